@@ -1,0 +1,32 @@
+//! From a document to columns that the rest reads.
+
+pub mod actors;
+pub mod dataset;
+mod document;
+#[cfg(feature = "embedded-data")]
+pub mod embedded;
+pub mod ingest;
+
+/// Position of an event in its dataset, in order of (earliest start, id).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EventIx(pub u32);
+
+impl EventIx {
+    /// As a column index.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Position of an actor in its dataset, in the order of the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ActorIx(pub u32);
+
+impl ActorIx {
+    /// As a column index.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}

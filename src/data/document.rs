@@ -1,0 +1,1 @@
+//! The public JSON, read leniently: a bad row is skipped, not the document.

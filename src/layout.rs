@@ -1,0 +1,3 @@
+//! Where things go: lanes and first scales of labels, bands, the axis.
+
+pub mod labels;

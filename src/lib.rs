@@ -1,0 +1,19 @@
+//! A timeline of events and who was involved, for the web.
+//!
+//! The core (everything but `web` and `paint::canvas`) is pure: it reads no
+//! clock, no DOM and no randomness, and builds and tests natively. Data flows
+//! one way:
+//!
+//! ```text
+//! JSON ─ data ─► Dataset ─ query ─► mask, counts ─ layout ─► boxes ─ scene ─► items ─ paint ─► pixels, SVG
+//!                     DOM event ─ web ─► Input ─ view::update ─► State ─ narrate ─► words
+//! ```
+#![forbid(unsafe_code)]
+
+pub mod data;
+pub mod error;
+pub mod layout;
+pub mod query;
+pub mod time;
+
+pub use error::{Error, Warning};
