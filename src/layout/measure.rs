@@ -40,6 +40,15 @@ impl TextRole {
     pub fn is_italic(self) -> bool {
         self == Self::Era
     }
+
+    /// As a CSS `font` value.
+    #[must_use]
+    pub fn css_font(self, font_factor: f64, family: &str) -> String {
+        let italic = if self.is_italic() { "italic " } else { "" };
+        // Tenths of a pixel, so that no float has to be printed.
+        let tenths = (self.px() * font_factor * 10.0).round() as u64;
+        format!("{italic}{} {}.{}px {family}", self.weight(), tenths / 10, tenths % 10)
+    }
 }
 
 /// The width of texts.
