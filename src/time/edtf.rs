@@ -99,7 +99,7 @@ pub fn parse(text: &str, mode: Mode) -> Result<Date, ParseError> {
     let mut scan = Scan::new(text);
     let date = match scan.peek() {
         None => return Err(error(0, &["the date is empty, write a year such as 2020"])),
-        Some(b'[') => set::one_of(&mut scan)?,
+        Some(b'[') => set::one_of(&mut scan, mode)?,
         Some(b'{') => {
             return Err(error(0, &["sets in { } are not supported, make an event of each date"]));
         }

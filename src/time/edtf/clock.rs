@@ -80,7 +80,7 @@ fn seconds(scan: &mut Scan, clock: &mut Clock) -> Result<(), ParseError> {
 /// Digits after the third are finer than the axis and left out.
 fn fraction(scan: &mut Scan, clock: &mut Clock, mode: Mode) -> Result<(), ParseError> {
     if mode == Mode::Strict {
-        return Err(error(scan.at(), &["EDTF has no fractions of a second, leave them out"]));
+        return Err(error(scan.at(), &["fractions of a second are not EDTF, leave them out"]));
     }
     scan.eat(b'.');
     let Some(first) = scan.digit() else {

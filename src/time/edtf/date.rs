@@ -170,17 +170,17 @@ fn long_year(scan: &mut Scan) -> Result<Years, ParseError> {
         value = value.saturating_mul(10).saturating_add(i64::from(digit));
     }
     let digits = scan.since(from);
-    if digits.len() < 5 {
-        return Err(error(from, &["a year after Y has at least five digits; leave out the Y"]));
-    }
-    if digits.starts_with('0') {
-        return Err(error(from, &["a year after Y does not start with 0"]));
-    }
     if matches!(scan.peek(), Some(b'E' | b'S')) {
         return Err(error(
             scan.at(),
             &["exponents and significant digits are not supported (EDTF level 2)"],
         ));
+    }
+    if digits.len() < 5 {
+        return Err(error(from, &["a year after Y has at least five digits; leave out the Y"]));
+    }
+    if digits.starts_with('0') {
+        return Err(error(from, &["a year after Y does not start with 0"]));
     }
     // Far years are refused with all others that no timestamp can hold.
     let value = value.min(MAX_YEAR);

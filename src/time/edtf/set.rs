@@ -8,11 +8,11 @@ use super::{
 use crate::time::{Bound, BoundKind, Date, Extent, Precision, Qualifier, Shape};
 
 /// Reads a set; only the stretch from its first to its last moment is kept.
-pub(super) fn one_of(scan: &mut Scan) -> Result<Date, ParseError> {
+pub(super) fn one_of(scan: &mut Scan, mode: Mode) -> Result<Date, ParseError> {
     scan.eat(b'[');
     let mut whole: Option<Extent> = None;
     loop {
-        let element = element(scan)?;
+        let element = element(scan, mode)?;
         whole = Some(whole.map_or(element, |whole| union(whole, element)));
         if scan.eat(b']') {
             break;
@@ -33,13 +33,13 @@ pub(super) fn one_of(scan: &mut Scan) -> Result<Date, ParseError> {
 }
 
 /// `a`, `a..b`, `..b` or `a..`.
-fn element(scan: &mut Scan) -> Result<Extent, ParseError> {
+fn element(scan: &mut Scan, mode: Mode) -> Result<Extent, ParseError> {
     let from = scan.at();
     if scan.eat_dots() {
-        let last = date_in_set(scan)?.extent;
+        let last = date_in_set(scan, mode)?.extent;
         return Ok(Extent { earliest: i64::MIN, ..last });
     }
-    let first = date_in_set(scan)?;
+    let first = date_in_set(scan, mode)?;
     if !scan.eat_dots() {
         return Ok(first.extent);
     }
@@ -47,7 +47,7 @@ fn element(scan: &mut Scan) -> Result<Extent, ParseError> {
         return Ok(Extent { latest: i64::MAX, ..first.extent });
     }
     let last_at = scan.at();
-    let last = date_in_set(scan)?;
+    let last = date_in_set(scan, mode)?;
     may_end_range(&first, from)?;
     may_end_range(&last, last_at)?;
     let (first, last) = (first.extent, last.extent);
@@ -60,10 +60,10 @@ fn element(scan: &mut Scan) -> Result<Extent, ParseError> {
     Ok(Extent { latest: last.latest, ..first })
 }
 
-/// A date without a time; sets are strict EDTF in both modes.
-fn date_in_set(scan: &mut Scan) -> Result<Part, ParseError> {
+/// A date without a time, in both modes.
+fn date_in_set(scan: &mut Scan, mode: Mode) -> Result<Part, ParseError> {
     let at = scan.at();
-    let part = date(scan, Mode::Strict)?;
+    let part = date(scan, mode)?;
     if part.extent.precision < Precision::Day {
         return Err(error(at, &["a set is of days or longer, leave out the time"]));
     }
