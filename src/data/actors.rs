@@ -25,6 +25,22 @@ pub enum ActorKind {
     Other,
 }
 
+impl ActorKind {
+    /// The word that documents use.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::State => "state",
+            Self::Institution => "institution",
+            Self::Force => "force",
+            Self::ArmedGroup => "armed-group",
+            Self::Organisation => "organisation",
+            Self::Person => "person",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// An actor as the document lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {

@@ -76,13 +76,13 @@ fn cells(
 fn is_odd(at: Timestamp, step: Step) -> bool {
     let count = i64::from(step.count);
     let number = match step.unit {
-        Unit::Year => civil::Date::from_ms(at).year().div_euclid(count),
+        Unit::Year => civil::Day::from_ms(at).year().div_euclid(count),
         Unit::Month => {
-            let date = civil::Date::from_ms(at);
+            let date = civil::Day::from_ms(at);
             (date.year() * 12 + i64::from(date.month()) - 1).div_euclid(count)
         }
         // Within a month: day 1, 1 + count, …
-        Unit::Day if count > 1 => i64::from(civil::Date::from_ms(at).day() - 1) / count,
+        Unit::Day if count > 1 => i64::from(civil::Day::from_ms(at).day() - 1) / count,
         unit => at.div_euclid(unit_ms(unit) * count),
     };
     number.rem_euclid(2) == 1

@@ -9,7 +9,7 @@ use crate::{
 
 /// The tree of actors with counts, and any / all.
 pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
-    let counts = facet_counts(&state.filter, &state.data, &state.index, state.view());
+    let counts = facet_counts(&state.filter, &*state.data, &state.index, state.view());
     let roots: Vec<ActorIx> = state
         .data()
         .actors()
@@ -19,7 +19,8 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
         .filter(|&actor| state.data().actors().get(actor).parent.is_none())
         .collect();
     let most = counts.iter().map(|count| count.total).max().unwrap_or(0).max(1);
-    let tree = Tree { state, words, counts: &counts, most };
+    let ticks = state.filter().states(state.data().actors());
+    let tree = Tree { state, words, counts: &counts, ticks: &ticks, most };
     Node::new("aside", "filter")
         .keyed("filter")
         .with("data-region", "actors")
@@ -45,6 +46,7 @@ struct Tree<'a> {
     state: &'a State,
     words: Words<'a>,
     counts: &'a [FacetCount],
+    ticks: &'a [Tick],
     most: u32,
 }
 
@@ -67,7 +69,7 @@ impl Tree<'_> {
         let name = state.data().actors().get(actor).name.as_str();
         let count = self.counts[actor.index()];
         let number = |n: u32| words.locale.number(u64::from(n));
-        let is_excluded = state.filter().is_excluded(actor);
+        let is_excluded = state.filter().is_excluded(state.data().actors(), actor);
         let share = |n: u32| {
             let thousandths = u64::from(n) * 1000 / u64::from(self.most);
             let mut text = (thousandths / 10).to_string();
@@ -97,8 +99,8 @@ impl Tree<'_> {
 
     fn checkbox(&self, actor: ActorIx, name: &str, count: FacetCount) -> Node {
         let (state, words) = (self.state, self.words);
-        let tick = state.filter().state_of(state.data().actors(), actor);
-        let (msg, total) = match (state.filter().is_excluded(actor), count.total) {
+        let tick = self.ticks[actor.index()];
+        let (msg, total) = match (state.filter().is_excluded(state.data().actors(), actor), count.total) {
             (true, _) => (Msg::ActorExcluded, 0),
             (_, 0) => (Msg::ActorUnused, 0),
             (_, total) => (Msg::ActorRow, total),

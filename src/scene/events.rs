@@ -19,7 +19,7 @@ use crate::{
         dataset::{Status, Times},
     },
     layout::{
-        labels::Shown,
+        labels::{Shown, Window},
         measure,
         plot::{GAP_PX, GLYPH_GAP_PX, GLYPH_PX, LABEL_MAX_PX},
     },
@@ -59,12 +59,13 @@ struct Placed<'a> {
 pub(crate) fn in_lanes(stage: &Stage<'_>, scene: &mut Scene) -> Vec<EventIx> {
     let state = stage.state;
     let mut shown: Vec<Shown> = Vec::new();
-    state.labels().visible(
-        stage.scale.visible(),
-        stage.scale.px_per_ms(),
-        Some(state.mask()),
-        &mut shown,
-    );
+    let window = Window {
+        bars: state.bars(),
+        span: stage.scale.visible(),
+        px_per_ms: stage.scale.px_per_ms(),
+        mask: Some(state.mask()),
+    };
+    state.labels().visible(&window, &mut shown);
     let plates: Vec<Rect> =
         raised(stage).iter().map(|(placed, _)| plate_rect(stage, placed)).collect();
     let above = raised_events(stage);

@@ -41,9 +41,17 @@ pub trait Locale {
     /// "spring 2020 (March–May)", "winter 2020–2021 (December–February)",
     /// "2020", "44 BCE", "3 January 2020, 10:05".
     fn moment(&self, at: Timestamp, precision: Precision) -> String;
-    /// From one to the other, both inside, what they share said once:
-    /// "3–9 June 1917", "June 2020 – December 2021", "2019–2023". As
-    /// [`Locale::moment`] when both are the same at that precision.
+    /// The words for two moments that stand together, both inside, what they
+    /// share said once, with the second: "3" and "9 June 1917", "June 2020" and
+    /// "December 2021", "2019" and "2023".
+    fn range_ends(
+        &self,
+        first: Timestamp,
+        last: Timestamp,
+        precision: Precision,
+    ) -> (String, String);
+    /// Both with a dash: "3–9 June 1917", "June 2020 – December 2021". As
+    /// [`Locale::moment`] when they are the same at that precision.
     fn range(&self, first: Timestamp, last: Timestamp, precision: Precision) -> String;
     /// Short label of a minor tick: "Apr", "15", "06:00", "2020", ".250".
     fn tick(&self, at: Timestamp, step: Step) -> String;
@@ -108,34 +116,41 @@ impl Locale for English {
         out
     }
 
-    fn range(&self, first: Timestamp, last: Timestamp, precision: Precision) -> String {
+    fn range_ends(
+        &self,
+        first: Timestamp,
+        last: Timestamp,
+        precision: Precision,
+    ) -> (String, String) {
         let (from, to) = (Day::from_ms(first), Day::from_ms(last));
-        if precision == Precision::Year {
-            return years(from.year(), to.year());
-        }
         let (start, end) = (self.moment(first, precision), self.moment(last, precision));
-        if start == end {
-            return end;
-        }
-        let one_year = from.year() == to.year();
         let mut short = String::new();
-        // One word on each side has a bare dash, more have spaces around it.
         match precision {
-            Precision::Day if one_year && from.month() == to.month() => {
+            Precision::Year => return years(from.year(), to.year()),
+            Precision::Day if (from.year(), from.month()) == (to.year(), to.month()) => {
                 push_padded(&mut short, u64::from(from.day()), 1);
-                [&short, "–", &end].concat()
             }
-            Precision::Day | Precision::Month if one_year => {
+            Precision::Day | Precision::Month if from.year() == to.year() => {
                 push_day(&mut short, from, precision, Precision::Month);
-                let dash = if precision == Precision::Day { " – " } else { "–" };
-                [&short, dash, &end].concat()
             }
             Precision::Minute | Precision::Second | Precision::Millisecond if from == to => {
                 push_clock(&mut short, last, precision);
-                [&start, "–", &short].concat()
+                return (start, short);
             }
-            _ => [&start, " – ", &end].concat(),
+            _ => return (start, end),
         }
+        (short, end)
+    }
+
+    fn range(&self, first: Timestamp, last: Timestamp, precision: Precision) -> String {
+        let whole = self.moment(last, precision);
+        if self.moment(first, precision) == whole {
+            return whole;
+        }
+        let (start, end) = self.range_ends(first, last, precision);
+        // One word on a side has a bare dash, more have spaces around it.
+        let is_bare = !start.contains(' ') || !end.contains(' ') && precision < Precision::Day;
+        [start.as_str(), if is_bare { "–" } else { " – " }, &end].concat()
     }
 
     fn tick(&self, at: Timestamp, step: Step) -> String {
@@ -163,7 +178,7 @@ impl Locale for English {
             Unit::Minute | Unit::Hour => Precision::Minute,
             Unit::Day => Precision::Day,
             Unit::Month => Precision::Month,
-            Unit::Year => return years(year, year + i64::from(step.count.max(1)) - 1),
+            Unit::Year => return year_range(year, year + i64::from(step.count.max(1)) - 1),
         };
         self.moment(at, precision)
     }
@@ -239,16 +254,22 @@ fn push_year(out: &mut String, year: i64, with_era: bool) {
 }
 
 /// "2019–2023", "50–44 BCE", "44 BCE – 33 CE".
-fn years(first: i64, last: i64) -> String {
+fn years(first: i64, last: i64) -> (String, String) {
     let (mut from, mut to) = (String::new(), String::new());
     push_year(&mut to, last, true);
+    let one_era = (first <= 0) == (last <= 0);
+    push_year(&mut from, first, !one_era);
+    (from, to)
+}
+
+/// "2020–2029", "2020" when both are the same.
+fn year_range(first: i64, last: i64) -> String {
+    let (from, to) = years(first, last);
+    let one_era = (first <= 0) == (last <= 0);
     if first == last {
         return to;
     }
-    let one_era = (first <= 0) == (last <= 0);
-    push_year(&mut from, first, !one_era);
-    let dash = if one_era { "–" } else { " – " };
-    [from.as_str(), dash, &to].concat()
+    [from.as_str(), if one_era { "–" } else { " – " }, &to].concat()
 }
 
 /// "10:05", "10:05:07", "10:05:07.250".
@@ -278,6 +299,6 @@ fn push_season(out: &mut String, day: Day) {
         _ => ("winter ", " (December–February)", day.year() - 1, day.year()),
     };
     out.push_str(word);
-    out.push_str(&years(first, last));
+    out.push_str(&year_range(first, last));
     out.push_str(months);
 }

@@ -8,12 +8,12 @@ use crate::{
     Warning,
     data::{ActorIx, EventIx, dataset::Dataset},
     layout::{
-        labels::{Footprint, Labels, Params, Placing},
+        labels::{Bars, Footprint, Labels, Params, Placing},
         measure::{Measure, TextRole},
         plot::{self, PlotSize, Rows},
     },
     query::{filter::Filter, index::Index, mask::Mask},
-    time::{Span, format::Locale},
+    time::{Span, Timestamp, format::Locale},
 };
 
 /// What depends on the machine: the reader's language and fonts.
@@ -62,7 +62,8 @@ pub struct State {
     pub(crate) filter: Filter,
     pub(crate) mask: Mask,
     pub(crate) everything: Mask,
-    pub(crate) placing: Placing,
+    placing: Placing,
+    drawn: Drawn,
     pub(crate) focus: Option<EventIx>,
     pub(crate) selected: Option<EventIx>,
     pub(crate) hover: Hit,
@@ -87,11 +88,11 @@ impl State {
         environment: Environment,
         size: PlotSize,
     ) -> Self {
-        let index = Rc::new(Index::new(&data));
+        let index = Rc::new(Index::new(&*data));
         let home = data.info().view.unwrap_or(data.extent());
         let bounds = Bounds::new(data.extent().union(home));
         let filter = Filter::default();
-        let mask = filter.passing(&data, &index);
+        let mask = filter.passing(&*data, &index);
         let placing = start_placing(&data, &environment, size);
         let mut state = Self {
             index,
@@ -105,6 +106,7 @@ impl State {
             everything: mask.clone(),
             mask,
             placing,
+            drawn: Drawn::new(&data),
             focus: None,
             selected: None,
             hover: Hit::Nothing,
@@ -116,7 +118,7 @@ impl State {
             is_in_events: false,
             data,
         };
-        state.placing.step(SLICE);
+        state.work();
         state
     }
 
@@ -254,12 +256,12 @@ impl State {
     /// How many events may be active in the view, of those that pass.
     #[must_use]
     pub fn count_in_view(&self) -> u32 {
-        self.mask.active_in(&self.data, &self.index, self.view())
+        self.mask.active_in(&*self.data, &self.index, self.view())
     }
 
     /// Works out all labels that are left: for pictures that leave the screen.
     pub fn finish_layout(&mut self) {
-        while !self.placing.step(usize::MAX) {}
+        self.place(usize::MAX);
     }
 
     /// The span that [`super::Input::Home`] shows, and that bounds allow.
@@ -275,13 +277,30 @@ impl State {
 
     /// The same for one slice; true when nothing is left.
     pub(crate) fn work(&mut self) -> bool {
-        self.placing.step(SLICE)
+        self.place(SLICE)
+    }
+
+    /// True while labels wait to be placed.
+    pub(crate) fn has_work(&self) -> bool {
+        !self.placing.is_done()
+    }
+
+    fn place(&mut self, max_events: usize) -> bool {
+        let bars = self.drawn.bars(&self.data);
+        let done = self.placing.step(bars, max_events);
+        self.placing.so_far();
+        done
+    }
+
+    /// When each event is drawn to start and to end.
+    pub(crate) fn bars(&self) -> Bars<'_> {
+        self.drawn.bars(&self.data)
     }
 
     /// Lays out anew, after a change of lanes, font or language.
     pub(crate) fn lay_out(&mut self) {
         self.placing = start_placing(&self.data, &self.environment, self.size);
-        self.placing.step(SLICE);
+        self.work();
     }
 }
 
@@ -292,29 +311,45 @@ pub(crate) fn is_narrow(size: PlotSize) -> bool {
     size.host_px < NARROW_PX * size.font_factor
 }
 
+/// Starts and ends as drawn, kept only where some are open and end at the
+/// dataset's extent instead.
+struct Drawn(Option<(Vec<Timestamp>, Vec<Timestamp>)>);
+
+impl Drawn {
+    fn new(data: &Dataset) -> Self {
+        let is_open = data.starts().first() == Some(&Timestamp::MIN)
+            || data.ends().contains(&Timestamp::MAX);
+        Self(is_open.then(|| {
+            let room = |event| data.times(event).room;
+            let starts = data.events().map(|event| room(event).start()).collect();
+            (starts, data.events().map(|event| room(event).end()).collect())
+        }))
+    }
+
+    fn bars<'a>(&'a self, data: &'a Dataset) -> Bars<'a> {
+        match &self.0 {
+            Some((starts, ends)) => Bars::new(starts, ends),
+            None => Bars::new(data.starts(), data.ends()),
+        }
+    }
+}
+
 fn start_placing(data: &Dataset, environment: &Environment, size: PlotSize) -> Placing {
     let factor = size.font_factor;
-    let footprints = data
-        .events()
-        .map(|event| {
-            let room = data.times(event).room;
-            let text_px =
-                environment.measure.width_px(data.title(event), TextRole::Label, factor);
-            Footprint {
-                start: room.start(),
-                end: room.end(),
-                mark_px: plot::mark_px(factor) as f32,
-                label_px: plot::label_px(text_px, factor) as f32,
-                importance: data.importance(event),
-                tie: tie(data.id(event)),
-            }
-        })
-        .collect();
+    let footprint = |event| {
+        let text_px = environment.measure.width_px(data.title(event), TextRole::Label, factor);
+        Footprint {
+            mark_px: plot::mark_px(factor) as f32,
+            label_px: plot::label_px(text_px, factor) as f32,
+            importance: data.importance(event),
+            tie: tie(data.id(event)),
+        }
+    };
     let params = Params {
         lanes: Rows::new(size).lanes,
         max_label_px: plot::label_max_px(factor) as f32,
     };
-    Placing::new(footprints, params)
+    Placing::new(data.len(), footprint, params)
 }
 
 /// A hash of the id (FNV-1a), so that equals are not ranked by time.

@@ -79,7 +79,7 @@ fn redraw(state: &State) -> Effects {
     Effects {
         redraw: true,
         panels: true,
-        more_work: !state.placing.is_done(),
+        more_work: state.has_work(),
         ..Effects::default()
     }
 }
@@ -379,7 +379,7 @@ fn choose(state: &mut State, input: Input) -> Effects {
     if filter == state.filter {
         return Effects { handled: true, ..Effects::default() };
     }
-    state.mask = filter.passing(&state.data, &state.index);
+    state.mask = filter.passing(&*state.data, &state.index);
     state.filter = filter;
     state.hover = Hit::Nothing;
     let outgoing = if by_program { Vec::new() } else { vec![Outgoing::Filter] };

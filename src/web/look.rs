@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The rules of everything inside the shadow root.
-const STYLE: &str = include_str!("web/style.css");
+const STYLE: &str = include_str!("style.css");
 
 /// The page's window.
 pub(super) fn window() -> Window {

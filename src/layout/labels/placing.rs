@@ -123,6 +123,18 @@ impl Placing {
         if self.order.is_empty() { 1.0 } else { self.done as f32 / self.order.len() as f32 }
     }
 
+    /// True when all are placed.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.done == self.order.len()
+    }
+
+    /// What was placed when [`Placing::so_far`] was last called.
+    #[must_use]
+    pub fn labels(&self) -> &Labels {
+        &self.labels
+    }
+
     /// What is placed so far; after new steps O(n) to make ready.
     pub fn so_far(&mut self) -> &Labels {
         if self.sorted != self.done {
