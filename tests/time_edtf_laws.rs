@@ -187,10 +187,14 @@ fn spans_come_back() {
             }
         }
     });
-    for span in [(i64::MIN, i64::MAX), (i64::MIN, i64::MIN + 1), (i64::MAX - 1, i64::MAX)] {
-        let span = Span::from_bounds(span.0, span.1);
+    for (start, end) in [(i64::MIN, i64::MAX), (i64::MIN, i64::MIN + 1), (i64::MAX - 1, i64::MAX)] {
+        let span = Span::from_bounds(start, end);
         assert_eq!(extended(&span_to_text(span)).span(), span);
     }
+    let end_of_time = span_to_text(Span::from_bounds(i64::MAX, i64::MAX));
+    assert_eq!(extended(&end_of_time).span(), Span::from_bounds(i64::MAX - 1, i64::MAX));
+    assert!(parse("Y292278994-08-17T07:12:55.806", Mode::Extended).is_ok());
+    assert!(parse("Y292278994-08-17T07:12:55.807", Mode::Extended).is_err());
 }
 
 /// English words on the wall clock of Baghdad.

@@ -330,9 +330,11 @@ fn day_extent(years: Years, month: Slot, day: Slot) -> Option<Extent> {
 fn instant_extent(year: i64, month: Slot, day: Slot, clock: Clock) -> Option<Extent> {
     let (Slot::Is(month), Slot::Is(day)) = (month, day) else { return None };
     let days = Day::new(year, month, day)?.days();
-    Some(Extent {
+    let latest = ms_from_days(days, clock.ms_of_day + clock.len_ms - 1)?;
+    // `i64::MAX` says that there is no end, so it is no moment itself.
+    (latest < i64::MAX).then_some(Extent {
         earliest: ms_from_days(days, clock.ms_of_day)?,
-        latest: ms_from_days(days, clock.ms_of_day + clock.len_ms - 1)?,
+        latest,
         precision: clock.precision,
         qualifier: Qualifier::default(),
         offset_min: clock.offset_min,
