@@ -38,7 +38,7 @@ pub(crate) fn expression(u: &mut Unstructured) -> Result<String> {
         }
         _ => set(u)?,
     };
-    if u.ratio(1, 3)? { mutated(u, text) } else { Ok(text) }
+    if u.ratio(1, 3)? { mutated(u, &text) } else { Ok(text) }
 }
 
 fn date(u: &mut Unstructured) -> Result<String> {
@@ -151,7 +151,7 @@ fn set(u: &mut Unstructured) -> Result<String> {
 }
 
 /// One to three characters removed, put in or changed.
-fn mutated(u: &mut Unstructured, text: String) -> Result<String> {
+fn mutated(u: &mut Unstructured, text: &str) -> Result<String> {
     let alphabet: Vec<char> = "0123456789-/.,[]{}XYTZ:?~%ES+ é".chars().collect();
     let mut chars: Vec<char> = text.chars().collect();
     for _ in 0..u.int_in_range(1..=3)? {

@@ -41,8 +41,41 @@ enum Slot {
     Is(u8),
 }
 
+/// Year, month and day as read, before they are put on the axis.
+struct Fields {
+    years: Years,
+    month: Slot,
+    day: Slot,
+    qualifier: Qualifier,
+}
+
 /// Reads one date, up to what cannot belong to it.
 pub(super) fn date(scan: &mut Scan, mode: Mode) -> Result<Part, ParseError> {
+    let from = scan.at();
+    let Fields { years, month, day, mut qualifier } = fields(scan, mode)?;
+    let extent = if scan.peek() == Some(b'T') {
+        may_have_time(scan, years, day, mode)?;
+        if qualifier != Qualifier::default() {
+            return Err(error(scan.at(), &["a date with a time has no ?, ~ or % before the T"]));
+        }
+        scan.eat(b'T');
+        let clock = clock::clock(scan, mode)?;
+        if mode == Mode::Extended {
+            qualifier = scan.qualifier();
+        }
+        instant_extent(years.first, month, day, clock)
+    } else {
+        day_extent(years, month, day)
+    };
+    let Some(extent) = extent else {
+        let advice = "the timeline holds about 292 million years before and after 1970";
+        return Err(error(from, &[advice]));
+    };
+    let masked = years.form == YearForm::Masked || month == Slot::Any || day == Slot::Any;
+    Ok(Part { extent: Extent { qualifier, ..extent }, masked })
+}
+
+fn fields(scan: &mut Scan, mode: Mode) -> Result<Fields, ParseError> {
     let from = scan.at();
     let mut marks = Marks::default();
     let years = if scan.eat(b'Y') {
@@ -68,29 +101,7 @@ pub(super) fn date(scan: &mut Scan, mode: Mode) -> Result<Part, ParseError> {
             marks.after(2, scan);
         }
     }
-    let mut qualifier = marks.qualifier(from)?;
-    let extent = if scan.peek() == Some(b'T') {
-        may_have_time(scan, years, day, mode)?;
-        if qualifier != Qualifier::default() {
-            return Err(error(scan.at(), &["a date with a time has no ?, ~ or % before the T"]));
-        }
-        scan.eat(b'T');
-        let clock = clock::clock(scan, mode)?;
-        if mode == Mode::Extended {
-            qualifier = scan.qualifier();
-        }
-        instant_extent(years.first, month, day, clock)
-    } else {
-        day_extent(years, month, day)
-    };
-    let Some(extent) = extent else {
-        return Err(error(
-            from,
-            &["the timeline holds about 292 million years before and after 1970"],
-        ));
-    };
-    let masked = years.form == YearForm::Masked || month == Slot::Any || day == Slot::Any;
-    Ok(Part { extent: Extent { qualifier, ..extent }, masked })
+    Ok(Fields { years, month, day, qualifier: marks.qualifier(from)? })
 }
 
 /// The qualifiers of year, month and day as they are read. One before a part
@@ -319,9 +330,11 @@ fn day_extent(years: Years, month: Slot, day: Slot) -> Option<Extent> {
 fn instant_extent(year: i64, month: Slot, day: Slot, clock: Clock) -> Option<Extent> {
     let (Slot::Is(month), Slot::Is(day)) = (month, day) else { return None };
     let days = Day::new(year, month, day)?.days();
-    Some(Extent {
+    let latest = ms_from_days(days, clock.ms_of_day + clock.len_ms - 1)?;
+    // `i64::MAX` says that there is no end, so it is no moment itself.
+    (latest < i64::MAX).then_some(Extent {
         earliest: ms_from_days(days, clock.ms_of_day)?,
-        latest: ms_from_days(days, clock.ms_of_day + clock.len_ms - 1)?,
+        latest,
         precision: clock.precision,
         qualifier: Qualifier::default(),
         offset_min: clock.offset_min,

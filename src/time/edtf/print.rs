@@ -41,16 +41,18 @@ pub fn date_to_text(date: &Date) -> String {
 /// time.
 ///
 /// `parse(&span_to_text(s), Mode::Extended)` gives a date whose `span()` is
-/// `s`; an empty span comes back as the millisecond after it.
+/// `s`; an empty span comes back as the millisecond that it stands at.
 #[must_use]
 pub fn span_to_text(span: Span) -> String {
-    let end = span.end().max(span.start().saturating_add(1));
+    // `i64::MAX` is the end of time and no moment.
+    let start = span.start().min(i64::MAX - 1);
+    let end = span.end().max(start + 1);
     let mut out = String::new();
     let endless = end == i64::MAX;
-    if span.start() == i64::MIN && !endless {
+    if start == i64::MIN && !endless {
         out.push_str("..");
     } else {
-        push_moment(&mut out, span.start(), unit_of(span.start()).0, None);
+        push_moment(&mut out, start, unit_of(start).0, None);
     }
     out.push('/');
     if endless {
