@@ -51,7 +51,7 @@ pub(crate) fn eras(stage: &Stage<'_>, scene: &mut Scene) {
         let from_x = stage.scale.x_from_time(span.start()).max(-1.0);
         let to_x = stage.scale.x_from_time(span.end()).min(width + 1.0);
         let band = Rect::new(from_x, 0.0, to_x, stage.rows.more_y);
-        scene.fill(Shape::Rect(band, 0.0), Ink::new(Token::Accent).with_alpha(0.06));
+        scene.fill(Shape::Rect(band, 0.0), Ink::new(Token::Accent).with_alpha(0.05));
         let name_x = (from_x.max(0.0) + 8.0 * f).max(named_to_x);
         let room_px = to_x.min(width) - name_x - 6.0 * f;
         if room_px < ERA_NAME_MIN_PX * f {
@@ -121,13 +121,19 @@ pub(crate) fn ribbon(stage: &Stage<'_>, scene: &mut Scene) {
         density::columns(state.data(), &state.index, &state.everything, &edges, &mut all);
     }
     let peak = all.iter().chain(&passing).copied().max().unwrap_or(0);
-    // In steps of two, so that panning seldom rescales.
-    let full = f64::from(peak.next_power_of_two().max(4));
+    let full = f64::from(step_above(peak));
     if is_filtered {
         columns(stage, scene, (&all, first_x, full), Ink::new(Token::Line));
     }
     columns(stage, scene, (&passing, first_x, full), Ink::new(Token::Soft));
     ribbon_hits(stage, scene, &passing, first_x);
+}
+
+/// The least of 4, 6, 8, 12, 16, 24, … that is not below the peak: in steps,
+/// so that panning seldom rescales the ribbon.
+fn step_above(peak: u32) -> u32 {
+    let power = peak.next_power_of_two().max(4);
+    if peak <= power / 4 * 3 && power > 4 { power / 4 * 3 } else { power }
 }
 
 /// Edges of the pixel columns, anchored at whole multiples of a pixel's time

@@ -74,7 +74,6 @@ pub(super) struct Core {
 /// One element on the page.
 pub(super) struct Host {
     pub(super) element: HtmlElement,
-    pub(super) root: ShadowRoot,
     pub(super) mount: Element,
     probe: HtmlElement,
     core: RefCell<Core>,
@@ -101,8 +100,8 @@ impl Drop for Resize {
 
 impl Host {
     /// Fills the shadow root and listens.
-    pub(super) fn mount(element: HtmlElement, root: ShadowRoot) -> Result<Rc<Self>, JsValue> {
-        look::adopt_style(&root)?;
+    pub(super) fn mount(element: HtmlElement, root: &ShadowRoot) -> Result<Rc<Self>, JsValue> {
+        look::adopt_style(root)?;
         let document = look::document();
         let mount = document.create_element("div")?;
         mount.set_class_name("mount");
@@ -122,7 +121,6 @@ impl Host {
         };
         let host = Rc::new_cyclic(|this| Self {
             element,
-            root,
             mount,
             probe,
             core: RefCell::new(core),
