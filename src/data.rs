@@ -1,6 +1,12 @@
 //! From a document to columns that the rest reads.
+//!
+//! `document` knows the public JSON and nothing of columns; `ingest` turns rows
+//! into a [`dataset::Dataset`]; everything else reads the dataset. The words of
+//! an event (summary, roles, quotes) stay in the source text and are read on
+//! demand by the code that read them first.
 
 pub mod actors;
+mod columns;
 pub mod dataset;
 mod document;
 #[cfg(feature = "embedded-data")]

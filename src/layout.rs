@@ -1,3 +1,6 @@
 //! Where things go: lanes and first scales of labels, bands, the axis.
 
+pub mod axis;
 pub mod labels;
+pub mod measure;
+pub mod plot;

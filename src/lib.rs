@@ -13,7 +13,13 @@
 pub mod data;
 pub mod error;
 pub mod layout;
+pub mod narrate;
+pub mod paint;
 pub mod query;
+pub mod scene;
 pub mod time;
+pub mod view;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
 
 pub use error::{Error, Warning};

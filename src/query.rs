@@ -1,6 +1,49 @@
 //! Which events are meant, and how many of them are where.
+//!
+//! An event is the stretch `[start, end)` during which it may happen: `ends`
+//! are exclusive, `end > start` always, and open sides are `i64::MIN` and
+//! `i64::MAX`. It *may be active* in a span `[x0, x1)` when `start < x1` and
+//! `end > x0`. Since an event that ended by `x0` also began before `x1`, their
+//! number is exactly `#(start < x1) − #(end ≤ x0)`: two ranks, one in the order
+//! of starts and one in the order of ends, and no look at any single event.
 
 pub mod density;
 pub mod filter;
 pub mod index;
 pub mod mask;
+mod ranks;
+#[cfg(test)]
+mod tests;
+
+use crate::data::{ActorIx, EventIx, actors::Actors, dataset::Dataset};
+use crate::time::Timestamp;
+
+/// The columns that queries read: a [`Dataset`], or bare slices.
+pub trait Columns {
+    /// Earliest starts, ascending.
+    fn starts(&self) -> &[Timestamp];
+    /// Latest ends, exclusive, in the order of [`Columns::starts`].
+    fn ends(&self) -> &[Timestamp];
+    /// Who is named in an event.
+    fn actors_of(&self, event: EventIx) -> &[ActorIx];
+    /// Everyone, with the hierarchy.
+    fn actors(&self) -> &Actors;
+}
+
+impl Columns for Dataset {
+    fn starts(&self) -> &[Timestamp] {
+        self.starts()
+    }
+
+    fn ends(&self) -> &[Timestamp] {
+        self.ends()
+    }
+
+    fn actors_of(&self, event: EventIx) -> &[ActorIx] {
+        self.actors_of(event)
+    }
+
+    fn actors(&self) -> &Actors {
+        self.actors()
+    }
+}

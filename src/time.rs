@@ -2,12 +2,19 @@
 //!
 //! The axis is proleptic Gregorian wall-clock time in `i64` milliseconds
 //! since 1970-01-01T00:00. A date without an offset is civil time and is shown
-//! as written.
+//! as written; an instant with an offset stands at its own wall clock until
+//! [`Date::in_zone`] places it anew.
+//!
+//! A [`Span`] is half-open, an [`Extent`] includes both of its ends. Everything
+//! here is a small value, and no arithmetic overflows.
 
 pub mod civil;
+mod digits;
 pub mod edtf;
 pub mod format;
 pub mod ticks;
+
+use format::Locale;
 
 /// Milliseconds since 1970-01-01T00:00, wall-clock time.
 pub type Timestamp = i64;
@@ -67,14 +74,15 @@ impl Span {
     }
 }
 
-/// How fine a date was given.
+/// How fine a date was given, finest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Precision {
-    /// An instant with a fraction of a second.
+    /// An instant with a fraction of a second, to the millisecond.
     Millisecond,
-    /// An instant to the second.
+    /// An instant to the second; its extent is that second.
     Second,
-    /// An instant to the minute (an RFC 3339 extension without seconds).
+    /// An instant to the minute (an extension, see [`edtf::Mode`]); its extent
+    /// is that minute.
     Minute,
     /// `2020-01-03`, or `2020-01-XX` with an extent of a month.
     Day,
@@ -95,10 +103,21 @@ pub struct Qualifier {
     pub approximate: bool,
 }
 
+impl Qualifier {
+    /// What either of the two says.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            uncertain: self.uncertain || other.uncertain,
+            approximate: self.approximate || other.approximate,
+        }
+    }
+}
+
 /// Between which moments one end of a date lies, and how it was written.
 ///
-/// Where a side is open or unknown, `earliest` is `i64::MIN` or `latest` is
-/// `i64::MAX`.
+/// `earliest <= latest`. Where nothing limits a side, `earliest` is `i64::MIN`
+/// or `latest` is `i64::MAX`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Extent {
     /// First millisecond it may be.
@@ -109,6 +128,42 @@ pub struct Extent {
     pub precision: Precision,
     /// How sure.
     pub qualifier: Qualifier,
+    /// Minutes east of UTC of the wall clock it is given in; `None` for civil
+    /// time. To get UTC, subtract.
+    pub offset_min: Option<i16>,
+}
+
+impl Extent {
+    /// The same moments in UTC, when it has an offset; civil time stays.
+    #[must_use]
+    pub fn to_utc(self) -> Self {
+        self.offset_min.map_or(self, |offset| self.moved(-i64::from(offset) * 60_000, 0))
+    }
+
+    /// On the wall clock of the reader's zone, when it has an offset.
+    fn in_zone(self, locale: &dyn Locale) -> Self {
+        if self.offset_min.is_none() {
+            return self;
+        }
+        let utc = self.to_utc();
+        let sure = if utc.earliest == i64::MIN { utc.latest } else { utc.earliest };
+        let offset_ms = locale.offset_ms(sure);
+        utc.moved(offset_ms, (offset_ms / 60_000) as i16)
+    }
+
+    /// Both ends moved, but for one that nothing limits.
+    fn moved(self, by_ms: i64, offset_min: i16) -> Self {
+        let moved = |at: Timestamp| match at {
+            i64::MIN | i64::MAX => at,
+            _ => at.saturating_add(by_ms),
+        };
+        Self {
+            earliest: moved(self.earliest),
+            latest: moved(self.latest),
+            offset_min: Some(offset_min),
+            ..self
+        }
+    }
 }
 
 /// Whether an end of a date is there at all.
@@ -123,6 +178,19 @@ pub enum BoundKind {
 }
 
 /// One end of a date.
+///
+/// | written | kind | extent |
+/// |---|---|---|
+/// | a date | known | its own |
+/// | `a/..` | end open | `i64::MAX` to `i64::MAX` |
+/// | `../b` | start open | `i64::MIN` to `i64::MIN` |
+/// | `a/` | end unknown | earliest of `a` to `i64::MAX` |
+/// | `/b` | start unknown | `i64::MIN` to latest of `b` |
+/// | `[a..]` | end open, start known | both earliest of `a` to `i64::MAX` |
+/// | `[..b]` | start open, end known | both `i64::MIN` to latest of `b` |
+///
+/// Precision, qualifier and offset of an open or unknown bound are the other
+/// bound's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Bound {
     /// Known, open or unknown.
@@ -139,7 +207,10 @@ pub enum Shape {
     Single,
     /// `a/b`: it lasts from start to end.
     Interval,
-    /// `[a..b]`, `[a,b]`: one moment among several; `start` and `end` are the same.
+    /// `[a..b]`, `[a,b]`: one moment among several; `start` and `end` have the
+    /// same extent, from the first to the last of them, as fine as the finest
+    /// (a season counts as months). Which of the moments between are meant is
+    /// not kept.
     OneOf,
 }
 
@@ -155,8 +226,15 @@ pub struct Date {
 }
 
 impl Date {
-    /// From the earliest start to just after the latest end. Open sides reach
-    /// `i64::MIN` or `i64::MAX`.
+    /// One known date.
+    #[must_use]
+    pub fn from_extent(extent: Extent) -> Self {
+        let bound = Bound { kind: BoundKind::Known, extent };
+        Self { shape: Shape::Single, start: bound, end: bound }
+    }
+
+    /// From the earliest start to just after the latest end. Open and unknown
+    /// sides reach `i64::MIN` or `i64::MAX`. Never empty.
     #[must_use]
     pub fn span(&self) -> Span {
         Span::from_bounds(self.start.extent.earliest, self.end.extent.latest.saturating_add(1))
@@ -164,10 +242,48 @@ impl Date {
 
     /// The part during which it surely lasts, if any: from the latest start to
     /// the earliest end of an interval.
+    ///
+    /// An open side reaches `i64::MIN` or `i64::MAX`. An unknown one may lie
+    /// right at the other bound, so there is no core. Nor is there one between
+    /// two days that follow each other: the first may start as it ends.
     #[must_use]
     pub fn core(&self) -> Option<Span> {
         let (from, to) = (self.start.extent.latest, self.end.extent.earliest);
-        // Both ends are days (or longer): the first and the last are inside.
+        // `latest` is inside, so the last moment of the start is a moment of
+        // the core only together with what follows.
+        let from = if from == i64::MIN { from } else { from.saturating_add(1) };
         (self.shape == Shape::Interval && from < to).then(|| Span::from_bounds(from, to))
+    }
+
+    /// Nothing limits it in the past: its start is open or unknown.
+    #[must_use]
+    pub fn is_open_start(&self) -> bool {
+        self.start.extent.earliest == i64::MIN
+    }
+
+    /// Nothing limits it in the future: its end is open or unknown.
+    #[must_use]
+    pub fn is_open_end(&self) -> bool {
+        self.end.extent.latest == i64::MAX
+    }
+
+    /// What either end says of its sureness.
+    #[must_use]
+    pub fn qualifier(&self) -> Qualifier {
+        self.start.extent.qualifier.or(self.end.extent.qualifier)
+    }
+
+    /// Instants with an offset on the wall clock of the reader's zone; civil
+    /// dates stay. An interval between the two kinds that would then end before
+    /// it starts ends where it starts.
+    #[must_use]
+    pub fn in_zone(mut self, locale: &dyn Locale) -> Self {
+        self.start.extent = self.start.extent.in_zone(locale);
+        self.end.extent = self.end.extent.in_zone(locale);
+        let (start, end) = (self.start.extent, &mut self.end.extent);
+        if end.latest < start.earliest {
+            (end.earliest, end.latest) = (start.earliest, start.latest);
+        }
+        self
     }
 }

@@ -1,10 +1,19 @@
 //! Events as columns, sorted by (earliest start, id).
+//!
+//! Columns hold what every frame needs; words beyond the title are read from
+//! the source text when they are asked for. Invariants: `ends[i] > starts[i]`,
+//! starts ascend, ids are distinct, all columns are equally long.
 
-use super::{ActorIx, EventIx, actors::Actors};
-use crate::time::{Date, Span, Timestamp};
+mod table;
+
+pub use table::Dataset;
+pub(super) use table::{Columns, Core, EventBits};
+
+use super::ActorIx;
+use crate::time::{Date, Span};
 
 /// What the document says of itself.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Info {
     /// Plain text, may be empty.
     pub title: String,
@@ -31,7 +40,7 @@ pub enum Status {
 }
 
 /// A document that asserts events.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// Unique in the document.
     pub id: String,
@@ -48,7 +57,7 @@ pub struct Source {
 }
 
 /// A stretch of time with a name, drawn behind the events.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Era {
     /// Its name.
     pub title: String,
@@ -57,7 +66,7 @@ pub struct Era {
 }
 
 /// What one source says of one event.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
     /// Index into [`Dataset::sources`].
     pub source: usize,
@@ -70,7 +79,7 @@ pub struct Citation {
 }
 
 /// A picture that belongs to an event.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Media {
     /// Its address (`http:` or `https:`, or relative).
     pub src: String,
@@ -81,7 +90,7 @@ pub struct Media {
 }
 
 /// An actor's part in an event.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// Who.
     pub actor: ActorIx,
@@ -90,7 +99,7 @@ pub struct Part {
 }
 
 /// All that the document says of one event; read from its source row on demand.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Detail {
     /// Unique in the dataset.
     pub id: String,
@@ -140,33 +149,4 @@ pub struct Times {
     pub approximate: bool,
     /// `?` or `%` on either side.
     pub uncertain: bool,
-}
-
-/// Events as columns; made by [`crate::data::ingest`].
-#[derive(Clone, Debug, Default)]
-pub struct Dataset {
-    // private columns (helper D)
-    _todo: (),
-}
-
-impl Dataset {
-    // Contract (helper D implements; O(1) unless said otherwise):
-    // pub fn info(&self) -> &Info
-    // pub fn actors(&self) -> &Actors
-    // pub fn sources(&self) -> &[Source]
-    // pub fn eras(&self) -> &[Era]
-    // pub fn len(&self) -> usize; is_empty
-    // pub fn events(&self) -> impl Iterator<Item = EventIx>
-    // pub fn starts(&self) -> &[Timestamp]         earliest starts, ascending, i64::MIN where open
-    // pub fn ends(&self) -> &[Timestamp]           latest end + 1 ms (exclusive), i64::MAX where open; ends[i] > starts[i]
-    // pub fn extent(&self) -> Span                 over known bounds only; never empty
-    // pub fn times(&self, e: EventIx) -> Times
-    // pub fn title(&self, e: EventIx) -> &str
-    // pub fn id(&self, e: EventIx) -> &str
-    // pub fn find(&self, id: &str) -> Option<EventIx>     O(log n)
-    // pub fn importance(&self, e: EventIx) -> u8   1..=5
-    // pub fn status(&self, e: EventIx) -> Status
-    // pub fn actors_of(&self, e: EventIx) -> &[ActorIx]   first = lead; without repeats; may be empty
-    // pub fn detail(&self, e: EventIx) -> Detail   parses the source row: O(row)
-    // pub fn source_rows(&self) …                  for toJSON later
 }

@@ -1,10 +1,210 @@
-//! One lane and two first scales for every event (LABELS.md §1, "marks before labels").
+//! One lane and two first scales for every event.
+//!
+//! Every event gets a lane and, on it, two *first scales* in px per ms: one from
+//! which its mark shows and one from which its label shows too. Neither knows
+//! the viewport, so nothing appears or vanishes while panning; an event shows
+//! iff the scale is at least its first scale, so nothing vanishes on zooming in.
+//! After Been, Daiches and Yap, *Dynamic map labeling* (2006), whose active
+//! ranges these are.
+//!
+//! # Model
+//! Axis time in ms, scale `s` in px per ms. Event `i` starts at `a`, ends at `b ≥ a`
+//! (exclusive); its mark with its gap is `u` px wide, mark, label and gap
+//! together `w ≥ u` px. All its ink lies in
+//!
+//! ```text
+//! F(s) = [a·s, max(b·s, a·s + w)]     from its label's first scale S
+//!        [a·s, max(b·s, a·s + u)]     from its mark's first scale M ≤ S
+//! ```
+//!
+//! and below `M` nothing of it is drawn, its bar included.
+//!
+//! # Invariants
+//! For events `i`, `j` on one lane with `aᵢ ≤ aⱼ` and `Δ = aⱼ − aᵢ`:
+//!
+//! - `Δ > 0` and `bᵢ ≤ aⱼ`: starts differ, and bars never meet, at any scale;
+//! - `max(Sᵢ, Mⱼ) ≥ wᵢ/Δ`: a label ends before the next thing shown;
+//! - `max(Mᵢ, Mⱼ) ≥ uᵢ/Δ`: so does a mark.
+//!
+//! Where both show, the scale is at least each maximum, and footprints only
+//! shrink with the scale: none overlap. An event without a lane never shows; both
+//! its scales are infinite. `M` and `S` are rounded up to `f32`, which keeps all
+//! of this. Taking events away keeps it too, so a filter applies at once.
+//!
+//! # Cost
+//! See [`Placing`] and [`Labels::visible`]. Memory: 13 bytes an event and one
+//! bit for each event and lane. Times stay where they are and are handed in.
 
-// Contract (helper E implements):
-// pub struct Footprint { pub start: Timestamp, pub end: Timestamp /* exclusive, >= start */, pub mark_px: f32, pub label_px: f32 /* mark + label + gap */, pub importance: u8 }
-// pub struct Params { pub lanes: u8, pub max_label_px: f32 }
-// pub struct Labels                                       the result, immutable
-//   pub fn place(footprints: impl Fn(EventIx) -> Footprint / &[Footprint], order ties by EventIx (events are sorted by (start, id), so EventIx is a stable tie-break), params) -> Labels
-//   pub fn lane(e) -> Option<u8>; mark_from(e) -> f32 (px per ms, INFINITY = never); label_from(e) -> f32
-//   pub fn visible(&self, view: Span, px_per_ms: f64, out: &mut Vec<Shown>)       O(octaves · log n + visible); Shown { event, lane, label: bool } in chronological order
-// pub struct Placing                                      the same in slices: new(..), step(max_events) -> bool done, progress() -> f32, finish() -> Labels
+mod buckets;
+mod lanes;
+mod placing;
+
+pub use placing::Placing;
+
+use crate::data::EventIx;
+use crate::query::mask::Mask;
+use crate::time::{Span, Timestamp};
+use buckets::Buckets;
+use lanes::Lanes;
+
+/// When events start and end in axis time: columns of the dataset, or of a copy
+/// in which gaps are folded.
+#[derive(Clone, Copy, Debug)]
+pub struct Bars<'a> {
+    starts: &'a [Timestamp],
+    ends: &'a [Timestamp],
+}
+
+impl<'a> Bars<'a> {
+    /// From ascending starts and from ends (exclusive) that are not before them.
+    ///
+    /// # Panics
+    /// When there is not one end for each start.
+    #[must_use]
+    pub fn new(starts: &'a [Timestamp], ends: &'a [Timestamp]) -> Self {
+        assert_eq!(starts.len(), ends.len(), "one end for each start");
+        debug_assert!(starts.is_sorted(), "starts ascend");
+        debug_assert!(starts.iter().zip(ends).all(|(a, b)| a <= b), "ends follow starts");
+        Self { starts, ends }
+    }
+}
+
+/// What an event asks for beside its bar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Footprint {
+    /// Its mark with the gap after it.
+    pub mark_px: f32,
+    /// Mark, label and gap; cut at [`Params::max_label_px`].
+    pub label_px: f32,
+    /// The greater goes first.
+    pub importance: u8,
+    /// Orders events of one importance: a hash of the id, so that chance and not
+    /// time decides and the same events win on every load.
+    pub tie: u32,
+}
+
+/// What holds for all events.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Params {
+    /// Rows to place events in; at most 255.
+    pub lanes: u8,
+    /// No label with its mark and gap is wider.
+    pub max_label_px: f32,
+}
+
+/// The first scales of an event that has no lane yet, or never.
+const NEVER: Scales = Scales { mark: f32::INFINITY, label: f32::INFINITY };
+const NO_LANE: u8 = u8::MAX;
+
+/// First scales in px per ms.
+#[derive(Clone, Copy, Debug)]
+struct Scales {
+    mark: f32,
+    label: f32,
+}
+
+/// Lane and first scales of every event.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    lane: Vec<u8>,
+    scales: Vec<Scales>,
+    /// Who is on each lane.
+    lanes: Lanes,
+    buckets: Buckets,
+    max_px: f64,
+}
+
+/// An event that shows, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Which.
+    pub event: EventIx,
+    /// Its lane, from 0.
+    pub lane: u8,
+    /// With its label, or its mark and bar alone.
+    pub label: bool,
+}
+
+/// What to show.
+#[derive(Clone, Copy, Debug)]
+pub struct Window<'a> {
+    /// The times that the labels were placed with.
+    pub bars: Bars<'a>,
+    /// What is in view.
+    pub span: Span,
+    /// The scale; positive.
+    pub px_per_ms: f64,
+    /// Leaves out events that are not in it.
+    pub mask: Option<&'a Mask>,
+}
+
+impl Labels {
+    /// Places all events at once; see [`Placing`] for the same in slices.
+    #[must_use]
+    pub fn place(
+        bars: Bars<'_>,
+        footprint: impl FnMut(EventIx) -> Footprint,
+        params: Params,
+    ) -> Self {
+        Placing::new(bars.starts.len(), footprint, params).finish(bars)
+    }
+
+    /// The event's lane, from 0; `None` when there is no room for it at any scale.
+    #[must_use]
+    pub fn lane(&self, event: EventIx) -> Option<u8> {
+        Some(self.lane[event.index()]).filter(|&lane| lane != NO_LANE)
+    }
+
+    /// The scale in px per ms from which the mark shows; infinite for never.
+    #[must_use]
+    pub fn mark_from(&self, event: EventIx) -> f32 {
+        self.scales[event.index()].mark
+    }
+
+    /// The scale in px per ms from which the label shows; infinite for never.
+    #[must_use]
+    pub fn label_from(&self, event: EventIx) -> f32 {
+        self.scales[event.index()].label
+    }
+
+    /// Lists what shows in the window, in chronological order.
+    ///
+    /// An event is listed when it shows at this scale, starts before the span's
+    /// end, and either ends after the span's start or starts within the widest
+    /// label's reach of it. So each footprint that meets the view is there, and
+    /// some that end just left of it.
+    ///
+    /// `out` is overwritten; with room in it nothing is allocated. Costs
+    /// O((octaves + lanes) · log n + listed · log listed).
+    pub fn visible(&self, window: &Window<'_>, out: &mut Vec<Shown>) {
+        let Window { bars, span, px_per_ms, .. } = *window;
+        assert_eq!(
+            bars.starts.len(),
+            self.lane.len(),
+            "the times that the labels were placed with"
+        );
+        out.clear();
+        let reach_ms = (self.max_px / px_per_ms).ceil() as i64;
+        let from = span.start().saturating_sub(reach_ms);
+        let first = bars.starts.partition_point(|&start| start < from);
+        let past = first + bars.starts[first..].partition_point(|&start| start < span.end());
+        self.buckets.each(first..past, px_per_ms, |at| self.show(at, window, out));
+        for lane in 0..self.lanes.count() {
+            // Bars on a lane never meet, so at most the last one before `first` crosses.
+            let last = self.lanes.before(lane, first);
+            if let Some(at) = last.filter(|&at| bars.ends[at] > span.start()) {
+                self.show(at, window, out);
+            }
+        }
+        out.sort_unstable_by_key(|shown| shown.event);
+    }
+
+    fn show(&self, at: usize, window: &Window<'_>, out: &mut Vec<Shown>) {
+        let (event, scales) = (EventIx(at as u32), self.scales[at]);
+        let shows = f64::from(scales.mark) <= window.px_per_ms;
+        if shows && window.mask.is_none_or(|mask| mask.contains(event)) {
+            let label = f64::from(scales.label) <= window.px_per_ms;
+            out.push(Shown { event, lane: self.lane[at], label });
+        }
+    }
+}

@@ -1,6 +1,21 @@
 //! What the reader asks for: actors, and later text, tags and status.
+//!
+//! A chosen actor stands for itself and its descendants; `only_self` for the
+//! events that name the actor itself. So each actor has a part of its own, and
+//! a choice covers some of these parts. A checkbox shows how much of an actor's
+//! subtree is covered; toggling covers or uncovers all of it, and the choice is
+//! then written again in the fewest entries. Unticking a child of a chosen
+//! parent, ticking the last one back and every case at any depth follow from
+//! that one rule. Other top-level actors' entries are left as they are.
 
-use crate::data::ActorIx;
+use super::Columns;
+use super::index::Index;
+use super::mask::Mask;
+use crate::data::{ActorIx, actors::Actors};
+use crate::time::Span;
+use fixedbitset::FixedBitSet;
+
+mod text;
 
 /// Whether one chosen actor is enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -21,6 +36,14 @@ pub struct Choice {
     pub only_self: bool,
 }
 
+impl Choice {
+    /// An actor with its descendants.
+    #[must_use]
+    pub fn whole(actor: ActorIx) -> Self {
+        Self { actor, only_self: false }
+    }
+}
+
 /// What passes. An empty choice means everything; exclusion wins.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Filter {
@@ -32,15 +55,216 @@ pub struct Filter {
     pub mode: Match,
 }
 
-// Contract (helper E implements):
-// impl Filter {
-//   pub fn is_everything(&self) -> bool
-//   pub fn passing(&self, data: &Dataset, index: &Index) -> Mask
-//   pub fn state_of(&self, actors: &Actors, actor: ActorIx) -> Tick    Tick { Off, Some, On } for a tri-state checkbox; with an empty choice all are Off
-//   pub fn toggled(&self, actors: &Actors, actor: ActorIx) -> Filter    DECISIONS 21 (unticking one descendant replaces the parent by its other children and `parent!self`; ticking the last sibling folds back into the parent; turning On an actor removes its descendants from the choice)
-//   pub fn excluded_toggled(&self, actors, actor) -> Filter   is_excluded(actor)
-//   pub fn only(actor) -> Filter
-//   pub fn parse(text: &str /* "us iran!self" */, actors) -> (Vec<Choice>, Vec<String> /* unknown ids */) and to_text
-//   }
-// pub struct FacetCount { pub in_view: u32, pub total: u32 }
-// pub fn facet_counts(filter: &Filter, data, index, view: Span) -> Vec<FacetCount>   per ActorIx, with descendants, each event once; ignores the filter's own actor choice (not its exclusions)
+/// How much of an actor and its descendants is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Tick {
+    /// Nothing.
+    #[default]
+    Off,
+    /// A part.
+    Some,
+    /// All.
+    On,
+}
+
+/// How many events an actor and its descendants are in, each counted once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct FacetCount {
+    /// Those that may be active in the view.
+    pub in_view: u32,
+    /// All of them.
+    pub total: u32,
+}
+
+impl Filter {
+    /// Only this actor, with its descendants.
+    #[must_use]
+    pub fn only(actor: ActorIx) -> Self {
+        Self { actors: vec![Choice::whole(actor)], ..Self::default() }
+    }
+
+    /// True when nothing can be left out.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        self.actors.is_empty() && self.exclude.is_empty()
+    }
+
+    /// The events that pass: O(n / 64) for each actor asked for and one pass
+    /// over the order of ends; O(1) when nothing is asked for.
+    #[must_use]
+    pub fn passing(&self, data: &impl Columns, index: &Index) -> Mask {
+        if self.is_everything() {
+            return Mask::all(index);
+        }
+        let mut bits = self.chosen(data, index);
+        for &actor in &self.exclude {
+            index.events_of(actor).remove_from(&mut bits);
+        }
+        Mask::from_bits(bits, index)
+    }
+
+    fn chosen(&self, data: &impl Columns, index: &Index) -> FixedBitSet {
+        let mut bits = FixedBitSet::with_capacity(index.len());
+        if self.mode == Match::Any && !self.actors.is_empty() {
+            for &choice in &self.actors {
+                add(data, index, choice, &mut bits);
+            }
+            return bits;
+        }
+        bits.insert_range(..);
+        let mut one = FixedBitSet::with_capacity(index.len());
+        for &choice in &self.actors {
+            one.clear();
+            add(data, index, choice, &mut one);
+            bits.intersect_with(&one);
+        }
+        bits
+    }
+
+    /// How much of the actor is chosen; all are off in an empty choice.
+    #[must_use]
+    pub fn state_of(&self, actors: &Actors, actor: ActorIx) -> Tick {
+        tick(actors, &self.cover(actors), actor)
+    }
+
+    /// The states of all checkboxes, by actor: O(actors × depth).
+    #[must_use]
+    pub fn states(&self, actors: &Actors) -> Vec<Tick> {
+        let covered = self.cover(actors);
+        (0..actors.len() as u32).map(|at| tick(actors, &covered, ActorIx(at))).collect()
+    }
+
+    /// With the actor and its descendants all chosen, or, where they were, none.
+    #[must_use]
+    pub fn toggled(&self, actors: &Actors, actor: ActorIx) -> Self {
+        let mut covered = self.cover(actors);
+        let on = tick(actors, &covered, actor) != Tick::On;
+        for at in actors.subtree(actor) {
+            covered.set(at.index(), on);
+        }
+        let top = top_of(actors, actor);
+        let mut choice = self.actors.clone();
+        choice.retain(|entry| !actors.subtree(top).contains(&entry.actor));
+        fewest(actors, &covered, top, &mut choice);
+        choice.sort_unstable();
+        Self { actors: choice, ..self.clone() }
+    }
+
+    /// True when the actor or one above it is excluded.
+    #[must_use]
+    pub fn is_excluded(&self, actors: &Actors, actor: ActorIx) -> bool {
+        path(actors, actor).any(|at| self.exclude.contains(&at))
+    }
+
+    /// With the actor and its descendants excluded, or, where they were, not.
+    ///
+    /// Letting in a child of an excluded parent leaves its siblings excluded and
+    /// lets in the events that name the parent itself.
+    #[must_use]
+    pub fn excluded_toggled(&self, actors: &Actors, actor: ActorIx) -> Self {
+        let mut exclude = self.exclude.clone();
+        exclude.retain(|at| !actors.subtree(actor).contains(at));
+        if !self.is_excluded(actors, actor) {
+            exclude.push(actor);
+        }
+        let highest = path(actors, actor).skip(1).filter(|at| exclude.contains(at)).last();
+        if let Some(highest) = highest {
+            exclude.retain(|at| !actors.subtree(highest).contains(at));
+            let mut below = actor;
+            for at in path(actors, actor).skip(1) {
+                exclude.extend(actors.children(at).filter(|&child| child != below));
+                below = at;
+                if at == highest {
+                    break;
+                }
+            }
+        }
+        exclude.sort_unstable();
+        Self { exclude, ..self.clone() }
+    }
+
+    /// The actors whose own events are chosen.
+    fn cover(&self, actors: &Actors) -> FixedBitSet {
+        let mut covered = FixedBitSet::with_capacity(actors.len());
+        for choice in &self.actors {
+            let subtree = actors.subtree(choice.actor);
+            let part = if choice.only_self { &subtree[..1] } else { subtree };
+            part.iter().for_each(|at| covered.insert(at.index()));
+        }
+        covered
+    }
+}
+
+fn tick(actors: &Actors, covered: &FixedBitSet, actor: ActorIx) -> Tick {
+    let subtree = actors.subtree(actor);
+    match subtree.iter().filter(|at| covered.contains(at.index())).count() {
+        0 => Tick::Off,
+        n if n == subtree.len() => Tick::On,
+        _ => Tick::Some,
+    }
+}
+
+/// Adds the events of one entry.
+fn add(data: &impl Columns, index: &Index, choice: Choice, bits: &mut FixedBitSet) {
+    if choice.only_self {
+        bits.union_with(&index.events_of_self(data, choice.actor));
+    } else {
+        index.events_of(choice.actor).add_to(bits);
+    }
+}
+
+/// An actor and all above it.
+fn path(actors: &Actors, actor: ActorIx) -> impl Iterator<Item = ActorIx> {
+    std::iter::successors(Some(actor), |&at| actors.get(at).parent)
+}
+
+fn top_of(actors: &Actors, actor: ActorIx) -> ActorIx {
+    path(actors, actor).last().unwrap_or(actor)
+}
+
+/// Writes what is covered under `actor` in the fewest entries.
+fn fewest(actors: &Actors, covered: &FixedBitSet, actor: ActorIx, out: &mut Vec<Choice>) {
+    let own = covered.contains(actor.index());
+    if tick(actors, covered, actor) == Tick::On {
+        out.push(Choice::whole(actor));
+        return;
+    }
+    if own {
+        out.push(Choice { actor, only_self: true });
+    }
+    for child in actors.children(actor) {
+        fewest(actors, covered, child, out);
+    }
+}
+
+/// Counts for every actor, by index: how many events of it (or of one of its
+/// descendants) pass the rest of the filter.
+///
+/// The filter's own choice of actors does not count, its exclusions do. Two
+/// ranks an actor without exclusions; with them O(n / 64), or O(events of the
+/// actor) where they are few.
+#[must_use]
+pub fn facet_counts(
+    filter: &Filter,
+    data: &impl Columns,
+    index: &Index,
+    view: Span,
+) -> Vec<FacetCount> {
+    let others = Filter { actors: Vec::new(), ..filter.clone() };
+    let allowed = others.passing(data, index);
+    let begun = index.starts_before(data, view.end());
+    let ended = index.ended_by(data, view.start());
+    let count = |actor| {
+        let (starts, ends) = (index.events_of(actor), index.ends_of(actor));
+        match allowed.bits() {
+            None => {
+                FacetCount { in_view: starts.rank(begun) - ends.rank(ended), total: starts.count() }
+            }
+            Some((by_start, by_end)) => FacetCount {
+                in_view: starts.rank_within(begun, by_start) - ends.rank_within(ended, by_end),
+                total: starts.rank_within(index.len(), by_start),
+            },
+        }
+    };
+    (0..data.actors().len() as u32).map(|at| count(ActorIx(at))).collect()
+}

@@ -1,8 +1,10 @@
 //! Words and calendar of a reader: the [`Locale`] seam, and English as built in.
 
 use super::{
-    Precision, Span, Timestamp,
-    ticks::{Step, Unit},
+    DAY_MS, Precision, Timestamp,
+    civil::Day,
+    digits::{push_grouped, push_padded},
+    ticks::{self, Step, Unit},
 };
 
 /// Plural category of a number (CLDR).
@@ -36,14 +38,25 @@ pub trait Locale {
     /// BCP 47 tag, such as `en`.
     fn tag(&self) -> &str;
     /// The moment in words at a precision: "3 January 2020", "January 2020",
-    /// "spring 2020 (March–May)", "2020", "3 January 2020, 10:05".
+    /// "spring 2020 (March–May)", "winter 2020–2021 (December–February)",
+    /// "2020", "44 BCE", "3 January 2020, 10:05".
     fn moment(&self, at: Timestamp, precision: Precision) -> String;
-    /// From one to the other, both inside, what they share said once:
-    /// "3–9 June 1917", "June 2020 – December 2021", "2019–2023".
+    /// The words for two moments that stand together, both inside, what they
+    /// share said once, with the second: "3" and "9 June 1917", "June 2020" and
+    /// "December 2021", "2019" and "2023".
+    fn range_ends(
+        &self,
+        first: Timestamp,
+        last: Timestamp,
+        precision: Precision,
+    ) -> (String, String);
+    /// Both with a dash: "3–9 June 1917", "June 2020 – December 2021". As
+    /// [`Locale::moment`] when they are the same at that precision.
     fn range(&self, first: Timestamp, last: Timestamp, precision: Precision) -> String;
-    /// Short label of a minor tick: "Apr", "15", "06:00", "2020".
+    /// Short label of a minor tick: "Apr", "15", "06:00", "2020", ".250".
     fn tick(&self, at: Timestamp, step: Step) -> String;
-    /// Label of the axis' upper tier, complete in itself: "2020", "April 2020", "15 April 2020".
+    /// Label of the axis' upper tier, complete in itself: "2020", "April 2020",
+    /// "15 April 2020"; for a step of several years "2020–2029".
     fn context(&self, at: Timestamp, step: Step) -> String;
     /// With digit groups: "9,812".
     fn number(&self, n: u64) -> String;
@@ -51,7 +64,7 @@ pub trait Locale {
     fn list(&self, items: &[String], join: Join) -> String;
     /// Plural category of a count.
     fn plural(&self, n: u64) -> Plural;
-    /// The last tick at or before `at`.
+    /// The last tick at or before `at`; saturates at `i64::MIN`.
     fn floor(&self, at: Timestamp, step: Step) -> Timestamp;
     /// The first tick after `at`; saturates at `i64::MAX`.
     fn next(&self, at: Timestamp, step: Step) -> Timestamp;
@@ -60,6 +73,232 @@ pub trait Locale {
 }
 
 /// English, proleptic Gregorian, UTC.
+///
+/// Day before month, 24 hours, "44 BCE" for year −43, "33 CE" below 100, digit
+/// groups in years from 10,000 on.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct English;
-// Contract: helper A implements Locale for English
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl Locale for English {
+    fn tag(&self) -> &str {
+        "en"
+    }
+
+    fn moment(&self, at: Timestamp, precision: Precision) -> String {
+        let mut out = String::new();
+        let day = Day::from_ms(at);
+        match precision {
+            Precision::Season => push_season(&mut out, day),
+            Precision::Year | Precision::Month | Precision::Day => {
+                push_day(&mut out, day, precision, Precision::Year);
+            }
+            _ => {
+                push_day(&mut out, day, Precision::Day, Precision::Year);
+                out.push_str(", ");
+                push_clock(&mut out, at, precision);
+            }
+        }
+        out
+    }
+
+    fn range_ends(
+        &self,
+        first: Timestamp,
+        last: Timestamp,
+        precision: Precision,
+    ) -> (String, String) {
+        let (from, to) = (Day::from_ms(first), Day::from_ms(last));
+        let (start, end) = (self.moment(first, precision), self.moment(last, precision));
+        let mut short = String::new();
+        match precision {
+            Precision::Year => return years(from.year(), to.year()),
+            Precision::Day if (from.year(), from.month()) == (to.year(), to.month()) => {
+                push_padded(&mut short, u64::from(from.day()), 1);
+            }
+            Precision::Day | Precision::Month if from.year() == to.year() => {
+                push_day(&mut short, from, precision, Precision::Month);
+            }
+            Precision::Minute | Precision::Second | Precision::Millisecond if from == to => {
+                push_clock(&mut short, last, precision);
+                return (start, short);
+            }
+            _ => return (start, end),
+        }
+        (short, end)
+    }
+
+    fn range(&self, first: Timestamp, last: Timestamp, precision: Precision) -> String {
+        let whole = self.moment(last, precision);
+        if self.moment(first, precision) == whole {
+            return whole;
+        }
+        let (start, end) = self.range_ends(first, last, precision);
+        // One word on a side has a bare dash, more have spaces around it.
+        let is_bare = !start.contains(' ') || !end.contains(' ') && precision < Precision::Day;
+        [start.as_str(), if is_bare { "–" } else { " – " }, &end].concat()
+    }
+
+    fn tick(&self, at: Timestamp, step: Step) -> String {
+        let day = Day::from_ms(at);
+        let mut out = String::new();
+        match step.unit {
+            Unit::Millisecond => {
+                out.push('.');
+                push_padded(&mut out, at.rem_euclid(1000).unsigned_abs(), 3);
+            }
+            Unit::Second => push_clock(&mut out, at, Precision::Second),
+            Unit::Minute | Unit::Hour => push_clock(&mut out, at, Precision::Minute),
+            Unit::Day => push_padded(&mut out, u64::from(day.day()), 1),
+            Unit::Month => out.push_str(&month_name(day)[..3]),
+            Unit::Year => push_year(&mut out, day.year(), true),
+        }
+        out
+    }
+
+    fn context(&self, at: Timestamp, step: Step) -> String {
+        let year = Day::from_ms(at).year();
+        let precision = match step.unit {
+            Unit::Millisecond => Precision::Millisecond,
+            Unit::Second => Precision::Second,
+            Unit::Minute | Unit::Hour => Precision::Minute,
+            Unit::Day => Precision::Day,
+            Unit::Month => Precision::Month,
+            Unit::Year => return year_range(year, year + i64::from(step.count.max(1)) - 1),
+        };
+        self.moment(at, precision)
+    }
+
+    fn number(&self, n: u64) -> String {
+        let mut out = String::new();
+        push_grouped(&mut out, n, 1, ",");
+        out
+    }
+
+    fn list(&self, items: &[String], join: Join) -> String {
+        let word = match join {
+            Join::And => " and ",
+            Join::Or => " or ",
+        };
+        match items {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => [&first.join(", "), word, last].concat(),
+        }
+    }
+
+    fn plural(&self, n: u64) -> Plural {
+        if n == 1 { Plural::One } else { Plural::Other }
+    }
+
+    fn floor(&self, at: Timestamp, step: Step) -> Timestamp {
+        ticks::floor(at, step)
+    }
+
+    fn next(&self, at: Timestamp, step: Step) -> Timestamp {
+        ticks::next(at, step)
+    }
+
+    fn offset_ms(&self, _utc: Timestamp) -> i64 {
+        0
+    }
+}
+
+fn month_name(day: Day) -> &'static str {
+    MONTHS[usize::from(day.month()) - 1]
+}
+
+/// The parts of a day from `finest` up to `coarsest`: "3 January" from day to month.
+fn push_day(out: &mut String, day: Day, finest: Precision, coarsest: Precision) {
+    if finest <= Precision::Day {
+        push_padded(out, u64::from(day.day()), 1);
+        out.push(' ');
+    }
+    if finest <= Precision::Month {
+        out.push_str(month_name(day));
+    }
+    if coarsest == Precision::Year {
+        if finest <= Precision::Month {
+            out.push(' ');
+        }
+        push_year(out, day.year(), true);
+    }
+}
+
+/// "2020", "12,000", "33 CE", "44 BCE"; without the era where the text goes on.
+fn push_year(out: &mut String, year: i64, with_era: bool) {
+    let (number, era) = match year {
+        ..=0 => (1 - year, " BCE"),
+        1..=99 => (year, " CE"),
+        _ => (year, ""),
+    };
+    let separator = if number < 10_000 { "" } else { "," };
+    push_grouped(out, number.unsigned_abs(), 1, separator);
+    if with_era {
+        out.push_str(era);
+    }
+}
+
+/// "2019–2023", "50–44 BCE", "44 BCE – 33 CE".
+fn years(first: i64, last: i64) -> (String, String) {
+    let (mut from, mut to) = (String::new(), String::new());
+    push_year(&mut to, last, true);
+    let one_era = (first <= 0) == (last <= 0);
+    push_year(&mut from, first, !one_era);
+    (from, to)
+}
+
+/// "2020–2029", "2020" when both are the same.
+fn year_range(first: i64, last: i64) -> String {
+    let (from, to) = years(first, last);
+    let one_era = (first <= 0) == (last <= 0);
+    if first == last {
+        return to;
+    }
+    [from.as_str(), if one_era { "–" } else { " – " }, &to].concat()
+}
+
+/// "10:05", "10:05:07", "10:05:07.250".
+fn push_clock(out: &mut String, at: Timestamp, precision: Precision) {
+    let ms = at.rem_euclid(DAY_MS).unsigned_abs();
+    push_padded(out, ms / 3_600_000, 2);
+    out.push(':');
+    push_padded(out, ms / 60_000 % 60, 2);
+    if precision <= Precision::Second {
+        out.push(':');
+        push_padded(out, ms / 1000 % 60, 2);
+    }
+    if precision == Precision::Millisecond {
+        out.push('.');
+        push_padded(out, ms % 1000, 3);
+    }
+}
+
+/// "spring 2020 (March–May)"; a winter has the years of its December and its
+/// February.
+fn push_season(out: &mut String, day: Day) {
+    let (word, months, first, last) = match day.month() {
+        3..=5 => ("spring ", " (March–May)", day.year(), day.year()),
+        6..=8 => ("summer ", " (June–August)", day.year(), day.year()),
+        9..=11 => ("autumn ", " (September–November)", day.year(), day.year()),
+        12 => ("winter ", " (December–February)", day.year(), day.year() + 1),
+        _ => ("winter ", " (December–February)", day.year() - 1, day.year()),
+    };
+    out.push_str(word);
+    out.push_str(&year_range(first, last));
+    out.push_str(months);
+}

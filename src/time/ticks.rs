@@ -1,6 +1,19 @@
-//! The calendar ladder: which steps an axis may take, from milliseconds to millennia.
+//! The calendar ladder: which steps an axis may take, from milliseconds to
+//! hundreds of millions of years.
+//!
+//! A tick is a timestamp; which ones there are depends on the step alone, never
+//! on what is in view, so panning never moves a tick. Steps below the day count
+//! from midnight, days from the first of the month, months from January and
+//! years from year 0. Finding one tick is O(1).
+//!
+//! `i64::MIN` and `i64::MAX` are never ticks: [`floor`] and [`next`] return
+//! them where the tick lies beyond.
 
-use super::Timestamp;
+use super::{
+    DAY_MS, Span, Timestamp,
+    civil::{Day, MAX_YEAR, days_in_month},
+    format::Locale,
+};
 
 /// A calendar unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,20 +34,218 @@ pub enum Unit {
     Year,
 }
 
+impl Unit {
+    /// Its length in ms, the mean over 400 years for months and years.
+    fn mean_ms(self) -> f64 {
+        match self {
+            Self::Millisecond => 1.0,
+            Self::Second => 1e3,
+            Self::Minute => 6e4,
+            Self::Hour => 3.6e6,
+            Self::Day => 8.64e7,
+            Self::Month => 365.2425 * 8.64e7 / 12.0,
+            Self::Year => 365.2425 * 8.64e7,
+        }
+    }
+}
+
 /// A step of the ladder: `count` units, such as 3 months.
+///
+/// Steps of one unit nest when one count divides the other; counts of months
+/// divide 12, counts below the day divide the next unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Step {
     /// Of what.
     pub unit: Unit,
-    /// How many.
+    /// How many, at least 1.
     pub count: u32,
 }
 
-// Contract (helper A implements):
-// pub const LADDER: &[Step]   ms 1 10 100(…), s 1 5 15 30, min 1 5 15 30, h 1 3 6 12, d 1 2 7 (within a month: 1, 8, 15, 22; 2: odd days, without the 31st where the 1st follows), months 1 3, years 1 2 5 10 20 50 … up to what i64 ms can hold
-// impl Step {
-//   pub fn mean_ms(self) -> f64
-//   pub fn for_scale(ms_per_px: f64, min_px: f64) -> Step     the finest step of at least min_px on average (and whose closest neighbours are ≥ 0.6 of it)
-//   pub fn context(self) -> Step        the upper tier: ms → second/minute…, h → day, day → month, month → year, years n → 10 n (or so); every tick of the context step is a tick of the step
-//   }
-// pub fn ticks(calendar: &dyn Locale, step: Step, span: Span) -> impl Iterator<Item = Timestamp>   ascending, in span; plus a way to get the one at or before span.start (floor)
+const fn step(unit: Unit, count: u32) -> Step {
+    Step { unit, count }
+}
+
+/// All steps an axis takes, finest first; each is 1.4 to 5 times the one before.
+#[rustfmt::skip]
+pub const LADDER: &[Step] = &[
+    step(Unit::Millisecond, 1), step(Unit::Millisecond, 2), step(Unit::Millisecond, 5),
+    step(Unit::Millisecond, 10), step(Unit::Millisecond, 20), step(Unit::Millisecond, 50),
+    step(Unit::Millisecond, 100), step(Unit::Millisecond, 200), step(Unit::Millisecond, 500),
+    step(Unit::Second, 1), step(Unit::Second, 5), step(Unit::Second, 15), step(Unit::Second, 30),
+    step(Unit::Minute, 1), step(Unit::Minute, 5), step(Unit::Minute, 15), step(Unit::Minute, 30),
+    step(Unit::Hour, 1), step(Unit::Hour, 3), step(Unit::Hour, 6), step(Unit::Hour, 12),
+    step(Unit::Day, 1), step(Unit::Day, 2), step(Unit::Day, 7),
+    step(Unit::Month, 1), step(Unit::Month, 3),
+    step(Unit::Year, 1), step(Unit::Year, 2), step(Unit::Year, 5),
+    step(Unit::Year, 10), step(Unit::Year, 20), step(Unit::Year, 50),
+    step(Unit::Year, 100), step(Unit::Year, 200), step(Unit::Year, 500),
+    step(Unit::Year, 1_000), step(Unit::Year, 2_000), step(Unit::Year, 5_000),
+    step(Unit::Year, 10_000), step(Unit::Year, 20_000), step(Unit::Year, 50_000),
+    step(Unit::Year, 100_000), step(Unit::Year, 200_000), step(Unit::Year, 500_000),
+    step(Unit::Year, 1_000_000), step(Unit::Year, 2_000_000), step(Unit::Year, 5_000_000),
+    step(Unit::Year, 10_000_000), step(Unit::Year, 20_000_000), step(Unit::Year, 50_000_000),
+    step(Unit::Year, 100_000_000), step(Unit::Year, 200_000_000), step(Unit::Year, 500_000_000),
+];
+
+impl Step {
+    /// Its length in ms, the mean over 400 years. The closest two ticks are at
+    /// least 0.6 of it apart (two days at the end of a month: 0.98; a week:
+    /// 0.92).
+    #[must_use]
+    pub fn mean_ms(self) -> f64 {
+        match self {
+            // 15 or, in February, 14 of these in a month.
+            Self { unit: Unit::Day, count: 2 } => 365.2425 * 8.64e7 / 179.0,
+            // Always 4 of these.
+            Self { unit: Unit::Day, count: 7 } => 365.2425 * 8.64e7 / 48.0,
+            Self { unit, count } => unit.mean_ms() * f64::from(count),
+        }
+    }
+
+    /// The finest step whose ticks are at least `min_px` apart in the mean; the
+    /// coarsest when there is none.
+    ///
+    /// ```
+    /// # use actor_timeline::time::ticks::{Step, Unit};
+    /// // A year on 1000 px, ticks every 50 px or more.
+    /// let step = Step::for_scale(365.0 * 8.64e7 / 1000.0, 50.0);
+    /// assert_eq!(step, Step { unit: Unit::Month, count: 1 });
+    /// ```
+    #[must_use]
+    pub fn for_scale(ms_per_px: f64, min_px: f64) -> Self {
+        let min_ms = ms_per_px * min_px;
+        let coarsest = LADDER[LADDER.len() - 1];
+        LADDER.iter().copied().find(|step| step.mean_ms() >= min_ms).unwrap_or(coarsest)
+    }
+
+    /// The step of the axis' upper tier: each of its ticks is one of this
+    /// step's.
+    #[must_use]
+    pub fn context(self) -> Self {
+        match self.unit {
+            Unit::Millisecond => step(Unit::Second, 1),
+            Unit::Second => step(Unit::Minute, 1),
+            Unit::Minute | Unit::Hour => step(Unit::Day, 1),
+            Unit::Day => step(Unit::Month, 1),
+            Unit::Month => step(Unit::Year, 1),
+            // The power of ten above: 10 for 1, 2 and 5.
+            Unit::Year => step(Unit::Year, 10_u32.saturating_pow(self.count.max(1).ilog10() + 1)),
+        }
+    }
+}
+
+/// The ticks in a span, ascending; lazily, O(1) each.
+///
+/// The one at or before the span, whose label the axis keeps in view, is
+/// `calendar.floor(span.start(), step)`.
+pub fn ticks(
+    calendar: &dyn Locale,
+    step: Step,
+    span: Span,
+) -> impl Iterator<Item = Timestamp> + use<'_> {
+    let floor = calendar.floor(span.start(), step);
+    let first = if floor < span.start() || floor == i64::MIN {
+        calendar.next(span.start(), step)
+    } else {
+        floor
+    };
+    std::iter::successors(Some(first), move |&at| {
+        let next = calendar.next(at, step);
+        // A calendar that does not move on ends here.
+        (next > at).then_some(next)
+    })
+    .take_while(move |&at| at < span.end())
+}
+
+/// The last Gregorian tick at or before `at`; `i64::MIN` where that lies beyond.
+#[must_use]
+pub fn floor(at: Timestamp, step: Step) -> Timestamp {
+    let count = i64::from(step.count.max(1));
+    match fixed_ms(step) {
+        Some(len_ms) => at.checked_sub(at.rem_euclid(len_ms)).unwrap_or(i64::MIN),
+        None => {
+            let day = Day::from_ms(at);
+            match step.unit {
+                Unit::Day => start_of(day.year(), day.month(), tick_day(day, count)),
+                _ => start_of_month(months(day).div_euclid(in_months(step)) * in_months(step)),
+            }
+        }
+    }
+}
+
+/// The first Gregorian tick after `at`; `i64::MAX` where that lies beyond.
+#[must_use]
+pub fn next(at: Timestamp, step: Step) -> Timestamp {
+    let count = i64::from(step.count.max(1));
+    match fixed_ms(step) {
+        Some(len_ms) => at.checked_add(len_ms - at.rem_euclid(len_ms)).unwrap_or(i64::MAX),
+        None => {
+            let day = Day::from_ms(at);
+            match step.unit {
+                Unit::Day => {
+                    let following = i64::from(tick_day(day, count)) + count;
+                    if is_tick_day(following, count, days_in_month(day.year(), day.month())) {
+                        start_of(day.year(), day.month(), following as u8)
+                    } else {
+                        start_of_month(months(day) + 1)
+                    }
+                }
+                _ => {
+                    start_of_month((months(day).div_euclid(in_months(step)) + 1) * in_months(step))
+                }
+            }
+        }
+    }
+}
+
+/// The length of a step that always has the same; `None` from two days on.
+fn fixed_ms(step: Step) -> Option<i64> {
+    let unit_ms = match step.unit {
+        Unit::Millisecond => 1,
+        Unit::Second => 1000,
+        Unit::Minute => 60_000,
+        Unit::Hour => 3_600_000,
+        Unit::Day if step.count <= 1 => DAY_MS,
+        _ => return None,
+    };
+    Some(unit_ms * i64::from(step.count.max(1)))
+}
+
+/// The day of the month that the last tick at or before `day` falls on.
+fn tick_day(day: Day, count: i64) -> u8 {
+    let last = days_in_month(day.year(), day.month());
+    let mut tick = (i64::from(day.day()) - 1) / count * count + 1;
+    while !is_tick_day(tick, count, last) {
+        tick -= count;
+    }
+    // Between 1 and the day itself.
+    tick as u8
+}
+
+/// A tick needs 0.6 of the step before the first of the next month: no 31st
+/// beside the 1st, no 29th in steps of a week.
+fn is_tick_day(day: i64, count: i64, days_in_month: u8) -> bool {
+    day == 1 || (i64::from(days_in_month) + 1 - day) * 5 >= count * 3
+}
+
+/// Months since January of year 0.
+fn months(day: Day) -> i64 {
+    day.year() * 12 + i64::from(day.month()) - 1
+}
+
+/// Months in a step of months or years.
+fn in_months(step: Step) -> i64 {
+    let count = i64::from(step.count.max(1));
+    if step.unit == Unit::Year { count * 12 } else { count }
+}
+
+fn start_of_month(months: i64) -> Timestamp {
+    start_of(months.div_euclid(12), months.rem_euclid(12) as u8 + 1, 1)
+}
+
+/// Where a day starts, or the end of time on its side.
+fn start_of(year: i64, month: u8, day: u8) -> Timestamp {
+    let year = year.clamp(-MAX_YEAR, MAX_YEAR);
+    let beyond = if year < 0 { i64::MIN } else { i64::MAX };
+    Day::new(year, month, day).and_then(Day::to_ms).unwrap_or(beyond)
+}

@@ -1,0 +1,345 @@
+//! The columns and what they answer.
+
+use std::{borrow::Cow, sync::Arc};
+
+use super::{Citation, Detail, Era, Info, Media, Part, Source, Status, Times};
+use crate::data::{
+    ActorIx, EventIx,
+    actors::Actors,
+    columns::{ByHash, Texts},
+    document::{EventRow, EventText, Langs, Place, Raw, Reader, Warnings},
+};
+use crate::time::{BoundKind, DAY_MS, Date, Shape, Span, Timestamp};
+
+/// The part during which an interval surely lasts; few events have one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::data) struct Core {
+    pub(in crate::data) event: u32,
+    pub(in crate::data) start: Timestamp,
+    pub(in crate::data) end: Timestamp,
+}
+
+impl Core {
+    /// From the latest start to the earliest end. An *open* side (`..`) lasts
+    /// beyond the axis; an *unknown* one only as far as is sure.
+    pub(in crate::data) fn of(date: &Date, event: u32) -> Option<Self> {
+        let is_open = |kind| kind == BoundKind::Open;
+        let start =
+            if is_open(date.start.kind) { Timestamp::MIN } else { date.start.extent.latest };
+        let end = if is_open(date.end.kind) { Timestamp::MAX } else { date.end.extent.earliest };
+        (date.shape == Shape::Interval && start < end).then_some(Self { event, start, end })
+    }
+}
+
+/// Importance and status in one byte, and what is known of the date in another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::data) struct EventBits {
+    flags: u8,
+    rank: u8,
+}
+
+impl EventBits {
+    const OPEN_START: u8 = 1;
+    const OPEN_END: u8 = 2;
+    const APPROXIMATE: u8 = 4;
+    const UNCERTAIN: u8 = 8;
+    const HAS_CORE: u8 = 16;
+    const STATUSES: [Status; 4] =
+        [Status::Reported, Status::Disputed, Status::Corrected, Status::Retracted];
+
+    pub(in crate::data) fn new(
+        date: &Date,
+        has_core: bool,
+        importance: u8,
+        status: Status,
+    ) -> Self {
+        let (start, end) = (date.start.extent, date.end.extent);
+        let either = |a: bool, b: bool, flag: u8| if a || b { flag } else { 0 };
+        let flags = either(start.earliest == Timestamp::MIN, false, Self::OPEN_START)
+            | either(end.latest == Timestamp::MAX, false, Self::OPEN_END)
+            | either(start.qualifier.approximate, end.qualifier.approximate, Self::APPROXIMATE)
+            | either(start.qualifier.uncertain, end.qualifier.uncertain, Self::UNCERTAIN)
+            | either(has_core, false, Self::HAS_CORE);
+        Self { flags, rank: importance | (status as u8) << 3 }
+    }
+
+    fn has(self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+
+    fn importance(self) -> u8 {
+        self.rank & 7
+    }
+
+    fn status(self) -> Status {
+        Self::STATUSES[usize::from(self.rank >> 3)]
+    }
+}
+
+/// One place for every event, in the order of events.
+#[derive(Clone, Debug, Default)]
+pub(in crate::data) struct Columns {
+    pub(in crate::data) starts: Vec<Timestamp>,
+    pub(in crate::data) ends: Vec<Timestamp>,
+    pub(in crate::data) bits: Vec<EventBits>,
+    pub(in crate::data) ids: Texts,
+    pub(in crate::data) titles: Texts,
+    /// Where the actors of each event end in `actors`.
+    pub(in crate::data) actor_ends: Vec<u32>,
+    pub(in crate::data) actors: Vec<ActorIx>,
+    /// First byte and the byte after the last in the source.
+    pub(in crate::data) rows: Vec<(u32, u32)>,
+    /// Sorted by event.
+    pub(in crate::data) cores: Vec<Core>,
+    pub(in crate::data) by_id: ByHash,
+}
+
+/// Events as columns; made by [`crate::data::ingest`].
+#[derive(Clone, Debug)]
+pub struct Dataset {
+    pub(in crate::data) source: Arc<String>,
+    pub(in crate::data) langs: Langs,
+    pub(in crate::data) info: Info,
+    pub(in crate::data) actors: Actors,
+    pub(in crate::data) sources: Vec<Source>,
+    /// Sorted by id.
+    pub(in crate::data) sources_by_id: Vec<u32>,
+    pub(in crate::data) eras: Vec<Era>,
+    pub(in crate::data) columns: Columns,
+    pub(in crate::data) extent: Span,
+}
+
+impl Default for Dataset {
+    /// No events; its extent is the first day of 1970.
+    fn default() -> Self {
+        Self {
+            source: Arc::default(),
+            langs: Langs::default(),
+            info: Info::default(),
+            actors: Actors::default(),
+            sources: Vec::new(),
+            sources_by_id: Vec::new(),
+            eras: Vec::new(),
+            columns: Columns::default(),
+            extent: Span::from_bounds(0, DAY_MS),
+        }
+    }
+}
+
+impl Dataset {
+    /// What the document says of itself.
+    #[must_use]
+    pub fn info(&self) -> &Info {
+        &self.info
+    }
+
+    /// Who is in it.
+    #[must_use]
+    pub fn actors(&self) -> &Actors {
+        &self.actors
+    }
+
+    /// The documents that assert it, in the order of the document; those that
+    /// only events name come last, by id.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// Stretches of time with a name, in the order of the document.
+    #[must_use]
+    pub fn eras(&self) -> &[Era] {
+        &self.eras
+    }
+
+    /// How many events there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.columns.starts.len()
+    }
+
+    /// True when there is none, which only [`Dataset::default`] is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.columns.starts.is_empty()
+    }
+
+    /// All events, by (earliest start, id).
+    pub fn events(&self) -> impl ExactSizeIterator<Item = EventIx> + use<> {
+        // An `ExactSizeIterator` over u32 there is not; the length fits usize.
+        (0..self.len()).map(|at| EventIx(at as u32))
+    }
+
+    /// Earliest starts, ascending; `i64::MIN` where open.
+    #[must_use]
+    pub fn starts(&self) -> &[Timestamp] {
+        &self.columns.starts
+    }
+
+    /// The millisecond after the latest end; `i64::MAX` where open. Always
+    /// after the start.
+    #[must_use]
+    pub fn ends(&self) -> &[Timestamp] {
+        &self.columns.ends
+    }
+
+    /// The smallest span that holds every known bound; never empty. Where no
+    /// bound is known, the first day of 1970.
+    #[must_use]
+    pub fn extent(&self) -> Span {
+        self.extent
+    }
+
+    /// What of the event's date the picture needs. O(1), and O(log n) for an
+    /// interval.
+    #[must_use]
+    pub fn times(&self, e: EventIx) -> Times {
+        let (at, bits) = (e.index(), self.columns.bits[e.index()]);
+        let cut = |start: Timestamp, end: Timestamp| {
+            let start = if start == Timestamp::MIN { self.extent.start() } else { start };
+            let end = if end == Timestamp::MAX { self.extent.end() } else { end };
+            (start < end).then(|| Span::from_bounds(start, end))
+        };
+        let core = bits.has(EventBits::HAS_CORE).then(|| {
+            let cores = &self.columns.cores;
+            let place = cores.binary_search_by_key(&e.0, |core| core.event);
+            cores[place.expect("a core for each event that is marked")]
+        });
+        Times {
+            room: cut(self.columns.starts[at], self.columns.ends[at])
+                .expect("the extent holds a known bound of each event, or there is none"),
+            core: core.and_then(|core| cut(core.start, core.end)),
+            open_start: bits.has(EventBits::OPEN_START),
+            open_end: bits.has(EventBits::OPEN_END),
+            approximate: bits.has(EventBits::APPROXIMATE),
+            uncertain: bits.has(EventBits::UNCERTAIN),
+        }
+    }
+
+    /// The label; not blank, and at most 10,000 characters and an ellipsis.
+    #[must_use]
+    pub fn title(&self, e: EventIx) -> &str {
+        self.columns.titles.get(e.index())
+    }
+
+    /// Unique in the dataset, never empty.
+    #[must_use]
+    pub fn id(&self, e: EventIx) -> &str {
+        self.columns.ids.get(e.index())
+    }
+
+    /// The event with an id. O(log n).
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<EventIx> {
+        self.columns.by_id.find(&self.columns.ids, id).map(EventIx)
+    }
+
+    /// 1 to 5.
+    #[must_use]
+    pub fn importance(&self, e: EventIx) -> u8 {
+        self.columns.bits[e.index()].importance()
+    }
+
+    /// How much it stands.
+    #[must_use]
+    pub fn status(&self, e: EventIx) -> Status {
+        self.columns.bits[e.index()].status()
+    }
+
+    /// Who is in it, the lead first, nobody twice; may be empty.
+    #[must_use]
+    pub fn actors_of(&self, e: EventIx) -> &[ActorIx] {
+        let ends = &self.columns.actor_ends;
+        let start = e.index().checked_sub(1).map_or(0, |before| ends[before] as usize);
+        &self.columns.actors[start..ends[e.index()] as usize]
+    }
+
+    /// All that the document says of an event, with the picks and repairs of
+    /// ingest. Reads its row: O(row).
+    #[must_use]
+    pub fn detail(&self, e: EventIx) -> Detail {
+        let mut reader = Reader { langs: self.langs.clone(), warnings: Warnings::silent() };
+        let mut row = EventRow::default();
+        let is_read = row.read(&mut reader, Raw::new(self.source_row(e)), &Place::ROOT);
+        assert!(is_read, "a row in the columns was read before");
+        let EventText { date_text, summary, date_note, place, tags, link, media } = row.text;
+        let tag = row.title.tag.unwrap_or_default();
+        Detail {
+            id: self.id(e).to_owned(),
+            title: row.title.words.into_owned(),
+            summary: summary.into_owned(),
+            date: row.date.expect("a row that was read has a date"),
+            date_text: date_text.into_owned(),
+            date_note: date_note.into_owned(),
+            actors: row
+                .actors
+                .into_iter()
+                .filter_map(|part| {
+                    let actor = self.actors.find(&part.id)?;
+                    Some(Part { actor, role: part.words.into_owned() })
+                })
+                .collect(),
+            importance: row.importance,
+            tags: tags.into_iter().map(Cow::into_owned).collect(),
+            place: place.into_owned(),
+            link: link.map(Cow::into_owned),
+            media: media.map(|[src, alt, credit]| Media {
+                src: src.into_owned(),
+                alt: alt.into_owned(),
+                credit: credit.into_owned(),
+            }),
+            status: row.status,
+            sources: row
+                .sources
+                .into_iter()
+                .filter_map(|cited| {
+                    let source = self.find_source(&cited.id)?;
+                    let (quote, note) = (cited.words.into_owned(), cited.note.into_owned());
+                    Some(Citation { source, quote, note, url: cited.url.map(Cow::into_owned) })
+                })
+                .collect(),
+            lang: if tag == self.info.lang { String::new() } else { tag.into_owned() },
+        }
+    }
+
+    /// The place of a source in [`Dataset::sources`]. O(log n).
+    #[must_use]
+    pub fn find_source(&self, id: &str) -> Option<usize> {
+        let at = |&ix: &u32| self.sources[ix as usize].id.as_str().cmp(id);
+        let place = self.sources_by_id.binary_search_by(at).ok()?;
+        Some(self.sources_by_id[place] as usize)
+    }
+
+    /// The document, without a byte order mark; bytes that were not UTF-8 are
+    /// U+FFFD.
+    #[must_use]
+    pub fn source(&self) -> &[u8] {
+        self.source.as_bytes()
+    }
+
+    /// The JSON of one event as the document has it, in all languages.
+    #[must_use]
+    pub fn source_row(&self, e: EventIx) -> &str {
+        let (start, end) = self.columns.rows[e.index()];
+        &self.source[start as usize..end as usize]
+    }
+
+    /// What the columns hold for an event on average: start and end (16), date
+    /// flags, importance and status (2), where id, title and actors end (12),
+    /// actors (4 each), range of the source row (8), place by id (4), and for
+    /// intervals the core (24). Not counted: the texts themselves (source,
+    /// ids, titles) and what does not grow with events.
+    #[must_use]
+    pub fn bytes_per_event(&self) -> f64 {
+        let columns = &self.columns;
+        let bytes = size_of_val(&*columns.starts)
+            + size_of_val(&*columns.ends)
+            + size_of_val(&*columns.bits)
+            + 4 * (columns.ids.len() + columns.titles.len() + columns.by_id.len())
+            + size_of_val(&*columns.actor_ends)
+            + size_of_val(&*columns.actors)
+            + size_of_val(&*columns.rows)
+            + size_of_val(&*columns.cores);
+        bytes as f64 / self.len().max(1) as f64
+    }
+}

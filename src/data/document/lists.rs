@@ -1,0 +1,136 @@
+//! The rows of `actors`, `sources` and `eras`.
+
+use std::borrow::Cow;
+
+use super::{Place, Raw, Reader, values::LinkRule};
+use crate::data::actors::ActorKind;
+use crate::data::dataset::{Era, Source};
+
+/// `kind`, in the order of [`KINDS`].
+const KIND_NAMES: [&str; 7] =
+    ["state", "institution", "force", "armed-group", "organisation", "person", "other"];
+/// What the names stand for.
+const KINDS: [ActorKind; 7] = [
+    ActorKind::State,
+    ActorKind::Institution,
+    ActorKind::Force,
+    ActorKind::ArmedGroup,
+    ActorKind::Organisation,
+    ActorKind::Person,
+    ActorKind::Other,
+];
+
+/// A row of `actors`, its parent still an id.
+pub(crate) struct ActorRow<'de> {
+    pub(crate) id: Cow<'de, str>,
+    /// Its place in the array, for a warning.
+    pub(crate) index: usize,
+    /// The id where there is no other name.
+    pub(crate) name: String,
+    pub(crate) kind: ActorKind,
+    pub(crate) part_of: Option<Cow<'de, str>>,
+    pub(crate) color: Option<[u8; 3]>,
+}
+
+/// Rows without an id are skipped; ids may repeat.
+pub(crate) fn read_actors<'de>(reader: &mut Reader, value: Option<Raw<'de>>) -> Vec<ActorRow<'de>> {
+    let mut rows = Vec::new();
+    let mut index = 0;
+    reader.elements(value, &Place::ROOT.key("actors"), &mut |reader, value, place| {
+        rows.extend(read_actor(reader, value, index, place));
+        index += 1;
+    });
+    rows
+}
+
+fn read_actor<'de>(
+    reader: &mut Reader,
+    value: Raw<'de>,
+    index: usize,
+    place: &Place<'_>,
+) -> Option<ActorRow<'de>> {
+    let mut slots = [None; 5];
+    let keys = ["id", "name", "kind", "partOf", "color"];
+    if !reader.slots(value, "actors", &keys, &mut slots, place) {
+        return None;
+    }
+    let [id, name, kind, part_of, color] = slots;
+    let id = required_id(reader, id, place)?;
+    let name = reader.text(name, &place.key("name")).words;
+    let name = if name.is_empty() { id.clone() } else { name }.into_owned();
+    let kind = reader.choice(kind, &KIND_NAMES, KINDS.len() - 1, &place.key("kind"));
+    let part_of = reader.id(part_of, &place.key("partOf"));
+    let color = reader.color(color, &place.key("color"));
+    Some(ActorRow { id, index, name, kind: KINDS[kind], part_of, color })
+}
+
+/// Rows without an id are skipped; ids may repeat. With each its place in the
+/// array.
+pub(crate) fn read_sources<'de>(
+    reader: &mut Reader,
+    value: Option<Raw<'de>>,
+) -> Vec<(usize, Source)> {
+    let mut rows = Vec::new();
+    let mut index = 0;
+    reader.elements(value, &Place::ROOT.key("sources"), &mut |reader, value, place| {
+        rows.extend(read_source(reader, value, place).map(|source| (index, source)));
+        index += 1;
+    });
+    rows
+}
+
+fn read_source<'de>(reader: &mut Reader, value: Raw<'de>, place: &Place<'_>) -> Option<Source> {
+    let mut slots = [None; 6];
+    let keys = ["id", "publisher", "title", "date", "url", "note"];
+    if !reader.slots(value, "sources", &keys, &mut slots, place) {
+        return None;
+    }
+    let [id, publisher, title, date, url, note] = slots;
+    Some(Source {
+        id: required_id(reader, id, place)?.into_owned(),
+        publisher: reader.text(publisher, &place.key("publisher")).words.into_owned(),
+        title: reader.text(title, &place.key("title")).words.into_owned(),
+        date: date.and_then(|date| reader.date(date, &place.key("date"))).map(|(date, _)| date),
+        url: reader.link(url, LinkRule::Page, &place.key("url")).map(Cow::into_owned),
+        note: reader.text(note, &place.key("note")).words.into_owned(),
+    })
+}
+
+fn required_id<'de>(
+    reader: &mut Reader,
+    id: Option<Raw<'de>>,
+    place: &Place<'_>,
+) -> Option<Cow<'de, str>> {
+    let found = reader.id(id, &place.key("id"));
+    if found.is_none() {
+        reader.warnings.add("missing-field", place, &["no id; skipped"]);
+    }
+    found
+}
+
+/// Rows without title or date are skipped.
+pub(crate) fn read_eras<'de>(reader: &mut Reader, value: Option<Raw<'de>>) -> Vec<Era> {
+    let mut rows = Vec::new();
+    reader.elements(value, &Place::ROOT.key("eras"), &mut |reader, value, place| {
+        rows.extend(read_era(reader, value, place));
+    });
+    rows
+}
+
+fn read_era<'de>(reader: &mut Reader, value: Raw<'de>, place: &Place<'_>) -> Option<Era> {
+    let mut slots = [None; 2];
+    if !reader.slots(value, "eras", &["title", "date"], &mut slots, place) {
+        return None;
+    }
+    let title = reader.text(slots[0], &place.key("title")).words;
+    let has_title = !title.trim().is_empty();
+    if !has_title {
+        reader.warnings.add("missing-field", place, &["no title; skipped"]);
+    }
+    let Some(date) = slots[1] else {
+        reader.warnings.add("missing-field", place, &["no date; skipped"]);
+        return None;
+    };
+    let (date, _) = reader.date(date, &place.key("date"))?;
+    has_title.then(|| Era { title: title.into_owned(), date })
+}

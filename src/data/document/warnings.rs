@@ -1,0 +1,250 @@
+//! Warnings while a document is read: where, what, and not too many.
+//!
+//! A million rows must not make a million warnings: the first [`STORED`] are
+//! kept, an unknown key is told once per list with a count, and the last
+//! warning counts the rest by code.
+
+use std::collections::BTreeMap;
+
+use crate::error::Warning;
+
+/// How many warnings are kept word for word.
+pub(crate) const STORED: usize = 1_000;
+/// How much of a value a warning shows, in characters.
+const EXCERPT: usize = 80;
+
+/// Where in the document, as a path that is only written when it is needed.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    parent: Option<&'a Place<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Root,
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> Place<'a> {
+    pub(crate) const ROOT: Place<'static> = Place { parent: None, step: Step::Root };
+
+    pub(crate) fn key(&'a self, key: &'a str) -> Place<'a> {
+        Place { parent: Some(self), step: Step::Key(key) }
+    }
+
+    pub(crate) fn index(&'a self, index: usize) -> Place<'a> {
+        Place { parent: Some(self), step: Step::Index(index) }
+    }
+
+    fn write(&self, to: &mut String) {
+        if let Some(parent) = self.parent {
+            parent.write(to);
+        }
+        match self.step {
+            Step::Root => {}
+            Step::Index(index) => {
+                to.push('[');
+                to.push_str(&index.to_string());
+                to.push(']');
+            }
+            Step::Key(key) if is_plain(key) => {
+                if !to.is_empty() {
+                    to.push('.');
+                }
+                to.push_str(key);
+            }
+            Step::Key(key) => {
+                to.push('[');
+                to.push_str(&quoted(key));
+                to.push(']');
+            }
+        }
+    }
+}
+
+fn is_plain(key: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '-');
+    !key.is_empty() && key.len() <= EXCERPT && key.chars().all(is_word)
+}
+
+/// The first characters of a value as it stands in the source.
+pub(crate) fn excerpt(value: &str) -> String {
+    let blank = |c: char| if c.is_control() { ' ' } else { c };
+    match value.char_indices().nth(EXCERPT) {
+        None => value.chars().map(blank).collect(),
+        Some(_) => value.chars().take(EXCERPT - 1).map(blank).chain(['…']).collect(),
+    }
+}
+
+/// An excerpt of a text in quotation marks.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut quoted = String::from('"');
+    quoted.push_str(&excerpt(text));
+    quoted.push('"');
+    quoted
+}
+
+/// Collects warnings, or, when silent, only swallows them.
+#[derive(Default)]
+pub(crate) struct Warnings {
+    is_silent: bool,
+    list: Vec<Warning>,
+    /// Codes of warnings that were not stored, with how many.
+    more: Vec<(&'static str, usize)>,
+    /// For each list, in order of the first: unknown keys, and the place in
+    /// `seen` of each.
+    unknown: Vec<(&'static str, BTreeMap<String, usize>)>,
+    /// Unknown keys: path of the first and how many there are.
+    seen: Vec<(String, usize)>,
+}
+
+impl Warnings {
+    /// For reading what was read before.
+    pub(crate) fn silent() -> Self {
+        Self { is_silent: true, ..Self::default() }
+    }
+
+    /// Adds a warning; the parts of its message are joined.
+    pub(crate) fn add(&mut self, code: &'static str, place: &Place<'_>, message: &[&str]) {
+        if self.is_silent {
+            return;
+        }
+        if self.list.len() >= STORED {
+            self.count_more(code, 1);
+            return;
+        }
+        let mut path = String::new();
+        place.write(&mut path);
+        self.push(code, path, message.concat());
+    }
+
+    /// Adds one that quotes a value: `value`, then `message`.
+    pub(crate) fn add_value(
+        &mut self,
+        code: &'static str,
+        place: &Place<'_>,
+        value: &str,
+        message: &str,
+    ) {
+        // Not even the excerpt is made for what is not kept.
+        let shown = if self.is_silent || self.list.len() >= STORED { None } else { Some(value) };
+        self.add(code, place, &[&shown.map(excerpt).unwrap_or_default(), " ", message]);
+    }
+
+    /// Counts a key that `list` does not have.
+    pub(crate) fn add_unknown_key(&mut self, list: &'static str, key: &str, place: &Place<'_>) {
+        if self.is_silent {
+            return;
+        }
+        let at = self.unknown.iter().position(|(name, _)| *name == list).unwrap_or_else(|| {
+            self.unknown.push((list, BTreeMap::new()));
+            self.unknown.len() - 1
+        });
+        let keys = &mut self.unknown[at].1;
+        if let Some(&seen) = keys.get(key) {
+            self.seen[seen].1 += 1;
+        } else if self.seen.len() < STORED {
+            keys.insert(key.to_owned(), self.seen.len());
+            let mut path = String::new();
+            place.key(key).write(&mut path);
+            self.seen.push((path, 1));
+        } else {
+            self.count_more("unknown-key", 1);
+        }
+    }
+
+    /// All of them: first those of rows in the order of reading, then unknown
+    /// keys in the order of their first row, then a count of the rest.
+    pub(crate) fn finish(mut self) -> Vec<Warning> {
+        for (path, count) in std::mem::take(&mut self.seen) {
+            if self.list.len() >= STORED {
+                self.count_more("unknown-key", 1);
+                continue;
+            }
+            let message = match count {
+                1 => "unknown key; left out".to_owned(),
+                _ => ["unknown key; left out (", &count.to_string(), " times)"].concat(),
+            };
+            self.push("unknown-key", path, message);
+        }
+        if !self.more.is_empty() {
+            let total: usize = self.more.iter().map(|(_, count)| count).sum();
+            let mut message = ["and ", &total.to_string(), " more:"].concat();
+            for (index, (code, count)) in self.more.iter().enumerate() {
+                message.push_str(if index == 0 { " " } else { ", " });
+                message.push_str(&count.to_string());
+                message.push(' ');
+                message.push_str(code);
+            }
+            self.push("more-warnings", String::new(), message);
+        }
+        self.list
+    }
+
+    fn push(&mut self, code: &'static str, mut path: String, message: String) {
+        if path.is_empty() {
+            path.push_str("document");
+        }
+        self.list.push(Warning { code, path, message });
+    }
+
+    fn count_more(&mut self, code: &'static str, by: usize) {
+        match self.more.iter_mut().find(|(name, _)| *name == code) {
+            Some((_, count)) => *count += by,
+            None => self.more.push((code, by)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_written_as_in_javascript() {
+        let mut warnings = Warnings::default();
+        let events = Place::ROOT.key("events");
+        let row = events.index(17);
+        warnings.add("a", &row.key("date"), &["x", "y"]);
+        warnings.add("a", &row.key("odd key"), &[]);
+        warnings.add("a", &Place::ROOT, &[]);
+        let paths: Vec<_> = warnings.finish().into_iter().map(|warning| warning.path).collect();
+        assert_eq!(paths, ["events[17].date", "events[17][\"odd key\"]", "document"]);
+    }
+
+    #[test]
+    fn excerpts_are_cut_between_characters() {
+        assert_eq!(excerpt("short\n"), "short ");
+        let cut = excerpt(&"é".repeat(1000));
+        assert_eq!(cut.chars().count(), EXCERPT);
+        assert!(cut.ends_with("é…"));
+    }
+
+    #[test]
+    fn many_warnings_are_counted() {
+        let mut warnings = Warnings::default();
+        for index in 0..5_000 {
+            let events = Place::ROOT.key("events");
+            let row = events.index(index);
+            warnings.add(if index % 2 == 0 { "even" } else { "odd" }, &row, &["x"]);
+            warnings.add_unknown_key("events", "extra", &row);
+        }
+        let list = warnings.finish();
+        assert_eq!(list.len(), STORED + 1);
+        assert_eq!(list[STORED].message, "and 4001 more: 2000 even, 2000 odd, 1 unknown-key");
+    }
+
+    #[test]
+    fn unknown_keys_are_told_once() {
+        let mut warnings = Warnings::default();
+        let events = Place::ROOT.key("events");
+        for index in 3..10 {
+            warnings.add_unknown_key("events", "extra", &events.index(index));
+        }
+        let list = warnings.finish();
+        assert_eq!(list.len(), 1);
+        assert_eq!(list[0].to_string(), "events[3].extra: unknown key; left out (7 times)");
+    }
+}

@@ -1,0 +1,103 @@
+//! The rows of the plot, from top to bottom: eras, lanes, "+N", ribbon, axis.
+//!
+//! All in CSS px from the plot's top-left corner. The lane count follows the
+//! height in whole steps; nothing here depends on the width, on time or on
+//! the filter.
+
+/// Size of a glyph at a font factor of 1.
+pub const GLYPH_PX: f64 = 12.0;
+/// Between a glyph and its label.
+pub const GLYPH_GAP_PX: f64 = 5.0;
+/// Kept free after a label, and after a bare mark.
+pub const GAP_PX: f64 = 10.0;
+/// A label's text is never wider than this, so that the planner's widest is known.
+pub const LABEL_MAX_PX: f64 = 240.0;
+
+const ERAS_PX: f64 = 26.0;
+const LANE_PX: f64 = 30.0;
+const MORE_PX: f64 = 22.0;
+const RIBBON_PX: f64 = 34.0;
+const AXIS_PX: f64 = 38.0;
+const MAX_LANES: f64 = 64.0;
+
+/// The plot's size as the page gives it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlotSize {
+    /// Width in px.
+    pub width_px: f64,
+    /// Height in px.
+    pub height_px: f64,
+    /// Width of the whole element in px: decides whether it is narrow.
+    pub host_px: f64,
+    /// Root font size / 16 px: texts and rows grow with it.
+    pub font_factor: f64,
+}
+
+/// Where the rows lie.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rows {
+    /// How many lanes.
+    pub lanes: u8,
+    /// Height of one lane.
+    pub lane_px: f64,
+    /// Top of the first lane.
+    pub lanes_y: f64,
+    /// Top of the "+N" row.
+    pub more_y: f64,
+    /// Top of the ribbon.
+    pub ribbon_y: f64,
+    /// The axis line: the ribbon's foot.
+    pub axis_y: f64,
+    /// The plot's lower edge.
+    pub bottom_y: f64,
+}
+
+impl Rows {
+    /// The rows that fit a plot of this size; at least one lane.
+    #[must_use]
+    pub fn new(size: PlotSize) -> Self {
+        let f = size.font_factor;
+        let below = (MORE_PX + RIBBON_PX + AXIS_PX) * f;
+        let room = size.height_px - ERAS_PX * f - below;
+        let lane_px = LANE_PX * f;
+        let lanes = (room / lane_px).floor().clamp(1.0, MAX_LANES);
+        let lanes_y = ERAS_PX * f;
+        let bottom_y = size.height_px.max(lanes_y + lanes * lane_px + below);
+        let axis_y = bottom_y - AXIS_PX * f;
+        let ribbon_y = axis_y - RIBBON_PX * f;
+        Self {
+            lanes: lanes as u8,
+            lane_px,
+            lanes_y,
+            more_y: lanes_y + lanes * lane_px,
+            ribbon_y,
+            axis_y,
+            bottom_y,
+        }
+    }
+
+    /// Top of a lane.
+    #[must_use]
+    pub fn lane_y(self, lane: u8) -> f64 {
+        self.lanes_y + f64::from(lane) * self.lane_px
+    }
+}
+
+/// Width of a bare mark with its gap, at a font factor.
+#[must_use]
+pub fn mark_px(font_factor: f64) -> f64 {
+    (GLYPH_PX + GAP_PX / 2.0) * font_factor
+}
+
+/// Width of mark, label and gap, for a text of `text_px`.
+#[must_use]
+pub fn label_px(text_px: f64, font_factor: f64) -> f64 {
+    (GLYPH_PX + GLYPH_GAP_PX + GAP_PX) * font_factor
+        + text_px.min(LABEL_MAX_PX * font_factor)
+}
+
+/// The widest that [`label_px`] can be.
+#[must_use]
+pub fn label_max_px(font_factor: f64) -> f64 {
+    label_px(f64::INFINITY, font_factor)
+}

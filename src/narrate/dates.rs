@@ -1,0 +1,110 @@
+//! Dates in words: "around January 2020", "between 3 and 9 June 1917".
+
+use super::{Msg, Words};
+use crate::time::{Bound, BoundKind, DAY_MS, Date, Extent, Precision, Qualifier, Shape, Span};
+
+/// An event's date in words, with all that is unsure about it.
+#[must_use]
+pub fn date_in_words(words: Words<'_>, date: &Date) -> String {
+    match date.shape {
+        Shape::Single => qualified(words, moment(words, &date.start.extent), date.start.extent.qualifier),
+        Shape::OneOf => one_of(words, &date.start),
+        Shape::Interval => interval(words, date),
+    }
+}
+
+/// A span of the axis in words, to the precision that its length deserves.
+#[must_use]
+pub fn span_in_words(words: Words<'_>, span: Span) -> String {
+    let precision = match span.len_ms() / DAY_MS {
+        0..2 => Precision::Minute,
+        2..90 => Precision::Day,
+        90..7300 => Precision::Month,
+        _ => Precision::Year,
+    };
+    let last = span.end().saturating_sub(1).max(span.start());
+    words.locale.range(span.start(), last, precision)
+}
+
+fn qualified(words: Words<'_>, date: String, qualifier: Qualifier) -> String {
+    let msg = match (qualifier.approximate, qualifier.uncertain) {
+        (false, false) => return date,
+        (true, false) => Msg::Around,
+        (false, true) => Msg::Possibly,
+        (true, true) => Msg::PossiblyAround,
+    };
+    words.say_with(msg, &[("date", &date)])
+}
+
+/// One extent, qualifiers left aside.
+fn moment(words: Words<'_>, extent: &Extent) -> String {
+    let (locale, at) = (words.locale, extent.earliest);
+    let days = extent.latest.saturating_sub(extent.earliest) / DAY_MS + 1;
+    let within = |msg, precision| words.say_with(msg, &[("date", &locale.moment(at, precision))]);
+    match extent.precision {
+        Precision::Day if days > 31 => within(Msg::SomeDay, Precision::Year),
+        Precision::Day if days > 1 => within(Msg::SomeDay, Precision::Month),
+        Precision::Month if days > 31 => within(Msg::SomeMonth, Precision::Year),
+        Precision::Year if days > 366 => {
+            let (from, to) = locale.range_ends(at, extent.latest, Precision::Year);
+            words.say_with(Msg::SomeYear, &[("from", &from), ("to", &to)])
+        }
+        precision => locale.moment(at, precision),
+    }
+}
+
+fn one_of(words: Words<'_>, bound: &Bound) -> String {
+    let extent = &bound.extent;
+    let at = |moment| words.locale.moment(moment, extent.precision);
+    let date = if extent.earliest == i64::MIN {
+        words.say_with(Msg::OnOrBefore, &[("date", &at(extent.latest))])
+    } else if extent.latest == i64::MAX {
+        words.say_with(Msg::OnOrAfter, &[("date", &at(extent.earliest))])
+    } else {
+        let (from, to) =
+            words.locale.range_ends(extent.earliest, extent.latest, extent.precision);
+        words.say_with(Msg::Between, &[("from", &from), ("to", &to)])
+    };
+    qualified(words, date, extent.qualifier)
+}
+
+fn interval(words: Words<'_>, date: &Date) -> String {
+    let end_of = |bound: &Bound| {
+        qualified(words, moment(words, &bound.extent), bound.extent.qualifier)
+    };
+    let only = |msg, bound| words.say_with(msg, &[("date", &end_of(bound))]);
+    match (date.start.kind, date.end.kind) {
+        (BoundKind::Known, BoundKind::Known) => known_interval(words, date),
+        (BoundKind::Known, BoundKind::Open) => only(Msg::FromOn, &date.start),
+        (BoundKind::Known, BoundKind::Unknown) => only(Msg::FromUnknown, &date.start),
+        (BoundKind::Open, BoundKind::Known) => only(Msg::Until, &date.end),
+        (BoundKind::Unknown, BoundKind::Known) => only(Msg::UntilUnknown, &date.end),
+        _ => words.say(Msg::AlwaysOpen).to_owned(),
+    }
+}
+
+fn known_interval(words: Words<'_>, date: &Date) -> String {
+    let (from, to) = (&date.start.extent, &date.end.extent);
+    let is_plain = |extent: &Extent| {
+        extent.qualifier == Qualifier::default() && !is_within_longer(extent)
+    };
+    if is_plain(from) && is_plain(to) && from.precision == to.precision {
+        return words.locale.range(from.earliest, to.latest, from.precision);
+    }
+    let (from, to) = (
+        qualified(words, moment(words, from), from.qualifier),
+        qualified(words, moment(words, to), to.qualifier),
+    );
+    words.say_with(Msg::FromTo, &[("from", &from), ("to", &to)])
+}
+
+/// A date with unspecified digits: finer than its extent.
+fn is_within_longer(extent: &Extent) -> bool {
+    let days = extent.latest.saturating_sub(extent.earliest) / DAY_MS + 1;
+    match extent.precision {
+        Precision::Day => days > 1,
+        Precision::Month => days > 31,
+        Precision::Year => days > 366,
+        _ => false,
+    }
+}

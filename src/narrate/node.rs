@@ -1,0 +1,132 @@
+//! A tree of elements as plain data: role, key, words, state and what a click
+//! means. Pure, so panels are tested without a browser.
+
+use crate::view::Input;
+
+/// An element to be.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Node {
+    /// HTML tag.
+    pub tag: &'static str,
+    /// Stays the same while the element stands for the same thing among its
+    /// siblings.
+    pub key: Option<String>,
+    /// Attributes, in order. `checked`, `indeterminate` and `hidden` are
+    /// states; names that begin with `--` are custom properties.
+    pub attributes: Vec<(&'static str, String)>,
+    /// Its own text; an element has text or children, never both.
+    pub text: String,
+    /// What activating it means.
+    pub on: Option<Input>,
+    /// Elements in it.
+    pub children: Vec<Node>,
+}
+
+impl Node {
+    /// An element with a class (may be empty).
+    #[must_use]
+    pub fn new(tag: &'static str, class: &str) -> Self {
+        let node = Self { tag, ..Self::default() };
+        if class.is_empty() { node } else { node.with("class", class) }
+    }
+
+    /// A native button with a word on it.
+    #[must_use]
+    pub fn button(class: &str, words: &str, on: Input) -> Self {
+        Self::new("button", class).with("type", "button").saying(words).doing(on)
+    }
+
+    /// With an attribute.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// With a state that is there or not, such as `hidden`.
+    #[must_use]
+    pub fn with_state(self, name: &'static str, is: bool) -> Self {
+        if is { self.with(name, "") } else { self }
+    }
+
+    /// With `true` or `false` in words, as ARIA wants it.
+    #[must_use]
+    pub fn with_aria(self, name: &'static str, is: bool) -> Self {
+        self.with(name, if is { "true" } else { "false" })
+    }
+
+    /// With a key.
+    #[must_use]
+    pub fn keyed(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// With text.
+    #[must_use]
+    pub fn saying(mut self, words: impl Into<String>) -> Self {
+        self.text = words.into();
+        self
+    }
+
+    /// With an action.
+    #[must_use]
+    pub fn doing(mut self, on: Input) -> Self {
+        self.on = Some(on);
+        self
+    }
+
+    /// With another child.
+    #[must_use]
+    pub fn child(mut self, child: Self) -> Self {
+        self.children.push(child);
+        self
+    }
+
+    /// With more children.
+    #[must_use]
+    pub fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
+        self.children.extend(children);
+        self
+    }
+
+    /// The value of an attribute.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
+    }
+
+    /// All text in it, in order.
+    #[must_use]
+    pub fn all_text(&self) -> String {
+        let mut text = self.text.clone();
+        for child in &self.children {
+            let inner = child.all_text();
+            if !inner.is_empty() {
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(&inner);
+            }
+        }
+        text
+    }
+
+    /// The first element, itself included, that a test finds.
+    pub fn find(&self, test: &dyn Fn(&Self) -> bool) -> Option<&Self> {
+        if test(self) {
+            return Some(self);
+        }
+        self.children.iter().find_map(|child| child.find(test))
+    }
+
+    /// All elements, itself included, that a test finds, in order.
+    pub fn find_all<'a>(&'a self, test: &dyn Fn(&Self) -> bool, out: &mut Vec<&'a Self>) {
+        if test(self) {
+            out.push(self);
+        }
+        for child in &self.children {
+            child.find_all(test, out);
+        }
+    }
+}

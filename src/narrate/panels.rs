@@ -1,0 +1,203 @@
+//! The whole element as a tree of nodes: toolbar, filter, picture, status,
+//! list and details, in the order of the tab key.
+
+use super::{Msg, Node, Words, dates, details, filter, list};
+use crate::{
+    Error,
+    data::ActorIx,
+    data::actors::ActorKind,
+    scene::theme::hex,
+    view::{
+        Input, State,
+        update::{ZOOM_IN, ZOOM_OUT},
+    },
+};
+
+/// What an element shows.
+pub enum Phase<'a> {
+    /// Nothing was given to it.
+    Empty,
+    /// A document is on its way.
+    Loading,
+    /// The document could not be used.
+    Failed(&'a Error),
+    /// A timeline.
+    Ready(&'a State),
+}
+
+/// The element in words.
+#[must_use]
+pub fn ui(phase: &Phase<'_>, words: Words<'_>) -> Node {
+    match phase {
+        Phase::Empty => notice(words.say(Msg::Empty), "", "status"),
+        Phase::Loading => notice(words.say(Msg::Loading), "", "status"),
+        Phase::Failed(error) => notice(words.say(Msg::Failed), &error.to_string(), "alert"),
+        Phase::Ready(state) => ready(state, words),
+    }
+}
+
+/// A state without a picture.
+fn notice(headline: &str, explanation: &str, role: &'static str) -> Node {
+    let body = Node::new("div", "notice")
+        .with("role", role)
+        .child(Node::new("p", "headline").saying(headline))
+        .children(paragraph("", explanation));
+    Node::new("div", "root").child(body)
+}
+
+/// A paragraph, unless it would be empty.
+pub(super) fn paragraph(class: &str, text: &str) -> Option<Node> {
+    (!text.is_empty()).then(|| Node::new("p", class).saying(text))
+}
+
+fn ready(state: &State, words: Words<'_>) -> Node {
+    let title = state.data().info().title.as_str();
+    let title = if title.is_empty() { words.say(Msg::Untitled) } else { title };
+    let mut class = String::from(if state.is_narrow() { "root narrow" } else { "root wide" });
+    for (is, name) in [
+        (state.panels().filter, " with-filter"),
+        (state.selected().is_some(), " with-details"),
+        (state.panels().list, " with-list"),
+    ] {
+        class.push_str(if is { name } else { "" });
+    }
+    Node::new("section", &class)
+        .with("aria-label", words.say_with(Msg::Region, &[("title", title)]))
+        .child(header(state, words, title))
+        .children(state.panels().filter.then(|| filter::panel(state, words)))
+        .child(main(state, words))
+        .children(state.selected().map(|event| details::panel(state, words, event)))
+}
+
+fn header(state: &State, words: Words<'_>, title: &str) -> Node {
+    let heading = Node::new("div", "heading")
+        .child(Node::new("h2", "").saying(title))
+        .children(paragraph("lede", &state.data().info().description));
+    Node::new("header", "").keyed("header").child(heading).child(toolbar(state, words))
+}
+
+fn toolbar(state: &State, words: Words<'_>) -> Node {
+    let say = |msg| words.say(msg);
+    let buttons = [
+        Node::button("icon", "−", ZOOM_OUT).with("aria-label", say(Msg::ZoomOut)),
+        Node::button("icon", "+", ZOOM_IN).with("aria-label", say(Msg::ZoomIn)),
+        Node::button("", say(Msg::FitAll), Input::Fit).with("title", say(Msg::FitHint)),
+        Node::button("", say(Msg::Filter), Input::ToggleFilter)
+            .with("title", say(Msg::FilterHint))
+            .with_aria("aria-expanded", state.panels().filter),
+        Node::button("", say(Msg::List), Input::ToggleList)
+            .with_aria("aria-expanded", state.panels().list),
+    ];
+    let mut bar = Node::new("div", "toolbar")
+        .with("role", "toolbar")
+        .with("data-region", "toolbar")
+        .with("aria-label", say(Msg::Toolbar));
+    for (k, button) in buttons.into_iter().enumerate() {
+        let stop = if k == state.tool() { "0" } else { "-1" };
+        let button = button.with("tabindex", stop).with("data-focus", tool_key(k));
+        bar = bar.child(button.keyed(tool_key(k)));
+    }
+    bar
+}
+
+/// The key of a button in the toolbar.
+#[must_use]
+pub fn tool_key(tool: usize) -> String {
+    let mut key = String::from("tool-");
+    key.push(char::from(b'0' + u8::try_from(tool % 10).expect("a digit")));
+    key
+}
+
+fn main(state: &State, words: Words<'_>) -> Node {
+    let plot = Node::new("div", "plot")
+        .keyed("plot")
+        .child(Node::new("canvas", "").with("aria-hidden", "true").keyed("canvas"))
+        .children(way_out(state, words));
+    Node::new("div", "main")
+        .keyed("main")
+        .child(filter::chips(state, words))
+        .child(plot)
+        .child(status(state, words))
+        .children(warnings(state))
+        .children(state.panels().list.then(|| list::panel(state, words)))
+}
+
+/// What to do when the picture is empty.
+fn way_out(state: &State, words: Words<'_>) -> Option<Node> {
+    let (msg, button) = if state.mask().count() == 0 {
+        (Msg::NoMatch, Node::button("", words.say(Msg::Clear), Input::ClearFilter))
+    } else if state.count_in_view() == 0 {
+        (Msg::NothingHere, Node::button("", words.say(Msg::ShowAll), Input::Fit))
+    } else {
+        return None;
+    };
+    let says = Node::new("p", "").saying(words.say(msg));
+    Some(Node::new("div", "way-out").keyed("way-out").child(says).child(button))
+}
+
+fn status(state: &State, words: Words<'_>) -> Node {
+    let is_filtered = !state.filter().is_everything();
+    let msg = if is_filtered { Msg::StatusFiltered } else { Msg::Status };
+    let count = u64::from(state.mask().count());
+    let says = words.say_count(
+        msg,
+        count,
+        &[
+            ("view", &words.locale.number(u64::from(state.count_in_view()))),
+            ("count", &words.locale.number(count)),
+            ("span", &dates::span_in_words(words, state.view())),
+        ],
+    );
+    let notes = state.warnings().len() as u64;
+    let button = (notes > 0).then(|| {
+        let says =
+            words.say_count(Msg::Warnings, notes, &[("count", &words.locale.number(notes))]);
+        Node::button("link", &says, Input::ToggleWarnings)
+            .with_aria("aria-expanded", state.panels().warnings)
+    });
+    Node::new("div", "status")
+        .keyed("status")
+        .child(Node::new("p", "").with("role", "status").saying(says))
+        .children(button)
+}
+
+fn warnings(state: &State) -> Option<Node> {
+    let rows = state
+        .warnings()
+        .iter()
+        .take(200)
+        .map(|warning| Node::new("li", "").saying(warning.to_string()));
+    state
+        .panels()
+        .warnings
+        .then(|| Node::new("ul", "warnings").keyed("warnings").children(rows))
+}
+
+/// Classes and properties that give an actor its colour and shape.
+pub(super) fn glyph(state: &State, actor: Option<ActorIx>) -> Node {
+    let kind = actor.map_or(ActorKind::Other, |actor| state.data().actors().get(actor).kind);
+    let mut class = String::from("glyph ");
+    class.push_str(kind.name());
+    colored(state, actor, Node::new("i", &class).with("aria-hidden", "true"))
+}
+
+/// The node with its actor's colour as the custom property `--c`.
+pub(super) fn colored(state: &State, actor: Option<ActorIx>, node: Node) -> Node {
+    let actors = state.data().actors();
+    let Some(actor) = actor else { return node.with("--c", "var(--at-other)") };
+    if let Some(rgb) = actors.get(actor).color {
+        return node.with("--c", hex(rgb));
+    }
+    const HUES: [&str; 8] = [
+        "var(--at-hue-1)",
+        "var(--at-hue-2)",
+        "var(--at-hue-3)",
+        "var(--at-hue-4)",
+        "var(--at-hue-5)",
+        "var(--at-hue-6)",
+        "var(--at-hue-7)",
+        "var(--at-hue-8)",
+    ];
+    let hue = actors.hue(actor).and_then(|hue| HUES.get(usize::from(hue)));
+    node.with("--c", *hue.unwrap_or(&"var(--at-other)"))
+}

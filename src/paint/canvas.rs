@@ -1,0 +1,167 @@
+//! A [`Scene`] on a Canvas 2D, sharp at any device pixel ratio.
+
+use std::f64::consts::TAU;
+
+use wasm_bindgen::JsValue;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use crate::scene::{
+    Dash, Ink, Item, Scene, Shape, TextRole, Theme,
+    theme::{Color, hex},
+};
+
+/// A canvas to paint on.
+pub struct Painter<'a> {
+    /// The canvas.
+    pub canvas: &'a HtmlCanvasElement,
+    /// Its context.
+    pub context: &'a CanvasRenderingContext2d,
+    /// Device pixels per CSS pixel.
+    pub pixel_ratio: f64,
+    /// What the tokens look like.
+    pub theme: &'a Theme,
+    /// The page's font.
+    pub family: &'a str,
+}
+
+impl Painter<'_> {
+    /// Paints the scene over whatever was there.
+    pub fn paint(&self, scene: &Scene) -> Result<(), JsValue> {
+        let size = |px: f64| (px * self.pixel_ratio).round() as u32;
+        let (width, height) = (size(scene.width_px), size(scene.height_px));
+        if (self.canvas.width(), self.canvas.height()) != (width, height) {
+            self.canvas.set_width(width);
+            self.canvas.set_height(height);
+        }
+        let ratio = self.pixel_ratio;
+        self.context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0)?;
+        let mut last = Last::default();
+        for item in &scene.items {
+            self.item(scene, item, &mut last)?;
+        }
+        Ok(())
+    }
+
+    fn item(&self, scene: &Scene, item: &Item, last: &mut Last) -> Result<(), JsValue> {
+        let context = self.context;
+        match item {
+            Item::Fill { shape, ink } => {
+                self.fill_style(*ink, last);
+                if let Shape::Rect(rect, 0.0) = shape {
+                    context.fill_rect(rect.x0, rect.y0, rect.width(), rect.height());
+                } else {
+                    self.path(shape)?;
+                    context.fill();
+                }
+            }
+            Item::Stroke { shape, ink, width_px, dash } => {
+                context.set_stroke_style_str(&self.css(*ink));
+                context.set_global_alpha(f64::from(ink.alpha));
+                last.alpha = Some(ink.alpha);
+                context.set_line_width(*width_px);
+                if *dash != Dash::Solid {
+                    set_dash(context, *dash)?;
+                }
+                self.path(shape)?;
+                context.stroke();
+                if *dash != Dash::Solid {
+                    set_dash(context, Dash::Solid)?;
+                }
+            }
+            Item::Fade { rect, from, to } => {
+                let gradient = context.create_linear_gradient(rect.x0, 0.0, rect.x1, 0.0);
+                gradient.add_color_stop(0.0, &self.faded(*from))?;
+                gradient.add_color_stop(1.0, &self.faded(*to))?;
+                context.set_fill_style_canvas_gradient(&gradient);
+                context.set_global_alpha(1.0);
+                context.fill_rect(rect.x0, rect.y0, rect.width(), rect.height());
+                *last = Last { alpha: Some(1.0), ..Last::default() };
+            }
+            Item::Text { at, range, role, ink, .. } => {
+                self.fill_style(*ink, last);
+                if last.role != Some(*role) {
+                    let font = role.css_font(scene.font_factor, self.family);
+                    context.set_font(&font);
+                    last.role = Some(*role);
+                }
+                context.fill_text(scene.words(range), at.x, at.y)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets the fill only when it changes: setting parses a CSS colour.
+    fn fill_style(&self, ink: Ink, last: &mut Last) {
+        if last.fill != Some(ink.color) {
+            self.context.set_fill_style_str(&self.css(ink));
+            last.fill = Some(ink.color);
+        }
+        if last.alpha != Some(ink.alpha) {
+            self.context.set_global_alpha(f64::from(ink.alpha));
+            last.alpha = Some(ink.alpha);
+        }
+    }
+
+    fn css(&self, ink: Ink) -> String {
+        match ink.color {
+            Color::Token(token) => self.theme.css(token).to_owned(),
+            Color::Rgb(rgb) => hex(rgb),
+        }
+    }
+
+    /// A colour at its strength, as CSS.
+    fn faded(&self, ink: Ink) -> String {
+        let percent = (ink.alpha * 100.0).round() as u32;
+        format!("color-mix(in srgb, {} {percent}%, transparent)", self.css(ink))
+    }
+
+    fn path(&self, shape: &Shape) -> Result<(), JsValue> {
+        let context = self.context;
+        context.begin_path();
+        match shape {
+            Shape::Rect(rect, radius) => {
+                let radius = radius.min(rect.width() / 2.0).max(0.0);
+                context.round_rect_with_f64(
+                    rect.x0,
+                    rect.y0,
+                    rect.width(),
+                    rect.height(),
+                    radius,
+                )
+            }
+            Shape::Circle(centre, r) => context.arc(centre.x, centre.y, *r, 0.0, TAU),
+            Shape::Polygon(points, count) => {
+                for (k, point) in points[..*count].iter().enumerate() {
+                    if k == 0 {
+                        context.move_to(point.x, point.y);
+                    } else {
+                        context.line_to(point.x, point.y);
+                    }
+                }
+                context.close_path();
+                Ok(())
+            }
+            Shape::Line(from, to) => {
+                context.move_to(from.x, from.y);
+                context.line_to(to.x, to.y);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// What the context was last set to.
+#[derive(Default)]
+struct Last {
+    fill: Option<Color>,
+    alpha: Option<f32>,
+    role: Option<TextRole>,
+}
+
+fn set_dash(context: &CanvasRenderingContext2d, dash: Dash) -> Result<(), JsValue> {
+    let lengths = js_sys::Array::new();
+    for length in dash.pattern() {
+        lengths.push(&JsValue::from_f64(*length));
+    }
+    context.set_line_dash(&lengths)
+}

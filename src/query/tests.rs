@@ -1,0 +1,306 @@
+//! The laws of queries, each against a plain scan.
+
+use super::density;
+use super::filter::{Choice, Filter, Match, Tick, facet_counts};
+use super::index::Index;
+use super::mask::Mask;
+use super::ranks::{Ranked, Set};
+use super::*;
+use crate::data::actors::{Actor, ActorKind};
+use crate::time::Span;
+use fixedbitset::FixedBitSet;
+
+mod choices;
+
+/// A deterministic stream of numbers (xorshift64*, Vigna 2016).
+struct Rng(u64);
+
+impl Rng {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        ((self.next() >> 32) as usize) % n
+    }
+
+    fn one_in(&mut self, n: usize) -> bool {
+        self.below(n) == 0
+    }
+}
+
+#[derive(Default)]
+struct Table {
+    starts: Vec<Timestamp>,
+    ends: Vec<Timestamp>,
+    parts: Vec<Vec<ActorIx>>,
+    actors: Actors,
+}
+
+impl Columns for Table {
+    fn starts(&self) -> &[Timestamp] {
+        &self.starts
+    }
+
+    fn ends(&self) -> &[Timestamp] {
+        &self.ends
+    }
+
+    fn actors_of(&self, event: EventIx) -> &[ActorIx] {
+        &self.parts[event.index()]
+    }
+
+    fn actors(&self) -> &Actors {
+        &self.actors
+    }
+}
+
+/// Actors whose parents are given by place.
+fn hierarchy(parents: &[Option<u32>]) -> Actors {
+    let actor = |(at, parent): (usize, &Option<u32>)| Actor {
+        id: format!("a{at}"),
+        name: format!("Actor {at}"),
+        kind: ActorKind::Other,
+        parent: parent.map(ActorIx),
+        color: None,
+    };
+    Actors::new(parents.iter().enumerate().map(actor).collect())
+}
+
+fn random_hierarchy(rng: &mut Rng, len: usize) -> Actors {
+    let parent =
+        |at: usize, rng: &mut Rng| (at > 0 && !rng.one_in(3)).then(|| rng.below(at) as u32);
+    let parents: Vec<_> = (0..len).map(|at| parent(at, rng)).collect();
+    hierarchy(&parents)
+}
+
+/// Some sets are dense and some are sparse; a few sides are open.
+fn random_table(rng: &mut Rng, len: usize, equal_lengths: bool) -> Table {
+    let actors = 1 + rng.below(12);
+    let actors = random_hierarchy(rng, actors);
+    let day = 1 + rng.below(9) as i64;
+    let mut spans: Vec<(i64, i64)> = (0..len)
+        .map(|_| {
+            let start = rng.below(len * 2) as i64 / day * day;
+            let length = if equal_lengths { day } else { 1 + rng.below(1 + len / 3) as i64 };
+            match rng.below(if equal_lengths { 1 } else { 40 }) {
+                1 => (i64::MIN, start + 1),
+                2 => (start, i64::MAX),
+                3 => (i64::MIN, i64::MAX),
+                _ => (start, start + length),
+            }
+        })
+        .collect();
+    spans.sort_by_key(|span| span.0);
+    let rare = 1 + rng.below(60);
+    let parts = (0..len)
+        .map(|_| {
+            let all = (0..actors.len() as u32).map(ActorIx);
+            all.filter(|a| rng.one_in(if a.0 % 2 == 0 { 2 } else { rare })).collect()
+        })
+        .collect();
+    let (starts, ends) = spans.into_iter().unzip();
+    Table { starts, ends, parts, actors }
+}
+
+fn random_filter(rng: &mut Rng, actors: &Actors) -> Filter {
+    let mut filter = Filter::default();
+    for at in 0..actors.len() as u32 {
+        if rng.one_in(4) {
+            filter.actors.push(Choice { actor: ActorIx(at), only_self: rng.one_in(3) });
+        }
+        if rng.one_in(8) {
+            filter.exclude.push(ActorIx(at));
+        }
+    }
+    filter.mode = if rng.one_in(2) { Match::All } else { Match::Any };
+    filter
+}
+
+/// What a reader would say passes.
+fn passes(filter: &Filter, table: &Table, event: usize) -> bool {
+    let parts = &table.parts[event];
+    let named = |choice: &Choice| {
+        parts.iter().any(|&part| match choice.only_self {
+            true => part == choice.actor,
+            false => table.actors.is_within(part, choice.actor),
+        })
+    };
+    let mut chosen = filter.actors.iter().map(named);
+    let wanted = match filter.mode {
+        _ if filter.actors.is_empty() => true,
+        Match::Any => chosen.any(|yes| yes),
+        Match::All => chosen.all(|yes| yes),
+    };
+    let excluded = |&out: &ActorIx| parts.iter().any(|&part| table.actors.is_within(part, out));
+    wanted && !filter.exclude.iter().any(excluded)
+}
+
+fn active(table: &Table, event: usize, span: Span) -> bool {
+    table.starts[event] < span.end() && table.ends[event] > span.start()
+}
+
+fn random_span(rng: &mut Rng, len: usize) -> Span {
+    let mut bound = || match rng.below(12) {
+        0 => i64::MIN,
+        1 => i64::MAX,
+        _ => rng.below(len * 3 + 3) as i64 - len as i64 / 2,
+    };
+    Span::from_bounds(bound(), bound())
+}
+
+fn members(mask: &Mask, len: usize) -> Vec<usize> {
+    (0..len).filter(|&at| mask.contains(EventIx(at as u32))).collect()
+}
+
+fn cases(mut law: impl FnMut(&mut Rng, Table, Index)) {
+    for seed in 1..=150 {
+        let mut rng = Rng(seed);
+        let len = [0, 1, 2, 63, 64, 511, 512, 513, 1500][rng.below(9)];
+        let equal_lengths = rng.one_in(4);
+        let table = random_table(&mut rng, len, equal_lengths);
+        let index = Index::new(&table);
+        law(&mut rng, table, index);
+    }
+}
+
+#[test]
+fn what_passes_equals_a_scan() {
+    cases(|rng, table, index| {
+        let filter = random_filter(rng, &table.actors);
+        let mask = filter.passing(&table, &index);
+        let expected: Vec<_> = (0..index.len()).filter(|&at| passes(&filter, &table, at)).collect();
+        assert_eq!(members(&mask, index.len()), expected);
+        assert_eq!(mask.count() as usize, expected.len());
+        assert_eq!(mask.is_everything(), expected.len() == index.len());
+        for ix in 0..=index.len() + 1 {
+            assert_eq!(mask.rank(ix) as usize, expected.partition_point(|&at| at < ix));
+        }
+        for k in 0..=expected.len() {
+            let found = mask.select(k as u32).map(EventIx::index);
+            assert_eq!(found, expected.get(k).copied());
+        }
+    });
+}
+
+#[test]
+fn any_of_two_choices_is_the_union_and_all_lies_within_any() {
+    cases(|rng, table, index| {
+        let mut choice = || loop {
+            let filter = random_filter(rng, &table.actors);
+            if !filter.actors.is_empty() {
+                break filter.actors;
+            }
+        };
+        let (a, b) = (choice(), choice());
+        let with = |actors: Vec<Choice>, mode| Filter { actors, mode, exclude: Vec::new() };
+        let of = |filter: Filter| members(&filter.passing(&table, &index), index.len());
+        let mut both = [a.clone(), b.clone()].concat();
+        both.sort_unstable();
+        both.dedup();
+        let mut union = of(with(a.clone(), Match::Any));
+        union.extend(of(with(b, Match::Any)));
+        union.sort_unstable();
+        union.dedup();
+        assert_eq!(of(with(both, Match::Any)), union);
+        let any = of(with(a.clone(), Match::Any));
+        assert!(of(with(a, Match::All)).iter().all(|at| any.contains(at)));
+    });
+}
+
+#[test]
+fn exclusion_wins() {
+    cases(|rng, table, index| {
+        let actor = ActorIx(rng.below(table.actors.len()) as u32);
+        let filter = Filter { exclude: vec![actor], ..Filter::only(actor) };
+        assert_eq!(filter.passing(&table, &index).count(), 0);
+    });
+}
+
+#[test]
+fn counts_in_a_span_equal_a_scan() {
+    cases(|rng, table, index| {
+        let mask = random_filter(rng, &table.actors).passing(&table, &index);
+        for _ in 0..20 {
+            let span = random_span(rng, index.len());
+            let inside = members(&mask, index.len());
+            let may_be = inside.iter().filter(|&&at| active(&table, at, span)).count();
+            assert_eq!(mask.active_in(&table, &index, span) as usize, may_be, "{span:?}");
+            let starts = |at: i64| span.start() <= at && at < span.end();
+            let starting = inside.iter().filter(|&&at| starts(table.starts[at])).count();
+            assert_eq!(mask.starting_in(&table, span) as usize, starting);
+        }
+    });
+}
+
+#[test]
+fn columns_equal_a_scan_under_every_filter() {
+    let mut out = Vec::new();
+    cases(|rng, table, index| {
+        let mask = random_filter(rng, &table.actors).passing(&table, &index);
+        let width = 1 + rng.below(40);
+        let mut edges: Vec<_> =
+            (0..=width).map(|_| random_span(rng, index.len()).start()).collect();
+        edges.sort_unstable();
+        density::columns(&table, &index, &mask, &edges, &mut out);
+        assert_eq!(out.len(), width);
+        for (column, &count) in edges.windows(2).zip(&out) {
+            let span = Span::from_bounds(column[0], column[1]);
+            let inside = members(&mask, index.len());
+            let expected = inside.iter().filter(|&&at| active(&table, at, span)).count();
+            assert_eq!(count as usize, expected, "{span:?}");
+        }
+    });
+}
+
+#[test]
+fn facet_counts_equal_a_recount() {
+    cases(|rng, table, index| {
+        let filter = random_filter(rng, &table.actors);
+        let view = random_span(rng, index.len());
+        let counts = facet_counts(&filter, &table, &index, view);
+        assert_eq!(counts.len(), table.actors.len());
+        for (at, count) in counts.iter().enumerate() {
+            let one = Filter {
+                actors: vec![Choice::whole(ActorIx(at as u32))],
+                mode: Match::Any,
+                ..filter.clone()
+            };
+            let hits: Vec<_> = (0..index.len()).filter(|&e| passes(&one, &table, e)).collect();
+            let in_view = hits.iter().filter(|&&e| active(&table, e, view)).count();
+            assert_eq!((count.in_view as usize, count.total as usize), (in_view, hits.len()));
+            if filter.exclude.is_empty() {
+                assert_eq!(index.count(ActorIx(at as u32)), count.total);
+            }
+        }
+    });
+}
+
+#[test]
+fn small_sets_are_lists_and_equal_orders_are_stored_once() {
+    let mut rng = Rng(7);
+    let table = random_table(&mut rng, 1500, true);
+    let index = Index::new(&table);
+    assert!(std::ptr::eq(index.sorted_ends(&table), table.ends()));
+    let parts = (0..1500).map(|at| if at % 40 == 0 { vec![ActorIx(0)] } else { vec![ActorIx(1)] });
+    let table = Table { parts: parts.collect(), actors: hierarchy(&[None, None]), ..table };
+    let index = Index::new(&table);
+    assert!(matches!(index.events_of(ActorIx(0)), Set::Few(_)));
+    assert!(matches!(index.events_of(ActorIx(1)), Set::Many(_)));
+}
+
+#[test]
+fn ranks_of_full_and_empty_bitsets() {
+    for len in [0, 1, 64, 511, 512, 513, 1024] {
+        let mut bits = FixedBitSet::with_capacity(len);
+        assert_eq!(Ranked::new(bits.clone()).rank(len), 0);
+        bits.insert_range(..);
+        let full = Ranked::new(bits);
+        assert!((0..=len).all(|ix| full.rank(ix) as usize == ix));
+        assert!((0..len).all(|k| full.select(k as u32) == Some(k)));
+        assert_eq!(full.select(len as u32), None);
+    }
+}

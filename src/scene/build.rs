@@ -1,0 +1,88 @@
+//! From a [`State`] to a [`Scene`].
+
+use kurbo::{Point, Rect};
+
+use super::{Ink, Item, Scene, Token, events, frame};
+use crate::{
+    layout::{axis::{Axis, Cell}, plot::Rows},
+    view::{Scale, State},
+};
+
+/// Over how many px a label that an edge cuts fades.
+const EDGE_PX: f64 = 24.0;
+
+/// What the parts of a scene are built from.
+pub(crate) struct Stage<'a> {
+    pub(crate) state: &'a State,
+    pub(crate) scale: Scale,
+    pub(crate) rows: Rows,
+    pub(crate) axis: Axis,
+    pub(crate) font_factor: f64,
+}
+
+impl Stage<'_> {
+    /// Left and right edge of a cell of the axis.
+    pub(crate) fn edges_x(&self, cell: &Cell) -> (f64, f64) {
+        (self.scale.x_from_time(cell.span.start()), self.scale.x_from_time(cell.span.end()))
+    }
+}
+
+/// Draws the state: background, eras, events, "+N", ribbon, axis.
+#[must_use]
+pub fn scene(state: &State) -> Scene {
+    let mut scene = Scene::default();
+    redraw(state, &mut scene);
+    scene
+}
+
+/// The same into a scene whose memory is used again.
+pub fn redraw(state: &State, scene: &mut Scene) {
+    let scale = state.scale();
+    let size = state.size();
+    let rows = state.rows();
+    let axis = Axis::new(
+        scale.visible(),
+        scale.px_per_ms(),
+        &*state.environment().locale,
+        size.font_factor,
+    );
+    let stage = Stage { state, scale, rows, axis, font_factor: size.font_factor };
+    scene.items.clear();
+    scene.text.clear();
+    scene.events.clear();
+    scene.more.clear();
+    scene.ribbon.clear();
+    scene.width_px = size.width_px;
+    scene.height_px = rows.bottom_y;
+    scene.font_factor = size.font_factor;
+    frame::background(&stage, scene);
+    frame::eras(&stage, scene);
+    let drawn = events::in_lanes(&stage, scene);
+    edges(&stage, scene);
+    events::on_plate(&stage, scene);
+    frame::more(&stage, scene, &drawn);
+    frame::ribbon(&stage, scene);
+    frame::axis(&stage, scene);
+}
+
+/// Fades what the left or right edge cuts.
+fn edges(stage: &Stage<'_>, scene: &mut Scene) {
+    let (top, bottom) = (stage.rows.lanes_y, stage.rows.more_y);
+    let width = scene.width_px;
+    let paper = Ink::new(Token::Background);
+    let bare = paper.with_alpha(0.0);
+    if scene.events.iter().any(|event| event.rect.x0 < 0.0) {
+        let rect = Rect::new(0.0, top, EDGE_PX, bottom);
+        scene.items.push(Item::Fade { rect, from: paper, to: bare });
+    }
+    if scene.events.iter().any(|event| event.rect.x1 > width) {
+        let rect = Rect::new(width - EDGE_PX, top, width, bottom);
+        scene.items.push(Item::Fade { rect, from: bare, to: paper });
+    }
+}
+
+/// A point on the baseline of a text that is centred on `y`.
+pub(crate) fn baseline(x: f64, y: f64, text_px: f64) -> Point {
+    // The middle of the x-height lies about 0.35 em above the baseline.
+    Point::new(x, y + text_px * 0.35)
+}

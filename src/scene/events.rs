@@ -1,0 +1,320 @@
+//! The events of a scene: bars, rooms, glyphs and labels in their lanes, and
+//! the selected, focused and hovered event above them.
+//!
+//! Everything of event i lies in `[a·s, max(b·s, a·s + w)]`, where the planner
+//! reserved its room, but for the plate, under which nothing else is drawn.
+
+use kurbo::{Point, Rect};
+
+use super::{
+    Dash, EventBox, Ink, Item, Scene, Shape, TextRole, TextStyle, Token,
+    build::{Stage, baseline},
+    glyph,
+    theme::Color,
+};
+use crate::{
+    data::{
+        EventIx,
+        actors::ActorKind,
+        dataset::{Status, Times},
+    },
+    layout::{
+        labels::{Shown, Window},
+        measure,
+        plot::{GAP_PX, GLYPH_GAP_PX, GLYPH_PX, LABEL_MAX_PX},
+    },
+    view::Hit,
+};
+
+/// Height of a bar, under its label.
+const BAR_PX: f64 = 5.0;
+/// Between the end of a bar and the next event.
+const BAR_GAP_PX: f64 = 3.0;
+/// From the lane's top to the middle of glyph and label.
+const TEXT_Y: f64 = 12.0;
+/// From the lane's top to the top of the bar.
+const BAR_Y: f64 = 21.5;
+/// Where a bar that began earlier shows its glyph.
+const STICKY_X: f64 = 4.0;
+/// A bar without a known end fades over its last px.
+const OPEN_PX: f64 = 40.0;
+
+/// One event, placed.
+struct Placed<'a> {
+    event: EventIx,
+    times: Times,
+    /// Left edge of the glyph.
+    x: f64,
+    /// Left end of the bar, and its right end.
+    bar: (f64, f64),
+    /// Top of its lane.
+    y: f64,
+    label: Option<(std::borrow::Cow<'a, str>, f64)>,
+    ink: Ink,
+    kind: ActorKind,
+    status: Status,
+}
+
+/// Draws all events in view but those on the plate; returns which were drawn.
+pub(crate) fn in_lanes(stage: &Stage<'_>, scene: &mut Scene) -> Vec<EventIx> {
+    let state = stage.state;
+    let mut shown: Vec<Shown> = Vec::new();
+    let window = Window {
+        bars: state.bars(),
+        span: stage.scale.visible(),
+        px_per_ms: stage.scale.px_per_ms(),
+        mask: Some(state.mask()),
+    };
+    state.labels().visible(&window, &mut shown);
+    let plates: Vec<Rect> =
+        raised(stage).iter().map(|(placed, _)| plate_rect(stage, placed)).collect();
+    let above = raised_events(stage);
+    let mut drawn: Vec<EventIx> = above.iter().map(|&(event, _)| event).collect();
+    for shown in shown {
+        if above.iter().any(|&(event, _)| event == shown.event) {
+            continue;
+        }
+        let placed = place(stage, shown.event, shown.lane, shown.label, TextRole::Label);
+        let rect = ink_rect(stage, &placed);
+        if plates.iter().any(|plate| overlaps(*plate, rect)) {
+            continue;
+        }
+        if state.hover() == Hit::Event(shown.event) {
+            let halo = rect.inflate(4.0, 0.0);
+            scene.fill(Shape::Rect(halo, 8.0), placed.ink.with_alpha(0.12));
+        }
+        draw(stage, scene, &placed, TextRole::Label);
+        scene.events.push(event_box(stage, &placed, rect, false));
+        drawn.push(shown.event);
+    }
+    drawn
+}
+
+/// Draws the focused and the selected event on their plates.
+pub(crate) fn on_plate(stage: &Stage<'_>, scene: &mut Scene) {
+    for (placed, is_selected) in raised(stage) {
+        let plate = plate_rect(stage, &placed);
+        let radius = plate.height() / 2.0;
+        scene.fill(Shape::Rect(plate, radius), Ink::new(Token::Background));
+        if is_selected {
+            scene.fill(Shape::Rect(plate, radius), placed.ink.with_alpha(0.12));
+        }
+        let (width_px, dash) = if is_selected { (1.5, Dash::Solid) } else { (2.0, Dash::Dotted) };
+        scene.stroke(Shape::Rect(plate, radius), Ink::new(Token::Accent), width_px, dash);
+        draw(stage, scene, &placed, TextRole::Strong);
+        scene.events.push(event_box(stage, &placed, plate, true));
+    }
+}
+
+/// The events that are always drawn if they pass and are in view, the
+/// selected one last.
+fn raised_events(stage: &Stage<'_>) -> Vec<(EventIx, bool)> {
+    let state = stage.state;
+    let focus = state.focus_shown().filter(|&event| Some(event) != state.selected());
+    let visible = stage.scale.visible();
+    [focus.map(|event| (event, false)), state.selected().map(|event| (event, true))]
+        .into_iter()
+        .flatten()
+        .filter(|&(event, _)| state.mask().contains(event))
+        .filter(|&(event, _)| state.data().times(event).room.overlaps(visible))
+        .collect()
+}
+
+fn raised<'a>(stage: &'a Stage<'_>) -> Vec<(Placed<'a>, bool)> {
+    raised_events(stage)
+        .into_iter()
+        .map(|(event, is_selected)| {
+            let lane = stage.state.labels().lane(event).unwrap_or(0);
+            (place(stage, event, lane, true, TextRole::Strong), is_selected)
+        })
+        .collect()
+}
+
+fn place<'a>(
+    stage: &'a Stage<'_>,
+    event: EventIx,
+    lane: u8,
+    label: bool,
+    role: TextRole,
+) -> Placed<'a> {
+    let data = stage.state.data();
+    let f = stage.font_factor;
+    let times = data.times(event);
+    let from_x = stage.scale.x_from_time(times.room.start());
+    let to_x = stage.scale.x_from_time(times.room.end());
+    let label = label.then(|| {
+        let measure = &*stage.state.environment().measure;
+        measure::fitted(measure, data.title(event), (role, f), LABEL_MAX_PX * f)
+    });
+    let content_px = (GLYPH_PX + GAP_PX) * f
+        + label.as_ref().map_or(0.0, |(_, width)| GLYPH_GAP_PX * f + width);
+    // A bar that began before the view keeps its glyph and words in sight.
+    let slid = STICKY_X.clamp(from_x, (to_x - content_px).max(from_x));
+    let (ink, kind) = lead(stage, event);
+    Placed {
+        event,
+        times,
+        x: if role == TextRole::Strong { inside_plot(stage, slid, content_px) } else { slid },
+        bar: (from_x, (to_x - BAR_GAP_PX).max(from_x)),
+        y: stage.rows.lane_y(lane),
+        label,
+        ink,
+        kind,
+        status: data.status(event),
+    }
+}
+
+/// A plate is shifted rather than cut by the plot's edge.
+fn inside_plot(stage: &Stage<'_>, x: f64, content_px: f64) -> f64 {
+    x.min(stage.scale.width_px() - content_px).max(STICKY_X.min(x.max(0.0) + STICKY_X))
+}
+
+/// Colour and kind of the first actor listed.
+fn lead(stage: &Stage<'_>, event: EventIx) -> (Ink, ActorKind) {
+    let data = stage.state.data();
+    let Some(&actor) = data.actors_of(event).first() else {
+        return (Ink::new(Token::Other), ActorKind::Other);
+    };
+    (actor_ink(stage, actor), data.actors().get(actor).kind)
+}
+
+fn actor_ink(stage: &Stage<'_>, actor: crate::data::ActorIx) -> Ink {
+    let actors = stage.state.data().actors();
+    if let Some(rgb) = actors.get(actor).color {
+        return Ink { color: Color::Rgb(rgb), alpha: 1.0 };
+    }
+    Ink::new(actors.hue(actor).map_or(Token::Other, Token::Hue))
+}
+
+fn glyph_rect(stage: &Stage<'_>, placed: &Placed<'_>) -> Rect {
+    let f = stage.font_factor;
+    let size = GLYPH_PX * f;
+    let centre_y = placed.y + TEXT_Y * f;
+    Rect::new(placed.x, centre_y - size / 2.0, placed.x + size, centre_y + size / 2.0)
+}
+
+/// Whether the bar is long enough to be seen beside its glyph.
+fn has_bar(stage: &Stage<'_>, placed: &Placed<'_>) -> bool {
+    placed.bar.1 - placed.bar.0 > GLYPH_PX * stage.font_factor
+}
+
+/// All the ink of an event.
+fn ink_rect(stage: &Stage<'_>, placed: &Placed<'_>) -> Rect {
+    let f = stage.font_factor;
+    let glyph = glyph_rect(stage, placed);
+    let mut rect = Rect::new(glyph.x0, placed.y + 1.0, glyph.x1, placed.y + 24.0 * f);
+    if let Some((_, width)) = &placed.label {
+        rect.x1 += GLYPH_GAP_PX * f + width;
+    }
+    if has_bar(stage, placed) {
+        rect.x0 = rect.x0.min(placed.bar.0);
+        rect.x1 = rect.x1.max(placed.bar.1);
+        rect.y1 = placed.y + (BAR_Y + BAR_PX + 1.0) * f;
+    }
+    rect
+}
+
+fn plate_rect(stage: &Stage<'_>, placed: &Placed<'_>) -> Rect {
+    let f = stage.font_factor;
+    let glyph = glyph_rect(stage, placed);
+    let text_px = placed.label.as_ref().map_or(0.0, |(_, width)| width + GLYPH_GAP_PX * f);
+    let height = if has_bar(stage, placed) { BAR_Y + BAR_PX + 3.0 } else { 26.0 };
+    Rect::new(
+        glyph.x0 - 7.0 * f,
+        placed.y - f,
+        glyph.x1 + text_px + 9.0 * f,
+        placed.y - f + height * f,
+    )
+}
+
+fn event_box(stage: &Stage<'_>, placed: &Placed<'_>, rect: Rect, plate: bool) -> EventBox {
+    EventBox {
+        event: placed.event,
+        rect,
+        glyph: glyph_rect(stage, placed),
+        label: placed.label.is_some(),
+        plate,
+    }
+}
+
+fn draw(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed<'_>, role: TextRole) {
+    let f = stage.font_factor;
+    if has_bar(stage, placed) {
+        bar(stage, scene, placed);
+    }
+    let glyph = glyph_rect(stage, placed);
+    let shape = glyph::shape(placed.kind, glyph);
+    if placed.status == Status::Reported || placed.status == Status::Corrected {
+        scene.fill(shape, placed.ink);
+    } else {
+        // Disputed or retracted: hollow.
+        let inner = glyph::shape(placed.kind, glyph.inset(-1.0));
+        scene.fill(inner, Ink::new(Token::Background));
+        scene.stroke(inner, placed.ink, 2.0, Dash::Solid);
+    }
+    if let Some((words, width_px)) = &placed.label {
+        let at = baseline(glyph.x1 + GLYPH_GAP_PX * f, glyph.center().y, role.px() * f);
+        let style = TextStyle { role, ink: Ink::new(Token::Ink), width_px: *width_px };
+        scene.push_text(at, words, style);
+        if placed.status == Status::Retracted {
+            let y = glyph.center().y;
+            let line = Shape::Line(Point::new(at.x, y), Point::new(at.x + width_px, y));
+            scene.stroke(line, Ink::new(Token::Ink), 1.0, Dash::Solid);
+        }
+    }
+}
+
+/// Room as an outline with a tint, core on top, open ends faded.
+fn bar(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed<'_>) {
+    let f = stage.font_factor;
+    let (top, bottom) = (placed.y + BAR_Y * f, placed.y + (BAR_Y + BAR_PX) * f);
+    // Far outside the view nothing needs drawing, and canvases dislike huge numbers.
+    let (near, far) = (-2.0 * OPEN_PX, stage.scale.width_px() + 2.0 * OPEN_PX);
+    let (from_x, to_x) = (placed.bar.0.max(near), placed.bar.1.min(far));
+    if from_x >= to_x {
+        return;
+    }
+    let radius = BAR_PX / 2.0 * f;
+    let room = Rect::new(from_x, top, to_x, bottom);
+    let times = placed.times;
+    let core = times.core.map(|core| {
+        let x0 = stage.scale.x_from_time(core.start()).clamp(from_x, to_x);
+        let x1 = (stage.scale.x_from_time(core.end()) - BAR_GAP_PX).clamp(x0, to_x);
+        Rect::new(x0, top, x1, bottom)
+    });
+    let is_whole = core.is_some_and(|core| room.width() - core.width() < 2.0);
+    if !is_whole {
+        let dash = match (times.approximate, times.uncertain) {
+            (true, _) => Dash::Dashed,
+            (_, true) => Dash::Dotted,
+            _ => Dash::Solid,
+        };
+        scene.fill(Shape::Rect(room, radius), placed.ink.with_alpha(0.22));
+        let outline = Shape::Rect(room.inset(-0.5), radius);
+        scene.stroke(outline, placed.ink, 1.0, dash);
+    }
+    if let Some(core) = core.filter(|core| core.width() > 0.0) {
+        scene.fill(Shape::Rect(core, radius), placed.ink);
+    }
+    open_ends(scene, placed, room);
+}
+
+/// An end without a known date fades into the paper.
+fn open_ends(scene: &mut Scene, placed: &Placed<'_>, room: Rect) {
+    let paper = Ink::new(Token::Background);
+    let bare = paper.with_alpha(0.0);
+    let reach = OPEN_PX.min(room.width() / 2.0);
+    let cover = room.inflate(1.0, 1.0);
+    if placed.times.open_end {
+        let rect = Rect { x0: cover.x1 - reach, ..cover };
+        scene.items.push(Item::Fade { rect, from: bare, to: paper });
+    }
+    if placed.times.open_start {
+        let rect = Rect { x1: cover.x0 + reach, ..cover };
+        scene.items.push(Item::Fade { rect, from: paper, to: bare });
+    }
+}
+
+fn overlaps(a: Rect, b: Rect) -> bool {
+    a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
+}

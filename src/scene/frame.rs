@@ -1,0 +1,234 @@
+//! What surrounds the events: stripes, eras, "+N", ribbon and axis.
+
+use kurbo::{Point, Rect};
+
+use super::{
+    Dash, Ink, Item, Scene, Shape, StretchBox, TextRole, TextStyle, Token,
+    build::{Stage, baseline},
+};
+use crate::{
+    data::EventIx,
+    layout::{axis::Cell, measure},
+    query::density,
+    time::Timestamp,
+    view::Hit,
+};
+
+/// An era's name is left out when there is less room than this.
+const ERA_NAME_MIN_PX: f64 = 40.0;
+/// From a tick to its words.
+const TICK_GAP_PX: f64 = 4.0;
+/// A column of the ribbon is drawn at least this wide.
+const COLUMN_PX: f64 = 3.0;
+/// A click on the ribbon leads to this much of the plot.
+const RIBBON_STEP_PX: f64 = 24.0;
+
+/// Paper, and every other stretch of the axis shaded.
+pub(crate) fn background(stage: &Stage<'_>, scene: &mut Scene) {
+    let (width, height) = (scene.width_px, scene.height_px);
+    let paper = Shape::Rect(Rect::new(0.0, 0.0, width, height), 0.0);
+    scene.fill(paper, Ink::new(Token::Background));
+    for cell in stage.axis.context.iter().filter(|cell| cell.is_odd) {
+        let (from_x, to_x) = stage.edges_x(cell);
+        let stripe = Rect::new(from_x.max(0.0), 0.0, to_x.min(width), height);
+        if stripe.width() > 0.0 {
+            scene.fill(Shape::Rect(stripe, 0.0), Ink::new(Token::Zebra));
+        }
+    }
+}
+
+/// Tinted bands behind the events, named at the top where there is room.
+pub(crate) fn eras(stage: &Stage<'_>, scene: &mut Scene) {
+    let f = stage.font_factor;
+    let visible = stage.scale.visible();
+    let width = scene.width_px;
+    let mut named_to_x = f64::NEG_INFINITY;
+    for era in stage.state.data().eras() {
+        let span = era.date.span();
+        if !span.overlaps(visible) {
+            continue;
+        }
+        let from_x = stage.scale.x_from_time(span.start()).max(-1.0);
+        let to_x = stage.scale.x_from_time(span.end()).min(width + 1.0);
+        let band = Rect::new(from_x, 0.0, to_x, stage.rows.more_y);
+        scene.fill(Shape::Rect(band, 0.0), Ink::new(Token::Accent).with_alpha(0.06));
+        let name_x = (from_x.max(0.0) + 8.0 * f).max(named_to_x);
+        let room_px = to_x.min(width) - name_x - 6.0 * f;
+        if room_px < ERA_NAME_MIN_PX * f {
+            continue;
+        }
+        let measure = &*stage.state.environment().measure;
+        let (words, width_px) =
+            measure::fitted(measure, &era.title, (TextRole::Era, f), room_px);
+        let at = baseline(name_x, stage.rows.lanes_y / 2.0, TextRole::Era.px() * f);
+        let style = TextStyle { role: TextRole::Era, ink: Ink::new(Token::Soft), width_px };
+        scene.push_text(at, &words, style);
+        named_to_x = name_x + width_px + 16.0 * f;
+    }
+}
+
+/// One "+N" for each cell of the minor ticks in which events start that show
+/// neither mark nor label.
+pub(crate) fn more(stage: &Stage<'_>, scene: &mut Scene, drawn: &[EventIx]) {
+    let f = stage.font_factor;
+    let (top, bottom) = (stage.rows.more_y, stage.rows.ribbon_y);
+    for cell in &stage.axis.minor {
+        let starting = stage.state.mask().starting_in(stage.state.data(), cell.span);
+        let seen = drawn.iter().filter(|&&event| starts_in(stage, event, cell)).count();
+        let hidden = starting.saturating_sub(u32::try_from(seen).expect("fewer events than u32"));
+        if hidden == 0 {
+            continue;
+        }
+        let words = compact(hidden);
+        let width_px = width(stage, &words, TextRole::Tick);
+        let (from_x, to_x) = stage.edges_x(cell);
+        let at_x = from_x.max(0.0) + TICK_GAP_PX * f;
+        let style = TextStyle { role: TextRole::Tick, ink: Ink::new(Token::Soft), width_px };
+        scene.push_text(baseline(at_x, (top + bottom) / 2.0, TextRole::Tick.px() * f), &words, style);
+        scene.more.push(StretchBox {
+            rect: Rect::new(from_x.max(0.0), top, to_x.min(scene.width_px), bottom),
+            count: hidden,
+            hit: Hit::Stretch(cell.span),
+        });
+    }
+}
+
+fn starts_in(stage: &Stage<'_>, event: EventIx, cell: &Cell) -> bool {
+    let start = stage.state.data().starts()[event.index()];
+    cell.span.start() <= start && start < cell.span.end()
+}
+
+/// "+7", "+12k", "+3M": never wider than six characters.
+fn compact(n: u32) -> String {
+    let (number, unit) = match n {
+        0..10_000 => (n, ""),
+        10_000..10_000_000 => (n / 1_000, "k"),
+        _ => (n / 1_000_000, "M"),
+    };
+    format!("+{number}{unit}")
+}
+
+/// How many events may be active in each pixel column: all of them pale, those
+/// that pass on top.
+pub(crate) fn ribbon(stage: &Stage<'_>, scene: &mut Scene) {
+    let state = stage.state;
+    let (edges, first_x) = column_edges(stage);
+    let mut all = Vec::new();
+    let mut passing = Vec::new();
+    density::columns(state.data(), &state.index, state.mask(), &edges, &mut passing);
+    let is_filtered = state.mask().count() as usize != state.data().len();
+    if is_filtered {
+        density::columns(state.data(), &state.index, &state.everything, &edges, &mut all);
+    }
+    let peak = all.iter().chain(&passing).copied().max().unwrap_or(0);
+    // In steps of two, so that panning seldom rescales.
+    let full = f64::from(peak.next_power_of_two().max(4));
+    if is_filtered {
+        columns(stage, scene, (&all, first_x, full), Ink::new(Token::Line));
+    }
+    columns(stage, scene, (&passing, first_x, full), Ink::new(Token::Soft));
+    ribbon_hits(stage, scene, &passing, first_x);
+}
+
+/// Edges of the pixel columns, anchored at whole multiples of a pixel's time
+/// since 1970, and where the first one lies. So panning moves columns and
+/// never counts anew what stays.
+fn column_edges(stage: &Stage<'_>) -> (Vec<Timestamp>, f64) {
+    let per_ms = stage.scale.px_per_ms();
+    let first = (stage.scale.ms_from_x(0.0) * per_ms).floor();
+    let count = stage.scale.width_px().ceil() as usize + 2;
+    let edge = |k: usize| ((first + k as f64) / per_ms).ceil() as Timestamp;
+    let edges: Vec<Timestamp> = (0..count).map(edge).collect();
+    let first_x = stage.scale.x_from_time(edges[0]);
+    (edges, first_x)
+}
+
+fn columns(
+    stage: &Stage<'_>,
+    scene: &mut Scene,
+    (counts, first_x, full): (&[u32], f64, f64),
+    ink: Ink,
+) {
+    let foot = stage.rows.axis_y;
+    let room = (stage.rows.axis_y - stage.rows.ribbon_y) - 2.0;
+    let mut at = 0;
+    while at < counts.len() {
+        let count = counts[at];
+        let run = counts[at..].iter().take_while(|&&other| other == count).count();
+        if count > 0 {
+            let height = (room * f64::from(count) / full).max(3.0);
+            let from_x = first_x + at as f64;
+            let to_x = (from_x + run as f64).max(from_x + COLUMN_PX);
+            let column = Rect::new(from_x.max(0.0), foot - height, to_x, foot);
+            scene.items.push(Item::Fill { shape: Shape::Rect(column, 0.0), ink });
+        }
+        at += run;
+    }
+}
+
+fn ribbon_hits(stage: &Stage<'_>, scene: &mut Scene, passing: &[u32], first_x: f64) {
+    let (top, bottom) = (stage.rows.ribbon_y, stage.rows.axis_y);
+    let step = RIBBON_STEP_PX as usize;
+    for (k, group) in passing.chunks(step).enumerate() {
+        let count = group.iter().copied().max().unwrap_or(0);
+        if count == 0 {
+            continue;
+        }
+        let from_x = first_x + (k * step) as f64;
+        let rect = Rect::new(from_x, top, from_x + group.len() as f64, bottom);
+        let around = |x: f64| stage.scale.time_from_x(x);
+        let span = crate::time::Span::from_bounds(
+            around(rect.x0 - RIBBON_STEP_PX),
+            around(rect.x1 + RIBBON_STEP_PX),
+        );
+        scene.ribbon.push(StretchBox { rect, count, hit: Hit::Stretch(span) });
+    }
+}
+
+/// The line, both tiers of ticks, and their words.
+pub(crate) fn axis(stage: &Stage<'_>, scene: &mut Scene) {
+    let f = stage.font_factor;
+    let y = stage.rows.axis_y;
+    let line = Shape::Line(Point::new(0.0, y), Point::new(scene.width_px, y));
+    scene.stroke(line, Ink::new(Token::Soft), 1.0, Dash::Solid);
+    for cell in &stage.axis.minor {
+        let (from_x, to_x) = stage.edges_x(cell);
+        tick(scene, (from_x, y, 6.0 * f), Ink::new(Token::Soft).with_alpha(0.6));
+        let width_px = width(stage, &cell.label, TextRole::Tick);
+        if width_px + 2.0 * TICK_GAP_PX <= to_x - from_x {
+            let at = baseline(from_x + TICK_GAP_PX * f, y + 10.0 * f, TextRole::Tick.px() * f);
+            let style = TextStyle { role: TextRole::Tick, ink: Ink::new(Token::Soft), width_px };
+            scene.push_text(at, &cell.label, style);
+        }
+    }
+    for cell in &stage.axis.context {
+        tick(scene, (stage.edges_x(cell).0, y, 34.0 * f), Ink::new(Token::Soft));
+        context_words(stage, scene, cell);
+    }
+}
+
+/// The upper tier's words stay at the left edge while their span scrolls.
+fn context_words(stage: &Stage<'_>, scene: &mut Scene, cell: &Cell) {
+    let f = stage.font_factor;
+    let role = TextRole::Context;
+    let width_px = width(stage, &cell.label, role);
+    let gap = TICK_GAP_PX * f;
+    let (from_x, to_x) = stage.edges_x(cell);
+    let at_x = (from_x + gap).max(gap).min(to_x - width_px - gap);
+    if at_x < from_x + gap - 0.5 {
+        return; // no room between its ticks
+    }
+    let at = baseline(at_x, stage.rows.axis_y + 26.0 * f, role.px() * f);
+    scene.push_text(at, &cell.label, TextStyle { role, ink: Ink::new(Token::Ink), width_px });
+}
+
+fn tick(scene: &mut Scene, (x, y, length): (f64, f64, f64), ink: Ink) {
+    // On the middle of a pixel, so that a hairline is one pixel wide.
+    let x = x.floor() + 0.5;
+    let line = Shape::Line(Point::new(x, y), Point::new(x, y + length));
+    scene.stroke(line, ink, 1.0, Dash::Solid);
+}
+
+fn width(stage: &Stage<'_>, words: &str, role: TextRole) -> f64 {
+    stage.state.environment().measure.width_px(words, role, stage.font_factor)
+}

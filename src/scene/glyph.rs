@@ -1,0 +1,44 @@
+//! The symbol of an event: its shape says what kind of actor leads.
+//!
+//! All shapes fill about the same area of a square box, so that none looks
+//! more important than another.
+
+use kurbo::{Point, Rect};
+
+use super::Shape;
+use crate::data::actors::ActorKind;
+
+/// The outline of a kind's glyph in a box.
+#[must_use]
+pub fn shape(kind: ActorKind, box_px: Rect) -> Shape {
+    let centre = box_px.center();
+    let r = box_px.width() / 2.0;
+    match kind {
+        ActorKind::State => Shape::Circle(centre, r * 0.92),
+        ActorKind::Institution => Shape::Rect(Rect::from_center_size(centre, (r * 1.66, r * 1.66)), r * 0.25),
+        ActorKind::Person => polygon(centre, r * 1.1, &[(0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)]),
+        ActorKind::ArmedGroup => polygon(centre, r * 1.12, &[(0.0, -0.9), (1.0, 0.82), (-1.0, 0.82)]),
+        // A shield.
+        ActorKind::Force => polygon(
+            centre,
+            r,
+            &[(-0.86, -0.9), (0.86, -0.9), (0.86, 0.15), (0.0, 1.0), (-0.86, 0.15)],
+        ),
+        // A hexagon.
+        ActorKind::Organisation => polygon(
+            centre,
+            r,
+            &[(-0.5, -0.87), (0.5, -0.87), (1.0, 0.0), (0.5, 0.87), (-0.5, 0.87), (-1.0, 0.0)],
+        ),
+        // A bar.
+        ActorKind::Other => Shape::Rect(Rect::from_center_size(centre, (r * 1.9, r * 0.9)), r * 0.3),
+    }
+}
+
+fn polygon(centre: Point, r: f64, corners: &[(f64, f64)]) -> Shape {
+    let mut points = [centre; 8];
+    for (point, &(x, y)) in points.iter_mut().zip(corners) {
+        *point = Point::new(centre.x + x * r, centre.y + y * r);
+    }
+    Shape::Polygon(points, corners.len())
+}

@@ -1,0 +1,151 @@
+//! Colours by what they are for.
+//!
+//! The palette was chosen in OKLCH: eight hues that also differ in lightness,
+//! each at 3:1 or more against the background and its shaded stripes, light
+//! and dark. Pages change a colour by its custom property.
+
+/// What a colour is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Token {
+    /// Behind everything.
+    Background,
+    /// Text.
+    Ink,
+    /// Secondary text, the axis.
+    Soft,
+    /// Hairlines.
+    Line,
+    /// Alternate stretches of the axis.
+    Zebra,
+    /// Focus and selection, the one accent.
+    Accent,
+    /// A top-level actor's hue, 0 to 7.
+    Hue(u8),
+    /// Actors beyond the eighth, and events without one.
+    Other,
+}
+
+/// All tokens, in the order of [`Theme`].
+pub const TOKENS: [Token; 15] = [
+    Token::Background,
+    Token::Ink,
+    Token::Soft,
+    Token::Line,
+    Token::Zebra,
+    Token::Accent,
+    Token::Other,
+    Token::Hue(0),
+    Token::Hue(1),
+    Token::Hue(2),
+    Token::Hue(3),
+    Token::Hue(4),
+    Token::Hue(5),
+    Token::Hue(6),
+    Token::Hue(7),
+];
+
+/// Custom property, light and dark default of each token, in the same order.
+pub const DEFAULTS: [(&str, &str, &str); 15] = [
+    ("background", "#ffffff", "#15181c"),
+    ("ink", "#1b1f24", "#e8eaed"),
+    ("soft", "#5b6470", "#9aa4b0"),
+    ("line", "#d9dde2", "#343a42"),
+    ("zebra", "#f5f7f9", "#1b1f24"),
+    ("accent", "#2e69b2", "#6fa7ee"),
+    ("other", "#6b7280", "#a3abb5"),
+    ("hue-1", "#2e69b2", "#6fa7ee"),
+    ("hue-2", "#21763c", "#6fc884"),
+    ("hue-3", "#c13f29", "#f1735c"),
+    ("hue-4", "#7241a0", "#b88fe6"),
+    ("hue-5", "#19838d", "#71cfd9"),
+    ("hue-6", "#5b5449", "#beb6a9"),
+    ("hue-7", "#a07020", "#e2c162"),
+    ("hue-8", "#bc3e79", "#ee83af"),
+];
+
+/// The place of a token in [`TOKENS`], [`DEFAULTS`] and [`Theme`].
+#[must_use]
+pub fn place(token: Token) -> usize {
+    match token {
+        Token::Background => 0,
+        Token::Ink => 1,
+        Token::Soft => 2,
+        Token::Line => 3,
+        Token::Zebra => 4,
+        Token::Accent => 5,
+        Token::Other => 6,
+        Token::Hue(hue) => 7 + usize::from(hue.min(7)),
+    }
+}
+
+/// A colour of the theme, or one that the document gives.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Color {
+    /// By purpose.
+    Token(Token),
+    /// `#rrggbb` of an actor.
+    Rgb([u8; 3]),
+}
+
+/// A colour at a strength.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ink {
+    /// Which colour.
+    pub color: Color,
+    /// 0 (not there) to 1 (opaque).
+    pub alpha: f32,
+}
+
+impl Ink {
+    /// The token, opaque.
+    #[must_use]
+    pub const fn new(token: Token) -> Self {
+        Self { color: Color::Token(token), alpha: 1.0 }
+    }
+
+    /// The same colour at another strength.
+    #[must_use]
+    pub const fn with_alpha(self, alpha: f32) -> Self {
+        Self { alpha, ..self }
+    }
+}
+
+/// What every token looks like: CSS colours, in the order of [`TOKENS`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// CSS colours.
+    pub colors: Vec<String>,
+}
+
+impl Theme {
+    /// The built-in light theme.
+    #[must_use]
+    pub fn light() -> Self {
+        Self { colors: DEFAULTS.iter().map(|(_, light, _)| (*light).to_owned()).collect() }
+    }
+
+    /// The built-in dark theme.
+    #[must_use]
+    pub fn dark() -> Self {
+        Self { colors: DEFAULTS.iter().map(|(_, _, dark)| (*dark).to_owned()).collect() }
+    }
+
+    /// A token's CSS colour.
+    #[must_use]
+    pub fn css(&self, token: Token) -> &str {
+        &self.colors[place(token)]
+    }
+}
+
+/// `#rrggbb`.
+#[must_use]
+pub fn hex(rgb: [u8; 3]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = String::with_capacity(7);
+    text.push('#');
+    for byte in rgb {
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    text
+}

@@ -1,0 +1,25 @@
+//! Integers as text, without the weight of `core::fmt`.
+
+/// Appends `n` in decimal, with zeros in front up to `width` digits.
+pub(super) fn push_padded(out: &mut String, n: u64, width: usize) {
+    push_grouped(out, n, width, "");
+}
+
+/// Appends `n` with `separator` between groups of three digits and zeros in
+/// front up to `width` digits.
+pub(super) fn push_grouped(out: &mut String, n: u64, width: usize, separator: &str) {
+    let mut digits = [b'0'; 20];
+    let mut rest = n;
+    let mut len = 0;
+    while rest > 0 || len < width.clamp(1, 20) {
+        digits[len] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        len += 1;
+    }
+    for i in (0..len).rev() {
+        out.push(char::from(digits[i]));
+        if i > 0 && i % 3 == 0 {
+            out.push_str(separator);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The time of day and its offset from UTC.
+
+use super::{
+    Mode, ParseError,
+    scan::{Scan, error},
+};
+use crate::time::Precision;
+
+/// A time of day as written.
+#[derive(Clone, Copy)]
+pub(super) struct Clock {
+    /// 0 to 86,399,999.
+    pub(super) ms_of_day: i64,
+    /// How long what was written lasts: a minute, a second or a millisecond.
+    pub(super) len_ms: i64,
+    pub(super) precision: Precision,
+    /// Minutes east of UTC; `None` when none was written.
+    pub(super) offset_min: Option<i16>,
+}
+
+/// Reads `hh:mm:ss` and an offset; when extended, seconds may be left out or
+/// have a fraction.
+pub(super) fn clock(scan: &mut Scan, mode: Mode) -> Result<Clock, ParseError> {
+    let at = scan.at();
+    let hour = scan.two_digits("the hour")?;
+    if hour == 24 {
+        return Err(error(at, &["hour 24 is not between 00 and 23, write 00 on the next day"]));
+    }
+    at_most(scan, at, hour, ("hour ", 23, "23"))?;
+    colon(scan, "minutes")?;
+    let at = scan.at();
+    let minute = scan.two_digits("the minutes")?;
+    at_most(scan, at, minute, ("minute ", 59, "59"))?;
+    let mut clock = Clock {
+        ms_of_day: (i64::from(hour) * 60 + i64::from(minute)) * 60_000,
+        len_ms: 60_000,
+        precision: Precision::Minute,
+        offset_min: None,
+    };
+    if mode == Mode::Strict || scan.peek() == Some(b':') {
+        colon(scan, "seconds")?;
+        seconds(scan, &mut clock)?;
+        if scan.peek() == Some(b'.') {
+            fraction(scan, &mut clock, mode)?;
+        }
+    }
+    clock.offset_min = offset(scan, mode)?;
+    Ok(clock)
+}
+
+fn colon(scan: &mut Scan, before: &str) -> Result<(), ParseError> {
+    if scan.eat(b':') { Ok(()) } else { Err(scan.unexpected(&["a colon and the ", before])) }
+}
+
+/// Checks the two digits at `at` against a limit: what they are, the limit as
+/// a number and as text.
+fn at_most(
+    scan: &Scan,
+    at: usize,
+    value: u8,
+    (what, limit, limit_text): (&str, u8, &str),
+) -> Result<(), ParseError> {
+    if value <= limit {
+        return Ok(());
+    }
+    Err(error(at, &[what, scan.since(at), " is not between 00 and ", limit_text]))
+}
+
+fn seconds(scan: &mut Scan, clock: &mut Clock) -> Result<(), ParseError> {
+    let at = scan.at();
+    let second = scan.two_digits("the seconds")?;
+    at_most(scan, at, second, ("second ", 60, "59 (60: a leap second)"))?;
+    // The axis has no leap seconds: they fall into the second before.
+    clock.ms_of_day += i64::from(second.min(59)) * 1000;
+    clock.len_ms = 1000;
+    clock.precision = Precision::Second;
+    Ok(())
+}
+
+/// Digits after the third are finer than the axis and left out.
+fn fraction(scan: &mut Scan, clock: &mut Clock, mode: Mode) -> Result<(), ParseError> {
+    if mode == Mode::Strict {
+        return Err(error(scan.at(), &["fractions of a second are not EDTF, leave them out"]));
+    }
+    scan.eat(b'.');
+    let Some(first) = scan.digit() else {
+        return Err(scan.unexpected(&["digits after the point"]));
+    };
+    clock.ms_of_day += i64::from(first) * 100;
+    let mut place = 10;
+    while let Some(digit) = scan.digit() {
+        clock.ms_of_day += i64::from(digit) * place;
+        place /= 10;
+    }
+    clock.len_ms = 1;
+    clock.precision = Precision::Millisecond;
+    Ok(())
+}
+
+/// `Z`, `±hh:mm` or `±hh`. EDTF goes to 14 hours and has no -00:00; RFC 3339
+/// goes on to 23:59.
+fn offset(scan: &mut Scan, mode: Mode) -> Result<Option<i16>, ParseError> {
+    if scan.eat(b'Z') {
+        return Ok(Some(0));
+    }
+    let from = scan.at();
+    let negative = scan.eat(b'-');
+    if !negative && !scan.eat(b'+') {
+        return Ok(None);
+    }
+    let mut minutes = i16::from(scan.two_digits("the hours of the offset")?) * 60;
+    if scan.eat(b':') {
+        let at = scan.at();
+        let rest = scan.two_digits("the minutes of the offset")?;
+        at_most(scan, at, rest, ("minute ", 59, "59"))?;
+        minutes += i16::from(rest);
+    }
+    let (limit, limit_text) =
+        if mode == Mode::Strict { (14 * 60, "14:00") } else { (24 * 60 - 1, "23:59") };
+    if minutes > limit {
+        return Err(error(from, &["offset ", scan.since(from), " is more than ", limit_text]));
+    }
+    if negative && minutes == 0 && mode == Mode::Strict {
+        return Err(error(from, &["there is no offset -00:00, write Z"]));
+    }
+    Ok(Some(if negative { -minutes } else { minutes }))
+}

@@ -1,0 +1,342 @@
+//! One date: year, month or season, day, time of day, qualifier.
+
+use super::{
+    Mode, ParseError,
+    clock::{self, Clock},
+    scan::{Scan, error},
+};
+use crate::time::{
+    Extent, Precision, Qualifier,
+    civil::{Day, MAX_YEAR, days_in_month, ms_from_days},
+};
+
+/// A date, and how it was written.
+pub(super) struct Part {
+    pub(super) extent: Extent,
+    /// It has unspecified digits (`X`).
+    pub(super) masked: bool,
+}
+
+/// The years a date may lie in: one, or the ten or hundred of `201X`, `20XX`.
+#[derive(Clone, Copy)]
+struct Years {
+    first: i64,
+    last: i64,
+    form: YearForm,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum YearForm {
+    Plain,
+    Negative,
+    Long,
+    Masked,
+}
+
+/// A month or a day.
+#[derive(Clone, Copy, PartialEq)]
+enum Slot {
+    Absent,
+    Any,
+    Is(u8),
+}
+
+/// Year, month and day as read, before they are put on the axis.
+struct Fields {
+    years: Years,
+    month: Slot,
+    day: Slot,
+    qualifier: Qualifier,
+}
+
+/// Reads one date, up to what cannot belong to it.
+pub(super) fn date(scan: &mut Scan, mode: Mode) -> Result<Part, ParseError> {
+    let from = scan.at();
+    let Fields { years, month, day, mut qualifier } = fields(scan, mode)?;
+    let extent = if scan.peek() == Some(b'T') {
+        may_have_time(scan, years, day, mode)?;
+        if qualifier != Qualifier::default() {
+            return Err(error(scan.at(), &["a date with a time has no ?, ~ or % before the T"]));
+        }
+        scan.eat(b'T');
+        let clock = clock::clock(scan, mode)?;
+        if mode == Mode::Extended {
+            qualifier = scan.qualifier();
+        }
+        instant_extent(years.first, month, day, clock)
+    } else {
+        day_extent(years, month, day)
+    };
+    let Some(extent) = extent else {
+        let advice = "the timeline holds about 292 million years before and after 1970";
+        return Err(error(from, &[advice]));
+    };
+    let masked = years.form == YearForm::Masked || month == Slot::Any || day == Slot::Any;
+    Ok(Part { extent: Extent { qualifier, ..extent }, masked })
+}
+
+fn fields(scan: &mut Scan, mode: Mode) -> Result<Fields, ParseError> {
+    let from = scan.at();
+    let mut marks = Marks::default();
+    let years = if scan.eat(b'Y') {
+        long_year(scan)?
+    } else {
+        marks.before(0, scan);
+        year(scan)?
+    };
+    marks.after(0, scan);
+    let (mut month, mut day) = (Slot::Absent, Slot::Absent);
+    if scan.peek() == Some(b'-') {
+        may_have_month(scan, years, mode)?;
+        scan.eat(b'-');
+        marks.before(1, scan);
+        month = month_slot(scan)?;
+        marks.after(1, scan);
+        if scan.peek() == Some(b'-') {
+            let month_text = scan.since(from);
+            may_have_day(scan, month)?;
+            scan.eat(b'-');
+            marks.before(2, scan);
+            day = day_slot(scan, years.first, month, month_text)?;
+            marks.after(2, scan);
+        }
+    }
+    Ok(Fields { years, month, day, qualifier: marks.qualifier(from)? })
+}
+
+/// The qualifiers of year, month and day as they are read. One before a part
+/// is for that part, one after it for that part and all before.
+#[derive(Default)]
+struct Marks {
+    of: [Qualifier; 3],
+    parts: usize,
+}
+
+impl Marks {
+    fn before(&mut self, part: usize, scan: &mut Scan) {
+        self.of[part] = scan.qualifier();
+    }
+
+    fn after(&mut self, part: usize, scan: &mut Scan) {
+        let mark = scan.qualifier();
+        self.parts = part + 1;
+        for of in &mut self.of[..=part] {
+            *of = of.or(mark);
+        }
+    }
+
+    /// The one of the whole date that starts at `from`: level 1 knows no other.
+    fn qualifier(&self, from: usize) -> Result<Qualifier, ParseError> {
+        if self.of[..self.parts].iter().any(|&of| of != self.of[0]) {
+            let advice = "put ?, ~ or % at the end: one for a part of a date is EDTF level 2";
+            return Err(error(from, &[advice]));
+        }
+        Ok(self.of[0])
+    }
+}
+
+/// Four characters, digits but for one or two `X` at the end; `-` in front.
+fn year(scan: &mut Scan) -> Result<Years, ParseError> {
+    let from = scan.at();
+    let negative = scan.eat(b'-');
+    let (mut value, mut width) = (0, 1);
+    for place in 0..4 {
+        let digit = if width == 1 { scan.digit() } else { None };
+        if let Some(digit) = digit {
+            value = value * 10 + i64::from(digit);
+        } else if !scan.eat(b'X') {
+            return Err(scan.unexpected(&["a year of four digits, such as 2020"]));
+        } else if place < 2 || negative {
+            return Err(error(
+                scan.at() - 1,
+                &["only the last one or two digits of a year from 0000 on may be X"],
+            ));
+        } else {
+            value *= 10;
+            width *= 10;
+        }
+    }
+    if scan.peek().is_some_and(|b| b.is_ascii_digit()) {
+        let advice = ["a hyphen (2020-01-03); a year of more digits has a Y in front (Y12345)"];
+        return Err(scan.unexpected(&advice));
+    }
+    if negative && value == 0 {
+        return Err(error(from, &["there is no year -0000, write 0000"]));
+    }
+    let form = match (negative, width) {
+        (true, _) => YearForm::Negative,
+        (_, 1) => YearForm::Plain,
+        _ => YearForm::Masked,
+    };
+    let first = if negative { -value } else { value };
+    Ok(Years { first, last: first + width - 1, form })
+}
+
+/// What follows `Y`: at least five digits, `-` in front.
+fn long_year(scan: &mut Scan) -> Result<Years, ParseError> {
+    let negative = scan.eat(b'-');
+    let from = scan.at();
+    let mut value: i64 = 0;
+    while let Some(digit) = scan.digit() {
+        value = value.saturating_mul(10).saturating_add(i64::from(digit));
+    }
+    let digits = scan.since(from);
+    if matches!(scan.peek(), Some(b'E' | b'S')) {
+        return Err(error(
+            scan.at(),
+            &["exponents and significant digits are not supported (EDTF level 2)"],
+        ));
+    }
+    if digits.len() < 5 {
+        return Err(error(from, &["a year after Y has at least five digits; leave out the Y"]));
+    }
+    if digits.starts_with('0') {
+        return Err(error(from, &["a year after Y does not start with 0"]));
+    }
+    // Far years are refused with all others that no timestamp can hold.
+    let value = value.min(MAX_YEAR);
+    let first = if negative { -value } else { value };
+    Ok(Years { first, last: first, form: YearForm::Long })
+}
+
+/// May a hyphen and a month follow this year?
+fn may_have_month(scan: &Scan, years: Years, mode: Mode) -> Result<(), ParseError> {
+    match years.form {
+        YearForm::Masked => {
+            Err(error(scan.at(), &["a year with X has no month or day (EDTF level 2)"]))
+        }
+        YearForm::Long if mode == Mode::Strict => {
+            Err(error(scan.at(), &["a year after Y has no month or day"]))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// May `T` and a time of day follow?
+fn may_have_time(scan: &Scan, years: Years, day: Slot, mode: Mode) -> Result<(), ParseError> {
+    if !matches!(day, Slot::Is(_)) {
+        return Err(error(
+            scan.at(),
+            &["a time needs a whole date before it: 2020-01-03T10:00:00"],
+        ));
+    }
+    if years.form != YearForm::Plain && mode == Mode::Strict {
+        return Err(error(scan.at(), &["a time needs a year from 0000 to 9999"]));
+    }
+    Ok(())
+}
+
+/// `XX` or two digits; `what` is "the month" or "the day".
+fn slot(scan: &mut Scan, what: &str) -> Result<Slot, ParseError> {
+    let from = scan.at();
+    let mut masked = 0;
+    for _ in 0..2 {
+        if scan.eat(b'X') {
+            masked += 1;
+        } else if scan.digit().is_none() {
+            return Err(scan.unexpected(&["two digits or XX for ", what]));
+        }
+    }
+    match (masked, scan.since(from).parse()) {
+        (0, Ok(number)) => Ok(Slot::Is(number)),
+        (2, _) => Ok(Slot::Any),
+        _ => Err(error(from, &["write XX: a single X for ", what, " is EDTF level 2"])),
+    }
+}
+
+fn month_slot(scan: &mut Scan) -> Result<Slot, ParseError> {
+    let from = scan.at();
+    let month = slot(scan, "the month")?;
+    match month {
+        Slot::Is(25..=41) => Err(error(
+            from,
+            &["of the codes above 12 only the seasons 21 to 24 are supported (EDTF level 1)"],
+        )),
+        Slot::Is(0 | 13..=20 | 42..) => Err(error(
+            from,
+            &["month ", scan.since(from), " is not between 01 and 12, nor a season 21 to 24"],
+        )),
+        _ => Ok(month),
+    }
+}
+
+/// May a hyphen and a day follow?
+fn may_have_day(scan: &Scan, month: Slot) -> Result<(), ParseError> {
+    if matches!(month, Slot::Is(21..)) {
+        return Err(error(scan.at(), &["a season has no day"]));
+    }
+    Ok(())
+}
+
+/// The day; `month_text` is the date up to here.
+fn day_slot(scan: &mut Scan, year: i64, month: Slot, month_text: &str) -> Result<Slot, ParseError> {
+    let at = scan.at();
+    let day = slot(scan, "the day")?;
+    match (month, day) {
+        (Slot::Any, Slot::Is(_)) => {
+            Err(error(at, &["the day of an unknown month is XX (a number is EDTF level 2)"]))
+        }
+        (Slot::Is(month), Slot::Is(number))
+            if !(1..=days_in_month(year, month)).contains(&number) =>
+        {
+            let last = match days_in_month(year, month) {
+                28 => "28",
+                29 => "29",
+                30 => "30",
+                _ => "31",
+            };
+            let number = scan.since(at);
+            Err(error(
+                at,
+                &["day ", number, " is not between 01 and ", last, ", as ", month_text, " has it"],
+            ))
+        }
+        _ => Ok(day),
+    }
+}
+
+/// From the first day that it may be to the last; `None` beyond `i64` ms.
+fn day_extent(years: Years, month: Slot, day: Slot) -> Option<Extent> {
+    let (first, last) = match month {
+        Slot::Is(24) => ((years.first, 12), (years.last + 1, 2)),
+        // 21 is March to May, and so on.
+        Slot::Is(season @ 21..=23) => {
+            let month = (season - 20) * 3;
+            ((years.first, month), (years.last, month + 2))
+        }
+        Slot::Is(month) => ((years.first, month), (years.last, month)),
+        Slot::Any | Slot::Absent => ((years.first, 1), (years.last, 12)),
+    };
+    let (first_day, last_day) = match day {
+        Slot::Is(day) => (day, day),
+        Slot::Any | Slot::Absent => (1, days_in_month(last.0, last.1)),
+    };
+    let precision = match (month, day) {
+        (Slot::Absent, _) => Precision::Year,
+        (Slot::Is(21..), _) => Precision::Season,
+        (_, Slot::Absent) => Precision::Month,
+        _ => Precision::Day,
+    };
+    Some(Extent {
+        earliest: Day::new(first.0, first.1, first_day)?.to_ms()?,
+        latest: Day::new(last.0, last.1, last_day)?.to_last_ms()?,
+        precision,
+        qualifier: Qualifier::default(),
+        offset_min: None,
+    })
+}
+
+/// The second, minute or millisecond that was written.
+fn instant_extent(year: i64, month: Slot, day: Slot, clock: Clock) -> Option<Extent> {
+    let (Slot::Is(month), Slot::Is(day)) = (month, day) else { return None };
+    let days = Day::new(year, month, day)?.days();
+    let latest = ms_from_days(days, clock.ms_of_day + clock.len_ms - 1)?;
+    // `i64::MAX` says that there is no end, so it is no moment itself.
+    (latest < i64::MAX).then_some(Extent {
+        earliest: ms_from_days(days, clock.ms_of_day)?,
+        latest,
+        precision: clock.precision,
+        qualifier: Qualifier::default(),
+        offset_min: clock.offset_min,
+    })
+}

@@ -1,0 +1,93 @@
+//! `a`, `a/b`, `a/..`, `../b`, `a/`, `/b`.
+
+use super::{
+    Mode, ParseError,
+    date::date,
+    scan::{Scan, error},
+};
+use crate::time::{Bound, BoundKind, Date, Extent, Precision, Shape};
+
+/// One side of a slash.
+enum Side {
+    Known(Extent),
+    Open,
+    Unknown,
+}
+
+/// Reads a date or two with a slash between them.
+pub(super) fn date_or_interval(scan: &mut Scan, mode: Mode) -> Result<Date, ParseError> {
+    let start_at = scan.at();
+    let start = side(scan, mode)?;
+    if scan.peek() != Some(b'/') {
+        return match start {
+            Side::Known(extent) => Ok(Date::from_extent(extent)),
+            _ => Err(scan.unexpected(&["a slash and the end of the interval"])),
+        };
+    }
+    no_time(&start, start_at, mode)?;
+    scan.eat(b'/');
+    let end_at = scan.at();
+    let end = side(scan, mode)?;
+    no_time(&end, end_at, mode)?;
+    let (start, end) = match (start, end) {
+        (Side::Known(start), Side::Known(end)) => {
+            if !in_order(start, end) {
+                return Err(error(end_at, &["the interval ends before it starts, swap the dates"]));
+            }
+            (known(start), known(end))
+        }
+        (Side::Known(start), Side::Open) => {
+            (known(start), beyond(BoundKind::Open, start, i64::MAX, i64::MAX))
+        }
+        (Side::Known(start), Side::Unknown) => {
+            (known(start), beyond(BoundKind::Unknown, start, start.earliest, i64::MAX))
+        }
+        (Side::Open, Side::Known(end)) => {
+            (beyond(BoundKind::Open, end, i64::MIN, i64::MIN), known(end))
+        }
+        (Side::Unknown, Side::Known(end)) => {
+            (beyond(BoundKind::Unknown, end, i64::MIN, end.latest), known(end))
+        }
+        _ => return Err(error(start_at, &["an interval needs a date on one side at least"])),
+    };
+    Ok(Date { shape: Shape::Interval, start, end })
+}
+
+fn side(scan: &mut Scan, mode: Mode) -> Result<Side, ParseError> {
+    if matches!(scan.peek(), None | Some(b'/')) {
+        return Ok(Side::Unknown);
+    }
+    if scan.eat_dots() {
+        return Ok(Side::Open);
+    }
+    Ok(Side::Known(date(scan, mode)?.extent))
+}
+
+/// EDTF has no times in intervals.
+fn no_time(side: &Side, at: usize, mode: Mode) -> Result<(), ParseError> {
+    match side {
+        Side::Known(extent) if mode == Mode::Strict && extent.precision < Precision::Day => {
+            Err(error(at, &["an interval of EDTF is between days, leave out the time"]))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Some moment of the end is not before some moment of the start: on the wall
+/// clock, and in UTC too where both say their offset.
+fn in_order(start: Extent, end: Extent) -> bool {
+    let in_utc = match (start.offset_min, end.offset_min) {
+        (Some(_), Some(_)) => start.to_utc().earliest <= end.to_utc().latest,
+        _ => true,
+    };
+    in_utc && start.earliest <= end.latest
+}
+
+fn known(extent: Extent) -> Bound {
+    Bound { kind: BoundKind::Known, extent }
+}
+
+/// A bound without a date: the rest is the other's.
+fn beyond(kind: BoundKind, other: Extent, earliest: i64, latest: i64) -> Bound {
+    Bound { kind, extent: Extent { earliest, latest, ..other } }
+}

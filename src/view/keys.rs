@@ -1,0 +1,102 @@
+//! Which key does what, by where the focus is.
+//!
+//! | focus in | keys |
+//! |---|---|
+//! | events | ↑ ↓ ← → previous / next · Home End first / last · Enter, Space open · Shift+← → pan · + − zoom · 0 all events · Esc back |
+//! | toolbar | ← → Home End from button to button · + − 0 Esc |
+//! | actors | ↑ ↓ Home End from row to row · Space ticks · x excludes · o only this · + − 0 Esc |
+//! | details | ← → previous / next event · + − 0 Esc |
+//! | a text field | none |
+
+use super::input::{Input, Region};
+use super::state::State;
+
+/// A key with the modifiers that matter. `ctrl` stands for ctrl, alt or ⌘.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Key<'a> {
+    /// As `KeyboardEvent.key`.
+    pub name: &'a str,
+    /// Shift is held.
+    pub shift: bool,
+    /// Ctrl, alt or ⌘ is held: the browser's own shortcut.
+    pub ctrl: bool,
+}
+
+/// How much one key press or button zooms.
+pub const ZOOM_STEP: f64 = 1.6;
+/// How much of what is in view one key press pans.
+const PAN_STEP: f64 = 0.2;
+/// Buttons in the toolbar.
+pub const TOOLS: usize = 5;
+
+/// What a key means there, if anything.
+#[must_use]
+pub fn input_for(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
+    if key.ctrl || region == Region::Text {
+        return None;
+    }
+    own_key(state, region, key).or_else(|| shared_key(region, key))
+}
+
+fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
+    match region {
+        Region::Events => events_key(key),
+        Region::Toolbar => toolbar_key(state, key.name),
+        Region::Actors => actors_key(state, key.name),
+        Region::Details => match key.name {
+            "ArrowLeft" => Some(Input::OpenPrevious),
+            "ArrowRight" => Some(Input::OpenNext),
+            _ => None,
+        },
+        Region::Text | Region::Elsewhere => None,
+    }
+}
+
+fn shared_key(region: Region, key: Key<'_>) -> Option<Input> {
+    match key.name {
+        "ArrowLeft" if key.shift && region != Region::Events => Some(Input::PanBy(-PAN_STEP)),
+        "ArrowRight" if key.shift && region != Region::Events => Some(Input::PanBy(PAN_STEP)),
+        "+" | "=" => Some(Input::ZoomBy(ZOOM_STEP)),
+        "-" | "_" => Some(Input::ZoomBy(1.0 / ZOOM_STEP)),
+        "0" => Some(Input::Fit),
+        "Escape" => Some(Input::Close),
+        _ => None,
+    }
+}
+
+fn events_key(key: Key<'_>) -> Option<Input> {
+    Some(match key.name {
+        "ArrowLeft" if key.shift => Input::PanBy(-PAN_STEP),
+        "ArrowRight" if key.shift => Input::PanBy(PAN_STEP),
+        "ArrowLeft" | "ArrowUp" => Input::Previous,
+        "ArrowRight" | "ArrowDown" => Input::Next,
+        "Home" => Input::First,
+        "End" => Input::Last,
+        "Enter" | " " => Input::OpenFocused,
+        _ => return None,
+    })
+}
+
+fn toolbar_key(state: &State, name: &str) -> Option<Input> {
+    let at = state.tool();
+    Some(Input::FocusTool(match name {
+        "ArrowLeft" => (at + TOOLS - 1) % TOOLS,
+        "ArrowRight" => (at + 1) % TOOLS,
+        "Home" => 0,
+        "End" => TOOLS - 1,
+        _ => return None,
+    }))
+}
+
+fn actors_key(state: &State, name: &str) -> Option<Input> {
+    let actor = state.actor_in_focus();
+    Some(match name {
+        "ArrowUp" => Input::StepActor(-1),
+        "ArrowDown" => Input::StepActor(1),
+        "Home" => Input::EdgeActor { last: false },
+        "End" => Input::EdgeActor { last: true },
+        "x" => Input::ToggleExcluded(actor?),
+        "o" => Input::OnlyActor(actor?),
+        _ => return None,
+    })
+}

@@ -1,0 +1,90 @@
+//! Time ⇄ px: the only code that turns one into the other.
+//!
+//! x runs in CSS px from the plot's left edge. The origin is subtracted as an
+//! integer before anything becomes a float, so that milliseconds stay apart a
+//! million years from 1970. A scale is made anew for each frame.
+
+use super::Viewport;
+use crate::time::{Span, Timestamp};
+
+/// Room before the inner span, in px.
+const GUTTER_START_PX: f64 = 24.0;
+/// Room after the inner span for the last label, in px and as a share of the plot.
+const GUTTER_END_PX: f64 = 240.0;
+const GUTTER_END_SHARE: f64 = 0.25;
+
+/// The map from time (domain) to px (range) of one frame.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    origin: Timestamp,
+    origin_px: f64,
+    px_per_ms: f64,
+    width_px: f64,
+}
+
+impl Scale {
+    /// The scale that shows `viewport` in a plot of `width_px` (at least 1).
+    #[must_use]
+    pub fn new(viewport: Viewport, width_px: f64) -> Self {
+        let width_px = width_px.max(1.0);
+        let inner_px = width_px - gutter_start_px(width_px) - gutter_end_px(width_px);
+        let px_per_ms = inner_px / viewport.len_ms();
+        let origin = viewport.start_ms().floor();
+        Self {
+            origin: origin as i64,
+            origin_px: gutter_start_px(width_px) - (viewport.start_ms() - origin) * px_per_ms,
+            px_per_ms,
+            width_px,
+        }
+    }
+
+    /// Zoom: CSS px per millisecond.
+    #[must_use]
+    pub fn px_per_ms(self) -> f64 {
+        self.px_per_ms
+    }
+
+    /// Width of the plot in px.
+    #[must_use]
+    pub fn width_px(self) -> f64 {
+        self.width_px
+    }
+
+    /// Where a moment lies; finite for every timestamp.
+    #[must_use]
+    pub fn x_from_time(self, at: Timestamp) -> f64 {
+        // i128: the difference of two i64 may not fit one.
+        self.origin_px
+            + (i128::from(at) - i128::from(self.origin)) as f64 * self.px_per_ms
+    }
+
+    /// Which moment lies at `x`, to the fraction of a millisecond.
+    #[must_use]
+    pub fn ms_from_x(self, x: f64) -> f64 {
+        self.origin as f64 + (x - self.origin_px) / self.px_per_ms
+    }
+
+    /// Which millisecond lies at `x`; saturates at the ends of time.
+    #[must_use]
+    pub fn time_from_x(self, x: f64) -> Timestamp {
+        let past_origin = ((x - self.origin_px) / self.px_per_ms).floor();
+        self.origin.saturating_add(past_origin as i64)
+    }
+
+    /// Everything the plot shows, gutters included.
+    #[must_use]
+    pub fn visible(self) -> Span {
+        Span::from_bounds(
+            self.time_from_x(0.0),
+            self.time_from_x(self.width_px).saturating_add(1),
+        )
+    }
+}
+
+fn gutter_start_px(width_px: f64) -> f64 {
+    GUTTER_START_PX.min(width_px / 8.0)
+}
+
+fn gutter_end_px(width_px: f64) -> f64 {
+    GUTTER_END_PX.min(width_px * GUTTER_END_SHARE)
+}

@@ -1,0 +1,358 @@
+//! All that a timeline remembers. Only [`super::update`] changes it.
+
+use std::rc::Rc;
+
+
+use super::{Bounds, Scale, Viewport, input::Hit};
+use crate::{
+    Warning,
+    data::{ActorIx, EventIx, dataset::Dataset},
+    layout::{
+        labels::{Bars, Footprint, Labels, Params, Placing},
+        measure::{Measure, TextRole},
+        plot::{self, PlotSize, Rows},
+    },
+    query::{filter::Filter, index::Index, mask::Mask},
+    time::{Span, Timestamp, format::Locale},
+};
+
+/// What depends on the machine: the reader's language and fonts.
+#[derive(Clone)]
+pub struct Environment {
+    /// Words and calendar.
+    pub locale: Rc<dyn Locale>,
+    /// Widths of texts.
+    pub measure: Rc<dyn Measure>,
+}
+
+/// Which panels are open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Panels {
+    /// The filter: open at the side of a wide page, a sheet on a narrow one.
+    pub filter: bool,
+    /// The list of events.
+    pub list: bool,
+    /// The warnings.
+    pub warnings: bool,
+}
+
+/// A drag of the plot under way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Drag {
+    /// Where the pointer went down.
+    pub(crate) from_x: f64,
+    /// Where it was last.
+    pub(crate) at_x: f64,
+    /// What lay under it then.
+    pub(crate) hit: Hit,
+    /// It has moved too far to be a click.
+    pub(crate) moved: bool,
+}
+
+/// A timeline: its data, what of it is shown, and what the reader is doing.
+pub struct State {
+    pub(crate) data: Rc<Dataset>,
+    pub(crate) index: Rc<Index>,
+    pub(crate) warnings: Vec<Warning>,
+    pub(crate) environment: Environment,
+    pub(crate) bounds: Bounds,
+    pub(crate) home: Span,
+    pub(crate) viewport: Viewport,
+    pub(crate) size: PlotSize,
+    pub(crate) filter: Filter,
+    pub(crate) mask: Mask,
+    pub(crate) everything: Mask,
+    placing: Placing,
+    drawn: Drawn,
+    pub(crate) focus: Option<EventIx>,
+    pub(crate) selected: Option<EventIx>,
+    pub(crate) hover: Hit,
+    pub(crate) drag: Option<Drag>,
+    pub(crate) panels: Panels,
+    pub(crate) tool: usize,
+    pub(crate) actor_in_focus: Option<ActorIx>,
+    pub(crate) list_at: u32,
+    pub(crate) is_in_events: bool,
+}
+
+/// Events placed at once before the first frame, and in each slice after it.
+pub(crate) const SLICE: usize = 15_000;
+
+impl State {
+    /// A timeline of `data` in a plot of `size`, showing the document's view
+    /// or all of it. The most important 15,000 events have their labels.
+    #[must_use]
+    pub fn new(
+        data: Rc<Dataset>,
+        warnings: Vec<Warning>,
+        environment: Environment,
+        size: PlotSize,
+    ) -> Self {
+        let index = Rc::new(Index::new(&*data));
+        let home = data.info().view.unwrap_or(data.extent());
+        let bounds = Bounds::new(data.extent().union(home));
+        let filter = Filter::default();
+        let mask = filter.passing(&*data, &index);
+        let placing = start_placing(&data, &environment, size);
+        let mut state = Self {
+            index,
+            warnings,
+            environment,
+            bounds,
+            home,
+            viewport: Viewport::from_span(home, bounds),
+            size,
+            filter,
+            everything: mask.clone(),
+            mask,
+            placing,
+            drawn: Drawn::new(&data),
+            focus: None,
+            selected: None,
+            hover: Hit::Nothing,
+            drag: None,
+            panels: Panels { filter: !is_narrow(size), list: true, warnings: false },
+            tool: 0,
+            actor_in_focus: data.actors().tree().first().copied(),
+            list_at: 0,
+            is_in_events: false,
+            data,
+        };
+        state.work();
+        state
+    }
+
+    /// The events.
+    #[must_use]
+    pub fn data(&self) -> &Dataset {
+        &self.data
+    }
+
+    /// What was skipped or repaired in the document.
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// The span between the gutters.
+    #[must_use]
+    pub fn view(&self) -> Span {
+        self.viewport.span()
+    }
+
+    /// What passes.
+    #[must_use]
+    pub fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// The events that pass.
+    #[must_use]
+    pub fn mask(&self) -> &Mask {
+        &self.mask
+    }
+
+    /// The open event.
+    #[must_use]
+    pub fn selected(&self) -> Option<EventIx> {
+        self.selected
+    }
+
+    /// The event that has, or would have, the keyboard focus.
+    #[must_use]
+    pub fn focus(&self) -> Option<EventIx> {
+        self.focus
+    }
+
+    /// The focused event, while the keyboard is in the list or the picture.
+    #[must_use]
+    pub fn focus_shown(&self) -> Option<EventIx> {
+        self.focus.filter(|_| self.is_in_events)
+    }
+
+    /// The plot's size.
+    #[must_use]
+    pub fn size(&self) -> PlotSize {
+        self.size
+    }
+
+    /// Words and widths.
+    #[must_use]
+    pub fn environment(&self) -> &Environment {
+        &self.environment
+    }
+
+    /// True when the element is too narrow for panels at the sides.
+    #[must_use]
+    pub fn is_narrow(&self) -> bool {
+        is_narrow(self.size)
+    }
+
+    /// What the pointer is over.
+    #[must_use]
+    pub fn hover(&self) -> Hit {
+        self.hover
+    }
+
+    /// Which panels are open.
+    #[must_use]
+    pub fn panels(&self) -> Panels {
+        self.panels
+    }
+
+    /// True while the plot is dragged.
+    #[must_use]
+    pub fn is_dragging(&self) -> bool {
+        self.drag.is_some_and(|drag| drag.moved)
+    }
+
+    /// The toolbar's tab stop.
+    #[must_use]
+    pub fn tool(&self) -> usize {
+        self.tool
+    }
+
+    /// The tab stop in the tree of actors.
+    #[must_use]
+    pub fn actor_in_focus(&self) -> Option<ActorIx> {
+        self.actor_in_focus
+    }
+
+    /// The first row of the list that is in view, counted among what passes.
+    #[must_use]
+    pub fn list_at(&self) -> u32 {
+        self.list_at
+    }
+
+    /// Time ⇄ px of this moment.
+    #[must_use]
+    pub fn scale(&self) -> Scale {
+        Scale::new(self.viewport, self.size.width_px)
+    }
+
+    /// The rows of the plot.
+    #[must_use]
+    pub fn rows(&self) -> Rows {
+        Rows::new(self.size)
+    }
+
+    /// Lanes and first scales, as far as they are worked out.
+    #[must_use]
+    pub fn labels(&self) -> &Labels {
+        self.placing.labels()
+    }
+
+    /// From the first to the last of what passes, or of all events when
+    /// nothing does.
+    #[must_use]
+    pub fn passing_extent(&self) -> Span {
+        let rooms = (0..self.mask.count()).map(|row| {
+            let event = self.mask.select(row).expect("rows are below the count");
+            self.data.times(event).room
+        });
+        rooms.reduce(Span::union).unwrap_or(self.data.extent())
+    }
+
+    /// How many events may be active in the view, of those that pass.
+    #[must_use]
+    pub fn count_in_view(&self) -> u32 {
+        self.mask.active_in(&*self.data, &self.index, self.view())
+    }
+
+    /// Works out all labels that are left: for pictures that leave the screen.
+    pub fn finish_layout(&mut self) {
+        self.place(usize::MAX);
+    }
+
+    /// The span that [`super::Input::Home`] shows, and that bounds allow.
+    pub fn set_home(&mut self, home: Span) {
+        self.home = home;
+        self.bounds = Bounds::new(self.data.extent().union(home));
+    }
+
+    /// Notes another warning.
+    pub fn add_warning(&mut self, warning: Warning) {
+        self.warnings.push(warning);
+    }
+
+    /// The same for one slice; true when nothing is left.
+    pub(crate) fn work(&mut self) -> bool {
+        self.place(SLICE)
+    }
+
+    /// True while labels wait to be placed.
+    pub(crate) fn has_work(&self) -> bool {
+        !self.placing.is_done()
+    }
+
+    fn place(&mut self, max_events: usize) -> bool {
+        let bars = self.drawn.bars(&self.data);
+        let done = self.placing.step(bars, max_events);
+        self.placing.so_far();
+        done
+    }
+
+    /// When each event is drawn to start and to end.
+    pub(crate) fn bars(&self) -> Bars<'_> {
+        self.drawn.bars(&self.data)
+    }
+
+    /// Lays out anew, after a change of lanes, font or language.
+    pub(crate) fn lay_out(&mut self) {
+        self.placing = start_placing(&self.data, &self.environment, self.size);
+        self.work();
+    }
+}
+
+/// Below this the panels stand under each other, in px at a font factor of 1.
+const NARROW_PX: f64 = 720.0;
+
+pub(crate) fn is_narrow(size: PlotSize) -> bool {
+    size.host_px < NARROW_PX * size.font_factor
+}
+
+/// Starts and ends as drawn, kept only where some are open and end at the
+/// dataset's extent instead.
+struct Drawn(Option<(Vec<Timestamp>, Vec<Timestamp>)>);
+
+impl Drawn {
+    fn new(data: &Dataset) -> Self {
+        let is_open = data.starts().first() == Some(&Timestamp::MIN)
+            || data.ends().contains(&Timestamp::MAX);
+        Self(is_open.then(|| {
+            let room = |event| data.times(event).room;
+            let starts = data.events().map(|event| room(event).start()).collect();
+            (starts, data.events().map(|event| room(event).end()).collect())
+        }))
+    }
+
+    fn bars<'a>(&'a self, data: &'a Dataset) -> Bars<'a> {
+        match &self.0 {
+            Some((starts, ends)) => Bars::new(starts, ends),
+            None => Bars::new(data.starts(), data.ends()),
+        }
+    }
+}
+
+fn start_placing(data: &Dataset, environment: &Environment, size: PlotSize) -> Placing {
+    let factor = size.font_factor;
+    let footprint = |event| {
+        let text_px = environment.measure.width_px(data.title(event), TextRole::Label, factor);
+        Footprint {
+            mark_px: plot::mark_px(factor) as f32,
+            label_px: plot::label_px(text_px, factor) as f32,
+            importance: data.importance(event),
+            tie: tie(data.id(event)),
+        }
+    };
+    let params = Params {
+        lanes: Rows::new(size).lanes,
+        max_label_px: plot::label_max_px(factor) as f32,
+    };
+    Placing::new(data.len(), footprint, params)
+}
+
+/// A hash of the id (FNV-1a), so that equals are not ranked by time.
+fn tie(id: &str) -> u32 {
+    id.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}

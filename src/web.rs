@@ -1,0 +1,22 @@
+//! The browser side: DOM events become [`crate::view::Input`]s, scenes become
+//! pixels, nodes become elements. Nothing here decides anything.
+//!
+//! | module | what it translates |
+//! |---|---|
+//! | `facade` | the calls that the custom element makes |
+//! | `host` | one mounted element: its state, its frame, its listeners |
+//! | `settings` | attributes and properties to inputs |
+//! | `listen` | DOM events to inputs |
+//! | `outgoing` | effects to `CustomEvent`s |
+//! | `dom` | [`crate::narrate::Node`]s to DOM nodes |
+//! | `look` | style sheet, theme and fonts |
+
+mod dom;
+mod facade;
+mod host;
+mod listen;
+mod look;
+mod outgoing;
+mod settings;
+
+pub use facade::Timeline;

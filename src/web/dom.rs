@@ -1,0 +1,118 @@
+//! Nodes to DOM nodes: makes only what changed, so that focus, scrolling and
+//! the canvas survive. No HTML is ever parsed.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
+
+use crate::{narrate::Node, view::Input};
+
+/// Writes `new` over what `old` became, and collects what activating each
+/// element means: `data-on` is an index into `actions`.
+pub(super) struct Patch<'a> {
+    pub(super) document: &'a Document,
+    pub(super) actions: &'a mut Vec<Input>,
+}
+
+impl Patch<'_> {
+    /// The element for `new`: `element` (which shows `old`) changed, or a new one.
+    pub(super) fn element(&mut self, element: Option<(&Element, &Node)>, new: &Node) -> Element {
+        let Some((element, old)) = element.filter(|(_, old)| old.tag == new.tag) else {
+            let made = self.document.create_element(new.tag).expect("tags are constants");
+            self.write(&made, &Node::default(), new);
+            return made;
+        };
+        self.write(element, old, new);
+        element.clone()
+    }
+
+    fn write(&mut self, element: &Element, old: &Node, new: &Node) {
+        self.attributes(element, old, new);
+        if !new.children.is_empty() || !old.children.is_empty() {
+            if !old.text.is_empty() {
+                element.set_text_content(None);
+            }
+            self.children(element, &old.children, &new.children);
+        }
+        if old.text != new.text && new.children.is_empty() {
+            element.set_text_content(Some(&new.text));
+        }
+    }
+
+    fn attributes(&mut self, element: &Element, old: &Node, new: &Node) {
+        for (name, value) in &new.attributes {
+            if old.attribute(name) != Some(value) {
+                set(element, name, Some(value));
+            }
+        }
+        for (name, _) in &old.attributes {
+            if new.attribute(name).is_none() {
+                set(element, name, None);
+            }
+        }
+        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+            // The browser ticks a box by itself: say each time how it stands.
+            input.set_checked(new.attribute("checked").is_some());
+            input.set_indeterminate(new.attribute("indeterminate").is_some());
+        }
+        match &new.on {
+            Some(on) => {
+                let index = self.actions.len().to_string();
+                self.actions.push(on.clone());
+                set(element, "data-on", Some(&index));
+            }
+            None if old.on.is_some() => set(element, "data-on", None),
+            None => {}
+        }
+    }
+
+    fn children(&mut self, parent: &Element, old: &[Node], new: &[Node]) {
+        let shown: Vec<Element> = {
+            let live = parent.children();
+            (0..live.length()).filter_map(|k| live.item(k)).collect()
+        };
+        let mut used = vec![false; old.len()];
+        for (place, node) in new.iter().enumerate() {
+            let found = partner(old, node, place, &used);
+            let before = found.and_then(|k| Some((shown.get(k)?, &old[k])));
+            let element = self.element(before, node);
+            if let Some(k) = found {
+                used[k] = shown.get(k) == Some(&element);
+            }
+            let here = parent.children().item(place as u32);
+            if here.as_ref() != Some(&element) {
+                parent
+                    .insert_before(&element, here.as_deref())
+                    .expect("the place is a child of its parent");
+            }
+        }
+        for (k, element) in shown.iter().enumerate() {
+            if !used.get(k).copied().unwrap_or(false) {
+                element.remove();
+            }
+        }
+    }
+}
+
+/// Which old node stands for the same thing.
+fn partner(old: &[Node], node: &Node, place: usize, used: &[bool]) -> Option<usize> {
+    let fits = |k: &usize| !used[*k] && old[*k].tag == node.tag && old[*k].key == node.key;
+    Some(place).filter(|k| *k < old.len()).filter(fits).or_else(|| (0..old.len()).find(fits))
+}
+
+fn set(element: &Element, name: &str, value: Option<&str>) {
+    if name.starts_with("--") {
+        let style = element.dyn_ref::<HtmlElement>().map(HtmlElement::style);
+        let done = match (style, value) {
+            (Some(style), Some(value)) => style.set_property(name, value),
+            (Some(style), None) => style.remove_property(name).map(|_| ()),
+            (None, _) => Ok(()),
+        };
+        done.expect("custom properties take any value");
+        return;
+    }
+    let done = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+    done.expect("attribute names are constants");
+}

@@ -1,0 +1,224 @@
+//! The calls that the custom element makes. `pkg/element.js` is the only
+//! caller; pages use the element.
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, ShadowRoot};
+
+use super::{
+    host::{Host, Stage},
+    outgoing,
+    settings::{self, FilterValue},
+};
+use crate::{
+    Error,
+    data::ingest,
+    paint::svg::{self, Caption},
+    scene::build,
+    time::edtf,
+    view::{Input, State},
+};
+
+/// One mounted element.
+#[wasm_bindgen]
+pub struct Timeline {
+    host: Rc<Host>,
+}
+
+#[wasm_bindgen]
+impl Timeline {
+    /// Fills the shadow root of an element and listens to it.
+    ///
+    /// # Errors
+    /// When the browser lacks what the element needs, such as constructed
+    /// style sheets.
+    #[wasm_bindgen(constructor)]
+    pub fn new(element: HtmlElement, root: ShadowRoot) -> Result<Timeline, JsValue> {
+        Ok(Self { host: Host::mount(element, root)? })
+    }
+
+    /// An attribute changed.
+    pub fn set_attribute(&self, name: &str, value: Option<String>) {
+        if name == "theme" {
+            self.host.refresh_theme();
+            return;
+        }
+        let follows = self
+            .host
+            .with(|core| {
+                let follows = core.settings.set(name, value);
+                if let (true, Stage::Ready(state)) = (follows, &mut core.stage) {
+                    core.settings.apply(state, name);
+                }
+                follows
+            })
+            .unwrap_or(false);
+        if follows {
+            self.refresh();
+        }
+    }
+
+    /// Shows that a document is on its way.
+    pub fn loading(&self) {
+        self.host.show_stage(Stage::Loading);
+    }
+
+    /// Shows the document in these bytes (JSON).
+    pub fn load(&self, bytes: Vec<u8>) {
+        match ingest::from_json(bytes, &ingest::Options::default()) {
+            Ok((data, warnings)) => self.host.show(data, warnings),
+            Err(error) => self.show_error(error),
+        }
+    }
+
+    /// Shows the story that is compiled in.
+    #[cfg(feature = "embedded-data")]
+    pub fn load_story(&self) {
+        self.load(crate::data::embedded::STORY.as_bytes().to_vec());
+    }
+
+    /// Shows what kept a document from arriving.
+    pub fn fail(&self, message: &str) {
+        self.show_error(Error::new("not-loaded", message));
+    }
+
+    /// Zooms to an EDTF interval.
+    ///
+    /// # Errors
+    /// A message when `view` is not a date or is open.
+    pub fn zoom_to(&self, view: &str) -> Result<(), JsError> {
+        let span = settings::parse_view(view).map_err(|why| JsError::new(&why))?;
+        self.send_quietly(Input::SetView(span));
+        Ok(())
+    }
+
+    /// Shows all events that pass the filter.
+    pub fn fit(&self) {
+        let span = self.state(State::passing_extent);
+        if let Some(span) = span {
+            self.send_quietly(Input::SetView(span));
+        }
+    }
+
+    /// Opens an event by id, or closes the open one; false when there is none
+    /// of that id.
+    pub fn select(&self, id: Option<String>) -> bool {
+        let event = id.as_deref().map(|id| self.state(|state| state.data().find(id)).flatten());
+        match event {
+            Some(None) => false,
+            Some(event) => {
+                self.send_quietly(Input::SetSelected(event));
+                true
+            }
+            None => {
+                self.send_quietly(Input::SetSelected(None));
+                true
+            }
+        }
+    }
+
+    /// What is in view, as an EDTF interval; empty before the data.
+    pub fn view(&self) -> String {
+        self.state(|state| edtf::span_to_text(state.view())).unwrap_or_default()
+    }
+
+    /// The id of the open event.
+    pub fn selected(&self) -> Option<String> {
+        self.state(|state| state.selected().map(|event| state.data().id(event).to_owned()))
+            .flatten()
+    }
+
+    /// The filter in force: `{ actors, exclude, match }`.
+    pub fn filter(&self) -> Result<JsValue, JsError> {
+        let value = self.state(settings::filter_value).unwrap_or_default();
+        Ok(serde_wasm_bindgen::to_value(&value)?)
+    }
+
+    /// Sets the filter.
+    ///
+    /// # Errors
+    /// When `value` is not an object of arrays of ids.
+    pub fn set_filter(&self, value: JsValue) -> Result<(), JsError> {
+        let value: FilterValue = serde_wasm_bindgen::from_value(value)?;
+        self.host.with(|core| {
+            if let Stage::Ready(state) = &mut core.stage {
+                settings::apply_filter(state, &value);
+            }
+        });
+        self.refresh();
+        Ok(())
+    }
+
+    /// What was skipped or repaired: an array of `{ code, path, message }`.
+    pub fn warnings(&self) -> Result<JsValue, JsError> {
+        #[derive(serde::Serialize)]
+        struct Row<'a> {
+            code: &'a str,
+            path: &'a str,
+            message: &'a str,
+        }
+        let rows = self.state(|state| {
+            let rows: Vec<Row<'_>> = state
+                .warnings()
+                .iter()
+                .map(|w| Row { code: w.code, path: &w.path, message: &w.message })
+                .collect();
+            serde_wasm_bindgen::to_value(&rows)
+        });
+        Ok(rows.transpose()?.unwrap_or_else(|| js_sys::Array::new().into()))
+    }
+
+    /// The picture as SVG text, in the colours of the page.
+    pub fn to_svg(&self) -> String {
+        self.host
+            .with(|core| {
+                let Stage::Ready(state) = &mut core.stage else { return String::new() };
+                state.finish_layout();
+                let info = state.data().info();
+                let caption =
+                    Caption { title: info.title.clone(), description: info.description.clone() };
+                svg::to_svg(&build::scene(state), &core.theme, &caption)
+            })
+            .unwrap_or_default()
+    }
+
+    /// Reads the page's colours and fonts anew.
+    pub fn refresh_theme(&self) {
+        self.host.refresh_theme();
+    }
+
+    fn state<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {
+        self.host
+            .with(|core| match &core.stage {
+                Stage::Ready(state) => Some(f(state)),
+                _ => None,
+            })
+            .flatten()
+    }
+
+    /// What a program does emits no event.
+    fn send_quietly(&self, input: Input) {
+        self.host.send(input);
+    }
+
+    fn refresh(&self) {
+        self.host.write_panels();
+        self.host.ask_for_frame();
+    }
+
+    fn show_error(&self, error: Error) {
+        outgoing::error(&self.host.element, &error);
+        self.host.show_stage(Stage::Failed(error));
+    }
+}
+
+/// Called once, when the wasm starts: a panic is told to the console and to
+/// the element in which it happened.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&format!("actor-timeline: {panic}").into());
+        Host::poison_at_work();
+    }));
+}

@@ -1,0 +1,409 @@
+//! One mounted element: its state, its frame and its panels.
+//!
+//! A panic leaves the cell borrowed for ever (on stable wasm nothing unwinds),
+//! so every entry goes through [`Host::with`], which does nothing once that has
+//! happened: the element is poisoned, says so, and other elements go on.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::{Rc, Weak},
+};
+
+use gloo::{
+    events::EventListener,
+    render::{AnimationFrame, request_animation_frame},
+    timers::callback::Timeout,
+};
+use kurbo::Point;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{
+    CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, ResizeObserver, ShadowRoot,
+};
+
+use super::{dom::Patch, listen, look, outgoing, settings::Settings};
+use crate::{
+    Error, Warning,
+    data::dataset::Dataset,
+    layout::plot::PlotSize,
+    narrate::{
+        Msg, Node, Words,
+        filter::actor_key,
+        list::event_key,
+        panels::{self, Phase, tool_key},
+    },
+    paint::canvas::Painter,
+    scene::{Scene, Theme, build},
+    time::format::English,
+    view::{
+        Hit, Input, State,
+        input::{Effects, FocusTarget},
+        state::Environment,
+        update,
+    },
+};
+
+thread_local! {
+    /// The element that wasm is working for, for the panic hook.
+    static AT_WORK: RefCell<Weak<Host>> = const { RefCell::new(Weak::new()) };
+}
+
+/// Panels follow when the view has rested for this long.
+const REST_MS: u32 = 120;
+/// The plot's size until it is measured.
+const GUESS_PX: (f64, f64) = (600.0, 400.0);
+
+/// What the element shows now.
+pub(super) enum Stage {
+    Empty,
+    Loading,
+    Failed(Error),
+    Ready(Box<State>),
+}
+
+/// Everything that changes.
+pub(super) struct Core {
+    pub(super) stage: Stage,
+    pub(super) settings: Settings,
+    pub(super) actions: Vec<Input>,
+    pub(super) scene: Scene,
+    pub(super) theme: Theme,
+    shown: Node,
+    measure: Rc<look::CanvasMeasure>,
+}
+
+/// One element on the page.
+pub(super) struct Host {
+    pub(super) element: HtmlElement,
+    pub(super) root: ShadowRoot,
+    pub(super) mount: Element,
+    probe: HtmlElement,
+    core: RefCell<Core>,
+    poisoned: Cell<bool>,
+    this: Weak<Host>,
+    frame: RefCell<Option<AnimationFrame>>,
+    rest: RefCell<Option<Timeout>>,
+    work: RefCell<Option<Timeout>>,
+    listeners: RefCell<Vec<EventListener>>,
+    resize: RefCell<Option<Resize>>,
+}
+
+struct Resize {
+    observer: ResizeObserver,
+    observed: Option<Element>,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Drop for Resize {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+impl Host {
+    /// Fills the shadow root and listens.
+    pub(super) fn mount(element: HtmlElement, root: ShadowRoot) -> Result<Rc<Self>, JsValue> {
+        look::adopt_style(&root)?;
+        let document = look::document();
+        let mount = document.create_element("div")?;
+        mount.set_class_name("mount");
+        root.append_child(&mount)?;
+        let probe: HtmlElement = document.create_element("i")?.unchecked_into();
+        probe.set_class_name("probe");
+        root.append_child(&probe)?;
+        let measure = Rc::new(look::CanvasMeasure::new(look::font_family(&element))?);
+        let core = Core {
+            stage: Stage::Empty,
+            settings: Settings::default(),
+            actions: Vec::new(),
+            scene: Scene::default(),
+            theme: look::theme(&probe),
+            shown: Node::default(),
+            measure,
+        };
+        let host = Rc::new_cyclic(|this| Self {
+            element,
+            root,
+            mount,
+            probe,
+            core: RefCell::new(core),
+            poisoned: Cell::new(false),
+            this: this.clone(),
+            frame: RefCell::default(),
+            rest: RefCell::default(),
+            work: RefCell::default(),
+            listeners: RefCell::default(),
+            resize: RefCell::default(),
+        });
+        host.listeners.replace(listen::all(&host));
+        host.resize.replace(Some(host.watch_size()?));
+        Ok(host)
+    }
+
+    fn watch_size(&self) -> Result<Resize, JsValue> {
+        let this = self.this.clone();
+        let callback = Closure::<dyn FnMut()>::new(move || {
+            if let Some(host) = this.upgrade() {
+                host.measure_plot();
+            }
+        });
+        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref())?;
+        observer.observe(&self.element);
+        Ok(Resize { observer, observed: None, _callback: callback })
+    }
+
+    /// Runs `f` on the core, unless a panic has poisoned it.
+    pub(super) fn with<T>(&self, f: impl FnOnce(&mut Core) -> T) -> Option<T> {
+        if self.poisoned.get() {
+            return None;
+        }
+        let Ok(mut core) = self.core.try_borrow_mut() else {
+            self.poison();
+            return None;
+        };
+        // Stays set if `f` panics: nothing after it runs.
+        self.poisoned.set(true);
+        let before = AT_WORK.replace(self.this.clone());
+        let result = f(&mut core);
+        AT_WORK.set(before);
+        self.poisoned.set(false);
+        Some(result)
+    }
+
+    /// Says that this element has stopped.
+    pub(super) fn poison(&self) {
+        self.poisoned.set(true);
+        self.mount.set_class_name("mount broken");
+        self.mount.set_text_content(Some(Words::new(&English).say(Msg::Broken)));
+        outgoing::error(&self.element, &Error::new("panic", Words::new(&English).say(Msg::Broken)));
+    }
+
+    /// Called by the panic hook: the element at work has stopped.
+    pub(super) fn poison_at_work() {
+        if let Some(host) = AT_WORK.take().upgrade() {
+            host.poison();
+        }
+    }
+
+    /// True once a panic has stopped this element.
+    pub(super) fn is_poisoned(&self) -> bool {
+        self.poisoned.get()
+    }
+
+    /// Shows a document.
+    pub(super) fn show(&self, data: Dataset, warnings: Vec<Warning>) {
+        let size = self.plot_size();
+        let ready = self.with(|core| {
+            let environment = Environment {
+                locale: Rc::new(English),
+                measure: core.measure.clone(),
+            };
+            let mut state = State::new(Rc::new(data), warnings, environment, size);
+            core.settings.apply_all(&mut state);
+            let said = (state.data().len(), state.warnings().len());
+            core.stage = Stage::Ready(Box::new(state));
+            said
+        });
+        self.write_panels();
+        self.measure_plot();
+        self.ask_for_frame();
+        self.work_when_idle();
+        if let Some((events, warnings)) = ready {
+            outgoing::ready(&self.element, events, warnings);
+        }
+    }
+
+    /// Shows a stage without a picture.
+    pub(super) fn show_stage(&self, stage: Stage) {
+        self.with(|core| core.stage = stage);
+        self.write_panels();
+    }
+
+    /// Lets the state change, then does what follows.
+    pub(super) fn send(&self, input: Input) -> Effects {
+        let now_ms = js_sys::Date::now();
+        let effects = self
+            .with(|core| match &mut core.stage {
+                Stage::Ready(state) => update(state, input, now_ms),
+                _ => Effects::default(),
+            })
+            .unwrap_or_default();
+        self.follow(&effects);
+        effects
+    }
+
+    fn follow(&self, effects: &Effects) {
+        if effects.redraw {
+            self.ask_for_frame();
+        }
+        if effects.panels {
+            // A picture in motion comes first; words wait until it rests.
+            if effects.focus.is_none() && outgoing::is_travel(effects) {
+                self.write_panels_at_rest();
+            } else {
+                self.write_panels();
+            }
+        }
+        if effects.more_work {
+            self.work_when_idle();
+        }
+        if let Some(target) = effects.focus {
+            self.focus(target);
+        }
+        outgoing::send(self, &effects.outgoing);
+    }
+
+    fn focus(&self, target: FocusTarget) {
+        let key = match target {
+            FocusTarget::Event(event) => event_key(event),
+            FocusTarget::Actor(actor) => actor_key(actor),
+            FocusTarget::Tool(tool) => tool_key(tool),
+            FocusTarget::Details => String::from("details"),
+        };
+        let selector = format!("[data-focus=\"{key}\"]");
+        let found = self.mount.query_selector(&selector).ok().flatten();
+        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // It may have been removed meanwhile: then there is nothing to focus.
+            let _ = element.focus();
+        }
+    }
+
+    /// Draws in the next animation frame, once however often it is asked.
+    pub(super) fn ask_for_frame(&self) {
+        if self.frame.borrow().is_some() {
+            return;
+        }
+        let this = self.this.clone();
+        let frame = request_animation_frame(move |_| {
+            if let Some(host) = this.upgrade() {
+                host.frame.take();
+                host.draw();
+            }
+        });
+        self.frame.replace(Some(frame));
+    }
+
+    fn draw(&self) {
+        let Some((canvas, context)) = self.canvas() else { return };
+        self.with(|core| {
+            let Stage::Ready(state) = &core.stage else { return };
+            build::redraw(state, &mut core.scene);
+            let painter = Painter {
+                canvas: &canvas,
+                context: &context,
+                pixel_ratio: look::window().device_pixel_ratio(),
+                theme: &core.theme,
+                family: core.measure.family(),
+            };
+            if let Err(error) = painter.paint(&core.scene) {
+                web_sys::console::error_1(&error);
+            }
+        });
+    }
+
+    pub(super) fn canvas(&self) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
+        let canvas = self.mount.query_selector("canvas").ok().flatten()?;
+        let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
+        let context = canvas.get_context("2d").ok().flatten()?;
+        Some((canvas, context.unchecked_into()))
+    }
+
+    fn write_panels_at_rest(&self) {
+        let this = self.this.clone();
+        let timer = Timeout::new(REST_MS, move || {
+            if let Some(host) = this.upgrade() {
+                host.rest.take();
+                host.write_panels();
+            }
+        });
+        if let Some(earlier) = self.rest.replace(Some(timer)) {
+            earlier.cancel();
+        }
+    }
+
+    fn work_when_idle(&self) {
+        let this = self.this.clone();
+        let timer = Timeout::new(0, move || {
+            if let Some(host) = this.upgrade() {
+                host.work.take();
+                host.send(Input::Work);
+            }
+        });
+        self.work.replace(Some(timer));
+    }
+
+    /// Makes the DOM say what the state says.
+    pub(super) fn write_panels(&self) {
+        if let Some(waiting) = self.rest.take() {
+            waiting.cancel();
+        }
+        self.with(|core| {
+            let words = Words::new(&English);
+            let phase = match &core.stage {
+                Stage::Empty => Phase::Empty,
+                Stage::Loading => Phase::Loading,
+                Stage::Failed(error) => Phase::Failed(error),
+                Stage::Ready(state) => Phase::Ready(state),
+            };
+            let ui = Node::new("div", "mount").child(panels::ui(&phase, words));
+            core.actions.clear();
+            let document = look::document();
+            Patch { document: &document, actions: &mut core.actions }
+                .element(Some((&self.mount, &core.shown)).filter(|_| !core.shown.tag.is_empty()).or(
+                    Some((&self.mount, &Node::new("div", "mount"))),
+                ), &ui);
+            core.shown = ui;
+        });
+        self.observe_plot();
+    }
+
+    /// The plot is made anew when a stage without a picture came between.
+    fn observe_plot(&self) {
+        let plot = self.mount.query_selector(".plot").ok().flatten();
+        if let Some(resize) = self.resize.borrow_mut().as_mut() {
+            if resize.observed != plot {
+                if let Some(old) = &resize.observed {
+                    resize.observer.unobserve(old);
+                }
+                if let Some(plot) = &plot {
+                    resize.observer.observe(plot);
+                }
+                resize.observed = plot;
+            }
+        }
+    }
+
+    fn plot_size(&self) -> PlotSize {
+        let plot = self.mount.query_selector(".plot").ok().flatten();
+        let rect = plot.map(|plot| plot.get_bounding_client_rect());
+        let host_px = self.element.get_bounding_client_rect().width();
+        let (width_px, height_px) =
+            rect.map_or(GUESS_PX, |rect| (rect.width(), rect.height()));
+        PlotSize {
+            width_px,
+            height_px,
+            host_px: if host_px > 0.0 { host_px } else { GUESS_PX.0 },
+            font_factor: look::font_factor(),
+        }
+    }
+
+    /// Tells the state how large the plot is.
+    pub(super) fn measure_plot(&self) {
+        self.send(Input::Resize(self.plot_size()));
+    }
+
+    /// Reads colours and fonts anew and draws.
+    pub(super) fn refresh_theme(&self) {
+        let theme = look::theme(&self.probe);
+        self.with(|core| core.theme = theme);
+        self.ask_for_frame();
+    }
+
+    /// What is under a point of the page, and its x in the plot.
+    pub(super) fn hit(&self, client_x: f64, client_y: f64) -> (f64, Hit) {
+        let Some((canvas, _)) = self.canvas() else { return (0.0, Hit::Nothing) };
+        let rect = canvas.get_bounding_client_rect();
+        let at = Point::new(client_x - rect.left(), client_y - rect.top());
+        let hit = self.with(|core| core.scene.hit_test(at)).unwrap_or_default();
+        (at.x, hit)
+    }
+}

@@ -1,0 +1,331 @@
+//! The laws of label layout, against brute force.
+
+mod data;
+mod figures;
+
+use actor_timeline::data::EventIx;
+use actor_timeline::layout::labels::{Labels, Shown, Window};
+use actor_timeline::query::index::Index;
+use actor_timeline::query::mask::Mask;
+use actor_timeline::time::Span;
+use data::{Events, Rng, each};
+use fixedbitset::FixedBitSet;
+
+/// Division and multiplication may each round once.
+const ROUNDING: f64 = 1.0 + 1e-12;
+
+fn on_lanes(events: &Events, labels: &Labels) -> Vec<Vec<EventIx>> {
+    let mut lanes = vec![Vec::new(); usize::from(events.params().lanes)];
+    for e in events.ix() {
+        if let Some(lane) = labels.lane(e) {
+            lanes[usize::from(lane)].push(e);
+        }
+    }
+    lanes
+}
+
+/// Scales over the whole range, and those at which something first shows.
+fn scales(labels: &Labels, events: &Events, rng: &mut Rng) -> Vec<f64> {
+    let mut scales: Vec<_> = (0..64).map(|k| 3e-18 * 2_f64.powf(f64::from(k) * 1.05)).collect();
+    for _ in 0..16 {
+        let e = EventIx(rng.below(events.starts.len() as i64) as u32);
+        for first in [labels.mark_from(e), labels.label_from(e)] {
+            if first.is_finite() && first > 0.0 {
+                scales.extend([f64::from(first), f64::from(first) * (1.0 - 1e-9)]);
+            }
+        }
+    }
+    scales
+}
+
+#[test]
+fn nothing_shown_overlaps_at_any_scale() {
+    each(&[40, 600], |events, rng| {
+        let labels = events.labels();
+        for s in scales(&labels, events, rng) {
+            for lane in on_lanes(events, &labels) {
+                let shown: Vec<_> =
+                    lane.into_iter().filter(|&e| f64::from(labels.mark_from(e)) <= s).collect();
+                // Starts ascend, so neighbours that are apart keep all others apart.
+                for pair in shown.windows(2) {
+                    let (i, j) = (pair[0], pair[1]);
+                    let labelled = f64::from(labels.label_from(i)) <= s;
+                    let ink_px = if labelled { events.label_px(i) } else { events.mark_px(i) };
+                    let room_px = events.distance(i, j) * s;
+                    assert!(ink_px <= room_px * ROUNDING, "{i:?} {j:?} at {s:e}");
+                    assert!(events.ends[i.index()] <= events.starts[j.index()]);
+                    assert!(room_px > 0.0);
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn every_pair_on_a_lane_keeps_the_invariants_of_the_model() {
+    each(&[40, 300], |events, _| {
+        let labels = events.labels();
+        let (mark, label) =
+            (|e| f64::from(labels.mark_from(e)), |e| f64::from(labels.label_from(e)));
+        for lane in on_lanes(events, &labels) {
+            for (at, &i) in lane.iter().enumerate() {
+                assert!(mark(i) <= label(i) && label(i) < f64::INFINITY);
+                for &j in &lane[at + 1..] {
+                    let gap = events.distance(i, j);
+                    assert!(gap > 0.0 && events.ends[i.index()] <= events.starts[j.index()]);
+                    assert!(label(i).max(mark(j)) >= events.label_px(i) / gap);
+                    assert!(mark(i).max(mark(j)) >= events.mark_px(i) / gap);
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn an_event_without_a_lane_has_no_room_on_any() {
+    each(&[40, 300], |events, _| {
+        let labels = events.labels();
+        let lanes = on_lanes(events, &labels);
+        let start = |e: EventIx| events.starts[e.index()];
+        let end = |e: EventIx| events.ends[e.index()];
+        let apart = |i, j| start(i) < start(j) && end(i) <= start(j);
+        for e in events.ix().filter(|&e| labels.lane(e).is_none()) {
+            assert!(labels.mark_from(e).is_infinite() && labels.label_from(e).is_infinite());
+            let blocked = |lane: &Vec<EventIx>| lane.iter().any(|&o| !apart(e, o) && !apart(o, e));
+            assert!(lanes.iter().all(blocked));
+        }
+    });
+}
+
+/// What `visible` promises, event by event.
+fn brute_force(
+    events: &Events,
+    labels: &Labels,
+    span: Span,
+    s: f64,
+    mask: Option<&Mask>,
+) -> Vec<Shown> {
+    let reach = (f64::from(events.params().max_label_px) / s).ceil() as i64;
+    let inside = |&e: &EventIx| {
+        let (start, end) = (events.starts[e.index()], events.ends[e.index()]);
+        let near = start >= span.start().saturating_sub(reach) || end > span.start();
+        start < span.end() && near && mask.is_none_or(|mask| mask.contains(e))
+    };
+    let shown = |e| {
+        let lane = labels.lane(e).filter(|_| f64::from(labels.mark_from(e)) <= s)?;
+        Some(Shown { event: e, lane, label: f64::from(labels.label_from(e)) <= s })
+    };
+    events.ix().filter(inside).filter_map(shown).collect()
+}
+
+/// A bound near some event, or anywhere.
+fn bound(events: &Events, s: f64, rng: &mut Rng) -> i64 {
+    let at = rng.below(events.starts.len() as i64) as usize;
+    let near = ((rng.unit() - 0.5) * 600.0 / s) as i64;
+    match rng.below(8) {
+        0 => rng.next() as i64,
+        1 => events.ends[at],
+        2 => events.starts[at],
+        3 => events.ends[at].saturating_sub(1),
+        _ => events.starts[at].saturating_add(near),
+    }
+}
+
+#[test]
+fn visible_equals_a_scan_with_bars_that_cross_and_with_a_filter() {
+    let mut out = Vec::new();
+    each(&[1, 40, 600], |events, rng| {
+        let labels = events.labels();
+        let mut bits = FixedBitSet::with_capacity(events.starts.len());
+        (0..bits.len()).filter(|_| rng.below(2) == 0).for_each(|at| bits.insert(at));
+        let half = Mask::from_bits(bits, &Index::new(events));
+        let scales = scales(&labels, events, rng);
+        for mask in [None, Some(&half)] {
+            for &px_per_ms in &scales {
+                let (a, b) = (bound(events, px_per_ms, rng), bound(events, px_per_ms, rng));
+                let span = Span::from_bounds(a, b);
+                labels.visible(&Window { bars: events.bars(), span, px_per_ms, mask }, &mut out);
+                assert_eq!(out, brute_force(events, &labels, span, px_per_ms, mask));
+            }
+        }
+    });
+}
+
+#[test]
+fn every_footprint_that_meets_the_view_is_visible() {
+    let mut out = Vec::new();
+    each(&[300], |events, rng| {
+        let labels = events.labels();
+        for px_per_ms in scales(&labels, events, rng) {
+            let (a, b) = (bound(events, px_per_ms, rng), bound(events, px_per_ms, rng));
+            let span = Span::from_bounds(a, b);
+            let window = Window { bars: events.bars(), span, px_per_ms, mask: None };
+            labels.visible(&window, &mut out);
+            for e in events.ix().filter(|&e| f64::from(labels.mark_from(e)) <= px_per_ms) {
+                let start = i128::from(events.starts[e.index()]);
+                let px = |t: i64| (i128::from(t) - start) as f64 * px_per_ms;
+                let labelled = f64::from(labels.label_from(e)) <= px_per_ms;
+                let ink = if labelled { events.label_px(e) } else { events.mark_px(e) };
+                let meets =
+                    px(span.end()) > 0.0 && px(span.start()) < ink.max(px(events.ends[e.index()]));
+                let listed = out.binary_search_by_key(&e, |shown| shown.event).is_ok();
+                assert!(listed || !meets, "{e:?} at {px_per_ms:e}");
+            }
+        }
+    });
+}
+
+#[test]
+fn panning_changes_nothing_but_the_edges() {
+    let mut out = Vec::new();
+    each(&[600], |events, rng| {
+        let labels = events.labels();
+        let mut see = |span: Span, px_per_ms| {
+            let window = Window { bars: events.bars(), span, px_per_ms, mask: None };
+            labels.visible(&window, &mut out);
+            out.clone()
+        };
+        for px_per_ms in scales(&labels, events, rng) {
+            let wide = (2000.0 / px_per_ms) as i64;
+            let from = bound(events, px_per_ms, rng);
+            let whole = Span::from_bounds(from, from.saturating_add(wide));
+            let inside = from.saturating_add(rng.below(wide.max(1)));
+            let part = Span::from_bounds(inside, whole.end());
+            let (whole, part) = (see(whole, px_per_ms), see(part, px_per_ms));
+            let mut starts_inside = whole.clone();
+            starts_inside.retain(|shown| events.starts[shown.event.index()] >= inside);
+            let mut also = part.clone();
+            also.retain(|shown| events.starts[shown.event.index()] >= inside);
+            assert_eq!(starts_inside, also);
+            assert!(part.iter().all(|shown| {
+                let reached_left = events.starts[shown.event.index()] < from;
+                reached_left || whole.contains(shown)
+            }));
+        }
+    });
+}
+
+#[test]
+fn zooming_in_takes_nothing_away() {
+    let mut out = Vec::new();
+    each(&[300], |events, rng| {
+        let labels = events.labels();
+        let mut scales = scales(&labels, events, rng);
+        scales.sort_by(f64::total_cmp);
+        let mut before: Vec<Shown> = Vec::new();
+        for px_per_ms in scales {
+            // A span that holds every start, so that no edge takes part.
+            let span = Span::from_bounds(i64::MIN, i64::MAX);
+            let window = Window { bars: events.bars(), span, px_per_ms, mask: None };
+            labels.visible(&window, &mut out);
+            for was in &before {
+                let at = out.binary_search_by_key(&was.event, |shown| shown.event);
+                let is = out[at.expect("still shown")];
+                assert!(is.lane == was.lane && is.label >= was.label);
+            }
+            before.clone_from(&out);
+        }
+    });
+}
+
+#[test]
+fn the_order_of_equal_starts_does_not_matter() {
+    each(&[40, 300], |events, rng| {
+        // By identity, which the generator put into `tie`.
+        let mut order: Vec<usize> = (0..events.starts.len()).collect();
+        for at in (1..order.len()).rev() {
+            order.swap(at, rng.below(at as i64 + 1) as usize);
+        }
+        order.sort_by_key(|&at| events.starts[at]);
+        let shuffled = Events {
+            starts: order.iter().map(|&at| events.starts[at]).collect(),
+            ends: order.iter().map(|&at| events.ends[at]).collect(),
+            footprints: order.iter().map(|&at| events.footprints[at]).collect(),
+            params: events.params,
+            ..Events::default()
+        };
+        let (one, other) = (events.labels(), shuffled.labels());
+        for (e, &at) in shuffled.ix().zip(&order) {
+            assert_eq!(of(&other, e), of(&one, EventIx(at as u32)));
+        }
+    });
+}
+
+fn of(labels: &Labels, e: EventIx) -> (Option<u8>, f32, f32) {
+    (labels.lane(e), labels.mark_from(e), labels.label_from(e))
+}
+
+#[test]
+fn slices_make_the_same_and_what_is_placed_stays() {
+    each(&[300], |events, rng| {
+        let whole = events.labels();
+        let mut placing = events.placing();
+        let (mut out, mut expected) = (Vec::new(), Vec::new());
+        let span = Span::from_bounds(i64::MIN, i64::MAX);
+        let window = Window { bars: events.bars(), span, px_per_ms: 1e-6, mask: None };
+        let mut progress = 0.0;
+        loop {
+            let done = placing.step(events.bars(), 1 + rng.below(40) as usize);
+            assert!(placing.progress() > progress);
+            progress = placing.progress();
+            let so_far = placing.so_far();
+            for e in events.ix().filter(|&e| so_far.lane(e).is_some()) {
+                assert_eq!(of(so_far, e), of(&whole, e));
+            }
+            so_far.visible(&window, &mut out);
+            whole.visible(&window, &mut expected);
+            expected.retain(|shown| so_far.lane(shown.event).is_some());
+            assert_eq!(out, expected);
+            if done {
+                break;
+            }
+        }
+        assert_eq!(progress, 1.0);
+        let sliced = placing.finish(events.bars());
+        events.ix().for_each(|e| assert_eq!(of(&sliced, e), of(&whole, e)));
+    });
+}
+
+#[test]
+fn the_more_important_goes_first() {
+    let mut rng = Rng(1);
+    let mut events = Events::from_bars(vec![(0, 1); 3], 1, &mut rng);
+    for (footprint, importance) in events.footprints.iter_mut().zip([2, 5, 3]) {
+        footprint.importance = importance;
+    }
+    let labels = events.labels();
+    let lanes: Vec<_> = events.ix().map(|e| labels.lane(e)).collect();
+    assert_eq!(lanes, [None, Some(0), None]);
+}
+
+#[test]
+fn days_that_follow_each_other_share_a_lane() {
+    let day = 86_400_000;
+    let bars = (0..100).map(|k| (k * day, (k + 1) * day)).collect();
+    let events = Events::from_bars(bars, 1, &mut Rng(3));
+    let labels = events.labels();
+    let at_most = 240.0 / day as f32 * (1.0 + f32::EPSILON);
+    assert!(events.ix().all(|e| labels.label_from(e) <= at_most));
+}
+
+#[test]
+fn odd_parameters_are_harmless() {
+    let mut rng = Rng(5);
+    let bars = || (0..50).map(|k| (k * 10, k * 10 + 5)).collect();
+    for (lanes, max_label_px) in [(0, 240.0), (255, 240.0), (3, 0.0), (3, -1.0), (3, f32::NAN)] {
+        let mut events = Events::from_bars(bars(), lanes, &mut rng);
+        events.params = Some(actor_timeline::layout::labels::Params { lanes, max_label_px });
+        events.footprints[7].mark_px = f32::NAN;
+        events.footprints[8].label_px = -5.0;
+        let labels = events.labels();
+        assert!(events.ix().all(|e| labels.lane(e).is_some() == (lanes > 0)));
+        assert!(events.ix().all(|e| lanes == 0 || labels.label_from(e).is_finite()));
+    }
+    let empty = Events::from_bars(Vec::new(), 4, &mut rng);
+    assert_eq!(empty.placing().progress(), 1.0);
+    let mut out = vec![Shown { event: EventIx(0), lane: 0, label: true }];
+    let span = Span::from_bounds(0, 1);
+    let window = Window { bars: empty.bars(), span, px_per_ms: 1.0, mask: None };
+    empty.labels().visible(&window, &mut out);
+    assert!(out.is_empty());
+}

@@ -1,0 +1,297 @@
+//! EDTF by table: bounds, open ends, qualifiers, errors, the extension.
+#![allow(clippy::unwrap_used)]
+
+use actor_timeline::time::{
+    BoundKind, DAY_MS, Date, Extent, Precision, Shape,
+    civil::Day,
+    edtf::{Mode, parse},
+};
+
+fn strict(text: &str) -> Date {
+    parse(text, Mode::Strict).unwrap_or_else(|error| panic!("{text:?}: {error}"))
+}
+
+fn extended(text: &str) -> Date {
+    parse(text, Mode::Extended).unwrap_or_else(|error| panic!("{text:?}: {error}"))
+}
+
+/// Midnight of `2020-01-03`.
+fn ms(day: &str) -> i64 {
+    let (year, rest) = day.rsplit_once('-').unwrap();
+    let (year, month) = year.rsplit_once('-').unwrap();
+    Day::new(year.parse().unwrap(), month.parse().unwrap(), rest.parse().unwrap())
+        .and_then(Day::to_ms)
+        .unwrap()
+}
+
+/// From the start of one day to the last millisecond of another.
+fn days(extent: Extent) -> (String, String) {
+    let text = |at: i64| {
+        let day = Day::from_ms(at);
+        format!("{}-{}-{}", day.year(), day.month(), day.day())
+    };
+    assert_eq!(extent.earliest % DAY_MS, 0);
+    assert_eq!((extent.latest + 1) % DAY_MS, 0);
+    (text(extent.earliest), text(extent.latest))
+}
+
+#[test]
+fn bounds_of_single_dates() {
+    use Precision::{Day, Month, Season, Year};
+    for (text, first, last, precision) in [
+        ("2020-01-03", "2020-1-3", "2020-1-3", Day),
+        ("2020-02", "2020-2-1", "2020-2-29", Month),
+        ("2020", "2020-1-1", "2020-12-31", Year),
+        ("0000", "0-1-1", "0-12-31", Year),
+        ("-0043-03-15", "-43-3-15", "-43-3-15", Day),
+        ("-1985", "-1985-1-1", "-1985-12-31", Year),
+        ("Y170000002", "170000002-1-1", "170000002-12-31", Year),
+        ("Y-170000002", "-170000002-1-1", "-170000002-12-31", Year),
+        ("2001-21", "2001-3-1", "2001-5-31", Season),
+        ("2001-22", "2001-6-1", "2001-8-31", Season),
+        ("2001-23", "2001-9-1", "2001-11-30", Season),
+        ("2001-24", "2001-12-1", "2002-2-28", Season),
+        ("2003-24", "2003-12-1", "2004-2-29", Season),
+        ("9999-24", "9999-12-1", "10000-2-29", Season),
+        ("201X", "2010-1-1", "2019-12-31", Year),
+        ("20XX", "2000-1-1", "2099-12-31", Year),
+        ("2004-XX", "2004-1-1", "2004-12-31", Month),
+        ("1985-04-XX", "1985-4-1", "1985-4-30", Day),
+        ("1985-XX-XX", "1985-1-1", "1985-12-31", Day),
+        ("[1667,1668,1670..1672]", "1667-1-1", "1672-12-31", Year),
+        ("[1667,1760-12]", "1667-1-1", "1760-12-31", Month),
+        ("[2001-21]", "2001-3-1", "2001-5-31", Month),
+    ] {
+        let date = strict(text);
+        let extent = date.start.extent;
+        assert_eq!(days(extent), (first.to_owned(), last.to_owned()), "{text}");
+        assert_eq!(extent.precision, precision, "{text}");
+        assert_eq!((date.start, extent.offset_min), (date.end, None), "{text}");
+        assert_eq!(date.start.kind, BoundKind::Known, "{text}");
+        assert_eq!(date.core(), None, "{text}");
+    }
+}
+
+#[test]
+fn open_and_unknown_ends() {
+    let ends = |text| {
+        let Date { start, end, .. } = strict(text);
+        [
+            (start.kind, start.extent.earliest, start.extent.latest),
+            (end.kind, end.extent.earliest, end.extent.latest),
+        ]
+    };
+    let (first, last) = (ms("2020-1-1"), ms("2021-1-1") - 1);
+    let known = (BoundKind::Known, first, last);
+    assert_eq!(ends("2020/.."), [known, (BoundKind::Open, i64::MAX, i64::MAX)]);
+    assert_eq!(ends("../2020"), [(BoundKind::Open, i64::MIN, i64::MIN), known]);
+    assert_eq!(ends("2020/"), [known, (BoundKind::Unknown, first, i64::MAX)]);
+    assert_eq!(ends("/2020"), [(BoundKind::Unknown, i64::MIN, last), known]);
+    assert_eq!(
+        ends("[..2020]"),
+        [(BoundKind::Open, i64::MIN, last), (BoundKind::Known, i64::MIN, last)]
+    );
+    for (text, open_start, open_end) in [
+        ("2020", false, false),
+        ("2020/..", false, true),
+        ("2020/", false, true),
+        ("../2020", true, false),
+        ("/2020", true, false),
+        ("[..2020]", true, false),
+        ("[2020..]", false, true),
+    ] {
+        let date = strict(text);
+        assert_eq!((date.is_open_start(), date.is_open_end()), (open_start, open_end), "{text}");
+    }
+    // What an end without a date has, it has of the other.
+    let end = strict("2020-01-03%/..").end.extent;
+    assert!(end.qualifier.uncertain && end.qualifier.approximate);
+    assert_eq!(end.precision, Precision::Day);
+}
+
+#[test]
+fn the_core_is_what_surely_lasts() {
+    let core = |text| strict(text).core().map(|span| (span.start(), span.end()));
+    assert_eq!(core("2020-01-03/2020-01-06"), Some((ms("2020-1-4"), ms("2020-1-6"))));
+    assert_eq!(core("2020-01-03/2020-01-04"), None);
+    assert_eq!(core("2020/2020"), None);
+    assert_eq!(core("2019/2021"), Some((ms("2020-1-1"), ms("2021-1-1"))));
+    assert_eq!(core("2019/.."), Some((ms("2020-1-1"), i64::MAX)));
+    assert_eq!(core("../2019"), Some((i64::MIN, ms("2019-1-1"))));
+    assert_eq!((core("2019/"), core("/2019")), (None, None));
+}
+
+#[test]
+fn qualifiers_are_words_not_bounds() {
+    for (mark, uncertain, approximate) in
+        [("?", true, false), ("~", false, true), ("%", true, true)]
+    {
+        for plain in ["2020", "2020-01", "2020-01-03", "2020-21", "201X", "-0043", "Y12345"] {
+            let (plain, marked) = (strict(plain), strict(&format!("{plain}{mark}")));
+            assert_eq!(marked.span(), plain.span());
+            let qualifier = marked.qualifier();
+            assert_eq!((qualifier.uncertain, qualifier.approximate), (uncertain, approximate));
+        }
+    }
+}
+
+/// Texts that are not dates: where, and a word of the message.
+#[test]
+fn errors_say_what_and_where() {
+    for (text, offset, words) in [
+        ("", 0, "empty"),
+        ("20", 2, "four digits, such as 2020 where the text ends"),
+        ("5", 1, "four digits"),
+        ("x", 0, "found \"x\""),
+        ("é", 0, "found \"é\""),
+        ("20é0", 2, "found \"é\""),
+        ("19850412", 4, "a hyphen"),
+        ("12345", 4, "Y12345"),
+        ("2020-1-1", 6, "two digits or XX for the month"),
+        ("2020-01-1", 9, "two digits or XX for the day"),
+        ("2020-13", 5, "month 13 is not between 01 and 12"),
+        ("2020-00", 5, "month 00"),
+        ("2020-20", 5, "month 20"),
+        ("2020-25", 5, "21 to 24"),
+        ("2020-42", 5, "month 42"),
+        ("2020-W15", 5, "the month, found \"W\""),
+        ("2020-102", 7, "the end of the date, found \"2\""),
+        ("2020-04-31", 8, "day 31 is not between 01 and 30"),
+        ("2020-02-30", 8, "between 01 and 29, as 2020-02 has it"),
+        ("2019-02-29", 8, "between 01 and 28"),
+        ("2020-01-00", 8, "day 00"),
+        ("2020-21-01", 7, "a season has no day"),
+        ("2020 ", 4, "remove it"),
+        (" 2020", 0, "remove it"),
+        ("2020-01-03 10:00:00", 10, "remove it"),
+        ("2020\u{a0}", 4, "remove it"),
+        ("2020\n", 4, "remove it"),
+        ("-0000", 0, "write 0000"),
+        ("-12345", 5, "Y12345"),
+        ("-201X", 4, "may be X"),
+        ("2X10", 1, "may be X"),
+        ("1XX3", 1, "may be X"),
+        ("201X-04", 4, "level 2"),
+        ("2020-1X", 5, "level 2"),
+        ("2004-XX-01", 8, "level 2"),
+        ("2004-01-3X", 8, "level 2"),
+        ("201u", 3, "found \"u\""),
+        ("Y2020", 1, "at least five digits"),
+        ("Y012345", 1, "start with 0"),
+        ("Y17E8", 3, "level 2"),
+        ("Y171010000S3", 10, "level 2"),
+        ("Y20000-04", 6, "no month"),
+        ("Y300000000", 0, "292 million"),
+        ("Y999999999999999999999", 0, "292 million"),
+        ("y12345", 0, "found \"y\""),
+        ("1950S2", 4, "the end of the date"),
+        ("2004-06~-11", 0, "at the end"),
+        ("?2004-06", 0, "at the end"),
+        ("2020??", 5, "the end of the date"),
+        ("2020-01-03T25:00:00", 11, "hour 25"),
+        ("2020-01-03T24:00:00", 11, "next day"),
+        ("2020-01-03T10:60:00", 14, "minute 60"),
+        ("2020-01-03T10:00:61", 17, "second 61"),
+        ("2020-01-03T10:00", 16, "the seconds"),
+        ("2020-01-03T10:00:00.5", 19, "fractions"),
+        ("2020-01-03T10:00:00z", 19, "found \"z\""),
+        ("2020-01-03t10:00:00Z", 10, "found \"t\""),
+        ("2020-01-03T10:00:00-00:00", 19, "write Z"),
+        ("2020-01-03T10:00:00+14:01", 19, "14:00"),
+        ("2020-01-03T10:00:00+0300", 22, "the end"),
+        ("2020-01-03T10:00:00~", 19, "the end"),
+        ("2020-01-03~T10:00:00", 11, "before the T"),
+        ("2020-01T10:00:00", 7, "whole date"),
+        ("2020-01-XXT10:00:00", 10, "whole date"),
+        ("-0043-03-15T10:00:00", 11, "0000 to 9999"),
+        ("/", 0, "one side at least"),
+        ("../..", 0, "one side at least"),
+        ("../", 0, "one side at least"),
+        ("/..", 0, "one side at least"),
+        ("..", 2, "a slash"),
+        ("..2020", 2, "a slash"),
+        ("2020..", 4, "the end"),
+        ("2019/2020/2021", 9, "the end of the date, found \"/\""),
+        ("2020/2019", 5, "ends before it starts"),
+        ("2020-01-04/2020-01-03", 11, "ends before it starts"),
+        ("2020-01-03T10:00:00/2020-01-04", 0, "leave out the time"),
+        ("2020-01-03/2020-01-04T10:00:00", 11, "leave out the time"),
+        ("2018-01-15/02-20", 13, "four digits"),
+        ("{1960,1961}", 0, "sets in { }"),
+        ("[]", 1, "four digits"),
+        ("[2020", 5, "a comma or ]"),
+        ("[2020,]", 6, "four digits"),
+        ("[2020, 2021]", 6, "remove it"),
+        ("[..]", 3, "four digits"),
+        ("[2020}", 5, "a comma or ]"),
+        ("[2020]~", 6, "the end"),
+        ("[2020..2019]", 7, "ends before it starts"),
+        ("[2020..2021-01]", 7, "or months, or years"),
+        ("[201X..2021]", 1, "without X"),
+        ("[2020?..2021]", 1, "without X"),
+        ("[2020-21..2020-22]", 1, "a month or a year"),
+        ("[2020..2021..2022]", 11, "a comma or ]"),
+        ("[2020-01-03T10:00:00]", 1, "leave out the time"),
+        ("2001-21^southernHemisphere", 7, "the end"),
+        ("unknown", 0, "found \"u\""),
+        ("P1Y2M", 0, "found \"P\""),
+    ] {
+        let error = parse(text, Mode::Strict).expect_err(text);
+        assert_eq!(error.offset, offset, "{text:?}: {error}");
+        assert!(error.message.contains(words), "{text:?}: {error}");
+        let first = error.message.chars().next();
+        assert!(first.is_some_and(char::is_lowercase), "{text:?}: {error}");
+    }
+}
+
+#[test]
+fn the_extension_takes_instants() {
+    let at = ms("2020-1-3") + 10 * 3_600_000;
+    for (text, precision, earliest, len_ms, offset_min) in [
+        ("2020-01-03T10:00", Precision::Minute, at, 60_000, None),
+        ("2020-01-03T10:00Z", Precision::Minute, at, 60_000, Some(0)),
+        ("2020-01-03T10:00:00", Precision::Second, at, 1000, None),
+        ("2020-01-03T10:00:07+03:00", Precision::Second, at + 7000, 1000, Some(180)),
+        ("2020-01-03T10:00:60-03", Precision::Second, at + 59_000, 1000, Some(-180)),
+        ("2020-01-03T10:00:00.1Z", Precision::Millisecond, at + 100, 1, Some(0)),
+        ("2020-01-03T10:00:00.123456789+03:00", Precision::Millisecond, at + 123, 1, Some(180)),
+        ("2020-01-03T10:00:00.999999", Precision::Millisecond, at + 999, 1, None),
+        ("2020-01-03T10:00:00-00:00", Precision::Second, at, 1000, Some(0)),
+        ("2020-01-03T10:00:00+23:59", Precision::Second, at, 1000, Some(1439)),
+        ("2020-01-03T10:00~", Precision::Minute, at, 60_000, None),
+    ] {
+        let date = extended(text);
+        let extent = date.start.extent;
+        assert_eq!(date.shape, Shape::Single, "{text}");
+        assert_eq!(extent.precision, precision, "{text}");
+        assert_eq!((extent.earliest, extent.latest), (earliest, earliest + len_ms - 1), "{text}");
+        assert_eq!(extent.offset_min, offset_min, "{text}");
+        let utc_ms = earliest - i64::from(offset_min.unwrap_or(0)) * 60_000;
+        assert_eq!(extent.to_utc().earliest, utc_ms, "{text}");
+    }
+    for (text, start, end) in [
+        ("2020-01-03T10:00/2020-01-03T11:00", at, at + 3_660_000),
+        ("2020-01-03/2020-01-03T11:00:00Z", ms("2020-1-3"), at + 3_601_000),
+        ("2020-01-03T10:00Z/2020-01", at, ms("2020-2-1")),
+        ("2020-01-03T10:00Z/..", at, i64::MAX),
+        ("/2020-01-03T10:00Z", i64::MIN, at + 60_000),
+    ] {
+        let span = extended(text).span();
+        assert_eq!((span.start(), span.end()), (start, end), "{text}");
+    }
+    for (text, words) in [
+        ("2020-01-03T10", "a colon"),
+        ("2020-01-03T10:00:00.", "digits after the point"),
+        ("2020-01-03T10:00+24:00", "23:59"),
+        ("2020-01-03T10:00/2020-01-03T09:59", "ends before"),
+        // An hour on in wall-clock time, two back in truth.
+        ("2020-01-03T10:00Z/2020-01-03T11:00+03:00", "ends before"),
+        // The other way round: the axis is wall-clock time.
+        ("2020-01-03T10:00+03:00/2020-01-03T09:00Z", "ends before"),
+        ("[2020-01-03T10:00:00]", "leave out the time"),
+        ("Y2020-01-03", "five digits"),
+    ] {
+        let error = parse(text, Mode::Extended).expect_err(text);
+        assert!(error.message.contains(words), "{text:?}: {error}");
+    }
+}

@@ -1,0 +1,270 @@
+//! EDTF against the crate `edtf-core`: same verdict, same days.
+//!
+//! Deliberate divergences (see the docs of `time::edtf`), each in `is_ours`:
+//! 1. level 2 outside of one-of sets is refused (DECISIONS: only those sets),
+//!    also in the elements of a set;
+//! 2. X in the ends of an interval, level 2 to edtf-core, is accepted: its
+//!    bounds are as plain as those of `2020-01-XX` alone;
+//! 3. years that `i64` milliseconds do not hold are refused: the axis ends.
+#![allow(clippy::unwrap_used)]
+
+mod time_gen;
+
+use actor_timeline::time::{
+    Bound, BoundKind, DAY_MS, Date, Precision, Shape,
+    civil::Day,
+    edtf::{Mode, parse},
+};
+use edtf_core::{Edtf, Interval, IntervalEndpoint, SetElement, SetKind};
+
+/// Whole years that `i64` milliseconds hold.
+const YEARS: std::ops::RangeInclusive<i64> = -292_275_054..=292_278_993;
+
+/// Should this crate accept what edtf-core does?
+fn is_ours(theirs: &Edtf) -> bool {
+    match theirs {
+        Edtf::Date(date) => is_our_date(*date),
+        Edtf::DateTime(_) => true,
+        Edtf::Interval(Interval { start, end }) => [start, end].into_iter().all(|end| match end {
+            IntervalEndpoint::Date(date) => is_our_date(*date),
+            IntervalEndpoint::Open | IntervalEndpoint::Unknown => true,
+            IntervalEndpoint::OnOrBefore(_) | IntervalEndpoint::OnOrAfter(_) => false,
+        }),
+        Edtf::Set(set) => {
+            set.kind == SetKind::OneMember
+                && set.elements.iter().all(|element| match *element {
+                    SetElement::Date(date)
+                    | SetElement::OnOrBefore(date)
+                    | SetElement::OnOrAfter(date) => is_our_date(date),
+                    SetElement::Range(a, b) => is_our_date(a) && is_our_date(b),
+                })
+        }
+    }
+}
+
+fn is_our_date(date: edtf_core::Date) -> bool {
+    // Alone, not in an interval: divergence 2.
+    Edtf::Date(date).level() <= 1 && date.year.value().is_none_or(|year| YEARS.contains(&year))
+}
+
+fn day_ms(bound: edtf_core::BoundDate) -> i64 {
+    let day = Day::new(bound.year, bound.month, bound.day).unwrap();
+    // The day alone: the last millisecond of the last day is below `i64::MAX`.
+    day.to_ms().unwrap()
+}
+
+fn assert_same_days(text: &str, ours: &Date, theirs: &Edtf) {
+    let bounds = theirs.bounds();
+    let floor = |at: i64| at.div_euclid(DAY_MS) * DAY_MS;
+    let (first, last) = (ours.start.extent.earliest, ours.end.extent.latest);
+    match bounds.earliest {
+        edtf_core::Bound::Date(day) => assert_eq!(floor(first), day_ms(day), "{text}"),
+        edtf_core::Bound::Unknown => assert_eq!(ours.start.kind, BoundKind::Unknown, "{text}"),
+        _ => assert_eq!((ours.start.kind, first), (BoundKind::Open, i64::MIN), "{text}"),
+    }
+    match bounds.latest {
+        edtf_core::Bound::Date(day) => assert_eq!(floor(last), day_ms(day), "{text}"),
+        edtf_core::Bound::Unknown => assert_eq!(ours.end.kind, BoundKind::Unknown, "{text}"),
+        _ => assert_eq!((ours.end.kind, last), (BoundKind::Open, i64::MAX), "{text}"),
+    }
+    if !matches!(theirs, Edtf::DateTime(_)) {
+        assert!(first == i64::MIN || first == floor(first), "{text} starts with a day");
+        assert!(last == i64::MAX || last + 1 == floor(last) + DAY_MS, "{text} ends with a day");
+    }
+}
+
+fn assert_same_words(text: &str, ours: &Date, theirs: &Edtf) {
+    let qualifier = ours.qualifier();
+    assert_eq!(qualifier.uncertain, theirs.is_uncertain(), "{text}");
+    assert_eq!(qualifier.approximate, theirs.is_approximate(), "{text}");
+    let shape = match theirs {
+        Edtf::Interval(_) => Shape::Interval,
+        Edtf::Set(_) => Shape::OneOf,
+        _ => Shape::Single,
+    };
+    assert_eq!(ours.shape, shape, "{text}");
+    if let Edtf::Date(date) = theirs {
+        let precision = match date.precision() {
+            edtf_core::Precision::Year => Precision::Year,
+            edtf_core::Precision::Month => Precision::Month,
+            edtf_core::Precision::Season => Precision::Season,
+            edtf_core::Precision::Day => Precision::Day,
+        };
+        assert_eq!(ours.start.extent.precision, precision, "{text}");
+    }
+    if let Edtf::DateTime(date_time) = theirs {
+        let time = date_time.time;
+        let second = i64::from(time.second.min(59));
+        let of_day = i64::from(time.hour) * 3600 + i64::from(time.minute) * 60 + second;
+        let extent = ours.start.extent;
+        assert_eq!(extent.earliest.rem_euclid(DAY_MS), of_day * 1000, "{text}");
+        assert_eq!(extent.latest, extent.earliest + 999, "{text}");
+        let offset = time.shift.map(|shift| match shift {
+            edtf_core::TimeShift::Utc => 0,
+            edtf_core::TimeShift::Offset { minutes, .. } => minutes,
+        });
+        assert_eq!(extent.offset_min, offset, "{text}");
+    }
+}
+
+/// Checks one text; says whether it is a date.
+fn compare(text: &str) -> bool {
+    let ours = parse(text, Mode::Strict);
+    match Edtf::parse(text) {
+        Ok(theirs) if is_ours(&theirs) => {
+            let ours = ours.unwrap_or_else(|error| panic!("{text:?} is a date: {error}"));
+            assert_same_days(text, &ours, &theirs);
+            assert_same_words(text, &ours, &theirs);
+            true
+        }
+        theirs => {
+            assert!(ours.is_err(), "{text:?} is no date of ours: {theirs:?}, {ours:?}");
+            false
+        }
+    }
+}
+
+#[test]
+fn the_same_on_a_corpus_from_the_grammar() {
+    let (mut accepted, mut refused) = (0, 0);
+    time_gen::for_each_seeded(200_000, |u| {
+        if let Ok(text) = time_gen::expression(u) {
+            if compare(&text) { accepted += 1 } else { refused += 1 }
+        }
+    });
+    // The corpus must say something of both.
+    assert!(accepted > 60_000 && refused > 60_000, "{accepted} accepted, {refused} refused");
+}
+
+/// Every year, month and day of two digits, X included, and some years.
+#[test]
+fn the_same_on_all_short_dates() {
+    let slots: Vec<String> = "0123456789X"
+        .chars()
+        .flat_map(|a| "0123456789X".chars().map(move |b| format!("{a}{b}")))
+        .collect();
+    for year in ["2020", "2100", "0000", "-0004", "-0001", "201X", "19XX"] {
+        for month in &slots {
+            compare(&format!("{year}-{month}"));
+            for day in &slots {
+                compare(&format!("{year}-{month}-{day}"));
+            }
+        }
+    }
+    for century in &slots {
+        for rest in &slots {
+            compare(&format!("{century}{rest}"));
+            compare(&format!("-{century}{rest}"));
+        }
+    }
+}
+
+#[test]
+fn the_same_on_all_times() {
+    for n in 0..100 {
+        compare(&format!("2020-01-03T{n:02}:00:00"));
+        compare(&format!("2020-01-03T00:{n:02}:00Z"));
+        compare(&format!("2020-01-03T23:59:{n:02}"));
+        for sign in ["+", "-"] {
+            compare(&format!("2020-01-03T10:00:00{sign}{n:02}"));
+            for minutes in 0..100 {
+                compare(&format!("2020-01-03T10:00:00{sign}{n:02}:{minutes:02}"));
+            }
+        }
+    }
+}
+
+/// Ends of intervals and of sets in every pair of forms, in both orders.
+#[test]
+fn the_same_on_all_pairs_of_forms() {
+    let forms = [
+        "",
+        "..",
+        "2019",
+        "2020",
+        "2020~",
+        "2020-01",
+        "2020-02?",
+        "2020-01-03",
+        "2020-12-31%",
+        "2020-21",
+        "2020-24",
+        "201X",
+        "20XX",
+        "2020-XX",
+        "2020-01-XX",
+        "2020-XX-XX",
+        "-0043",
+        "-0043-03-15",
+        "Y12345",
+        "Y-12345",
+        "2020-01-03T10:00:00",
+        "?2020",
+        "1XXX",
+        "..2020",
+        "2020..",
+        "2020-1X",
+        "2020-33",
+        "{2020}",
+        "[2020]",
+    ];
+    for a in forms {
+        for b in forms {
+            for text in [
+                format!("{a}/{b}"),
+                format!("[{a},{b}]"),
+                format!("[{a}..{b}]"),
+                format!("[{a},..{b}]"),
+                format!("{{{a},{b}}}"),
+                format!("{a}{b}"),
+            ] {
+                compare(&text);
+            }
+        }
+    }
+}
+
+/// The divergences, one by one: edtf-core accepts all of these at level 2.
+#[test]
+fn the_divergences_are_these() {
+    let refused = [
+        "{1960,1961-12}",
+        "Y17E8",
+        "1950S2",
+        "Y171010000S3",
+        "2004-06~-11",
+        "?2004-06-~11",
+        "1XXX",
+        "XXXX",
+        "1985-1X",
+        "156X-12-25",
+        "2004-33",
+        "2004-XX-01",
+        "..2004-06-01/2004-06-20..",
+        "[1XXX..]",
+        "Y300000000",
+    ];
+    for text in refused {
+        assert!(Edtf::parse(text).is_ok(), "{text}");
+        assert!(parse(text, Mode::Strict).is_err(), "{text}");
+    }
+    let accepted = ["2004-06-XX/2004-07-03", "201X/20XX", "2004-XX/.."];
+    for text in accepted {
+        assert_eq!(Edtf::parse(text).unwrap().level(), 2, "{text}");
+        assert!(parse(text, Mode::Strict).is_ok(), "{text}");
+    }
+}
+
+/// `Bound` is what the comparison reads; a set has one extent for both ends.
+#[test]
+fn sets_are_one_extent_with_a_kind_on_each_side() {
+    let kinds = |text| {
+        let Date { start, end, .. } = parse(text, Mode::Strict).unwrap();
+        assert_eq!(start.extent, end.extent);
+        [start, end].map(|bound: Bound| bound.kind)
+    };
+    assert_eq!(kinds("[2019,2021]"), [BoundKind::Known, BoundKind::Known]);
+    assert_eq!(kinds("[..2021]"), [BoundKind::Open, BoundKind::Known]);
+    assert_eq!(kinds("[2019,2021..]"), [BoundKind::Known, BoundKind::Open]);
+    assert_eq!(kinds("[..2019,2021..]"), [BoundKind::Open, BoundKind::Open]);
+}

@@ -1,0 +1,257 @@
+//! EDTF by law: nothing panics, bounds are in order, print and parse undo each
+//! other, a zone moves only what has an offset.
+#![allow(clippy::unwrap_used)]
+
+mod time_gen;
+
+use actor_timeline::time::{
+    DAY_MS, Date, Precision, Span,
+    civil::Day,
+    edtf::{Mode, date_to_text, parse, span_to_text},
+    format::{English, Join, Locale, Plural},
+    ticks::Step,
+};
+
+fn strict(text: &str) -> Date {
+    parse(text, Mode::Strict).unwrap_or_else(|error| panic!("{text:?}: {error}"))
+}
+
+fn extended(text: &str) -> Date {
+    parse(text, Mode::Extended).unwrap_or_else(|error| panic!("{text:?}: {error}"))
+}
+
+/// Midnight of `2020-01-03`.
+fn ms(day: &str) -> i64 {
+    let (year, rest) = day.rsplit_once('-').unwrap();
+    let (year, month) = year.rsplit_once('-').unwrap();
+    Day::new(year.parse().unwrap(), month.parse().unwrap(), rest.parse().unwrap())
+        .and_then(Day::to_ms)
+        .unwrap()
+}
+
+#[test]
+fn strict_dates_mean_the_same_when_extended() {
+    time_gen::for_each_seeded(100_000, |u| {
+        let Ok(text) = time_gen::expression(u) else { return };
+        if let Ok(date) = parse(&text, Mode::Strict) {
+            assert_eq!(parse(&text, Mode::Extended), Ok(date), "{text}");
+        }
+    });
+}
+
+fn assert_lawful(text: &str, mode: Mode) {
+    match parse(text, mode) {
+        Ok(date) => {
+            let (start, end) = (date.start.extent, date.end.extent);
+            assert!(start.earliest <= start.latest && end.earliest <= end.latest, "{text}");
+            assert!(start.earliest <= end.latest, "{text}");
+            let room = date.span();
+            assert!(!room.is_empty(), "{text}");
+            if let Some(core) = date.core() {
+                assert!(room.start() <= core.start() && core.end() <= room.end(), "{text}");
+                assert!(!core.is_empty(), "{text}");
+            }
+            let printed = date_to_text(&date);
+            assert_eq!(parse(&printed, Mode::Extended), Ok(date), "{text} printed as {printed}");
+            let again = parse(&printed, Mode::Extended).map(|date| date_to_text(&date));
+            assert_eq!(again, Ok(printed), "{text}");
+        }
+        Err(error) => {
+            assert!(text.is_char_boundary(error.offset), "{text:?}: {error:?}");
+            assert!(!error.message.is_empty());
+        }
+    }
+}
+
+#[test]
+fn every_text_obeys_the_laws() {
+    time_gen::for_each_seeded(200_000, |u| {
+        for text in [time_gen::expression(u), time_gen::extended(u)].into_iter().flatten() {
+            assert_lawful(&text, Mode::Strict);
+            assert_lawful(&text, Mode::Extended);
+        }
+    });
+}
+
+/// Other bytes each time, as a fuzzer would.
+#[test]
+fn arbitrary_bytes_never_panic() {
+    arbtest::arbtest(|u| {
+        let bytes: &[u8] = u.bytes(u.len())?;
+        let text = String::from_utf8_lossy(bytes);
+        assert_lawful(&text, Mode::Strict);
+        assert_lawful(&text, Mode::Extended);
+        Ok(())
+    })
+    .budget_ms(500);
+}
+
+#[test]
+fn canonical_text_comes_back_as_it_was() {
+    for text in [
+        "2020",
+        "2020-01",
+        "2020-01-03",
+        "0000",
+        "-0043",
+        "-0043-03-15",
+        "Y12345",
+        "Y-12345",
+        "2001-21",
+        "2001-22",
+        "2001-23",
+        "2001-24",
+        "201X",
+        "20XX",
+        "2004-XX",
+        "1985-04-XX",
+        "1985-XX-XX",
+        "2020?",
+        "2020-01~",
+        "2020-01-03%",
+        "201X?",
+        "2020-01-03T10:00:00",
+        "2020-01-03T10:00:00Z",
+        "2020-01-03T10:00:00+03:00",
+        "2020-01-03T10:00:00-04:30",
+        "2019/2020",
+        "2019-12-01/2023",
+        "2020~/2021?",
+        "2020/..",
+        "../2020-01-03",
+        "2020-01/",
+        "/2020%",
+        "201X/20XX",
+        "2001-21/2001-23",
+        "[2019..2021]",
+        "[2019-12..2020-01]",
+        "[2020]",
+        "[..2020-01-03]",
+        "[2020..]",
+        "[2019?,2021?]",
+        "[..2020~]",
+    ] {
+        assert_eq!(date_to_text(&strict(text)), text);
+    }
+    for text in [
+        "2020-01-03T10:00",
+        "2020-01-03T10:00Z",
+        "2020-01-03T10:00:07.250Z",
+        "2020-01-03T10:00~/2020-01-04",
+        "Y-12345-03-15T10:00+03:00",
+        "Y12345-03",
+        "../Y12345-12-31",
+    ] {
+        assert_eq!(date_to_text(&extended(text)), text);
+    }
+    // Several texts for one date: the plainest is printed.
+    for (text, canonical) in [
+        ("?2020-?01", "2020-01?"),
+        ("?2020~", "2020%"),
+        ("2020-01-03T10:00:60+00", "2020-01-03T10:00:59Z"),
+        ("[2019,2021]", "[2019..2021]"),
+        ("[2019,2021-06]", "[2019-01..2021-06]"),
+        ("[2001-24]", "[2001-12..2002-02]"),
+        ("[..2019,2021..]", "[..1970,1970..]"),
+    ] {
+        assert_eq!(date_to_text(&strict(text)), canonical);
+    }
+}
+
+#[test]
+fn spans_as_text() {
+    let at = ms("2020-1-3");
+    for (start, end, text) in [
+        (ms("2019-12-1"), ms("2024-1-1"), "2019-12-01/2023-12-31"),
+        (at, at + DAY_MS, "2020-01-03/2020-01-03"),
+        (at + 36_000_000, at + 39_600_000, "2020-01-03T10:00/2020-01-03T10:59"),
+        (at + 1000, at + DAY_MS, "2020-01-03T00:00:01/2020-01-03"),
+        (at, at + 1, "2020-01-03/2020-01-03T00:00:00.000"),
+        (at, at, "2020-01-03/2020-01-03T00:00:00.000"),
+        (i64::MIN, at, "../2020-01-02"),
+        (at, i64::MAX, "2020-01-03/.."),
+        (i64::MIN, i64::MAX, "Y-292275055-05-16T16:47:04.192/.."),
+    ] {
+        assert_eq!(span_to_text(Span::from_bounds(start, end)), text);
+    }
+}
+
+#[test]
+fn spans_come_back() {
+    time_gen::for_each_seeded(100_000, |u| {
+        let (a, b) = (time_gen::timestamp(u).unwrap(), time_gen::timestamp(u).unwrap());
+        for span in [Span::from_bounds(a, b), Span::from_bounds(a, a.saturating_add(1))] {
+            let text = span_to_text(span);
+            if !span.is_empty() {
+                assert_eq!(extended(&text).span(), span, "{text}");
+            }
+        }
+    });
+    for (start, end) in [(i64::MIN, i64::MAX), (i64::MIN, i64::MIN + 1), (i64::MAX - 1, i64::MAX)] {
+        let span = Span::from_bounds(start, end);
+        assert_eq!(extended(&span_to_text(span)).span(), span);
+    }
+    let end_of_time = span_to_text(Span::from_bounds(i64::MAX, i64::MAX));
+    assert_eq!(extended(&end_of_time).span(), Span::from_bounds(i64::MAX - 1, i64::MAX));
+    assert!(parse("Y292278994-08-17T07:12:55.806", Mode::Extended).is_ok());
+    assert!(parse("Y292278994-08-17T07:12:55.807", Mode::Extended).is_err());
+}
+
+/// English words on the wall clock of Baghdad.
+struct Baghdad;
+
+impl Locale for Baghdad {
+    fn tag(&self) -> &str {
+        "en"
+    }
+    fn moment(&self, at: i64, precision: Precision) -> String {
+        English.moment(at, precision)
+    }
+    fn range(&self, first: i64, last: i64, precision: Precision) -> String {
+        English.range(first, last, precision)
+    }
+    fn tick(&self, at: i64, step: Step) -> String {
+        English.tick(at, step)
+    }
+    fn context(&self, at: i64, step: Step) -> String {
+        English.context(at, step)
+    }
+    fn number(&self, n: u64) -> String {
+        English.number(n)
+    }
+    fn list(&self, items: &[String], join: Join) -> String {
+        English.list(items, join)
+    }
+    fn plural(&self, n: u64) -> Plural {
+        English.plural(n)
+    }
+    fn floor(&self, at: i64, step: Step) -> i64 {
+        English.floor(at, step)
+    }
+    fn next(&self, at: i64, step: Step) -> i64 {
+        English.next(at, step)
+    }
+    fn offset_ms(&self, _utc: i64) -> i64 {
+        3 * 3_600_000
+    }
+}
+
+#[test]
+fn a_zone_moves_instants_and_leaves_civil_dates() {
+    let moved = |text: &str| date_to_text(&extended(text).in_zone(&Baghdad));
+    for (text, expected) in [
+        ("2020-01-03T22:30Z", "2020-01-04T01:30+03:00"),
+        ("2020-01-03T10:00:00-05:00", "2020-01-03T18:00:00+03:00"),
+        ("2020-01-03T10:00Z/..", "2020-01-03T13:00+03:00/.."),
+        ("/2020-01-03T10:00Z", "/2020-01-03T13:00+03:00"),
+        ("2020-01-03/2020-01-03T10:00Z", "2020-01-03/2020-01-03T13:00+03:00"),
+        ("2020-01-03", "2020-01-03"),
+        ("2020-01-03T10:00:00", "2020-01-03T10:00:00"),
+        ("[..2020]", "[..2020]"),
+    ] {
+        assert_eq!(moved(text), expected);
+    }
+    // 23:30 is past the day, whose end then is the instant itself.
+    let squeezed = extended("2020-01-03T23:30Z/2020-01-03").in_zone(&Baghdad);
+    assert!(squeezed.end.extent.latest >= squeezed.start.extent.earliest);
+}
