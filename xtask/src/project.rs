@@ -1,0 +1,80 @@
+//! Where things are, and on what kind of machine.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::{Outcome, run};
+
+/// The crate's library in file names.
+pub(crate) const LIBRARY: &str = "actor_timeline";
+
+/// The repository's folders and the crate's version.
+pub(crate) struct Project {
+    /// The repository's root.
+    pub(crate) root: PathBuf,
+    /// Cargo's target folder.
+    pub(crate) target: PathBuf,
+    /// The version of the `actor-timeline` crate.
+    pub(crate) version: String,
+}
+
+impl Project {
+    /// Asks cargo where it builds and which version the crate has.
+    pub(crate) fn open() -> Outcome<Self> {
+        let root = root();
+        let mut metadata = cargo(&root);
+        metadata.args(["metadata", "--no-deps", "--format-version", "1"]);
+        let metadata = parse_json(&run::capture(&mut metadata)?, "cargo metadata")?;
+        let target = metadata["target_directory"].as_str().ok_or("cargo names no target folder")?;
+        let version = metadata["packages"]
+            .as_array()
+            .and_then(|all| all.iter().find(|package| package["name"] == "actor-timeline"))
+            .and_then(|package| package["version"].as_str())
+            .ok_or("cargo metadata lists no package `actor-timeline`")?;
+        Ok(Self { target: target.into(), version: version.into(), root })
+    }
+
+    /// The npm package.
+    pub(crate) fn pkg(&self) -> PathBuf {
+        self.root.join("pkg")
+    }
+
+    /// The folder of the npm tools and the browser tests.
+    pub(crate) fn e2e(&self) -> PathBuf {
+        self.root.join("e2e")
+    }
+
+    /// `cargo`, to be run in the repository's root.
+    pub(crate) fn cargo(&self) -> Command {
+        cargo(&self.root)
+    }
+}
+
+/// The repository's root, known since xtask was compiled.
+pub(crate) fn root() -> PathBuf {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().expect("xtask lies in the repository").into()
+}
+
+/// True on a machine where a missing part is a failure.
+pub(crate) fn is_ci() -> bool {
+    std::env::var("CI").is_ok_and(|value| value == "true")
+}
+
+/// Parses `text`, which `source` printed.
+pub(crate) fn parse_json(text: &str, source: &str) -> Outcome<Value> {
+    serde_json::from_str(text).map_err(|error| format!("{source}: not JSON: {error}"))
+}
+
+/// Reads a file of text.
+pub(crate) fn read(path: &Path) -> Outcome<String> {
+    std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn cargo(root: &Path) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+    command.current_dir(root);
+    command
+}

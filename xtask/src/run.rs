@@ -1,0 +1,126 @@
+//! Running other programs: shown, captured, counted, or under a time limit.
+
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::Outcome;
+
+/// Runs a program with its output on the terminal.
+pub(crate) fn run(command: &mut Command) -> Outcome<()> {
+    println!("$ {}", describe(command));
+    let status = command.status().map_err(|error| cannot_start(command, &error))?;
+    if status.success() { Ok(()) } else { Err(format!("`{}` failed: {status}", describe(command))) }
+}
+
+/// Runs a program and returns what it printed; its complaints are shown.
+pub(crate) fn capture(command: &mut Command) -> Outcome<String> {
+    let output =
+        command.stderr(Stdio::inherit()).output().map_err(|error| cannot_start(command, &error))?;
+    if !output.status.success() {
+        return Err(format!("`{}` failed: {}", describe(command), output.status));
+    }
+    String::from_utf8(output.stdout).map_err(|_| format!("`{}`: not UTF-8", describe(command)))
+}
+
+/// What a program says when asked quietly; `None` when it cannot or fails.
+pub(crate) fn ask(command: &mut Command) -> Option<String> {
+    let output = command.stderr(Stdio::null()).output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    output.status.success().then_some(text)
+}
+
+/// Runs a program, shows each line it prints and hands it to `on_line`.
+/// Returns whether it succeeded.
+pub(crate) fn watch(command: &mut Command, mut on_line: impl FnMut(&str)) -> Outcome<bool> {
+    println!("$ {}", describe(command));
+    let mut child =
+        command.stdout(Stdio::piped()).spawn().map_err(|error| cannot_start(command, &error))?;
+    let stdout = child.stdout.take().expect("stdout is piped");
+    for line in BufReader::new(stdout).split(b'\n') {
+        let line = line.map_err(|error| format!("`{}`: {error}", describe(command)))?;
+        let line = String::from_utf8_lossy(&line);
+        println!("{line}");
+        on_line(&line);
+    }
+    let status = child.wait().map_err(|error| format!("`{}`: {error}", describe(command)))?;
+    Ok(status.success())
+}
+
+/// Runs a program with its output on the terminal, and ends it when it takes
+/// longer than `limit`.
+pub(crate) fn run_within(command: &mut Command, limit: Duration) -> Outcome<()> {
+    println!("$ {}", describe(command));
+    let mut child = command.spawn().map_err(|error| cannot_start(command, &error))?;
+    let start = Instant::now();
+    loop {
+        match child.try_wait().map_err(|error| format!("`{}`: {error}", describe(command)))? {
+            Some(status) if status.success() => return Ok(()),
+            Some(status) => return Err(format!("`{}` failed: {status}", describe(command))),
+            None if start.elapsed() > limit => {
+                // It may end by itself in between: either way it is over.
+                let _ = child.kill();
+                let _ = child.wait();
+                let seconds = limit.as_secs();
+                return Err(format!("`{}` took over {seconds} s", describe(command)));
+            }
+            None => std::thread::sleep(Duration::from_millis(50)),
+        }
+    }
+}
+
+/// Where `name` is on the search path.
+pub(crate) fn find(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path)
+        .flat_map(|folder| [folder.join(name), folder.join(format!("{name}.exe"))])
+        .find(|file| file.is_file())
+}
+
+/// The command line, as one would type it.
+fn describe(command: &Command) -> String {
+    let name = command.get_program();
+    let name = std::path::Path::new(name).file_name().unwrap_or(name);
+    let words = std::iter::once(name).chain(command.get_args());
+    let words: Vec<_> = words.map(OsStr::to_string_lossy).collect();
+    words.join(" ")
+}
+
+fn cannot_start(command: &Command, error: &std::io::Error) -> String {
+    format!("cannot run `{}`: {error}; is it installed?", command.get_program().to_string_lossy())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cargo() -> Command {
+        Command::new(env!("CARGO"))
+    }
+
+    #[test]
+    fn a_program_that_takes_too_long_is_ended() {
+        let mut sleeper = Command::new("sleep");
+        let start = Instant::now();
+        let outcome = run_within(sleeper.arg("30"), Duration::from_millis(100));
+        assert!(outcome.is_err());
+        assert!(start.elapsed() < Duration::from_secs(20));
+    }
+
+    #[test]
+    fn lines_are_handed_on_and_failure_is_told() {
+        let mut lines = Vec::new();
+        let well = watch(cargo().arg("--version"), |line| lines.push(line.to_owned()));
+        assert_eq!(well, Ok(true));
+        assert!(lines[0].starts_with("cargo "));
+        assert_eq!(watch(cargo().arg("no-such-command"), |_| ()), Ok(false));
+    }
+
+    #[test]
+    fn a_missing_program_is_named() {
+        let outcome = capture(&mut Command::new("no-such-program"));
+        assert!(outcome.is_err_and(|message| message.contains("no-such-program")));
+    }
+}

@@ -1,0 +1,217 @@
+//! A static server for the pages: `/` is `www/`, `/pkg/`, `/data/` and
+//! `/fixtures/` are `pkg/`, `data/` and `e2e/fixtures/`.
+//!
+//! It listens on this machine only and sends a strict content security
+//! policy, so that the pages are always tried under one.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::project::Project;
+use crate::{Outcome, USAGE, wasm};
+
+const FIRST_PORT: u16 = 8080;
+const PORTS_TRIED: u16 = 20;
+const TIMEOUT: Duration = Duration::from_secs(10);
+const LONGEST_HEAD: u64 = 16 * 1024;
+
+/// What a page may do: its own scripts, styles and data, and wasm.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    connect-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; \
+    form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// First parts of a path, and the folders they stand for.
+const FOLDERS: &[(&str, &str)] = &[("pkg", "pkg"), ("data", "data"), ("fixtures", "e2e/fixtures")];
+const PAGES: &str = "www";
+
+/// `cargo xtask serve`: builds, then serves until it is stopped.
+pub(crate) fn command(project: &Project, words: &[&str]) -> Outcome<()> {
+    let options = Options::parse(words)?;
+    if options.build {
+        wasm::build(project, options.dev)?;
+    }
+    let listener = listen(options.port)?;
+    let address = listener.local_addr().map_err(|error| format!("no address: {error}"))?;
+    println!("serving http://{address}/ (stop with Ctrl+C)");
+    serve(&listener, &project.root);
+    Ok(())
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Options {
+    /// `None` for the first free one.
+    port: Option<u16>,
+    dev: bool,
+    build: bool,
+}
+
+impl Options {
+    fn parse(words: &[&str]) -> Outcome<Self> {
+        let mut options = Self { port: None, dev: false, build: true };
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            match *word {
+                "--dev" => options.dev = true,
+                "--no-build" => options.build = false,
+                "--port" => {
+                    let port = words.next().and_then(|port| port.parse().ok());
+                    options.port = Some(port.ok_or("--port takes a number from 0 to 65535")?);
+                }
+                other => return Err(format!("`{other}` is not known here\n\n{USAGE}")),
+            }
+        }
+        Ok(options)
+    }
+}
+
+fn listen(port: Option<u16>) -> Outcome<TcpListener> {
+    let ports = match port {
+        Some(port) => port..=port,
+        None => FIRST_PORT..=FIRST_PORT + PORTS_TRIED,
+    };
+    let mut last = String::new();
+    for port in ports {
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+            Ok(listener) => return Ok(listener),
+            Err(error) => last = format!("port {port}: {error}; take another with --port"),
+        }
+    }
+    Err(last)
+}
+
+/// Answers for ever, each connection in a thread of its own.
+fn serve(listener: &TcpListener, root: &Path) {
+    for stream in listener.incoming().flatten() {
+        let root = root.to_owned();
+        // A browser that goes away in the middle is no concern of ours.
+        std::thread::spawn(move || answer(&stream, &root).ok());
+    }
+}
+
+fn answer(mut stream: &TcpStream, root: &Path) -> std::io::Result<()> {
+    stream.set_read_timeout(Some(TIMEOUT))?;
+    stream.set_write_timeout(Some(TIMEOUT))?;
+    let mut lines = BufReader::new(stream.take(LONGEST_HEAD)).lines();
+    let Some(request) = lines.next().transpose()? else { return Ok(()) };
+    for line in lines {
+        if line?.is_empty() {
+            break;
+        }
+    }
+    let mut words = request.split(' ');
+    let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let reply = match method {
+        "GET" | "HEAD" => reply_to(target, root),
+        _ => Reply::text("405 Method Not Allowed", "only GET and HEAD"),
+    };
+    stream.write_all(reply.head().as_bytes())?;
+    if method != "HEAD" {
+        stream.write_all(&reply.body)?;
+    }
+    stream.flush()
+}
+
+struct Reply {
+    status: &'static str,
+    kind: &'static str,
+    /// Where to look instead.
+    location: Option<String>,
+    body: Vec<u8>,
+}
+
+impl Reply {
+    fn text(status: &'static str, body: &str) -> Self {
+        Self { status, kind: "text/plain; charset=utf-8", location: None, body: body.into() }
+    }
+
+    fn head(&self) -> String {
+        let Self { status, kind, location, body } = self;
+        let location =
+            location.as_ref().map_or(String::new(), |path| format!("Location: {path}\r\n"));
+        format!(
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{location}\
+             Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n\
+             Content-Security-Policy: {POLICY}\r\nConnection: close\r\n\r\n",
+            body.len()
+        )
+    }
+}
+
+fn reply_to(target: &str, root: &Path) -> Reply {
+    let not_found = || Reply::text("404 Not Found", "not found");
+    let path = target.split(['?', '#']).next().unwrap_or("");
+    let Some(file) = locate(path, root) else {
+        // Browsers ask for it unasked; a 404 would be an error on the console.
+        let nothing = path == "/favicon.ico";
+        return if nothing { Reply::text("204 No Content", "") } else { not_found() };
+    };
+    if file.is_dir() && !path.ends_with('/') {
+        let body = Reply::text("301 Moved Permanently", "");
+        return Reply { location: Some(format!("{path}/")), ..body };
+    }
+    let file = if file.is_dir() { file.join("index.html") } else { file };
+    match fs::read(&file) {
+        Ok(body) => Reply { status: "200 OK", kind: media_type(&file), location: None, body },
+        Err(_) => not_found(),
+    }
+}
+
+/// The file or folder for a path of the address, if it exists within the
+/// folders that are served.
+fn locate(path: &str, root: &Path) -> Option<PathBuf> {
+    let path = percent_decoded(path.strip_prefix('/')?)?;
+    let mut parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let is_plain = |part: &&str| !part.starts_with('.') && !part.contains(['\\', ':', '\0']);
+    if path.starts_with('/') || !parts.iter().all(is_plain) {
+        return None;
+    }
+    let named = FOLDERS.iter().find(|(name, _)| parts.first() == Some(name));
+    let folder = named.map_or(PAGES, |(_, folder)| folder);
+    if named.is_some() {
+        parts.remove(0);
+    }
+    let folder = root.join(folder).canonicalize().ok()?;
+    let file = folder.join(parts.join("/")).canonicalize().ok()?;
+    // A symbolic link may lead out.
+    file.starts_with(&folder).then_some(file)
+}
+
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let digit = |byte: u8| char::from(byte).to_digit(16);
+        let value = digit(rest.next()?)? * 16 + digit(rest.next()?)?;
+        bytes.push(u8::try_from(value).ok()?);
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn media_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()).unwrap_or("") {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" => "application/json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "csv" => "text/csv; charset=utf-8",
+        "txt" | "md" | "ts" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,132 @@
+//! The server over a real connection, on a small tree of files.
+
+use super::*;
+
+/// A served tree that goes away with the test.
+struct Site {
+    root: PathBuf,
+    port: u16,
+}
+
+impl Site {
+    fn new(name: &str) -> Self {
+        let root = std::env::temp_dir().join(format!("xtask-{name}-{}", std::process::id()));
+        for (path, text) in [
+            ("www/index.html", "<h1>home</h1>"),
+            ("www/a b.txt", "spaced"),
+            ("www/.hidden", "hidden"),
+            ("www/guide/index.html", "guide"),
+            ("pkg/index.js", "export {};"),
+            ("pkg/wasm/m.wasm", "\0asm"),
+            ("data/story.json", "{}"),
+            ("secret.txt", "secret"),
+        ] {
+            let file = root.join(path);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("folder is made");
+            fs::write(file, text).expect("file is written");
+        }
+        let listener = listen(Some(0)).expect("a port is free");
+        let port = listener.local_addr().expect("an address").port();
+        let served = root.clone();
+        std::thread::spawn(move || serve(&listener, &served));
+        Self { root, port }
+    }
+
+    /// The whole answer to one request.
+    fn ask(&self, method: &str, path: &str) -> String {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).expect("connects");
+        let request = format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("asks");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("answers");
+        answer
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        // What is left behind in the temporary folder does no harm.
+        let _ = fs::remove_dir_all(&self.root);
+    }
+}
+
+#[test]
+fn files_come_with_type_and_policy() {
+    let site = Site::new("types");
+    for (path, kind, body) in [
+        ("/", "text/html; charset=utf-8", "<h1>home</h1>"),
+        ("/?a=1", "text/html; charset=utf-8", "<h1>home</h1>"),
+        ("/guide/", "text/html; charset=utf-8", "guide"),
+        ("/a%20b.txt", "text/plain; charset=utf-8", "spaced"),
+        ("/pkg/index.js", "text/javascript; charset=utf-8", "export {};"),
+        ("/pkg/wasm/m.wasm", "application/wasm", "\0asm"),
+        ("/data/story.json", "application/json", "{}"),
+    ] {
+        let answer = site.ask("GET", path);
+        assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{path}: {answer}");
+        assert!(answer.contains(&format!("Content-Type: {kind}\r\n")), "{path}: {answer}");
+        assert!(answer.contains("Cache-Control: no-cache\r\n"), "{path}");
+        assert!(answer.contains("script-src 'self' 'wasm-unsafe-eval';"), "{path}");
+        assert!(answer.ends_with(&format!("\r\n\r\n{body}")), "{path}: {answer}");
+    }
+}
+
+#[test]
+fn head_has_the_length_but_no_body() {
+    let answer = Site::new("head").ask("HEAD", "/");
+    assert!(answer.contains("Content-Length: 13\r\n"));
+    assert!(answer.ends_with("\r\n\r\n"));
+}
+
+#[test]
+fn nothing_else_is_served() {
+    let site = Site::new("escape");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(site.root.join("secret.txt"), site.root.join("www/link.txt"))
+        .expect("link is made");
+    for path in [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/pkg/../../secret.txt",
+        "/pkg/%2e%2e%2fsecret.txt",
+        "/..%5csecret.txt",
+        "//etc/passwd",
+        "/%2fetc/passwd",
+        "/.hidden",
+        "/link.txt",
+        "/secret.txt",
+        "/missing",
+        "/%zz",
+        "/%",
+        "x",
+        "",
+    ] {
+        let answer = site.ask("GET", path);
+        assert!(answer.starts_with("HTTP/1.1 404 "), "{path}: {answer}");
+        assert!(!answer.contains("secret"), "{path}");
+    }
+}
+
+#[test]
+fn a_missing_icon_is_no_error() {
+    assert!(Site::new("icon").ask("GET", "/favicon.ico").starts_with("HTTP/1.1 204 "));
+}
+
+#[test]
+fn other_methods_and_bare_folders() {
+    let site = Site::new("methods");
+    assert!(site.ask("POST", "/").starts_with("HTTP/1.1 405 "));
+    let moved = site.ask("GET", "/guide");
+    assert!(moved.starts_with("HTTP/1.1 301 ") && moved.contains("Location: /guide/\r\n"));
+}
+
+#[test]
+fn options_are_read() {
+    let plain = Options { port: None, dev: false, build: true };
+    assert_eq!(Options::parse(&[]), Ok(plain));
+    let all = Options { port: Some(0), dev: true, build: false };
+    assert_eq!(Options::parse(&["--port", "0", "--dev", "--no-build"]), Ok(all));
+    assert!(Options::parse(&["--port"]).is_err());
+    assert!(Options::parse(&["--port", "70000"]).is_err());
+    assert!(Options::parse(&["--fast"]).is_err());
+}

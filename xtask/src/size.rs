@@ -1,0 +1,213 @@
+//! What a page downloads, and the limit it must stay under.
+//!
+//! The library is built with and without the embedded story; the difference
+//! is what the story weighs. Figures are sums over files, each compressed by
+//! itself as a server does.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::project::{Project, parse_json, read};
+use crate::stages::Tally;
+use crate::wasm::{self, Flavour};
+use crate::{Outcome, npm, run};
+
+/// Compresses with node's own zlib: exact, fast, and nothing to compile.
+const COMPRESS: &str = r"
+const { readFileSync } = require('node:fs'), zlib = require('node:zlib');
+const quality = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11 } };
+const sizes = process.argv.slice(1).map((file) => {
+  const bytes = readFileSync(file);
+  return [bytes.length, zlib.gzipSync(bytes, { level: 9 }).length,
+    zlib.brotliCompressSync(bytes, quality).length];
+});
+console.log(JSON.stringify(sizes));";
+
+/// Room left by `--tighten` above the present size.
+const SLACK_PERCENT: u64 = 2;
+
+/// Bytes of some files: as they are, in gzip and in brotli.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Bytes {
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+impl Bytes {
+    fn plus(self, other: Self) -> Self {
+        Self {
+            raw: self.raw + other.raw,
+            gzip: self.gzip + other.gzip,
+            brotli: self.brotli + other.brotli,
+        }
+    }
+
+    fn minus(self, other: Self) -> Self {
+        Self {
+            raw: self.raw.saturating_sub(other.raw),
+            gzip: self.gzip.saturating_sub(other.gzip),
+            brotli: self.brotli.saturating_sub(other.brotli),
+        }
+    }
+}
+
+/// What the rows of the table and the limits are about.
+struct Sizes {
+    js: Bytes,
+    wasm_without_data: Bytes,
+    data: Bytes,
+}
+
+impl Sizes {
+    /// The figures that are limited, by their keys in `size-limit.json`.
+    fn limited(&self) -> [(&'static str, u64); 2] {
+        let code = self.js.plus(self.wasm_without_data);
+        [("js_wasm_brotli_bytes", code.brotli), ("data_brotli_bytes", self.data.brotli)]
+    }
+}
+
+/// `cargo xtask size`: prints the figures, and checks or lowers the limits.
+pub(crate) fn command(project: &Project, tighten: bool) -> Outcome<bool> {
+    let sizes = measure(project)?.ok_or("without wasm-opt there is nothing to compare")?;
+    print(&sizes);
+    let path = limit_file(project);
+    let mut limits = parse_json(&read(&path)?, "size-limit.json")?;
+    if tighten {
+        lower(&mut limits, &sizes);
+        let text = format!("{limits:#}\n");
+        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(tally(&limits, &sizes).failed == 0)
+}
+
+/// The stage of `cargo xtask test`.
+pub(crate) fn check(project: &Project) -> Outcome<Tally> {
+    let Some(sizes) = measure(project)? else {
+        return Ok(Tally::skip("sizes: without npm there is no wasm-opt; install Node with npm"));
+    };
+    print(&sizes);
+    Ok(tally(&parse_json(&read(&limit_file(project))?, "size-limit.json")?, &sizes))
+}
+
+fn limit_file(project: &Project) -> PathBuf {
+    project.root.join("size-limit.json")
+}
+
+/// Builds both flavours and weighs them; `None` where `wasm-opt` is missing.
+fn measure(project: &Project) -> Outcome<Option<Sizes>> {
+    let without = wasm::produce(project, Flavour::WithoutData)?;
+    let whole = wasm::build(project, false)?;
+    if !whole.optimised {
+        return Ok(None);
+    }
+    let scripts: Vec<PathBuf> = package_scripts(project)?.into_iter().chain([whole.js()]).collect();
+    let mut js = Bytes::default();
+    for bytes in weigh(&scripts)? {
+        js = js.plus(bytes);
+    }
+    let [wasm, wasm_without_data] = weigh(&[whole.wasm(), without.wasm()])?[..] else {
+        return Err("node weighed the wrong number of files".into());
+    };
+    Ok(Some(Sizes { js, wasm_without_data, data: wasm.minus(wasm_without_data) }))
+}
+
+/// The hand-written scripts of the package.
+pub(crate) fn package_scripts(project: &Project) -> Outcome<Vec<PathBuf>> {
+    let entries = fs::read_dir(project.pkg()).map_err(|error| format!("pkg/: {error}"))?;
+    let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    let mut scripts: Vec<_> =
+        paths.filter(|path| path.extension().is_some_and(|kind| kind == "js")).collect();
+    scripts.sort();
+    Ok(scripts)
+}
+
+fn weigh(files: &[PathBuf]) -> Outcome<Vec<Bytes>> {
+    let sizes = run::capture(npm::node().args(["-e", COMPRESS, "--"]).args(files))?;
+    let sizes = parse_json(&sizes, "node")?;
+    let number = |row: &Value, at: usize| row[at].as_u64().ok_or("node printed no size");
+    let rows = sizes.as_array().into_iter().flatten();
+    rows.map(|row| {
+        Ok(Bytes { raw: number(row, 0)?, gzip: number(row, 1)?, brotli: number(row, 2)? })
+    })
+    .collect()
+}
+
+fn print(sizes: &Sizes) {
+    let code = sizes.js.plus(sizes.wasm_without_data);
+    println!("{:24}{:>10}{:>10}{:>10}  bytes", "", "raw", "gzip", "brotli");
+    for (name, bytes) in [
+        ("js", sizes.js),
+        ("wasm without the data", sizes.wasm_without_data),
+        ("js + wasm", code),
+        ("data", sizes.data),
+        ("all", code.plus(sizes.data)),
+    ] {
+        println!("{name:24}{:>10}{:>10}{:>10}", bytes.raw, bytes.gzip, bytes.brotli);
+    }
+}
+
+fn tally(limits: &Value, sizes: &Sizes) -> Tally {
+    let mut tally = Tally::default();
+    for (key, bytes) in sizes.limited() {
+        tally.check(&format!("{key}: {bytes} bytes"), within(&limits[key], key, bytes));
+    }
+    tally
+}
+
+fn within(limit: &Value, key: &str, bytes: u64) -> Outcome<()> {
+    match limit.as_u64() {
+        None => Err(format!("size-limit.json sets no {key}")),
+        Some(limit) if bytes > limit => Err(format!(
+            "{bytes} bytes are {} over the limit of {limit}: make it smaller; the limit only \
+             goes down",
+            bytes - limit
+        )),
+        Some(_) => Ok(()),
+    }
+}
+
+/// Lowers each limit to the present size and a little; never raises one.
+fn lower(limits: &mut Value, sizes: &Sizes) {
+    for (key, bytes) in sizes.limited() {
+        let wanted = bytes + bytes * SLACK_PERCENT / 100;
+        let limit = limits[key].as_u64().map_or(wanted, |limit| limit.min(wanted));
+        limits[key] = limit.into();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn sizes(code: u64, data: u64) -> Sizes {
+        let brotli = |brotli| Bytes { brotli, ..Bytes::default() };
+        Sizes { js: brotli(0), wasm_without_data: brotli(code), data: brotli(data) }
+    }
+
+    #[test]
+    fn a_byte_over_the_limit_fails() {
+        let limits = json!({ "js_wasm_brotli_bytes": 1000, "data_brotli_bytes": 100 });
+        assert_eq!(tally(&limits, &sizes(1000, 100)).failed, 0);
+        assert_eq!(tally(&limits, &sizes(1001, 100)).failed, 1);
+        assert_eq!(tally(&limits, &sizes(1001, 101)).failed, 2);
+        assert_eq!(tally(&json!({}), &sizes(1, 1)).failed, 2);
+    }
+
+    #[test]
+    fn limits_only_go_down() {
+        let mut limits = json!({ "js_wasm_brotli_bytes": 1000, "data_brotli_bytes": 100 });
+        lower(&mut limits, &sizes(2000, 50));
+        assert_eq!(limits, json!({ "js_wasm_brotli_bytes": 1000, "data_brotli_bytes": 51 }));
+    }
+
+    #[test]
+    fn compressed_sizes_are_plausible() {
+        let file = crate::project::root().join("Cargo.lock");
+        let bytes = weigh(&[file]).expect("node weighs a file")[0];
+        assert!(bytes.brotli > 0 && bytes.brotli < bytes.gzip && bytes.gzip < bytes.raw);
+    }
+}

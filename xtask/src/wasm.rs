@@ -1,0 +1,213 @@
+//! Making the wasm: cargo, then wasm-bindgen (as a library), then `wasm-opt`.
+//!
+//! cargo decides whether the code must be compiled again; a stamp decides the
+//! rest, so that nothing is done twice.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::{Duration, SystemTime};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::project::{self, LIBRARY, Project, parse_json};
+use crate::toolchain::Toolchain;
+use crate::{Outcome, npm, package, run};
+
+/// How `wasm-opt` weighs bytes against speed.
+const OPTIMISE: &str = "-Os";
+const OPTIMISE_LIMIT: Duration = Duration::from_secs(300);
+
+/// A way to build the library for the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flavour {
+    /// What is published.
+    Release,
+    /// The same without the embedded story, to see what that weighs.
+    WithoutData,
+    /// Compiles fast.
+    Dev,
+}
+
+/// A built module: two files in a folder.
+pub(crate) struct Built {
+    /// Where the files are.
+    pub(crate) folder: PathBuf,
+    /// Whether `wasm-opt` has been over it.
+    pub(crate) optimised: bool,
+}
+
+impl Built {
+    /// The script that loads the module.
+    pub(crate) fn js(&self) -> PathBuf {
+        self.folder.join(JS)
+    }
+
+    /// The module.
+    pub(crate) fn wasm(&self) -> PathBuf {
+        self.folder.join(WASM)
+    }
+}
+
+const JS: &str = "actor_timeline.js";
+const WASM: &str = "actor_timeline_bg.wasm";
+
+/// Builds what `pkg/` does not keep in git: `pkg/wasm/` and the copies.
+pub(crate) fn build(project: &Project, dev: bool) -> Outcome<Built> {
+    let built = produce(project, if dev { Flavour::Dev } else { Flavour::Release })?;
+    let folder = project.pkg().join("wasm");
+    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    for file in [JS, WASM] {
+        copy_if_changed(&built.folder.join(file), &folder.join(file))?;
+    }
+    package::copy_files(project)?;
+    Ok(Built { folder, ..built })
+}
+
+/// Builds one flavour into a folder of its own under `target/`.
+pub(crate) fn produce(project: &Project, flavour: Flavour) -> Outcome<Built> {
+    let toolchain = Toolchain::find()?;
+    let raw = compile(project, &toolchain, flavour)?;
+    let tools = optimiser(project, flavour)?;
+    let folder = project.target.join("xtask-wasm").join(format!("{flavour:?}"));
+    let built = Built { folder, optimised: tools.is_some() };
+    let stamp_file = built.folder.join(".stamp");
+    let stamp = stamp(project, &raw, tools.is_some())?;
+    if fs::read_to_string(&stamp_file).is_ok_and(|found| found == stamp) {
+        return Ok(built);
+    }
+    bindgen(&raw, &built.folder, flavour)?;
+    if let Some(wasm_opt) = tools {
+        optimise(&wasm_opt, &toolchain.features()?, &built.wasm())?;
+    }
+    fs::write(&stamp_file, stamp).map_err(|error| format!("{}: {error}", stamp_file.display()))?;
+    Ok(built)
+}
+
+/// Runs cargo and returns the `.wasm` file it names.
+fn compile(project: &Project, toolchain: &Toolchain, flavour: Flavour) -> Outcome<PathBuf> {
+    let mut cargo = toolchain.cargo(project, "build");
+    cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit());
+    match flavour {
+        Flavour::Release => cargo.args(["--profile", "wasm"]),
+        Flavour::WithoutData => cargo.args(["--profile", "wasm", "--no-default-features"]),
+        Flavour::Dev => cargo.args(["--profile", "dev"]),
+    };
+    let messages = run::capture(&mut cargo)?;
+    let mut file = None;
+    for message in messages.lines().filter(|line| line.starts_with('{')) {
+        let message = parse_json(message, "cargo")?;
+        if message["reason"] == "compiler-artifact" && message["target"]["name"] == LIBRARY {
+            let names = message["filenames"].as_array().into_iter().flatten();
+            let mut names = names.filter_map(|name| name.as_str());
+            file = names.find(|name| name.ends_with(".wasm")).map(PathBuf::from).or(file);
+        }
+    }
+    file.ok_or_else(|| "cargo built no .wasm: does the library still have `cdylib`?".into())
+}
+
+/// `wasm-opt`, or `None` where it is not wanted or cannot be had.
+fn optimiser(project: &Project, flavour: Flavour) -> Outcome<Option<PathBuf>> {
+    if flavour == Flavour::Dev {
+        return Ok(None);
+    }
+    match npm::install(project) {
+        Ok(modules) => Ok(Some(modules.join("binaryen/bin/wasm-opt"))),
+        Err(error) if project::is_ci() => Err(error),
+        Err(error) => {
+            println!("warning: no wasm-opt ({error}): the wasm is larger than what is published");
+            Ok(None)
+        }
+    }
+}
+
+/// A word that changes when the result would.
+fn stamp(project: &Project, raw: &Path, optimised: bool) -> Outcome<String> {
+    let mut hasher = DefaultHasher::new();
+    let bytes = fs::read(raw).map_err(|error| format!("{}: {error}", raw.display()))?;
+    bytes.hash(&mut hasher);
+    let myself = std::env::current_exe().and_then(fs::metadata).and_then(|file| file.modified());
+    myself.unwrap_or(SystemTime::UNIX_EPOCH).hash(&mut hasher);
+    if optimised {
+        npm::lock_hash(project)?.hash(&mut hasher);
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// Writes the module and the script that loads it.
+fn bindgen(raw: &Path, folder: &Path, flavour: Flavour) -> Outcome<()> {
+    let clean = match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => fs::create_dir_all(folder),
+    };
+    clean.map_err(|error| format!("{}: {error}", folder.display()))?;
+    let dev = flavour == Flavour::Dev;
+    let generate = || {
+        let mut bindgen = Bindgen::new();
+        bindgen.input_path(raw).out_name(LIBRARY).web(true)?;
+        bindgen.typescript(false).keep_debug(dev).demangle(dev);
+        bindgen.remove_name_section(!dev).remove_producers_section(true);
+        let mut output = bindgen.generate_output()?;
+        let snippets: usize = output.snippets().values().map(Vec::len).sum();
+        let snippets = snippets + output.local_modules().len();
+        output.emit(folder).map(|()| snippets)
+    };
+    match generate() {
+        Ok(0) => Ok(()),
+        Ok(_) => Err("a dependency brings scripts of its own, which the package does not list: \
+                      avoid its inline JavaScript"
+            .into()),
+        Err(error) => Err(format!("wasm-bindgen: {error:#}")),
+    }
+}
+
+/// Runs `wasm-opt` over the module in place.
+fn optimise(wasm_opt: &Path, features: &[String], wasm: &Path) -> Outcome<()> {
+    let mut command = npm::node();
+    command.arg(wasm_opt).args([OPTIMISE, "--strip-target-features"]);
+    command.args(features.iter().map(|feature| feature_flag(feature)));
+    command.arg(wasm).arg("--output").arg(wasm);
+    run::run_within(&mut command, OPTIMISE_LIMIT)
+}
+
+/// The flag of `wasm-opt` for a feature by the name of rustc.
+fn feature_flag(feature: &str) -> String {
+    match feature {
+        "nontrapping-fptoint" => "--enable-nontrapping-float-to-int".into(),
+        "atomics" => "--enable-threads".into(),
+        "simd128" => "--enable-simd".into(),
+        same => format!("--enable-{same}"),
+    }
+}
+
+/// Copies a file, but leaves an equal one (and its date) alone.
+pub(crate) fn copy_if_changed(from: &Path, to: &Path) -> Outcome<()> {
+    let bytes = fs::read(from).map_err(|error| format!("{}: {error}", from.display()))?;
+    if fs::read(to).is_ok_and(|present| present == bytes) {
+        return Ok(());
+    }
+    fs::write(to, bytes).map_err(|error| format!("{}: {error}", to.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_have_binaryens_names() {
+        assert_eq!(feature_flag("nontrapping-fptoint"), "--enable-nontrapping-float-to-int");
+        assert_eq!(feature_flag("sign-ext"), "--enable-sign-ext");
+    }
+
+    #[test]
+    fn bindgen_has_the_version_of_the_runtime() {
+        let lock = project::read(&project::root().join("Cargo.lock")).expect("Cargo.lock is read");
+        let version = |name: &str| {
+            let entry = format!("name = \"{name}\"\nversion = ");
+            let (_, rest) = lock.split_once(&entry).expect("the lock file lists it");
+            rest.lines().next().expect("a version follows").to_owned()
+        };
+        assert_eq!(version("wasm-bindgen"), version("wasm-bindgen-cli-support"));
+    }
+}
