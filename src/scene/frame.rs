@@ -14,6 +14,8 @@ use crate::{
     view::Hit,
 };
 
+/// Stripes follow the minor ticks when they are at least this far apart.
+const STRIPE_MIN_PX: f64 = 80.0;
 /// An era's name is left out when there is less room than this.
 const ERA_NAME_MIN_PX: f64 = 40.0;
 /// From a tick to its words.
@@ -28,7 +30,10 @@ pub(crate) fn background(stage: &Stage<'_>, scene: &mut Scene) {
     let (width, height) = (scene.width_px, scene.height_px);
     let paper = Shape::Rect(Rect::new(0.0, 0.0, width, height), 0.0);
     scene.fill(paper, Ink::new(Token::Background));
-    for cell in stage.axis.context.iter().filter(|cell| cell.is_odd) {
+    let minor_px = stage.axis.step.mean_ms() * stage.scale.px_per_ms();
+    let is_wide = minor_px >= STRIPE_MIN_PX * stage.font_factor;
+    let cells = if is_wide { &stage.axis.minor } else { &stage.axis.context };
+    for cell in cells.iter().filter(|cell| cell.is_odd) {
         let (from_x, to_x) = stage.edges_x(cell);
         let stripe = Rect::new(from_x.max(0.0), 0.0, to_x.min(width), height);
         if stripe.width() > 0.0 {
@@ -201,7 +206,8 @@ pub(crate) fn axis(stage: &Stage<'_>, scene: &mut Scene) {
         let (from_x, to_x) = stage.edges_x(cell);
         tick(scene, (from_x, y, 6.0 * f), Ink::new(Token::Soft).with_alpha(0.6));
         let width_px = width(stage, &cell.label, TextRole::Tick);
-        if width_px + 2.0 * TICK_GAP_PX <= to_x - from_x {
+        let is_whole = from_x + TICK_GAP_PX * f >= 0.0;
+        if is_whole && width_px + 2.0 * TICK_GAP_PX <= to_x - from_x {
             let at = baseline(from_x + TICK_GAP_PX * f, y + 10.0 * f, TextRole::Tick.px() * f);
             let style = TextStyle { role: TextRole::Tick, ink: Ink::new(Token::Soft), width_px };
             scene.push_text(at, &cell.label, style);
@@ -221,8 +227,8 @@ fn context_words(stage: &Stage<'_>, scene: &mut Scene, cell: &Cell) {
     let gap = TICK_GAP_PX * f;
     let (from_x, to_x) = stage.edges_x(cell);
     let at_x = (from_x + gap).max(gap).min(to_x - width_px - gap);
-    if at_x < from_x + gap - 0.5 {
-        return; // no room between its ticks
+    if at_x < (from_x + gap).max(gap) - 0.5 {
+        return; // no room between its ticks, or what is left in view is too short
     }
     let at = baseline(at_x, stage.rows.axis_y + 26.0 * f, role.px() * f);
     scene.push_text(at, &cell.label, TextStyle { role, ink: Ink::new(Token::Ink), width_px });

@@ -78,6 +78,7 @@ pub(super) struct Host {
     probe: HtmlElement,
     core: RefCell<Core>,
     poisoned: Cell<bool>,
+    align_list: Cell<bool>,
     this: Weak<Host>,
     frame: RefCell<Option<AnimationFrame>>,
     rest: RefCell<Option<Timeout>>,
@@ -125,6 +126,7 @@ impl Host {
             probe,
             core: RefCell::new(core),
             poisoned: Cell::new(false),
+            align_list: Cell::new(true),
             this: this.clone(),
             frame: RefCell::default(),
             rest: RefCell::default(),
@@ -232,6 +234,9 @@ impl Host {
     fn follow(&self, effects: &Effects) {
         if effects.redraw {
             self.ask_for_frame();
+        }
+        if effects.align_list {
+            self.align_list.set(true);
         }
         if effects.panels {
             // A picture in motion comes first; words wait until it rests.
@@ -352,6 +357,26 @@ impl Host {
             core.shown = ui;
         });
         self.observe_plot();
+        if self.align_list.take() {
+            self.scroll_list();
+        }
+    }
+
+    /// Scrolls the list, and nothing around it, to the first row in view.
+    fn scroll_list(&self) {
+        let list = self.mount.query_selector(".list").ok().flatten();
+        let row = self.with(|core| match &core.stage {
+            Stage::Ready(state) => state.mask().select(state.list_at()).map(event_key),
+            _ => None,
+        });
+        let (Some(list), Some(Some(key))) = (list, row) else { return };
+        let find = |selector: &str| list.query_selector(selector).ok().flatten();
+        let Some(row) = find(&format!("[data-focus=\"{key}\"]")) else { return };
+        let heading = find(".year").map_or(0.0, |year| year.get_bounding_client_rect().height());
+        let by = row.get_bounding_client_rect().top()
+            - list.get_bounding_client_rect().top()
+            - heading;
+        list.set_scroll_top(list.scroll_top() + by.round() as i32);
     }
 
     /// The plot is made anew when a stage without a picture came between.
