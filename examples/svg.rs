@@ -36,8 +36,8 @@ struct Request {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let request = request()?;
-    let bytes = std::fs::read(&request.document)
-        .map_err(|why| format!("{}: {why}", request.document))?;
+    let bytes =
+        std::fs::read(&request.document).map_err(|why| format!("{}: {why}", request.document))?;
     let (data, warnings) = ingest::from_json(bytes, &ingest::Options::default())?;
     for warning in &warnings {
         eprintln!("{warning}");

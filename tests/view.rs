@@ -10,8 +10,8 @@ use actor_timeline::{
     time::{DAY_MS, Span},
     view::{
         Bounds, Hit, Input, Outgoing, Scale, State, Viewport,
-        keys::{self, Key},
         input::Region,
+        keys::{self, Key},
         update,
     },
 };
@@ -34,7 +34,8 @@ fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::R
     let x = f64::from(u.int_in_range(-50..=1000)?);
     let event = EventIx(u.int_in_range(0..=events - 1)?);
     let actor = ActorIx(u.int_in_range(0..=actors - 1)?);
-    let hit = *u.choose(&[Hit::Nothing, Hit::Event(event), Hit::Stretch(Span::from_bounds(0, 9))])?;
+    let hit =
+        *u.choose(&[Hit::Nothing, Hit::Event(event), Hit::Stretch(Span::from_bounds(0, 9))])?;
     let wild = *u.choose(&[0.0, 1.0, -3.0, 250.0, 1e9, -1e9, f64::NAN, f64::INFINITY])?;
     Ok(match u.int_in_range(0..=26)? {
         0 => Input::Wheel { x, dx: 0.0, dy: wild, zoom: true },
@@ -242,8 +243,7 @@ fn fit_shows_every_event_and_home_the_first_view() {
 
 #[test]
 fn a_single_event_can_be_zoomed_from_a_day_to_a_second() {
-    let mut state =
-        timeline(r#"{"events":[{"title":"One","date":"2020-01-03T10:00:00Z"}]}"#, WIDE);
+    let mut state = timeline(r#"{"events":[{"title":"One","date":"2020-01-03T10:00:00Z"}]}"#, WIDE);
     within_bounds(&state);
     send(&mut state, [Input::ZoomBy(1e9)]);
     assert_eq!(state.view().len_ms(), 1_000);
@@ -297,7 +297,9 @@ fn keys_act_by_region() {
     assert_eq!(events("Enter"), Some(Input::OpenFocused));
     assert_eq!(events("0"), Some(Input::Fit));
     let shifted = Key { name: "ArrowLeft", shift: true, ctrl: false };
-    assert!(matches!(keys::input_for(&state, Region::Events, shifted), Some(Input::PanBy(by)) if by < 0.0));
+    assert!(
+        matches!(keys::input_for(&state, Region::Events, shifted), Some(Input::PanBy(by)) if by < 0.0)
+    );
     let in_text = keys::input_for(&state, Region::Text, key("0"));
     assert_eq!(in_text, None, "shortcuts never act in a text field");
     let with_ctrl = Key { name: "0", shift: false, ctrl: true };

@@ -76,8 +76,8 @@ pub fn fitted<'a>(
         cut
     };
     let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let fitting = ends
-        .partition_point(|&end| measure.width_px(&cut_at(end), role, factor) <= room_px);
+    let fitting =
+        ends.partition_point(|&end| measure.width_px(&cut_at(end), role, factor) <= room_px);
     if fitting == 0 {
         return ("".into(), 0.0);
     }

@@ -92,8 +92,7 @@ pub fn mark_px(font_factor: f64) -> f64 {
 /// Width of mark, label and gap, for a text of `text_px`.
 #[must_use]
 pub fn label_px(text_px: f64, font_factor: f64) -> f64 {
-    (GLYPH_PX + GLYPH_GAP_PX + GAP_PX) * font_factor
-        + text_px.min(LABEL_MAX_PX * font_factor)
+    (GLYPH_PX + GLYPH_GAP_PX + GAP_PX) * font_factor + text_px.min(LABEL_MAX_PX * font_factor)
 }
 
 /// The widest that [`label_px`] can be.

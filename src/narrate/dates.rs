@@ -7,7 +7,9 @@ use crate::time::{Bound, BoundKind, DAY_MS, Date, Extent, Precision, Qualifier, 
 #[must_use]
 pub fn date_in_words(words: Words<'_>, date: &Date) -> String {
     match date.shape {
-        Shape::Single => qualified(words, moment(words, &date.start.extent), date.start.extent.qualifier),
+        Shape::Single => {
+            qualified(words, moment(words, &date.start.extent), date.start.extent.qualifier)
+        }
         Shape::OneOf => one_of(words, &date.start),
         Shape::Interval => interval(words, date),
     }
@@ -61,17 +63,15 @@ fn one_of(words: Words<'_>, bound: &Bound) -> String {
     } else if extent.latest == i64::MAX {
         words.say_with(Msg::OnOrAfter, &[("date", &at(extent.earliest))])
     } else {
-        let (from, to) =
-            words.locale.range_ends(extent.earliest, extent.latest, extent.precision);
+        let (from, to) = words.locale.range_ends(extent.earliest, extent.latest, extent.precision);
         words.say_with(Msg::Between, &[("from", &from), ("to", &to)])
     };
     qualified(words, date, extent.qualifier)
 }
 
 fn interval(words: Words<'_>, date: &Date) -> String {
-    let end_of = |bound: &Bound| {
-        qualified(words, moment(words, &bound.extent), bound.extent.qualifier)
-    };
+    let end_of =
+        |bound: &Bound| qualified(words, moment(words, &bound.extent), bound.extent.qualifier);
     let only = |msg, bound| words.say_with(msg, &[("date", &end_of(bound))]);
     match (date.start.kind, date.end.kind) {
         (BoundKind::Known, BoundKind::Known) => known_interval(words, date),
@@ -85,9 +85,8 @@ fn interval(words: Words<'_>, date: &Date) -> String {
 
 fn known_interval(words: Words<'_>, date: &Date) -> String {
     let (from, to) = (&date.start.extent, &date.end.extent);
-    let is_plain = |extent: &Extent| {
-        extent.qualifier == Qualifier::default() && !is_within_longer(extent)
-    };
+    let is_plain =
+        |extent: &Extent| extent.qualifier == Qualifier::default() && !is_within_longer(extent);
     if is_plain(from) && is_plain(to) && from.precision == to.precision {
         return words.locale.range(from.earliest, to.latest, from.precision);
     }

@@ -27,15 +27,18 @@ pub(super) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
         .children(actors(state, words, &detail.actors))
         .children(facts(words, &detail))
         .children(sources(state, words, &detail.sources))
-        .children(detail.link.as_deref().map(|url| {
-            Node::new("p", "").child(link(words.say(Msg::MoreLink), url))
-        }))
+        .children(
+            detail
+                .link
+                .as_deref()
+                .map(|url| Node::new("p", "").child(link(words.say(Msg::MoreLink), url))),
+        )
         .child(steps(words))
 }
 
 fn top(words: Words<'_>, detail: &Detail) -> Node {
-    let close = Node::button("icon close", "×", Input::Close)
-        .with("aria-label", words.say(Msg::Close));
+    let close =
+        Node::button("icon close", "×", Input::Close).with("aria-label", words.say(Msg::Close));
     let date = dates::date_in_words(words, &detail.date);
     Node::new("div", "top").child(Node::new("p", "when").saying(date)).child(close)
 }
@@ -82,10 +85,7 @@ fn facts(words: Words<'_>, detail: &Detail) -> Option<Node> {
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
         .flat_map(|(msg, value)| {
-            [
-                Node::new("dt", "").saying(words.say(msg)),
-                Node::new("dd", "").saying(value),
-            ]
+            [Node::new("dt", "").saying(words.say(msg)), Node::new("dd", "").saying(value)]
         })
         .collect();
     (!rows.is_empty()).then(|| Node::new("dl", "").children(rows))
@@ -131,10 +131,11 @@ fn link(says: &str, url: &str) -> Node {
 }
 
 fn steps(words: Words<'_>) -> Node {
-    let step = |says: &str, msg, on| {
-        Node::button("icon", says, on).with("aria-label", words.say(msg))
-    };
-    Node::new("div", "steps")
-        .child(step("‹", Msg::PreviousEvent, Input::OpenPrevious))
-        .child(step("›", Msg::NextEvent, Input::OpenNext))
+    let step =
+        |says: &str, msg, on| Node::button("icon", says, on).with("aria-label", words.say(msg));
+    Node::new("div", "steps").child(step("‹", Msg::PreviousEvent, Input::OpenPrevious)).child(step(
+        "›",
+        Msg::NextEvent,
+        Input::OpenNext,
+    ))
 }

@@ -27,10 +27,11 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
         .with("aria-label", words.say(Msg::FilterHint))
         .child(any_all(state, words))
         .child(tree.branch(&roots))
-        .child(
-            Node::new("div", "sheet-close")
-                .child(Node::button("", words.say(Msg::Done), Input::ToggleFilter)),
-        )
+        .child(Node::new("div", "sheet-close").child(Node::button(
+            "",
+            words.say(Msg::Done),
+            Input::ToggleFilter,
+        )))
 }
 
 fn any_all(state: &State, words: Words<'_>) -> Node {
@@ -62,10 +63,7 @@ impl Tree<'_> {
     fn row(&self, actor: ActorIx) -> Node {
         let children: Vec<ActorIx> = self.state.data().actors().children(actor).collect();
         let nested = (!children.is_empty()).then(|| self.branch(&children));
-        Node::new("li", "")
-            .keyed(actor_key(actor))
-            .child(self.line(actor))
-            .children(nested)
+        Node::new("li", "").keyed(actor_key(actor)).child(self.line(actor)).children(nested)
     }
 
     fn line(&self, actor: ActorIx) -> Node {
@@ -104,11 +102,12 @@ impl Tree<'_> {
     fn checkbox(&self, actor: ActorIx, name: &str, count: FacetCount) -> Node {
         let (state, words) = (self.state, self.words);
         let tick = self.ticks[actor.index()];
-        let (msg, total) = match (state.filter().is_excluded(state.data().actors(), actor), count.total) {
-            (true, _) => (Msg::ActorExcluded, 0),
-            (_, 0) => (Msg::ActorUnused, 0),
-            (_, total) => (Msg::ActorRow, total),
-        };
+        let (msg, total) =
+            match (state.filter().is_excluded(state.data().actors(), actor), count.total) {
+                (true, _) => (Msg::ActorExcluded, 0),
+                (_, 0) => (Msg::ActorUnused, 0),
+                (_, total) => (Msg::ActorRow, total),
+            };
         let label = words.say_with(
             msg,
             &[

@@ -96,10 +96,8 @@ fn option(
     } else {
         words.say_with(Msg::RowActors, &[("actors", &words.locale.list(&names, Join::And))])
     };
-    let name = words.say_with(
-        Msg::RowName,
-        &[("title", &detail.title), ("date", &date), ("actors", &actors)],
-    );
+    let name = words
+        .say_with(Msg::RowName, &[("title", &detail.title), ("date", &date), ("actors", &actors)]);
     let in_view = data.times(event).room.overlaps(state.view());
     let lead = detail.actors.first().map(|part| part.actor);
     Node::new("div", if in_view { "row" } else { "row out" })

@@ -150,8 +150,7 @@ fn status(state: &State, words: Words<'_>) -> Node {
     );
     let notes = state.warnings().len() as u64;
     let button = (notes > 0).then(|| {
-        let says =
-            words.say_count(Msg::Warnings, notes, &[("count", &words.locale.number(notes))]);
+        let says = words.say_count(Msg::Warnings, notes, &[("count", &words.locale.number(notes))]);
         Node::button("link", &says, Input::ToggleWarnings)
             .with_aria("aria-expanded", state.panels().warnings)
     });
@@ -167,10 +166,7 @@ fn warnings(state: &State) -> Option<Node> {
         .iter()
         .take(200)
         .map(|warning| Node::new("li", "").saying(warning.to_string()));
-    state
-        .panels()
-        .warnings
-        .then(|| Node::new("ul", "warnings").keyed("warnings").children(rows))
+    state.panels().warnings.then(|| Node::new("ul", "warnings").keyed("warnings").children(rows))
 }
 
 /// Classes and properties that give an actor its colour and shape.

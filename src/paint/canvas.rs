@@ -122,13 +122,7 @@ impl Painter<'_> {
         match shape {
             Shape::Rect(rect, radius) => {
                 let radius = radius.min(rect.width() / 2.0).max(0.0);
-                context.round_rect_with_f64(
-                    rect.x0,
-                    rect.y0,
-                    rect.width(),
-                    rect.height(),
-                    radius,
-                )
+                context.round_rect_with_f64(rect.x0, rect.y0, rect.width(), rect.height(), radius)
             }
             Shape::Circle(centre, r) => context.arc(centre.x, centre.y, *r, 0.0, TAU),
             Shape::Polygon(points, count) => {

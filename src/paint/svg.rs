@@ -174,7 +174,11 @@ impl Writer<'_> {
             self.out.push_str(" font-style=\"italic\"");
         }
         if width_px > 0.0 {
-            self.put(&[" textLength=\"", &number(width_px), "\" lengthAdjust=\"spacingAndGlyphs\""]);
+            self.put(&[
+                " textLength=\"",
+                &number(width_px),
+                "\" lengthAdjust=\"spacingAndGlyphs\"",
+            ]);
         }
         self.ink("fill", ink);
         self.put(&[">", &escape(words), "</text>\n"]);

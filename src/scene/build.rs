@@ -4,7 +4,10 @@ use kurbo::{Point, Rect};
 
 use super::{Ink, Item, Scene, Token, events, frame};
 use crate::{
-    layout::{axis::{Axis, Cell}, plot::Rows},
+    layout::{
+        axis::{Axis, Cell},
+        plot::Rows,
+    },
     view::{Scale, State},
 };
 

@@ -146,8 +146,8 @@ fn place<'a>(
         let measure = &*stage.state.environment().measure;
         measure::fitted(measure, data.title(event), (role, f), LABEL_MAX_PX * f)
     });
-    let content_px = (GLYPH_PX + GAP_PX) * f
-        + label.as_ref().map_or(0.0, |(_, width)| GLYPH_GAP_PX * f + width);
+    let content_px =
+        (GLYPH_PX + GAP_PX) * f + label.as_ref().map_or(0.0, |(_, width)| GLYPH_GAP_PX * f + width);
     // A bar that began before the view keeps its glyph and words in sight.
     let slid = STICKY_X.clamp(from_x, (to_x - content_px).max(from_x));
     let (ink, kind) = lead(stage, event);

@@ -63,8 +63,7 @@ pub(crate) fn eras(stage: &Stage<'_>, scene: &mut Scene) {
             continue;
         }
         let measure = &*stage.state.environment().measure;
-        let (words, width_px) =
-            measure::fitted(measure, &era.title, (TextRole::Era, f), room_px);
+        let (words, width_px) = measure::fitted(measure, &era.title, (TextRole::Era, f), room_px);
         let at = baseline(name_x, stage.rows.lanes_y / 2.0, TextRole::Era.px() * f);
         let style = TextStyle { role: TextRole::Era, ink: Ink::new(Token::Soft), width_px };
         scene.push_text(at, &words, style);
@@ -89,7 +88,11 @@ pub(crate) fn more(stage: &Stage<'_>, scene: &mut Scene, drawn: &[EventIx]) {
         let (from_x, to_x) = stage.edges_x(cell);
         let at_x = from_x.max(0.0) + TICK_GAP_PX * f;
         let style = TextStyle { role: TextRole::Tick, ink: Ink::new(Token::Soft), width_px };
-        scene.push_text(baseline(at_x, (top + bottom) / 2.0, TextRole::Tick.px() * f), &words, style);
+        scene.push_text(
+            baseline(at_x, (top + bottom) / 2.0, TextRole::Tick.px() * f),
+            &words,
+            style,
+        );
         scene.more.push(StretchBox {
             rect: Rect::new(from_x.max(0.0), top, to_x.min(scene.width_px), bottom),
             count: hidden,

@@ -15,9 +15,15 @@ pub fn shape(kind: ActorKind, box_px: Rect) -> Shape {
     let r = box_px.width() / 2.0;
     match kind {
         ActorKind::State => Shape::Circle(centre, r * 0.92),
-        ActorKind::Institution => Shape::Rect(Rect::from_center_size(centre, (r * 1.66, r * 1.66)), r * 0.25),
-        ActorKind::Person => polygon(centre, r * 1.1, &[(0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)]),
-        ActorKind::ArmedGroup => polygon(centre, r * 1.12, &[(0.0, -0.9), (1.0, 0.82), (-1.0, 0.82)]),
+        ActorKind::Institution => {
+            Shape::Rect(Rect::from_center_size(centre, (r * 1.66, r * 1.66)), r * 0.25)
+        }
+        ActorKind::Person => {
+            polygon(centre, r * 1.1, &[(0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)])
+        }
+        ActorKind::ArmedGroup => {
+            polygon(centre, r * 1.12, &[(0.0, -0.9), (1.0, 0.82), (-1.0, 0.82)])
+        }
         // A shield.
         ActorKind::Force => polygon(
             centre,
@@ -31,7 +37,9 @@ pub fn shape(kind: ActorKind, box_px: Rect) -> Shape {
             &[(-0.5, -0.87), (0.5, -0.87), (1.0, 0.0), (0.5, 0.87), (-0.5, 0.87), (-1.0, 0.0)],
         ),
         // A bar.
-        ActorKind::Other => Shape::Rect(Rect::from_center_size(centre, (r * 1.9, r * 0.9)), r * 0.3),
+        ActorKind::Other => {
+            Shape::Rect(Rect::from_center_size(centre, (r * 1.9, r * 0.9)), r * 0.3)
+        }
     }
 }
 

@@ -54,8 +54,7 @@ impl Scale {
     #[must_use]
     pub fn x_from_time(self, at: Timestamp) -> f64 {
         // i128: the difference of two i64 may not fit one.
-        self.origin_px
-            + (i128::from(at) - i128::from(self.origin)) as f64 * self.px_per_ms
+        self.origin_px + (i128::from(at) - i128::from(self.origin)) as f64 * self.px_per_ms
     }
 
     /// Which moment lies at `x`, to the fraction of a millisecond.
@@ -74,10 +73,7 @@ impl Scale {
     /// Everything the plot shows, gutters included.
     #[must_use]
     pub fn visible(self) -> Span {
-        Span::from_bounds(
-            self.time_from_x(0.0),
-            self.time_from_x(self.width_px).saturating_add(1),
-        )
+        Span::from_bounds(self.time_from_x(0.0), self.time_from_x(self.width_px).saturating_add(1))
     }
 }
 

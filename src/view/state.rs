@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-
 use super::{Bounds, Scale, Viewport, input::Hit};
 use crate::{
     Warning,
@@ -324,8 +323,8 @@ struct Drawn(Option<(Vec<Timestamp>, Vec<Timestamp>)>);
 
 impl Drawn {
     fn new(data: &Dataset) -> Self {
-        let is_open = data.starts().first() == Some(&Timestamp::MIN)
-            || data.ends().contains(&Timestamp::MAX);
+        let is_open =
+            data.starts().first() == Some(&Timestamp::MIN) || data.ends().contains(&Timestamp::MAX);
         Self(is_open.then(|| {
             let room = |event| data.times(event).room;
             let starts = data.events().map(|event| room(event).start()).collect();
@@ -352,10 +351,8 @@ fn start_placing(data: &Dataset, environment: &Environment, size: PlotSize) -> P
             tie: tie(data.id(event)),
         }
     };
-    let params = Params {
-        lanes: Rows::new(size).lanes,
-        max_label_px: plot::label_max_px(factor) as f32,
-    };
+    let params =
+        Params { lanes: Rows::new(size).lanes, max_label_px: plot::label_max_px(factor) as f32 };
     Placing::new(data.len(), footprint, params)
 }
 

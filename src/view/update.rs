@@ -76,12 +76,7 @@ pub fn update(state: &mut State, input: Input, _now_ms: f64) -> Effects {
 }
 
 fn redraw(state: &State) -> Effects {
-    Effects {
-        redraw: true,
-        panels: true,
-        more_work: state.has_work(),
-        ..Effects::default()
-    }
+    Effects { redraw: true, panels: true, more_work: state.has_work(), ..Effects::default() }
 }
 
 fn resize(state: &mut State, size: PlotSize) -> Effects {
@@ -166,10 +161,8 @@ fn zoom_anchor_ms(state: &State) -> f64 {
 
 fn with_margin(state: &State, span: Span) -> Viewport {
     let margin = (span.len_ms() as f64 * FIT_MARGIN) as i64;
-    let wider = Span::from_bounds(
-        span.start().saturating_sub(margin),
-        span.end().saturating_add(margin),
-    );
+    let wider =
+        Span::from_bounds(span.start().saturating_sub(margin), span.end().saturating_add(margin));
     Viewport::from_span(wider, state.bounds)
 }
 

@@ -96,8 +96,7 @@ impl Viewport {
         let factor = finite_or(factor, 1.0).clamp(1e-12, 1e12);
         let anchor_ms = finite_or(anchor_ms, self.start_ms);
         let centre = self.start_ms + self.len_ms / 2.0;
-        let len_ms =
-            (self.len_ms / factor).clamp(bounds.min_span_ms(centre), bounds.max_span_ms());
+        let len_ms = (self.len_ms / factor).clamp(bounds.min_span_ms(centre), bounds.max_span_ms());
         let start_ms = anchor_ms - (anchor_ms - self.start_ms) * (len_ms / self.len_ms);
         Self { start_ms, len_ms }.clamped(bounds)
     }

@@ -193,10 +193,8 @@ impl Host {
     pub(super) fn show(&self, data: Dataset, warnings: Vec<Warning>) {
         let size = self.plot_size();
         let ready = self.with(|core| {
-            let environment = Environment {
-                locale: Rc::new(English),
-                measure: core.measure.clone(),
-            };
+            let environment =
+                Environment { locale: Rc::new(English), measure: core.measure.clone() };
             let mut state = State::new(Rc::new(data), warnings, environment, size);
             core.settings.apply_all(&mut state);
             let said = (state.data().len(), state.warnings().len());
@@ -350,10 +348,12 @@ impl Host {
             let ui = Node::new("div", "mount").child(panels::ui(&phase, words));
             core.actions.clear();
             let document = look::document();
-            Patch { document: &document, actions: &mut core.actions }
-                .element(Some((&self.mount, &core.shown)).filter(|_| !core.shown.tag.is_empty()).or(
-                    Some((&self.mount, &Node::new("div", "mount"))),
-                ), &ui);
+            Patch { document: &document, actions: &mut core.actions }.element(
+                Some((&self.mount, &core.shown))
+                    .filter(|_| !core.shown.tag.is_empty())
+                    .or(Some((&self.mount, &Node::new("div", "mount")))),
+                &ui,
+            );
             core.shown = ui;
         });
         self.observe_plot();
@@ -373,9 +373,8 @@ impl Host {
         let find = |selector: &str| list.query_selector(selector).ok().flatten();
         let Some(row) = find(&format!("[data-focus=\"{key}\"]")) else { return };
         let heading = find(".year").map_or(0.0, |year| year.get_bounding_client_rect().height());
-        let by = row.get_bounding_client_rect().top()
-            - list.get_bounding_client_rect().top()
-            - heading;
+        let by =
+            row.get_bounding_client_rect().top() - list.get_bounding_client_rect().top() - heading;
         list.set_scroll_top(list.scroll_top() + by.round() as i32);
     }
 
@@ -399,8 +398,7 @@ impl Host {
         let plot = self.mount.query_selector(".plot").ok().flatten();
         let rect = plot.map(|plot| plot.get_bounding_client_rect());
         let host_px = self.element.get_bounding_client_rect().width();
-        let (width_px, height_px) =
-            rect.map_or(GUESS_PX, |rect| (rect.width(), rect.height()));
+        let (width_px, height_px) = rect.map_or(GUESS_PX, |rect| (rect.width(), rect.height()));
         PlotSize {
             width_px,
             height_px,

@@ -10,13 +10,14 @@ use web_sys::{
     WheelEvent,
 };
 
-use super::{host::{Host, Stage}, look};
-use crate::{
-    view::{
-        Hit, Input,
-        input::Region,
-        keys::{self, Key},
-    },
+use super::{
+    host::{Host, Stage},
+    look,
+};
+use crate::view::{
+    Hit, Input,
+    input::Region,
+    keys::{self, Key},
 };
 
 /// Px of one line when a wheel counts lines.
@@ -49,7 +50,8 @@ pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
         listeners.push(listener(host, &media, ("change", true), theme_changed));
     }
     let fonts = js_sys::Reflect::get(&look::document(), &JsValue::from_str("fonts"));
-    if let Some(fonts) = fonts.ok().and_then(|fonts| fonts.dyn_into::<web_sys::EventTarget>().ok()) {
+    if let Some(fonts) = fonts.ok().and_then(|fonts| fonts.dyn_into::<web_sys::EventTarget>().ok())
+    {
         listeners.push(listener(host, &fonts, ("loadingdone", true), fonts_changed));
     }
     listeners
@@ -94,9 +96,8 @@ fn click(host: &Host, event: &Event) {
     let action = closest(event, "[data-on]")
         .and_then(|element| element.get_attribute("data-on"))
         .and_then(|index| index.parse::<usize>().ok());
-    let input = action.and_then(|index| {
-        host.with(|core| core.actions.get(index).cloned()).flatten()
-    });
+    let input =
+        action.and_then(|index| host.with(|core| core.actions.get(index).cloned()).flatten());
     if let Some(input) = input {
         host.send(input);
     }

@@ -4,7 +4,10 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
-use super::{host::{Host, Stage}, settings};
+use super::{
+    host::{Host, Stage},
+    settings,
+};
 use crate::{
     Error,
     time::{Span, edtf},

@@ -153,7 +153,10 @@ pub(super) fn filter_value(state: &State) -> FilterValue {
     let filter = state.filter();
     let actors: &Actors = state.data().actors();
     FilterValue {
-        actors: Filter::to_text(&filter.actors, actors).split_whitespace().map(str::to_owned).collect(),
+        actors: Filter::to_text(&filter.actors, actors)
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect(),
         exclude: filter.exclude.iter().map(|&actor| actors.get(actor).id.clone()).collect(),
         mode: String::from(match filter.mode {
             Match::Any => "any",

@@ -11,11 +11,11 @@ use actor_timeline::{
 };
 
 /// The sizes that goldens are made at.
-pub const WIDE: (f64, f64) = (960.0, 460.0);
-pub const NARROW: (f64, f64) = (320.0, 336.0);
+pub(crate) const WIDE: (f64, f64) = (960.0, 460.0);
+pub(crate) const NARROW: (f64, f64) = (320.0, 336.0);
 
 /// A timeline of a document.
-pub fn timeline(json: &str, (width_px, height_px): (f64, f64)) -> State {
+pub(crate) fn timeline(json: &str, (width_px, height_px): (f64, f64)) -> State {
     let (data, warnings) =
         ingest::from_json(json.as_bytes().to_vec(), &ingest::Options::default()).unwrap();
     let size = PlotSize { width_px, height_px, host_px: width_px, font_factor: 1.0 };
@@ -26,12 +26,12 @@ pub fn timeline(json: &str, (width_px, height_px): (f64, f64)) -> State {
 }
 
 /// The embedded story.
-pub fn story(size: (f64, f64)) -> State {
+pub(crate) fn story(size: (f64, f64)) -> State {
     timeline(STORY, size)
 }
 
 /// Sends inputs one after the other.
-pub fn send(state: &mut State, inputs: impl IntoIterator<Item = Input>) {
+pub(crate) fn send(state: &mut State, inputs: impl IntoIterator<Item = Input>) {
     for input in inputs {
         update(state, input, 0.0);
     }

@@ -1,0 +1,253 @@
+//! Laws of the picture, on boxes as drawn.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use actor_timeline::{
+    paint::svg::{Caption, to_svg},
+    scene::{Item, Scene, Theme, build},
+    view::{Hit, Input, State},
+};
+use common::{NARROW, WIDE, send, story, timeline};
+use kurbo::Rect;
+
+/// Many views: from the whole extent to hours, at several places.
+fn sweep(state: &mut State, mut look: impl FnMut(&State, &Scene)) {
+    for start in [Input::Fit, Input::Home] {
+        for side in [-0.4, 0.0, 0.35] {
+            send(state, [start.clone(), Input::PanBy(side)]);
+            for _ in 0..20 {
+                look(state, &build::scene(state));
+                send(state, [Input::ZoomBy(1.7), Input::PanBy(0.03)]);
+            }
+        }
+    }
+}
+
+fn overlap(a: Rect, b: Rect) -> bool {
+    let meet = a.intersect(b);
+    meet.width() > 0.01 && meet.height() > 0.01
+}
+
+fn nothing_overlaps(scene: &Scene) {
+    for (k, a) in scene.events.iter().enumerate() {
+        for b in &scene.events[k + 1..] {
+            assert!(!overlap(a.rect, b.rect), "{a:?} and {b:?}");
+        }
+        for more in &scene.more {
+            assert!(!overlap(a.rect, more.rect), "{a:?} and {more:?}");
+        }
+    }
+}
+
+/// A day with far more events than lanes, lasting and uncertain ones among them.
+fn crowded() -> State {
+    let mut json = String::from(r#"{"events":["#);
+    for k in 0..300 {
+        let day = 1 + k % 28;
+        let date = match k % 7 {
+            0 => format!("2020-03-{day:02}/2020-05-{day:02}~"),
+            1 => String::from("2020-03~"),
+            2 => format!("2020-03-{day:02}T{:02}:30:00Z", k % 24),
+            3 => format!("[2020-03-{day:02}..2020-04-{day:02}]"),
+            4 => format!("2020-03-{day:02}/.."),
+            _ => format!("2020-03-{:02}", 1 + k % 3),
+        };
+        let title = "Long words ".repeat(1 + k % 5);
+        json.push_str(&format!(
+            r#"{{"title":"{title}{k}","date":"{date}","importance":{}}},"#,
+            1 + k % 5
+        ));
+    }
+    json.pop();
+    json.push_str("]}");
+    timeline(&json, WIDE)
+}
+
+#[test]
+fn nothing_that_is_drawn_overlaps() {
+    for mut state in [story(WIDE), story(NARROW), crowded()] {
+        sweep(&mut state, |_, scene| nothing_overlaps(scene));
+    }
+}
+
+#[test]
+fn the_open_event_is_drawn_alone_on_its_plate() {
+    let mut state = story(WIDE);
+    for event in state.data().events().collect::<Vec<_>>() {
+        let room = state.data().times(event).room;
+        send(&mut state, [Input::SetSelected(Some(event)), Input::Show(room)]);
+        for _ in 0..6 {
+            let scene = build::scene(&state);
+            nothing_overlaps(&scene);
+            let open = scene.events.iter().find(|drawn| drawn.event == event);
+            assert!(open.is_some_and(|drawn| drawn.plate && drawn.label), "event {}", event.0);
+            send(&mut state, [Input::ZoomBy(0.3)]);
+        }
+    }
+}
+
+#[test]
+fn every_event_in_view_is_drawn_or_counted() {
+    for mut state in [story(WIDE), story(NARROW), crowded()] {
+        sweep(&mut state, |state, scene| {
+            for event in state.data().events() {
+                let start = state.data().starts()[event.index()];
+                let x = state.scale().x_from_time(start);
+                if !(0.0..scene.width_px).contains(&x) || !state.mask().contains(event) {
+                    continue;
+                }
+                let drawn = scene.events.iter().any(|drawn| drawn.event == event);
+                let counted = scene.more.iter().any(|more| match more.hit {
+                    Hit::Stretch(span) => span.start() <= start && start < span.end(),
+                    _ => false,
+                });
+                assert!(drawn || counted, "event {} is nowhere", event.0);
+            }
+        });
+    }
+}
+
+#[test]
+fn the_more_cells_count_exactly_what_is_not_drawn() {
+    let mut state = crowded();
+    sweep(&mut state, |state, scene| {
+        for more in &scene.more {
+            let Hit::Stretch(span) = more.hit else { panic!("a cell leads to its stretch") };
+            let missing = state
+                .data()
+                .events()
+                .filter(|event| {
+                    let start = state.data().starts()[event.index()];
+                    span.start() <= start && start < span.end()
+                })
+                .filter(|event| !scene.events.iter().any(|drawn| drawn.event == *event))
+                .count();
+            assert_eq!(more.count as usize, missing);
+        }
+    });
+}
+
+#[test]
+fn a_hit_at_a_mark_finds_it() {
+    let mut state = story(WIDE);
+    sweep(&mut state, |_, scene| {
+        for drawn in &scene.events {
+            let centre = drawn.glyph.center();
+            assert_eq!(scene.hit_test(centre), Hit::Event(drawn.event));
+        }
+        for more in &scene.more {
+            assert_eq!(scene.hit_test(more.rect.center()), more.hit);
+        }
+    });
+}
+
+#[test]
+fn panning_moves_events_and_changes_none() {
+    let mut state = story(WIDE);
+    for _ in 0..30 {
+        let (before, scale) = (build::scene(&state), state.scale());
+        send(&mut state, [Input::Wheel { x: 0.0, dx: 37.0, dy: 0.0, zoom: false }]);
+        let after = build::scene(&state);
+        // Less than 37 px at the end of the domain.
+        let moved_px = scale.x_from_time(0) - state.scale().x_from_time(0);
+        for a in &before.events {
+            // Wholly inside both times: no bar that the edge cuts.
+            let inside = a.rect.x0 > 60.0 && a.rect.x1 < before.width_px - 60.0;
+            let Some(b) = after.events.iter().find(|b| b.event == a.event) else {
+                assert!(!inside, "event {} vanished while panning", a.event.0);
+                continue;
+            };
+            if inside {
+                assert_eq!(
+                    (a.rect.y0, a.label),
+                    (b.rect.y0, b.label),
+                    "event {} jumped",
+                    a.event.0
+                );
+                assert!((a.rect.x0 - b.rect.x0 - moved_px).abs() < 0.5);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_shows_stays_when_zooming_in() {
+    let mut state = crowded();
+    send(&mut state, [Input::Fit]);
+    for _ in 0..40 {
+        let before = build::scene(&state);
+        let centre = state.scale().ms_from_x(before.width_px / 2.0);
+        send(&mut state, [Input::ZoomBy(1.3)]);
+        let after = build::scene(&state);
+        for a in &before.events {
+            let start = state.data().starts()[a.event.index()];
+            let near = (start as f64 - centre).abs() * state.scale().px_per_ms() < 300.0;
+            if near {
+                let b = after.events.iter().find(|b| b.event == a.event);
+                assert!(b.is_some_and(|b| b.label >= a.label), "event {} vanished", a.event.0);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_state_gives_the_same_scene() {
+    let mut state = story(WIDE);
+    let first = build::scene(&state);
+    assert_eq!(first, build::scene(&state));
+    let mut reused = Scene::default();
+    send(&mut state, [Input::ZoomBy(3.0)]);
+    build::redraw(&state, &mut reused);
+    send(&mut state, [Input::Home]);
+    build::redraw(&state, &mut reused);
+    assert_eq!(first, reused, "what was drawn before leaves nothing behind");
+}
+
+#[test]
+fn everything_is_finite_and_near_the_plot() {
+    for mut state in [story(WIDE), crowded()] {
+        sweep(&mut state, |_, scene| {
+            for item in &scene.items {
+                let text = format!("{item:?}");
+                assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
+                if let Item::Text { at, range, .. } = item {
+                    assert!(!scene.words(range).is_empty());
+                    assert!(at.x > -1e5 && at.x < 1e5 && at.y > 0.0);
+                }
+            }
+        });
+    }
+}
+
+#[test]
+fn svg_is_well_formed_whatever_the_titles_are() {
+    let hostile = r#"{"title":"<script>&\"'","events":[
+        {"title":"<b>bold</b> & \"quoted\" 'single' \u0000\u0008 ]]> <!--","date":"2020"},
+        {"title":"</svg><script>alert(1)</script>","date":"2020-05","importance":5}]}"#;
+    let state = timeline(hostile, WIDE);
+    let caption = Caption { title: String::from("<&\"'>"), description: String::from("a < b") };
+    let svg = to_svg(&build::scene(&state), &Theme::dark(), &caption);
+    let document = roxmltree::Document::parse(&svg).unwrap();
+    let allowed = [
+        "svg",
+        "title",
+        "desc",
+        "rect",
+        "circle",
+        "polygon",
+        "line",
+        "text",
+        "linearGradient",
+        "stop",
+    ];
+    for node in document.descendants().filter(roxmltree::Node::is_element) {
+        assert!(allowed.contains(&node.tag_name().name()), "{}", node.tag_name().name());
+    }
+    let texts: Vec<&str> = document
+        .descendants()
+        .filter(|node| node.has_tag_name("text"))
+        .filter_map(|node| node.text())
+        .collect();
+    assert!(texts.contains(&"</svg><script>alert(1)</script>"), "{texts:?}");
+}
