@@ -190,7 +190,9 @@ mod tests {
     #[test]
     fn reorders() {
         let mut texts = Texts::default();
-        ["a", "", "bc"].map(|text| texts.push(text));
+        for text in ["a", "", "bc"] {
+            texts.push(text);
+        }
         let turned = texts.into_order(&[2, 1, 0]);
         assert_eq!([0, 1, 2].map(|index| turned.get(index)), ["bc", "", "a"]);
     }

@@ -1,9 +1,10 @@
 //! The public JSON, read leniently: a bad row is skipped, not the document.
 //!
-//! One pass finds the members of the root and the byte range of every row of
-//! `events`; a second reads each row from its range. The same reading of a row
-//! serves columns (all rows once) and details (one row, later), so the two
-//! agree by construction. Nothing here recurses: depth costs no stack.
+//! One pass, by serde_json, finds the members of the root and the byte range of
+//! every row of `events`; a second reads each row from its range. The same
+//! reading of a row serves columns (all rows once) and details (one row,
+//! later), so the two agree by construction. Nothing here recurses: depth costs
+//! no stack.
 
 mod event;
 mod lists;
@@ -24,7 +25,7 @@ pub(crate) use text::Langs;
 pub(crate) use warnings::{Place, Warnings, excerpt, quoted};
 
 use crate::error::Error;
-use raw::{Items, Words, fields};
+use raw::{Items, Words, fields, items};
 
 /// Reads values and notes what is wrong with them.
 #[derive(Default)]
@@ -107,7 +108,8 @@ impl<'de> RootVisitor<'_, 'de> {
             "actors" => &mut self.root.actors,
             "sources" => &mut self.root.sources,
             "eras" => &mut self.root.eras,
-            "$schema" => return,
+            "$schema" if value.kind() == Kind::Text => return,
+            "$schema" => return self.reader.wrong_type(value, "text", &Place::ROOT.key(key)),
             _ => return self.reader.warnings.add_unknown_key("", key, &Place::ROOT),
         };
         let is_repeated = slot.replace(value).is_some();
@@ -141,12 +143,7 @@ fn why_unusable(text: &str) -> Error {
         let message = ["the document must be an object with events, found ", value.name()];
         return Error::new("wrong-root", message.concat());
     }
-    let mut events = None;
-    let _ = fields(value, &mut |key, value| {
-        if key == "events" {
-            events = Some(value);
-        }
-    });
+    let events = fields(value).filter(|(key, _)| key == "events").last().map(|(_, found)| found);
     Error::new(
         "no-events",
         match events {
@@ -164,7 +161,8 @@ fn why_unusable(text: &str) -> Error {
 fn not_json(text: &str, error: &serde_json::Error) -> Error {
     let lines_before = error.line().saturating_sub(1);
     let line_start: usize = text.split_inclusive('\n').take(lines_before).map(str::len).sum();
-    let mut offset = (line_start + error.column().saturating_sub(1)).min(text.len());
+    let found = line_start + error.column().saturating_sub(1);
+    let mut offset = if error.is_eof() { text.len() } else { found.min(text.len()) };
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }
@@ -203,37 +201,31 @@ impl<'de> Reader {
         }
         // Rows mostly have their keys in one order: look after the last first.
         let mut next = 0;
-        let read = fields(value, &mut |key, value| {
+        for (key, value) in fields(value) {
             let found = (next..keys.len()).chain(0..next).find(|&at| keys[at] == key);
             let Some(at) = found else {
-                return self.warnings.add_unknown_key(list, key, place);
+                self.warnings.add_unknown_key(list, &key, place);
+                continue;
             };
             if slots[at].replace(value).is_some() {
-                self.warnings.add("duplicate-key", &place.key(key), &[REPEATED_KEY]);
+                self.warnings.add("duplicate-key", &place.key(&key), &[REPEATED_KEY]);
             }
             next = at + 1;
-        });
-        read.is_ok()
+        }
+        true
     }
 
-    /// Calls `each` with every element of an array and its index; anything
-    /// else is a warning.
+    /// The elements of an array with their indices; none, with a warning, of
+    /// anything else.
     fn elements(
         &mut self,
         value: Option<Raw<'de>>,
         place: &Place<'_>,
-        each: &mut dyn FnMut(&mut Self, Raw<'de>, &Place<'_>),
-    ) {
-        let Some(value) = value else { return };
-        if value.kind() != Kind::Array {
-            return self.wrong_type(value, "an array", place);
+    ) -> impl Iterator<Item = (usize, Raw<'de>)> + use<'de> {
+        if let Some(value) = value.filter(|value| value.kind() != Kind::Array) {
+            self.wrong_type(value, "an array", place);
         }
-        let mut index = 0;
-        let read = raw::items(value, &mut |element| {
-            each(self, element, &place.index(index));
-            index += 1;
-        });
-        debug_assert!(read.is_ok(), "the first pass has read it");
+        value.into_iter().flat_map(items).enumerate()
     }
 
     fn wrong_type(&mut self, value: Raw<'_>, expected: &str, place: &Place<'_>) {

@@ -82,10 +82,11 @@ impl Builder {
         let id_of = |draft: u32| drafts[draft as usize].id;
         let mut keys: Vec<(Timestamp, u32)> =
             drafts.iter().map(|draft| draft.start).zip(0..).collect();
-        keys.sort_unstable_by(|a, b| {
-            let id = |draft| ids.get(id_of(draft) as usize);
-            a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1)))
-        });
+        // By start as numbers, then ids only where starts are equal.
+        keys.sort_unstable();
+        for ties in keys.chunk_by_mut(|a, b| a.0 == b.0) {
+            ties.sort_unstable_by_key(|key| ids.get(id_of(key.1) as usize));
+        }
         let order: Vec<u32> = keys.into_iter().map(|(_, draft)| draft).collect();
         let ids_in_order: Vec<u32> = order.iter().copied().map(id_of).collect();
         let ids = ids.into_order(&ids_in_order);
