@@ -2,13 +2,11 @@
 //!
 //! serde_json reads the whole document once and refuses what is not JSON; after
 //! that this module only has to find where values end, which costs a fraction
-//! of reading them again. Nothing recurses, so depth costs no stack, and a
-//! string without escapes is its own slice. What is not JSON ends the walk.
+//! of reading them again and no code for each type. Nothing recurses, so depth
+//! costs no stack, and a string without escapes is its own slice. What is not
+//! JSON ends the walk.
 
-use std::{borrow::Cow, fmt};
-
-use serde::de::{DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 /// A JSON value, without the white space around it.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +59,8 @@ impl<'de> Raw<'de> {
         if !inner.as_bytes().contains(&b'\\') {
             return Some((Cow::Borrowed(inner), false));
         }
-        Words.deserialize(&mut serde_json::Deserializer::from_str(self.0)).ok()
+        let (text, is_mended) = unescaped(inner);
+        Some((Cow::Owned(text), is_mended))
     }
 
     /// The digits of a number cut to a whole one (at most a billion either
@@ -119,6 +118,7 @@ struct Cursor<'de> {
 }
 
 impl<'de> Cursor<'de> {
+    /// Just behind the bracket that opens `container`; at the end of anything else.
     fn inside(container: Raw<'de>, opening: u8) -> Self {
         let is_it = container.0.as_bytes().first() == Some(&opening);
         Self { text: container.0, at: if is_it { 1 } else { container.0.len() } }
@@ -197,77 +197,46 @@ fn end_of_container(bytes: &[u8], mut at: usize) -> usize {
     bytes.len()
 }
 
-/// The elements of an array while serde_json reads them for the first time.
-pub(super) struct Items<'f, 'de>(pub(super) &'f mut dyn FnMut(Raw<'de>));
-
-impl<'de> Visitor<'de> for Items<'_, 'de> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array")
+/// The text that escapes stand for. A lone surrogate, which JavaScript writes
+/// without a word and serde_json refuses, becomes U+FFFD.
+fn unescaped(mut escaped: &str) -> (String, bool) {
+    let (mut text, mut is_mended) = (String::with_capacity(escaped.len()), false);
+    while let Some((plain, rest)) = escaped.split_once('\\') {
+        text.push_str(plain);
+        let mut chars = rest.chars();
+        let (c, mut after) = (chars.next().unwrap_or('\\'), chars.as_str());
+        text.push(match c {
+            'b' => '\u{8}',
+            'f' => '\u{c}',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'u' => {
+                let found;
+                (found, after) = unicode(after);
+                is_mended |= found.is_none();
+                found.unwrap_or(char::REPLACEMENT_CHARACTER)
+            }
+            itself => itself,
+        });
+        escaped = after;
     }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(value) = seq.next_element::<&'de RawValue>()? {
-            (self.0)(Raw(value.get()));
-        }
-        Ok(())
-    }
+    text.push_str(escaped);
+    (text, is_mended)
 }
 
-impl<'de> DeserializeSeed<'de> for Items<'_, 'de> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
-        from.deserialize_seq(self)
+/// The character of the four digits after `\u`, with the second half of a
+/// surrogate pair if it is there; and what follows.
+fn unicode(digits: &str) -> (Option<char>, &str) {
+    let unit = |text: &str| u32::from_str_radix(text.get(..4)?, 16).ok();
+    let after = digits.get(4..).unwrap_or_default();
+    let Some(high) = unit(digits) else { return (None, after) };
+    let second = after.strip_prefix("\\u");
+    if let (0xd800..0xdc00, Some(low @ 0xdc00..0xe000)) = (high, second.and_then(unit)) {
+        let pair = 0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+        return (char::from_u32(pair), &after[6..]);
     }
-}
-
-/// A string with escapes. Read as bytes: as text, serde_json refuses a lone
-/// surrogate, which JavaScript writes without a word.
-pub(super) struct Words;
-
-impl<'de> DeserializeSeed<'de> for Words {
-    type Value = (Cow<'de, str>, bool);
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-        from.deserialize_bytes(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Words {
-    type Value = (Cow<'de, str>, bool);
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("text")
-    }
-
-    fn visit_borrowed_bytes<E: Error>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Ok((Cow::Borrowed(text), false)),
-            Err(_) => self.visit_bytes(bytes),
-        }
-    }
-
-    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
-        let (text, mended) = from_wtf8(bytes.to_vec());
-        Ok((Cow::Owned(text), mended))
-    }
-}
-
-/// WTF-8 is UTF-8 that may hold surrogates, as `ED A0..BF xx`. U+FFFD has
-/// three bytes too.
-fn from_wtf8(bytes: Vec<u8>) -> (String, bool) {
-    let mut bytes = match String::from_utf8(bytes) {
-        Ok(text) => return (text, false),
-        Err(error) => error.into_bytes(),
-    };
-    for at in 0..bytes.len().saturating_sub(2) {
-        if bytes[at] == 0xed && bytes[at + 1] >= 0xa0 {
-            bytes[at..at + 3].copy_from_slice("\u{fffd}".as_bytes());
-        }
-    }
-    (String::from_utf8_lossy(&bytes).into_owned(), true)
+    (char::from_u32(high), after)
 }
 
 #[cfg(test)]
@@ -347,6 +316,39 @@ mod tests {
         ] {
             let (text, was_mended) = Raw::new(json).to_text().expect("a string");
             assert_eq!((&*text, was_mended), (want, mended), "{json}");
+        }
+    }
+
+    #[test]
+    fn escapes_mean_what_serde_json_says() {
+        let pieces = [
+            "x",
+            "é",
+            "\\n",
+            "\\t",
+            "\\b",
+            "\\f",
+            "\\r",
+            "\\/",
+            "\\\\",
+            "\\\"",
+            "\\u00e9",
+            "\\uFFFF",
+            "\\ud83d\\ude00",
+            "\\u0000",
+        ];
+        for a in pieces {
+            for b in pieces {
+                for c in pieces {
+                    let json = ["\"", a, b, c, "\""].concat();
+                    let want: String = serde_json::from_str(&json).expect("a string");
+                    assert_eq!(Raw::new(&json).to_text(), Some((Cow::Owned::<str>(want), false)));
+                }
+            }
+        }
+        // Not JSON, but no reason to panic.
+        for cut in ["\\", "\\u", "\\u12", "\\ud83d\\u", "\\ué123", "\\u123é"] {
+            let _ = unescaped(cut);
         }
     }
 }
