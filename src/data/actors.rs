@@ -4,7 +4,7 @@
 //! are a slice, so "is within" is two comparisons. Built in O(n log n) without
 //! recursion; invariants: no cycle, and every actor is in the list once.
 
-use super::ActorIx;
+use super::{ActorIx, columns::sort_positions};
 
 /// What an actor is; picks the shape of its glyph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -65,7 +65,8 @@ pub struct Actors {
     list: Vec<Actor>,
     nodes: Vec<Node>,
     tree: Vec<ActorIx>,
-    by_id: Vec<ActorIx>,
+    /// Positions in `list`.
+    by_id: Vec<u32>,
 }
 
 /// Where an actor is in the hierarchy.
@@ -108,8 +109,9 @@ impl Actors {
                 nodes[parent.index()].size += nodes[ix.index()].size;
             }
         }
-        let mut by_id: Vec<ActorIx> = (0..list.len() as u32).map(ActorIx).collect();
-        by_id.sort_unstable_by_key(|ix| &list[ix.index()].id);
+        let mut by_id: Vec<u32> = (0..list.len() as u32).collect();
+        let id = |at: u32| &list[at as usize].id;
+        sort_positions(&mut by_id, &|a, b| id(a).cmp(id(b)));
         let occurring = vec![true; list.len()];
         Self { list, nodes, tree, by_id }.with_occurring(&occurring)
     }
@@ -157,8 +159,8 @@ impl Actors {
     /// The actor with an id. O(log n).
     #[must_use]
     pub fn find(&self, id: &str) -> Option<ActorIx> {
-        let found = self.by_id.binary_search_by(|ix| self.list[ix.index()].id.as_str().cmp(id));
-        found.ok().map(|place| self.by_id[place])
+        let found = self.by_id.binary_search_by(|&at| self.list[at as usize].id.as_str().cmp(id));
+        found.ok().map(|place| ActorIx(self.by_id[place]))
     }
 
     /// In the order of the document; actors that only events name come last,
@@ -247,7 +249,7 @@ pub(crate) fn break_cycles(list: &mut [Actor]) -> Vec<ActorIx> {
     const NEW: u32 = u32::MAX;
     // The actor from which a walk first came by.
     let mut seen = vec![NEW; list.len()];
-    let mut cut = Vec::new();
+    let mut is_cut = vec![false; list.len()];
     for from in 0..list.len() as u32 {
         let mut at = Some(ActorIx(from));
         while let Some(ix) = at.filter(|ix| seen[ix.index()] == NEW) {
@@ -258,10 +260,9 @@ pub(crate) fn break_cycles(list: &mut [Actor]) -> Vec<ActorIx> {
         let up = |ix: &ActorIx| list[ix.index()].parent.filter(|above| *above != met);
         let first = std::iter::successors(Some(met), up).min().expect("a cycle has an actor");
         list[first.index()].parent = None;
-        cut.push(first);
+        is_cut[first.index()] = true;
     }
-    cut.sort_unstable();
-    cut
+    (0..).map(ActorIx).zip(is_cut).filter_map(|(ix, is_cut)| is_cut.then_some(ix)).collect()
 }
 
 #[cfg(test)]

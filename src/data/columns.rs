@@ -3,6 +3,8 @@
 //! Cost: a text costs its bytes and 4 more. No hash map: tables are open
 //! addressing over FNV-1a, so the same input makes the same columns everywhere.
 
+use std::cmp::Ordering;
+
 /// FNV-1a, 64 bits: short, stable across machines, good enough for ids.
 /// <http://www.isthe.com/chongo/tech/comp/fnv/>
 pub(super) fn fnv1a(seed: u64, bytes: &[u8]) -> u64 {
@@ -136,17 +138,50 @@ impl Interner {
     }
 }
 
+/// Sorts positions by what they stand for. One function for all, as a sort is
+/// 4 KB of the download for each kind of comparison.
+pub(super) fn sort_positions(positions: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
+    positions.sort_unstable_by(|&a, &b| compare(a, b));
+}
+
+/// The order of `count` rows by `key`, and by `compare` where keys are equal.
+pub(super) fn order_by(
+    count: usize,
+    key: &dyn Fn(u32) -> u64,
+    compare: &dyn Fn(u32, u32) -> Ordering,
+) -> Vec<u32> {
+    let rows = u32::try_from(count).expect("rows are fewer than bytes");
+    let (low, high) =
+        (0..rows).map(key).fold((u64::MAX, 0), |(low, high), key| (low.min(key), high.max(key)));
+    // A row and as much of its key as fits beside it make one number.
+    let row_bits = u64::BITS - u64::from(rows).leading_zeros();
+    let key_bits = u64::BITS - high.saturating_sub(low).leading_zeros();
+    let cut = (row_bits + key_bits).saturating_sub(u64::BITS);
+    let pack = |row| ((key(row) - low) >> cut) << row_bits | u64::from(row);
+    let mut packed: Vec<u64> = (0..rows).map(pack).collect();
+    packed.sort_unstable();
+    let row_mask = (1 << row_bits) - 1;
+    let mut order: Vec<u32> = packed.iter().map(|packed| (packed & row_mask) as u32).collect();
+    let mut from = 0;
+    for ties in packed.chunk_by(|a, b| a >> row_bits == b >> row_bits) {
+        let to = from + ties.len();
+        if ties.len() > 1 {
+            let full = |a, b| key(a).cmp(&key(b)).then_with(|| compare(a, b));
+            sort_positions(&mut order[from..to], &full);
+        }
+        from = to;
+    }
+    order
+}
+
 /// Finds a text in a column: positions sorted by hash. 4 bytes a text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ByHash(Vec<u32>);
 
 impl ByHash {
     pub(super) fn new(texts: &Texts) -> Self {
-        let mut keys: Vec<u64> = (0..texts.len())
-            .map(|index| (u64::from(hash32(texts.get(index))) << 32) | index as u64)
-            .collect();
-        keys.sort_unstable();
-        Self(keys.into_iter().map(|key| key as u32).collect())
+        let hash = |at: u32| u64::from(hash32(texts.get(at as usize)));
+        Self(order_by(texts.len(), &hash, &|_, _| Ordering::Equal))
     }
 
     /// O(log n).
@@ -188,9 +223,20 @@ mod tests {
     }
 
     #[test]
+    fn orders_by_key_then_comparison() {
+        let keys = [5, u64::MAX, 0, 5, u64::MAX - 1, 5, 1];
+        let order = order_by(keys.len(), &|at| keys[at as usize], &|a, b| b.cmp(&a));
+        assert_eq!(order, [2, 6, 5, 3, 0, 4, 1]);
+        assert_eq!(order_by(1, &|_| u64::MAX, &|a, b| a.cmp(&b)), [0]);
+        assert_eq!(order_by(0, &|_| 0, &|a, b| a.cmp(&b)), [0; 0]);
+    }
+
+    #[test]
     fn reorders() {
         let mut texts = Texts::default();
-        ["a", "", "bc"].map(|text| texts.push(text));
+        for text in ["a", "", "bc"] {
+            texts.push(text);
+        }
         let turned = texts.into_order(&[2, 1, 0]);
         assert_eq!([0, 1, 2].map(|index| turned.get(index)), ["bc", "", "a"]);
     }

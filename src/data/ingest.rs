@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn size_is_limited_to_32_bits() {
         assert!(check_size(u32::MAX as usize).is_ok());
-        let error = check_size(u32::MAX as usize + 1).unwrap_err();
+        let error = check_size(u32::MAX as usize + 1).expect_err("one too many");
         assert_eq!(error.code(), "too-large");
     }
 }

@@ -9,9 +9,9 @@ use crate::data::{
     columns::{ByHash, Texts},
     document::{EventRow, EventText, Langs, Place, Raw, Reader, Warnings},
 };
-use crate::time::{BoundKind, DAY_MS, Date, Shape, Span, Timestamp};
+use crate::time::{DAY_MS, Date, Span, Timestamp};
 
-/// The part during which an interval surely lasts; few events have one.
+/// The part during which an interval surely lasts, not cut; few events have one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::data) struct Core {
     pub(in crate::data) event: u32,
@@ -20,14 +20,8 @@ pub(in crate::data) struct Core {
 }
 
 impl Core {
-    /// From the latest start to the earliest end. An *open* side (`..`) lasts
-    /// beyond the axis; an *unknown* one only as far as is sure.
     pub(in crate::data) fn of(date: &Date, event: u32) -> Option<Self> {
-        let is_open = |kind| kind == BoundKind::Open;
-        let start =
-            if is_open(date.start.kind) { Timestamp::MIN } else { date.start.extent.latest };
-        let end = if is_open(date.end.kind) { Timestamp::MAX } else { date.end.extent.earliest };
-        (date.shape == Shape::Interval && start < end).then_some(Self { event, start, end })
+        date.core().map(|core| Self { event, start: core.start(), end: core.end() })
     }
 }
 
@@ -263,7 +257,7 @@ impl Dataset {
         let is_read = row.read(&mut reader, Raw::new(self.source_row(e)), &Place::ROOT);
         assert!(is_read, "a row in the columns was read before");
         let EventText { date_text, summary, date_note, place, tags, link, media } = row.text;
-        let tag = row.title.tag.unwrap_or_default();
+        let tag = row.title.tag.unwrap_or_else(|| self.langs.document.as_str().into());
         Detail {
             id: self.id(e).to_owned(),
             title: row.title.words.into_owned(),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Place, Raw, Reader,
+    Kind, Place, Raw, Reader,
     text::{Text, first_text},
     values::LinkRule,
 };
@@ -159,14 +159,15 @@ fn read_tags<'de>(
     place: &Place<'_>,
 ) {
     tags.clear();
-    reader.elements(value, place, &mut |reader, value, place| {
-        let tag = reader.plain(Some(value), place);
+    for (index, value) in reader.elements(value, place) {
+        let at = place.index(index);
+        let tag = reader.plain(Some(value), &at);
         if !tag.is_empty() {
             tags.push(tag);
-        } else if value.to_text().is_some() {
-            reader.warnings.add("missing-field", place, &["the tag is empty; left out"]);
+        } else if value.kind() == Kind::Text {
+            reader.warnings.add("missing-field", &at, &["the tag is empty; left out"]);
         }
-    });
+    }
 }
 
 /// The shape of a reference that is more than an id.
@@ -189,21 +190,17 @@ fn read_refs<'de>(
     place: &Place<'_>,
 ) {
     refs.clear();
-    let mut index = 0;
-    reader.elements(value, &place.key(shape.field), &mut |reader, value, place| {
-        let found = match value.to_text() {
-            Some(_) => reader.id(Some(value), place).map(|id| Ref {
-                id,
-                index,
-                words: Cow::default(),
-                note: Cow::default(),
-                url: None,
-            }),
-            None => read_ref(shape, reader, value, index, place),
-        };
-        refs.extend(found);
-        index += 1;
-    });
+    let list = place.key(shape.field);
+    for (index, value) in reader.elements(value, &list) {
+        let at = list.index(index);
+        if value.kind() == Kind::Text {
+            let id = reader.id(Some(value), &at);
+            let (words, note) = (Cow::default(), Cow::default());
+            refs.extend(id.map(|id| Ref { id, index, words, note, url: None }));
+        } else {
+            refs.extend(read_ref(shape, reader, value, index, &at));
+        }
+    }
 }
 
 fn read_ref<'de>(

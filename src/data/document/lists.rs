@@ -34,13 +34,9 @@ pub(crate) struct ActorRow<'de> {
 
 /// Rows without an id are skipped; ids may repeat.
 pub(crate) fn read_actors<'de>(reader: &mut Reader, value: Option<Raw<'de>>) -> Vec<ActorRow<'de>> {
-    let mut rows = Vec::new();
-    let mut index = 0;
-    reader.elements(value, &Place::ROOT.key("actors"), &mut |reader, value, place| {
-        rows.extend(read_actor(reader, value, index, place));
-        index += 1;
-    });
-    rows
+    let list = Place::ROOT.key("actors");
+    let rows = reader.elements(value, &list);
+    rows.filter_map(|(index, row)| read_actor(reader, row, index, &list.index(index))).collect()
 }
 
 fn read_actor<'de>(
@@ -70,13 +66,10 @@ pub(crate) fn read_sources<'de>(
     reader: &mut Reader,
     value: Option<Raw<'de>>,
 ) -> Vec<(usize, Source)> {
-    let mut rows = Vec::new();
-    let mut index = 0;
-    reader.elements(value, &Place::ROOT.key("sources"), &mut |reader, value, place| {
-        rows.extend(read_source(reader, value, place).map(|source| (index, source)));
-        index += 1;
-    });
-    rows
+    let list = Place::ROOT.key("sources");
+    let rows = reader.elements(value, &list);
+    rows.filter_map(|(index, row)| Some((index, read_source(reader, row, &list.index(index))?)))
+        .collect()
 }
 
 fn read_source<'de>(reader: &mut Reader, value: Raw<'de>, place: &Place<'_>) -> Option<Source> {
@@ -110,11 +103,9 @@ fn required_id<'de>(
 
 /// Rows without title or date are skipped.
 pub(crate) fn read_eras<'de>(reader: &mut Reader, value: Option<Raw<'de>>) -> Vec<Era> {
-    let mut rows = Vec::new();
-    reader.elements(value, &Place::ROOT.key("eras"), &mut |reader, value, place| {
-        rows.extend(read_era(reader, value, place));
-    });
-    rows
+    let list = Place::ROOT.key("eras");
+    let rows = reader.elements(value, &list);
+    rows.filter_map(|(index, row)| read_era(reader, row, &list.index(index))).collect()
 }
 
 fn read_era<'de>(reader: &mut Reader, value: Raw<'de>, place: &Place<'_>) -> Option<Era> {

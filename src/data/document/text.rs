@@ -80,20 +80,19 @@ impl<'de> Reader {
 
     fn translated(&mut self, value: Raw<'de>, place: &Place<'_>) -> Text<'de> {
         let (mut best, mut best_rank, mut is_empty) = (Text::default(), usize::MAX, true);
-        let read = fields(value, &mut |tag, value| {
+        for (tag, value) in fields(value) {
             is_empty = false;
-            let at = place.key(tag);
-            if !is_language_tag(tag) {
+            let at = place.key(&tag);
+            if !is_language_tag(&tag) {
                 self.warnings.add("bad-language", &at, &["the key is not a language tag"]);
             }
             let words = self.plain(Some(value), &at);
-            let rank = self.langs.rank(tag);
+            let rank = self.langs.rank(&tag);
             if rank < best_rank && !words.is_empty() {
-                best = Text { words, tag: Some(Cow::Owned(tag.to_owned())) };
+                best = Text { words, tag: Some(tag) };
                 best_rank = rank;
             }
-        });
-        debug_assert!(read.is_ok(), "the first pass has read it");
+        }
         if is_empty {
             self.wrong_type(value, "text", place);
         }
@@ -127,15 +126,14 @@ fn is_language_tag(tag: &str) -> bool {
 /// The first text of any language: what an id is made from, so that it does
 /// not depend on the reader's language.
 pub(super) fn first_text<'de>(value: Raw<'de>) -> Cow<'de, str> {
-    let mut first = value.to_text().unwrap_or_default().0;
-    if value.kind() == Kind::Object {
-        let _ = fields(value, &mut |_, value| {
-            if first.is_empty() {
-                first = value.to_text().unwrap_or_default().0;
-            }
-        });
+    let text_of = |value: Raw<'de>| value.to_text().unwrap_or_default().0;
+    match value.kind() {
+        Kind::Object => {
+            fields(value).map(|(_, value)| text_of(value)).find(|text| !text.is_empty())
+        }
+        _ => Some(text_of(value)),
     }
-    first
+    .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Kind, Place, Raw, Reader, excerpt};
+use super::{Kind, Place, Raw, Reader, warnings::cut};
 use crate::time::{Date, edtf};
 
 /// Where a link may lead.
@@ -41,13 +41,11 @@ impl<'de> Reader {
         }
         let text = self.plain(Some(value), place);
         let problem = match edtf::parse(&text, edtf::Mode::Extended) {
-            Ok(date) if date.start.extent.earliest <= date.end.extent.latest => {
-                return Some((date, text));
-            }
-            Ok(_) => Cow::Borrowed("it ends before it starts"),
-            Err(error) => Cow::Owned(error.message),
+            Ok(date) => return Some((date, text)),
+            Err(error) => error.message,
         };
-        let message = ["is not a date (", &excerpt(&problem), ")"].concat();
+        // It may quote a part of the text.
+        let message = ["is not a date (", &cut(&problem, 160), ")"].concat();
         self.warnings.add_value("bad-date", place, value.as_str(), &message);
         None
     }

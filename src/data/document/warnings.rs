@@ -71,17 +71,27 @@ fn is_plain(key: &str) -> bool {
 
 /// The first characters of a value as it stands in the source.
 pub(crate) fn excerpt(value: &str) -> String {
+    cut(value, EXCERPT)
+}
+
+/// At most `limit` characters, the last an ellipsis where there were more.
+pub(crate) fn cut(text: &str, limit: usize) -> String {
     let blank = |c: char| if c.is_control() { ' ' } else { c };
-    match value.char_indices().nth(EXCERPT) {
-        None => value.chars().map(blank).collect(),
-        Some(_) => value.chars().take(EXCERPT - 1).map(blank).chain(['…']).collect(),
+    match text.char_indices().nth(limit) {
+        None => text.chars().map(blank).collect(),
+        Some(_) => text.chars().take(limit - 1).map(blank).chain(['…']).collect(),
     }
 }
 
 /// An excerpt of a text in quotation marks.
 pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::from('"');
-    quoted.push_str(&excerpt(text));
+    for c in excerpt(text).chars() {
+        if matches!(c, '"' | '\\') {
+            quoted.push('\\');
+        }
+        quoted.push(c);
+    }
     quoted.push('"');
     quoted
 }

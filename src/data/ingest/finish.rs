@@ -4,7 +4,7 @@ use super::build::{Builder, Draft, made_actor};
 use crate::data::{
     ActorIx,
     actors::Actors,
-    columns::ByHash,
+    columns::{ByHash, order_by, sort_positions},
     dataset::{Columns, Core, Dataset, Source},
     document::{Place, Raw},
 };
@@ -40,7 +40,8 @@ impl Builder {
         let actors = self.finish_actors();
         let sources = self.finish_sources();
         let mut sources_by_id: Vec<u32> = (0..sources.len() as u32).collect();
-        sources_by_id.sort_unstable_by_key(|&at| &sources[at as usize].id);
+        let id = |at: u32| &sources[at as usize].id;
+        sort_positions(&mut sources_by_id, &|a, b| id(a).cmp(id(b)));
         let columns = self.finish_columns();
         let dataset = Dataset {
             langs,
@@ -80,13 +81,10 @@ impl Builder {
     fn finish_columns(self) -> Columns {
         let (drafts, ids) = (self.drafts, self.ids.into_texts());
         let id_of = |draft: u32| drafts[draft as usize].id;
-        let mut keys: Vec<(Timestamp, u32)> =
-            drafts.iter().map(|draft| draft.start).zip(0..).collect();
-        keys.sort_unstable_by(|a, b| {
-            let id = |draft| ids.get(id_of(draft) as usize);
-            a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1)))
-        });
-        let order: Vec<u32> = keys.into_iter().map(|(_, draft)| draft).collect();
+        let id = |draft: u32| ids.get(id_of(draft) as usize);
+        // With the sign bit turned, signed numbers order as unsigned ones.
+        let start = |draft: u32| drafts[draft as usize].start as u64 ^ (1 << 63);
+        let order = order_by(drafts.len(), &start, &|a, b| id(a).cmp(id(b)));
         let ids_in_order: Vec<u32> = order.iter().copied().map(id_of).collect();
         let ids = ids.into_order(&ids_in_order);
         drop(ids_in_order);
@@ -99,7 +97,7 @@ impl Builder {
             bits: in_order().map(|draft| draft.bits).collect(),
             rows: in_order().map(row).collect(),
             titles: self.titles.into_order(&order),
-            cores: reorder_cores(&order, self.cores),
+            cores: reorder_cores(&order, &self.cores),
             by_id: ByHash::new(&ids),
             ids,
             actor_ends,
@@ -118,18 +116,12 @@ fn reorder_lists(order: &[u32], ends: &[u32], actors: &[ActorIx]) -> (Vec<u32>, 
     to
 }
 
-fn reorder_cores(order: &[u32], mut cores: Vec<Core>) -> Vec<Core> {
+fn reorder_cores(order: &[u32], cores: &[Core]) -> Vec<Core> {
     if cores.is_empty() {
-        return cores;
+        return Vec::new();
     }
-    let mut place_of = vec![0; order.len()];
-    for (place, &draft) in (0..).zip(order) {
-        place_of[draft as usize] = place;
-    }
-    for core in &mut cores {
-        core.event = place_of[core.event as usize];
-    }
-    cores.sort_unstable_by_key(|core| core.event);
-    cores.shrink_to_fit();
-    cores
+    // Cores are sorted by draft; most drafts have none.
+    let find = |&draft: &u32| cores.binary_search_by_key(&draft, |core| core.event).ok();
+    let found = order.iter().map(find);
+    (0..).zip(found).filter_map(|(event, at)| Some(Core { event, ..cores[at?] })).collect()
 }

@@ -1,6 +1,6 @@
 //! Who is listed, and who is only named.
 
-use crate::data::columns::Interner;
+use crate::data::columns::{Interner, sort_positions};
 
 /// Ids of listed rows in their order, then ids that were made because
 /// something names them.
@@ -59,17 +59,14 @@ impl Registry {
     /// The ids that were made, sorted; and where each position of the list has
     /// gone by that. So they do not depend on the order of events.
     pub(super) fn sorted_made(&self) -> (Vec<&str>, Vec<u32>) {
-        let mut order: Vec<(&str, u32)> = self
-            .made
-            .iter()
-            .map(|&number| (self.ids.texts().get(number as usize), self.positions[number as usize]))
-            .collect();
-        order.sort_unstable();
+        let id = |at: u32| self.ids.texts().get(self.made[at as usize] as usize);
+        let mut order: Vec<u32> = (0..self.made.len() as u32).collect();
+        sort_positions(&mut order, &|a, b| id(a).cmp(id(b)));
         let mut moved: Vec<u32> = (0..self.len() as u32).collect();
-        for (to, (_, from)) in (self.listed..).zip(&order) {
-            moved[*from as usize] = to;
+        for (to, &from) in (self.listed..).zip(&order) {
+            moved[(self.listed + from) as usize] = to;
         }
-        (order.into_iter().map(|(id, _)| id).collect(), moved)
+        (order.into_iter().map(id).collect(), moved)
     }
 }
 
