@@ -10,8 +10,12 @@ use crate::time::{
     ticks::{Step, Unit},
 };
 
-/// Least mean distance between minor ticks, in px at a font factor of 1.
-const TICK_PX: f64 = 52.0;
+/// Least mean distance between minor ticks, in px at a font factor of 1, from
+/// the closest on: the first whose labels fit is taken.
+const TICKS_PX: [f64; 4] = [32.0, 46.0, 64.0, 96.0];
+/// About the width of a character of a tick's label, and the room around it.
+const CHARACTER_PX: f64 = 7.0;
+const MARGIN_PX: f64 = 10.0;
 
 /// A cell of the axis: from one tick to the next.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +43,7 @@ impl Axis {
     /// The axis over `visible` at a zoom.
     #[must_use]
     pub fn new(visible: Span, px_per_ms: f64, locale: &dyn Locale, font_factor: f64) -> Self {
-        let step = Step::for_scale(1.0 / px_per_ms, TICK_PX * font_factor);
+        let step = step_for(visible.start(), px_per_ms, locale, font_factor);
         let context = step.context();
         Self {
             step,
@@ -47,6 +51,18 @@ impl Axis {
             context: cells(visible, locale, context, |at| locale.context(at, context)),
         }
     }
+}
+
+/// The finest step whose labels have room.
+fn step_for(at: Timestamp, px_per_ms: f64, locale: &dyn Locale, font_factor: f64) -> Step {
+    let step = |px: f64| Step::for_scale(1.0 / px_per_ms, px * font_factor);
+    let fits = |step: Step| {
+        let label = locale.tick(locale.floor(at, step), step);
+        let wanted = label.chars().count() as f64 * CHARACTER_PX + MARGIN_PX;
+        wanted * font_factor <= step.mean_ms() * px_per_ms
+    };
+    let widest = step(TICKS_PX[TICKS_PX.len() - 1]);
+    TICKS_PX.into_iter().map(step).find(|&step| fits(step)).unwrap_or(widest)
 }
 
 fn cells(

@@ -27,6 +27,10 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
         .with("aria-label", words.say(Msg::FilterHint))
         .child(any_all(state, words))
         .child(tree.branch(&roots))
+        .child(
+            Node::new("div", "sheet-close")
+                .child(Node::button("", words.say(Msg::Done), Input::ToggleFilter)),
+        )
 }
 
 fn any_all(state: &State, words: Words<'_>) -> Node {

@@ -52,6 +52,7 @@ messages! {
     AnyOfThese "any-of-these" = "any of these";
     AllOfThese "all-of-these" = "all of these";
     Clear "clear" = "Clear filter";
+    Done "done" = "Done";
     Events "events" = "Events";
     Status "status" = "one={view} of {count} event · {span}|other={view} of {count} events · {span}";
     StatusFiltered "status-filtered" = "one={view} of {count} event that passes · {span}|other={view} of {count} events that pass · {span}";

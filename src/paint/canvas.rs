@@ -109,10 +109,11 @@ impl Painter<'_> {
         }
     }
 
-    /// A colour at its strength, as CSS.
+    /// A colour at its strength, as CSS. Relative to the colour itself: a
+    /// gradient towards `transparent` would pass through grey.
     fn faded(&self, ink: Ink) -> String {
         let percent = (ink.alpha * 100.0).round() as u32;
-        format!("color-mix(in srgb, {} {percent}%, transparent)", self.css(ink))
+        format!("rgb(from {} r g b / {percent}%)", self.css(ink))
     }
 
     fn path(&self, shape: &Shape) -> Result<(), JsValue> {

@@ -11,6 +11,7 @@ use crate::time::Span;
 use fixedbitset::FixedBitSet;
 
 mod choices;
+mod figures;
 
 /// A deterministic stream of numbers (xorshift64*, Vigna 2016).
 struct Rng(u64);
@@ -96,10 +97,13 @@ fn random_table(rng: &mut Rng, len: usize, equal_lengths: bool) -> Table {
         .collect();
     spans.sort_by_key(|span| span.0);
     let rare = 1 + rng.below(60);
+    let crowds = [1, 60][rng.below(2)];
     let parts = (0..len)
         .map(|_| {
+            // Some events name nobody, and then many at once.
+            let named = rng.one_in(crowds);
             let all = (0..actors.len() as u32).map(ActorIx);
-            all.filter(|a| rng.one_in(if a.0 % 2 == 0 { 2 } else { rare })).collect()
+            all.filter(|a| named && rng.one_in(if a.0 % 2 == 0 { 2 } else { rare })).collect()
         })
         .collect();
     let (starts, ends) = spans.into_iter().unzip();

@@ -14,6 +14,8 @@ use crate::{
     view::Hit,
 };
 
+/// Stripes follow the minor ticks when they are at least this far apart.
+const STRIPE_MIN_PX: f64 = 80.0;
 /// An era's name is left out when there is less room than this.
 const ERA_NAME_MIN_PX: f64 = 40.0;
 /// From a tick to its words.
@@ -28,7 +30,10 @@ pub(crate) fn background(stage: &Stage<'_>, scene: &mut Scene) {
     let (width, height) = (scene.width_px, scene.height_px);
     let paper = Shape::Rect(Rect::new(0.0, 0.0, width, height), 0.0);
     scene.fill(paper, Ink::new(Token::Background));
-    for cell in stage.axis.context.iter().filter(|cell| cell.is_odd) {
+    let minor_px = stage.axis.step.mean_ms() * stage.scale.px_per_ms();
+    let is_wide = minor_px >= STRIPE_MIN_PX * stage.font_factor;
+    let cells = if is_wide { &stage.axis.minor } else { &stage.axis.context };
+    for cell in cells.iter().filter(|cell| cell.is_odd) {
         let (from_x, to_x) = stage.edges_x(cell);
         let stripe = Rect::new(from_x.max(0.0), 0.0, to_x.min(width), height);
         if stripe.width() > 0.0 {
@@ -51,7 +56,7 @@ pub(crate) fn eras(stage: &Stage<'_>, scene: &mut Scene) {
         let from_x = stage.scale.x_from_time(span.start()).max(-1.0);
         let to_x = stage.scale.x_from_time(span.end()).min(width + 1.0);
         let band = Rect::new(from_x, 0.0, to_x, stage.rows.more_y);
-        scene.fill(Shape::Rect(band, 0.0), Ink::new(Token::Accent).with_alpha(0.06));
+        scene.fill(Shape::Rect(band, 0.0), Ink::new(Token::Accent).with_alpha(0.05));
         let name_x = (from_x.max(0.0) + 8.0 * f).max(named_to_x);
         let room_px = to_x.min(width) - name_x - 6.0 * f;
         if room_px < ERA_NAME_MIN_PX * f {
@@ -121,13 +126,19 @@ pub(crate) fn ribbon(stage: &Stage<'_>, scene: &mut Scene) {
         density::columns(state.data(), &state.index, &state.everything, &edges, &mut all);
     }
     let peak = all.iter().chain(&passing).copied().max().unwrap_or(0);
-    // In steps of two, so that panning seldom rescales.
-    let full = f64::from(peak.next_power_of_two().max(4));
+    let full = f64::from(step_above(peak));
     if is_filtered {
         columns(stage, scene, (&all, first_x, full), Ink::new(Token::Line));
     }
     columns(stage, scene, (&passing, first_x, full), Ink::new(Token::Soft));
     ribbon_hits(stage, scene, &passing, first_x);
+}
+
+/// The least of 4, 6, 8, 12, 16, 24, … that is not below the peak: in steps,
+/// so that panning seldom rescales the ribbon.
+fn step_above(peak: u32) -> u32 {
+    let power = peak.next_power_of_two().max(4);
+    if peak <= power / 4 * 3 && power > 4 { power / 4 * 3 } else { power }
 }
 
 /// Edges of the pixel columns, anchored at whole multiples of a pixel's time
@@ -195,7 +206,8 @@ pub(crate) fn axis(stage: &Stage<'_>, scene: &mut Scene) {
         let (from_x, to_x) = stage.edges_x(cell);
         tick(scene, (from_x, y, 6.0 * f), Ink::new(Token::Soft).with_alpha(0.6));
         let width_px = width(stage, &cell.label, TextRole::Tick);
-        if width_px + 2.0 * TICK_GAP_PX <= to_x - from_x {
+        let is_whole = from_x + TICK_GAP_PX * f >= 0.0;
+        if is_whole && width_px + 2.0 * TICK_GAP_PX <= to_x - from_x {
             let at = baseline(from_x + TICK_GAP_PX * f, y + 10.0 * f, TextRole::Tick.px() * f);
             let style = TextStyle { role: TextRole::Tick, ink: Ink::new(Token::Soft), width_px };
             scene.push_text(at, &cell.label, style);
@@ -215,8 +227,8 @@ fn context_words(stage: &Stage<'_>, scene: &mut Scene, cell: &Cell) {
     let gap = TICK_GAP_PX * f;
     let (from_x, to_x) = stage.edges_x(cell);
     let at_x = (from_x + gap).max(gap).min(to_x - width_px - gap);
-    if at_x < from_x + gap - 0.5 {
-        return; // no room between its ticks
+    if at_x < (from_x + gap).max(gap) - 0.5 {
+        return; // no room between its ticks, or what is left in view is too short
     }
     let at = baseline(at_x, stage.rows.axis_y + 26.0 * f, role.px() * f);
     scene.push_text(at, &cell.label, TextStyle { role, ink: Ink::new(Token::Ink), width_px });

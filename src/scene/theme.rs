@@ -58,9 +58,9 @@ pub const DEFAULTS: [(&str, &str, &str); 15] = [
     ("hue-3", "#c13f29", "#f1735c"),
     ("hue-4", "#7241a0", "#b88fe6"),
     ("hue-5", "#19838d", "#71cfd9"),
-    ("hue-6", "#5b5449", "#beb6a9"),
-    ("hue-7", "#a07020", "#e2c162"),
-    ("hue-8", "#bc3e79", "#ee83af"),
+    ("hue-6", "#a07020", "#e2c162"),
+    ("hue-7", "#bc3e79", "#ee83af"),
+    ("hue-8", "#5b5449", "#beb6a9"),
 ];
 
 /// The place of a token in [`TOKENS`], [`DEFAULTS`] and [`Theme`].

@@ -190,6 +190,8 @@ pub struct Effects {
     pub handled: bool,
     /// More labels wait to be placed: send [`Input::Work`] when idle.
     pub more_work: bool,
+    /// The list should show the first row in view at its top.
+    pub align_list: bool,
     /// Move the keyboard focus.
     pub focus: Option<FocusTarget>,
     /// Tell the page.

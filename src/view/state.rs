@@ -119,6 +119,7 @@ impl State {
             data,
         };
         state.work();
+        state.list_at = super::update::first_row_in_view(&state);
         state
     }
 
@@ -138,6 +139,12 @@ impl State {
     #[must_use]
     pub fn view(&self) -> Span {
         self.viewport.span()
+    }
+
+    /// All events and the first view: where the reader may go.
+    #[must_use]
+    pub fn domain(&self) -> Span {
+        self.bounds.domain()
     }
 
     /// What passes.

@@ -119,10 +119,15 @@ fn go(state: &mut State, to: Viewport) -> Effects {
         return Effects { handled: true, ..Effects::default() };
     }
     state.viewport = to;
+    let follows = state.focus_shown().is_none();
+    if follows {
+        state.list_at = first_row_in_view(state);
+    }
     Effects {
         redraw: true,
         panels: true,
         handled: true,
+        align_list: follows,
         outgoing: vec![Outgoing::View(state.view())],
         ..Effects::default()
     }
@@ -382,8 +387,16 @@ fn choose(state: &mut State, input: Input) -> Effects {
     state.mask = filter.passing(&*state.data, &state.index);
     state.filter = filter;
     state.hover = Hit::Nothing;
+    state.list_at = first_row_in_view(state);
     let outgoing = if by_program { Vec::new() } else { vec![Outgoing::Filter] };
-    Effects { redraw: true, panels: true, handled: true, outgoing, ..Effects::default() }
+    Effects {
+        redraw: true,
+        panels: true,
+        handled: true,
+        align_list: true,
+        outgoing,
+        ..Effects::default()
+    }
 }
 
 fn arrange(state: &mut State, input: &Input) -> Effects {

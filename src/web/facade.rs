@@ -34,7 +34,7 @@ impl Timeline {
     /// When the browser lacks what the element needs, such as constructed
     /// style sheets.
     #[wasm_bindgen(constructor)]
-    pub fn new(element: HtmlElement, root: ShadowRoot) -> Result<Timeline, JsValue> {
+    pub fn new(element: HtmlElement, root: &ShadowRoot) -> Result<Timeline, JsValue> {
         Ok(Self { host: Host::mount(element, root)? })
     }
 
@@ -216,7 +216,7 @@ impl Timeline {
 /// Called once, when the wasm starts: a panic is told to the console and to
 /// the element in which it happened.
 #[wasm_bindgen(start)]
-pub fn start() {
+fn start() {
     std::panic::set_hook(Box::new(|panic| {
         web_sys::console::error_1(&format!("actor-timeline: {panic}").into());
         Host::poison_at_work();

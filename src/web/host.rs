@@ -74,11 +74,11 @@ pub(super) struct Core {
 /// One element on the page.
 pub(super) struct Host {
     pub(super) element: HtmlElement,
-    pub(super) root: ShadowRoot,
     pub(super) mount: Element,
     probe: HtmlElement,
     core: RefCell<Core>,
     poisoned: Cell<bool>,
+    align_list: Cell<bool>,
     this: Weak<Host>,
     frame: RefCell<Option<AnimationFrame>>,
     rest: RefCell<Option<Timeout>>,
@@ -101,8 +101,8 @@ impl Drop for Resize {
 
 impl Host {
     /// Fills the shadow root and listens.
-    pub(super) fn mount(element: HtmlElement, root: ShadowRoot) -> Result<Rc<Self>, JsValue> {
-        look::adopt_style(&root)?;
+    pub(super) fn mount(element: HtmlElement, root: &ShadowRoot) -> Result<Rc<Self>, JsValue> {
+        look::adopt_style(root)?;
         let document = look::document();
         let mount = document.create_element("div")?;
         mount.set_class_name("mount");
@@ -122,11 +122,11 @@ impl Host {
         };
         let host = Rc::new_cyclic(|this| Self {
             element,
-            root,
             mount,
             probe,
             core: RefCell::new(core),
             poisoned: Cell::new(false),
+            align_list: Cell::new(true),
             this: this.clone(),
             frame: RefCell::default(),
             rest: RefCell::default(),
@@ -234,6 +234,9 @@ impl Host {
     fn follow(&self, effects: &Effects) {
         if effects.redraw {
             self.ask_for_frame();
+        }
+        if effects.align_list {
+            self.align_list.set(true);
         }
         if effects.panels {
             // A picture in motion comes first; words wait until it rests.
@@ -354,6 +357,26 @@ impl Host {
             core.shown = ui;
         });
         self.observe_plot();
+        if self.align_list.take() {
+            self.scroll_list();
+        }
+    }
+
+    /// Scrolls the list, and nothing around it, to the first row in view.
+    fn scroll_list(&self) {
+        let list = self.mount.query_selector(".list").ok().flatten();
+        let row = self.with(|core| match &core.stage {
+            Stage::Ready(state) => state.mask().select(state.list_at()).map(event_key),
+            _ => None,
+        });
+        let (Some(list), Some(Some(key))) = (list, row) else { return };
+        let find = |selector: &str| list.query_selector(selector).ok().flatten();
+        let Some(row) = find(&format!("[data-focus=\"{key}\"]")) else { return };
+        let heading = find(".year").map_or(0.0, |year| year.get_bounding_client_rect().height());
+        let by = row.get_bounding_client_rect().top()
+            - list.get_bounding_client_rect().top()
+            - heading;
+        list.set_scroll_top(list.scroll_top() + by.round() as i32);
     }
 
     /// The plot is made anew when a stage without a picture came between.

@@ -77,11 +77,15 @@ impl Events {
         rng: &mut Rng,
     ) -> Self {
         bars.sort_by_key(|bar| bar.0);
-        let footprint = |tie| Footprint {
-            mark_px: 10.0 + rng.below(8) as f32,
-            label_px: 60.0 + rng.below(2100) as f32 / 10.0,
-            importance: 1 + (-rng.unit().log2()).min(4.0) as u8,
-            tie,
+        let footprint = |tie| {
+            let label_px = 60.0 + rng.below(2100) as f32 / 10.0;
+            // Most marks are small; some leave no room for a label's words.
+            let mark_px = match rng.below(4) {
+                0 => label_px.min(240.0) * rng.unit() as f32,
+                _ => 10.0 + rng.below(8) as f32,
+            };
+            let importance = 1 + (-rng.unit().log2()).min(4.0) as u8;
+            Footprint { mark_px, label_px, importance, tie }
         };
         let footprints = (0..bars.len() as u32).map(footprint).collect();
         let (starts, ends) = bars.into_iter().unzip();

@@ -4,7 +4,7 @@ mod data;
 mod figures;
 
 use actor_timeline::data::EventIx;
-use actor_timeline::layout::labels::{Labels, Shown, Window};
+use actor_timeline::layout::labels::{Labels, Params, Shown, Window};
 use actor_timeline::query::index::Index;
 use actor_timeline::query::mask::Mask;
 use actor_timeline::time::Span;
@@ -63,7 +63,7 @@ fn nothing_shown_overlaps_at_any_scale() {
 
 #[test]
 fn every_pair_on_a_lane_keeps_the_invariants_of_the_model() {
-    each(&[40, 300], |events, _| {
+    each(&[5, 40, 300], |events, _| {
         let labels = events.labels();
         let (mark, label) =
             (|e| f64::from(labels.mark_from(e)), |e| f64::from(labels.label_from(e)));
@@ -134,7 +134,7 @@ fn bound(events: &Events, s: f64, rng: &mut Rng) -> i64 {
 #[test]
 fn visible_equals_a_scan_with_bars_that_cross_and_with_a_filter() {
     let mut out = Vec::new();
-    each(&[1, 40, 600], |events, rng| {
+    each(&[1, 64, 600], |events, rng| {
         let labels = events.labels();
         let mut bits = FixedBitSet::with_capacity(events.starts.len());
         (0..bits.len()).filter(|_| rng.below(2) == 0).for_each(|at| bits.insert(at));
@@ -308,19 +308,54 @@ fn days_that_follow_each_other_share_a_lane() {
     assert!(events.ix().all(|e| labels.label_from(e) <= at_most));
 }
 
+/// On one lane, from start, mark and label of each.
+fn in_order(widths: &[(i64, f32, f32)], rank: impl Fn(usize) -> u8) -> Events {
+    let bars = widths.iter().map(|&(start, ..)| (start, start + 1)).collect();
+    let mut events = Events::from_bars(bars, 1, &mut Rng(1));
+    for (at, &(_, mark_px, label_px)) in widths.iter().enumerate() {
+        let footprint = &mut events.footprints[at];
+        (footprint.mark_px, footprint.label_px) = (mark_px, label_px);
+        footprint.importance = rank(at);
+    }
+    events
+}
+
+#[test]
+fn a_crowd_does_not_hide_what_lies_behind_it() {
+    // A wide label, a crowd that waits for it, and a last event after the crowd.
+    let mut left = vec![(0, 10.0, 240.0)];
+    left.extend((1..=200).map(|start| (start, 10.0, 60.0)));
+    left.push((300, 10.0, 60.0));
+    let events = in_order(&left, |at| if at == 0 { 9 } else { u8::from(at <= 200) });
+    let labels = events.labels();
+    assert!(f64::from(labels.mark_from(EventIx(201))) >= 240.0 / 300.0);
+    // A last event before a crowd of wide marks that waits for the one after it.
+    let mut right = vec![(0, 10.0, 60.0)];
+    right.extend((100..=300).map(|start| (start, 240.0, 240.0)));
+    right.push((301, 10.0, 60.0));
+    let events = in_order(&right, |at| if at == 202 { 9 } else { u8::from(at > 0) });
+    let labels = events.labels();
+    assert_eq!(labels.mark_from(EventIx(202)), 0.0);
+    assert!(f64::from(labels.label_from(EventIx(0))) >= 60.0 / 301.0);
+}
+
 #[test]
 fn odd_parameters_are_harmless() {
     let mut rng = Rng(5);
     let bars = || (0..50).map(|k| (k * 10, k * 10 + 5)).collect();
     for (lanes, max_label_px) in [(0, 240.0), (255, 240.0), (3, 0.0), (3, -1.0), (3, f32::NAN)] {
         let mut events = Events::from_bars(bars(), lanes, &mut rng);
-        events.params = Some(actor_timeline::layout::labels::Params { lanes, max_label_px });
+        events.params = Some(Params { lanes, max_label_px });
         events.footprints[7].mark_px = f32::NAN;
         events.footprints[8].label_px = -5.0;
         let labels = events.labels();
         assert!(events.ix().all(|e| labels.lane(e).is_some() == (lanes > 0)));
         assert!(events.ix().all(|e| lanes == 0 || labels.label_from(e).is_finite()));
     }
+    let mut same = Events::from_bars(vec![(7, 7); 3], 2, &mut rng);
+    same.params = Some(Params { lanes: 2, max_label_px: 0.0 });
+    let labels = same.labels();
+    assert_eq!(same.ix().filter(|&e| labels.lane(e).is_some()).count(), 2);
     let empty = Events::from_bars(Vec::new(), 4, &mut rng);
     assert_eq!(empty.placing().progress(), 1.0);
     let mut out = vec![Shown { event: EventIx(0), lane: 0, label: true }];

@@ -18,9 +18,11 @@ pub(super) struct Lanes {
 }
 
 impl Lanes {
+    /// For positions below `len`, all out.
     pub(super) fn new(count: usize, len: usize) -> Self {
         let mut levels = Vec::new();
-        let mut words = len.div_ceil(WORD_BITS);
+        // There is a word for position `len` too, from which all others are below.
+        let mut words = len / WORD_BITS + 1;
         loop {
             levels.push(vec![0; words * count]);
             if words <= 1 {
@@ -42,7 +44,7 @@ impl Lanes {
         }
     }
 
-    /// The last member below `at`.
+    /// The last member below `at`, which is at most `n`.
     pub(super) fn before(&self, lane: usize, mut at: usize) -> Option<usize> {
         for depth in 0..self.levels.len() {
             let word = at / WORD_BITS;
@@ -78,7 +80,7 @@ impl Lanes {
     }
 
     fn word(&self, depth: usize, lane: usize, word: usize) -> u64 {
-        self.levels[depth].get(word * self.count + lane).copied().unwrap_or(0)
+        self.levels[depth][word * self.count + lane]
     }
 }
 

@@ -217,6 +217,7 @@ impl Placing {
             if f64::from(scales.label) < label_ends {
                 mark = mark.max(label_ends);
             }
+            // Whoever made label `j` wait asks for this too, but for rounding.
             if f64::from(scales.mark) < mark_ends {
                 mark = mark.max(mark_ends);
             }
