@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::Outcome;
+use crate::project::root;
 
 /// Runs a program with its output on the terminal.
 pub(crate) fn run(command: &mut Command) -> Outcome<()> {
@@ -79,13 +80,13 @@ pub(crate) fn find(name: &str) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// The command line, as one would type it.
+/// The command line, as one would type it in the repository's root.
 fn describe(command: &Command) -> String {
     let name = command.get_program();
     let name = std::path::Path::new(name).file_name().unwrap_or(name);
     let words = std::iter::once(name).chain(command.get_args());
     let words: Vec<_> = words.map(OsStr::to_string_lossy).collect();
-    words.join(" ")
+    words.join(" ").replace(&format!("{}/", root().display()), "")
 }
 
 fn cannot_start(command: &Command, error: &std::io::Error) -> String {
