@@ -160,8 +160,7 @@ impl Dataset {
 
     /// All events, by (earliest start, id).
     pub fn events(&self) -> impl ExactSizeIterator<Item = EventIx> + use<> {
-        // An `ExactSizeIterator` over u32 there is not; the length fits usize.
-        (0..self.len()).map(|at| EventIx(at as u32))
+        (0..self.len() as u32).map(EventIx)
     }
 
     /// Earliest starts, ascending; `i64::MIN` where open.
