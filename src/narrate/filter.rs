@@ -181,6 +181,8 @@ pub(super) fn chips(state: &State, words: Words<'_>) -> Node {
         };
         Node::new("span", "").saying(words.say(msg))
     });
+    let everyone =
+        filter.is_everything().then(|| Node::new("span", "").saying(words.say(Msg::Everyone)));
     let clear = (!filter.is_everything())
         .then(|| Node::button("link", words.say(Msg::Clear), Input::ClearFilter));
     Node::new("div", "chips")
@@ -190,5 +192,6 @@ pub(super) fn chips(state: &State, words: Words<'_>) -> Node {
         .children(chosen)
         .children(excluded)
         .children(combined)
+        .children(everyone)
         .children(clear)
 }

@@ -51,6 +51,7 @@ messages! {
     SelfOnly "self-only" = "{name} itself";
     AnyOfThese "any-of-these" = "any of these";
     AllOfThese "all-of-these" = "all of these";
+    Everyone "everyone" = "All actors";
     Clear "clear" = "Clear filter";
     Done "done" = "Done";
     Events "events" = "Events";

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::scene::{
@@ -32,6 +32,10 @@ impl Painter<'_> {
         if (self.canvas.width(), self.canvas.height()) != (width, height) {
             self.canvas.set_width(width);
             self.canvas.set_height(height);
+            // As large as its pixels: a stretched canvas is blurred.
+            let style = self.canvas.style();
+            style.set_property("width", &css_px(f64::from(width) / self.pixel_ratio))?;
+            style.set_property("height", &css_px(f64::from(height) / self.pixel_ratio))?;
         }
         let ratio = self.pixel_ratio;
         self.context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0)?;
@@ -143,6 +147,17 @@ impl Painter<'_> {
             }
         }
     }
+}
+
+fn css_px(px: f64) -> String {
+    let mut text = String::from(js_sys::JsString::from(
+        JsValue::from_f64(px)
+            .unchecked_into::<js_sys::Number>()
+            .to_string(10)
+            .expect("ten is a radix"),
+    ));
+    text.push_str("px");
+    text
 }
 
 /// What the context was last set to.
