@@ -164,3 +164,35 @@ scenario('on a narrow page the details are a sheet that closes', '/explore.html'
     await eventually(async () => assert.equal(await parts.details.count(), 0));
     await assertFocusKept(page, 'after the sheet closed');
   });
+
+scenario('the row of the open event is in sight', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  const isSeen = (title) => eventually(async () => {
+    const list = await parts.list.boundingBox();
+    const row = await parts.option(title).boundingBox();
+    assert.ok(row.y >= list.y - 1 && row.y + row.height <= list.y + list.height + 1,
+      `the row at ${row.y} is not within ${list.y} to ${list.y + list.height}`);
+  }, 1500);
+  const { title } = eventById('combat-mission-over');
+  const mark = markOf(await labelOf(parts, title));
+  await page.mouse.click(mark.x, mark.y);
+  await parts.details.getByRole('heading', { name: title }).waitFor();
+  await isSeen(title);
+  await parts.set({ selected: 'troops-left-announced' });
+  await isSeen(eventById('troops-left-announced').title);
+});
+
+scenario('opening details leaves the marks where they are', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  const { title } = eventById('iran-missiles');
+  const before = await labelOf(parts, title);
+  await page.mouse.click(before.x + 20, before.y - 3);
+  await parts.details.getByRole('heading', { name: title }).waitFor();
+  const after = await eventually(async () => {
+    const label = await labelOf(parts, title);
+    assert.ok(label);
+    return label;
+  });
+  assert.ok(Math.abs(after.y - before.y) < 1, 'what one clicked on stays in its lane');
+  assert.ok(Math.abs(after.x - before.x) < 24, `it moved from ${before.x} to ${after.x}`);
+});

@@ -39,7 +39,7 @@ scenario('properties set before the definition are taken over', '/fixtures/early
     await eventually(async () => assert.deepEqual(await parts.titles(), ['Second thing']));
     assert.equal(await parts.get('selected'), 'two');
     assert.deepEqual((await parts.get('filter')).actors, ['bob']);
-    assert.deepEqual(await parts.view(), [Date.UTC(2011, 0), Date.UTC(2012, 0)]);
+    assert.deepEqual(await parts.view(), [Date.UTC(2010, 8), Date.UTC(2011, 4)]);
     await parts.details.getByRole('heading', { name: 'Second thing' }).waitFor();
     const inline = await widget(page, '#inline');
     assert.deepEqual(await inline.titles(), ['Inline event']);
@@ -118,15 +118,17 @@ scenario('properties and methods', '/fixtures/blank.html', async (page) => {
 scenario('toSVG is a well-formed picture of what is shown', '/fixtures/blank.html',
   async (page) => {
     const parts = await put(page, { properties: { data: SMALL } });
-    const svg = () => parts.host.evaluate((element) => {
-      const tree = new DOMParser().parseFromString(element.toSVG(), 'image/svg+xml');
+    // A page of its own to parse it in: this one allows no parsing of markup.
+    const parser = await page.context().newPage();
+    const svg = async () => parser.evaluate((text) => {
+      const tree = new DOMParser().parseFromString(text, 'image/svg+xml');
       return {
         error: tree.querySelector('parsererror')?.textContent ?? null,
         root: tree.documentElement.localName,
         title: tree.querySelector('title')?.textContent,
-        texts: [...tree.querySelectorAll('text')].map((text) => text.textContent),
+        texts: [...tree.querySelectorAll('text')].map((one) => one.textContent),
       };
-    });
+    }, await parts.host.evaluate((element) => element.toSVG()));
     const picture = await svg();
     assert.equal(picture.error, null);
     assert.equal(picture.root, 'svg');
@@ -217,7 +219,7 @@ scenario('values that mean nothing are refused without harm', '/fixtures/blank.h
         return error.message;
       }
     });
-    assert.match(message, /last tuesday|date/);
+    assert.match(message, /year|date/);
     const before = await parts.get('view');
     await parts.host.evaluate((element) => element.setAttribute('view', 'soon'));
     await parts.host.evaluate((element) => element.setAttribute('actors', 'nobody ada'));

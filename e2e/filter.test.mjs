@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { scenario } from './harness.mjs';
-import { actorName, countIn, family, involves, passing, story, titles } from './story.mjs';
-import { countColour, eventually, labelOf, lanes, painted, rgb, widget } from './widget.mjs';
+import { actorName, countIn, extent, family, involves, passing, story, titles } from './story.mjs';
+import { countColour, eventually, labelOf, lanes, painted, rgb, texts, widget } from './widget.mjs';
 
 const name = actorName;
 
@@ -25,7 +25,9 @@ async function assertShows(parts, filter) {
 const api = async (parts) => parts.get('filter');
 
 async function act(parts, id, word) {
-  const row = parts.filter.locator('.actor').filter({ has: parts.actor(name(id)) });
+  const row = parts.filter.locator('.actor').filter({
+    has: parts.page.getByRole('checkbox', { name: new RegExp(`^${name(id)},`) }),
+  });
   await row.hover();
   await row.getByRole('button', { name: word }).click();
 }
@@ -187,3 +189,44 @@ scenario('on a narrow page the filter is a sheet', '/explore.html',
     await eventually(async () => assert.equal(await parts.filter.count(), 0));
     await assertShows(parts, { actors: ['iran'] });
   });
+
+scenario('labels keep their places when an actor is chosen', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  const kept = passing({ actors: ['iran'] }).map((event) => event.title);
+  const places = async () => {
+    const found = new Map();
+    for (const { text, x, y } of await texts(parts)) if (kept.includes(text)) found.set(text, { x, y });
+    return found;
+  };
+  const before = await places();
+  assert.ok(before.size >= 3, `${[...before.keys()]}`);
+  await parts.actor(name('iran')).click();
+  await assertShows(parts, { actors: ['iran'] });
+  await painted(page);
+  const after = await places();
+  for (const [title, at] of before) {
+    const now = after.get(title);
+    assert.ok(now, `${title} vanished`);
+    assert.ok(Math.hypot(now.x - at.x, now.y - at.y) < 1,
+      `${title} jumped from ${at.x}, ${at.y} to ${now.x}, ${now.y}`);
+  }
+});
+
+scenario('a filter set by the page starts the list at the view', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  await parts.set({ filter: { actors: ['iraq'] } });
+  const [from] = await parts.view();
+  await eventually(async () => {
+    const top = await parts.list.evaluate((list) => {
+      const edge = list.getBoundingClientRect().top;
+      return [...list.querySelectorAll('[role=option]')]
+        .find((row) => row.getBoundingClientRect().top >= edge).querySelector('.title').textContent;
+    });
+    const first = passing({ actors: ['iraq'] })
+      .map((event) => [extent(event.date)[0], event.title])
+      .filter(([start]) => start >= from)
+      .sort((a, b) => a[0] - b[0])[0];
+    assert.equal(extent(story.events.find(({ title }) => title === top).date)[0], first[0],
+      `${top} is on top, not ${first[1]}`);
+  }, 1500);
+});

@@ -67,16 +67,17 @@ const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /** All texts of the picture with their place on the page: `{ text, x, y }`. */
 export async function texts(parts) {
   const box = await parts.canvas.boundingBox();
-  const found = await parts.host.evaluate((element) => {
-    const svg = new DOMParser().parseFromString(element.toSVG(), 'image/svg+xml');
-    return [...svg.querySelectorAll('text')].map((text) => ({
-      text: text.textContent,
-      x: Number(text.getAttribute('x')),
-      y: Number(text.getAttribute('y')),
-      width: Number(text.getAttribute('textLength') ?? 0),
-    }));
+  const svg = await parts.host.evaluate((element) => element.toSVG());
+  const entities = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+  return [...svg.matchAll(/<text ([^>]*)>([^<]*)<\/text>/g)].map(([, attributes, words]) => {
+    const number = (name) => Number(attributes.match(` ?${name}="([^"]*)"`)?.[1] ?? 0);
+    return {
+      text: words.replace(/&(\w+);/g, (all, name) => entities[name] ?? all),
+      x: number('x') + box.x,
+      y: number('y') + box.y,
+      width: number('textLength'),
+    };
   });
-  return found.map((one) => ({ ...one, x: one.x + box.x, y: one.y + box.y }));
 }
 
 /** Where the label of the event with this title stands, or undefined. */

@@ -136,7 +136,9 @@ scenario('Fit shows 2001 to 2023', '/explore.html', async (page) => {
     assert.match(await parts.rowWords(), new RegExp(`^${story.events.length} of ${story.events.length} .*2001.*202`));
   });
   const words = (await texts(parts)).map(({ text }) => text);
-  for (const year of ['2005', '2020']) assert.ok(words.includes(year), `${year} on the axis`);
+  for (const decade of [/^200\d$/, /^202\d$/]) {
+    assert.ok(words.some((word) => decade.test(word)), `${decade} is not on the axis: ${words}`);
+  }
 });
 
 scenario('keys + − 0 zoom and Shift+arrows pan', '/explore.html', async (page) => {
