@@ -201,6 +201,7 @@ impl Host {
             core.stage = Stage::Ready(Box::new(state));
             said
         });
+        self.align_list.set(true);
         self.write_panels();
         self.measure_plot();
         self.ask_for_frame();
