@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::scene::{
@@ -150,12 +150,9 @@ impl Painter<'_> {
 }
 
 fn css_px(px: f64) -> String {
-    let mut text = String::from(js_sys::JsString::from(
-        JsValue::from_f64(px)
-            .unchecked_into::<js_sys::Number>()
-            .to_string(10)
-            .expect("ten is a radix"),
-    ));
+    // JavaScript's printer: Rust's brings tables along.
+    let number = js_sys::Number::from(px).to_string_with_radix(10);
+    let mut text = String::from(number.expect("ten is a radix"));
     text.push_str("px");
     text
 }
