@@ -196,3 +196,19 @@ scenario('opening details leaves the marks where they are', '/explore.html', asy
   assert.ok(Math.abs(after.y - before.y) < 1, 'what one clicked on stays in its lane');
   assert.ok(Math.abs(after.x - before.x) < 24, `it moved from ${before.x} to ${after.x}`);
 });
+
+scenario('a sheet of details does not cover what has the focus', '/explore.html',
+  { viewport: { width: 320, height: 760 } }, async (page) => {
+    const parts = await widget(page);
+    await parts.option(eventById('soleimani-killed').title).focus();
+    await page.keyboard.press('Enter');
+    await parts.details.waitFor();
+    await eventually(async () => {
+      const isOnTop = await parts.host.evaluate(({ shadowRoot }) => {
+        const { x, y, height } = shadowRoot.activeElement.getBoundingClientRect();
+        const top = shadowRoot.elementFromPoint(x + 8, y + height / 2);
+        return shadowRoot.activeElement.contains(top);
+      });
+      assert.ok(isOnTop, 'the focus is under the sheet');
+    }, 1500);
+  });

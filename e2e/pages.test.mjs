@@ -64,25 +64,41 @@ scenario('the pages lead to each other', '/', async (page) => {
   assert.match(page.url(), /\/$/);
 });
 
-for (const width of [320, 768, 1280, 2560]) {
-  for (const path of ['/', '/explore.html']) {
-    scenario(`${path} fits ${width} px`, path, { viewport: { width, height: 800 } },
-      async (page) => {
-        const parts = await widget(page);
+for (const [name, path] of PAGES) {
+  scenario(`${name} fits 320 px to 4K`, path, async (page) => {
+    const parts = await widget(page);
+    for (const width of [320, 768, 1280, 2560]) {
+      await page.setViewportSize({ width, height: 800 });
+      await eventually(async () => {
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(wide <= 0, `the page is ${wide} px too wide`);
+        assert.ok(wide <= 0, `at ${width} the page is ${wide} px too wide`);
         const host = await parts.host.boundingBox();
         for (const part of [parts.canvas, parts.toolbar, parts.list]) {
           const box = await part.boundingBox();
-          assert.ok(box.width > 0 && box.height > 0, 'a part has no size');
+          assert.ok(box.width > 0 && box.height > 0, `at ${width} a part has no size`);
           assert.ok(box.x >= host.x - 1 && box.x + box.width <= host.x + host.width + 1,
-            `${JSON.stringify(box)} sticks out of ${JSON.stringify(host)}`);
+            `at ${width} ${JSON.stringify(box)} sticks out of ${JSON.stringify(host)}`);
         }
-        const inner = await parts.host.evaluate((element) => element.scrollWidth - element.clientWidth);
-        assert.ok(inner <= 0, `the element scrolls sideways by ${inner} px`);
+        const inner = await parts.host.evaluate((one) => one.scrollWidth - one.clientWidth);
+        assert.ok(inner <= 0, `at ${width} the element scrolls sideways by ${inner} px`);
       });
-  }
+    }
+  });
 }
+
+scenario('with all panels open there is room left for the picture', '/explore.html',
+  async (page) => {
+    const parts = await widget(page);
+    await parts.set({ selected: 'soleimani-killed' });
+    await parts.details.waitFor();
+    for (const width of [1280, 1024, 768, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      await eventually(async () => {
+        const { width: left } = await parts.canvas.boundingBox();
+        assert.ok(left >= Math.min(280, width - 60), `at ${width} px the picture has ${left}`);
+      }, 1500);
+    }
+  });
 
 for (const [name, path] of PAGES) {
   scenario(`${name}: the list stands where the picture does`, path, async (page) => {
@@ -99,3 +115,21 @@ for (const [name, path] of PAGES) {
     });
   });
 }
+
+scenario('forced colours: marks and words stand out from the paper', '/explore.html',
+  { forcedColors: 'active' }, async (page) => {
+    const parts = await widget(page);
+    const system = await page.evaluate(() => {
+      const probe = document.body.appendChild(document.createElement('i'));
+      return ['Canvas', 'CanvasText'].map((name) => {
+        probe.style.color = name;
+        return getComputedStyle(probe).color;
+      });
+    });
+    const plot = await lanes(parts);
+    for (const [at, css] of system.entries()) {
+      const share = await countColour(page, plot, rgb(css)) / (plot.width * plot.height);
+      const [least, most] = at === 0 ? [0.5, 1] : [0.002, 0.4];
+      assert.ok(share > least && share < most, `${share} of the picture is ${css}`);
+    }
+  });
