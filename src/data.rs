@@ -6,7 +6,7 @@
 //! demand by the code that read them first.
 
 pub mod actors;
-mod columns;
+pub(crate) mod columns;
 pub mod dataset;
 mod document;
 #[cfg(feature = "embedded-data")]

@@ -18,6 +18,12 @@ impl Error {
         Self { code, message: message.into() }
     }
 
+    /// What is wrong, where, and what to do.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// A stable word for programs, such as `not-json` or `no-events`.
     #[must_use]
     pub fn code(&self) -> &'static str {

@@ -13,6 +13,7 @@
 pub mod data;
 pub mod error;
 pub mod layout;
+mod lean;
 pub mod narrate;
 pub mod paint;
 pub mod query;

@@ -18,5 +18,6 @@ mod listen;
 mod look;
 mod outgoing;
 mod settings;
+mod value;
 
 pub use facade::Timeline;

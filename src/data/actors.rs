@@ -4,7 +4,8 @@
 //! are a slice, so "is within" is two comparisons. Built in O(n log n) without
 //! recursion; invariants: no cycle, and every actor is in the list once.
 
-use super::{ActorIx, columns::sort_positions};
+use super::ActorIx;
+use crate::lean::sort_positions;
 
 /// What an actor is; picks the shape of its glyph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

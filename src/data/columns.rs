@@ -5,6 +5,8 @@
 
 use std::cmp::Ordering;
 
+use crate::lean::order_by;
+
 /// FNV-1a, 64 bits: short, stable across machines, good enough for ids.
 /// <http://www.isthe.com/chongo/tech/comp/fnv/>
 pub(super) fn fnv1a(seed: u64, bytes: &[u8]) -> u64 {
@@ -61,7 +63,7 @@ impl Texts {
 
 /// Distinct texts, numbered in the order of their first appearance.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Interner {
+pub(crate) struct Interner {
     texts: Texts,
     /// `hash32 << 32 | index + 1`; 0 is free. A power of two, at most half full.
     slots: Vec<u64>,
@@ -77,7 +79,7 @@ impl Interner {
     }
 
     /// The number of `text`, and whether it is new.
-    pub(super) fn intern(&mut self, text: &str) -> (u32, bool) {
+    pub(crate) fn intern(&mut self, text: &str) -> (u32, bool) {
         if self.slots.len() < 2 * (self.texts.len() + 1) {
             self.grow();
         }
@@ -138,42 +140,6 @@ impl Interner {
     }
 }
 
-/// Sorts positions by what they stand for. One function for all, as a sort is
-/// 4 KB of the download for each kind of comparison.
-pub(super) fn sort_positions(positions: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
-    positions.sort_unstable_by(|&a, &b| compare(a, b));
-}
-
-/// The order of `count` rows by `key`, and by `compare` where keys are equal.
-pub(super) fn order_by(
-    count: usize,
-    key: &dyn Fn(u32) -> u64,
-    compare: &dyn Fn(u32, u32) -> Ordering,
-) -> Vec<u32> {
-    let rows = u32::try_from(count).expect("rows are fewer than bytes");
-    let (low, high) =
-        (0..rows).map(key).fold((u64::MAX, 0), |(low, high), key| (low.min(key), high.max(key)));
-    // A row and as much of its key as fits beside it make one number.
-    let row_bits = u64::BITS - u64::from(rows).leading_zeros();
-    let key_bits = u64::BITS - high.saturating_sub(low).leading_zeros();
-    let cut = (row_bits + key_bits).saturating_sub(u64::BITS);
-    let pack = |row| ((key(row) - low) >> cut) << row_bits | u64::from(row);
-    let mut packed: Vec<u64> = (0..rows).map(pack).collect();
-    packed.sort_unstable();
-    let row_mask = (1 << row_bits) - 1;
-    let mut order: Vec<u32> = packed.iter().map(|packed| (packed & row_mask) as u32).collect();
-    let mut from = 0;
-    for ties in packed.chunk_by(|a, b| a >> row_bits == b >> row_bits) {
-        let to = from + ties.len();
-        if ties.len() > 1 {
-            let full = |a, b| key(a).cmp(&key(b)).then_with(|| compare(a, b));
-            sort_positions(&mut order[from..to], &full);
-        }
-        from = to;
-    }
-    order
-}
-
 /// Finds a text in a column: positions sorted by hash. 4 bytes a text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ByHash(Vec<u32>);
@@ -220,15 +186,6 @@ mod tests {
             assert_eq!(by_hash.find(ids.texts(), ids.texts().get(index)), Some(index as u32));
         }
         assert_eq!(by_hash.find(ids.texts(), "1000"), None);
-    }
-
-    #[test]
-    fn orders_by_key_then_comparison() {
-        let keys = [5, u64::MAX, 0, 5, u64::MAX - 1, 5, 1];
-        let order = order_by(keys.len(), &|at| keys[at as usize], &|a, b| b.cmp(&a));
-        assert_eq!(order, [2, 6, 5, 3, 0, 4, 1]);
-        assert_eq!(order_by(1, &|_| u64::MAX, &|a, b| a.cmp(&b)), [0]);
-        assert_eq!(order_by(0, &|_| 0, &|a, b| a.cmp(&b)), [0; 0]);
     }
 
     #[test]

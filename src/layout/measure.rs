@@ -19,6 +19,9 @@ pub enum TextRole {
 }
 
 impl TextRole {
+    /// How many there are.
+    pub const COUNT: usize = 5;
+
     /// Size in px at a root font of 16 px.
     #[must_use]
     pub fn px(self) -> f64 {

@@ -4,6 +4,8 @@
 //! height in whole steps; nothing here depends on the width, on time or on
 //! the filter.
 
+use crate::lean::clamp;
+
 /// Size of a glyph at a font factor of 1.
 pub const GLYPH_PX: f64 = 12.0;
 /// Between a glyph and its label.
@@ -60,7 +62,7 @@ impl Rows {
         let below = (MORE_PX + RIBBON_PX + AXIS_PX) * f;
         let room = size.height_px - ERAS_PX * f - below;
         let lane_px = LANE_PX * f;
-        let lanes = (room / lane_px).floor().clamp(1.0, MAX_LANES);
+        let lanes = clamp((room / lane_px).floor(), 1.0, MAX_LANES);
         let lanes_y = ERAS_PX * f;
         let bottom_y = size.height_px.max(lanes_y + lanes * lane_px + below);
         let axis_y = bottom_y - AXIS_PX * f;

@@ -1,11 +1,18 @@
 //! A tree of elements as plain data: role, key, words, state and what a click
 //! means. Pure, so panels are tested without a browser.
 
+use std::ops::{Deref, DerefMut};
+
 use crate::view::Input;
 
-/// An element to be.
+/// An element to be. A pointer, since it is passed from hand to hand while it
+/// is made.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Node {
+pub struct Node(Box<Parts>);
+
+/// What makes an element.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parts {
     /// HTML tag.
     pub tag: &'static str,
     /// Stays the same while the element stands for the same thing among its
@@ -22,11 +29,25 @@ pub struct Node {
     pub children: Vec<Node>,
 }
 
+impl Deref for Node {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl DerefMut for Node {
+    fn deref_mut(&mut self) -> &mut Parts {
+        &mut self.0
+    }
+}
+
 impl Node {
     /// An element with a class (may be empty).
     #[must_use]
     pub fn new(tag: &'static str, class: &str) -> Self {
-        let node = Self { tag, ..Self::default() };
+        let node = Self(Box::new(Parts { tag, ..Parts::default() }));
         if class.is_empty() { node } else { node.with("class", class) }
     }
 

@@ -31,7 +31,7 @@ pub fn ui(phase: &Phase<'_>, words: Words<'_>) -> Node {
     match phase {
         Phase::Empty => notice(words.say(Msg::Empty), "", "status"),
         Phase::Loading => notice(words.say(Msg::Loading), "", "status"),
-        Phase::Failed(error) => notice(words.say(Msg::Failed), &error.to_string(), "alert"),
+        Phase::Failed(error) => notice(words.say(Msg::Failed), error.message(), "alert"),
         Phase::Ready(state) => ready(state, words),
     }
 }

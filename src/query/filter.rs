@@ -12,6 +12,7 @@ use super::Columns;
 use super::index::Index;
 use super::mask::Mask;
 use crate::data::{ActorIx, actors::Actors};
+use crate::lean::insert_sorted;
 use crate::time::Span;
 use fixedbitset::FixedBitSet;
 
@@ -146,7 +147,6 @@ impl Filter {
         let mut choice = self.actors.clone();
         choice.retain(|entry| !actors.subtree(top).contains(&entry.actor));
         fewest(actors, &covered, top, &mut choice);
-        choice.sort_unstable();
         Self { actors: choice, ..self.clone() }
     }
 
@@ -165,21 +165,22 @@ impl Filter {
         let mut exclude = self.exclude.clone();
         exclude.retain(|at| !actors.subtree(actor).contains(at));
         if !self.is_excluded(actors, actor) {
-            exclude.push(actor);
+            insert_sorted(&mut exclude, actor);
         }
         let highest = path(actors, actor).skip(1).filter(|at| exclude.contains(at)).last();
         if let Some(highest) = highest {
             exclude.retain(|at| !actors.subtree(highest).contains(at));
             let mut below = actor;
             for at in path(actors, actor).skip(1) {
-                exclude.extend(actors.children(at).filter(|&child| child != below));
+                for child in actors.children(at).filter(|&child| child != below) {
+                    insert_sorted(&mut exclude, child);
+                }
                 below = at;
                 if at == highest {
                     break;
                 }
             }
         }
-        exclude.sort_unstable();
         Self { exclude, ..self.clone() }
     }
 
@@ -226,11 +227,11 @@ fn top_of(actors: &Actors, actor: ActorIx) -> ActorIx {
 fn fewest(actors: &Actors, covered: &FixedBitSet, actor: ActorIx, out: &mut Vec<Choice>) {
     let own = covered.contains(actor.index());
     if tick(actors, covered, actor) == Tick::On {
-        out.push(Choice::whole(actor));
+        insert_sorted(out, Choice::whole(actor));
         return;
     }
     if own {
-        out.push(Choice { actor, only_self: true });
+        insert_sorted(out, Choice { actor, only_self: true });
     }
     for child in actors.children(actor) {
         fewest(actors, covered, child, out);

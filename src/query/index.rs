@@ -13,6 +13,7 @@
 use super::Columns;
 use super::ranks::{Builder, Set};
 use crate::data::{ActorIx, EventIx};
+use crate::lean::order_by;
 use crate::time::Timestamp;
 use fixedbitset::FixedBitSet;
 
@@ -141,8 +142,9 @@ impl EndOrder {
         if ends.is_sorted() {
             return None;
         }
-        let mut events: Vec<u32> = (0..ends.len() as u32).collect();
-        events.sort_unstable_by_key(|&event| (ends[event as usize], event));
+        // With the sign bit turned, signed numbers order as unsigned ones.
+        let end = |event: u32| ends[event as usize] as u64 ^ (1 << 63);
+        let events = order_by(ends.len(), &end, &|a, b| a.cmp(&b));
         let ends = events.iter().map(|&event| ends[event as usize]).collect();
         Some(Self { events, ends })
     }

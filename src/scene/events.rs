@@ -23,6 +23,7 @@ use crate::{
         measure,
         plot::{GAP_PX, GLYPH_GAP_PX, GLYPH_PX, LABEL_MAX_PX},
     },
+    lean::clamp,
     view::Hit,
 };
 
@@ -149,7 +150,7 @@ fn place<'a>(
     let content_px =
         (GLYPH_PX + GAP_PX) * f + label.as_ref().map_or(0.0, |(_, width)| GLYPH_GAP_PX * f + width);
     // A bar that began before the view keeps its glyph and words in sight.
-    let slid = STICKY_X.clamp(from_x, (to_x - content_px).max(from_x));
+    let slid = clamp(STICKY_X, from_x, (to_x - content_px).max(from_x));
     let (ink, kind) = lead(stage, event);
     Placed {
         event,
@@ -278,8 +279,8 @@ fn bar(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed<'_>) {
     let room = Rect::new(from_x, top, to_x, bottom);
     let times = placed.times;
     let core = times.core.map(|core| {
-        let x0 = stage.scale.x_from_time(core.start()).clamp(from_x, to_x);
-        let x1 = (stage.scale.x_from_time(core.end()) - BAR_GAP_PX).clamp(x0, to_x);
+        let x0 = clamp(stage.scale.x_from_time(core.start()), from_x, to_x);
+        let x1 = clamp(stage.scale.x_from_time(core.end()) - BAR_GAP_PX, x0, to_x);
         Rect::new(x0, top, x1, bottom)
     });
     let is_whole = core.is_some_and(|core| room.width() - core.width() < 2.0);

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     data::{ActorIx, EventIx},
     layout::plot::PlotSize,
+    lean::clamp,
     query::filter::Filter,
     time::Span,
 };
@@ -122,7 +123,7 @@ fn keep_zoom(state: &mut State, per_ms: f64) {
 fn wheel(state: &mut State, x: f64, (dx, dy): (f64, f64), zoom: bool) -> Effects {
     let scale = state.scale();
     let to = if zoom {
-        let factor = (-dy / WHEEL_PX).clamp(-1.0, 1.0).exp();
+        let factor = clamp(-dy / WHEEL_PX, -1.0, 1.0).exp();
         state.viewport.zoom_about(scale.ms_from_x(x), factor, state.bounds)
     } else if dx.abs() > dy.abs() {
         state.viewport.pan(dx / scale.px_per_ms(), state.bounds)

@@ -5,7 +5,10 @@
 //! millisecond is not lost; every operation returns a new value that is finite
 //! and inside its [`Bounds`]. All operations are O(1).
 
-use crate::time::{DAY_MS, Span};
+use crate::{
+    lean::clamp,
+    time::{DAY_MS, Span},
+};
 
 /// The shortest inner span: one second.
 pub const MIN_SPAN_MS: f64 = 1_000.0;
@@ -93,10 +96,10 @@ impl Viewport {
     /// staying where it is on the screen unless a bound forbids it.
     #[must_use]
     pub fn zoom_about(self, anchor_ms: f64, factor: f64, bounds: Bounds) -> Self {
-        let factor = finite_or(factor, 1.0).clamp(1e-12, 1e12);
+        let factor = clamp(finite_or(factor, 1.0), 1e-12, 1e12);
         let anchor_ms = finite_or(anchor_ms, self.start_ms);
         let centre = self.start_ms + self.len_ms / 2.0;
-        let len_ms = (self.len_ms / factor).clamp(bounds.min_span_ms(centre), bounds.max_span_ms());
+        let len_ms = clamp(self.len_ms / factor, bounds.min_span_ms(centre), bounds.max_span_ms());
         let start_ms = anchor_ms - (anchor_ms - self.start_ms) * (len_ms / self.len_ms);
         Self { start_ms, len_ms }.clamped(bounds)
     }
@@ -111,8 +114,8 @@ impl Viewport {
         let (from, to) = (bounds.domain.start() as f64, bounds.domain.end() as f64);
         let start_ms = finite_or(self.start_ms, from);
         let len_ms = finite_or(self.len_ms, to - from);
-        let centre = (start_ms + len_ms / 2.0).clamp(from, to);
-        let fitted_ms = len_ms.clamp(bounds.min_span_ms(centre), bounds.max_span_ms());
+        let centre = clamp(start_ms + len_ms / 2.0, from, to);
+        let fitted_ms = clamp(len_ms, bounds.min_span_ms(centre), bounds.max_span_ms());
         if fitted_ms == len_ms && centre == start_ms + len_ms / 2.0 {
             return Self { start_ms, len_ms };
         }

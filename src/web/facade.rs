@@ -10,9 +10,10 @@ use super::{
     host::{Host, Stage},
     outgoing,
     settings::{self, FilterValue},
+    value::Value,
 };
 use crate::{
-    Error,
+    Error, Warning,
     data::ingest,
     paint::svg::{self, Caption},
     scene::build,
@@ -101,7 +102,7 @@ impl Timeline {
     /// Opens an event by id, or closes the open one; false when there is none
     /// of that id.
     pub fn select(&self, id: Option<String>) -> bool {
-        let event = id.as_deref().map(|id| self.state(|state| state.data().find(id)).flatten());
+        let event = id.map(|id| self.state(|state| state.data().find(&id)).flatten());
         match event {
             Some(None) => false,
             Some(event) => {
@@ -127,17 +128,16 @@ impl Timeline {
     }
 
     /// The filter in force: `{ actors, exclude, match }`.
-    pub fn filter(&self) -> Result<JsValue, JsError> {
-        let value = self.state(settings::filter_value).unwrap_or_default();
-        Ok(serde_wasm_bindgen::to_value(&value)?)
+    pub fn filter(&self) -> JsValue {
+        self.state(settings::filter_value).unwrap_or_default().to_value().to_js()
     }
 
     /// Sets the filter.
     ///
     /// # Errors
     /// When `value` is not an object of arrays of ids.
-    pub fn set_filter(&self, value: JsValue) -> Result<(), JsError> {
-        let value: FilterValue = serde_wasm_bindgen::from_value(value)?;
+    pub fn set_filter(&self, value: &JsValue) -> Result<(), JsError> {
+        let value = FilterValue::from_js(value)?;
         let filter = self.host.with(|core| match &mut core.stage {
             Stage::Ready(state) => Some(settings::filter_from(state, &value)),
             _ => None,
@@ -149,22 +149,17 @@ impl Timeline {
     }
 
     /// What was skipped or repaired: an array of `{ code, path, message }`.
-    pub fn warnings(&self) -> Result<JsValue, JsError> {
-        #[derive(serde::Serialize)]
-        struct Row<'a> {
-            code: &'a str,
-            path: &'a str,
-            message: &'a str,
+    pub fn warnings(&self) -> JsValue {
+        fn row(warning: &Warning) -> Value<'_> {
+            Value::Object(vec![
+                ("code", Value::Text(warning.code)),
+                ("path", Value::Text(&warning.path)),
+                ("message", Value::Text(&warning.message)),
+            ])
         }
-        let rows = self.state(|state| {
-            let rows: Vec<Row<'_>> = state
-                .warnings()
-                .iter()
-                .map(|w| Row { code: w.code, path: &w.path, message: &w.message })
-                .collect();
-            serde_wasm_bindgen::to_value(&rows)
-        });
-        Ok(rows.transpose()?.unwrap_or_else(|| js_sys::Array::new().into()))
+        let rows =
+            self.state(|state| Value::List(state.warnings().iter().map(row).collect()).to_js());
+        rows.unwrap_or_else(|| js_sys::Array::new().into())
     }
 
     /// The picture as SVG text, in the colours of the page.

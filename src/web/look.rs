@@ -1,6 +1,6 @@
 //! Style sheet, theme and fonts of one element.
 
-use std::{cell::RefCell, collections::HashMap};
+use std::cell::RefCell;
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -9,6 +9,7 @@ use web_sys::{
 };
 
 use crate::{
+    data::columns::Interner,
     layout::measure::{Measure, TextRole},
     scene::{Theme, theme::DEFAULTS},
 };
@@ -86,14 +87,22 @@ pub(super) fn font_factor() -> f64 {
     size.filter(|px| px.is_finite() && *px > 0.0).map_or(1.0, |px| px / 16.0)
 }
 
-/// Texts kept measured before the memory is emptied.
+/// Texts of a role kept measured before the memory is emptied.
 const MEASURED: usize = 20_000;
+
+/// Texts and their widths.
+#[derive(Default)]
+struct Widths {
+    texts: Interner,
+    px: Vec<f64>,
+}
 
 /// Widths by the page's own fonts.
 pub(super) struct CanvasMeasure {
     context: CanvasRenderingContext2d,
     family: String,
-    widths: RefCell<HashMap<(TextRole, String), f64>>,
+    /// By role.
+    widths: RefCell<[Widths; TextRole::COUNT]>,
     font: RefCell<(TextRole, f64, String)>,
 }
 
@@ -120,21 +129,23 @@ impl Measure for CanvasMeasure {
     fn width_px(&self, text: &str, role: TextRole, font_factor: f64) -> f64 {
         let mut font = self.font.borrow_mut();
         if font.1 != font_factor {
-            self.widths.borrow_mut().clear();
+            *self.widths.borrow_mut() = Default::default();
         }
         let mut widths = self.widths.borrow_mut();
-        if let Some(&width) = widths.get(&(role, text.to_owned())) {
-            return width;
+        let widths = &mut widths[role as usize];
+        if widths.px.len() >= MEASURED {
+            *widths = Widths::default();
+        }
+        let (index, is_new) = widths.texts.intern(text);
+        if !is_new {
+            return widths.px[index as usize];
         }
         if (font.0, font.1) != (role, font_factor) || font.2.is_empty() {
             *font = (role, font_factor, role.css_font(font_factor, &self.family));
             self.context.set_font(&font.2);
         }
         let width = self.context.measure_text(text).map_or(0.0, |metrics| metrics.width());
-        if widths.len() >= MEASURED {
-            widths.clear();
-        }
-        widths.insert((role, text.to_owned()), width);
+        widths.px.push(width);
         width
     }
 }

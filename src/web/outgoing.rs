@@ -1,12 +1,11 @@
 //! What leaves the element: one function for every `CustomEvent`.
 
-use serde::Serialize;
-use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
 use super::{
     host::{Host, Stage},
     settings,
+    value::Value,
 };
 use crate::{
     Error,
@@ -17,36 +16,12 @@ use crate::{
     },
 };
 
-#[derive(Serialize)]
-struct ReadyDetail {
-    events: usize,
-    warnings: usize,
-}
-
-#[derive(Serialize)]
-struct ErrorDetail<'a> {
-    code: &'a str,
-    message: String,
-}
-
-#[derive(Serialize)]
-struct ViewDetail {
-    start: f64,
-    end: f64,
-    view: String,
-}
-
-#[derive(Serialize)]
-struct SelectDetail {
-    id: Option<String>,
-}
-
 /// Sends what the reader did, in order. A refused selection is not made.
 pub(super) fn send(host: &Host, outgoing: &[Outgoing]) {
     for event in outgoing {
         match event {
             Outgoing::View(span) => {
-                dispatch(&host.element, "timeline-view", &view_detail(*span), false);
+                send_view(&host.element, *span);
             }
             Outgoing::Filter => {
                 let detail = host.with(|core| match &core.stage {
@@ -54,7 +29,7 @@ pub(super) fn send(host: &Host, outgoing: &[Outgoing]) {
                     _ => None,
                 });
                 if let Some(Some(detail)) = detail {
-                    dispatch(&host.element, "timeline-filter", &detail, false);
+                    dispatch(&host.element, "timeline-filter", &detail.to_value(), false);
                 }
             }
             Outgoing::Select(event) => {
@@ -62,7 +37,9 @@ pub(super) fn send(host: &Host, outgoing: &[Outgoing]) {
                     (Stage::Ready(state), Some(event)) => Some(state.data().id(*event).to_owned()),
                     _ => None,
                 });
-                let detail = SelectDetail { id: id.flatten() };
+                let id = id.flatten();
+                let id = id.as_deref().map_or(Value::Nothing, Value::Text);
+                let detail = Value::Object(vec![("id", id)]);
                 if dispatch(&host.element, "timeline-select", &detail, true) {
                     host.send(Input::SetSelected(*event));
                 }
@@ -78,31 +55,34 @@ pub(super) fn is_travel(effects: &Effects) -> bool {
 }
 
 pub(super) fn ready(element: &HtmlElement, events: usize, warnings: usize) {
-    dispatch(element, "timeline-ready", &ReadyDetail { events, warnings }, false);
+    let count = |n: usize| Value::Number(n as f64);
+    let detail = vec![("events", count(events)), ("warnings", count(warnings))];
+    dispatch(element, "timeline-ready", &Value::Object(detail), false);
 }
 
 pub(super) fn error(element: &HtmlElement, error: &Error) {
-    let detail = ErrorDetail { code: error.code(), message: error.to_string() };
-    dispatch(element, "timeline-error", &detail, false);
+    let detail =
+        vec![("code", Value::Text(error.code())), ("message", Value::Text(error.message()))];
+    dispatch(element, "timeline-error", &Value::Object(detail), false);
 }
 
-fn view_detail(span: Span) -> ViewDetail {
-    ViewDetail {
-        start: span.start() as f64,
-        end: span.end() as f64,
-        view: edtf::span_to_text(span),
-    }
+fn send_view(element: &HtmlElement, span: Span) {
+    let text = edtf::span_to_text(span);
+    let detail = vec![
+        ("start", Value::Number(span.start() as f64)),
+        ("end", Value::Number(span.end() as f64)),
+        ("view", Value::Text(&text)),
+    ];
+    dispatch(element, "timeline-view", &Value::Object(detail), false);
 }
 
 /// True unless a listener refused it.
-fn dispatch(element: &HtmlElement, name: &str, detail: &impl Serialize, cancelable: bool) -> bool {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    let detail = detail.serialize(&serializer).unwrap_or(JsValue::NULL);
+fn dispatch(element: &HtmlElement, name: &str, detail: &Value<'_>, cancelable: bool) -> bool {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
     init.set_cancelable(cancelable);
-    init.set_detail(&detail);
+    init.set_detail(&detail.to_js());
     let event = CustomEvent::new_with_event_init_dict(name, &init).expect("a constant name");
     element.dispatch_event(&event).unwrap_or(true)
 }

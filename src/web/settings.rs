@@ -1,27 +1,65 @@
 //! Attributes and properties to inputs. What is set before the data is there
 //! is kept and applied when it comes.
 
-use serde::{Deserialize, Serialize};
+use js_sys::{Array, Reflect};
+use wasm_bindgen::{JsCast, JsError, JsValue};
 
+use super::value::Value;
 use crate::{
     Warning,
     data::{ActorIx, actors::Actors},
+    lean::insert_sorted,
     query::filter::{Filter, Match},
     time::{Span, edtf},
     view::{Input, State},
 };
 
 /// The filter as pages read and write it.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct FilterValue {
     /// Ids chosen; `id!self` leaves out what is part of it.
     pub(super) actors: Vec<String>,
     /// Ids excluded.
     pub(super) exclude: Vec<String>,
     /// `any` or `all`.
-    #[serde(rename = "match")]
     pub(super) mode: String,
+}
+
+impl FilterValue {
+    /// Reads an object; what it does not have is empty.
+    pub(super) fn from_js(value: &JsValue) -> Result<Self, JsError> {
+        let read = || {
+            let member = |key: &str| Reflect::get(value, &key.into()).ok();
+            Some(Self {
+                actors: texts(&member("actors")?)?,
+                exclude: texts(&member("exclude")?)?,
+                mode: text_or_nothing(&member("match")?)?,
+            })
+        };
+        read().ok_or_else(|| JsError::new(FILTER_SHAPE))
+    }
+
+    pub(super) fn to_value(&self) -> Value<'_> {
+        Value::Object(vec![
+            ("actors", Value::texts(&self.actors)),
+            ("exclude", Value::texts(&self.exclude)),
+            ("match", Value::Text(&self.mode)),
+        ])
+    }
+}
+
+const FILTER_SHAPE: &str = "a filter is an object such as \
+    { actors: [\"id\"], exclude: [\"id\"], match: \"any\" }";
+
+fn texts(value: &JsValue) -> Option<Vec<String>> {
+    if value.is_undefined() {
+        return Some(Vec::new());
+    }
+    value.dyn_ref::<Array>()?.iter().map(|text| text.as_string()).collect()
+}
+
+fn text_or_nothing(value: &JsValue) -> Option<String> {
+    if value.is_undefined() { Some(String::new()) } else { value.as_string() }
 }
 
 /// Attributes as they stand.
@@ -120,12 +158,10 @@ pub(super) fn filter_from(state: &mut State, value: &FilterValue) -> Filter {
     let mut exclude: Vec<ActorIx> = Vec::new();
     for id in &value.exclude {
         match state.data().actors().find(id) {
-            Some(actor) => exclude.push(actor),
+            Some(actor) => insert_sorted(&mut exclude, actor),
             None => unknown.push(id.clone()),
         }
     }
-    exclude.sort_unstable();
-    exclude.dedup();
     for id in unknown {
         warn(state, "actors", &quoted(&id, "is not the id of an actor"));
     }

@@ -1,4 +1,4 @@
-//! npm's tools: `wasm-opt` and what drives the browsers, at the versions of
+//! npm's tools: `wasm-opt`, terser and what drives the browsers, at the versions of
 //! `e2e/package-lock.json`.
 
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -15,9 +15,11 @@ use crate::project::{self, LIBRARY, Project, parse_json};
 use crate::toolchain::Toolchain;
 use crate::{Outcome, npm, package, run};
 
-/// How `wasm-opt` weighs bytes against speed. `-Oz` took twice as long and
-/// saved a thousandth.
-const OPTIMISE: &str = "-Os";
+/// Bytes before speed, and again until nothing more is won.
+const OPTIMISE: [&str; 3] = ["-Oz", "--converge", "--strip-target-features"];
+/// How terser makes the script small: its own names may change, what it
+/// exports may not.
+const MINIFY: [&str; 4] = ["--module", "--compress", "--mangle", "--output"];
 const OPTIMISE_LIMIT: Duration = Duration::from_secs(300);
 
 /// A way to build the library for the browser.
@@ -35,7 +37,7 @@ pub(crate) enum Flavour {
 pub(crate) struct Built {
     /// Where the files are.
     pub(crate) folder: PathBuf,
-    /// Whether `wasm-opt` has been over it.
+    /// Whether `wasm-opt` and terser have been over it.
     pub(crate) optimised: bool,
 }
 
@@ -79,8 +81,9 @@ pub(crate) fn produce(project: &Project, flavour: Flavour) -> Outcome<Built> {
         return Ok(built);
     }
     bindgen(&raw, &built.folder, flavour)?;
-    if let Some(wasm_opt) = tools {
-        optimise(&wasm_opt, &toolchain.features()?, &built.wasm())?;
+    if let Some(modules) = tools {
+        optimise(&modules, &toolchain.features()?, &built.wasm())?;
+        minify(&modules, &built.js())?;
     }
     fs::write(&stamp_file, stamp).map_err(|error| format!("{}: {error}", stamp_file.display()))?;
     Ok(built)
@@ -110,16 +113,17 @@ fn compile(project: &Project, toolchain: &Toolchain, flavour: Flavour) -> Outcom
     file.ok_or_else(|| "cargo built no .wasm: does the library still have `cdylib`?".into())
 }
 
-/// `wasm-opt`, or `None` where it is not wanted or cannot be had.
+/// Where `wasm-opt` and terser are, or `None` where they are not wanted or
+/// cannot be had.
 fn optimiser(project: &Project, flavour: Flavour) -> Outcome<Option<PathBuf>> {
     if flavour == Flavour::Dev {
         return Ok(None);
     }
     match npm::install(project) {
-        Ok(modules) => Ok(Some(modules.join("binaryen/bin/wasm-opt"))),
+        Ok(modules) => Ok(Some(modules)),
         Err(error) if project::is_ci() => Err(error),
         Err(error) => {
-            println!("warning: no wasm-opt ({error}): the wasm is larger than what is published");
+            println!("warning: no wasm-opt ({error}): the build is larger than what is published");
             Ok(None)
         }
     }
@@ -166,11 +170,18 @@ fn bindgen(raw: &Path, folder: &Path, flavour: Flavour) -> Outcome<()> {
 }
 
 /// Runs `wasm-opt` over the module in place.
-fn optimise(wasm_opt: &Path, features: &[String], wasm: &Path) -> Outcome<()> {
+fn optimise(modules: &Path, features: &[String], wasm: &Path) -> Outcome<()> {
     let mut command = npm::node();
-    command.arg(wasm_opt).args([OPTIMISE, "--strip-target-features"]);
+    command.arg(modules.join("binaryen/bin/wasm-opt")).args(OPTIMISE);
     command.args(features.iter().map(|feature| feature_flag(feature)));
     command.arg(wasm).arg("--output").arg(wasm);
+    run::run_within(&mut command, OPTIMISE_LIMIT)
+}
+
+/// Runs terser over the script in place.
+fn minify(modules: &Path, js: &Path) -> Outcome<()> {
+    let mut command = npm::node();
+    command.arg(modules.join("terser/bin/terser")).arg(js).args(MINIFY).arg(js);
     run::run_within(&mut command, OPTIMISE_LIMIT)
 }
 

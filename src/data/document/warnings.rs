@@ -4,8 +4,6 @@
 //! kept, an unknown key is told once per list with a count, and the last
 //! warning counts the rest by code.
 
-use std::collections::BTreeMap;
-
 use crate::error::Warning;
 
 /// How many warnings are kept word for word.
@@ -105,7 +103,7 @@ pub(crate) struct Warnings {
     more: Vec<(&'static str, usize)>,
     /// For each list, in order of the first: unknown keys, and the place in
     /// `seen` of each.
-    unknown: Vec<(&'static str, BTreeMap<String, usize>)>,
+    unknown: Vec<(&'static str, Vec<(String, usize)>)>,
     /// Unknown keys: path of the first and how many there are.
     seen: Vec<(String, usize)>,
 }
@@ -149,19 +147,19 @@ impl Warnings {
             return;
         }
         let at = self.unknown.iter().position(|(name, _)| *name == list).unwrap_or_else(|| {
-            self.unknown.push((list, BTreeMap::new()));
+            self.unknown.push((list, Vec::new()));
             self.unknown.len() - 1
         });
         let keys = &mut self.unknown[at].1;
-        if let Some(&seen) = keys.get(key) {
-            self.seen[seen].1 += 1;
-        } else if self.seen.len() < STORED {
-            keys.insert(key.to_owned(), self.seen.len());
-            let mut path = String::new();
-            place.key(key).write(&mut path);
-            self.seen.push((path, 1));
-        } else {
-            self.count_more("unknown-key", 1);
+        match keys.binary_search_by(|(known, _)| known.as_str().cmp(key)) {
+            Ok(known) => self.seen[keys[known].1].1 += 1,
+            Err(free) if self.seen.len() < STORED => {
+                keys.insert(free, (key.to_owned(), self.seen.len()));
+                let mut path = String::new();
+                place.key(key).write(&mut path);
+                self.seen.push((path, 1));
+            }
+            Err(_) => self.count_more("unknown-key", 1),
         }
     }
 

@@ -3,8 +3,6 @@
 //! Rows are read in the order of the document; ids are settled when all are
 //! known, and the columns are put in order at the end.
 
-use std::collections::BTreeMap;
-
 use super::registry::Registry;
 use crate::data::{
     ActorIx,
@@ -238,7 +236,7 @@ impl Builder {
     /// Gives every event an id of its own, now that all written ones are known.
     fn name_the_unnamed(&mut self) {
         // The next number of each base.
-        let mut next: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut next: Vec<u32> = Vec::new();
         let list = Place::ROOT.key("events");
         for (draft, claim) in std::mem::take(&mut self.unnamed) {
             let draft = &mut self.drafts[draft as usize];
@@ -254,7 +252,10 @@ impl Builder {
                 }
             };
             let id = self.ids.texts().get(base as usize).to_owned();
-            let from = next.entry(base).or_insert(2);
+            if next.len() <= base as usize {
+                next.resize(base as usize + 1, 2);
+            }
+            let from = &mut next[base as usize];
             (draft.id, *from) = self.ids.intern_numbered(&id, *from);
             if let Claim::Repeated(_) = claim {
                 let new = self.ids.texts().get(draft.id as usize);

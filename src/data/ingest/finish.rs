@@ -4,11 +4,12 @@ use super::build::{Builder, Draft, made_actor};
 use crate::data::{
     ActorIx,
     actors::Actors,
-    columns::{ByHash, order_by, sort_positions},
+    columns::ByHash,
     dataset::{Columns, Core, Dataset, Source},
     document::{Place, Raw},
 };
 use crate::error::Warning;
+use crate::lean::{order_by, sort_positions};
 use crate::time::{DAY_MS, Span, Timestamp};
 
 impl Builder {

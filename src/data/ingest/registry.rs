@@ -1,6 +1,6 @@
 //! Who is listed, and who is only named.
 
-use crate::data::columns::{Interner, sort_positions};
+use crate::{data::columns::Interner, lean::sort_positions};
 
 /// Ids of listed rows in their order, then ids that were made because
 /// something names them.

@@ -6,6 +6,7 @@
 
 use super::{Choice, Filter};
 use crate::data::{ActorIx, actors::Actors};
+use crate::lean::insert_sorted;
 
 const ONLY_SELF: &str = "!self";
 
@@ -18,12 +19,10 @@ impl Filter {
         let (mut choice, mut unknown) = (Vec::new(), Vec::new());
         for word in text.split_whitespace() {
             match entry(word, actors) {
-                Some(entry) => choice.push(entry),
+                Some(entry) => insert_sorted(&mut choice, entry),
                 None => unknown.push(word.to_string()),
             }
         }
-        choice.sort_unstable();
-        choice.dedup();
         (choice, unknown)
     }
 
