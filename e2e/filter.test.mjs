@@ -162,7 +162,7 @@ scenario('chips take choices back one by one', '/explore.html', async (page) => 
   await parts.button('Clear filter').click();
   await assertShows(parts, {});
   assert.equal(await parts.chips.getByRole('button').count(), 0);
-  assert.equal(await parts.filter.locator('input:checked').count(), 0);
+  assert.equal(await parts.filter.locator('input[type=checkbox]:checked').count(), 0);
 });
 
 scenario('a filter that nothing passes says so and leads back', '/explore.html', async (page) => {

@@ -48,7 +48,7 @@ pub(crate) fn eras(stage: &Stage<'_>, scene: &mut Scene) {
         let from_x = stage.scale.x_from_time(span.start()).max(-1.0);
         let to_x = stage.scale.x_from_time(span.end()).min(width + 1.0);
         let band = Rect::new(from_x, 0.0, to_x, stage.rows.more_y);
-        scene.fill(Shape::Rect(band, 0.0), Ink::new(Token::Accent).with_alpha(0.05));
+        scene.fill(Shape::Rect(band, 0.0), Ink::new(Token::Era).with_alpha(0.05));
         let name_x = (from_x.max(0.0) + 8.0 * f).max(named_to_x);
         let width_px = self::width(stage, &era.title, TextRole::Era);
         if name_x + width_px + 6.0 * f > to_x.min(width) {

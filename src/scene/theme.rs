@@ -19,6 +19,8 @@ pub enum Token {
     Zebra,
     /// Focus and selection, the one accent.
     Accent,
+    /// Eras, laid thinly over the stripes.
+    Era,
     /// A top-level actor's hue, 0 to 7.
     Hue(u8),
     /// Actors beyond the eighth, and events without one.
@@ -26,13 +28,14 @@ pub enum Token {
 }
 
 /// All tokens, in the order of [`Theme`].
-pub const TOKENS: [Token; 15] = [
+pub const TOKENS: [Token; 16] = [
     Token::Background,
     Token::Ink,
     Token::Soft,
     Token::Line,
     Token::Zebra,
     Token::Accent,
+    Token::Era,
     Token::Other,
     Token::Hue(0),
     Token::Hue(1),
@@ -45,13 +48,14 @@ pub const TOKENS: [Token; 15] = [
 ];
 
 /// Custom property, light and dark default of each token, in the same order.
-pub const DEFAULTS: [(&str, &str, &str); 15] = [
+pub const DEFAULTS: [(&str, &str, &str); 16] = [
     ("background", "#ffffff", "#15181c"),
     ("ink", "#1b1f24", "#e8eaed"),
     ("soft", "#5b6470", "#9aa4b0"),
     ("line", "#d9dde2", "#343a42"),
     ("zebra", "#f5f7f9", "#1b1f24"),
     ("accent", "#2e69b2", "#6fa7ee"),
+    ("era", "#2e69b2", "#6fa7ee"),
     ("other", "#6b7280", "#a3abb5"),
     ("hue-1", "#2e69b2", "#6fa7ee"),
     ("hue-2", "#21763c", "#6fc884"),
@@ -73,8 +77,9 @@ pub fn place(token: Token) -> usize {
         Token::Line => 3,
         Token::Zebra => 4,
         Token::Accent => 5,
-        Token::Other => 6,
-        Token::Hue(hue) => 7 + usize::from(hue.min(7)),
+        Token::Era => 6,
+        Token::Other => 7,
+        Token::Hue(hue) => 8 + usize::from(hue.min(7)),
     }
 }
 

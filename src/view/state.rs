@@ -1,4 +1,4 @@
-//! All that a timeline remembers. Only [`super::update`] changes it.
+//! All that a timeline remembers. Only [`super::update()`] changes it.
 
 use std::rc::Rc;
 

@@ -1,0 +1,151 @@
+//! From event to event: focus, opening and closing.
+
+use super::travel::go;
+use crate::{
+    data::EventIx,
+    view::{
+        State,
+        input::{Effects, FocusTarget, Input, ListScroll, Outgoing},
+    },
+};
+
+/// Selection waits for the page's consent: [`Input::SetSelected`] follows.
+pub(super) fn ask_to_open(state: &mut State, event: Option<EventIx>) -> Effects {
+    state.keeps_zoom = true;
+    if event.is_some() {
+        state.focus = event;
+    }
+    Effects {
+        redraw: true,
+        panels: true,
+        handled: true,
+        outgoing: vec![Outgoing::Select(event)],
+        ..Effects::default()
+    }
+}
+
+pub(super) fn read(state: &mut State, input: &Input) -> Effects {
+    let count = state.mask.count();
+    match *input {
+        Input::First => focus_row(state, 0),
+        Input::Last => focus_row(state, count.saturating_sub(1)),
+        Input::Next => focus_row(state, next_row(state, state.focus)),
+        Input::Previous => focus_row(state, previous_row(state, state.focus)),
+        Input::Focus(event) => focus_event(state, event),
+        Input::LeaveEvents => {
+            let redraw = state.focus_shown().is_some();
+            state.is_in_events = false;
+            Effects { redraw, ..Effects::default() }
+        }
+        Input::Open(event) => ask_to_open(state, Some(event)),
+        Input::OpenFocused => match state.focus {
+            Some(event) => ask_to_open(state, Some(event)),
+            None => Effects::default(),
+        },
+        Input::OpenNext => open_row(state, next_row(state, state.selected)),
+        Input::OpenPrevious => open_row(state, previous_row(state, state.selected)),
+        Input::SetSelected(event) => set_selected(state, event),
+        _ => close(state),
+    }
+}
+
+/// The row after an event among what passes; the last one stays.
+fn next_row(state: &State, event: Option<EventIx>) -> u32 {
+    let last = state.mask.count().saturating_sub(1);
+    match event {
+        Some(event) => state.mask.rank(event.index() + 1).min(last),
+        None => first_row_in_view(state).min(last),
+    }
+}
+
+fn previous_row(state: &State, event: Option<EventIx>) -> u32 {
+    match event {
+        Some(event) => state.mask.rank(event.index()).saturating_sub(1),
+        None => first_row_in_view(state),
+    }
+}
+
+/// The first row, among what passes, that starts in the view or after it.
+pub(crate) fn first_row_in_view(state: &State) -> u32 {
+    let start = state.view().start();
+    let before = state.data.starts().partition_point(|&at| at < start);
+    state.mask.rank(before)
+}
+
+fn focus_row(state: &mut State, row: u32) -> Effects {
+    match state.mask.select(row) {
+        Some(event) => focus_event(state, event),
+        None => Effects { handled: true, ..Effects::default() },
+    }
+}
+
+fn focus_event(state: &mut State, event: EventIx) -> Effects {
+    if state.focus_shown() == Some(event) {
+        return Effects { handled: true, ..Effects::default() };
+    }
+    state.focus = Some(event);
+    state.is_in_events = true;
+    let mut effects = bring_into_view(state, event);
+    effects.redraw = true;
+    effects.panels = true;
+    effects.handled = true;
+    effects.focus = Some(FocusTarget::Event(event));
+    effects
+}
+
+/// Pans to an event that starts outside the view.
+fn bring_into_view(state: &mut State, event: EventIx) -> Effects {
+    let at = state.data.times(event).room.start();
+    let view = state.view();
+    if view.start() <= at && at < view.end() {
+        return Effects::default();
+    }
+    let to = state.viewport.centred_on(at as f64, state.bounds);
+    go(state, to)
+}
+
+fn open_row(state: &mut State, row: u32) -> Effects {
+    match state.mask.select(row) {
+        Some(event) => {
+            let moved = bring_into_view(state, event);
+            let mut effects = ask_to_open(state, Some(event));
+            effects.outgoing.splice(0..0, moved.outgoing);
+            effects
+        }
+        None => Effects { handled: true, ..Effects::default() },
+    }
+}
+
+pub(super) fn set_selected(state: &mut State, event: Option<EventIx>) -> Effects {
+    let closed = event.is_none() && state.selected.is_some();
+    state.selected = event;
+    let row = event.filter(|&event| state.mask.contains(event));
+    if event.is_some() {
+        state.focus = event;
+    }
+    if let Some(event) = row {
+        state.list_at = state.mask.rank(event.index());
+    }
+    Effects {
+        redraw: true,
+        panels: true,
+        list: row.map(|_| ListScroll::Reveal),
+        focus: state.focus.filter(|_| closed).map(FocusTarget::Event),
+        ..Effects::default()
+    }
+}
+
+/// Esc leads home, one step at a time.
+fn close(state: &mut State) -> Effects {
+    if state.selected.is_some() {
+        return ask_to_open(state, None);
+    }
+    let sheet = state.is_narrow() && state.panels.filter;
+    if sheet || state.panels.warnings {
+        state.panels.filter &= !sheet;
+        state.panels.warnings = false;
+    } else if state.focus.take().is_none() {
+        return Effects::default();
+    }
+    Effects { redraw: true, panels: true, handled: true, ..Effects::default() }
+}
