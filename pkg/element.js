@@ -223,7 +223,14 @@ export class ActorTimelineElement extends Base {
     this.#isShown = true;
     const early = [...this.#early];
     this.#early.clear();
-    for (const [name, value] of early) this[name] = value;
+    for (const [name, value] of early) {
+      try {
+        this[name] = value;
+      } catch (error) {
+        // The rest of what the page set still holds.
+        console.error(`actor-timeline: ${name}: ${error.message}`);
+      }
+    }
   }
 
   #set(name, value, apply) {

@@ -207,6 +207,9 @@ impl Locale for Baghdad {
     fn moment(&self, at: i64, precision: Precision) -> String {
         English.moment(at, precision)
     }
+    fn range_ends(&self, first: i64, last: i64, precision: Precision) -> (String, String) {
+        English.range_ends(first, last, precision)
+    }
     fn range(&self, first: i64, last: i64, precision: Precision) -> String {
         English.range(first, last, precision)
     }

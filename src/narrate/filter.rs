@@ -23,10 +23,10 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
     let tree = Tree { state, words, counts: &counts, ticks: &ticks, most };
     Node::new("aside", "filter")
         .keyed("filter")
-        .with("data-region", "actors")
+        .with("data-home", "actors")
         .with("aria-label", words.say(Msg::FilterHint))
         .child(any_all(state, words))
-        .child(tree.branch(&roots))
+        .child(tree.branch(&roots).with("data-region", "actors"))
         .child(Node::new("div", "sheet-close").child(Node::button(
             "",
             words.say(Msg::Done),
@@ -36,12 +36,18 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
 
 fn any_all(state: &State, words: Words<'_>) -> Node {
     let choice = |mode, msg, hint| {
-        Node::button("", words.say(msg), Input::SetMatch(mode))
+        let radio = Node::new("input", "")
+            .with("type", "radio")
+            .with("name", "match")
+            .with_state("checked", state.filter().mode == mode)
+            .doing(Input::SetMatch(mode));
+        Node::new("label", "")
             .with("title", words.say(hint))
-            .with_aria("aria-pressed", state.filter().mode == mode)
+            .child(radio)
+            .child(Node::new("span", "").saying(words.say(msg)))
     };
     Node::new("div", "any-all")
-        .with("role", "group")
+        .with("role", "radiogroup")
         .with("aria-label", words.say(Msg::AnyAll))
         .child(choice(Match::Any, Msg::Any, Msg::AnyHint))
         .child(choice(Match::All, Msg::All, Msg::AllHint))
@@ -181,14 +187,35 @@ pub(super) fn chips(state: &State, words: Words<'_>) -> Node {
         };
         Node::new("span", "").saying(words.say(msg))
     });
+    let everyone =
+        filter.is_everything().then(|| Node::new("span", "").saying(words.say(Msg::Everyone)));
     let clear = (!filter.is_everything())
         .then(|| Node::button("link", words.say(Msg::Clear), Input::ClearFilter));
-    Node::new("div", "chips")
+    let mut row = Node::new("div", "chips")
         .keyed("chips")
         .with("role", "group")
+        .with("data-region", "chips")
         .with("aria-label", words.say(Msg::Chips))
         .children(chosen)
         .children(excluded)
         .children(combined)
-        .children(clear)
+        .children(everyone)
+        .children(clear);
+    let buttons = row.children.iter_mut().filter(|node| node.tag == "button");
+    for (k, button) in buttons.enumerate() {
+        button.attributes.push(("tabindex", tab_index(k == state.chip())));
+        button.attributes.push(("data-focus", chip_key(k)));
+    }
+    row
+}
+
+/// The key of a chip.
+#[must_use]
+pub fn chip_key(chip: usize) -> String {
+    format!("chip-{chip}")
+}
+
+/// One tab stop in a row of many.
+pub(super) fn tab_index(is_stop: bool) -> String {
+    String::from(if is_stop { "0" } else { "-1" })
 }

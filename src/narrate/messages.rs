@@ -51,12 +51,14 @@ messages! {
     SelfOnly "self-only" = "{name} itself";
     AnyOfThese "any-of-these" = "any of these";
     AllOfThese "all-of-these" = "all of these";
+    Everyone "everyone" = "All actors";
     Clear "clear" = "Clear filter";
     Done "done" = "Done";
     Events "events" = "Events";
     Status "status" = "one={view} of {count} event · {span}|other={view} of {count} events · {span}";
-    StatusFiltered "status-filtered" = "one={view} of {count} event that passes · {span}|other={view} of {count} events that pass · {span}";
-    NoMatch "no-match" = "No event passes this filter.";
+    StatusFiltered "status-filtered" = "one={view} of {count} matching event · {span}|other={view} of {count} matching events · {span}";
+    Hint "hint" = "Drag to pan, ctrl or ⌘ + wheel to zoom";
+    NoMatch "no-match" = "No event matches the filter.";
     NothingHere "nothing-here" = "No event in this stretch of time.";
     ShowAll "show-all" = "Show all events";
     Warnings "warnings" = "one={count} note on the data|other={count} notes on the data";

@@ -53,7 +53,11 @@ pub(super) fn paragraph(class: &str, text: &str) -> Option<Node> {
 fn ready(state: &State, words: Words<'_>) -> Node {
     let title = state.data().info().title.as_str();
     let title = if title.is_empty() { words.say(Msg::Untitled) } else { title };
-    let mut class = String::from(if state.is_narrow() { "root narrow" } else { "root wide" });
+    let mut class = String::from(match (state.is_narrow(), state.is_medium()) {
+        (true, _) => "root narrow",
+        (_, true) => "root wide medium",
+        _ => "root wide",
+    });
     for (is, name) in [
         (state.panels().filter, " with-filter"),
         (state.selected().is_some(), " with-details"),
@@ -158,6 +162,7 @@ fn status(state: &State, words: Words<'_>) -> Node {
         .keyed("status")
         .child(Node::new("p", "").with("role", "status").saying(says))
         .children(button)
+        .child(Node::new("p", "hint").saying(words.say(Msg::Hint)))
 }
 
 fn warnings(state: &State) -> Option<Node> {

@@ -32,6 +32,10 @@ impl Painter<'_> {
         if (self.canvas.width(), self.canvas.height()) != (width, height) {
             self.canvas.set_width(width);
             self.canvas.set_height(height);
+            // As large as its pixels: a stretched canvas is blurred.
+            let style = self.canvas.style();
+            style.set_property("width", &css_px(f64::from(width) / self.pixel_ratio))?;
+            style.set_property("height", &css_px(f64::from(height) / self.pixel_ratio))?;
         }
         let ratio = self.pixel_ratio;
         self.context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0)?;
@@ -143,6 +147,14 @@ impl Painter<'_> {
             }
         }
     }
+}
+
+fn css_px(px: f64) -> String {
+    // JavaScript's printer: Rust's brings tables along.
+    let number = js_sys::Number::from(px).to_string_with_radix(10);
+    let mut text = String::from(number.expect("ten is a radix"));
+    text.push_str("px");
+    text
 }
 
 /// What the context was last set to.

@@ -36,7 +36,7 @@ const TEXT_Y: f64 = 12.0;
 /// From the lane's top to the top of the bar.
 const BAR_Y: f64 = 21.5;
 /// Where a bar that began earlier shows its glyph.
-const STICKY_X: f64 = 4.0;
+const STICKY_X: f64 = 28.0;
 /// A bar without a known end fades over its last px.
 const OPEN_PX: f64 = 40.0;
 

@@ -209,9 +209,10 @@ pub(crate) fn axis(stage: &Stage<'_>, scene: &mut Scene) {
         let (from_x, to_x) = stage.edges_x(cell);
         tick(scene, (from_x, y, 6.0 * f), Ink::new(Token::Soft).with_alpha(0.6));
         let width_px = width(stage, &cell.label, TextRole::Tick);
-        let is_whole = from_x + TICK_GAP_PX * f >= 0.0;
+        let at_x = from_x + TICK_GAP_PX * f;
+        let is_whole = at_x >= 0.0 && at_x + width_px <= scene.width_px;
         if is_whole && width_px + 2.0 * TICK_GAP_PX <= to_x - from_x {
-            let at = baseline(from_x + TICK_GAP_PX * f, y + 10.0 * f, TextRole::Tick.px() * f);
+            let at = baseline(at_x, y + 10.0 * f, TextRole::Tick.px() * f);
             let style = TextStyle { role: TextRole::Tick, ink: Ink::new(Token::Soft), width_px };
             scene.push_text(at, &cell.label, style);
         }
@@ -230,7 +231,8 @@ fn context_words(stage: &Stage<'_>, scene: &mut Scene, cell: &Cell) {
     let gap = TICK_GAP_PX * f;
     let (from_x, to_x) = stage.edges_x(cell);
     let at_x = (from_x + gap).max(gap).min(to_x - width_px - gap);
-    if at_x < (from_x + gap).max(gap) - 0.5 {
+    let is_whole = at_x + width_px <= scene.width_px;
+    if !is_whole || at_x < (from_x + gap).max(gap) - 0.5 {
         return; // no room between its ticks, or what is left in view is too short
     }
     let at = baseline(at_x, stage.rows.axis_y + 26.0 * f, role.px() * f);

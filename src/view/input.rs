@@ -26,6 +26,8 @@ pub enum Region {
     Events,
     /// The buttons.
     Toolbar,
+    /// The choices in force.
+    Chips,
     /// The tree of actors.
     Actors,
     /// The details of one event.
@@ -137,6 +139,10 @@ pub enum Input {
     },
     /// Move the tab stop within the toolbar to a button.
     FocusTool(usize),
+    /// Move the tab stop within the chips to one of them.
+    FocusChip(usize),
+    /// What had the keyboard focus is gone.
+    FocusLost(Region),
     /// Show or hide the filter.
     ToggleFilter,
     /// Show or hide the list.
@@ -175,8 +181,19 @@ pub enum FocusTarget {
     Actor(ActorIx),
     /// A button of the toolbar.
     Tool(usize),
+    /// A chip.
+    Chip(usize),
     /// The heading of the details.
     Details,
+}
+
+/// How the list scrolls to [`super::State::list_at`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListScroll {
+    /// That row comes to the top.
+    Align,
+    /// As little as shows that row.
+    Reveal,
 }
 
 /// What follows from an input.
@@ -190,8 +207,8 @@ pub struct Effects {
     pub handled: bool,
     /// More labels wait to be placed: send [`Input::Work`] when idle.
     pub more_work: bool,
-    /// The list should show the first row in view at its top.
-    pub align_list: bool,
+    /// The list should scroll.
+    pub list: Option<ListScroll>,
     /// Move the keyboard focus.
     pub focus: Option<FocusTarget>,
     /// Tell the page.

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | events | ↑ ↓ ← → previous / next · Home End first / last · Enter, Space open · Shift+← → pan · + − zoom · 0 all events · Esc back |
 //! | toolbar | ← → Home End from button to button · + − 0 Esc |
+//! | chips | ← → Home End from chip to chip · + − 0 Esc |
 //! | actors | ↑ ↓ Home End from row to row · Space ticks · x excludes · o only this · + − 0 Esc |
 //! | details | ← → previous / next event · + − 0 Esc |
 //! | a text field | none |
@@ -42,6 +43,7 @@ fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
     match region {
         Region::Events => events_key(key),
         Region::Toolbar => toolbar_key(state, key.name),
+        Region::Chips => chips_key(state, key.name),
         Region::Actors => actors_key(state, key.name),
         Region::Details => match key.name {
             "ArrowLeft" => Some(Input::OpenPrevious),
@@ -78,14 +80,25 @@ fn events_key(key: Key<'_>) -> Option<Input> {
 }
 
 fn toolbar_key(state: &State, name: &str) -> Option<Input> {
-    let at = state.tool();
-    Some(Input::FocusTool(match name {
-        "ArrowLeft" => (at + TOOLS - 1) % TOOLS,
-        "ArrowRight" => (at + 1) % TOOLS,
+    roved(state.tool(), TOOLS, name).map(Input::FocusTool)
+}
+
+fn chips_key(state: &State, name: &str) -> Option<Input> {
+    roved(state.chip(), state.chips(), name).map(Input::FocusChip)
+}
+
+/// Where an arrow, Home or End leads among so many in a row.
+fn roved(at: usize, count: usize, name: &str) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    Some(match name {
+        "ArrowLeft" if at == 0 => last,
+        "ArrowLeft" => at - 1,
+        "ArrowRight" if at >= last => 0,
+        "ArrowRight" => at + 1,
         "Home" => 0,
-        "End" => TOOLS - 1,
+        "End" => last,
         _ => return None,
-    }))
+    })
 }
 
 fn actors_key(state: &State, name: &str) -> Option<Input> {

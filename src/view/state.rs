@@ -69,6 +69,8 @@ pub struct State {
     pub(crate) drag: Option<Drag>,
     pub(crate) panels: Panels,
     pub(crate) tool: usize,
+    pub(crate) chip: usize,
+    pub(crate) is_measured: bool,
     pub(crate) actor_in_focus: Option<ActorIx>,
     pub(crate) list_at: u32,
     pub(crate) is_in_events: bool,
@@ -112,6 +114,8 @@ impl State {
             drag: None,
             panels: Panels { filter: !is_narrow(size), list: true, warnings: false },
             tool: 0,
+            chip: 0,
+            is_measured: false,
             actor_in_focus: data.actors().tree().first().copied(),
             list_at: 0,
             is_in_events: false,
@@ -194,6 +198,12 @@ impl State {
         is_narrow(self.size)
     }
 
+    /// True when there is no room for three columns: details lie on top.
+    #[must_use]
+    pub fn is_medium(&self) -> bool {
+        !self.is_narrow() && self.size.host_px < MEDIUM_PX * self.size.font_factor
+    }
+
     /// What the pointer is over.
     #[must_use]
     pub fn hover(&self) -> Hit {
@@ -216,6 +226,19 @@ impl State {
     #[must_use]
     pub fn tool(&self) -> usize {
         self.tool
+    }
+
+    /// How many chips there are, the one that clears all of them included.
+    #[must_use]
+    pub fn chips(&self) -> usize {
+        let choices = self.filter.actors.len() + self.filter.exclude.len();
+        if choices == 0 { 0 } else { choices + 1 }
+    }
+
+    /// The chips' tab stop.
+    #[must_use]
+    pub fn chip(&self) -> usize {
+        self.chip.min(self.chips().saturating_sub(1))
     }
 
     /// The tab stop in the tree of actors.
@@ -312,6 +335,9 @@ impl State {
 
 /// Below this the panels stand under each other, in px at a font factor of 1.
 const NARROW_PX: f64 = 720.0;
+
+/// Below this, but not narrow, details lie over the plot.
+const MEDIUM_PX: f64 = 1080.0;
 
 pub(crate) fn is_narrow(size: PlotSize) -> bool {
     size.host_px < NARROW_PX * size.font_factor

@@ -1,8 +1,8 @@
 //! The one function that changes a [`State`].
 
 use super::{
-    State, Viewport,
-    input::{Effects, FocusTarget, Hit, Input, Outgoing},
+    Bounds, State, Viewport,
+    input::{Effects, FocusTarget, Hit, Input, ListScroll, Outgoing, Region},
     keys::ZOOM_STEP,
     state::Drag,
 };
@@ -18,6 +18,9 @@ use crate::{
 const WHEEL_PX: f64 = 400.0;
 /// A pointer that moved less than this still clicks.
 const CLICK_SLOP_PX: f64 = 4.0;
+/// Places in the toolbar.
+const FILTER_TOOL: usize = 3;
+const LIST_TOOL: usize = 4;
 /// Room on both sides when a stretch is shown, as a share of it.
 const FIT_MARGIN: f64 = 0.02;
 
@@ -69,6 +72,8 @@ pub fn update(state: &mut State, input: Input, _now_ms: f64) -> Effects {
         | Input::StepActor(_)
         | Input::EdgeActor { .. }
         | Input::FocusTool(_)
+        | Input::FocusChip(_)
+        | Input::FocusLost(_)
         | Input::ToggleFilter
         | Input::ToggleList
         | Input::ToggleWarnings
@@ -86,7 +91,13 @@ fn resize(state: &mut State, size: PlotSize) -> Effects {
     }
     let (lanes, factor) = (state.rows().lanes, state.size.font_factor);
     let was_narrow = state.is_narrow();
+    let by_panel = state.is_measured && size.host_px == state.size.host_px;
+    let per_ms = state.scale().px_per_ms();
+    state.is_measured = true;
     state.size = size;
+    if by_panel {
+        keep_zoom(state, per_ms);
+    }
     if state.is_narrow() != was_narrow {
         state.panels.filter = was_narrow;
     }
@@ -94,6 +105,19 @@ fn resize(state: &mut State, size: PlotSize) -> Effects {
         state.lay_out();
     }
     redraw(state)
+}
+
+/// A panel that opens beside the plot cuts the view rather than squeezing it:
+/// nothing that is drawn moves, unless the open event would be cut off.
+fn keep_zoom(state: &mut State, per_ms: f64) {
+    let grown = state.scale().px_per_ms() / per_ms;
+    state.viewport =
+        state.viewport.zoom_about(state.viewport.start_ms(), 1.0 / grown, state.bounds);
+    let open = state.selected.map(|event| state.data.times(event).room.start());
+    let view = state.view();
+    if let Some(at) = open.filter(|&at| at < view.start() || view.end() <= at) {
+        state.viewport = state.viewport.centred_on(at as f64, state.bounds);
+    }
 }
 
 fn wheel(state: &mut State, x: f64, (dx, dy): (f64, f64), zoom: bool) -> Effects {
@@ -123,7 +147,7 @@ fn go(state: &mut State, to: Viewport) -> Effects {
         redraw: true,
         panels: true,
         handled: true,
-        align_list: follows,
+        list: follows.then_some(ListScroll::Align),
         outgoing: vec![Outgoing::View(state.view())],
         ..Effects::default()
     }
@@ -141,6 +165,8 @@ fn travel(state: &mut State, input: &Input) -> Effects {
         Input::Home => Viewport::from_span(state.home, bounds),
         Input::Show(span) => with_margin(state, span),
         Input::SetView(span) => {
+            state.bounds = Bounds::new(bounds.domain().union(span));
+            let bounds = state.bounds;
             let to = Viewport::from_span(span, bounds);
             return Effects { outgoing: Vec::new(), ..go(state, to) };
         }
@@ -333,12 +359,17 @@ fn open_row(state: &mut State, row: u32) -> Effects {
 fn set_selected(state: &mut State, event: Option<EventIx>) -> Effects {
     let closed = event.is_none() && state.selected.is_some();
     state.selected = event;
+    let row = event.filter(|&event| state.mask.contains(event));
     if event.is_some() {
         state.focus = event;
+    }
+    if let Some(event) = row {
+        state.list_at = state.mask.rank(event.index());
     }
     Effects {
         redraw: true,
         panels: true,
+        list: row.map(|_| ListScroll::Reveal),
         focus: state.focus.filter(|_| closed).map(FocusTarget::Event),
         ..Effects::default()
     }
@@ -387,7 +418,7 @@ fn choose(state: &mut State, input: Input) -> Effects {
         redraw: true,
         panels: true,
         handled: true,
-        align_list: true,
+        list: Some(ListScroll::Align),
         outgoing,
         ..Effects::default()
     }
@@ -409,6 +440,12 @@ fn arrange(state: &mut State, input: &Input) -> Effects {
             effects.focus = Some(FocusTarget::Tool(tool)).filter(|_| effects.panels);
             state.tool = tool;
         }
+        Input::FocusChip(chip) => {
+            effects.panels = state.chip() != chip;
+            effects.focus = Some(FocusTarget::Chip(chip)).filter(|_| effects.panels);
+            state.chip = chip;
+        }
+        Input::FocusLost(region) => effects.focus = Some(successor(state, region)),
         Input::ToggleFilter => state.panels.filter ^= true,
         Input::ToggleList => state.panels.list ^= true,
         Input::ToggleWarnings => state.panels.warnings ^= true,
@@ -419,6 +456,30 @@ fn arrange(state: &mut State, input: &Input) -> Effects {
         _ => {}
     }
     effects
+}
+
+/// Where the focus goes when what had it is gone.
+fn successor(state: &State, region: Region) -> FocusTarget {
+    let filter_button = FocusTarget::Tool(FILTER_TOOL);
+    match region {
+        Region::Chips if state.chips() > 0 => FocusTarget::Chip(state.chip()),
+        Region::Chips => match state.actor_in_focus {
+            Some(actor) if state.panels.filter => FocusTarget::Actor(actor),
+            _ => filter_button,
+        },
+        Region::Actors => filter_button,
+        _ => nearest_row(state).map_or(FocusTarget::Tool(LIST_TOOL), FocusTarget::Event),
+    }
+}
+
+/// The focused event's row, or the nearest that is left.
+fn nearest_row(state: &State) -> Option<EventIx> {
+    if !state.panels.list {
+        return None;
+    }
+    let last = state.mask.count().checked_sub(1)?;
+    let row = state.focus.map_or(state.list_at, |event| state.mask.rank(event.index()));
+    state.mask.select(row.min(last))
 }
 
 fn step_actor(state: &mut State, by: i32) -> Option<FocusTarget> {

@@ -45,18 +45,15 @@ impl Timeline {
             self.host.refresh_theme();
             return;
         }
-        let follows = self
-            .host
-            .with(|core| {
-                let follows = core.settings.set(name, value);
-                if let (true, Stage::Ready(state)) = (follows, &mut core.stage) {
-                    core.settings.apply(state, name);
-                }
-                follows
-            })
-            .unwrap_or(false);
-        if follows {
-            self.refresh();
+        let input = self.host.with(|core| {
+            let follows = core.settings.set(name, value);
+            match &mut core.stage {
+                Stage::Ready(state) if follows => core.settings.input(state, name),
+                _ => None,
+            }
+        });
+        if let Some(Some(input)) = input {
+            self.host.send(input);
         }
     }
 
@@ -90,7 +87,7 @@ impl Timeline {
     /// A message when `view` is not a date or is open.
     pub fn zoom_to(&self, view: &str) -> Result<(), JsError> {
         let span = settings::parse_view(view).map_err(|why| JsError::new(&why))?;
-        self.send_quietly(Input::SetView(span));
+        self.host.send(Input::SetView(span));
         Ok(())
     }
 
@@ -98,7 +95,7 @@ impl Timeline {
     pub fn fit(&self) {
         let span = self.state(State::passing_extent);
         if let Some(span) = span {
-            self.send_quietly(Input::SetView(span));
+            self.host.send(Input::SetView(span));
         }
     }
 
@@ -109,11 +106,11 @@ impl Timeline {
         match event {
             Some(None) => false,
             Some(event) => {
-                self.send_quietly(Input::SetSelected(event));
+                self.host.send(Input::SetSelected(event));
                 true
             }
             None => {
-                self.send_quietly(Input::SetSelected(None));
+                self.host.send(Input::SetSelected(None));
                 true
             }
         }
@@ -141,12 +138,13 @@ impl Timeline {
     /// When `value` is not an object of arrays of ids.
     pub fn set_filter(&self, value: &JsValue) -> Result<(), JsError> {
         let value = FilterValue::from_js(value)?;
-        self.host.with(|core| {
-            if let Stage::Ready(state) = &mut core.stage {
-                settings::apply_filter(state, &value);
-            }
+        let filter = self.host.with(|core| match &mut core.stage {
+            Stage::Ready(state) => Some(settings::filter_from(state, &value)),
+            _ => None,
         });
-        self.refresh();
+        if let Some(Some(filter)) = filter {
+            self.host.send(Input::SetFilter(filter));
+        }
         Ok(())
     }
 
@@ -190,16 +188,6 @@ impl Timeline {
                 _ => None,
             })
             .flatten()
-    }
-
-    /// What a program does emits no event.
-    fn send_quietly(&self, input: Input) {
-        self.host.send(input);
-    }
-
-    fn refresh(&self) {
-        self.host.write_panels();
-        self.host.ask_for_frame();
     }
 
     fn show_error(&self, error: Error) {

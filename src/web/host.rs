@@ -27,7 +27,7 @@ use crate::{
     layout::plot::PlotSize,
     narrate::{
         Msg, Node, Words,
-        filter::actor_key,
+        filter::{actor_key, chip_key},
         list::event_key,
         panels::{self, Phase, tool_key},
     },
@@ -36,7 +36,7 @@ use crate::{
     time::format::English,
     view::{
         Hit, Input, State,
-        input::{Effects, FocusTarget},
+        input::{Effects, FocusTarget, ListScroll},
         state::Environment,
         update,
     },
@@ -74,11 +74,12 @@ pub(super) struct Core {
 /// One element on the page.
 pub(super) struct Host {
     pub(super) element: HtmlElement,
+    root: ShadowRoot,
     pub(super) mount: Element,
     probe: HtmlElement,
     core: RefCell<Core>,
     poisoned: Cell<bool>,
-    align_list: Cell<bool>,
+    list_scroll: Cell<Option<ListScroll>>,
     this: Weak<Host>,
     frame: RefCell<Option<AnimationFrame>>,
     rest: RefCell<Option<Timeout>>,
@@ -122,11 +123,12 @@ impl Host {
         };
         let host = Rc::new_cyclic(|this| Self {
             element,
+            root: root.clone(),
             mount,
             probe,
             core: RefCell::new(core),
             poisoned: Cell::new(false),
-            align_list: Cell::new(true),
+            list_scroll: Cell::new(None),
             this: this.clone(),
             frame: RefCell::default(),
             rest: RefCell::default(),
@@ -196,11 +198,14 @@ impl Host {
             let environment =
                 Environment { locale: Rc::new(English), measure: core.measure.clone() };
             let mut state = State::new(Rc::new(data), warnings, environment, size);
-            core.settings.apply_all(&mut state);
+            for input in core.settings.all_inputs(&mut state) {
+                update(&mut state, input, 0.0);
+            }
             let said = (state.data().len(), state.warnings().len());
             core.stage = Stage::Ready(Box::new(state));
             said
         });
+        self.list_scroll.set(Some(ListScroll::Align));
         self.write_panels();
         self.measure_plot();
         self.ask_for_frame();
@@ -233,8 +238,8 @@ impl Host {
         if effects.redraw {
             self.ask_for_frame();
         }
-        if effects.align_list {
-            self.align_list.set(true);
+        if effects.list.is_some() {
+            self.list_scroll.set(effects.list);
         }
         if effects.panels {
             // A picture in motion comes first; words wait until it rests.
@@ -258,6 +263,7 @@ impl Host {
             FocusTarget::Event(event) => event_key(event),
             FocusTarget::Actor(actor) => actor_key(actor),
             FocusTarget::Tool(tool) => tool_key(tool),
+            FocusTarget::Chip(chip) => chip_key(chip),
             FocusTarget::Details => String::from("details"),
         };
         let selector = format!("[data-focus=\"{key}\"]");
@@ -337,6 +343,18 @@ impl Host {
         if let Some(waiting) = self.rest.take() {
             waiting.cancel();
         }
+        let region = self.root.active_element().map(|element| listen::region_around(&element));
+        self.patch_panels();
+        self.observe_plot();
+        if let Some(scroll) = self.list_scroll.take() {
+            self.scroll_list(scroll);
+        }
+        if let Some(region) = region.filter(|_| self.root.active_element().is_none()) {
+            self.send(Input::FocusLost(region));
+        }
+    }
+
+    fn patch_panels(&self) {
         self.with(|core| {
             let words = Words::new(&English);
             let phase = match &core.stage {
@@ -356,14 +374,10 @@ impl Host {
             );
             core.shown = ui;
         });
-        self.observe_plot();
-        if self.align_list.take() {
-            self.scroll_list();
-        }
     }
 
-    /// Scrolls the list, and nothing around it, to the first row in view.
-    fn scroll_list(&self) {
+    /// Scrolls the list, and nothing around it.
+    fn scroll_list(&self, scroll: ListScroll) {
         let list = self.mount.query_selector(".list").ok().flatten();
         let row = self.with(|core| match &core.stage {
             Stage::Ready(state) => state.mask().select(state.list_at()).map(event_key),
@@ -373,8 +387,14 @@ impl Host {
         let find = |selector: &str| list.query_selector(selector).ok().flatten();
         let Some(row) = find(&format!("[data-focus=\"{key}\"]")) else { return };
         let heading = find(".year").map_or(0.0, |year| year.get_bounding_client_rect().height());
-        let by =
-            row.get_bounding_client_rect().top() - list.get_bounding_client_rect().top() - heading;
+        let (row, frame) = (row.get_bounding_client_rect(), list.get_bounding_client_rect());
+        let above = row.top() - frame.top() - heading;
+        let below = row.bottom() - frame.bottom();
+        let by = match scroll {
+            ListScroll::Align => above,
+            ListScroll::Reveal if below > 0.0 => below.min(above),
+            ListScroll::Reveal => above.min(0.0),
+        };
         list.set_scroll_top(list.scroll_top() + by.round() as i32);
     }
 

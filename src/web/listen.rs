@@ -103,19 +103,20 @@ fn click(host: &Host, event: &Event) {
     }
 }
 
-fn region_of(event: &Event) -> Region {
-    let takes_text = target_of(event).is_some_and(|element| {
-        let input = element.dyn_ref::<HtmlInputElement>();
-        input.is_some_and(|input| input.type_() != "checkbox") || element.tag_name() == "TEXTAREA"
-    });
+/// The region that an element belongs to.
+pub(super) fn region_around(element: &Element) -> Region {
+    let takes_text = match element.dyn_ref::<HtmlInputElement>() {
+        Some(input) => !matches!(input.type_().as_str(), "checkbox" | "radio"),
+        None => element.tag_name() == "TEXTAREA",
+    };
     if takes_text {
         return Region::Text;
     }
-    let name = closest(event, "[data-region]")
-        .and_then(|element| element.get_attribute("data-region"))
-        .unwrap_or_default();
-    match name.as_str() {
+    let around = element.closest("[data-region]").ok().flatten();
+    let name = around.and_then(|element| element.get_attribute("data-region"));
+    match name.unwrap_or_default().as_str() {
         "events" => Region::Events,
+        "chips" => Region::Chips,
         "toolbar" => Region::Toolbar,
         "actors" => Region::Actors,
         "details" => Region::Details,
@@ -125,7 +126,7 @@ fn region_of(event: &Event) -> Region {
 
 fn key_down(host: &Host, event: &Event) {
     let key_event: &KeyboardEvent = event.unchecked_ref();
-    let region = region_of(event);
+    let region = target_of(event).map_or(Region::Elsewhere, |element| region_around(&element));
     let name = key_event.key();
     let key = Key {
         name: &name,
@@ -157,6 +158,8 @@ fn focus_in(host: &Host, event: &Event) {
         host.send(Input::FocusActor(crate::data::ActorIx(actor)));
     } else if let Some(tool) = number("tool-") {
         host.send(Input::FocusTool(tool as usize));
+    } else if let Some(chip) = number("chip-") {
+        host.send(Input::FocusChip(chip as usize));
     } else if let Some(event) = number("event-") {
         host.send(Input::Focus(crate::data::EventIx(event)));
     }

@@ -11,7 +11,7 @@ use crate::{
     lean::insert_sorted,
     query::filter::{Filter, Match},
     time::{Span, edtf},
-    view::{Input, State, update},
+    view::{Input, State},
 };
 
 /// The filter as pages read and write it.
@@ -87,30 +87,43 @@ impl Settings {
         true
     }
 
-    /// Applies every attribute to a state that has just been made.
-    pub(super) fn apply_all(&self, state: &mut State) {
-        for name in ["view", "actors", "selected"] {
-            self.apply(state, name);
+    /// What the attributes ask of a state that has just been made.
+    pub(super) fn all_inputs(&self, state: &mut State) -> Vec<Input> {
+        ["view", "actors", "selected"]
+            .into_iter()
+            .filter(|name| self.is_given(name))
+            .filter_map(|name| self.input(state, name))
+            .collect()
+    }
+
+    fn is_given(&self, name: &str) -> bool {
+        match name {
+            "view" => self.view.is_some(),
+            "selected" => self.selected.is_some(),
+            _ => self.actors.is_some() || self.exclude.is_some() || self.mode.is_some(),
         }
     }
 
-    /// Applies one attribute. Programs set these: no event leaves.
-    pub(super) fn apply(&self, state: &mut State, name: &str) {
+    /// What an attribute asks for. A value that means nothing is warned of.
+    pub(super) fn input(&self, state: &mut State, name: &str) -> Option<Input> {
         match name {
-            "view" => {
-                if let Some(text) = &self.view {
-                    apply_view(state, text);
+            "view" => match parse_view(self.view.as_deref()?) {
+                Ok(span) => {
+                    state.set_home(span);
+                    Some(Input::SetView(span))
                 }
-            }
+                Err(message) => {
+                    warn(state, "view", &message);
+                    None
+                }
+            },
             "selected" => {
-                let event = self.selected.as_deref().and_then(|id| {
-                    let event = state.data().find(id);
-                    if event.is_none() {
-                        warn(state, "selected", id, "is not the id of an event");
-                    }
-                    event
-                });
-                update(state, Input::SetSelected(event), 0.0);
+                let id = self.selected.as_deref();
+                let event = id.and_then(|id| state.data().find(id));
+                if let (Some(id), None) = (id, event) {
+                    warn(state, "selected", &quoted(id, "is not the id of an event"));
+                }
+                Some(Input::SetSelected(event))
             }
             _ => {
                 let words = |text: &Option<String>| {
@@ -122,34 +135,25 @@ impl Settings {
                     exclude: words(&self.exclude),
                     mode: self.mode.clone().unwrap_or_default(),
                 };
-                apply_filter(state, &value);
+                Some(Input::SetFilter(filter_from(state, &value)))
             }
         }
     }
 }
 
-fn apply_view(state: &mut State, text: &str) {
-    match parse_view(text) {
-        Ok(span) => {
-            state.set_home(span);
-            update(state, Input::SetView(span), 0.0);
-        }
-        Err(message) => warn(state, "view", text, &message),
-    }
-}
-
 /// An EDTF date or interval as a span. Open sides are refused.
 pub(super) fn parse_view(text: &str) -> Result<Span, String> {
-    let date = edtf::parse(text, edtf::Mode::Extended).map_err(|error| error.message)?;
+    let date = edtf::parse(text, edtf::Mode::Extended)
+        .map_err(|error| quoted(text, &["is not a view: ", &error.message].concat()))?;
     let span = date.span();
     if span.start() == i64::MIN || span.end() == i64::MAX {
-        return Err(String::from("is open: a view needs a start and an end"));
+        return Err(quoted(text, "is open: a view needs a start and an end"));
     }
     Ok(span)
 }
 
-/// Applies a filter as pages write it; ids that are not there are warned of.
-pub(super) fn apply_filter(state: &mut State, value: &FilterValue) {
+/// A filter from what pages write; ids that are not there are warned of.
+pub(super) fn filter_from(state: &mut State, value: &FilterValue) -> Filter {
     let (actors, mut unknown) = Filter::parse(&value.actors.join(" "), state.data().actors());
     let mut exclude: Vec<ActorIx> = Vec::new();
     for id in &value.exclude {
@@ -159,27 +163,30 @@ pub(super) fn apply_filter(state: &mut State, value: &FilterValue) {
         }
     }
     for id in unknown {
-        warn(state, "actors", &id, "is not the id of an actor");
+        warn(state, "actors", &quoted(&id, "is not the id of an actor"));
     }
     let mode = match value.mode.as_str() {
         "all" => Match::All,
         "any" | "" => Match::Any,
         other => {
-            let other = other.to_owned();
-            warn(state, "match", &other, "is neither any nor all");
+            warn(state, "match", &quoted(other, "is neither any nor all"));
             Match::Any
         }
     };
-    update(state, Input::SetFilter(Filter { actors, exclude, mode }), 0.0);
+    Filter { actors, exclude, mode }
 }
 
-fn warn(state: &mut State, attribute: &str, value: &str, message: &str) {
+fn quoted(value: &str, message: &str) -> String {
     let mut says = String::from("\"");
     says.extend(value.chars().take(60));
     says.push_str("\" ");
     says.push_str(message);
-    let path = format!("<actor-timeline {attribute}>");
-    let warning = Warning { code: "bad-attribute", path, message: says };
+    says
+}
+
+fn warn(state: &mut State, attribute: &str, message: &str) {
+    let path = ["<actor-timeline ", attribute, ">"].concat();
+    let warning = Warning { code: "bad-attribute", path, message: message.to_owned() };
     web_sys::console::warn_1(&warning.to_string().into());
     state.add_warning(warning);
 }

@@ -1,0 +1,246 @@
+// The actor filter: what passes, what the counts say, and how to take it back.
+
+import assert from 'node:assert/strict';
+import { scenario } from './harness.mjs';
+import { actorName, countIn, extent, family, involves, passing, story, titles } from './story.mjs';
+import { countColour, eventually, labelOf, lanes, painted, rgb, texts, widget } from './widget.mjs';
+
+const name = actorName;
+
+/** The list holds exactly what the filter should leave, and the words agree. */
+async function assertShows(parts, filter) {
+  const expected = passing(filter);
+  await eventually(async () => {
+    assert.deepEqual((await parts.titles()).sort(), titles(expected));
+    const words = await parts.rowWords();
+    const isFiltered = (filter.actors ?? []).length + (filter.exclude ?? []).length > 0;
+    const inView = countIn(expected, await parts.view());
+    assert.match(words, new RegExp(`^${inView} of ${expected.length} events?${isFiltered ? ' that pass' : ''}`));
+  });
+  const sizes = await parts.options.evaluateAll((all) => all.map((row) =>
+    [row.getAttribute('aria-posinset'), row.getAttribute('aria-setsize')].map(Number)));
+  assert.deepEqual(sizes, expected.map((_, at) => [at + 1, expected.length]));
+}
+
+const api = async (parts) => parts.get('filter');
+
+async function act(parts, id, word) {
+  const row = parts.filter.locator('.actor').filter({
+    has: parts.page.getByRole('checkbox', { name: new RegExp(`^${name(id)},`) }),
+  });
+  await row.hover();
+  await row.getByRole('button', { name: word }).click();
+}
+
+scenario('the panel lists all actors in their hierarchy', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  const names = await parts.filter.getByRole('checkbox').evaluateAll((all) =>
+    all.map((box) => box.getAttribute('aria-label').split(',')[0]));
+  assert.deepEqual([...names].sort(), story.actors.map((actor) => actor.name).sort());
+  const depth = (id) => {
+    const above = story.actors.find((actor) => actor.id === id).partOf;
+    return above ? depth(above) + 1 : 0;
+  };
+  for (const actor of story.actors) {
+    const lists = await parts.actor(actor.name).evaluate((box) => {
+      let count = -1;
+      for (let at = box; at; at = at.parentElement) count += at.localName === 'ul' ? 1 : 0;
+      return count;
+    });
+    assert.equal(lists, depth(actor.id), actor.name);
+  }
+});
+
+scenario('counts are what one counts', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  for (const view of [undefined, '2020-01', '2021/2022']) {
+    if (view) await parts.set({ view });
+    const span = await parts.view();
+    await eventually(async () => {
+      for (const actor of story.actors) {
+        const all = story.events.filter((event) => involves(event, actor.id));
+        const said = await parts.actor(actor.name).getAttribute('aria-label');
+        assert.equal(said, `${actor.name}, ${countIn(all, span)} of ${all.length} in view`);
+      }
+    });
+    const shown = await parts.filter.locator('.counts').allTextContents();
+    assert.equal(shown.length, story.actors.length);
+    assert.ok(shown.every((text) => /^\d+\/\d+$/.test(text)), `${shown}`);
+  }
+});
+
+scenario('choosing an actor leaves its events and no other', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  await assertShows(parts, {});
+  for (const id of ['iran', 'soleimani', 'us-forces', 'iraq', 'sdf']) {
+    await parts.actor(name(id)).click();
+    await assertShows(parts, { actors: [id] });
+    assert.deepEqual(await api(parts), { actors: [id], exclude: [], match: 'any' });
+    for (const one of family(id)) assert.ok(await parts.actor(name(one)).isChecked(), one);
+    await parts.actor(name(id)).click();
+    await assertShows(parts, {});
+  }
+});
+
+scenario('the picture follows the filter', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  await parts.set({ view: '2019-12/2020-01' });
+  const gone = story.events.find(({ id }) => id === 'militia-bases-struck');
+  await eventually(async () => assert.ok(await labelOf(parts, gone.title)));
+  const militia = rgb(await parts.option('Militiamen storm the US embassy').locator('.glyph')
+    .evaluate((glyph) => getComputedStyle(glyph).backgroundColor));
+  const count = async () => countColour(page, await lanes(parts), militia);
+  const atFirst = await count();
+  assert.ok(atFirst > 30, `${atFirst} pixels`);
+  await parts.actor(name('iran')).click();
+  await eventually(async () => {
+    assert.equal(await labelOf(parts, gone.title), undefined);
+    assert.ok(await labelOf(parts, 'Iran fires missiles at US troops'));
+  });
+  await painted(page);
+  assert.ok(await count() < atFirst / 4, 'marks of the militias are still painted');
+});
+
+scenario('any and all', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  await parts.actor(name('iran')).click();
+  await parts.actor(name('coalition')).click();
+  await assertShows(parts, { actors: ['iran', 'coalition'] });
+  await parts.filter.getByRole('button', { name: 'All', exact: true }).click();
+  await assertShows(parts, { actors: ['iran', 'coalition'], match: 'all' });
+  const pressed = (mode) => parts.filter.getByRole('button', { name: mode, exact: true })
+    .getAttribute('aria-pressed');
+  assert.deepEqual([await pressed('Any'), await pressed('All')], ['false', 'true']);
+  await parts.chips.getByText('all of these').waitFor();
+  await parts.filter.getByRole('button', { name: 'Any', exact: true }).click();
+  await assertShows(parts, { actors: ['iran', 'coalition'] });
+});
+
+scenario('only and not', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  await parts.actor(name('isis')).click();
+  await act(parts, 'iran', 'Only Iran');
+  await assertShows(parts, { actors: ['iran'] });
+  await act(parts, 'coalition', /^Exclude/);
+  await assertShows(parts, { actors: ['iran'], exclude: ['coalition'] });
+  await parts.chips.getByRole('button', { name: 'Remove not US-led coalition' }).waitFor();
+  await act(parts, 'coalition', /No longer exclude/);
+  await assertShows(parts, { actors: ['iran'] });
+  await parts.button('Clear filter').click();
+  await act(parts, 'us', /^Exclude/);
+  await assertShows(parts, { exclude: ['us'] });
+  assert.equal(await parts.actor(name('trump')).getAttribute('aria-label'), `${name('trump')}, excluded`);
+});
+
+scenario('a part of a parent makes it indeterminate', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  const state = (id) => parts.actor(name(id)).evaluate((box) =>
+    (box.indeterminate ? 'mixed' : box.checked ? 'on' : 'off'));
+  const states = async () => Promise.all(['iran', 'irgc', 'quds-force', 'soleimani', 'khamenei'].map(state));
+  await parts.actor(name('soleimani')).click();
+  await eventually(async () =>
+    assert.deepEqual(await states(), ['mixed', 'mixed', 'mixed', 'on', 'off']));
+  await parts.actor(name('iran')).click();
+  await eventually(async () => assert.deepEqual(await states(), Array(5).fill('on')));
+  // Unticking one leaves all others, and the parent itself.
+  await parts.actor(name('khamenei')).click();
+  await eventually(async () =>
+    assert.deepEqual(await states(), ['mixed', 'on', 'on', 'on', 'off']));
+  await assertShows(parts, { actors: ['irgc', 'iran!self'] });
+  await parts.actor(name('khamenei')).click();
+  await eventually(async () => assert.deepEqual(await states(), Array(5).fill('on')));
+  assert.deepEqual((await api(parts)).actors, ['iran']);
+});
+
+scenario('chips take choices back one by one', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  const chip = (id) => parts.chips.getByRole('button', { name: `Remove ${name(id)}`, exact: true });
+  for (const id of ['iran', 'isis', 'coalition']) await parts.actor(name(id)).click();
+  await chip('isis').click();
+  await assertShows(parts, { actors: ['iran', 'coalition'] });
+  await chip('iran').click();
+  await assertShows(parts, { actors: ['coalition'] });
+  await parts.button('Clear filter').click();
+  await assertShows(parts, {});
+  assert.equal(await parts.chips.getByRole('button').count(), 0);
+  assert.equal(await parts.filter.locator('input:checked').count(), 0);
+});
+
+scenario('a filter that nothing passes says so and leads back', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  for (const id of ['sdf', 'federal-reserve']) await parts.actor(name(id)).click();
+  await parts.filter.getByRole('button', { name: 'All', exact: true }).click();
+  await parts.host.getByText('No event passes this filter.').waitFor();
+  assert.equal(await parts.options.count(), 0);
+  await parts.host.getByRole('button', { name: 'Clear filter' }).first().click();
+  await assertShows(parts, {});
+});
+
+scenario('on a narrow page the filter is a sheet', '/explore.html',
+  { viewport: { width: 360, height: 760 } }, async (page) => {
+    const parts = await widget(page);
+    assert.equal(await parts.filter.count(), 0);
+    await parts.button('Actors').click();
+    await parts.actor(name('iran')).click();
+    await assertShows(parts, { actors: ['iran'] });
+    const box = await parts.filter.boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= 360 && box.width > 250, JSON.stringify(box));
+    await parts.button('Done').click();
+    await eventually(async () => assert.equal(await parts.filter.count(), 0));
+    await assertShows(parts, { actors: ['iran'] });
+  });
+
+scenario('labels keep their places when an actor is chosen', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  const kept = passing({ actors: ['iran'] }).map((event) => event.title);
+  const places = async () => {
+    const found = new Map();
+    for (const { text, x, y } of await texts(parts)) if (kept.includes(text)) found.set(text, { x, y });
+    return found;
+  };
+  const before = await places();
+  assert.ok(before.size >= 3, `${[...before.keys()]}`);
+  await parts.actor(name('iran')).click();
+  await assertShows(parts, { actors: ['iran'] });
+  await painted(page);
+  const after = await places();
+  for (const [title, at] of before) {
+    const now = after.get(title);
+    assert.ok(now, `${title} vanished`);
+    assert.ok(Math.hypot(now.x - at.x, now.y - at.y) < 1,
+      `${title} jumped from ${at.x}, ${at.y} to ${now.x}, ${now.y}`);
+  }
+});
+
+scenario('a filter set by the page starts the list at the view', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  await parts.set({ filter: { actors: ['iraq'] } });
+  const [from] = await parts.view();
+  await eventually(async () => {
+    const top = await parts.list.evaluate((list) => {
+      const edge = list.getBoundingClientRect().top;
+      return [...list.querySelectorAll('[role=option]')]
+        .find((row) => row.getBoundingClientRect().top >= edge).querySelector('.title').textContent;
+    });
+    const first = passing({ actors: ['iraq'] })
+      .map((event) => [extent(event.date)[0], event.title])
+      .filter(([start]) => start >= from)
+      .sort((a, b) => a[0] - b[0])[0];
+    assert.equal(extent(story.events.find(({ title }) => title === top).date)[0], first[0],
+      `${top} is on top, not ${first[1]}`);
+  }, 1500);
+});
+
+scenario('what passes is drawn where there is room for it', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  const filter = { exclude: ['us'] };
+  await parts.set({ filter });
+  await assertShows(parts, filter);
+  await painted(page);
+  const span = await parts.view();
+  const expected = passing(filter).filter((event) => countIn([event], span) === 1);
+  assert.ok(expected.length < 8, 'few enough for the lanes');
+  const missing = [];
+  for (const { title } of expected) if (!await labelOf(parts, title)) missing.push(title);
+  assert.deepEqual(missing, [], 'in view, with most of the lanes empty');
+});

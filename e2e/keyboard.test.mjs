@@ -1,0 +1,225 @@
+// Everything by keyboard alone: the order of the stops, one stop for each part,
+// and a focus that is never lost.
+
+import assert from 'node:assert/strict';
+import { scenario } from './harness.mjs';
+import { actorName, story } from './story.mjs';
+import { assertFocusKept, eventually, focused, widget } from './widget.mjs';
+
+/** In which part of the timeline the focus is. */
+const part = (page) => page.evaluate(() => {
+  const at = document.querySelector('actor-timeline').shadowRoot.activeElement;
+  if (!at) return 'outside';
+  if (at.closest('[role=toolbar]')) return 'toolbar';
+  if (at.closest('[role=listbox]')) return 'list';
+  const aside = at.closest('aside');
+  if (aside) return aside.getAttribute('aria-label') === 'Details' ? 'details' : 'filter';
+  return at.closest('[role=group]') ? 'chips' : 'other';
+});
+
+/** Tabs through the timeline: the parts of all stops in it, in order. */
+async function stops(page, key) {
+  const found = [];
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press(key);
+    const at = await part(page);
+    if (at !== 'outside') found.push(at);
+    else if (found.length > 0) return found;
+  }
+  assert.fail(`Tab never leaves: ${found}`);
+}
+
+const parted = (found) => found.filter((name, at) => name !== found[at - 1]);
+
+scenario('Tab goes toolbar, filter, list, and leaves', '/explore.html', async (page) => {
+  await widget(page);
+  const forth = await stops(page, 'Tab');
+  assert.deepEqual(parted(forth), ['toolbar', 'filter', 'list']);
+  assert.ok(forth.length <= 8, `${forth.length} stops`);
+  const back = await stops(page, 'Shift+Tab');
+  assert.deepEqual(back, [...forth].reverse());
+});
+
+scenario('with details open they come last', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  await parts.set({ selected: 'soleimani-killed' });
+  await parts.details.waitFor();
+  assert.deepEqual(parted(await stops(page, 'Tab')), ['toolbar', 'filter', 'list', 'details']);
+});
+
+scenario('a filter of many adds few stops', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  for (const id of ['iran', 'isis', 'coalition', 'sdf', 'militias', 'us-embassy', 'iraqi-forces']) {
+    await parts.actor(actorName(id)).click();
+  }
+  await parts.host.evaluate((element) => element.shadowRoot.activeElement.blur());
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.mouse.click(3, 3);
+  const found = await stops(page, 'Tab');
+  assert.ok(found.length <= 8, `${found.length} stops: ${found}`);
+});
+
+scenario('the toolbar is one stop with arrows inside', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  const names = ['Zoom out', 'Zoom in', 'Fit', 'Actors', 'List'];
+  const isOn = (name) => eventually(async () => {
+    const { name: label, text } = await focused(page);
+    assert.equal(label || text, name);
+    const zeros = await parts.toolbar.locator('[tabindex="0"]').count();
+    assert.equal(zeros, 1, 'one of them is in the order of Tab');
+  });
+  await parts.button('Zoom out').focus();
+  for (const name of names.slice(1)) {
+    await page.keyboard.press('ArrowRight');
+    await isOn(name);
+  }
+  await page.keyboard.press('Home');
+  await isOn(names[0]);
+  await page.keyboard.press('End');
+  await isOn(names[4]);
+  await page.keyboard.press('ArrowLeft');
+  await isOn(names[3]);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await isOn(names[3]);
+});
+
+scenario('the actors are one stop with arrows inside', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  const boxes = parts.filter.getByRole('checkbox');
+  const names = await boxes.evaluateAll((all) => all.map((box) => box.getAttribute('aria-label').split(',')[0]));
+  const isOn = (name) => eventually(async () => {
+    assert.ok((await focused(page)).name.startsWith(`${name},`), `${(await focused(page)).name} for ${name}`);
+    assert.equal(await parts.filter.locator('input[tabindex="0"]').count(), 1);
+  });
+  await boxes.first().focus();
+  await page.keyboard.press('ArrowDown');
+  await isOn(names[1]);
+  await page.keyboard.press('End');
+  await isOn(names.at(-1));
+  await page.keyboard.press('ArrowUp');
+  await isOn(names.at(-2));
+  await page.keyboard.press('Home');
+  await isOn(names[0]);
+  await page.keyboard.press('Space');
+  await eventually(async () => assert.deepEqual((await parts.get('filter')).actors, [story.actors[0].id]));
+  await isOn(names[0]);
+  await page.keyboard.press('x');
+  await eventually(async () => assert.deepEqual((await parts.get('filter')).exclude, [story.actors[0].id]));
+  await isOn(names[0]);
+  await page.keyboard.press('x');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('o');
+  await eventually(async () => assert.deepEqual((await parts.get('filter')).actors.length, 1));
+  await isOn(names[1]);
+});
+
+scenario('the list is one stop and follows the window', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  assert.equal(await parts.list.locator('[tabindex="0"]').count(), 1);
+  await parts.set({ view: '2023' });
+  await eventually(async () => {
+    const stop = await parts.list.locator('[tabindex="0"]').getAttribute('aria-label');
+    assert.match(stop, /2023/);
+  });
+});
+
+scenario('shortcuts act only with the focus inside', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  const before = await parts.get('view');
+  await page.locator('nav a').first().focus();
+  for (const key of ['+', '-', '0', 'x', 'o', 'End']) await page.keyboard.press(key);
+  assert.equal(await parts.get('view'), before);
+  assert.deepEqual((await parts.get('filter')).actors, []);
+});
+
+scenario('panels that close give the focus back', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  for (const name of ['Actors', 'List']) {
+    for (const state of ['false', 'true']) {
+      await parts.button(name).focus();
+      await page.keyboard.press('Enter');
+      await eventually(async () =>
+        assert.equal(await parts.button(name).getAttribute('aria-expanded'), state));
+      await assertFocusKept(page, `when ${name} became ${state}`);
+    }
+  }
+});
+
+scenario('details that close with the list hidden keep the focus', '/explore.html',
+  async (page) => {
+    const parts = await widget(page);
+    await parts.button('List').click();
+    await eventually(async () => assert.equal(await parts.list.count(), 0));
+    await parts.set({ selected: 'soleimani-killed' });
+    await parts.details.getByRole('button', { name: 'Close' }).focus();
+    await page.keyboard.press('Enter');
+    await eventually(async () => assert.equal(await parts.details.count(), 0));
+    await assertFocusKept(page, 'when the details close');
+  });
+
+scenario('a filter that removes the focused row keeps the focus', '/explore.html',
+  async (page) => {
+    const parts = await widget(page);
+    await parts.option('US drone kills Qassem Soleimani').focus();
+    await parts.set({ filter: { actors: ['sdf'] } });
+    await eventually(async () => assert.equal(await parts.options.count(), 1));
+    await assertFocusKept(page, 'when the row went');
+  });
+
+for (const [what, press] of [
+  ['a chip', (parts) => parts.chips.getByRole('button', { name: 'Remove Iran', exact: true })],
+  ['the last chip', (parts) => parts.chips.getByRole('button', { name: 'Remove ISIS', exact: true })],
+  ['“Clear filter”', (parts) => parts.button('Clear filter')],
+]) {
+  scenario(`${what}, once pressed, keeps the focus in the timeline`, '/explore.html',
+    async (page) => {
+      const parts = await widget(page);
+      await parts.set({ filter: { actors: what === 'the last chip' ? ['isis'] : ['iran', 'isis'] } });
+      const button = press(parts);
+      await button.focus();
+      await page.keyboard.press('Enter');
+      await eventually(async () => assert.equal(await button.count(), 0));
+      await assertFocusKept(page, `when ${what} went`);
+    });
+}
+
+scenario('a way out, once taken, keeps the focus in the timeline', '/explore.html',
+  async (page) => {
+    const parts = await widget(page);
+    await parts.set({ view: '2001-11/2002-03' });
+    await parts.button('Show all events').focus();
+    await page.keyboard.press('Enter');
+    await eventually(async () => assert.equal(await parts.button('Show all events').count(), 0));
+    await assertFocusKept(page, 'when everything is shown');
+  });
+
+scenario('the sheet of the filter, once done, keeps the focus', '/explore.html',
+  { viewport: { width: 360, height: 760 } }, async (page) => {
+    const parts = await widget(page);
+    await parts.button('Actors').focus();
+    await page.keyboard.press('Enter');
+    await parts.button('Done').focus();
+    await page.keyboard.press('Enter');
+    await eventually(async () => assert.equal(await parts.filter.count(), 0));
+    await assertFocusKept(page, 'when the sheet closes');
+    await parts.button('Actors').focus();
+    await page.keyboard.press('Enter');
+    await parts.filter.getByRole('checkbox').first().focus();
+    await page.keyboard.press('Escape');
+    await eventually(async () => assert.equal(await parts.filter.count(), 0));
+    await assertFocusKept(page, 'when Esc closes the sheet');
+  });
+
+scenario('the focus shows on every stop', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  for (let presses = 0; presses < 12; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await part(page) === 'outside') continue;
+    const outline = await parts.host.evaluate((element) => {
+      const style = getComputedStyle(element.shadowRoot.activeElement);
+      return [style.outlineStyle, Number.parseFloat(style.outlineWidth)];
+    });
+    assert.ok(outline[0] !== 'none' && outline[1] >= 2, `${outline} on ${(await focused(page)).text}`);
+  }
+});

@@ -1,0 +1,181 @@
+// The life of an element: loading, failing, being moved, removed and many.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { origin, openPage, pixels, scenario } from './harness.mjs';
+import { story } from './story.mjs';
+import { countColour, eventually, lanes, painted, rgb, widget } from './widget.mjs';
+
+scenario('content shows until the timeline is there', '/fixtures/colours.html', async (page) => {
+  const waiting = [];
+  let isHeld = true;
+  await page.route('**/*.wasm', (route) => (isHeld ? waiting.push(route) : route.continue()));
+  await page.goto(`${await origin()}/fixtures/content.html`);
+  const words = page.getByText('The words that stand in for it.');
+  await eventually(async () => assert.equal(waiting.length, 1, 'the wasm is asked for once'));
+  assert.ok(await words.isVisible());
+  assert.equal(await page.locator('actor-timeline canvas').count(), 0);
+  isHeld = false;
+  for (const route of waiting) await route.continue();
+  await widget(page);
+  assert.equal(await words.isVisible(), false);
+});
+
+scenario('data that comes late never shows the story first', '/fixtures/late.html',
+  async (page) => {
+    for (const id of ['defined', 'module']) {
+      const parts = await widget(page, `#${id}`);
+      assert.deepEqual(await parts.titles(), ['Late event']);
+    }
+    assert.deepEqual(await page.evaluate(() => globalThis.seen),
+      { defined: ['Came late'], module: ['Came late'] });
+  });
+
+scenario('with nothing given it shows the story', '/fixtures/content.html', async (page) => {
+  const parts = await widget(page);
+  assert.equal(await parts.options.count(), story.events.length);
+});
+
+for (const [what, src, expected, noise] of [
+  ['a missing file', '/fixtures/nowhere.json', /404/, [/404/]],
+  ['a file that is not JSON', '/fixtures/broken.json', /JSON|expected|column/i, []],
+  ['a document without events', '/fixtures/empty.json', /event/i, []],
+]) {
+  test(`${what} is explained, and can be got over`, { timeout: 60_000 }, async () => {
+    const { page, problems, close } = await openPage('/fixtures/blank.html');
+    await page.evaluate((url) => {
+      const element = document.createElement('actor-timeline');
+      globalThis.errors = [];
+      globalThis.rejected = null;
+      document.addEventListener('timeline-error', (event) => globalThis.errors.push(event.detail));
+      element.setAttribute('src', url);
+      document.querySelector('main').append(element);
+      element.ready.catch((error) => { globalThis.rejected = String(error); });
+    }, src);
+    const alert = page.locator('actor-timeline').getByRole('alert');
+    await alert.waitFor();
+    const says = await alert.innerText();
+    assert.match(says, /could not be shown/);
+    assert.match(says, expected);
+    await eventually(async () => {
+      const errors = await page.evaluate(() => globalThis.errors);
+      assert.equal(errors.length, 1);
+      assert.ok(errors[0].code && expected.test(errors[0].message), JSON.stringify(errors));
+      assert.match(await page.evaluate(() => globalThis.rejected), expected);
+    });
+    await page.evaluate(() => {
+      document.querySelector('actor-timeline').setAttribute('src', '/fixtures/small.json');
+    });
+    const parts = await widget(page);
+    assert.equal(await parts.options.count(), 3);
+    await parts.host.evaluate((element) => element.ready.then(() => true));
+    const unexpected = problems.filter((one) => !noise.some((known) => known.test(one)));
+    assert.deepEqual(unexpected, []);
+    await close();
+  });
+}
+
+scenario('several on a page do not share anything', '/fixtures/blank.html', async (page) => {
+  await page.evaluate(() => {
+    for (const id of ['a', 'b', 'c']) {
+      const element = document.createElement('actor-timeline');
+      element.id = id;
+      element.setAttribute('src', id === 'c' ? '/fixtures/broken.json' : 'small.json');
+      document.querySelector('main').append(element);
+    }
+  });
+  const [a, b] = [await widget(page, '#a'), await widget(page, '#b')];
+  await page.locator('#c').getByRole('alert').waitFor();
+  await a.actor('Ada').click();
+  await a.button('Zoom in').click();
+  await a.options.first().click();
+  await eventually(async () => assert.equal(await a.options.count(), 2));
+  await a.details.waitFor();
+  assert.equal(await b.options.count(), 3);
+  assert.equal(await b.details.count(), 0);
+  assert.notEqual(await a.get('view'), await b.get('view'));
+  const fetched = await page.evaluate(() =>
+    performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).length);
+  assert.equal(fetched, 1, 'the wasm is fetched once');
+});
+
+scenario('moving keeps what the reader did', '/fixtures/content.html', async (page) => {
+  const parts = await widget(page);
+  await parts.set({ view: '2020-01', filter: { actors: ['iran'] }, selected: 'iran-missiles' });
+  const before = await parts.get('view');
+  await page.evaluate(() => {
+    const frame = document.createElement('section');
+    document.body.append(frame);
+    frame.append(document.querySelector('actor-timeline'));
+  });
+  await painted(page);
+  const after = await widget(page);
+  assert.equal(await after.get('view'), before);
+  assert.deepEqual((await after.get('filter')).actors, ['iran']);
+  assert.equal(await after.get('selected'), 'iran-missiles');
+  await after.button('Zoom in').click();
+  await eventually(async () => assert.notEqual(await after.get('view'), before));
+});
+
+scenario('removed and put back it shows again', '/fixtures/blank.html', async (page) => {
+  await page.evaluate(() => {
+    const element = document.createElement('actor-timeline');
+    element.setAttribute('src', 'small.json');
+    document.querySelector('main').append(element);
+    globalThis.kept = element;
+  });
+  await widget(page);
+  for (let times = 0; times < 3; times += 1) {
+    await page.evaluate(() => globalThis.kept.remove());
+    await eventually(async () => assert.equal(
+      await page.evaluate(() => globalThis.kept.shadowRoot.querySelectorAll('canvas').length), 0));
+    await page.evaluate(() => document.querySelector('main').append(globalThis.kept));
+    const parts = await widget(page);
+    assert.equal(await parts.options.count(), 3);
+    assert.equal(await parts.canvas.count(), 1);
+    await parts.button('Zoom in').click();
+  }
+});
+
+scenario('removed before it has started, it never starts', '/fixtures/blank.html', async (page) => {
+  await page.evaluate(async () => {
+    const element = document.createElement('actor-timeline');
+    document.querySelector('main').append(element);
+    element.remove();
+    globalThis.kept = element;
+  });
+  const other = await page.evaluate(() => {
+    const element = document.createElement('actor-timeline');
+    element.setAttribute('src', 'small.json');
+    document.querySelector('main').append(element);
+    return element.isConnected;
+  });
+  assert.ok(other);
+  await widget(page);
+  assert.equal(await page.evaluate(() => globalThis.kept.shadowRoot.querySelectorAll('canvas').length), 0);
+});
+
+scenario('it follows the size and the colours of the page', '/fixtures/content.html',
+  async (page) => {
+    const parts = await widget(page);
+    const paper = async () => (await pixels(page, await lanes(parts))).at(1, 1);
+    await parts.set({ view: '2005' });
+    assert.ok((await paper())[0] > 200, 'light');
+    await parts.host.evaluate((element) => element.setAttribute('theme', 'dark'));
+    await eventually(async () => assert.ok((await paper())[0] < 60, `${await paper()} is not dark`));
+    await parts.host.evaluate((element) => {
+      element.style.setProperty('--actor-timeline-background', 'rgb(200, 220, 240)');
+      element.refreshTheme();
+    });
+    await eventually(async () => {
+      const plot = await lanes(parts);
+      const share = await countColour(page, plot, rgb('rgb(200, 220, 240)')) / (plot.width * plot.height);
+      assert.ok(share > 0.15, `${share} of the picture has the page’s colour`);
+    });
+    await page.setViewportSize({ width: 900, height: 700 });
+    await eventually(async () => {
+      const box = await parts.canvas.boundingBox();
+      const sharp = await parts.canvas.evaluate((canvas) => canvas.width / devicePixelRatio);
+      assert.ok(Math.abs(sharp - box.width) <= 1, `${sharp} for ${box.width}`);
+    });
+  });

@@ -1,0 +1,135 @@
+// Types of <actor-timeline>. Dates and spans are EDTF text; times are
+// milliseconds since 1970-01-01T00:00, wall-clock time.
+
+/** A text, or one text for each language tag. */
+export type Text = string | { [languageTag: string]: string };
+
+/** A document, version 1. `schema.json` says the same with every rule. */
+export interface TimelineDocument {
+  title?: Text;
+  description?: Text;
+  /** BCP 47 tag of the texts. */
+  lang?: string;
+  /** EDTF interval shown first; default: all events. */
+  view?: string;
+  actors?: Actor[];
+  sources?: Source[];
+  events: TimelineEvent[];
+  eras?: { title: Text; date: string }[];
+}
+
+export interface Actor {
+  id: string;
+  name?: Text;
+  kind?: 'state' | 'institution' | 'force' | 'armed-group' | 'organisation' | 'person' | 'other';
+  /** The id of the one actor that this one is part of. */
+  partOf?: string;
+  /** `#rgb` or `#rrggbb`. */
+  color?: string;
+}
+
+export interface Source {
+  id: string;
+  publisher?: Text;
+  title?: Text;
+  date?: string;
+  url?: string;
+  note?: Text;
+}
+
+export interface TimelineEvent {
+  id?: string;
+  title: Text;
+  summary?: Text;
+  /** EDTF: levels 0 and 1, one-of sets; also RFC 3339 instants. */
+  date: string;
+  /** Why the date is what it is. */
+  dateNote?: Text;
+  /** The first one leads: its kind is the mark's shape, its colour the mark's. */
+  actors?: (string | { id: string; role?: Text })[];
+  /** Who gets a label first; default 3. */
+  importance?: 1 | 2 | 3 | 4 | 5;
+  tags?: string[];
+  place?: Text;
+  link?: string;
+  media?: { src: string; alt?: Text; credit?: Text };
+  status?: 'reported' | 'disputed' | 'corrected' | 'retracted';
+  sources?: (string | { id: string; quote?: Text; note?: Text; url?: string })[];
+}
+
+/** Which events pass. An empty `actors` means everyone. */
+export interface TimelineFilter {
+  /** Ids chosen, with all that is part of them; `id!self` without. */
+  actors: string[];
+  /** Ids excluded, with all that is part of them. Wins over `actors`. */
+  exclude: string[];
+  match: 'any' | 'all';
+}
+
+/** A part of a document that was skipped or repaired. */
+export interface TimelineWarning {
+  /** A stable word, such as `bad-date`. */
+  code: string;
+  /** Where, such as `events[17].date`. */
+  path: string;
+  message: string;
+}
+
+/** Events of the element; all bubble and are composed. */
+export interface TimelineEventMap {
+  /** A document is shown. */
+  'timeline-ready': CustomEvent<{ events: number; warnings: number }>;
+  /** The reader zoomed or panned. */
+  'timeline-view': CustomEvent<{ start: number; end: number; view: string }>;
+  /** The reader changed the filter. */
+  'timeline-filter': CustomEvent<TimelineFilter>;
+  /** The reader opens an event, or closes it (null). Cancelable. */
+  'timeline-select': CustomEvent<{ id: string | null }>;
+  /** A document could not be shown, or the element has stopped. */
+  'timeline-error': CustomEvent<{ code: string; message: string }>;
+}
+
+export class ActorTimelineElement extends HTMLElement {
+  /** Resolves when the document is shown; rejects when it cannot be. */
+  readonly ready: Promise<this>;
+  /** The document: an object, JSON text or bytes. Wins over `src` and inline JSON. */
+  data: TimelineDocument | string | ArrayBuffer | Uint8Array | null;
+  /** What is in view; setting it emits no event. Throws when it is not a closed EDTF interval. */
+  view: string;
+  /** Setting it emits no event; what is left out is empty. */
+  get filter(): TimelineFilter | null;
+  set filter(filter: Partial<TimelineFilter> | null);
+  /** The id of the open event; setting it emits no event. */
+  selected: string | null;
+  readonly warnings: TimelineWarning[];
+  /** Shows an EDTF interval. Throws when it is not one, or is open. */
+  zoomTo(view: string): void;
+  /** Shows every event that passes the filter. */
+  fit(): void;
+  /** Opens an event, or closes the open one (null); false when there is none of that id. */
+  select(id: string | null): boolean;
+  /** The picture as SVG text, in the colours of the page; empty before `ready`. */
+  toSVG(): string;
+  /** Reads the page's colours and fonts anew, after a page has changed them by script. */
+  refreshTheme(): void;
+
+  addEventListener<K extends keyof TimelineEventMap>(
+    type: K,
+    listener: (this: ActorTimelineElement, event: TimelineEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+/** Defines the element; a second call with the same name does nothing. */
+export function define(name?: string): void;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'actor-timeline': ActorTimelineElement;
+  }
+}
