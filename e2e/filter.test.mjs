@@ -15,7 +15,7 @@ async function assertShows(parts, filter) {
     const words = await parts.rowWords();
     const isFiltered = (filter.actors ?? []).length + (filter.exclude ?? []).length > 0;
     const inView = countIn(expected, await parts.view());
-    assert.match(words, new RegExp(`^${inView} of ${expected.length} events?${isFiltered ? ' that pass' : ''}`));
+    assert.match(words, new RegExp(`^${inView} of ${expected.length} ${isFiltered ? 'matching ' : ''}events?`));
   });
   const sizes = await parts.options.evaluateAll((all) => all.map((row) =>
     [row.getAttribute('aria-posinset'), row.getAttribute('aria-setsize')].map(Number)));
@@ -106,13 +106,12 @@ scenario('any and all', '/explore.html', async (page) => {
   await parts.actor(name('iran')).click();
   await parts.actor(name('coalition')).click();
   await assertShows(parts, { actors: ['iran', 'coalition'] });
-  await parts.filter.getByRole('button', { name: 'All', exact: true }).click();
+  await parts.filter.getByRole('radio', { name: 'All' }).check();
   await assertShows(parts, { actors: ['iran', 'coalition'], match: 'all' });
-  const pressed = (mode) => parts.filter.getByRole('button', { name: mode, exact: true })
-    .getAttribute('aria-pressed');
-  assert.deepEqual([await pressed('Any'), await pressed('All')], ['false', 'true']);
+  const checked = (mode) => parts.filter.getByRole('radio', { name: mode }).isChecked();
+  assert.deepEqual([await checked('Any'), await checked('All')], [false, true]);
   await parts.chips.getByText('all of these').waitFor();
-  await parts.filter.getByRole('button', { name: 'Any', exact: true }).click();
+  await parts.filter.getByRole('radio', { name: 'Any' }).check();
   await assertShows(parts, { actors: ['iran', 'coalition'] });
 });
 
@@ -169,8 +168,8 @@ scenario('chips take choices back one by one', '/explore.html', async (page) => 
 scenario('a filter that nothing passes says so and leads back', '/explore.html', async (page) => {
   const parts = await widget(page);
   for (const id of ['sdf', 'federal-reserve']) await parts.actor(name(id)).click();
-  await parts.filter.getByRole('button', { name: 'All', exact: true }).click();
-  await parts.host.getByText('No event passes this filter.').waitFor();
+  await parts.filter.getByRole('radio', { name: 'All' }).check();
+  await parts.host.getByText('No event matches the filter.').waitFor();
   assert.equal(await parts.options.count(), 0);
   await parts.host.getByRole('button', { name: 'Clear filter' }).first().click();
   await assertShows(parts, {});

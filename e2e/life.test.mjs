@@ -31,6 +31,28 @@ scenario('data that comes late never shows the story first', '/fixtures/late.htm
       { defined: ['Came late'], module: ['Came late'] });
   });
 
+scenario('data that comes by the first frame comes in time', '/fixtures/blank.html', async (page) => {
+  await page.evaluate(() => {
+    const first = document.createElement('actor-timeline');
+    first.id = 'first';
+    first.setAttribute('src', 'small.json');
+    document.querySelector('main').append(first);
+  });
+  await widget(page, '#first'); // the wasm is there: only the wait for a frame is left
+  const before = await page.evaluate(() => new Promise((resolve) => {
+    const late = document.createElement('actor-timeline');
+    late.id = 'late';
+    document.querySelector('main').append(late);
+    requestAnimationFrame(() => {
+      resolve(late.shadowRoot.querySelector('h2')?.textContent ?? 'nothing');
+      late.data = { title: 'Came late', events: [{ title: 'Late event', date: '2012-12-12' }] };
+    });
+  }));
+  assert.equal(before, 'nothing');
+  const parts = await widget(page, '#late');
+  assert.deepEqual(await parts.titles(), ['Late event']);
+});
+
 scenario('with nothing given it shows the story', '/fixtures/content.html', async (page) => {
   const parts = await widget(page);
   assert.equal(await parts.options.count(), story.events.length);

@@ -228,7 +228,7 @@ export class ActorTimelineElement extends Base {
         this[name] = value;
       } catch (error) {
         // The rest of what the page set still holds.
-        console.error(`actor-timeline: ${name}: ${error.message}`);
+        console.warn(`actor-timeline: ${name}: ${error.message}`);
       }
     }
   }

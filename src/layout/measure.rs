@@ -20,7 +20,7 @@ pub enum TextRole {
 
 impl TextRole {
     /// How many there are.
-    pub(crate) const COUNT: usize = 5;
+    pub const COUNT: usize = 5;
 
     /// Size in px at a root font of 16 px.
     #[must_use]

@@ -9,7 +9,7 @@ use crate::{
 
 /// The tree of actors with counts, and any / all.
 pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
-    let counts = facet_counts(&state.filter, &*state.data, &state.index, state.view());
+    let counts = facet_counts(&state.everything, &*state.data, &state.index, state.view());
     let roots: Vec<ActorIx> = state
         .data()
         .actors()

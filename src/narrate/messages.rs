@@ -40,9 +40,9 @@ messages! {
     ActorRow "actor-row" = "{name}, {view} of {total} in view";
     ActorExcluded "actor-excluded" = "{name}, excluded";
     ActorUnused "actor-unused" = "{name}, in no event";
-    Only "only" = "only";
+    Only "only" = "Only";
     OnlyHint "only-hint" = "Only {name}";
-    Exclude "exclude" = "not";
+    Exclude "exclude" = "Exclude";
     ExcludeHint "exclude-hint" = "Exclude {name}";
     IncludeHint "include-hint" = "No longer exclude {name}";
     Chips "chips" = "Filter in force";

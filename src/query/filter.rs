@@ -239,20 +239,18 @@ fn fewest(actors: &Actors, covered: &FixedBitSet, actor: ActorIx, out: &mut Vec<
 }
 
 /// Counts for every actor, by index: how many events of it (or of one of its
-/// descendants) pass the rest of the filter.
+/// descendants) are among the `allowed`, which are those that pass every other
+/// facet: what is chosen or excluded here does not count.
 ///
-/// The filter's own choice of actors does not count, its exclusions do. Two
-/// ranks an actor without exclusions; with them O(n / 64), or O(events of the
-/// actor) where they are few.
+/// Two ranks an actor when everything is allowed; else O(n / 64), or O(events
+/// of the actor) where they are few.
 #[must_use]
 pub fn facet_counts(
-    filter: &Filter,
+    allowed: &Mask,
     data: &impl Columns,
     index: &Index,
     view: Span,
 ) -> Vec<FacetCount> {
-    let others = Filter { actors: Vec::new(), ..filter.clone() };
-    let allowed = others.passing(data, index);
     let begun = index.starts_before(data, view.end());
     let ended = index.ended_by(data, view.start());
     let count = |actor| {

@@ -6,18 +6,10 @@ use super::{
     Dash, Ink, Item, Scene, Shape, StretchBox, TextRole, TextStyle, Token,
     build::{Stage, baseline},
 };
-use crate::{
-    data::EventIx,
-    layout::{axis::Cell, measure},
-    query::density,
-    time::Timestamp,
-    view::Hit,
-};
+use crate::{data::EventIx, layout::axis::Cell, query::density, time::Timestamp, view::Hit};
 
 /// Stripes follow the minor ticks when they are at least this far apart.
 const STRIPE_MIN_PX: f64 = 80.0;
-/// An era's name is left out when there is less room than this.
-const ERA_NAME_MIN_PX: f64 = 40.0;
 /// From a tick to its words.
 const TICK_GAP_PX: f64 = 4.0;
 /// A column of the ribbon is drawn at least this wide.
@@ -58,15 +50,13 @@ pub(crate) fn eras(stage: &Stage<'_>, scene: &mut Scene) {
         let band = Rect::new(from_x, 0.0, to_x, stage.rows.more_y);
         scene.fill(Shape::Rect(band, 0.0), Ink::new(Token::Accent).with_alpha(0.05));
         let name_x = (from_x.max(0.0) + 8.0 * f).max(named_to_x);
-        let room_px = to_x.min(width) - name_x - 6.0 * f;
-        if room_px < ERA_NAME_MIN_PX * f {
-            continue;
+        let width_px = self::width(stage, &era.title, TextRole::Era);
+        if name_x + width_px + 6.0 * f > to_x.min(width) {
+            continue; // a name is whole or not there
         }
-        let measure = &*stage.state.environment().measure;
-        let (words, width_px) = measure::fitted(measure, &era.title, (TextRole::Era, f), room_px);
         let at = baseline(name_x, stage.rows.lanes_y / 2.0, TextRole::Era.px() * f);
         let style = TextStyle { role: TextRole::Era, ink: Ink::new(Token::Soft), width_px };
-        scene.push_text(at, &words, style);
+        scene.push_text(at, &era.title, style);
         named_to_x = name_x + width_px + 16.0 * f;
     }
 }

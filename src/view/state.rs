@@ -70,7 +70,8 @@ pub struct State {
     pub(crate) panels: Panels,
     pub(crate) tool: usize,
     pub(crate) chip: usize,
-    pub(crate) is_measured: bool,
+    /// A panel is about to open or close because the reader said so.
+    pub(crate) keeps_zoom: bool,
     pub(crate) actor_in_focus: Option<ActorIx>,
     pub(crate) list_at: u32,
     pub(crate) is_in_events: bool,
@@ -115,7 +116,7 @@ impl State {
             panels: Panels { filter: !is_narrow(size), list: true, warnings: false },
             tool: 0,
             chip: 0,
-            is_measured: false,
+            keeps_zoom: false,
             actor_in_focus: data.actors().tree().first().copied(),
             list_at: 0,
             is_in_events: false,

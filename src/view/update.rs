@@ -91,11 +91,11 @@ fn resize(state: &mut State, size: PlotSize) -> Effects {
     }
     let (lanes, factor) = (state.rows().lanes, state.size.font_factor);
     let was_narrow = state.is_narrow();
-    let by_panel = state.is_measured && size.host_px == state.size.host_px;
+    let keeps_zoom = state.keeps_zoom && size.host_px == state.size.host_px;
     let per_ms = state.scale().px_per_ms();
-    state.is_measured = true;
+    state.keeps_zoom = false;
     state.size = size;
-    if by_panel {
+    if keeps_zoom {
         keep_zoom(state, per_ms);
     }
     if state.is_narrow() != was_narrow {
@@ -107,7 +107,7 @@ fn resize(state: &mut State, size: PlotSize) -> Effects {
     redraw(state)
 }
 
-/// A panel that opens beside the plot cuts the view rather than squeezing it:
+/// A panel that the reader opens beside the plot cuts the view rather than squeezing it:
 /// nothing that is drawn moves, unless the open event would be cut off.
 fn keep_zoom(state: &mut State, per_ms: f64) {
     let grown = state.scale().px_per_ms() / per_ms;
@@ -252,6 +252,7 @@ fn pointer_up(state: &mut State, hit: Hit) -> Effects {
 
 /// Selection waits for the page's consent: [`Input::SetSelected`] follows.
 fn ask_to_open(state: &mut State, event: Option<EventIx>) -> Effects {
+    state.keeps_zoom = true;
     if event.is_some() {
         state.focus = event;
     }
@@ -446,7 +447,10 @@ fn arrange(state: &mut State, input: &Input) -> Effects {
             state.chip = chip;
         }
         Input::FocusLost(region) => effects.focus = Some(successor(state, region)),
-        Input::ToggleFilter => state.panels.filter ^= true,
+        Input::ToggleFilter => {
+            state.keeps_zoom = true;
+            state.panels.filter ^= true;
+        }
         Input::ToggleList => state.panels.list ^= true,
         Input::ToggleWarnings => state.panels.warnings ^= true,
         Input::ScrollList(row) => {

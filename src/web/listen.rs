@@ -45,9 +45,10 @@ pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
         .map(|(name, is_passive, handler)| listener(host, &host.mount, (name, is_passive), handler))
         .collect();
     listeners.push(listener(host, &look::window(), ("blur", true), pointer_cancel));
-    let media = look::window().match_media("(prefers-color-scheme: dark)");
-    if let Ok(Some(media)) = media {
-        listeners.push(listener(host, &media, ("change", true), theme_changed));
+    for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)"] {
+        if let Ok(Some(media)) = look::window().match_media(query) {
+            listeners.push(listener(host, &media, ("change", true), theme_changed));
+        }
     }
     let fonts = js_sys::Reflect::get(&look::document(), &JsValue::from_str("fonts"));
     if let Some(fonts) = fonts.ok().and_then(|fonts| fonts.dyn_into::<web_sys::EventTarget>().ok())

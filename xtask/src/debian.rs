@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use crate::{Outcome, run};
 
-const LIMIT: Duration = Duration::from_secs(600);
+/// Generous: ended in the middle, it would leave half a system.
+const LIMIT: Duration = Duration::from_secs(1200);
 
 /// True when packages may be installed here without asking.
 pub(crate) fn may_install() -> bool {

@@ -116,7 +116,9 @@ mod tests {
         let well = watch(cargo().arg("--version"), |line| lines.push(line.to_owned()));
         assert_eq!(well, Ok(true));
         assert!(lines[0].starts_with("cargo "));
-        assert_eq!(watch(cargo().arg("no-such-command"), |_| ()), Ok(false));
+        let mut wrong = cargo();
+        wrong.arg("no-such-command").stderr(Stdio::null());
+        assert_eq!(watch(&mut wrong, |_| ()), Ok(false));
     }
 
     #[test]
