@@ -86,12 +86,15 @@ const browser = once(() => chromium.launch({
   timeout: LAUNCH_MS,
 }));
 
-after(async () => {
+/** Ends the browser and the server. */
+export async function shutDown() {
   // One that failed to start has been reported where it was asked for.
   const [started, running] = await Promise.allSettled([browser.begun(), server.begun()]);
   await started.value?.close();
   running.value?.child.kill();
-});
+}
+
+after(shutDown);
 
 /** The address of the server, without a slash at the end. */
 export async function origin() {
