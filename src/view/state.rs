@@ -7,7 +7,7 @@ use crate::{
     Warning,
     data::{ActorIx, EventIx, dataset::Dataset},
     layout::{
-        labels::{Bars, Footprint, Labels, Params, Placing},
+        labels::{Bars, Footprint, Labels, Params, Placing, Refill},
         measure::{Measure, TextRole},
         plot::{self, PlotSize, Rows},
     },
@@ -61,7 +61,10 @@ pub struct State {
     pub(crate) filter: Filter,
     pub(crate) mask: Mask,
     pub(crate) everything: Mask,
+    /// The layout of all events.
     placing: Placing,
+    /// That of what passes; made when all are placed.
+    refill: Option<Refill>,
     drawn: Drawn,
     pub(crate) focus: Option<EventIx>,
     pub(crate) selected: Option<EventIx>,
@@ -108,6 +111,7 @@ impl State {
             everything: mask.clone(),
             mask,
             placing,
+            refill: None,
             drawn: Drawn::new(&data),
             focus: None,
             selected: None,
@@ -269,7 +273,7 @@ impl State {
     /// Lanes and first scales, as far as they are worked out.
     #[must_use]
     pub fn labels(&self) -> &Labels {
-        self.placing.labels()
+        self.refill.as_ref().map_or(self.placing.labels(), Refill::labels)
     }
 
     /// From the first to the last of what passes, or of all events when
@@ -310,16 +314,33 @@ impl State {
         self.place(SLICE)
     }
 
-    /// True while labels wait to be placed.
+    /// True while labels wait to be placed, or to take room that a filter made.
     pub(crate) fn has_work(&self) -> bool {
-        !self.placing.is_done()
+        let refilled = || self.refill.as_ref().is_some_and(Refill::is_done);
+        !self.placing.is_done() || !self.mask.is_everything() && !refilled()
     }
 
     fn place(&mut self, max_events: usize) -> bool {
         let bars = self.drawn.bars(&self.data);
-        let done = self.placing.step(bars, max_events);
-        self.placing.so_far();
-        done
+        if !self.placing.is_done() {
+            self.placing.step(bars, max_events);
+            self.placing.so_far();
+        }
+        if self.placing.is_done() && !self.mask.is_everything() {
+            let start = || Refill::new(&self.placing, &self.mask);
+            self.refill.get_or_insert_with(start).step(bars, max_events);
+        }
+        !self.has_work()
+    }
+
+    /// Another filter: what passes it takes the room, as soon as all are placed.
+    pub(crate) fn set_filter(&mut self, filter: Filter) {
+        self.mask = filter.passing(&*self.data, &self.index);
+        self.filter = filter;
+        self.refill = None;
+        if self.placing.is_done() {
+            self.work();
+        }
     }
 
     /// When each event is drawn to start and to end.
@@ -330,6 +351,7 @@ impl State {
     /// Lays out anew, after a change of lanes, font or language.
     pub(crate) fn lay_out(&mut self) {
         self.placing = start_placing(&self.data, &self.environment, self.size);
+        self.refill = None;
         self.work();
     }
 }
