@@ -68,6 +68,64 @@ fn crowded() -> State {
 fn nothing_that_is_drawn_overlaps() {
     for mut state in [story(WIDE), story(NARROW), crowded()] {
         sweep(&mut state, |_, scene| nothing_overlaps(scene));
+        // Each actor excluded in turn; without actors the words of one title.
+        let actors: Vec<_> = state.data().actors().tree().to_vec();
+        for actor in actors.into_iter().take(4) {
+            send(&mut state, [Input::ClearFilter, Input::ToggleExcluded(actor)]);
+            sweep(&mut state, |_, scene| nothing_overlaps(scene));
+        }
+    }
+}
+
+fn excluding(state: &mut State, actor: &str) {
+    let actor = state.data().actors().find(actor).unwrap();
+    send(state, [Input::ToggleExcluded(actor)]);
+}
+
+#[test]
+fn what_passes_a_filter_takes_the_room() {
+    let mut state = story((940.0, 460.0));
+    let labelled = |scene: &Scene| scene.events.iter().filter(|drawn| drawn.label).count();
+    let before = build::scene(&state);
+    excluding(&mut state, "us");
+    let after = build::scene(&state);
+    for drawn in before.events.iter().filter(|drawn| state.mask().contains(drawn.event)) {
+        let now = after.events.iter().find(|now| now.event == drawn.event);
+        assert!(
+            now.is_some_and(|now| now.label >= drawn.label && now.rect.y0 == drawn.rect.y0),
+            "event {} stays where it was",
+            drawn.event.0
+        );
+    }
+    println!(
+        "{} of {}; {} of {}; {:?}",
+        labelled(&before),
+        before.events.len(),
+        labelled(&after),
+        after.events.len(),
+        after.more
+    );
+    assert!(after.more.is_empty(), "all have a place: {:?}", after.more);
+    assert_eq!(labelled(&after), after.events.len());
+}
+
+#[test]
+fn the_picture_depends_on_the_filter_and_not_on_those_before_it() {
+    for size in [WIDE, NARROW] {
+        let (mut one, mut other) = (story(size), story(size));
+        let unfiltered = build::scene(&one);
+        excluding(&mut one, "us");
+        excluding(&mut one, "iran");
+        excluding(&mut other, "iran");
+        excluding(&mut other, "trump");
+        excluding(&mut other, "us");
+        excluding(&mut other, "trump");
+        sweep(&mut one, |state, scene| {
+            send(&mut other, [Input::SetView(state.view())]);
+            assert_eq!(*scene, build::scene(&other));
+        });
+        send(&mut one, [Input::ClearFilter, Input::Home]);
+        assert_eq!(build::scene(&one), unfiltered);
     }
 }
 

@@ -29,7 +29,8 @@
 //! Where both show, the scale is at least each maximum, and footprints only
 //! shrink with the scale: none overlap. An event without a lane never shows; both
 //! its scales are infinite. `M` and `S` are rounded up to `f32`, which keeps all
-//! of this. Taking events away keeps it too, so a filter applies at once.
+//! of this. Taking events away keeps it too, so a filter applies at once;
+//! [`Refill`] then gives the room to others.
 //!
 //! # Cost
 //! See [`Placing`] and [`Labels::visible`]. Memory: 13 bytes an event and one
@@ -37,9 +38,12 @@
 
 mod buckets;
 mod lanes;
+mod need;
 mod placing;
+mod refill;
 
 pub use placing::Placing;
+pub use refill::Refill;
 
 use crate::data::EventIx;
 use crate::query::mask::Mask;
@@ -101,6 +105,13 @@ const NO_LANE: u8 = u8::MAX;
 struct Scales {
     mark: f32,
     label: f32,
+}
+
+impl Scales {
+    /// The lesser of each.
+    fn min(self, other: Self) -> Self {
+        Self { mark: self.mark.min(other.mark), label: self.label.min(other.label) }
+    }
 }
 
 /// Lane and first scales of every event.
@@ -196,6 +207,12 @@ impl Labels {
             }
         }
         sort_by_event(out);
+    }
+
+    fn put(&mut self, at: usize, lane: usize, scales: Scales) {
+        self.lane[at] = lane as u8;
+        self.scales[at] = scales;
+        self.lanes.insert(lane, at);
     }
 
     fn show(&self, at: usize, window: &Window<'_>, out: &mut Vec<Shown>) {

@@ -2,17 +2,21 @@
 
 use std::rc::Rc;
 
-use super::{Bounds, Scale, Viewport, input::Hit};
+use super::{
+    Bounds, Scale, Viewport,
+    footing::{Drawn, start_placing},
+    input::Hit,
+};
 use crate::{
     Warning,
     data::{ActorIx, EventIx, dataset::Dataset},
     layout::{
-        labels::{Bars, Footprint, Labels, Params, Placing},
-        measure::{Measure, TextRole},
-        plot::{self, PlotSize, Rows},
+        labels::{Bars, Labels, Placing, Refill},
+        measure::Measure,
+        plot::{PlotSize, Rows},
     },
     query::{filter::Filter, index::Index, mask::Mask},
-    time::{Span, Timestamp, format::Locale},
+    time::{Span, format::Locale},
 };
 
 /// What depends on the machine: the reader's language and fonts.
@@ -61,7 +65,10 @@ pub struct State {
     pub(crate) filter: Filter,
     pub(crate) mask: Mask,
     pub(crate) everything: Mask,
+    /// The layout of all events.
     placing: Placing,
+    /// That of what passes; made when all are placed.
+    refill: Option<Refill>,
     drawn: Drawn,
     pub(crate) focus: Option<EventIx>,
     pub(crate) selected: Option<EventIx>,
@@ -108,6 +115,7 @@ impl State {
             everything: mask.clone(),
             mask,
             placing,
+            refill: None,
             drawn: Drawn::new(&data),
             focus: None,
             selected: None,
@@ -269,7 +277,7 @@ impl State {
     /// Lanes and first scales, as far as they are worked out.
     #[must_use]
     pub fn labels(&self) -> &Labels {
-        self.placing.labels()
+        self.refill.as_ref().map_or(self.placing.labels(), Refill::labels)
     }
 
     /// From the first to the last of what passes, or of all events when
@@ -310,16 +318,33 @@ impl State {
         self.place(SLICE)
     }
 
-    /// True while labels wait to be placed.
+    /// True while labels wait to be placed, or to take room that a filter made.
     pub(crate) fn has_work(&self) -> bool {
-        !self.placing.is_done()
+        let refilled = || self.refill.as_ref().is_some_and(Refill::is_done);
+        !self.placing.is_done() || !self.mask.is_everything() && !refilled()
     }
 
     fn place(&mut self, max_events: usize) -> bool {
         let bars = self.drawn.bars(&self.data);
-        let done = self.placing.step(bars, max_events);
-        self.placing.so_far();
-        done
+        if !self.placing.is_done() {
+            self.placing.step(bars, max_events);
+            self.placing.so_far();
+        }
+        if self.placing.is_done() && !self.mask.is_everything() {
+            let start = || Refill::new(&self.placing, &self.mask);
+            self.refill.get_or_insert_with(start).step(bars, max_events);
+        }
+        !self.has_work()
+    }
+
+    /// Another filter: what passes it takes the room, as soon as all are placed.
+    pub(crate) fn set_filter(&mut self, filter: Filter) {
+        self.mask = filter.passing(&*self.data, &self.index);
+        self.filter = filter;
+        self.refill = None;
+        if self.placing.is_done() {
+            self.work();
+        }
     }
 
     /// When each event is drawn to start and to end.
@@ -330,6 +355,7 @@ impl State {
     /// Lays out anew, after a change of lanes, font or language.
     pub(crate) fn lay_out(&mut self) {
         self.placing = start_placing(&self.data, &self.environment, self.size);
+        self.refill = None;
         self.work();
     }
 }
@@ -342,48 +368,4 @@ const MEDIUM_PX: f64 = 1080.0;
 
 pub(crate) fn is_narrow(size: PlotSize) -> bool {
     size.host_px < NARROW_PX * size.font_factor
-}
-
-/// Starts and ends as drawn, kept only where some are open and end at the
-/// dataset's extent instead.
-struct Drawn(Option<(Vec<Timestamp>, Vec<Timestamp>)>);
-
-impl Drawn {
-    fn new(data: &Dataset) -> Self {
-        let is_open =
-            data.starts().first() == Some(&Timestamp::MIN) || data.ends().contains(&Timestamp::MAX);
-        Self(is_open.then(|| {
-            let room = |event| data.times(event).room;
-            let starts = data.events().map(|event| room(event).start()).collect();
-            (starts, data.events().map(|event| room(event).end()).collect())
-        }))
-    }
-
-    fn bars<'a>(&'a self, data: &'a Dataset) -> Bars<'a> {
-        match &self.0 {
-            Some((starts, ends)) => Bars::new(starts, ends),
-            None => Bars::new(data.starts(), data.ends()),
-        }
-    }
-}
-
-fn start_placing(data: &Dataset, environment: &Environment, size: PlotSize) -> Placing {
-    let factor = size.font_factor;
-    let footprint = |event| {
-        let text_px = environment.measure.width_px(data.title(event), TextRole::Label, factor);
-        Footprint {
-            mark_px: plot::mark_px(factor) as f32,
-            label_px: plot::label_px(text_px, factor) as f32,
-            importance: data.importance(event),
-            tie: tie(data.id(event)),
-        }
-    };
-    let params =
-        Params { lanes: Rows::new(size).lanes, max_label_px: plot::label_max_px(factor) as f32 };
-    Placing::new(data.len(), footprint, params)
-}
-
-/// A hash of the id (FNV-1a), so that equals are not ranked by time.
-fn tie(id: &str) -> u32 {
-    id.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -133,8 +133,7 @@ fn choose(state: &mut State, input: Input) -> Effects {
     if filter == state.filter {
         return Effects { handled: true, ..Effects::default() };
     }
-    state.mask = filter.passing(&*state.data, &state.index);
-    state.filter = filter;
+    state.set_filter(filter);
     state.hover = Hit::Nothing;
     state.list_at = first_row_in_view(state);
     let outgoing = if by_program { Vec::new() } else { vec![Outgoing::Filter] };
@@ -142,6 +141,7 @@ fn choose(state: &mut State, input: Input) -> Effects {
         redraw: true,
         panels: true,
         handled: true,
+        more_work: state.has_work(),
         list: Some(ListScroll::Align),
         outgoing,
         ..Effects::default()

@@ -2,8 +2,9 @@
 
 use actor_timeline::data::{ActorIx, EventIx, actors::Actors};
 use actor_timeline::layout::labels::{Bars, Footprint, Labels, Params, Placing};
-use actor_timeline::query::Columns;
+use actor_timeline::query::{Columns, index::Index, mask::Mask};
 use actor_timeline::time::{DAY_MS, Timestamp};
+use fixedbitset::FixedBitSet;
 
 /// A deterministic stream of numbers (xorshift64*, Vigna 2016).
 pub(crate) struct Rng(pub(crate) u64);
@@ -50,6 +51,12 @@ impl Events {
 
     pub(crate) fn labels(&self) -> Labels {
         Labels::place(self.bars(), |e| self.footprints[e.index()], self.params())
+    }
+
+    pub(crate) fn mask(&self, passes: impl FnMut(&usize) -> bool) -> Mask {
+        let mut bits = FixedBitSet::with_capacity(self.starts.len());
+        (0..bits.len()).filter(passes).for_each(|at| bits.insert(at));
+        Mask::from_bits(bits, &Index::new(self))
     }
 
     pub(crate) fn ix(&self) -> impl Iterator<Item = EventIx> + use<> {

@@ -2,14 +2,13 @@
 
 mod data;
 mod figures;
+mod refill;
 
 use actor_timeline::data::EventIx;
 use actor_timeline::layout::labels::{Labels, Params, Shown, Window};
-use actor_timeline::query::index::Index;
 use actor_timeline::query::mask::Mask;
 use actor_timeline::time::Span;
 use data::{Events, Rng, each};
-use fixedbitset::FixedBitSet;
 
 /// Division and multiplication may each round once.
 const ROUNDING: f64 = 1.0 + 1e-12;
@@ -38,47 +37,52 @@ fn scales(labels: &Labels, events: &Events, rng: &mut Rng) -> Vec<f64> {
     scales
 }
 
-#[test]
-fn nothing_shown_overlaps_at_any_scale() {
-    each(&[40, 600], |events, rng| {
-        let labels = events.labels();
-        for s in scales(&labels, events, rng) {
-            for lane in on_lanes(events, &labels) {
-                let shown: Vec<_> =
-                    lane.into_iter().filter(|&e| f64::from(labels.mark_from(e)) <= s).collect();
-                // Starts ascend, so neighbours that are apart keep all others apart.
-                for pair in shown.windows(2) {
-                    let (i, j) = (pair[0], pair[1]);
-                    let labelled = f64::from(labels.label_from(i)) <= s;
-                    let ink_px = if labelled { events.label_px(i) } else { events.mark_px(i) };
-                    let room_px = events.distance(i, j) * s;
-                    assert!(ink_px <= room_px * ROUNDING, "{i:?} {j:?} at {s:e}");
-                    assert!(events.ends[i.index()] <= events.starts[j.index()]);
-                    assert!(room_px > 0.0);
-                }
+/// Draws everything that passes, at many scales.
+fn never_overlaps(events: &Events, labels: &Labels, mask: Option<&Mask>, rng: &mut Rng) {
+    for s in scales(labels, events, rng) {
+        for lane in on_lanes(events, labels) {
+            let passes = |&e: &EventIx| mask.is_none_or(|mask| mask.contains(e));
+            let shows = |&e: &EventIx| f64::from(labels.mark_from(e)) <= s;
+            let shown: Vec<_> = lane.into_iter().filter(passes).filter(shows).collect();
+            // Starts ascend, so neighbours that are apart keep all others apart.
+            for pair in shown.windows(2) {
+                let (i, j) = (pair[0], pair[1]);
+                let labelled = f64::from(labels.label_from(i)) <= s;
+                let ink_px = if labelled { events.label_px(i) } else { events.mark_px(i) };
+                let room_px = events.distance(i, j) * s;
+                assert!(ink_px <= room_px * ROUNDING, "{i:?} {j:?} at {s:e}");
+                assert!(events.ends[i.index()] <= events.starts[j.index()]);
+                assert!(room_px > 0.0);
             }
         }
-    });
+    }
+}
+
+/// Looks at every pair on a lane of those that pass.
+fn keeps_invariants(events: &Events, labels: &Labels, mask: Option<&Mask>) {
+    let (mark, label) = (|e| f64::from(labels.mark_from(e)), |e| f64::from(labels.label_from(e)));
+    for mut lane in on_lanes(events, labels) {
+        lane.retain(|&e| mask.is_none_or(|mask| mask.contains(e)));
+        for (at, &i) in lane.iter().enumerate() {
+            assert!(mark(i) <= label(i) && label(i) < f64::INFINITY);
+            for &j in &lane[at + 1..] {
+                let gap = events.distance(i, j);
+                assert!(gap > 0.0 && events.ends[i.index()] <= events.starts[j.index()]);
+                assert!(label(i).max(mark(j)) >= events.label_px(i) / gap);
+                assert!(mark(i).max(mark(j)) >= events.mark_px(i) / gap);
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_shown_overlaps_at_any_scale() {
+    each(&[40, 600], |events, rng| never_overlaps(events, &events.labels(), None, rng));
 }
 
 #[test]
 fn every_pair_on_a_lane_keeps_the_invariants_of_the_model() {
-    each(&[5, 40, 300], |events, _| {
-        let labels = events.labels();
-        let (mark, label) =
-            (|e| f64::from(labels.mark_from(e)), |e| f64::from(labels.label_from(e)));
-        for lane in on_lanes(events, &labels) {
-            for (at, &i) in lane.iter().enumerate() {
-                assert!(mark(i) <= label(i) && label(i) < f64::INFINITY);
-                for &j in &lane[at + 1..] {
-                    let gap = events.distance(i, j);
-                    assert!(gap > 0.0 && events.ends[i.index()] <= events.starts[j.index()]);
-                    assert!(label(i).max(mark(j)) >= events.label_px(i) / gap);
-                    assert!(mark(i).max(mark(j)) >= events.mark_px(i) / gap);
-                }
-            }
-        }
-    });
+    each(&[5, 40, 300], |events, _| keeps_invariants(events, &events.labels(), None));
 }
 
 #[test]
@@ -136,9 +140,7 @@ fn visible_equals_a_scan_with_bars_that_cross_and_with_a_filter() {
     let mut out = Vec::new();
     each(&[1, 64, 600], |events, rng| {
         let labels = events.labels();
-        let mut bits = FixedBitSet::with_capacity(events.starts.len());
-        (0..bits.len()).filter(|_| rng.below(2) == 0).for_each(|at| bits.insert(at));
-        let half = Mask::from_bits(bits, &Index::new(events));
+        let half = events.mask(|_| rng.below(2) == 0);
         let scales = scales(&labels, events, rng);
         for mask in [None, Some(&half)] {
             for &px_per_ms in &scales {

@@ -1,0 +1,194 @@
+//! From which scales an event can show, given all others on a lane.
+//!
+//! Between its neighbours, `i` may not move theirs, so it is `i` that waits: from
+//! a left neighbour `j` it takes `Mᵢ ≥ wⱼ/Δ` unless `Sⱼ` waits for that long already,
+//! and `Mᵢ ≥ uⱼ/Δ` unless `Mⱼ` does; from a right neighbour `k` it takes
+//! `Sᵢ ≥ wᵢ/Δ` and `Mᵢ ≥ uᵢ/Δ`, each unless `Mₖ` waits that long. These are all the
+//! invariants that `i` has a part in, and each is a bound on `Mᵢ` or on `Sᵢ` alone.
+//!
+//! Cost: for each lane two look-ups and a walk over neighbours. The walk ends as
+//! soon as nothing farther can bind, and after [`MAX_STEPS`] takes a bound that
+//! holds for all the rest.
+
+use super::{Bars, Labels, Scales};
+use crate::time::Timestamp;
+
+/// Neighbours looked at on either side of a lane.
+const MAX_STEPS: usize = 64;
+
+/// Of the mark with its gap, and of mark, label and gap.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Widths {
+    pub(super) mark: f32,
+    pub(super) label: f32,
+}
+
+/// First scales before rounding; `label ≥ mark`.
+#[derive(Clone, Copy, PartialEq)]
+struct Need {
+    label: f64,
+    mark: f64,
+}
+
+impl Need {
+    const NEVER: Self = Self { label: f64::INFINITY, mark: f64::INFINITY };
+
+    fn rounded(self) -> Scales {
+        Scales { mark: round_up(self.mark), label: round_up(self.label) }
+    }
+
+    /// True when this is no better than the other.
+    fn loses_to(self, other: Self) -> bool {
+        self.label > other.label || self.label == other.label && self.mark >= other.mark
+    }
+}
+
+/// What is on the lanes, to find room beside it.
+#[derive(Clone, Copy)]
+pub(super) struct Room<'a> {
+    pub(super) bars: Bars<'a>,
+    pub(super) widths: &'a [Widths],
+    pub(super) labels: &'a Labels,
+}
+
+impl Room<'_> {
+    /// The lane where the event can show first, and from when.
+    pub(super) fn best(&self, at: usize) -> Option<(usize, Scales)> {
+        let mut best = None;
+        let mut beat = Need::NEVER;
+        for lane in 0..self.labels.lanes.count() {
+            if let Some(need) = self.need(lane, at, beat) {
+                best = Some((lane, need.rounded()));
+                beat = need;
+            }
+            if beat.label == 0.0 {
+                break;
+            }
+        }
+        best
+    }
+
+    /// When the event can show first on its lane, among those that are there now.
+    pub(super) fn on(&self, lane: usize, at: usize) -> Option<Scales> {
+        self.need(lane, at, Need::NEVER).map(Need::rounded)
+    }
+
+    /// The first scales on a lane, if bars leave room and they are better than `beat`.
+    fn need(&self, lane: usize, at: usize, beat: Need) -> Option<Need> {
+        let bars = self.bars;
+        let (left, right) = (self.labels.lanes.before(lane, at), self.labels.lanes.after(lane, at));
+        // Bars on a lane follow one another, so the nearest reach the farthest.
+        let fits =
+            |i: usize, j: usize| bars.starts[i] < bars.starts[j] && bars.ends[i] <= bars.starts[j];
+        if left.is_some_and(|j| !fits(j, at)) || right.is_some_and(|k| !fits(at, k)) {
+            return None;
+        }
+        let mark = self.mark_after(lane, at, left);
+        let need = Need { label: mark, mark };
+        if need.loses_to(beat) {
+            return None;
+        }
+        let need = self.need_before(lane, at, right, need);
+        (!need.loses_to(beat)).then_some(need)
+    }
+
+    /// How long the mark must wait for those on its left.
+    ///
+    /// All that a neighbour at a distance of `gap` or more can ask for is
+    /// `max_px / gap`, as widths are at most `max_px` (and division keeps order
+    /// when rounded): so the walk may end where the mark waits for that long, and
+    /// waiting for that long is safe where the walk is cut off.
+    fn mark_after(&self, lane: usize, at: usize, nearest: Option<usize>) -> f64 {
+        let mut mark = 0.0_f64;
+        let mut left = nearest;
+        for step in 0.. {
+            let Some(j) = left else { break };
+            let gap = distance(self.bars.starts[j], self.bars.starts[at]);
+            let most = self.labels.max_px / gap;
+            if most <= mark {
+                break;
+            }
+            if step == MAX_STEPS {
+                return most;
+            }
+            let (widths, scales) = (self.widths[j], self.labels.scales[j]);
+            let label_ends = f64::from(widths.label) / gap;
+            let mark_ends = f64::from(widths.mark) / gap;
+            if f64::from(scales.label) < label_ends {
+                mark = mark.max(label_ends);
+            }
+            // Whoever made label `j` wait asks for this too, but for rounding.
+            if f64::from(scales.mark) < mark_ends {
+                mark = mark.max(mark_ends);
+            }
+            left = self.labels.lanes.before(lane, j);
+        }
+        mark
+    }
+
+    /// How long mark and label must wait for those on their right, and at least
+    /// as long as `need`.
+    ///
+    /// A neighbour at a distance of `gap` or more asks for at most `w / gap` of the
+    /// label and `u / gap` of the mark, whatever it is: so the walk may end, or be
+    /// cut off, as on the left. A mark that waits makes its label wait longer.
+    fn need_before(&self, lane: usize, at: usize, nearest: Option<usize>, mut need: Need) -> Need {
+        let widths = self.widths[at];
+        let mut right = nearest;
+        for step in 0.. {
+            let Some(k) = right else { break };
+            let gap = distance(self.bars.starts[at], self.bars.starts[k]);
+            let label = f64::from(widths.label) / gap;
+            let mark = f64::from(widths.mark) / gap;
+            if label <= need.label && mark <= need.mark {
+                break;
+            }
+            let waits = if step == MAX_STEPS { 0.0 } else { f64::from(self.labels.scales[k].mark) };
+            if waits < label {
+                need.label = need.label.max(label);
+            }
+            if waits < mark {
+                need.mark = need.mark.max(mark);
+            }
+            if step == MAX_STEPS {
+                break;
+            }
+            right = self.labels.lanes.after(lane, k);
+        }
+        need
+    }
+}
+
+/// Milliseconds from one time to a later one, over the whole range of `i64`.
+fn distance(from: Timestamp, to: Timestamp) -> f64 {
+    to.wrapping_sub(from) as u64 as f64
+}
+
+/// The smallest `f32` that is not below a number that is not negative.
+fn round_up(x: f64) -> f32 {
+    let near = x as f32;
+    if f64::from(near) < x { f32::from_bits(near.to_bits() + 1) } else { near }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, round_up};
+
+    #[test]
+    fn rounding_goes_up_by_one_step_at_most() {
+        assert_eq!(round_up(0.0), 0.0);
+        assert_eq!(round_up(1.0), 1.0);
+        for k in 1..20_000_u32 {
+            let x = 240.0 / (f64::from(k) * 1e-3).powi(9);
+            let up = round_up(x);
+            assert!(f64::from(up) >= x);
+            assert!(f64::from(f32::from_bits(up.to_bits() - 1)) < x);
+        }
+    }
+
+    #[test]
+    fn distances_reach_from_end_to_end() {
+        assert_eq!(distance(i64::MIN, i64::MAX), u64::MAX as f64);
+        assert_eq!(distance(-3, 4), 7.0);
+    }
+}
