@@ -126,11 +126,17 @@ pub(super) fn set_selected(state: &mut State, event: Option<EventIx>) -> Effects
     if let Some(event) = row {
         state.list_at = state.mask.rank(event.index());
     }
+    // A sheet covers the list: the focus goes with the reader.
+    let covers = event.is_some() && state.is_narrow() && state.is_in_events;
+    let focus = match state.focus {
+        Some(row) if closed => Some(FocusTarget::Event(row)),
+        _ => covers.then_some(FocusTarget::Details),
+    };
     Effects {
         redraw: true,
         panels: true,
         list: row.map(|_| ListScroll::Reveal),
-        focus: state.focus.filter(|_| closed).map(FocusTarget::Event),
+        focus,
         ..Effects::default()
     }
 }
