@@ -1,13 +1,19 @@
 //! Twins of standard functions that weigh less in the wasm.
 //!
-//! Each kind of comparison makes its own sort of 4 KB, and `f64::clamp` brings
-//! the printing of floats, for the words of a panic.
+//! Each kind of comparison makes its own sort of 4 KB. `f64::clamp` and `str`'s
+//! index bring the printing of floats and of characters, for the words of a
+//! panic. For `assert_eq!` it is the printing of both sides: write `assert!`.
 
 use std::cmp::Ordering;
 
 /// `x`, but at least `low` and at most `high`; `low` when `x` is no number.
 pub(crate) fn clamp(x: f64, low: f64, high: f64) -> f64 {
     x.max(low).min(high)
+}
+
+/// `text[from..to]`, without the code for the words of its panic.
+pub(crate) fn cut(text: &str, from: usize, to: usize) -> &str {
+    text.get(from..to).expect("a cut is between characters")
 }
 
 /// Puts an item into a sorted list, unless it is there.
@@ -17,9 +23,33 @@ pub(crate) fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {
     }
 }
 
-/// Sorts positions by what they stand for. One function for all.
+/// Sorts positions by what they stand for; equals keep their order. A merge
+/// sort from the bottom up.
 pub(crate) fn sort_positions(positions: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
-    positions.sort_unstable_by(|&a, &b| compare(a, b));
+    if positions.windows(2).all(|pair| compare(pair[0], pair[1]) != Ordering::Greater) {
+        return;
+    }
+    let mut merged = Vec::with_capacity(positions.len());
+    let mut run = 1;
+    while run < positions.len() {
+        merged.clear();
+        for pair in positions.chunks(2 * run) {
+            let (mut left, mut right) = pair.split_at(run.min(pair.len()));
+            while let (&[a, ref after_a @ ..], &[b, ref after_b @ ..]) = (left, right) {
+                if compare(b, a) == Ordering::Less {
+                    merged.push(b);
+                    right = after_b;
+                } else {
+                    merged.push(a);
+                    left = after_a;
+                }
+            }
+            merged.extend_from_slice(left);
+            merged.extend_from_slice(right);
+        }
+        positions.copy_from_slice(&merged);
+        run *= 2;
+    }
 }
 
 /// The order of `count` rows by `key`, and by `compare` where keys are equal.
@@ -63,6 +93,18 @@ mod tests {
         assert_eq!(order, [2, 6, 5, 3, 0, 4, 1]);
         assert_eq!(order_by(1, &|_| u64::MAX, &|a, b| a.cmp(&b)), [0]);
         assert_eq!(order_by(0, &|_| 0, &|a, b| a.cmp(&b)), [0; 0]);
+    }
+
+    #[test]
+    fn positions_are_sorted_and_equals_keep_their_order() {
+        let keys = |at: u32| at * 7 % 10;
+        for len in 0..40 {
+            let mut positions: Vec<u32> = (0..len).collect();
+            let mut expected = positions.clone();
+            sort_positions(&mut positions, &|a, b| keys(a).cmp(&keys(b)));
+            expected.sort_by_key(|&at| keys(at));
+            assert_eq!(positions, expected);
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ use std::ops::Range;
 use kurbo::{Point, Rect};
 
 pub use crate::layout::measure::TextRole;
+use crate::lean::cut;
 use crate::{data::EventIx, view::Hit};
 pub use theme::{Ink, Theme, Token};
 
@@ -154,7 +155,7 @@ impl Scene {
     /// The words of a text item.
     #[must_use]
     pub fn words(&self, range: &Range<usize>) -> &str {
-        &self.text[range.clone()]
+        cut(&self.text, range.start, range.end)
     }
 
     /// What is under a point: the topmost box that holds it, else the nearest

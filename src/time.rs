@@ -9,7 +9,7 @@
 //! here is a small value, and no arithmetic overflows.
 
 pub mod civil;
-mod digits;
+pub(crate) mod digits;
 pub mod edtf;
 pub mod format;
 pub mod ticks;

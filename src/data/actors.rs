@@ -92,7 +92,7 @@ impl Actors {
     /// When parents make a cycle or are not in the list: see [`break_cycles`].
     pub(crate) fn new(list: Vec<Actor>) -> Self {
         let tree = depth_first(&list);
-        assert_eq!(tree.len(), list.len(), "the hierarchy of actors has a cycle");
+        assert!(tree.len() == list.len(), "the hierarchy of actors has a cycle");
         let unplaced = Node { place: 0, size: 1, depth: 0, top: ActorIx(0), hue: None };
         let mut nodes = vec![unplaced; list.len()];
         for (place, &ix) in (0..).zip(&tree) {

@@ -5,7 +5,8 @@
 
 use std::cmp::Ordering;
 
-use crate::lean::order_by;
+use crate::lean::{cut, order_by};
+use crate::time::digits::decimal;
 
 /// FNV-1a, 64 bits: short, stable across machines, good enough for ids.
 /// <http://www.isthe.com/chongo/tech/comp/fnv/>
@@ -42,7 +43,7 @@ impl Texts {
 
     pub(super) fn get(&self, index: usize) -> &str {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.buffer[start..self.ends[index] as usize]
+        cut(&self.buffer, start, self.ends[index] as usize)
     }
 
     /// The same texts in the order of `order`, which names each once.
@@ -103,7 +104,7 @@ impl Interner {
             let mut id = String::with_capacity(base.len() + 4);
             id.push_str(base);
             id.push('-');
-            id.push_str(&number.to_string());
+            id.push_str(&decimal(number as usize));
             number += 1;
             if let (index, true) = self.intern(&id) {
                 return (index, number);

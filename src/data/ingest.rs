@@ -33,6 +33,7 @@ use std::sync::Arc;
 use super::dataset::{Dataset, Info};
 use super::document::{Langs, Place, Reader, Root, read_eras};
 use crate::error::{Error, Warning};
+use crate::time::digits::decimal;
 use build::Builder;
 
 /// How to read a document.
@@ -89,7 +90,7 @@ fn from_bytes(mut bytes: Vec<u8>, options: &Options) -> Result<(Dataset, Vec<War
     }
     let mut reader = Reader::default();
     let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-        let offset = error.utf8_error().valid_up_to().to_string();
+        let offset = decimal(error.utf8_error().valid_up_to());
         let message = ["byte ", &offset, " is not UTF-8; U+FFFD stands for what is not"];
         reader.warnings.add("not-utf8", &Place::ROOT, &message);
         String::from_utf8_lossy(error.as_bytes()).into_owned()

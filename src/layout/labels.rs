@@ -66,7 +66,7 @@ impl<'a> Bars<'a> {
     /// When there is not one end for each start.
     #[must_use]
     pub fn new(starts: &'a [Timestamp], ends: &'a [Timestamp]) -> Self {
-        assert_eq!(starts.len(), ends.len(), "one end for each start");
+        assert!(starts.len() == ends.len(), "one end for each start");
         debug_assert!(starts.is_sorted(), "starts ascend");
         debug_assert!(starts.iter().zip(ends).all(|(a, b)| a <= b), "ends follow starts");
         Self { starts, ends }
@@ -188,11 +188,7 @@ impl Labels {
     /// `out` is overwritten. Costs O((octaves + lanes) · log n + listed · log listed).
     pub fn visible(&self, window: &Window<'_>, out: &mut Vec<Shown>) {
         let Window { bars, span, px_per_ms, .. } = *window;
-        assert_eq!(
-            bars.starts.len(),
-            self.lane.len(),
-            "the times that the labels were placed with"
-        );
+        assert!(bars.starts.len() == self.lane.len(), "the times that the labels were placed with");
         out.clear();
         let reach_ms = (self.max_px / px_per_ms).ceil() as i64;
         let from = span.start().saturating_sub(reach_ms);

@@ -3,6 +3,8 @@
 //! Widths are CSS px. The browser measures with its own fonts; tests, examples
 //! and goldens use [`Table`], so that they need none.
 
+use crate::{lean::cut, time::digits::decimal};
+
 /// What a text is for; picks its size and weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TextRole {
@@ -49,8 +51,11 @@ impl TextRole {
     pub fn css_font(self, font_factor: f64, family: &str) -> String {
         let italic = if self.is_italic() { "italic " } else { "" };
         // Tenths of a pixel, so that no float has to be printed.
-        let tenths = (self.px() * font_factor * 10.0).round() as u64;
-        format!("{italic}{} {}.{}px {family}", self.weight(), tenths / 10, tenths % 10)
+        let tenths = (self.px() * font_factor * 10.0).round() as usize;
+        let (weight, whole, part) = (usize::from(self.weight()), tenths / 10, tenths % 10);
+        let parts =
+            [italic, &decimal(weight), " ", &decimal(whole), ".", &decimal(part), "px ", family];
+        parts.concat()
     }
 }
 
@@ -74,9 +79,9 @@ pub fn fitted<'a>(
         return (text.into(), whole);
     }
     let cut_at = |n: usize| {
-        let mut cut = text[..n].trim_end().to_owned();
-        cut.push('…');
-        cut
+        let mut short = cut(text, 0, n).trim_end().to_owned();
+        short.push('…');
+        short
     };
     let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let fitting =

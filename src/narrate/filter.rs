@@ -1,6 +1,7 @@
 //! The actor filter in words: a tree of native checkboxes, and the chips.
 
 use super::{Msg, Node, Words, panels};
+use crate::time::digits::decimal;
 use crate::{
     data::ActorIx,
     query::filter::{FacetCount, Match, Tick, facet_counts},
@@ -80,7 +81,7 @@ impl Tree<'_> {
         let is_excluded = state.filter().is_excluded(state.data().actors(), actor);
         let share = |n: u32| {
             let thousandths = u64::from(n) * 1000 / u64::from(self.most);
-            let mut text = (thousandths / 10).to_string();
+            let mut text = decimal((thousandths / 10) as usize);
             text.push('%');
             text
         };
@@ -89,7 +90,7 @@ impl Tree<'_> {
         class.push_str(if count.total == 0 { " unused" } else { "" });
         let counts = Node::new("span", "counts")
             .child(Node::new("b", "").saying(number(count.in_view)))
-            .child(Node::new("span", "").saying(format!("/{}", number(count.total))));
+            .child(Node::new("span", "").saying(["/", &number(count.total)].concat()));
         let label = Node::new("label", "")
             .child(self.checkbox(actor, name, count))
             .child(panels::glyph(state, Some(actor)))
@@ -155,7 +156,7 @@ impl Tree<'_> {
 /// The key of an actor's row.
 #[must_use]
 pub fn actor_key(actor: ActorIx) -> String {
-    format!("actor-{}", actor.0)
+    ["actor-", &decimal(actor.index())].concat()
 }
 
 /// The choices in force, each with a way to take it back.
@@ -212,7 +213,7 @@ pub(super) fn chips(state: &State, words: Words<'_>) -> Node {
 /// The key of a chip.
 #[must_use]
 pub fn chip_key(chip: usize) -> String {
-    format!("chip-{chip}")
+    ["chip-", &decimal(chip)].concat()
 }
 
 /// One tab stop in a row of many.

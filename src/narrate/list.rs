@@ -5,6 +5,7 @@
 //! are made, so a million events cost as much as a hundred.
 
 use super::{Msg, Node, Words, dates, panels};
+use crate::time::digits::decimal;
 use crate::{
     data::EventIx,
     time::format::Join,
@@ -27,7 +28,9 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
         .with("aria-label", words.say(Msg::Events));
     let (from, to) = window(state);
     if count > WHOLE {
-        list = list.with("--before", from.to_string()).with("--after", (count - to).to_string());
+        list = list
+            .with("--before", decimal(from as usize))
+            .with("--after", decimal((count - to) as usize));
     }
     let mut year = String::new();
     for row in from..to {
@@ -105,8 +108,8 @@ fn option(
         .with("role", "option")
         .with("aria-label", name)
         .with_aria("aria-selected", state.selected() == Some(event))
-        .with("aria-posinset", (row + 1).to_string())
-        .with("aria-setsize", count.to_string())
+        .with("aria-posinset", decimal(row as usize + 1))
+        .with("aria-setsize", decimal(count as usize))
         .with("tabindex", if is_stop { "0" } else { "-1" })
         .with("data-focus", event_key(event))
         .doing(Input::Open(event))
@@ -118,5 +121,5 @@ fn option(
 /// The key of an event's row.
 #[must_use]
 pub fn event_key(event: EventIx) -> String {
-    format!("event-{}", event.0)
+    ["event-", &decimal(event.index())].concat()
 }

@@ -9,6 +9,7 @@ use crate::scene::{
     Dash, Ink, Item, Scene, Shape, TextRole, Theme,
     theme::{Color, hex},
 };
+use crate::time::digits::decimal;
 
 /// A canvas to paint on.
 pub struct Painter<'a> {
@@ -116,8 +117,8 @@ impl Painter<'_> {
     /// A colour at its strength, as CSS. Relative to the colour itself: a
     /// gradient towards `transparent` would pass through grey.
     fn faded(&self, ink: Ink) -> String {
-        let percent = (ink.alpha * 100.0).round() as u32;
-        format!("rgb(from {} r g b / {percent}%)", self.css(ink))
+        let percent = (ink.alpha * 100.0).round() as usize;
+        ["rgb(from ", &self.css(ink), " r g b / ", &decimal(percent), "%)"].concat()
     }
 
     fn path(&self, shape: &Shape) -> Result<(), JsValue> {

@@ -4,14 +4,13 @@
 //! with other fonts keeps their width. All text is escaped; characters that
 //! XML cannot hold are left out. O(items).
 
-use std::fmt::Write as _;
-
 use kurbo::Point;
 
 use crate::scene::{
     Dash, Ink, Item, Scene, Shape, TextRole, Theme,
     theme::{Color, hex},
 };
+use crate::time::digits::{decimal, push_padded};
 
 /// The font of an SVG picture.
 const FONT: &str = "system-ui, 'Noto Sans', sans-serif";
@@ -149,7 +148,7 @@ impl Writer<'_> {
     }
 
     fn fade(&mut self, rect: kurbo::Rect, from: Ink, to: Ink) {
-        let id = format!("fade{}", self.gradients);
+        let id = ["fade", &decimal(self.gradients)].concat();
         self.gradients += 1;
         self.put(&["<linearGradient id=\"", &id, "\">"]);
         for (offset, ink) in [("0", from), ("1", to)] {
@@ -168,7 +167,7 @@ impl Writer<'_> {
         self.put(&["<text x=\"", &number(at.x), "\" y=\"", &number(at.y)]);
         self.put(&["\" font-size=\"", &size, "\""]);
         if role.weight() != 400 {
-            self.put(&[" font-weight=\"", &role.weight().to_string(), "\""]);
+            self.put(&[" font-weight=\"", &decimal(usize::from(role.weight())), "\""]);
         }
         if role.is_italic() {
             self.out.push_str(" font-style=\"italic\"");
@@ -189,14 +188,17 @@ impl Writer<'_> {
 fn number(x: f64) -> String {
     let hundredths = if x.is_finite() { (x * 100.0).round() as i64 } else { 0 };
     let (whole, part) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-    let mut text = String::new();
-    let sign = if hundredths < 0 { "-" } else { "" };
-    let written = match part {
-        0 => write!(text, "{sign}{whole}"),
-        part if part % 10 == 0 => write!(text, "{sign}{whole}.{}", part / 10),
-        part => write!(text, "{sign}{whole}.{part:02}"),
-    };
-    written.expect("writing to a string does not fail");
+    let mut text = String::from(if hundredths < 0 { "-" } else { "" });
+    push_padded(&mut text, whole, 1);
+    if part > 0 {
+        text.push('.');
+        let is_short = part % 10 == 0;
+        push_padded(
+            &mut text,
+            if is_short { part / 10 } else { part },
+            if is_short { 1 } else { 2 },
+        );
+    }
     text
 }
 

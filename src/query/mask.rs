@@ -41,7 +41,7 @@ impl Mask {
     /// When there is not one bit for each event.
     #[must_use]
     pub fn from_bits(bits: FixedBitSet, index: &Index) -> Self {
-        assert_eq!(bits.len(), index.len(), "one bit for each event");
+        assert!(bits.len() == index.len(), "one bit for each event");
         let by_start = Ranked::new(bits);
         if by_start.count() as usize == index.len() {
             return Self::all(index);

@@ -6,6 +6,7 @@ use super::{
     Dash, Ink, Item, Scene, Shape, StretchBox, TextRole, TextStyle, Token,
     build::{Stage, baseline},
 };
+use crate::time::digits::decimal;
 use crate::{data::EventIx, layout::axis::Cell, query::density, time::Timestamp, view::Hit};
 
 /// Stripes follow the minor ticks when they are at least this far apart.
@@ -103,7 +104,7 @@ fn compact(n: u32) -> String {
         10_000..10_000_000 => (n / 1_000, "k"),
         _ => (n / 1_000_000, "M"),
     };
-    format!("+{number}{unit}")
+    ["+", &decimal(number as usize), unit].concat()
 }
 
 /// How many events may be active in each pixel column: all of them pale, those

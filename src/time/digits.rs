@@ -1,7 +1,14 @@
 //! Integers as text, without the weight of `core::fmt`.
 
+/// `n` in decimal.
+pub(crate) fn decimal(n: usize) -> String {
+    let mut text = String::new();
+    push_padded(&mut text, n as u64, 1);
+    text
+}
+
 /// Appends `n` in decimal, with zeros in front up to `width` digits.
-pub(super) fn push_padded(out: &mut String, n: u64, width: usize) {
+pub(crate) fn push_padded(out: &mut String, n: u64, width: usize) {
     push_grouped(out, n, width, "");
 }
 

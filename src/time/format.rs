@@ -6,6 +6,7 @@ use super::{
     digits::{push_grouped, push_padded},
     ticks::{self, Step, Unit},
 };
+use crate::lean::cut;
 
 /// Plural category of a number (CLDR).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -164,7 +165,7 @@ impl Locale for English {
             Unit::Second => push_clock(&mut out, at, Precision::Second),
             Unit::Minute | Unit::Hour => push_clock(&mut out, at, Precision::Minute),
             Unit::Day => push_padded(&mut out, u64::from(day.day()), 1),
-            Unit::Month => out.push_str(&month_name(day)[..3]),
+            Unit::Month => out.push_str(cut(month_name(day), 0, 3)),
             Unit::Year => push_year(&mut out, day.year(), true),
         }
         out

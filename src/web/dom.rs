@@ -1,6 +1,7 @@
 //! Nodes to DOM nodes: makes only what changed, so that focus, scrolling and
 //! the canvas survive. No HTML is ever parsed.
 
+use crate::time::digits::decimal;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
@@ -56,7 +57,7 @@ impl Patch<'_> {
         }
         match &new.on {
             Some(on) => {
-                let index = self.actions.len().to_string();
+                let index = decimal(self.actions.len());
                 self.actions.push(on.clone());
                 set(element, "data-on", Some(&index));
             }

@@ -9,6 +9,7 @@ use crate::data::{
     columns::{ByHash, Texts},
     document::{EventRow, EventText, Langs, Place, Raw, Reader, Warnings},
 };
+use crate::lean::cut;
 use crate::time::{DAY_MS, Date, Span, Timestamp};
 
 /// The part during which an interval surely lasts, not cut; few events have one.
@@ -314,7 +315,7 @@ impl Dataset {
     #[must_use]
     pub fn source_row(&self, e: EventIx) -> &str {
         let (start, end) = self.columns.rows[e.index()];
-        &self.source[start as usize..end as usize]
+        cut(&self.source, start as usize, end as usize)
     }
 
     /// What the columns hold for an event on average: start and end (16), date

@@ -6,6 +6,7 @@
 //! costs no stack, and a string without escapes is its own slice. What is not
 //! JSON ends the walk.
 
+use crate::lean::cut;
 use std::borrow::Cow;
 
 /// A JSON value, without the white space around it.
@@ -234,7 +235,7 @@ fn unicode(digits: &str) -> (Option<char>, &str) {
     let second = after.strip_prefix("\\u");
     if let (0xd800..0xdc00, Some(low @ 0xdc00..0xe000)) = (high, second.and_then(unit)) {
         let pair = 0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00);
-        return (char::from_u32(pair), &after[6..]);
+        return (char::from_u32(pair), cut(after, 6, after.len()));
     }
     (char::from_u32(high), after)
 }

@@ -10,6 +10,7 @@ use serde::de::IgnoredAny;
 
 use super::{Kind, Place, REPEATED_KEY, Raw, Reader};
 use crate::error::Error;
+use crate::{lean::cut, time::digits::decimal};
 
 /// The members of the document, not yet looked into.
 #[derive(Default)]
@@ -114,11 +115,11 @@ impl<'de> Walk<'de> {
     /// Steps over one value.
     fn value(&mut self) -> Option<Raw<'de>> {
         self.skip_blanks();
-        let rest = &self.text[self.at..];
+        let rest = cut(self.text, self.at, self.text.len());
         let mut values = serde_json::Deserializer::from_str(rest).into_iter::<IgnoredAny>();
         values.next()?.ok()?;
         self.at += values.byte_offset();
-        Some(Raw::new(&rest[..values.byte_offset()]))
+        Some(Raw::new(cut(rest, 0, values.byte_offset())))
     }
 
     /// Steps over members with commas between them, in brackets.
@@ -153,7 +154,7 @@ impl<'de> Walk<'de> {
             rows.push((offset(walk.at - row.as_str().len()), offset(walk.at)));
             Some(())
         })?;
-        Some(Raw::new(&self.text[start..self.at]))
+        Some(Raw::new(cut(self.text, start, self.at)))
     }
 }
 
@@ -178,18 +179,20 @@ fn not_json(text: &str, error: &serde_json::Error) -> Error {
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }
-    let column = text[line_start.min(offset)..offset].chars().count() + 1;
+    let column = cut(text, line_start.min(offset), offset).chars().count() + 1;
     let full = error.to_string();
-    let what = full.split(" at line ").next().unwrap_or_default();
+    let place =
+        [" at line ", &decimal(error.line()), " column ", &decimal(error.column())].concat();
+    let what = full.strip_suffix(&place).unwrap_or(&full);
     let message = [
         "not JSON: ",
         what,
         ", at line ",
-        &error.line().to_string(),
+        &decimal(error.line()),
         ", column ",
-        &column.to_string(),
+        &decimal(column),
         " (byte ",
-        &offset.to_string(),
+        &decimal(offset),
         ")",
     ];
     Error::new("not-json", message.concat())

@@ -5,6 +5,7 @@
 //! warning counts the rest by code.
 
 use crate::error::Warning;
+use crate::time::digits::decimal;
 
 /// How many warnings are kept word for word.
 pub(crate) const STORED: usize = 1_000;
@@ -44,7 +45,7 @@ impl<'a> Place<'a> {
             Step::Root => {}
             Step::Index(index) => {
                 to.push('[');
-                to.push_str(&index.to_string());
+                to.push_str(&decimal(index));
                 to.push(']');
             }
             Step::Key(key) if is_plain(key) => {
@@ -173,16 +174,16 @@ impl Warnings {
             }
             let message = match count {
                 1 => "unknown key; left out".to_owned(),
-                _ => ["unknown key; left out (", &count.to_string(), " times)"].concat(),
+                _ => ["unknown key; left out (", &decimal(count), " times)"].concat(),
             };
             self.push("unknown-key", path, message);
         }
         if !self.more.is_empty() {
             let total: usize = self.more.iter().map(|(_, count)| count).sum();
-            let mut message = ["and ", &total.to_string(), " more:"].concat();
+            let mut message = ["and ", &decimal(total), " more:"].concat();
             for (index, (code, count)) in self.more.iter().enumerate() {
                 message.push_str(if index == 0 { " " } else { ", " });
-                message.push_str(&count.to_string());
+                message.push_str(&decimal(*count));
                 message.push(' ');
                 message.push_str(code);
             }

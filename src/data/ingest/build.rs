@@ -12,6 +12,7 @@ use crate::data::{
     document::{ActorRow, EventRow, Place, Raw, Reader, quoted, read_actors, read_sources},
 };
 use crate::error::Error;
+use crate::lean::cut;
 use crate::time::{Date, Timestamp};
 
 /// Longer labels are cut.
@@ -130,7 +131,7 @@ impl Builder {
         let list = Place::ROOT.key("events");
         let mut event = EventRow::default();
         for (index, &(start, end)) in rows.iter().enumerate() {
-            let (place, json) = (list.index(index), &source[start as usize..end as usize]);
+            let (place, json) = (list.index(index), cut(source, start as usize, end as usize));
             if event.read(&mut self.reader, Raw::new(json), &place) {
                 self.add(&event, index as u32, &place);
             }
@@ -195,11 +196,11 @@ impl Builder {
     }
 
     fn add_title(&mut self, title: &str, place: &Place<'_>) {
-        let cut = title.char_indices().nth(LONGEST_TITLE).filter(|_| title.len() > LONGEST_TITLE);
-        let Some((cut, _)) = cut else { return self.titles.push(title) };
+        let end = title.char_indices().nth(LONGEST_TITLE).filter(|_| title.len() > LONGEST_TITLE);
+        let Some((end, _)) = end else { return self.titles.push(title) };
         let message = [&*quoted(title), " is longer than 10,000 characters; its label is cut"];
         self.reader.warnings.add("long-title", &place.key("title"), &message);
-        let mut label = title[..cut].to_owned();
+        let mut label = cut(title, 0, end).to_owned();
         label.push('…');
         self.titles.push(&label);
     }

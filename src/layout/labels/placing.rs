@@ -73,7 +73,7 @@ impl Placing {
     ///
     /// `bars` are the same in every step.
     pub fn step(&mut self, bars: Bars<'_>, max_events: usize) -> bool {
-        assert_eq!(bars.starts.len(), self.order.len(), "one bar for each event");
+        assert!(bars.starts.len() == self.order.len(), "one bar for each event");
         let until = self.order.len().min(self.done.saturating_add(max_events));
         while self.done < until {
             let at = self.order[self.done] as usize;

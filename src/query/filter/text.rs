@@ -77,9 +77,9 @@ fn unescape(text: &str) -> Option<String> {
     let mut parts = text.split('%');
     bytes.extend(parts.next()?.bytes());
     for part in parts {
-        let code = part.get(..2)?;
+        let (code, rest) = part.split_at_checked(2)?;
         bytes.push(u8::from_str_radix(code, 16).ok()?);
-        bytes.extend(part[2..].bytes());
+        bytes.extend(rest.bytes());
     }
     String::from_utf8(bytes).ok()
 }

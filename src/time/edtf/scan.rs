@@ -3,6 +3,7 @@
 //! It moves past ASCII only, so it always stands on a character boundary.
 
 use super::ParseError;
+use crate::lean::cut;
 use crate::time::Qualifier;
 
 /// Where in the text the parser is.
@@ -70,15 +71,15 @@ impl<'a> Scan<'a> {
 
     /// What was read since `from`.
     pub(super) fn since(&self, from: usize) -> &'a str {
-        &self.text[from..self.at]
+        cut(self.text, from, self.at)
     }
 
     /// An error at the next character: what was expected and what is there.
     pub(super) fn unexpected(&self, expected: &[&str]) -> ParseError {
-        let rest = &self.text[self.at..];
+        let rest = cut(self.text, self.at, self.text.len());
         let len = rest.chars().next().map_or(0, char::len_utf8);
         let expected = expected.concat();
-        let message = match &rest[..len] {
+        let message = match cut(rest, 0, len) {
             "" => ["expected ", &expected, " where the text ends"].concat(),
             found if found.trim().is_empty() => {
                 ["expected ", &expected, ", found a space: remove it"].concat()

@@ -32,7 +32,7 @@ impl Host {
             FocusTarget::Chip(chip) => chip_key(chip),
             FocusTarget::Details => String::from("details"),
         };
-        let selector = format!("[data-focus=\"{key}\"]");
+        let selector = ["[data-focus=\"", &key, "\"]"].concat();
         let found = self.mount.query_selector(&selector).ok().flatten();
         if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             // It may have been removed meanwhile: then there is nothing to focus.
@@ -100,7 +100,7 @@ impl Host {
         });
         let (Some(list), Some(Some(key))) = (list, row) else { return };
         let find = |selector: &str| list.query_selector(selector).ok().flatten();
-        let Some(row) = find(&format!("[data-focus=\"{key}\"]")) else { return };
+        let Some(row) = find(&["[data-focus=\"", &key, "\"]"].concat()) else { return };
         let heading = find(".year").map_or(0.0, |year| year.get_bounding_client_rect().height());
         let (row, frame) = (row.get_bounding_client_rect(), list.get_bounding_client_rect());
         let above = row.top() - frame.top() - heading;
