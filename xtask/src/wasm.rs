@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, SystemTime};
 
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::project::{self, LIBRARY, Project, parse_json};
 use crate::toolchain::Toolchain;
@@ -160,15 +160,43 @@ fn bindgen(raw: &Path, folder: &Path, flavour: Flavour) -> Outcome<()> {
         let mut output = bindgen.generate_output()?;
         let snippets: usize = output.snippets().values().map(Vec::len).sum();
         let snippets = snippets + output.local_modules().len();
-        output.emit(folder).map(|()| snippets)
+        let names = if dev { Vec::new() } else { shorten_imports(&mut output) };
+        output.emit(folder).map(|()| (snippets, names))
     };
     match generate() {
-        Ok(0) => Ok(()),
+        Ok((0, names)) => rename_imports(&folder.join(JS), &names),
         Ok(_) => Err("a dependency brings scripts of its own, which the package does not list: \
                       avoid its inline JavaScript"
             .into()),
         Err(error) => Err(format!("wasm-bindgen: {error:#}")),
     }
+}
+
+/// Gives what the module imports numbers for names, and returns old and new
+/// ones as the script writes them. With the hashes in them the names are 3 KB
+/// of the download.
+fn shorten_imports(output: &mut Output) -> Vec<(String, String)> {
+    const MODULE: &str = "./wasm";
+    let mut names = vec![(format!(" \"./{LIBRARY}_bg.js\": "), format!(" \"{MODULE}\": "))];
+    for (index, import) in output.wasm_mut().imports.iter_mut().enumerate() {
+        let name = format!("_{index}");
+        names.push((format!(" {}: ", import.name), format!(" {name}: ")));
+        import.name = name;
+        import.module = MODULE.into();
+    }
+    names
+}
+
+/// Makes the script offer the new names of [`shorten_imports`].
+fn rename_imports(js: &Path, names: &[(String, String)]) -> Outcome<()> {
+    let mut script = project::read(js)?;
+    for (old, new) in names {
+        if script.matches(old).count() != 1 {
+            return Err(format!("wasm-bindgen's script does not offer{old}once"));
+        }
+        script = script.replace(old, new);
+    }
+    fs::write(js, script).map_err(|error| format!("{}: {error}", js.display()))
 }
 
 /// Runs `wasm-opt` over the module in place.
