@@ -24,7 +24,6 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
     let tree = Tree { state, words, counts: &counts, ticks: &ticks, most };
     Node::new("aside", "filter")
         .keyed("filter")
-        .with("data-home", "actors")
         .with("aria-label", words.say(Msg::FilterHint))
         .child(any_all(state, words))
         .child(tree.branch(&roots).with("data-region", "actors"))

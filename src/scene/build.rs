@@ -60,9 +60,10 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     scene.font_factor = size.font_factor;
     frame::background(&stage, scene);
     frame::eras(&stage, scene);
-    let drawn = events::in_lanes(&stage, scene);
+    let above = events::raised(&stage);
+    let drawn = events::in_lanes(&stage, scene, &above);
     edges(&stage, scene);
-    events::on_plate(&stage, scene);
+    events::on_plate(&stage, scene, &above);
     frame::more(&stage, scene, &drawn);
     frame::ribbon(&stage, scene);
     frame::axis(&stage, scene);

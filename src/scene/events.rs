@@ -40,8 +40,11 @@ const STICKY_X: f64 = 28.0;
 /// A bar without a known end fades over its last px.
 const OPEN_PX: f64 = 40.0;
 
+/// An event on its plate, and whether it is the selected one.
+pub(crate) type Raised<'a> = (Placed<'a>, bool);
+
 /// One event, placed.
-struct Placed<'a> {
+pub(crate) struct Placed<'a> {
     event: EventIx,
     times: Times,
     /// Left edge of the glyph.
@@ -57,7 +60,7 @@ struct Placed<'a> {
 }
 
 /// Draws all events in view but those on the plate; returns which were drawn.
-pub(crate) fn in_lanes(stage: &Stage<'_>, scene: &mut Scene) -> Vec<EventIx> {
+pub(crate) fn in_lanes(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised<'_>]) -> Vec<EventIx> {
     let state = stage.state;
     let mut shown: Vec<Shown> = Vec::new();
     let window = Window {
@@ -67,12 +70,10 @@ pub(crate) fn in_lanes(stage: &Stage<'_>, scene: &mut Scene) -> Vec<EventIx> {
         mask: Some(state.mask()),
     };
     state.labels().visible(&window, &mut shown);
-    let plates: Vec<Rect> =
-        raised(stage).iter().map(|(placed, _)| plate_rect(stage, placed)).collect();
-    let above = raised_events(stage);
-    let mut drawn: Vec<EventIx> = above.iter().map(|&(event, _)| event).collect();
+    let plates: Vec<Rect> = above.iter().map(|(placed, _)| plate_rect(stage, placed)).collect();
+    let mut drawn: Vec<EventIx> = above.iter().map(|(placed, _)| placed.event).collect();
     for shown in shown {
-        if above.iter().any(|&(event, _)| event == shown.event) {
+        if above.iter().any(|(placed, _)| placed.event == shown.event) {
             continue;
         }
         let placed = place(stage, shown.event, shown.lane, shown.label, TextRole::Label);
@@ -92,18 +93,18 @@ pub(crate) fn in_lanes(stage: &Stage<'_>, scene: &mut Scene) -> Vec<EventIx> {
 }
 
 /// Draws the focused and the selected event on their plates.
-pub(crate) fn on_plate(stage: &Stage<'_>, scene: &mut Scene) {
-    for (placed, is_selected) in raised(stage) {
-        let plate = plate_rect(stage, &placed);
+pub(crate) fn on_plate(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised<'_>]) {
+    for (placed, is_selected) in above {
+        let plate = plate_rect(stage, placed);
         let radius = plate.height() / 2.0;
         scene.fill(Shape::Rect(plate, radius), Ink::new(Token::Background));
-        if is_selected {
+        if *is_selected {
             scene.fill(Shape::Rect(plate, radius), placed.ink.with_alpha(0.12));
         }
-        let (width_px, dash) = if is_selected { (1.5, Dash::Solid) } else { (2.0, Dash::Dotted) };
+        let (width_px, dash) = if *is_selected { (1.5, Dash::Solid) } else { (2.0, Dash::Dotted) };
         scene.stroke(Shape::Rect(plate, radius), Ink::new(Token::Accent), width_px, dash);
-        draw(stage, scene, &placed, TextRole::Strong);
-        scene.events.push(event_box(stage, &placed, plate, true));
+        draw(stage, scene, placed, TextRole::Strong);
+        scene.events.push(event_box(stage, placed, plate, true));
     }
 }
 
@@ -121,7 +122,8 @@ fn raised_events(stage: &Stage<'_>) -> Vec<(EventIx, bool)> {
         .collect()
 }
 
-fn raised<'a>(stage: &'a Stage<'_>) -> Vec<(Placed<'a>, bool)> {
+/// The same, placed.
+pub(crate) fn raised<'a>(stage: &'a Stage<'_>) -> Vec<Raised<'a>> {
     raised_events(stage)
         .into_iter()
         .map(|(event, is_selected)| {
