@@ -69,6 +69,7 @@ impl Toolchain {
             command.arg("-Zbuild-std=std,panic_abort");
         }
         command.args(["--package", "actor-timeline", "--lib", "--target", TARGET]);
+        command.arg("--config").arg(without_paths(project));
         command
     }
 
@@ -81,6 +82,25 @@ impl Toolchain {
         let cfg = run::capture(Command::new(rustc).args(["--print", "cfg", "--target", TARGET]))?;
         Ok(features_in(&cfg).map(str::to_owned).collect())
     }
+}
+
+/// Keeps the folders of this machine out of the module: panics name the file
+/// that they happened in, and a path's length would change the size.
+fn without_paths(project: &Project) -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let sources = home.map(|home| home.join("registry/src"));
+    let registries = sources.and_then(|sources| std::fs::read_dir(sources).ok());
+    let mut folders: Vec<PathBuf> =
+        registries.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path())).collect();
+    folders.sort();
+    folders.push(project.root.clone());
+    let flags = folders.iter().map(|folder| {
+        // As TOML, which has JSON's strings.
+        serde_json::Value::from(format!("--remap-path-prefix={}=", folder.display())).to_string()
+    });
+    let flags: Vec<String> = flags.collect();
+    format!("target.{TARGET}.rustflags=[{}]", flags.join(","))
 }
 
 /// The `target_feature="…"` lines.
