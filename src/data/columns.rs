@@ -162,6 +162,11 @@ impl ByHash {
             .find(|&index| texts.get(index as usize) == text)
     }
 
+    /// Positions in the order of the hashes.
+    pub(super) fn positions(&self) -> &[u32] {
+        &self.0
+    }
+
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }

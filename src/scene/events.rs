@@ -147,7 +147,11 @@ fn place<'a>(
     let to_x = stage.scale.x_from_time(times.room.end());
     let label = label.then(|| {
         let measure = &*stage.state.environment().measure;
-        measure::fitted(measure, data.title(event), (role, f), LABEL_MAX_PX * f)
+        let room_px = match role {
+            TextRole::Label => stage.state.text_room_px(event),
+            _ => LABEL_MAX_PX * f,
+        };
+        measure::fitted(measure, data.title(event), (role, f), room_px.min(LABEL_MAX_PX * f))
     });
     let content_px =
         (GLYPH_PX + GAP_PX) * f + label.as_ref().map_or(0.0, |(_, width)| GLYPH_GAP_PX * f + width);

@@ -147,6 +147,12 @@ impl Dataset {
         &self.eras
     }
 
+    /// All events, ordered by a hash of their ids.
+    #[must_use]
+    pub fn by_id_hash(&self) -> &[u32] {
+        self.columns.by_id.positions()
+    }
+
     /// How many events there are.
     #[must_use]
     pub fn len(&self) -> usize {
