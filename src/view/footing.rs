@@ -1,15 +1,17 @@
 //! What labels are laid out from: times as drawn, widths as measured.
 
-use std::rc::Rc;
+use std::{ops::Range, rc::Rc};
 
 use super::state::Environment;
 use crate::{
-    data::{EventIx, dataset::Dataset},
+    data::{ActorIx, EventIx, dataset::Dataset},
     layout::{
+        bands::Bands,
         labels::{Ask, Bars, Params, Placing, by_importance},
         measure::TextRole,
         plot::{self, PlotSize, Rows},
     },
+    query::index::Index,
     time::Timestamp,
 };
 
@@ -43,10 +45,10 @@ pub(super) fn turns(data: &Dataset) -> Rc<[u32]> {
 }
 
 /// A layout of all events, none placed yet.
-pub(super) fn start_placing(order: &Rc<[u32]>, size: PlotSize) -> Placing {
+pub(super) fn start_placing(order: &Rc<[u32]>, size: PlotSize, bands: Option<&Bands>) -> Placing {
     let factor = size.font_factor;
     let params = Params {
-        lanes: Rows::new(size).lanes,
+        lanes: bands.map_or(Rows::new(size).lanes, Bands::lanes),
         mark_px: plot::mark_px(factor) as f32,
         max_label_px: plot::label_max_px(factor) as f32,
     };
@@ -58,6 +60,7 @@ pub(super) struct Titles<'a> {
     pub(super) data: &'a Dataset,
     pub(super) environment: &'a Environment,
     pub(super) font_factor: f64,
+    pub(super) bands: Option<&'a Bands>,
 }
 
 impl Ask for Titles<'_> {
@@ -66,4 +69,26 @@ impl Ask for Titles<'_> {
         let text_px = self.environment.measure.planned_px(title, TextRole::Label, factor);
         plot::label_px(text_px, factor) as f32
     }
+
+    fn lanes(&self, event: EventIx) -> Range<u8> {
+        let Some(bands) = self.bands else { return 0..u8::MAX };
+        let lead = self.data.actors_of(event).first();
+        bands.list()[bands.of(lead.copied())].lanes()
+    }
+}
+
+/// One band for each top-level actor.
+pub(super) fn bands(data: &Dataset, index: &Index, size: PlotSize) -> Bands {
+    let actors = data.actors();
+    let mut leads = vec![0; actors.len()];
+    let mut nobody = 0;
+    for event in data.events() {
+        match data.actors_of(event).first() {
+            Some(&lead) => leads[actors.top(lead).index()] += 1,
+            None => nobody += 1,
+        }
+    }
+    let occurs = |actor| index.count(actor) > 0;
+    let leads = |actor: ActorIx| leads[actor.index()];
+    Bands::new(actors, occurs, leads, nobody, Rows::new(size), size.font_factor)
 }

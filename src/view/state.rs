@@ -13,6 +13,7 @@ use crate::{
     Warning,
     data::{ActorIx, EventIx, dataset::Dataset},
     layout::{
+        bands::Bands,
         labels::{Placing, Refill},
         measure::Measure,
         plot::{PlotSize, Rows},
@@ -48,6 +49,8 @@ pub(crate) struct Drag {
     pub(crate) from_x: f64,
     /// Where it was last.
     pub(crate) at_x: f64,
+    /// How far down it was last.
+    pub(crate) at_y: f64,
     /// What lay under it then.
     pub(crate) hit: Hit,
     /// It has moved too far to be a click.
@@ -74,6 +77,10 @@ pub struct State {
     /// That of what passes; made when all are placed.
     refill: Option<Refill>,
     drawn: Drawn,
+    /// Where events are grouped.
+    bands: Option<Bands>,
+    /// How far the bands are scrolled up, in px.
+    scroll_px: f64,
     pub(crate) focus: Option<EventIx>,
     pub(crate) selected: Option<EventIx>,
     pub(crate) hover: Hit,
@@ -121,7 +128,7 @@ impl State {
         let filter = Filter::default();
         let mask = filter.passing(&*data, &index);
         let turns = turns(&data);
-        let placing = start_placing(&turns, size);
+        let placing = start_placing(&turns, size, None);
         let mut state = Self {
             index,
             warnings,
@@ -137,6 +144,8 @@ impl State {
             placing,
             refill: None,
             drawn: Drawn::new(&data),
+            bands: None,
+            scroll_px: 0.0,
             focus: None,
             selected: None,
             hover: Hit::Nothing,

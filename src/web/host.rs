@@ -328,12 +328,12 @@ impl Host {
         self.ask_for_frame();
     }
 
-    /// What is under a point of the page, and its x in the plot.
-    pub(super) fn hit(&self, client_x: f64, client_y: f64) -> (f64, Hit) {
-        let Some((canvas, _)) = self.canvas() else { return (0.0, Hit::Nothing) };
+    /// What is under a point of the page, and where in the plot that is.
+    pub(super) fn hit(&self, client_x: f64, client_y: f64) -> (Point, Hit) {
+        let Some((canvas, _)) = self.canvas() else { return (Point::ZERO, Hit::Nothing) };
         let rect = canvas.get_bounding_client_rect();
         let at = Point::new(client_x - rect.left(), client_y - rect.top());
         let hit = self.with(|core| core.scene.hit_test(at)).unwrap_or_default();
-        (at.x, hit)
+        (at, hit)
     }
 }

@@ -4,11 +4,13 @@ use super::{FIRST, State};
 use crate::{
     data::EventIx,
     layout::{
+        bands::Bands,
         labels::{Bars, Labels, Refill},
-        plot,
+        plot::{self, PlotSize},
     },
+    lean::clamp,
     query::filter::Filter,
-    view::footing::{Titles, start_placing},
+    view::footing::{Titles, bands, start_placing},
 };
 
 impl State {
@@ -51,7 +53,12 @@ impl State {
     pub(crate) fn work(&mut self, max_events: usize) {
         let bars = self.drawn.bars(&self.data);
         let font_factor = self.size.font_factor;
-        let titles = Titles { data: &self.data, environment: &self.environment, font_factor };
+        let titles = Titles {
+            data: &self.data,
+            environment: &self.environment,
+            font_factor,
+            bands: self.bands.as_ref(),
+        };
         let before = self.placing.done();
         if self.placing.step(bars, &titles, max_events) && !self.mask.is_everything() {
             let left = max_events - (self.placing.done() - before);
@@ -82,8 +89,79 @@ impl State {
 
     /// Lays out anew, after a change of lanes, font or language.
     pub(crate) fn lay_out(&mut self) {
-        self.placing = start_placing(&self.turns, self.size);
+        self.placing = start_placing(&self.turns, self.size, self.bands.as_ref());
         self.refill = None;
         self.work_if_few();
+    }
+
+    /// The bands, where events are grouped by actor.
+    #[must_use]
+    pub fn bands(&self) -> Option<&Bands> {
+        self.bands.as_ref()
+    }
+
+    /// Groups events by actor, or no longer.
+    pub(crate) fn group(&mut self, by_actor: bool) {
+        self.bands = by_actor.then(|| bands(&self.data, &self.index, self.size));
+        self.scroll_px = 0.0;
+        self.lay_out();
+    }
+
+    /// Takes a new size over; true when the lanes are others than before.
+    pub(crate) fn set_size(&mut self, size: PlotSize) -> bool {
+        let (lanes, factor) = (self.rows().lanes, self.size.font_factor);
+        self.size = size;
+        let Some(before) = &self.bands else {
+            return self.rows().lanes != lanes || size.font_factor != factor;
+        };
+        let bands = bands(&self.data, &self.index, size);
+        let is_other = bands != *before;
+        self.bands = Some(bands);
+        self.scroll_bands(0.0);
+        is_other
+    }
+
+    /// Scrolls the bands by so many px, as far as there are any; true when they move.
+    pub(crate) fn scroll_bands(&mut self, by_px: f64) -> bool {
+        let rows = self.rows();
+        let most = self
+            .bands
+            .as_ref()
+            .map_or(0.0, |bands| (bands.height_px() - (rows.more_y - rows.lanes_y)).max(0.0));
+        let before = self.scroll_px;
+        self.scroll_px = clamp(before + by_px, 0.0, most);
+        self.scroll_px != before
+    }
+
+    /// Scrolls an event's lane into sight.
+    pub(crate) fn reveal_lane(&mut self, event: EventIx) {
+        let rows = self.rows();
+        let Some(lane) = self.labels().lane(event) else { return };
+        let y = self.lane_y(lane);
+        let above = (rows.lanes_y - y).max(0.0);
+        let below = (y + rows.lane_px - rows.more_y).max(0.0);
+        self.scroll_bands(below - above);
+    }
+
+    /// Top of a lane in the plot, whether or not it is in sight.
+    #[must_use]
+    pub fn lane_y(&self, lane: u8) -> f64 {
+        let rows = self.rows();
+        let Some(bands) = &self.bands else { return rows.lane_y(lane) };
+        rows.lanes_y - self.scroll_px + bands.lane_y(lane)
+    }
+
+    /// Top of a band's strip in the plot, whether or not it is in sight.
+    #[must_use]
+    pub fn band_y(&self, band: usize) -> f64 {
+        let bands_y = self.rows().lanes_y - self.scroll_px;
+        self.bands.as_ref().map_or(bands_y, |bands| bands_y + bands.head_y(band))
+    }
+
+    /// True when a row of this height lies wholly between eras and "+N".
+    #[must_use]
+    pub fn is_in_lanes(&self, y: f64, height_px: f64) -> bool {
+        let rows = self.rows();
+        y >= rows.lanes_y - 0.5 && y + height_px <= rows.more_y + 0.5
     }
 }
