@@ -139,7 +139,7 @@ fn stamp(project: &Project, raw: &Path, optimised: bool) -> Outcome<String> {
     let myself = std::env::current_exe().and_then(fs::metadata).and_then(|file| file.modified());
     myself.unwrap_or(SystemTime::UNIX_EPOCH).hash(&mut hasher);
     if optimised {
-        npm::lock_hash(project)?.hash(&mut hasher);
+        npm::lock_hash(&project.e2e())?.hash(&mut hasher);
     }
     Ok(format!("{:016x}", hasher.finish()))
 }

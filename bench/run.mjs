@@ -1,0 +1,98 @@
+// `cargo xtask bench` runs this: every contestant at every size, in turns, and
+// the table of it all in RESULTS.md.
+
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { measure } from './browser.mjs';
+import { ACTORS, writeDocument } from './data.mjs';
+import { plan } from './plan.mjs';
+import { serve } from './serve.mjs';
+import { median, p95 } from './stats.mjs';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+const SIZES = [1e2, 1e3, 1e4, 1e5, 1e6];
+const LOAD_LIMIT_MS = 30_000;
+const OWN = ['parse', 'floor', 'ours'];
+const PEERS = ['uplot', 'd3', 'echarts', 'vis'];
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    sizes: { type: 'string' },
+    target: { type: 'string', default: join(ROOT, 'target') },
+  },
+});
+
+const chosen = options.only?.split(',') ?? [...OWN, ...PEERS];
+const contestants = [...OWN, ...PEERS].filter((name) => name === 'parse' || chosen.includes(name));
+const sizes = options.sizes?.split(',').map(Number)
+  ?? (options.quick ? SIZES.filter((size) => size <= 1e4) : SIZES);
+const rounds = options.quick ? 1 : 3;
+const steps = plan(options.quick ? 12 : 44);
+const ids = ACTORS.map((actor) => actor.id).slice(0, options.quick ? 2 : 6);
+
+/** The document of so many events, made once for each version of its maker. */
+function documentOf(times, size) {
+  const maker = createHash('sha256').update(readFileSync(join(HERE, 'data.mjs'))).digest('hex');
+  const name = `${times}-${size}-${maker.slice(0, 8)}.json`;
+  writeDocument(join(options.target, 'bench/data', name), times, size);
+  return `/data/${name}`;
+}
+
+const server = await serve({
+  bench: HERE.replace(/[/\\]$/, ''), pkg: join(ROOT, 'pkg'), data: join(options.target, 'bench/data'),
+});
+const plot = await plotSize();
+const results = [];
+const gaveUp = new Map();
+for (const times of ['instants', 'days']) {
+  for (const size of sizes) {
+    for (let round = 0; round < rounds; round += 1) {
+      for (const contestant of contestants) {
+        if (times === 'days' && PEERS.includes(contestant)) continue;
+        if (gaveUp.has(contestant)) continue;
+        const job = {
+          origin: server.origin, contestant, plot, steps, actors: ids,
+          url: documentOf(times, size),
+          loadLimit: PEERS.includes(contestant) ? LOAD_LIMIT_MS : null,
+        };
+        const result = { times, size, round, contestant, ...await measure(job) };
+        if (result.gaveUp) gaveUp.set(contestant, size);
+        results.push(result);
+        console.log(line(result));
+      }
+    }
+  }
+}
+server.close();
+
+/** The size of our plot, which the others get too. */
+async function plotSize() {
+  const job = {
+    origin: server.origin, contestant: 'ours', plot: {}, steps: plan(2), actors: [],
+    url: documentOf('instants', 100),
+  };
+  const { extra } = await measure(job);
+  return { width: extra.width, height: extra.height };
+}
+
+function line({ times, size, contestant, load, spans, memory, extra, gaveUp: why }) {
+  const name = `${times} ${size} ${contestant}`;
+  if (why) return `${name}: gave up (${why})`;
+  const loading = `load ${load.ms.toFixed(1)}, whole ${load.whole?.toFixed(1) ?? 'not reported'}`;
+  if (!spans) return `${name}: ${loading}`;
+  const figures = ['zoom', 'pan', 'filter'].map((kind) => {
+    const found = spans.filter((span) => span.kind === kind);
+    const [cpu, busy] = ['cpu', 'busy'].map((key) => found.map((span) => span[key]));
+    return `${kind} ${median(cpu).toFixed(1)} / ${p95(cpu).toFixed(1)} (wall ${median(busy).toFixed(1)})`;
+  });
+  const mb = (bytes) => `${((bytes ?? 0) / 1e6).toFixed(0)} MB`;
+  return `${name}: ${loading}, ${figures.join(', ')}, `
+    + `heap ${mb(memory.usedSize)}, wasm ${mb(extra.wasm)}`;
+}
