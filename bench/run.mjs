@@ -2,13 +2,15 @@
 // the table of it all in RESULTS.md.
 
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { measure } from './browser.mjs';
-import { ACTORS, writeDocument } from './data.mjs';
+import { measure, version } from './browser.mjs';
+import { ACTORS, TIMES, writeDocument } from './data.mjs';
 import { plan } from './plan.mjs';
+import { report } from './report.mjs';
 import { serve } from './serve.mjs';
 import { median, p95 } from './stats.mjs';
 
@@ -46,40 +48,64 @@ function documentOf(times, size) {
 }
 
 const server = await serve({
-  bench: HERE.replace(/[/\\]$/, ''), pkg: join(ROOT, 'pkg'), data: join(options.target, 'bench/data'),
+  bench: HERE.replace(/[/\\]$/, ''),
+  pkg: join(ROOT, 'pkg'),
+  data: join(options.target, 'bench/data'),
 });
+const began = { date: new Date(), load: loadavg()[0] };
 const plot = await plotSize();
 const results = [];
-const gaveUp = new Map();
-for (const times of ['instants', 'days']) {
-  for (const size of sizes) {
-    for (let round = 0; round < rounds; round += 1) {
-      for (const contestant of contestants) {
-        if (times === 'days' && PEERS.includes(contestant)) continue;
-        if (gaveUp.has(contestant)) continue;
-        const job = {
-          origin: server.origin, contestant, plot, steps, actors: ids,
-          url: documentOf(times, size),
-          loadLimit: PEERS.includes(contestant) ? LOAD_LIMIT_MS : null,
-        };
-        const result = { times, size, round, contestant, ...await measure(job) };
-        if (result.gaveUp) gaveUp.set(contestant, size);
-        results.push(result);
-        console.log(line(result));
+const gaveUp = new Set();
+for (const turn of turns()) {
+  if (gaveUp.has(turn.contestant)) continue;
+  const result = { ...turn, ...await measure(jobOf(turn, plot)) };
+  if (result.gaveUp) gaveUp.add(turn.contestant);
+  results.push(result);
+  console.log(line(result));
+}
+server.close();
+await write();
+
+/** Every turn, in order: rounds interleave the contestants. */
+function* turns() {
+  for (const times of TIMES) {
+    const taking = contestants.filter((name) => times === 'instants' || OWN.includes(name));
+    for (const size of sizes) {
+      for (let round = 0; round < rounds; round += 1) {
+        for (const contestant of taking) yield { times, size, round, contestant };
       }
     }
   }
 }
-server.close();
+
+function jobOf({ times, size, contestant }, plot) {
+  const loadLimit = PEERS.includes(contestant) ? LOAD_LIMIT_MS : null;
+  const url = documentOf(times, size);
+  return { origin: server.origin, contestant, plot, steps, actors: ids, url, loadLimit };
+}
 
 /** The size of our plot, which the others get too. */
 async function plotSize() {
-  const job = {
-    origin: server.origin, contestant: 'ours', plot: {}, steps: plan(2), actors: [],
-    url: documentOf('instants', 100),
-  };
+  const turn = { times: 'instants', size: 100, contestant: 'ours' };
+  const job = { ...jobOf(turn, {}), steps: plan(2), actors: [] };
   const { extra } = await measure(job);
   return { width: extra.width, height: extra.height };
+}
+
+/** Keeps the raw figures; writes the tables beside them, or where they belong. */
+async function write() {
+  const about = {
+    date: began.date.toISOString().slice(0, 10),
+    load: [began.load, loadavg()[0]],
+    chromium: await version(),
+    plot, steps: steps.filter((step) => !step.warm).length * rounds, rounds,
+  };
+  const folder = join(options.target, 'bench');
+  writeFileSync(join(folder, 'browser.json'), JSON.stringify({ about, results }));
+  const isWhole = !options.quick && !options.only && !options.sizes;
+  const path = join(isWhole ? HERE : folder, 'RESULTS.md');
+  writeFileSync(path, report({ about, results, folder }));
+  console.log(`written: ${isWhole ? 'bench/RESULTS.md' : 'RESULTS.md in bench/ of the target folder'}`);
 }
 
 function line({ times, size, contestant, load, spans, memory, extra, gaveUp: why }) {

@@ -15,7 +15,7 @@ export default async (stage, plot) => {
   const draw = () => {
     frame = 0;
     context.clearRect(0, 0, plot.width, plot.height);
-    const height = plot.height / rows.length;
+    const height = Math.floor(plot.height / rows.length);
     rows.forEach(({ id, starts }, row) => {
       if (chosen !== null && chosen !== id) return;
       context.fillStyle = HUES[row % HUES.length];
@@ -54,7 +54,8 @@ function drawRow(context, starts, [from, to], foot, width, height) {
   for (let x = 0; x < width && before < starts.length; x += 1) {
     const after = firstFrom(starts, from + (x + 1) * msPerPx, before);
     if (after > before) {
-      const tall = Math.min(height - 2, 2 + 3 * Math.log2(after - before));
+      // Whole px: edges that need no smoothing are painted faster.
+      const tall = Math.min(height - 2, 2 + Math.round(3 * Math.log2(after - before)));
       context.fillRect(x, foot - tall, 1, tall);
     }
     before = after;
