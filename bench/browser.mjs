@@ -39,7 +39,7 @@ const launch = () => chromium.launch({
 });
 
 /** Opens the page of a contestant: `{ page, browser, problems }`. */
-async function open(origin, contestant, plot) {
+export async function open(origin, contestant, plot) {
   const browser = await launch();
   const context = await browser.newContext({ viewport: VIEWPORT, deviceScaleFactor: 1 });
   const page = await context.newPage();
@@ -93,8 +93,7 @@ async function run(job, page, browser, part) {
   const load = await part('load', job.url, limit);
   if (job.loadLimit && load.ms > job.loadLimit) throw new GaveUp('load');
   if (job.contestant === 'parse') {
-    await browser.stopTracing();
-    return { load };
+    return { load, spans: spans(String(await browser.stopTracing())) };
   }
   const memory = await heap(page);
   const whole = await picture(page, blank);

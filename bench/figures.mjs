@@ -18,12 +18,14 @@ export function figuresOf(results, times, size, contestant) {
   return {
     load: median(loads.map((load) => load.ms)),
     whole: wholes.includes(null) ? null : median(wholes),
+    loadCpu: of('load').median,
     loadTask: median(longest(own, 'load')),
     afterTask: median(longest(own, 'after')),
     zoom: of('zoom'),
     pan: of('pan'),
     step: of('zoom', 'pan'),
     filter: of('filter'),
+    filterTask: of('rest').longest,
     heap: median(own.map(({ memory }) => memory?.usedSize + memory?.backingStorageSize)),
     wasm: median(own.map(({ extra }) => extra?.wasm ?? NaN)),
   };

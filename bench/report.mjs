@@ -78,7 +78,9 @@ comes, with ribbon, filter panel and list; others get the size of its plot, ${pl
 That each has drawn, and that a step changes what it shows, is checked by its pixels.
 
 - **Load**: from the JSON text in memory to the end of the first frame, by the clock; the median of
-  the turns. Whole layout: until all labels are placed, when the element reports it.
+  the turns; and processor time of the main thread for the same. Whole layout: until all labels
+  are placed, when the element reports it. “And after”: the longest task
+  until the page is at rest.
 - **Step and filter**: processor time of the page's main thread from the input to the end of the
   next frame, from Chromium's trace (\`bench/trace.mjs\` says why). ${steps} steps, half of them
   zooms and half pans by turns, from four years to some days and back; those before are discarded.
@@ -113,14 +115,16 @@ function bySize(results, kind, head, cells) {
 
 function loadTable(results, kind) {
   const head = [
-    'first frame, ms', 'to `JSON.parse`', 'whole layout, ms', 'to `JSON.parse`',
-    'longest task, ms', 'and after, ms',
+    'first frame, ms', 'to `JSON.parse`', 'processor, ms', 'to `JSON.parse`',
+    'whole layout, ms', 'to `JSON.parse`', 'longest task, ms', 'and after, ms',
   ];
   return bySize(results, kind, head, (found, size, contestant) => {
-    const base = figuresOf(results, kind, size, 'parse')?.load;
+    const parse = figuresOf(results, kind, size, 'parse');
     const whole = contestant === 'ours' && found.whole === null ? 'not reported' : ms(found.whole ?? NaN);
     return [
-      ms(found.load), times(found.load, base), whole, times(found.whole ?? NaN, base),
+      ms(found.load), times(found.load, parse?.load),
+      ms(found.loadCpu), times(found.loadCpu, parse?.loadCpu),
+      whole, times(found.whole ?? NaN, parse?.load),
       ms(found.loadTask), ms(found.afterTask),
     ];
   });
@@ -145,11 +149,11 @@ function stepTable(results, kind) {
 }
 
 function filterTable(results, kind) {
-  const head = ['p50, ms', 'p95', 'p50 to own step', 'clock p50, ms'];
-  return bySize(results, kind, head, ({ filter, step }, size, contestant) => {
+  const head = ['p50, ms', 'p95', 'p50 to own step', 'clock p50, ms', 'longest task after, ms'];
+  return bySize(results, kind, head, ({ filter, step, filterTask }, size, contestant) => {
     if (contestant === 'parse') return null;
     const ratio = times(filter.median, step.median);
-    return [ms(filter.median), ms(filter.p95), ratio, ms(filter.wall)];
+    return [ms(filter.median), ms(filter.p95), ratio, ms(filter.wall), ms(filterTask)];
   });
 }
 

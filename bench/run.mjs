@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { measure, version } from './browser.mjs';
 import { ACTORS, TIMES, writeDocument } from './data.mjs';
 import { plan } from './plan.mjs';
+import { profile } from './profile.mjs';
 import { report } from './report.mjs';
 import { serve } from './serve.mjs';
 import { median, p95 } from './stats.mjs';
@@ -27,6 +28,8 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     sizes: { type: 'string' },
+    profile: { type: 'boolean', default: false },
+    wasm: { type: 'string', default: join(ROOT, 'pkg/wasm') },
     target: { type: 'string', default: join(ROOT, 'target') },
   },
 });
@@ -49,22 +52,33 @@ function documentOf(times, size) {
 
 const server = await serve({
   bench: HERE.replace(/[/\\]$/, ''),
+  'pkg/wasm': options.wasm,
   pkg: join(ROOT, 'pkg'),
   data: join(options.target, 'bench/data'),
 });
 const began = { date: new Date(), load: loadavg()[0] };
 const plot = await plotSize();
-const results = [];
-const gaveUp = new Set();
-for (const turn of turns()) {
-  if (gaveUp.has(turn.contestant)) continue;
-  const result = { ...turn, ...await measure(jobOf(turn, plot)) };
-  if (result.gaveUp) gaveUp.add(turn.contestant);
-  results.push(result);
-  console.log(line(result));
+if (options.profile) {
+  const size = sizes.at(-1);
+  await profile(jobOf({ times: 'instants', size, contestant: 'ours' }, plot));
+} else {
+  await write(await measureAll());
 }
 server.close();
-await write();
+
+/** Gives every contestant its turns. */
+async function measureAll() {
+  const results = [];
+  const gaveUp = new Set();
+  for (const turn of turns()) {
+    if (gaveUp.has(turn.contestant)) continue;
+    const result = { ...turn, ...await measure(jobOf(turn, plot)) };
+    if (result.gaveUp) gaveUp.add(turn.contestant);
+    results.push(result);
+    console.log(line(result));
+  }
+  return results;
+}
 
 /** Every turn, in order: rounds interleave the contestants. */
 function* turns() {
@@ -93,7 +107,7 @@ async function plotSize() {
 }
 
 /** Keeps the raw figures; writes the tables beside them, or where they belong. */
-async function write() {
+async function write(results) {
   const about = {
     date: began.date.toISOString().slice(0, 10),
     load: [began.load, loadavg()[0]],

@@ -23,15 +23,15 @@ const ISOLATED = {
 
 /** The file that a path of the address stands for, or null. */
 function locate(path, folders) {
-  const [, first, ...rest] = decodeURIComponent(path).split('/');
-  const folder = folders[first];
-  if (!folder) return null;
-  const file = normalize(join(folder, ...rest));
+  const name = Object.keys(folders).find((first) => path.startsWith(`/${first}/`));
+  if (!name) return null;
+  const folder = folders[name];
+  const file = normalize(join(folder, decodeURIComponent(path.slice(name.length + 1))));
   if (!file.startsWith(folder + sep)) return null;
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : null;
 }
 
-/** Serves `folders` (first part of a path → folder): `{ origin, close }`. */
+/** Serves `folders` (how a path begins → folder; the first that fits): `{ origin, close }`. */
 export async function serve(folders) {
   const server = createServer((request, response) => {
     const file = locate(new URL(request.url, 'http://localhost').pathname, folders);

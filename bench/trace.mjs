@@ -19,7 +19,7 @@
 export const CATEGORIES = ['-*', 'toplevel', 'blink.user_timing'];
 
 const TASK = /RunTask$/;
-const MARK = /^(load|after|zoom|pan|filter|warm)( \w+)? (begin|end)$/;
+const MARK = /^(load|after|zoom|pan|filter|rest|warm)( \w+)? (begin|end)$/;
 
 const byTime = (a, b) => a.ts - b.ts;
 

@@ -87,11 +87,22 @@ class Bench {
     for (const [index, id] of ids.flatMap((id) => [id, null]).entries()) {
       const name = `${index < 2 ? 'warm' : 'filter'} f${index}`;
       const ms = await timed(name, () => this.contestant.filter(id));
+      performance.mark(`rest ${index} begin`);
       await settle();
+      performance.mark(`rest ${index} end`);
       if (ms > STEP_LIMIT_MS) slow += 1;
       if (slow === SLOW_STEPS) return false;
     }
     return true;
+  }
+
+  /** One filter, to the end of its frame. */
+  change(id) {
+    return timed('filter one', () => this.contestant.filter(id));
+  }
+
+  rest() {
+    return settle();
   }
 
   /** One change outside of what is measured. */

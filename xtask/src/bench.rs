@@ -6,27 +6,32 @@
 use std::process::Command;
 
 use crate::project::Project;
-use crate::{Outcome, browsers, npm, run, wasm};
+use crate::wasm::{self, Flavour};
+use crate::{Outcome, browsers, npm, run};
 
 /// Native benches, which leave their figures in `target/bench/`.
 const NATIVE: &[&str] = &["core", "quality"];
 
-const FLAGS: &[&str] = &["--quick", "--no-native"];
+const FLAGS: &[&str] = &["--quick", "--no-native", PROFILE];
+const PROFILE: &str = "--profile";
 /// Flags with a value, which the script reads.
 const VALUED: &[&str] = &["--only", "--sizes"];
 
-/// Builds, measures and writes `bench/RESULTS.md`.
+/// Builds, measures and writes `bench/RESULTS.md`; or prints a profile of ours.
 pub(crate) fn command(project: &Project, words: &[&str]) -> Outcome<()> {
     let (without_native, words) = parse(words)?;
-    wasm::build(project, false)?;
+    let built = wasm::build(project, false)?;
+    let profile = words.contains(&PROFILE);
+    let built = if profile { wasm::produce(project, Flavour::Named)? } else { built };
     let chromium = browsers::chromium()?;
     npm::install(project)?;
     npm::install_in(&project.root.join("bench"))?;
-    if !without_native {
+    if !without_native && !profile {
         native(project)?;
     }
     let mut node = npm::node();
     node.arg("bench/run.mjs").args(words).arg("--target").arg(&project.target);
+    node.arg("--wasm").arg(&built.folder);
     node.current_dir(&project.root).env("CHROMIUM", chromium);
     node.env("RUSTC_VERSION", rustc_version());
     // Cargo's library path is for its own children, not for a browser.

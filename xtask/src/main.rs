@@ -36,7 +36,9 @@ usage: cargo xtask <command>
                      --tighten lowers the limits to the present size + 2 %
   bench [--quick] [--only ours,floor] [--sizes 1000,…] [--no-native]
                      measure it beside other libraries in a browser, and write
-                     bench/RESULTS.md
+                     bench/RESULTS.md (only a part: below target/bench/)
+        --profile [--sizes N]
+                     print which functions take its time
   lint               formatting, lints, import rules and documentation
 
   --dev              compile fast, not small, and skip wasm-opt";
