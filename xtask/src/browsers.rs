@@ -58,6 +58,11 @@ impl Engine {
     }
 }
 
+/// Chromium's program.
+pub(crate) fn chromium() -> Outcome<PathBuf> {
+    ENGINES[0].provide()
+}
+
 /// The stage of `cargo xtask test`.
 pub(crate) fn check(project: &Project) -> Outcome<Tally> {
     let mut tally = Tally::default();

@@ -4,6 +4,7 @@
 
 use std::process::ExitCode;
 
+mod bench;
 mod browsers;
 mod debian;
 mod npm;
@@ -33,6 +34,11 @@ usage: cargo xtask <command>
   build [--dev]      make pkg/wasm/ and the copies that the npm package carries
   size [--tighten]   print what a page downloads, against size-limit.json;
                      --tighten lowers the limits to the present size + 2 %
+  bench [--quick] [--only ours,floor] [--sizes 1000,…] [--no-native]
+                     measure it beside other libraries in a browser, and write
+                     bench/RESULTS.md (only a part: below target/bench/)
+        --profile [--sizes N]
+                     print which functions take its time
   lint               formatting, lints, import rules and documentation
 
   --dev              compile fast, not small, and skip wasm-opt";
@@ -74,6 +80,7 @@ fn dispatch(words: &[&str]) -> Outcome<bool> {
             let tighten = flags(rest, &["--tighten"])?.contains(&"--tighten");
             size::command(&Project::open()?, tighten)
         }
+        "bench" => bench::command(&Project::open()?, rest).map(|()| true),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(true)

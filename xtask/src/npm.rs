@@ -2,7 +2,7 @@
 //! `e2e/package-lock.json`.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -15,16 +15,20 @@ const OLDEST_NODE: u32 = 20;
 /// Installs the tools when the lock file has changed, and returns their
 /// `node_modules`.
 pub(crate) fn install(project: &Project) -> Outcome<PathBuf> {
+    install_in(&project.e2e())
+}
+
+/// The same for a folder with a lock file of its own.
+pub(crate) fn install_in(folder: &Path) -> Outcome<PathBuf> {
     check_node()?;
-    let folder = project.e2e();
     let modules = folder.join("node_modules");
     let stamp = modules.join(".installed-lock");
-    let lock = lock_hash(project)?;
+    let lock = lock_hash(folder)?;
     if std::fs::read_to_string(&stamp).is_ok_and(|found| found == lock) {
         return Ok(modules);
     }
     let mut npm = command();
-    npm.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&folder);
+    npm.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(folder);
     run::run_within(&mut npm, LIMIT)?;
     std::fs::write(&stamp, lock).map_err(|error| format!("{}: {error}", stamp.display()))?;
     Ok(modules)
@@ -41,9 +45,9 @@ pub(crate) fn node() -> Command {
 }
 
 /// A word that changes when the locked versions do.
-pub(crate) fn lock_hash(project: &Project) -> Outcome<String> {
+pub(crate) fn lock_hash(folder: &Path) -> Outcome<String> {
     let mut hasher = DefaultHasher::new();
-    read(&project.e2e().join("package-lock.json"))?.hash(&mut hasher);
+    read(&folder.join("package-lock.json"))?.hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
 }
 

@@ -17,8 +17,7 @@ use crate::{Outcome, npm, package, run};
 
 /// Few passes: `-Oz` makes a smaller module, but one that compresses worse, and
 /// takes twice as long.
-const OPTIMISE: [&str; 5] =
-    ["-O1", "--rse", "--dae-optimizing", "--strip-debug", "--strip-target-features"];
+const OPTIMISE: [&str; 4] = ["-O1", "--rse", "--dae-optimizing", "--strip-target-features"];
 /// How terser makes the script small: its own names may change, what it
 /// exports may not.
 const MINIFY: [&str; 4] = ["--module", "--compress", "--mangle", "--output"];
@@ -31,6 +30,8 @@ pub(crate) enum Flavour {
     Release,
     /// The same without the embedded story, to see what that weighs.
     WithoutData,
+    /// What is published, with the names of functions, for profiles.
+    Named,
     /// Compiles fast.
     Dev,
 }
@@ -84,7 +85,7 @@ pub(crate) fn produce(project: &Project, flavour: Flavour) -> Outcome<Built> {
     }
     bindgen(&raw, &built.folder, flavour)?;
     if let Some(modules) = tools {
-        optimise(&modules, &toolchain.features()?, &built.wasm())?;
+        optimise(&modules, &toolchain.features()?, flavour, &built.wasm())?;
         minify(&modules, &built.js())?;
     }
     fs::write(&stamp_file, stamp).map_err(|error| format!("{}: {error}", stamp_file.display()))?;
@@ -96,7 +97,7 @@ fn compile(project: &Project, toolchain: &Toolchain, flavour: Flavour) -> Outcom
     let mut cargo = toolchain.cargo(project, "build");
     cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit());
     match flavour {
-        Flavour::Release => cargo.args(["--profile", "wasm"]),
+        Flavour::Release | Flavour::Named => cargo.args(["--profile", "wasm"]),
         Flavour::WithoutData => cargo.args(["--profile", "wasm", "--no-default-features"]),
         // Debug information is most of the module and of the time to bind it;
         // the names of functions stay.
@@ -139,7 +140,7 @@ fn stamp(project: &Project, raw: &Path, optimised: bool) -> Outcome<String> {
     let myself = std::env::current_exe().and_then(fs::metadata).and_then(|file| file.modified());
     myself.unwrap_or(SystemTime::UNIX_EPOCH).hash(&mut hasher);
     if optimised {
-        npm::lock_hash(project)?.hash(&mut hasher);
+        npm::lock_hash(&project.e2e())?.hash(&mut hasher);
     }
     Ok(format!("{:016x}", hasher.finish()))
 }
@@ -152,11 +153,12 @@ fn bindgen(raw: &Path, folder: &Path, flavour: Flavour) -> Outcome<()> {
     };
     clean.map_err(|error| format!("{}: {error}", folder.display()))?;
     let dev = flavour == Flavour::Dev;
+    let named = dev || flavour == Flavour::Named;
     let generate = || {
         let mut bindgen = Bindgen::new();
         bindgen.input_path(raw).out_name(LIBRARY).web(true)?;
-        bindgen.typescript(false).keep_debug(dev).demangle(dev);
-        bindgen.remove_name_section(!dev).remove_producers_section(true);
+        bindgen.typescript(false).keep_debug(dev).demangle(named);
+        bindgen.remove_name_section(!named).remove_producers_section(true);
         let mut output = bindgen.generate_output()?;
         let snippets: usize = output.snippets().values().map(Vec::len).sum();
         let snippets = snippets + output.local_modules().len();
@@ -200,9 +202,10 @@ fn rename_imports(js: &Path, names: &[(String, String)]) -> Outcome<()> {
 }
 
 /// Runs `wasm-opt` over the module in place.
-fn optimise(modules: &Path, features: &[String], wasm: &Path) -> Outcome<()> {
+fn optimise(modules: &Path, features: &[String], flavour: Flavour, wasm: &Path) -> Outcome<()> {
     let mut command = npm::node();
     command.arg(modules.join("binaryen/bin/wasm-opt")).args(OPTIMISE);
+    command.arg(if flavour == Flavour::Named { "--debuginfo" } else { "--strip-debug" });
     command.args(features.iter().map(|feature| feature_flag(feature)));
     command.arg(wasm).arg("--output").arg(wasm);
     run::run_within(&mut command, OPTIMISE_LIMIT)

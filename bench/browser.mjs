@@ -1,0 +1,130 @@
+// One contestant in one fresh browser: set up, measured, checked, closed.
+
+import { createRequire } from 'node:module';
+import { CATEGORIES, spans } from './trace.mjs';
+
+// The tools of the browser tests serve here too.
+const tools = createRequire(new URL('../e2e/package.json', import.meta.url));
+const { chromium } = tools('playwright-core');
+const { PNG } = tools('pngjs');
+
+export const VIEWPORT = { width: 1280, height: 800 };
+const LAUNCH_MS = 60_000;
+const FLAGS = [
+  '--disable-gpu', '--disable-background-networking', '--disable-component-update',
+  '--disable-sync', '--disable-quic', '--no-first-run', '--js-flags=--max-old-space-size=8192',
+];
+
+/** Pixels that must carry ink, and that a zoom must change. */
+const LEAST_INK_PX = 300;
+/** How long one part of the whole may take before the browser is ended. */
+const PART_MS = 600_000;
+
+/** A peer that passes a limit: that is a result, not a fault. */
+export class GaveUp extends Error {}
+
+/** Chromium's version. */
+export async function version() {
+  const browser = await launch();
+  const text = browser.version();
+  await browser.close();
+  return text;
+}
+
+const launch = () => chromium.launch({
+  executablePath: process.env.CHROMIUM,
+  chromiumSandbox: process.getuid?.() !== 0,
+  args: FLAGS,
+  timeout: LAUNCH_MS,
+});
+
+/** Opens the page of a contestant: `{ page, browser, problems }`. */
+export async function open(origin, contestant, plot) {
+  const browser = await launch();
+  const context = await browser.newContext({ viewport: VIEWPORT, deviceScaleFactor: 1 });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PART_MS);
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(error.stack ?? String(error)));
+  page.on('console', (said) => said.type() === 'error' && problems.push(said.text()));
+  page.on('crash', () => problems.push('the page crashed'));
+  const query = new URLSearchParams({ contestant, ...plot });
+  await page.goto(`${origin}/bench/pages/bench.html?${query}`);
+  await page.waitForFunction(() => document.title === 'ready', null, { timeout: LAUNCH_MS })
+    .catch((error) => { throw new Error(`${contestant} is not set up: ${problems[0] ?? error}`); });
+  return { page, browser, problems };
+}
+
+/** `promise`, or a rejection once `ms` have passed. */
+function within(ms, promise, what) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new GaveUp(what)), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/**
+ * Measures one contestant with one document. `job` has `origin`, `contestant`,
+ * `url`, `plot`, `steps`, `actors` and `loadLimit` (ms, for peers).
+ */
+export async function measure(job) {
+  const { page, browser, problems } = await open(job.origin, job.contestant, job.plot);
+  const part = (what, arg, ms = PART_MS) => within(ms, page.evaluate(
+    ([name, value]) => window.bench[name](value), [what, arg],
+  ), what);
+  try {
+    const result = await run(job, page, browser, part);
+    if (problems.length > 0) throw new Error(problems[0]);
+    return result;
+  } catch (error) {
+    if (error instanceof GaveUp) return { gaveUp: error.message };
+    throw new Error(`${job.contestant}: ${problems[0] ?? error.message}`, { cause: error });
+  } finally {
+    await browser.close();
+  }
+}
+
+async function run(job, page, browser, part) {
+  const blank = PNG.sync.read(await page.screenshot());
+  await browser.startTracing(page, { categories: CATEGORIES });
+  // Settling, fetching and the rest of the layout come on top of the limit.
+  const limit = job.loadLimit ? job.loadLimit + 30_000 : PART_MS;
+  const load = await part('load', job.url, limit);
+  if (job.loadLimit && load.ms > job.loadLimit) throw new GaveUp('load');
+  if (job.contestant === 'parse') {
+    return { load, spans: spans(String(await browser.stopTracing())) };
+  }
+  const memory = await heap(page);
+  const whole = await picture(page, blank);
+  const fast = await part('steps', job.steps);
+  const changed = fast && await part('filters', job.actors);
+  const found = spans(String(await browser.stopTracing()));
+  if (!fast || !changed) throw new GaveUp(fast ? 'filter' : 'step');
+  const extra = await part('extra');
+  await part('quietly', job.steps[job.steps.length >> 1]);
+  await picture(page, whole);
+  return { load, memory, extra, spans: found.filter((span) => span.kind !== 'warm') };
+}
+
+/** The picture now, which must differ from `before`. */
+async function picture(page, before) {
+  const now = PNG.sync.read(await page.screenshot());
+  let changed = 0;
+  for (let at = 0; at < now.data.length; at += 4) {
+    if (now.data.readUInt32LE(at) !== before.data.readUInt32LE(at)) changed += 1;
+  }
+  if (changed < LEAST_INK_PX) throw new Error(`only ${changed} pixels differ: nothing was drawn`);
+  return now;
+}
+
+/** Bytes of JavaScript after a collection. */
+async function heap(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  const usage = await session.send('Runtime.getHeapUsage');
+  await session.send('HeapProfiler.disable');
+  await session.detach();
+  return usage;
+}

@@ -1,0 +1,124 @@
+// In the page: sets one contestant up and does to it what the runner asks.
+//
+// A contestant's module exports `default async (stage, plot) => contestant`:
+// `load(text)` shows a document and may return its own time in ms; `step(step)`
+// moves the view; `filter(id)` shows what actor `id` is in, or all for null.
+// `loaded()` may wait for what follows the first frame, and `extra()` may give
+// figures of its own.
+
+const query = new URLSearchParams(location.search);
+const size = { width: Number(query.get('width')), height: Number(query.get('height')) };
+const channel = new MessageChannel();
+
+/** Resolves in the first task after the next frame: its paint and commit are over. */
+const frameEnd = () => new Promise((resolve) => {
+  requestAnimationFrame(() => {
+    channel.port1.onmessage = resolve;
+    channel.port2.postMessage(null);
+  });
+});
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Resolves when the page has nothing to do, or after two minutes. */
+async function settle() {
+  const until = performance.now() + 120_000;
+  await pause(250);
+  let calm = 0;
+  while (calm < 3 && performance.now() < until) {
+    const left = await new Promise((resolve) => {
+      requestIdleCallback((idle) => resolve(idle.timeRemaining()), { timeout: 1000 });
+    });
+    calm = left > 8 ? calm + 1 : 0;
+    await pause(20);
+  }
+}
+
+/** Does `act` and marks, in the trace, from where to the end of the next frame. */
+async function timed(name, act) {
+  const begin = performance.now();
+  performance.mark(`${name} begin`);
+  act();
+  await frameEnd();
+  performance.mark(`${name} end`);
+  return performance.now() - begin;
+}
+
+const STEP_LIMIT_MS = 2000;
+const SLOW_STEPS = 3;
+
+class Bench {
+  constructor(contestant) {
+    this.contestant = contestant;
+  }
+
+  /** ms from the JSON text to the end of the first frame. */
+  async load(url) {
+    const text = await (await fetch(url)).text();
+    await settle();
+    performance.mark('load begin');
+    const begin = performance.now();
+    const own = await this.contestant.load(text);
+    if (typeof own !== 'number') await frameEnd();
+    const ms = own ?? performance.now() - begin;
+    performance.mark('load end');
+    performance.mark('after begin');
+    const whole = await this.contestant.loaded?.(begin);
+    await settle();
+    performance.mark('after end');
+    return { ms, whole: whole ?? null };
+  }
+
+  /** Takes the steps in a row; false when three of them took too long. */
+  async steps(steps) {
+    let slow = 0;
+    for (const [index, step] of steps.entries()) {
+      const name = `${step.warm ? 'warm' : step.kind} ${index}`;
+      const ms = await timed(name, () => this.contestant.step(step));
+      if (ms > STEP_LIMIT_MS) slow += 1;
+      if (slow === SLOW_STEPS) return false;
+    }
+    return true;
+  }
+
+  /** Chooses each actor and undoes it; false when three changes took too long. */
+  async filters(ids) {
+    let slow = 0;
+    for (const [index, id] of ids.flatMap((id) => [id, null]).entries()) {
+      const name = `${index < 2 ? 'warm' : 'filter'} f${index}`;
+      const ms = await timed(name, () => this.contestant.filter(id));
+      performance.mark(`rest ${index} begin`);
+      await settle();
+      performance.mark(`rest ${index} end`);
+      if (ms > STEP_LIMIT_MS) slow += 1;
+      if (slow === SLOW_STEPS) return false;
+    }
+    return true;
+  }
+
+  /** One filter, to the end of its frame. */
+  change(id) {
+    return timed('filter one', () => this.contestant.filter(id));
+  }
+
+  rest() {
+    return settle();
+  }
+
+  /** One change outside of what is measured. */
+  async quietly(step) {
+    this.contestant.step(step);
+    await frameEnd();
+    await settle();
+  }
+
+  async extra() {
+    return (await this.contestant.extra?.()) ?? {};
+  }
+}
+
+const stage = document.getElementById('stage');
+const { default: setUp } = await import(`../contestants/${query.get('contestant')}.mjs`);
+window.bench = new Bench(await setUp(stage, size));
+await settle();
+document.title = 'ready';
