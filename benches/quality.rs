@@ -69,19 +69,21 @@ struct View {
     px_per_ms: f64,
 }
 
-/// Windows of an octave, each around an event by chance: where many are, readers
-/// look more often.
+/// Windows of an octave, from its largest to near its smallest, so that no
+/// method can gain by powers of two; each around an event by chance, as
+/// readers look more often where many are.
 fn views(plan: &Plan, octave: usize, rng: &mut Rng) -> Vec<View> {
     let extent = plan.extent();
-    let len_ms = extent.len_ms() as f64 / 2_f64.powi(octave as i32);
-    let px_per_ms = WINDOW_PX / len_ms;
-    let view = |_| {
+    let view = |k: usize| {
+        let closer = octave as f64 + k as f64 / WINDOWS as f64;
+        let len_ms = extent.len_ms() as f64 / closer.exp2();
+        let px_per_ms = WINDOW_PX / len_ms;
         let at = plan.starts[rng.below(plan.starts.len() as u64) as usize];
         let last = extent.end() - len_ms as i64;
         let from = (at - (len_ms / 2.0) as i64).clamp(extent.start(), last);
         View { span: Span::from_bounds(from, from + len_ms as i64), px_per_ms }
     };
-    (0..if octave == 0 { 1 } else { WINDOWS }).map(view).collect()
+    (0..WINDOWS).map(view).collect()
 }
 
 /// The events that start in view.
