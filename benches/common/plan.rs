@@ -3,7 +3,7 @@
 use actor_timeline::{
     data::{EventIx, dataset::Dataset},
     layout::{
-        labels::{Bars, Footprint, Labels, Params},
+        labels::{Bars, Labels, Params, by_importance},
         measure::{Measure as _, Table, TextRole},
         plot,
     },
@@ -11,6 +11,14 @@ use actor_timeline::{
 };
 
 use super::random::Event;
+
+/// What an event asks for beside its bar.
+#[derive(Clone, Copy)]
+pub(crate) struct Footprint {
+    label_px: f32,
+    importance: u8,
+    tie: u32,
+}
 
 /// Bars and what they ask for, in the order of starts.
 pub(crate) struct Plan {
@@ -50,7 +58,12 @@ impl Plan {
     }
 
     pub(crate) fn labels(&self, lanes: u8) -> Labels {
-        Labels::place(self.bars(), |event| self.footprints[event.index()], params(lanes))
+        let of = |event: EventIx| self.footprints[event.index()];
+        let mut by_tie: Vec<u32> = (0..self.footprints.len() as u32).collect();
+        // Spread, so that serial numbers do as well as hashes (Knuth).
+        by_tie.sort_by_key(|&at| of(EventIx(at)).tie.wrapping_mul(0x9E37_79B1));
+        let order = by_importance(&by_tie, |event| of(event).importance);
+        Labels::place(self.bars(), order, params(lanes), &|event| of(event).label_px)
     }
 
     pub(crate) fn extent(&self) -> Span {
@@ -70,15 +83,11 @@ impl Plan {
 }
 
 fn params(lanes: u8) -> Params {
-    Params { lanes, max_label_px: plot::label_max_px(1.0) as f32 }
+    let mark_px = plot::mark_px(1.0) as f32;
+    Params { lanes, mark_px, max_label_px: plot::label_max_px(1.0) as f32 }
 }
 
 fn footprint(title: &str, importance: u8, tie: u32) -> Footprint {
     let text_px = Table.width_px(title, TextRole::Label, 1.0);
-    Footprint {
-        mark_px: plot::mark_px(1.0) as f32,
-        label_px: plot::label_px(text_px, 1.0) as f32,
-        importance,
-        tie,
-    }
+    Footprint { label_px: plot::label_px(text_px, 1.0) as f32, importance, tie }
 }
