@@ -19,7 +19,7 @@ pub(crate) struct Stage<'a> {
     pub(crate) state: &'a State,
     pub(crate) scale: Scale,
     pub(crate) rows: Rows,
-    pub(crate) axis: Axis,
+    pub(crate) axis: &'a Axis,
     pub(crate) font_factor: f64,
 }
 
@@ -40,16 +40,11 @@ pub fn scene(state: &State) -> Scene {
 
 /// The same into a scene whose memory is used again.
 pub fn redraw(state: &State, scene: &mut Scene) {
-    let scale = state.scale();
-    let size = state.size();
-    let rows = state.rows();
-    let axis = Axis::new(
-        scale.visible(),
-        scale.px_per_ms(),
-        &*state.environment().locale,
-        size.font_factor,
-    );
-    let stage = Stage { state, scale, rows, axis, font_factor: size.font_factor };
+    let mut buffers = std::mem::take(&mut scene.buffers);
+    let (scale, size, rows) = (state.scale(), state.size(), state.rows());
+    let (visible, locale) = (scale.visible(), &*state.environment().locale);
+    buffers.axis.refill(visible, scale.px_per_ms(), locale, size.font_factor);
+    let stage = Stage { state, scale, rows, axis: &buffers.axis, font_factor: size.font_factor };
     scene.items.clear();
     scene.text.clear();
     scene.events.clear();
@@ -60,13 +55,15 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     scene.font_factor = size.font_factor;
     frame::background(&stage, scene);
     frame::eras(&stage, scene);
-    let above = events::raised(&stage);
-    let drawn = events::in_lanes(&stage, scene, &above);
+    events::raise(&stage, scene, &mut buffers.raised);
+    let found = (&mut buffers.shown, &mut buffers.drawn);
+    events::in_lanes(&stage, scene, &buffers.raised, found);
     edges(&stage, scene);
-    events::on_plate(&stage, scene, &above);
-    frame::more(&stage, scene, &drawn);
-    frame::ribbon(&stage, scene);
+    events::on_plate(&stage, scene, &buffers.raised);
+    frame::more(&stage, scene, &buffers.drawn);
+    frame::ribbon(&stage, scene, &mut buffers.counts);
     frame::axis(&stage, scene);
+    scene.buffers = buffers;
 }
 
 /// Fades what the left or right edge cuts.
