@@ -85,7 +85,7 @@ fn steady_frames_take_no_memory() {
             send(&mut state, [Input::ToggleExcluded(actor)]);
             state.finish_layout();
         }
-        let event = state.data().find("").or(state.mask().select(state.mask().count() / 2));
+        let event = state.mask().select(state.mask().count() / 2);
         send(&mut state, [Input::SetSelected(event), Input::Fit, Input::ZoomBy(9.0)]);
         // The first round finds out how much is needed.
         steps(&mut state, |state| build::redraw(state, &mut scene));

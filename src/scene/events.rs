@@ -148,8 +148,12 @@ fn place(
     let from_x = stage.scale.x_from_time(times.room.start());
     let to_x = stage.scale.x_from_time(times.room.end());
     let label = label.then(|| {
+        let room_px = match role {
+            TextRole::Label => stage.state.text_room_px(event).min(LABEL_MAX_PX * f),
+            _ => LABEL_MAX_PX * f,
+        };
         let (measure, words) = (&*stage.state.environment().measure, &mut scene.text);
-        let (start, room_px) = (words.len(), LABEL_MAX_PX * f);
+        let start = words.len();
         let width_px = measure::push_fitted(measure, data.title(event), (role, f), room_px, words);
         (start..words.len(), width_px)
     });

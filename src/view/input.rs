@@ -45,8 +45,8 @@ pub enum Input {
     Resize(PlotSize),
     /// Fonts have arrived or changed: texts must be measured again.
     FontsChanged,
-    /// Place more labels of a large document.
-    Work,
+    /// Place the labels of so many events more of a large document.
+    Work(usize),
 
     /// The wheel turned; `zoom` when ctrl or ⌘ is held (or a trackpad pinches).
     Wheel {

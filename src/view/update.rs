@@ -13,6 +13,7 @@ use super::{
     State,
     input::{Effects, Hit, Input, ListScroll, Outgoing},
     keys::ZOOM_STEP,
+    state::FIRST,
 };
 use crate::{layout::plot::PlotSize, query::filter::Filter};
 
@@ -27,9 +28,10 @@ pub fn update(state: &mut State, input: Input, _now_ms: f64) -> Effects {
             state.lay_out();
             redraw(state)
         }
-        Input::Work => {
-            let done = state.work();
-            Effects { redraw: true, more_work: !done, ..Effects::default() }
+        Input::Work(events) => {
+            state.work(events);
+            let (redraw, more_work) = (is_worth_a_look(state), state.has_work());
+            Effects { redraw, more_work, ..Effects::default() }
         }
         Input::Wheel { x, dx, dy, zoom } => wheel(state, x, (dx, dy), zoom),
         Input::PointerDown { .. }
@@ -76,7 +78,13 @@ pub fn update(state: &mut State, input: Input, _now_ms: f64) -> Effects {
 }
 
 fn redraw(state: &State) -> Effects {
-    Effects { redraw: true, panels: true, more_work: state.has_work(), ..Effects::default() }
+    let (redraw, more_work) = (is_worth_a_look(state), state.has_work());
+    Effects { redraw, panels: true, more_work, ..Effects::default() }
+}
+
+/// A picture that is made anew waits until its most important labels are placed.
+fn is_worth_a_look(state: &State) -> bool {
+    state.placed() >= FIRST.min(state.data.len())
 }
 
 fn resize(state: &mut State, size: PlotSize) -> Effects {
