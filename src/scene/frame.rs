@@ -165,15 +165,20 @@ fn columns(
 ) {
     let foot = stage.rows.axis_y;
     let room = (stage.rows.axis_y - stage.rows.ribbon_y) - 2.0;
+    // In whole px: what looks equal is one rectangle.
+    let height = |count: u32| match count {
+        0 => 0.0,
+        _ => (room * f64::from(count) / full).round().max(3.0),
+    };
     let mut at = 0;
     while at < counts.len() {
-        let count = counts[at];
-        let run = counts[at..].iter().take_while(|&&other| other == count).count();
-        if count > 0 {
-            let height = (room * f64::from(count) / full).max(3.0);
+        let height_px = height(counts[at]);
+        let equal = counts[at..].iter().take_while(|&&count| height(count) == height_px);
+        let run = equal.count();
+        if height_px > 0.0 {
             let from_x = first_x + at as f64;
             let to_x = (from_x + run as f64).max(from_x + COLUMN_PX);
-            let column = Rect::new(from_x.max(0.0), foot - height, to_x, foot);
+            let column = Rect::new(from_x.max(0.0), foot - height_px, to_x, foot);
             scene.items.push(Item::Fill { shape: Shape::Rect(column, 0.0), ink });
         }
         at += run;
@@ -205,9 +210,16 @@ pub(crate) fn axis(stage: &Stage<'_>, scene: &mut Scene) {
     let y = stage.rows.axis_y;
     let line = Shape::Line(Point::new(0.0, y), Point::new(scene.width_px, y));
     scene.stroke(line, Ink::new(Token::Soft), 1.0, Dash::Solid);
+    // Lines first: painters draw in one go what has one style.
+    for cell in &stage.axis.minor {
+        let x = stage.edges_x(cell).0;
+        tick(scene, (x, y, 6.0 * f), Ink::new(Token::Soft).with_alpha(0.6));
+    }
+    for cell in &stage.axis.context {
+        tick(scene, (stage.edges_x(cell).0, y, 34.0 * f), Ink::new(Token::Soft));
+    }
     for cell in &stage.axis.minor {
         let (from_x, to_x) = stage.edges_x(cell);
-        tick(scene, (from_x, y, 6.0 * f), Ink::new(Token::Soft).with_alpha(0.6));
         let words = stage.axis.label(cell);
         let width_px = width(stage, words, TextRole::Tick);
         let at_x = from_x + TICK_GAP_PX * f;
@@ -219,7 +231,6 @@ pub(crate) fn axis(stage: &Stage<'_>, scene: &mut Scene) {
         }
     }
     for cell in &stage.axis.context {
-        tick(scene, (stage.edges_x(cell).0, y, 34.0 * f), Ink::new(Token::Soft));
         context_words(stage, scene, cell);
     }
 }

@@ -1,4 +1,5 @@
-//! A steady frame takes no memory: what one picture leaves behind, the next uses.
+//! Laws of frames that follow each other: a steady one takes no memory, since
+//! what a picture leaves behind the next one uses; and the ribbon does not shimmer.
 #![allow(clippy::unwrap_used)]
 
 mod common;
@@ -10,7 +11,7 @@ use std::{
 };
 
 use actor_timeline::{
-    scene::{Scene, build},
+    scene::{Ink, Item, Scene, Shape, Token, build},
     view::{Input, State},
 };
 use common::{WIDE, send, timeline};
@@ -98,4 +99,44 @@ fn steady_frames_take_no_memory() {
         assert!(scene.events.len() > 20 && !scene.more.is_empty() && !scene.ribbon.is_empty());
         assert_eq!(frames, [0; 50]);
     }
+}
+
+/// Where the ribbon's columns begin, and how high they are.
+fn columns(state: &State) -> Vec<(f64, f64)> {
+    let foot = state.rows().axis_y;
+    let column = |item: &Item| match item {
+        Item::Fill { shape: Shape::Rect(rect, _), ink } if *ink == Ink::new(Token::Soft) => {
+            (rect.y1 == foot && rect.x0 > 0.0).then_some((rect.x0, rect.height()))
+        }
+        _ => None,
+    };
+    build::scene(state).items.iter().filter_map(column).collect()
+}
+
+#[test]
+fn panning_moves_the_columns_of_the_ribbon_and_counts_none_anew() {
+    let mut state = timeline(&document(3_000), WIDE);
+    let mut rounds = 0;
+    for zoom in [1.0, 2.3, 17.0] {
+        send(&mut state, [Input::Fit, Input::ZoomBy(zoom)]);
+        let tallest = |columns: &[(f64, f64)]| columns.iter().fold(0.0, |most, at| at.1.max(most));
+        for dx in [1.0, 0.3, 17.7, 40.0, -3.3] {
+            let (before, scale) = (columns(&state), state.scale());
+            send(&mut state, [Input::Wheel { x: 0.0, dx, dy: 0.0, zoom: false }]);
+            let moved_px = scale.x_from_time(0) - state.scale().x_from_time(0);
+            let after = columns(&state);
+            if tallest(&before) != tallest(&after) {
+                continue; // a peak came or went, and all columns with it
+            }
+            rounds += 1;
+            assert!(before.len() > 30);
+            for &(x, height) in &before {
+                let there = x - moved_px;
+                let is_inside = there > 3.0 && there < WIDE.0 - 3.0;
+                let stays = |&(at, same): &(f64, f64)| (at - there).abs() < 0.1 && same == height;
+                assert!(!is_inside || after.iter().any(stays), "{x} px, {height} px high");
+            }
+        }
+    }
+    assert!(rounds > 9, "{rounds} rounds");
 }
