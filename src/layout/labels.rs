@@ -235,3 +235,17 @@ fn sort_by_event(list: &mut [Shown]) {
         *shown = Shown { event, lane: (packed >> 8) as u8, label: packed & 1 == 1 };
     }
 }
+
+impl Labels {
+    /// What it holds, in bytes.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn memory(&self) -> [(&'static str, usize); 4] {
+        [
+            ("lane of each event", size_of_val(&*self.lane)),
+            ("first scales", size_of_val(&*self.scales)),
+            ("events of each lane", self.lanes.bytes()),
+            ("events by octave", self.buckets.bytes()),
+        ]
+    }
+}

@@ -196,3 +196,21 @@ impl Walk {
         sets.into_iter().map(Builder::finish).collect()
     }
 }
+
+impl Index {
+    /// What it holds, in bytes.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn memory(&self) -> [(&'static str, usize); 3] {
+        let order = self.ends.as_ref();
+        let by_end = self.actors.iter().filter_map(|members| members.by_end.as_ref());
+        [
+            (
+                "order of ends",
+                order.map_or(0, |order| size_of_val(&*order.events) + size_of_val(&*order.ends)),
+            ),
+            ("events of each actor", self.actors.iter().map(|one| one.by_start.bytes()).sum()),
+            ("the same by end", by_end.map(Set::bytes).sum()),
+        ]
+    }
+}

@@ -114,3 +114,17 @@ impl Mask {
         Some((sets.by_start.bits(), sets.by_end.as_ref().unwrap_or(&sets.by_start).bits()))
     }
 }
+
+impl Mask {
+    /// What it holds, in bytes.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn memory(&self) -> [(&'static str, usize); 2] {
+        let sets = self.sets.as_ref();
+        let by_end = sets.and_then(|sets| sets.by_end.as_ref());
+        [
+            ("what passes", sets.map_or(0, |sets| sets.by_start.bytes())),
+            ("what passes, by end", by_end.map_or(0, Ranked::bytes)),
+        ]
+    }
+}

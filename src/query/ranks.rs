@@ -182,3 +182,20 @@ impl Builder {
         }
     }
 }
+
+impl Ranked {
+    /// Bytes of bits and counts.
+    pub(super) fn bytes(&self) -> usize {
+        size_of_val(self.bits.as_slice()) + size_of_val(&*self.before)
+    }
+}
+
+impl Set {
+    /// Bytes of the list, or of bits and counts.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Few(list) => size_of_val(&**list),
+            Self::Many(ranked) => ranked.bytes(),
+        }
+    }
+}

@@ -62,6 +62,11 @@ impl Buckets {
             from = end as usize;
         }
     }
+
+    /// Bytes of the lists.
+    pub(super) fn bytes(&self) -> usize {
+        size_of_val(&*self.octaves) + size_of_val(&*self.events)
+    }
 }
 
 /// The exponent of a scale, from 0 for none: ⌊log₂⌋ plus 127.

@@ -82,6 +82,11 @@ impl Lanes {
     fn word(&self, depth: usize, lane: usize, word: usize) -> u64 {
         self.levels[depth][word * self.count + lane]
     }
+
+    /// Bytes of all levels.
+    pub(super) fn bytes(&self) -> usize {
+        self.levels.iter().map(|level| size_of_val(&**level)).sum()
+    }
 }
 
 #[cfg(test)]

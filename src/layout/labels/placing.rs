@@ -129,3 +129,12 @@ fn key(importance: u8, tie: u32, at: u32) -> u64 {
     let tie = tie.wrapping_mul(0x9E37_79B1) >> 8;
     u64::from(u8::MAX - importance) << 56 | u64::from(tie) << 32 | u64::from(at)
 }
+
+impl Placing {
+    /// What it holds beside its labels, in bytes.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn memory(&self) -> [(&'static str, usize); 2] {
+        [("order of placing", size_of_val(&*self.order)), ("widths", size_of_val(&*self.widths))]
+    }
+}
