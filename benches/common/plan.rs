@@ -3,10 +3,11 @@
 use actor_timeline::{
     data::{EventIx, dataset::Dataset},
     layout::{
-        labels::{Bars, Labels, Params, turns},
+        labels::{Bars, Labels, Params, Placing, turns},
         measure::{Measure as _, Table, TextRole},
         plot,
     },
+    query::index::Index,
     time::{Span, Timestamp},
 };
 
@@ -15,7 +16,7 @@ use super::random::Event;
 /// What an event asks for beside its bar.
 #[derive(Clone, Copy)]
 pub(crate) struct Footprint {
-    label_px: f32,
+    pub(crate) label_px: f32,
     importance: u8,
     tie: u32,
     title_bytes: usize,
@@ -47,10 +48,7 @@ impl Plan {
         Self {
             starts: data.events().map(|event| room(event).start()).collect(),
             ends: data.events().map(|event| room(event).end()).collect(),
-            footprints: data
-                .events()
-                .map(|event| footprint(data.title(event), data.importance(event), event.0))
-                .collect(),
+            footprints: data.events().map(|event| footprint_of(data, event)).collect(),
         }
     }
 
@@ -81,6 +79,41 @@ impl Plan {
     pub(crate) fn weight(&self, event: EventIx) -> u32 {
         1 << (self.footprints[event.index()].importance - 1)
     }
+}
+
+/// All labels of a dataset without open sides, widths measured on the way.
+pub(crate) fn labels_of(data: &Dataset, lanes: u8) -> Labels {
+    first_of(data, lanes, usize::MAX).into_labels()
+}
+
+/// The same, as far as it is before the first frame.
+pub(crate) fn first_of(data: &Dataset, lanes: u8, events: usize) -> Placing {
+    let bars = Bars::new(data.starts(), data.ends());
+    let bytes = |event| data.title(event).len();
+    let order = turns(data.by_id_hash(), |event| data.importance(event), bytes);
+    let mut placing = Placing::new(order, params(lanes));
+    placing.step(bars, &|event| footprint_of(data, event).label_px, events);
+    placing
+}
+
+/// A part of the account of memory: what, and bytes an event.
+pub(crate) type Share = (&'static str, f64);
+
+/// What columns and indexes hold for an event on average, and what the layout
+/// does: everything that grows with the number of events but the texts. A filter
+/// adds its mask and a second layout.
+pub(crate) fn memory(data: &Dataset, lanes: u8) -> [Vec<Share>; 2] {
+    let index = Index::new(data);
+    let placing = first_of(data, lanes, usize::MAX);
+    let each = |(what, bytes): (&'static str, usize)| (what, bytes as f64 / data.len() as f64);
+    let columns = data.memory().into_iter().chain(index.memory());
+    let layout = placing.memory().into_iter().chain(placing.labels().memory());
+    [columns.map(each).collect(), layout.map(each).collect()]
+}
+
+/// What an event of a dataset asks for.
+pub(crate) fn footprint_of(data: &Dataset, event: EventIx) -> Footprint {
+    footprint(data.title(event), data.importance(event), event.0)
 }
 
 fn params(lanes: u8) -> Params {

@@ -48,10 +48,22 @@ pub(crate) struct Event {
     pub(crate) end: Timestamp,
     /// 1 to 5: half as many for each step, as weights double.
     pub(crate) importance: u8,
-    /// Who, the lead first; see [`actors`].
+    /// Who, the lead first; see [`ACTORS`].
     pub(crate) actors: Vec<u64>,
     /// 20 to 70 characters.
     pub(crate) title: String,
+}
+
+impl Event {
+    /// The event names the actor or one within it.
+    pub(crate) fn involves(&self, actor: u64) -> bool {
+        self.actors.iter().any(|&part| part >= actor && part / 3 == actor / 3)
+    }
+}
+
+/// What an actor is part of.
+pub(crate) fn parent(actor: u64) -> Option<u64> {
+    (actor % 3 > 0).then(|| actor - 1)
 }
 
 /// How events lie in time.
@@ -69,7 +81,7 @@ const HOUR_MS: i64 = DAY_MS / 24;
 const FROM_MS: i64 = 18_262 * DAY_MS;
 const EXTENT_DAYS: u64 = 1_461;
 const CLUSTERS: usize = 12;
-/// How many actors there are; every third belongs to the one before it.
+/// How many actors there are: 0, 1 in 0, 2 in 1, 3, 4 in 3, …
 pub(crate) const ACTORS: u64 = 24;
 
 /// So many events in no order, two in three of them in clusters.

@@ -212,17 +212,6 @@ impl Labels {
         sort_by_event(out);
     }
 
-    /// Bytes that lane, first scales and the sets of lanes and octaves take.
-    #[must_use]
-    pub fn bytes(&self) -> [(&'static str, usize); 4] {
-        [
-            ("lane", size_of_val(&self.lane[..])),
-            ("first scales", size_of_val(&self.scales[..])),
-            ("sets of lanes", self.lanes.bytes()),
-            ("sets of octaves", self.octaves.bytes()),
-        ]
-    }
-
     fn put(&mut self, at: usize, lane: usize, scales: Scales) {
         if self.lane[at] != NO_LANE {
             self.octaves.remove(self.scales[at].mark, at);
@@ -264,5 +253,19 @@ fn sort_by_event(list: &mut [Shown]) {
     for end in (1..list.len()).rev() {
         list.swap(0, end);
         sift(&mut list[..end], 0);
+    }
+}
+
+impl Labels {
+    /// What it holds, in bytes.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn memory(&self) -> [(&'static str, usize); 4] {
+        [
+            ("lane of each event", size_of_val(&*self.lane)),
+            ("first scales", size_of_val(&*self.scales)),
+            ("events of each lane", self.lanes.bytes()),
+            ("events of each octave", self.octaves.bytes()),
+        ]
     }
 }

@@ -182,10 +182,10 @@ mod tests {
         for text in texts {
             for room_px in (0..400).map(f64::from) {
                 let short = |at: usize| [text[..at].trim_end(), "…"].concat();
-                let cuts = text.char_indices().map(|(at, _)| short(at));
+                let mut cuts = text.char_indices().map(|(at, _)| short(at));
                 let expected = match width(text) <= room_px {
                     true => text.to_owned(),
-                    false => cuts.filter(|cut| width(cut) <= room_px).next_back().unwrap_or_default(),
+                    false => cuts.rfind(|cut| width(cut) <= room_px).unwrap_or_default(),
                 };
                 let mut out = String::from("before ");
                 let px = push_fitted(&Table, text, style, room_px, &mut out);

@@ -164,12 +164,14 @@ impl Index {
         }
     }
 
-    /// What it holds, in bytes: the actors' sets, and the order of ends.
+    /// What it holds, in bytes.
+    #[doc(hidden)]
     #[must_use]
-    pub fn memory(&self) -> usize {
+    pub fn memory(&self) -> [(&'static str, usize); 2] {
         let Others { by_start, events, fences } = &self.others;
-        let order = size_of_val(&**events) + size_of_val(&**fences);
-        by_start.bytes() + order + self.actors.iter().map(Members::bytes).sum::<usize>()
+        let order = by_start.bytes() + size_of_val(&**events) + size_of_val(&**fences);
+        let sets = self.actors.iter().map(Members::bytes).sum();
+        [("order of ends", order), ("events of each actor", sets)]
     }
 
     /// The others among these events, by end.

@@ -133,14 +133,17 @@ impl Mask {
         self.ended(index, index.ended_by(data, (time, begun), Ended::default()))
     }
 
-    /// What it holds, in bytes.
-    #[must_use]
-    pub fn memory(&self) -> usize {
-        self.members.as_ref().map_or(0, Members::bytes)
-    }
-
     /// How the set lies in both orders, where something is left out.
     pub(super) fn members(&self) -> Option<&Members> {
         self.members.as_ref()
+    }
+}
+
+impl Mask {
+    /// What it holds, in bytes.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn memory(&self) -> [(&'static str, usize); 1] {
+        [("what passes", self.members.as_ref().map_or(0, Members::bytes))]
     }
 }

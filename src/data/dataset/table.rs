@@ -345,3 +345,26 @@ impl Dataset {
         bytes as f64 / self.len().max(1) as f64
     }
 }
+
+impl Dataset {
+    /// What the columns hold, in bytes, without the texts themselves.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn memory(&self) -> [(&'static str, usize); 9] {
+        let columns = &self.columns;
+        [
+            ("starts", size_of_val(&*columns.starts)),
+            ("ends", size_of_val(&*columns.ends)),
+            ("flags, importance and status", size_of_val(&*columns.bits)),
+            ("where ids end", 4 * columns.ids.len()),
+            ("where titles end", 4 * columns.titles.len()),
+            ("events by id", 4 * self.by_id_hash().len()),
+            (
+                "actors of each event",
+                size_of_val(&*columns.actor_ends) + size_of_val(&*columns.actors),
+            ),
+            ("where rows lie in the source", size_of_val(&*columns.rows)),
+            ("cores of intervals", size_of_val(&*columns.cores)),
+        ]
+    }
+}

@@ -144,3 +144,15 @@ fn counted(events: &[u32], key: &dyn Fn(EventIx) -> u8) -> Vec<u32> {
     }
     order
 }
+
+impl Placing {
+    /// What it holds beside its labels, in bytes.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn memory(&self) -> [(&'static str, usize); 2] {
+        [
+            ("order of placing", size_of_val(&*self.order)),
+            ("widths", size_of_val(&self.label_px[..])),
+        ]
+    }
+}

@@ -46,7 +46,7 @@ fn of(actors: usize, lasting: usize) {
     println!("\n1,000,000 events, {actors} actors, one in {lasting} lasts; fastest round");
     time("index", 3, || drop(black_box(Index::new(&data))));
     let index = Index::new(&data);
-    println!("{:32} {:8.2} bytes an event", "", index.memory() as f64 / 1e6);
+    println!("{:32} {:8.2} bytes an event", "", sum(&index.memory()) as f64 / 1e6);
     let end = *data.starts.last().expect("a million");
     let edges: Vec<_> = (0..=1600).map(|at| end / 1600 * at).collect();
     let near: Vec<_> = (0..=1600).map(|at| end / 2 + end / 1_600_000 * at).collect();
@@ -75,7 +75,7 @@ fn of(actors: usize, lasting: usize) {
     for (name, filter) in &filters {
         time(&format!("mask: {name}"), 9, || drop(black_box(filter.passing(&data, &index))));
         let mask = filter.passing(&data, &index);
-        println!("{:32} {:8.2} bytes an event", "", mask.memory() as f64 / 1e6);
+        println!("{:32} {:8.2} bytes an event", "", sum(&mask.memory()) as f64 / 1e6);
         for (span, edges) in [("whole", &edges), ("1000×", &near)] {
             time(&format!("columns: {name}, {span}"), 9, || {
                 density::columns(&data, &index, &mask, edges, &mut out);
@@ -92,4 +92,8 @@ fn of(actors: usize, lasting: usize) {
             drop(black_box(facet_counts(allowed, &data, &index, view)));
         });
     }
+}
+
+fn sum(parts: &[(&str, usize)]) -> usize {
+    parts.iter().map(|&(_, bytes)| bytes).sum()
 }

@@ -1,0 +1,30 @@
+//! What an event costs in memory, by an account of every column.
+
+use crate::chance::{document, plan, random, random::Recipe};
+use crate::{WIDE, timeline};
+
+/// For a share of events that last, the most bytes an event of columns and
+/// indexes, and of these with the layout. Limits only go down.
+const LIMITS: [(f64, f64, f64); 3] = [(0.0, 99.0, 199.0), (0.1, 99.0, 199.5), (1.0, 199.0, 199.0)];
+
+/// Everything that grows with events but the texts, which are as long as they
+/// are, and a filter, which adds its mask and a second layout.
+#[test]
+fn columns_indexes_and_layout_take_few_bytes_an_event() {
+    for by_day in [false, true] {
+        for (lasting, most, most_with_layout) in LIMITS {
+            let recipe = Recipe { by_day, lasting };
+            let events = random::events(recipe, 100_000, 9);
+            let state = timeline(&document::json(&events, recipe), WIDE);
+            let [columns, layout] = plan::memory(state.data(), 8);
+            for (what, bytes) in columns.iter().chain(&layout) {
+                println!("{what:32} {bytes:6.2}");
+            }
+            let total = |list: &[(_, f64)]| list.iter().map(|(_, bytes)| bytes).sum::<f64>();
+            let (columns, layout) = (total(&columns), total(&layout));
+            println!("{recipe:?}: {columns:.1}, with the layout {:.1}", columns + layout);
+            assert!(columns <= most, "{columns:.1} bytes an event");
+            assert!(columns + layout <= most_with_layout, "{:.1}", columns + layout);
+        }
+    }
+}
