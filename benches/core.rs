@@ -249,7 +249,7 @@ fn main() {
             let data = load(&mut bench, name, &document::json(&list, recipe), &list);
             queries(&mut bench, name, &data, &list);
             labels(&mut bench, name, &data);
-            if name == ("moments", 1_000_000) {
+            if name == ("moments", SIZES[SIZES.len() - 1]) {
                 memory = plan::memory(&data, LANES).concat();
             }
             steps(&mut bench, name, &Rc::new(data));
