@@ -43,7 +43,7 @@ mod placing;
 mod refill;
 mod sets;
 
-pub use placing::{Placing, turns};
+pub use placing::{Placing, Turns, turns};
 pub use refill::Refill;
 
 use crate::data::EventIx;
@@ -52,7 +52,6 @@ use crate::time::{Span, Timestamp};
 use octaves::Octaves;
 use sets::Sets;
 use std::ops::Range;
-use std::rc::Rc;
 
 /// When events start and end in axis time: columns of the dataset, or of a copy
 /// in which gaps are folded.
@@ -161,8 +160,8 @@ pub struct Window<'a> {
 impl Labels {
     /// Places all events at once; see [`Placing`] for the same in slices.
     #[must_use]
-    pub fn place(bars: Bars<'_>, order: Rc<[u32]>, params: Params, ask: &dyn Ask) -> Self {
-        let mut placing = Placing::new(order, params);
+    pub fn place(bars: Bars<'_>, turns: Turns, params: Params, ask: &dyn Ask) -> Self {
+        let mut placing = Placing::new(turns, params);
         placing.step(bars, ask, usize::MAX);
         placing.into_labels()
     }

@@ -1,6 +1,6 @@
 //! What labels are laid out from: times as drawn, widths as measured.
 
-use std::{ops::Range, rc::Rc};
+use std::ops::Range;
 
 use super::state::Environment;
 use crate::{
@@ -38,22 +38,18 @@ impl Drawn {
     }
 }
 
-/// The events in the order of their turns; equals by a hash of the id, so that
-/// the same events win on every load.
-pub(super) fn turns(data: &Dataset) -> Rc<[u32]> {
-    let brevity = |event| data.title(event).len();
-    labels::turns(data.by_id_hash(), |event| data.importance(event), brevity)
-}
-
-/// A layout of all events, none placed yet.
-pub(super) fn start_placing(order: &Rc<[u32]>, size: PlotSize, bands: Option<&Bands>) -> Placing {
+/// A layout of all events, none placed yet. Equals take turns by a hash of the id,
+/// so that the same events win on every load.
+pub(super) fn start_placing(data: &Dataset, size: PlotSize, bands: Option<&Bands>) -> Placing {
+    let title_bytes = |event| data.title(event).len();
+    let turns = labels::turns(data.by_id_hash(), |event| data.importance(event), title_bytes);
     let factor = size.font_factor;
     let params = Params {
         lanes: bands.map_or(Rows::new(size).lanes, Bands::lanes),
         mark_px: plot::mark_px(factor) as f32,
         max_label_px: plot::label_max_px(factor) as f32,
     };
-    Placing::new(Rc::clone(order), params)
+    Placing::new(turns, params)
 }
 
 /// Widths of titles, near enough to plan with.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::{
     Bounds, Scale, Viewport,
-    footing::{Drawn, start_placing, turns},
+    footing::{Drawn, start_placing},
     input::Hit,
 };
 use crate::{
@@ -70,8 +70,6 @@ pub struct State {
     pub(crate) filter: Filter,
     pub(crate) mask: Mask,
     pub(crate) everything: Mask,
-    /// All events in the order in which they are placed.
-    turns: Rc<[u32]>,
     /// The layout of all events.
     placing: Placing,
     /// That of what passes; made when all are placed.
@@ -127,8 +125,7 @@ impl State {
         let bounds = Bounds::new(data.extent().union(home));
         let filter = Filter::default();
         let mask = filter.passing(&*data, &index);
-        let turns = turns(&data);
-        let placing = start_placing(&turns, size, None);
+        let placing = start_placing(&data, size, None);
         let mut state = Self {
             index,
             warnings,
@@ -140,7 +137,6 @@ impl State {
             filter,
             everything: mask.clone(),
             mask,
-            turns,
             placing,
             refill: None,
             drawn: Drawn::new(&data),

@@ -1,9 +1,7 @@
 //! Data sets for the laws: every shape that has broken a layout so far.
 
 use actor_timeline::data::{ActorIx, EventIx, actors::Actors};
-use std::rc::Rc;
-
-use actor_timeline::layout::labels::{Bars, Labels, Params, Placing, turns};
+use actor_timeline::layout::labels::{Bars, Labels, Params, Placing, Turns, turns};
 use actor_timeline::query::{Columns, index::Index, mask::Mask};
 use actor_timeline::time::{DAY_MS, Timestamp};
 use fixedbitset::FixedBitSet;
@@ -55,7 +53,7 @@ impl Events {
         self.params.expect("set by the generator")
     }
 
-    pub(crate) fn order(&self) -> Rc<[u32]> {
+    pub(crate) fn order(&self) -> Turns {
         let mut by_tie: Vec<u32> = (0..self.starts.len() as u32).collect();
         by_tie.sort_by_key(|&at| self.footprints[at as usize].tie);
         turns(&by_tie, |e| self.footprints[e.index()].importance, |_| 0)

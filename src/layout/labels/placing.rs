@@ -1,29 +1,51 @@
 //! Gives each event its lane and first scales, in slices.
 //!
-//! Events go in by importance, each on the lane where its label can show first
-//! (then its mark, then the first such lane). An event never changes once it is in:
-//! it takes what those before it leave. So the results for the first `m` events
-//! are final, whatever follows.
+//! Classes of importance go in one after the other. Within a class the events
+//! take turns by the scale from which their label could show: those that can show
+//! when all is in view first, then those of the next quarter of an octave, and so
+//! on. An event that finds at its turn that it must wait for a later quarter does
+//! so, as its need only grows when others go in. Of those in one quarter the
+//! shorter title goes first. So labels stand close at every scale, while an order
+//! by chance packs like cars that park by chance.
 //!
-//! Cost: for each event the search of [`super::need`]; nothing is O(n) but the
-//! order that is handed in and the memory.
+//! Each event goes on the lane where its label can show first (then its mark, then
+//! the first such lane), and never changes once it is in: it takes what those
+//! before it leave. So the results for the first `m` events are final, whatever
+//! follows.
+//!
+//! Cost: for each try the search of [`super::need`]; one to four tries an event.
+//! Waiting ends at [`WAIT_OCTAVES`]; what shows closer than that finds room anyway.
 
 use std::rc::Rc;
 
 use super::need::Room;
 use super::octaves::Octaves;
 use super::sets::Sets;
-use super::{Ask, Bars, Labels, NEVER, NO_LANE, Params};
+use super::{Ask, Bars, Labels, NEVER, NO_LANE, Params, Scales};
 use crate::data::EventIx;
+use crate::lean::sort_positions;
+
+/// About how many px the whole extent takes in the coarsest view.
+const COARSEST_PX: f32 = 600.0;
+/// An event that needs a scale this many octaves closer does not wait for its turn.
+const WAIT_OCTAVES: i32 = 12;
+
+/// All events in the order in which they are first tried; see [`turns`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Turns {
+    order: Vec<u32>,
+    /// Where each class of importance ends.
+    classes: Vec<u32>,
+}
 
 /// A layout in progress.
 ///
 /// ```
-/// # use actor_timeline::layout::labels::{Bars, Params, Placing};
+/// # use actor_timeline::layout::labels::{Bars, Params, Placing, turns};
 /// let (starts, ends) = ([0, 1_000], [1, 1_001]);
 /// let bars = Bars::new(&starts, &ends);
 /// let params = Params { lanes: 4, mark_px: 12.0, max_label_px: 240.0 };
-/// let mut placing = Placing::new([1, 0].into(), params);
+/// let mut placing = Placing::new(turns(&[1, 0], |_| 3, |_| 20), params);
 /// while !placing.step(bars, &|_| 90.0, 15_000) {
 ///     // Leave the thread to others; show `placing.labels()`.
 /// }
@@ -31,19 +53,35 @@ use crate::data::EventIx;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Placing {
-    /// By importance, then by tie.
-    pub(super) order: Rc<[u32]>,
-    done: usize,
+    /// Those that are settled in the order in which they were, then those that
+    /// have not been tried.
+    pub(super) order: Rc<Vec<u32>>,
+    classes: Vec<u32>,
+    /// The class at hand.
+    class: usize,
+    settled: usize,
+    /// How many have been tried for the first time.
+    tried: usize,
+    waiting: Waiting,
     /// Of mark, label and gap; known of those that are placed.
     pub(super) label_px: Rc<Vec<f32>>,
     labels: Labels,
 }
 
+/// Events of the class at hand that wait for a closer scale.
+#[derive(Clone, Debug, Default)]
+struct Waiting {
+    /// By quarter octave, from the coarsest on.
+    quarters: Vec<Vec<u32>>,
+    /// The quarter at hand; its events are taken from the end.
+    at: usize,
+}
+
 impl Placing {
-    /// Places none yet. `order` names each event once, the first to be placed first.
+    /// Places none yet.
     #[must_use]
-    pub fn new(order: Rc<[u32]>, params: Params) -> Self {
-        let len = order.len();
+    pub fn new(turns: Turns, params: Params) -> Self {
+        let len = turns.order.len();
         let max_px = params.max_label_px.max(0.0);
         let labels = Labels {
             lane: vec![NO_LANE; len],
@@ -53,39 +91,90 @@ impl Placing {
             mark_px: params.mark_px.max(0.0).min(max_px),
             max_px: f64::from(max_px),
         };
-        Self { order, done: 0, label_px: Rc::new(vec![0.0; len]), labels }
+        Self {
+            order: Rc::new(turns.order),
+            classes: turns.classes,
+            class: 0,
+            settled: 0,
+            tried: 0,
+            waiting: Waiting::default(),
+            label_px: Rc::new(vec![0.0; len]),
+            labels,
+        }
     }
 
-    /// Places up to so many more events; true when all are placed.
+    /// Tries up to so many more events; true when all are placed.
     ///
     /// `bars` and `ask` are the same in every step.
-    pub fn step(&mut self, bars: Bars<'_>, ask: &dyn Ask, max_events: usize) -> bool {
+    pub fn step(&mut self, bars: Bars<'_>, ask: &dyn Ask, max_tries: usize) -> bool {
         assert!(bars.starts.len() == self.order.len(), "one bar for each event");
-        let until = self.order.len().min(self.done.saturating_add(max_events));
-        let label_px = Rc::make_mut(&mut self.label_px);
-        for &at in &self.order[self.done..until] {
-            let (event, at) = (EventIx(at), at as usize);
-            let px = ask.label_px(event).max(self.labels.mark_px);
-            label_px[at] = px.min(self.labels.max_px as f32);
-            let room = Room { bars, label_px, labels: &self.labels };
-            if let Some((lane, scales)) = room.best(at, ask.lanes(event)) {
-                self.labels.put(at, lane, scales);
-            }
+        let coarsest = Coarsest::of(bars);
+        for _ in 0..max_tries {
+            let Some(at) = self.next(ask) else { break };
+            self.place(bars, ask, at as usize, coarsest);
         }
-        self.done = until;
         self.is_done()
     }
 
-    /// How many are placed.
+    /// Whose turn it is.
+    fn next(&mut self, ask: &dyn Ask) -> Option<u32> {
+        loop {
+            let class_end = *self.classes.get(self.class)? as usize;
+            if self.tried < class_end {
+                let at = self.order[self.tried];
+                let px = ask.label_px(EventIx(at)).max(self.labels.mark_px);
+                let label_px = Rc::make_mut(&mut self.label_px);
+                label_px[at as usize] = px.min(self.labels.max_px as f32);
+                self.tried += 1;
+                return Some(at);
+            }
+            let Waiting { quarters, at } = &mut self.waiting;
+            if let Some(event) = quarters.get_mut(*at).and_then(Vec::pop) {
+                return Some(event);
+            }
+            *at += 1;
+            match quarters.get_mut(*at) {
+                Some(quarter) => {
+                    let px = |at: u32| self.label_px[at as usize].to_bits();
+                    // The shorter ones at the end, and of equals the first.
+                    quarter.reverse();
+                    sort_positions(quarter, &|a, b| px(b).cmp(&px(a)));
+                }
+                None => {
+                    self.waiting = Waiting::default();
+                    self.class += 1;
+                }
+            }
+        }
+    }
+
+    /// Places an event, or lets it wait for a closer scale.
+    fn place(&mut self, bars: Bars<'_>, ask: &dyn Ask, at: usize, coarsest: Coarsest) {
+        let room = Room { bars, label_px: &self.label_px, labels: &self.labels };
+        if let Some((lane, scales)) = room.best(at, ask.lanes(EventIx(at as u32))) {
+            if let Some(quarter) = coarsest.quarter(scales).filter(|&q| q > self.waiting.at) {
+                let quarters = &mut self.waiting.quarters;
+                quarters.resize_with(quarters.len().max(quarter + 1), Vec::new);
+                quarters[quarter].push(at as u32);
+                return;
+            }
+            self.labels.put(at, lane, scales);
+        }
+        // Whatever is settled has been tried: its place in the order is free.
+        Rc::make_mut(&mut self.order)[self.settled] = at as u32;
+        self.settled += 1;
+    }
+
+    /// How many are placed, or found to have no room on any lane.
     #[must_use]
     pub fn done(&self) -> usize {
-        self.done
+        self.settled
     }
 
     /// True when all are placed.
     #[must_use]
     pub fn is_done(&self) -> bool {
-        self.done == self.order.len()
+        self.settled == self.order.len()
     }
 
     /// What is placed so far.
@@ -107,26 +196,52 @@ impl Placing {
     }
 }
 
+/// Where waiting begins.
+#[derive(Clone, Copy)]
+struct Coarsest {
+    /// The quarter octave in which the whole extent is in view.
+    quarter: u32,
+}
+
+impl Coarsest {
+    fn of(bars: Bars<'_>) -> Self {
+        let extent = bars.starts.last().zip(bars.starts.first());
+        let ms = extent.map_or(1.0, |(last, first)| last.abs_diff(*first).max(1) as f32);
+        Self { quarter: quarter(COARSEST_PX / ms) }
+    }
+
+    /// How many quarter octaves closer a label shows; `None` when it need not wait.
+    fn quarter(self, scales: Scales) -> Option<usize> {
+        let closer = quarter(scales.label).checked_sub(self.quarter)?;
+        (closer < 4 * WAIT_OCTAVES as u32).then_some(closer as usize)
+    }
+}
+
+/// Quarters of octaves (of equal length, not equal ratio): exponent and the first
+/// two bits of the mantissa.
+fn quarter(px_per_ms: f32) -> u32 {
+    px_per_ms.to_bits() >> (f32::MANTISSA_DIGITS - 3)
+}
+
 /// Titles whose lengths differ by fewer bytes count as equally long.
 const CLASS_BYTES: usize = 6;
 
-/// The order to place events in: the more important first, of these the shorter
-/// title first, and equals as `events` has them, by chance and not by time. More
-/// labels fit when short ones go first: a tenth more of what could show at best
-/// (`cargo bench --bench quality`). O(n).
+/// The order to try events in: the more important first, of these the shorter
+/// title first, and equals as `events` has them, by chance and not by time. O(n).
 #[must_use]
 pub fn turns(
     events: &[u32],
     importance: impl Fn(EventIx) -> u8,
     title_bytes: impl Fn(EventIx) -> usize,
-) -> Rc<[u32]> {
+) -> Turns {
     let class = |event| (title_bytes(event) / CLASS_BYTES).min(255) as u8;
-    let by_length = counted(events, &class);
-    counted(&by_length, &|event| u8::MAX - importance(event)).into()
+    let (by_length, _) = counted(events, &class);
+    let (order, classes) = counted(&by_length, &|event| u8::MAX - importance(event));
+    Turns { order, classes }
 }
 
-/// Sorts by a byte; equals keep their order.
-fn counted(events: &[u32], key: &dyn Fn(EventIx) -> u8) -> Vec<u32> {
+/// Sorts by a byte, and says where each byte ends; equals keep their order.
+fn counted(events: &[u32], key: &dyn Fn(EventIx) -> u8) -> (Vec<u32>, Vec<u32>) {
     let mut next = [0_usize; 256];
     let key = |at: u32| usize::from(key(EventIx(at)));
     for &at in events {
@@ -142,7 +257,7 @@ fn counted(events: &[u32], key: &dyn Fn(EventIx) -> u8) -> Vec<u32> {
         order[*place] = at;
         *place += 1;
     }
-    order
+    (order, next.map(|end| end as u32).to_vec())
 }
 
 impl Placing {
@@ -151,7 +266,7 @@ impl Placing {
     #[must_use]
     pub fn memory(&self) -> [(&'static str, usize); 2] {
         [
-            ("order of placing", size_of_val(&*self.order)),
+            ("order of placing", size_of_val(&self.order[..])),
             ("widths", size_of_val(&self.label_px[..])),
         ]
     }

@@ -28,7 +28,7 @@ use crate::query::mask::Mask;
 #[derive(Clone, Debug)]
 pub struct Refill {
     /// All events, by importance, then by tie.
-    order: Rc<[u32]>,
+    order: Rc<Vec<u32>>,
     /// How many of them have left their lane, if they do not pass.
     cleared: usize,
     /// How many of them were looked at after that.

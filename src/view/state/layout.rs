@@ -89,7 +89,7 @@ impl State {
 
     /// Lays out anew, after a change of lanes, font or language.
     pub(crate) fn lay_out(&mut self) {
-        self.placing = start_placing(&self.turns, self.size, self.bands.as_ref());
+        self.placing = start_placing(&self.data, self.size, self.bands.as_ref());
         self.refill = None;
         self.work_if_few();
     }
