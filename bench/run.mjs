@@ -126,7 +126,7 @@ function line({ times, size, contestant, load, spans, memory, extra, gaveUp: why
   const name = `${times} ${size} ${contestant}`;
   if (why) return `${name}: gave up (${why})`;
   const loading = `load ${load.ms.toFixed(1)}, whole ${load.whole?.toFixed(1) ?? 'not reported'}`;
-  if (!spans) return `${name}: ${loading}`;
+  if (!memory) return `${name}: ${loading}`;
   const figures = ['zoom', 'pan', 'filter'].map((kind) => {
     const found = spans.filter((span) => span.kind === kind);
     const [cpu, busy] = ['cpu', 'busy'].map((key) => found.map((span) => span[key]));
