@@ -28,6 +28,7 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     sizes: { type: 'string' },
+    rounds: { type: 'string' },
     profile: { type: 'boolean', default: false },
     wasm: { type: 'string', default: join(ROOT, 'pkg/wasm') },
     target: { type: 'string', default: join(ROOT, 'target') },
@@ -38,7 +39,7 @@ const chosen = options.only?.split(',') ?? [...OWN, ...PEERS];
 const contestants = [...OWN, ...PEERS].filter((name) => name === 'parse' || chosen.includes(name));
 const sizes = options.sizes?.split(',').map(Number)
   ?? (options.quick ? SIZES.filter((size) => size <= 1e4) : SIZES);
-const rounds = options.quick ? 1 : 3;
+const rounds = Number(options.rounds ?? (options.quick ? 1 : 3));
 const steps = plan(options.quick ? 12 : 44);
 const ids = ACTORS.map((actor) => actor.id).slice(0, options.quick ? 2 : 6);
 
