@@ -32,16 +32,16 @@ export function report({ about, results, folder }) {
 
 const figures = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null);
 
-/** A table in Markdown; the first row is the head. */
-export function table([head, ...rows]) {
+/** A table in Markdown; the first row is the head, the first `words` columns are words. */
+function table([head, ...rows], words = 1) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
-  const rule = head.map((_, at) => (at === 0 ? '---' : '--:'));
+  const rule = head.map((_, at) => (at < words ? '---' : '--:'));
   return [head, rule, ...rows].map(line).join('\n');
 }
 
 const count = (value) => value.toLocaleString('en-US');
 const known = (value, text) => (Number.isFinite(value) ? text(value) : '–');
-const ms = (value) => known(value, (at) => (at < 100 ? at.toFixed(1) : at.toFixed(0)));
+const ms = (value) => known(value, (at) => (at < 100 ? at.toPrecision(3) : at.toFixed(0)));
 const times = (value, base) => known(value / base, (at) => `${at.toFixed(2)} ×`);
 const megabytes = (value) => known(value, (at) => (at / 1e6).toFixed(1));
 
@@ -110,7 +110,7 @@ function bySize(results, kind, head, cells) {
     }
   }
   const filled = rows.map((row) => [...row, ...Array(head.length + 2 - row.length).fill('')]);
-  return rows.length > 0 ? table([['events', 'contestant', ...head], ...filled]) : null;
+  return rows.length > 0 ? table([['events', 'contestant', ...head], ...filled], 2) : null;
 }
 
 function loadTable(results, kind) {
@@ -168,7 +168,7 @@ function barTable(results, native, quality) {
   const rows = bars(results, native, quality);
   const cells = rows.map(({ what, bar, seen, verdict }) => [what, bar, seen, verdict]);
   return `At a million events unless said otherwise.\n\n${
-    table([['what', 'bar', 'seen', 'verdict'], ...cells])}`;
+    table([['what', 'bar', 'seen', 'verdict'], ...cells], 4)}`;
 }
 
 function nativeTables(native) {

@@ -3,8 +3,8 @@
 // A contestant's module exports `default async (stage, plot) => contestant`:
 // `load(text)` shows a document and may return its own time in ms; `step(step)`
 // moves the view; `filter(id)` shows what actor `id` is in, or all for null.
-// `loaded()` may wait for what follows the first frame, and `extra()` may give
-// figures of its own.
+// `loaded(begin, settle)` may wait for what follows the first frame and return
+// when that was over, in ms after `begin`; `extra()` may give figures of its own.
 
 const query = new URLSearchParams(location.search);
 const size = { width: Number(query.get('width')), height: Number(query.get('height')) };
@@ -63,7 +63,7 @@ class Bench {
     const ms = own ?? performance.now() - begin;
     performance.mark('load end');
     performance.mark('after begin');
-    const whole = await this.contestant.loaded?.(begin);
+    const whole = await this.contestant.loaded?.(begin, settle);
     await settle();
     performance.mark('after end');
     return { ms, whole: whole ?? null };
