@@ -46,7 +46,9 @@ function pending() {
 }
 
 export class ActorTimelineElement extends Base {
-  static observedAttributes = ['src', 'view', 'actors', 'exclude', 'match', 'selected', 'theme'];
+  static observedAttributes = [
+    'src', 'view', 'actors', 'exclude', 'match', 'selected', 'theme', 'group-by',
+  ];
 
   #timeline = null;
   #data = null;

@@ -5,6 +5,7 @@
 //! hit-testing and tests read the same scene. The same state gives a
 //! byte-equal scene. Building one costs O(what is in view), never O(events).
 
+mod bands;
 pub mod build;
 mod events;
 mod frame;
@@ -116,6 +117,15 @@ pub struct EventBox {
     pub plate: bool,
 }
 
+/// A small mark of an event in the band of another actor whom it names.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EchoBox {
+    /// Which event.
+    pub event: EventIx,
+    /// Where it can be hit.
+    pub rect: Rect,
+}
+
 /// A cell or column that opens what it holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StretchBox {
@@ -146,6 +156,8 @@ pub struct Scene {
     pub more: Vec<StretchBox>,
     /// Rows that a click on the ribbon leads to.
     pub ribbon: Vec<StretchBox>,
+    /// Echoes of events, where they are grouped.
+    pub echoes: Vec<EchoBox>,
 }
 
 /// A pointer this near a mark still means it.
@@ -165,6 +177,11 @@ impl Scene {
         let inside = |event: &&EventBox| event.rect.contains(at);
         if let Some(event) = self.events.iter().rev().find(inside) {
             return Hit::Event(event.event);
+        }
+        let echoes = self.echoes.iter().filter(|echo| echo.rect.contains(at));
+        let nearest = |echo: &&EchoBox| echo.rect.center().distance(at);
+        if let Some(echo) = echoes.min_by(|a, b| nearest(a).total_cmp(&nearest(b))) {
+            return Hit::Event(echo.event);
         }
         let stretches = self.more.iter().chain(&self.ribbon);
         if let Some(stretch) = stretches.into_iter().find(|s| s.rect.contains(at)) {

@@ -9,13 +9,16 @@
 //! | `listen` | DOM events to inputs |
 //! | `outgoing` | effects to `CustomEvent`s |
 //! | `dom` | [`crate::narrate::Node`]s to DOM nodes |
-//! | `look` | style sheet, theme and fonts |
+//! | `look` | style sheet, theme and font |
+//! | `measure` | widths of texts |
 
 mod dom;
 mod facade;
 mod host;
 mod listen;
 mod look;
+mod measure;
+
 mod outgoing;
 mod settings;
 mod value;

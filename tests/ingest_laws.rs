@@ -109,6 +109,9 @@ fn check(dataset: &Dataset) {
         check_detail(dataset, e, &detail);
         serde_json::from_str::<&RawValue>(dataset.source_row(e)).unwrap();
     }
+    let mut by_hash = dataset.by_id_hash().to_vec();
+    by_hash.sort_unstable();
+    assert!(by_hash.into_iter().eq(0..dataset.len() as u32), "each event is there once");
     for (ix, actor) in dataset.actors().iter() {
         assert_eq!(dataset.actors().find(&actor.id), Some(ix));
         assert!(dataset.actors().subtree(ix).contains(&ix));
@@ -289,6 +292,7 @@ fn the_order_of_rows_does_not_matter() {
         let (shuffled, _) = read(&document(&events), "").unwrap();
         assert_eq!(all(&sorted), all(&shuffled));
         assert_eq!((sorted.starts(), sorted.ends()), (shuffled.starts(), shuffled.ends()));
+        assert_eq!(sorted.by_id_hash(), shuffled.by_id_hash());
         Ok(())
     })
     .budget_ms(2_000);

@@ -124,10 +124,10 @@ fn a_large_document_is_refilled_in_slices() {
         let is_drawn = |event| scene.events.iter().any(|drawn| drawn.event == event);
         assert!(before.events.iter().all(|drawn| is_drawn(drawn.event)), "nothing vanishes");
         before = scene;
-        more_work = update(&mut sliced, Input::Work, 0.0).more_work;
+        more_work = update(&mut sliced, Input::Work(15_000), 0.0).more_work;
         slices += 1;
     }
-    assert_eq!(slices, 3, "of 32,000 events that pass");
+    assert_eq!(slices, 4, "of 32,000 events that pass");
     send(&mut at_once, [Input::ToggleExcluded(actor)]);
     at_once.finish_layout();
     assert!(build::scene(&sliced) == build::scene(&at_once));

@@ -40,8 +40,8 @@ fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::R
     Ok(match u.int_in_range(0..=26)? {
         0 => Input::Wheel { x, dx: 0.0, dy: wild, zoom: true },
         1 => Input::Wheel { x, dx: wild, dy: 0.0, zoom: false },
-        2 => Input::PointerDown { x, hit },
-        3 => Input::PointerMove { x, hit },
+        2 => Input::PointerDown { x, y: 9.0, hit },
+        3 => Input::PointerMove { x, y: 9.0, hit },
         4 => Input::PointerUp { hit },
         5 => Input::PointerCancel,
         6 => Input::ZoomBy(wild),
@@ -135,14 +135,14 @@ fn a_drag_moves_the_picture_with_the_pointer_and_back() {
     send(
         &mut state,
         [
-            Input::PointerDown { x: 400.0, hit },
-            Input::PointerMove { x: 390.0, hit },
-            Input::PointerMove { x: 340.0, hit },
+            Input::PointerDown { x: 400.0, y: 9.0, hit },
+            Input::PointerMove { x: 390.0, y: 9.0, hit },
+            Input::PointerMove { x: 340.0, y: 9.0, hit },
         ],
     );
     assert!(state.is_dragging());
     assert!((state.scale().x_from_time(at) - 340.0).abs() < 1.0);
-    send(&mut state, [Input::PointerMove { x: 400.0, hit }, Input::PointerUp { hit }]);
+    send(&mut state, [Input::PointerMove { x: 400.0, y: 9.0, hit }, Input::PointerUp { hit }]);
     assert_eq!(state.view(), before);
     assert!(!state.is_dragging());
 }
@@ -152,15 +152,15 @@ fn a_click_opens_what_it_went_down_on_and_only_on_release() {
     let mut state = story(WIDE);
     let event = state.data().find("soleimani-killed").unwrap();
     let hit = Hit::Event(event);
-    let down = update(&mut state, Input::PointerDown { x: 9.0, hit }, 0.0);
+    let down = update(&mut state, Input::PointerDown { x: 9.0, y: 9.0, hit }, 0.0);
     assert_eq!(down.outgoing, []);
     let elsewhere = update(&mut state, Input::PointerUp { hit: Hit::Nothing }, 0.0);
     assert_eq!(elsewhere.outgoing, []);
-    send(&mut state, [Input::PointerDown { x: 9.0, hit }]);
+    send(&mut state, [Input::PointerDown { x: 9.0, y: 9.0, hit }]);
     let up = update(&mut state, Input::PointerUp { hit }, 0.0);
     assert_eq!(up.outgoing, [Outgoing::Select(Some(event))]);
     assert_eq!(state.selected(), None, "the page may refuse");
-    send(&mut state, [Input::PointerDown { x: 9.0, hit }, Input::PointerCancel]);
+    send(&mut state, [Input::PointerDown { x: 9.0, y: 9.0, hit }, Input::PointerCancel]);
     let late = update(&mut state, Input::PointerUp { hit }, 0.0);
     assert_eq!(late.outgoing, [], "a cancelled press activates nothing");
 }

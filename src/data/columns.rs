@@ -162,8 +162,9 @@ impl ByHash {
             .find(|&index| texts.get(index as usize) == text)
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
+    /// Positions by the hash of their texts, and where hashes are equal by position.
+    pub(super) fn positions(&self) -> &[u32] {
+        &self.0
     }
 }
 

@@ -63,6 +63,12 @@ impl TextRole {
 pub trait Measure {
     /// Width of `text` in px, at `font_factor` times the base size.
     fn width_px(&self, text: &str, role: TextRole, font_factor: f64) -> f64;
+
+    /// The same, quick and near enough to plan a million labels with. What is
+    /// shown is measured exactly and cut to the room that was planned.
+    fn planned_px(&self, text: &str, role: TextRole, font_factor: f64) -> f64 {
+        self.width_px(text, role, font_factor)
+    }
 }
 
 /// `text`, or as much of it as fits `room_px` with an ellipsis, and its width.

@@ -97,6 +97,13 @@ pub fn label_px(text_px: f64, font_factor: f64) -> f64 {
     (GLYPH_PX + GLYPH_GAP_PX + GAP_PX) * font_factor + text_px.min(LABEL_MAX_PX * font_factor)
 }
 
+/// How wide a text may be that [`label_px`] reserved so much for. Half the gap is
+/// there for what the plan did not foresee.
+#[must_use]
+pub fn text_room_px(label_px: f64, font_factor: f64) -> f64 {
+    label_px - (GLYPH_PX + GLYPH_GAP_PX + GAP_PX / 2.0) * font_factor
+}
+
 /// The widest that [`label_px`] can be.
 #[must_use]
 pub fn label_max_px(font_factor: f64) -> f64 {

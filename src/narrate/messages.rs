@@ -57,6 +57,8 @@ messages! {
     Events "events" = "Events";
     Status "status" = "one={view} of {count} event · {span}|other={view} of {count} events · {span}";
     StatusFiltered "status-filtered" = "one={view} of {count} matching event · {span}|other={view} of {count} matching events · {span}";
+    Group "group" = "Group";
+    GroupHint "group-hint" = "One band for each actor";
     Hint "hint" = "Drag to pan, ctrl or ⌘ + wheel to zoom";
     NoMatch "no-match" = "No event matches the filter.";
     NothingHere "nothing-here" = "No event in this stretch of time.";

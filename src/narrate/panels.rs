@@ -91,6 +91,9 @@ fn toolbar(state: &State, words: Words<'_>) -> Node {
             .with_aria("aria-expanded", state.panels().filter),
         Node::button("", say(Msg::List), Input::ToggleList)
             .with_aria("aria-expanded", state.panels().list),
+        Node::button("", say(Msg::Group), Input::GroupByActor(state.bands().is_none()))
+            .with("title", say(Msg::GroupHint))
+            .with_aria("aria-pressed", state.bands().is_some()),
     ];
     let mut bar = Node::new("div", "toolbar")
         .with("role", "toolbar")

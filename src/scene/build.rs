@@ -2,7 +2,7 @@
 
 use kurbo::{Point, Rect};
 
-use super::{Ink, Item, Scene, Token, events, frame};
+use super::{Ink, Item, Scene, Token, bands, events, frame};
 use crate::{
     layout::{
         axis::{Axis, Cell},
@@ -21,6 +21,8 @@ pub(crate) struct Stage<'a> {
     pub(crate) rows: Rows,
     pub(crate) axis: Axis,
     pub(crate) font_factor: f64,
+    /// The name of the band of events that name nobody.
+    pub(crate) nobody: &'a str,
 }
 
 impl Stage<'_> {
@@ -49,20 +51,25 @@ pub fn redraw(state: &State, scene: &mut Scene) {
         &*state.environment().locale,
         size.font_factor,
     );
-    let stage = Stage { state, scale, rows, axis, font_factor: size.font_factor };
+    let stage = Stage { state, scale, rows, axis, font_factor: size.font_factor, nobody: "–" };
     scene.items.clear();
     scene.text.clear();
     scene.events.clear();
     scene.more.clear();
     scene.ribbon.clear();
+    scene.echoes.clear();
     scene.width_px = size.width_px;
     scene.height_px = rows.bottom_y;
     scene.font_factor = size.font_factor;
     frame::background(&stage, scene);
     frame::eras(&stage, scene);
+    bands::lines(&stage, scene);
     let above = events::raised(&stage);
+    bands::connectors(&stage, scene, &above);
     let drawn = events::in_lanes(&stage, scene, &above);
     edges(&stage, scene);
+    bands::names(&stage, scene, &above);
+    bands::thumb(&stage, scene);
     events::on_plate(&stage, scene, &above);
     frame::more(&stage, scene, &drawn);
     frame::ribbon(&stage, scene);

@@ -7,7 +7,7 @@
 use kurbo::{Point, Rect};
 
 use super::{
-    Dash, EventBox, Ink, Item, Scene, Shape, TextRole, TextStyle, Token,
+    Dash, EventBox, Ink, Item, Scene, Shape, TextRole, TextStyle, Token, bands,
     build::{Stage, baseline},
     glyph,
     theme::Color,
@@ -45,7 +45,7 @@ pub(crate) type Raised<'a> = (Placed<'a>, bool);
 
 /// One event, placed.
 pub(crate) struct Placed<'a> {
-    event: EventIx,
+    pub(super) event: EventIx,
     times: Times,
     /// Left edge of the glyph.
     x: f64,
@@ -54,7 +54,7 @@ pub(crate) struct Placed<'a> {
     /// Top of its lane.
     y: f64,
     label: Option<(std::borrow::Cow<'a, str>, f64)>,
-    ink: Ink,
+    pub(super) ink: Ink,
     kind: ActorKind,
     status: Status,
 }
@@ -76,6 +76,9 @@ pub(crate) fn in_lanes(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised<'_>
         if above.iter().any(|(placed, _)| placed.event == shown.event) {
             continue;
         }
+        if !state.is_in_lanes(state.lane_y(shown.lane), stage.rows.lane_px) {
+            continue; // its band is scrolled away
+        }
         let placed = place(stage, shown.event, shown.lane, shown.label, TextRole::Label);
         let rect = ink_rect(stage, &placed);
         if plates.iter().any(|plate| overlaps(*plate, rect)) {
@@ -86,6 +89,7 @@ pub(crate) fn in_lanes(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised<'_>
             scene.fill(Shape::Rect(halo, 8.0), placed.ink.with_alpha(0.12));
         }
         draw(stage, scene, &placed, TextRole::Label);
+        bands::echoes(stage, scene, &placed);
         scene.events.push(event_box(stage, &placed, rect, false));
         drawn.push(shown.event);
     }
@@ -133,21 +137,26 @@ pub(crate) fn raised<'a>(stage: &'a Stage<'_>) -> Vec<Raised<'a>> {
         .collect()
 }
 
-fn place<'a>(
+pub(super) fn place<'a>(
     stage: &'a Stage<'_>,
     event: EventIx,
     lane: u8,
     label: bool,
     role: TextRole,
 ) -> Placed<'a> {
-    let data = stage.state.data();
+    let state = stage.state;
+    let data = state.data();
     let f = stage.font_factor;
     let times = data.times(event);
     let from_x = stage.scale.x_from_time(times.room.start());
     let to_x = stage.scale.x_from_time(times.room.end());
     let label = label.then(|| {
         let measure = &*stage.state.environment().measure;
-        measure::fitted(measure, data.title(event), (role, f), LABEL_MAX_PX * f)
+        let room_px = match role {
+            TextRole::Label => stage.state.text_room_px(event),
+            _ => LABEL_MAX_PX * f,
+        };
+        measure::fitted(measure, data.title(event), (role, f), room_px.min(LABEL_MAX_PX * f))
     });
     let content_px =
         (GLYPH_PX + GAP_PX) * f + label.as_ref().map_or(0.0, |(_, width)| GLYPH_GAP_PX * f + width);
@@ -159,12 +168,18 @@ fn place<'a>(
         times,
         x: if role == TextRole::Strong { inside_plot(stage, slid, content_px) } else { slid },
         bar: (from_x, (to_x - BAR_GAP_PX).max(from_x)),
-        y: stage.rows.lane_y(lane),
+        y: if role == TextRole::Strong { inside_lanes(stage, lane) } else { state.lane_y(lane) },
         label,
         ink,
         kind,
         status: data.status(event),
     }
+}
+
+/// A plate whose band is scrolled away stays at the edge.
+fn inside_lanes(stage: &Stage<'_>, lane: u8) -> f64 {
+    let lowest = stage.rows.more_y - stage.rows.lane_px;
+    clamp(stage.state.lane_y(lane), stage.rows.lanes_y, lowest.max(stage.rows.lanes_y))
 }
 
 /// A plate is shifted rather than cut by the plot's edge.
@@ -181,7 +196,7 @@ fn lead(stage: &Stage<'_>, event: EventIx) -> (Ink, ActorKind) {
     (actor_ink(stage, actor), data.actors().get(actor).kind)
 }
 
-fn actor_ink(stage: &Stage<'_>, actor: crate::data::ActorIx) -> Ink {
+pub(super) fn actor_ink(stage: &Stage<'_>, actor: crate::data::ActorIx) -> Ink {
     let actors = stage.state.data().actors();
     if let Some(rgb) = actors.get(actor).color {
         return Ink { color: Color::Rgb(rgb), alpha: 1.0 };
@@ -189,7 +204,7 @@ fn actor_ink(stage: &Stage<'_>, actor: crate::data::ActorIx) -> Ink {
     Ink::new(actors.hue(actor).map_or(Token::Other, Token::Hue))
 }
 
-fn glyph_rect(stage: &Stage<'_>, placed: &Placed<'_>) -> Rect {
+pub(super) fn glyph_rect(stage: &Stage<'_>, placed: &Placed<'_>) -> Rect {
     let f = stage.font_factor;
     let size = GLYPH_PX * f;
     let centre_y = placed.y + TEXT_Y * f;

@@ -1,13 +1,17 @@
 //! What labels are laid out from: times as drawn, widths as measured.
 
+use std::{ops::Range, rc::Rc};
+
 use super::state::Environment;
 use crate::{
-    data::dataset::Dataset,
+    data::{ActorIx, EventIx, dataset::Dataset},
     layout::{
-        labels::{Bars, Footprint, Params, Placing},
+        bands::Bands,
+        labels::{Ask, Bars, Params, Placing, by_importance},
         measure::TextRole,
         plot::{self, PlotSize, Rows},
     },
+    query::index::Index,
     time::Timestamp,
 };
 
@@ -34,24 +38,57 @@ impl Drawn {
     }
 }
 
-/// A layout of all events, none placed yet.
-pub(super) fn start_placing(data: &Dataset, environment: &Environment, size: PlotSize) -> Placing {
-    let factor = size.font_factor;
-    let footprint = |event| {
-        let text_px = environment.measure.width_px(data.title(event), TextRole::Label, factor);
-        Footprint {
-            mark_px: plot::mark_px(factor) as f32,
-            label_px: plot::label_px(text_px, factor) as f32,
-            importance: data.importance(event),
-            tie: tie(data.id(event)),
-        }
-    };
-    let params =
-        Params { lanes: Rows::new(size).lanes, max_label_px: plot::label_max_px(factor) as f32 };
-    Placing::new(data.len(), footprint, params)
+/// The events in the order of their turns: by importance, then by a hash of the
+/// id, so that chance and not time decides and the same events win on every load.
+pub(super) fn turns(data: &Dataset) -> Rc<[u32]> {
+    by_importance(data.by_id_hash(), |event| data.importance(event))
 }
 
-/// A hash of the id (FNV-1a), so that equals are not ranked by time.
-fn tie(id: &str) -> u32 {
-    id.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+/// A layout of all events, none placed yet.
+pub(super) fn start_placing(order: &Rc<[u32]>, size: PlotSize, bands: Option<&Bands>) -> Placing {
+    let factor = size.font_factor;
+    let params = Params {
+        lanes: bands.map_or(Rows::new(size).lanes, Bands::lanes),
+        mark_px: plot::mark_px(factor) as f32,
+        max_label_px: plot::label_max_px(factor) as f32,
+    };
+    Placing::new(Rc::clone(order), params)
+}
+
+/// Widths of titles, near enough to plan with.
+pub(super) struct Titles<'a> {
+    pub(super) data: &'a Dataset,
+    pub(super) environment: &'a Environment,
+    pub(super) font_factor: f64,
+    pub(super) bands: Option<&'a Bands>,
+}
+
+impl Ask for Titles<'_> {
+    fn label_px(&self, event: EventIx) -> f32 {
+        let (title, factor) = (self.data.title(event), self.font_factor);
+        let text_px = self.environment.measure.planned_px(title, TextRole::Label, factor);
+        plot::label_px(text_px, factor) as f32
+    }
+
+    fn lanes(&self, event: EventIx) -> Range<u8> {
+        let Some(bands) = self.bands else { return 0..u8::MAX };
+        let lead = self.data.actors_of(event).first();
+        bands.list()[bands.of(lead.copied())].lanes()
+    }
+}
+
+/// One band for each top-level actor.
+pub(super) fn bands(data: &Dataset, index: &Index, size: PlotSize) -> Bands {
+    let actors = data.actors();
+    let mut leads = vec![0; actors.len()];
+    let mut nobody = 0;
+    for event in data.events() {
+        match data.actors_of(event).first() {
+            Some(&lead) => leads[actors.top(lead).index()] += 1,
+            None => nobody += 1,
+        }
+    }
+    let occurs = |actor| index.count(actor) > 0;
+    let leads = |actor: ActorIx| leads[actor.index()];
+    Bands::new(actors, occurs, leads, nobody, Rows::new(size), size.font_factor)
 }

@@ -45,8 +45,13 @@ pub enum Input {
     Resize(PlotSize),
     /// Fonts have arrived or changed: texts must be measured again.
     FontsChanged,
-    /// Place more labels of a large document.
-    Work,
+    /// Place the labels of so many events more of a large document.
+    Work(usize),
+
+    /// Give each top-level actor a band of lanes of its own, or no longer.
+    GroupByActor(bool),
+    /// Scroll the bands by so many px; above 0 towards the last.
+    ScrollBands(f64),
 
     /// The wheel turned; `zoom` when ctrl or ⌘ is held (or a trackpad pinches).
     Wheel {
@@ -63,6 +68,8 @@ pub enum Input {
     PointerDown {
         /// Where.
         x: f64,
+        /// How far down.
+        y: f64,
         /// On what.
         hit: Hit,
     },
@@ -70,6 +77,8 @@ pub enum Input {
     PointerMove {
         /// Where.
         x: f64,
+        /// How far down.
+        y: f64,
         /// Over what.
         hit: Hit,
     },

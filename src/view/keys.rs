@@ -2,7 +2,7 @@
 //!
 //! | focus in | keys |
 //! |---|---|
-//! | events | ↑ ↓ ← → previous / next · Home End first / last · Enter, Space open · Shift+← → pan · + − zoom · 0 all events · Esc back |
+//! | events | ↑ ↓ ← → previous / next · Home End first / last · Enter, Space open · Shift+← → pan · Shift+↑ ↓ scroll the bands · + − zoom · 0 all events · Esc back |
 //! | toolbar | ← → Home End from button to button · + − 0 Esc |
 //! | chips | ← → Home End from chip to chip · + − 0 Esc |
 //! | actors | ↑ ↓ Home End from row to row · Space ticks · x excludes · o only this · + − 0 Esc |
@@ -27,8 +27,10 @@ pub struct Key<'a> {
 pub const ZOOM_STEP: f64 = 1.6;
 /// How much of what is in view one key press pans.
 const PAN_STEP: f64 = 0.2;
+/// How far one key press scrolls the bands.
+const SCROLL_PX: f64 = 60.0;
 /// Buttons in the toolbar.
-pub const TOOLS: usize = 5;
+pub const TOOLS: usize = 6;
 
 /// What a key means there, if anything.
 #[must_use]
@@ -70,6 +72,8 @@ fn events_key(key: Key<'_>) -> Option<Input> {
     Some(match key.name {
         "ArrowLeft" if key.shift => Input::PanBy(-PAN_STEP),
         "ArrowRight" if key.shift => Input::PanBy(PAN_STEP),
+        "ArrowUp" if key.shift => Input::ScrollBands(-SCROLL_PX),
+        "ArrowDown" if key.shift => Input::ScrollBands(SCROLL_PX),
         "ArrowLeft" | "ArrowUp" => Input::Previous,
         "ArrowRight" | "ArrowDown" => Input::Next,
         "Home" => Input::First,

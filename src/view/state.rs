@@ -1,17 +1,20 @@
 //! All that a timeline remembers. Only [`super::update()`] changes it.
 
+mod layout;
+
 use std::rc::Rc;
 
 use super::{
     Bounds, Scale, Viewport,
-    footing::{Drawn, start_placing},
+    footing::{Drawn, start_placing, turns},
     input::Hit,
 };
 use crate::{
     Warning,
     data::{ActorIx, EventIx, dataset::Dataset},
     layout::{
-        labels::{Bars, Labels, Placing, Refill},
+        bands::Bands,
+        labels::{Placing, Refill},
         measure::Measure,
         plot::{PlotSize, Rows},
     },
@@ -46,6 +49,8 @@ pub(crate) struct Drag {
     pub(crate) from_x: f64,
     /// Where it was last.
     pub(crate) at_x: f64,
+    /// How far down it was last.
+    pub(crate) at_y: f64,
     /// What lay under it then.
     pub(crate) hit: Hit,
     /// It has moved too far to be a click.
@@ -65,11 +70,17 @@ pub struct State {
     pub(crate) filter: Filter,
     pub(crate) mask: Mask,
     pub(crate) everything: Mask,
+    /// All events in the order in which they are placed.
+    turns: Rc<[u32]>,
     /// The layout of all events.
     placing: Placing,
     /// That of what passes; made when all are placed.
     refill: Option<Refill>,
     drawn: Drawn,
+    /// Where events are grouped.
+    bands: Option<Bands>,
+    /// How far the bands are scrolled up, in px.
+    scroll_px: f64,
     pub(crate) focus: Option<EventIx>,
     pub(crate) selected: Option<EventIx>,
     pub(crate) hover: Hit,
@@ -84,8 +95,9 @@ pub struct State {
     pub(crate) is_in_events: bool,
 }
 
-/// Events placed at once before the first frame, and in each slice after it.
-pub(crate) const SLICE: usize = 15_000;
+/// So many events have their labels in the first frame; where there are no
+/// more, everything is placed at once.
+pub(crate) const FIRST: usize = 15_000;
 
 impl State {
     /// A timeline of `data` in a plot of `size`, showing the document's view
@@ -97,12 +109,26 @@ impl State {
         environment: Environment,
         size: PlotSize,
     ) -> Self {
+        let mut state = Self::unplaced(data, warnings, environment, size);
+        state.work(FIRST);
+        state
+    }
+
+    /// The same without labels: [`Input::Work`](super::Input::Work) places them.
+    #[must_use]
+    pub fn unplaced(
+        data: Rc<Dataset>,
+        warnings: Vec<Warning>,
+        environment: Environment,
+        size: PlotSize,
+    ) -> Self {
         let index = Rc::new(Index::new(&*data));
         let home = data.info().view.unwrap_or(data.extent());
         let bounds = Bounds::new(data.extent().union(home));
         let filter = Filter::default();
         let mask = filter.passing(&*data, &index);
-        let placing = start_placing(&data, &environment, size);
+        let turns = turns(&data);
+        let placing = start_placing(&turns, size, None);
         let mut state = Self {
             index,
             warnings,
@@ -114,9 +140,12 @@ impl State {
             filter,
             everything: mask.clone(),
             mask,
+            turns,
             placing,
             refill: None,
             drawn: Drawn::new(&data),
+            bands: None,
+            scroll_px: 0.0,
             focus: None,
             selected: None,
             hover: Hit::Nothing,
@@ -130,7 +159,6 @@ impl State {
             is_in_events: false,
             data,
         };
-        state.work();
         state.list_at = super::update::first_row_in_view(&state);
         state
     }
@@ -274,12 +302,6 @@ impl State {
         Rows::new(self.size)
     }
 
-    /// Lanes and first scales, as far as they are worked out.
-    #[must_use]
-    pub fn labels(&self) -> &Labels {
-        self.refill.as_ref().map_or(self.placing.labels(), Refill::labels)
-    }
-
     /// From the first to the last of what passes, or of all events when
     /// nothing does.
     #[must_use]
@@ -297,11 +319,6 @@ impl State {
         self.mask.active_in(&*self.data, &self.index, self.view())
     }
 
-    /// Works out all labels that are left: for pictures that leave the screen.
-    pub fn finish_layout(&mut self) {
-        self.place(usize::MAX);
-    }
-
     /// The span that [`super::Input::Home`] shows, and that bounds allow.
     pub fn set_home(&mut self, home: Span) {
         self.home = home;
@@ -311,52 +328,6 @@ impl State {
     /// Notes another warning.
     pub fn add_warning(&mut self, warning: Warning) {
         self.warnings.push(warning);
-    }
-
-    /// The same for one slice; true when nothing is left.
-    pub(crate) fn work(&mut self) -> bool {
-        self.place(SLICE)
-    }
-
-    /// True while labels wait to be placed, or to take room that a filter made.
-    pub(crate) fn has_work(&self) -> bool {
-        let refilled = || self.refill.as_ref().is_some_and(Refill::is_done);
-        !self.placing.is_done() || !self.mask.is_everything() && !refilled()
-    }
-
-    fn place(&mut self, max_events: usize) -> bool {
-        let bars = self.drawn.bars(&self.data);
-        if !self.placing.is_done() {
-            self.placing.step(bars, max_events);
-            self.placing.so_far();
-        }
-        if self.placing.is_done() && !self.mask.is_everything() {
-            let start = || Refill::new(&self.placing, &self.mask);
-            self.refill.get_or_insert_with(start).step(bars, max_events);
-        }
-        !self.has_work()
-    }
-
-    /// Another filter: what passes it takes the room, as soon as all are placed.
-    pub(crate) fn set_filter(&mut self, filter: Filter) {
-        self.mask = filter.passing(&*self.data, &self.index);
-        self.filter = filter;
-        self.refill = None;
-        if self.placing.is_done() {
-            self.work();
-        }
-    }
-
-    /// When each event is drawn to start and to end.
-    pub(crate) fn bars(&self) -> Bars<'_> {
-        self.drawn.bars(&self.data)
-    }
-
-    /// Lays out anew, after a change of lanes, font or language.
-    pub(crate) fn lay_out(&mut self) {
-        self.placing = start_placing(&self.data, &self.environment, self.size);
-        self.refill = None;
-        self.work();
     }
 }
 

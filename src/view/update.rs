@@ -13,6 +13,7 @@ use super::{
     State,
     input::{Effects, Hit, Input, ListScroll, Outgoing},
     keys::ZOOM_STEP,
+    state::FIRST,
 };
 use crate::{layout::plot::PlotSize, query::filter::Filter};
 
@@ -27,9 +28,15 @@ pub fn update(state: &mut State, input: Input, _now_ms: f64) -> Effects {
             state.lay_out();
             redraw(state)
         }
-        Input::Work => {
-            let done = state.work();
-            Effects { redraw: true, more_work: !done, ..Effects::default() }
+        Input::Work(events) => {
+            state.work(events);
+            let (redraw, more_work) = (is_worth_a_look(state), state.has_work());
+            Effects { redraw, more_work, ..Effects::default() }
+        }
+        Input::GroupByActor(by_actor) => group(state, by_actor),
+        Input::ScrollBands(by_px) => {
+            let redraw = state.scroll_bands(by_px);
+            Effects { redraw, handled: redraw, ..Effects::default() }
         }
         Input::Wheel { x, dx, dy, zoom } => wheel(state, x, (dx, dy), zoom),
         Input::PointerDown { .. }
@@ -76,26 +83,40 @@ pub fn update(state: &mut State, input: Input, _now_ms: f64) -> Effects {
 }
 
 fn redraw(state: &State) -> Effects {
-    Effects { redraw: true, panels: true, more_work: state.has_work(), ..Effects::default() }
+    let (redraw, more_work) = (is_worth_a_look(state), state.has_work());
+    Effects { redraw, panels: true, more_work, ..Effects::default() }
+}
+
+fn group(state: &mut State, by_actor: bool) -> Effects {
+    if by_actor == state.bands().is_some() {
+        return Effects::default();
+    }
+    state.group(by_actor);
+    state.hover = Hit::Nothing;
+    Effects { handled: true, ..redraw(state) }
+}
+
+/// A picture that is made anew waits until its most important labels are placed.
+fn is_worth_a_look(state: &State) -> bool {
+    state.placed() >= FIRST.min(state.data.len())
 }
 
 fn resize(state: &mut State, size: PlotSize) -> Effects {
     if size == state.size || size.width_px <= 0.0 || size.height_px <= 0.0 {
         return Effects::default();
     }
-    let (lanes, factor) = (state.rows().lanes, state.size.font_factor);
     let was_narrow = state.is_narrow();
     let keeps_zoom = state.keeps_zoom && size.host_px == state.size.host_px;
     let per_ms = state.scale().px_per_ms();
     state.keeps_zoom = false;
-    state.size = size;
+    let is_other_layout = state.set_size(size);
     if keeps_zoom {
         keep_zoom(state, per_ms);
     }
     if state.is_narrow() != was_narrow {
         state.panels.filter = was_narrow;
     }
-    if state.rows().lanes != lanes || size.font_factor != factor {
+    if is_other_layout {
         state.lay_out();
     }
     redraw(state)

@@ -5,6 +5,7 @@
 //! happened: the element is poisoned, says so, and other elements go on.
 
 mod panels;
+mod work;
 
 use std::{
     cell::{Cell, RefCell},
@@ -22,7 +23,7 @@ use web_sys::{
     CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, ResizeObserver, ShadowRoot,
 };
 
-use super::{listen, look, outgoing, settings::Settings};
+use super::{listen, look, measure::CanvasMeasure, outgoing, settings::Settings};
 use crate::{
     Error, Warning,
     data::dataset::Dataset,
@@ -63,7 +64,7 @@ pub(super) struct Core {
     pub(super) scene: Scene,
     pub(super) theme: Theme,
     shown: Node,
-    measure: Rc<look::CanvasMeasure>,
+    measure: Rc<CanvasMeasure>,
 }
 
 /// One element on the page.
@@ -75,6 +76,8 @@ pub(super) struct Host {
     core: RefCell<Core>,
     poisoned: Cell<bool>,
     list_scroll: Cell<Option<ListScroll>>,
+    /// Panels are written after the next frame.
+    words_due: Cell<bool>,
     this: Weak<Host>,
     frame: RefCell<Option<AnimationFrame>>,
     rest: RefCell<Option<Timeout>>,
@@ -106,7 +109,7 @@ impl Host {
         let probe: HtmlElement = document.create_element("i")?.unchecked_into();
         probe.set_class_name("probe");
         root.append_child(&probe)?;
-        let measure = Rc::new(look::CanvasMeasure::new(look::font_family(&element))?);
+        let measure = Rc::new(CanvasMeasure::new(look::font_family(&element))?);
         let core = Core {
             stage: Stage::Empty,
             settings: Settings::default(),
@@ -124,6 +127,7 @@ impl Host {
             core: RefCell::new(core),
             poisoned: Cell::new(false),
             list_scroll: Cell::new(None),
+            words_due: Cell::new(false),
             this: this.clone(),
             frame: RefCell::default(),
             rest: RefCell::default(),
@@ -192,7 +196,7 @@ impl Host {
         let ready = self.with(|core| {
             let environment =
                 Environment { locale: Rc::new(English), measure: core.measure.clone() };
-            let mut state = State::new(Rc::new(data), warnings, environment, size);
+            let mut state = State::unplaced(Rc::new(data), warnings, environment, size);
             for input in core.settings.all_inputs(&mut state) {
                 update(&mut state, input, 0.0);
             }
@@ -203,8 +207,7 @@ impl Host {
         self.list_scroll.set(Some(ListScroll::Align));
         self.write_panels();
         self.measure_plot();
-        self.ask_for_frame();
-        self.work_when_idle();
+        self.work();
         if let Some((events, warnings)) = ready {
             outgoing::ready(&self.element, events, warnings);
         }
@@ -238,8 +241,12 @@ impl Host {
         }
         if effects.panels {
             // A picture in motion comes first; words wait until it rests.
-            if effects.focus.is_none() && outgoing::is_travel(effects) {
+            if effects.focus.is_some() {
+                self.write_panels();
+            } else if outgoing::is_travel(effects) {
                 self.write_panels_at_rest();
+            } else if effects.redraw && self.is_large() {
+                self.words_due.set(true);
             } else {
                 self.write_panels();
             }
@@ -263,6 +270,9 @@ impl Host {
             if let Some(host) = this.upgrade() {
                 host.frame.take();
                 host.draw();
+                if host.words_due.take() {
+                    host.write_panels_in(0);
+                }
             }
         });
         self.frame.replace(Some(frame));
@@ -293,17 +303,6 @@ impl Host {
         Some((canvas, context.unchecked_into()))
     }
 
-    fn work_when_idle(&self) {
-        let this = self.this.clone();
-        let timer = Timeout::new(0, move || {
-            if let Some(host) = this.upgrade() {
-                host.work.take();
-                host.send(Input::Work);
-            }
-        });
-        self.work.replace(Some(timer));
-    }
-
     fn plot_size(&self) -> PlotSize {
         let plot = self.mount.query_selector(".plot").ok().flatten();
         let rect = plot.map(|plot| plot.get_bounding_client_rect());
@@ -329,12 +328,12 @@ impl Host {
         self.ask_for_frame();
     }
 
-    /// What is under a point of the page, and its x in the plot.
-    pub(super) fn hit(&self, client_x: f64, client_y: f64) -> (f64, Hit) {
-        let Some((canvas, _)) = self.canvas() else { return (0.0, Hit::Nothing) };
+    /// What is under a point of the page, and where in the plot that is.
+    pub(super) fn hit(&self, client_x: f64, client_y: f64) -> (Point, Hit) {
+        let Some((canvas, _)) = self.canvas() else { return (Point::ZERO, Hit::Nothing) };
         let rect = canvas.get_bounding_client_rect();
         let at = Point::new(client_x - rect.left(), client_y - rect.top());
         let hit = self.with(|core| core.scene.hit_test(at)).unwrap_or_default();
-        (at.x, hit)
+        (at, hit)
     }
 }

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
+use kurbo::Point;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Element, Event, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, PointerEvent,
@@ -185,18 +186,18 @@ fn wheel(host: &Host, event: &Event) {
         WheelEvent::DOM_DELTA_PAGE => LINE_PX * 20.0,
         _ => 1.0,
     };
-    let (x, _) = host.hit(f64::from(wheel.client_x()), f64::from(wheel.client_y()));
+    let (at, _) = host.hit(f64::from(wheel.client_x()), f64::from(wheel.client_y()));
     let (mut dx, mut dy) = (wheel.delta_x() * unit_px, wheel.delta_y() * unit_px);
     if wheel.shift_key() && dx == 0.0 {
         (dx, dy) = (dy, 0.0);
     }
     let zoom = wheel.ctrl_key() || wheel.meta_key();
-    if host.send(Input::Wheel { x, dx, dy, zoom }).handled {
+    if host.send(Input::Wheel { x: at.x, dx, dy, zoom }).handled {
         event.prevent_default();
     }
 }
 
-fn pointer_at(host: &Host, event: &Event) -> (f64, Hit) {
+fn pointer_at(host: &Host, event: &Event) -> (Point, Hit) {
     let pointer: &PointerEvent = event.unchecked_ref();
     host.hit(f64::from(pointer.client_x()), f64::from(pointer.client_y()))
 }
@@ -210,16 +211,16 @@ fn pointer_down(host: &Host, event: &Event) {
         // A synthetic pointer cannot be captured; then the drag ends at the edge.
         let _ = canvas.set_pointer_capture(pointer.pointer_id());
     }
-    let (x, hit) = pointer_at(host, event);
-    host.send(Input::PointerDown { x, hit });
+    let (at, hit) = pointer_at(host, event);
+    host.send(Input::PointerDown { x: at.x, y: at.y, hit });
 }
 
 fn pointer_move(host: &Host, event: &Event) {
     if !is_on_canvas(event) {
         return;
     }
-    let (x, hit) = pointer_at(host, event);
-    host.send(Input::PointerMove { x, hit });
+    let (at, hit) = pointer_at(host, event);
+    host.send(Input::PointerMove { x: at.x, y: at.y, hit });
     cursor(host);
 }
 

@@ -70,6 +70,7 @@ pub(super) struct Settings {
     exclude: Option<String>,
     mode: Option<String>,
     selected: Option<String>,
+    group_by: Option<String>,
 }
 
 impl Settings {
@@ -81,6 +82,7 @@ impl Settings {
             "exclude" => &mut self.exclude,
             "match" => &mut self.mode,
             "selected" => &mut self.selected,
+            "group-by" => &mut self.group_by,
             _ => return false,
         };
         *slot = value;
@@ -89,7 +91,7 @@ impl Settings {
 
     /// What the attributes ask of a state that has just been made.
     pub(super) fn all_inputs(&self, state: &mut State) -> Vec<Input> {
-        ["view", "actors", "selected"]
+        ["group-by", "view", "actors", "selected"]
             .into_iter()
             .filter(|name| self.is_given(name))
             .filter_map(|name| self.input(state, name))
@@ -100,6 +102,7 @@ impl Settings {
         match name {
             "view" => self.view.is_some(),
             "selected" => self.selected.is_some(),
+            "group-by" => self.group_by.is_some(),
             _ => self.actors.is_some() || self.exclude.is_some() || self.mode.is_some(),
         }
     }
@@ -117,6 +120,13 @@ impl Settings {
                     None
                 }
             },
+            "group-by" => {
+                let value = self.group_by.as_deref().unwrap_or("none");
+                if !matches!(value, "none" | "actor") {
+                    warn(state, "group-by", &quoted(value, "is neither none nor actor"));
+                }
+                Some(Input::GroupByActor(value == "actor"))
+            }
             "selected" => {
                 let id = self.selected.as_deref();
                 let event = id.and_then(|id| state.data().find(id));

@@ -1,7 +1,9 @@
 //! Data sets for the laws: every shape that has broken a layout so far.
 
 use actor_timeline::data::{ActorIx, EventIx, actors::Actors};
-use actor_timeline::layout::labels::{Bars, Footprint, Labels, Params, Placing};
+use std::rc::Rc;
+
+use actor_timeline::layout::labels::{Bars, Labels, Params, Placing, by_importance};
 use actor_timeline::query::{Columns, index::Index, mask::Mask};
 use actor_timeline::time::{DAY_MS, Timestamp};
 use fixedbitset::FixedBitSet;
@@ -27,6 +29,14 @@ impl Rng {
     }
 }
 
+/// What an event asks for beside its bar.
+#[derive(Clone, Copy)]
+pub(crate) struct Footprint {
+    pub(crate) label_px: f32,
+    pub(crate) importance: u8,
+    pub(crate) tie: u32,
+}
+
 #[derive(Default)]
 pub(crate) struct Events {
     pub(crate) starts: Vec<Timestamp>,
@@ -45,12 +55,22 @@ impl Events {
         self.params.expect("set by the generator")
     }
 
+    pub(crate) fn order(&self) -> Rc<[u32]> {
+        let mut by_tie: Vec<u32> = (0..self.starts.len() as u32).collect();
+        by_tie.sort_by_key(|&at| self.footprints[at as usize].tie);
+        by_importance(&by_tie, |e| self.footprints[e.index()].importance)
+    }
+
+    pub(crate) fn ask(&self) -> impl Fn(EventIx) -> f32 {
+        |e| self.footprints[e.index()].label_px
+    }
+
     pub(crate) fn placing(&self) -> Placing {
-        Placing::new(self.starts.len(), |e| self.footprints[e.index()], self.params())
+        Placing::new(self.order(), self.params())
     }
 
     pub(crate) fn labels(&self) -> Labels {
-        Labels::place(self.bars(), |e| self.footprints[e.index()], self.params())
+        Labels::place(self.bars(), self.order(), self.params(), &self.ask())
     }
 
     pub(crate) fn mask(&self, passes: impl FnMut(&usize) -> bool) -> Mask {
@@ -65,11 +85,12 @@ impl Events {
 
     /// Width of the label with its mark, as the layout cuts it.
     pub(crate) fn label_px(&self, e: EventIx) -> f64 {
-        f64::from(self.footprints[e.index()].label_px.min(self.params().max_label_px))
+        let label_px = self.footprints[e.index()].label_px.max(self.params().mark_px);
+        f64::from(label_px.min(self.params().max_label_px))
     }
 
-    pub(crate) fn mark_px(&self, e: EventIx) -> f64 {
-        f64::from(self.footprints[e.index()].mark_px)
+    pub(crate) fn mark_px(&self) -> f64 {
+        f64::from(self.params().mark_px)
     }
 
     /// Milliseconds from one start to a later one.
@@ -86,17 +107,17 @@ impl Events {
         bars.sort_by_key(|bar| bar.0);
         let footprint = |tie| {
             let label_px = 60.0 + rng.below(2100) as f32 / 10.0;
-            // Most marks are small; some leave no room for a label's words.
-            let mark_px = match rng.below(4) {
-                0 => label_px.min(240.0) * rng.unit() as f32,
-                _ => 10.0 + rng.below(8) as f32,
-            };
             let importance = 1 + (-rng.unit().log2()).min(4.0) as u8;
-            Footprint { mark_px, label_px, importance, tie }
+            Footprint { label_px, importance, tie }
         };
         let footprints = (0..bars.len() as u32).map(footprint).collect();
         let (starts, ends) = bars.into_iter().unzip();
-        let params = Some(Params { lanes, max_label_px: 240.0 });
+        // Most marks are small; some leave no room for a label's words.
+        let mark_px = match rng.below(4) {
+            0 => 240.0 * rng.unit() as f32,
+            _ => 10.0 + rng.below(8) as f32,
+        };
+        let params = Some(Params { lanes, mark_px, max_label_px: 240.0 });
         Self { starts, ends, footprints, params, actors: Actors::default() }
     }
 }

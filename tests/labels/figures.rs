@@ -68,9 +68,9 @@ fn figures() {
 fn refill(events: &Events) -> f64 {
     let mask = events.mask(|at| at % 2 == 0);
     let mut placing = events.placing();
-    placing.step(events.bars(), usize::MAX);
+    placing.step(events.bars(), &events.ask(), usize::MAX);
     let begun = Instant::now();
-    Refill::new(&placing, &mask).step(events.bars(), usize::MAX);
+    Refill::new(&placing).step(events.bars(), &events.ask(), &mask, usize::MAX);
     begun.elapsed().as_secs_f64() * 1e3
 }
 

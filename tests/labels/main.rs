@@ -5,7 +5,7 @@ mod figures;
 mod refill;
 
 use actor_timeline::data::EventIx;
-use actor_timeline::layout::labels::{Labels, Params, Shown, Window};
+use actor_timeline::layout::labels::{Ask, Labels, Params, Shown, Window};
 use actor_timeline::query::mask::Mask;
 use actor_timeline::time::Span;
 use data::{Events, Rng, each};
@@ -48,7 +48,7 @@ fn never_overlaps(events: &Events, labels: &Labels, mask: Option<&Mask>, rng: &m
             for pair in shown.windows(2) {
                 let (i, j) = (pair[0], pair[1]);
                 let labelled = f64::from(labels.label_from(i)) <= s;
-                let ink_px = if labelled { events.label_px(i) } else { events.mark_px(i) };
+                let ink_px = if labelled { events.label_px(i) } else { events.mark_px() };
                 let room_px = events.distance(i, j) * s;
                 assert!(ink_px <= room_px * ROUNDING, "{i:?} {j:?} at {s:e}");
                 assert!(events.ends[i.index()] <= events.starts[j.index()]);
@@ -69,7 +69,7 @@ fn keeps_invariants(events: &Events, labels: &Labels, mask: Option<&Mask>) {
                 let gap = events.distance(i, j);
                 assert!(gap > 0.0 && events.ends[i.index()] <= events.starts[j.index()]);
                 assert!(label(i).max(mark(j)) >= events.label_px(i) / gap);
-                assert!(mark(i).max(mark(j)) >= events.mark_px(i) / gap);
+                assert!(mark(i).max(mark(j)) >= events.mark_px() / gap);
             }
         }
     }
@@ -109,10 +109,10 @@ fn brute_force(
     s: f64,
     mask: Option<&Mask>,
 ) -> Vec<Shown> {
-    let reach = (f64::from(events.params().max_label_px) / s).ceil() as i64;
+    let reach = (f64::from(events.params().max_label_px) / s).ceil() as u64;
     let inside = |&e: &EventIx| {
         let (start, end) = (events.starts[e.index()], events.ends[e.index()]);
-        let near = start >= span.start().saturating_sub(reach) || end > span.start();
+        let near = start >= span.start().saturating_sub_unsigned(reach) || end > span.start();
         start < span.end() && near && mask.is_none_or(|mask| mask.contains(e))
     };
     let shown = |e| {
@@ -167,7 +167,7 @@ fn every_footprint_that_meets_the_view_is_visible() {
                 let start = i128::from(events.starts[e.index()]);
                 let px = |t: i64| (i128::from(t) - start) as f64 * px_per_ms;
                 let labelled = f64::from(labels.label_from(e)) <= px_per_ms;
-                let ink = if labelled { events.label_px(e) } else { events.mark_px(e) };
+                let ink = if labelled { events.label_px(e) } else { events.mark_px() };
                 let meets =
                     px(span.end()) > 0.0 && px(span.start()) < ink.max(px(events.ends[e.index()]));
                 let listed = out.binary_search_by_key(&e, |shown| shown.event).is_ok();
@@ -265,12 +265,12 @@ fn slices_make_the_same_and_what_is_placed_stays() {
         let (mut out, mut expected) = (Vec::new(), Vec::new());
         let span = Span::from_bounds(i64::MIN, i64::MAX);
         let window = Window { bars: events.bars(), span, px_per_ms: 1e-6, mask: None };
-        let mut progress = 0.0;
         loop {
-            let done = placing.step(events.bars(), 1 + rng.below(40) as usize);
-            assert!(placing.progress() > progress);
-            progress = placing.progress();
-            let so_far = placing.so_far();
+            let before = placing.done();
+            let step = 1 + rng.below(40) as usize;
+            let done = placing.step(events.bars(), &events.ask(), step);
+            assert_eq!(placing.done(), (before + step).min(events.starts.len()));
+            let so_far = placing.labels();
             for e in events.ix().filter(|&e| so_far.lane(e).is_some()) {
                 assert_eq!(of(so_far, e), of(&whole, e));
             }
@@ -282,8 +282,7 @@ fn slices_make_the_same_and_what_is_placed_stays() {
                 break;
             }
         }
-        assert_eq!(progress, 1.0);
-        let sliced = placing.finish(events.bars());
+        let sliced = placing.into_labels();
         events.ix().for_each(|e| assert_eq!(of(&sliced, e), of(&whole, e)));
     });
 }
@@ -310,35 +309,60 @@ fn days_that_follow_each_other_share_a_lane() {
     assert!(events.ix().all(|e| labels.label_from(e) <= at_most));
 }
 
-/// On one lane, from start, mark and label of each.
-fn in_order(widths: &[(i64, f32, f32)], rank: impl Fn(usize) -> u8) -> Events {
-    let bars = widths.iter().map(|&(start, ..)| (start, start + 1)).collect();
+/// On one lane, from start and label of each.
+fn in_order(widths: &[(i64, f32)], mark_px: f32, rank: impl Fn(usize) -> u8) -> Events {
+    let bars = widths.iter().map(|&(start, _)| (start, start + 1)).collect();
     let mut events = Events::from_bars(bars, 1, &mut Rng(1));
-    for (at, &(_, mark_px, label_px)) in widths.iter().enumerate() {
+    for (at, &(_, label_px)) in widths.iter().enumerate() {
         let footprint = &mut events.footprints[at];
-        (footprint.mark_px, footprint.label_px) = (mark_px, label_px);
-        footprint.importance = rank(at);
+        (footprint.label_px, footprint.importance) = (label_px, rank(at));
     }
+    events.params = Some(Params { mark_px, ..events.params() });
     events
 }
 
 #[test]
 fn a_crowd_does_not_hide_what_lies_behind_it() {
     // A wide label, a crowd that waits for it, and a last event after the crowd.
-    let mut left = vec![(0, 10.0, 240.0)];
-    left.extend((1..=200).map(|start| (start, 10.0, 60.0)));
-    left.push((300, 10.0, 60.0));
-    let events = in_order(&left, |at| if at == 0 { 9 } else { u8::from(at <= 200) });
+    let mut left = vec![(0, 240.0)];
+    left.extend((1..=200).map(|start| (start, 60.0)));
+    left.push((300, 60.0));
+    let events = in_order(&left, 10.0, |at| if at == 0 { 9 } else { u8::from(at <= 200) });
     let labels = events.labels();
     assert!(f64::from(labels.mark_from(EventIx(201))) >= 240.0 / 300.0);
-    // A last event before a crowd of wide marks that waits for the one after it.
-    let mut right = vec![(0, 10.0, 60.0)];
-    right.extend((100..=300).map(|start| (start, 240.0, 240.0)));
-    right.push((301, 10.0, 60.0));
-    let events = in_order(&right, |at| if at == 202 { 9 } else { u8::from(at > 0) });
+    // A last event, and a crowd of wide marks before it that waits for it: the
+    // first event, which comes last, must see it behind the crowd.
+    let mut right = vec![(0, 240.0)];
+    right.extend((201..=400).map(|start| (start, 240.0)));
+    right.push((401, 240.0));
+    let events = in_order(&right, 240.0, |at| if at == 201 { 9 } else { u8::from(at > 0) });
     let labels = events.labels();
-    assert_eq!(labels.mark_from(EventIx(202)), 0.0);
-    assert!(f64::from(labels.label_from(EventIx(0))) >= 60.0 / 301.0);
+    assert_eq!(labels.mark_from(EventIx(201)), 0.0);
+    assert!((1..=200).all(|at| labels.mark_from(EventIx(at)) > 1.19));
+    assert!(f64::from(labels.label_from(EventIx(0))) >= 240.0 / 401.0);
+}
+
+#[test]
+fn an_event_lies_on_the_lanes_it_may_take() {
+    struct Halves<'a>(&'a Events);
+    impl Ask for Halves<'_> {
+        fn label_px(&self, event: EventIx) -> f32 {
+            self.0.footprints[event.index()].label_px
+        }
+        fn lanes(&self, event: EventIx) -> std::ops::Range<u8> {
+            if event.0 % 3 == 0 { 0..2 } else { 2..99 }
+        }
+    }
+    each(&[300], |events, rng| {
+        let (bars, order) = (events.bars(), events.order());
+        let labels = Labels::place(bars, order, events.params(), &Halves(events));
+        never_overlaps(events, &labels, None, rng);
+        for e in events.ix() {
+            assert!(labels.lane(e).is_none_or(|lane| Halves(events).lanes(e).contains(&lane)));
+        }
+        let lone = events.ix().filter(|&e| e.0 % 3 != 0 && labels.lane(e).is_some());
+        assert_eq!(lone.count() == 0, events.params().lanes <= 2);
+    });
 }
 
 #[test]
@@ -347,19 +371,20 @@ fn odd_parameters_are_harmless() {
     let bars = || (0..50).map(|k| (k * 10, k * 10 + 5)).collect();
     for (lanes, max_label_px) in [(0, 240.0), (255, 240.0), (3, 0.0), (3, -1.0), (3, f32::NAN)] {
         let mut events = Events::from_bars(bars(), lanes, &mut rng);
-        events.params = Some(Params { lanes, max_label_px });
-        events.footprints[7].mark_px = f32::NAN;
+        let mark_px = if lanes == 255 { f32::NAN } else { 12.0 };
+        events.params = Some(Params { lanes, mark_px, max_label_px });
+        events.footprints[7].label_px = f32::NAN;
         events.footprints[8].label_px = -5.0;
         let labels = events.labels();
         assert!(events.ix().all(|e| labels.lane(e).is_some() == (lanes > 0)));
         assert!(events.ix().all(|e| lanes == 0 || labels.label_from(e).is_finite()));
     }
     let mut same = Events::from_bars(vec![(7, 7); 3], 2, &mut rng);
-    same.params = Some(Params { lanes: 2, max_label_px: 0.0 });
+    same.params = Some(Params { lanes: 2, mark_px: 0.0, max_label_px: 0.0 });
     let labels = same.labels();
     assert_eq!(same.ix().filter(|&e| labels.lane(e).is_some()).count(), 2);
     let empty = Events::from_bars(Vec::new(), 4, &mut rng);
-    assert_eq!(empty.placing().progress(), 1.0);
+    assert!(empty.placing().is_done());
     let mut out = vec![Shown { event: EventIx(0), lane: 0, label: true }];
     let span = Span::from_bounds(0, 1);
     let window = Window { bars: empty.bars(), span, px_per_ms: 1.0, mask: None };

@@ -12,14 +12,13 @@ fn masks(events: &Events, rng: &mut Rng) -> Vec<Mask> {
 
 fn placed(events: &Events) -> Placing {
     let mut placing = events.placing();
-    placing.step(events.bars(), usize::MAX);
-    placing.so_far();
+    placing.step(events.bars(), &events.ask(), usize::MAX);
     placing
 }
 
 fn refilled(events: &Events, placing: &Placing, mask: &Mask) -> Labels {
-    let mut refill = Refill::new(placing, mask);
-    assert!(refill.step(events.bars(), usize::MAX));
+    let mut refill = Refill::new(placing);
+    assert!(refill.step(events.bars(), &events.ask(), mask, usize::MAX));
     refill.labels().clone()
 }
 
@@ -56,9 +55,10 @@ fn every_slice_is_valid_and_all_make_the_same() {
         let placing = placed(events);
         for mask in masks(events, rng) {
             let whole = refilled(events, &placing, &mask);
-            let mut refill = Refill::new(&placing, &mask);
+            let mut refill = Refill::new(&placing);
             let mut before = placing.labels().clone();
-            while !refill.step(events.bars(), 1 + rng.below(40) as usize) {
+            let mut step = || 1 + rng.below(12) as usize;
+            while !refill.step(events.bars(), &events.ask(), &mask, step()) {
                 keeps_invariants(events, refill.labels(), Some(&mask));
                 only_adds(events, &before, refill.labels(), &mask);
                 before = refill.labels().clone();

@@ -228,6 +228,14 @@ impl Dataset {
         self.columns.by_id.find(&self.columns.ids, id).map(EventIx)
     }
 
+    /// Positions of all events, ordered by a hash of their ids (and by position
+    /// where hashes are equal): a shuffle that is the same for the same events,
+    /// in whatever order the document has them.
+    #[must_use]
+    pub fn by_id_hash(&self) -> &[u32] {
+        self.columns.by_id.positions()
+    }
+
     /// 1 to 5.
     #[must_use]
     pub fn importance(&self, e: EventIx) -> u8 {
@@ -329,7 +337,7 @@ impl Dataset {
         let bytes = size_of_val(&*columns.starts)
             + size_of_val(&*columns.ends)
             + size_of_val(&*columns.bits)
-            + 4 * (columns.ids.len() + columns.titles.len() + columns.by_id.len())
+            + 4 * (columns.ids.len() + columns.titles.len() + self.by_id_hash().len())
             + size_of_val(&*columns.actor_ends)
             + size_of_val(&*columns.actors)
             + size_of_val(&*columns.rows)

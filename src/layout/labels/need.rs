@@ -12,16 +12,10 @@
 
 use super::{Bars, Labels, Scales};
 use crate::time::Timestamp;
+use std::ops::Range;
 
 /// Neighbours looked at on either side of a lane.
 const MAX_STEPS: usize = 64;
-
-/// Of the mark with its gap, and of mark, label and gap.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Widths {
-    pub(super) mark: f32,
-    pub(super) label: f32,
-}
 
 /// First scales before rounding; `label ≥ mark`.
 #[derive(Clone, Copy, PartialEq)]
@@ -47,16 +41,18 @@ impl Need {
 #[derive(Clone, Copy)]
 pub(super) struct Room<'a> {
     pub(super) bars: Bars<'a>,
-    pub(super) widths: &'a [Widths],
+    /// Of mark, label and gap.
+    pub(super) label_px: &'a [f32],
     pub(super) labels: &'a Labels,
 }
 
 impl Room<'_> {
     /// The lane where the event can show first, and from when.
-    pub(super) fn best(&self, at: usize) -> Option<(usize, Scales)> {
+    pub(super) fn best(&self, at: usize, lanes: Range<u8>) -> Option<(usize, Scales)> {
         let mut best = None;
         let mut beat = Need::NEVER;
-        for lane in 0..self.labels.lanes.count() {
+        let count = self.labels.lanes.count();
+        for lane in usize::from(lanes.start)..usize::from(lanes.end).min(count) {
             if let Some(need) = self.need(lane, at, beat) {
                 best = Some((lane, need.rounded()));
                 beat = need;
@@ -76,7 +72,8 @@ impl Room<'_> {
     /// The first scales on a lane, if bars leave room and they are better than `beat`.
     fn need(&self, lane: usize, at: usize, beat: Need) -> Option<Need> {
         let bars = self.bars;
-        let (left, right) = (self.labels.lanes.before(lane, at), self.labels.lanes.after(lane, at));
+        let left = self.labels.lanes.before(lane, at);
+        let right = self.labels.lanes.at_or_after(lane, at + 1);
         // Bars on a lane follow one another, so the nearest reach the farthest.
         let fits =
             |i: usize, j: usize| bars.starts[i] < bars.starts[j] && bars.ends[i] <= bars.starts[j];
@@ -111,9 +108,9 @@ impl Room<'_> {
             if step == MAX_STEPS {
                 return most;
             }
-            let (widths, scales) = (self.widths[j], self.labels.scales[j]);
-            let label_ends = f64::from(widths.label) / gap;
-            let mark_ends = f64::from(widths.mark) / gap;
+            let scales = self.labels.scales[j];
+            let label_ends = f64::from(self.label_px[j]) / gap;
+            let mark_ends = f64::from(self.labels.mark_px) / gap;
             if f64::from(scales.label) < label_ends {
                 mark = mark.max(label_ends);
             }
@@ -133,13 +130,13 @@ impl Room<'_> {
     /// label and `u / gap` of the mark, whatever it is: so the walk may end, or be
     /// cut off, as on the left. A mark that waits makes its label wait longer.
     fn need_before(&self, lane: usize, at: usize, nearest: Option<usize>, mut need: Need) -> Need {
-        let widths = self.widths[at];
+        let (label_px, mark_px) = (f64::from(self.label_px[at]), f64::from(self.labels.mark_px));
         let mut right = nearest;
         for step in 0.. {
             let Some(k) = right else { break };
             let gap = distance(self.bars.starts[at], self.bars.starts[k]);
-            let label = f64::from(widths.label) / gap;
-            let mark = f64::from(widths.mark) / gap;
+            let label = label_px / gap;
+            let mark = mark_px / gap;
             if label <= need.label && mark <= need.mark {
                 break;
             }
@@ -153,7 +150,7 @@ impl Room<'_> {
             if step == MAX_STEPS {
                 break;
             }
-            right = self.labels.lanes.after(lane, k);
+            right = self.labels.lanes.at_or_after(lane, k + 1);
         }
         need
     }

@@ -5,91 +5,81 @@
 //! it takes what those before it leave. So the results for the first `m` events
 //! are final, whatever follows.
 //!
-//! Cost: O(n log n) to sort, then for each event the search of [`super::need`].
+//! Cost: for each event the search of [`super::need`]; nothing is O(n) but the
+//! order that is handed in and the memory.
 
 use std::rc::Rc;
 
-use super::buckets::Buckets;
-use super::need::{Room, Widths};
-use super::{Bars, Footprint, Labels, Lanes, NEVER, NO_LANE, Params};
+use super::need::Room;
+use super::octaves::Octaves;
+use super::sets::Sets;
+use super::{Ask, Bars, Labels, NEVER, NO_LANE, Params};
 use crate::data::EventIx;
 
 /// A layout in progress.
 ///
 /// ```
-/// # use actor_timeline::layout::labels::{Bars, Footprint, Params, Placing};
+/// # use actor_timeline::layout::labels::{Bars, Params, Placing};
 /// let (starts, ends) = ([0, 1_000], [1, 1_001]);
 /// let bars = Bars::new(&starts, &ends);
-/// let footprint = Footprint { mark_px: 12.0, label_px: 90.0, importance: 3, tie: 0 };
-/// let params = Params { lanes: 4, max_label_px: 240.0 };
-/// let mut placing = Placing::new(2, |_| footprint, params);
-/// while !placing.step(bars, 15_000) {
-///     // Leave the thread to others; show `placing.so_far()`.
+/// let params = Params { lanes: 4, mark_px: 12.0, max_label_px: 240.0 };
+/// let mut placing = Placing::new([1, 0].into(), params);
+/// while !placing.step(bars, &|_| 90.0, 15_000) {
+///     // Leave the thread to others; show `placing.labels()`.
 /// }
-/// let labels = placing.finish(bars);
+/// let labels = placing.into_labels();
 /// ```
 #[derive(Clone, Debug)]
 pub struct Placing {
     /// By importance, then by tie.
-    pub(super) order: Vec<u32>,
+    pub(super) order: Rc<[u32]>,
     done: usize,
-    pub(super) widths: Rc<[Widths]>,
+    /// Of mark, label and gap; known of those that are placed.
+    pub(super) label_px: Rc<Vec<f32>>,
     labels: Labels,
-    /// Placed when the buckets of `labels` were made.
-    sorted: usize,
 }
 
 impl Placing {
-    /// Reads the footprints of `len` events and orders them; places none.
+    /// Places none yet. `order` names each event once, the first to be placed first.
     #[must_use]
-    pub fn new(
-        len: usize,
-        mut footprint: impl FnMut(EventIx) -> Footprint,
-        params: Params,
-    ) -> Self {
+    pub fn new(order: Rc<[u32]>, params: Params) -> Self {
+        let len = order.len();
         let max_px = params.max_label_px.max(0.0);
-        let mut widths = Vec::with_capacity(len);
-        let mut keys = Vec::with_capacity(len);
-        for at in 0..len as u32 {
-            let Footprint { mark_px, label_px, importance, tie } = footprint(EventIx(at));
-            let mark = mark_px.max(0.0).min(max_px);
-            widths.push(Widths { mark, label: label_px.max(mark).min(max_px) });
-            keys.push(key(importance, tie, at));
-        }
-        keys.sort_unstable();
         let labels = Labels {
             lane: vec![NO_LANE; len],
             scales: vec![NEVER; len],
-            lanes: Lanes::new(usize::from(params.lanes), len),
-            buckets: Buckets::default(),
+            lanes: Sets::new(usize::from(params.lanes.min(NO_LANE - 1)), len),
+            octaves: Octaves::new(len),
+            mark_px: params.mark_px.max(0.0).min(max_px),
             max_px: f64::from(max_px),
         };
-        // The low half of a key is the position.
-        let order = keys.into_iter().map(|key| key as u32).collect();
-        Self { order, done: 0, widths: widths.into(), labels, sorted: 0 }
+        Self { order, done: 0, label_px: Rc::new(vec![0.0; len]), labels }
     }
 
     /// Places up to so many more events; true when all are placed.
     ///
-    /// `bars` are the same in every step.
-    pub fn step(&mut self, bars: Bars<'_>, max_events: usize) -> bool {
+    /// `bars` and `ask` are the same in every step.
+    pub fn step(&mut self, bars: Bars<'_>, ask: &dyn Ask, max_events: usize) -> bool {
         assert!(bars.starts.len() == self.order.len(), "one bar for each event");
         let until = self.order.len().min(self.done.saturating_add(max_events));
-        while self.done < until {
-            let at = self.order[self.done] as usize;
-            let room = Room { bars, widths: &self.widths, labels: &self.labels };
-            if let Some((lane, scales)) = room.best(at) {
+        let label_px = Rc::make_mut(&mut self.label_px);
+        for &at in &self.order[self.done..until] {
+            let (event, at) = (EventIx(at), at as usize);
+            let px = ask.label_px(event).max(self.labels.mark_px);
+            label_px[at] = px.min(self.labels.max_px as f32);
+            let room = Room { bars, label_px, labels: &self.labels };
+            if let Some((lane, scales)) = room.best(at, ask.lanes(event)) {
                 self.labels.put(at, lane, scales);
             }
-            self.done += 1;
         }
-        self.done == self.order.len()
+        self.done = until;
+        self.is_done()
     }
 
-    /// How much is done, from 0 to 1.
+    /// How many are placed.
     #[must_use]
-    pub fn progress(&self) -> f32 {
-        if self.order.is_empty() { 1.0 } else { self.done as f32 / self.order.len() as f32 }
+    pub fn done(&self) -> usize {
+        self.done
     }
 
     /// True when all are placed.
@@ -98,34 +88,43 @@ impl Placing {
         self.done == self.order.len()
     }
 
-    /// What was placed when [`Placing::so_far`] was last called.
+    /// What is placed so far.
     #[must_use]
     pub fn labels(&self) -> &Labels {
         &self.labels
     }
 
-    /// What is placed so far; after new steps O(n) to make ready.
-    pub fn so_far(&mut self) -> &Labels {
-        if self.sorted != self.done {
-            self.labels.buckets = Buckets::new(&self.labels.scales);
-            self.sorted = self.done;
-        }
-        &self.labels
+    /// The same, for good.
+    #[must_use]
+    pub fn into_labels(self) -> Labels {
+        self.labels
     }
 
-    /// Places what is left and returns the whole.
+    /// How wide mark, label and gap are that the event was placed with; 0 before.
     #[must_use]
-    pub fn finish(mut self, bars: Bars<'_>) -> Labels {
-        self.step(bars, usize::MAX);
-        self.so_far();
-        self.labels
+    pub fn label_px(&self, event: EventIx) -> f32 {
+        self.label_px[event.index()]
     }
 }
 
-/// Sorts by importance (the greater first), then by 24 bits of the tie, then by
-/// position, which it ends with. The tie is spread so that serial numbers do as
-/// well as hashes (Knuth's multiplicative hashing).
-fn key(importance: u8, tie: u32, at: u32) -> u64 {
-    let tie = tie.wrapping_mul(0x9E37_79B1) >> 8;
-    u64::from(u8::MAX - importance) << 56 | u64::from(tie) << 32 | u64::from(at)
+/// The order to place events in: the more important first, equals as they come.
+/// O(n).
+#[must_use]
+pub fn by_importance(events: &[u32], importance: impl Fn(EventIx) -> u8) -> Rc<[u32]> {
+    let mut next = [0_usize; 256];
+    let rank = |at: u32| usize::from(u8::MAX - importance(EventIx(at)));
+    for &at in events {
+        next[rank(at)] += 1;
+    }
+    let mut total = 0;
+    for count in &mut next {
+        total += std::mem::replace(count, total);
+    }
+    let mut order = vec![0; events.len()];
+    for &at in events {
+        let place = &mut next[rank(at)];
+        order[*place] = at;
+        *place += 1;
+    }
+    order.into()
 }

@@ -19,62 +19,81 @@
 
 use std::rc::Rc;
 
-use super::buckets::Buckets;
-use super::need::{Room, Widths};
-use super::{Bars, Labels, Lanes, NO_LANE, Placing};
+use super::need::Room;
+use super::{Ask, Bars, Labels, NO_LANE, Placing};
 use crate::data::EventIx;
 use crate::query::mask::Mask;
 
 /// A layout of what passes a filter, in progress. Valid after every step.
 #[derive(Clone, Debug)]
 pub struct Refill {
-    /// What passes, by importance, then by tie.
-    order: Vec<u32>,
+    /// All events, by importance, then by tie.
+    order: Rc<[u32]>,
+    /// How many of them have left their lane, if they do not pass.
+    cleared: usize,
+    /// How many of them were looked at after that.
     done: usize,
-    widths: Rc<[Widths]>,
+    label_px: Rc<Vec<f32>>,
     labels: Labels,
 }
 
+/// Taking an event off its lane is this much cheaper than finding room for one.
+const CLEARED_AT_ONCE: usize = 16;
+
 impl Refill {
-    /// Starts from the layout of all events; lowers nothing yet: O(n).
+    /// Starts from the layout of all events; lowers nothing yet. Copies it: O(n).
     ///
     /// # Panics
     /// When not all events are placed: what is placed later would change the outcome.
     #[must_use]
-    pub fn new(placing: &Placing, mask: &Mask) -> Self {
+    pub fn new(placing: &Placing) -> Self {
         assert!(placing.is_done(), "all events are placed");
-        let passes = |&at: &u32| mask.contains(EventIx(at));
-        let order: Vec<u32> = placing.order.iter().copied().filter(passes).collect();
-        let mut labels = placing.labels().clone();
-        labels.lanes = Lanes::new(labels.lanes.count(), labels.lane.len());
-        for at in order.iter().map(|&at| at as usize) {
-            let lane = labels.lane[at];
-            if lane != NO_LANE {
-                labels.lanes.insert(usize::from(lane), at);
-            }
+        Self {
+            order: Rc::clone(&placing.order),
+            cleared: 0,
+            done: 0,
+            label_px: Rc::clone(&placing.label_px),
+            labels: placing.labels().clone(),
         }
-        Self { order, done: 0, widths: Rc::clone(&placing.widths), labels }
     }
 
     /// Looks at up to so many more events; true when all are done.
     ///
-    /// `bars` are those that the events were placed with. O(n) beside the search,
-    /// to make [`Refill::labels`] ready.
-    pub fn step(&mut self, bars: Bars<'_>, max_events: usize) -> bool {
-        assert_eq!(bars.starts.len(), self.widths.len(), "one bar for each event");
-        let until = self.order.len().min(self.done.saturating_add(max_events));
-        for next in self.done..until {
-            self.lower(bars, self.order[next] as usize);
+    /// `bars` and `ask` are those that the events were placed with; the mask is
+    /// the same in every step.
+    pub fn step(&mut self, bars: Bars<'_>, ask: &dyn Ask, mask: &Mask, max_events: usize) -> bool {
+        assert!(bars.starts.len() == self.order.len(), "one bar for each event");
+        let mut left = max_events;
+        let until = self.cleared.saturating_add(left.saturating_mul(CLEARED_AT_ONCE));
+        let until = until.min(self.order.len());
+        left -= (until - self.cleared).div_ceil(CLEARED_AT_ONCE);
+        for at in self.cleared..until {
+            self.clear(at, mask);
         }
-        self.done = until;
-        self.labels.buckets = Buckets::new(&self.labels.scales);
+        self.cleared = until;
+        while left > 0 && self.done < self.order.len() && until == self.order.len() {
+            let event = EventIx(self.order[self.done]);
+            self.done += 1;
+            if mask.contains(event) {
+                self.lower(bars, ask, event);
+                left -= 1;
+            }
+        }
         self.is_done()
     }
 
-    fn lower(&mut self, bars: Bars<'_>, at: usize) {
-        let room = Room { bars, widths: &self.widths, labels: &self.labels };
+    fn clear(&mut self, at: usize, mask: &Mask) {
+        let lane = self.labels.lane[at];
+        if lane != NO_LANE && !mask.contains(EventIx(at as u32)) {
+            self.labels.lanes.remove(usize::from(lane), at);
+        }
+    }
+
+    fn lower(&mut self, bars: Bars<'_>, ask: &dyn Ask, event: EventIx) {
+        let at = event.index();
+        let room = Room { bars, label_px: &self.label_px, labels: &self.labels };
         let found = match self.labels.lane[at] {
-            NO_LANE => room.best(at),
+            NO_LANE => room.best(at, ask.lanes(event)),
             lane => room.on(usize::from(lane), at).map(|scales| (usize::from(lane), scales)),
         };
         if let Some((lane, scales)) = found {

@@ -95,6 +95,7 @@ fn focus_event(state: &mut State, event: EventIx) -> Effects {
 
 /// Pans to an event that starts outside the view.
 fn bring_into_view(state: &mut State, event: EventIx) -> Effects {
+    state.reveal_lane(event);
     let at = state.data.times(event).room.start();
     let view = state.view();
     if view.start() <= at && at < view.end() {
@@ -124,6 +125,7 @@ pub(super) fn set_selected(state: &mut State, event: Option<EventIx>) -> Effects
         state.focus = event;
     }
     if let Some(event) = row {
+        state.reveal_lane(event);
         state.list_at = state.mask.rank(event.index());
     }
     // A sheet covers the list: the focus goes with the reader.

@@ -93,11 +93,11 @@ fn with_margin(state: &State, span: Span) -> Viewport {
 
 pub(super) fn pointer(state: &mut State, input: &Input) -> Effects {
     match *input {
-        Input::PointerDown { x, hit } => {
-            state.drag = Some(Drag { from_x: x, at_x: x, hit, moved: false });
+        Input::PointerDown { x, y, hit } => {
+            state.drag = Some(Drag { from_x: x, at_x: x, at_y: y, hit, moved: false });
             Effects::default()
         }
-        Input::PointerMove { x, hit } => pointer_moved(state, x, hit),
+        Input::PointerMove { x, y, hit } => pointer_moved(state, (x, y), hit),
         Input::PointerUp { hit } => pointer_up(state, hit),
         Input::PointerLeave => hover(state, Hit::Nothing),
         _ => {
@@ -108,19 +108,24 @@ pub(super) fn pointer(state: &mut State, input: &Input) -> Effects {
     }
 }
 
-fn pointer_moved(state: &mut State, x: f64, hit: Hit) -> Effects {
+fn pointer_moved(state: &mut State, (x, y): (f64, f64), hit: Hit) -> Effects {
     let Some(mut drag) = state.drag else {
         return hover(state, hit);
     };
-    drag.moved |= (x - drag.from_x).abs() > CLICK_SLOP_PX;
-    let by_px = if drag.moved { drag.at_x - x } else { 0.0 };
+    let down_px = if state.bands().is_some() { y - drag.at_y } else { 0.0 };
+    drag.moved |= (x - drag.from_x).abs().max(down_px.abs()) > CLICK_SLOP_PX;
+    let mut by_px = 0.0;
+    let mut has_scrolled = false;
     if drag.moved {
-        drag.at_x = x;
+        by_px = drag.at_x - x;
+        has_scrolled = state.scroll_bands(drag.at_y - y);
+        (drag.at_x, drag.at_y) = (x, y);
     }
     state.drag = Some(drag);
     let by_ms = by_px / state.scale().px_per_ms();
     let to = state.viewport.pan(by_ms, state.bounds);
-    go(state, to)
+    let effects = go(state, to);
+    Effects { redraw: effects.redraw || has_scrolled, ..effects }
 }
 
 fn hover(state: &mut State, hit: Hit) -> Effects {

@@ -41,8 +41,12 @@ impl Host {
     }
 
     pub(super) fn write_panels_at_rest(&self) {
+        self.write_panels_in(REST_MS);
+    }
+
+    pub(super) fn write_panels_in(&self, ms: u32) {
         let this = self.this.clone();
-        let timer = Timeout::new(REST_MS, move || {
+        let timer = Timeout::new(ms, move || {
             if let Some(host) = this.upgrade() {
                 host.rest.take();
                 host.write_panels();

@@ -1,0 +1,139 @@
+//! Bands in the picture: strips that name them, and echoes of events that name
+//! more than one actor.
+
+use kurbo::{Point, Rect};
+
+use super::{
+    Dash, EchoBox, Ink, Scene, Shape, TextRole, TextStyle, Token,
+    build::{Stage, baseline},
+    events::{self, Placed, Raised},
+    glyph,
+};
+use crate::{data::EventIx, data::actors::ActorKind, view::Hit};
+
+/// Radius of an echo.
+const ECHO_PX: f64 = 3.5;
+/// Size of the glyph beside a name.
+const GLYPH_PX: f64 = 10.0;
+/// Left of the name, between its parts, and right of it.
+const GAP_PX: f64 = 6.0;
+/// Width of the mark that says how far the bands are scrolled.
+const THUMB_PX: f64 = 4.0;
+/// An echo can be hit this far from its middle.
+const REACH_PX: f64 = 8.0;
+
+/// The lines between bands.
+pub(crate) fn lines(stage: &Stage<'_>, scene: &mut Scene) {
+    let Some(bands) = stage.state.bands() else { return };
+    for band in 0..bands.list().len() {
+        let y = stage.state.band_y(band);
+        if stage.state.is_in_lanes(y, bands.head_px()) {
+            let strip = Rect::new(0.0, y, scene.width_px, y + bands.head_px());
+            scene.fill(Shape::Rect(strip, 0.0), Ink::new(Token::Line).with_alpha(0.35));
+        }
+    }
+}
+
+/// The names of the bands, over whatever echoes lie there.
+pub(crate) fn names(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised<'_>]) {
+    let state = stage.state;
+    let Some(bands) = state.bands() else { return };
+    for (placed, _) in above {
+        echoes(stage, scene, placed);
+    }
+    let (f, role) = (stage.font_factor, TextRole::Context);
+    for (at, band) in bands.list().iter().enumerate() {
+        let y = state.band_y(at);
+        if !state.is_in_lanes(y, bands.head_px()) {
+            continue;
+        }
+        let words = band.actor.map_or(stage.nobody, |actor| &state.data().actors().get(actor).name);
+        let width_px = state.environment().measure.width_px(words, role, f);
+        let x = GAP_PX * f;
+        let text_x = x + (GLYPH_PX + GAP_PX) * f;
+        let plate = Rect::new(0.0, y, text_x + width_px + GAP_PX * f, y + bands.head_px());
+        scene.fill(Shape::Rect(plate, 0.0), Ink::new(Token::Background));
+        let centre_y = plate.center().y;
+        let size = GLYPH_PX * f;
+        let square = Rect::new(x, centre_y - size / 2.0, x + size, centre_y + size / 2.0);
+        let (ink, kind) = match band.actor {
+            Some(actor) => (events::actor_ink(stage, actor), state.data().actors().get(actor).kind),
+            None => (Ink::new(Token::Other), ActorKind::Other),
+        };
+        scene.fill(glyph::shape(kind, square), ink);
+        let style = TextStyle { role, ink: Ink::new(Token::Ink), width_px };
+        scene.push_text(baseline(text_x, centre_y, role.px() * f), words, style);
+    }
+}
+
+/// How much of the bands is in sight, where they are higher than the lanes.
+pub(crate) fn thumb(stage: &Stage<'_>, scene: &mut Scene) {
+    let state = stage.state;
+    let Some(bands) = state.bands() else { return };
+    let (top, bottom) = (stage.rows.lanes_y, stage.rows.more_y);
+    let share = (bottom - top) / bands.height_px();
+    if share < 1.0 {
+        let from_y = top + (top - state.band_y(0)) * share;
+        let x = scene.width_px - THUMB_PX;
+        let rect = Rect::new(x, from_y, x + THUMB_PX, from_y + (bottom - top) * share);
+        let ink = Ink::new(Token::Soft).with_alpha(0.6);
+        scene.fill(Shape::Rect(rect, THUMB_PX / 2.0), ink);
+    }
+}
+
+/// A small mark of an event in the band of everyone else whom it names.
+pub(crate) fn echoes(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed<'_>) {
+    each_echo(stage, placed, |at| {
+        scene.fill(Shape::Circle(at, ECHO_PX * stage.font_factor), placed.ink);
+        let reach = REACH_PX * stage.font_factor;
+        let rect = Rect::from_center_size(at, (2.0 * reach, 2.0 * reach));
+        scene.echoes.push(EchoBox { event: placed.event, rect });
+    });
+}
+
+/// Lines from the open, focused and hovered event to their echoes.
+pub(crate) fn connectors(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised<'_>]) {
+    let state = stage.state;
+    if state.bands().is_none() {
+        return;
+    }
+    let hovered = match state.hover() {
+        Hit::Event(event) if !above.iter().any(|(placed, _)| placed.event == event) => {
+            Some(event).filter(|&event| state.mask().contains(event))
+        }
+        _ => None,
+    };
+    let hovered = hovered.and_then(|event: EventIx| {
+        let lane = state.labels().lane(event)?;
+        Some(events::place(stage, event, lane, false, TextRole::Label))
+    });
+    for placed in above.iter().map(|(placed, _)| placed).chain(&hovered) {
+        let from = events::glyph_rect(stage, placed).center();
+        let (mut top, mut bottom) = (from.y, from.y);
+        each_echo(stage, placed, |at| (top, bottom) = (top.min(at.y), bottom.max(at.y)));
+        if top < bottom {
+            let line = Shape::Line(Point::new(from.x, top), Point::new(from.x, bottom));
+            scene.stroke(line, placed.ink, 1.5, Dash::Solid);
+        }
+    }
+}
+
+/// Where an event's echoes lie, as far as they are in sight.
+fn each_echo(stage: &Stage<'_>, placed: &Placed<'_>, mut visit: impl FnMut(Point)) {
+    let state = stage.state;
+    let Some(bands) = state.bands() else { return };
+    let parties = state.data().actors_of(placed.event);
+    let x = events::glyph_rect(stage, placed).center().x;
+    if !(0.0..=stage.scale.width_px()).contains(&x) {
+        return;
+    }
+    let band_of = |at: usize| bands.of(parties.get(at).copied());
+    for at in 1..parties.len() {
+        let band = band_of(at);
+        let y = state.band_y(band);
+        let is_first = (0..at).all(|earlier| band_of(earlier) != band);
+        if is_first && state.is_in_lanes(y, bands.head_px()) {
+            visit(Point::new(x, y + bands.head_px() / 2.0));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The layout in progress: which labels are placed, and what a filter changes.
+
+use super::{FIRST, State};
+use crate::{
+    data::EventIx,
+    layout::{
+        bands::Bands,
+        labels::{Bars, Labels, Refill},
+        plot::{self, PlotSize},
+    },
+    lean::clamp,
+    query::filter::Filter,
+    view::footing::{Titles, bands, start_placing},
+};
+
+impl State {
+    /// Lanes and first scales, as far as they are worked out.
+    #[must_use]
+    pub fn labels(&self) -> &Labels {
+        self.refill.as_ref().map_or(self.placing.labels(), Refill::labels)
+    }
+
+    /// Works out all labels that are left: for pictures that leave the screen.
+    pub fn finish_layout(&mut self) {
+        self.work(usize::MAX);
+    }
+
+    /// True when labels are placed while the reader looks on.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        self.data.len() > FIRST
+    }
+
+    /// How many events have had their turn to be placed.
+    #[must_use]
+    pub fn placed(&self) -> usize {
+        self.placing.done()
+    }
+
+    /// How wide the words of an event's label may be.
+    #[must_use]
+    pub fn text_room_px(&self, event: EventIx) -> f64 {
+        plot::text_room_px(f64::from(self.placing.label_px(event)), self.size.font_factor)
+    }
+
+    /// True while labels wait to be placed, or to take room that a filter made.
+    pub(crate) fn has_work(&self) -> bool {
+        let refilled = || self.refill.as_ref().is_some_and(Refill::is_done);
+        !self.placing.is_done() || !self.mask.is_everything() && !refilled()
+    }
+
+    /// Places so many events more, or gives them room that a filter made.
+    pub(crate) fn work(&mut self, max_events: usize) {
+        let bars = self.drawn.bars(&self.data);
+        let font_factor = self.size.font_factor;
+        let titles = Titles {
+            data: &self.data,
+            environment: &self.environment,
+            font_factor,
+            bands: self.bands.as_ref(),
+        };
+        let before = self.placing.done();
+        if self.placing.step(bars, &titles, max_events) && !self.mask.is_everything() {
+            let left = max_events - (self.placing.done() - before);
+            let refill = self.refill.get_or_insert_with(|| Refill::new(&self.placing));
+            refill.step(bars, &titles, &self.mask, left);
+        }
+    }
+
+    /// Another filter: what passes it takes the room, as soon as all are placed.
+    pub(crate) fn set_filter(&mut self, filter: Filter) {
+        self.mask = filter.passing(&*self.data, &self.index);
+        self.filter = filter;
+        self.refill = None;
+        self.work_if_few();
+    }
+
+    /// Few events are laid out at once, many while the reader looks on.
+    fn work_if_few(&mut self) {
+        if !self.is_large() {
+            self.work(usize::MAX);
+        }
+    }
+
+    /// When each event is drawn to start and to end.
+    pub(crate) fn bars(&self) -> Bars<'_> {
+        self.drawn.bars(&self.data)
+    }
+
+    /// Lays out anew, after a change of lanes, font or language.
+    pub(crate) fn lay_out(&mut self) {
+        self.placing = start_placing(&self.turns, self.size, self.bands.as_ref());
+        self.refill = None;
+        self.work_if_few();
+    }
+
+    /// The bands, where events are grouped by actor.
+    #[must_use]
+    pub fn bands(&self) -> Option<&Bands> {
+        self.bands.as_ref()
+    }
+
+    /// Groups events by actor, or no longer.
+    pub(crate) fn group(&mut self, by_actor: bool) {
+        self.bands = by_actor.then(|| bands(&self.data, &self.index, self.size));
+        self.scroll_px = 0.0;
+        self.lay_out();
+    }
+
+    /// Takes a new size over; true when the lanes are others than before.
+    pub(crate) fn set_size(&mut self, size: PlotSize) -> bool {
+        let (lanes, factor) = (self.rows().lanes, self.size.font_factor);
+        self.size = size;
+        let Some(before) = &self.bands else {
+            return self.rows().lanes != lanes || size.font_factor != factor;
+        };
+        let bands = bands(&self.data, &self.index, size);
+        let is_other = bands != *before;
+        self.bands = Some(bands);
+        self.scroll_bands(0.0);
+        is_other
+    }
+
+    /// Scrolls the bands by so many px, as far as there are any; true when they move.
+    pub(crate) fn scroll_bands(&mut self, by_px: f64) -> bool {
+        let rows = self.rows();
+        let most = self
+            .bands
+            .as_ref()
+            .map_or(0.0, |bands| (bands.height_px() - (rows.more_y - rows.lanes_y)).max(0.0));
+        let before = self.scroll_px;
+        self.scroll_px = clamp(before + by_px, 0.0, most);
+        self.scroll_px != before
+    }
+
+    /// Scrolls an event's lane into sight.
+    pub(crate) fn reveal_lane(&mut self, event: EventIx) {
+        let rows = self.rows();
+        let Some(lane) = self.labels().lane(event) else { return };
+        let y = self.lane_y(lane);
+        let above = (rows.lanes_y - y).max(0.0);
+        let below = (y + rows.lane_px - rows.more_y).max(0.0);
+        self.scroll_bands(below - above);
+    }
+
+    /// Top of a lane in the plot, whether or not it is in sight.
+    #[must_use]
+    pub fn lane_y(&self, lane: u8) -> f64 {
+        let rows = self.rows();
+        let Some(bands) = &self.bands else { return rows.lane_y(lane) };
+        rows.lanes_y - self.scroll_px + bands.lane_y(lane)
+    }
+
+    /// Top of a band's strip in the plot, whether or not it is in sight.
+    #[must_use]
+    pub fn band_y(&self, band: usize) -> f64 {
+        let bands_y = self.rows().lanes_y - self.scroll_px;
+        self.bands.as_ref().map_or(bands_y, |bands| bands_y + bands.head_y(band))
+    }
+
+    /// True when a row of this height lies wholly between eras and "+N".
+    #[must_use]
+    pub fn is_in_lanes(&self, y: f64, height_px: f64) -> bool {
+        let rows = self.rows();
+        y >= rows.lanes_y - 0.5 && y + height_px <= rows.more_y + 0.5
+    }
+}

@@ -1,0 +1,59 @@
+//! Placing the labels of a large document, in slices between frames.
+
+use gloo::timers::callback::Timeout;
+
+use super::{Host, Stage};
+use crate::{
+    view::{Input, State, input::Effects, update},
+    web::outgoing,
+};
+
+/// A slice works for this long, so that with a frame beside it no task blocks the
+/// page for more than 16 ms.
+const SLICE_MS: f64 = 8.0;
+/// Events between two looks at the clock.
+const EVENTS: usize = 500;
+
+impl Host {
+    /// True while not all labels fit into one slice.
+    pub(super) fn is_large(&self) -> bool {
+        self.with(|core| matches!(&core.stage, Stage::Ready(state) if state.is_large()))
+            .unwrap_or_default()
+    }
+
+    /// Places labels for as long as a slice may take.
+    pub(super) fn work(&self) {
+        let until_ms = js_sys::Date::now() + SLICE_MS;
+        let slice = self.with(|core| {
+            let Stage::Ready(state) = &mut core.stage else { return None };
+            let effects = work_until(state, || js_sys::Date::now() >= until_ms);
+            let done = state.placed() as f64 / state.data().len().max(1) as f64;
+            Some((effects, Some(done).filter(|_| state.is_large())))
+        });
+        let Some(Some((effects, done))) = slice else { return };
+        self.follow(&effects);
+        if let Some(done) = done {
+            outgoing::progress(&self.element, "layout", done);
+        }
+    }
+
+    pub(super) fn work_when_idle(&self) {
+        let this = self.this.clone();
+        let timer = Timeout::new(0, move || {
+            if let Some(host) = this.upgrade() {
+                host.work.take();
+                host.work();
+            }
+        });
+        self.work.replace(Some(timer));
+    }
+}
+
+fn work_until(state: &mut State, is_over: impl Fn() -> bool) -> Effects {
+    loop {
+        let effects = update(state, Input::Work(EVENTS), 0.0);
+        if !effects.more_work || is_over() {
+            return effects;
+        }
+    }
+}

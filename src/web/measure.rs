@@ -1,0 +1,131 @@
+//! Widths of texts by the page's own fonts.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use super::look;
+use crate::{
+    data::columns::Interner,
+    layout::measure::{Measure, TextRole},
+};
+
+/// Texts of a role kept measured before the memory is emptied.
+const MEASURED: usize = 20_000;
+/// Latin, Greek and Cyrillic: their letters stand side by side, each as wide as alone.
+const LETTERS: usize = 0x530;
+
+/// What is known of a role's texts.
+#[derive(Default)]
+struct Widths {
+    texts: Interner,
+    px: Vec<f64>,
+    /// By code point; 0 for those not met.
+    letters: Vec<f64>,
+}
+
+/// A canvas that measures, and what it has measured.
+struct Known {
+    font_factor: f64,
+    /// What the context's font is set to.
+    font: Option<TextRole>,
+    /// By role.
+    widths: [Widths; TextRole::COUNT],
+}
+
+/// Widths by the page's own fonts.
+pub(super) struct CanvasMeasure {
+    context: CanvasRenderingContext2d,
+    family: String,
+    known: RefCell<Known>,
+}
+
+impl CanvasMeasure {
+    /// Measures with the font family of the page.
+    pub(super) fn new(family: String) -> Result<Self, JsValue> {
+        let canvas = look::document().create_element("canvas")?;
+        let canvas: HtmlCanvasElement = canvas.unchecked_into();
+        let context = canvas.get_context("2d")?.expect("browsers have a 2d context");
+        let known = Known { font_factor: 0.0, font: None, widths: Default::default() };
+        Ok(Self { context: context.unchecked_into(), family, known: RefCell::new(known) })
+    }
+
+    /// The font family it measures with.
+    pub(super) fn family(&self) -> &str {
+        &self.family
+    }
+
+    fn measured(&self, known: &mut Known, text: &str, role: TextRole) -> f64 {
+        if known.font != Some(role) {
+            self.context.set_font(&role.css_font(known.font_factor, &self.family));
+            known.font = Some(role);
+        }
+        self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
+    }
+
+    fn width(&self, known: &mut Known, text: &str, role: TextRole) -> f64 {
+        let widths = &mut known.widths[role as usize];
+        if widths.px.len() >= MEASURED {
+            *widths = Widths::default();
+        }
+        let (index, is_new) = widths.texts.intern(text);
+        if !is_new {
+            return widths.px[index as usize];
+        }
+        let width = self.measured(known, text, role);
+        known.widths[role as usize].px.push(width);
+        width
+    }
+
+    fn letter(&self, known: &mut Known, letter: char, role: TextRole) -> f64 {
+        let mut bytes = [0; 4];
+        let text = letter.encode_utf8(&mut bytes);
+        let at = letter as usize;
+        if at >= LETTERS {
+            return self.width(known, text, role);
+        }
+        known.widths[role as usize].letters.resize(LETTERS, 0.0);
+        if known.widths[role as usize].letters[at] == 0.0 {
+            let width = self.measured(known, text, role);
+            known.widths[role as usize].letters[at] = width;
+        }
+        known.widths[role as usize].letters[at]
+    }
+
+    /// What is known at this font factor.
+    fn known(&self, font_factor: f64) -> std::cell::RefMut<'_, Known> {
+        let mut known = self.known.borrow_mut();
+        if known.font_factor != font_factor {
+            *known = Known { font_factor, font: None, widths: Default::default() };
+        }
+        known
+    }
+}
+
+impl Measure for CanvasMeasure {
+    fn width_px(&self, text: &str, role: TextRole, font_factor: f64) -> f64 {
+        self.width(&mut self.known(font_factor), text, role)
+    }
+
+    /// Sums letters where these stand alone, and words where letters join.
+    fn planned_px(&self, text: &str, role: TextRole, font_factor: f64) -> f64 {
+        let known = &mut *self.known(font_factor);
+        let mut px = 0.0;
+        for word in text.split_inclusive(' ') {
+            px += if word.chars().all(stands_alone) {
+                word.chars().map(|letter| self.letter(known, letter, role)).sum()
+            } else {
+                self.width(known, word, role)
+            };
+        }
+        px
+    }
+}
+
+/// A letter whose width does not depend on its neighbours, but for kerning.
+fn stands_alone(letter: char) -> bool {
+    matches!(letter,
+        '\0'..'\u{300}' | '\u{370}'..'\u{483}' | '\u{48a}'..'\u{530}'
+        | '\u{2010}'..'\u{2028}' | '\u{3000}'..'\u{a000}' | '\u{ac00}'..'\u{d7a4}')
+}

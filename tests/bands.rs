@@ -1,0 +1,155 @@
+//! The laws of a picture that is grouped by actor.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use actor_timeline::{
+    data::EventIx,
+    scene::{Scene, build},
+    view::{Hit, Input, State, update},
+};
+use common::{NARROW, WIDE, send, story, timeline};
+use kurbo::Rect;
+
+fn grouped(size: (f64, f64)) -> State {
+    let mut state = story(size);
+    send(&mut state, [Input::GroupByActor(true)]);
+    state
+}
+
+/// Where the lanes of an event's band lie.
+fn band_of(state: &State, event: EventIx) -> (f64, f64) {
+    let bands = state.bands().unwrap();
+    let band = bands.of(state.data().actors_of(event).first().copied());
+    let lanes = bands.list()[band].lanes();
+    (state.lane_y(lanes.start), state.lane_y(lanes.end - 1) + state.rows().lane_px)
+}
+
+fn overlap(a: Rect, b: Rect) -> bool {
+    let meet = a.intersect(b);
+    meet.width() > 0.01 && meet.height() > 0.01
+}
+
+/// From the whole extent to days, at every height of the bands.
+fn sweep(state: &mut State, mut look: impl FnMut(&State, &Scene)) {
+    send(state, [Input::Fit]);
+    for _ in 0..14 {
+        send(state, [Input::ScrollBands(-9e9)]);
+        loop {
+            look(state, &build::scene(state));
+            if !update(state, Input::ScrollBands(37.0), 0.0).redraw {
+                break;
+            }
+        }
+        send(state, [Input::ZoomBy(1.4)]);
+    }
+}
+
+#[test]
+fn every_event_lies_in_its_band_and_none_overlap() {
+    let mut drawn = 0;
+    for size in [WIDE, NARROW, (1280.0, 900.0)] {
+        sweep(&mut grouped(size), |state, scene| {
+            let rows = state.rows();
+            for (k, a) in scene.events.iter().enumerate() {
+                let (top, bottom) = band_of(state, a.event);
+                assert!(top <= a.rect.y0 && a.rect.y1 <= bottom, "{a:?}");
+                assert!(rows.lanes_y - 1.0 <= a.rect.y0 && a.rect.y1 <= rows.more_y + 1.0);
+                assert!(scene.events[k + 1..].iter().all(|b| !overlap(a.rect, b.rect)));
+                assert!(scene.echoes.iter().all(|echo| !a.rect.contains(echo.rect.center())));
+                drawn += 1;
+            }
+        });
+    }
+    assert!(drawn > 400, "{drawn}");
+}
+
+#[test]
+fn an_event_is_drawn_once_and_echoed_in_the_bands_of_the_others() {
+    let mut state = grouped((1280.0, 900.0));
+    let mut echoed = 0;
+    sweep(&mut state, |state, scene| {
+        let bands = state.bands().unwrap();
+        for drawn in &scene.events {
+            let same = scene.events.iter().filter(|other| other.event == drawn.event);
+            assert_eq!(same.count(), 1);
+            let parties = state.data().actors_of(drawn.event);
+            let own = bands.of(parties.first().copied());
+            let mut others: Vec<_> = parties.iter().map(|&a| bands.of(Some(a))).collect();
+            others.retain(|&band| band != own);
+            others.sort_unstable();
+            others.dedup();
+            let middle = |band: usize| state.band_y(band) + bands.head_px() / 2.0;
+            let in_sight = |y: f64| state.is_in_lanes(y - bands.head_px() / 2.0, bands.head_px());
+            let expected: Vec<f64> =
+                others.iter().map(|&band| middle(band)).filter(|&y| in_sight(y)).collect();
+            let is_here = drawn.glyph.center().x >= 0.0 && drawn.glyph.center().x <= 1280.0;
+            let echoes = scene.echoes.iter().filter(|echo| echo.event == drawn.event);
+            let mut at: Vec<f64> = echoes.map(|echo| echo.rect.center().y).collect();
+            at.sort_by(f64::total_cmp);
+            assert_eq!(at, if is_here { expected } else { Vec::new() }, "{:?}", drawn.event);
+            echoed += at.len();
+        }
+        for echo in &scene.echoes {
+            let Hit::Event(hit) = scene.hit_test(echo.rect.center()) else { panic!("a miss") };
+            assert!(scene.echoes.iter().any(|o| o.event == hit && o.rect == echo.rect));
+        }
+    });
+    assert!(echoed > 100, "{echoed}");
+}
+
+#[test]
+fn a_filter_moves_no_band_and_no_event() {
+    let mut state = grouped(WIDE);
+    let (bands, before) = (state.bands().cloned(), build::scene(&state));
+    let iran = state.data().actors().find("iran").unwrap();
+    send(&mut state, [Input::ToggleExcluded(iran)]);
+    assert_eq!(state.bands(), bands.as_ref());
+    let after = build::scene(&state);
+    for drawn in before.events.iter().filter(|drawn| state.mask().contains(drawn.event)) {
+        let now = after.events.iter().find(|now| now.event == drawn.event);
+        let now = now.expect("what passes stays");
+        assert_eq!((now.rect.x0, now.rect.y0), (drawn.rect.x0, drawn.rect.y0));
+    }
+}
+
+#[test]
+fn grouping_and_back_leaves_the_picture_as_it_was() {
+    for size in [WIDE, NARROW] {
+        let mut state = story(size);
+        let before = build::scene(&state);
+        send(&mut state, [Input::GroupByActor(true), Input::ScrollBands(50.0)]);
+        assert!(build::scene(&state) != before);
+        send(&mut state, [Input::GroupByActor(false)]);
+        assert!(build::scene(&state) == before);
+    }
+}
+
+#[test]
+fn the_open_event_is_in_sight() {
+    let mut state = grouped(NARROW);
+    for event in (0..state.data().len() as u32).map(EventIx) {
+        send(&mut state, [Input::Focus(event), Input::SetSelected(Some(event))]);
+        let scene = build::scene(&state);
+        let plate = scene.events.iter().find(|drawn| drawn.event == event).unwrap();
+        let rows = state.rows();
+        assert!(plate.rect.y0 >= rows.lanes_y - 2.0 && plate.rect.y1 <= rows.more_y + 2.0);
+        if state.labels().lane(event).is_some() {
+            let (top, bottom) = band_of(&state, event);
+            assert!(top - 2.0 <= plate.rect.y0 && plate.rect.y1 <= bottom + 2.0);
+        }
+    }
+}
+
+#[test]
+fn events_of_nobody_have_a_band_of_their_own() {
+    let json = r#"{"events":[
+        {"title":"a","date":"2020","actors":["x"]},
+        {"title":"b","date":"2021"}]}"#;
+    let mut state = timeline(json, WIDE);
+    send(&mut state, [Input::GroupByActor(true)]);
+    let bands = state.bands().unwrap().list();
+    assert_eq!(bands.len(), 2);
+    assert_eq!(bands[1].actor, None);
+    assert_eq!(build::scene(&state).events.len(), 2);
+}
