@@ -129,9 +129,8 @@ function line({ times, size, contestant, load, spans, memory, extra, gaveUp: why
   const loading = `load ${load.ms.toFixed(1)}, whole ${load.whole?.toFixed(1) ?? 'not reported'}`;
   if (!memory) return `${name}: ${loading}`;
   const figures = ['zoom', 'pan', 'filter'].map((kind) => {
-    const found = spans.filter((span) => span.kind === kind);
-    const [cpu, busy] = ['cpu', 'busy'].map((key) => found.map((span) => span[key]));
-    return `${kind} ${median(cpu).toFixed(1)} / ${p95(cpu).toFixed(1)} (wall ${median(busy).toFixed(1)})`;
+    const found = spans.filter((span) => span.kind === kind).map((span) => span.cpu);
+    return `${kind} ${median(found).toFixed(1)} / ${p95(found).toFixed(1)}`;
   });
   const mb = (bytes) => `${((bytes ?? 0) / 1e6).toFixed(0)} MB`;
   return `${name}: ${loading}, ${figures.join(', ')}, `
