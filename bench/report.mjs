@@ -89,7 +89,7 @@ That each has drawn, and that a step changes what it shows, is checked by its pi
 - **Floor**: a canvas that draws one rectangle for each actor and pixel column where something
   starts, counted by binary search.
 - Sets-up of the others: \`bench/contestants/\`. One that takes over 30 s to load, or over 2 s for
-  three steps, gave up: it is not tried at larger sizes.`;
+  three steps or filters, in processor time, gave up: it is not tried at larger sizes.`;
 
 const perTimes = (results, make) => TIMES
   .map((kind) => [kind, make(results, kind)])
