@@ -3,7 +3,8 @@
 //! Coordinates are CSS px from the plot's top-left corner. Painters
 //! ([`crate::paint`]) walk [`Scene::items`] in order and decide nothing;
 //! hit-testing and tests read the same scene. The same state gives a
-//! byte-equal scene. Building one costs O(what is in view), never O(events).
+//! byte-equal scene. Building one costs O(what is in view), never O(events), and
+//! one built again into the same memory takes no more of it.
 
 mod bands;
 pub mod build;
@@ -18,7 +19,11 @@ use kurbo::{Point, Rect};
 
 pub use crate::layout::measure::TextRole;
 use crate::lean::cut;
-use crate::{data::EventIx, view::Hit};
+use crate::{
+    data::EventIx,
+    layout::{axis::Axis, labels::Shown},
+    view::Hit,
+};
 pub use theme::{Ink, Theme, Token};
 
 /// An outline.
@@ -158,6 +163,24 @@ pub struct Scene {
     pub ribbon: Vec<StretchBox>,
     /// Echoes of events, where they are grouped.
     pub echoes: Vec<EchoBox>,
+    buffers: Buffers,
+}
+
+/// Memory that one picture leaves to the next, so that drawing takes none.
+#[derive(Clone, Debug, Default)]
+struct Buffers {
+    axis: Axis,
+    raised: Vec<events::Raised>,
+    shown: Vec<Shown>,
+    drawn: Vec<EventIx>,
+    counts: frame::Counts,
+}
+
+impl PartialEq for Buffers {
+    /// What is left in them is no part of the picture.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// A pointer this near a mark still means it.
@@ -200,13 +223,13 @@ impl Scene {
     pub(crate) fn push_text(&mut self, at: Point, words: &str, style: TextStyle) {
         let start = self.text.len();
         self.text.push_str(words);
-        self.items.push(Item::Text {
-            at,
-            range: start..self.text.len(),
-            role: style.role,
-            ink: style.ink,
-            width_px: style.width_px,
-        });
+        self.set_text(at, start..self.text.len(), style);
+    }
+
+    /// The same for words that are in [`Scene::text`] already.
+    pub(crate) fn set_text(&mut self, at: Point, range: Range<usize>, style: TextStyle) {
+        let TextStyle { role, ink, width_px } = style;
+        self.items.push(Item::Text { at, range, role, ink, width_px });
     }
 
     pub(crate) fn fill(&mut self, shape: Shape, ink: Ink) {

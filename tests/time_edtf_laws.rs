@@ -213,11 +213,11 @@ impl Locale for Baghdad {
     fn range(&self, first: i64, last: i64, precision: Precision) -> String {
         English.range(first, last, precision)
     }
-    fn tick(&self, at: i64, step: Step) -> String {
-        English.tick(at, step)
+    fn push_tick(&self, at: i64, step: Step, out: &mut String) {
+        English.push_tick(at, step, out);
     }
-    fn context(&self, at: i64, step: Step) -> String {
-        English.context(at, step)
+    fn push_context(&self, at: i64, step: Step, out: &mut String) {
+        English.push_context(at, step, out);
     }
     fn number(&self, n: u64) -> String {
         English.number(n)

@@ -3,7 +3,7 @@
 use actor_timeline::{
     data::{EventIx, dataset::Dataset},
     layout::{
-        labels::{Bars, Labels, Params, by_importance},
+        labels::{Bars, Labels, Params, turns},
         measure::{Measure as _, Table, TextRole},
         plot,
     },
@@ -18,6 +18,7 @@ pub(crate) struct Footprint {
     label_px: f32,
     importance: u8,
     tie: u32,
+    title_bytes: usize,
 }
 
 /// Bars and what they ask for, in the order of starts.
@@ -62,7 +63,7 @@ impl Plan {
         let mut by_tie: Vec<u32> = (0..self.footprints.len() as u32).collect();
         // Spread, so that serial numbers do as well as hashes (Knuth).
         by_tie.sort_by_key(|&at| of(EventIx(at)).tie.wrapping_mul(0x9E37_79B1));
-        let order = by_importance(&by_tie, |event| of(event).importance);
+        let order = turns(&by_tie, |e| of(e).importance, |e| of(e).title_bytes);
         Labels::place(self.bars(), order, params(lanes), &|event| of(event).label_px)
     }
 
@@ -89,5 +90,10 @@ fn params(lanes: u8) -> Params {
 
 fn footprint(title: &str, importance: u8, tie: u32) -> Footprint {
     let text_px = Table.width_px(title, TextRole::Label, 1.0);
-    Footprint { label_px: plot::label_px(text_px, 1.0) as f32, importance, tie }
+    Footprint {
+        label_px: plot::label_px(text_px, 1.0) as f32,
+        importance,
+        tie,
+        title_bytes: title.len(),
+    }
 }

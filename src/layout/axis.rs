@@ -4,6 +4,9 @@
 //! the ladder bounds by the width. A tick depends on the zoom alone, so panning
 //! never re-phases those that stay.
 
+use std::ops::Range;
+
+use crate::lean::cut;
 use crate::time::{
     DAY_MS, Span, Timestamp, civil,
     format::Locale,
@@ -22,14 +25,14 @@ const MARGIN_PX: f64 = 10.0;
 pub struct Cell {
     /// From tick to tick.
     pub span: Span,
-    /// Its words.
-    pub label: String,
+    /// Which part of [`Axis::words`].
+    label: Range<usize>,
     /// Every other one, counted from year 0 or from 1970: the shaded ones.
     pub is_odd: bool,
 }
 
 /// Both tiers over what is in view.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Axis {
     /// The step of the lower numbers: hours, days, months or years.
     pub step: Step,
@@ -37,47 +40,72 @@ pub struct Axis {
     pub minor: Vec<Cell>,
     /// Cells of the upper tier, such as years above months.
     pub context: Vec<Cell>,
+    /// The labels of all cells, end to end.
+    words: String,
+}
+
+impl Default for Axis {
+    /// Without cells.
+    fn default() -> Self {
+        let step = Step { unit: Unit::Year, count: 1 };
+        Self { step, minor: Vec::new(), context: Vec::new(), words: String::new() }
+    }
 }
 
 impl Axis {
-    /// The axis over `visible` at a zoom.
+    /// Makes this the axis over `visible` at a zoom; its memory is used again.
+    pub fn refill(&mut self, visible: Span, px_per_ms: f64, locale: &dyn Locale, font_factor: f64) {
+        let words = &mut self.words;
+        self.step = step_for((visible.start(), px_per_ms), locale, font_factor, words);
+        words.clear();
+        let (step, context) = (self.step, self.step.context());
+        let tick = |at, words: &mut String| locale.push_tick(at, step, words);
+        cells(visible, locale, step, &tick, (&mut self.minor, words));
+        let tick = |at, words: &mut String| locale.push_context(at, context, words);
+        cells(visible, locale, context, &tick, (&mut self.context, words));
+    }
+
+    /// The words of one of its cells.
     #[must_use]
-    pub fn new(visible: Span, px_per_ms: f64, locale: &dyn Locale, font_factor: f64) -> Self {
-        let step = step_for(visible.start(), px_per_ms, locale, font_factor);
-        let context = step.context();
-        Self {
-            step,
-            minor: cells(visible, locale, step, |at| locale.tick(at, step)),
-            context: cells(visible, locale, context, |at| locale.context(at, context)),
-        }
+    pub fn label(&self, cell: &Cell) -> &str {
+        cut(&self.words, cell.label.start, cell.label.end)
     }
 }
 
 /// The finest step whose labels have room.
-fn step_for(at: Timestamp, px_per_ms: f64, locale: &dyn Locale, font_factor: f64) -> Step {
+fn step_for(
+    (at, px_per_ms): (Timestamp, f64),
+    locale: &dyn Locale,
+    font_factor: f64,
+    words: &mut String,
+) -> Step {
     let step = |px: f64| Step::for_scale(1.0 / px_per_ms, px * font_factor);
-    let fits = |step: Step| {
-        let label = locale.tick(locale.floor(at, step), step);
-        let wanted = label.chars().count() as f64 * CHARACTER_PX + MARGIN_PX;
+    let mut fits = |step: &Step| {
+        words.clear();
+        locale.push_tick(locale.floor(at, *step), *step, words);
+        let wanted = words.chars().count() as f64 * CHARACTER_PX + MARGIN_PX;
         wanted * font_factor <= step.mean_ms() * px_per_ms
     };
     let widest = step(TICKS_PX[TICKS_PX.len() - 1]);
-    TICKS_PX.into_iter().map(step).find(|&step| fits(step)).unwrap_or(widest)
+    TICKS_PX.into_iter().map(step).find(|step| fits(step)).unwrap_or(widest)
 }
 
 fn cells(
     visible: Span,
     locale: &dyn Locale,
     step: Step,
-    label: impl Fn(Timestamp) -> String,
-) -> Vec<Cell> {
-    let mut cells = Vec::new();
+    push_label: &dyn Fn(Timestamp, &mut String),
+    (cells, words): (&mut Vec<Cell>, &mut String),
+) {
+    cells.clear();
     let mut at = locale.floor(visible.start(), step);
     while at < visible.end() {
         let next = locale.next(at, step);
+        let from = words.len();
+        push_label(at, words);
         cells.push(Cell {
             span: Span::from_bounds(at, next),
-            label: label(at),
+            label: from..words.len(),
             is_odd: is_odd(at, step),
         });
         if next <= at {
@@ -85,7 +113,6 @@ fn cells(
         }
         at = next;
     }
-    cells
 }
 
 /// Whether the cell that starts at `at` has an odd number.

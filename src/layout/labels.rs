@@ -43,7 +43,7 @@ mod placing;
 mod refill;
 mod sets;
 
-pub use placing::{Placing, by_importance};
+pub use placing::{Placing, turns};
 pub use refill::Refill;
 
 use crate::data::EventIx;

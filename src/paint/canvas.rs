@@ -40,37 +40,30 @@ impl Painter<'_> {
         }
         let ratio = self.pixel_ratio;
         self.context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0)?;
-        let mut last = Last::default();
+        let mut pen = Pen::default();
         for item in &scene.items {
-            self.item(scene, item, &mut last)?;
+            self.item(scene, item, &mut pen)?;
         }
+        self.end_stroke(&mut pen);
         Ok(())
     }
 
-    fn item(&self, scene: &Scene, item: &Item, last: &mut Last) -> Result<(), JsValue> {
+    fn item(&self, scene: &Scene, item: &Item, pen: &mut Pen) -> Result<(), JsValue> {
         let context = self.context;
+        if let Item::Stroke { shape, ink, width_px, dash } = item {
+            return self.stroke(shape, (*ink, *width_px, *dash), pen);
+        }
+        self.end_stroke(pen);
         match item {
             Item::Fill { shape, ink } => {
-                self.fill_style(*ink, last);
+                self.fill_style(*ink, pen);
                 if let Shape::Rect(rect, 0.0) = shape {
+                    // A path of many rectangles takes longer than they do.
                     context.fill_rect(rect.x0, rect.y0, rect.width(), rect.height());
                 } else {
+                    context.begin_path();
                     self.path(shape)?;
                     context.fill();
-                }
-            }
-            Item::Stroke { shape, ink, width_px, dash } => {
-                context.set_stroke_style_str(&self.css(*ink));
-                context.set_global_alpha(f64::from(ink.alpha));
-                last.alpha = Some(ink.alpha);
-                context.set_line_width(*width_px);
-                if *dash != Dash::Solid {
-                    set_dash(context, *dash)?;
-                }
-                self.path(shape)?;
-                context.stroke();
-                if *dash != Dash::Solid {
-                    set_dash(context, Dash::Solid)?;
                 }
             }
             Item::Fade { rect, from, to } => {
@@ -78,39 +71,75 @@ impl Painter<'_> {
                 gradient.add_color_stop(0.0, &self.faded(*from))?;
                 gradient.add_color_stop(1.0, &self.faded(*to))?;
                 context.set_fill_style_canvas_gradient(&gradient);
-                context.set_global_alpha(1.0);
+                pen.fill = None;
+                self.alpha(1.0, pen);
                 context.fill_rect(rect.x0, rect.y0, rect.width(), rect.height());
-                *last = Last { alpha: Some(1.0), ..Last::default() };
             }
             Item::Text { at, range, role, ink, .. } => {
-                self.fill_style(*ink, last);
-                if last.role != Some(*role) {
+                self.fill_style(*ink, pen);
+                if pen.role != Some(*role) {
                     let font = role.css_font(scene.font_factor, self.family);
                     context.set_font(&font);
-                    last.role = Some(*role);
+                    pen.role = Some(*role);
                 }
                 context.fill_text(scene.words(range), at.x, at.y)?;
             }
+            Item::Stroke { .. } => {}
         }
         Ok(())
     }
 
-    /// Sets the fill only when it changes: setting parses a CSS colour.
-    fn fill_style(&self, ink: Ink, last: &mut Last) {
-        if last.fill != Some(ink.color) {
-            self.context.set_fill_style_str(&self.css(ink));
-            last.fill = Some(ink.color);
+    /// Strokes of one style that follow each other are one path, drawn at its end.
+    fn stroke(&self, shape: &Shape, style: StrokeStyle, pen: &mut Pen) -> Result<(), JsValue> {
+        let context = self.context;
+        if pen.stroke != Some(style) {
+            self.end_stroke(pen);
+            let (ink, width_px, dash) = style;
+            if pen.stroke_color != Some(ink.color) {
+                self.with_css(ink, |css| context.set_stroke_style_str(css));
+                pen.stroke_color = Some(ink.color);
+            }
+            self.alpha(ink.alpha, pen);
+            context.set_line_width(width_px);
+            if dash != Dash::Solid {
+                set_dash(context, dash)?;
+            }
+            context.begin_path();
+            pen.stroke = Some(style);
         }
-        if last.alpha != Some(ink.alpha) {
-            self.context.set_global_alpha(f64::from(ink.alpha));
-            last.alpha = Some(ink.alpha);
+        self.path(shape)
+    }
+
+    fn end_stroke(&self, pen: &mut Pen) {
+        if let Some((_, _, dash)) = pen.stroke.take() {
+            self.context.stroke();
+            if dash != Dash::Solid {
+                // Without dashes it cannot fail.
+                let _ = set_dash(self.context, Dash::Solid);
+            }
         }
     }
 
-    fn css(&self, ink: Ink) -> String {
+    /// Sets the fill only when it changes: setting parses a CSS colour.
+    fn fill_style(&self, ink: Ink, pen: &mut Pen) {
+        if pen.fill != Some(ink.color) {
+            self.with_css(ink, |css| self.context.set_fill_style_str(css));
+            pen.fill = Some(ink.color);
+        }
+        self.alpha(ink.alpha, pen);
+    }
+
+    fn alpha(&self, alpha: f32, pen: &mut Pen) {
+        if pen.alpha != Some(alpha) {
+            self.context.set_global_alpha(f64::from(alpha));
+            pen.alpha = Some(alpha);
+        }
+    }
+
+    fn with_css(&self, ink: Ink, set: impl FnOnce(&str)) {
         match ink.color {
-            Color::Token(token) => self.theme.css(token).to_owned(),
-            Color::Rgb(rgb) => hex(rgb),
+            Color::Token(token) => set(self.theme.css(token)),
+            Color::Rgb(rgb) => set(&hex(rgb)),
         }
     }
 
@@ -118,18 +147,26 @@ impl Painter<'_> {
     /// gradient towards `transparent` would pass through grey.
     fn faded(&self, ink: Ink) -> String {
         let percent = (ink.alpha * 100.0).round() as usize;
-        ["rgb(from ", &self.css(ink), " r g b / ", &decimal(percent), "%)"].concat()
+        let mut css = String::from("rgb(from ");
+        self.with_css(ink, |color| css.push_str(color));
+        css.push_str(" r g b / ");
+        css.push_str(&decimal(percent));
+        css.push_str("%)");
+        css
     }
 
     fn path(&self, shape: &Shape) -> Result<(), JsValue> {
         let context = self.context;
-        context.begin_path();
         match shape {
             Shape::Rect(rect, radius) => {
                 let radius = radius.min(rect.width() / 2.0).max(0.0);
                 context.round_rect_with_f64(rect.x0, rect.y0, rect.width(), rect.height(), radius)
             }
-            Shape::Circle(centre, r) => context.arc(centre.x, centre.y, *r, 0.0, TAU),
+            Shape::Circle(centre, r) => {
+                // Else a line would lead here from the shape before.
+                context.move_to(centre.x + r, centre.y);
+                context.arc(centre.x, centre.y, *r, 0.0, TAU)
+            }
             Shape::Polygon(points, count) => {
                 for (k, point) in points[..*count].iter().enumerate() {
                     if k == 0 {
@@ -158,12 +195,17 @@ fn css_px(px: f64) -> String {
     text
 }
 
-/// What the context was last set to.
+/// Colour, width and dash of a stroke.
+type StrokeStyle = (Ink, f64, Dash);
+
+/// What the context was last set to, and the path that waits for its stroke.
 #[derive(Default)]
-struct Last {
+struct Pen {
     fill: Option<Color>,
+    stroke_color: Option<Color>,
     alpha: Option<f32>,
     role: Option<TextRole>,
+    stroke: Option<StrokeStyle>,
 }
 
 fn set_dash(context: &CanvasRenderingContext2d, dash: Dash) -> Result<(), JsValue> {

@@ -5,7 +5,7 @@
 //! whole picture costs O(W · log(n / W)) and a deep zoom O(W).
 
 use super::Columns;
-use super::index::Index;
+use super::index::{Ended, Index};
 use super::mask::Mask;
 use crate::time::Timestamp;
 
@@ -25,23 +25,34 @@ pub fn columns(
 ) {
     assert!(edges.is_sorted(), "edges ascend");
     out.clear();
-    let (starts, ends) = (data.starts(), index.sorted_ends(data));
-    let (mut begun, mut ended) = (0, 0);
-    for column in edges.windows(2) {
-        begun = gallop(starts, begun, |start| start < column[1]);
-        ended = gallop(ends, ended, |end| end <= column[0]);
-        out.push(mask.rank(begun) - mask.rank_by_end(ended));
+    let starts = data.starts();
+    let (mut begun, mut ended) = (0, Ended::default());
+    for (at, &edge) in edges.iter().enumerate() {
+        let gone = begun;
+        begun = gallop(starts.len(), begun, |at| starts[at] < edge);
+        if let Some(before) = at.checked_sub(1) {
+            ended = index.ended_by(data, (edges[before], gone), ended);
+            out.push(mask.rank(begun) - mask.ended(index, ended));
+        }
     }
 }
 
-/// The first position at or after `from` whose time does not match, where
-/// matching times come first: O(log of the distance).
-fn gallop(times: &[Timestamp], from: usize, matches: impl Fn(Timestamp) -> bool) -> usize {
+/// The first position at or after `from` that does not match, where matching
+/// ones come first: O(log of the distance).
+pub(super) fn gallop(len: usize, from: usize, matches: impl Fn(usize) -> bool) -> usize {
     let (mut low, mut step) = (from, 1);
-    while low + step <= times.len() && matches(times[low + step - 1]) {
+    while low + step <= len && matches(low + step - 1) {
         low += step;
         step *= 2;
     }
-    let high = (low + step).min(times.len());
-    low + times[low..high].partition_point(|&time| matches(time))
+    let mut high = (low + step - 1).min(len);
+    while low < high {
+        let middle = low.midpoint(high);
+        if matches(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
 }

@@ -9,7 +9,7 @@
 //! that one rule. Other top-level actors' entries are left as they are.
 
 use super::Columns;
-use super::index::Index;
+use super::index::{Ended, Index, Order};
 use super::mask::Mask;
 use crate::data::{ActorIx, actors::Actors};
 use crate::lean::insert_sorted;
@@ -90,34 +90,35 @@ impl Filter {
         self.actors.is_empty() && self.exclude.is_empty()
     }
 
-    /// The events that pass: O(n / 64) for each actor asked for and one pass
-    /// over the order of ends; O(1) when nothing is asked for.
+    /// The events that pass: O(n / 64) for each actor asked for; O(1) when nothing
+    /// is asked for.
     #[must_use]
-    pub fn passing(&self, data: &impl Columns, index: &Index) -> Mask {
+    pub fn passing(&self, _data: &impl Columns, index: &Index) -> Mask {
         if self.is_everything() {
             return Mask::all(index);
         }
-        let mut bits = self.chosen(data, index);
-        for &actor in &self.exclude {
-            index.events_of(actor).remove_from(&mut bits);
-        }
-        Mask::from_bits(bits, index)
+        let [by_start, by_end] =
+            [Order::Starts, Order::Ends].map(|order| self.positions(index, order));
+        Mask::new(by_start, by_end, index)
     }
 
-    fn chosen(&self, data: &impl Columns, index: &Index) -> FixedBitSet {
-        let mut bits = FixedBitSet::with_capacity(index.len());
-        if self.mode == Match::Any && !self.actors.is_empty() {
-            for &choice in &self.actors {
-                add(data, index, choice, &mut bits);
-            }
-            return bits;
+    fn positions(&self, index: &Index, order: Order) -> FixedBitSet {
+        let mut bits = FixedBitSet::with_capacity(index.positions(order));
+        let is_any = self.mode == Match::Any && !self.actors.is_empty();
+        if !is_any {
+            bits.insert_range(..);
         }
-        bits.insert_range(..);
-        let mut one = FixedBitSet::with_capacity(index.len());
+        let mut one = FixedBitSet::with_capacity(if is_any { 0 } else { bits.len() });
         for &choice in &self.actors {
             one.clear();
-            add(data, index, choice, &mut one);
-            bits.intersect_with(&one);
+            let into = if is_any { &mut bits } else { &mut one };
+            index.set(choice, order).add_to(into);
+            if !is_any {
+                bits.intersect_with(&one);
+            }
+        }
+        for &actor in &self.exclude {
+            index.set(Choice::whole(actor), order).remove_from(&mut bits);
         }
         bits
     }
@@ -205,15 +206,6 @@ fn tick(actors: &Actors, covered: &FixedBitSet, actor: ActorIx) -> Tick {
     }
 }
 
-/// Adds the events of one entry.
-fn add(data: &impl Columns, index: &Index, choice: Choice, bits: &mut FixedBitSet) {
-    if choice.only_self {
-        bits.union_with(&index.events_of_self(data, choice.actor));
-    } else {
-        index.events_of(choice.actor).add_to(bits);
-    }
-}
-
 /// An actor and all above it.
 fn path(actors: &Actors, actor: ActorIx) -> impl Iterator<Item = ActorIx> {
     std::iter::successors(Some(actor), |&at| actors.get(at).parent)
@@ -252,17 +244,18 @@ pub fn facet_counts(
     view: Span,
 ) -> Vec<FacetCount> {
     let begun = index.starts_before(data, view.end());
-    let ended = index.ended_by(data, view.start());
+    let start = (view.start(), index.starts_before(data, view.start()));
+    let ended = index.ended_by(data, start, Ended::default());
+    let allowed = allowed.members();
     let count = |actor| {
-        let (starts, ends) = (index.events_of(actor), index.ends_of(actor));
-        match allowed.bits() {
-            None => {
-                FacetCount { in_view: starts.rank(begun) - ends.rank(ended), total: starts.count() }
-            }
-            Some((by_start, by_end)) => FacetCount {
-                in_view: starts.rank_within(begun, by_start) - ends.rank_within(ended, by_end),
-                total: starts.rank_within(index.len(), by_start),
-            },
+        let members = index.members(actor);
+        let begun_of = |upto| match allowed {
+            None => members.all.rank(upto),
+            Some(allowed) => members.all.rank_within(upto, &allowed.all),
+        };
+        FacetCount {
+            in_view: begun_of(begun) - members.ended(ended, allowed),
+            total: begun_of(index.len()),
         }
     };
     (0..data.actors().len() as u32).map(|at| count(ActorIx(at))).collect()

@@ -1,16 +1,22 @@
 //! Built once per dataset: who is in which events, and events by their ends.
 //!
-//! Positions count events in the order of starts (an [`EventIx`]) or in the
-//! order of ends. An actor's set holds each event that names it or one of its
-//! descendants once, in both orders, so that a facet count is a difference of
-//! two ranks. Where both orders agree (every event lasts as long as the others,
-//! say), the second is not stored.
+//! Most events last equally long: a moment, a minute, a day. These *usual* ones
+//! end in the order in which they start, so how many have ended is a question
+//! about starts. The *others* are listed apart in the order of their ends.
+//! Where no length has the majority, all are others.
 //!
-//! Cost: O(n log n) to sort the ends, else O(parts × depth). Memory: 12 bytes an
-//! event for the order of ends; for each actor at most `n / 4` bytes, and at
-//! most 8 bytes an event that it is in.
+//! Positions count events in the order of starts (an [`EventIx`]), or others in
+//! the order of ends. An actor's set holds each event that names it or one of
+//! its descendants once, so a facet count is a difference of ranks. One with
+//! descendants has a second set, of the events that name it itself.
+//!
+//! Cost: O(n + m log m) with m others, and O(parts × depth). Memory: 4.5 bytes
+//! for each other, and for each set at most `n / 8` bytes and 1/16 of that, or
+//! two bytes a member, once more by start and once more by end for its others.
 
 use super::Columns;
+use super::density::gallop;
+use super::filter::Choice;
 use super::ranks::{Builder, Set};
 use crate::data::{ActorIx, EventIx};
 use crate::lean::order_by;
@@ -21,48 +27,66 @@ use fixedbitset::FixedBitSet;
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     len: usize,
-    /// `None` where events end in the order in which they start.
-    ends: Option<EndOrder>,
-    /// For each actor, itself and its descendants.
+    /// How long the usual events last; `None` without any.
+    usual_ms: Option<i64>,
+    others: Others,
+    /// For each actor, itself and its descendants; then some for themselves.
     actors: Vec<Members>,
+    /// For each actor, where in `actors` it stands for itself.
+    own: Vec<u32>,
 }
 
-#[derive(Clone, Debug)]
-struct EndOrder {
-    /// The event at each position.
-    events: Vec<u32>,
-    /// When it ends: ascending.
-    ends: Vec<Timestamp>,
-}
-
-/// The events of an actor in both orders.
-#[derive(Clone, Debug)]
-struct Members {
+/// The events that are not usual.
+#[derive(Clone, Debug, Default)]
+struct Others {
+    /// By start; left empty where there is no usual event.
     by_start: Set,
-    /// `None` where both orders agree.
-    by_end: Option<Set>,
+    /// In the order of ends.
+    events: Vec<u32>,
+    /// When the first of each [`FENCE`] ends: ascending.
+    fences: Vec<Timestamp>,
+}
+
+/// Others between two fences.
+const FENCE: usize = 16;
+
+/// Some events.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Members {
+    /// All of them, by start.
+    pub(super) all: Set,
+    /// The others among them, by start and by end. By start they are left out
+    /// where there is no usual event.
+    pub(super) others: [Set; 2],
+}
+
+/// How far one has to look in either order.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ended {
+    /// The usual events before this position, by start, ...
+    pub(super) usual: usize,
+    /// ... and the others before this one, by end.
+    pub(super) others: usize,
+}
+
+/// Which positions are meant.
+#[derive(Clone, Copy)]
+pub(super) enum Order {
+    /// Those of all events, by start.
+    Starts,
+    /// Those of the others, by end.
+    Ends,
 }
 
 impl Index {
-    /// Reads all columns once.
+    /// Reads all columns twice.
     #[must_use]
     pub fn new(data: &impl Columns) -> Self {
-        let len = data.starts().len();
-        let ends = EndOrder::new(data.ends());
+        let usual_ms = usual_ms(data);
+        let others = Others::new(data, usual_ms);
         let mut walk = Walk::new(data);
-        let mut counts = vec![0; walk.parents.len()];
-        for event in 0..len {
-            walk.each(data, event, |actor| counts[actor] += 1);
-        }
-        let by_start = walk.sets(data, &counts, 0..len);
-        let mut by_end = ends.as_ref().map(|order| {
-            let events = order.events.iter().map(|&event| event as usize);
-            walk.sets(data, &counts, events).into_iter()
-        });
-        let both =
-            |by_start| Members { by_start, by_end: by_end.as_mut().and_then(Iterator::next) };
-        let actors = by_start.into_iter().map(both).collect();
-        Self { len, ends, actors }
+        let actors = walk.members(data, usual_ms, &others.events);
+        Self { len: data.starts().len(), usual_ms, others, actors, own: walk.own }
     }
 
     /// How many events there are.
@@ -80,12 +104,7 @@ impl Index {
     /// How many events name the actor or one of its descendants.
     #[must_use]
     pub fn count(&self, actor: ActorIx) -> u32 {
-        self.events_of(actor).count()
-    }
-
-    /// The ends of all events, ascending.
-    pub fn sorted_ends<'a>(&'a self, data: &'a impl Columns) -> &'a [Timestamp] {
-        self.ends.as_ref().map_or(data.ends(), |order| &order.ends)
+        self.members(actor).all.count()
     }
 
     /// How many events start before `time`: their indexes are those below.
@@ -93,66 +112,145 @@ impl Index {
         data.starts().partition_point(|&start| start < time)
     }
 
-    /// How many events have ended by `time`.
-    pub fn ended_by(&self, data: &impl Columns, time: Timestamp) -> usize {
-        self.sorted_ends(data).partition_point(|&end| end <= time)
+    /// How far to look for what has ended by `time`, before which `begun` events
+    /// start; `before` is the answer for an earlier time.
+    pub(super) fn ended_by(
+        &self,
+        data: &impl Columns,
+        (time, begun): (Timestamp, usize),
+        before: Ended,
+    ) -> Ended {
+        let (starts, ends) = (data.starts(), data.ends());
+        let usual = self.usual_ms.map_or(0, |usual_ms| {
+            let last = time.saturating_sub(usual_ms);
+            // Backwards, since most that began have ended.
+            let lasts = |back: usize| starts[begun - 1 - back] > last;
+            begun - gallop(begun - before.usual, 0, lasts)
+        });
+        let Others { events, fences, .. } = &self.others;
+        let fence = gallop(fences.len(), before.others / FENCE, |at| fences[at] <= time);
+        let (from, to) = (fence.saturating_sub(1) * FENCE, (fence * FENCE).min(events.len()));
+        let from = from.max(before.others);
+        let more =
+            events[from..to.max(from)].partition_point(|&event| ends[event as usize] <= time);
+        Ended { usual, others: from + more }
     }
 
-    /// The actor's events, by start.
-    pub(super) fn events_of(&self, actor: ActorIx) -> &Set {
-        &self.actors[actor.index()].by_start
+    /// The others by start; empty where there is no usual event.
+    pub(super) fn others_by_start(&self) -> &Set {
+        &self.others.by_start
     }
 
-    /// The actor's events, by end.
-    pub(super) fn ends_of(&self, actor: ActorIx) -> &Set {
-        let members = &self.actors[actor.index()];
-        members.by_end.as_ref().unwrap_or(&members.by_start)
+    /// The events of an actor and its descendants.
+    pub(super) fn members(&self, actor: ActorIx) -> &Members {
+        &self.actors[actor.index()]
     }
 
-    /// The same events at their positions by end; `None` where those are equal.
-    pub(super) fn to_end_order(&self, bits: &FixedBitSet) -> Option<FixedBitSet> {
-        let order = self.ends.as_ref()?;
-        let mut by_end = FixedBitSet::with_capacity(self.len);
-        for (at, &event) in order.events.iter().enumerate() {
-            if bits.contains(event as usize) {
-                by_end.insert(at);
-            }
+    /// How many positions there are.
+    pub(super) fn positions(&self, order: Order) -> usize {
+        match order {
+            Order::Starts => self.len,
+            Order::Ends => self.others.events.len(),
         }
-        Some(by_end)
     }
 
-    /// The events that name the actor itself: O(its events).
-    pub(super) fn events_of_self(&self, data: &impl Columns, actor: ActorIx) -> FixedBitSet {
-        let mut bits = FixedBitSet::with_capacity(self.len);
-        let mut keep = |at: usize| {
-            if data.actors_of(EventIx(at as u32)).contains(&actor) {
-                bits.insert(at);
-            }
-        };
-        match self.events_of(actor) {
-            Set::Few(list) => list.iter().for_each(|&at| keep(at as usize)),
-            Set::Many(ranked) => ranked.bits().ones().for_each(keep),
+    /// Those of an actor, with its descendants or without.
+    pub(super) fn set(&self, Choice { actor, only_self }: Choice, order: Order) -> &Set {
+        let place = if only_self { self.own[actor.index()] as usize } else { actor.index() };
+        let Members { all, others } = &self.actors[place];
+        match order {
+            Order::Starts => all,
+            Order::Ends => &others[1],
         }
-        bits
+    }
+
+    /// What it holds, in bytes: the actors' sets, and the order of ends.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        let Others { by_start, events, fences } = &self.others;
+        let order = size_of_val(&**events) + size_of_val(&**fences);
+        by_start.bytes() + order + self.actors.iter().map(Members::bytes).sum::<usize>()
+    }
+
+    /// The others among these events, by end.
+    pub(super) fn others_by_end(&self, bits: &FixedBitSet) -> FixedBitSet {
+        let events = self.others.events.iter();
+        let member = |&event: &u32| bits.contains(event as usize);
+        let mut by_end = FixedBitSet::with_capacity(events.len());
+        events.enumerate().filter(|(_, event)| member(event)).for_each(|(at, _)| by_end.insert(at));
+        by_end
     }
 }
 
-impl EndOrder {
-    fn new(ends: &[Timestamp]) -> Option<Self> {
-        if ends.is_sorted() {
-            return None;
+impl Members {
+    /// What they hold, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let [by_start, by_end] = &self.others;
+        self.all.bytes() + by_start.bytes() + by_end.bytes()
+    }
+
+    /// How many of them have ended, of those that are `within` others.
+    pub(super) fn ended(&self, by: Ended, within: Option<&Self>) -> u32 {
+        let rank = |set: &Set, upto, other: Option<&Set>| match other {
+            Some(other) => set.rank_within(upto, other),
+            None => set.rank(upto),
+        };
+        let [by_start, by_end] = &self.others;
+        rank(&self.all, by.usual, within.map(|within| &within.all))
+            - rank(by_start, by.usual, within.map(|within| &within.others[0]))
+            + rank(by_end, by.others, within.map(|within| &within.others[1]))
+    }
+}
+
+impl Others {
+    fn new(data: &impl Columns, usual_ms: Option<i64>) -> Self {
+        let ends = data.ends();
+        let len = ends.len();
+        let mut events: Vec<u32> =
+            (0..len as u32).filter(|&event| is_other(data, usual_ms, event)).collect();
+        let mut by_start = Set::default();
+        if usual_ms.is_some() {
+            let mut builder = Builder::new(events.len(), len);
+            events.iter().for_each(|&event| builder.push(event as usize));
+            by_start = builder.finish();
         }
         // With the sign bit turned, signed numbers order as unsigned ones.
-        let end = |event: u32| ends[event as usize] as u64 ^ (1 << 63);
-        let events = order_by(ends.len(), &end, &|a, b| a.cmp(&b));
-        let ends = events.iter().map(|&event| ends[event as usize]).collect();
-        Some(Self { events, ends })
+        let end = |at: u32| ends[events[at as usize] as usize] as u64 ^ (1 << 63);
+        let mut order = order_by(events.len(), &end, &|a, b| a.cmp(&b));
+        order.iter_mut().for_each(|at| *at = events[*at as usize]);
+        events = order;
+        let fences = events.iter().step_by(FENCE).map(|&event| ends[event as usize]).collect();
+        Self { by_start, events, fences }
     }
 }
 
-/// Visits the actors of an event and all above them, each once.
+/// How long more than half of the events last (Boyer and Moore, "A fast majority
+/// vote algorithm", 1981).
+fn usual_ms(data: &impl Columns) -> Option<i64> {
+    let lengths = || data.starts().iter().zip(data.ends()).map(|(a, b)| b.checked_sub(*a));
+    let (mut likely, mut lead) = (None, 0);
+    for length in lengths() {
+        if lead == 0 {
+            likely = length;
+        }
+        lead += if length == likely { 1 } else { -1 };
+    }
+    let votes = lengths().filter(|&length| length == likely).count();
+    likely.filter(|_| votes * 2 > data.starts().len())
+}
+
+fn is_other(data: &impl Columns, usual_ms: Option<i64>, event: u32) -> bool {
+    let at = event as usize;
+    usual_ms.is_none() || data.ends()[at].checked_sub(data.starts()[at]) != usual_ms
+}
+
+/// Visits the actors of an event for themselves, and them and all above them,
+/// each once.
 struct Walk {
     parents: Vec<Option<ActorIx>>,
+    /// Where an actor stands for itself: its place after all others if it has
+    /// descendants, else its own.
+    own: Vec<u32>,
     /// The visit in which an actor was last seen.
     seen: Vec<u64>,
     visit: u64,
@@ -163,12 +261,25 @@ impl Walk {
         let actors = data.actors();
         let parents: Vec<_> =
             (0..actors.len()).map(|at| actors.get(ActorIx(at as u32)).parent).collect();
-        Self { seen: vec![0; parents.len()], parents, visit: 0 }
+        let mut places = parents.len() as u32;
+        let own = (0..parents.len() as u32).map(|at| {
+            let is_alone = actors.subtree(ActorIx(at)).len() == 1;
+            if !is_alone {
+                places += 1;
+            }
+            if is_alone { at } else { places - 1 }
+        });
+        let own = own.collect();
+        Self { seen: vec![0; places as usize], parents, own, visit: 0 }
     }
 
-    fn each(&mut self, data: &impl Columns, event: usize, mut visit: impl FnMut(usize)) {
+    fn each(&mut self, data: &impl Columns, event: u32, mut visit: impl FnMut(usize)) {
         self.visit += 1;
-        for &actor in data.actors_of(EventIx(event as u32)) {
+        for &actor in data.actors_of(EventIx(event)) {
+            let own = self.own[actor.index()] as usize;
+            if own != actor.index() {
+                visit(own);
+            }
             let mut next = Some(actor);
             while let Some(actor) = next {
                 let at = actor.index();
@@ -182,17 +293,44 @@ impl Walk {
         }
     }
 
-    fn sets(
+    fn members(
         &mut self,
         data: &impl Columns,
-        counts: &[usize],
-        events: impl Iterator<Item = usize>,
-    ) -> Vec<Set> {
+        usual_ms: Option<i64>,
+        by_end: &[u32],
+    ) -> Vec<Members> {
         let len = data.starts().len();
-        let mut sets: Vec<_> = counts.iter().map(|&count| Builder::new(count, len)).collect();
-        for (at, event) in events.enumerate() {
-            self.each(data, event, |actor| sets[actor].push(at));
+        let is_other = |event| is_other(data, usual_ms, event);
+        let mut counts = vec![(0, 0); self.seen.len()];
+        for event in 0..len as u32 {
+            let other = usize::from(is_other(event));
+            self.each(data, event, |actor| {
+                counts[actor].0 += 1;
+                counts[actor].1 += other;
+            });
         }
-        sets.into_iter().map(Builder::finish).collect()
+        let builders = |&(all, others): &(usize, usize)| {
+            let apart = if usual_ms.is_some() { others } else { 0 };
+            let sizes = [(all, len), (apart, len), (others, by_end.len())];
+            sizes.map(|(count, positions)| Builder::new(count, positions))
+        };
+        let mut sets: Vec<_> = counts.iter().map(builders).collect();
+        for event in 0..len as u32 {
+            let is_apart = usual_ms.is_some() && is_other(event);
+            self.each(data, event, |actor| {
+                sets[actor][0].push(event as usize);
+                if is_apart {
+                    sets[actor][1].push(event as usize);
+                }
+            });
+        }
+        for (at, &event) in by_end.iter().enumerate() {
+            self.each(data, event, |actor| sets[actor][2].push(at));
+        }
+        let finish = |[all, by_start, by_end]: [Builder; 3]| Members {
+            all: all.finish(),
+            others: [by_start.finish(), by_end.finish()],
+        };
+        sets.into_iter().map(finish).collect()
     }
 }

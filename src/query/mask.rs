@@ -1,16 +1,14 @@
 //! A set of events with ranks: counting and finding the k-th are quick.
 //!
-//! A mask holds its events in the order of starts and in that of ends, so that
-//! "how many may be active here" is two ranks. The mask of everything holds
-//! nothing and costs nothing. Making any other costs one pass over the words
-//! and one over the order of ends: O(n). Memory: at most `n / 4` bytes and 1/8
-//! of that for the running counts.
+//! A mask holds its events as the index holds an actor's, so that "how many may
+//! be active here" is a few ranks. The mask of everything holds nothing and
+//! costs nothing. Memory of any other: at most `3n / 8` bytes and 1/16 of that.
 
 use super::Columns;
-use super::index::Index;
-use super::ranks::Ranked;
+use super::index::{Ended, Index, Members};
+use super::ranks::Set;
 use crate::data::EventIx;
-use crate::time::Span;
+use crate::time::{Span, Timestamp};
 use fixedbitset::FixedBitSet;
 
 /// A set of events of one dataset.
@@ -18,49 +16,49 @@ use fixedbitset::FixedBitSet;
 pub struct Mask {
     len: usize,
     /// `None` where every event is in the set.
-    sets: Option<Sets>,
-}
-
-#[derive(Clone, Debug)]
-struct Sets {
-    by_start: Ranked,
-    /// `None` where both orders agree.
-    by_end: Option<Ranked>,
+    members: Option<Members>,
 }
 
 impl Mask {
     /// Every event: O(1).
     #[must_use]
     pub fn all(index: &Index) -> Self {
-        Self { len: index.len(), sets: None }
+        Self { len: index.len(), members: None }
     }
 
-    /// The events whose bit is set: O(n).
+    /// The events whose bit is set: O(n / 64), and O(1) an event that lasts
+    /// longer or shorter than most.
     ///
     /// # Panics
     /// When there is not one bit for each event.
     #[must_use]
     pub fn from_bits(bits: FixedBitSet, index: &Index) -> Self {
+        let by_end = index.others_by_end(&bits);
+        Self::new(bits, by_end, index)
+    }
+
+    /// The events whose bit is set by start, and the same others by end.
+    pub(super) fn new(bits: FixedBitSet, by_end: FixedBitSet, index: &Index) -> Self {
         assert!(bits.len() == index.len(), "one bit for each event");
-        let by_start = Ranked::new(bits);
-        if by_start.count() as usize == index.len() {
+        if bits.count_ones(..) == index.len() {
             return Self::all(index);
         }
-        let by_end = index.to_end_order(by_start.bits()).map(Ranked::new);
-        Self { len: index.len(), sets: Some(Sets { by_start, by_end }) }
+        let by_start = index.others_by_start().among(&bits);
+        let members = Members { all: Set::many(bits), others: [by_start, Set::many(by_end)] };
+        Self { len: index.len(), members: Some(members) }
     }
 
     /// True when no event is left out.
     #[must_use]
     pub fn is_everything(&self) -> bool {
-        self.sets.is_none()
+        self.members.is_none()
     }
 
     /// True when the event is in the set.
     #[must_use]
     pub fn contains(&self, event: EventIx) -> bool {
         let at = event.index();
-        self.sets.as_ref().map_or(at < self.len, |sets| sets.by_start.bits().contains(at))
+        self.members.as_ref().map_or(at < self.len, |members| members.all.contains(at))
     }
 
     /// How many events are in the set.
@@ -72,22 +70,25 @@ impl Mask {
     /// How many of the first `ix` events are in the set.
     #[must_use]
     pub fn rank(&self, ix: usize) -> u32 {
-        self.sets.as_ref().map_or(ix.min(self.len) as u32, |sets| sets.by_start.rank(ix))
+        self.members.as_ref().map_or(ix.min(self.len) as u32, |members| members.all.rank(ix))
     }
 
-    /// How many of the first `ix` events to end are in the set.
-    pub(super) fn rank_by_end(&self, ix: usize) -> u32 {
-        match &self.sets {
-            Some(Sets { by_end: Some(by_end), .. }) => by_end.rank(ix),
-            _ => self.rank(ix),
+    /// How many of the set have ended.
+    pub(super) fn ended(&self, index: &Index, by: Ended) -> u32 {
+        match &self.members {
+            Some(members) => members.ended(by, None),
+            None => {
+                let usual = by.usual as u32 - index.others_by_start().rank(by.usual);
+                usual + by.others as u32
+            }
         }
     }
 
     /// The `k`-th event of the set, from 0, in chronological order.
     #[must_use]
     pub fn select(&self, k: u32) -> Option<EventIx> {
-        let at = match &self.sets {
-            Some(sets) => sets.by_start.select(k)?,
+        let at = match &self.members {
+            Some(members) => members.all.select(k)?,
             None => ((k as usize) < self.len).then_some(k as usize)?,
         };
         Some(EventIx(at as u32))
@@ -98,7 +99,7 @@ impl Mask {
     pub fn active_in(&self, data: &impl Columns, index: &Index, span: Span) -> u32 {
         let begun = self.rank(index.starts_before(data, span.end()));
         // Whatever has ended by the start has begun before the end.
-        begun - self.rank_by_end(index.ended_by(data, span.start()))
+        begun - self.ended_by(data, index, span.start())
     }
 
     /// How many events of the set start in the span: O(log n).
@@ -108,9 +109,38 @@ impl Mask {
         before(span.end()) - before(span.start())
     }
 
-    /// The bits by start and by end, where something is left out.
-    pub(super) fn bits(&self) -> Option<(&FixedBitSet, &FixedBitSet)> {
-        let sets = self.sets.as_ref()?;
-        Some((sets.by_start.bits(), sets.by_end.as_ref().unwrap_or(&sets.by_start).bits()))
+    /// From the first start to the last end within `extent`, which holds all
+    /// known ones; `None` without events: O(log n) looks for each bit of a time.
+    #[must_use]
+    pub fn extent(&self, data: &impl Columns, index: &Index, extent: Span) -> Option<Span> {
+        let first = self.select(0)?;
+        let start = data.starts()[first.index()].max(extent.start());
+        // The first moment by which all have ended.
+        let (mut low, mut high) = (start, extent.end());
+        while low < high {
+            let middle = low + (high.wrapping_sub(low) as u64 / 2) as i64;
+            if self.ended_by(data, index, middle) == self.count() {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        Some(Span::from_bounds(start, high))
+    }
+
+    fn ended_by(&self, data: &impl Columns, index: &Index, time: Timestamp) -> u32 {
+        let begun = index.starts_before(data, time);
+        self.ended(index, index.ended_by(data, (time, begun), Ended::default()))
+    }
+
+    /// What it holds, in bytes.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        self.members.as_ref().map_or(0, Members::bytes)
+    }
+
+    /// How the set lies in both orders, where something is left out.
+    pub(super) fn members(&self) -> Option<&Members> {
+        self.members.as_ref()
     }
 }

@@ -2,10 +2,13 @@
 //!
 //! A dense set is a bitset with a running count every 512 bits: a rank costs
 //! one look-up and at most 512 bits of popcount. A sparse one is a sorted list
-//! of positions: a rank is a binary search, and its size is bounded by four
-//! bytes a member. They cost the same memory at a density of 1/32.
+//! of positions, two bytes each: a rank is a binary search. They cost the same
+//! memory at a density of 1/16, so no set takes more than two bytes a member.
+//! Both forms are those of Roaring bitmaps (Chambi, Lemire, Kaser and Godin,
+//! "Better bitmap performance with Roaring bitmaps", 2016), one for a whole set.
 
 use fixedbitset::FixedBitSet;
+use std::ops::Range;
 
 /// Bits between two running counts.
 const BLOCK_BITS: usize = 512;
@@ -13,7 +16,9 @@ const WORD_BITS: usize = usize::BITS as usize;
 const BLOCK_WORDS: usize = BLOCK_BITS / WORD_BITS;
 
 /// Below one member in so many positions, a list is smaller than a bitset.
-pub(super) const SPARSE: usize = 32;
+pub(super) const SPARSE: usize = 16;
+/// Positions that share a part of a list: what two bytes can tell apart.
+const PART: usize = 1 << u16::BITS;
 
 /// A bitset with a running count every 512 bits.
 #[derive(Clone, Debug)]
@@ -86,58 +91,143 @@ fn bit_of(mut word: usize, k: u32) -> usize {
     word.trailing_zeros() as usize
 }
 
+/// Ascending positions.
+#[derive(Clone, Debug, Default)]
+pub(super) struct List {
+    /// What each position leaves when divided by [`PART`].
+    rests: Vec<u16>,
+    /// Where each part begins in `rests`, but for the first.
+    parts: Vec<u32>,
+}
+
+impl List {
+    fn push(&mut self, at: usize) {
+        self.parts.resize(at / PART, self.rests.len() as u32);
+        self.rests.push((at % PART) as u16);
+    }
+
+    fn part(&self, part: usize) -> Range<usize> {
+        let begin = |part: usize| match part.checked_sub(1) {
+            None => 0,
+            Some(before) => self.parts.get(before).map_or(self.rests.len(), |&at| at as usize),
+        };
+        begin(part)..begin(part + 1)
+    }
+
+    fn rank(&self, upto: usize) -> u32 {
+        let part = self.part(upto / PART);
+        let rest = (upto % PART) as u16;
+        (part.start + self.rests[part].partition_point(|&at| at < rest)) as u32
+    }
+
+    fn iter(&self) -> impl Iterator<Item = usize> {
+        (0..=self.parts.len()).flat_map(|part| {
+            self.rests[self.part(part)].iter().map(move |&rest| part * PART + usize::from(rest))
+        })
+    }
+}
+
 /// A set of positions in the smaller of two forms.
 #[derive(Clone, Debug)]
 pub(super) enum Set {
-    /// Ascending positions.
-    Few(Vec<u32>),
+    Few(List),
     Many(Ranked),
 }
 
+impl Default for Set {
+    /// Empty.
+    fn default() -> Self {
+        Self::Few(List::default())
+    }
+}
+
 impl Set {
+    pub(super) fn many(bits: FixedBitSet) -> Self {
+        Self::Many(Ranked::new(bits))
+    }
+
     pub(super) fn count(&self) -> u32 {
         match self {
-            Self::Few(list) => list.len() as u32,
+            Self::Few(list) => list.rests.len() as u32,
             Self::Many(ranked) => ranked.count(),
+        }
+    }
+
+    pub(super) fn contains(&self, at: usize) -> bool {
+        match self {
+            Self::Few(list) => list.rank(at) < list.rank(at + 1),
+            Self::Many(ranked) => ranked.bits().contains(at),
         }
     }
 
     /// Members among the first `upto` positions.
     pub(super) fn rank(&self, upto: usize) -> u32 {
         match self {
-            Self::Few(list) => first(list, upto).len() as u32,
+            Self::Few(list) => list.rank(upto),
             Self::Many(ranked) => ranked.rank(upto),
+        }
+    }
+
+    /// Position of the `k`-th member, from 0.
+    pub(super) fn select(&self, k: u32) -> Option<usize> {
+        match self {
+            Self::Few(list) => list.iter().nth(k as usize),
+            Self::Many(ranked) => ranked.select(k),
         }
     }
 
     /// Members among the first `upto` positions that `other` holds too:
     /// O(members before `upto`) or O(`upto` / 64).
-    pub(super) fn rank_within(&self, upto: usize, other: &FixedBitSet) -> u32 {
+    pub(super) fn rank_within(&self, upto: usize, other: &Self) -> u32 {
+        match (self, other) {
+            (Self::Many(a), Self::Many(b)) => common(a.bits(), b.bits(), upto),
+            (Self::Many(_), Self::Few(_)) => other.rank_within(upto, self),
+            (Self::Few(list), _) => {
+                let before = list.iter().take(list.rank(upto) as usize);
+                before.filter(|&at| other.contains(at)).count() as u32
+            }
+        }
+    }
+
+    /// Its members among these.
+    pub(super) fn among(&self, bits: &FixedBitSet) -> Self {
         match self {
             Self::Few(list) => {
-                first(list, upto).iter().filter(|&&at| other.contains(at as usize)).count() as u32
+                let mut few = List::default();
+                list.iter().filter(|&at| bits.contains(at)).for_each(|at| few.push(at));
+                Self::Few(few)
             }
-            Self::Many(ranked) => common(ranked.bits(), other, upto),
+            Self::Many(ranked) => {
+                let mut both = ranked.bits().clone();
+                both.intersect_with(bits);
+                Self::many(both)
+            }
         }
     }
 
     pub(super) fn add_to(&self, bits: &mut FixedBitSet) {
         match self {
-            Self::Few(list) => list.iter().for_each(|&at| bits.insert(at as usize)),
+            Self::Few(list) => list.iter().for_each(|at| bits.insert(at)),
             Self::Many(ranked) => bits.union_with(ranked.bits()),
         }
     }
 
     pub(super) fn remove_from(&self, bits: &mut FixedBitSet) {
         match self {
-            Self::Few(list) => list.iter().for_each(|&at| bits.remove(at as usize)),
+            Self::Few(list) => list.iter().for_each(|at| bits.remove(at)),
             Self::Many(ranked) => bits.difference_with(ranked.bits()),
         }
     }
-}
 
-fn first(list: &[u32], upto: usize) -> &[u32] {
-    &list[..list.partition_point(|&at| (at as usize) < upto)]
+    /// What it holds, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Few(list) => 2 * list.rests.capacity() + 4 * list.parts.capacity(),
+            Self::Many(ranked) => {
+                size_of_val(ranked.bits.as_slice()) + 4 * ranked.before.capacity()
+            }
+        }
+    }
 }
 
 /// Positions below `upto` that are in both sets.
@@ -152,17 +242,18 @@ fn common(a: &FixedBitSet, b: &FixedBitSet, upto: usize) -> u32 {
     }
 }
 
-/// Fills sets whose sizes are known beforehand, in ascending order.
+/// Fills a set whose size is known beforehand, in ascending order.
 pub(super) enum Builder {
-    Few(Vec<u32>),
+    Few(List),
     Many(FixedBitSet),
 }
 
 impl Builder {
-    /// For `count` members among `len` positions.
+    /// For about `count` members among `len` positions.
     pub(super) fn new(count: usize, len: usize) -> Self {
         if count < len / SPARSE {
-            Self::Few(Vec::with_capacity(count))
+            let parts = Vec::with_capacity(len / PART);
+            Self::Few(List { rests: Vec::with_capacity(count), parts })
         } else {
             Self::Many(FixedBitSet::with_capacity(len))
         }
@@ -170,7 +261,7 @@ impl Builder {
 
     pub(super) fn push(&mut self, at: usize) {
         match self {
-            Self::Few(list) => list.push(at as u32),
+            Self::Few(list) => list.push(at),
             Self::Many(bits) => bits.insert(at),
         }
     }
@@ -178,7 +269,7 @@ impl Builder {
     pub(super) fn finish(self) -> Set {
         match self {
             Self::Few(list) => Set::Few(list),
-            Self::Many(bits) => Set::Many(Ranked::new(bits)),
+            Self::Many(bits) => Set::many(bits),
         }
     }
 }

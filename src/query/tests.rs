@@ -2,9 +2,9 @@
 
 use super::density;
 use super::filter::{Choice, Filter, Match, Tick, facet_counts};
-use super::index::Index;
+use super::index::{Index, Order};
 use super::mask::Mask;
-use super::ranks::{Ranked, Set};
+use super::ranks::{Builder, Ranked, Set};
 use super::*;
 use crate::data::actors::{Actor, ActorKind};
 use crate::time::Span;
@@ -78,16 +78,19 @@ fn random_hierarchy(rng: &mut Rng, len: usize) -> Actors {
     hierarchy(&parents)
 }
 
-/// Some sets are dense and some are sparse; a few sides are open.
+/// Some sets are dense and some are sparse; a few sides are open. Of the events,
+/// all, most or few last a day.
 fn random_table(rng: &mut Rng, len: usize, equal_lengths: bool) -> Table {
     let actors = 1 + rng.below(12);
     let actors = random_hierarchy(rng, actors);
     let day = 1 + rng.below(9) as i64;
+    let odd = [1, 2, 40][rng.below(3)];
     let mut spans: Vec<(i64, i64)> = (0..len)
         .map(|_| {
             let start = rng.below(len * 2) as i64 / day * day;
-            let length = if equal_lengths { day } else { 1 + rng.below(1 + len / 3) as i64 };
-            match rng.below(if equal_lengths { 1 } else { 40 }) {
+            let is_day = equal_lengths || rng.one_in(odd);
+            let length = if is_day { day } else { 1 + rng.below(1 + len / 3) as i64 };
+            match rng.below(if equal_lengths { 1 } else { 10 * odd.min(4) }) {
                 1 => (i64::MIN, start + 1),
                 2 => (start, i64::MAX),
                 3 => (i64::MIN, i64::MAX),
@@ -191,6 +194,40 @@ fn what_passes_equals_a_scan() {
 }
 
 #[test]
+fn a_mask_is_the_same_from_its_bits() {
+    cases(|rng, table, index| {
+        let filter = random_filter(rng, &table.actors);
+        let mask = filter.passing(&table, &index);
+        let mut bits = FixedBitSet::with_capacity(index.len());
+        members(&mask, index.len()).into_iter().for_each(|at| bits.insert(at));
+        let same = Mask::from_bits(bits, &index);
+        assert_eq!(same.is_everything(), mask.is_everything());
+        for _ in 0..20 {
+            let span = random_span(rng, index.len());
+            let active = |mask: &Mask| mask.active_in(&table, &index, span);
+            assert_eq!(active(&same), active(&mask), "{span:?}");
+        }
+    });
+}
+
+#[test]
+fn the_extent_equals_a_scan() {
+    cases(|rng, table, index| {
+        let mask = random_filter(rng, &table.actors).passing(&table, &index);
+        // Holds all bounds that are known.
+        let known = |at: &&i64| **at != i64::MIN && **at != i64::MAX;
+        let bounds = || table.starts.iter().chain(&table.ends).filter(known);
+        let (Some(&low), Some(&high)) = (bounds().min(), bounds().max()) else { return };
+        let all = Span::from_bounds(low, high);
+        let inside = members(&mask, index.len());
+        let start = inside.iter().map(|&at| table.starts[at].max(low)).min();
+        let end = inside.iter().map(|&at| table.ends[at].min(high)).max();
+        let expected = start.zip(end).map(|(start, end)| Span::from_bounds(start, end));
+        assert_eq!(mask.extent(&table, &index, all), expected);
+    });
+}
+
+#[test]
 fn any_of_two_choices_is_the_union_and_all_lies_within_any() {
     cases(|rng, table, index| {
         let mut choice = || loop {
@@ -287,12 +324,42 @@ fn small_sets_are_lists_and_equal_orders_are_stored_once() {
     let mut rng = Rng(7);
     let table = random_table(&mut rng, 1500, true);
     let index = Index::new(&table);
-    assert!(std::ptr::eq(index.sorted_ends(&table), table.ends()));
+    assert_eq!(index.positions(Order::Ends), 0);
     let parts = (0..1500).map(|at| if at % 40 == 0 { vec![ActorIx(0)] } else { vec![ActorIx(1)] });
     let table = Table { parts: parts.collect(), actors: hierarchy(&[None, None]), ..table };
     let index = Index::new(&table);
-    assert!(matches!(index.events_of(ActorIx(0)), Set::Few(_)));
-    assert!(matches!(index.events_of(ActorIx(1)), Set::Many(_)));
+    assert!(matches!(index.members(ActorIx(0)).all, Set::Few(_)));
+    assert!(matches!(index.members(ActorIx(1)).all, Set::Many(_)));
+}
+
+#[test]
+fn lists_and_bitsets_answer_alike() {
+    let len = 300_000;
+    let mut rng = Rng(5);
+    for one_in in [3, 900, 200_000] {
+        let at: Vec<usize> = (0..len).filter(|_| rng.one_in(one_in)).collect();
+        let build = |count: usize| {
+            let mut builder = Builder::new(count, len);
+            at.iter().for_each(|&at| builder.push(at));
+            builder.finish()
+        };
+        let (few, many) = (build(0), build(len));
+        assert!(matches!((&few, &many), (Set::Few(_), Set::Many(_))));
+        for set in [&few, &many] {
+            let mut bits = FixedBitSet::with_capacity(len);
+            set.add_to(&mut bits);
+            assert!(bits.ones().eq(at.iter().copied()));
+            assert!((0..at.len()).step_by(97).all(|k| set.select(k as u32) == Some(at[k])));
+        }
+        for upto in (0..len + 99).step_by(31).chain([65_535, 65_536, 65_537]) {
+            let held = at.binary_search(&upto).is_ok();
+            let rank = at.partition_point(|&at| at < upto) as u32;
+            assert_eq!((few.rank(upto), many.rank(upto)), (rank, rank));
+            assert_eq!((few.contains(upto), many.contains(upto)), (held, held));
+        }
+        let within = [(&few, &many), (&many, &few), (&few, &few), (&many, &many)];
+        assert!(within.iter().all(|(a, b)| a.rank_within(77_777, b) == few.rank(77_777)));
+    }
 }
 
 #[test]

@@ -23,7 +23,7 @@ const THUMB_PX: f64 = 4.0;
 const REACH_PX: f64 = 8.0;
 
 /// The lines between bands.
-pub(crate) fn lines(stage: &Stage<'_>, scene: &mut Scene) {
+pub(super) fn lines(stage: &Stage<'_>, scene: &mut Scene) {
     let Some(bands) = stage.state.bands() else { return };
     for band in 0..bands.list().len() {
         let y = stage.state.band_y(band);
@@ -35,7 +35,7 @@ pub(crate) fn lines(stage: &Stage<'_>, scene: &mut Scene) {
 }
 
 /// The names of the bands, over whatever echoes lie there.
-pub(crate) fn names(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised<'_>]) {
+pub(super) fn names(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
     let state = stage.state;
     let Some(bands) = state.bands() else { return };
     for (placed, _) in above {
@@ -67,7 +67,7 @@ pub(crate) fn names(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised<'_>]) 
 }
 
 /// How much of the bands is in sight, where they are higher than the lanes.
-pub(crate) fn thumb(stage: &Stage<'_>, scene: &mut Scene) {
+pub(super) fn thumb(stage: &Stage<'_>, scene: &mut Scene) {
     let state = stage.state;
     let Some(bands) = state.bands() else { return };
     let (top, bottom) = (stage.rows.lanes_y, stage.rows.more_y);
@@ -82,7 +82,7 @@ pub(crate) fn thumb(stage: &Stage<'_>, scene: &mut Scene) {
 }
 
 /// A small mark of an event in the band of everyone else whom it names.
-pub(crate) fn echoes(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed<'_>) {
+pub(super) fn echoes(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed) {
     each_echo(stage, placed, |at| {
         scene.fill(Shape::Circle(at, ECHO_PX * stage.font_factor), placed.ink);
         let reach = REACH_PX * stage.font_factor;
@@ -92,7 +92,7 @@ pub(crate) fn echoes(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed<'_>) 
 }
 
 /// Lines from the open, focused and hovered event to their echoes.
-pub(crate) fn connectors(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised<'_>]) {
+pub(super) fn connectors(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
     let state = stage.state;
     if state.bands().is_none() {
         return;
@@ -105,7 +105,7 @@ pub(crate) fn connectors(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised<'
     };
     let hovered = hovered.and_then(|event: EventIx| {
         let lane = state.labels().lane(event)?;
-        Some(events::place(stage, event, lane, false, TextRole::Label))
+        Some(events::place(stage, scene, (event, lane, false), TextRole::Label))
     });
     for placed in above.iter().map(|(placed, _)| placed).chain(&hovered) {
         let from = events::glyph_rect(stage, placed).center();
@@ -119,7 +119,7 @@ pub(crate) fn connectors(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised<'
 }
 
 /// Where an event's echoes lie, as far as they are in sight.
-fn each_echo(stage: &Stage<'_>, placed: &Placed<'_>, mut visit: impl FnMut(Point)) {
+fn each_echo(stage: &Stage<'_>, placed: &Placed, mut visit: impl FnMut(Point)) {
     let state = stage.state;
     let Some(bands) = state.bands() else { return };
     let parties = state.data().actors_of(placed.event);

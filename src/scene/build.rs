@@ -19,7 +19,7 @@ pub(crate) struct Stage<'a> {
     pub(crate) state: &'a State,
     pub(crate) scale: Scale,
     pub(crate) rows: Rows,
-    pub(crate) axis: Axis,
+    pub(crate) axis: &'a Axis,
     pub(crate) font_factor: f64,
     /// The name of the band of events that name nobody.
     pub(crate) nobody: &'a str,
@@ -42,16 +42,12 @@ pub fn scene(state: &State) -> Scene {
 
 /// The same into a scene whose memory is used again.
 pub fn redraw(state: &State, scene: &mut Scene) {
-    let scale = state.scale();
-    let size = state.size();
-    let rows = state.rows();
-    let axis = Axis::new(
-        scale.visible(),
-        scale.px_per_ms(),
-        &*state.environment().locale,
-        size.font_factor,
-    );
-    let stage = Stage { state, scale, rows, axis, font_factor: size.font_factor, nobody: "–" };
+    let mut buffers = std::mem::take(&mut scene.buffers);
+    let (scale, size, rows) = (state.scale(), state.size(), state.rows());
+    let (visible, locale) = (scale.visible(), &*state.environment().locale);
+    buffers.axis.refill(visible, scale.px_per_ms(), locale, size.font_factor);
+    let (axis, font_factor) = (&buffers.axis, size.font_factor);
+    let stage = Stage { state, scale, rows, axis, font_factor, nobody: "–" };
     scene.items.clear();
     scene.text.clear();
     scene.events.clear();
@@ -64,16 +60,18 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     frame::background(&stage, scene);
     frame::eras(&stage, scene);
     bands::lines(&stage, scene);
-    let above = events::raised(&stage);
-    bands::connectors(&stage, scene, &above);
-    let drawn = events::in_lanes(&stage, scene, &above);
+    events::raise(&stage, scene, &mut buffers.raised);
+    bands::connectors(&stage, scene, &buffers.raised);
+    let found = (&mut buffers.shown, &mut buffers.drawn);
+    events::in_lanes(&stage, scene, &buffers.raised, found);
     edges(&stage, scene);
-    bands::names(&stage, scene, &above);
+    bands::names(&stage, scene, &buffers.raised);
     bands::thumb(&stage, scene);
-    events::on_plate(&stage, scene, &above);
-    frame::more(&stage, scene, &drawn);
-    frame::ribbon(&stage, scene);
+    events::on_plate(&stage, scene, &buffers.raised);
+    frame::more(&stage, scene, &buffers.drawn);
+    frame::ribbon(&stage, scene, &mut buffers.counts);
     frame::axis(&stage, scene);
+    scene.buffers = buffers;
 }
 
 /// Fades what the left or right edge cuts.

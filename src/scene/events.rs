@@ -4,6 +4,8 @@
 //! Everything of event i lies in `[a·s, max(b·s, a·s + w)]`, where the planner
 //! reserved its room, but for the plate, under which nothing else is drawn.
 
+use std::ops::Range;
+
 use kurbo::{Point, Rect};
 
 use super::{
@@ -41,10 +43,11 @@ const STICKY_X: f64 = 28.0;
 const OPEN_PX: f64 = 40.0;
 
 /// An event on its plate, and whether it is the selected one.
-pub(crate) type Raised<'a> = (Placed<'a>, bool);
+pub(super) type Raised = (Placed, bool);
 
 /// One event, placed.
-pub(crate) struct Placed<'a> {
+#[derive(Clone, Debug)]
+pub(super) struct Placed {
     pub(super) event: EventIx,
     times: Times,
     /// Left edge of the glyph.
@@ -53,51 +56,57 @@ pub(crate) struct Placed<'a> {
     bar: (f64, f64),
     /// Top of its lane.
     y: f64,
-    label: Option<(std::borrow::Cow<'a, str>, f64)>,
+    /// Which part of [`Scene::text`], and how wide it is.
+    label: Option<(Range<usize>, f64)>,
     pub(super) ink: Ink,
     kind: ActorKind,
     status: Status,
 }
 
-/// Draws all events in view but those on the plate; returns which were drawn.
-pub(crate) fn in_lanes(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised<'_>]) -> Vec<EventIx> {
+/// Draws all events in view but those on the plate, and notes which are drawn.
+pub(super) fn in_lanes(
+    stage: &Stage<'_>,
+    scene: &mut Scene,
+    above: &[Raised],
+    (shown, drawn): (&mut Vec<Shown>, &mut Vec<EventIx>),
+) {
     let state = stage.state;
-    let mut shown: Vec<Shown> = Vec::new();
     let window = Window {
         bars: state.bars(),
         span: stage.scale.visible(),
         px_per_ms: stage.scale.px_per_ms(),
         mask: Some(state.mask()),
     };
-    state.labels().visible(&window, &mut shown);
-    let plates: Vec<Rect> = above.iter().map(|(placed, _)| plate_rect(stage, placed)).collect();
-    let mut drawn: Vec<EventIx> = above.iter().map(|(placed, _)| placed.event).collect();
-    for shown in shown {
-        if above.iter().any(|(placed, _)| placed.event == shown.event) {
+    state.labels().visible(&window, shown);
+    drawn.clear();
+    drawn.extend(above.iter().map(|(placed, _)| placed.event));
+    for &Shown { event, lane, label } in &*shown {
+        if above.iter().any(|(placed, _)| placed.event == event) {
             continue;
         }
-        if !state.is_in_lanes(state.lane_y(shown.lane), stage.rows.lane_px) {
+        if !state.is_in_lanes(state.lane_y(lane), stage.rows.lane_px) {
             continue; // its band is scrolled away
         }
-        let placed = place(stage, shown.event, shown.lane, shown.label, TextRole::Label);
+        let text_end = scene.text.len();
+        let placed = place(stage, scene, (event, lane, label), TextRole::Label);
         let rect = ink_rect(stage, &placed);
-        if plates.iter().any(|plate| overlaps(*plate, rect)) {
+        if above.iter().any(|(placed, _)| overlaps(plate_rect(stage, placed), rect)) {
+            scene.text.truncate(text_end);
             continue;
         }
-        if state.hover() == Hit::Event(shown.event) {
+        if state.hover() == Hit::Event(event) {
             let halo = rect.inflate(4.0, 0.0);
             scene.fill(Shape::Rect(halo, 8.0), placed.ink.with_alpha(0.12));
         }
         draw(stage, scene, &placed, TextRole::Label);
         bands::echoes(stage, scene, &placed);
         scene.events.push(event_box(stage, &placed, rect, false));
-        drawn.push(shown.event);
+        drawn.push(event);
     }
-    drawn
 }
 
 /// Draws the focused and the selected event on their plates.
-pub(crate) fn on_plate(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised<'_>]) {
+pub(super) fn on_plate(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
     for (placed, is_selected) in above {
         let plate = plate_rect(stage, placed);
         let radius = plate.height() / 2.0;
@@ -112,38 +121,31 @@ pub(crate) fn on_plate(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised<'_>
     }
 }
 
-/// The events that are always drawn if they pass and are in view, the
+/// Places the events that are always drawn if they pass and are in view, the
 /// selected one last.
-fn raised_events(stage: &Stage<'_>) -> Vec<(EventIx, bool)> {
+pub(super) fn raise(stage: &Stage<'_>, scene: &mut Scene, above: &mut Vec<Raised>) {
     let state = stage.state;
     let focus = state.focus_shown().filter(|&event| Some(event) != state.selected());
     let visible = stage.scale.visible();
-    [focus.map(|event| (event, false)), state.selected().map(|event| (event, true))]
+    let raised = [focus.map(|event| (event, false)), state.selected().map(|event| (event, true))]
         .into_iter()
         .flatten()
         .filter(|&(event, _)| state.mask().contains(event))
-        .filter(|&(event, _)| state.data().times(event).room.overlaps(visible))
-        .collect()
+        .filter(|&(event, _)| state.data().times(event).room.overlaps(visible));
+    above.clear();
+    above.extend(raised.map(|(event, is_selected)| {
+        let lane = state.labels().lane(event).unwrap_or(0);
+        (place(stage, scene, (event, lane, true), TextRole::Strong), is_selected)
+    }));
 }
 
-/// The same, placed.
-pub(crate) fn raised<'a>(stage: &'a Stage<'_>) -> Vec<Raised<'a>> {
-    raised_events(stage)
-        .into_iter()
-        .map(|(event, is_selected)| {
-            let lane = stage.state.labels().lane(event).unwrap_or(0);
-            (place(stage, event, lane, true, TextRole::Strong), is_selected)
-        })
-        .collect()
-}
-
-pub(super) fn place<'a>(
-    stage: &'a Stage<'_>,
-    event: EventIx,
-    lane: u8,
-    label: bool,
+/// Places an event on a lane; the words of its label go into the scene.
+pub(super) fn place(
+    stage: &Stage<'_>,
+    scene: &mut Scene,
+    (event, lane, label): (EventIx, u8, bool),
     role: TextRole,
-) -> Placed<'a> {
+) -> Placed {
     let state = stage.state;
     let data = state.data();
     let f = stage.font_factor;
@@ -151,12 +153,14 @@ pub(super) fn place<'a>(
     let from_x = stage.scale.x_from_time(times.room.start());
     let to_x = stage.scale.x_from_time(times.room.end());
     let label = label.then(|| {
-        let measure = &*stage.state.environment().measure;
         let room_px = match role {
-            TextRole::Label => stage.state.text_room_px(event),
+            TextRole::Label => stage.state.text_room_px(event).min(LABEL_MAX_PX * f),
             _ => LABEL_MAX_PX * f,
         };
-        measure::fitted(measure, data.title(event), (role, f), room_px.min(LABEL_MAX_PX * f))
+        let (measure, words) = (&*stage.state.environment().measure, &mut scene.text);
+        let start = words.len();
+        let width_px = measure::push_fitted(measure, data.title(event), (role, f), room_px, words);
+        (start..words.len(), width_px)
     });
     let content_px =
         (GLYPH_PX + GAP_PX) * f + label.as_ref().map_or(0.0, |(_, width)| GLYPH_GAP_PX * f + width);
@@ -204,7 +208,7 @@ pub(super) fn actor_ink(stage: &Stage<'_>, actor: crate::data::ActorIx) -> Ink {
     Ink::new(actors.hue(actor).map_or(Token::Other, Token::Hue))
 }
 
-pub(super) fn glyph_rect(stage: &Stage<'_>, placed: &Placed<'_>) -> Rect {
+pub(super) fn glyph_rect(stage: &Stage<'_>, placed: &Placed) -> Rect {
     let f = stage.font_factor;
     let size = GLYPH_PX * f;
     let centre_y = placed.y + TEXT_Y * f;
@@ -212,12 +216,12 @@ pub(super) fn glyph_rect(stage: &Stage<'_>, placed: &Placed<'_>) -> Rect {
 }
 
 /// Whether the bar is long enough to be seen beside its glyph.
-fn has_bar(stage: &Stage<'_>, placed: &Placed<'_>) -> bool {
+fn has_bar(stage: &Stage<'_>, placed: &Placed) -> bool {
     placed.bar.1 - placed.bar.0 > GLYPH_PX * stage.font_factor
 }
 
 /// All the ink of an event.
-fn ink_rect(stage: &Stage<'_>, placed: &Placed<'_>) -> Rect {
+fn ink_rect(stage: &Stage<'_>, placed: &Placed) -> Rect {
     let f = stage.font_factor;
     let glyph = glyph_rect(stage, placed);
     let mut rect = Rect::new(glyph.x0, placed.y + 1.0, glyph.x1, placed.y + 24.0 * f);
@@ -232,7 +236,7 @@ fn ink_rect(stage: &Stage<'_>, placed: &Placed<'_>) -> Rect {
     rect
 }
 
-fn plate_rect(stage: &Stage<'_>, placed: &Placed<'_>) -> Rect {
+fn plate_rect(stage: &Stage<'_>, placed: &Placed) -> Rect {
     let f = stage.font_factor;
     let glyph = glyph_rect(stage, placed);
     let text_px = placed.label.as_ref().map_or(0.0, |(_, width)| width + GLYPH_GAP_PX * f);
@@ -245,7 +249,7 @@ fn plate_rect(stage: &Stage<'_>, placed: &Placed<'_>) -> Rect {
     )
 }
 
-fn event_box(stage: &Stage<'_>, placed: &Placed<'_>, rect: Rect, plate: bool) -> EventBox {
+fn event_box(stage: &Stage<'_>, placed: &Placed, rect: Rect, plate: bool) -> EventBox {
     EventBox {
         event: placed.event,
         rect,
@@ -255,7 +259,7 @@ fn event_box(stage: &Stage<'_>, placed: &Placed<'_>, rect: Rect, plate: bool) ->
     }
 }
 
-fn draw(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed<'_>, role: TextRole) {
+fn draw(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed, role: TextRole) {
     let f = stage.font_factor;
     if has_bar(stage, placed) {
         bar(stage, scene, placed);
@@ -273,7 +277,7 @@ fn draw(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed<'_>, role: TextRol
     if let Some((words, width_px)) = &placed.label {
         let at = baseline(glyph.x1 + GLYPH_GAP_PX * f, glyph.center().y, role.px() * f);
         let style = TextStyle { role, ink: Ink::new(Token::Ink), width_px: *width_px };
-        scene.push_text(at, words, style);
+        scene.set_text(at, words.clone(), style);
         if placed.status == Status::Retracted {
             let y = glyph.center().y;
             let line = Shape::Line(Point::new(at.x, y), Point::new(at.x + width_px, y));
@@ -283,7 +287,7 @@ fn draw(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed<'_>, role: TextRol
 }
 
 /// Room as an outline with a tint, core on top, open ends faded.
-fn bar(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed<'_>) {
+fn bar(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed) {
     let f = stage.font_factor;
     let (top, bottom) = (placed.y + BAR_Y * f, placed.y + (BAR_Y + BAR_PX) * f);
     // Far outside the view nothing needs drawing, and canvases dislike huge numbers.
@@ -318,7 +322,7 @@ fn bar(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed<'_>) {
 }
 
 /// An end without a known date fades into the paper.
-fn open_ends(scene: &mut Scene, placed: &Placed<'_>, room: Rect) {
+fn open_ends(scene: &mut Scene, placed: &Placed, room: Rect) {
     let paper = Ink::new(Token::Background);
     let bare = paper.with_alpha(0.0);
     let reach = OPEN_PX.min(room.width() / 2.0);

@@ -6,7 +6,7 @@ use super::{
     Dash, Ink, Item, Scene, Shape, StretchBox, TextRole, TextStyle, Token,
     build::{Stage, baseline},
 };
-use crate::time::digits::decimal;
+use crate::time::digits::push_padded;
 use crate::{data::EventIx, layout::axis::Cell, query::density, time::Timestamp, view::Hit};
 
 /// Stripes follow the minor ticks when they are at least this far apart.
@@ -74,16 +74,15 @@ pub(crate) fn more(stage: &Stage<'_>, scene: &mut Scene, drawn: &[EventIx]) {
         if hidden == 0 {
             continue;
         }
-        let words = compact(hidden);
-        let width_px = width(stage, &words, TextRole::Tick);
+        let from = scene.text.len();
+        push_compact(hidden, &mut scene.text);
+        let words = from..scene.text.len();
+        let width_px = width(stage, scene.words(&words), TextRole::Tick);
         let (from_x, to_x) = stage.edges_x(cell);
         let at_x = from_x.max(0.0) + TICK_GAP_PX * f;
         let style = TextStyle { role: TextRole::Tick, ink: Ink::new(Token::Soft), width_px };
-        scene.push_text(
-            baseline(at_x, (top + bottom) / 2.0, TextRole::Tick.px() * f),
-            &words,
-            style,
-        );
+        let at = baseline(at_x, (top + bottom) / 2.0, TextRole::Tick.px() * f);
+        scene.set_text(at, words, style);
         scene.more.push(StretchBox {
             rect: Rect::new(from_x.max(0.0), top, to_x.min(scene.width_px), bottom),
             count: hidden,
@@ -98,34 +97,44 @@ fn starts_in(stage: &Stage<'_>, event: EventIx, cell: &Cell) -> bool {
 }
 
 /// "+7", "+12k", "+3M": never wider than six characters.
-fn compact(n: u32) -> String {
+fn push_compact(n: u32, out: &mut String) {
     let (number, unit) = match n {
         0..10_000 => (n, ""),
         10_000..10_000_000 => (n / 1_000, "k"),
         _ => (n / 1_000_000, "M"),
     };
-    ["+", &decimal(number as usize), unit].concat()
+    out.push('+');
+    push_padded(out, u64::from(number), 1);
+    out.push_str(unit);
+}
+
+/// Columns of the ribbon, and how many events may be active in each.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counts {
+    edges: Vec<Timestamp>,
+    passing: Vec<u32>,
+    all: Vec<u32>,
 }
 
 /// How many events may be active in each pixel column: all of them pale, those
 /// that pass on top.
-pub(crate) fn ribbon(stage: &Stage<'_>, scene: &mut Scene) {
+pub(super) fn ribbon(stage: &Stage<'_>, scene: &mut Scene, counts: &mut Counts) {
     let state = stage.state;
-    let (edges, first_x) = column_edges(stage);
-    let mut all = Vec::new();
-    let mut passing = Vec::new();
-    density::columns(state.data(), &state.index, state.mask(), &edges, &mut passing);
+    let Counts { edges, passing, all } = counts;
+    let first_x = column_edges(stage, edges);
+    density::columns(state.data(), &state.index, state.mask(), edges, passing);
     let is_filtered = state.mask().count() as usize != state.data().len();
+    all.clear();
     if is_filtered {
-        density::columns(state.data(), &state.index, &state.everything, &edges, &mut all);
+        density::columns(state.data(), &state.index, &state.everything, edges, all);
     }
-    let peak = all.iter().chain(&passing).copied().max().unwrap_or(0);
+    let peak = all.iter().chain(&*passing).copied().max().unwrap_or(0);
     let full = f64::from(step_above(peak));
     if is_filtered {
-        columns(stage, scene, (&all, first_x, full), Ink::new(Token::Line));
+        columns(stage, scene, (all, first_x, full), Ink::new(Token::Line));
     }
-    columns(stage, scene, (&passing, first_x, full), Ink::new(Token::Soft));
-    ribbon_hits(stage, scene, &passing, first_x);
+    columns(stage, scene, (passing, first_x, full), Ink::new(Token::Soft));
+    ribbon_hits(stage, scene, passing, first_x);
 }
 
 /// The least of 4, 6, 8, 12, 16, 24, … that is not below the peak: in steps,
@@ -138,14 +147,14 @@ fn step_above(peak: u32) -> u32 {
 /// Edges of the pixel columns, anchored at whole multiples of a pixel's time
 /// since 1970, and where the first one lies. So panning moves columns and
 /// never counts anew what stays.
-fn column_edges(stage: &Stage<'_>) -> (Vec<Timestamp>, f64) {
+fn column_edges(stage: &Stage<'_>, edges: &mut Vec<Timestamp>) -> f64 {
     let per_ms = stage.scale.px_per_ms();
     let first = (stage.scale.ms_from_x(0.0) * per_ms).floor();
     let count = stage.scale.width_px().ceil() as usize + 2;
     let edge = |k: usize| ((first + k as f64) / per_ms).ceil() as Timestamp;
-    let edges: Vec<Timestamp> = (0..count).map(edge).collect();
-    let first_x = stage.scale.x_from_time(edges[0]);
-    (edges, first_x)
+    edges.clear();
+    edges.extend((0..count).map(edge));
+    stage.scale.x_from_time(edges[0])
 }
 
 fn columns(
@@ -156,15 +165,20 @@ fn columns(
 ) {
     let foot = stage.rows.axis_y;
     let room = (stage.rows.axis_y - stage.rows.ribbon_y) - 2.0;
+    // In whole px: what looks equal is one rectangle.
+    let height = |count: u32| match count {
+        0 => 0.0,
+        _ => (room * f64::from(count) / full).round().max(3.0),
+    };
     let mut at = 0;
     while at < counts.len() {
-        let count = counts[at];
-        let run = counts[at..].iter().take_while(|&&other| other == count).count();
-        if count > 0 {
-            let height = (room * f64::from(count) / full).max(3.0);
+        let height_px = height(counts[at]);
+        let equal = counts[at..].iter().take_while(|&&count| height(count) == height_px);
+        let run = equal.count();
+        if height_px > 0.0 {
             let from_x = first_x + at as f64;
             let to_x = (from_x + run as f64).max(from_x + COLUMN_PX);
-            let column = Rect::new(from_x.max(0.0), foot - height, to_x, foot);
+            let column = Rect::new(from_x.max(0.0), foot - height_px, to_x, foot);
             scene.items.push(Item::Fill { shape: Shape::Rect(column, 0.0), ink });
         }
         at += run;
@@ -196,20 +210,27 @@ pub(crate) fn axis(stage: &Stage<'_>, scene: &mut Scene) {
     let y = stage.rows.axis_y;
     let line = Shape::Line(Point::new(0.0, y), Point::new(scene.width_px, y));
     scene.stroke(line, Ink::new(Token::Soft), 1.0, Dash::Solid);
+    // Lines first: painters draw in one go what has one style.
+    for cell in &stage.axis.minor {
+        let x = stage.edges_x(cell).0;
+        tick(scene, (x, y, 6.0 * f), Ink::new(Token::Soft).with_alpha(0.6));
+    }
+    for cell in &stage.axis.context {
+        tick(scene, (stage.edges_x(cell).0, y, 34.0 * f), Ink::new(Token::Soft));
+    }
     for cell in &stage.axis.minor {
         let (from_x, to_x) = stage.edges_x(cell);
-        tick(scene, (from_x, y, 6.0 * f), Ink::new(Token::Soft).with_alpha(0.6));
-        let width_px = width(stage, &cell.label, TextRole::Tick);
+        let words = stage.axis.label(cell);
+        let width_px = width(stage, words, TextRole::Tick);
         let at_x = from_x + TICK_GAP_PX * f;
         let is_whole = at_x >= 0.0 && at_x + width_px <= scene.width_px;
         if is_whole && width_px + 2.0 * TICK_GAP_PX <= to_x - from_x {
             let at = baseline(at_x, y + 10.0 * f, TextRole::Tick.px() * f);
             let style = TextStyle { role: TextRole::Tick, ink: Ink::new(Token::Soft), width_px };
-            scene.push_text(at, &cell.label, style);
+            scene.push_text(at, words, style);
         }
     }
     for cell in &stage.axis.context {
-        tick(scene, (stage.edges_x(cell).0, y, 34.0 * f), Ink::new(Token::Soft));
         context_words(stage, scene, cell);
     }
 }
@@ -218,7 +239,8 @@ pub(crate) fn axis(stage: &Stage<'_>, scene: &mut Scene) {
 fn context_words(stage: &Stage<'_>, scene: &mut Scene, cell: &Cell) {
     let f = stage.font_factor;
     let role = TextRole::Context;
-    let width_px = width(stage, &cell.label, role);
+    let words = stage.axis.label(cell);
+    let width_px = width(stage, words, role);
     let gap = TICK_GAP_PX * f;
     let (from_x, to_x) = stage.edges_x(cell);
     let at_x = (from_x + gap).max(gap).min(to_x - width_px - gap);
@@ -227,7 +249,7 @@ fn context_words(stage: &Stage<'_>, scene: &mut Scene, cell: &Cell) {
         return; // no room between its ticks, or what is left in view is too short
     }
     let at = baseline(at_x, stage.rows.axis_y + 26.0 * f, role.px() * f);
-    scene.push_text(at, &cell.label, TextStyle { role, ink: Ink::new(Token::Ink), width_px });
+    scene.push_text(at, words, TextStyle { role, ink: Ink::new(Token::Ink), width_px });
 }
 
 fn tick(scene: &mut Scene, (x, y, length): (f64, f64, f64), ink: Ink) {

@@ -54,11 +54,12 @@ pub trait Locale {
     /// Both with a dash: "3–9 June 1917", "June 2020 – December 2021". As
     /// [`Locale::moment`] when they are the same at that precision.
     fn range(&self, first: Timestamp, last: Timestamp, precision: Precision) -> String;
-    /// Short label of a minor tick: "Apr", "15", "06:00", "2020", ".250".
-    fn tick(&self, at: Timestamp, step: Step) -> String;
-    /// Label of the axis' upper tier, complete in itself: "2020", "April 2020",
-    /// "15 April 2020"; for a step of several years "2020–2029".
-    fn context(&self, at: Timestamp, step: Step) -> String;
+    /// Appends the short label of a minor tick: "Apr", "15", "06:00", "2020",
+    /// ".250".
+    fn push_tick(&self, at: Timestamp, step: Step, out: &mut String);
+    /// Appends the label of the axis' upper tier, complete in itself: "2020",
+    /// "April 2020", "15 April 2020"; for a step of several years "2020–2029".
+    fn push_context(&self, at: Timestamp, step: Step, out: &mut String);
     /// With digit groups: "9,812".
     fn number(&self, n: u64) -> String;
     /// "a, b and c".
@@ -102,18 +103,7 @@ impl Locale for English {
 
     fn moment(&self, at: Timestamp, precision: Precision) -> String {
         let mut out = String::new();
-        let day = Day::from_ms(at);
-        match precision {
-            Precision::Season => push_season(&mut out, day),
-            Precision::Year | Precision::Month | Precision::Day => {
-                push_day(&mut out, day, precision, Precision::Year);
-            }
-            _ => {
-                push_day(&mut out, day, Precision::Day, Precision::Year);
-                out.push_str(", ");
-                push_clock(&mut out, at, precision);
-            }
-        }
+        push_moment(&mut out, at, precision);
         out
     }
 
@@ -154,34 +144,34 @@ impl Locale for English {
         [start.as_str(), if is_bare { "–" } else { " – " }, &end].concat()
     }
 
-    fn tick(&self, at: Timestamp, step: Step) -> String {
+    fn push_tick(&self, at: Timestamp, step: Step, out: &mut String) {
         let day = Day::from_ms(at);
-        let mut out = String::new();
         match step.unit {
             Unit::Millisecond => {
                 out.push('.');
-                push_padded(&mut out, at.rem_euclid(1000).unsigned_abs(), 3);
+                push_padded(out, at.rem_euclid(1000).unsigned_abs(), 3);
             }
-            Unit::Second => push_clock(&mut out, at, Precision::Second),
-            Unit::Minute | Unit::Hour => push_clock(&mut out, at, Precision::Minute),
-            Unit::Day => push_padded(&mut out, u64::from(day.day()), 1),
+            Unit::Second => push_clock(out, at, Precision::Second),
+            Unit::Minute | Unit::Hour => push_clock(out, at, Precision::Minute),
+            Unit::Day => push_padded(out, u64::from(day.day()), 1),
             Unit::Month => out.push_str(cut(month_name(day), 0, 3)),
-            Unit::Year => push_year(&mut out, day.year(), true),
+            Unit::Year => push_year(out, day.year(), true),
         }
-        out
     }
 
-    fn context(&self, at: Timestamp, step: Step) -> String {
-        let year = Day::from_ms(at).year();
+    fn push_context(&self, at: Timestamp, step: Step, out: &mut String) {
         let precision = match step.unit {
             Unit::Millisecond => Precision::Millisecond,
             Unit::Second => Precision::Second,
             Unit::Minute | Unit::Hour => Precision::Minute,
             Unit::Day => Precision::Day,
             Unit::Month => Precision::Month,
-            Unit::Year => return year_range(year, year + i64::from(step.count.max(1)) - 1),
+            Unit::Year => {
+                let year = Day::from_ms(at).year();
+                return push_years(out, year, year + i64::from(step.count.max(1)) - 1);
+            }
         };
-        self.moment(at, precision)
+        push_moment(out, at, precision);
     }
 
     fn number(&self, n: u64) -> String {
@@ -216,6 +206,21 @@ impl Locale for English {
 
     fn offset_ms(&self, _utc: Timestamp) -> i64 {
         0
+    }
+}
+
+fn push_moment(out: &mut String, at: Timestamp, precision: Precision) {
+    let day = Day::from_ms(at);
+    match precision {
+        Precision::Season => push_season(out, day),
+        Precision::Year | Precision::Month | Precision::Day => {
+            push_day(out, day, precision, Precision::Year);
+        }
+        _ => {
+            push_day(out, day, Precision::Day, Precision::Year);
+            out.push_str(", ");
+            push_clock(out, at, precision);
+        }
     }
 }
 
@@ -254,23 +259,26 @@ fn push_year(out: &mut String, year: i64, with_era: bool) {
     }
 }
 
-/// "2019–2023", "50–44 BCE", "44 BCE – 33 CE".
+/// "2019" and "2023", "50" and "44 BCE", "44 BCE" and "33 CE".
 fn years(first: i64, last: i64) -> (String, String) {
     let (mut from, mut to) = (String::new(), String::new());
     push_year(&mut to, last, true);
-    let one_era = (first <= 0) == (last <= 0);
-    push_year(&mut from, first, !one_era);
+    push_year(&mut from, first, !is_one_era(first, last));
     (from, to)
 }
 
-/// "2020–2029", "2020" when both are the same.
-fn year_range(first: i64, last: i64) -> String {
-    let (from, to) = years(first, last);
-    let one_era = (first <= 0) == (last <= 0);
-    if first == last {
-        return to;
+/// "2020–2029", "44 BCE – 33 CE", "2020" when both are the same.
+fn push_years(out: &mut String, first: i64, last: i64) {
+    let one_era = is_one_era(first, last);
+    if first != last {
+        push_year(out, first, !one_era);
+        out.push_str(if one_era { "–" } else { " – " });
     }
-    [from.as_str(), if one_era { "–" } else { " – " }, &to].concat()
+    push_year(out, last, true);
+}
+
+fn is_one_era(first: i64, last: i64) -> bool {
+    (first <= 0) == (last <= 0)
 }
 
 /// "10:05", "10:05:07", "10:05:07.250".
@@ -300,6 +308,6 @@ fn push_season(out: &mut String, day: Day) {
         _ => ("winter ", " (December–February)", day.year() - 1, day.year()),
     };
     out.push_str(word);
-    out.push_str(&year_range(first, last));
+    push_years(out, first, last);
     out.push_str(months);
 }

@@ -7,7 +7,7 @@ use crate::{
     data::{ActorIx, EventIx, dataset::Dataset},
     layout::{
         bands::Bands,
-        labels::{Ask, Bars, Params, Placing, by_importance},
+        labels::{self, Ask, Bars, Params, Placing},
         measure::TextRole,
         plot::{self, PlotSize, Rows},
     },
@@ -38,10 +38,11 @@ impl Drawn {
     }
 }
 
-/// The events in the order of their turns: by importance, then by a hash of the
-/// id, so that chance and not time decides and the same events win on every load.
+/// The events in the order of their turns; equals by a hash of the id, so that
+/// the same events win on every load.
 pub(super) fn turns(data: &Dataset) -> Rc<[u32]> {
-    by_importance(data.by_id_hash(), |event| data.importance(event))
+    let brevity = |event| data.title(event).len();
+    labels::turns(data.by_id_hash(), |event| data.importance(event), brevity)
 }
 
 /// A layout of all events, none placed yet.

@@ -306,11 +306,8 @@ impl State {
     /// nothing does.
     #[must_use]
     pub fn passing_extent(&self) -> Span {
-        let rooms = (0..self.mask.count()).map(|row| {
-            let event = self.mask.select(row).expect("rows are below the count");
-            self.data.times(event).room
-        });
-        rooms.reduce(Span::union).unwrap_or(self.data.extent())
+        let all = self.data.extent();
+        self.mask.extent(&*self.data, &self.index, all).unwrap_or(all)
     }
 
     /// How many events may be active in the view, of those that pass.

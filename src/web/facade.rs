@@ -179,6 +179,7 @@ impl Timeline {
     /// Reads the page's colours and fonts anew.
     pub fn refresh_theme(&self) {
         self.host.refresh_theme();
+        self.host.refresh_fonts();
     }
 
     fn state<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {

@@ -149,6 +149,8 @@ impl Host {
         });
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref())?;
         observer.observe(&self.element);
+        // One rem wide: the reader may change the size of text.
+        observer.observe(&self.probe);
         Ok(Resize { observer, observed: None, _callback: callback })
     }
 
@@ -288,7 +290,7 @@ impl Host {
                 context: &context,
                 pixel_ratio: look::window().device_pixel_ratio(),
                 theme: &core.theme,
-                family: core.measure.family(),
+                family: &core.measure.family(),
             };
             if let Err(error) = painter.paint(&core.scene) {
                 web_sys::console::error_1(&error);
@@ -321,11 +323,18 @@ impl Host {
         self.send(Input::Resize(self.plot_size()));
     }
 
-    /// Reads colours and fonts anew and draws.
+    /// Reads colours anew and draws.
     pub(super) fn refresh_theme(&self) {
         let theme = look::theme(&self.probe);
         self.with(|core| core.theme = theme);
         self.ask_for_frame();
+    }
+
+    /// Reads the font anew, measures with it and draws.
+    pub(super) fn refresh_fonts(&self) {
+        let family = look::font_family(&self.element);
+        self.with(|core| core.measure.set_family(family));
+        self.send(Input::FontsChanged);
     }
 
     /// What is under a point of the page, and where in the plot that is.

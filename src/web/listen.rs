@@ -272,5 +272,5 @@ fn theme_changed(host: &Host, _: &Event) {
 }
 
 fn fonts_changed(host: &Host, _: &Event) {
-    host.send(Input::FontsChanged);
+    host.refresh_fonts();
 }

@@ -1,6 +1,6 @@
 //! Widths of texts by the page's own fonts.
 
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell, RefMut};
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -25,8 +25,9 @@ struct Widths {
     letters: Vec<f64>,
 }
 
-/// A canvas that measures, and what it has measured.
+/// What has been measured, and in which font.
 struct Known {
+    family: String,
     font_factor: f64,
     /// What the context's font is set to.
     font: Option<TextRole>,
@@ -34,10 +35,15 @@ struct Known {
     widths: [Widths; TextRole::COUNT],
 }
 
+impl Known {
+    fn new(family: String, font_factor: f64) -> Self {
+        Self { family, font_factor, font: None, widths: Default::default() }
+    }
+}
+
 /// Widths by the page's own fonts.
 pub(super) struct CanvasMeasure {
     context: CanvasRenderingContext2d,
-    family: String,
     known: RefCell<Known>,
 }
 
@@ -47,18 +53,23 @@ impl CanvasMeasure {
         let canvas = look::document().create_element("canvas")?;
         let canvas: HtmlCanvasElement = canvas.unchecked_into();
         let context = canvas.get_context("2d")?.expect("browsers have a 2d context");
-        let known = Known { font_factor: 0.0, font: None, widths: Default::default() };
-        Ok(Self { context: context.unchecked_into(), family, known: RefCell::new(known) })
+        let known = RefCell::new(Known::new(family, 0.0));
+        Ok(Self { context: context.unchecked_into(), known })
     }
 
     /// The font family it measures with.
-    pub(super) fn family(&self) -> &str {
-        &self.family
+    pub(super) fn family(&self) -> Ref<'_, str> {
+        Ref::map(self.known.borrow(), |known| known.family.as_str())
+    }
+
+    /// Forgets what it has measured: another family, or another font of that name.
+    pub(super) fn set_family(&self, family: String) {
+        *self.known.borrow_mut() = Known::new(family, 0.0);
     }
 
     fn measured(&self, known: &mut Known, text: &str, role: TextRole) -> f64 {
         if known.font != Some(role) {
-            self.context.set_font(&role.css_font(known.font_factor, &self.family));
+            self.context.set_font(&role.css_font(known.font_factor, &known.family));
             known.font = Some(role);
         }
         self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
@@ -94,10 +105,10 @@ impl CanvasMeasure {
     }
 
     /// What is known at this font factor.
-    fn known(&self, font_factor: f64) -> std::cell::RefMut<'_, Known> {
+    fn known(&self, font_factor: f64) -> RefMut<'_, Known> {
         let mut known = self.known.borrow_mut();
         if known.font_factor != font_factor {
-            *known = Known { font_factor, font: None, widths: Default::default() };
+            *known = Known::new(std::mem::take(&mut known.family), font_factor);
         }
         known
     }

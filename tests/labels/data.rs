@@ -3,7 +3,7 @@
 use actor_timeline::data::{ActorIx, EventIx, actors::Actors};
 use std::rc::Rc;
 
-use actor_timeline::layout::labels::{Bars, Labels, Params, Placing, by_importance};
+use actor_timeline::layout::labels::{Bars, Labels, Params, Placing, turns};
 use actor_timeline::query::{Columns, index::Index, mask::Mask};
 use actor_timeline::time::{DAY_MS, Timestamp};
 use fixedbitset::FixedBitSet;
@@ -58,7 +58,7 @@ impl Events {
     pub(crate) fn order(&self) -> Rc<[u32]> {
         let mut by_tie: Vec<u32> = (0..self.starts.len() as u32).collect();
         by_tie.sort_by_key(|&at| self.footprints[at as usize].tie);
-        by_importance(&by_tie, |e| self.footprints[e.index()].importance)
+        turns(&by_tie, |e| self.footprints[e.index()].importance, |_| 0)
     }
 
     pub(crate) fn ask(&self) -> impl Fn(EventIx) -> f32 {
