@@ -86,8 +86,8 @@ That each has drawn, and that a step changes what it shows, is checked by its pi
   zooms and half pans by turns, from four years to some days and back; those before are discarded.
 - **Memory**: after a collection, before the first step, without the JSON text; wasm at the end,
   since its memory never shrinks.
-- **Floor**: a canvas that draws one rectangle for each actor and pixel column where something
-  starts, counted by binary search.
+- **Floor**: a canvas that draws one rectangle for each actor and pixel column where the actor has
+  an event, counted by binary search.
 - Sets-up of the others: \`bench/contestants/\`. One that takes over 30 s to load, or over 2 s for
   three steps or filters, in processor time, gave up: it is not tried at larger sizes.`;
 
