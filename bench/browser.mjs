@@ -17,6 +17,12 @@ const FLAGS = [
 
 /** Pixels that must carry ink, and that a zoom must change. */
 const LEAST_INK_PX = 300;
+/** A peer gives up when it loads for longer, or when so many steps take so long. */
+const LOAD_LIMIT_MS = 30_000;
+const STEP_LIMIT_MS = 2000;
+const SLOW_STEPS = 3;
+/** After how long a load is broken off: settling and fetching come on top of it. */
+const HOPELESS_LOAD_MS = 120_000;
 /** How long one part of the whole may take before the browser is ended. */
 const PART_MS = 600_000;
 
@@ -66,7 +72,7 @@ function within(ms, promise, what) {
 
 /**
  * Measures one contestant with one document. `job` has `origin`, `contestant`,
- * `url`, `plot`, `steps`, `actors` and `loadLimit` (ms, for peers).
+ * `url`, `plot`, `steps`, `actors` and whether it `mayGiveUp`.
  */
 export async function measure(job) {
   const { page, browser, problems } = await open(job.origin, job.contestant, job.plot);
@@ -88,10 +94,7 @@ export async function measure(job) {
 async function run(job, page, browser, part) {
   const blank = PNG.sync.read(await page.screenshot());
   await browser.startTracing(page, { categories: CATEGORIES });
-  // Settling, fetching and the rest of the layout come on top of the limit.
-  const limit = job.loadLimit ? job.loadLimit + 30_000 : PART_MS;
-  const load = await part('load', job.url, limit);
-  if (job.loadLimit && load.ms > job.loadLimit) throw new GaveUp('load');
+  const load = await part('load', job.url, job.mayGiveUp ? HOPELESS_LOAD_MS : PART_MS);
   if (job.contestant === 'parse') {
     return { load, spans: spans(String(await browser.stopTracing())) };
   }
@@ -101,10 +104,21 @@ async function run(job, page, browser, part) {
   const changed = fast && await part('filters', job.actors);
   const found = spans(String(await browser.stopTracing()));
   if (!fast || !changed) throw new GaveUp(fast ? 'filter' : 'step');
+  if (job.mayGiveUp) judge(found);
   const extra = await part('extra');
   await part('quietly', job.steps[job.steps.length >> 1]);
   await picture(page, whole);
   return { load, memory, extra, spans: found.filter((span) => span.kind !== 'warm') };
+}
+
+/** Throws when the limits for peers were passed, by processor time. */
+function judge(found) {
+  const over = (limit, ...kinds) => found.filter((span) => (
+    kinds.includes(span.kind) && span.cpu > limit
+  ));
+  if (over(LOAD_LIMIT_MS, 'load').length > 0) throw new GaveUp('load');
+  if (over(STEP_LIMIT_MS, 'zoom', 'pan').length >= SLOW_STEPS) throw new GaveUp('step');
+  if (over(STEP_LIMIT_MS, 'filter').length >= SLOW_STEPS) throw new GaveUp('filter');
 }
 
 /** The picture now, which must differ from `before`. */

@@ -41,7 +41,6 @@ function summary(spans) {
   return {
     median: median(cpu),
     p95: p95(cpu),
-    wall: median(spans.map((span) => span.busy)),
     longest: Math.max(...spans.map((span) => span.longest)),
   };
 }

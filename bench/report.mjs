@@ -32,16 +32,16 @@ export function report({ about, results, folder }) {
 
 const figures = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null);
 
-/** A table in Markdown; the first row is the head. */
-export function table([head, ...rows]) {
+/** A table in Markdown; the first row is the head, the first `words` columns are words. */
+function table([head, ...rows], words = 1) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
-  const rule = head.map((_, at) => (at === 0 ? '---' : '--:'));
+  const rule = head.map((_, at) => (at < words ? '---' : '--:'));
   return [head, rule, ...rows].map(line).join('\n');
 }
 
 const count = (value) => value.toLocaleString('en-US');
 const known = (value, text) => (Number.isFinite(value) ? text(value) : '–');
-const ms = (value) => known(value, (at) => (at < 100 ? at.toFixed(1) : at.toFixed(0)));
+const ms = (value) => known(value, (at) => (at < 100 ? at.toPrecision(3) : at.toFixed(0)));
 const times = (value, base) => known(value / base, (at) => `${at.toFixed(2)} ×`);
 const megabytes = (value) => known(value, (at) => (at / 1e6).toFixed(1));
 
@@ -80,16 +80,16 @@ That each has drawn, and that a step changes what it shows, is checked by its pi
 - **Load**: from the JSON text in memory to the end of the first frame, by the clock; the median of
   the turns; and processor time of the main thread for the same. Whole layout: until all labels
   are placed, when the element reports it. “And after”: the longest task
-  until the page is at rest.
+  until the page is at rest, in processor time.
 - **Step and filter**: processor time of the page's main thread from the input to the end of the
   next frame, from Chromium's trace (\`bench/trace.mjs\` says why). ${steps} steps, half of them
   zooms and half pans by turns, from four years to some days and back; those before are discarded.
-  The last column is what main-thread tasks took by the clock, waits for other threads and other
-  programs included.
-- **Floor**: a canvas that draws one rectangle for each actor and pixel column where something
-  starts, counted by binary search.
+- **Memory**: after a collection, before the first step, without the JSON text; wasm at the end,
+  since its memory never shrinks.
+- **Floor**: a canvas that draws one rectangle for each actor and pixel column where the actor has
+  an event, counted by binary search.
 - Sets-up of the others: \`bench/contestants/\`. One that takes over 30 s to load, or over 2 s for
-  three steps, gave up: it is not tried at larger sizes.`;
+  three steps or filters, in processor time, gave up: it is not tried at larger sizes.`;
 
 const perTimes = (results, make) => TIMES
   .map((kind) => [kind, make(results, kind)])
@@ -110,7 +110,7 @@ function bySize(results, kind, head, cells) {
     }
   }
   const filled = rows.map((row) => [...row, ...Array(head.length + 2 - row.length).fill('')]);
-  return rows.length > 0 ? table([['events', 'contestant', ...head], ...filled]) : null;
+  return rows.length > 0 ? table([['events', 'contestant', ...head], ...filled], 2) : null;
 }
 
 function loadTable(results, kind) {
@@ -133,7 +133,7 @@ function loadTable(results, kind) {
 function stepTable(results, kind) {
   const head = [
     'zoom p50, ms', 'zoom p95', 'pan p50', 'pan p95', 'p50 to floor', 'p95 to floor',
-    'p50 to own at 1,000', 'clock p50, ms',
+    'p50 to own at 1,000',
   ];
   return bySize(results, kind, head, (found, size, contestant) => {
     if (contestant === 'parse') return null;
@@ -143,17 +143,17 @@ function stepTable(results, kind) {
     return [
       ms(zoom.median), ms(zoom.p95), ms(pan.median), ms(pan.p95),
       times(step.median, floor?.median), times(step.p95, floor?.p95),
-      times(step.median, few?.median), ms(step.wall),
+      times(step.median, few?.median),
     ];
   });
 }
 
 function filterTable(results, kind) {
-  const head = ['p50, ms', 'p95', 'p50 to own step', 'clock p50, ms', 'longest task after, ms'];
+  const head = ['p50, ms', 'p95', 'p50 to own step', 'longest task after, ms'];
   return bySize(results, kind, head, ({ filter, step, filterTask }, size, contestant) => {
     if (contestant === 'parse') return null;
     const ratio = times(filter.median, step.median);
-    return [ms(filter.median), ms(filter.p95), ratio, ms(filter.wall), ms(filterTask)];
+    return [ms(filter.median), ms(filter.p95), ratio, ms(filterTask)];
   });
 }
 
@@ -168,7 +168,7 @@ function barTable(results, native, quality) {
   const rows = bars(results, native, quality);
   const cells = rows.map(({ what, bar, seen, verdict }) => [what, bar, seen, verdict]);
   return `At a million events unless said otherwise.\n\n${
-    table([['what', 'bar', 'seen', 'verdict'], ...cells])}`;
+    table([['what', 'bar', 'seen', 'verdict'], ...cells], 4)}`;
 }
 
 function nativeTables(native) {

@@ -1,6 +1,8 @@
 // What no timeline can beat by much: a bare canvas with one rectangle for
-// each actor and pixel column in which something of the actor's starts. Starts
-// are sorted once; a step counts by binary search at the edges of columns.
+// each actor and pixel column in which the actor has an event. Starts and ends
+// are sorted once; a step counts by binary search at the edges of columns: what
+// has begun before the right edge less what has ended by the left one. So a
+// date of a day fills its day, as it does in our ribbon.
 
 import { actorsOf, canvasOn, columnsOf, HUES } from './shared.mjs';
 
@@ -16,10 +18,10 @@ export default async (stage, plot) => {
     frame = 0;
     context.clearRect(0, 0, plot.width, plot.height);
     const height = Math.floor(plot.height / rows.length);
-    rows.forEach(({ id, starts }, row) => {
-      if (chosen !== null && chosen !== id) return;
+    rows.forEach((actor, row) => {
+      if (chosen !== null && chosen !== actor.id) return;
       context.fillStyle = HUES[row % HUES.length];
-      drawRow(context, starts, view, (row + 1) * height, plot.width, height);
+      drawRow(context, actor, view, (row + 1) * height, plot.width, height);
     });
   };
   const ask = () => {
@@ -31,8 +33,11 @@ export default async (stage, plot) => {
       const columns = columnsOf(document);
       view = columns.extent;
       rows = actorsOf(document).map((id) => {
-        const starts = Float64Array.from(columns.ofActor(id), (event) => event.start).sort();
-        return { id, starts };
+        const own = columns.ofActor(id);
+        const starts = Float64Array.from(own, (event) => event.start).sort();
+        // A moment lasts a millisecond, or it would be in no column.
+        const ends = Float64Array.from(own, (event) => Math.max(event.end, event.start + 1)).sort();
+        return { id, starts, ends };
       });
       ask();
     },
@@ -47,34 +52,34 @@ export default async (stage, plot) => {
   };
 };
 
-/** The rectangles of one actor: the taller, the more start in the column. */
-function drawRow(context, starts, [from, to], foot, width, height) {
+/** The rectangles of one actor: the taller, the more events are in the column. */
+function drawRow(context, { starts, ends }, [from, to], foot, width, height) {
   const msPerPx = (to - from) / width;
-  let before = firstFrom(starts, from, 0);
-  for (let x = 0; x < width && before < starts.length; x += 1) {
-    const after = firstFrom(starts, from + (x + 1) * msPerPx, before);
-    if (after > before) {
+  let [begun, ended] = [0, 0];
+  for (let x = 0; x < width; x += 1) {
+    begun = firstFrom(starts, from + (x + 1) * msPerPx, begun);
+    ended = firstFrom(ends, from + x * msPerPx, ended);
+    if (begun > ended) {
       // Whole px: edges that need no smoothing are painted faster.
-      const tall = Math.min(height - 2, 2 + Math.round(3 * Math.log2(after - before)));
+      const tall = Math.min(height - 2, 2 + Math.round(3 * Math.log2(begun - ended)));
       context.fillRect(x, foot - tall, 1, tall);
     }
-    before = after;
   }
 }
 
-/** Index of the first start that is not before `ms`, from index `low` on. */
-function firstFrom(starts, ms, low) {
+/** Index of the first time that is not before `ms`, from index `low` on. */
+function firstFrom(times, ms, low) {
   let step = 1;
   let high = low;
-  while (high < starts.length && starts[high] < ms) {
+  while (high < times.length && times[high] < ms) {
     low = high + 1;
     high += step;
     step *= 2;
   }
-  high = Math.min(high, starts.length);
+  high = Math.min(high, times.length);
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (starts[middle] < ms) low = middle + 1;
+    if (times[middle] < ms) low = middle + 1;
     else high = middle;
   }
   return low;

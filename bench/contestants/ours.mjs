@@ -33,9 +33,9 @@ export default async (stage) => {
       element.data = text;
       await ready;
     },
-    async loaded(begin) {
+    async loaded(begin, settle) {
       const until = performance.now() + LAYOUT_LIMIT_MS;
-      do await new Promise((resolve) => setTimeout(resolve, 50));
+      do await settle();
       while (seen.progress > 0 && seen.layoutEnd === null && performance.now() < until);
       actors.push(...element.data.slice(0, 2000).matchAll(/"id":"(\w+)","name":"([^"]+)"/g));
       return seen.layoutEnd === null ? null : seen.layoutEnd - begin;

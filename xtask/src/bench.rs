@@ -15,7 +15,7 @@ const NATIVE: &[&str] = &["core", "quality"];
 const FLAGS: &[&str] = &["--quick", "--no-native", PROFILE];
 const PROFILE: &str = "--profile";
 /// Flags with a value, which the script reads.
-const VALUED: &[&str] = &["--only", "--sizes"];
+const VALUED: &[&str] = &["--only", "--sizes", "--rounds"];
 
 /// Builds, measures and writes `bench/RESULTS.md`; or prints a profile of ours.
 pub(crate) fn command(project: &Project, words: &[&str]) -> Outcome<()> {

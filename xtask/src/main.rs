@@ -34,7 +34,7 @@ usage: cargo xtask <command>
   build [--dev]      make pkg/wasm/ and the copies that the npm package carries
   size [--tighten]   print what a page downloads, against size-limit.json;
                      --tighten lowers the limits to the present size + 2 %
-  bench [--quick] [--only ours,floor] [--sizes 1000,…] [--no-native]
+  bench [--quick] [--only ours,floor] [--sizes 1000,…] [--rounds N] [--no-native]
                      measure it beside other libraries in a browser, and write
                      bench/RESULTS.md (only a part: below target/bench/)
         --profile [--sizes N]
