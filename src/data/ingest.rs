@@ -1,6 +1,6 @@
 //! From the bytes of a document to a [`Dataset`] and warnings.
 //!
-//! Cost: two passes over the text and a sort. Everything that was skipped or
+//! Cost: two passes over the text and a sort, in pieces if need be ([`Loading`]). Everything that was skipped or
 //! repaired is a [`Warning`]; [`Error`] is only for what holds no event.
 //!
 //! | warning | what was done |
@@ -25,16 +25,18 @@
 //! A path is written as in JavaScript; `document` is the document as a whole.
 
 mod build;
+mod drafts;
 mod finish;
+mod incoming;
+mod loading;
+mod naming;
+mod order;
 mod registry;
 
-use std::sync::Arc;
+pub use loading::Loading;
 
-use super::dataset::{Dataset, Info};
-use super::document::{Langs, Place, Reader, Root, read_eras};
+use super::dataset::Dataset;
 use crate::error::{Error, Warning};
-use crate::time::digits::decimal;
-use build::Builder;
 
 /// How to read a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,7 +69,9 @@ pub fn from_json(
     bytes: impl Into<Vec<u8>>,
     options: &Options,
 ) -> Result<(Dataset, Vec<Warning>), Error> {
-    from_bytes(bytes.into(), options)
+    let bytes = bytes.into();
+    check_size(bytes.len())?;
+    Loading::of(bytes, options).finish()
 }
 
 /// Reads the document of a dataset anew, in another language say; the text is
@@ -80,23 +84,7 @@ pub fn from_dataset(
     dataset: &Dataset,
     options: &Options,
 ) -> Result<(Dataset, Vec<Warning>), Error> {
-    from_text(&dataset.source, Reader::default(), options)
-}
-
-fn from_bytes(mut bytes: Vec<u8>, options: &Options) -> Result<(Dataset, Vec<Warning>), Error> {
-    check_size(bytes.len())?;
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
-    }
-    let mut reader = Reader::default();
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-        let offset = decimal(error.utf8_error().valid_up_to());
-        let message = ["byte ", &offset, " is not UTF-8; U+FFFD stands for what is not"];
-        reader.warnings.add("not-utf8", &Place::ROOT, &message);
-        String::from_utf8_lossy(error.as_bytes()).into_owned()
-    });
-    check_size(text.len())?;
-    from_text(&Arc::new(text), reader, options)
+    Loading::of_text(&dataset.source, options).finish()
 }
 
 /// Columns count bytes in 32 bits.
@@ -105,37 +93,6 @@ fn check_size(bytes: usize) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::new("too-large", "the document has 4 GiB or more; split it"))
-}
-
-fn from_text(
-    source: &Arc<String>,
-    mut reader: Reader,
-    options: &Options,
-) -> Result<(Dataset, Vec<Warning>), Error> {
-    let root = Root::read(source, &mut reader)?;
-    let document_lang = reader.language(root.lang, &Place::ROOT.key("lang"));
-    reader.langs = Langs::new(&options.lang, &document_lang);
-    let mut info = read_info(&mut reader, &root);
-    let mut builder = Builder::new(reader);
-    builder.read_sources(root.sources);
-    builder.read_actors(root.actors);
-    builder.read_events(source, root.events)?;
-    let eras = read_eras(&mut builder.reader, root.eras);
-    info.view = builder.read_view(root.view);
-    let (dataset, warnings) = builder.finish();
-    Ok((Dataset { source: Arc::clone(source), info, eras, ..dataset }, warnings))
-}
-
-fn read_info(reader: &mut Reader, root: &Root<'_>) -> Info {
-    let title = reader.text(root.title, &Place::ROOT.key("title"));
-    let description = reader.text(root.description, &Place::ROOT.key("description")).words;
-    let lang = title.tag.map_or_else(|| reader.langs.document.clone(), Into::into);
-    Info {
-        title: title.words.into_owned(),
-        description: description.into_owned(),
-        lang,
-        view: None,
-    }
 }
 
 #[cfg(test)]
