@@ -4,6 +4,7 @@
 //! so every entry goes through [`Host::with`], which does nothing once that has
 //! happened: the element is poisoned, says so, and other elements go on.
 
+mod load;
 mod panels;
 
 use std::{
@@ -21,6 +22,8 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, ResizeObserver, ShadowRoot,
 };
+
+pub(super) use load::Load;
 
 use super::{listen, look, outgoing, settings::Settings};
 use crate::{
@@ -50,7 +53,7 @@ const GUESS_PX: (f64, f64) = (600.0, 400.0);
 /// What the element shows now.
 pub(super) enum Stage {
     Empty,
-    Loading,
+    Loading(Box<Load>),
     Failed(Error),
     Ready(Box<State>),
 }

@@ -60,6 +60,12 @@ pub(super) fn ready(element: &HtmlElement, events: usize, warnings: usize) {
     dispatch(element, "timeline-ready", &Value::Object(detail), false);
 }
 
+/// How far a phase of a long load is, 0 to 1.
+pub(super) fn progress(element: &HtmlElement, phase: &str, done: f64) {
+    let detail = vec![("phase", Value::Text(phase)), ("done", Value::Number(done))];
+    dispatch(element, "timeline-progress", &Value::Object(detail), false);
+}
+
 pub(super) fn error(element: &HtmlElement, error: &Error) {
     let detail =
         vec![("code", Value::Text(error.code())), ("message", Value::Text(error.message()))];
