@@ -109,13 +109,9 @@ export class ActorTimelineElement extends Base {
   }
 
   /** Events as typed arrays, in place of `data`: the one that is set last counts. */
-  get columns() {
-    return this.#given.columns ?? null;
-  }
+  get columns() { return this.#given.columns ?? null; }
 
-  set columns(columns) {
-    this.#give({ columns });
-  }
+  set columns(columns) { this.#give({ columns }); }
 
   #give(given) {
     this.#given = given;

@@ -32,8 +32,10 @@ mod loading;
 mod naming;
 mod order;
 mod registry;
+mod table;
 
 pub use loading::Loading;
+pub use table::Table;
 
 use super::dataset::Dataset;
 use crate::error::{Error, Warning};
@@ -74,8 +76,38 @@ pub fn from_json(
     Loading::of(bytes, options).finish()
 }
 
+/// Reads events that come as columns, each with a title and perhaps an id.
+///
+/// # Errors
+///
+/// `bad-columns` where lengths do not fit, `no-events`, and what the head of
+/// the table is refused for.
+///
+/// ```
+/// use actor_timeline::data::ingest::{Options, Table, from_columns};
+///
+/// let head = r#"{ "actors": [{ "id": "austin" }] }"#.to_owned();
+/// let (start, actor) = (vec![0, 86_400_000], vec![0, 0]);
+/// let table = Table { head, start, actor, ..Table::default() };
+/// let words = [("A visit", None), ("Another", Some("b"))];
+/// let (dataset, warnings) = from_columns(table, words, &Options::default())?;
+/// assert_eq!((dataset.len(), warnings.len()), (2, 0));
+/// # Ok::<(), actor_timeline::Error>(())
+/// ```
+pub fn from_columns<'w>(
+    table: Table,
+    words: impl IntoIterator<Item = (&'w str, Option<&'w str>)>,
+    options: &Options,
+) -> Result<(Dataset, Vec<Warning>), Error> {
+    let mut loading = Loading::of_table(table, options);
+    for (title, id) in words {
+        loading.push_words(title, id);
+    }
+    loading.finish()
+}
+
 /// Reads the document of a dataset anew, in another language say; the text is
-/// shared.
+/// shared. Events that came as columns have one language and stay as they are.
 ///
 /// # Errors
 ///
@@ -84,6 +116,9 @@ pub fn from_dataset(
     dataset: &Dataset,
     options: &Options,
 ) -> Result<(Dataset, Vec<Warning>), Error> {
+    if dataset.is_table {
+        return Ok((dataset.clone(), Vec::new()));
+    }
     Loading::of_text(&dataset.source, options).finish()
 }
 

@@ -64,6 +64,11 @@ impl Timeline {
         Ok(())
     }
 
+    /// Begins with events as typed arrays.
+    pub fn begin_columns(&self, columns: &JsValue) {
+        self.host.begin(Load::of_columns(columns));
+    }
+
     /// Waits for the bytes of a document, so many if that is known (else 0).
     pub fn begin_bytes(&self, bytes: usize) {
         self.host.begin(Load::waiting(bytes));
@@ -90,7 +95,7 @@ impl Timeline {
 
     /// Reads a little; true when all is read.
     pub fn step(&self) -> bool {
-        self.host.loading(Load::step).unwrap_or(true)
+        self.host.step()
     }
 
     /// Shows how far it is, and tells the page.

@@ -4,6 +4,7 @@
 //! so every entry goes through [`Host::with`], which does nothing once that has
 //! happened: the element is poisoned, says so, and other elements go on.
 
+mod columns;
 mod load;
 mod panels;
 

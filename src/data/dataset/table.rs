@@ -89,7 +89,9 @@ pub(in crate::data) struct Columns {
 /// Events as columns; made by [`crate::data::ingest`].
 #[derive(Clone, Debug)]
 pub struct Dataset {
+    /// A document; or only titles and ids, in no order, when it came as columns.
     pub(in crate::data) source: Arc<String>,
+    pub(in crate::data) is_table: bool,
     pub(in crate::data) langs: Langs,
     pub(in crate::data) info: Info,
     pub(in crate::data) actors: Actors,
@@ -106,6 +108,7 @@ impl Default for Dataset {
     fn default() -> Self {
         Self {
             source: Arc::default(),
+            is_table: false,
             langs: Langs::default(),
             info: Info::default(),
             actors: Actors::default(),
@@ -199,7 +202,10 @@ impl Dataset {
         Times {
             room: cut(self.columns.starts[at], self.columns.ends[at])
                 .expect("the extent holds a known bound of each event, or there is none"),
-            core: core.and_then(|core| cut(core.start, core.end)),
+            core: core
+                .map(|core| (core.start, core.end))
+                .or_else(|| self.is_table.then(|| self.core_between(at)).flatten())
+                .and_then(|(start, end)| cut(start, end)),
             open_start: self.columns.starts[at] == Timestamp::MIN,
             open_end: self.columns.ends[at] == Timestamp::MAX,
             approximate: bits.has(EventBits::APPROXIMATE),
@@ -263,6 +269,9 @@ impl Dataset {
     /// ingest. Reads its row: O(row).
     #[must_use]
     pub fn detail(&self, e: EventIx) -> Detail {
+        if self.is_table {
+            return self.detail_of_columns(e);
+        }
         let mut reader = Reader { langs: self.langs.clone(), warnings: Warnings::silent() };
         let mut row = EventRow::default();
         let is_read = row.read(
@@ -320,15 +329,19 @@ impl Dataset {
     }
 
     /// The document, without a byte order mark; bytes that were not UTF-8 are
-    /// U+FFFD.
+    /// U+FFFD. Empty when events came as columns.
     #[must_use]
     pub fn source(&self) -> &[u8] {
-        self.source.as_bytes()
+        if self.is_table { &[] } else { self.source.as_bytes() }
     }
 
-    /// The JSON of one event as the document has it, in all languages.
+    /// The JSON of one event as the document has it, in all languages; empty
+    /// when events came as columns.
     #[must_use]
     pub fn source_row(&self, e: EventIx) -> &str {
+        if self.is_table {
+            return "";
+        }
         Raw::at(&self.source, self.columns.rows[e.index()]).as_str()
     }
 

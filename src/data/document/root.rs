@@ -9,8 +9,7 @@ use super::{
 use crate::error::Error;
 use crate::{lean::cut, time::digits::decimal};
 
-/// The members of the document, not yet looked into, but for the rows of
-/// `events`, of which there is at least one.
+/// The members of the document, not yet looked into.
 #[derive(Default)]
 pub(crate) struct Root {
     pub(crate) title: Option<Range>,
@@ -20,6 +19,7 @@ pub(crate) struct Root {
     pub(crate) actors: Option<Range>,
     pub(crate) sources: Option<Range>,
     pub(crate) eras: Option<Range>,
+    events: Option<Range>,
 }
 
 impl Root {
@@ -27,7 +27,7 @@ impl Root {
     ///
     /// # Errors
     ///
-    /// `wrong-root`, or `no-events` when `events` is no array or an empty one.
+    /// `wrong-root`.
     pub(crate) fn new(text: &str, scan: &Scan, reader: &mut Reader) -> Result<Self, Error> {
         let mut root = Self::default();
         let whole = Raw::new(text.trim_ascii());
@@ -35,11 +35,10 @@ impl Root {
             let message = ["the document must be an object with events, found ", whole.name()];
             return Err(Error::new("wrong-root", message.concat()));
         }
-        let mut events = None;
         for &(key, value) in &scan.members {
             let (key, _) = Self::part(text, key).to_text().unwrap_or_default();
             let slot = match &*key {
-                "events" => &mut events,
+                "events" => &mut root.events,
                 "title" => &mut root.title,
                 "description" => &mut root.description,
                 "lang" => &mut root.lang,
@@ -60,10 +59,12 @@ impl Root {
                 reader.warnings.add("duplicate-key", &Place::ROOT.key(&key), &[REPEATED_KEY]);
             }
         }
-        if scan.rows.is_empty() {
-            return Err(no_rows(events.map(|events| Self::part(text, events))));
-        }
         Ok(root)
+    }
+
+    /// Why there are no rows: `events` is missing, no array or an empty one.
+    pub(crate) fn no_rows(&self, text: &str) -> Error {
+        no_rows(self.events.map(|events| Self::part(text, events)))
     }
 
     /// The value at a range.

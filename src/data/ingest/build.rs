@@ -115,10 +115,34 @@ impl Builder {
             if event.read(&mut self.reader, Raw::row_at(source, start), &place) {
                 self.add(source, start, &event, &place);
             } else {
-                self.skipped.push(self.drafts.len());
+                self.skip();
             }
         }
         rows.len()
+    }
+
+    /// Nothing comes of a row.
+    pub(super) fn skip(&mut self) {
+        self.skipped.push(self.drafts.len());
+    }
+
+    /// Adds an event with the actors that were added, and its words: a title
+    /// up to a place and an id after it.
+    pub(super) fn add_moment(
+        &mut self,
+        start: Timestamp,
+        end: Timestamp,
+        bits: EventBits,
+        (text, row, middle): (&str, usize, usize),
+    ) {
+        let drafts = &mut self.drafts;
+        drafts.starts.push(start);
+        drafts.ends.push(end);
+        drafts.bits.push(bits);
+        let (title, id) = (cut(text, row, middle), cut(text, middle, text.len()));
+        let row = u32::try_from(row).expect("the words are shorter than 4 GiB");
+        drafts.add_words(text, row, title, Some(id), || 0);
+        drafts.lists.push(drafts.actor_lists.intern(&self.event_actors));
     }
 
     /// Notes that a draft has the id of an earlier one.
@@ -143,7 +167,7 @@ impl Builder {
     fn add(&mut self, source: &str, row: u32, event: &EventRow<'_>, place: &Place<'_>) {
         let date = event.date.expect("a row that was read has a date");
         self.cover(&date);
-        let title = self.label(&event.title.words, place);
+        let title = self.label(&event.title.words, &place.key("title"));
         self.add_actors(event, place);
         for cited in &event.sources {
             if self.source_registry.find_or_make(&cited.id).1 {
@@ -164,7 +188,7 @@ impl Builder {
 
     /// The hull grows by the milliseconds at known bounds. An open or unknown
     /// bound has its sentinel on one side and a known bound on the other.
-    fn cover(&mut self, date: &Date) {
+    pub(super) fn cover(&mut self, date: &Date) {
         for at in [date.start.extent, date.end.extent].iter().flat_map(|e| [e.earliest, e.latest]) {
             if at != Timestamp::MIN && at != Timestamp::MAX {
                 let (start, end) = self.hull.unwrap_or((at, at + 1));
@@ -173,28 +197,41 @@ impl Builder {
         }
     }
 
+    /// The hull grows by a span.
+    pub(super) fn cover_span(&mut self, start: Timestamp, end: Timestamp) {
+        let (low, high) = self.hull.unwrap_or((start, end));
+        self.hull = Some((low.min(start), high.max(end)));
+    }
+
     /// A label that was cut.
-    fn label(&mut self, title: &str, place: &Place<'_>) -> Option<String> {
+    pub(super) fn label(&mut self, title: &str, place: &Place<'_>) -> Option<String> {
         let is_long = title.len() > LONGEST_TITLE;
         let (end, _) = title.char_indices().nth(LONGEST_TITLE).filter(|_| is_long)?;
         let message = [&*quoted(title), " is longer than 10,000 characters; its label is cut"];
-        self.reader.warnings.add("long-title", &place.key("title"), &message);
+        self.reader.warnings.add("long-title", place, &message);
         let mut label = cut(title, 0, end).to_owned();
         label.push('…');
         Some(label)
     }
 
     fn add_actors(&mut self, event: &EventRow<'_>, place: &Place<'_>) {
-        self.event_actors.clear();
-        let (draft, list) = (self.drafts.len(), place.key("actors"));
+        self.begin_actors();
+        let list = place.key("actors");
         for part in &event.actors {
             let actor = self.actor(&part.id, &list.index(part.index));
-            self.add_actor(draft, actor);
+            self.add_actor(actor);
         }
     }
 
+    /// The next event has nobody yet; how many actors are listed.
+    pub(super) fn begin_actors(&mut self) -> usize {
+        self.event_actors.clear();
+        self.actors.len()
+    }
+
     /// An actor may have several roles, but counts once.
-    fn add_actor(&mut self, draft: u32, actor: ActorIx) {
+    pub(super) fn add_actor(&mut self, actor: ActorIx) {
+        let draft = self.drafts.len();
         if self.last_draft.len() <= actor.index() {
             self.last_draft.resize(actor.index() + 1, 0);
         }

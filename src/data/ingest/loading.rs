@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Options, build::Builder, check_size, incoming::Incoming, naming::Naming, order::Ordering,
+    table::Table,
 };
 use crate::data::{
     dataset::{Columns, Dataset, Era, Info},
@@ -35,6 +36,9 @@ pub struct Loading {
     expected: usize,
     phase: Phase,
     source: Arc<String>,
+    table: Option<Table>,
+    /// How many events of the table have their words.
+    worded: usize,
     scan: Scan,
     root: Root,
     info: Info,
@@ -100,18 +104,21 @@ impl Loading {
         let rows = budget / ROW_BYTES + 1;
         let source = Arc::clone(&self.source);
         match self.phase {
+            Phase::Text if self.table.is_some() => self.end_table(),
             Phase::Text => self.end_text(),
             Phase::Scan => match self.scan.step(&source, budget) {
                 Ok(false) => {}
-                Ok(true) => self.begin_rows(&source).unwrap_or_else(|error| self.fail(error)),
+                Ok(true) => {
+                    self.phase = Phase::Rows;
+                    self.begin_rows(&source).unwrap_or_else(|error| self.fail(error));
+                }
                 Err(fault) => self.fail(not_json(&source, fault)),
             },
             Phase::Rows => {
                 self.rows = self.builder.read_rows(&source, &self.scan.rows, self.rows, budget);
                 if self.rows == self.scan.rows.len() {
                     self.scan = Scan::default();
-                    self.naming = Some(Naming::new(&self.builder.drafts));
-                    self.phase = Phase::Names;
+                    self.begin_names();
                 }
             }
             Phase::Names => {
@@ -138,6 +145,7 @@ impl Loading {
     pub fn progress(&self) -> f32 {
         let part = |done: usize, of: usize| done.min(of) as f32 / of.max(1) as f32;
         match self.phase {
+            Phase::Text if self.table.is_some() => 0.84 * part(self.worded, self.expected),
             Phase::Text => 0.29 * part(self.incoming.text.len(), self.expected),
             Phase::Scan => 0.3 + 0.14 * part(self.scan.at, self.source.len()),
             Phase::Rows => 0.45 + 0.39 * part(self.rows, self.scan.rows.len()),
@@ -159,12 +167,8 @@ impl Loading {
         }
         let (dataset, warnings) = self.builder.finish(self.columns);
         let (source, info, eras) = (self.source, self.info, self.eras);
-        Ok((Dataset { source, info, eras, ..dataset }, warnings))
-    }
-
-    fn fail(&mut self, error: Error) {
-        self.failed.get_or_insert(error);
-        self.phase = Phase::Done;
+        let is_table = self.table.is_some();
+        Ok((Dataset { source, is_table, info, eras, ..dataset }, warnings))
     }
 
     fn end_text(&mut self) {
@@ -187,13 +191,65 @@ impl Loading {
         let part = |range: Option<Range>| range.map(|range| Root::part(source, range));
         let reader = &mut self.builder.reader;
         self.root = Root::new(source, &self.scan, reader)?;
+        if self.scan.rows.is_empty() && self.table.is_none() {
+            return Err(self.root.no_rows(source));
+        }
         let document_lang = reader.language(part(self.root.lang), &Place::ROOT.key("lang"));
         reader.langs = Langs::new(&self.options.lang, &document_lang);
         self.info = read_info(reader, source, &self.root);
         self.builder.read_sources(part(self.root.sources));
         self.builder.read_actors(part(self.root.actors));
-        self.phase = Phase::Rows;
         Ok(())
+    }
+
+    fn begin_names(&mut self) {
+        self.naming = Some(Naming::new(&self.builder.drafts));
+        self.phase = Phase::Names;
+    }
+
+    /// Events as columns: what is not a column is read at once.
+    #[must_use]
+    pub fn of_table(table: Table, options: &Options) -> Self {
+        let mut loading = Self::new(options);
+        let head = table.head.clone();
+        let read = table.check().and_then(|()| {
+            let found = loading.scan.step(&head, usize::MAX);
+            found.map_err(|fault| not_json(&head, fault))?;
+            loading.expected = table.start.len();
+            loading.table = Some(table);
+            loading.begin_rows(&head)
+        });
+        read.unwrap_or_else(|error| loading.fail(error));
+        loading
+    }
+
+    /// Takes the words of the next event of a table: its title, and its id
+    /// where that is not its place. Once for each event, before the first step.
+    pub fn push_words(&mut self, title: &str, id: Option<&str>) {
+        if let (Some(table), Phase::Text) = (&self.table, self.phase) {
+            table.add(self.worded, &mut self.builder, &mut self.incoming.text, (title, id));
+            self.worded += 1;
+        }
+    }
+
+    /// True when [`Loading::finish`] gives an error, as far as is known.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.failed.is_some()
+    }
+
+    /// Ends a load that cannot go on.
+    pub fn fail(&mut self, error: Error) {
+        self.failed.get_or_insert(error);
+        self.phase = Phase::Done;
+    }
+
+    fn end_table(&mut self) {
+        self.source = Arc::new(std::mem::take(&mut self.incoming).text);
+        match self.table.as_ref().map(|table| table.check_end(self.worded)) {
+            Some(Err(error)) => self.fail(error),
+            _ => self.begin_names(),
+        }
     }
 
     /// All rows are there and have ids; then comes what is left of the root.
@@ -202,7 +258,8 @@ impl Loading {
             let error = self.builder.no_events();
             return self.fail(error);
         }
-        let part = |range: Option<Range>| range.map(|range| Root::part(source, range));
+        let head = self.table.as_ref().map_or(source, |table| &table.head);
+        let part = |range: Option<Range>| range.map(|range| Root::part(head, range));
         self.eras = read_eras(&mut self.builder.reader, part(self.root.eras));
         self.info.view = self.builder.read_view(part(self.root.view));
         let by_hash = self.naming.take().map(Naming::into_hashes).unwrap_or_default();

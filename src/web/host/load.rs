@@ -1,10 +1,15 @@
 //! Loading, a slice at a time. What is read so far is a part of the stage, so
 //! that any other stage ends it.
 
+use std::rc::Rc;
+
 use js_sys::{JSON, JsString, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
-use super::{Host, Stage};
+use super::{
+    Host, Stage,
+    columns::{self, Words},
+};
 use crate::{
     Error,
     data::ingest::{Loading, Options},
@@ -13,6 +18,8 @@ use crate::{
 
 /// What one step reads, in bytes: a millisecond or two.
 const STEP: usize = 1 << 18;
+/// About what an event is in a document, in bytes.
+const EVENT: usize = 128;
 /// A page is told at most so often while bytes arrive.
 const TELL_MS: f64 = 16.0;
 
@@ -40,6 +47,7 @@ enum Feed {
     Nothing,
     Text(JsString),
     Bytes(Uint8Array),
+    Words(Rc<Words>),
 }
 
 impl Load {
@@ -64,9 +72,27 @@ impl Load {
         let size = match &feed {
             Feed::Text(text) => text.length(),
             Feed::Bytes(bytes) => bytes.length(),
-            Feed::Nothing => 0,
+            _ => 0,
         };
         Ok(Self { feed, size: size as usize, ..Self::waiting(size as usize) })
+    }
+
+    /// Events as typed arrays.
+    pub(in crate::web) fn of_columns(value: &JsValue) -> Self {
+        let options = Options::default();
+        let waiting = Self::waiting(0);
+        match columns::read(value) {
+            Ok((table, words)) => {
+                let size = words.count as usize * EVENT;
+                let loading = Loading::of_table(table, &options);
+                Self { loading, feed: Feed::Words(words), size, ..waiting }
+            }
+            Err(error) => {
+                let mut loading = Loading::new(&options);
+                loading.fail(error);
+                Self { loading, ..waiting }
+            }
+        }
     }
 
     pub(in crate::web) fn size(&self) -> usize {
@@ -79,7 +105,7 @@ impl Load {
     }
 
     /// Takes a piece over, or reads on; true when there is nothing left to read.
-    pub(in crate::web) fn step(&mut self) -> bool {
+    fn step(&mut self) -> bool {
         let end = self.at.saturating_add(STEP as u32);
         match &self.feed {
             Feed::Bytes(bytes) if self.at < bytes.length() => {
@@ -124,6 +150,37 @@ impl Host {
             _ => None,
         })
         .flatten()
+    }
+
+    /// Reads on; true when there is nothing left to read.
+    pub(in crate::web) fn step(&self) -> bool {
+        let words = self.loading(|load| match &load.feed {
+            Feed::Words(words) if load.at < words.count && !load.loading.has_failed() => {
+                Some((Rc::clone(words), load.at))
+            }
+            _ => None,
+        });
+        let Some(Some((words, from))) = words else {
+            return self.loading(Load::step).unwrap_or(true);
+        };
+        let to = words.count.min(from + (STEP / EVENT) as u32);
+        // The page's own code runs outside of the core, which it may enter.
+        let read: Result<Vec<_>, Error> = (from..to).map(|place| words.at(place)).collect();
+        self.loading(|load| {
+            if !matches!(&load.feed, Feed::Words(now) if Rc::ptr_eq(now, &words)) {
+                return;
+            }
+            load.at = to;
+            match read {
+                Ok(rows) => {
+                    for (title, id) in rows {
+                        load.loading.push_words(&title, id.as_deref());
+                    }
+                }
+                Err(error) => load.loading.fail(error),
+            }
+        });
+        false
     }
 
     /// Takes a piece that has arrived, and tells how far it is now and then.
