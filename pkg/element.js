@@ -100,13 +100,9 @@ export class ActorTimelineElement extends Base {
   }
 
   /** The document: an object, JSON text or bytes. */
-  get data() {
-    return this.#given.data ?? null;
-  }
+  get data() { return this.#given.data ?? null; }
 
-  set data(data) {
-    this.#give({ data });
-  }
+  set data(data) { this.#give({ data }); }
 
   /** Events as typed arrays, in place of `data`: the one that is set last counts. */
   get columns() { return this.#given.columns ?? null; }

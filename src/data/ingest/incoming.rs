@@ -44,7 +44,7 @@ impl Incoming {
                 Err(error) => error,
             };
             let (valid, rest) = bytes.split_at(error.valid_up_to());
-            self.add(std::str::from_utf8(valid).expect("it was found valid"));
+            self.add(std::str::from_utf8(valid).unwrap_or_default());
             let Some(len) = error.error_len() else {
                 self.tail = rest.to_vec();
                 return;

@@ -2,7 +2,7 @@
 
 use super::drafts::Drafts;
 use crate::data::dataset::Columns;
-use crate::lean::{Order, order_by};
+use crate::lean::{Order, order_by, sort_positions};
 
 /// Ordering in pieces: first the order is found, then each column is moved.
 pub(super) struct Ordering {
@@ -80,7 +80,7 @@ impl Ordering {
         for same in self.by_hash.chunk_by(|a, b| a >> 32 == b >> 32) {
             let to = from + same.len();
             if same.len() > 1 {
-                by_hash[from..to].sort_unstable();
+                sort_positions(&mut by_hash[from..to], &|a, b| a.cmp(&b));
             }
             from = to;
         }
