@@ -205,8 +205,11 @@ impl Builder {
 
     /// A label that was cut.
     pub(super) fn label(&mut self, title: &str, place: &Place<'_>) -> Option<String> {
-        let is_long = title.len() > LONGEST_TITLE;
-        let (end, _) = title.char_indices().nth(LONGEST_TITLE).filter(|_| is_long)?;
+        // Most are short enough in bytes: no need to count characters.
+        if title.len() <= LONGEST_TITLE {
+            return None;
+        }
+        let (end, _) = title.char_indices().nth(LONGEST_TITLE)?;
         let message = [&*quoted(title), " is longer than 10,000 characters; its label is cut"];
         self.reader.warnings.add("long-title", place, &message);
         let mut label = cut(title, 0, end).to_owned();

@@ -45,7 +45,8 @@ pub(in crate::web) struct Load {
 
 enum Feed {
     Nothing,
-    Text(JsString),
+    /// And room for the bytes of a piece of it.
+    Text(JsString, Uint8Array),
     Bytes(Uint8Array),
     Words(Rc<Words>),
 }
@@ -65,12 +66,13 @@ impl Load {
         } else if data.is_instance_of::<js_sys::ArrayBuffer>() {
             Feed::Bytes(Uint8Array::new(&data))
         } else if data.is_string() {
-            Feed::Text(data.unchecked_into())
+            Feed::Text(data.unchecked_into(), Uint8Array::new_with_length(3 * STEP as u32))
         } else {
-            Feed::Text(JSON::stringify(&data)?)
+            let text = JSON::stringify(&data)?;
+            Feed::Text(text, Uint8Array::new_with_length(3 * STEP as u32))
         };
         let size = match &feed {
-            Feed::Text(text) => text.length(),
+            Feed::Text(text, _) => text.length(),
             Feed::Bytes(bytes) => bytes.length(),
             _ => 0,
         };
@@ -112,13 +114,12 @@ impl Load {
                 self.loading.push(&bytes.subarray(self.at, end).to_vec());
                 self.at = end;
             }
-            Feed::Text(text) if self.at < text.length() => {
+            Feed::Text(text, buffer) if self.at < text.length() => {
                 let is_half = |at: u32| (0xd800..0xdc00).contains(&(text.char_code_at(at) as u32));
                 let is_cut = end < text.length() && is_half(end - 1);
                 let end = end - u32::from(is_cut);
                 let piece = text.slice(self.at, end);
-                let buffer = Uint8Array::new_with_length(3 * piece.length());
-                let report = TextEncoder::new().encode_into(&piece, &buffer);
+                let report = TextEncoder::new().encode_into(&piece, buffer);
                 let written = Reflect::get(&report, &"written".into()).ok();
                 let written = written.and_then(|written| written.as_f64()).unwrap_or_default();
                 self.loading.push(&buffer.subarray(0, written as u32).to_vec());
