@@ -66,7 +66,7 @@ impl Word {
         let is_inside = from + part.len() <= source.len();
         let away = from.checked_sub(row as usize).filter(|away| *away < 1 << 15)?;
         let is_short = part.len() < 1 << 16;
-        (is_inside && is_short).then(|| Self((away as u32) << 16 | part.len() as u32))
+        (is_inside && is_short).then_some(Self((away as u32) << 16 | part.len() as u32))
     }
 
     /// One of the texts of their own.
