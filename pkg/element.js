@@ -4,7 +4,7 @@
 const Base = globalThis.HTMLElement ?? class {};
 
 /** Properties that a page may set before the element is upgraded. */
-const PROPERTIES = ['data', 'view', 'filter', 'selected'];
+const PROPERTIES = ['data', 'columns', 'view', 'filter', 'selected'];
 
 /** What the page reserves before the wasm is there; it may set another height. */
 const PLACEHOLDER = `:host{display:block;block-size:46rem;overflow:auto}
@@ -28,11 +28,16 @@ function loadWasm(url) {
   return wasm;
 }
 
-function toBytes(data) {
-  if (data instanceof Uint8Array) return data;
-  if (data instanceof ArrayBuffer) return new Uint8Array(data);
-  return new TextEncoder().encode(typeof data === 'string' ? data : JSON.stringify(data));
-}
+/** What is smaller is shown at once, in bytes; the rest is read in slices. */
+const SMALL = 1 << 20;
+const SLICE_MS = 12;
+
+/** Lets the page go on. A timer would wait 4 ms. */
+const breath = () => new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => resolve(port1.close());
+  port2.postMessage(null);
+});
 
 function pending() {
   const made = { isSettled: false };
@@ -51,7 +56,7 @@ export class ActorTimelineElement extends Base {
   ];
 
   #timeline = null;
-  #data = null;
+  #given = {};
   #early = new Map();
   #ready = pending();
   #request = null;
@@ -97,12 +102,17 @@ export class ActorTimelineElement extends Base {
   }
 
   /** The document: an object, JSON text or bytes. */
-  get data() {
-    return this.#data;
-  }
+  get data() { return this.#given.data ?? null; }
 
-  set data(data) {
-    this.#data = data;
+  set data(data) { this.#give({ data }); }
+
+  /** Events as typed arrays, in place of `data`: the one that is set last counts. */
+  get columns() { return this.#given.columns ?? null; }
+
+  set columns(columns) { this.#give({ columns }); }
+
+  #give(given) {
+    this.#given = given;
     if (this.#timeline) this.#show();
   }
 
@@ -167,7 +177,10 @@ export class ActorTimelineElement extends Base {
       for (const { name, value } of this.attributes) this.#timeline.set_attribute(name, value);
       await this.#show();
     } catch (error) {
-      this.#fail('not-started', `The timeline could not start: ${error.message ?? error}`);
+      const message = `The timeline could not start: ${error.message ?? error}`;
+      console.error(message);
+      const init = { detail: { code: 'not-started', message }, bubbles: true, composed: true };
+      this.dispatchEvent(new CustomEvent('timeline-error', init));
     } finally {
       this.#isStarting = false;
     }
@@ -190,38 +203,57 @@ export class ActorTimelineElement extends Base {
     root.replaceChildren(document.createElement('slot'));
   }
 
-  /** Shows `data`, else `src`, else an inline document, else the built-in story. */
+  /** Shows what was given, else `src`, else an inline document, else the built-in story. */
   async #show() {
     this.#request?.abort();
-    const request = (this.#request = new AbortController());
+    const { signal } = (this.#request = new AbortController());
     if (this.#ready.isSettled) this.#ready = pending();
+    const { data, columns } = this.#given;
     const src = this.getAttribute('src');
     const inline = this.querySelector(':scope > script[type="application/json"]');
-    if (this.#data != null) this.#load(toBytes(this.#data));
-    else if (src != null) await this.#fetch(src, request.signal);
-    else if (inline) this.#load(toBytes(inline.textContent));
+    const given = data ?? (src == null ? inline?.textContent : null);
+    if (columns != null) this.#call((timeline) => timeline.begin_columns(columns));
+    else if (given != null) this.#call((timeline) => timeline.begin(given));
+    else if (src != null) await this.#fetch(src, signal);
     else {
       // A page that sets `data` late never sees the story flash by.
       await new Promise((resolve) => requestAnimationFrame(resolve));
-      if (!request.signal.aborted) this.#load(null);
+      if (!signal.aborted) this.#call((timeline) => timeline.begin_story());
     }
+    if (!signal.aborted) await this.#read(signal);
   }
 
   async #fetch(src, signal) {
-    this.#call((timeline) => timeline.loading());
     try {
-      const response = await fetch(new URL(src, this.baseURI), { signal });
-      if (!response.ok) throw new Error(`HTTP ${response.status} ${response.statusText}`.trim());
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      if (!signal.aborted) this.#load(bytes);
+      this.#call((timeline) => timeline.begin_bytes(0));
+      const { ok, status, statusText, headers, body } =
+        await fetch(new URL(src, this.baseURI), { signal });
+      if (!ok) throw new Error(`HTTP ${status} ${statusText}`.trim());
+      const length = headers.has('content-encoding') ? 0 : Number(headers.get('content-length'));
+      this.#call((timeline) => timeline.begin_bytes(length));
+      for (let part, reader = body.getReader(); !(part = await reader.read()).done;) {
+        this.#call((timeline) => timeline.push(part.value));
+      }
     } catch (error) {
       if (!signal.aborted) this.#call((timeline) => timeline.fail(`${src}: ${error.message}`));
     }
   }
 
-  #load(bytes) {
+  /** Reads what has begun and shows it. */
+  async #read(signal) {
     this.shadowRoot.querySelector('slot').hidden = true;
-    this.#call((timeline) => (bytes ? timeline.load(bytes) : timeline.load_story()));
+    const isSmall = this.#call((timeline) => timeline.size()) < SMALL;
+    for (let isRead = false; !isRead;) {
+      const until = performance.now() + SLICE_MS;
+      this.#call((timeline) => {
+        do isRead = timeline.step(); while (!isRead && (isSmall || performance.now() < until));
+      });
+      if (isSmall) break;
+      this.#call((timeline) => timeline.tell());
+      await breath();
+      if (signal.aborted || !this.#timeline) return;
+    }
+    if (!this.#call((timeline) => timeline.end())) return;
     this.#isShown = true;
     const early = [...this.#early];
     this.#early.clear();
@@ -249,12 +281,6 @@ export class ActorTimelineElement extends Base {
       if (error instanceof WebAssembly.RuntimeError) this.#timeline = null;
       throw error;
     }
-  }
-
-  #fail(code, message) {
-    console.error(message);
-    const detail = { code, message };
-    this.dispatchEvent(new CustomEvent('timeline-error', { detail, bubbles: true, composed: true }));
   }
 }
 

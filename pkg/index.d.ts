@@ -75,8 +75,42 @@ export interface TimelineWarning {
   message: string;
 }
 
+/** Texts of events: one for each, or asked for one by one, or one text (or its
+ * UTF-8) with the place where each ends. */
+export type TimelineTexts =
+  | string[]
+  | ((index: number) => string)
+  | { text: string | Uint8Array; ends: Uint32Array };
+
+/** Many events as typed arrays, a place for each, in any order. They are read
+ * in slices: leave them as they are until `ready`. */
+export interface TimelineColumns {
+  title?: Text;
+  description?: Text;
+  lang?: string;
+  view?: string;
+  actors?: Actor[];
+  /** Milliseconds since 1970-01-01T00:00. What is no time is skipped, with a warning. */
+  start: Float64Array | BigInt64Array;
+  /** The millisecond after the last. Absent, or equal to the start: an instant. Whole days
+   * (UTC midnight to midnight) are told as days. */
+  end?: Float64Array | BigInt64Array;
+  /** A function is called once for each event, in slices; it must not throw. */
+  titles: TimelineTexts;
+  /** Default: the place of each event, as decimal text. */
+  ids?: TimelineTexts;
+  /** Places in `actors`, event after event; one that is not there is left out, with a warning. */
+  actor: Uint8Array | Uint16Array | Uint32Array | Int32Array;
+  /** For each event where its actors end in `actor`. Absent: each has exactly one. */
+  actorEnds?: Uint32Array;
+  /** 1 to 5; default 3. */
+  importance?: Uint8Array;
+}
+
 /** Events of the element; all bubble and are composed. */
 export interface TimelineEventMap {
+  /** A long load goes on; so much of the phase is done, 0 to 1. Not after `timeline-ready`. */
+  'timeline-progress': CustomEvent<{ phase: 'read' | 'layout'; done: number }>;
   /** A document is shown. */
   'timeline-ready': CustomEvent<{ events: number; warnings: number }>;
   /** The reader zoomed or panned. */
@@ -94,6 +128,8 @@ export class ActorTimelineElement extends HTMLElement {
   readonly ready: Promise<this>;
   /** The document: an object, JSON text or bytes. Wins over `src` and inline JSON. */
   data: TimelineDocument | string | ArrayBuffer | Uint8Array | null;
+  /** Events as typed arrays, in place of `data`: the one that is set last counts. */
+  columns: TimelineColumns | null;
   /** What is in view; setting it emits no event. Throws when it is not a closed EDTF interval. */
   view: string;
   /** Setting it emits no event; what is left out is empty. */

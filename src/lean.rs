@@ -58,28 +58,123 @@ pub(crate) fn order_by(
     key: &dyn Fn(u32) -> u64,
     compare: &dyn Fn(u32, u32) -> Ordering,
 ) -> Vec<u32> {
-    let rows = u32::try_from(count).expect("rows are fewer than bytes");
-    let (low, high) =
-        (0..rows).map(key).fold((u64::MAX, 0), |(low, high), key| (low.min(key), high.max(key)));
-    // A row and as much of its key as fits beside it make one number.
-    let row_bits = u64::BITS - u64::from(rows).leading_zeros();
-    let key_bits = u64::BITS - high.saturating_sub(low).leading_zeros();
-    let cut = (row_bits + key_bits).saturating_sub(u64::BITS);
-    let pack = |row| ((key(row) - low) >> cut) << row_bits | u64::from(row);
-    let mut packed: Vec<u64> = (0..rows).map(pack).collect();
-    packed.sort_unstable();
-    let row_mask = (1 << row_bits) - 1;
-    let mut order: Vec<u32> = packed.iter().map(|packed| (packed & row_mask) as u32).collect();
-    let mut from = 0;
-    for ties in packed.chunk_by(|a, b| a >> row_bits == b >> row_bits) {
-        let to = from + ties.len();
-        if ties.len() > 1 {
-            let full = |a, b| key(a).cmp(&key(b)).then_with(|| compare(a, b));
-            sort_positions(&mut order[from..to], &full);
-        }
-        from = to;
+    let mut order = Order::new(count, key);
+    while !order.step(usize::MAX, key, compare) {}
+    order.into_rows()
+}
+
+/// [`order_by`] in pieces.
+pub(crate) struct Order {
+    /// A row below as much of its key as fits beside it.
+    packed: Radix,
+    row_bits: u32,
+    rows: Vec<u32>,
+}
+
+impl Order {
+    pub(crate) fn new(count: usize, key: &dyn Fn(u32) -> u64) -> Self {
+        let rows = u32::try_from(count).expect("rows are fewer than bytes");
+        let keys = || (0..rows).map(key);
+        let (low, high) =
+            keys().fold((u64::MAX, 0), |(low, high), key| (low.min(key), high.max(key)));
+        let row_bits = u64::BITS - u64::from(rows).leading_zeros();
+        let key_bits = u64::BITS - high.saturating_sub(low).leading_zeros();
+        let cut = (row_bits + key_bits).saturating_sub(u64::BITS);
+        let pack = |(row, key): (u32, u64)| ((key - low) >> cut) << row_bits | u64::from(row);
+        let packed = (0..rows).zip(keys()).map(pack).collect();
+        Self { packed: Radix::new(packed, row_bits), row_bits, rows: Vec::new() }
     }
-    order
+
+    /// Sorts by one more digit, or orders about `budget` rows whose keys look
+    /// equal; true when all is done.
+    pub(crate) fn step(
+        &mut self,
+        budget: usize,
+        key: &dyn Fn(u32) -> u64,
+        compare: &dyn Fn(u32, u32) -> Ordering,
+    ) -> bool {
+        if !self.packed.pass() {
+            return false;
+        }
+        let packed = self.packed.items();
+        let row_mask = (1 << self.row_bits) - 1;
+        let full = |a, b| key(a).cmp(&key(b)).then_with(|| compare(a, b));
+        let from = self.rows.len();
+        let until = from.saturating_add(budget);
+        let same = |a: &u64, b: &u64| a >> self.row_bits == b >> self.row_bits;
+        for ties in packed[from..].chunk_by(same) {
+            let from = self.rows.len();
+            if from >= until {
+                return false;
+            }
+            self.rows.extend(ties.iter().map(|packed| (packed & row_mask) as u32));
+            if ties.len() > 1 {
+                sort_positions(&mut self.rows[from..], &full);
+            }
+        }
+        true
+    }
+
+    pub(crate) fn into_rows(self) -> Vec<u32> {
+        self.rows
+    }
+}
+
+/// Sorts numbers by their bits from one on, digit by digit, the lowest first.
+/// Equals keep their order. One pass is O(n); there are none for what is in
+/// order already.
+pub(crate) struct Radix {
+    items: Vec<u64>,
+    spare: Vec<u64>,
+    shift: u32,
+    /// The highest bit in which items differ, plus 1.
+    end: u32,
+}
+
+impl Radix {
+    /// A digit: few passes, and a table that fits the nearest cache.
+    const BITS: u32 = 11;
+
+    pub(crate) fn new(items: Vec<u64>, from_bit: u32) -> Self {
+        let in_order = items.windows(2).all(|pair| pair[0] >> from_bit <= pair[1] >> from_bit);
+        let all = items.first().copied().unwrap_or_default();
+        let differ = items.iter().fold(0, |bits, item| bits | (item ^ all));
+        let end = if in_order { 0 } else { u64::BITS - differ.leading_zeros() };
+        Self { items, spare: Vec::new(), shift: from_bit, end }
+    }
+
+    /// Sorts by one more digit; true when all are done.
+    pub(crate) fn pass(&mut self) -> bool {
+        if self.shift >= self.end {
+            return true;
+        }
+        let digit = |item: u64| (item >> self.shift) as usize & ((1 << Self::BITS) - 1);
+        let mut places = [0_u32; 1 << Self::BITS];
+        for &item in &self.items {
+            places[digit(item)] += 1;
+        }
+        let mut sum = 0;
+        for place in &mut places {
+            (*place, sum) = (sum, sum + *place);
+        }
+        self.spare.resize(self.items.len(), 0);
+        for &item in &self.items {
+            let place = &mut places[digit(item)];
+            self.spare[*place as usize] = item;
+            *place += 1;
+        }
+        std::mem::swap(&mut self.items, &mut self.spare);
+        self.shift += Self::BITS;
+        self.shift >= self.end
+    }
+
+    pub(crate) fn items(&self) -> &[u64] {
+        &self.items
+    }
+
+    pub(crate) fn into_items(self) -> Vec<u64> {
+        self.items
+    }
 }
 
 #[cfg(test)]
@@ -93,6 +188,23 @@ mod tests {
         assert_eq!(order, [2, 6, 5, 3, 0, 4, 1]);
         assert_eq!(order_by(1, &|_| u64::MAX, &|a, b| a.cmp(&b)), [0]);
         assert_eq!(order_by(0, &|_| 0, &|a, b| a.cmp(&b)), [0; 0]);
+    }
+
+    #[test]
+    fn digits_sort_like_a_stable_sort() {
+        let mut seed: u64 = 7;
+        for (count, from_bit) in [(0, 0), (1, 3), (5000, 0), (5000, 20), (5000, 50), (3, 63)] {
+            let next = || {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                seed
+            };
+            let items: Vec<u64> = std::iter::repeat_with(next).take(count).collect();
+            let mut expected = items.clone();
+            expected.sort_by_key(|item| item >> from_bit);
+            let mut sorting = Radix::new(items, from_bit);
+            while !sorting.pass() {}
+            assert_eq!(sorting.items(), expected);
+        }
     }
 
     #[test]

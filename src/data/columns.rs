@@ -1,12 +1,16 @@
-//! Columns of text, and ids that are looked up by their hash.
+//! Columns of text, ids that are looked up by their hash, and who is in what.
 //!
-//! Cost: a text costs its bytes and 4 more. No hash map: tables are open
-//! addressing over FNV-1a, so the same input makes the same columns everywhere.
+//! Cost: a text that stands in the source costs 4 bytes; another its bytes and
+//! 8 more. No hash map: tables are open addressing over FNV-1a, so the same
+//! input makes the same columns everywhere.
 
-use std::cmp::Ordering;
+mod intern;
+mod lists;
 
-use crate::lean::{cut, order_by};
-use crate::time::digits::decimal;
+pub(crate) use intern::Interner;
+pub(super) use lists::ActorLists;
+
+use crate::lean::cut;
 
 /// FNV-1a, 64 bits: short, stable across machines, good enough for ids.
 /// <http://www.isthe.com/chongo/tech/comp/fnv/>
@@ -45,126 +49,41 @@ impl Texts {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         cut(&self.buffer, start, self.ends[index] as usize)
     }
-
-    /// The same texts in the order of `order`, which names each once.
-    pub(super) fn into_order(self, order: &[u32]) -> Self {
-        if order.len() == self.len() && order.is_sorted() {
-            return self;
-        }
-        let mut to = Self {
-            buffer: String::with_capacity(self.buffer.len()),
-            ends: Vec::with_capacity(self.ends.len()),
-        };
-        for &index in order {
-            to.push(self.get(index as usize));
-        }
-        to
-    }
 }
 
-/// Distinct texts, numbered in the order of their first appearance.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Interner {
-    texts: Texts,
-    /// `hash32 << 32 | index + 1`; 0 is free. A power of two, at most half full.
-    slots: Vec<u64>,
-}
+/// Where the text of an event is: near its row in the source, or among texts
+/// of their own (escaped, cut, made, far away or very long).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word(u32);
 
-impl Interner {
-    pub(super) fn texts(&self) -> &Texts {
-        &self.texts
+impl Word {
+    const OWN: u32 = 1 << 31;
+
+    /// A part of the source, if it is one and near `row`: 15 bits for the
+    /// distance, 16 for the length.
+    pub(super) fn within(source: &str, row: u32, part: &str) -> Option<Self> {
+        let from = (part.as_ptr() as usize).checked_sub(source.as_ptr() as usize)?;
+        let is_inside = from + part.len() <= source.len();
+        let away = from.checked_sub(row as usize).filter(|away| *away < 1 << 15)?;
+        let is_short = part.len() < 1 << 16;
+        (is_inside && is_short).then_some(Self((away as u32) << 16 | part.len() as u32))
     }
 
-    pub(super) fn into_texts(self) -> Texts {
-        self.texts
+    /// One of the texts of their own.
+    pub(super) fn own(index: u32) -> Self {
+        assert!(index < Self::OWN, "texts are fewer than 2 GiB");
+        Self(Self::OWN | index)
     }
 
-    /// The number of `text`, and whether it is new.
-    pub(crate) fn intern(&mut self, text: &str) -> (u32, bool) {
-        if self.slots.len() < 2 * (self.texts.len() + 1) {
-            self.grow();
-        }
-        let hash = hash32(text);
-        match self.slot(hash, text) {
-            Ok(index) => (index, false),
-            Err(free) => {
-                let index = u32::try_from(self.texts.len()).expect("fewer texts than bytes");
-                self.texts.push(text);
-                self.slots[free] = (u64::from(hash) << 32) | (u64::from(index) + 1);
-                (index, true)
-            }
-        }
+    pub(super) fn get<'t>(self, source: &'t str, row: u32, own: &'t Texts) -> &'t str {
+        let in_source = self.in_source(source, row);
+        in_source.unwrap_or_else(|| own.get((self.0 & !Self::OWN) as usize))
     }
 
-    /// The first of `base-2`, `base-3`, … from `from` on that is free, taken,
-    /// and the number after it.
-    pub(super) fn intern_numbered(&mut self, base: &str, from: u32) -> (u32, u32) {
-        let mut number = from;
-        loop {
-            let mut id = String::with_capacity(base.len() + 4);
-            id.push_str(base);
-            id.push('-');
-            id.push_str(&decimal(number as usize));
-            number += 1;
-            if let (index, true) = self.intern(&id) {
-                return (index, number);
-            }
-        }
-    }
-
-    fn slot(&self, hash: u32, text: &str) -> Result<u32, usize> {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            let slot = self.slots[at];
-            if slot == 0 {
-                return Err(at);
-            }
-            let index = (slot as u32) - 1;
-            if (slot >> 32) as u32 == hash && self.texts.get(index as usize) == text {
-                return Ok(index);
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(16);
-        let old = std::mem::replace(&mut self.slots, vec![0; size]);
-        for slot in old.into_iter().filter(|&slot| slot != 0) {
-            let mut at = (slot >> 32) as usize & (size - 1);
-            while self.slots[at] != 0 {
-                at = (at + 1) & (size - 1);
-            }
-            self.slots[at] = slot;
-        }
-    }
-}
-
-/// Finds a text in a column: positions sorted by hash. 4 bytes a text.
-#[derive(Clone, Debug, Default)]
-pub(super) struct ByHash(Vec<u32>);
-
-impl ByHash {
-    pub(super) fn new(texts: &Texts) -> Self {
-        let hash = |at: u32| u64::from(hash32(texts.get(at as usize)));
-        Self(order_by(texts.len(), &hash, &|_, _| Ordering::Equal))
-    }
-
-    /// O(log n).
-    pub(super) fn find(&self, texts: &Texts, text: &str) -> Option<u32> {
-        let hash = hash32(text);
-        let from = self.0.partition_point(|&index| hash32(texts.get(index as usize)) < hash);
-        self.0[from..]
-            .iter()
-            .copied()
-            .take_while(|&index| hash32(texts.get(index as usize)) == hash)
-            .find(|&index| texts.get(index as usize) == text)
-    }
-
-    /// Positions by the hash of their texts, and where hashes are equal by position.
-    pub(super) fn positions(&self) -> &[u32] {
-        &self.0
+    pub(super) fn in_source(self, source: &str, row: u32) -> Option<&str> {
+        let from = row as usize + (self.0 >> 16) as usize;
+        let is_own = self.0 & Self::OWN != 0;
+        (!is_own).then(|| cut(source, from, from + (self.0 & 0xffff) as usize))
     }
 }
 
@@ -173,30 +92,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn interns_and_finds() {
-        let mut ids = Interner::default();
-        for round in 0..2 {
-            for number in 0..1000_u32 {
-                assert_eq!(ids.intern(&number.to_string()), (number, round == 0));
+    fn words_are_found_again() {
+        let source = ["x".repeat(40_000), "é".repeat(70_000)].concat();
+        let mut own = Texts::default();
+        own.push("not in the source");
+        for (row, from, to, fits) in [
+            (0, 0, 0, true),
+            (10, 10, 20, true),
+            (7, 7 + 32_767, 40_000, true),
+            (7, 7 + 32_768, 40_000, false),
+            (10, 9, 20, false),
+            (40_000, 40_002, 40_002 + 65_534, true),
+            (40_000, 40_002, 40_002 + 65_536, false),
+        ] {
+            let word = Word::within(&source, row, &source[from..to]);
+            assert_eq!(word.is_some(), fits, "{row} {from} {to}");
+            if let Some(word) = word {
+                assert_eq!(word.get(&source, row, &own), &source[from..to]);
             }
         }
-        assert_eq!(ids.intern(""), (1000, true));
-        assert_eq!(ids.intern_numbered("7", 2), (1001, 3));
-        assert_eq!(ids.intern_numbered("7", 2), (1002, 4));
-        let by_hash = ByHash::new(ids.texts());
-        for index in 0..ids.texts().len() {
-            assert_eq!(by_hash.find(ids.texts(), ids.texts().get(index)), Some(index as u32));
-        }
-        assert_eq!(by_hash.find(ids.texts(), "1000"), None);
-    }
-
-    #[test]
-    fn reorders() {
-        let mut texts = Texts::default();
-        for text in ["a", "", "bc"] {
-            texts.push(text);
-        }
-        let turned = texts.into_order(&[2, 1, 0]);
-        assert_eq!([0, 1, 2].map(|index| turned.get(index)), ["bc", "", "a"]);
+        assert_eq!(Word::within(&source, 0, "elsewhere"), None);
+        assert_eq!(Word::own(0).get(&source, 9, &own), "not in the source");
     }
 }

@@ -4,8 +4,10 @@
 //! the source text when they are asked for. Invariants: `ends[i] > starts[i]`,
 //! starts ascend, ids are distinct, all columns are equally long.
 
+mod moments;
 mod table;
 
+pub(super) use moments::date_between;
 pub use table::Dataset;
 pub(super) use table::{Columns, Core, EventBits};
 

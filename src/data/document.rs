@@ -1,16 +1,16 @@
 //! The public JSON, read leniently: a bad row is skipped, not the document.
 //!
-//! One walk over the text (`root`) finds the members of the root and the byte
-//! range of every row of `events`, with serde_json to say where a value ends
-//! and whether it is one. Then each row is read from its range. The same
-//! reading of a row serves columns (all rows once) and details (one row,
-//! later), so the two agree by construction. Nothing here recurses: depth costs
-//! no stack.
+//! One walk over the text (`scan`) says whether it is JSON and finds the members
+//! of the root and the start of every row of `events`. Then each row is read
+//! where it stands. The same reading of a row serves columns (all rows once)
+//! and details (one row, later), so the two agree by construction. Nothing here
+//! recurses: depth costs no stack.
 
 mod event;
 mod lists;
 mod raw;
 mod root;
+mod scan;
 mod text;
 mod values;
 mod warnings;
@@ -18,7 +18,8 @@ mod warnings;
 pub(crate) use event::{EventRow, EventText};
 pub(crate) use lists::{ActorRow, read_actors, read_eras, read_sources};
 pub(crate) use raw::{Kind, Raw};
-pub(crate) use root::Root;
+pub(crate) use root::{Root, not_json};
+pub(crate) use scan::{Range, Scan};
 pub(crate) use text::Langs;
 pub(crate) use warnings::{Place, Warnings, excerpt, quoted};
 

@@ -1,6 +1,6 @@
 //! From the bytes of a document to a [`Dataset`] and warnings.
 //!
-//! Cost: two passes over the text and a sort. Everything that was skipped or
+//! Cost: two passes over the text and a sort, in pieces if need be ([`Loading`]). Everything that was skipped or
 //! repaired is a [`Warning`]; [`Error`] is only for what holds no event.
 //!
 //! | warning | what was done |
@@ -25,16 +25,20 @@
 //! A path is written as in JavaScript; `document` is the document as a whole.
 
 mod build;
+mod drafts;
 mod finish;
+mod incoming;
+mod loading;
+mod naming;
+mod order;
 mod registry;
+mod table;
 
-use std::sync::Arc;
+pub use loading::Loading;
+pub use table::Table;
 
-use super::dataset::{Dataset, Info};
-use super::document::{Langs, Place, Reader, Root, read_eras};
+use super::dataset::Dataset;
 use crate::error::{Error, Warning};
-use crate::time::digits::decimal;
-use build::Builder;
 
 /// How to read a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,11 +71,43 @@ pub fn from_json(
     bytes: impl Into<Vec<u8>>,
     options: &Options,
 ) -> Result<(Dataset, Vec<Warning>), Error> {
-    from_bytes(bytes.into(), options)
+    let bytes = bytes.into();
+    check_size(bytes.len())?;
+    Loading::of(bytes, options).finish()
+}
+
+/// Reads events that come as columns, each with a title and perhaps an id.
+///
+/// # Errors
+///
+/// `bad-columns` where lengths do not fit, `no-events`, and what the head of
+/// the table is refused for.
+///
+/// ```
+/// use actor_timeline::data::ingest::{Options, Table, from_columns};
+///
+/// let head = r#"{ "actors": [{ "id": "austin" }] }"#.to_owned();
+/// let (start, actor) = (vec![0, 86_400_000], vec![0, 0]);
+/// let table = Table { head, start, actor, ..Table::default() };
+/// let words = [("A visit", None), ("Another", Some("b"))];
+/// let (dataset, warnings) = from_columns(table, words, &Options::default())?;
+/// assert_eq!((dataset.len(), warnings.len()), (2, 0));
+/// # Ok::<(), actor_timeline::Error>(())
+/// ```
+pub fn from_columns<'w>(
+    table: Table,
+    words: impl IntoIterator<Item = (&'w str, Option<&'w str>)>,
+    options: &Options,
+) -> Result<(Dataset, Vec<Warning>), Error> {
+    let mut loading = Loading::of_table(table, options);
+    for (title, id) in words {
+        loading.push_words(title, id);
+    }
+    loading.finish()
 }
 
 /// Reads the document of a dataset anew, in another language say; the text is
-/// shared.
+/// shared. Events that came as columns have one language and stay as they are.
 ///
 /// # Errors
 ///
@@ -80,23 +116,10 @@ pub fn from_dataset(
     dataset: &Dataset,
     options: &Options,
 ) -> Result<(Dataset, Vec<Warning>), Error> {
-    from_text(&dataset.source, Reader::default(), options)
-}
-
-fn from_bytes(mut bytes: Vec<u8>, options: &Options) -> Result<(Dataset, Vec<Warning>), Error> {
-    check_size(bytes.len())?;
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
+    if dataset.is_table {
+        return Ok((dataset.clone(), Vec::new()));
     }
-    let mut reader = Reader::default();
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-        let offset = decimal(error.utf8_error().valid_up_to());
-        let message = ["byte ", &offset, " is not UTF-8; U+FFFD stands for what is not"];
-        reader.warnings.add("not-utf8", &Place::ROOT, &message);
-        String::from_utf8_lossy(error.as_bytes()).into_owned()
-    });
-    check_size(text.len())?;
-    from_text(&Arc::new(text), reader, options)
+    Loading::of_text(&dataset.source, options).finish()
 }
 
 /// Columns count bytes in 32 bits.
@@ -105,37 +128,6 @@ fn check_size(bytes: usize) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::new("too-large", "the document has 4 GiB or more; split it"))
-}
-
-fn from_text(
-    source: &Arc<String>,
-    mut reader: Reader,
-    options: &Options,
-) -> Result<(Dataset, Vec<Warning>), Error> {
-    let root = Root::read(source, &mut reader)?;
-    let document_lang = reader.language(root.lang, &Place::ROOT.key("lang"));
-    reader.langs = Langs::new(&options.lang, &document_lang);
-    let mut info = read_info(&mut reader, &root);
-    let mut builder = Builder::new(reader);
-    builder.read_sources(root.sources);
-    builder.read_actors(root.actors);
-    builder.read_events(source, root.events)?;
-    let eras = read_eras(&mut builder.reader, root.eras);
-    info.view = builder.read_view(root.view);
-    let (dataset, warnings) = builder.finish();
-    Ok((Dataset { source: Arc::clone(source), info, eras, ..dataset }, warnings))
-}
-
-fn read_info(reader: &mut Reader, root: &Root<'_>) -> Info {
-    let title = reader.text(root.title, &Place::ROOT.key("title"));
-    let description = reader.text(root.description, &Place::ROOT.key("description")).words;
-    let lang = title.tag.map_or_else(|| reader.langs.document.clone(), Into::into);
-    Info {
-        title: title.words.into_owned(),
-        description: description.into_owned(),
-        lang,
-        view: None,
-    }
 }
 
 #[cfg(test)]

@@ -65,6 +65,7 @@ messages! {
     ShowAll "show-all" = "Show all events";
     Warnings "warnings" = "one={count} note on the data|other={count} notes on the data";
     Loading "loading" = "Loading the timeline…";
+    Progress "progress" = "Reading the data";
     Failed "failed" = "The timeline could not be shown.";
     Broken "broken" = "This timeline has stopped because of a fault in it. Reload the page to start it again.";
     Empty "empty" = "No data yet.";

@@ -7,6 +7,7 @@ use crate::{
     data::ActorIx,
     data::actors::ActorKind,
     scene::theme::hex,
+    time::digits::decimal,
     view::{
         Input, State,
         update::{ZOOM_IN, ZOOM_OUT},
@@ -17,8 +18,8 @@ use crate::{
 pub enum Phase<'a> {
     /// Nothing was given to it.
     Empty,
-    /// A document is on its way.
-    Loading,
+    /// A document is on its way; so much of it is read, 0 to 1.
+    Loading(f32),
     /// The document could not be used.
     Failed(&'a Error),
     /// A timeline.
@@ -30,7 +31,9 @@ pub enum Phase<'a> {
 pub fn ui(phase: &Phase<'_>, words: Words<'_>) -> Node {
     match phase {
         Phase::Empty => notice(words.say(Msg::Empty), "", "status"),
-        Phase::Loading => notice(words.say(Msg::Loading), "", "status"),
+        Phase::Loading(done) => {
+            notice(words.say(Msg::Loading), "", "status").children(bar(*done, words))
+        }
         Phase::Failed(error) => notice(words.say(Msg::Failed), error.message(), "alert"),
         Phase::Ready(state) => ready(state, words),
     }
@@ -43,6 +46,18 @@ fn notice(headline: &str, explanation: &str, role: &'static str) -> Node {
         .child(Node::new("p", "headline").saying(headline))
         .children(paragraph("", explanation));
     Node::new("div", "root").child(body)
+}
+
+/// How far a document is read, as soon as that is known.
+fn bar(done: f32, words: Words<'_>) -> Option<Node> {
+    // In thousandths: whole numbers are text without the weight of floats.
+    let thousandths = (done * 1000.0) as usize;
+    (thousandths > 0).then(|| {
+        Node::new("progress", "")
+            .with("aria-label", words.say(Msg::Progress))
+            .with("max", "1000")
+            .with("value", decimal(thousandths))
+    })
 }
 
 /// A paragraph, unless it would be empty.

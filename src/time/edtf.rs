@@ -38,6 +38,7 @@
 //! [`Extent`]: super::Extent
 
 mod clock;
+mod common;
 mod date;
 mod interval;
 mod print;
@@ -96,6 +97,11 @@ impl std::error::Error for ParseError {}
 /// # Ok::<(), actor_timeline::time::edtf::ParseError>(())
 /// ```
 pub fn parse(text: &str, mode: Mode) -> Result<Date, ParseError> {
+    // Both modes take the commonest shapes alike.
+    common::date(text.as_bytes()).map_or_else(|| parse_any(text, mode), Ok)
+}
+
+fn parse_any(text: &str, mode: Mode) -> Result<Date, ParseError> {
     let mut scan = Scan::new(text);
     let date = match scan.peek() {
         None => return Err(error(0, &["the date is empty, write a year such as 2020"])),

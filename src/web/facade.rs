@@ -7,14 +7,12 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
 use super::{
-    host::{Host, Stage},
-    outgoing,
+    host::{Host, Load, Stage},
     settings::{self, FilterValue},
     value::Value,
 };
 use crate::{
     Error, Warning,
-    data::ingest,
     paint::svg::{self, Caption},
     scene::build,
     time::edtf,
@@ -57,28 +55,62 @@ impl Timeline {
         }
     }
 
-    /// Shows that a document is on its way.
-    pub fn loading(&self) {
-        self.host.show_stage(Stage::Loading);
+    /// Begins with a document: text, bytes, or an object that is made text.
+    ///
+    /// # Errors
+    /// When it is none of these.
+    pub fn begin(&self, data: JsValue) -> Result<(), JsValue> {
+        self.host.begin(Load::of(data)?);
+        Ok(())
     }
 
-    /// Shows the document in these bytes (JSON).
-    pub fn load(&self, bytes: Vec<u8>) {
-        match ingest::from_json(bytes, &ingest::Options::default()) {
-            Ok((data, warnings)) => self.host.show(data, warnings),
-            Err(error) => self.show_error(error),
-        }
+    /// Begins with events as typed arrays.
+    pub fn begin_columns(&self, columns: &JsValue) {
+        self.host.begin(Load::of_columns(columns));
     }
 
-    /// Shows the story that is compiled in.
+    /// Waits for the bytes of a document, so many if that is known (else 0).
+    pub fn begin_bytes(&self, bytes: usize) {
+        self.host.begin(Load::waiting(bytes));
+        self.host.write_panels();
+    }
+
+    /// Begins with the story that is compiled in.
     #[cfg(feature = "embedded-data")]
-    pub fn load_story(&self) {
-        self.load(crate::data::embedded::STORY.as_bytes().to_vec());
+    pub fn begin_story(&self) {
+        let mut load = Load::waiting(0);
+        load.push(crate::data::embedded::STORY.as_bytes());
+        self.host.begin(load);
+    }
+
+    /// Takes a piece of the document.
+    pub fn push(&self, bytes: &[u8]) {
+        self.host.push(bytes);
+    }
+
+    /// How large what is loaded is, about and in bytes.
+    pub fn size(&self) -> usize {
+        self.host.loading(|load| load.size()).unwrap_or_default()
+    }
+
+    /// Reads a little; true when all is read.
+    pub fn step(&self) -> bool {
+        self.host.step()
+    }
+
+    /// Shows how far it is, and tells the page.
+    pub fn tell(&self) {
+        self.host.tell_progress();
+    }
+
+    /// Shows what was read; false when nothing was.
+    pub fn end(&self) -> bool {
+        self.host.end()
     }
 
     /// Shows what kept a document from arriving.
     pub fn fail(&self, message: &str) {
-        self.show_error(Error::new("not-loaded", message));
+        self.host.fail(Error::new("not-loaded", message));
     }
 
     /// Zooms to an EDTF interval.
@@ -189,11 +221,6 @@ impl Timeline {
                 _ => None,
             })
             .flatten()
-    }
-
-    fn show_error(&self, error: Error) {
-        outgoing::error(&self.host.element, &error);
-        self.host.show_stage(Stage::Failed(error));
     }
 }
 

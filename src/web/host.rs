@@ -4,6 +4,8 @@
 //! so every entry goes through [`Host::with`], which does nothing once that has
 //! happened: the element is poisoned, says so, and other elements go on.
 
+mod columns;
+mod load;
 mod panels;
 mod work;
 
@@ -22,6 +24,8 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, ResizeObserver, ShadowRoot,
 };
+
+pub(super) use load::Load;
 
 use super::{listen, look, measure::CanvasMeasure, outgoing, settings::Settings};
 use crate::{
@@ -51,7 +55,7 @@ const GUESS_PX: (f64, f64) = (600.0, 400.0);
 /// What the element shows now.
 pub(super) enum Stage {
     Empty,
-    Loading,
+    Loading(Box<Load>),
     Failed(Error),
     Ready(Box<State>),
 }

@@ -54,16 +54,16 @@ pub(super) fn is_travel(effects: &Effects) -> bool {
         && effects.outgoing.iter().all(|event| matches!(event, Outgoing::View(_)))
 }
 
-/// How far a long task is, from 0 to 1.
-pub(super) fn progress(element: &HtmlElement, phase: &str, done: f64) {
-    let detail = vec![("phase", Value::Text(phase)), ("done", Value::Number(done))];
-    dispatch(element, "timeline-progress", &Value::Object(detail), false);
-}
-
 pub(super) fn ready(element: &HtmlElement, events: usize, warnings: usize) {
     let count = |n: usize| Value::Number(n as f64);
     let detail = vec![("events", count(events)), ("warnings", count(warnings))];
     dispatch(element, "timeline-ready", &Value::Object(detail), false);
+}
+
+/// How far a phase of a long load is, 0 to 1.
+pub(super) fn progress(element: &HtmlElement, phase: &str, done: f64) {
+    let detail = vec![("phase", Value::Text(phase)), ("done", Value::Number(done))];
+    dispatch(element, "timeline-progress", &Value::Object(detail), false);
 }
 
 pub(super) fn error(element: &HtmlElement, error: &Error) {

@@ -6,10 +6,9 @@ use super::{Citation, Detail, Era, Info, Media, Part, Source, Status, Times};
 use crate::data::{
     ActorIx, EventIx,
     actors::Actors,
-    columns::{ByHash, Texts},
+    columns::{ActorLists, Texts, Word, hash32},
     document::{EventRow, EventText, Langs, Place, Raw, Reader, Warnings},
 };
-use crate::lean::cut;
 use crate::time::{DAY_MS, Date, Span, Timestamp};
 
 /// The part during which an interval surely lasts, not cut; few events have one.
@@ -26,19 +25,16 @@ impl Core {
     }
 }
 
-/// Importance and status in one byte, and what is known of the date in another.
+/// Importance, status, and what is known of the date, in one byte.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::data) struct EventBits {
-    flags: u8,
-    rank: u8,
-}
+pub(in crate::data) struct EventBits(u8);
 
 impl EventBits {
-    const OPEN_START: u8 = 1;
-    const OPEN_END: u8 = 2;
-    const APPROXIMATE: u8 = 4;
-    const UNCERTAIN: u8 = 8;
-    const HAS_CORE: u8 = 16;
+    const APPROXIMATE: u8 = 1;
+    const UNCERTAIN: u8 = 2;
+    const HAS_CORE: u8 = 4;
+    /// Three bits of importance from here, two of status above them.
+    const RANK: u8 = 3;
     const STATUSES: [Status; 4] =
         [Status::Reported, Status::Disputed, Status::Corrected, Status::Retracted];
 
@@ -48,26 +44,24 @@ impl EventBits {
         importance: u8,
         status: Status,
     ) -> Self {
-        let (start, end) = (date.start.extent, date.end.extent);
-        let either = |a: bool, b: bool, flag: u8| if a || b { flag } else { 0 };
-        let flags = either(start.earliest == Timestamp::MIN, false, Self::OPEN_START)
-            | either(end.latest == Timestamp::MAX, false, Self::OPEN_END)
-            | either(start.qualifier.approximate, end.qualifier.approximate, Self::APPROXIMATE)
-            | either(start.qualifier.uncertain, end.qualifier.uncertain, Self::UNCERTAIN)
-            | either(has_core, false, Self::HAS_CORE);
-        Self { flags, rank: importance | (status as u8) << 3 }
+        let qualifier = date.qualifier();
+        let flag = |is: bool, flag: u8| if is { flag } else { 0 };
+        let flags = flag(qualifier.approximate, Self::APPROXIMATE)
+            | flag(qualifier.uncertain, Self::UNCERTAIN)
+            | flag(has_core, Self::HAS_CORE);
+        Self(flags | importance << Self::RANK | (status as u8) << (Self::RANK + 3))
     }
 
     fn has(self, flag: u8) -> bool {
-        self.flags & flag != 0
+        self.0 & flag != 0
     }
 
     fn importance(self) -> u8 {
-        self.rank & 7
+        self.0 >> Self::RANK & 7
     }
 
     fn status(self) -> Status {
-        Self::STATUSES[usize::from(self.rank >> 3)]
+        Self::STATUSES[usize::from(self.0 >> (Self::RANK + 3))]
     }
 }
 
@@ -77,22 +71,27 @@ pub(in crate::data) struct Columns {
     pub(in crate::data) starts: Vec<Timestamp>,
     pub(in crate::data) ends: Vec<Timestamp>,
     pub(in crate::data) bits: Vec<EventBits>,
-    pub(in crate::data) ids: Texts,
-    pub(in crate::data) titles: Texts,
-    /// Where the actors of each event end in `actors`.
-    pub(in crate::data) actor_ends: Vec<u32>,
-    pub(in crate::data) actors: Vec<ActorIx>,
-    /// First byte and the byte after the last in the source.
-    pub(in crate::data) rows: Vec<(u32, u32)>,
+    /// Where each event starts in the source.
+    pub(in crate::data) rows: Vec<u32>,
+    pub(in crate::data) titles: Vec<Word>,
+    pub(in crate::data) ids: Vec<Word>,
+    pub(in crate::data) own_titles: Texts,
+    pub(in crate::data) own_ids: Texts,
+    /// Numbers of lists.
+    pub(in crate::data) lists: Vec<u32>,
+    pub(in crate::data) actor_lists: ActorLists,
     /// Sorted by event.
     pub(in crate::data) cores: Vec<Core>,
-    pub(in crate::data) by_id: ByHash,
+    /// Positions sorted by the hash of the id.
+    pub(in crate::data) by_hash: Vec<u32>,
 }
 
 /// Events as columns; made by [`crate::data::ingest`].
 #[derive(Clone, Debug)]
 pub struct Dataset {
+    /// A document; or only titles and ids, in no order, when it came as columns.
     pub(in crate::data) source: Arc<String>,
+    pub(in crate::data) is_table: bool,
     pub(in crate::data) langs: Langs,
     pub(in crate::data) info: Info,
     pub(in crate::data) actors: Actors,
@@ -109,6 +108,7 @@ impl Default for Dataset {
     fn default() -> Self {
         Self {
             source: Arc::default(),
+            is_table: false,
             langs: Langs::default(),
             info: Info::default(),
             actors: Actors::default(),
@@ -202,9 +202,12 @@ impl Dataset {
         Times {
             room: cut(self.columns.starts[at], self.columns.ends[at])
                 .expect("the extent holds a known bound of each event, or there is none"),
-            core: core.and_then(|core| cut(core.start, core.end)),
-            open_start: bits.has(EventBits::OPEN_START),
-            open_end: bits.has(EventBits::OPEN_END),
+            core: core
+                .map(|core| (core.start, core.end))
+                .or_else(|| self.is_table.then(|| self.core_between(at)).flatten())
+                .and_then(|(start, end)| cut(start, end)),
+            open_start: self.columns.starts[at] == Timestamp::MIN,
+            open_end: self.columns.ends[at] == Timestamp::MAX,
             approximate: bits.has(EventBits::APPROXIMATE),
             uncertain: bits.has(EventBits::UNCERTAIN),
         }
@@ -213,19 +216,27 @@ impl Dataset {
     /// The label; not blank, and at most 10,000 characters and an ellipsis.
     #[must_use]
     pub fn title(&self, e: EventIx) -> &str {
-        self.columns.titles.get(e.index())
+        let columns = &self.columns;
+        let at = e.index();
+        columns.titles[at].get(&self.source, columns.rows[at], &columns.own_titles)
     }
 
     /// Unique in the dataset, never empty.
     #[must_use]
     pub fn id(&self, e: EventIx) -> &str {
-        self.columns.ids.get(e.index())
+        let columns = &self.columns;
+        let at = e.index();
+        columns.ids[at].get(&self.source, columns.rows[at], &columns.own_ids)
     }
 
     /// The event with an id. O(log n).
     #[must_use]
     pub fn find(&self, id: &str) -> Option<EventIx> {
-        self.columns.by_id.find(&self.columns.ids, id).map(EventIx)
+        let (positions, hash) = (self.by_id_hash(), hash32(id));
+        let hash_of = |&at: &u32| hash32(self.id(EventIx(at)));
+        let from = positions.partition_point(|at| hash_of(at) < hash);
+        let same = positions[from..].iter().take_while(|at| hash_of(at) == hash);
+        same.map(|&at| EventIx(at)).find(|&e| self.id(e) == id)
     }
 
     /// Positions of all events, ordered by a hash of their ids (and by position
@@ -233,7 +244,7 @@ impl Dataset {
     /// in whatever order the document has them.
     #[must_use]
     pub fn by_id_hash(&self) -> &[u32] {
-        self.columns.by_id.positions()
+        &self.columns.by_hash
     }
 
     /// 1 to 5.
@@ -251,18 +262,23 @@ impl Dataset {
     /// Who is in it, the lead first, nobody twice; may be empty.
     #[must_use]
     pub fn actors_of(&self, e: EventIx) -> &[ActorIx] {
-        let ends = &self.columns.actor_ends;
-        let start = e.index().checked_sub(1).map_or(0, |before| ends[before] as usize);
-        &self.columns.actors[start..ends[e.index()] as usize]
+        self.columns.actor_lists.get(self.columns.lists[e.index()])
     }
 
     /// All that the document says of an event, with the picks and repairs of
     /// ingest. Reads its row: O(row).
     #[must_use]
     pub fn detail(&self, e: EventIx) -> Detail {
+        if self.is_table {
+            return self.detail_of_columns(e);
+        }
         let mut reader = Reader { langs: self.langs.clone(), warnings: Warnings::silent() };
         let mut row = EventRow::default();
-        let is_read = row.read(&mut reader, Raw::new(self.source_row(e)), &Place::ROOT);
+        let is_read = row.read(
+            &mut reader,
+            Raw::row_at(&self.source, self.columns.rows[e.index()]),
+            &Place::ROOT,
+        );
         assert!(is_read, "a row in the columns was read before");
         let EventText { date_text, summary, date_note, place, tags, link, media } = row.text;
         let tag = row.title.tag.unwrap_or_else(|| self.langs.document.as_str().into());
@@ -313,58 +329,41 @@ impl Dataset {
     }
 
     /// The document, without a byte order mark; bytes that were not UTF-8 are
-    /// U+FFFD.
+    /// U+FFFD. Empty when events came as columns.
     #[must_use]
     pub fn source(&self) -> &[u8] {
-        self.source.as_bytes()
+        if self.is_table { &[] } else { self.source.as_bytes() }
     }
 
-    /// The JSON of one event as the document has it, in all languages.
+    /// The JSON of one event as the document has it, in all languages; empty
+    /// when events came as columns.
     #[must_use]
     pub fn source_row(&self, e: EventIx) -> &str {
-        let (start, end) = self.columns.rows[e.index()];
-        cut(&self.source, start as usize, end as usize)
-    }
-
-    /// What the columns hold for an event on average: start and end (16), date
-    /// flags, importance and status (2), where id, title and actors end (12),
-    /// actors (4 each), range of the source row (8), place by id (4), and for
-    /// intervals the core (24). Not counted: the texts themselves (source,
-    /// ids, titles) and what does not grow with events.
-    #[must_use]
-    pub fn bytes_per_event(&self) -> f64 {
-        let columns = &self.columns;
-        let bytes = size_of_val(&*columns.starts)
-            + size_of_val(&*columns.ends)
-            + size_of_val(&*columns.bits)
-            + 4 * (columns.ids.len() + columns.titles.len() + self.by_id_hash().len())
-            + size_of_val(&*columns.actor_ends)
-            + size_of_val(&*columns.actors)
-            + size_of_val(&*columns.rows)
-            + size_of_val(&*columns.cores);
-        bytes as f64 / self.len().max(1) as f64
+        if self.is_table {
+            return "";
+        }
+        Raw::at(&self.source, self.columns.rows[e.index()]).as_str()
     }
 }
 
 impl Dataset {
-    /// What the columns hold, in bytes, without the texts themselves.
+    /// What the columns hold, in bytes. Not counted: the source, texts that are
+    /// not in it as they are, and what does not grow with events.
     #[doc(hidden)]
     #[must_use]
-    pub fn memory(&self) -> [(&'static str, usize); 9] {
+    pub fn memory(&self) -> [(&'static str, usize); 10] {
         let columns = &self.columns;
         [
             ("starts", size_of_val(&*columns.starts)),
             ("ends", size_of_val(&*columns.ends)),
             ("flags, importance and status", size_of_val(&*columns.bits)),
-            ("where ids end", 4 * columns.ids.len()),
-            ("where titles end", 4 * columns.titles.len()),
-            ("events by id", 4 * self.by_id_hash().len()),
-            (
-                "actors of each event",
-                size_of_val(&*columns.actor_ends) + size_of_val(&*columns.actors),
-            ),
             ("where rows lie in the source", size_of_val(&*columns.rows)),
+            ("where titles lie in the source", size_of_val(&*columns.titles)),
+            ("where ids lie in the source", size_of_val(&*columns.ids)),
+            ("numbers of lists of actors", size_of_val(&*columns.lists)),
+            ("lists of actors", columns.actor_lists.bytes()),
             ("cores of intervals", size_of_val(&*columns.cores)),
+            ("events by id", size_of_val(&*columns.by_hash)),
         ]
     }
 }

@@ -1,10 +1,9 @@
 //! JSON values as slices of their source.
 //!
-//! serde_json reads the whole document once and refuses what is not JSON; after
-//! that this module only has to find where values end, which costs a fraction
-//! of reading them again and no code for each type. Nothing recurses, so depth
-//! costs no stack, and a string without escapes is its own slice. What is not
-//! JSON ends the walk.
+//! `scan` reads the whole document once and refuses what is not JSON; after that
+//! this module only has to find where values end, which needs no code for each
+//! type. Nothing recurses, so depth costs no stack, and a string without
+//! escapes is its own slice. What is not JSON ends the walk.
 
 use crate::lean::cut;
 use std::borrow::Cow;
@@ -27,6 +26,19 @@ impl<'de> Raw<'de> {
     /// `json` must be one JSON value.
     pub(crate) fn new(json: &'de str) -> Self {
         Self(json)
+    }
+
+    /// The value that starts at `from`, in text that may go on behind it.
+    pub(crate) fn at(text: &'de str, from: u32) -> Self {
+        let at = from as usize;
+        Cursor { text, at }.next_value().unwrap_or(Self(""))
+    }
+
+    /// The same, but an object may have text behind it: whoever walks over its
+    /// members comes to its end.
+    pub(crate) fn row_at(text: &'de str, from: u32) -> Self {
+        let rest = Self(cut(text, from as usize, text.len()));
+        if rest.kind() == Kind::Object { rest } else { Self::at(text, from) }
     }
 
     pub(crate) fn as_str(self) -> &'de str {
@@ -168,14 +180,21 @@ fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
     }
 }
 
-/// Has the high bit of the first byte set that is a quotation mark or a
-/// backslash, and none if there is no such byte.
-/// <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>
+/// 1 in each byte.
+pub(super) const ONES: u64 = u64::from_le_bytes([1; 8]);
+/// The high bit of each byte.
+pub(super) const HIGHS: u64 = ONES << 7;
+
+/// Has the high bit of the first byte set that is 0, and none if there is no
+/// such byte. <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>
+pub(super) fn zeros(word: u64) -> u64 {
+    word.wrapping_sub(ONES) & !word & HIGHS
+}
+
+/// The same of a quotation mark or a backslash.
 fn marks(eight: [u8; 8]) -> u64 {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
     let word = u64::from_le_bytes(eight);
-    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 7);
-    zeros(word ^ (ONES * b'"' as u64)) | zeros(word ^ (ONES * b'\\' as u64))
+    zeros(word ^ (ONES * u64::from(b'"'))) | zeros(word ^ (ONES * u64::from(b'\\')))
 }
 
 fn end_of_container(bytes: &[u8], mut at: usize) -> usize {

@@ -1,14 +1,14 @@
-//! Rows become columns.
+//! Rows become columns, in the order of the document.
 //!
-//! Rows are read in the order of the document; ids are settled when all are
-//! known, and the columns are put in order at the end.
+//! Ids are settled when all are known (`naming`), and the columns are put in
+//! order at the end (`order`).
 
-use super::registry::Registry;
+use super::{drafts::Drafts, registry::Registry};
 use crate::data::{
     ActorIx,
     actors::{Actor, ActorKind, break_cycles},
-    columns::{FNV_SEED, Interner, Texts, fnv1a},
-    dataset::{Core, EventBits, Source},
+    columns::{FNV_SEED, fnv1a},
+    dataset::{EventBits, Source},
     document::{ActorRow, EventRow, Place, Raw, Reader, quoted, read_actors, read_sources},
 };
 use crate::error::Error;
@@ -18,26 +18,6 @@ use crate::time::{Date, Timestamp};
 /// Longer labels are cut.
 const LONGEST_TITLE: usize = 10_000;
 
-/// An event in the order of the document.
-pub(super) struct Draft {
-    pub(super) start: Timestamp,
-    pub(super) end: Timestamp,
-    pub(super) bits: EventBits,
-    /// Its place in `events`.
-    pub(super) row: u32,
-    /// Its number in `ids`.
-    pub(super) id: u32,
-}
-
-/// Why an event has no id of its own yet.
-#[derive(Clone, Copy)]
-enum Claim {
-    /// The number of the id that another event has.
-    Repeated(u32),
-    /// What its id is made from.
-    Missing(u64),
-}
-
 /// What is read so far.
 #[derive(Default)]
 pub(super) struct Builder {
@@ -46,25 +26,18 @@ pub(super) struct Builder {
     pub(super) source_registry: Registry,
     pub(super) actors: Vec<Actor>,
     pub(super) actor_registry: Registry,
-    pub(super) rows: Vec<(u32, u32)>,
-    pub(super) drafts: Vec<Draft>,
-    pub(super) ids: Interner,
-    unnamed: Vec<(u32, Claim)>,
-    pub(super) titles: Texts,
-    pub(super) event_actors: Vec<ActorIx>,
-    pub(super) actor_ends: Vec<u32>,
+    pub(super) drafts: Drafts,
+    /// For each row that was skipped, how many drafts there were.
+    skipped: Vec<u32>,
+    /// Of the event that is read.
+    event_actors: Vec<ActorIx>,
     /// For each actor the last draft it was put into, plus 1.
     last_draft: Vec<u32>,
-    pub(super) cores: Vec<Core>,
     /// Smallest and largest of what is known.
     pub(super) hull: Option<(Timestamp, Timestamp)>,
 }
 
 impl Builder {
-    pub(super) fn new(reader: Reader) -> Self {
-        Self { reader, ..Self::default() }
-    }
-
     pub(super) fn read_sources(&mut self, value: Option<Raw<'_>>) {
         let rows = read_sources(&mut self.reader, value);
         let (registry, renamed) = Registry::new(rows.iter().map(|(_, source)| &*source.id));
@@ -122,30 +95,65 @@ impl Builder {
         ActorIx(position)
     }
 
-    /// Reads all rows.
-    ///
-    /// # Errors
-    ///
-    /// `no-events` when none can be used.
-    pub(super) fn read_events(&mut self, source: &str, rows: Vec<(u32, u32)>) -> Result<(), Error> {
+    /// Reads the rows that start at `rows[from..]`, about `budget` bytes of
+    /// them; how many are read in all.
+    pub(super) fn read_rows(
+        &mut self,
+        source: &str,
+        rows: &[u32],
+        from: usize,
+        budget: usize,
+    ) -> usize {
         let list = Place::ROOT.key("events");
         let mut event = EventRow::default();
-        for (index, &(start, end)) in rows.iter().enumerate() {
-            let (place, json) = (list.index(index), cut(source, start as usize, end as usize));
-            if event.read(&mut self.reader, Raw::new(json), &place) {
-                self.add(&event, index as u32, &place);
+        let until = (rows[from] as usize).saturating_add(budget.max(1));
+        for (index, &start) in rows.iter().enumerate().skip(from) {
+            if start as usize >= until {
+                return index;
+            }
+            let place = list.index(index);
+            if event.read(&mut self.reader, Raw::row_at(source, start), &place) {
+                self.add(source, start, &event, &place);
+            } else {
+                self.skip();
             }
         }
-        self.rows = rows;
-        self.name_the_unnamed();
-        if self.drafts.is_empty() {
-            return Err(self.no_events());
-        }
-        Ok(())
+        rows.len()
+    }
+
+    /// Nothing comes of a row.
+    pub(super) fn skip(&mut self) {
+        self.skipped.push(self.drafts.len());
+    }
+
+    /// Adds an event with the actors that were added, and its words: a title
+    /// up to a place and an id after it.
+    pub(super) fn add_moment(
+        &mut self,
+        start: Timestamp,
+        end: Timestamp,
+        bits: EventBits,
+        (text, row, middle): (&str, usize, usize),
+    ) {
+        let drafts = &mut self.drafts;
+        drafts.starts.push(start);
+        drafts.ends.push(end);
+        drafts.bits.push(bits);
+        let (title, id) = (cut(text, row, middle), cut(text, middle, text.len()));
+        let row = u32::try_from(row).expect("the words are shorter than 4 GiB");
+        drafts.add_words(text, row, title, Some(id), || 0);
+        drafts.lists.push(drafts.actor_lists.intern(&self.event_actors));
+    }
+
+    /// Notes that a draft has the id of an earlier one.
+    pub(super) fn note_repeated(&mut self, draft: u32, old: &str, new: &str) {
+        let row = draft as usize + self.skipped.partition_point(|&drafts| drafts <= draft);
+        let list = Place::ROOT.key("events");
+        note_repeated(&mut self.reader, &list.index(row), old, new);
     }
 
     #[cold]
-    fn no_events(&mut self) -> Error {
+    pub(super) fn no_events(&mut self) -> Error {
         let warnings = std::mem::take(&mut self.reader.warnings).finish();
         let mut message = String::from("no event can be used");
         // Warnings of other lists come first.
@@ -156,14 +164,11 @@ impl Builder {
         Error::new("no-events", message)
     }
 
-    fn add(&mut self, event: &EventRow<'_>, row: u32, place: &Place<'_>) {
+    fn add(&mut self, source: &str, row: u32, event: &EventRow<'_>, place: &Place<'_>) {
         let date = event.date.expect("a row that was read has a date");
-        let draft = self.drafts.len() as u32;
-        let core = Core::of(&date, draft);
-        self.cores.extend(core);
         self.cover(&date);
-        self.add_title(&event.title.words, place);
-        self.add_actors(event, draft, place);
+        let title = self.label(&event.title.words, &place.key("title"));
+        self.add_actors(event, place);
         for cited in &event.sources {
             if self.source_registry.find_or_make(&cited.id).1 {
                 let message = ["no source has the id ", &*quoted(&cited.id), "; one was made"];
@@ -172,21 +177,18 @@ impl Builder {
                 self.reader.warnings.add("unknown-source", &at, &message);
             }
         }
-        let id = self.add_id(event, draft);
-        let start = date.start.extent.earliest;
-        self.drafts.push(Draft {
-            start,
-            // Even a date at the very end of time lasts a millisecond.
-            end: date.end.extent.latest.saturating_add(1).max(start.saturating_add(1)),
-            bits: EventBits::new(&date, core.is_some(), event.importance, event.status),
-            row,
-            id,
+        let drafts = &mut self.drafts;
+        let title = title.as_deref().unwrap_or(&event.title.words);
+        drafts.add_date(&date, |has_core| {
+            EventBits::new(&date, has_core, event.importance, event.status)
         });
+        drafts.add_words(source, row, title, event.id.as_deref(), || identity_hash(event));
+        drafts.lists.push(drafts.actor_lists.intern(&self.event_actors));
     }
 
     /// The hull grows by the milliseconds at known bounds. An open or unknown
     /// bound has its sentinel on one side and a known bound on the other.
-    fn cover(&mut self, date: &Date) {
+    pub(super) fn cover(&mut self, date: &Date) {
         for at in [date.start.extent, date.end.extent].iter().flat_map(|e| [e.earliest, e.latest]) {
             if at != Timestamp::MIN && at != Timestamp::MAX {
                 let (start, end) = self.hull.unwrap_or((at, at + 1));
@@ -195,73 +197,50 @@ impl Builder {
         }
     }
 
-    fn add_title(&mut self, title: &str, place: &Place<'_>) {
-        let end = title.char_indices().nth(LONGEST_TITLE).filter(|_| title.len() > LONGEST_TITLE);
-        let Some((end, _)) = end else { return self.titles.push(title) };
-        let message = [&*quoted(title), " is longer than 10,000 characters; its label is cut"];
-        self.reader.warnings.add("long-title", &place.key("title"), &message);
-        let mut label = cut(title, 0, end).to_owned();
-        label.push('…');
-        self.titles.push(&label);
+    /// The hull grows by a span.
+    pub(super) fn cover_span(&mut self, start: Timestamp, end: Timestamp) {
+        let (low, high) = self.hull.unwrap_or((start, end));
+        self.hull = Some((low.min(start), high.max(end)));
     }
 
-    fn add_actors(&mut self, event: &EventRow<'_>, draft: u32, place: &Place<'_>) {
+    /// A label that was cut.
+    pub(super) fn label(&mut self, title: &str, place: &Place<'_>) -> Option<String> {
+        // Most are short enough in bytes: no need to count characters.
+        if title.len() <= LONGEST_TITLE {
+            return None;
+        }
+        let (end, _) = title.char_indices().nth(LONGEST_TITLE)?;
+        let message = [&*quoted(title), " is longer than 10,000 characters; its label is cut"];
+        self.reader.warnings.add("long-title", place, &message);
+        let mut label = cut(title, 0, end).to_owned();
+        label.push('…');
+        Some(label)
+    }
+
+    fn add_actors(&mut self, event: &EventRow<'_>, place: &Place<'_>) {
+        self.begin_actors();
         let list = place.key("actors");
         for part in &event.actors {
             let actor = self.actor(&part.id, &list.index(part.index));
-            if self.last_draft.len() <= actor.index() {
-                self.last_draft.resize(actor.index() + 1, 0);
-            }
-            // An actor may have several roles, but counts once.
-            let last = std::mem::replace(&mut self.last_draft[actor.index()], draft + 1);
-            if last != draft + 1 {
-                self.event_actors.push(actor);
-            }
+            self.add_actor(actor);
         }
-        self.actor_ends.push(self.event_actors.len() as u32);
     }
 
-    /// The number of its id, where that is written and not taken.
-    fn add_id(&mut self, event: &EventRow<'_>, draft: u32) -> u32 {
-        let Some(id) = &event.id else {
-            self.unnamed.push((draft, Claim::Missing(identity_hash(event))));
-            return u32::MAX;
-        };
-        let (number, is_new) = self.ids.intern(id);
-        if !is_new {
-            self.unnamed.push((draft, Claim::Repeated(number)));
-        }
-        number
+    /// The next event has nobody yet; how many actors are listed.
+    pub(super) fn begin_actors(&mut self) -> usize {
+        self.event_actors.clear();
+        self.actors.len()
     }
 
-    /// Gives every event an id of its own, now that all written ones are known.
-    fn name_the_unnamed(&mut self) {
-        // The next number of each base.
-        let mut next: Vec<u32> = Vec::new();
-        let list = Place::ROOT.key("events");
-        for (draft, claim) in std::mem::take(&mut self.unnamed) {
-            let draft = &mut self.drafts[draft as usize];
-            let base = match claim {
-                Claim::Repeated(base) => base,
-                Claim::Missing(hash) => {
-                    let (number, is_new) = self.ids.intern(&base36(hash));
-                    if is_new {
-                        draft.id = number;
-                        continue;
-                    }
-                    number
-                }
-            };
-            let id = self.ids.texts().get(base as usize).to_owned();
-            if next.len() <= base as usize {
-                next.resize(base as usize + 1, 2);
-            }
-            let from = &mut next[base as usize];
-            (draft.id, *from) = self.ids.intern_numbered(&id, *from);
-            if let Claim::Repeated(_) = claim {
-                let new = self.ids.texts().get(draft.id as usize);
-                note_repeated(&mut self.reader, &list.index(draft.row as usize), &id, new);
-            }
+    /// An actor may have several roles, but counts once.
+    pub(super) fn add_actor(&mut self, actor: ActorIx) {
+        let draft = self.drafts.len();
+        if self.last_draft.len() <= actor.index() {
+            self.last_draft.resize(actor.index() + 1, 0);
+        }
+        let last = std::mem::replace(&mut self.last_draft[actor.index()], draft + 1);
+        if last != draft + 1 {
+            self.event_actors.push(actor);
         }
     }
 }
@@ -281,25 +260,4 @@ fn identity_hash(event: &EventRow<'_>) -> u64 {
     let (date, title) = event.identity();
     // No UTF-8 text has the byte between them.
     fnv1a(fnv1a(fnv1a(FNV_SEED, date.as_bytes()), &[0xff]), title.as_bytes())
-}
-
-fn base36(mut number: u64) -> String {
-    let mut digits = [0; 13];
-    for digit in digits.iter_mut().rev() {
-        *digit = b"0123456789abcdefghijklmnopqrstuvwxyz"[(number % 36) as usize];
-        number /= 36;
-    }
-    digits.iter().copied().map(char::from).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base_36_has_thirteen_digits() {
-        assert_eq!(base36(0), "0000000000000");
-        assert_eq!(base36(35), "000000000000z");
-        assert_eq!(base36(u64::MAX), "3w5e11264sgsf");
-    }
 }

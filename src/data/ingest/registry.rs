@@ -33,7 +33,8 @@ impl Registry {
         let mut next = vec![2; registry.positions.len()];
         let rename = |(position, base): (u32, u32)| {
             let id = registry.ids.texts().get(base as usize).to_owned();
-            let (number, after) = registry.ids.intern_numbered(&id, next[base as usize]);
+            let (number, after) =
+                registry.ids.intern_numbered(&id, next[base as usize], &|_| false);
             next[base as usize] = after;
             registry.positions.push(position);
             (position as usize, registry.ids.texts().get(number as usize).to_owned())

@@ -78,7 +78,7 @@ impl Host {
             let words = Words::new(&English);
             let phase = match &core.stage {
                 Stage::Empty => Phase::Empty,
-                Stage::Loading => Phase::Loading,
+                Stage::Loading(loading) => Phase::Loading(loading.progress()),
                 Stage::Failed(error) => Phase::Failed(error),
                 Stage::Ready(state) => Phase::Ready(state),
             };

@@ -1,0 +1,65 @@
+//! Events that came as columns: dates and details from milliseconds.
+
+use super::{Dataset, Detail, Part, Status};
+use crate::data::EventIx;
+use crate::time::{
+    Bound, BoundKind, DAY_MS, Date, Extent, Precision, Qualifier, Shape, Timestamp, edtf,
+};
+
+/// As fine as the numbers are: whole days are days, the rest is read to the
+/// minute, the second or the millisecond. `end` is after `start`.
+pub(in crate::data) fn date_between(start: Timestamp, end: Timestamp) -> Date {
+    let is_instant = end.saturating_sub(start) <= 1;
+    let whole = |unit: i64| start % unit == 0 && (is_instant || end % unit == 0);
+    let (precision, unit) = match () {
+        () if !is_instant && whole(DAY_MS) => (Precision::Day, DAY_MS),
+        () if whole(60_000) => (Precision::Minute, 1),
+        () if whole(1000) => (Precision::Second, 1),
+        () => (Precision::Millisecond, 1),
+    };
+    let extent = |earliest: Timestamp, latest: Timestamp| Extent {
+        earliest,
+        latest,
+        precision,
+        qualifier: Qualifier::default(),
+        offset_min: None,
+    };
+    if end.saturating_sub(start) <= unit {
+        return Date::from_extent(extent(start, end.saturating_sub(1)));
+    }
+    let bound = |extent| Bound { kind: BoundKind::Known, extent };
+    // Days end with their last moment; a time is told as it was given.
+    let last = if unit == DAY_MS { extent(end - DAY_MS, end - 1) } else { extent(end, end) };
+    let start = bound(extent(start, start + unit - 1));
+    Date { shape: Shape::Interval, start, end: bound(last) }
+}
+
+impl Dataset {
+    pub(super) fn core_between(&self, at: usize) -> Option<(Timestamp, Timestamp)> {
+        let end = self.columns.ends[at];
+        let core = date_between(self.columns.starts[at], end).core()?;
+        Some((core.start(), core.end().min(end - 1))).filter(|(start, end)| start < end)
+    }
+
+    pub(super) fn detail_of_columns(&self, e: EventIx) -> Detail {
+        let date = date_between(self.starts()[e.index()], self.ends()[e.index()]);
+        let part = |&actor| Part { actor, role: String::new() };
+        Detail {
+            id: self.id(e).to_owned(),
+            title: self.title(e).to_owned(),
+            summary: String::new(),
+            date,
+            date_text: edtf::date_to_text(&date),
+            date_note: String::new(),
+            actors: self.actors_of(e).iter().map(part).collect(),
+            importance: self.importance(e),
+            tags: Vec::new(),
+            place: String::new(),
+            link: None,
+            media: None,
+            status: Status::Reported,
+            sources: Vec::new(),
+            lang: String::new(),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Events in the order of the document, column by column.
+
+use crate::data::{
+    columns::{ActorLists, Interner, Texts, Word, hash32},
+    dataset::{Core, EventBits},
+};
+use crate::time::{Date, Timestamp};
+
+/// Columns whose order is not settled yet.
+#[derive(Default)]
+pub(super) struct Drafts {
+    pub(super) starts: Vec<Timestamp>,
+    pub(super) ends: Vec<Timestamp>,
+    pub(super) bits: Vec<EventBits>,
+    pub(super) cores: Vec<Core>,
+    /// Where each row starts in the source.
+    pub(super) rows: Vec<u32>,
+    pub(super) titles: Vec<Word>,
+    pub(super) ids: Vec<Word>,
+    /// Of the ids.
+    pub(super) hashes: Vec<u32>,
+    /// Drafts without an id, and what one is made from.
+    pub(super) unnamed: Vec<(u32, u64)>,
+    pub(super) own_titles: Texts,
+    pub(super) own_ids: Interner,
+    pub(super) lists: Vec<u32>,
+    pub(super) actor_lists: ActorLists,
+}
+
+impl Drafts {
+    pub(super) fn len(&self) -> u32 {
+        self.ids.len() as u32
+    }
+
+    pub(super) fn add_date(&mut self, date: &Date, bits: impl FnOnce(bool) -> EventBits) {
+        let core = Core::of(date, self.len());
+        self.cores.extend(core);
+        let start = date.start.extent.earliest;
+        self.starts.push(start);
+        // Even a date at the very end of time lasts a millisecond.
+        self.ends.push(date.end.extent.latest.saturating_add(1).max(start.saturating_add(1)));
+        self.bits.push(bits(core.is_some()));
+    }
+
+    /// The words of the row at `row`; where there is no id, one is made later.
+    pub(super) fn add_words(
+        &mut self,
+        source: &str,
+        row: u32,
+        title: &str,
+        id: Option<&str>,
+        identity: impl FnOnce() -> u64,
+    ) {
+        self.rows.push(row);
+        self.titles.push(Word::within(source, row, title).unwrap_or_else(|| {
+            self.own_titles.push(title);
+            Word::own(self.own_titles.len() as u32 - 1)
+        }));
+        if id.is_none() {
+            self.unnamed.push((self.len(), identity()));
+        }
+        let id = id.unwrap_or_default();
+        self.hashes.push(hash32(id));
+        let found = Word::within(source, row, id).filter(|_| !id.is_empty());
+        self.ids.push(found.unwrap_or_else(|| Word::own(self.own_ids.intern(id).0)));
+    }
+
+    pub(super) fn id<'t>(&'t self, source: &'t str, draft: u32) -> &'t str {
+        let at = draft as usize;
+        self.ids[at].get(source, self.rows[at], self.own_ids.texts())
+    }
+
+    /// Gives a draft one of the ids of their own.
+    pub(super) fn rename(&mut self, draft: u32, own: u32) {
+        self.ids[draft as usize] = Word::own(own);
+        self.hashes[draft as usize] = hash32(self.own_ids.texts().get(own as usize));
+    }
+}

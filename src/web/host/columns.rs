@@ -1,0 +1,154 @@
+//! Typed arrays of a page as columns, and titles from wherever a page has them.
+
+use std::rc::Rc;
+
+use js_sys::{
+    Array, BigInt64Array, Float64Array, Function, Int32Array, JSON, JsString, Object, Reflect,
+    Uint8Array, Uint16Array, Uint32Array,
+};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::{Error, data::ingest::Table, time::digits::decimal};
+
+/// Texts of events by place.
+pub(super) enum Texts {
+    List(Array),
+    /// Asked once for each.
+    Function(Function),
+    /// One text or its UTF-8, and where each part ends.
+    Parts(JsValue, Vec<u32>),
+}
+
+/// Titles and ids, still with JavaScript.
+pub(super) struct Words {
+    titles: Texts,
+    ids: Option<Texts>,
+    pub(super) count: u32,
+}
+
+/// What `columns` holds.
+pub(super) fn read(columns: &JsValue) -> Result<(Table, Rc<Words>), Error> {
+    let member = |name: &str| Reflect::get(columns, &name.into()).unwrap_or_default();
+    let head = Object::new();
+    for name in ["title", "description", "lang", "view", "actors"] {
+        // A plain object takes any member.
+        let _ = Reflect::set(&head, &name.into(), &member(name));
+    }
+    let head = JSON::stringify(&head).map_err(|_| bad("actors", "cannot be made JSON"))?;
+    let whole = |name| {
+        let value = member(name);
+        if is_none(&value) { Ok(Vec::new()) } else { whole_numbers(name, &value) }
+    };
+    let start = times("start", &member("start"))?;
+    let end = member("end");
+    let importance = whole("importance")?;
+    let table = Table {
+        head: head.into(),
+        end: if is_none(&end) { Vec::new() } else { times("end", &end)? },
+        actor: whole("actor")?,
+        actor_ends: whole("actorEnds")?,
+        importance: importance.into_iter().map(|rank| rank.min(255) as u8).collect(),
+        start,
+        ..Table::default()
+    };
+    let ids = member("ids");
+    let count = table.start.len() as u32;
+    let words = Words {
+        titles: texts("titles", member("titles"), count)?,
+        ids: if is_none(&ids) { None } else { Some(texts("ids", ids, count)?) },
+        count,
+    };
+    Ok((table, Rc::new(words)))
+}
+
+fn is_none(value: &JsValue) -> bool {
+    value.is_undefined() || value.is_null()
+}
+
+fn bad(member: &str, what: &str) -> Error {
+    Error::new("bad-columns", ["columns.", member, " ", what].concat())
+}
+
+fn times(name: &str, value: &JsValue) -> Result<Vec<i64>, Error> {
+    if let Some(numbers) = value.dyn_ref::<Float64Array>() {
+        // No time lies beyond, nor is what is no number a time.
+        let time = |ms: f64| if ms.abs() < 9.2e18 { ms.floor() as i64 } else { i64::MIN };
+        return Ok(numbers.to_vec().into_iter().map(time).collect());
+    }
+    let numbers = value.dyn_ref::<BigInt64Array>().map(BigInt64Array::to_vec);
+    numbers.ok_or_else(|| bad(name, "must be a Float64Array or a BigInt64Array of milliseconds"))
+}
+
+fn whole_numbers(name: &str, value: &JsValue) -> Result<Vec<u32>, Error> {
+    if let Some(numbers) = value.dyn_ref::<Uint32Array>() {
+        return Ok(numbers.to_vec());
+    }
+    let is_whole = value.is_instance_of::<Uint8Array>()
+        || value.is_instance_of::<Uint16Array>()
+        || value.is_instance_of::<Int32Array>();
+    // Copied number by number; what is below 0 becomes very large.
+    if is_whole {
+        Ok(Uint32Array::new(value).to_vec())
+    } else {
+        Err(bad(name, "must be a typed array of whole numbers, such as a Uint32Array"))
+    }
+}
+
+fn texts(name: &str, value: JsValue, count: u32) -> Result<Texts, Error> {
+    let length = |list: u32| {
+        if list == count {
+            return Ok(());
+        }
+        let what = ["has ", &decimal(list as usize), " places, start ", &decimal(count as usize)];
+        Err(bad(name, &[&*what.concat(), "; give one for each event"].concat()))
+    };
+    if let Some(list) = value.dyn_ref::<Array>() {
+        length(list.length())?;
+        return Ok(Texts::List(list.clone()));
+    }
+    if let Some(function) = value.dyn_ref::<Function>() {
+        return Ok(Texts::Function(function.clone()));
+    }
+    let member = |name: &str| Reflect::get(&value, &name.into()).unwrap_or_default();
+    let text = member("text");
+    if !text.is_string() && !text.is_instance_of::<Uint8Array>() {
+        return Err(bad(name, "must be an array of texts, a function, or { text, ends }"));
+    }
+    let ends = whole_numbers(&[name, ".ends"].concat(), &member("ends"))?;
+    length(ends.len() as u32)?;
+    Ok(Texts::Parts(text, ends))
+}
+
+impl Words {
+    /// Title and id at a place.
+    pub(super) fn at(&self, place: u32) -> Result<(String, Option<String>), Error> {
+        let title = self.titles.at("titles", place)?;
+        let id = self.ids.as_ref().map(|ids| ids.at("ids", place));
+        Ok((title, id.transpose()?))
+    }
+}
+
+impl Texts {
+    fn at(&self, name: &str, place: u32) -> Result<String, Error> {
+        let found = match self {
+            Self::List(list) => Ok(list.get(place)),
+            Self::Function(function) => function.call1(&JsValue::UNDEFINED, &place.into()),
+            Self::Parts(text, ends) => {
+                let from = place.checked_sub(1).map_or(0, |before| ends[before as usize]);
+                let to = ends[place as usize];
+                if let Some(bytes) = text.dyn_ref::<Uint8Array>() {
+                    let part = bytes.subarray(from, to).to_vec();
+                    return Ok(String::from_utf8_lossy(&part).into_owned());
+                }
+                Ok(text.unchecked_ref::<JsString>().substring(from, to).into())
+            }
+        };
+        let place = || [name, "[", &decimal(place as usize), "]"].concat();
+        let found = found.map_err(|thrown| {
+            let says = Reflect::get(&thrown, &"message".into()).unwrap_or_default();
+            let says = says.as_string().or_else(|| thrown.as_string()).unwrap_or_default();
+            bad(&place(), &["threw: ", &*says].concat())
+        })?;
+        found.as_string().ok_or_else(|| bad(&place(), "is no text"))
+    }
+}

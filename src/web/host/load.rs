@@ -1,0 +1,226 @@
+//! Loading, a slice at a time. What is read so far is a part of the stage, so
+//! that any other stage ends it.
+
+use std::rc::Rc;
+
+use js_sys::{JSON, JsString, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+
+use super::{
+    Host, Stage,
+    columns::{self, Words},
+};
+use crate::{
+    Error,
+    data::ingest::{Loading, Options},
+    web::outgoing,
+};
+
+/// What one step reads, in bytes: a millisecond or two.
+const STEP: usize = 1 << 18;
+/// About what an event is in a document, in bytes.
+const EVENT: usize = 128;
+/// A page is told at most so often while bytes arrive.
+const TELL_MS: f64 = 16.0;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Turns text into bytes without a loop over its characters.
+    type TextEncoder;
+    #[wasm_bindgen(constructor)]
+    fn new() -> TextEncoder;
+    #[wasm_bindgen(method, js_name = encodeInto)]
+    fn encode_into(this: &TextEncoder, text: &JsString, to: &Uint8Array) -> JsValue;
+}
+
+/// A document on its way: what is read, and what is still with JavaScript.
+pub(in crate::web) struct Load {
+    loading: Loading,
+    feed: Feed,
+    /// How far into it.
+    at: u32,
+    size: usize,
+    told_ms: f64,
+}
+
+enum Feed {
+    Nothing,
+    /// And room for the bytes of a piece of it.
+    Text(JsString, Uint8Array),
+    Bytes(Uint8Array),
+    Words(Rc<Words>),
+}
+
+impl Load {
+    /// So many bytes come, if that is known (else 0).
+    pub(in crate::web) fn waiting(bytes: usize) -> Self {
+        let mut loading = Loading::new(&Options::default());
+        loading.expect_bytes(bytes);
+        Self { loading, feed: Feed::Nothing, at: 0, size: 0, told_ms: js_sys::Date::now() }
+    }
+
+    /// A text, bytes, or an object that is made text.
+    pub(in crate::web) fn of(data: JsValue) -> Result<Self, JsValue> {
+        let feed = if data.is_instance_of::<Uint8Array>() {
+            Feed::Bytes(data.unchecked_into())
+        } else if data.is_instance_of::<js_sys::ArrayBuffer>() {
+            Feed::Bytes(Uint8Array::new(&data))
+        } else if data.is_string() {
+            Feed::Text(data.unchecked_into(), Uint8Array::new_with_length(3 * STEP as u32))
+        } else {
+            let text = JSON::stringify(&data)?;
+            Feed::Text(text, Uint8Array::new_with_length(3 * STEP as u32))
+        };
+        let size = match &feed {
+            Feed::Text(text, _) => text.length(),
+            Feed::Bytes(bytes) => bytes.length(),
+            _ => 0,
+        };
+        Ok(Self { feed, size: size as usize, ..Self::waiting(size as usize) })
+    }
+
+    /// Events as typed arrays.
+    pub(in crate::web) fn of_columns(value: &JsValue) -> Self {
+        let options = Options::default();
+        let waiting = Self::waiting(0);
+        match columns::read(value) {
+            Ok((table, words)) => {
+                let size = words.count as usize * EVENT;
+                let loading = Loading::of_table(table, &options);
+                Self { loading, feed: Feed::Words(words), size, ..waiting }
+            }
+            Err(error) => {
+                let mut loading = Loading::new(&options);
+                loading.fail(error);
+                Self { loading, ..waiting }
+            }
+        }
+    }
+
+    pub(in crate::web) fn size(&self) -> usize {
+        self.size
+    }
+
+    pub(in crate::web) fn push(&mut self, bytes: &[u8]) {
+        self.size += bytes.len();
+        self.loading.push(bytes);
+    }
+
+    /// Takes a piece over, or reads on; true when there is nothing left to read.
+    fn step(&mut self) -> bool {
+        let end = self.at.saturating_add(STEP as u32);
+        match &self.feed {
+            Feed::Bytes(bytes) if self.at < bytes.length() => {
+                self.loading.push(&bytes.subarray(self.at, end).to_vec());
+                self.at = end;
+            }
+            Feed::Text(text, buffer) if self.at < text.length() => {
+                let is_half = |at: u32| (0xd800..0xdc00).contains(&(text.char_code_at(at) as u32));
+                let is_cut = end < text.length() && is_half(end - 1);
+                let end = end - u32::from(is_cut);
+                let piece = text.slice(self.at, end);
+                let report = TextEncoder::new().encode_into(&piece, buffer);
+                let written = Reflect::get(&report, &"written".into()).ok();
+                let written = written.and_then(|written| written.as_f64()).unwrap_or_default();
+                self.loading.push(&buffer.subarray(0, written as u32).to_vec());
+                self.at = end;
+            }
+            _ => {
+                self.feed = Feed::Nothing;
+                return self.loading.step(STEP);
+            }
+        }
+        false
+    }
+
+    pub(super) fn progress(&self) -> f32 {
+        self.loading.progress()
+    }
+}
+
+impl Host {
+    /// Something new is on its way.
+    pub(in crate::web) fn begin(&self, load: Load) {
+        self.with(|core| core.stage = Stage::Loading(Box::new(load)));
+    }
+
+    /// Whatever is done with the document that is read.
+    pub(in crate::web) fn loading<T>(&self, f: impl FnOnce(&mut Load) -> T) -> Option<T> {
+        self.with(|core| match &mut core.stage {
+            Stage::Loading(load) => Some(f(load)),
+            _ => None,
+        })
+        .flatten()
+    }
+
+    /// Reads on; true when there is nothing left to read.
+    pub(in crate::web) fn step(&self) -> bool {
+        let words = self.loading(|load| match &load.feed {
+            Feed::Words(words) if load.at < words.count && !load.loading.has_failed() => {
+                Some((Rc::clone(words), load.at))
+            }
+            _ => None,
+        });
+        let Some(Some((words, from))) = words else {
+            return self.loading(Load::step).unwrap_or(true);
+        };
+        let to = words.count.min(from + (STEP / EVENT) as u32);
+        // The page's own code runs outside of the core, which it may enter.
+        let read: Result<Vec<_>, Error> = (from..to).map(|place| words.at(place)).collect();
+        self.loading(|load| {
+            if !matches!(&load.feed, Feed::Words(now) if Rc::ptr_eq(now, &words)) {
+                return;
+            }
+            load.at = to;
+            match read {
+                Ok(rows) => {
+                    for (title, id) in rows {
+                        load.loading.push_words(&title, id.as_deref());
+                    }
+                }
+                Err(error) => load.loading.fail(error),
+            }
+        });
+        false
+    }
+
+    /// Takes a piece that has arrived, and tells how far it is now and then.
+    pub(in crate::web) fn push(&self, bytes: &[u8]) {
+        let now = js_sys::Date::now();
+        let is_time = self.loading(|load| {
+            load.push(bytes);
+            now > load.told_ms + TELL_MS
+        });
+        if is_time == Some(true) {
+            self.loading(|load| load.told_ms = now);
+            self.tell_progress();
+        }
+    }
+
+    /// Shows and tells how far it is.
+    pub(in crate::web) fn tell_progress(&self) {
+        let Some(done) = self.loading(|load| load.progress()) else { return };
+        self.write_panels();
+        if done > 0.0 {
+            outgoing::progress(&self.element, "read", f64::from(done));
+        }
+    }
+
+    /// Shows what was read; false when there is nothing.
+    pub(in crate::web) fn end(&self) -> bool {
+        let Some(loading) = self.loading(|load| std::mem::take(&mut load.loading)) else {
+            return false;
+        };
+        match loading.finish() {
+            Ok((data, warnings)) => self.show(data, warnings),
+            Err(error) => self.fail(error),
+        }
+        true
+    }
+
+    /// Shows why there is nothing to see.
+    pub(in crate::web) fn fail(&self, error: Error) {
+        outgoing::error(&self.element, &error);
+        self.show_stage(Stage::Failed(error));
+    }
+}
