@@ -28,9 +28,14 @@ function make() {
     element.id = 'a';
     element.told = [];
     element.bars = [];
+    element.laid = [];
     for (const name of ['progress', 'ready', 'error']) {
       document.addEventListener(`timeline-${name}`, ({ target, detail, composed }) => {
         if (target !== element) return;
+        if (detail.phase === 'layout') {
+          element.laid.push(detail.done);
+          return;
+        }
         element.told.push({ name, composed, ...detail });
         const bar = element.shadowRoot.querySelector('progress');
         if (name === 'progress') {
@@ -66,6 +71,9 @@ scenario('a long load tells how far it is', '/fixtures/blank.html', async (page)
   }
   assert.equal(await bar.count(), 0);
   await parts.host.getByRole('heading', { name: 'Long' }).waitFor();
+  await eventually(async () => assert.equal((await parts.get('laid')).at(-1), 1));
+  const laid = await parts.get('laid');
+  assert.ok(laid.length > 1 && laid.every((done, k) => done >= (laid[k - 1] ?? 0)), `${laid}`);
 });
 
 scenario('a fetched document is told of as it arrives', '/fixtures/blank.html', async (page) => {

@@ -1,7 +1,7 @@
 //! The events in words: the equal of the picture.
 //!
 //! The list holds all that passes the filter, in the order of time, whether or
-//! not it is in view; only about a hundred rows around the first row in sight
+//! not it is in view; only some rows around the first row in sight
 //! are made, so a million events cost as much as a hundred.
 
 use super::{Msg, Node, Words, dates, panels};
@@ -12,8 +12,8 @@ use crate::{
     view::{Input, State, update},
 };
 
-/// Rows made before and after the one in sight.
-const WINDOW: u32 = 50;
+/// Rows made before the first one in sight, and twice as many after it.
+const WINDOW: u32 = 25;
 /// Up to this many events all rows are made, and titles may wrap.
 pub const WHOLE: u32 = 200;
 

@@ -213,10 +213,10 @@ impl Host {
         self.list_scroll.set(Some(ListScroll::Align));
         self.write_panels();
         self.measure_plot();
-        self.work();
         if let Some((events, warnings)) = ready {
             outgoing::ready(&self.element, events, warnings);
         }
+        self.work();
     }
 
     /// Shows a stage without a picture.
@@ -246,15 +246,15 @@ impl Host {
             self.list_scroll.set(effects.list);
         }
         if effects.panels {
-            // A picture in motion comes first; words wait until it rests.
+            // The picture comes first; words wait until it rests, or for the next frame.
             if effects.focus.is_some() {
                 self.write_panels();
             } else if outgoing::is_travel(effects) {
                 self.write_panels_at_rest();
-            } else if effects.redraw && self.is_large() {
-                self.words_due.set(true);
+            } else if effects.redraw {
+                self.write_panels_after_frame();
             } else {
-                self.write_panels();
+                self.write_panels_in(0);
             }
         }
         if effects.more_work {

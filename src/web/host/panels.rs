@@ -44,6 +44,13 @@ impl Host {
         self.write_panels_in(REST_MS);
     }
 
+    pub(super) fn write_panels_after_frame(&self) {
+        if let Some(earlier) = self.rest.take() {
+            earlier.cancel();
+        }
+        self.words_due.set(true);
+    }
+
     pub(super) fn write_panels_in(&self, ms: u32) {
         let this = self.this.clone();
         let timer = Timeout::new(ms, move || {

@@ -15,12 +15,6 @@ const SLICE_MS: f64 = 8.0;
 const EVENTS: usize = 500;
 
 impl Host {
-    /// True while not all labels fit into one slice.
-    pub(super) fn is_large(&self) -> bool {
-        self.with(|core| matches!(&core.stage, Stage::Ready(state) if state.is_large()))
-            .unwrap_or_default()
-    }
-
     /// Places labels for as long as a slice may take.
     pub(super) fn work(&self) {
         let until_ms = js_sys::Date::now() + SLICE_MS;
