@@ -40,16 +40,20 @@ impl Drawn {
 
 /// A layout of all events, none placed yet. Equals take turns by a hash of the id,
 /// so that the same events win on every load.
-pub(super) fn start_placing(data: &Dataset, size: PlotSize, bands: Option<&Bands>) -> Placing {
+pub(super) fn start_placing(data: &Dataset, params: Params) -> Placing {
     let title_bytes = |event| data.title(event).len();
     let turns = labels::turns(data.by_id_hash(), |event| data.importance(event), title_bytes);
+    Placing::new(turns, params)
+}
+
+/// What the labels of all events have in common.
+pub(super) fn params(size: PlotSize, bands: Option<&Bands>) -> Params {
     let factor = size.font_factor;
-    let params = Params {
+    Params {
         lanes: bands.map_or(Rows::new(size).lanes, Bands::lanes),
         mark_px: plot::mark_px(factor) as f32,
         max_label_px: plot::label_max_px(factor) as f32,
-    };
-    Placing::new(turns, params)
+    }
 }
 
 /// Widths of titles, near enough to plan with.

@@ -212,6 +212,8 @@ pub struct Effects {
     pub redraw: bool,
     /// The panels must be written again.
     pub panels: bool,
+    /// They may wait until the picture has rested: it comes first.
+    pub panels_wait: bool,
     /// The input meant something here: the page should not act on it as well.
     pub handled: bool,
     /// More labels wait to be placed: send [`Input::Work`] when idle.

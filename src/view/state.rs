@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::{
     Bounds, Scale, Viewport,
-    footing::{Drawn, start_placing},
+    footing::{Drawn, params, start_placing},
     input::Hit,
 };
 use crate::{
@@ -125,7 +125,7 @@ impl State {
         let bounds = Bounds::new(data.extent().union(home));
         let filter = Filter::default();
         let mask = filter.passing(&*data, &index);
-        let placing = start_placing(&data, size, None);
+        let placing = start_placing(&data, params(size, None));
         let mut state = Self {
             index,
             warnings,

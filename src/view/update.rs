@@ -161,6 +161,7 @@ fn choose(state: &mut State, input: Input) -> Effects {
     Effects {
         redraw: true,
         panels: true,
+        panels_wait: true,
         handled: true,
         more_work: state.has_work(),
         list: Some(ListScroll::Align),

@@ -49,6 +49,8 @@ thread_local! {
     static AT_WORK: RefCell<Weak<Host>> = const { RefCell::new(Weak::new()) };
 }
 
+/// Panels follow when the picture has rested for this long.
+const REST_MS: u32 = 100;
 /// The plot's size until it is measured.
 const GUESS_PX: (f64, f64) = (600.0, 400.0);
 
@@ -80,8 +82,8 @@ pub(super) struct Host {
     core: RefCell<Core>,
     poisoned: Cell<bool>,
     list_scroll: Cell<Option<ListScroll>>,
-    /// Panels are written after the next frame.
-    words_due: Cell<bool>,
+    /// When labels placed in a slice were last shown.
+    shown_ms: Cell<f64>,
     this: Weak<Host>,
     frame: RefCell<Option<AnimationFrame>>,
     rest: RefCell<Option<Timeout>>,
@@ -131,7 +133,7 @@ impl Host {
             core: RefCell::new(core),
             poisoned: Cell::new(false),
             list_scroll: Cell::new(None),
-            words_due: Cell::new(false),
+            shown_ms: Cell::new(0.0),
             this: this.clone(),
             frame: RefCell::default(),
             rest: RefCell::default(),
@@ -246,15 +248,11 @@ impl Host {
             self.list_scroll.set(effects.list);
         }
         if effects.panels {
-            // The picture comes first; words wait until it rests, or for the next frame.
+            // The picture comes first: words wait until it rests.
             if effects.focus.is_some() {
                 self.write_panels();
-            } else if outgoing::is_travel(effects) {
-                self.write_panels_at_rest();
-            } else if effects.redraw {
-                self.write_panels_after_frame();
             } else {
-                self.write_panels_in(0);
+                self.write_panels_in(if effects.panels_wait { REST_MS } else { 0 });
             }
         }
         if effects.more_work {
@@ -276,9 +274,6 @@ impl Host {
             if let Some(host) = this.upgrade() {
                 host.frame.take();
                 host.draw();
-                if host.words_due.take() {
-                    host.write_panels_in(0);
-                }
             }
         });
         self.frame.replace(Some(frame));

@@ -10,10 +10,7 @@ use super::{
 use crate::{
     Error,
     time::{Span, edtf},
-    view::{
-        Input,
-        input::{Effects, Outgoing},
-    },
+    view::{Input, input::Outgoing},
 };
 
 /// Sends what the reader did, in order. A refused selection is not made.
@@ -46,12 +43,6 @@ pub(super) fn send(host: &Host, outgoing: &[Outgoing]) {
             }
         }
     }
-}
-
-/// Whether the reader is on the move: panels may wait.
-pub(super) fn is_travel(effects: &Effects) -> bool {
-    !effects.outgoing.is_empty()
-        && effects.outgoing.iter().all(|event| matches!(event, Outgoing::View(_)))
 }
 
 pub(super) fn ready(element: &HtmlElement, events: usize, warnings: usize) {

@@ -30,6 +30,9 @@ const COARSEST_PX: f32 = 600.0;
 /// An event that needs a scale this many octaves closer does not wait for its turn.
 const WAIT_OCTAVES: i32 = 12;
 
+/// Within so many quarters of the coarsest scale an event waits for its own one.
+const EXACT_QUARTERS: usize = 20;
+
 /// All events in the order in which they are first tried; see [`turns`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Turns {
@@ -51,7 +54,7 @@ pub struct Turns {
 /// }
 /// let labels = placing.into_labels();
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Placing {
     /// Those that are settled in the order in which they were, then those that
     /// have not been tried.
@@ -103,6 +106,15 @@ impl Placing {
         }
     }
 
+    /// The same with other lanes and widths, if none has been tried yet.
+    pub(crate) fn restarted(self, params: Params) -> Option<Self> {
+        if self.tried > 0 {
+            return None;
+        }
+        let order = Rc::unwrap_or_clone(self.order);
+        Some(Self::new(Turns { order, classes: self.classes }, params))
+    }
+
     /// Tries up to so many more events; true when all are placed.
     ///
     /// `bars` and `ask` are the same in every step.
@@ -152,7 +164,9 @@ impl Placing {
     fn place(&mut self, bars: Bars<'_>, ask: &dyn Ask, at: usize, coarsest: Coarsest) {
         let room = Room { bars, label_px: &self.label_px, labels: &self.labels };
         if let Some((lane, scales)) = room.best(at, ask.lanes(EventIx(at as u32))) {
-            if let Some(quarter) = coarsest.quarter(scales).filter(|&q| q > self.waiting.at) {
+            // Far in, where most find room, a quarter more is not worth another wait.
+            let latest = self.waiting.at + self.waiting.at / EXACT_QUARTERS;
+            if let Some(quarter) = coarsest.quarter(scales).filter(|&quarter| quarter > latest) {
                 let quarters = &mut self.waiting.quarters;
                 quarters.resize_with(quarters.len().max(quarter + 1), Vec::new);
                 quarters[quarter].push(at as u32);
@@ -227,24 +241,21 @@ fn quarter(px_per_ms: f32) -> u32 {
 const CLASS_BYTES: usize = 6;
 
 /// The order to try events in: the more important first, of these the shorter
-/// title first, and equals as `events` has them, by chance and not by time. O(n).
+/// title first, and equals as `events` (all of them) has them, by chance and not by
+/// time. A counting sort, O(n).
 #[must_use]
 pub fn turns(
     events: &[u32],
     importance: impl Fn(EventIx) -> u8,
     title_bytes: impl Fn(EventIx) -> usize,
 ) -> Turns {
-    let class = |event| (title_bytes(event) / CLASS_BYTES).min(255) as u8;
-    let (by_length, _) = counted(events, &class);
-    let (order, classes) = counted(&by_length, &|event| u8::MAX - importance(event));
-    Turns { order, classes }
-}
-
-/// Sorts by a byte, and says where each byte ends; equals keep their order.
-fn counted(events: &[u32], key: &dyn Fn(EventIx) -> u8) -> (Vec<u32>, Vec<u32>) {
-    let mut next = [0_usize; 256];
-    let key = |at: u32| usize::from(key(EventIx(at)));
-    for &at in events {
+    let key = |at: u32| {
+        let event = EventIx(at);
+        let length = (title_bytes(event) / CLASS_BYTES).min(255);
+        usize::from(u8::MAX - importance(event)) << 8 | length
+    };
+    let mut next = vec![0; 1 << 16];
+    for at in 0..events.len() as u32 {
         next[key(at)] += 1;
     }
     let mut total = 0;
@@ -254,10 +265,11 @@ fn counted(events: &[u32], key: &dyn Fn(EventIx) -> u8) -> (Vec<u32>, Vec<u32>) 
     let mut order = vec![0; events.len()];
     for &at in events {
         let place = &mut next[key(at)];
-        order[*place] = at;
+        order[*place as usize] = at;
         *place += 1;
     }
-    (order, next.map(|end| end as u32).to_vec())
+    let classes = next.chunks(1 << 8).map(|class| class[255]).collect();
+    Turns { order, classes }
 }
 
 impl Placing {

@@ -10,7 +10,7 @@ use crate::{
     },
     lean::clamp,
     query::filter::Filter,
-    view::footing::{Titles, bands, start_placing},
+    view::footing::{Titles, bands, params, start_placing},
 };
 
 impl State {
@@ -89,7 +89,10 @@ impl State {
 
     /// Lays out anew, after a change of lanes, font or language.
     pub(crate) fn lay_out(&mut self) {
-        self.placing = start_placing(&self.data, self.size, self.bands.as_ref());
+        let params = params(self.size, self.bands.as_ref());
+        let placing = std::mem::take(&mut self.placing);
+        let restarted = placing.restarted(params);
+        self.placing = restarted.unwrap_or_else(|| start_placing(&self.data, params));
         self.refill = None;
         self.work_if_few();
     }

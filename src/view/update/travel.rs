@@ -44,6 +44,7 @@ pub(super) fn go(state: &mut State, to: Viewport) -> Effects {
     Effects {
         redraw: true,
         panels: true,
+        panels_wait: true,
         handled: true,
         list: follows.then_some(ListScroll::Align),
         outgoing: vec![Outgoing::View(state.view())],

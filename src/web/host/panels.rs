@@ -20,9 +20,6 @@ use crate::{
     web::{dom::Patch, listen, look},
 };
 
-/// Panels follow when the view has rested for this long.
-const REST_MS: u32 = 120;
-
 impl Host {
     pub(super) fn focus(&self, target: FocusTarget) {
         let key = match target {
@@ -38,17 +35,6 @@ impl Host {
             // It may have been removed meanwhile: then there is nothing to focus.
             let _ = element.focus();
         }
-    }
-
-    pub(super) fn write_panels_at_rest(&self) {
-        self.write_panels_in(REST_MS);
-    }
-
-    pub(super) fn write_panels_after_frame(&self) {
-        if let Some(earlier) = self.rest.take() {
-            earlier.cancel();
-        }
-        self.words_due.set(true);
     }
 
     pub(super) fn write_panels_in(&self, ms: u32) {

@@ -10,21 +10,29 @@ use crate::{
 
 /// A slice works for this long, so that with a frame beside it no task blocks the
 /// page for more than 16 ms.
-const SLICE_MS: f64 = 8.0;
+const SLICE_MS: f64 = 12.0;
+/// Labels that were placed meanwhile are shown this often.
+const SHOW_MS: f64 = 250.0;
 /// Events between two looks at the clock.
 const EVENTS: usize = 500;
 
 impl Host {
     /// Places labels for as long as a slice may take.
     pub(super) fn work(&self) {
-        let until_ms = js_sys::Date::now() + SLICE_MS;
+        let now_ms = js_sys::Date::now();
+        let until_ms = now_ms + SLICE_MS;
         let slice = self.with(|core| {
             let Stage::Ready(state) = &mut core.stage else { return None };
             let effects = work_until(state, || js_sys::Date::now() >= until_ms);
             let done = state.placed() as f64 / state.data().len().max(1) as f64;
             Some((effects, Some(done).filter(|_| state.is_large())))
         });
-        let Some(Some((effects, done))) = slice else { return };
+        let Some(Some((mut effects, done))) = slice else { return };
+        if effects.more_work && now_ms < self.shown_ms.get() + SHOW_MS {
+            effects.redraw = false;
+        } else if effects.redraw {
+            self.shown_ms.set(now_ms);
+        }
         self.follow(&effects);
         if let Some(done) = done {
             outgoing::progress(&self.element, "layout", done);
