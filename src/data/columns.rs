@@ -63,10 +63,15 @@ impl Word {
     /// distance, 16 for the length.
     pub(super) fn within(source: &str, row: u32, part: &str) -> Option<Self> {
         let from = (part.as_ptr() as usize).checked_sub(source.as_ptr() as usize)?;
-        let is_inside = from + part.len() <= source.len();
+        let to = from + part.len();
+        Self::between(row, (from, to)).filter(|_| to <= source.len())
+    }
+
+    /// The same of a part that is one.
+    pub(super) fn between(row: u32, (from, to): (usize, usize)) -> Option<Self> {
         let away = from.checked_sub(row as usize).filter(|away| *away < 1 << 15)?;
-        let is_short = part.len() < 1 << 16;
-        (is_inside && is_short).then_some(Self((away as u32) << 16 | part.len() as u32))
+        let len = to - from;
+        (len < 1 << 16).then_some(Self((away as u32) << 16 | len as u32))
     }
 
     /// One of the texts of their own.

@@ -52,6 +52,11 @@ impl EventBits {
         Self(flags | importance << Self::RANK | (status as u8) << (Self::RANK + 3))
     }
 
+    /// Of an event of which nothing else is to be told.
+    pub(in crate::data) fn plain(importance: u8) -> Self {
+        Self(importance << Self::RANK)
+    }
+
     fn has(self, flag: u8) -> bool {
         self.0 & flag != 0
     }

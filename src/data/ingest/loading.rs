@@ -199,6 +199,7 @@ impl Loading {
         self.info = read_info(reader, source, &self.root);
         self.builder.read_sources(part(self.root.sources));
         self.builder.read_actors(part(self.root.actors));
+        self.builder.drafts.reserve(self.scan.rows.len());
         Ok(())
     }
 
