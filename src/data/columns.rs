@@ -63,10 +63,15 @@ impl Word {
     /// distance, 16 for the length.
     pub(super) fn within(source: &str, row: u32, part: &str) -> Option<Self> {
         let from = (part.as_ptr() as usize).checked_sub(source.as_ptr() as usize)?;
-        let is_inside = from + part.len() <= source.len();
+        let to = from + part.len();
+        Self::between(row, (from, to)).filter(|_| to <= source.len())
+    }
+
+    /// The same of a part that is one.
+    pub(super) fn between(row: u32, (from, to): (usize, usize)) -> Option<Self> {
         let away = from.checked_sub(row as usize).filter(|away| *away < 1 << 15)?;
-        let is_short = part.len() < 1 << 16;
-        (is_inside && is_short).then_some(Self((away as u32) << 16 | part.len() as u32))
+        let len = to - from;
+        (len < 1 << 16).then_some(Self((away as u32) << 16 | len as u32))
     }
 
     /// One of the texts of their own.
@@ -78,6 +83,13 @@ impl Word {
     pub(super) fn get<'t>(self, source: &'t str, row: u32, own: &'t Texts) -> &'t str {
         let in_source = self.in_source(source, row);
         in_source.unwrap_or_else(|| own.get((self.0 & !Self::OWN) as usize))
+    }
+
+    /// How many bytes it has, without a look at the source.
+    pub(super) fn len(self, own: &Texts) -> usize {
+        let is_own = self.0 & Self::OWN != 0;
+        let index = (self.0 & !Self::OWN) as usize;
+        if is_own { own.get(index).len() } else { index & 0xffff }
     }
 
     pub(super) fn in_source(self, source: &str, row: u32) -> Option<&str> {
@@ -109,6 +121,7 @@ mod tests {
             assert_eq!(word.is_some(), fits, "{row} {from} {to}");
             if let Some(word) = word {
                 assert_eq!(word.get(&source, row, &own), &source[from..to]);
+                assert_eq!(word.len(&own), to - from);
             }
         }
         assert_eq!(Word::within(&source, 0, "elsewhere"), None);

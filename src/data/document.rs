@@ -8,6 +8,7 @@
 
 mod event;
 mod lists;
+pub(crate) mod plain;
 mod raw;
 mod root;
 mod scan;
@@ -17,6 +18,7 @@ mod warnings;
 
 pub(crate) use event::{EventRow, EventText};
 pub(crate) use lists::{ActorRow, read_actors, read_eras, read_sources};
+pub(crate) use plain::Plain;
 pub(crate) use raw::{Kind, Raw};
 pub(crate) use root::{Root, not_json};
 pub(crate) use scan::{Range, Scan};

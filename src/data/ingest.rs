@@ -31,6 +31,7 @@ mod incoming;
 mod loading;
 mod naming;
 mod order;
+mod plain;
 mod registry;
 mod table;
 

@@ -14,12 +14,16 @@
 //! for each other, and for each set at most `n / 8` bytes and 1/16 of that, or
 //! two bytes a member, once more by start and once more by end for its others.
 
+mod build;
+
+pub use build::Indexing;
+
 use super::Columns;
 use super::density::gallop;
 use super::filter::Choice;
 use super::ranks::{Builder, Set};
-use crate::data::{ActorIx, EventIx};
-use crate::lean::order_by;
+use crate::data::ActorIx;
+use crate::lean;
 use crate::time::Timestamp;
 use fixedbitset::FixedBitSet;
 
@@ -82,11 +86,9 @@ impl Index {
     /// Reads all columns twice.
     #[must_use]
     pub fn new(data: &impl Columns) -> Self {
-        let usual_ms = usual_ms(data);
-        let others = Others::new(data, usual_ms);
-        let mut walk = Walk::new(data);
-        let actors = walk.members(data, usual_ms, &others.events);
-        Self { len: data.starts().len(), usual_ms, others, actors, own: walk.own }
+        let mut indexing = Indexing::new(data);
+        while !indexing.step(data, usize::MAX) {}
+        indexing.finish(data)
     }
 
     /// How many events there are.
@@ -206,9 +208,8 @@ impl Members {
 
 impl Others {
     fn new(data: &impl Columns, usual_ms: Option<i64>) -> Self {
-        let ends = data.ends();
-        let len = ends.len();
-        let mut events: Vec<u32> =
+        let len = data.ends().len();
+        let events: Vec<u32> =
             (0..len as u32).filter(|&event| is_other(data, usual_ms, event)).collect();
         let mut by_start = Set::default();
         if usual_ms.is_some() {
@@ -216,13 +217,29 @@ impl Others {
             events.iter().for_each(|&event| builder.push(event as usize));
             by_start = builder.finish();
         }
+        Self { by_start, events, fences: Vec::new() }
+    }
+
+    /// Their order by ends, once that is found.
+    fn sorted(
+        &self,
+        data: &impl Columns,
+        order: &mut Option<lean::Order>,
+        budget: usize,
+    ) -> Option<Vec<u32>> {
         // With the sign bit turned, signed numbers order as unsigned ones.
-        let end = |at: u32| ends[events[at as usize] as usize] as u64 ^ (1 << 63);
-        let mut order = order_by(events.len(), &end, &|a, b| a.cmp(&b));
-        order.iter_mut().for_each(|at| *at = events[*at as usize]);
-        events = order;
-        let fences = events.iter().step_by(FENCE).map(|&event| ends[event as usize]).collect();
-        Self { by_start, events, fences }
+        let end = |at: u32| data.ends()[self.events[at as usize] as usize] as u64 ^ (1 << 63);
+        let sorting = order.get_or_insert_with(|| lean::Order::new(self.events.len(), &end));
+        let is_done = sorting.step(budget, &end, &|a, b| a.cmp(&b));
+        is_done.then(|| order.take().map(lean::Order::into_rows).unwrap_or_default())
+    }
+
+    /// Puts them in the order of their ends.
+    fn sort(&mut self, data: &impl Columns, mut order: Vec<u32>) {
+        order.iter_mut().for_each(|at| *at = self.events[*at as usize]);
+        self.events = order;
+        let fences = self.events.iter().step_by(FENCE);
+        self.fences = fences.map(|&event| data.ends()[event as usize]).collect();
     }
 }
 
@@ -244,95 +261,4 @@ fn usual_ms(data: &impl Columns) -> Option<i64> {
 fn is_other(data: &impl Columns, usual_ms: Option<i64>, event: u32) -> bool {
     let at = event as usize;
     usual_ms.is_none() || data.ends()[at].checked_sub(data.starts()[at]) != usual_ms
-}
-
-/// Visits the actors of an event for themselves, and them and all above them,
-/// each once.
-struct Walk {
-    parents: Vec<Option<ActorIx>>,
-    /// Where an actor stands for itself: its place after all others if it has
-    /// descendants, else its own.
-    own: Vec<u32>,
-    /// The visit in which an actor was last seen.
-    seen: Vec<u64>,
-    visit: u64,
-}
-
-impl Walk {
-    fn new(data: &impl Columns) -> Self {
-        let actors = data.actors();
-        let parents: Vec<_> =
-            (0..actors.len()).map(|at| actors.get(ActorIx(at as u32)).parent).collect();
-        let mut places = parents.len() as u32;
-        let own = (0..parents.len() as u32).map(|at| {
-            let is_alone = actors.subtree(ActorIx(at)).len() == 1;
-            if !is_alone {
-                places += 1;
-            }
-            if is_alone { at } else { places - 1 }
-        });
-        let own = own.collect();
-        Self { seen: vec![0; places as usize], parents, own, visit: 0 }
-    }
-
-    fn each(&mut self, data: &impl Columns, event: u32, mut visit: impl FnMut(usize)) {
-        self.visit += 1;
-        for &actor in data.actors_of(EventIx(event)) {
-            let own = self.own[actor.index()] as usize;
-            if own != actor.index() {
-                visit(own);
-            }
-            let mut next = Some(actor);
-            while let Some(actor) = next {
-                let at = actor.index();
-                // Whoever was seen has had all above it seen too.
-                if std::mem::replace(&mut self.seen[at], self.visit) == self.visit {
-                    break;
-                }
-                visit(at);
-                next = self.parents[at];
-            }
-        }
-    }
-
-    fn members(
-        &mut self,
-        data: &impl Columns,
-        usual_ms: Option<i64>,
-        by_end: &[u32],
-    ) -> Vec<Members> {
-        let len = data.starts().len();
-        let is_other = |event| is_other(data, usual_ms, event);
-        let mut counts = vec![(0, 0); self.seen.len()];
-        for event in 0..len as u32 {
-            let other = usize::from(is_other(event));
-            self.each(data, event, |actor| {
-                counts[actor].0 += 1;
-                counts[actor].1 += other;
-            });
-        }
-        let builders = |&(all, others): &(usize, usize)| {
-            let apart = if usual_ms.is_some() { others } else { 0 };
-            let sizes = [(all, len), (apart, len), (others, by_end.len())];
-            sizes.map(|(count, positions)| Builder::new(count, positions))
-        };
-        let mut sets: Vec<_> = counts.iter().map(builders).collect();
-        for event in 0..len as u32 {
-            let is_apart = usual_ms.is_some() && is_other(event);
-            self.each(data, event, |actor| {
-                sets[actor][0].push(event as usize);
-                if is_apart {
-                    sets[actor][1].push(event as usize);
-                }
-            });
-        }
-        for (at, &event) in by_end.iter().enumerate() {
-            self.each(data, event, |actor| sets[actor][2].push(at));
-        }
-        let finish = |[all, by_start, by_end]: [Builder; 3]| Members {
-            all: all.finish(),
-            others: [by_start.finish(), by_end.finish()],
-        };
-        sets.into_iter().map(finish).collect()
-    }
 }

@@ -47,7 +47,7 @@ mod set;
 
 use std::fmt;
 
-use super::Date;
+use super::{Date, Timestamp};
 pub use print::{date_to_text, span_to_text};
 use scan::{Scan, error};
 
@@ -98,7 +98,14 @@ impl std::error::Error for ParseError {}
 /// ```
 pub fn parse(text: &str, mode: Mode) -> Result<Date, ParseError> {
     // Both modes take the commonest shapes alike.
-    common::date(text.as_bytes()).map_or_else(|| parse_any(text, mode), Ok)
+    common::date(text.as_bytes(), mode).map_or_else(|| parse_any(text, mode), Ok)
+}
+
+/// First millisecond and the one after the last of the commonest dates; `None`
+/// for all other texts, right or wrong.
+pub(crate) fn moment(text: &[u8]) -> Option<(Timestamp, Timestamp)> {
+    let (start, len_ms, ..) = common::moment(text, Mode::Extended)?;
+    Some((start, start + len_ms))
 }
 
 fn parse_any(text: &str, mode: Mode) -> Result<Date, ParseError> {

@@ -41,7 +41,7 @@ impl Drawn {
 /// A layout of all events, none placed yet. Equals take turns by a hash of the id,
 /// so that the same events win on every load.
 pub(super) fn start_placing(data: &Dataset, params: Params) -> Placing {
-    let title_bytes = |event| data.title(event).len();
+    let title_bytes = |event| data.title_len(event);
     let turns = labels::turns(data.by_id_hash(), |event| data.importance(event), title_bytes);
     Placing::new(turns, params)
 }

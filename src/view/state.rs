@@ -120,14 +120,25 @@ impl State {
         environment: Environment,
         size: PlotSize,
     ) -> Self {
-        let index = Rc::new(Index::new(&*data));
+        let index = Index::new(&*data);
+        Self::indexed((data, index), warnings, environment, size)
+    }
+
+    /// The same of data that have their index.
+    #[must_use]
+    pub fn indexed(
+        (data, index): (Rc<Dataset>, Index),
+        warnings: Vec<Warning>,
+        environment: Environment,
+        size: PlotSize,
+    ) -> Self {
         let home = data.info().view.unwrap_or(data.extent());
         let bounds = Bounds::new(data.extent().union(home));
         let filter = Filter::default();
         let mask = filter.passing(&*data, &index);
         let placing = start_placing(&data, params(size, None));
         let mut state = Self {
-            index,
+            index: Rc::new(index),
             warnings,
             environment,
             bounds,

@@ -34,6 +34,7 @@ use crate::{
     layout::plot::PlotSize,
     narrate::{Msg, Node, Words},
     paint::canvas::Painter,
+    query::index::Index,
     scene::{Scene, Theme, build},
     time::format::English,
     view::{
@@ -199,12 +200,12 @@ impl Host {
     }
 
     /// Shows a document.
-    pub(super) fn show(&self, data: Dataset, warnings: Vec<Warning>) {
+    pub(super) fn show(&self, data: (Rc<Dataset>, Index), warnings: Vec<Warning>) {
         let size = self.plot_size();
         let ready = self.with(|core| {
             let environment =
                 Environment { locale: Rc::new(English), measure: core.measure.clone() };
-            let mut state = State::unplaced(Rc::new(data), warnings, environment, size);
+            let mut state = State::indexed(data, warnings, environment, size);
             for input in core.settings.all_inputs(&mut state) {
                 update(&mut state, input, 0.0);
             }

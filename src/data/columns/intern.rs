@@ -59,6 +59,11 @@ impl Interner {
         }
     }
 
+    /// The number of a text that is there.
+    pub(in crate::data) fn find(&self, text: &str) -> Option<u32> {
+        if self.slots.is_empty() { None } else { self.slot(hash32(text), text).ok() }
+    }
+
     fn slot(&self, hash: u32, text: &str) -> Result<u32, usize> {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;

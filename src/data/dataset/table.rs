@@ -52,6 +52,11 @@ impl EventBits {
         Self(flags | importance << Self::RANK | (status as u8) << (Self::RANK + 3))
     }
 
+    /// Of an event of which nothing else is to be told.
+    pub(in crate::data) fn plain(importance: u8) -> Self {
+        Self(importance << Self::RANK)
+    }
+
     fn has(self, flag: u8) -> bool {
         self.0 & flag != 0
     }
@@ -219,6 +224,12 @@ impl Dataset {
         let columns = &self.columns;
         let at = e.index();
         columns.titles[at].get(&self.source, columns.rows[at], &columns.own_titles)
+    }
+
+    /// How many bytes the label has. Does not touch the source, in which a look
+    /// costs a miss of the cache.
+    pub(crate) fn title_len(&self, e: EventIx) -> usize {
+        self.columns.titles[e.index()].len(&self.columns.own_titles)
     }
 
     /// Unique in the dataset, never empty.

@@ -140,7 +140,7 @@ impl<'de> Cursor<'de> {
     /// The next value, past blanks, a comma and a colon.
     fn next_value(&mut self) -> Option<Raw<'de>> {
         let bytes = self.text.as_bytes();
-        while matches!(bytes.get(self.at), Some(b' ' | b'\n' | b'\r' | b'\t' | b',' | b':')) {
+        while bytes.get(self.at).is_some_and(|b| is_blank(b) || matches!(b, b',' | b':')) {
             self.at += 1;
         }
         let start = self.at;
@@ -149,13 +149,18 @@ impl<'de> Cursor<'de> {
             b'"' => end_of_string(bytes, start),
             b'[' | b'{' => end_of_container(bytes, start),
             _ => {
-                let is_end =
-                    |b: &u8| matches!(b, b',' | b']' | b'}' | b' ' | b'\n' | b'\r' | b'\t');
+                let is_end = |b: &u8| is_blank(b) || matches!(b, b',' | b']' | b'}');
                 bytes[start..].iter().position(is_end).map_or(bytes.len(), |len| start + len)
             }
         };
         self.text.get(start..self.at).map(Raw)
     }
+}
+
+/// White space of JSON.
+#[inline(always)]
+pub(super) fn is_blank(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
 }
 
 /// The byte after the closing quotation mark of the string that opens at `at`.

@@ -4,7 +4,10 @@
 //! time, nothing recurses and nothing is copied. Verdict, words and place of a
 //! fault are those of serde_json, which the tests compare with.
 
-use super::raw::{HIGHS, ONES, Raw, zeros};
+use super::{
+    plain::Plain,
+    raw::{HIGHS, ONES, Raw, zeros},
+};
 
 /// First byte and the byte after the last.
 pub(crate) type Range = (u32, u32);
@@ -48,6 +51,7 @@ pub(crate) struct Scan {
     pub(crate) members: Vec<(Range, Range)>,
     /// Where each row of the last `events` starts.
     pub(crate) rows: Vec<u32>,
+    plain: Plain,
 }
 
 const LONG: &str = "the text is shorter than 4 GiB";
@@ -120,7 +124,14 @@ impl Scan {
         let bytes = text.as_bytes();
         match self.outer.len() {
             1 => self.value_from = offset(self.at),
-            2 if self.in_events && self.inner == b'[' => self.rows.push(offset(self.at)),
+            2 if self.in_events && self.inner == b'[' => {
+                self.rows.push(offset(self.at));
+                if let Some(end) = self.plain.read(bytes, self.at) {
+                    self.at = end;
+                    self.value_ends();
+                    return Ok(());
+                }
+            }
             _ => {}
         }
         match byte {
@@ -160,7 +171,7 @@ impl Scan {
         self.at += 1;
         loop {
             while let Some(&eight) = bytes.get(self.at..).and_then(|rest| rest.first_chunk::<8>()) {
-                let found = ends(eight);
+                let found = ends(u64::from_le_bytes(eight));
                 if found != 0 {
                     self.at += (found.trailing_zeros() / 8) as usize;
                     break;
@@ -275,8 +286,8 @@ fn offset(at: usize) -> u32 {
 
 /// Has the high bit of the first byte set that is a quotation mark, a backslash
 /// or a control character, and none if there is no such byte.
-fn ends(eight: [u8; 8]) -> u64 {
-    let word = u64::from_le_bytes(eight);
+#[inline(always)]
+pub(super) fn ends(word: u64) -> u64 {
     let controls = word.wrapping_sub(ONES * u64::from(b' ')) & !word & HIGHS;
     zeros(word ^ (ONES * u64::from(b'"'))) | zeros(word ^ (ONES * u64::from(b'\\'))) | controls
 }

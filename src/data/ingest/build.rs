@@ -3,20 +3,20 @@
 //! Ids are settled when all are known (`naming`), and the columns are put in
 //! order at the end (`order`).
 
-use super::{drafts::Drafts, registry::Registry};
+use super::{drafts::Drafts, plain::Met, registry::Registry};
 use crate::data::{
     ActorIx,
     actors::{Actor, ActorKind, break_cycles},
     columns::{FNV_SEED, fnv1a},
     dataset::{EventBits, Source},
-    document::{ActorRow, EventRow, Place, Raw, Reader, quoted, read_actors, read_sources},
+    document::{ActorRow, EventRow, Place, Plain, Raw, Reader, quoted, read_actors, read_sources},
 };
 use crate::error::Error;
 use crate::lean::cut;
 use crate::time::{Date, Timestamp};
 
 /// Longer labels are cut.
-const LONGEST_TITLE: usize = 10_000;
+pub(super) const LONGEST_TITLE: usize = 10_000;
 
 /// What is read so far.
 #[derive(Default)]
@@ -30,7 +30,10 @@ pub(super) struct Builder {
     /// For each row that was skipped, how many drafts there were.
     skipped: Vec<u32>,
     /// Of the event that is read.
-    event_actors: Vec<ActorIx>,
+    pub(super) event_actors: Vec<ActorIx>,
+    /// Where its parts are.
+    pub(super) plain: Plain,
+    pub(super) met: Met,
     /// For each actor the last draft it was put into, plus 1.
     last_draft: Vec<u32>,
     /// Smallest and largest of what is known.
@@ -110,6 +113,9 @@ impl Builder {
         for (index, &start) in rows.iter().enumerate().skip(from) {
             if start as usize >= until {
                 return index;
+            }
+            if self.add_plain(source, start) {
+                continue;
             }
             let place = list.index(index);
             if event.read(&mut self.reader, Raw::row_at(source, start), &place) {

@@ -32,6 +32,19 @@ impl Drafts {
         self.ids.len() as u32
     }
 
+    /// Makes room for so many, once.
+    pub(super) fn reserve(&mut self, count: usize) {
+        self.starts.reserve_exact(count);
+        self.ends.reserve_exact(count);
+        self.bits.reserve_exact(count);
+        for column in [&mut self.titles, &mut self.ids] {
+            column.reserve_exact(count);
+        }
+        for column in [&mut self.rows, &mut self.hashes, &mut self.lists] {
+            column.reserve_exact(count);
+        }
+    }
+
     pub(super) fn add_date(&mut self, date: &Date, bits: impl FnOnce(bool) -> EventBits) {
         let core = Core::of(date, self.len());
         self.cores.extend(core);

@@ -118,11 +118,14 @@ impl Loading {
                 self.rows = self.builder.read_rows(&source, &self.scan.rows, self.rows, budget);
                 if self.rows == self.scan.rows.len() {
                     self.scan = Scan::default();
-                    self.begin_names();
+                    self.phase = Phase::Names;
                 }
             }
             Phase::Names => {
-                let naming = self.naming.as_mut().expect("there is one in this phase");
+                let Some(naming) = &mut self.naming else {
+                    self.naming = Some(Naming::new(&self.builder.drafts));
+                    return false;
+                };
                 if naming.step(&mut self.builder, &source, rows) {
                     self.begin_order(&source);
                 }
@@ -199,12 +202,8 @@ impl Loading {
         self.info = read_info(reader, source, &self.root);
         self.builder.read_sources(part(self.root.sources));
         self.builder.read_actors(part(self.root.actors));
+        self.builder.drafts.reserve(self.scan.rows.len());
         Ok(())
-    }
-
-    fn begin_names(&mut self) {
-        self.naming = Some(Naming::new(&self.builder.drafts));
-        self.phase = Phase::Names;
     }
 
     /// Events as columns: what is not a column is read at once.
@@ -248,7 +247,7 @@ impl Loading {
         self.source = Arc::new(std::mem::take(&mut self.incoming).text);
         match self.table.as_ref().map(|table| table.check_end(self.worded)) {
             Some(Err(error)) => self.fail(error),
-            _ => self.begin_names(),
+            _ => self.phase = Phase::Names,
         }
     }
 

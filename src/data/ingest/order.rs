@@ -14,12 +14,14 @@ pub(super) struct Ordering {
     order: Vec<u32>,
     columns: Columns,
     moved: u32,
+    /// The position of each draft.
+    positions: Vec<u32>,
 }
 
 impl Ordering {
     pub(super) fn new(drafts: Drafts, by_hash: Vec<u64>) -> Self {
-        let (order, columns) = (Vec::new(), Columns::default());
-        Self { drafts, by_hash, sorting: None, order, columns, moved: 0 }
+        let (order, positions, columns) = (Vec::new(), Vec::new(), Columns::default());
+        Self { drafts, by_hash, sorting: None, order, columns, moved: 0, positions }
     }
 
     /// One step, of about `budget` rows where it can be cut; true at the end.
@@ -52,6 +54,7 @@ impl Ordering {
             5 => to.titles = in_order(order, &mut drafts.titles),
             6 => to.ids = in_order(order, &mut drafts.ids),
             7 => to.lists = in_order(order, &mut drafts.lists),
+            8 => self.place(),
             _ => {
                 self.look_up();
                 return true;
@@ -61,12 +64,18 @@ impl Ordering {
         false
     }
 
-    /// What refers to events by position.
-    fn look_up(&mut self) {
+    /// The other way round.
+    fn place(&mut self) {
         let mut positions = vec![0; self.order.len()];
         for (position, &draft) in (0..).zip(&self.order) {
             positions[draft as usize] = position;
         }
+        self.positions = positions;
+    }
+
+    /// What refers to events by position.
+    fn look_up(&mut self) {
+        let positions = std::mem::take(&mut self.positions);
         let mut cores = std::mem::take(&mut self.drafts.cores);
         for core in &mut cores {
             core.event = positions[core.event as usize];

@@ -53,6 +53,11 @@ impl Registry {
         (self.positions[number as usize], is_new)
     }
 
+    /// The position of an id that is there.
+    pub(super) fn find(&self, id: &str) -> Option<u32> {
+        self.ids.find(id).map(|number| self.positions[number as usize])
+    }
+
     pub(super) fn len(&self) -> usize {
         self.listed as usize + self.made.len()
     }

@@ -11,8 +11,12 @@ use super::{
     columns::{self, Words},
 };
 use crate::{
-    Error,
-    data::ingest::{Loading, Options},
+    Error, Warning,
+    data::{
+        dataset::Dataset,
+        ingest::{Loading, Options},
+    },
+    query::index::Indexing,
     web::outgoing,
 };
 
@@ -20,6 +24,8 @@ use crate::{
 const STEP: usize = 1 << 18;
 /// About what an event is in a document, in bytes.
 const EVENT: usize = 128;
+/// About what an event costs beside that when it goes into the index.
+const ROW: usize = 16;
 /// A page is told at most so often while bytes arrive.
 const TELL_MS: f64 = 16.0;
 
@@ -41,6 +47,14 @@ pub(in crate::web) struct Load {
     at: u32,
     size: usize,
     told_ms: f64,
+    read: Option<Read>,
+}
+
+/// What is read, and what is left to do with it.
+struct Read {
+    data: Rc<Dataset>,
+    warnings: Vec<Warning>,
+    indexing: Indexing,
 }
 
 enum Feed {
@@ -56,7 +70,8 @@ impl Load {
     pub(in crate::web) fn waiting(bytes: usize) -> Self {
         let mut loading = Loading::new(&Options::default());
         loading.expect_bytes(bytes);
-        Self { loading, feed: Feed::Nothing, at: 0, size: 0, told_ms: js_sys::Date::now() }
+        let told_ms = js_sys::Date::now();
+        Self { loading, feed: Feed::Nothing, at: 0, size: 0, told_ms, read: None }
     }
 
     /// A text, bytes, or an object that is made text.
@@ -127,14 +142,35 @@ impl Load {
             }
             _ => {
                 self.feed = Feed::Nothing;
-                return self.loading.step(STEP);
+                return self.read_on();
             }
         }
         false
     }
 
+    /// The document, then the index.
+    fn read_on(&mut self) -> bool {
+        if let Some(Read { data, indexing, .. }) = &mut self.read {
+            return indexing.step(&**data, STEP / ROW);
+        }
+        if !self.loading.step(STEP) {
+            return false;
+        }
+        match std::mem::take(&mut self.loading).finish() {
+            Ok((data, warnings)) => {
+                let indexing = Indexing::new(&data);
+                self.read = Some(Read { data: Rc::new(data), warnings, indexing });
+                false
+            }
+            Err(error) => {
+                self.loading.fail(error);
+                true
+            }
+        }
+    }
+
     pub(super) fn progress(&self) -> f32 {
-        self.loading.progress()
+        if self.read.is_some() { 1.0 } else { self.loading.progress() }
     }
 }
 
@@ -208,12 +244,18 @@ impl Host {
 
     /// Shows what was read; false when there is nothing.
     pub(in crate::web) fn end(&self) -> bool {
-        let Some(loading) = self.loading(|load| std::mem::take(&mut load.loading)) else {
+        let Some(read) = self.loading(|load| {
+            while !load.read_on() {}
+            load.read.take().ok_or_else(|| std::mem::take(&mut load.loading))
+        }) else {
             return false;
         };
-        match loading.finish() {
-            Ok((data, warnings)) => self.show(data, warnings),
-            Err(error) => self.fail(error),
+        match read {
+            Ok(Read { data, warnings, indexing }) => {
+                let index = indexing.finish(&*data);
+                self.show((data, index), warnings);
+            }
+            Err(loading) => loading.finish().map_or_else(|error| self.fail(error), |_| {}),
         }
         true
     }

@@ -1,0 +1,104 @@
+//! Rows of the commonest shape go into the columns without the general reading.
+
+use super::build::{Builder, LONGEST_TITLE};
+use crate::data::{
+    ActorIx,
+    columns::{Word, hash32},
+    dataset::EventBits,
+    document::{Plain, Range, plain},
+};
+use crate::lean::cut;
+use crate::time::edtf;
+
+/// Lists of actors that were met, by a hash of their text: where that is in the
+/// source, and the number of the list plus 1.
+#[derive(Default)]
+pub(super) struct Met(Vec<(Range, u32)>);
+
+impl Met {
+    const BITS: u32 = 10;
+    const PLACE: usize = 8;
+
+    /// The place for a text; equal texts have equal ones.
+    fn place(&self, bytes: &[u8], (from, to): Range) -> usize {
+        let mut hash = u64::from(to - from);
+        for at in (from as usize..to as usize).step_by(Self::PLACE) {
+            let word = plain::eight(bytes, at).unwrap_or_default();
+            hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+        (hash >> (u64::BITS - Self::BITS)) as usize
+    }
+}
+
+impl Builder {
+    /// Reads a row that needs no warning; false, and nothing is done, where the
+    /// general reading must judge.
+    pub(super) fn add_plain(&mut self, source: &str, row: u32) -> bool {
+        self.read_plain(source, row).is_some()
+    }
+
+    fn read_plain(&mut self, source: &str, row: u32) -> Option<()> {
+        let bytes = source.as_bytes();
+        self.plain.read(bytes, row as usize)?;
+        let Plain { parts, importance } = self.plain;
+        let [id, title, date, actors] = parts.map(|(from, to)| (from as usize, to as usize));
+        let is_blank = || cut(source, title.0, title.1).trim().is_empty();
+        let is_letter = (b'!'..0x7f).contains(bytes.get(title.0)?);
+        let (title_len, id_text) = (title.1 - title.0, source.get(id.0..id.1)?);
+        if title_len > LONGEST_TITLE || !is_letter && is_blank() || id_text.is_empty() {
+            return None;
+        }
+        let words = Word::between(row, title).zip(Word::between(row, id))?;
+        let moment = edtf::moment(bytes.get(date.0..date.1)?);
+        let date = match moment {
+            Some(_) => None,
+            None => Some(edtf::parse(source.get(date.0..date.1)?, edtf::Mode::Extended).ok()?),
+        };
+        let list = self.plain_list(source, (actors.0 as u32, actors.1 as u32))?;
+        if let Some(date) = &date {
+            self.cover(date);
+            let bits = |has_core| EventBits::new(date, has_core, importance, Default::default());
+            self.drafts.add_date(date, bits);
+        } else if let Some((start, end)) = moment {
+            self.cover_span(start, end);
+            self.drafts.starts.push(start);
+            self.drafts.ends.push(end);
+            self.drafts.bits.push(EventBits::plain(importance));
+        }
+        let drafts = &mut self.drafts;
+        drafts.rows.push(row);
+        drafts.titles.push(words.0);
+        drafts.ids.push(words.1);
+        drafts.hashes.push(hash32(id_text));
+        drafts.lists.push(list);
+        Some(())
+    }
+
+    /// The number of a list whose actors are all known.
+    fn plain_list(&mut self, source: &str, range: Range) -> Option<u32> {
+        let text = |(from, to): Range| source.as_bytes().get(from as usize..to as usize);
+        if self.met.0.is_empty() {
+            self.met.0.resize(1 << Met::BITS, ((0, 0), 0));
+        }
+        let place = self.met.place(source.as_bytes(), range);
+        let (met, number) = self.met.0[place];
+        if number > 0 && text(met) == text(range) {
+            return Some(number - 1);
+        }
+        self.begin_actors();
+        // Between quotation marks are ids and what parts them, by turns.
+        for id in cut(source, range.0 as usize, range.1 as usize).split('"').skip(1).step_by(2) {
+            let actor = ActorIx(self.actor_registry.find(id)?);
+            // Nor is a long list for here.
+            if self.event_actors.len() > 99 {
+                return None;
+            }
+            if !self.event_actors.contains(&actor) {
+                self.event_actors.push(actor);
+            }
+        }
+        let list = self.drafts.actor_lists.intern(&self.event_actors);
+        self.met.0[place] = (range, list + 1);
+        Some(list)
+    }
+}
