@@ -45,7 +45,8 @@ impl Builder {
         let is_blank = || cut(source, title.0, title.1).trim().is_empty();
         let is_letter = (b'!'..0x7f).contains(bytes.get(title.0)?);
         let (title_len, id_text) = (title.1 - title.0, source.get(id.0..id.1)?);
-        if title_len > LONGEST_TITLE || !is_letter && is_blank() || id_text.is_empty() {
+        let is_odd = title_len == 0 || title_len > LONGEST_TITLE || id_text.is_empty();
+        if is_odd || !is_letter && is_blank() {
             return None;
         }
         let words = Word::between(row, title).zip(Word::between(row, id))?;
