@@ -16,6 +16,16 @@ pub(crate) fn cut(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).expect("a cut is between characters")
 }
 
+/// All texts in a row with `between` between them: the twin of `join`.
+pub(crate) fn join(texts: &[String], between: &str) -> String {
+    let mut all = String::new();
+    for (at, text) in texts.iter().enumerate() {
+        all.push_str(if at == 0 { "" } else { between });
+        all.push_str(text);
+    }
+    all
+}
+
 /// Puts an item into a sorted list, unless it is there.
 pub(crate) fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {
     if let Err(at) = list.binary_search(&item) {

@@ -6,6 +6,7 @@ use crate::{
         EventIx,
         dataset::{Citation, Detail, Part, Status},
     },
+    lean::join,
     view::{Input, State},
 };
 
@@ -75,7 +76,7 @@ fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
 
 /// Place, tags and the note on the date.
 fn facts(words: Words<'_>, detail: &Detail) -> Option<Node> {
-    let tags = detail.tags.join(", ");
+    let tags = join(&detail.tags, ", ");
     let rows = [
         (Msg::AboutDate, detail.date_note.as_str()),
         (Msg::Place, detail.place.as_str()),

@@ -6,7 +6,7 @@ use super::{
     digits::{push_grouped, push_padded},
     ticks::{self, Step, Unit},
 };
-use crate::lean::cut;
+use crate::lean::{self, cut};
 
 /// Plural category of a number (CLDR).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -188,7 +188,7 @@ impl Locale for English {
         match items {
             [] => String::new(),
             [one] => one.clone(),
-            [first @ .., last] => [&first.join(", "), word, last].concat(),
+            [first @ .., last] => [&lean::join(first, ", "), word, last].concat(),
         }
     }
 

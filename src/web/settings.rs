@@ -8,7 +8,7 @@ use super::value::Value;
 use crate::{
     Warning,
     data::{ActorIx, actors::Actors},
-    lean::insert_sorted,
+    lean::{insert_sorted, join},
     query::filter::{Filter, Match},
     time::{Span, edtf},
     view::{Input, State},
@@ -164,7 +164,7 @@ pub(super) fn parse_view(text: &str) -> Result<Span, String> {
 
 /// A filter from what pages write; ids that are not there are warned of.
 pub(super) fn filter_from(state: &mut State, value: &FilterValue) -> Filter {
-    let (actors, mut unknown) = Filter::parse(&value.actors.join(" "), state.data().actors());
+    let (actors, mut unknown) = Filter::parse(&join(&value.actors, " "), state.data().actors());
     let mut exclude: Vec<ActorIx> = Vec::new();
     for id in &value.exclude {
         match state.data().actors().find(id) {

@@ -69,7 +69,7 @@ impl Toolchain {
             command.arg("-Zbuild-std=std,panic_abort");
         }
         command.args(["--package", "actor-timeline", "--lib", "--target", TARGET]);
-        command.arg("--config").arg(without_paths(project));
+        command.arg("--config").arg(flags(project));
         command
     }
 
@@ -84,9 +84,13 @@ impl Toolchain {
     }
 }
 
+/// How loops step through memory matters little in wasm, where an engine
+/// compiles them again, but makes them longer.
+const NO_LOOP_STRENGTH_REDUCTION: &str = "-Cllvm-args=-disable-lsr";
+
 /// Keeps the folders of this machine out of the module: panics name the file
 /// that they happened in, and a path's length would change the size.
-fn without_paths(project: &Project) -> String {
+fn flags(project: &Project) -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let sources = home.map(|home| home.join("registry/src"));
@@ -95,11 +99,10 @@ fn without_paths(project: &Project) -> String {
         registries.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path())).collect();
     folders.sort();
     folders.push(project.root.clone());
-    let flags = folders.iter().map(|folder| {
-        // As TOML, which has JSON's strings.
-        serde_json::Value::from(format!("--remap-path-prefix={}=", folder.display())).to_string()
-    });
-    let flags: Vec<String> = flags.collect();
+    let flags = folders.iter().map(|folder| format!("--remap-path-prefix={}=", folder.display()));
+    let flags = flags.chain([NO_LOOP_STRENGTH_REDUCTION.to_owned()]);
+    // As TOML, which has JSON's strings.
+    let flags: Vec<String> = flags.map(|flag| serde_json::Value::from(flag).to_string()).collect();
     format!("target.{TARGET}.rustflags=[{}]", flags.join(","))
 }
 

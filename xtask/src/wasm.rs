@@ -15,9 +15,19 @@ use crate::project::{self, LIBRARY, Project, parse_json};
 use crate::toolchain::Toolchain;
 use crate::{Outcome, npm, package, run};
 
-/// Few passes: `-Oz` makes a smaller module, but one that compresses worse, and
-/// takes twice as long.
-const OPTIMISE: [&str; 4] = ["-O1", "--rse", "--dae-optimizing", "--strip-target-features"];
+/// Few passes, twice: `-Oz` makes a smaller module, but one that compresses worse.
+/// Compression likes what is alike side by side, hence the order by names, and
+/// one alignment for all loads and stores: a hint that engines do not heed.
+const OPTIMISE: [&str; 8] = [
+    "-O1",
+    "--rse",
+    "--dae-optimizing",
+    "-O1",
+    "--rse",
+    "--dealign",
+    "--reorder-functions-by-name",
+    "--strip-target-features",
+];
 /// How terser makes the script small: its own names may change, what it
 /// exports may not.
 const MINIFY: [&str; 4] = ["--module", "--compress", "--mangle", "--output"];
@@ -153,12 +163,12 @@ fn bindgen(raw: &Path, folder: &Path, flavour: Flavour) -> Outcome<()> {
     };
     clean.map_err(|error| format!("{}: {error}", folder.display()))?;
     let dev = flavour == Flavour::Dev;
-    let named = dev || flavour == Flavour::Named;
     let generate = || {
         let mut bindgen = Bindgen::new();
         bindgen.input_path(raw).out_name(LIBRARY).web(true)?;
-        bindgen.typescript(false).keep_debug(dev).demangle(named);
-        bindgen.remove_name_section(!named).remove_producers_section(true);
+        bindgen.typescript(false).keep_debug(dev).demangle(true);
+        // `wasm-opt` orders functions by their names before it drops these.
+        bindgen.remove_name_section(false).remove_producers_section(true);
         let mut output = bindgen.generate_output()?;
         let snippets: usize = output.snippets().values().map(Vec::len).sum();
         let snippets = snippets + output.local_modules().len();

@@ -78,7 +78,7 @@ fn unescape(text: &str) -> Option<String> {
     bytes.extend(parts.next()?.bytes());
     for part in parts {
         let (code, rest) = part.split_at_checked(2)?;
-        bytes.push(u8::from_str_radix(code, 16).ok()?);
+        bytes.push(u32::from_str_radix(code, 16).ok()? as u8);
         bytes.extend(rest.bytes());
     }
     String::from_utf8(bytes).ok()

@@ -110,7 +110,8 @@ fn open_row(state: &mut State, row: u32) -> Effects {
         Some(event) => {
             let moved = bring_into_view(state, event);
             let mut effects = ask_to_open(state, Some(event));
-            effects.outgoing.splice(0..0, moved.outgoing);
+            let asked = std::mem::replace(&mut effects.outgoing, moved.outgoing);
+            effects.outgoing.extend(asked);
             effects
         }
         None => Effects { handled: true, ..Effects::default() },
