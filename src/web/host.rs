@@ -83,6 +83,8 @@ pub(super) struct Host {
     core: RefCell<Core>,
     poisoned: Cell<bool>,
     list_scroll: Cell<Option<ListScroll>>,
+    /// How many events and warnings there are, until the first picture is drawn.
+    ready: Cell<Option<(usize, usize)>>,
     /// When labels placed in a slice were last shown.
     shown_ms: Cell<f64>,
     this: Weak<Host>,
@@ -134,6 +136,7 @@ impl Host {
             core: RefCell::new(core),
             poisoned: Cell::new(false),
             list_scroll: Cell::new(None),
+            ready: Cell::new(None),
             shown_ms: Cell::new(0.0),
             this: this.clone(),
             frame: RefCell::default(),
@@ -202,7 +205,7 @@ impl Host {
     /// Shows a document.
     pub(super) fn show(&self, data: (Rc<Dataset>, Index), warnings: Vec<Warning>) {
         let size = self.plot_size();
-        let ready = self.with(|core| {
+        let said = self.with(|core| {
             let environment =
                 Environment { locale: Rc::new(English), measure: core.measure.clone() };
             let mut state = State::indexed(data, warnings, environment, size);
@@ -216,9 +219,7 @@ impl Host {
         self.list_scroll.set(Some(ListScroll::Align));
         self.write_panels();
         self.measure_plot();
-        if let Some((events, warnings)) = ready {
-            outgoing::ready(&self.element, events, warnings);
-        }
+        self.ready.set(said);
         self.work();
     }
 

@@ -28,6 +28,12 @@ impl Host {
             Some((effects, Some(done).filter(|_| state.is_large())))
         });
         let Some(Some((mut effects, done))) = slice else { return };
+        let ready = self.ready.take();
+        if !effects.redraw {
+            self.ready.set(ready);
+        } else if let Some((events, warnings)) = ready {
+            outgoing::ready(&self.element, events, warnings);
+        }
         if effects.more_work && now_ms < self.shown_ms.get() + SHOW_MS {
             effects.redraw = false;
         } else if effects.redraw {
