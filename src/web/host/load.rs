@@ -91,7 +91,11 @@ impl Load {
             Feed::Bytes(bytes) => bytes.length(),
             _ => 0,
         };
-        Ok(Self { feed, size: size as usize, ..Self::waiting(size as usize) })
+        let size = size as usize;
+        // A text has some more bytes than letters: moving all of it for them
+        // would hold the page up.
+        let more = if matches!(feed, Feed::Text(..)) { size / 16 } else { 0 };
+        Ok(Self { feed, size, ..Self::waiting(size + more) })
     }
 
     /// Events as typed arrays.
