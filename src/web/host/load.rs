@@ -250,7 +250,7 @@ impl Host {
     pub(in crate::web) fn end(&self) -> bool {
         let Some(read) = self.loading(|load| {
             while !load.read_on() {}
-            load.read.take().ok_or_else(|| std::mem::take(&mut load.loading))
+            load.read.take().ok_or_else(|| std::mem::take(&mut load.loading).finish().err())
         }) else {
             return false;
         };
@@ -259,7 +259,8 @@ impl Host {
                 let index = indexing.finish(&*data);
                 self.show((data, index), warnings);
             }
-            Err(loading) => loading.finish().map_or_else(|error| self.fail(error), |_| {}),
+            Err(Some(error)) => self.fail(error),
+            Err(None) => {}
         }
         true
     }
