@@ -5,6 +5,7 @@
 //! type. Nothing recurses, so depth costs no stack, and a string without
 //! escapes is its own slice. What is not JSON ends the walk.
 
+use super::plain::string;
 use crate::lean::cut;
 use std::borrow::Cow;
 
@@ -165,17 +166,12 @@ pub(super) fn is_blank(byte: &u8) -> bool {
 
 /// The byte after the closing quotation mark of the string that opens at `at`.
 fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
+    // Most have no escape.
+    if let Some(end) = string(bytes, at) {
+        return end;
+    }
     at += 1;
     loop {
-        // Eight bytes at a time: most strings have no escape.
-        while let Some(&eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-            let found = marks(eight);
-            if found != 0 {
-                at += (found.trailing_zeros() / 8) as usize;
-                break;
-            }
-            at += 8;
-        }
         match bytes.get(at) {
             None => return bytes.len(),
             Some(b'"') => return at + 1,
@@ -194,12 +190,6 @@ pub(super) const HIGHS: u64 = ONES << 7;
 /// such byte. <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>
 pub(super) fn zeros(word: u64) -> u64 {
     word.wrapping_sub(ONES) & !word & HIGHS
-}
-
-/// The same of a quotation mark or a backslash.
-fn marks(eight: [u8; 8]) -> u64 {
-    let word = u64::from_le_bytes(eight);
-    zeros(word ^ (ONES * u64::from(b'"'))) | zeros(word ^ (ONES * u64::from(b'\\')))
 }
 
 fn end_of_container(bytes: &[u8], mut at: usize) -> usize {

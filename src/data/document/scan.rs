@@ -5,7 +5,7 @@
 //! fault are those of serde_json, which the tests compare with.
 
 use super::{
-    plain::Plain,
+    plain::{Plain, string},
     raw::{HIGHS, ONES, Raw, zeros},
 };
 
@@ -168,16 +168,13 @@ impl Scan {
     }
 
     fn string(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        // Most have no escape.
+        if let Some(end) = string(bytes, self.at) {
+            self.at = end;
+            return Ok(());
+        }
         self.at += 1;
         loop {
-            while let Some(&eight) = bytes.get(self.at..).and_then(|rest| rest.first_chunk::<8>()) {
-                let found = ends(u64::from_le_bytes(eight));
-                if found != 0 {
-                    self.at += (found.trailing_zeros() / 8) as usize;
-                    break;
-                }
-                self.at += 8;
-            }
             match bytes.get(self.at) {
                 None => return Err(self.here("EOF while parsing a string")),
                 Some(b'"') => {

@@ -43,7 +43,7 @@ impl Builder {
         let Plain { parts, importance } = self.plain;
         let [id, title, date, actors] = parts.map(|(from, to)| (from as usize, to as usize));
         let is_blank = || cut(source, title.0, title.1).trim().is_empty();
-        let is_letter = (b'!'..0x7f).contains(bytes.get(title.0)?);
+        let is_letter = title.0 < title.1 && (b'!'..0x7f).contains(bytes.get(title.0)?);
         let (title_len, id_text) = (title.1 - title.0, source.get(id.0..id.1)?);
         let is_odd = title_len == 0 || title_len > LONGEST_TITLE || id_text.is_empty();
         if is_odd || !is_letter && is_blank() {

@@ -91,7 +91,11 @@ impl Load {
             Feed::Bytes(bytes) => bytes.length(),
             _ => 0,
         };
-        Ok(Self { feed, size: size as usize, ..Self::waiting(size as usize) })
+        let size = size as usize;
+        // A text has some more bytes than letters: moving all of it for them
+        // would hold the page up.
+        let more = if matches!(feed, Feed::Text(..)) { size / 16 } else { 0 };
+        Ok(Self { feed, size, ..Self::waiting(size + more) })
     }
 
     /// Events as typed arrays.
@@ -246,7 +250,7 @@ impl Host {
     pub(in crate::web) fn end(&self) -> bool {
         let Some(read) = self.loading(|load| {
             while !load.read_on() {}
-            load.read.take().ok_or_else(|| std::mem::take(&mut load.loading))
+            load.read.take().ok_or_else(|| std::mem::take(&mut load.loading).finish().err())
         }) else {
             return false;
         };
@@ -255,7 +259,8 @@ impl Host {
                 let index = indexing.finish(&*data);
                 self.show((data, index), warnings);
             }
-            Err(loading) => loading.finish().map_or_else(|error| self.fail(error), |_| {}),
+            Err(Some(error)) => self.fail(error),
+            Err(None) => {}
         }
         true
     }
