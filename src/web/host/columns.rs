@@ -49,13 +49,12 @@ pub(super) fn read(columns: &JsValue) -> Result<(Table, Rc<Words>), Error> {
         actor_ends: whole("actorEnds")?,
         importance: importance.into_iter().map(|rank| rank.min(255) as u8).collect(),
         start,
-        ..Table::default()
     };
     let ids = member("ids");
     let count = table.start.len() as u32;
     let words = Words {
-        titles: texts("titles", member("titles"), count)?,
-        ids: if is_none(&ids) { None } else { Some(texts("ids", ids, count)?) },
+        titles: texts("titles", &member("titles"), count)?,
+        ids: if is_none(&ids) { None } else { Some(texts("ids", &ids, count)?) },
         count,
     };
     Ok((table, Rc::new(words)))
@@ -94,7 +93,7 @@ fn whole_numbers(name: &str, value: &JsValue) -> Result<Vec<u32>, Error> {
     }
 }
 
-fn texts(name: &str, value: JsValue, count: u32) -> Result<Texts, Error> {
+fn texts(name: &str, value: &JsValue, count: u32) -> Result<Texts, Error> {
     let length = |list: u32| {
         if list == count {
             return Ok(());
@@ -109,7 +108,7 @@ fn texts(name: &str, value: JsValue, count: u32) -> Result<Texts, Error> {
     if let Some(function) = value.dyn_ref::<Function>() {
         return Ok(Texts::Function(function.clone()));
     }
-    let member = |name: &str| Reflect::get(&value, &name.into()).unwrap_or_default();
+    let member = |name: &str| Reflect::get(value, &name.into()).unwrap_or_default();
     let text = member("text");
     if !text.is_string() && !text.is_instance_of::<Uint8Array>() {
         return Err(bad(name, "must be an array of texts, a function, or { text, ends }"));
