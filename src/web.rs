@@ -24,7 +24,3 @@ mod settings;
 mod value;
 
 pub use facade::Timeline;
-
-/// Half as large as the standard one.
-#[global_allocator]
-static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
