@@ -49,7 +49,12 @@ function make() {
   };
 }
 
-const told = (page) => page.evaluate(() => document.querySelector('#a').told);
+/** What the element has told, up to the first picture. */
+async function told(page) {
+  const all = () => page.evaluate(() => document.querySelector('#a').told);
+  await eventually(async () => assert.match((await all()).at(-1)?.name ?? '', /^(ready|error)$/), 20_000);
+  return all();
+}
 
 scenario('a long load tells how far it is', '/fixtures/blank.html', async (page) => {
   await prepare(page);

@@ -5,7 +5,7 @@
 //! about starts. The *others* are listed apart in the order of their ends.
 //! Where no length has the majority, all are others.
 //!
-//! Positions count events in the order of starts (an [`EventIx`]), or others in
+//! Positions count events in the order of starts (an [`EventIx`](crate::data::EventIx)), or others in
 //! the order of ends. An actor's set holds each event that names it or one of
 //! its descendants once, so a facet count is a difference of ranks. One with
 //! descendants has a second set, of the events that name it itself.

@@ -161,7 +161,8 @@ fn choose(state: &mut State, input: Input) -> Effects {
     Effects {
         redraw: true,
         panels: true,
-        panels_wait: true,
+        // Words cost more than the picture; of few events both come at once.
+        panels_wait: state.is_large(),
         handled: true,
         more_work: state.has_work(),
         list: Some(ListScroll::Align),

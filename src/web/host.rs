@@ -50,8 +50,6 @@ thread_local! {
     static AT_WORK: RefCell<Weak<Host>> = const { RefCell::new(Weak::new()) };
 }
 
-/// Panels follow when the picture has rested for this long.
-const REST_MS: u32 = 100;
 /// The plot's size until it is measured.
 const GUESS_PX: (f64, f64) = (600.0, 400.0);
 
@@ -251,10 +249,10 @@ impl Host {
         }
         if effects.panels {
             // The picture comes first: words wait until it rests.
-            if effects.focus.is_some() {
-                self.write_panels();
+            if effects.panels_wait && effects.focus.is_none() {
+                self.write_panels_at_rest();
             } else {
-                self.write_panels_in(if effects.panels_wait { REST_MS } else { 0 });
+                self.write_panels();
             }
         }
         if effects.more_work {

@@ -20,6 +20,9 @@ use crate::{
     web::{dom::Patch, listen, look},
 };
 
+/// Panels that may wait follow when the picture has rested for this long.
+const REST_MS: u32 = 100;
+
 impl Host {
     pub(super) fn focus(&self, target: FocusTarget) {
         let key = match target {
@@ -37,9 +40,9 @@ impl Host {
         }
     }
 
-    pub(super) fn write_panels_in(&self, ms: u32) {
+    pub(super) fn write_panels_at_rest(&self) {
         let this = self.this.clone();
-        let timer = Timeout::new(ms, move || {
+        let timer = Timeout::new(REST_MS, move || {
             if let Some(host) = this.upgrade() {
                 host.rest.take();
                 host.write_panels();

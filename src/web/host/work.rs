@@ -23,9 +23,10 @@ impl Host {
         let until_ms = now_ms + SLICE_MS;
         let slice = self.with(|core| {
             let Stage::Ready(state) = &mut core.stage else { return None };
-            let effects = work_until(state, || js_sys::Date::now() >= until_ms);
+            let is_large = state.is_large();
+            let effects = work_until(state, || is_large && js_sys::Date::now() >= until_ms);
             let done = state.placed() as f64 / state.data().len().max(1) as f64;
-            Some((effects, Some(done).filter(|_| state.is_large())))
+            Some((effects, Some(done).filter(|_| is_large)))
         });
         let Some(Some((mut effects, done))) = slice else { return };
         let ready = self.ready.take();
