@@ -26,6 +26,8 @@ const HOPELESS_LOAD_MS = 120_000;
 /** How long one part of the whole may take before the browser is ended. */
 const PART_MS = 600_000;
 
+const CRASHED = 'the page crashed';
+
 /** A peer that passes a limit: that is a result, not a fault. */
 export class GaveUp extends Error {}
 
@@ -53,7 +55,7 @@ export async function open(origin, contestant, plot) {
   const problems = [];
   page.on('pageerror', (error) => problems.push(error.stack ?? String(error)));
   page.on('console', (said) => said.type() === 'error' && problems.push(said.text()));
-  page.on('crash', () => problems.push('the page crashed'));
+  page.on('crash', () => problems.push(CRASHED));
   const query = new URLSearchParams({ contestant, ...plot });
   await page.goto(`${origin}/bench/pages/bench.html?${query}`);
   await page.waitForFunction(() => document.title === 'ready', null, { timeout: LAUNCH_MS })
@@ -85,10 +87,16 @@ export async function measure(job) {
     return result;
   } catch (error) {
     if (error instanceof GaveUp) return { gaveUp: error.message };
+    if (job.mayGiveUp && isCrash(error, problems)) return { gaveUp: 'crash' };
     throw new Error(`${job.contestant}: ${problems[0] ?? error.message}`, { cause: error });
   } finally {
     await browser.close();
   }
+}
+
+/** True when the page or its browser is gone. */
+function isCrash(error, problems) {
+  return problems.includes(CRASHED) || /has been closed|crashed/i.test(error.message);
 }
 
 async function run(job, page, browser, part) {

@@ -41,8 +41,6 @@ const RECIPES: [(&str, Recipe); 2] = [
 ];
 const SEED: u64 = 42;
 const LANES: u8 = 8;
-/// Placed before the first frame.
-const FIRST: usize = 15_000;
 const COLUMNS: i64 = 1_200;
 const PLOT: PlotSize =
     PlotSize { width_px: 1200.0, height_px: 500.0, host_px: 1200.0, font_factor: 1.0 };
@@ -187,7 +185,7 @@ fn queries(bench: &mut Bench, name: (&'static str, usize), data: &Dataset, event
 fn labels(bench: &mut Bench, name: (&'static str, usize), data: &Dataset) {
     bench.time("labels", name, || (), |()| plan::labels_of(data, LANES));
     check::no_label_overlaps(data, &plan::labels_of(data, LANES), LANES);
-    bench.time("labels first", name, || (), |()| plan::first_of(data, LANES, FIRST));
+    bench.time("labels first", name, || (), |()| plan::first_of(data, LANES, plan::FIRST));
 }
 
 fn state_of(data: &Rc<Dataset>) -> State {

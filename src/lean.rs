@@ -62,14 +62,10 @@ pub(crate) fn sort_positions(positions: &mut [u32], compare: &dyn Fn(u32, u32) -
     }
 }
 
-/// The order of `count` rows by `key`, and by `compare` where keys are equal.
-pub(crate) fn order_by(
-    count: usize,
-    key: &dyn Fn(u32) -> u64,
-    compare: &dyn Fn(u32, u32) -> Ordering,
-) -> Vec<u32> {
+/// The order of `count` rows by `key`; equals keep theirs.
+pub(crate) fn order_by(count: usize, key: &dyn Fn(u32) -> u64) -> Vec<u32> {
     let mut order = Order::new(count, key);
-    while !order.step(usize::MAX, key, compare) {}
+    while !order.step(usize::MAX, key, &|_| 0, &|_, _| Ordering::Equal) {}
     order.into_rows()
 }
 
@@ -96,11 +92,12 @@ impl Order {
     }
 
     /// Sorts by one more digit, or orders about `budget` rows whose keys look
-    /// equal; true when all is done.
+    /// equal: by the whole key, by `second` and by `compare`. True when all is done.
     pub(crate) fn step(
         &mut self,
         budget: usize,
         key: &dyn Fn(u32) -> u64,
+        second: &dyn Fn(u32) -> u64,
         compare: &dyn Fn(u32, u32) -> Ordering,
     ) -> bool {
         if !self.packed.pass() {
@@ -108,19 +105,26 @@ impl Order {
         }
         let packed = self.packed.items();
         let row_mask = (1 << self.row_bits) - 1;
-        let full = |a, b| key(a).cmp(&key(b)).then_with(|| compare(a, b));
         let from = self.rows.len();
         let until = from.saturating_add(budget);
         let same = |a: &u64, b: &u64| a >> self.row_bits == b >> self.row_bits;
         for ties in packed[from..].chunk_by(same) {
-            let from = self.rows.len();
-            if from >= until {
+            if self.rows.len() >= until {
                 return false;
             }
-            self.rows.extend(ties.iter().map(|packed| (packed & row_mask) as u32));
-            if ties.len() > 1 {
-                sort_positions(&mut self.rows[from..], &full);
+            let rows = ties.iter().map(|packed| (packed & row_mask) as u32);
+            if ties.len() == 1 {
+                self.rows.extend(rows);
+                continue;
             }
+            // Each row is looked up once: it may be anywhere in memory.
+            let keys: Vec<_> = rows.map(|row| (key(row), second(row), row)).collect();
+            let mut order: Vec<u32> = (0..ties.len() as u32).collect();
+            sort_positions(&mut order, &|a, b| {
+                let (a, b) = (keys[a as usize], keys[b as usize]);
+                (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| compare(a.2, b.2))
+            });
+            self.rows.extend(order.iter().map(|&at| keys[at as usize].2));
         }
         true
     }
@@ -192,12 +196,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn orders_by_key_then_comparison() {
+    fn orders_by_keys_then_comparison() {
         let keys = [5, u64::MAX, 0, 5, u64::MAX - 1, 5, 1];
-        let order = order_by(keys.len(), &|at| keys[at as usize], &|a, b| b.cmp(&a));
-        assert_eq!(order, [2, 6, 5, 3, 0, 4, 1]);
-        assert_eq!(order_by(1, &|_| u64::MAX, &|a, b| a.cmp(&b)), [0]);
-        assert_eq!(order_by(0, &|_| 0, &|a, b| a.cmp(&b)), [0; 0]);
+        let key = |at: u32| keys[at as usize];
+        assert_eq!(order_by(keys.len(), &key), [2, 6, 0, 3, 5, 4, 1]);
+        let mut order = Order::new(keys.len(), &key);
+        let second = |at: u32| u64::from(at == 0);
+        while !order.step(1, &key, &second, &|a, b| b.cmp(&a)) {}
+        assert_eq!(order.into_rows(), [2, 6, 5, 3, 0, 4, 1]);
+        assert_eq!(order_by(1, &|_| u64::MAX), [0]);
+        assert_eq!(order_by(0, &|_| 0), [0; 0]);
     }
 
     #[test]

@@ -13,13 +13,14 @@ use actor_timeline::{
 
 use super::random::Event;
 
+/// Placed before the first frame.
+pub(crate) const FIRST: usize = 15_000;
+
 /// What an event asks for beside its bar.
 #[derive(Clone, Copy)]
 pub(crate) struct Footprint {
     pub(crate) label_px: f32,
     importance: u8,
-    tie: u32,
-    title_bytes: usize,
 }
 
 /// Bars and what they ask for, in the order of starts.
@@ -32,9 +33,7 @@ pub(crate) struct Plan {
 impl Plan {
     pub(crate) fn of_events(mut events: Vec<Event>) -> Self {
         events.sort_by_key(|event| event.start);
-        let rows = events.iter().enumerate();
-        let footprints =
-            rows.map(|(at, event)| footprint(&event.title, event.importance, at as u32));
+        let footprints = events.iter().map(|event| footprint(&event.title, event.importance));
         Self {
             starts: events.iter().map(|event| event.start).collect(),
             ends: events.iter().map(|event| event.end).collect(),
@@ -58,10 +57,7 @@ impl Plan {
 
     pub(crate) fn labels(&self, lanes: u8) -> Labels {
         let of = |event: EventIx| self.footprints[event.index()];
-        let mut by_tie: Vec<u32> = (0..self.footprints.len() as u32).collect();
-        // Spread, so that serial numbers do as well as hashes (Knuth).
-        by_tie.sort_by_key(|&at| of(EventIx(at)).tie.wrapping_mul(0x9E37_79B1));
-        let order = turns(&by_tie, |e| of(e).importance, |e| of(e).title_bytes);
+        let order = turns(self.footprints.len(), FIRST, |e| of(e).importance);
         Labels::place(self.bars(), order, params(lanes), &|event| of(event).label_px)
     }
 
@@ -89,10 +85,11 @@ pub(crate) fn labels_of(data: &Dataset, lanes: u8) -> Labels {
 /// The same, as far as it is before the first frame.
 pub(crate) fn first_of(data: &Dataset, lanes: u8, events: usize) -> Placing {
     let bars = Bars::new(data.starts(), data.ends());
-    let bytes = |event| data.title(event).len();
-    let order = turns(data.by_id_hash(), |event| data.importance(event), bytes);
+    let order = turns(data.len(), FIRST, |event| data.importance(event));
     let mut placing = Placing::new(order, params(lanes));
-    placing.step(bars, &|event| footprint_of(data, event).label_px, events);
+    while placing.done() < events.min(data.len()) {
+        placing.step(bars, &|event| footprint_of(data, event).label_px, events);
+    }
     placing
 }
 
@@ -113,7 +110,7 @@ pub(crate) fn memory(data: &Dataset, lanes: u8) -> [Vec<Share>; 2] {
 
 /// What an event of a dataset asks for.
 pub(crate) fn footprint_of(data: &Dataset, event: EventIx) -> Footprint {
-    footprint(data.title(event), data.importance(event), event.0)
+    footprint(data.title(event), data.importance(event))
 }
 
 fn params(lanes: u8) -> Params {
@@ -121,12 +118,7 @@ fn params(lanes: u8) -> Params {
     Params { lanes, mark_px, max_label_px: plot::label_max_px(1.0) as f32 }
 }
 
-fn footprint(title: &str, importance: u8, tie: u32) -> Footprint {
+fn footprint(title: &str, importance: u8) -> Footprint {
     let text_px = Table.width_px(title, TextRole::Label, 1.0);
-    Footprint {
-        label_px: plot::label_px(text_px, 1.0) as f32,
-        importance,
-        tie,
-        title_bytes: title.len(),
-    }
+    Footprint { label_px: plot::label_px(text_px, 1.0) as f32, importance }
 }

@@ -85,13 +85,6 @@ impl Word {
         in_source.unwrap_or_else(|| own.get((self.0 & !Self::OWN) as usize))
     }
 
-    /// How many bytes it has, without a look at the source.
-    pub(super) fn len(self, own: &Texts) -> usize {
-        let is_own = self.0 & Self::OWN != 0;
-        let index = (self.0 & !Self::OWN) as usize;
-        if is_own { own.get(index).len() } else { index & 0xffff }
-    }
-
     pub(super) fn in_source(self, source: &str, row: u32) -> Option<&str> {
         let from = row as usize + (self.0 >> 16) as usize;
         let is_own = self.0 & Self::OWN != 0;
@@ -121,7 +114,6 @@ mod tests {
             assert_eq!(word.is_some(), fits, "{row} {from} {to}");
             if let Some(word) = word {
                 assert_eq!(word.get(&source, row, &own), &source[from..to]);
-                assert_eq!(word.len(&own), to - from);
             }
         }
         assert_eq!(Word::within(&source, 0, "elsewhere"), None);

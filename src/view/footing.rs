@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::state::Environment;
+use super::state::{Environment, FIRST};
 use crate::{
     data::{ActorIx, EventIx, dataset::Dataset},
     layout::{
@@ -38,12 +38,9 @@ impl Drawn {
     }
 }
 
-/// A layout of all events, none placed yet. Equals take turns by a hash of the id,
-/// so that the same events win on every load.
+/// A layout of all events, none placed yet.
 pub(super) fn start_placing(data: &Dataset, params: Params) -> Placing {
-    let title_bytes = |event| data.title_len(event);
-    let turns = labels::turns(data.by_id_hash(), |event| data.importance(event), title_bytes);
-    Placing::new(turns, params)
+    Placing::new(labels::turns(data.len(), FIRST, |event| data.importance(event)), params)
 }
 
 /// What the labels of all events have in common.

@@ -108,7 +108,9 @@ impl State {
         size: PlotSize,
     ) -> Self {
         let mut state = Self::unplaced(data, warnings, environment, size);
-        state.work(FIRST);
+        while state.placed() < FIRST.min(state.data.len()) {
+            state.work(FIRST);
+        }
         state
     }
 

@@ -88,7 +88,9 @@ pub(super) struct Host {
     this: Weak<Host>,
     frame: RefCell<Option<AnimationFrame>>,
     rest: RefCell<Option<Timeout>>,
-    work: RefCell<Option<Timeout>>,
+    work: RefCell<Option<work::NextTask>>,
+    /// Labels wait to be placed until a frame is drawn.
+    work_waits: Cell<bool>,
     listeners: RefCell<Vec<EventListener>>,
     resize: RefCell<Option<Resize>>,
 }
@@ -140,6 +142,7 @@ impl Host {
             frame: RefCell::default(),
             rest: RefCell::default(),
             work: RefCell::default(),
+            work_waits: Cell::new(false),
             listeners: RefCell::default(),
             resize: RefCell::default(),
         });
@@ -256,7 +259,7 @@ impl Host {
             }
         }
         if effects.more_work {
-            self.work_when_idle();
+            self.work_after_frame();
         }
         if let Some(target) = effects.focus {
             self.focus(target);
@@ -274,6 +277,9 @@ impl Host {
             if let Some(host) = this.upgrade() {
                 host.frame.take();
                 host.draw();
+                if host.work_waits.take() {
+                    host.work_when_idle();
+                }
             }
         });
         self.frame.replace(Some(frame));

@@ -104,6 +104,13 @@ impl CanvasMeasure {
         known.widths[role as usize].letters[at]
     }
 
+    /// The sum of its letters, when all are ASCII and have been met.
+    fn plain(known: &Known, text: &str, role: TextRole) -> Option<f64> {
+        let letters = known.widths[role as usize].letters.get(..0x80)?;
+        let met = |&byte: &u8| letters.get(usize::from(byte)).copied().filter(|&px| px > 0.0);
+        text.as_bytes().iter().map(met).sum()
+    }
+
     /// What is known at this font factor.
     fn known(&self, font_factor: f64) -> RefMut<'_, Known> {
         let mut known = self.known.borrow_mut();
@@ -122,6 +129,9 @@ impl Measure for CanvasMeasure {
     /// Sums letters where these stand alone, and words where letters join.
     fn planned_px(&self, text: &str, role: TextRole, font_factor: f64) -> f64 {
         let known = &mut *self.known(font_factor);
+        if let Some(px) = Self::plain(known, text, role) {
+            return px;
+        }
         let mut px = 0.0;
         for word in text.split_inclusive(' ') {
             px += if word.chars().all(stands_alone) {

@@ -32,7 +32,6 @@ impl Rng {
 pub(crate) struct Footprint {
     pub(crate) label_px: f32,
     pub(crate) importance: u8,
-    pub(crate) tie: u32,
 }
 
 #[derive(Default)]
@@ -54,9 +53,7 @@ impl Events {
     }
 
     pub(crate) fn order(&self) -> Turns {
-        let mut by_tie: Vec<u32> = (0..self.starts.len() as u32).collect();
-        by_tie.sort_by_key(|&at| self.footprints[at as usize].tie);
-        turns(&by_tie, |e| self.footprints[e.index()].importance, |_| 0)
+        turns(self.starts.len(), 40, |e| self.footprints[e.index()].importance)
     }
 
     pub(crate) fn ask(&self) -> impl Fn(EventIx) -> f32 {
@@ -103,12 +100,12 @@ impl Events {
         rng: &mut Rng,
     ) -> Self {
         bars.sort_by_key(|bar| bar.0);
-        let footprint = |tie| {
+        let footprint = |_| {
             let label_px = 60.0 + rng.below(2100) as f32 / 10.0;
             let importance = 1 + (-rng.unit().log2()).min(4.0) as u8;
-            Footprint { label_px, importance, tie }
+            Footprint { label_px, importance }
         };
-        let footprints = (0..bars.len() as u32).map(footprint).collect();
+        let footprints = bars.iter().map(footprint).collect();
         let (starts, ends) = bars.into_iter().unzip();
         // Most marks are small; some leave no room for a label's words.
         let mark_px = match rng.below(4) {

@@ -230,29 +230,6 @@ fn zooming_in_takes_nothing_away() {
     });
 }
 
-#[test]
-fn the_order_of_equal_starts_does_not_matter() {
-    each(&[40, 300], |events, rng| {
-        // By identity, which the generator put into `tie`.
-        let mut order: Vec<usize> = (0..events.starts.len()).collect();
-        for at in (1..order.len()).rev() {
-            order.swap(at, rng.below(at as i64 + 1) as usize);
-        }
-        order.sort_by_key(|&at| events.starts[at]);
-        let shuffled = Events {
-            starts: order.iter().map(|&at| events.starts[at]).collect(),
-            ends: order.iter().map(|&at| events.ends[at]).collect(),
-            footprints: order.iter().map(|&at| events.footprints[at]).collect(),
-            params: events.params,
-            ..Events::default()
-        };
-        let (one, other) = (events.labels(), shuffled.labels());
-        for (e, &at) in shuffled.ix().zip(&order) {
-            assert_eq!(of(&other, e), of(&one, EventIx(at as u32)));
-        }
-    });
-}
-
 fn of(labels: &Labels, e: EventIx) -> (Option<u8>, f32, f32) {
     (labels.lane(e), labels.mark_from(e), labels.label_from(e))
 }

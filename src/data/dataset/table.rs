@@ -226,12 +226,6 @@ impl Dataset {
         columns.titles[at].get(&self.source, columns.rows[at], &columns.own_titles)
     }
 
-    /// How many bytes the label has. Does not touch the source, in which a look
-    /// costs a miss of the cache.
-    pub(crate) fn title_len(&self, e: EventIx) -> usize {
-        self.columns.titles[e.index()].len(&self.columns.own_titles)
-    }
-
     /// Unique in the dataset, never empty.
     #[must_use]
     pub fn id(&self, e: EventIx) -> &str {

@@ -37,7 +37,12 @@ impl Ordering {
             return false;
         };
         let id = |draft: u32| drafts.id(source, draft);
-        if sorting.step(budget, &start, &|a, b| id(a).cmp(id(b))) {
+        let letters = |draft: u32| {
+            let mut first = [0; 8];
+            first.iter_mut().zip(id(draft).bytes()).for_each(|(to, byte)| *to = byte);
+            u64::from_be_bytes(first)
+        };
+        if sorting.step(budget, &start, &letters, &|a, b| id(a).cmp(id(b))) {
             self.order = self.sorting.take().map(Order::into_rows).unwrap_or_default();
             self.moved = 1;
         }
@@ -81,7 +86,7 @@ impl Ordering {
             core.event = positions[core.event as usize];
         }
         let event = |at: u32| u64::from(cores[at as usize].event);
-        let order = order_by(cores.len(), &event, &|a, b| a.cmp(&b));
+        let order = order_by(cores.len(), &event);
         self.columns.cores = in_order(&order, &mut cores);
         let position = |item: &u64| positions[*item as u32 as usize];
         let mut by_hash: Vec<u32> = self.by_hash.iter().map(position).collect();

@@ -27,7 +27,7 @@ use crate::query::mask::Mask;
 /// A layout of what passes a filter, in progress. Valid after every step.
 #[derive(Clone, Debug)]
 pub struct Refill {
-    /// All events, by importance, then by tie.
+    /// All events, in the order in which they were placed.
     order: Rc<Vec<u32>>,
     /// How many of them have left their lane, if they do not pass.
     cleared: usize,

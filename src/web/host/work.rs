@@ -1,6 +1,7 @@
 //! Placing the labels of a large document, in slices between frames.
 
-use gloo::timers::callback::Timeout;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{MessageChannel, MessagePort};
 
 use super::{Host, Stage};
 use crate::{
@@ -15,6 +16,30 @@ const SLICE_MS: f64 = 12.0;
 const SHOW_MS: f64 = 250.0;
 /// Events between two looks at the clock.
 const EVENTS: usize = 500;
+
+/// A task that follows the one at hand: a timer would wait 4 ms. Dropped, it never
+/// comes.
+pub(super) struct NextTask {
+    port: MessagePort,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl NextTask {
+    fn new(callback: impl FnOnce() + 'static) -> Self {
+        let channel = MessageChannel::new().expect("browsers have message channels");
+        let port = channel.port1();
+        let callback = Closure::once(callback);
+        port.set_onmessage(Some(callback.as_ref().unchecked_ref()));
+        channel.port2().post_message(&JsValue::NULL).expect("null can be sent");
+        Self { port, _callback: callback }
+    }
+}
+
+impl Drop for NextTask {
+    fn drop(&mut self) {
+        self.port.close();
+    }
+}
 
 impl Host {
     /// Places labels for as long as a slice may take.
@@ -40,21 +65,34 @@ impl Host {
         } else if effects.redraw {
             self.shown_ms.set(now_ms);
         }
+        let more_work = std::mem::take(&mut effects.more_work);
         self.follow(&effects);
         if let Some(done) = done {
             outgoing::progress(&self.element, "layout", done);
+        }
+        if more_work {
+            self.work_when_idle();
+        }
+    }
+
+    /// Goes on with labels once the frame that is asked for is drawn.
+    pub(super) fn work_after_frame(&self) {
+        if self.frame.borrow().is_some() {
+            self.work_waits.set(true);
+        } else {
+            self.work_when_idle();
         }
     }
 
     pub(super) fn work_when_idle(&self) {
         let this = self.this.clone();
-        let timer = Timeout::new(0, move || {
+        let task = NextTask::new(move || {
             if let Some(host) = this.upgrade() {
                 host.work.take();
                 host.work();
             }
         });
-        self.work.replace(Some(timer));
+        self.work.replace(Some(task));
     }
 }
 
