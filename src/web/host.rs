@@ -89,8 +89,7 @@ pub(super) struct Host {
     frame: RefCell<Option<AnimationFrame>>,
     rest: RefCell<Option<Timeout>>,
     work: RefCell<Option<work::NextTask>>,
-    /// Labels wait to be placed until a frame is drawn.
-    work_waits: Cell<bool>,
+    later: RefCell<Option<Timeout>>,
     listeners: RefCell<Vec<EventListener>>,
     resize: RefCell<Option<Resize>>,
 }
@@ -142,7 +141,7 @@ impl Host {
             frame: RefCell::default(),
             rest: RefCell::default(),
             work: RefCell::default(),
-            work_waits: Cell::new(false),
+            later: RefCell::default(),
             listeners: RefCell::default(),
             resize: RefCell::default(),
         });
@@ -259,7 +258,7 @@ impl Host {
             }
         }
         if effects.more_work {
-            self.work_after_frame();
+            self.work_later();
         }
         if let Some(target) = effects.focus {
             self.focus(target);
@@ -277,9 +276,6 @@ impl Host {
             if let Some(host) = this.upgrade() {
                 host.frame.take();
                 host.draw();
-                if host.work_waits.take() {
-                    host.work_when_idle();
-                }
             }
         });
         self.frame.replace(Some(frame));

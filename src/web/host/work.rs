@@ -1,5 +1,6 @@
 //! Placing the labels of a large document, in slices between frames.
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{MessageChannel, MessagePort};
 
@@ -12,6 +13,8 @@ use crate::{
 /// A slice works for this long, so that with a frame beside it no task blocks the
 /// page for more than 16 ms.
 const SLICE_MS: f64 = 12.0;
+/// A frame is on the screen after this.
+const SEEN_MS: u32 = 32;
 /// Labels that were placed meanwhile are shown this often.
 const SHOW_MS: f64 = 250.0;
 /// Events between two looks at the clock.
@@ -75,13 +78,15 @@ impl Host {
         }
     }
 
-    /// Goes on with labels once the frame that is asked for is drawn.
-    pub(super) fn work_after_frame(&self) {
-        if self.frame.borrow().is_some() {
-            self.work_waits.set(true);
-        } else {
-            self.work_when_idle();
-        }
+    /// Goes on with labels when what the reader did has been seen.
+    pub(super) fn work_later(&self) {
+        let this = self.this.clone();
+        let timer = Timeout::new(SEEN_MS, move || {
+            if let Some(host) = this.upgrade() {
+                host.work();
+            }
+        });
+        self.later.replace(Some(timer));
     }
 
     pub(super) fn work_when_idle(&self) {
