@@ -73,6 +73,7 @@ pub(crate) fn order_by(count: usize, key: &dyn Fn(u32) -> u64) -> Vec<u32> {
 pub(crate) struct Order {
     /// A row below as much of its key as fits beside it.
     packed: Radix,
+    is_cut: bool,
     row_bits: u32,
     rows: Vec<u32>,
 }
@@ -88,7 +89,7 @@ impl Order {
         let cut = (row_bits + key_bits).saturating_sub(u64::BITS);
         let pack = |(row, key): (u32, u64)| ((key - low) >> cut) << row_bits | u64::from(row);
         let packed = (0..rows).zip(keys()).map(pack).collect();
-        Self { packed: Radix::new(packed, row_bits), row_bits, rows: Vec::new() }
+        Self { packed: Radix::new(packed, row_bits), is_cut: cut > 0, row_bits, rows: Vec::new() }
     }
 
     /// Sorts by one more digit, or orders about `budget` rows whose keys look
@@ -118,6 +119,7 @@ impl Order {
                 continue;
             }
             // Each row is looked up once: it may be anywhere in memory.
+            let key = |row| if self.is_cut { key(row) } else { 0 };
             let keys: Vec<_> = rows.map(|row| (key(row), second(row), row)).collect();
             let mut order: Vec<u32> = (0..ties.len() as u32).collect();
             sort_positions(&mut order, &|a, b| {

@@ -10,6 +10,8 @@ pub(super) struct Ordering {
     /// `hash << 32 | draft`, in order.
     by_hash: Vec<u64>,
     sorting: Option<Order>,
+    /// Of each draft's id: most ids differ in them.
+    letters: Vec<u64>,
     /// The draft at each position.
     order: Vec<u32>,
     columns: Columns,
@@ -20,8 +22,9 @@ pub(super) struct Ordering {
 
 impl Ordering {
     pub(super) fn new(drafts: Drafts, by_hash: Vec<u64>) -> Self {
-        let (order, positions, columns) = (Vec::new(), Vec::new(), Columns::default());
-        Self { drafts, by_hash, sorting: None, order, columns, moved: 0, positions }
+        let columns = Columns::default();
+        let (letters, order, positions) = (Vec::new(), Vec::new(), Vec::new());
+        Self { drafts, by_hash, sorting: None, letters, order, columns, moved: 0, positions }
     }
 
     /// One step, of about `budget` rows where it can be cut; true at the end.
@@ -32,17 +35,16 @@ impl Ordering {
         if self.moved > 0 {
             return self.move_column();
         }
+        let id = |draft: u32| drafts.id(source, draft);
         let Some(sorting) = &mut self.sorting else {
-            self.sorting = Some(Order::new(drafts.starts.len(), &start));
+            let count = drafts.starts.len();
+            self.sorting = Some(Order::new(count, &start));
+            self.letters = (0..count as u32).map(|draft| first_letters(id(draft))).collect();
             return false;
         };
-        let id = |draft: u32| drafts.id(source, draft);
-        let letters = |draft: u32| {
-            let mut first = [0; 8];
-            first.iter_mut().zip(id(draft).bytes()).for_each(|(to, byte)| *to = byte);
-            u64::from_be_bytes(first)
-        };
+        let letters = |draft: u32| self.letters[draft as usize];
         if sorting.step(budget, &start, &letters, &|a, b| id(a).cmp(id(b))) {
+            self.letters = Vec::new();
             self.order = self.sorting.take().map(Order::into_rows).unwrap_or_default();
             self.moved = 1;
         }
@@ -105,6 +107,13 @@ impl Ordering {
         let Drafts { own_titles, own_ids, actor_lists, .. } = self.drafts;
         Columns { own_titles, own_ids: own_ids.into_texts(), actor_lists, ..self.columns }
     }
+}
+
+/// The first eight bytes, which order as texts do.
+fn first_letters(text: &str) -> u64 {
+    let mut first = [0; 8];
+    first.iter_mut().zip(text.bytes()).for_each(|(to, byte)| *to = byte);
+    u64::from_be_bytes(first)
 }
 
 fn in_order<T: Copy>(order: &[u32], column: &mut Vec<T>) -> Vec<T> {
