@@ -245,8 +245,7 @@ impl Dataset {
     }
 
     /// Positions of all events, ordered by a hash of their ids (and by position
-    /// where hashes are equal): a shuffle that is the same for the same events,
-    /// in whatever order the document has them.
+    /// where hashes are equal).
     #[must_use]
     pub fn by_id_hash(&self) -> &[u32] {
         &self.columns.by_hash
