@@ -64,7 +64,7 @@ impl Columns for Table {
     }
 
     fn tags_of(&self, event: EventIx) -> &[TagIx] {
-        &self.tags[event.index()]
+        self.tags.get(event.index()).map_or(&[], Vec::as_slice)
     }
 
     fn tags(&self) -> usize {
@@ -72,7 +72,7 @@ impl Columns for Table {
     }
 
     fn status(&self, event: EventIx) -> Status {
-        self.status[event.index()]
+        self.status.get(event.index()).copied().unwrap_or_default()
     }
 }
 
