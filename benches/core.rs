@@ -117,7 +117,7 @@ const ASKED: [(&str, Match, &[u64], &[u64]); 3] = [
 fn filter(data: &Dataset, mode: Match, chosen: &[u64], excluded: &[u64]) -> Filter {
     let find = |&actor: &u64| data.actors().find(&format!("a{actor}")).unwrap();
     let actors = chosen.iter().map(find).map(Choice::whole).collect();
-    Filter { actors, exclude: excluded.iter().map(find).collect(), mode }
+    Filter { actors, exclude: excluded.iter().map(find).collect(), mode, ..Filter::default() }
 }
 
 fn passes(event: &Event, mode: Match, chosen: &[u64], excluded: &[u64]) -> bool {

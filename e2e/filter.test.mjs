@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { scenario } from './harness.mjs';
 import { actorName, countIn, extent, family, involves, passing, story, titles } from './story.mjs';
-import { countColour, eventually, labelOf, lanes, painted, rgb, texts, widget } from './widget.mjs';
+import {
+  assertFocusKept, countColour, eventually, focused, labelOf, lanes, painted, rgb, texts, widget,
+} from './widget.mjs';
 
 const name = actorName;
 
@@ -75,7 +77,8 @@ scenario('choosing an actor leaves its events and no other', '/explore.html', as
   for (const id of ['iran', 'soleimani', 'us-forces', 'iraq', 'sdf']) {
     await parts.actor(name(id)).click();
     await assertShows(parts, { actors: [id] });
-    assert.deepEqual(await api(parts), { actors: [id], exclude: [], match: 'any' });
+    assert.deepEqual(await api(parts),
+      { actors: [id], exclude: [], match: 'any', text: '', tags: [], status: [] });
     for (const one of family(id)) assert.ok(await parts.actor(name(one)).isChecked(), one);
     await parts.actor(name(id)).click();
     await assertShows(parts, {});
@@ -242,4 +245,121 @@ scenario('what passes is drawn where there is room for it', '/explore.html', asy
   const missing = [];
   for (const { title } of expected) if (!await labelOf(parts, title)) missing.push(title);
   assert.deepEqual(missing, [], 'in view, with most of the lanes empty');
+});
+
+/** A tree of `tops` actors, each with ten parts, each of those with nine; the last is in no event. */
+function crowd(tops) {
+  const actors = [];
+  for (let top = 0; top < tops; top += 1) {
+    actors.push({ id: `t${top}`, name: `Top ${top}` });
+    for (let part = 0; part < 10; part += 1) {
+      const id = `t${top}p${part}`;
+      actors.push({ id, name: `Part ${top} ${part}`, partOf: `t${top}` });
+      for (let one = 0; one < 8; one += 1) {
+        actors.push({ id: `${id}o${one}`, name: `Person ${top} ${part} ${one}`, partOf: id });
+      }
+    }
+  }
+  actors.push({ id: 'ghost', name: 'Ghost' });
+  const events = actors.slice(0, -1).map(({ id }, at) => ({
+    title: `Event ${at}`, date: `20${10 + (at % 14)}-0${1 + (at % 9)}-1${at % 9}`, actors: [id],
+  }));
+  return { actors, events };
+}
+
+const boxes = (parts) => parts.filter.getByRole('checkbox');
+
+scenario('a thousand actors are shown level by level', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  const data = crowd(11);
+  await parts.set({ data });
+  await eventually(async () => assert.equal(await boxes(parts).count(), 12));
+  const parents = data.actors.filter(({ partOf }) => !partOf).map((actor) => actor.name);
+  const names = await boxes(parts).evaluateAll((all) =>
+    all.map((box) => box.getAttribute('aria-label').split(',')[0]));
+  assert.deepEqual(names, parents);
+  // By mouse: what is in Top 3, and closed again.
+  const twist = parts.filter.getByRole('button', { name: 'Show what is part of Top 3' });
+  assert.equal(await twist.getAttribute('aria-expanded'), 'false');
+  await twist.click();
+  await eventually(async () => assert.equal(await boxes(parts).count(), 22));
+  await assertFocusKept(page, 'after opening');
+  await parts.filter.getByRole('button', { name: 'Hide what is part of Top 3' }).click();
+  await eventually(async () => assert.equal(await boxes(parts).count(), 12));
+  // By keyboard, two levels down and up again.
+  await parts.actor('Top 0').focus();
+  const isOn = (name) => eventually(async () => assert.match((await focused(page)).name, name));
+  await page.keyboard.press('ArrowRight');
+  await isOn(/^Top 0,/);
+  await page.keyboard.press('ArrowRight');
+  await isOn(/^Part 0 0,/);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await isOn(/^Person 0 0 0,/);
+  await page.keyboard.press('x');
+  await eventually(async () => assert.deepEqual((await api(parts)).exclude, ['t0p0o0']));
+  await page.keyboard.press('o');
+  await eventually(async () => assert.deepEqual((await api(parts)).actors, ['t0p0o0']));
+  await eventually(async () => assert.deepEqual(await parts.titles(), ['Event 2']));
+  await page.keyboard.press('ArrowLeft');
+  await isOn(/^Part 0 0,/);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await isOn(/^Top 0,/);
+  await page.keyboard.press('ArrowLeft');
+  await eventually(async () => assert.equal(await boxes(parts).count(), 12));
+  await isOn(/^Top 0,/);
+  assert.equal(await parts.filter.locator('.boxes [tabindex="0"]').count(), 1, 'one stop');
+});
+
+scenario('actors are found by name, with what they are part of', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  await parts.set({ data: crowd(11) });
+  await eventually(async () => assert.equal(await boxes(parts).count(), 12));
+  const find = parts.filter.getByRole('searchbox', { name: 'Find an actor' });
+  await find.click();
+  await page.keyboard.type('PERSÓN 7 4 3');
+  const names = async () => boxes(parts).evaluateAll((all) =>
+    all.map((box) => box.getAttribute('aria-label').split(',')[0]));
+  await eventually(async () =>
+    assert.deepEqual(await names(), ['Top 7', 'Part 7 4', 'Person 7 4 3']));
+  const marks = await parts.filter.locator('li li li mark').allTextContents();
+  assert.deepEqual(marks, ['Person', '7', '4', '3']);
+  await page.keyboard.press('ArrowDown');
+  await eventually(async () => assert.match((await focused(page)).name, /^Top 7,/));
+  await page.keyboard.press('End');
+  await page.keyboard.press(' ');
+  await eventually(async () => assert.deepEqual((await api(parts)).actors, ['t7p4o3']));
+  await find.click();
+  await page.keyboard.press('Escape');
+  await eventually(async () => assert.equal(await boxes(parts).count(), 12));
+  assert.equal(await find.inputValue(), '');
+  await find.fill('nobody of that name');
+  await parts.filter.getByText('No such name.').waitFor();
+});
+
+scenario('who never occurs is shown as such', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  await parts.set({ data: crowd(2) });
+  await eventually(async () => assert.equal(
+    await parts.actor('Ghost').getAttribute('aria-label'), 'Ghost, not in these events'));
+  const ink = (name) => parts.filter.locator('.actor', { has: parts.page.getByText(name, { exact: true }) })
+    .evaluate((row) => getComputedStyle(row).color);
+  assert.notEqual(await ink('Ghost'), await ink('Top 0'));
+});
+
+scenario('where all are asked for, a tick is one demand', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  await parts.filter.getByRole('radio', { name: 'All' }).check();
+  const ticked = () => parts.filter.locator('input[type=checkbox]:checked').evaluateAll((all) =>
+    all.map((box) => box.getAttribute('aria-label').split(',')[0]));
+  await parts.actor(name('iran')).click();
+  await eventually(async () => assert.deepEqual(await ticked(), [name('iran')]));
+  await parts.actor(name('us')).click();
+  await assertShows(parts, { actors: ['iran', 'us'], match: 'all' });
+  await parts.actor(name('soleimani')).click();
+  await assertShows(parts, { actors: ['iran', 'us', 'soleimani'], match: 'all' });
+  await parts.actor(name('iran')).click();
+  await assertShows(parts, { actors: ['us', 'soleimani'], match: 'all' });
+  assert.deepEqual((await ticked()).sort(), [name('us'), name('soleimani')].sort());
 });

@@ -72,7 +72,11 @@ fn apply(state: &mut State, request: &Request) -> Result<(), Box<dyn Error>> {
         return Err(format!("{id} is not the id of an actor").into());
     }
     let exclude = excluded.into_iter().map(|choice| choice.actor).collect();
-    update(state, Input::SetFilter(Filter { actors, exclude, mode: request.mode }), 0.0);
+    update(
+        state,
+        Input::SetFilter(Filter { actors, exclude, mode: request.mode, ..Filter::default() }),
+        0.0,
+    );
     if let Some(id) = &request.select {
         let event = state.data().find(id).ok_or(format!("{id} is not the id of an event"))?;
         update(state, Input::SetSelected(Some(event)), 0.0);

@@ -52,7 +52,7 @@ function pending() {
 
 export class ActorTimelineElement extends Base {
   static observedAttributes = [
-    'src', 'view', 'actors', 'exclude', 'match', 'selected', 'theme', 'group-by',
+    'src', 'view', 'actors', 'exclude', 'match', 'search', 'selected', 'theme', 'group-by',
   ];
 
   #timeline = null;
@@ -125,7 +125,7 @@ export class ActorTimelineElement extends Base {
     this.#set('view', view, (timeline) => timeline.zoom_to(view));
   }
 
-  /** `{ actors, exclude, match }`. */
+  /** `{ actors, exclude, match, text, tags, status }`. */
   get filter() {
     return this.#call((timeline) => timeline.filter()) ?? this.#early.get('filter') ?? null;
   }

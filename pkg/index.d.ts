@@ -57,13 +57,19 @@ export interface TimelineEvent {
   sources?: (string | { id: string; quote?: Text; note?: Text; url?: string })[];
 }
 
-/** Which events pass. An empty `actors` means everyone. */
+/** Which events pass: those that every member lets pass. An empty one asks for nothing. */
 export interface TimelineFilter {
   /** Ids chosen, with all that is part of them; `id!self` without. */
   actors: string[];
   /** Ids excluded, with all that is part of them. Wins over `actors`. */
   exclude: string[];
   match: 'any' | 'all';
+  /** Words that must all occur in title, summary, place, tags or an actor's name. */
+  text: string;
+  /** One of these tags; empty: any or none. */
+  tags: string[];
+  /** One of these; empty: any. */
+  status: NonNullable<TimelineEvent['status']>[];
 }
 
 /** A part of a document that was skipped or repaired. */

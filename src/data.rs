@@ -25,6 +25,18 @@ impl EventIx {
     }
 }
 
+/// Number of a tag in its dataset, in the order of the alphabet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TagIx(pub u32);
+
+impl TagIx {
+    /// As a column index.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// Position of an actor in its dataset, in the order of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ActorIx(pub u32);

@@ -8,14 +8,21 @@
 //! of starts and one in the order of ends, and no look at any single event.
 
 pub mod density;
+pub mod facets;
 pub mod filter;
 pub mod index;
+mod letters;
 pub mod mask;
 mod ranks;
+pub mod search;
 #[cfg(test)]
 mod tests;
 
-use crate::data::{ActorIx, EventIx, actors::Actors, dataset::Dataset};
+use crate::data::{
+    ActorIx, EventIx, TagIx,
+    actors::Actors,
+    dataset::{Dataset, Status},
+};
 use crate::time::Timestamp;
 
 /// The columns that queries read: a [`Dataset`], or bare slices.
@@ -28,6 +35,18 @@ pub trait Columns {
     fn actors_of(&self, event: EventIx) -> &[ActorIx];
     /// Everyone, with the hierarchy.
     fn actors(&self) -> &Actors;
+    /// The tags of an event, each once.
+    fn tags_of(&self, _event: EventIx) -> &[TagIx] {
+        &[]
+    }
+    /// How many tags there are.
+    fn tags(&self) -> usize {
+        0
+    }
+    /// How much an event stands.
+    fn status(&self, _event: EventIx) -> Status {
+        Status::Reported
+    }
 }
 
 impl Columns for Dataset {
@@ -45,5 +64,17 @@ impl Columns for Dataset {
 
     fn actors(&self) -> &Actors {
         self.actors()
+    }
+
+    fn tags_of(&self, event: EventIx) -> &[TagIx] {
+        self.tags_of(event)
+    }
+
+    fn tags(&self) -> usize {
+        self.tags().len()
+    }
+
+    fn status(&self, event: EventIx) -> Status {
+        self.status(event)
     }
 }

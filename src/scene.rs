@@ -9,6 +9,7 @@
 mod bands;
 pub mod build;
 mod events;
+mod found;
 mod frame;
 pub mod glyph;
 pub mod theme;

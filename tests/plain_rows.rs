@@ -8,7 +8,7 @@ use arbitrary::Unstructured;
 use arbtest::arbtest;
 
 /// Values of each key; the first ones are the common shape.
-const VALUES: [(&str, &[&str]); 5] = [
+const VALUES: [(&str, &[&str]); 8] = [
     ("id", &[r#""e""#, r#""longer than eight""#, r#""é""#, r#""""#, r#""\u0065""#, "5"]),
     (
         "title",
@@ -51,6 +51,9 @@ const VALUES: [(&str, &[&str]); 5] = [
         ],
     ),
     ("importance", &["1", "5", "0", "6", "2.0", "12", r#""3""#, "null"]),
+    ("tags", &[r#"["b","a"]"#, "[]", r#"["a" , "a"]"#, r#"["a",""]"#, r#"["\u0061"]"#, r#""a""#]),
+    ("summary", &[r#""Long ago""#, r#""""#, r#""a \"b\"""#, r#"{"en":"x"}"#, "null"]),
+    ("place", &[r#""Baghdad""#, r#""""#, r#""\u0061""#, "[]"]),
 ];
 
 /// A row, and the same with a key that the one go does not know.
@@ -68,7 +71,7 @@ fn row(u: &mut Unstructured<'_>) -> arbitrary::Result<[String; 2]> {
     let by = u.choose_index(members.len().max(1))?;
     members.rotate_left(by);
     let plain = format!("{{{}}}", members.join(","));
-    members.push("\"summary\":\"\"".into());
+    members.push("\"dateNote\":\"\"".into());
     Ok([plain, format!("{{{}}}", members.join(","))])
 }
 
@@ -86,13 +89,15 @@ fn told(rows: &[String]) -> String {
         .events()
         .map(|e| {
             let columns = (dataset.title(e).to_owned(), dataset.importance(e), dataset.status(e));
-            (columns, dataset.times(e), dataset.actors_of(e).to_vec(), dataset.detail(e))
+            let lists = (dataset.actors_of(e).to_vec(), dataset.tags_of(e).to_vec());
+            (columns, dataset.times(e), lists, dataset.detail(e))
         })
         .collect();
     let actors: Vec<_> = dataset.actors().iter().collect();
     let warnings: Vec<_> = warnings.iter().map(ToString::to_string).collect();
     format!(
-        "{events:#?} {actors:?} {:?} {:?} {warnings:#?}",
+        "{events:#?} {actors:?} {:?} {:?} {:?} {warnings:#?}",
+        dataset.tags(),
         dataset.extent(),
         dataset.by_id_hash()
     )
@@ -122,7 +127,7 @@ fn long_titles_are_cut_all_the_same() {
             r#"{{"id":"a","title":"{}","date":"2020-01-01","actors":["a","b"]"#,
             letter.repeat(count)
         );
-        let ends = ["}", r#","summary":""}"#];
+        let ends = ["}", r#","dateNote":""}"#];
         let [plain, general] = ends.map(|end| told(&[[&*row, end].concat()]));
         assert_eq!(plain, general, "{letter} {count}");
     }

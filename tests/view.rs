@@ -4,9 +4,9 @@
 mod common;
 
 use actor_timeline::{
-    data::{ActorIx, EventIx},
+    data::{ActorIx, EventIx, TagIx, dataset::Status},
     layout::plot::PlotSize,
-    query::filter::Match,
+    query::{facets::Facet, filter::Match},
     time::{DAY_MS, Span},
     view::{
         Bounds, Hit, Input, Outgoing, Scale, State, Viewport,
@@ -37,7 +37,7 @@ fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::R
     let hit =
         *u.choose(&[Hit::Nothing, Hit::Event(event), Hit::Stretch(Span::from_bounds(0, 9))])?;
     let wild = *u.choose(&[0.0, 1.0, -3.0, 250.0, 1e9, -1e9, f64::NAN, f64::INFINITY])?;
-    Ok(match u.int_in_range(0..=26)? {
+    Ok(match u.int_in_range(0..=36)? {
         0 => Input::Wheel { x, dx: 0.0, dy: wild, zoom: true },
         1 => Input::Wheel { x, dx: wild, dy: 0.0, zoom: false },
         2 => Input::PointerDown { x, y: 9.0, hit },
@@ -69,6 +69,16 @@ fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::R
             host_px: 900.0,
             font_factor: 1.0,
         }),
+        26 => Input::Search((*u.choose(&["", "us", "iran b", "zzz"])?).to_owned()),
+        27 => Input::NextMatch,
+        28 => Input::PreviousMatch,
+        29 => Input::ToggleTag(TagIx(u.int_in_range(0..=9)?)),
+        30 => Input::ToggleStatus(*u.choose(&Status::ALL)?),
+        31 => Input::ClearFacet(*u.choose(&Facet::ALL)?),
+        32 => Input::FindRow((*u.choose(&["", "i", "zzz"])?).to_owned()),
+        33 => Input::SetOpen(actor, u.arbitrary()?),
+        34 => Input::ToggleGroup(*u.choose(&[Facet::Tags, Facet::Status])?),
+        35 => Input::EnterRow { inwards: u.arbitrary()? },
         _ => Input::Show(Span::from_bounds(u.arbitrary()?, u.arbitrary()?)),
     })
 }

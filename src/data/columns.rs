@@ -8,7 +8,7 @@ mod intern;
 mod lists;
 
 pub(crate) use intern::Interner;
-pub(super) use lists::ActorLists;
+pub(super) use lists::Lists;
 
 use crate::lean::cut;
 

@@ -6,10 +6,12 @@
 
 mod moments;
 mod table;
+mod texts;
 
 pub(super) use moments::date_between;
 pub use table::Dataset;
 pub(super) use table::{Columns, Core, EventBits};
+pub(crate) use texts::TextReader;
 
 use super::ActorIx;
 use crate::time::{Date, Span};
@@ -28,7 +30,7 @@ pub struct Info {
 }
 
 /// How much a source's assertion stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Status {
     /// The default.
     #[default]
@@ -39,6 +41,22 @@ pub enum Status {
     Corrected,
     /// The report was withdrawn.
     Retracted,
+}
+
+impl Status {
+    /// All, in the order in which they are told.
+    pub const ALL: [Self; 4] = [Self::Reported, Self::Disputed, Self::Corrected, Self::Retracted];
+
+    /// As documents and pages write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Disputed => "disputed",
+            Self::Corrected => "corrected",
+            Self::Retracted => "retracted",
+        }
+    }
 }
 
 /// A document that asserts events.

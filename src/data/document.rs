@@ -19,13 +19,11 @@ mod warnings;
 pub(crate) use event::{EventRow, EventText};
 pub(crate) use lists::{ActorRow, read_actors, read_eras, read_sources};
 pub(crate) use plain::Plain;
-pub(crate) use raw::{Kind, Raw};
+pub(crate) use raw::{Kind, Raw, fields, items};
 pub(crate) use root::{Root, not_json};
 pub(crate) use scan::{Range, Scan};
 pub(crate) use text::Langs;
 pub(crate) use warnings::{Place, Warnings, excerpt, quoted};
-
-use raw::{fields, items};
 
 /// Reads values and notes what is wrong with them.
 #[derive(Default)]

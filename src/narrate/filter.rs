@@ -1,33 +1,57 @@
-//! The actor filter in words: a tree of native checkboxes, and the chips.
+//! The filter in words: a tree of native checkboxes for actors, lists of them for
+//! tags and status, and a field that finds names among them.
+//!
+//! One stop of the tab key for all boxes; what the mouse does beside a box, keys do
+//! on it ([`crate::view::keys`]).
 
 use super::{Msg, Node, Words, panels};
 use crate::time::digits::decimal;
 use crate::{
-    data::ActorIx,
-    query::filter::{FacetCount, Match, Tick, facet_counts},
-    view::{Input, State},
+    data::{ActorIx, TagIx, dataset::Status},
+    query::{
+        facets::{Counter, Facet},
+        filter::{FacetCount, Match, Tick, Ticks},
+    },
+    view::{Input, State, state::FilterRow},
 };
 
-/// The tree of actors with counts, and any / all.
+/// What explains the keys of the boxes.
+const KEYS_ID: &str = "filter-keys";
+
+/// Any / all, the field, and all rows with counts.
 pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
-    let counts = facet_counts(&state.everything, &*state.data, &state.index, state.view());
-    let roots: Vec<ActorIx> = state
-        .data()
-        .actors()
-        .tree()
-        .iter()
-        .copied()
-        .filter(|&actor| state.data().actors().get(actor).parent.is_none())
-        .collect();
-    let most = counts.iter().map(|count| count.total).max().unwrap_or(0).max(1);
-    let ticks = state.filter().states(state.data().actors());
-    let tree = Tree { state, words, counts: &counts, ticks: &ticks, most };
+    let rows = state.filter_rows();
+    let stop = state.filter_stop(&rows);
+    let actors = state.data().actors();
+    let counter =
+        |facet| Counter::new(state.beside(facet), &*state.data, &state.index, state.view());
+    let panel = Panel {
+        state,
+        words,
+        stop,
+        counters: [Facet::Actors, Facet::Tags, Facet::Status].map(counter),
+        ticks: Ticks::new(state.filter(), actors),
+        most: state.most_events().min(state.beside(Facet::Actors).count()).max(1),
+    };
+    let found =
+        (rows.is_empty()).then(|| Node::new("p", "none-found").saying(words.say(Msg::NoName)));
+    let boxes = Node::new("div", "boxes")
+        .keyed("boxes")
+        .with("role", "group")
+        .with("aria-label", words.say(Msg::Boxes))
+        .with("aria-describedby", KEYS_ID)
+        .with("data-region", "actors")
+        .children(panel.sections(&rows))
+        .children(found);
+    let keys = Node::new("p", "keys").with("id", KEYS_ID).saying(words.say(Msg::FilterKeys));
     Node::new("aside", "filter")
         .keyed("filter")
         .with("aria-label", words.say(Msg::FilterHint))
-        .child(any_all(state, words))
-        .child(tree.branch(&roots).with("data-region", "actors"))
-        .child(Node::new("div", "sheet-close").child(Node::button(
+        .child(any_all(state, words).keyed("any-all"))
+        .child(find_field(state, words))
+        .child(boxes)
+        .child(keys.keyed("keys"))
+        .child(Node::new("div", "sheet-close").keyed("sheet-close").child(Node::button(
             "",
             words.say(Msg::Done),
             Input::ToggleFilter,
@@ -53,84 +77,206 @@ fn any_all(state: &State, words: Words<'_>) -> Node {
         .child(choice(Match::All, Msg::All, Msg::AllHint))
 }
 
-struct Tree<'a> {
+/// Finds names among the rows.
+fn find_field(state: &State, words: Words<'_>) -> Node {
+    let label = if state.data().tags().is_empty() { Msg::FindActor } else { Msg::FindRow };
+    Node::new("input", "find")
+        .keyed("find")
+        .with("type", "search")
+        .with("data-region", "find")
+        .with("aria-label", words.say(label))
+        .with("placeholder", words.say(label))
+        .with("autocomplete", "off")
+        .with("spellcheck", "false")
+        .with("value", state.find_text())
+}
+
+struct Panel<'a> {
     state: &'a State,
     words: Words<'a>,
-    counts: &'a [FacetCount],
-    ticks: &'a [Tick],
+    stop: Option<FilterRow>,
+    /// Of actors, tags and status.
+    counters: [Counter<'a>; 3],
+    ticks: Ticks<'a>,
+    /// What fills a bar.
     most: u32,
 }
 
-impl Tree<'_> {
-    fn branch(&self, actors: &[ActorIx]) -> Node {
-        Node::new("ul", "actors").children(actors.iter().map(|&actor| self.row(actor)))
+impl Panel<'_> {
+    /// The tree of actors, then a heading with a list for each other facet.
+    fn sections(&self, rows: &[FilterRow]) -> Vec<Node> {
+        let is_actor = |row: &FilterRow| matches!(row, FilterRow::Actor(_));
+        let (tree, rest) = rows.split_at(rows.iter().take_while(|row| is_actor(row)).count());
+        let actors: Vec<ActorIx> = tree
+            .iter()
+            .filter_map(|row| if let FilterRow::Actor(actor) = row { Some(*actor) } else { None })
+            .collect();
+        let mut sections = Vec::new();
+        if !actors.is_empty() {
+            let class = if self.state.has_tree() { "actors tree" } else { "actors" };
+            let tree = self.branch(&actors, class).keyed("actors");
+            sections.push(tree.with("aria-label", self.words.say(Msg::Filter)));
+        }
+        for &row in rest {
+            match row {
+                FilterRow::Group(facet) => {
+                    sections.push(self.heading(facet));
+                    sections.push(Node::new("ul", "actors plain").keyed(group_name(facet)));
+                }
+                FilterRow::More(facet) if facet == Facet::Actors => {
+                    sections.push(self.more(row, facet));
+                }
+                _ => {
+                    let list = sections.last_mut().expect("rows of a facet follow its heading");
+                    list.children.push(match row {
+                        FilterRow::More(facet) => Node::new("li", "").child(self.more(row, facet)),
+                        _ => Node::new("li", "").keyed(row_key(row)).child(self.plain(row)),
+                    });
+                }
+            }
+        }
+        sections
     }
 
-    fn row(&self, actor: ActorIx) -> Node {
-        let children: Vec<ActorIx> = self.state.data().actors().children(actor).collect();
-        let nested = (!children.is_empty()).then(|| self.branch(&children));
-        Node::new("li", "").keyed(actor_key(actor)).child(self.line(actor)).children(nested)
+    /// Actors of one depth, each followed by those below it.
+    fn branch(&self, rows: &[ActorIx], class: &str) -> Node {
+        let actors = self.state.data().actors();
+        let mut list = Node::new("ul", class);
+        let mut left = rows;
+        while let Some((&actor, after)) = left.split_first() {
+            let below = after.iter().take_while(|&&at| actors.is_within(at, actor)).count();
+            let (below, after) = after.split_at(below);
+            let nested = (!below.is_empty()).then(|| self.branch(below, "actors").keyed("parts"));
+            let item = Node::new("li", "").keyed(row_key(FilterRow::Actor(actor)));
+            list.children.push(item.child(self.actor(actor)).children(nested));
+            left = after;
+        }
+        list
     }
 
-    fn line(&self, actor: ActorIx) -> Node {
+    fn actor(&self, actor: ActorIx) -> Node {
         let (state, words) = (self.state, self.words);
         let name = state.data().actors().get(actor).name.as_str();
-        let count = self.counts[actor.index()];
-        let number = |n: u32| words.locale.number(u64::from(n));
+        let count = self.counters[0].actor(actor);
         let is_excluded = state.filter().is_excluded(state.data().actors(), actor);
-        let share = |n: u32| {
-            let thousandths = u64::from(n) * 1000 / u64::from(self.most);
-            let mut text = decimal((thousandths / 10) as usize);
-            text.push('%');
-            text
-        };
+        let is_unused = state.index.count(actor) == 0;
         let mut class = String::from("actor");
         class.push_str(if is_excluded { " excluded" } else { "" });
-        class.push_str(if count.total == 0 { " unused" } else { "" });
-        let counts = Node::new("span", "counts")
-            .child(Node::new("b", "").saying(number(count.in_view)))
-            .child(Node::new("span", "").saying(["/", &number(count.total)].concat()));
+        class.push_str(if is_unused { " unused" } else { "" });
+        let msg = match (is_excluded, is_unused) {
+            (true, _) => Msg::ActorExcluded,
+            (_, true) => Msg::ActorUnused,
+            _ => Msg::ActorRow,
+        };
+        let row = FilterRow::Actor(actor);
+        let hint = if is_unused { self.named(msg, name, count) } else { name.to_owned() };
+        let tick = self.ticks.of(actor);
+        let checkbox = self
+            .checkbox(row, self.named(msg, name, count), tick == Tick::On)
+            .with_state("indeterminate", tick == Tick::Some)
+            .doing(Input::ToggleActor(actor));
         let label = Node::new("label", "")
-            .child(self.checkbox(actor, name, count))
+            .with("title", hint)
+            .child(checkbox)
             .child(panels::glyph(state, Some(actor)))
-            .child(Node::new("span", "name").with("title", name).saying(name))
-            .child(counts.with("aria-hidden", "true"));
+            .child(found_name(name, state.find_words()))
+            .child(if is_unused { counts("–", "") } else { self.counts(count) });
+        let twist = state.is_branch_open(actor).map(|is_open| {
+            let msg = if is_open { Msg::HideParts } else { Msg::ShowParts };
+            Node::button("twist", "", Input::SetOpen(actor, !is_open))
+                .keyed("twist")
+                .with("aria-label", words.say_with(msg, &[("name", name)]))
+                .with_aria("aria-expanded", is_open)
+                .with("tabindex", "-1")
+        });
         let bar = Node::new("span", "bar")
+            .keyed("bar")
             .with("aria-hidden", "true")
-            .with("--v", share(count.in_view))
-            .with("--t", share(count.total));
+            .with("--v", self.share(count.in_view))
+            .with("--t", self.share(count.total));
         panels::colored(state, Some(actor), Node::new("div", &class))
-            .child(label)
+            .children(twist)
+            .child(label.keyed("label"))
             .child(bar)
-            .child(self.buttons(actor, name, is_excluded))
+            .child(self.buttons(actor, name, is_excluded).keyed("acts"))
     }
 
-    fn checkbox(&self, actor: ActorIx, name: &str, count: FacetCount) -> Node {
-        let (state, words) = (self.state, self.words);
-        let tick = self.ticks[actor.index()];
-        let (msg, total) =
-            match (state.filter().is_excluded(state.data().actors(), actor), count.total) {
-                (true, _) => (Msg::ActorExcluded, 0),
-                (_, 0) => (Msg::ActorUnused, 0),
-                (_, total) => (Msg::ActorRow, total),
-            };
-        let label = words.say_with(
-            msg,
-            &[
-                ("name", name),
-                ("view", &words.locale.number(u64::from(count.in_view))),
-                ("total", &words.locale.number(u64::from(total))),
-            ],
-        );
-        let stop = if state.actor_in_focus() == Some(actor) { "0" } else { "-1" };
+    /// A tag or a status.
+    fn plain(&self, row: FilterRow) -> Node {
+        let filter = self.state.filter();
+        let (name, count, is_on, on) = match row {
+            FilterRow::Tag(tag) => {
+                let name = self.state.data().tags()[tag.index()].as_str();
+                let is_on = filter.tags.contains(&tag);
+                (name, self.counters[1].tag(tag), is_on, Input::ToggleTag(tag))
+            }
+            FilterRow::Status(status) => {
+                let name = self.words.say(status_name(status));
+                let is_on = filter.status.contains(&status);
+                (name, self.counters[2].status(status), is_on, Input::ToggleStatus(status))
+            }
+            _ => return Node::new("div", "actor"),
+        };
+        let label = self.named(Msg::ActorRow, name, count);
+        let checkbox = self.checkbox(row, label, is_on).doing(on);
+        let label = Node::new("label", "")
+            .child(checkbox)
+            .child(Node::new("i", ""))
+            .child(found_name(name, self.state.find_words()))
+            .child(self.counts(count));
+        Node::new("div", "actor").child(label)
+    }
+
+    fn heading(&self, facet: Facet) -> Node {
+        let row = FilterRow::Group(facet);
+        let is_open = self.state.is_group_open(facet) || !self.state.find_words().is_empty();
+        let msg = if facet == Facet::Tags { Msg::Tags } else { Msg::StatusName };
+        Node::button("group-name", self.words.say(msg), Input::ToggleGroup(facet))
+            .keyed(row_key(row))
+            .with_aria("aria-expanded", is_open)
+            .with("tabindex", tab_index(self.stop == Some(row)))
+            .with("data-focus", row_key(row))
+    }
+
+    fn more(&self, row: FilterRow, facet: Facet) -> Node {
+        let (msg, count) = match facet {
+            Facet::Tags => (Msg::AllTags, self.state.data().tags().len()),
+            _ => (Msg::AllActors, self.state.data().actors().len()),
+        };
+        let count = self.words.locale.number(count as u64);
+        let says = self.words.say_with(msg, &[("count", &count)]);
+        Node::button("link", &says, Input::ShowAll(facet))
+            .keyed(row_key(row))
+            .with("tabindex", tab_index(self.stop == Some(row)))
+            .with("data-focus", row_key(row))
+    }
+
+    fn checkbox(&self, row: FilterRow, label: String, is_on: bool) -> Node {
         Node::new("input", "")
             .with("type", "checkbox")
             .with("aria-label", label)
-            .with("tabindex", stop)
-            .with_state("checked", tick == Tick::On)
-            .with_state("indeterminate", tick == Tick::Some)
-            .with("data-focus", actor_key(actor))
-            .doing(Input::ToggleActor(actor))
+            .with("tabindex", tab_index(self.stop == Some(row)))
+            .with_state("checked", is_on)
+            .with("data-focus", row_key(row))
+    }
+
+    fn named(&self, msg: Msg, name: &str, count: FacetCount) -> String {
+        let number = |n: u32| self.words.locale.number(u64::from(n));
+        let (view, total) = (number(count.in_view), number(count.total));
+        self.words.say_with(msg, &[("name", name), ("view", &view), ("total", &total)])
+    }
+
+    fn counts(&self, count: FacetCount) -> Node {
+        let number = |n: u32| self.words.locale.number(u64::from(n));
+        counts(&number(count.in_view), &["/", &number(count.total)].concat())
+    }
+
+    /// In percent of what fills a bar.
+    fn share(&self, n: u32) -> String {
+        let thousandths = u64::from(n) * 1000 / u64::from(self.most);
+        let mut text = decimal((thousandths / 10) as usize);
+        text.push('%');
+        text
     }
 
     fn buttons(&self, actor: ActorIx, name: &str, is_excluded: bool) -> Node {
@@ -152,67 +298,62 @@ impl Tree<'_> {
     }
 }
 
-/// The key of an actor's row.
-#[must_use]
-pub fn actor_key(actor: ActorIx) -> String {
-    ["actor-", &decimal(actor.index())].concat()
+fn counts(view: &str, total: &str) -> Node {
+    Node::new("span", "counts")
+        .with("aria-hidden", "true")
+        .child(Node::new("b", "").saying(view))
+        .child(Node::new("span", "").saying(total))
 }
 
-/// The choices in force, each with a way to take it back.
-pub(super) fn chips(state: &State, words: Words<'_>) -> Node {
-    let filter = state.filter();
-    let actors = state.data().actors();
-    let name = |actor: ActorIx| actors.get(actor).name.as_str();
-    let chip = |actor: ActorIx, says: String, on: Input| {
-        let label = words.say_with(Msg::Remove, &[("name", &says)]);
-        let button = Node::button("chip", &says, on).with("aria-label", label);
-        panels::colored(state, Some(actor), button)
-    };
-    let chosen = filter.actors.iter().map(|choice| {
-        let says = if choice.only_self {
-            words.say_with(Msg::SelfOnly, &[("name", name(choice.actor))])
-        } else {
-            name(choice.actor).to_owned()
-        };
-        chip(choice.actor, says, Input::RemoveChoice(*choice))
-    });
-    let excluded = filter.exclude.iter().map(|&actor| {
-        let says = words.say_with(Msg::NotActor, &[("name", name(actor))]);
-        chip(actor, says, Input::ToggleExcluded(actor))
-    });
-    let combined = (filter.actors.len() > 1).then(|| {
-        let msg = match filter.mode {
-            Match::Any => Msg::AnyOfThese,
-            Match::All => Msg::AllOfThese,
-        };
-        Node::new("span", "").saying(words.say(msg))
-    });
-    let everyone =
-        filter.is_everything().then(|| Node::new("span", "").saying(words.say(Msg::Everyone)));
-    let clear = (!filter.is_everything())
-        .then(|| Node::button("link", words.say(Msg::Clear), Input::ClearFilter));
-    let mut row = Node::new("div", "chips")
-        .keyed("chips")
-        .with("role", "group")
-        .with("data-region", "chips")
-        .with("aria-label", words.say(Msg::Chips))
-        .children(chosen)
-        .children(excluded)
-        .children(combined)
-        .children(everyone)
-        .children(clear);
-    let buttons = row.children.iter_mut().filter(|node| node.tag == "button");
-    for (k, button) in buttons.enumerate() {
-        button.attributes.push(("tabindex", tab_index(k == state.chip())));
-        button.attributes.push(("data-focus", chip_key(k)));
+fn found_name(name: &str, words: &crate::query::search::Words) -> Node {
+    super::search::marked(Node::new("span", "name"), name, words)
+}
+
+pub(super) fn status_name(status: Status) -> Msg {
+    match status {
+        Status::Reported => Msg::IsReported,
+        Status::Disputed => Msg::IsDisputed,
+        Status::Corrected => Msg::IsCorrected,
+        Status::Retracted => Msg::IsRetracted,
     }
-    row
 }
 
-/// The key of a chip.
+fn group_name(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Tags => "tags",
+        Facet::Status => "status",
+        Facet::Text | Facet::Actors => "others",
+    }
+}
+
+/// The key of a row: a word and a number.
 #[must_use]
-pub fn chip_key(chip: usize) -> String {
-    ["chip-", &decimal(chip)].concat()
+pub fn row_key(row: FilterRow) -> String {
+    let place = |facet| Facet::ALL.iter().position(|&other| other == facet).unwrap_or(0);
+    let (word, number) = match row {
+        FilterRow::Actor(actor) => ("actor-", actor.index()),
+        FilterRow::Tag(tag) => ("tag-", tag.index()),
+        FilterRow::Status(status) => ("status-", status as usize),
+        FilterRow::Group(facet) => ("group-", place(facet)),
+        FilterRow::More(facet) => ("more-", place(facet)),
+    };
+    [word, &decimal(number)].concat()
+}
+
+/// The row that a key is of.
+#[must_use]
+pub fn row_of_key(key: &str) -> Option<FilterRow> {
+    let (word, number) = key.split_once('-')?;
+    let number: u32 = number.parse().ok()?;
+    let facet = || Facet::ALL.get(number as usize).copied();
+    Some(match word {
+        "actor" => FilterRow::Actor(ActorIx(number)),
+        "tag" => FilterRow::Tag(TagIx(number)),
+        "status" => FilterRow::Status(*Status::ALL.get(number as usize)?),
+        "group" => FilterRow::Group(facet()?),
+        "more" => FilterRow::More(facet()?),
+        _ => return None,
+    })
 }
 
 /// One tab stop in a row of many.

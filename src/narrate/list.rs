@@ -4,7 +4,7 @@
 //! not it is in view; only some rows around the first row in sight
 //! are made, so a million events cost as much as a hundred.
 
-use super::{Msg, Node, Words, dates, panels};
+use super::{Msg, Node, Words, dates, panels, search};
 use crate::time::digits::decimal;
 use crate::{
     data::EventIx,
@@ -103,7 +103,9 @@ fn option(
         .say_with(Msg::RowName, &[("title", &detail.title), ("date", &date), ("actors", &actors)]);
     let in_view = data.times(event).room.overlaps(state.view());
     let lead = detail.actors.first().map(|part| part.actor);
-    Node::new("div", if in_view { "row" } else { "row out" })
+    let mut class = String::from(if in_view { "row" } else { "row out" });
+    class.push_str(if state.match_shown() == Some(event) { " at" } else { "" });
+    Node::new("div", &class)
         .keyed(event_key(event))
         .with("role", "option")
         .with("aria-label", name)
@@ -114,7 +116,10 @@ fn option(
         .with("data-focus", event_key(event))
         .doing(Input::Open(event))
         .child(panels::glyph(state, lead))
-        .child(Node::new("span", "title").saying(detail.title))
+        .child(match state.search_words() {
+            Some(found) => search::marked(Node::new("span", "title"), &detail.title, found),
+            None => Node::new("span", "title").saying(detail.title),
+        })
         .child(Node::new("span", "date").saying(date))
 }
 

@@ -1,7 +1,7 @@
 //! The whole element as a tree of nodes: toolbar, filter, picture, status,
 //! list and details, in the order of the tab key.
 
-use super::{Msg, Node, Words, dates, details, filter, list};
+use super::{Msg, Node, Words, dates, details, filter, list, search};
 use crate::{
     Error,
     data::ActorIx,
@@ -137,7 +137,7 @@ fn main(state: &State, words: Words<'_>) -> Node {
         .children(way_out(state, words));
     Node::new("div", "main")
         .keyed("main")
-        .child(filter::chips(state, words))
+        .child(search::bar(state, words))
         .child(plot)
         .child(status(state, words))
         .children(warnings(state))
@@ -146,15 +146,17 @@ fn main(state: &State, words: Words<'_>) -> Node {
 
 /// What to do when the picture is empty.
 fn way_out(state: &State, words: Words<'_>) -> Option<Node> {
-    let (msg, button) = if state.mask().count() == 0 {
-        (Msg::NoMatch, Node::button("", words.say(Msg::Clear), Input::ClearFilter))
+    let (msg, buttons) = if state.is_looking() {
+        return None;
+    } else if state.mask().count() == 0 {
+        (Msg::NoMatch, search::no_match(state, words))
     } else if state.count_in_view() == 0 {
-        (Msg::NothingHere, Node::button("", words.say(Msg::ShowAll), Input::Fit))
+        (Msg::NothingHere, vec![Node::button("", words.say(Msg::ShowAll), Input::Fit)])
     } else {
         return None;
     };
     let says = Node::new("p", "").saying(words.say(msg));
-    Some(Node::new("div", "way-out").keyed("way-out").child(says).child(button))
+    Some(Node::new("div", "way-out").keyed("way-out").child(says).children(buttons))
 }
 
 fn status(state: &State, words: Words<'_>) -> Node {
@@ -170,6 +172,7 @@ fn status(state: &State, words: Words<'_>) -> Node {
             ("span", &dates::span_in_words(words, state.view())),
         ],
     );
+    let says = search::status(state, words).unwrap_or(says);
     let notes = state.warnings().len() as u64;
     let button = (notes > 0).then(|| {
         let says = words.say_count(Msg::Warnings, notes, &[("count", &words.locale.number(notes))]);

@@ -1,4 +1,4 @@
-//! What the reader asks for: actors, and later text, tags and status.
+//! What the reader asks for: actors, words, tags and status.
 //!
 //! A chosen actor stands for itself and its descendants; `only_self` for the
 //! events that name the actor itself. So each actor has a part of its own, and
@@ -7,11 +7,18 @@
 //! then written again in the fewest entries. Unticking a child of a chosen
 //! parent, ticking the last one back and every case at any depth follow from
 //! that one rule. Other top-level actors' entries are left as they are.
+//!
+//! Where *all* of the chosen are asked for, an entry is a demand of its own: to
+//! ask for Iran is not to ask for each of its officials. So a box is ticked where
+//! the actor itself is asked for, and toggling adds or takes back that entry
+//! alone. By the other rule unticking one official would ask for all the others
+//! at once, and leave nothing.
 
 use super::Columns;
-use super::index::{Ended, Index, Order};
+use super::facets::{Counter, Facet, Passing};
+use super::index::{Index, Order};
 use super::mask::Mask;
-use crate::data::{ActorIx, actors::Actors};
+use crate::data::{ActorIx, TagIx, actors::Actors, dataset::Status};
 use crate::lean::insert_sorted;
 use crate::time::Span;
 use fixedbitset::FixedBitSet;
@@ -52,8 +59,14 @@ pub struct Filter {
     pub actors: Vec<Choice>,
     /// Excluded actors (with their descendants), sorted, without repeats.
     pub exclude: Vec<ActorIx>,
-    /// Any or all of the chosen.
+    /// Any or all of the chosen actors.
     pub mode: Match,
+    /// Words that must occur, apart by single spaces; empty for no search.
+    pub text: String,
+    /// Tags of which one is enough, sorted, without repeats.
+    pub tags: Vec<TagIx>,
+    /// Status of which one is enough, sorted, without repeats.
+    pub status: Vec<Status>,
 }
 
 /// How much of an actor and its descendants is chosen.
@@ -87,22 +100,42 @@ impl Filter {
     /// True when nothing can be left out.
     #[must_use]
     pub fn is_everything(&self) -> bool {
-        self.actors.is_empty() && self.exclude.is_empty()
+        !Facet::ALL.into_iter().any(|facet| self.asks_for(facet))
     }
 
-    /// The events that pass: O(n / 64) for each actor asked for; O(1) when nothing
-    /// is asked for.
+    /// True when something is chosen in a facet.
+    #[must_use]
+    pub fn asks_for(&self, facet: Facet) -> bool {
+        match facet {
+            Facet::Actors => !self.actors.is_empty() || !self.exclude.is_empty(),
+            Facet::Text => !self.text.is_empty(),
+            Facet::Tags => !self.tags.is_empty(),
+            Facet::Status => !self.status.is_empty(),
+        }
+    }
+
+    /// With nothing chosen in a facet.
+    #[must_use]
+    pub fn without(&self, facet: Facet) -> Self {
+        let mut filter = self.clone();
+        match facet {
+            Facet::Actors => (filter.actors, filter.exclude) = Default::default(),
+            Facet::Text => filter.text = String::new(),
+            Facet::Tags => filter.tags = Vec::new(),
+            Facet::Status => filter.status = Vec::new(),
+        }
+        filter
+    }
+
+    /// The events that pass all but the search for words, which has its own way
+    /// ([`super::search`]): O(n / 64) for each choice; O(1) when nothing is asked for.
     #[must_use]
     pub fn passing(&self, _data: &impl Columns, index: &Index) -> Mask {
-        if self.is_everything() {
-            return Mask::all(index);
-        }
-        let [by_start, by_end] =
-            [Order::Starts, Order::Ends].map(|order| self.positions(index, order));
-        Mask::new(by_start, by_end, index)
+        Passing::new(self, None, index).mask(None, index)
     }
 
-    fn positions(&self, index: &Index, order: Order) -> FixedBitSet {
+    /// The positions that pass the choice of actors.
+    pub(super) fn of_actors(&self, index: &Index, order: Order) -> FixedBitSet {
         let mut bits = FixedBitSet::with_capacity(index.positions(order));
         let is_any = self.mode == Match::Any && !self.actors.is_empty();
         if !is_any {
@@ -126,19 +159,23 @@ impl Filter {
     /// How much of the actor is chosen; all are off in an empty choice.
     #[must_use]
     pub fn state_of(&self, actors: &Actors, actor: ActorIx) -> Tick {
-        tick(actors, &self.cover(actors), actor)
+        Ticks::new(self, actors).of(actor)
     }
 
     /// The states of all checkboxes, by actor: O(actors × depth).
     #[must_use]
     pub fn states(&self, actors: &Actors) -> Vec<Tick> {
-        let covered = self.cover(actors);
-        (0..actors.len() as u32).map(|at| tick(actors, &covered, ActorIx(at))).collect()
+        let ticks = Ticks::new(self, actors);
+        (0..actors.len() as u32).map(|at| ticks.of(ActorIx(at))).collect()
     }
 
-    /// With the actor and its descendants all chosen, or, where they were, none.
+    /// With the actor and its descendants all chosen, or, where they were, none;
+    /// where all of the chosen are asked for, with or without the actor's own entry.
     #[must_use]
     pub fn toggled(&self, actors: &Actors, actor: ActorIx) -> Self {
+        if self.mode == Match::All {
+            return self.demand_toggled(actor);
+        }
         let mut covered = self.cover(actors);
         let on = tick(actors, &covered, actor) != Tick::On;
         for at in actors.subtree(actor) {
@@ -148,6 +185,16 @@ impl Filter {
         let mut choice = self.actors.clone();
         choice.retain(|entry| !actors.subtree(top).contains(&entry.actor));
         fewest(actors, &covered, top, &mut choice);
+        Self { actors: choice, ..self.clone() }
+    }
+
+    fn demand_toggled(&self, actor: ActorIx) -> Self {
+        let mut choice = self.actors.clone();
+        let was_asked_for = choice.contains(&Choice::whole(actor));
+        choice.retain(|entry| entry.actor != actor);
+        if !was_asked_for {
+            insert_sorted(&mut choice, Choice::whole(actor));
+        }
         Self { actors: choice, ..self.clone() }
     }
 
@@ -197,6 +244,35 @@ impl Filter {
     }
 }
 
+/// Asks how much of an actor is chosen; made once for many.
+pub struct Ticks<'a> {
+    actors: &'a Actors,
+    filter: &'a Filter,
+    covered: FixedBitSet,
+}
+
+impl<'a> Ticks<'a> {
+    /// Of a filter: O(actors).
+    #[must_use]
+    pub fn new(filter: &'a Filter, actors: &'a Actors) -> Self {
+        Self { covered: filter.cover(actors), actors, filter }
+    }
+
+    /// How much of an actor is chosen: O(its descendants).
+    #[must_use]
+    pub fn of(&self, actor: ActorIx) -> Tick {
+        if self.filter.mode == Match::Any {
+            return tick(self.actors, &self.covered, actor);
+        }
+        let is_below = |choice: &Choice| self.actors.is_within(choice.actor, actor);
+        match &self.filter.actors {
+            choice if choice.contains(&Choice::whole(actor)) => Tick::On,
+            choice if choice.iter().any(is_below) => Tick::Some,
+            _ => Tick::Off,
+        }
+    }
+}
+
 fn tick(actors: &Actors, covered: &FixedBitSet, actor: ActorIx) -> Tick {
     let subtree = actors.subtree(actor);
     match subtree.iter().filter(|at| covered.contains(at.index())).count() {
@@ -230,33 +306,13 @@ fn fewest(actors: &Actors, covered: &FixedBitSet, actor: ActorIx, out: &mut Vec<
     }
 }
 
-/// Counts for every actor, by index: how many events of it (or of one of its
-/// descendants) are among the `allowed`, which are those that pass every other
-/// facet: what is chosen or excluded here does not count.
-///
-/// Two ranks an actor when everything is allowed; else O(n / 64), or O(events
-/// of the actor) where they are few.
-#[must_use]
+/// Counts for every actor, by index: see [`Counter::actor`].
 pub fn facet_counts(
     allowed: &Mask,
     data: &impl Columns,
     index: &Index,
     view: Span,
 ) -> Vec<FacetCount> {
-    let begun = index.starts_before(data, view.end());
-    let start = (view.start(), index.starts_before(data, view.start()));
-    let ended = index.ended_by(data, start, Ended::default());
-    let allowed = allowed.members();
-    let count = |actor| {
-        let members = index.members(actor);
-        let begun_of = |upto| match allowed {
-            None => members.all.rank(upto),
-            Some(allowed) => members.all.rank_within(upto, &allowed.all),
-        };
-        FacetCount {
-            in_view: begun_of(begun) - members.ended(ended, allowed),
-            total: begun_of(index.len()),
-        }
-    };
-    (0..data.actors().len() as u32).map(|at| count(ActorIx(at))).collect()
+    let counter = Counter::new(allowed, data, index, view);
+    (0..data.actors().len() as u32).map(|at| counter.actor(ActorIx(at))).collect()
 }

@@ -24,7 +24,7 @@ use super::Columns;
 use super::density::gallop;
 use super::filter::Choice;
 use super::ranks::{Builder, Set};
-use crate::data::ActorIx;
+use crate::data::{ActorIx, TagIx, dataset::Status};
 use crate::lean;
 use crate::time::Timestamp;
 use fixedbitset::FixedBitSet;
@@ -36,10 +36,14 @@ pub struct Index {
     /// How long the usual events last; `None` without any.
     usual_ms: Option<i64>,
     others: Others,
-    /// For each actor, itself and its descendants; then some for themselves.
-    actors: Vec<Members>,
-    /// For each actor, where in `actors` it stands for itself.
+    /// For each actor, itself and its descendants; then some for themselves,
+    /// then tags, then what has a status.
+    parts: Vec<Members>,
+    /// For each actor, where in `parts` it stands for itself.
     own: Vec<u32>,
+    /// Where tags begin in `parts`, and status.
+    tags_at: usize,
+    status_at: usize,
 }
 
 /// The events that are not usual.
@@ -111,6 +115,12 @@ impl Index {
         self.members(actor).all.count()
     }
 
+    /// How many events have a tag.
+    #[must_use]
+    pub fn tag_count(&self, tag: TagIx) -> u32 {
+        self.tag(tag).all.count()
+    }
+
     /// How many events start before `time`: their indexes are those below.
     pub fn starts_before(&self, data: &impl Columns, time: Timestamp) -> usize {
         data.starts().partition_point(|&start| start < time)
@@ -147,7 +157,25 @@ impl Index {
 
     /// The events of an actor and its descendants.
     pub(super) fn members(&self, actor: ActorIx) -> &Members {
-        &self.actors[actor.index()]
+        &self.parts[actor.index()]
+    }
+
+    /// The events with a tag.
+    pub(super) fn tag(&self, tag: TagIx) -> &Members {
+        &self.parts[self.tags_at + tag.index()]
+    }
+
+    /// The events with a status; none are noted for the commonest.
+    pub(super) fn status(&self, status: Status) -> &Members {
+        &self.parts[self.status_at + status as usize]
+    }
+
+    /// True when all events have the commonest status.
+    #[must_use]
+    pub fn has_one_status(&self) -> bool {
+        self.parts
+            .get(self.status_at..)
+            .is_none_or(|all| all.iter().all(|one| one.all.count() == 0))
     }
 
     /// How many positions there are.
@@ -161,11 +189,7 @@ impl Index {
     /// Those of an actor, with its descendants or without.
     pub(super) fn set(&self, Choice { actor, only_self }: Choice, order: Order) -> &Set {
         let place = if only_self { self.own[actor.index()] as usize } else { actor.index() };
-        let Members { all, others } = &self.actors[place];
-        match order {
-            Order::Starts => all,
-            Order::Ends => &others[1],
-        }
+        self.parts[place].set(order)
     }
 
     /// What it holds, in bytes.
@@ -174,8 +198,8 @@ impl Index {
     pub fn memory(&self) -> [(&'static str, usize); 2] {
         let Others { by_start, events, fences } = &self.others;
         let order = by_start.bytes() + size_of_val(&**events) + size_of_val(&**fences);
-        let sets = self.actors.iter().map(Members::bytes).sum();
-        [("order of ends", order), ("events of each actor", sets)]
+        let sets = self.parts.iter().map(Members::bytes).sum();
+        [("order of ends", order), ("events of each actor, tag and status", sets)]
     }
 
     /// The others among these events, by end.
@@ -189,6 +213,14 @@ impl Index {
 }
 
 impl Members {
+    /// Their positions in an order.
+    pub(super) fn set(&self, order: Order) -> &Set {
+        match order {
+            Order::Starts => &self.all,
+            Order::Ends => &self.others[1],
+        }
+    }
+
     /// What they hold, in bytes.
     pub(super) fn bytes(&self) -> usize {
         let [by_start, by_end] = &self.others;

@@ -1,6 +1,7 @@
 //! The laws of queries, each against a plain scan.
 
 use super::density;
+use super::facets::{Counter, Facet, Passing};
 use super::filter::{Choice, Filter, Match, Tick, facet_counts};
 use super::index::{Index, Order};
 use super::mask::Mask;
@@ -39,7 +40,11 @@ struct Table {
     ends: Vec<Timestamp>,
     parts: Vec<Vec<ActorIx>>,
     actors: Actors,
+    tags: Vec<Vec<TagIx>>,
+    status: Vec<Status>,
 }
+
+const TAGS: u32 = 5;
 
 impl Columns for Table {
     fn starts(&self) -> &[Timestamp] {
@@ -56,6 +61,18 @@ impl Columns for Table {
 
     fn actors(&self) -> &Actors {
         &self.actors
+    }
+
+    fn tags_of(&self, event: EventIx) -> &[TagIx] {
+        self.tags.get(event.index()).map_or(&[], Vec::as_slice)
+    }
+
+    fn tags(&self) -> usize {
+        TAGS as usize
+    }
+
+    fn status(&self, event: EventIx) -> Status {
+        self.status.get(event.index()).copied().unwrap_or_default()
     }
 }
 
@@ -110,7 +127,10 @@ fn random_table(rng: &mut Rng, len: usize, equal_lengths: bool) -> Table {
         })
         .collect();
     let (starts, ends) = spans.into_iter().unzip();
-    Table { starts, ends, parts, actors }
+    let tags = |rng: &mut Rng| (0..TAGS).map(TagIx).filter(|_| rng.one_in(4)).collect();
+    let tags = (0..len).map(|_| tags(rng)).collect();
+    let status = (0..len).map(|_| Status::ALL[rng.below(8).saturating_sub(4)]).collect();
+    Table { starts, ends, parts, actors, tags, status }
 }
 
 fn random_filter(rng: &mut Rng, actors: &Actors) -> Filter {
@@ -124,6 +144,10 @@ fn random_filter(rng: &mut Rng, actors: &Actors) -> Filter {
         }
     }
     filter.mode = if rng.one_in(2) { Match::All } else { Match::Any };
+    if rng.one_in(3) {
+        filter.tags = (0..TAGS).map(TagIx).filter(|_| rng.one_in(2)).collect();
+        filter.status = Status::ALL.into_iter().filter(|_| rng.one_in(2)).collect();
+    }
     filter
 }
 
@@ -143,7 +167,11 @@ fn passes(filter: &Filter, table: &Table, event: usize) -> bool {
         Match::All => chosen.all(|yes| yes),
     };
     let excluded = |&out: &ActorIx| parts.iter().any(|&part| table.actors.is_within(part, out));
-    wanted && !filter.exclude.iter().any(excluded)
+    let has_tag = |tag: &TagIx| table.tags[event].contains(tag);
+    wanted
+        && !filter.exclude.iter().any(excluded)
+        && (filter.tags.is_empty() || filter.tags.iter().any(has_tag))
+        && (filter.status.is_empty() || filter.status.contains(&table.status[event]))
 }
 
 fn active(table: &Table, event: usize, span: Span) -> bool {
@@ -237,7 +265,7 @@ fn any_of_two_choices_is_the_union_and_all_lies_within_any() {
             }
         };
         let (a, b) = (choice(), choice());
-        let with = |actors: Vec<Choice>, mode| Filter { actors, mode, exclude: Vec::new() };
+        let with = |actors: Vec<Choice>, mode| Filter { actors, mode, ..Filter::default() };
         let of = |filter: Filter| members(&filter.passing(&table, &index), index.len());
         let mut both = [a.clone(), b.clone()].concat();
         both.sort_unstable();
@@ -314,6 +342,47 @@ fn facet_counts_equal_a_recount() {
             assert_eq!((count.in_view as usize, count.total as usize), (in_view, hits.len()));
             if filter.is_everything() {
                 assert_eq!(index.count(ActorIx(at as u32)), count.total);
+            }
+        }
+    });
+}
+
+#[test]
+fn each_facet_counts_beside_its_own_choice() {
+    cases(|rng, table, index| {
+        let filter = random_filter(rng, &table.actors);
+        let mut found = FixedBitSet::with_capacity(index.len());
+        (0..index.len()).filter(|_| rng.one_in(2)).for_each(|at| found.insert(at));
+        let found = Some(found).filter(|_| rng.one_in(2));
+        let has_words = |at: usize| found.as_ref().is_none_or(|found| found.contains(at));
+        let passing = Passing::new(&filter, found.as_ref(), &index);
+        let view = random_span(rng, index.len());
+        let all = members(&passing.mask(None, &index), index.len());
+        let scan = |at: &usize| has_words(*at) && passes(&filter, &table, *at);
+        assert!((0..index.len()).filter(scan).eq(all));
+        for facet in Facet::ALL {
+            let beside = filter.without(facet);
+            let allowed = |at: &usize| {
+                (facet == Facet::Text || has_words(*at)) && passes(&beside, &table, *at)
+            };
+            let allowed: Vec<usize> = (0..index.len()).filter(allowed).collect();
+            let mask = passing.mask(Some(facet), &index);
+            assert_eq!(members(&mask, index.len()), allowed);
+            let counter = Counter::new(&mask, &table, &index, view);
+            let recount = |has: &dyn Fn(usize) -> bool| {
+                let hits: Vec<usize> = allowed.iter().copied().filter(|&at| has(at)).collect();
+                let in_view = hits.iter().filter(|&&at| active(&table, at, view)).count();
+                (in_view as u32, hits.len() as u32)
+            };
+            for tag in (0..TAGS).map(TagIx) {
+                let count = counter.tag(tag);
+                let expected = recount(&|at| table.tags[at].contains(&tag));
+                assert_eq!((count.in_view, count.total), expected);
+            }
+            for status in Status::ALL {
+                let count = counter.status(status);
+                let expected = recount(&|at| table.status[at] == status);
+                assert_eq!((count.in_view, count.total), expected, "{status:?}");
             }
         }
     });

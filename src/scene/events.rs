@@ -11,7 +11,7 @@ use kurbo::{Point, Rect};
 use super::{
     Dash, EventBox, Ink, Item, Scene, Shape, TextRole, TextStyle, Token, bands,
     build::{Stage, baseline},
-    glyph,
+    found, glyph,
     theme::Color,
 };
 use crate::{
@@ -276,6 +276,7 @@ fn draw(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed, role: TextRole) {
     }
     if let Some((words, width_px)) = &placed.label {
         let at = baseline(glyph.x1 + GLYPH_GAP_PX * f, glyph.center().y, role.px() * f);
+        found::mark(stage, scene, at, (words, *width_px), role);
         let style = TextStyle { role, ink: Ink::new(Token::Ink), width_px: *width_px };
         scene.set_text(at, words.clone(), style);
         if placed.status == Status::Retracted {

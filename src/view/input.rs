@@ -1,10 +1,14 @@
 //! What may happen to a timeline, and what follows from it.
 
 use crate::{
-    data::{ActorIx, EventIx},
+    data::{ActorIx, EventIx, TagIx, dataset::Status},
     layout::plot::PlotSize,
-    query::filter::{Choice, Filter, Match},
+    query::{
+        facets::Facet,
+        filter::{Choice, Filter, Match},
+    },
     time::Span,
+    view::state::FilterRow,
 };
 
 /// What lies under the pointer, from [`crate::scene::Scene::hit_test`].
@@ -28,11 +32,15 @@ pub enum Region {
     Toolbar,
     /// The choices in force.
     Chips,
-    /// The tree of actors.
+    /// The boxes of the filter: actors, tags, status.
     Actors,
+    /// The field for words to look for.
+    Search,
+    /// The field for names to look for among the rows of the filter.
+    Find,
     /// The details of one event.
     Details,
-    /// A field that takes text: shortcuts never act there.
+    /// Another field that takes text: shortcuts never act there.
     Text,
     /// Anything else of the element.
     Elsewhere,
@@ -137,14 +145,43 @@ pub enum Input {
     SetMatch(Match),
     /// Ask for everything again.
     ClearFilter,
-    /// Move the tab stop within the tree of actors.
-    FocusActor(ActorIx),
-    /// Move the tab stop within the tree of actors by rows.
-    StepActor(i32),
-    /// Move the tab stop within the tree of actors to its start or end.
-    EdgeActor {
+    /// Ask for everything in one facet again.
+    ClearFacet(Facet),
+    /// Choose a tag, or take it back.
+    ToggleTag(TagIx),
+    /// Choose a status, or take it back.
+    ToggleStatus(Status),
+    /// Look for these words.
+    Search(String),
+    /// Go to the next event that has the words, from the field.
+    NextMatch,
+    /// Go to the one before.
+    PreviousMatch,
+    /// Go to the field for words.
+    FocusSearch,
+    /// Go from the field on to the events.
+    LeaveSearch,
+    /// Look for these names among the rows of the filter.
+    FindRow(String),
+    /// Show or hide the parts of an actor.
+    SetOpen(ActorIx, bool),
+    /// Show or hide the rows of a facet.
+    ToggleGroup(Facet),
+    /// Show all rows of a facet.
+    ShowAll(Facet),
+    /// Move the tab stop within the rows of the filter.
+    FocusRow(FilterRow),
+    /// Move the tab stop within the rows of the filter by rows.
+    StepRow(i32),
+    /// Move the tab stop within the rows of the filter to its start or end.
+    EdgeRow {
         /// To the last rather than the first.
         last: bool,
+    },
+    /// Open the row of the filter, or go into it; or close it, or go out of it.
+    EnterRow {
+        /// In rather than out.
+        inwards: bool,
     },
     /// Move the tab stop within the toolbar to a button.
     FocusTool(usize),
@@ -186,8 +223,10 @@ pub enum Outgoing {
 pub enum FocusTarget {
     /// The row of an event in the list.
     Event(EventIx),
-    /// The row of an actor.
-    Actor(ActorIx),
+    /// A row of the filter.
+    Row(FilterRow),
+    /// The field for words to look for.
+    Search,
     /// A button of the toolbar.
     Tool(usize),
     /// A chip.

@@ -5,12 +5,16 @@
 //! | events | ↑ ↓ ← → previous / next · Home End first / last · Enter, Space open · Shift+← → pan · Shift+↑ ↓ scroll the bands · + − zoom · 0 all events · Esc back |
 //! | toolbar | ← → Home End from button to button · + − 0 Esc |
 //! | chips | ← → Home End from chip to chip · + − 0 Esc |
-//! | actors | ↑ ↓ Home End from row to row · Space ticks · x excludes · o only this · + − 0 Esc |
+//! | boxes of the filter | ↑ ↓ Home End from row to row · → ← open and close · Space ticks · x excludes · o only this · + − 0 Esc |
 //! | details | ← → previous / next event · + − 0 Esc |
-//! | a text field | none |
+//! | search | Enter, Shift+Enter next / previous match · Esc empties, then leaves |
+//! | names in the filter | ↓ to the rows · Esc empties, then leaves |
+//! | another text field | none |
+//!
+//! `/` goes to the search from everywhere but a text field.
 
 use super::input::{Input, Region};
-use super::state::State;
+use super::state::{FilterRow, State};
 
 /// A key with the modifiers that matter. `ctrl` stands for ctrl, alt or ⌘.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,18 +50,24 @@ fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
         Region::Events => events_key(key),
         Region::Toolbar => toolbar_key(state, key.name),
         Region::Chips => chips_key(state, key.name),
-        Region::Actors => actors_key(state, key.name),
+        Region::Actors if !key.shift || key.name.len() == 1 => actors_key(state, key.name),
+        Region::Search => search_key(state, key),
+        Region::Find => find_key(state, key.name),
         Region::Details => match key.name {
             "ArrowLeft" => Some(Input::OpenPrevious),
             "ArrowRight" => Some(Input::OpenNext),
             _ => None,
         },
-        Region::Text | Region::Elsewhere => None,
+        Region::Text | Region::Elsewhere | Region::Actors => None,
     }
 }
 
 fn shared_key(region: Region, key: Key<'_>) -> Option<Input> {
+    if matches!(region, Region::Search | Region::Find) {
+        return None;
+    }
     match key.name {
+        "/" => Some(Input::FocusSearch),
         "ArrowLeft" if key.shift && region != Region::Events => Some(Input::PanBy(-PAN_STEP)),
         "ArrowRight" if key.shift && region != Region::Events => Some(Input::PanBy(PAN_STEP)),
         "+" | "=" => Some(Input::ZoomBy(ZOOM_STEP)),
@@ -106,14 +116,37 @@ fn roved(at: usize, count: usize, name: &str) -> Option<usize> {
 }
 
 fn actors_key(state: &State, name: &str) -> Option<Input> {
-    let actor = state.actor_in_focus();
+    let actor = match state.filter_stop(&state.filter_rows())? {
+        FilterRow::Actor(actor) => Some(actor),
+        _ => None,
+    };
     Some(match name {
-        "ArrowUp" => Input::StepActor(-1),
-        "ArrowDown" => Input::StepActor(1),
-        "Home" => Input::EdgeActor { last: false },
-        "End" => Input::EdgeActor { last: true },
-        "x" => Input::ToggleExcluded(actor?),
-        "o" => Input::OnlyActor(actor?),
+        "ArrowUp" => Input::StepRow(-1),
+        "ArrowDown" => Input::StepRow(1),
+        "ArrowRight" => Input::EnterRow { inwards: true },
+        "ArrowLeft" => Input::EnterRow { inwards: false },
+        "Home" => Input::EdgeRow { last: false },
+        "End" => Input::EdgeRow { last: true },
+        "x" | "X" => Input::ToggleExcluded(actor?),
+        "o" | "O" => Input::OnlyActor(actor?),
+        _ => return None,
+    })
+}
+
+fn search_key(state: &State, key: Key<'_>) -> Option<Input> {
+    Some(match key.name {
+        "Enter" if key.shift => Input::PreviousMatch,
+        "Enter" => Input::NextMatch,
+        "Escape" if !state.search_text().is_empty() => Input::Search(String::new()),
+        "Escape" => Input::LeaveSearch,
+        _ => return None,
+    })
+}
+
+fn find_key(state: &State, name: &str) -> Option<Input> {
+    Some(match name {
+        "Escape" if !state.find_text().is_empty() => Input::FindRow(String::new()),
+        "Escape" | "ArrowDown" | "Enter" => Input::EdgeRow { last: false },
         _ => return None,
     })
 }

@@ -1,8 +1,16 @@
 //! All that a timeline remembers. Only [`super::update()`] changes it.
 
+mod choices;
 mod layout;
+mod search;
+
+pub use choices::FilterRow;
+pub(crate) use search::tidy;
 
 use std::rc::Rc;
+
+use choices::Choices;
+use search::Finding;
 
 use super::{
     Bounds, Scale, Viewport,
@@ -11,7 +19,7 @@ use super::{
 };
 use crate::{
     Warning,
-    data::{ActorIx, EventIx, dataset::Dataset},
+    data::{EventIx, dataset::Dataset},
     layout::{
         bands::Bands,
         labels::{Placing, Refill},
@@ -88,7 +96,8 @@ pub struct State {
     pub(crate) chip: usize,
     /// A panel is about to open or close because the reader said so.
     pub(crate) keeps_zoom: bool,
-    pub(crate) actor_in_focus: Option<ActorIx>,
+    pub(crate) choices: Choices,
+    pub(crate) search: Finding,
     pub(crate) list_at: u32,
     pub(crate) is_in_events: bool,
 }
@@ -140,7 +149,6 @@ impl State {
         let mask = filter.passing(&*data, &index);
         let placing = start_placing(&data, params(size, None));
         let mut state = Self {
-            index: Rc::new(index),
             warnings,
             environment,
             bounds,
@@ -163,9 +171,11 @@ impl State {
             tool: 0,
             chip: 0,
             keeps_zoom: false,
-            actor_in_focus: data.actors().tree().first().copied(),
+            choices: Choices::new(&data, &index),
+            search: Finding::default(),
             list_at: 0,
             is_in_events: false,
+            index: Rc::new(index),
             data,
         };
         state.list_at = super::update::first_row_in_view(&state);
@@ -277,7 +287,9 @@ impl State {
     /// How many chips there are, the one that clears all of them included.
     #[must_use]
     pub fn chips(&self) -> usize {
-        let choices = self.filter.actors.len() + self.filter.exclude.len();
+        let Filter { actors, exclude, tags, status, .. } = &self.filter;
+        let text = usize::from(!self.filter.text.is_empty());
+        let choices = text + actors.len() + exclude.len() + tags.len() + status.len();
         if choices == 0 { 0 } else { choices + 1 }
     }
 
@@ -285,12 +297,6 @@ impl State {
     #[must_use]
     pub fn chip(&self) -> usize {
         self.chip.min(self.chips().saturating_sub(1))
-    }
-
-    /// The tab stop in the tree of actors.
-    #[must_use]
-    pub fn actor_in_focus(&self) -> Option<ActorIx> {
-        self.actor_in_focus
     }
 
     /// The first row of the list that is in view, counted among what passes.

@@ -2,11 +2,15 @@
 
 mod arrange;
 mod read;
+mod rows;
+mod search;
 mod travel;
 
 use self::{
     arrange::arrange,
     read::read,
+    rows::rows,
+    search::{chosen, search},
     travel::{pointer, travel, wheel},
 };
 use super::{
@@ -15,7 +19,7 @@ use super::{
     keys::ZOOM_STEP,
     state::FIRST,
 };
-use crate::{layout::plot::PlotSize, query::filter::Filter};
+use crate::layout::plot::PlotSize;
 
 pub(crate) use self::read::first_row_in_view;
 
@@ -28,6 +32,7 @@ pub fn update(state: &mut State, input: Input, _now_ms: f64) -> Effects {
             state.lay_out();
             redraw(state)
         }
+        Input::Work(events) if state.is_looking() => search::look(state, events),
         Input::Work(events) => {
             state.work(events);
             let (redraw, more_work) = (is_worth_a_look(state), state.has_work());
@@ -68,11 +73,23 @@ pub fn update(state: &mut State, input: Input, _now_ms: f64) -> Effects {
         | Input::OnlyActor(_)
         | Input::SetMatch(_)
         | Input::ClearFilter
+        | Input::ClearFacet(_)
+        | Input::ToggleTag(_)
+        | Input::ToggleStatus(_)
+        | Input::Search(_)
         | Input::SetFilter(_) => choose(state, input),
-        Input::FocusActor(_)
-        | Input::StepActor(_)
-        | Input::EdgeActor { .. }
-        | Input::FocusTool(_)
+        Input::NextMatch | Input::PreviousMatch | Input::FocusSearch | Input::LeaveSearch => {
+            search(state, &input)
+        }
+        Input::FindRow(_)
+        | Input::SetOpen(..)
+        | Input::ToggleGroup(_)
+        | Input::ShowAll(_)
+        | Input::FocusRow(_)
+        | Input::StepRow(_)
+        | Input::EdgeRow { .. }
+        | Input::EnterRow { .. } => rows(state, input),
+        Input::FocusTool(_)
         | Input::FocusChip(_)
         | Input::FocusLost(_)
         | Input::ToggleFilter
@@ -136,23 +153,10 @@ fn keep_zoom(state: &mut State, per_ms: f64) {
 }
 
 fn choose(state: &mut State, input: Input) -> Effects {
-    let actors = state.data.actors();
     let by_program = matches!(input, Input::SetFilter(_));
-    let filter = match input {
-        Input::ToggleActor(actor) => state.filter.toggled(actors, actor),
-        Input::RemoveChoice(choice) => {
-            let mut filter = state.filter.clone();
-            filter.actors.retain(|&other| other != choice);
-            filter
-        }
-        Input::ToggleExcluded(actor) => state.filter.excluded_toggled(actors, actor),
-        Input::OnlyActor(actor) => Filter { mode: state.filter.mode, ..Filter::only(actor) },
-        Input::SetMatch(mode) => Filter { mode, ..state.filter.clone() },
-        Input::SetFilter(filter) => filter,
-        _ => Filter { mode: state.filter.mode, ..Filter::default() },
-    };
+    let filter = chosen(state, input);
     if filter == state.filter {
-        return Effects { handled: true, ..Effects::default() };
+        return Effects { panels: true, handled: true, ..Effects::default() };
     }
     state.set_filter(filter);
     state.hover = Hit::Nothing;

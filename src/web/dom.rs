@@ -54,6 +54,10 @@ impl Patch<'_> {
             // The browser ticks a box by itself: say each time how it stands.
             input.set_checked(new.attribute("checked").is_some());
             input.set_indeterminate(new.attribute("indeterminate").is_some());
+            // What is typed is no attribute. Setting it as it is would move the caret.
+            if let Some(value) = new.attribute("value").filter(|value| input.value() != **value) {
+                input.set_value(value);
+            }
         }
         match &new.on {
             Some(on) => {

@@ -15,6 +15,7 @@ use super::{
     host::{Host, Stage},
     look,
 };
+use crate::narrate::filter;
 use crate::view::{
     Hit, Input,
     input::Region,
@@ -28,7 +29,7 @@ type Handler = fn(&Host, &Event);
 
 /// Every listener of an element.
 pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
-    let on_mount: [(&'static str, bool, Handler); 11] = [
+    let on_mount: [(&'static str, bool, Handler); 12] = [
         ("click", true, click),
         ("keydown", false, key_down),
         ("focusin", true, focus_in),
@@ -40,6 +41,7 @@ pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
         ("pointercancel", true, pointer_cancel),
         ("pointerout", true, pointer_out),
         ("scroll", true, scroll),
+        ("input", true, typed),
     ];
     let mut listeners: Vec<EventListener> = on_mount
         .into_iter()
@@ -111,24 +113,28 @@ pub(super) fn region_around(element: &Element) -> Region {
         Some(input) => !matches!(input.type_().as_str(), "checkbox" | "radio"),
         None => element.tag_name() == "TEXTAREA",
     };
-    if takes_text {
-        return Region::Text;
-    }
     let around = element.closest("[data-region]").ok().flatten();
     let name = around.and_then(|element| element.get_attribute("data-region"));
-    match name.unwrap_or_default().as_str() {
+    let region = match name.unwrap_or_default().as_str() {
         "events" => Region::Events,
         "chips" => Region::Chips,
         "toolbar" => Region::Toolbar,
         "actors" => Region::Actors,
         "details" => Region::Details,
+        "search" => Region::Search,
+        "find" => Region::Find,
         _ => Region::Elsewhere,
-    }
+    };
+    let is_own = matches!(region, Region::Search | Region::Find);
+    if takes_text && !is_own { Region::Text } else { region }
 }
 
 fn key_down(host: &Host, event: &Event) {
     let key_event: &KeyboardEvent = event.unchecked_ref();
     let region = target_of(event).map_or(Region::Elsewhere, |element| region_around(&element));
+    if key_event.is_composing() {
+        return; // the key is for what composes the text
+    }
     let name = key_event.key();
     let key = Key {
         name: &name,
@@ -156,8 +162,8 @@ fn focus_in(host: &Host, event: &Event) {
         return;
     };
     let number = |prefix: &str| key.strip_prefix(prefix)?.parse::<u32>().ok();
-    if let Some(actor) = number("actor-") {
-        host.send(Input::FocusActor(crate::data::ActorIx(actor)));
+    if let Some(row) = filter::row_of_key(&key) {
+        host.send(Input::FocusRow(row));
     } else if let Some(tool) = number("tool-") {
         host.send(Input::FocusTool(tool as usize));
     } else if let Some(chip) = number("chip-") {
@@ -174,6 +180,18 @@ fn focus_out(host: &Host, event: &Event) {
     if !stays {
         host.send(Input::LeaveEvents);
     }
+}
+
+/// The reader typed into a field.
+fn typed(host: &Host, event: &Event) {
+    let Some(field) = target_of(event).and_then(|e| e.dyn_into::<HtmlInputElement>().ok()) else {
+        return;
+    };
+    match region_around(&field) {
+        Region::Search => host.send(Input::Search(field.value())),
+        Region::Find => host.send(Input::FindRow(field.value())),
+        _ => return,
+    };
 }
 
 fn wheel(host: &Host, event: &Event) {

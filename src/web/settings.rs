@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsError, JsValue};
 use super::value::Value;
 use crate::{
     Warning,
-    data::{ActorIx, actors::Actors},
+    data::{ActorIx, TagIx, actors::Actors, dataset::Status},
     lean::{insert_sorted, join},
     query::filter::{Filter, Match},
     time::{Span, edtf},
@@ -23,6 +23,12 @@ pub(super) struct FilterValue {
     pub(super) exclude: Vec<String>,
     /// `any` or `all`.
     pub(super) mode: String,
+    /// Words to look for.
+    pub(super) text: String,
+    /// Tags as they are written.
+    pub(super) tags: Vec<String>,
+    /// Names of status.
+    pub(super) status: Vec<String>,
 }
 
 impl FilterValue {
@@ -34,6 +40,9 @@ impl FilterValue {
                 actors: texts(&member("actors")?)?,
                 exclude: texts(&member("exclude")?)?,
                 mode: text_or_nothing(&member("match")?)?,
+                text: text_or_nothing(&member("text")?)?,
+                tags: texts(&member("tags")?)?,
+                status: texts(&member("status")?)?,
             })
         };
         read().ok_or_else(|| JsError::new(FILTER_SHAPE))
@@ -44,12 +53,15 @@ impl FilterValue {
             ("actors", Value::texts(&self.actors)),
             ("exclude", Value::texts(&self.exclude)),
             ("match", Value::Text(&self.mode)),
+            ("text", Value::Text(&self.text)),
+            ("tags", Value::texts(&self.tags)),
+            ("status", Value::texts(&self.status)),
         ])
     }
 }
 
 const FILTER_SHAPE: &str = "a filter is an object such as \
-    { actors: [\"id\"], exclude: [\"id\"], match: \"any\" }";
+    { actors: [\"id\"], match: \"any\", text: \"words\", tags: [\"tag\"] }";
 
 fn texts(value: &JsValue) -> Option<Vec<String>> {
     if value.is_undefined() {
@@ -69,6 +81,7 @@ pub(super) struct Settings {
     actors: Option<String>,
     exclude: Option<String>,
     mode: Option<String>,
+    search: Option<String>,
     selected: Option<String>,
     group_by: Option<String>,
 }
@@ -81,6 +94,7 @@ impl Settings {
             "actors" => &mut self.actors,
             "exclude" => &mut self.exclude,
             "match" => &mut self.mode,
+            "search" => &mut self.search,
             "selected" => &mut self.selected,
             "group-by" => &mut self.group_by,
             _ => return false,
@@ -103,7 +117,9 @@ impl Settings {
             "view" => self.view.is_some(),
             "selected" => self.selected.is_some(),
             "group-by" => self.group_by.is_some(),
-            _ => self.actors.is_some() || self.exclude.is_some() || self.mode.is_some(),
+            _ => [&self.actors, &self.exclude, &self.mode, &self.search]
+                .into_iter()
+                .any(Option::is_some),
         }
     }
 
@@ -144,8 +160,16 @@ impl Settings {
                     actors: words(&self.actors),
                     exclude: words(&self.exclude),
                     mode: self.mode.clone().unwrap_or_default(),
+                    text: self.search.clone().unwrap_or_default(),
+                    ..FilterValue::default()
                 };
-                Some(Input::SetFilter(filter_from(state, &value)))
+                let filter = filter_from(state, &value);
+                // What no attribute says stays as it is.
+                let now = state.filter();
+                let (tags, status) = (now.tags.clone(), now.status.clone());
+                let keeps_text = self.search.is_none() && name != "search";
+                let text = if keeps_text { now.text.clone() } else { filter.text.clone() };
+                Some(Input::SetFilter(Filter { text, tags, status, ..filter }))
             }
         }
     }
@@ -183,7 +207,30 @@ pub(super) fn filter_from(state: &mut State, value: &FilterValue) -> Filter {
             Match::Any
         }
     };
-    Filter { actors, exclude, mode }
+    let (tags, status) = (tags_from(state, &value.tags), status_from(state, &value.status));
+    Filter { actors, exclude, mode, text: value.text.clone(), tags, status }
+}
+
+fn tags_from(state: &mut State, names: &[String]) -> Vec<TagIx> {
+    let mut tags = Vec::new();
+    for name in names {
+        match state.data().find_tag(name) {
+            Some(tag) => insert_sorted(&mut tags, tag),
+            None => warn(state, "filter", &quoted(name, "is not a tag of an event")),
+        }
+    }
+    tags
+}
+
+fn status_from(state: &mut State, names: &[String]) -> Vec<Status> {
+    let mut all = Vec::new();
+    for name in names {
+        match Status::ALL.into_iter().find(|status| status.name() == name) {
+            Some(status) => insert_sorted(&mut all, status),
+            None => warn(state, "filter", &quoted(name, "is not a status")),
+        }
+    }
+    all
 }
 
 fn quoted(value: &str, message: &str) -> String {
@@ -215,5 +262,8 @@ pub(super) fn filter_value(state: &State) -> FilterValue {
             Match::Any => "any",
             Match::All => "all",
         }),
+        text: filter.text.clone(),
+        tags: filter.tags.iter().map(|tag| state.data().tags()[tag.index()].clone()).collect(),
+        status: filter.status.iter().map(|status| status.name().to_owned()).collect(),
     }
 }

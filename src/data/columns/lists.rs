@@ -1,28 +1,51 @@
-//! Who is in an event: each list of actors is kept once.
+//! Who is in an event, and its tags: each list is kept once.
 //!
 //! Cost: 4 bytes an event, and for each distinct list 4 bytes and 4 more for
-//! each actor in it. Events mostly share few lists.
+//! each entry. Events mostly share few lists.
 
-use crate::data::ActorIx;
+use crate::data::{ActorIx, TagIx};
 
-/// Distinct lists of actors, numbered in the order of their first appearance.
-#[derive(Clone, Debug, Default)]
-pub(in crate::data) struct ActorLists {
-    actors: Vec<ActorIx>,
+/// An entry: a number.
+pub(in crate::data) trait Entry: Copy + PartialEq {
+    fn number(self) -> u32;
+}
+
+impl Entry for ActorIx {
+    fn number(self) -> u32 {
+        self.0
+    }
+}
+
+impl Entry for TagIx {
+    fn number(self) -> u32 {
+        self.0
+    }
+}
+
+/// Distinct lists, numbered in the order of their first appearance.
+#[derive(Clone, Debug)]
+pub(in crate::data) struct Lists<T> {
+    entries: Vec<T>,
     ends: Vec<u32>,
     /// Number + 1 by hash; 0 is free. A power of two, at most half full; empty
     /// when no more come.
     slots: Vec<u32>,
 }
 
-impl ActorLists {
-    pub(in crate::data) fn get(&self, list: u32) -> &[ActorIx] {
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), ends: Vec::new(), slots: Vec::new() }
+    }
+}
+
+impl<T: Entry> Lists<T> {
+    pub(in crate::data) fn get(&self, list: u32) -> &[T] {
         let start = (list as usize).checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.actors[start..self.ends[list as usize] as usize]
+        &self.entries[start..self.ends[list as usize] as usize]
     }
 
     /// The number of a list.
-    pub(in crate::data) fn intern(&mut self, list: &[ActorIx]) -> u32 {
+    pub(in crate::data) fn intern(&mut self, list: &[T]) -> u32 {
         if self.slots.len() < 2 * (self.ends.len() + 1) {
             self.grow();
         }
@@ -30,18 +53,18 @@ impl ActorLists {
             Ok(number) => return number,
             Err(free) => free,
         };
-        self.actors.extend_from_slice(list);
-        self.ends.push(u32::try_from(self.actors.len()).expect("fewer actors than bytes"));
+        self.entries.extend_from_slice(list);
+        self.ends.push(u32::try_from(self.entries.len()).expect("fewer entries than bytes"));
         let number = self.ends.len() as u32;
         self.slots[free] = number;
         number - 1
     }
 
-    fn slot(&self, list: &[ActorIx]) -> Result<u32, usize> {
+    fn slot(&self, list: &[T]) -> Result<u32, usize> {
         let mask = self.slots.len() - 1;
         // Multiplied by the golden ratio (Knuth); the upper bits are well mixed.
-        let mix = |hash: u64, ix: &ActorIx| {
-            (hash.rotate_left(5) ^ u64::from(ix.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        let mix = |hash: u64, entry: &T| {
+            (hash.rotate_left(5) ^ u64::from(entry.number())).wrapping_mul(0x9e37_79b9_7f4a_7c15)
         };
         let mut at = (list.iter().fold(list.len() as u64, mix) >> 32) as usize & mask;
         loop {
@@ -62,21 +85,21 @@ impl ActorLists {
         }
     }
 
-    /// All actors that are in a list, some more than once.
-    pub(in crate::data) fn actors(&self) -> &[ActorIx] {
-        &self.actors
+    /// All that are in a list, some more than once.
+    pub(in crate::data) fn entries(&self) -> &[T] {
+        &self.entries
     }
 
-    /// Renumbers actors, each to another; no more lists come.
-    pub(in crate::data) fn finish(&mut self, move_to: &dyn Fn(&mut ActorIx)) {
+    /// Renumbers entries, each to another; no more lists come.
+    pub(in crate::data) fn finish(&mut self, move_to: &dyn Fn(&mut T)) {
         self.slots = Vec::new();
-        self.actors.iter_mut().for_each(move_to);
-        self.actors.shrink_to_fit();
+        self.entries.iter_mut().for_each(move_to);
+        self.entries.shrink_to_fit();
         self.ends.shrink_to_fit();
     }
 
     pub(in crate::data) fn bytes(&self) -> usize {
-        size_of_val(&*self.actors) + size_of_val(&*self.ends)
+        size_of_val(&*self.entries) + size_of_val(&*self.ends)
     }
 }
 
@@ -86,7 +109,7 @@ mod tests {
 
     #[test]
     fn each_list_is_kept_once() {
-        let mut lists = ActorLists::default();
+        let mut lists = Lists::default();
         let all: Vec<Vec<ActorIx>> = (0..1000_u32)
             .map(|k| (0..k % 4).map(|part| ActorIx(k / 4 * part + k)).collect())
             .collect();

@@ -4,9 +4,9 @@ use std::{borrow::Cow, sync::Arc};
 
 use super::{Citation, Detail, Era, Info, Media, Part, Source, Status, Times};
 use crate::data::{
-    ActorIx, EventIx,
+    ActorIx, EventIx, TagIx,
     actors::Actors,
-    columns::{ActorLists, Texts, Word, hash32},
+    columns::{Lists, Texts, Word, hash32},
     document::{EventRow, EventText, Langs, Place, Raw, Reader, Warnings},
 };
 use crate::time::{DAY_MS, Date, Span, Timestamp};
@@ -84,7 +84,12 @@ pub(in crate::data) struct Columns {
     pub(in crate::data) own_ids: Texts,
     /// Numbers of lists.
     pub(in crate::data) lists: Vec<u32>,
-    pub(in crate::data) actor_lists: ActorLists,
+    pub(in crate::data) actor_lists: Lists<ActorIx>,
+    /// Numbers of lists of tags; empty where no event has one.
+    pub(in crate::data) tag_numbers: Vec<u32>,
+    pub(in crate::data) tag_lists: Lists<TagIx>,
+    /// By the alphabet.
+    pub(in crate::data) tags: Vec<String>,
     /// Sorted by event.
     pub(in crate::data) cores: Vec<Core>,
     /// Positions sorted by the hash of the id.
@@ -269,6 +274,28 @@ impl Dataset {
         self.columns.actor_lists.get(self.columns.lists[e.index()])
     }
 
+    /// Words to filter by, each once, in the order of the event; may be empty.
+    #[must_use]
+    pub fn tags_of(&self, e: EventIx) -> &[TagIx] {
+        match self.columns.tag_numbers.get(e.index()) {
+            Some(&list) => self.columns.tag_lists.get(list),
+            None => &[],
+        }
+    }
+
+    /// All tags of all events, by the alphabet.
+    #[must_use]
+    pub fn tags(&self) -> &[String] {
+        &self.columns.tags
+    }
+
+    /// The number of a tag. O(log n).
+    #[must_use]
+    pub fn find_tag(&self, tag: &str) -> Option<TagIx> {
+        let place = self.columns.tags.binary_search_by(|other| other.as_str().cmp(tag)).ok()?;
+        Some(TagIx(place as u32))
+    }
+
     /// All that the document says of an event, with the picks and repairs of
     /// ingest. Reads its row: O(row).
     #[must_use]
@@ -355,7 +382,7 @@ impl Dataset {
     /// not in it as they are, and what does not grow with events.
     #[doc(hidden)]
     #[must_use]
-    pub fn memory(&self) -> [(&'static str, usize); 10] {
+    pub fn memory(&self) -> [(&'static str, usize); 12] {
         let columns = &self.columns;
         [
             ("starts", size_of_val(&*columns.starts)),
@@ -366,6 +393,8 @@ impl Dataset {
             ("where ids lie in the source", size_of_val(&*columns.ids)),
             ("numbers of lists of actors", size_of_val(&*columns.lists)),
             ("lists of actors", columns.actor_lists.bytes()),
+            ("numbers of lists of tags", size_of_val(&*columns.tag_numbers)),
+            ("lists of tags", columns.tag_lists.bytes()),
             ("cores of intervals", size_of_val(&*columns.cores)),
             ("events by id", size_of_val(&*columns.by_hash)),
         ]

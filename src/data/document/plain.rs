@@ -1,8 +1,8 @@
 //! Rows of the commonest shape, in one go.
 //!
-//! An object of `id`, `title`, `date`, `actors` and `importance`, in any order,
-//! each at most once and the first three present; of texts without escapes and a
-//! single digit. What is read so is JSON. All else, right or wrong, is left to
+//! An object of `id`, `title`, `date`, `actors`, `tags`, `importance`, `summary` and
+//! `place`, in any order, each at most once and the first three present; of texts
+//! without escapes and a single digit. What is read so is JSON. All else, right or wrong, is left to
 //! the general reading.
 
 use super::{
@@ -13,8 +13,8 @@ use super::{
 /// Where the values of a row are, without their quotation marks and brackets.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Plain {
-    /// Those of [`ID`], [`TITLE`], [`DATE`] and [`ACTORS`].
-    pub(crate) parts: [Range; 4],
+    /// Those of [`ID`], [`TITLE`], [`DATE`], [`ACTORS`] and [`TAGS`].
+    pub(crate) parts: [Range; 5],
     /// One digit.
     pub(crate) importance: u8,
 }
@@ -23,13 +23,17 @@ pub(crate) const ID: usize = 0;
 pub(crate) const TITLE: usize = 1;
 pub(crate) const DATE: usize = 2;
 pub(crate) const ACTORS: usize = 3;
-const IMPORTANCE: usize = 4;
+pub(crate) const TAGS: usize = 4;
+const IMPORTANCE: usize = 5;
+/// Read on demand.
+const SUMMARY: usize = 6;
+const PLACE: usize = 7;
 
 impl Plain {
     /// Reads the row that starts at `at`; where it ends, if it has this shape.
     pub(crate) fn read(&mut self, bytes: &[u8], mut at: usize) -> Option<usize> {
         let mut seen = 0;
-        self.parts[ACTORS] = (0, 0);
+        (self.parts[ACTORS], self.parts[TAGS]) = ((0, 0), (0, 0));
         self.importance = 3;
         let mut next = b'{';
         while bytes.get(at) == Some(&next) {
@@ -43,7 +47,7 @@ impl Plain {
             at = past_blanks(bytes, at + 1);
             let from = at + 1;
             at = match key {
-                ACTORS => list(bytes, at)?,
+                ACTORS | TAGS => list(bytes, at)?,
                 IMPORTANCE => {
                     self.importance = bytes.get(at)?.wrapping_sub(b'0');
                     from
@@ -76,6 +80,12 @@ fn key(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
         (ACTORS, 8)
     } else if is(b"\"importa", 8) && bytes.get(at + 8..at + 12) == Some(b"nce\"") {
         (IMPORTANCE, 12)
+    } else if is(b"\"tags\"  ", 6) {
+        (TAGS, 6)
+    } else if is(b"\"place\" ", 7) {
+        (PLACE, 7)
+    } else if is(b"\"summary", 8) && bytes.get(at + 8) == Some(&b'"') {
+        (SUMMARY, 9)
     } else {
         return None;
     })

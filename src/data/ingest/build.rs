@@ -190,6 +190,7 @@ impl Builder {
         });
         drafts.add_words(source, row, title, event.id.as_deref(), || identity_hash(event));
         drafts.lists.push(drafts.actor_lists.intern(&self.event_actors));
+        drafts.add_tags(event.text.tags.iter().map(|tag| &**tag));
     }
 
     /// The hull grows by the milliseconds at known bounds. An open or unknown

@@ -1,7 +1,8 @@
 //! Events in the order of the document, column by column.
 
 use crate::data::{
-    columns::{ActorLists, Interner, Texts, Word, hash32},
+    ActorIx, TagIx,
+    columns::{Interner, Lists, Texts, Word, hash32},
     dataset::{Core, EventBits},
 };
 use crate::time::{Date, Timestamp};
@@ -24,7 +25,11 @@ pub(super) struct Drafts {
     pub(super) own_titles: Texts,
     pub(super) own_ids: Interner,
     pub(super) lists: Vec<u32>,
-    pub(super) actor_lists: ActorLists,
+    pub(super) actor_lists: Lists<ActorIx>,
+    /// Numbers of lists of tags; what comes after the end has none.
+    pub(super) tag_numbers: Vec<u32>,
+    pub(super) tag_lists: Lists<TagIx>,
+    pub(super) tags: Interner,
 }
 
 impl Drafts {
@@ -76,6 +81,28 @@ impl Drafts {
         self.hashes.push(hash32(id));
         let found = Word::within(source, row, id).filter(|_| !id.is_empty());
         self.ids.push(found.unwrap_or_else(|| Word::own(self.own_ids.intern(id).0)));
+    }
+
+    /// The tags of the draft that was added last.
+    pub(super) fn add_tags<'t>(&mut self, tags: impl Iterator<Item = &'t str>) {
+        let mut list: Vec<TagIx> = Vec::new();
+        for tag in tags {
+            let tag = TagIx(self.tags.intern(tag).0);
+            if !list.contains(&tag) {
+                list.push(tag);
+            }
+        }
+        if list.is_empty() {
+            return;
+        }
+        let at = self.starts.len() - 1;
+        if self.tag_numbers.is_empty() {
+            // The first list is the empty one.
+            self.tag_lists.intern(&[]);
+            self.tag_numbers.reserve_exact(self.starts.capacity());
+        }
+        self.tag_numbers.resize(at, 0);
+        self.tag_numbers.push(self.tag_lists.intern(&list));
     }
 
     pub(super) fn id<'t>(&'t self, source: &'t str, draft: u32) -> &'t str {

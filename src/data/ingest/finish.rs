@@ -63,7 +63,7 @@ impl Builder {
         list.iter_mut().filter_map(|actor| actor.parent.as_mut()).for_each(move_to);
         columns.actor_lists.finish(&move_to);
         let mut occurring = vec![false; list.len()];
-        for ix in columns.actor_lists.actors() {
+        for ix in columns.actor_lists.entries() {
             occurring[ix.index()] = true;
         }
         Actors::new(list).with_occurring(&occurring)

@@ -1,7 +1,11 @@
 //! Columns are put in the order of events, a piece at a time.
 
 use super::drafts::Drafts;
-use crate::data::dataset::Columns;
+use crate::data::{
+    TagIx,
+    columns::{Interner, Lists},
+    dataset::Columns,
+};
 use crate::lean::{Order, order_by, sort_positions};
 
 /// Ordering in pieces: first the order is found, then each column is moved.
@@ -61,7 +65,13 @@ impl Ordering {
             5 => to.titles = in_order(order, &mut drafts.titles),
             6 => to.ids = in_order(order, &mut drafts.ids),
             7 => to.lists = in_order(order, &mut drafts.lists),
-            8 => self.place(),
+            8 => {
+                if !drafts.tag_numbers.is_empty() {
+                    drafts.tag_numbers.resize(order.len(), 0);
+                    to.tag_numbers = in_order(order, &mut drafts.tag_numbers);
+                }
+            }
+            9 => self.place(),
             _ => {
                 self.look_up();
                 return true;
@@ -104,9 +114,26 @@ impl Ordering {
     }
 
     pub(super) fn into_columns(self) -> Columns {
-        let Drafts { own_titles, own_ids, actor_lists, .. } = self.drafts;
-        Columns { own_titles, own_ids: own_ids.into_texts(), actor_lists, ..self.columns }
+        let Drafts { own_titles, own_ids, actor_lists, tag_lists, tags, .. } = self.drafts;
+        let mut columns =
+            Columns { own_titles, own_ids: own_ids.into_texts(), actor_lists, ..self.columns };
+        (columns.tags, columns.tag_lists) = by_alphabet(&tags, tag_lists);
+        columns
     }
+}
+
+/// Tags in the order of their texts, so that their numbers do not depend on the
+/// order of the document.
+fn by_alphabet(tags: &Interner, mut lists: Lists<TagIx>) -> (Vec<String>, Lists<TagIx>) {
+    let texts = tags.texts();
+    let mut order: Vec<u32> = (0..texts.len() as u32).collect();
+    sort_positions(&mut order, &|a, b| texts.get(a as usize).cmp(texts.get(b as usize)));
+    let mut places = vec![0; order.len()];
+    for (place, &tag) in (0..).zip(&order) {
+        places[tag as usize] = place;
+    }
+    lists.finish(&|tag| tag.0 = places[tag.index()]);
+    (order.iter().map(|&tag| texts.get(tag as usize).to_owned()).collect(), lists)
 }
 
 /// The first eight bytes, which order as texts do.

@@ -30,6 +30,11 @@ impl Met {
     }
 }
 
+/// The texts of a list. Between quotation marks are they and what parts them, by turns.
+fn between_marks(source: &str, (from, to): (usize, usize)) -> impl Iterator<Item = &str> {
+    cut(source, from, to).split('"').skip(1).step_by(2)
+}
+
 impl Builder {
     /// Reads a row that needs no warning; false, and nothing is done, where the
     /// general reading must judge.
@@ -41,7 +46,7 @@ impl Builder {
         let bytes = source.as_bytes();
         self.plain.read(bytes, row as usize)?;
         let Plain { parts, importance } = self.plain;
-        let [id, title, date, actors] = parts.map(|(from, to)| (from as usize, to as usize));
+        let [id, title, date, actors, tags] = parts.map(|(from, to)| (from as usize, to as usize));
         let is_blank = || cut(source, title.0, title.1).trim().is_empty();
         let is_letter = title.0 < title.1 && (b'!'..0x7f).contains(bytes.get(title.0)?);
         let (title_len, id_text) = (title.1 - title.0, source.get(id.0..id.1)?);
@@ -55,6 +60,10 @@ impl Builder {
             Some(_) => None,
             None => Some(edtf::parse(source.get(date.0..date.1)?, edtf::Mode::Extended).ok()?),
         };
+        let tags = || between_marks(source, tags);
+        if tags().any(str::is_empty) {
+            return None;
+        }
         let list = self.plain_list(source, (actors.0 as u32, actors.1 as u32))?;
         if let Some(date) = &date {
             self.cover(date);
@@ -72,6 +81,7 @@ impl Builder {
         drafts.ids.push(words.1);
         drafts.hashes.push(hash32(id_text));
         drafts.lists.push(list);
+        drafts.add_tags(tags());
         Some(())
     }
 
@@ -87,8 +97,7 @@ impl Builder {
             return Some(number - 1);
         }
         self.begin_actors();
-        // Between quotation marks are ids and what parts them, by turns.
-        for id in cut(source, range.0 as usize, range.1 as usize).split('"').skip(1).step_by(2) {
+        for id in between_marks(source, (range.0 as usize, range.1 as usize)) {
             let actor = ActorIx(self.actor_registry.find(id)?);
             // Nor is a long list for here.
             if self.event_actors.len() > 99 {

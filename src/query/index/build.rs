@@ -1,7 +1,7 @@
 //! Building an index, in pieces.
 
 use super::{Columns, Index, Members, Others, is_other, usual_ms};
-use crate::data::{ActorIx, EventIx};
+use crate::data::{ActorIx, EventIx, dataset::Status};
 use crate::lean::Order;
 use crate::query::ranks::Builder;
 
@@ -12,7 +12,7 @@ pub struct Indexing {
     /// Of the others by their ends.
     order: Option<Order>,
     walk: Walk,
-    /// For each actor how many events, and how many others among them.
+    /// For each part how many events, and how many others among them.
     counts: Vec<(usize, usize)>,
     sets: Vec<[Builder; 3]>,
     pass: Pass,
@@ -38,7 +38,7 @@ impl Indexing {
             usual_ms,
             others: Others::new(data, usual_ms),
             order: None,
-            counts: vec![(0, 0); walk.seen.len()],
+            counts: vec![(0, 0); walk.places()],
             walk,
             sets: Vec::new(),
             pass: Pass::Order,
@@ -65,9 +65,9 @@ impl Indexing {
             Pass::Count => {
                 for event in from..until(len) {
                     let other = usize::from(is_other(data, self.usual_ms, event as u32));
-                    self.walk.each(data, event as u32, |actor| {
-                        self.counts[actor].0 += 1;
-                        self.counts[actor].1 += other;
+                    self.walk.each(data, event as u32, |part| {
+                        self.counts[part].0 += 1;
+                        self.counts[part].1 += other;
                     });
                 }
                 if self.at >= len {
@@ -80,10 +80,10 @@ impl Indexing {
                 for event in from..until(len) {
                     let is_apart =
                         self.usual_ms.is_some() && is_other(data, self.usual_ms, event as u32);
-                    self.walk.each(data, event as u32, |actor| {
-                        self.sets[actor][0].push(event);
+                    self.walk.each(data, event as u32, |part| {
+                        self.sets[part][0].push(event);
                         if is_apart {
-                            self.sets[actor][1].push(event);
+                            self.sets[part][1].push(event);
                         }
                     });
                 }
@@ -94,7 +94,7 @@ impl Indexing {
             Pass::ByEnd => {
                 for at in from..until(by_end) {
                     let event = self.others.events[at];
-                    self.walk.each(data, event, |actor| self.sets[actor][2].push(at));
+                    self.walk.each(data, event, |part| self.sets[part][2].push(at));
                 }
                 return self.at >= by_end;
             }
@@ -119,14 +119,16 @@ impl Indexing {
             len: data.starts().len(),
             usual_ms: self.usual_ms,
             others: self.others,
-            actors: self.sets.into_iter().map(finish).collect(),
+            parts: self.sets.into_iter().map(finish).collect(),
+            tags_at: self.walk.seen.len(),
+            status_at: self.walk.status_at,
             own: self.walk.own,
         }
     }
 }
 
-/// Visits the actors of an event for themselves, and them and all above them,
-/// each once.
+/// Visits the actors of an event for themselves, them and all above them, its
+/// tags and its status, each once.
 struct Walk {
     parents: Vec<Option<ActorIx>>,
     /// Where an actor stands for itself: its place after all others if it has
@@ -134,6 +136,8 @@ struct Walk {
     own: Vec<u32>,
     /// The visit in which an actor was last seen.
     seen: Vec<u64>,
+    /// Where status begins, after the tags.
+    status_at: usize,
     visit: u64,
 }
 
@@ -151,7 +155,12 @@ impl Walk {
             if is_alone { at } else { places - 1 }
         });
         let own = own.collect();
-        Self { seen: vec![0; places as usize], parents, own, visit: 0 }
+        let seen = vec![0; places as usize];
+        Self { status_at: seen.len() + data.tags(), seen, parents, own, visit: 0 }
+    }
+
+    fn places(&self) -> usize {
+        self.status_at + Status::ALL.len()
     }
 
     fn each(&mut self, data: &impl Columns, event: u32, mut visit: impl FnMut(usize)) {
@@ -171,6 +180,14 @@ impl Walk {
                 visit(at);
                 next = self.parents[at];
             }
+        }
+        for tag in data.tags_of(EventIx(event)) {
+            visit(self.seen.len() + tag.index());
+        }
+        // What most events are is what no other status is.
+        let status = data.status(EventIx(event));
+        if status != Status::Reported {
+            visit(self.status_at + status as usize);
         }
     }
 }

@@ -67,6 +67,7 @@ fn toggling_flips_the_actor_and_nothing_beside_it() {
         let len = 1 + rng.below(14);
         let actors = random_hierarchy(&mut rng, len);
         let mut filter = random_filter(&mut rng, &actors);
+        filter.mode = Match::Any;
         for _ in 0..10 {
             let actor = ActorIx(rng.below(len) as u32);
             let before = filter.states(&actors);
@@ -91,6 +92,49 @@ fn toggling_flips_the_actor_and_nothing_beside_it() {
             filter = next;
         }
     }
+}
+
+#[test]
+fn what_all_ask_for_is_ticked_alone() {
+    let actors = iran();
+    let all = |text: &str| {
+        let (choice, _) = Filter::parse(text, &actors);
+        Filter { actors: choice, mode: Match::All, ..Filter::default() }
+    };
+    let filter = all("a0");
+    assert_eq!(filter.state_of(&actors, IRAN), Tick::On);
+    assert_eq!(filter.state_of(&actors, QUDS), Tick::Off, "nobody asks for it");
+    let both = filter.toggled(&actors, QUDS);
+    assert_eq!(both, all("a0 a2"));
+    assert_eq!(both.state_of(&actors, IRGC), Tick::Some);
+    assert_eq!(both.toggled(&actors, QUDS), filter);
+    assert_eq!(both.toggled(&actors, IRAN), all("a2"));
+    assert_eq!(all("a2").state_of(&actors, IRAN), Tick::Some);
+    assert_eq!(all("a0!self").toggled(&actors, IRAN), filter);
+}
+
+#[test]
+fn asking_for_more_leaves_less_and_taking_it_back_leaves_what_was() {
+    cases(|rng, table, index| {
+        let actors = &table.actors;
+        let mut filter = random_filter(rng, actors);
+        filter.mode = Match::All;
+        for _ in 0..6 {
+            let actor = ActorIx(rng.below(actors.len()) as u32);
+            let was = filter.state_of(actors, actor);
+            let next = filter.toggled(actors, actor);
+            let before = members(&filter.passing(&table, &index), index.len());
+            let after = members(&next.passing(&table, &index), index.len());
+            if was == Tick::On {
+                assert!(before.iter().all(|at| after.contains(at)));
+                assert_eq!(next.toggled(actors, actor), filter);
+            } else if !filter.actors.iter().any(|choice| choice.actor == actor) {
+                assert!(after.iter().all(|at| before.contains(at)));
+                assert_eq!(next.toggled(actors, actor), filter);
+            }
+            filter = next;
+        }
+    });
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn million(actors: usize, lasting: usize) -> Table {
         if a == b { vec![a] } else { vec![a, b] }
     };
     let parts = starts.iter().map(|_| two()).collect();
-    Table { starts, ends, parts, actors: hierarchy(&parents) }
+    Table { starts, ends, parts, actors: hierarchy(&parents), ..Table::default() }
 }
 
 fn time(what: &str, rounds: u32, mut run: impl FnMut()) {
@@ -68,6 +68,7 @@ fn of(actors: usize, lasting: usize) {
                 actors: choices(0..2),
                 exclude: vec![ActorIx(3), ActorIx(9), ActorIx(12)],
                 mode: Match::All,
+                ..Filter::default()
             },
         ),
     ];

@@ -9,7 +9,6 @@ use crate::{
         plot::{self, PlotSize},
     },
     lean::clamp,
-    query::filter::Filter,
     view::footing::{Titles, bands, params, start_placing},
 };
 
@@ -46,7 +45,7 @@ impl State {
     /// True while labels wait to be placed, or to take room that a filter made.
     pub(crate) fn has_work(&self) -> bool {
         let refilled = || self.refill.as_ref().is_some_and(Refill::is_done);
-        !self.placing.is_done() || !self.mask.is_everything() && !refilled()
+        self.is_looking() || !self.placing.is_done() || !self.mask.is_everything() && !refilled()
     }
 
     /// Places so many events more, or gives them room that a filter made.
@@ -67,10 +66,8 @@ impl State {
         }
     }
 
-    /// Another filter: what passes it takes the room, as soon as all are placed.
-    pub(crate) fn set_filter(&mut self, filter: Filter) {
-        self.mask = filter.passing(&*self.data, &self.index);
-        self.filter = filter;
+    /// Something else passes: it takes the room, as soon as all are placed.
+    pub(super) fn forget_room(&mut self) {
         self.refill = None;
         self.work_if_few();
     }

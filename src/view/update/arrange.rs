@@ -1,11 +1,9 @@
 //! Panels, and where the keyboard is in them.
 
-use crate::{
-    data::{ActorIx, EventIx},
-    view::{
-        State,
-        input::{Effects, FocusTarget, Input, Region},
-    },
+use super::read::nearest_row;
+use crate::view::{
+    State,
+    input::{Effects, FocusTarget, Input, Region},
 };
 
 /// Places in the toolbar.
@@ -15,14 +13,6 @@ const LIST_TOOL: usize = 4;
 pub(super) fn arrange(state: &mut State, input: &Input) -> Effects {
     let mut effects = Effects { panels: true, handled: true, ..Effects::default() };
     match *input {
-        Input::FocusActor(actor) => {
-            effects.panels = state.actor_in_focus != Some(actor);
-            state.actor_in_focus = Some(actor);
-        }
-        Input::StepActor(by) => effects.focus = step_actor(state, by),
-        Input::EdgeActor { last } => {
-            effects.focus = step_actor(state, if last { i32::MAX } else { i32::MIN });
-        }
         Input::FocusTool(tool) => {
             effects.panels = state.tool != tool;
             effects.focus = Some(FocusTarget::Tool(tool)).filter(|_| effects.panels);
@@ -54,34 +44,11 @@ fn successor(state: &State, region: Region) -> FocusTarget {
     let filter_button = FocusTarget::Tool(FILTER_TOOL);
     match region {
         Region::Chips if state.chips() > 0 => FocusTarget::Chip(state.chip()),
-        Region::Chips => match state.actor_in_focus {
-            Some(actor) if state.panels.filter => FocusTarget::Actor(actor),
+        Region::Chips | Region::Actors => match state.filter_stop(&state.filter_rows()) {
+            Some(row) if state.panels.filter => FocusTarget::Row(row),
             _ => filter_button,
         },
-        Region::Actors => filter_button,
+        Region::Find => filter_button,
         _ => nearest_row(state).map_or(FocusTarget::Tool(LIST_TOOL), FocusTarget::Event),
     }
-}
-
-/// The focused event's row, or the nearest that is left.
-fn nearest_row(state: &State) -> Option<EventIx> {
-    if !state.panels.list {
-        return None;
-    }
-    let last = state.mask.count().checked_sub(1)?;
-    let row = state.focus.map_or(state.list_at, |event| state.mask.rank(event.index()));
-    state.mask.select(row.min(last))
-}
-
-fn step_actor(state: &mut State, by: i32) -> Option<FocusTarget> {
-    let tree = state.data.actors().tree();
-    let last = i64::try_from(tree.len()).expect("a tree of actors fits i64") - 1;
-    let at = state
-        .actor_in_focus
-        .and_then(|actor| tree.iter().position(|&other| other == actor))
-        .map_or(0, |at| at as i64);
-    let to = (at + i64::from(by)).clamp(0, last.max(0));
-    let actor: ActorIx = *tree.get(usize::try_from(to).ok()?)?;
-    state.actor_in_focus = Some(actor);
-    Some(FocusTarget::Actor(actor))
 }

@@ -35,7 +35,8 @@ pub(super) fn read(state: &mut State, input: &Input) -> Effects {
         Input::LeaveEvents => {
             let redraw = state.focus_shown().is_some();
             state.is_in_events = false;
-            Effects { redraw, ..Effects::default() }
+            let was_stepping = std::mem::take(&mut state.search.is_stepping);
+            Effects { redraw, panels: was_stepping, ..Effects::default() }
         }
         Input::Open(event) => ask_to_open(state, Some(event)),
         Input::OpenFocused => match state.focus {
@@ -80,11 +81,12 @@ fn focus_row(state: &mut State, row: u32) -> Effects {
 }
 
 fn focus_event(state: &mut State, event: EventIx) -> Effects {
-    if state.focus_shown() == Some(event) {
+    if state.focus_shown() == Some(event) && !state.search.is_stepping {
         return Effects { handled: true, ..Effects::default() };
     }
     state.focus = Some(event);
     state.is_in_events = true;
+    state.search.is_stepping = false;
     let mut effects = bring_into_view(state, event);
     effects.redraw = true;
     effects.panels = true;
@@ -94,7 +96,7 @@ fn focus_event(state: &mut State, event: EventIx) -> Effects {
 }
 
 /// Pans to an event that starts outside the view.
-fn bring_into_view(state: &mut State, event: EventIx) -> Effects {
+pub(super) fn bring_into_view(state: &mut State, event: EventIx) -> Effects {
     state.reveal_lane(event);
     let at = state.data.times(event).room.start();
     let view = state.view();
@@ -142,6 +144,16 @@ pub(super) fn set_selected(state: &mut State, event: Option<EventIx>) -> Effects
         focus,
         ..Effects::default()
     }
+}
+
+/// The focused event's row, or the nearest that is left.
+pub(super) fn nearest_row(state: &State) -> Option<EventIx> {
+    if !state.panels.list {
+        return None;
+    }
+    let last = state.mask.count().checked_sub(1)?;
+    let row = state.focus.map_or(state.list_at, |event| state.mask.rank(event.index()));
+    state.mask.select(row.min(last))
 }
 
 /// Esc leads home, one step at a time.

@@ -8,9 +8,10 @@ use super::{Host, Stage};
 use crate::{
     narrate::{
         Node, Words,
-        filter::{actor_key, chip_key},
+        filter::row_key,
         list::event_key,
         panels::{self, Phase, tool_key},
+        search::chip_key,
     },
     time::format::English,
     view::{
@@ -27,7 +28,8 @@ impl Host {
     pub(super) fn focus(&self, target: FocusTarget) {
         let key = match target {
             FocusTarget::Event(event) => event_key(event),
-            FocusTarget::Actor(actor) => actor_key(actor),
+            FocusTarget::Row(row) => row_key(row),
+            FocusTarget::Search => String::from("search"),
             FocusTarget::Tool(tool) => tool_key(tool),
             FocusTarget::Chip(chip) => chip_key(chip),
             FocusTarget::Details => String::from("details"),

@@ -63,7 +63,8 @@ impl Host {
         } else if let Some((events, warnings)) = ready {
             outgoing::ready(&self.element, events, warnings);
         }
-        if effects.more_work && now_ms < self.shown_ms.get() + SHOW_MS {
+        // What a search found is shown at once.
+        if effects.more_work && !effects.panels && now_ms < self.shown_ms.get() + SHOW_MS {
             effects.redraw = false;
         } else if effects.redraw {
             self.shown_ms.set(now_ms);
@@ -102,10 +103,18 @@ impl Host {
 }
 
 fn work_until(state: &mut State, is_over: impl Fn() -> bool) -> Effects {
+    let mut all = Effects::default();
     loop {
         let effects = update(state, Input::Work(EVENTS), 0.0);
-        if !effects.more_work || is_over() {
-            return effects;
+        all = Effects {
+            redraw: all.panels && all.redraw || effects.redraw,
+            panels: all.panels || effects.panels,
+            panels_wait: all.panels_wait || effects.panels_wait,
+            list: effects.list.or(all.list),
+            ..effects
+        };
+        if !all.more_work || is_over() {
+            return all;
         }
     }
 }

@@ -1,0 +1,184 @@
+//! The search field, the choices in force, and what to do when nothing passes.
+
+use super::{Msg, Node, Words, filter, panels};
+use crate::time::digits::decimal;
+use crate::{
+    data::ActorIx,
+    query::{facets::Facet, filter::Match, search},
+    view::{Input, State},
+};
+
+/// The field with the way from match to match, beside the choices in force.
+pub(super) fn bar(state: &State, words: Words<'_>) -> Node {
+    Node::new("div", "asked").keyed("asked").child(field(state, words)).child(chips(state, words))
+}
+
+fn field(state: &State, words: Words<'_>) -> Node {
+    let input = Node::new("input", "")
+        .keyed("input")
+        .with("type", "search")
+        .with("data-region", "search")
+        .with("data-focus", "search")
+        .with("aria-label", words.say(Msg::Search))
+        .with("aria-description", words.say(Msg::SearchKeys))
+        .with("aria-keyshortcuts", "/")
+        .with("placeholder", words.say(Msg::Search))
+        .with("title", words.say(Msg::SearchKeys))
+        .with("autocomplete", "off")
+        .with("spellcheck", "false")
+        .with("enterkeyhint", "search")
+        .with("value", state.search_text());
+    let count = state.mask().count();
+    let step = |says: &str, msg, on| {
+        Node::button("icon", says, on).with("aria-label", words.say(msg)).with("tabindex", "-1")
+    };
+    let steps = state.search_words().filter(|_| count > 0).map(|_| {
+        Node::new("span", "matches")
+            .keyed("matches")
+            .child(Node::new("span", "").with("aria-hidden", "true").saying(place(state, words)))
+            .child(step("‹", Msg::PreviousMatch, Input::PreviousMatch))
+            .child(step("›", Msg::NextMatch, Input::NextMatch))
+    });
+    Node::new("div", "search")
+        .keyed("search")
+        .with("role", "search")
+        .with("aria-label", words.say(Msg::Search))
+        .child(input)
+        .children(steps)
+}
+
+/// "3 of 12", or "12".
+fn place(state: &State, words: Words<'_>) -> String {
+    let number = |n: u32| words.locale.number(u64::from(n));
+    let count = number(state.mask().count());
+    let Some(event) = state.match_shown() else { return count };
+    let at = number(state.mask().rank(event.index() + 1));
+    words.say_with(Msg::MatchPlace, &[("at", &at), ("count", &count)])
+}
+
+/// What the status says while words are looked for, or of the match at hand.
+pub(super) fn status(state: &State, words: Words<'_>) -> Option<String> {
+    if state.is_looking() {
+        return Some(words.say(Msg::Looking).to_owned());
+    }
+    let event = state.match_shown()?;
+    let (place, title) = (place(state, words), state.data().title(event));
+    Some(words.say_with(Msg::MatchStatus, &[("place", &place), ("title", title)]))
+}
+
+/// A text with the words marked in it.
+pub(super) fn marked(node: Node, text: &str, words: &search::Words) -> Node {
+    if words.is_empty() || words.next_in(text, 0).is_none() {
+        return node.saying(text);
+    }
+    let (mut node, mut at) = (node, 0);
+    let mut push = |tag, from: usize, to: usize| {
+        let part = text.get(from..to).unwrap_or_default();
+        if !part.is_empty() {
+            node.children.push(Node::new(tag, "").saying(part));
+        }
+    };
+    while let Some(found) = words.next_in(text, at) {
+        push("span", at, found.start);
+        push("mark", found.start, found.end);
+        at = found.end;
+    }
+    push("span", at, text.len());
+    node
+}
+
+/// What to do when nothing passes: take back one side of the filter, or all.
+pub(super) fn no_match(state: &State, words: Words<'_>) -> Vec<Node> {
+    let filter = state.filter();
+    let asked = Facet::ALL.into_iter().filter(|&facet| filter.asks_for(facet));
+    let one = |facet| {
+        let says = match facet {
+            Facet::Text => words.say_with(Msg::ClearSearch, &[("text", &filter.text)]),
+            Facet::Actors => words.say(Msg::ClearActors).to_owned(),
+            Facet::Tags => words.say(Msg::ClearTags).to_owned(),
+            Facet::Status => words.say(Msg::ClearStatus).to_owned(),
+        };
+        Node::button("", &says, Input::ClearFacet(facet))
+    };
+    let mut buttons: Vec<Node> = asked.map(one).collect();
+    if buttons.len() != 1 || filter.text.is_empty() {
+        let all = Node::button("", words.say(Msg::Clear), Input::ClearFilter);
+        if buttons.len() == 1 {
+            buttons.clear();
+        }
+        buttons.push(all);
+    }
+    buttons
+}
+
+/// The choices in force, each with a way to take it back.
+pub(super) fn chips(state: &State, words: Words<'_>) -> Node {
+    let filter = state.filter();
+    let actors = state.data().actors();
+    let name = |actor: ActorIx| actors.get(actor).name.as_str();
+    let chip = |actor: Option<ActorIx>, says: String, on: Input| {
+        let label = words.say_with(Msg::Remove, &[("name", &says)]);
+        let button = Node::button("chip", &says, on).with("aria-label", label);
+        panels::colored(state, actor, button)
+    };
+    let text = (!filter.text.is_empty()).then(|| {
+        let says = words.say_with(Msg::Quoted, &[("text", &filter.text)]);
+        chip(None, says, Input::ClearFacet(Facet::Text))
+    });
+    let tags = filter.tags.iter().map(|&tag| {
+        let says = words.say_with(Msg::TagChip, &[("name", &state.data().tags()[tag.index()])]);
+        chip(None, says, Input::ToggleTag(tag))
+    });
+    let status = filter.status.iter().map(|&status| {
+        let says = words.say(filter::status_name(status)).to_owned();
+        chip(None, says, Input::ToggleStatus(status))
+    });
+    let chosen = filter.actors.iter().map(|choice| {
+        let says = if choice.only_self {
+            words.say_with(Msg::SelfOnly, &[("name", name(choice.actor))])
+        } else {
+            name(choice.actor).to_owned()
+        };
+        chip(Some(choice.actor), says, Input::RemoveChoice(*choice))
+    });
+    let excluded = filter.exclude.iter().map(|&actor| {
+        let says = words.say_with(Msg::NotActor, &[("name", name(actor))]);
+        chip(Some(actor), says, Input::ToggleExcluded(actor))
+    });
+    let combined = (filter.actors.len() > 1).then(|| {
+        let msg = match filter.mode {
+            Match::Any => Msg::AnyOfThese,
+            Match::All => Msg::AllOfThese,
+        };
+        Node::new("span", "").saying(words.say(msg))
+    });
+    let everyone =
+        filter.is_everything().then(|| Node::new("span", "").saying(words.say(Msg::Everyone)));
+    let clear = (!filter.is_everything())
+        .then(|| Node::button("link", words.say(Msg::Clear), Input::ClearFilter));
+    let mut row = Node::new("div", "chips")
+        .keyed("chips")
+        .with("role", "group")
+        .with("data-region", "chips")
+        .with("aria-label", words.say(Msg::Chips))
+        .children(text)
+        .children(chosen)
+        .children(excluded)
+        .children(combined)
+        .children(tags)
+        .children(status)
+        .children(everyone)
+        .children(clear);
+    let buttons = row.children.iter_mut().filter(|node| node.tag == "button");
+    for (k, button) in buttons.enumerate() {
+        button.attributes.push(("tabindex", filter::tab_index(k == state.chip())));
+        button.attributes.push(("data-focus", chip_key(k)));
+    }
+    row
+}
+
+/// The key of a chip.
+#[must_use]
+pub fn chip_key(chip: usize) -> String {
+    ["chip-", &decimal(chip)].concat()
+}

@@ -1,0 +1,156 @@
+//! The sides from which a filter asks: actors, words, tags, status.
+//!
+//! What passes is what passes each of them. The counts of a facet respect all
+//! others and leave its own choice out, so that a reader sees what another choice
+//! would give.
+
+use super::Columns;
+use super::filter::{FacetCount, Filter};
+use super::index::{Ended, Index, Members, Order};
+use super::mask::Mask;
+use crate::data::{ActorIx, TagIx, dataset::Status};
+use crate::time::Span;
+use fixedbitset::FixedBitSet;
+
+/// A side from which a filter asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Facet {
+    /// Words that must occur.
+    Text,
+    /// Who is in it, and who is not.
+    Actors,
+    /// One of some tags.
+    Tags,
+    /// One of some kinds of standing.
+    Status,
+}
+
+impl Facet {
+    /// All, in the order in which they are told.
+    pub const ALL: [Self; 4] = [Self::Text, Self::Actors, Self::Tags, Self::Status];
+}
+
+/// What passes each facet, by start and by end; nothing is noted for one that
+/// leaves nothing out.
+#[derive(Clone, Debug, Default)]
+pub struct Passing([Option<[FixedBitSet; 2]>; Facet::ALL.len()]);
+
+impl Passing {
+    /// Of a filter; `found` holds the events that have its words.
+    #[must_use]
+    pub fn new(filter: &Filter, found: Option<&FixedBitSet>, index: &Index) -> Self {
+        Self(Facet::ALL.map(|facet| {
+            let both =
+                |of: &dyn Fn(Order) -> FixedBitSet| Some([Order::Starts, Order::Ends].map(of));
+            match facet {
+                Facet::Text => found.map(|found| [found.clone(), index.others_by_end(found)]),
+                _ if !filter.asks_for(facet) => None,
+                Facet::Actors => both(&|order| filter.of_actors(index, order)),
+                Facet::Tags => both(&|order| with_tags(&filter.tags, index, order)),
+                Facet::Status => both(&|order| with_status(&filter.status, index, order)),
+            }
+        }))
+    }
+
+    /// What passes all facets, or all but one.
+    #[must_use]
+    pub fn mask(&self, but: Option<Facet>, index: &Index) -> Mask {
+        let mut parts = Facet::ALL
+            .into_iter()
+            .zip(&self.0)
+            .filter_map(|(facet, part)| part.as_ref().filter(|_| Some(facet) != but));
+        let Some(first) = parts.next() else { return Mask::all(index) };
+        let [mut by_start, mut by_end] = first.clone();
+        for [starts, ends] in parts {
+            by_start.intersect_with(starts);
+            by_end.intersect_with(ends);
+        }
+        Mask::new(by_start, by_end, index)
+    }
+}
+
+fn with_tags(tags: &[TagIx], index: &Index, order: Order) -> FixedBitSet {
+    let mut bits = FixedBitSet::with_capacity(index.positions(order));
+    tags.iter().for_each(|&tag| index.tag(tag).set(order).add_to(&mut bits));
+    bits
+}
+
+fn with_status(chosen: &[Status], index: &Index, order: Order) -> FixedBitSet {
+    let mut bits = FixedBitSet::with_capacity(index.positions(order));
+    let has_commonest = chosen.contains(&Status::Reported);
+    if has_commonest {
+        bits.insert_range(..);
+    }
+    for status in Status::ALL {
+        let set = index.status(status).set(order);
+        match (has_commonest, chosen.contains(&status)) {
+            (true, false) => set.remove_from(&mut bits),
+            (false, true) => set.add_to(&mut bits),
+            _ => {}
+        }
+    }
+    bits
+}
+
+/// Counts among the `allowed`, which are those that pass every other facet.
+///
+/// Two ranks a count when everything is allowed; else O(n / 64), or O(events of
+/// what is counted) where they are few.
+pub struct Counter<'a> {
+    allowed: &'a Mask,
+    index: &'a Index,
+    begun: usize,
+    ended: Ended,
+}
+
+impl<'a> Counter<'a> {
+    /// Counts in a view.
+    pub fn new(allowed: &'a Mask, data: &impl Columns, index: &'a Index, view: Span) -> Self {
+        let begun = index.starts_before(data, view.end());
+        let start = (view.start(), index.starts_before(data, view.start()));
+        let ended = index.ended_by(data, start, Ended::default());
+        Self { allowed, index, begun, ended }
+    }
+
+    /// How many events name an actor or one of its descendants.
+    #[must_use]
+    pub fn actor(&self, actor: ActorIx) -> FacetCount {
+        self.of(self.index.members(actor))
+    }
+
+    /// How many events have a tag.
+    #[must_use]
+    pub fn tag(&self, tag: TagIx) -> FacetCount {
+        self.of(self.index.tag(tag))
+    }
+
+    /// How many events have a status.
+    #[must_use]
+    pub fn status(&self, status: Status) -> FacetCount {
+        if status != Status::Reported {
+            return self.of(self.index.status(status));
+        }
+        let mut left = FacetCount {
+            in_view: self.allowed.rank(self.begun) - self.allowed.ended(self.index, self.ended),
+            total: self.allowed.count(),
+        };
+        for other in Status::ALL {
+            let count = self.of(self.index.status(other));
+            left.in_view -= count.in_view;
+            left.total -= count.total;
+        }
+        left
+    }
+
+    fn of(&self, members: &Members) -> FacetCount {
+        let allowed = self.allowed.members();
+        let begun_of = |upto| match allowed {
+            None => members.all.rank(upto),
+            Some(allowed) => members.all.rank_within(upto, &allowed.all),
+        };
+        FacetCount {
+            in_view: begun_of(self.begun) - members.ended(self.ended, allowed),
+            total: begun_of(self.index.len()),
+        }
+    }
+}
