@@ -8,6 +8,7 @@ use super::{
     Bounds, Scale, Viewport,
     footing::{Drawn, params, start_placing},
     input::Hit,
+    motion::Motion,
 };
 use crate::{
     Warning,
@@ -55,6 +56,8 @@ pub(crate) struct Drag {
     pub(crate) hit: Hit,
     /// It has moved too far to be a click.
     pub(crate) moved: bool,
+    /// It draws a stretch to zoom into rather than pans.
+    pub(crate) is_brush: bool,
 }
 
 /// A timeline: its data, what of it is shown, and what the reader is doing.
@@ -83,6 +86,7 @@ pub struct State {
     pub(crate) selected: Option<EventIx>,
     pub(crate) hover: Hit,
     pub(crate) drag: Option<Drag>,
+    pub(crate) motion: Motion,
     pub(crate) panels: Panels,
     pub(crate) tool: usize,
     pub(crate) chip: usize,
@@ -159,6 +163,7 @@ impl State {
             selected: None,
             hover: Hit::Nothing,
             drag: None,
+            motion: Motion::default(),
             panels: Panels { filter: !is_narrow(size), list: true, warnings: false },
             tool: 0,
             chip: 0,
