@@ -103,7 +103,8 @@ export async function origin() {
 
 /**
  * Opens `path` in a fresh profile. `options` are those of playwright's
- * `newContext` (viewport, colorScheme, locale, reducedMotion…).
+ * `newContext` (viewport, colorScheme, locale…). Pictures change at once, as for
+ * a reader who wants less motion, unless a test is about how they move.
  *
  * `problems` fills with whatever goes wrong: errors on the console (a refusal
  * by the content security policy is one), uncaught errors, failed requests,
@@ -112,7 +113,7 @@ export async function origin() {
 export async function openPage(path, options = {}) {
   const home = await origin();
   const context = await (await browser()).newContext({
-    viewport: { width: 1280, height: 800 }, ...options,
+    viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options,
   });
   const page = await context.newPage();
   page.setDefaultTimeout(ACTION_MS);

@@ -28,6 +28,18 @@ export const painted = (page) => page.evaluate(() => new Promise((resolve) => {
   requestAnimationFrame(() => requestAnimationFrame(resolve));
 }));
 
+/** Waits until the view is the same for some frames, and returns it. */
+export async function rest(parts) {
+  let view = await parts.view();
+  for (let same = 0; same < 3;) {
+    await painted(parts.page);
+    const now = await parts.view();
+    same = now[0] === view[0] && now[1] === view[1] ? same + 1 : 0;
+    view = now;
+  }
+  return view;
+}
+
 /** The parts of the timeline `selector`, once it shows its document. */
 export async function widget(page, selector = 'actor-timeline') {
   const host = page.locator(selector);

@@ -4,7 +4,7 @@
 const Base = globalThis.HTMLElement ?? class {};
 
 /** Properties that a page may set before the element is upgraded. */
-const PROPERTIES = ['data', 'columns', 'view', 'filter', 'selected'];
+const PROPERTIES = ['data', 'columns', 'view', 'filter', 'selected', 'gestures'];
 
 /** What the page reserves before the wasm is there; it may set another height. */
 const PLACEHOLDER = `:host{display:block;block-size:46rem;overflow:auto}
@@ -53,6 +53,7 @@ function pending() {
 export class ActorTimelineElement extends Base {
   static observedAttributes = [
     'src', 'view', 'actors', 'exclude', 'match', 'search', 'selected', 'theme', 'group-by',
+    'gestures',
   ];
 
   #timeline = null;
@@ -122,7 +123,7 @@ export class ActorTimelineElement extends Base {
   }
 
   set view(view) {
-    this.#set('view', view, (timeline) => timeline.zoom_to(view));
+    this.#set('view', view, (timeline) => timeline.zoom_to(view, false));
   }
 
   /** `{ actors, exclude, match, text, tags, status }`. */
@@ -148,13 +149,14 @@ export class ActorTimelineElement extends Base {
     return this.#call((timeline) => timeline.warnings()) ?? [];
   }
 
-  zoomTo(view) {
-    this.view = view;
+  get gestures() { return this.getAttribute('gestures') === 'greedy' ? 'greedy' : 'cooperative'; }
+  set gestures(gestures) { this.setAttribute('gestures', gestures); }
+
+  zoomTo(view, { animate = false } = {}) {
+    this.#set('view', view, (timeline) => timeline.zoom_to(view, animate === true));
   }
 
-  fit() {
-    this.#call((timeline) => timeline.fit());
-  }
+  fit() { this.#call((timeline) => timeline.fit()); }
 
   select(id) {
     return this.#call((timeline) => timeline.select(id ?? undefined)) ?? false;

@@ -119,7 +119,7 @@ export interface TimelineEventMap {
   'timeline-progress': CustomEvent<{ phase: 'read' | 'layout'; done: number }>;
   /** A document is shown. */
   'timeline-ready': CustomEvent<{ events: number; warnings: number }>;
-  /** The reader zoomed or panned. */
+  /** The reader zoomed or panned: with each step of a drag or wheel, else when the view rests. */
   'timeline-view': CustomEvent<{ start: number; end: number; view: string }>;
   /** The reader changed the filter. */
   'timeline-filter': CustomEvent<TimelineFilter>;
@@ -144,8 +144,14 @@ export class ActorTimelineElement extends HTMLElement {
   /** The id of the open event; setting it emits no event. */
   selected: string | null;
   readonly warnings: TimelineWarning[];
-  /** Shows an EDTF interval. Throws when it is not one, or is open. */
-  zoomTo(view: string): void;
+  /** Whether a plain wheel over the picture scrolls the page (with Ctrl or ⌘ it zooms) or zooms. */
+  gestures: 'cooperative' | 'greedy';
+  /**
+   * Shows an EDTF interval, at once or, with `animate`, on a way that can be followed (at most
+   * 0.6 s; at once where the reader wants less motion). Emits no event. Throws when it is not an
+   * interval, or is open.
+   */
+  zoomTo(view: string, options?: { animate?: boolean }): void;
   /** Shows every event that passes the filter. */
   fit(): void;
   /** Opens an event, or closes the open one (null); false when there is none of that id. */

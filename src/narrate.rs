@@ -6,6 +6,7 @@
 pub mod dates;
 pub mod details;
 pub mod filter;
+mod hint;
 pub mod list;
 pub mod messages;
 pub mod node;

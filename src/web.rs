@@ -7,6 +7,7 @@
 //! | `host` | one mounted element: its state, its frame, its listeners |
 //! | `settings` | attributes and properties to inputs |
 //! | `listen` | DOM events to inputs |
+//! | `gestures` | those of pointers and wheels |
 //! | `outgoing` | effects to `CustomEvent`s |
 //! | `dom` | [`crate::narrate::Node`]s to DOM nodes |
 //! | `look` | style sheet, theme and font |
@@ -14,6 +15,7 @@
 
 mod dom;
 mod facade;
+mod gestures;
 mod host;
 mod listen;
 mod look;

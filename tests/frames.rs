@@ -12,7 +12,7 @@ use std::{
 
 use actor_timeline::{
     scene::{Ink, Item, Scene, Shape, Token, build},
-    view::{Input, State},
+    view::{Input, State, update},
 };
 use common::{WIDE, send, timeline};
 
@@ -100,6 +100,32 @@ fn steady_frames_take_no_memory() {
         assert!(scene.events.len() > 20 && !scene.more.is_empty() && !scene.ribbon.is_empty());
         assert_eq!(frames, [0; 50]);
     }
+}
+
+#[test]
+fn frames_of_a_path_take_no_memory() {
+    let mut state = timeline(&document(20_000), WIDE);
+    let mut scene = Scene::default();
+    let mut now_ms = 0.0;
+    let mut taken = Vec::with_capacity(200);
+    // The first round finds out how much is needed.
+    for _ in 0..2 {
+        taken.clear();
+        send(&mut state, [Input::AllowMotion(true), Input::Fit, Input::AllowMotion(false)]);
+        send(&mut state, [Input::AllowMotion(true)]);
+        update(&mut state, Input::ZoomBy(40.0), now_ms);
+        loop {
+            now_ms += 16.0;
+            let before = TAKEN.get();
+            let effects = update(&mut state, Input::Frame, now_ms);
+            if !effects.next_frame {
+                break; // the last one tells the page
+            }
+            build::redraw(&state, &mut scene);
+            taken.push(TAKEN.get() - before);
+        }
+    }
+    assert!(taken.len() > 20 && taken.iter().all(|&count| count == 0), "{taken:?}");
 }
 
 /// Where the ribbon's columns begin, and how high they are.

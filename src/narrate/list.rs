@@ -25,7 +25,8 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
         .keyed("list")
         .with("role", "listbox")
         .with("data-region", "events")
-        .with("aria-label", words.say(Msg::Events));
+        .with("aria-label", words.say(Msg::Events))
+        .with("aria-description", words.say(Msg::KeysHint));
     let (from, to) = window(state);
     if count > WHOLE {
         list = list

@@ -86,7 +86,10 @@ messages! {
     StatusFiltered "status-filtered" = "one={view} of {count} matching event · {span}|other={view} of {count} matching events · {span}";
     Group "group" = "Group";
     GroupHint "group-hint" = "One band for each actor";
-    Hint "hint" = "Drag to pan, ctrl or ⌘ + wheel to zoom";
+    Hint "hint" = "Drag to pan, Shift + drag or ctrl / ⌘ + wheel to zoom";
+    HintGreedy "hint-greedy" = "Drag to pan, Shift + drag or wheel to zoom";
+    WheelHint "wheel-hint" = "Hold Ctrl (⌘ on a Mac) and scroll to zoom";
+    KeysHint "keys-hint" = "Arrow keys go from event to event, Home and End to the first and last. Page Up and Page Down move the view, plus and minus zoom, 0 shows all events.";
     NoMatch "no-match" = "No event matches the filter.";
     NothingHere "nothing-here" = "No event in this stretch of time.";
     ShowAll "show-all" = "Show all events";

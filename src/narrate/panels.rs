@@ -1,7 +1,7 @@
 //! The whole element as a tree of nodes: toolbar, filter, picture, status,
 //! list and details, in the order of the tab key.
 
-use super::{Msg, Node, Words, dates, details, filter, list, search};
+use super::{Msg, Node, Words, dates, details, filter, hint, list, search};
 use crate::{
     Error,
     data::ActorIx,
@@ -134,7 +134,8 @@ fn main(state: &State, words: Words<'_>) -> Node {
     let plot = Node::new("div", "plot")
         .keyed("plot")
         .child(Node::new("canvas", "").with("aria-hidden", "true").keyed("canvas"))
-        .children(way_out(state, words));
+        .children(way_out(state, words))
+        .child(hint::over_plot(state, words));
     Node::new("div", "main")
         .keyed("main")
         .child(search::bar(state, words))
@@ -183,7 +184,7 @@ fn status(state: &State, words: Words<'_>) -> Node {
         .keyed("status")
         .child(Node::new("p", "").with("role", "status").saying(says))
         .children(button)
-        .child(Node::new("p", "hint").saying(words.say(Msg::Hint)))
+        .child(hint::line(state, words))
 }
 
 fn warnings(state: &State) -> Option<Node> {

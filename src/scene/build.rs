@@ -2,7 +2,7 @@
 
 use kurbo::{Point, Rect};
 
-use super::{Ink, Item, Scene, Token, bands, events, frame};
+use super::{Ink, Item, Scene, Token, bands, brush, events, frame};
 use crate::{
     layout::{
         axis::{Axis, Cell},
@@ -71,6 +71,7 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     frame::more(&stage, scene, &buffers.drawn);
     frame::ribbon(&stage, scene, &mut buffers.counts);
     frame::axis(&stage, scene);
+    brush::draw(&stage, scene);
     scene.buffers = buffers;
 }
 

@@ -99,8 +99,52 @@ pub enum Input {
     PointerCancel,
     /// The pointer left the plot.
     PointerLeave,
+    /// A button went down with Shift held: a stretch is drawn to zoom into.
+    BrushDown {
+        /// Where.
+        x: f64,
+        /// How far down.
+        y: f64,
+        /// On what.
+        hit: Hit,
+    },
+    /// A second finger went down.
+    PinchDown {
+        /// Where.
+        x: f64,
+        /// How far down.
+        y: f64,
+    },
+    /// The second finger moved.
+    PinchMove {
+        /// Where.
+        x: f64,
+        /// How far down.
+        y: f64,
+    },
+    /// The second finger went up; the first drags on. When the first one goes
+    /// up, which is [`Input::PointerUp`], the second drags on as the first.
+    PinchUp,
+    /// Zoom about a place in the plot, at once; above 1 is closer.
+    ZoomAt {
+        /// Where.
+        x: f64,
+        /// How much.
+        factor: f64,
+    },
+    /// Pan by a share of what is in view, as [`Input::PanBy`], and take the
+    /// focus of the keyboard along.
+    PageBy(f64),
+    /// Time has passed: another animation frame, or [`Effects::wake_ms`] is over.
+    Frame,
+    /// Whether the view may move by itself; at first it may not.
+    AllowMotion(bool),
+    /// Whether a plain wheel zooms rather than scrolls the page.
+    BeGreedy(bool),
+    /// The program sets the view, and the way there may be seen; no event leaves.
+    Approach(Span),
 
-    /// Zoom about the centre; above 1 is closer.
+    /// Zoom about the open or focused event, else the centre; above 1 is closer.
     ZoomBy(f64),
     /// Pan by a share of what is in view; above 0 is later.
     PanBy(f64),
@@ -263,4 +307,8 @@ pub struct Effects {
     pub focus: Option<FocusTarget>,
     /// Tell the page.
     pub outgoing: Vec<Outgoing>,
+    /// The view moves: send [`Input::Frame`] with the next animation frame.
+    pub next_frame: bool,
+    /// Send [`Input::Frame`] after so many ms.
+    pub wake_ms: Option<u32>,
 }

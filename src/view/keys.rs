@@ -2,16 +2,18 @@
 //!
 //! | focus in | keys |
 //! |---|---|
-//! | events | ↑ ↓ ← → previous / next · Home End first / last · Enter, Space open · Shift+← → pan · Shift+↑ ↓ scroll the bands · + − zoom · 0 all events · Esc back |
-//! | toolbar | ← → Home End from button to button · + − 0 Esc |
-//! | chips | ← → Home End from chip to chip · + − 0 Esc |
-//! | boxes of the filter | ↑ ↓ Home End from row to row · → ← open and close · Space ticks · x excludes · o only this · + − 0 Esc |
-//! | details | ← → previous / next event · + − 0 Esc |
+//! | events | ↑ ↓ ← → previous / next · Home End first / last · Enter, Space open · Shift+↑ ↓ scroll the bands · all below |
+//! | toolbar | ← → Home End from button to button · all below |
+//! | chips | ← → Home End from chip to chip · all below |
+//! | boxes of the filter | ↑ ↓ Home End from row to row · → ← open and close · Space ticks · x excludes · o only this · all below but pages |
+//! | details | ← → previous / next event · all below but pages |
 //! | search | Enter, Shift+Enter next / previous match · Esc empties, then leaves |
 //! | names in the filter | ↓ to the rows · Esc empties, then leaves |
 //! | another text field | none |
+//! | anywhere else | + − zoom · 0 all events · Shift+← → pan · Page Up, Page Down an earlier or later page · / to the search · Esc back |
 //!
-//! `/` goes to the search from everywhere but a text field.
+//! Panels that scroll keep Page Up and Page Down for that. While a stretch is
+//! drawn with Shift and the pointer, Esc lets it be.
 
 use super::input::{Input, Region};
 use super::state::{FilterRow, State};
@@ -31,6 +33,8 @@ pub struct Key<'a> {
 pub const ZOOM_STEP: f64 = 1.6;
 /// How much of what is in view one key press pans.
 const PAN_STEP: f64 = 0.2;
+/// How much of it Page Up and Page Down do.
+const PAGE_STEP: f64 = 0.9;
 /// How far one key press scrolls the bands.
 const SCROLL_PX: f64 = 60.0;
 /// Buttons in the toolbar.
@@ -48,6 +52,7 @@ pub fn input_for(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
 fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
     match region {
         Region::Events => events_key(key),
+        _ if key.shift && key.name.starts_with("Arrow") => None,
         Region::Toolbar => toolbar_key(state, key.name),
         Region::Chips => chips_key(state, key.name),
         Region::Actors if !key.shift || key.name.len() == 1 => actors_key(state, key.name),
@@ -68,8 +73,10 @@ fn shared_key(region: Region, key: Key<'_>) -> Option<Input> {
     }
     match key.name {
         "/" => Some(Input::FocusSearch),
-        "ArrowLeft" if key.shift && region != Region::Events => Some(Input::PanBy(-PAN_STEP)),
-        "ArrowRight" if key.shift && region != Region::Events => Some(Input::PanBy(PAN_STEP)),
+        "ArrowLeft" if key.shift => Some(Input::PanBy(-PAN_STEP)),
+        "ArrowRight" if key.shift => Some(Input::PanBy(PAN_STEP)),
+        "PageUp" if !scrolls(region) => Some(Input::PageBy(-PAGE_STEP)),
+        "PageDown" if !scrolls(region) => Some(Input::PageBy(PAGE_STEP)),
         "+" | "=" => Some(Input::ZoomBy(ZOOM_STEP)),
         "-" | "_" => Some(Input::ZoomBy(1.0 / ZOOM_STEP)),
         "0" => Some(Input::Fit),
@@ -78,10 +85,14 @@ fn shared_key(region: Region, key: Key<'_>) -> Option<Input> {
     }
 }
 
+/// A panel that the browser scrolls by pages.
+fn scrolls(region: Region) -> bool {
+    matches!(region, Region::Actors | Region::Details)
+}
+
 fn events_key(key: Key<'_>) -> Option<Input> {
     Some(match key.name {
-        "ArrowLeft" if key.shift => Input::PanBy(-PAN_STEP),
-        "ArrowRight" if key.shift => Input::PanBy(PAN_STEP),
+        "ArrowLeft" | "ArrowRight" if key.shift => return None,
         "ArrowUp" if key.shift => Input::ScrollBands(-SCROLL_PX),
         "ArrowDown" if key.shift => Input::ScrollBands(SCROLL_PX),
         "ArrowLeft" | "ArrowUp" => Input::Previous,

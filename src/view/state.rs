@@ -16,6 +16,7 @@ use super::{
     Bounds, Scale, Viewport,
     footing::{Drawn, params, start_placing},
     input::Hit,
+    motion::Motion,
 };
 use crate::{
     Warning,
@@ -63,6 +64,8 @@ pub(crate) struct Drag {
     pub(crate) hit: Hit,
     /// It has moved too far to be a click.
     pub(crate) moved: bool,
+    /// It draws a stretch to zoom into rather than pans.
+    pub(crate) is_brush: bool,
 }
 
 /// A timeline: its data, what of it is shown, and what the reader is doing.
@@ -91,6 +94,7 @@ pub struct State {
     pub(crate) selected: Option<EventIx>,
     pub(crate) hover: Hit,
     pub(crate) drag: Option<Drag>,
+    pub(crate) motion: Motion,
     pub(crate) panels: Panels,
     pub(crate) tool: usize,
     pub(crate) chip: usize,
@@ -167,6 +171,7 @@ impl State {
             selected: None,
             hover: Hit::Nothing,
             drag: None,
+            motion: Motion::default(),
             panels: Panels { filter: !is_narrow(size), list: true, warnings: false },
             tool: 0,
             chip: 0,

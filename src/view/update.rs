@@ -1,6 +1,7 @@
 //! The one function that changes a [`State`].
 
 mod arrange;
+mod pointer;
 mod read;
 mod rows;
 mod search;
@@ -8,13 +9,14 @@ mod travel;
 
 use self::{
     arrange::arrange,
-    read::read,
+    pointer::pointer,
+    read::{page, read},
     rows::rows,
     search::{chosen, search},
-    travel::{pointer, travel, wheel},
+    travel::{allow_motion, frame, travel, wheel},
 };
 use super::{
-    State,
+    State, Viewport,
     input::{Effects, Hit, Input, ListScroll, Outgoing},
     keys::ZOOM_STEP,
     state::FIRST,
@@ -25,7 +27,8 @@ pub(crate) use self::read::first_row_in_view;
 
 /// Changes `state` by `input` and says what follows. Pure: the same inputs
 /// give the same state, whatever the machine.
-pub fn update(state: &mut State, input: Input, _now_ms: f64) -> Effects {
+pub fn update(state: &mut State, input: Input, now_ms: f64) -> Effects {
+    state.motion.clock_ms = now_ms;
     match input {
         Input::Resize(size) => resize(state, size),
         Input::FontsChanged => {
@@ -48,8 +51,21 @@ pub fn update(state: &mut State, input: Input, _now_ms: f64) -> Effects {
         | Input::PointerMove { .. }
         | Input::PointerUp { .. }
         | Input::PointerCancel
-        | Input::PointerLeave => pointer(state, &input),
-        Input::ZoomBy(_)
+        | Input::PointerLeave
+        | Input::BrushDown { .. }
+        | Input::PinchDown { .. }
+        | Input::PinchMove { .. }
+        | Input::PinchUp => pointer(state, &input),
+        Input::PageBy(share) => page(state, share),
+        Input::Frame => frame(state),
+        Input::AllowMotion(is_allowed) => allow_motion(state, is_allowed),
+        Input::BeGreedy(is_greedy) => {
+            state.motion.is_greedy = is_greedy;
+            Effects { panels: true, ..Effects::default() }
+        }
+        Input::ZoomAt { .. }
+        | Input::Approach(_)
+        | Input::ZoomBy(_)
         | Input::PanBy(_)
         | Input::Fit
         | Input::Home
@@ -142,14 +158,18 @@ fn resize(state: &mut State, size: PlotSize) -> Effects {
 /// A panel that the reader opens beside the plot cuts the view rather than squeezing it:
 /// nothing that is drawn moves, unless the open event would be cut off.
 fn keep_zoom(state: &mut State, per_ms: f64) {
-    let grown = state.scale().px_per_ms() / per_ms;
-    state.viewport =
-        state.viewport.zoom_about(state.viewport.start_ms(), 1.0 / grown, state.bounds);
+    let (bounds, grown) = (state.bounds, state.scale().px_per_ms() / per_ms);
+    let cut = |view: Viewport| view.zoom_about(view.start_ms(), 1.0 / grown, bounds);
     let open = state.selected.map(|event| state.data.times(event).room.start());
-    let view = state.view();
-    if let Some(at) = open.filter(|&at| at < view.start() || view.end() <= at) {
-        state.viewport = state.viewport.centred_on(at as f64, state.bounds);
-    }
+    let with_open = |view: Viewport| {
+        let span = view.span();
+        let lost = open.filter(|&at| at < span.start() || span.end() <= at);
+        lost.map_or(view, |at| view.centred_on(at as f64, bounds))
+    };
+    let goal = state.motion.destination().map(|to| with_open(cut(to)));
+    let now = cut(state.viewport);
+    state.viewport = if goal.is_some() { now } else { with_open(now) };
+    state.motion.redirect(state.viewport, goal);
 }
 
 fn choose(state: &mut State, input: Input) -> Effects {

@@ -76,6 +76,18 @@ impl Viewport {
         self.len_ms
     }
 
+    /// The moment in the middle, in ms since 1970.
+    #[must_use]
+    pub fn centre_ms(self) -> f64 {
+        self.start_ms + self.len_ms / 2.0
+    }
+
+    /// The viewport of this length around a moment, as far as the bounds allow.
+    #[must_use]
+    pub fn around(centre_ms: f64, len_ms: f64, bounds: Bounds) -> Self {
+        Self { start_ms: centre_ms - len_ms / 2.0, len_ms }.clamped(bounds)
+    }
+
     /// The same as a span, rounded to whole milliseconds.
     #[must_use]
     pub fn span(self) -> Span {
@@ -98,8 +110,8 @@ impl Viewport {
     pub fn zoom_about(self, anchor_ms: f64, factor: f64, bounds: Bounds) -> Self {
         let factor = clamp(finite_or(factor, 1.0), 1e-12, 1e12);
         let anchor_ms = finite_or(anchor_ms, self.start_ms);
-        let centre = self.start_ms + self.len_ms / 2.0;
-        let len_ms = clamp(self.len_ms / factor, bounds.min_span_ms(centre), bounds.max_span_ms());
+        let least_ms = bounds.min_span_ms(self.centre_ms());
+        let len_ms = clamp(self.len_ms / factor, least_ms, bounds.max_span_ms());
         let start_ms = anchor_ms - (anchor_ms - self.start_ms) * (len_ms / self.len_ms);
         Self { start_ms, len_ms }.clamped(bounds)
     }

@@ -113,13 +113,13 @@ impl Timeline {
         self.host.fail(Error::new("not-loaded", message));
     }
 
-    /// Zooms to an EDTF interval.
+    /// Zooms to an EDTF interval; when `animate`, so that the way is seen.
     ///
     /// # Errors
     /// A message when `view` is not a date or is open.
-    pub fn zoom_to(&self, view: &str) -> Result<(), JsError> {
+    pub fn zoom_to(&self, view: &str, animate: bool) -> Result<(), JsError> {
         let span = settings::parse_view(view).map_err(|why| JsError::new(&why))?;
-        self.host.send(Input::SetView(span));
+        self.host.send(if animate { Input::Approach(span) } else { Input::SetView(span) });
         Ok(())
     }
 

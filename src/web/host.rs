@@ -6,6 +6,7 @@
 
 mod columns;
 mod load;
+mod motion;
 mod panels;
 mod work;
 
@@ -27,7 +28,7 @@ use web_sys::{
 
 pub(super) use load::Load;
 
-use super::{listen, look, measure::CanvasMeasure, outgoing, settings::Settings};
+use super::{gestures, listen, look, measure::CanvasMeasure, outgoing, settings::Settings};
 use crate::{
     Error, Warning,
     data::dataset::Dataset,
@@ -92,6 +93,9 @@ pub(super) struct Host {
     later: RefCell<Option<Timeout>>,
     listeners: RefCell<Vec<EventListener>>,
     resize: RefCell<Option<Resize>>,
+    pub(super) hands: gestures::Hands,
+    is_moving: Cell<bool>,
+    wake: RefCell<Option<Timeout>>,
 }
 
 struct Resize {
@@ -144,6 +148,9 @@ impl Host {
             later: RefCell::default(),
             listeners: RefCell::default(),
             resize: RefCell::default(),
+            hands: gestures::Hands::default(),
+            is_moving: Cell::new(false),
+            wake: RefCell::default(),
         });
         host.listeners.replace(listen::all(&host));
         host.resize.replace(Some(host.watch_size()?));
@@ -209,6 +216,7 @@ impl Host {
             let environment =
                 Environment { locale: Rc::new(English), measure: core.measure.clone() };
             let mut state = State::indexed(data, warnings, environment, size);
+            update(&mut state, gestures::allowed_motion(), 0.0);
             for input in core.settings.all_inputs(&mut state) {
                 update(&mut state, input, 0.0);
             }
@@ -231,7 +239,7 @@ impl Host {
 
     /// Lets the state change, then does what follows.
     pub(super) fn send(&self, input: Input) -> Effects {
-        let now_ms = js_sys::Date::now();
+        let now_ms = look::now_ms();
         let effects = self
             .with(|core| match &mut core.stage {
                 Stage::Ready(state) => update(state, input, now_ms),
@@ -245,6 +253,12 @@ impl Host {
     fn follow(&self, effects: &Effects) {
         if effects.redraw {
             self.ask_for_frame();
+        }
+        if effects.next_frame {
+            self.move_on();
+        }
+        if let Some(ms) = effects.wake_ms {
+            self.wake_after(ms);
         }
         if effects.list.is_some() {
             self.list_scroll.set(effects.list);
@@ -272,10 +286,12 @@ impl Host {
             return;
         }
         let this = self.this.clone();
-        let frame = request_animation_frame(move |_| {
+        let frame = request_animation_frame(move |now_ms| {
             if let Some(host) = this.upgrade() {
                 host.frame.take();
-                host.draw();
+                if !host.moved_to(now_ms) {
+                    host.draw();
+                }
             }
         });
         self.frame.replace(Some(frame));

@@ -4,42 +4,30 @@
 use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
-use kurbo::Point;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Element, Event, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, PointerEvent,
-    WheelEvent,
-};
+use web_sys::{Element, Event, FocusEvent, HtmlInputElement, KeyboardEvent};
 
 use super::{
+    gestures,
     host::{Host, Stage},
     look,
 };
 use crate::narrate::filter;
 use crate::view::{
-    Hit, Input,
+    Input,
     input::Region,
     keys::{self, Key},
 };
 
-/// Px of one line when a wheel counts lines.
-const LINE_PX: f64 = 16.0;
-
-type Handler = fn(&Host, &Event);
+pub(super) type Handler = fn(&Host, &Event);
 
 /// Every listener of an element.
 pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
-    let on_mount: [(&'static str, bool, Handler); 12] = [
+    let on_mount: [(&'static str, bool, Handler); 6] = [
         ("click", true, click),
         ("keydown", false, key_down),
         ("focusin", true, focus_in),
         ("focusout", true, focus_out),
-        ("wheel", false, wheel),
-        ("pointerdown", true, pointer_down),
-        ("pointermove", true, pointer_move),
-        ("pointerup", true, pointer_up),
-        ("pointercancel", true, pointer_cancel),
-        ("pointerout", true, pointer_out),
         ("scroll", true, scroll),
         ("input", true, typed),
     ];
@@ -47,7 +35,7 @@ pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
         .into_iter()
         .map(|(name, is_passive, handler)| listener(host, &host.mount, (name, is_passive), handler))
         .collect();
-    listeners.push(listener(host, &look::window(), ("blur", true), pointer_cancel));
+    gestures::listen(host, &mut listeners);
     for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)"] {
         if let Ok(Some(media)) = look::window().match_media(query) {
             listeners.push(listener(host, &media, ("change", true), theme_changed));
@@ -61,7 +49,7 @@ pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
     listeners
 }
 
-fn listener(
+pub(super) fn listener(
     host: &Rc<Host>,
     target: &web_sys::EventTarget,
     (name, is_passive): (&'static str, bool),
@@ -84,16 +72,12 @@ fn listener(
     })
 }
 
-fn target_of(event: &Event) -> Option<Element> {
+pub(super) fn target_of(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
 fn closest(event: &Event, selector: &str) -> Option<Element> {
     target_of(event)?.closest(selector).ok().flatten()
-}
-
-fn is_on_canvas(event: &Event) -> bool {
-    target_of(event).is_some_and(|element| element.tag_name() == "CANVAS")
 }
 
 fn click(host: &Host, event: &Event) {
@@ -192,86 +176,6 @@ fn typed(host: &Host, event: &Event) {
         Region::Find => host.send(Input::FindRow(field.value())),
         _ => return,
     };
-}
-
-fn wheel(host: &Host, event: &Event) {
-    if !is_on_canvas(event) {
-        return;
-    }
-    let wheel: &WheelEvent = event.unchecked_ref();
-    let unit_px = match wheel.delta_mode() {
-        WheelEvent::DOM_DELTA_LINE => LINE_PX,
-        WheelEvent::DOM_DELTA_PAGE => LINE_PX * 20.0,
-        _ => 1.0,
-    };
-    let (at, _) = host.hit(f64::from(wheel.client_x()), f64::from(wheel.client_y()));
-    let (mut dx, mut dy) = (wheel.delta_x() * unit_px, wheel.delta_y() * unit_px);
-    if wheel.shift_key() && dx == 0.0 {
-        (dx, dy) = (dy, 0.0);
-    }
-    let zoom = wheel.ctrl_key() || wheel.meta_key();
-    if host.send(Input::Wheel { x: at.x, dx, dy, zoom }).handled {
-        event.prevent_default();
-    }
-}
-
-fn pointer_at(host: &Host, event: &Event) -> (Point, Hit) {
-    let pointer: &PointerEvent = event.unchecked_ref();
-    host.hit(f64::from(pointer.client_x()), f64::from(pointer.client_y()))
-}
-
-fn pointer_down(host: &Host, event: &Event) {
-    let pointer: &PointerEvent = event.unchecked_ref();
-    if !is_on_canvas(event) || pointer.button() != 0 || !pointer.is_primary() {
-        return;
-    }
-    if let Some((canvas, _)) = host.canvas() {
-        // A synthetic pointer cannot be captured; then the drag ends at the edge.
-        let _ = canvas.set_pointer_capture(pointer.pointer_id());
-    }
-    let (at, hit) = pointer_at(host, event);
-    host.send(Input::PointerDown { x: at.x, y: at.y, hit });
-}
-
-fn pointer_move(host: &Host, event: &Event) {
-    if !is_on_canvas(event) {
-        return;
-    }
-    let (at, hit) = pointer_at(host, event);
-    host.send(Input::PointerMove { x: at.x, y: at.y, hit });
-    cursor(host);
-}
-
-fn pointer_up(host: &Host, event: &Event) {
-    if is_on_canvas(event) {
-        let (_, hit) = pointer_at(host, event);
-        host.send(Input::PointerUp { hit });
-        cursor(host);
-    }
-}
-
-fn pointer_cancel(host: &Host, _: &Event) {
-    host.send(Input::PointerCancel);
-    cursor(host);
-}
-
-fn pointer_out(host: &Host, event: &Event) {
-    if is_on_canvas(event) {
-        host.send(Input::PointerLeave);
-    }
-}
-
-/// A hand over what opens, a fist while dragging.
-fn cursor(host: &Host) {
-    let name = host.with(|core| match &core.stage {
-        Stage::Ready(state) if state.is_dragging() => "grabbing",
-        Stage::Ready(state) if state.hover() != Hit::Nothing => "pointer",
-        _ => "grab",
-    });
-    if let (Some(name), Some((canvas, _))) = (name, host.canvas()) {
-        let style = canvas.unchecked_ref::<HtmlElement>().style();
-        style.set_property("cursor", name).expect("a constant cursor");
-    }
 }
 
 fn scroll(host: &Host, event: &Event) {

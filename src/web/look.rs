@@ -13,6 +13,11 @@ pub(super) fn window() -> Window {
     web_sys::window().expect("a custom element lives in a window")
 }
 
+/// Time on the clock of animation frames, in ms.
+pub(super) fn now_ms() -> f64 {
+    window().performance().map_or_else(js_sys::Date::now, |clock| clock.now())
+}
+
 /// The page's document.
 pub(super) fn document() -> Document {
     window().document().expect("a custom element lives in a document")

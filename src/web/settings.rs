@@ -84,6 +84,7 @@ pub(super) struct Settings {
     search: Option<String>,
     selected: Option<String>,
     group_by: Option<String>,
+    gestures: Option<String>,
 }
 
 impl Settings {
@@ -97,6 +98,7 @@ impl Settings {
             "search" => &mut self.search,
             "selected" => &mut self.selected,
             "group-by" => &mut self.group_by,
+            "gestures" => &mut self.gestures,
             _ => return false,
         };
         *slot = value;
@@ -105,7 +107,7 @@ impl Settings {
 
     /// What the attributes ask of a state that has just been made.
     pub(super) fn all_inputs(&self, state: &mut State) -> Vec<Input> {
-        ["group-by", "view", "actors", "selected"]
+        ["gestures", "group-by", "view", "actors", "selected"]
             .into_iter()
             .filter(|name| self.is_given(name))
             .filter_map(|name| self.input(state, name))
@@ -117,6 +119,7 @@ impl Settings {
             "view" => self.view.is_some(),
             "selected" => self.selected.is_some(),
             "group-by" => self.group_by.is_some(),
+            "gestures" => self.gestures.is_some(),
             _ => [&self.actors, &self.exclude, &self.mode, &self.search]
                 .into_iter()
                 .any(Option::is_some),
@@ -142,6 +145,13 @@ impl Settings {
                     warn(state, "group-by", &quoted(value, "is neither none nor actor"));
                 }
                 Some(Input::GroupByActor(value == "actor"))
+            }
+            "gestures" => {
+                let value = self.gestures.as_deref().unwrap_or("cooperative");
+                if !matches!(value, "cooperative" | "greedy") {
+                    warn(state, "gestures", &quoted(value, "is neither cooperative nor greedy"));
+                }
+                Some(Input::BeGreedy(value == "greedy"))
             }
             "selected" => {
                 let id = self.selected.as_deref();

@@ -1,6 +1,6 @@
 //! From event to event: focus, opening and closing.
 
-use super::travel::go;
+use super::{pointer::cancel, travel::journey};
 use crate::{
     data::EventIx,
     view::{
@@ -95,16 +95,34 @@ fn focus_event(state: &mut State, event: EventIx) -> Effects {
     effects
 }
 
-/// Pans to an event that starts outside the view.
+/// A page earlier or later; the focus goes along to the first event there.
+pub(super) fn page(state: &mut State, share: f64) -> Effects {
+    let goal = state.goal();
+    let to = goal.pan(goal.len_ms() * share, state.bounds);
+    let moved = journey(state, to, None);
+    if state.focus_shown().is_none() {
+        return moved;
+    }
+    let view = to.span();
+    let before = state.data.starts().partition_point(|&at| at < view.start());
+    let first = state.mask.select(state.mask.rank(before));
+    let is_there = |event: &EventIx| state.data.times(*event).room.start() < view.end();
+    let Some(event) = first.filter(|event| Some(*event) != state.focus && is_there(event)) else {
+        return moved;
+    };
+    Effects { next_frame: moved.next_frame, outgoing: moved.outgoing, ..focus_event(state, event) }
+}
+
+/// Goes to an event that starts outside the view.
 pub(super) fn bring_into_view(state: &mut State, event: EventIx) -> Effects {
     state.reveal_lane(event);
     let at = state.data.times(event).room.start();
-    let view = state.view();
+    let goal = state.goal();
+    let view = goal.span();
     if view.start() <= at && at < view.end() {
         return Effects::default();
     }
-    let to = state.viewport.centred_on(at as f64, state.bounds);
-    go(state, to)
+    journey(state, goal.centred_on(at as f64, state.bounds), None)
 }
 
 fn open_row(state: &mut State, row: u32) -> Effects {
@@ -114,6 +132,7 @@ fn open_row(state: &mut State, row: u32) -> Effects {
             let mut effects = ask_to_open(state, Some(event));
             let asked = std::mem::replace(&mut effects.outgoing, moved.outgoing);
             effects.outgoing.extend(asked);
+            effects.next_frame = moved.next_frame;
             effects
         }
         None => Effects { handled: true, ..Effects::default() },
@@ -158,6 +177,9 @@ pub(super) fn nearest_row(state: &State) -> Option<EventIx> {
 
 /// Esc leads home, one step at a time.
 fn close(state: &mut State) -> Effects {
+    if state.is_brushing() {
+        return Effects { redraw: true, handled: true, ..cancel(state) };
+    }
     if state.selected.is_some() {
         return ask_to_open(state, None);
     }

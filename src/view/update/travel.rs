@@ -1,41 +1,56 @@
-//! Zoom, pan and the pointer.
+//! Where the view goes: at once under the pointer and for a program, along a
+//! path that can be followed for a zoom or a jump.
 
-use super::read::{ask_to_open, first_row_in_view};
+use super::read::first_row_in_view;
 use crate::{
     lean::clamp,
     time::Span,
     view::{
         Bounds, State, Viewport,
-        input::{Effects, Hit, Input, ListScroll, Outgoing},
-        state::Drag,
+        input::{Effects, Input, ListScroll, Outgoing},
+        motion::{Motion, Path, Way},
     },
 };
 
 /// A wheel step of this many px zooms by a factor of e.
 const WHEEL_PX: f64 = 400.0;
-/// A pointer that moved less than this still clicks.
-const CLICK_SLOP_PX: f64 = 4.0;
 /// Room on both sides when a stretch is shown, as a share of it.
 const FIT_MARGIN: f64 = 0.02;
 
 pub(super) fn wheel(state: &mut State, x: f64, (dx, dy): (f64, f64), zoom: bool) -> Effects {
-    let scale = state.scale();
-    let to = if zoom {
-        let factor = clamp(-dy / WHEEL_PX, -1.0, 1.0).exp();
-        state.viewport.zoom_about(scale.ms_from_x(x), factor, state.bounds)
-    } else if dx.abs() > dy.abs() {
-        state.viewport.pan(dx / scale.px_per_ms(), state.bounds)
-    } else {
-        return Effects::default(); // a plain wheel scrolls the page
-    };
-    Effects { handled: true, ..go(state, to) }
+    let is_sideways = dx.abs() > dy.abs();
+    if zoom || state.motion.is_greedy && !is_sideways {
+        return zoom_at(state, x, clamp(-dy / WHEEL_PX, -1.0, 1.0).exp());
+    }
+    if is_sideways {
+        let to = state.viewport.pan(dx / state.scale().px_per_ms(), state.bounds);
+        return go(state, to);
+    }
+    // A plain wheel scrolls the page; the first time it is said what would zoom.
+    let panels = dy != 0.0 && state.motion.show_hint();
+    Effects { panels, wake_ms: panels.then_some(Motion::HINT_MS), ..Effects::default() }
 }
 
-/// The reader goes to another viewport.
+/// Zooms under the pointer, which does not wait for a path.
+fn zoom_at(state: &mut State, x: f64, factor: f64) -> Effects {
+    let knows = state.motion.end_hint();
+    let at_ms = state.scale().ms_from_x(x);
+    let to = state.viewport.zoom_about(at_ms, factor, state.bounds);
+    let effects = go(state, to);
+    Effects { panels: effects.panels || knows, ..effects }
+}
+
+/// The reader goes to another viewport at once, whatever moved the view before.
 pub(super) fn go(state: &mut State, to: Viewport) -> Effects {
-    if to == state.viewport {
+    let was_moved = state.motion.stop();
+    if to == state.viewport && !was_moved {
         return Effects { handled: true, ..Effects::default() };
     }
+    Effects { outgoing: vec![Outgoing::View(to.span())], ..place(state, to) }
+}
+
+/// The view is another; nobody is told yet.
+fn place(state: &mut State, to: Viewport) -> Effects {
     state.viewport = to;
     let follows = state.focus_shown().is_none();
     if follows {
@@ -47,109 +62,110 @@ pub(super) fn go(state: &mut State, to: Viewport) -> Effects {
         panels_wait: true,
         handled: true,
         list: follows.then_some(ListScroll::Align),
-        outgoing: vec![Outgoing::View(state.view())],
         ..Effects::default()
     }
 }
 
-pub(super) fn travel(state: &mut State, input: &Input) -> Effects {
-    let (viewport, bounds) = (state.viewport, state.bounds);
-    let to = match *input {
-        Input::ZoomBy(factor) => {
-            let anchor_ms = zoom_anchor_ms(state);
-            viewport.zoom_about(anchor_ms, factor, bounds)
-        }
-        Input::PanBy(share) => viewport.pan(viewport.len_ms() * share, bounds),
-        Input::Fit => with_margin(state, state.passing_extent()),
-        Input::Home => Viewport::from_span(state.home, bounds),
-        Input::Show(span) => with_margin(state, span),
-        Input::SetView(span) => {
-            state.bounds = Bounds::new(bounds.domain().union(span));
-            let bounds = state.bounds;
-            let to = Viewport::from_span(span, bounds);
-            return Effects { outgoing: Vec::new(), ..go(state, to) };
-        }
-        _ => viewport,
+/// The reader goes to another viewport so that the way can be followed. A zoom
+/// keeps `anchor_ms` in its place.
+pub(super) fn journey(state: &mut State, to: Viewport, anchor_ms: Option<f64>) -> Effects {
+    let path = Path::new(state.viewport, to, anchor_ms);
+    // Without a path, and with none that takes time, there is nothing to see.
+    if !state.motion.is_allowed || path.duration_ms() < 1.0 {
+        return go(state, to);
+    }
+    set_out(state, Way::Path(path), false)
+}
+
+pub(super) fn set_out(state: &mut State, way: Way, by_program: bool) -> Effects {
+    state.motion.set_out(way, by_program);
+    Effects { handled: true, next_frame: true, ..Effects::default() }
+}
+
+/// One frame of what moves. The page is told when it rests.
+pub(super) fn frame(state: &mut State) -> Effects {
+    let has_read = state.motion.hint_is_over();
+    let Some((to, is_over)) = state.motion.step(state.bounds) else {
+        return Effects { panels: has_read, ..Effects::default() };
     };
-    go(state, to)
+    let effects = place(state, to);
+    let is_told = is_over && state.motion.stop();
+    let outgoing = if is_told { vec![Outgoing::View(to.span())] } else { Vec::new() };
+    Effects { next_frame: !is_over, outgoing, ..effects }
+}
+
+/// A reader who wants no motion gets to where it leads at once.
+pub(super) fn allow_motion(state: &mut State, is_allowed: bool) -> Effects {
+    state.motion.is_allowed = is_allowed;
+    if is_allowed || !state.is_moving() {
+        return Effects::default();
+    }
+    let is_told = !state.motion.is_by_program();
+    let to = state.goal();
+    let effects = go(state, to);
+    Effects { outgoing: if is_told { effects.outgoing } else { Vec::new() }, ..effects }
+}
+
+pub(super) fn travel(state: &mut State, input: &Input) -> Effects {
+    let (goal, bounds) = (state.goal(), state.bounds);
+    match *input {
+        Input::ZoomAt { x, factor } => zoom_at(state, x, factor),
+        Input::ZoomBy(factor) => {
+            let knows = state.motion.end_hint();
+            let anchor_ms = zoom_anchor_ms(state, goal);
+            let effects =
+                journey(state, goal.zoom_about(anchor_ms, factor, bounds), Some(anchor_ms));
+            Effects { panels: effects.panels || knows, ..effects }
+        }
+        Input::PanBy(share) => journey(state, goal.pan(goal.len_ms() * share, bounds), None),
+        Input::Fit => {
+            let to = with_margin(state, state.passing_extent());
+            journey(state, to, None)
+        }
+        Input::Home => {
+            let to = Viewport::from_span(state.home, bounds);
+            journey(state, to, None)
+        }
+        Input::Show(span) => {
+            let to = with_margin(state, span);
+            journey(state, to, None)
+        }
+        Input::SetView(span) => {
+            let to = widened(state, span);
+            Effects { outgoing: Vec::new(), ..go(state, to) }
+        }
+        Input::Approach(span) => {
+            let to = widened(state, span);
+            if state.motion.is_allowed {
+                set_out(state, Way::Path(Path::new(state.viewport, to, None)), true)
+            } else {
+                Effects { outgoing: Vec::new(), ..go(state, to) }
+            }
+        }
+        _ => Effects::default(),
+    }
+}
+
+/// A program may go where no event is: bounds follow.
+fn widened(state: &mut State, span: Span) -> Viewport {
+    state.bounds = Bounds::new(state.bounds.domain().union(span));
+    Viewport::from_span(span, state.bounds)
 }
 
 /// Buttons and keys zoom about the open or focused event if it is in view,
 /// else about the centre.
-fn zoom_anchor_ms(state: &State) -> f64 {
-    let view = state.view();
+fn zoom_anchor_ms(state: &State, viewport: Viewport) -> f64 {
+    let view = viewport.span();
     let held = state.selected.or(state.focus).map(|event| state.data.times(event).room.start());
     match held {
         Some(at) if view.start() <= at && at < view.end() => at as f64,
-        _ => state.viewport.start_ms() + state.viewport.len_ms() / 2.0,
+        _ => viewport.centre_ms(),
     }
 }
 
-fn with_margin(state: &State, span: Span) -> Viewport {
+pub(super) fn with_margin(state: &State, span: Span) -> Viewport {
     let margin = (span.len_ms() as f64 * FIT_MARGIN) as i64;
     let wider =
         Span::from_bounds(span.start().saturating_sub(margin), span.end().saturating_add(margin));
     Viewport::from_span(wider, state.bounds)
-}
-
-pub(super) fn pointer(state: &mut State, input: &Input) -> Effects {
-    match *input {
-        Input::PointerDown { x, y, hit } => {
-            state.drag = Some(Drag { from_x: x, at_x: x, at_y: y, hit, moved: false });
-            Effects::default()
-        }
-        Input::PointerMove { x, y, hit } => pointer_moved(state, (x, y), hit),
-        Input::PointerUp { hit } => pointer_up(state, hit),
-        Input::PointerLeave => hover(state, Hit::Nothing),
-        _ => {
-            let was_dragging = state.is_dragging();
-            state.drag = None;
-            Effects { redraw: was_dragging, ..Effects::default() }
-        }
-    }
-}
-
-fn pointer_moved(state: &mut State, (x, y): (f64, f64), hit: Hit) -> Effects {
-    let Some(mut drag) = state.drag else {
-        return hover(state, hit);
-    };
-    let down_px = if state.bands().is_some() { y - drag.at_y } else { 0.0 };
-    drag.moved |= (x - drag.from_x).abs().max(down_px.abs()) > CLICK_SLOP_PX;
-    let mut by_px = 0.0;
-    let mut has_scrolled = false;
-    if drag.moved {
-        by_px = drag.at_x - x;
-        has_scrolled = state.scroll_bands(drag.at_y - y);
-        (drag.at_x, drag.at_y) = (x, y);
-    }
-    state.drag = Some(drag);
-    let by_ms = by_px / state.scale().px_per_ms();
-    let to = state.viewport.pan(by_ms, state.bounds);
-    let effects = go(state, to);
-    Effects { redraw: effects.redraw || has_scrolled, ..effects }
-}
-
-fn hover(state: &mut State, hit: Hit) -> Effects {
-    let changed = state.hover != hit;
-    state.hover = hit;
-    Effects { redraw: changed, ..Effects::default() }
-}
-
-/// A click activates on release, and only what it went down on.
-fn pointer_up(state: &mut State, hit: Hit) -> Effects {
-    let Some(drag) = state.drag.take() else {
-        return Effects::default();
-    };
-    if drag.moved || drag.hit != hit {
-        return Effects { redraw: true, ..Effects::default() };
-    }
-    match hit {
-        Hit::Event(event) => ask_to_open(state, Some(event)),
-        Hit::Stretch(span) => {
-            let to = with_margin(state, span);
-            go(state, to)
-        }
-        Hit::Nothing if state.selected.is_some() => ask_to_open(state, None),
-        Hit::Nothing => Effects::default(),
-    }
 }

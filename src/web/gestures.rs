@@ -1,0 +1,236 @@
+//! Pointer, wheel and pinch to [`Input`]s: which finger is which, and in what
+//! unit a wheel counts. What they mean is for [`crate::view::update()`].
+
+use std::{cell::Cell, rc::Rc};
+
+use gloo::events::EventListener;
+use js_sys::Reflect;
+use kurbo::Point;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Event, HtmlElement, KeyboardEvent, MediaQueryList, MouseEvent, PointerEvent, WheelEvent,
+};
+
+use super::{
+    host::{Host, Stage},
+    listen::{Handler, listener, target_of},
+    look,
+};
+use crate::view::{Hit, Input, State};
+
+/// Px of one line when a wheel counts lines.
+const LINE_PX: f64 = 16.0;
+
+/// What is under way on the picture.
+#[derive(Default)]
+pub(super) struct Hands {
+    /// The pointers that are down, in the order in which they came.
+    fingers: Cell<[Option<i32>; 2]>,
+    /// How far a pinch of the trackpad has come, where it is told as such.
+    pinched: Cell<f64>,
+}
+
+/// Every listener for pointers, and those that end what they began.
+pub(super) fn listen(host: &Rc<Host>, listeners: &mut Vec<EventListener>) {
+    let on_mount: [(&'static str, bool, Handler); 11] = [
+        ("wheel", false, wheel),
+        ("mousedown", false, mouse_down),
+        ("pointerdown", true, pointer_down),
+        ("pointermove", true, pointer_move),
+        ("pointerup", true, pointer_up),
+        ("pointercancel", true, pointer_lost),
+        ("lostpointercapture", true, pointer_lost),
+        ("pointerout", true, pointer_out),
+        ("contextmenu", true, all_lost),
+        ("gesturestart", false, trackpad),
+        ("gesturechange", false, trackpad),
+    ];
+    for (name, is_passive, handler) in on_mount {
+        listeners.push(listener(host, &host.mount, (name, is_passive), handler));
+    }
+    let window = look::window();
+    listeners.push(listener(host, &window, ("blur", true), all_lost));
+    listeners.push(listener(host, &window, ("keydown", true), key_elsewhere));
+    if let Some(media) = reduced_motion() {
+        listeners.push(listener(host, &media, ("change", true), motion_changed));
+    }
+}
+
+fn reduced_motion() -> Option<MediaQueryList> {
+    look::window().match_media("(prefers-reduced-motion: reduce)").ok().flatten()
+}
+
+/// Whether the reader lets pictures move, as the browser has it now.
+pub(super) fn allowed_motion() -> Input {
+    Input::AllowMotion(!reduced_motion().is_some_and(|media| media.matches()))
+}
+
+fn motion_changed(host: &Host, _: &Event) {
+    host.send(allowed_motion());
+}
+
+fn is_on_canvas(event: &Event) -> bool {
+    target_of(event).is_some_and(|element| element.tag_name() == "CANVAS")
+}
+
+fn wheel(host: &Host, event: &Event) {
+    if !is_on_canvas(event) {
+        return;
+    }
+    let wheel: &WheelEvent = event.unchecked_ref();
+    let unit_px = match wheel.delta_mode() {
+        WheelEvent::DOM_DELTA_LINE => LINE_PX,
+        WheelEvent::DOM_DELTA_PAGE => LINE_PX * 20.0,
+        _ => 1.0,
+    };
+    let (at, _) = point(host, wheel);
+    let (mut dx, mut dy) = (wheel.delta_x() * unit_px, wheel.delta_y() * unit_px);
+    if wheel.shift_key() && dx == 0.0 {
+        (dx, dy) = (dy, 0.0);
+    }
+    let zoom = wheel.ctrl_key() || wheel.meta_key();
+    if host.send(Input::Wheel { x: at.x, dx, dy, zoom }).handled {
+        event.prevent_default();
+    }
+}
+
+/// WebKit tells a trackpad's pinch as a gesture, not as a wheel with ctrl.
+/// Fingers on a screen are told as pointers as well, and those count.
+fn trackpad(host: &Host, event: &Event) {
+    if !is_on_canvas(event) || host.hands.fingers.get()[0].is_some() {
+        return;
+    }
+    event.prevent_default();
+    let number = |name: &str| Reflect::get(event, &name.into()).ok()?.as_f64();
+    let before = host.hands.pinched.replace(number("scale").unwrap_or(1.0));
+    if event.type_() == "gesturechange" && before > 0.0 {
+        let (at, _) = point(host, event.unchecked_ref());
+        host.send(Input::ZoomAt { x: at.x, factor: host.hands.pinched.get() / before });
+    }
+}
+
+/// Shift and a press would select the text of the page from here to there.
+fn mouse_down(_: &Host, event: &Event) {
+    let mouse: &MouseEvent = event.unchecked_ref();
+    if is_on_canvas(event) && mouse.shift_key() {
+        event.prevent_default();
+    }
+}
+
+fn point(host: &Host, event: &MouseEvent) -> (Point, Hit) {
+    host.hit(f64::from(event.client_x()), f64::from(event.client_y()))
+}
+
+fn pointer_down(host: &Host, event: &Event) {
+    let pointer: &PointerEvent = event.unchecked_ref();
+    if !is_on_canvas(event) || pointer.button() != 0 {
+        return;
+    }
+    let id = pointer.pointer_id();
+    let [first, second] = host.hands.fingers.get();
+    let is_second = !pointer.is_primary();
+    if is_second && (first.is_none() || second.is_some()) {
+        return;
+    }
+    if let Some((canvas, _)) = host.canvas() {
+        // A synthetic pointer cannot be captured; then the drag ends at the edge.
+        let _ = canvas.set_pointer_capture(id);
+    }
+    let (Point { x, y }, hit) = point(host, pointer);
+    // What a first pointer finds was left by one that nobody saw go.
+    host.hands.fingers.set(if is_second { [first, Some(id)] } else { [Some(id), None] });
+    host.send(match (is_second, pointer.shift_key()) {
+        (true, _) => Input::PinchDown { x, y },
+        (_, true) => Input::BrushDown { x, y, hit },
+        _ => Input::PointerDown { x, y, hit },
+    });
+    cursor(host);
+}
+
+fn pointer_move(host: &Host, event: &Event) {
+    if !is_on_canvas(event) {
+        return;
+    }
+    let pointer: &PointerEvent = event.unchecked_ref();
+    let [first, second] = host.hands.fingers.get();
+    if first == Some(pointer.pointer_id()) && pointer.buttons() == 0 {
+        // It was let go where nobody saw it.
+        all_lost(host, event);
+    }
+    let (Point { x, y }, hit) = point(host, pointer);
+    if second == Some(pointer.pointer_id()) {
+        host.send(Input::PinchMove { x, y });
+    } else if first.is_none_or(|first| first == pointer.pointer_id()) {
+        host.send(Input::PointerMove { x, y, hit });
+    }
+    cursor(host);
+}
+
+fn pointer_up(host: &Host, event: &Event) {
+    if !is_on_canvas(event) {
+        return;
+    }
+    let pointer: &PointerEvent = event.unchecked_ref();
+    let [first, second] = host.hands.fingers.get();
+    if second == Some(pointer.pointer_id()) {
+        host.hands.fingers.set([first, None]);
+        host.send(Input::PinchUp);
+    } else if first == Some(pointer.pointer_id()) {
+        host.hands.fingers.set([second, None]);
+        let (_, hit) = point(host, pointer);
+        host.send(Input::PointerUp { hit });
+    }
+    cursor(host);
+}
+
+/// One pointer was taken away; after its release this comes too late to matter.
+fn pointer_lost(host: &Host, event: &Event) {
+    let pointer: &PointerEvent = event.unchecked_ref();
+    if host.hands.fingers.get().contains(&Some(pointer.pointer_id())) {
+        all_lost(host, event);
+    }
+}
+
+fn all_lost(host: &Host, _: &Event) {
+    host.hands.fingers.set([None, None]);
+    host.send(Input::PointerCancel);
+    cursor(host);
+}
+
+fn pointer_out(host: &Host, event: &Event) {
+    if is_on_canvas(event) {
+        host.send(Input::PointerLeave);
+    }
+}
+
+/// A press on the picture leaves the focus outside: Esc is heard all the same.
+/// Where the focus is inside, the brush is gone before this comes.
+fn key_elsewhere(host: &Host, event: &Event) {
+    let key: &KeyboardEvent = event.unchecked_ref();
+    if key.key() == "Escape" && of_state(host, State::is_brushing) == Some(true) {
+        host.send(Input::Close);
+        cursor(host);
+    }
+}
+
+fn of_state<T>(host: &Host, f: impl FnOnce(&State) -> T) -> Option<T> {
+    let read = host.with(|core| match &core.stage {
+        Stage::Ready(state) => Some(f(state)),
+        _ => None,
+    });
+    read.flatten()
+}
+
+/// A hand over what opens, a fist while dragging.
+fn cursor(host: &Host) {
+    let name = of_state(host, |state| match state.hover() {
+        _ if state.is_brushing() => "crosshair",
+        _ if state.is_dragging() => "grabbing",
+        Hit::Nothing => "grab",
+        _ => "pointer",
+    });
+    if let (Some(name), Some((canvas, _))) = (name, host.canvas()) {
+        let style = canvas.unchecked_ref::<HtmlElement>().style();
+        style.set_property("cursor", name).expect("a constant cursor");
+    }
+}
