@@ -3,11 +3,13 @@
 //! Everything here is pure. [`panels::ui`] gives a tree of [`node::Node`]s;
 //! `web` makes DOM nodes of it and nothing else.
 
+pub mod card;
 pub mod dates;
 pub mod details;
 pub mod filter;
 pub mod list;
 pub mod messages;
+pub mod more;
 pub mod node;
 pub mod panels;
 

@@ -11,6 +11,8 @@ pub mod build;
 mod events;
 mod frame;
 pub mod glyph;
+mod held;
+mod status;
 pub mod theme;
 
 use std::ops::Range;

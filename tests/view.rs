@@ -12,6 +12,7 @@ use actor_timeline::{
         Bounds, Hit, Input, Outgoing, Scale, State, Viewport,
         input::Region,
         keys::{self, Key},
+        state::{Copied, Held, Holds},
         update,
     },
 };
@@ -34,10 +35,11 @@ fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::R
     let x = f64::from(u.int_in_range(-50..=1000)?);
     let event = EventIx(u.int_in_range(0..=events - 1)?);
     let actor = ActorIx(u.int_in_range(0..=actors - 1)?);
+    let span = Span::from_bounds(0, 9);
     let hit =
-        *u.choose(&[Hit::Nothing, Hit::Event(event), Hit::Stretch(Span::from_bounds(0, 9))])?;
+        *u.choose(&[Hit::Nothing, Hit::Event(event), Hit::Stretch(span), Hit::Column(span)])?;
     let wild = *u.choose(&[0.0, 1.0, -3.0, 250.0, 1e9, -1e9, f64::NAN, f64::INFINITY])?;
-    Ok(match u.int_in_range(0..=26)? {
+    Ok(match u.int_in_range(0..=31)? {
         0 => Input::Wheel { x, dx: 0.0, dy: wild, zoom: true },
         1 => Input::Wheel { x, dx: wild, dy: 0.0, zoom: false },
         2 => Input::PointerDown { x, y: 9.0, hit },
@@ -69,6 +71,14 @@ fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::R
             host_px: 900.0,
             font_factor: 1.0,
         }),
+        26 => Input::Look,
+        27 => Input::OverCard(u.arbitrary()?),
+        28 => {
+            let (holds, events) = (Holds::Hidden, vec![event; 3]);
+            Input::SetHeld(Some(Held { span, holds, events, total: 3, row: 0 }))
+        }
+        29 => Input::StepHeld(u.arbitrary()?),
+        30 => Input::LinkCopied(Copied::No(String::from("x"))),
         _ => Input::Show(Span::from_bounds(u.arbitrary()?, u.arbitrary()?)),
     })
 }
@@ -108,6 +118,8 @@ fn escape_always_leads_home() {
             }
         }
         assert_eq!((state.selected(), state.focus()), (None, None));
+        let reading = state.reading();
+        assert!(reading.card.is_none() && reading.held.is_none() && reading.copied.is_none());
         let sheet = state.is_narrow() && state.panels().filter;
         assert!(!sheet && !state.panels().warnings);
         Ok(())

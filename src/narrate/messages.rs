@@ -85,23 +85,41 @@ messages! {
     Disputed "disputed" = "Disputed: sources contradict each other";
     Corrected "corrected" = "Corrected: an earlier report was wrong";
     Retracted "retracted" = "Retracted: the report was withdrawn";
+    MoreActors "more-actors" = "{count} more";
+    NoLongerFilterBy "no-longer-filter-by" = "No longer filter by {name}";
+    StepAt "step-at" = "{at} of {count}";
+    StepOutside "step-outside" = "Outside the filter";
+    CopyLink "copy-link" = "Copy link";
+    LinkCopied "link-copied" = "Link copied";
+    LinkRefused "link-refused" = "The clipboard was refused. Copy this address:";
+    MediaRefused "media-refused" = "The picture could not be loaded";
+    OpenMedia "open-media" = "Open the picture";
+    Credit "credit" = "Picture: {credit}";
+    HeldHidden "held-hidden" = "one={count} event not drawn, {span}|other={count} events not drawn, {span}";
+    HeldActive "held-active" = "one={count} event, {span}|other={count} events, {span}";
+    HeldCut "held-cut" = "The first {shown}. Zoom in to see all {count}.";
+    ZoomHere "zoom-here" = "Zoom in on these events";
     RowName "row-name" = "{title}, {date}{actors}";
     RowActors "row-actors" = ", {actors}";
     Around "around" = "around {date}";
     Possibly "possibly" = "possibly {date}";
     PossiblyAround "possibly-around" = "possibly around {date}";
-    SomeDay "some-day" = "some day in {date}";
-    SomeMonth "some-month" = "some month in {date}";
-    SomeYear "some-year" = "some year between {from} and {to}";
+    SomeDay "some-day" = "some day {within}";
+    SomeMonth "some-month" = "some month {within}";
+    SomeYear "some-year" = "some year {within}";
+    Within "within" = "in {date}";
     Between "between" = "between {from} and {to}";
     OnOrBefore "on-or-before" = "on or before {date}";
     OnOrAfter "on-or-after" = "on or after {date}";
+    InOrBefore "in-or-before" = "in or before {date}";
+    InOrAfter "in-or-after" = "in or after {date}";
     FromTo "from-to" = "from {from} to {to}";
     FromOn "from-on" = "from {date} on";
     FromUnknown "from-unknown" = "from {date}, end not known";
     Until "until" = "until {date}";
     UntilUnknown "until-unknown" = "until {date}, start not known";
-    AlwaysOpen "always-open" = "at an unknown time";
+    Always "always" = "without start or end";
+    UnknownTime "unknown-time" = "at an unknown time";
 }
 
 /// A language's words: messages and [`Locale`] together.

@@ -1,7 +1,7 @@
 //! The whole element as a tree of nodes: toolbar, filter, picture, status,
 //! list and details, in the order of the tab key.
 
-use super::{Msg, Node, Words, dates, details, filter, list};
+use super::{Msg, Node, Words, card, dates, details, filter, list, more};
 use crate::{
     Error,
     data::ActorIx,
@@ -134,7 +134,9 @@ fn main(state: &State, words: Words<'_>) -> Node {
     let plot = Node::new("div", "plot")
         .keyed("plot")
         .child(Node::new("canvas", "").with("aria-hidden", "true").keyed("canvas"))
-        .children(way_out(state, words));
+        .children(way_out(state, words))
+        .children(card::panel(state, words))
+        .children(more::panel(state, words));
     Node::new("div", "main")
         .keyed("main")
         .child(filter::chips(state, words))

@@ -2,11 +2,12 @@
 //!
 //! | focus in | keys |
 //! |---|---|
-//! | events | ↑ ↓ ← → previous / next · Home End first / last · Enter, Space open · Shift+← → pan · Shift+↑ ↓ scroll the bands · + − zoom · 0 all events · Esc back |
+//! | events | ↑ ↓ ← → previous / next · Home End first / last · Enter, Space open · m lists what “+N” stands for · Shift+← → pan · Shift+↑ ↓ scroll the bands · + − zoom · 0 all events · Esc back |
 //! | toolbar | ← → Home End from button to button · + − 0 Esc |
 //! | chips | ← → Home End from chip to chip · + − 0 Esc |
 //! | actors | ↑ ↓ Home End from row to row · Space ticks · x excludes · o only this · + − 0 Esc |
 //! | details | ← → previous / next event · + − 0 Esc |
+//! | the list of a stretch | ↑ ↓ Home End from row to row · ← → the “+N” before / after · Enter opens · Esc closes |
 //! | a text field | none |
 
 use super::input::{Input, Region};
@@ -52,8 +53,21 @@ fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
             "ArrowRight" => Some(Input::OpenNext),
             _ => None,
         },
+        Region::Held => held_key(key.name),
         Region::Text | Region::Elsewhere => None,
     }
+}
+
+fn held_key(name: &str) -> Option<Input> {
+    Some(match name {
+        "ArrowUp" => Input::StepHeld(-1),
+        "ArrowDown" => Input::StepHeld(1),
+        "Home" => Input::StepHeld(i32::MIN),
+        "End" => Input::StepHeld(i32::MAX),
+        "ArrowLeft" => Input::TurnHeld { later: false },
+        "ArrowRight" => Input::TurnHeld { later: true },
+        _ => return None,
+    })
 }
 
 fn shared_key(region: Region, key: Key<'_>) -> Option<Input> {
@@ -79,6 +93,7 @@ fn events_key(key: Key<'_>) -> Option<Input> {
         "Home" => Input::First,
         "End" => Input::Last,
         "Enter" | " " => Input::OpenFocused,
+        "m" => Input::AskHeld,
         _ => return None,
     })
 }

@@ -1,8 +1,11 @@
 //! All that a timeline remembers. Only [`super::update()`] changes it.
 
 mod layout;
+mod reading;
 
 use std::rc::Rc;
+
+pub use reading::{Ask, Copied, Held, Holds, Reading};
 
 use super::{
     Bounds, Scale, Viewport,
@@ -91,6 +94,7 @@ pub struct State {
     pub(crate) actor_in_focus: Option<ActorIx>,
     pub(crate) list_at: u32,
     pub(crate) is_in_events: bool,
+    pub(crate) reading: Reading,
 }
 
 /// So many events have their labels in the first frame; where there are no
@@ -166,6 +170,7 @@ impl State {
             actor_in_focus: data.actors().tree().first().copied(),
             list_at: 0,
             is_in_events: false,
+            reading: Reading::default(),
             data,
         };
         state.list_at = super::update::first_row_in_view(&state);

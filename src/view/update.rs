@@ -1,6 +1,7 @@
 //! The one function that changes a [`State`].
 
 mod arrange;
+mod look;
 mod read;
 mod travel;
 
@@ -21,7 +22,14 @@ pub(crate) use self::read::first_row_in_view;
 
 /// Changes `state` by `input` and says what follows. Pure: the same inputs
 /// give the same state, whatever the machine.
-pub fn update(state: &mut State, input: Input, _now_ms: f64) -> Effects {
+pub fn update(state: &mut State, input: Input, now_ms: f64) -> Effects {
+    let before = look::before(state, &input);
+    let mut effects = change(state, input, now_ms);
+    look::after(state, &before, &mut effects);
+    effects
+}
+
+fn change(state: &mut State, input: Input, _now_ms: f64) -> Effects {
     match input {
         Input::Resize(size) => resize(state, size),
         Input::FontsChanged => {
@@ -62,6 +70,17 @@ pub fn update(state: &mut State, input: Input, _now_ms: f64) -> Effects {
         | Input::OpenPrevious
         | Input::SetSelected(_)
         | Input::Close => read(state, &input),
+        Input::Look
+        | Input::OverCard(_)
+        | Input::PressElsewhere
+        | Input::AskHeld
+        | Input::TurnHeld { .. }
+        | Input::SetHeld(_)
+        | Input::StepHeld(_)
+        | Input::FocusHeld(_)
+        | Input::CopyLink
+        | Input::LinkCopied(_)
+        | Input::MediaFailed => look::look(state, input),
         Input::ToggleActor(_)
         | Input::RemoveChoice(_)
         | Input::ToggleExcluded(_)

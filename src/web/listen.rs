@@ -19,6 +19,7 @@ use crate::view::{
     Hit, Input,
     input::Region,
     keys::{self, Key},
+    state::Reading,
 };
 
 /// Px of one line when a wheel counts lines.
@@ -28,7 +29,7 @@ type Handler = fn(&Host, &Event);
 
 /// Every listener of an element.
 pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
-    let on_mount: [(&'static str, bool, Handler); 11] = [
+    let on_mount: [(&'static str, bool, Handler); 13] = [
         ("click", true, click),
         ("keydown", false, key_down),
         ("focusin", true, focus_in),
@@ -40,12 +41,16 @@ pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
         ("pointercancel", true, pointer_cancel),
         ("pointerout", true, pointer_out),
         ("scroll", true, scroll),
+        ("pointerover", true, pointer_over),
+        ("error", true, media_failed),
     ];
     let mut listeners: Vec<EventListener> = on_mount
         .into_iter()
         .map(|(name, is_passive, handler)| listener(host, &host.mount, (name, is_passive), handler))
         .collect();
     listeners.push(listener(host, &look::window(), ("blur", true), pointer_cancel));
+    listeners.push(listener(host, &look::window(), ("pointerdown", true), press_elsewhere));
+    listeners.push(listener(host, &look::window(), ("keydown", false), key_elsewhere));
     for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)"] {
         if let Ok(Some(media)) = look::window().match_media(query) {
             listeners.push(listener(host, &media, ("change", true), theme_changed));
@@ -71,8 +76,8 @@ fn listener(
     } else {
         EventListenerOptions::enable_prevent_default()
     };
-    if name == "scroll" {
-        // Scrolling does not bubble.
+    if matches!(name, "scroll" | "error") {
+        // These do not bubble.
         options.phase = gloo::events::EventListenerPhase::Capture;
     }
     EventListener::new_with_options(target, name, options, move |event| {
@@ -122,6 +127,7 @@ pub(super) fn region_around(element: &Element) -> Region {
         "toolbar" => Region::Toolbar,
         "actors" => Region::Actors,
         "details" => Region::Details,
+        "held" => Region::Held,
         _ => Region::Elsewhere,
     }
 }
@@ -162,6 +168,8 @@ fn focus_in(host: &Host, event: &Event) {
         host.send(Input::FocusTool(tool as usize));
     } else if let Some(chip) = number("chip-") {
         host.send(Input::FocusChip(chip as usize));
+    } else if let Some(row) = number("held-") {
+        host.send(Input::FocusHeld(row as usize));
     } else if let Some(event) = number("event-") {
         host.send(Input::Focus(crate::data::EventIx(event)));
     }
@@ -240,6 +248,57 @@ fn pointer_cancel(host: &Host, _: &Event) {
 fn pointer_out(host: &Host, event: &Event) {
     if is_on_canvas(event) {
         host.send(Input::PointerLeave);
+    }
+    let pointer: &PointerEvent = event.unchecked_ref();
+    // What is gone to inside the timeline is told by `pointer_over`.
+    if pointer.related_target().is_none() && reads(host, |reading| reading.is_on_card) {
+        host.send(Input::OverCard(false));
+    }
+}
+
+/// The pointer may rest on a card as long as it likes.
+fn pointer_over(host: &Host, event: &Event) {
+    let is_on_card = closest(event, ".card").is_some();
+    let changes = reads(host, |reading| reading.card.is_some() && reading.is_on_card != is_on_card);
+    if changes {
+        host.send(Input::OverCard(is_on_card));
+    }
+}
+
+fn reads(host: &Host, test: impl FnOnce(&Reading) -> bool) -> bool {
+    let answer = host.with(|core| match &core.stage {
+        Stage::Ready(state) => test(state.reading()),
+        _ => false,
+    });
+    answer.unwrap_or(false)
+}
+
+/// A press anywhere but on the list of a stretch closes it.
+fn press_elsewhere(host: &Host, event: &Event) {
+    if !reads(host, |reading| reading.held.is_some()) {
+        return;
+    }
+    // From outside, what happens in a shadow tree happens to its host.
+    let target = event.composed_path().get(0).dyn_into::<Element>();
+    let is_inside = target.is_ok_and(|target| target.closest(".held").ok().flatten().is_some());
+    if !is_inside {
+        host.send(Input::PressElsewhere);
+    }
+}
+
+/// Esc dismisses a card wherever the focus is.
+fn key_elsewhere(host: &Host, event: &Event) {
+    let key: &KeyboardEvent = event.unchecked_ref();
+    let is_open = || reads(host, |reading| reading.card.is_some() || reading.held.is_some());
+    if key.key() == "Escape" && !event.default_prevented() && is_open() {
+        host.send(Input::Close);
+        event.prevent_default();
+    }
+}
+
+fn media_failed(host: &Host, event: &Event) {
+    if closest(event, "figure").is_some() {
+        host.send(Input::MediaFailed);
     }
 }
 

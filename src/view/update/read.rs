@@ -120,6 +120,9 @@ fn open_row(state: &mut State, row: u32) -> Effects {
 
 pub(super) fn set_selected(state: &mut State, event: Option<EventIx>) -> Effects {
     let closed = event.is_none() && state.selected.is_some();
+    if event != state.selected {
+        super::look::turn_page(state);
+    }
     state.selected = event;
     let row = event.filter(|&event| state.mask.contains(event));
     if event.is_some() {
@@ -146,6 +149,9 @@ pub(super) fn set_selected(state: &mut State, event: Option<EventIx>) -> Effects
 
 /// Esc leads home, one step at a time.
 fn close(state: &mut State) -> Effects {
+    if super::look::dismiss(state) {
+        return Effects { panels: true, handled: true, ..Effects::default() };
+    }
     if state.selected.is_some() {
         return ask_to_open(state, None);
     }

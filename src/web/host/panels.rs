@@ -31,6 +31,8 @@ impl Host {
             FocusTarget::Tool(tool) => tool_key(tool),
             FocusTarget::Chip(chip) => chip_key(chip),
             FocusTarget::Details => String::from("details"),
+            FocusTarget::Held => self.held_focus(),
+            FocusTarget::Link => String::from("link"),
         };
         let selector = ["[data-focus=\"", &key, "\"]"].concat();
         let found = self.mount.query_selector(&selector).ok().flatten();
