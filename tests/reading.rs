@@ -14,8 +14,8 @@ use actor_timeline::{
     time::format::English,
     view::{
         Hit, Input, State,
-        keys::{self, Key},
         input::{FocusTarget, Region},
+        keys::{self, Key},
         state::{Ask, Copied},
         update,
     },
@@ -236,18 +236,26 @@ fn the_list_of_a_stretch_goes_by_keys() {
     let key = |state: &State, region, name| {
         keys::input_for(state, region, Key { name, ..Key::default() }).unwrap()
     };
-    send(&mut state, [Input::Show(actor_timeline::time::Span::from_bounds(
-        1_583_020_800_000,
-        1_583_193_600_000,
-    ))]);
+    send(
+        &mut state,
+        [Input::Show(actor_timeline::time::Span::from_bounds(
+            1_583_020_800_000,
+            1_583_193_600_000,
+        ))],
+    );
     let first = key(&state, Region::Events, "m");
     assert!(ask(&mut state, first));
     let held = state.reading().held.clone().unwrap();
     assert!(held.total > 0 && held.row == 0);
     let last = held.events.len() - 1;
-    for (name, row) in
-        [("ArrowUp", 0), ("ArrowDown", 1), ("End", last), ("ArrowDown", last), ("ArrowUp", last - 1), ("Home", 0)]
-    {
+    for (name, row) in [
+        ("ArrowUp", 0),
+        ("ArrowDown", 1),
+        ("End", last),
+        ("ArrowDown", last),
+        ("ArrowUp", last - 1),
+        ("Home", 0),
+    ] {
         let input = key(&state, Region::Held, name);
         send(&mut state, [input]);
         assert_eq!(state.reading().held.as_ref().unwrap().row, row, "{name}");

@@ -21,10 +21,9 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
     let name = name(words, held);
     let zoom = Node::button("", words.say(Msg::ZoomIn), Input::Show(held.span))
         .with("aria-label", words.say(Msg::ZoomHere));
-    let close =
-        Node::button("icon close", "×", Input::Close)
-            .with("aria-label", words.say(Msg::Close))
-            .with("data-focus", "held");
+    let close = Node::button("icon close", "×", Input::Close)
+        .with("aria-label", words.say(Msg::Close))
+        .with("data-focus", "held");
     let top = Node::new("div", "top")
         .child(Node::new("p", "held-name").saying(name.as_str()))
         .children((held.total > 0).then_some(zoom))

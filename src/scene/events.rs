@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use kurbo::{Point, Rect};
+use kurbo::Rect;
 
 use super::{
     Dash, EventBox, Ink, Item, Scene, Shape, TextRole, TextStyle, Token, bands,

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// No list is longer than this; who wants more zooms in.
-pub const MAX_ROWS: usize = 300;
+const MAX_ROWS: usize = 300;
 
 impl Scene {
     /// Answers a question about the picture that this is of the state.

@@ -250,8 +250,10 @@ fn pointer_out(host: &Host, event: &Event) {
         host.send(Input::PointerLeave);
     }
     let pointer: &PointerEvent = event.unchecked_ref();
-    // What is gone to inside the timeline is told by `pointer_over`.
-    if pointer.related_target().is_none() && reads(host, |reading| reading.is_on_card) {
+    let to = pointer.related_target().and_then(|target| target.dyn_into::<Element>().ok());
+    // What it comes to inside the timeline is told by `pointer_over`.
+    let is_gone = !host.mount.contains(to.as_deref());
+    if is_gone && reads(host, |reading| reading.is_on_card) {
         host.send(Input::OverCard(false));
     }
 }

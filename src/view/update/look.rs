@@ -180,7 +180,8 @@ fn step(state: &mut State, by: i32) -> Effects {
     let Some(held) = &mut state.reading.held else { return Effects::default() };
     let last = held.events.len().saturating_sub(1);
     let by_rows = by.unsigned_abs() as usize;
-    let to = if by < 0 { held.row.saturating_sub(by_rows) } else { held.row.saturating_add(by_rows) };
+    let to =
+        if by < 0 { held.row.saturating_sub(by_rows) } else { held.row.saturating_add(by_rows) };
     held.row = to.min(last);
     Effects { focus: Some(FocusTarget::Held), ..panels() }
 }
