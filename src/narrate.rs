@@ -3,6 +3,7 @@
 //! Everything here is pure. [`panels::ui`] gives a tree of [`node::Node`]s;
 //! `web` makes DOM nodes of it and nothing else.
 
+pub mod bands;
 pub mod card;
 pub mod dates;
 pub mod details;

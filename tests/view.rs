@@ -5,7 +5,7 @@ mod common;
 
 use actor_timeline::{
     data::{ActorIx, EventIx},
-    layout::plot::PlotSize,
+    layout::{bands::BandOrder, plot::PlotSize},
     query::filter::Match,
     time::{DAY_MS, Span},
     view::{
@@ -39,7 +39,7 @@ fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::R
     let hit =
         *u.choose(&[Hit::Nothing, Hit::Event(event), Hit::Stretch(span), Hit::Column(span)])?;
     let wild = *u.choose(&[0.0, 1.0, -3.0, 250.0, 1e9, -1e9, f64::NAN, f64::INFINITY])?;
-    Ok(match u.int_in_range(0..=31)? {
+    Ok(match u.int_in_range(0..=35)? {
         0 => Input::Wheel { x, dx: 0.0, dy: wild, zoom: true },
         1 => Input::Wheel { x, dx: wild, dy: 0.0, zoom: false },
         2 => Input::PointerDown { x, y: 9.0, hit },
@@ -79,6 +79,10 @@ fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::R
         }
         29 => Input::StepHeld(u.arbitrary()?),
         30 => Input::LinkCopied(Copied::No(String::from("x"))),
+        31 => Input::GroupByActor(u.arbitrary()?),
+        32 => Input::ToggleBand(actor),
+        33 => Input::OrderBands(*u.choose(&BandOrder::ALL)?),
+        34 => Input::RevealBand(u.int_in_range(0..=40)?),
         _ => Input::Show(Span::from_bounds(u.arbitrary()?, u.arbitrary()?)),
     })
 }

@@ -99,6 +99,13 @@ messages! {
     HeldActive "held-active" = "one={count} event, {span}|other={count} events, {span}";
     HeldCut "held-cut" = "The first {shown}. Zoom in to see all {count}.";
     ZoomHere "zoom-here" = "Zoom in on these events";
+    Bands "bands" = "Bands";
+    BandOrder "band-order" = "Order of the bands";
+    ByFirst "by-first" = "First event";
+    ByCount "by-count" = "Most events";
+    ByName "by-name" = "Name";
+    BandWithin "band-within" = "{name}, part of {whole}";
+    NoActor "no-actor" = "Others";
     RowName "row-name" = "{title}, {date}{actors}";
     RowActors "row-actors" = ", {actors}";
     Around "around" = "around {date}";

@@ -1,7 +1,7 @@
 //! The whole element as a tree of nodes: toolbar, filter, picture, status,
 //! list and details, in the order of the tab key.
 
-use super::{Msg, Node, Words, card, dates, details, filter, list, more};
+use super::{Msg, Node, Words, bands, card, dates, details, filter, list, more};
 use crate::{
     Error,
     data::ActorIx,
@@ -140,6 +140,7 @@ fn main(state: &State, words: Words<'_>) -> Node {
     Node::new("div", "main")
         .keyed("main")
         .child(filter::chips(state, words))
+        .children(bands::panel(state, words))
         .child(plot)
         .child(status(state, words))
         .children(warnings(state))

@@ -111,6 +111,12 @@ impl Index {
         self.members(actor).all.count()
     }
 
+    /// The first event that names the actor or one of its descendants.
+    #[must_use]
+    pub fn first(&self, actor: ActorIx) -> Option<u32> {
+        self.members(actor).all.select(0).map(|at| at as u32)
+    }
+
     /// How many events start before `time`: their indexes are those below.
     pub fn starts_before(&self, data: &impl Columns, time: Timestamp) -> usize {
         data.starts().partition_point(|&start| start < time)

@@ -3,7 +3,7 @@
 use super::state::{Ask, Copied, Held};
 use crate::{
     data::{ActorIx, EventIx},
-    layout::plot::PlotSize,
+    layout::{bands::BandOrder, plot::PlotSize},
     query::filter::{Choice, Filter, Match},
     time::Span,
 };
@@ -20,6 +20,8 @@ pub enum Hit {
     Stretch(Span),
     /// A column of the ribbon, with what is around it.
     Column(Span),
+    /// The name of a band that has others in it.
+    Band(ActorIx),
 }
 
 /// Where the focus of the keyboard is.
@@ -37,6 +39,8 @@ pub enum Region {
     Details,
     /// The list of what a stretch holds.
     Held,
+    /// The controls of the bands.
+    Bands,
     /// A field that takes text: shortcuts never act there.
     Text,
     /// Anything else of the element.
@@ -57,6 +61,14 @@ pub enum Input {
     GroupByActor(bool),
     /// Scroll the bands by so many px; above 0 towards the last.
     ScrollBands(f64),
+    /// Give the children of an actor bands of their own, or no longer.
+    ToggleBand(ActorIx),
+    /// Have the bands in another order.
+    OrderBands(BandOrder),
+    /// Scroll a band into sight.
+    RevealBand(usize),
+    /// Move the tab stop within the controls of the bands.
+    FocusBand(usize),
 
     /// The wheel turned; `zoom` when ctrl or ⌘ is held (or a trackpad pinches).
     Wheel {
@@ -229,6 +241,8 @@ pub enum FocusTarget {
     Held,
     /// The address that could not be copied.
     Link,
+    /// A control of the bands.
+    Band(usize),
 }
 
 /// How the list scrolls to [`super::State::list_at`].

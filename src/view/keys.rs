@@ -8,6 +8,7 @@
 //! | actors | ↑ ↓ Home End from row to row · Space ticks · x excludes · o only this · + − 0 Esc |
 //! | details | ← → previous / next event · + − 0 Esc |
 //! | the list of a stretch | ↑ ↓ Home End from row to row · ← → the “+N” before / after · Enter opens · Esc closes |
+//! | bands | ← → Home End from control to control · Enter, Space expands, collapses, orders · + − 0 Esc |
 //! | a text field | none |
 
 use super::input::{Input, Region};
@@ -54,6 +55,9 @@ fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
             _ => None,
         },
         Region::Held => held_key(key.name),
+        Region::Bands => {
+            roved(state.band_stop(), state.band_stops(), key.name).map(Input::FocusBand)
+        }
         Region::Text | Region::Elsewhere => None,
     }
 }

@@ -9,14 +9,14 @@ pub use reading::{Ask, Copied, Held, Holds, Reading};
 
 use super::{
     Bounds, Scale, Viewport,
-    footing::{Drawn, params, start_placing},
+    footing::{Drawn, Leads, params, start_placing},
     input::Hit,
 };
 use crate::{
     Warning,
     data::{ActorIx, EventIx, dataset::Dataset},
     layout::{
-        bands::Bands,
+        bands::{Bands, Grouping},
         labels::{Placing, Refill},
         measure::Measure,
         plot::{PlotSize, Rows},
@@ -95,6 +95,10 @@ pub struct State {
     pub(crate) list_at: u32,
     pub(crate) is_in_events: bool,
     pub(crate) reading: Reading,
+    grouping: Grouping,
+    pub(crate) band_stop: usize,
+    /// Counted when events are first grouped.
+    leads: Option<Leads>,
 }
 
 /// So many events have their labels in the first frame; where there are no
@@ -171,6 +175,9 @@ impl State {
             list_at: 0,
             is_in_events: false,
             reading: Reading::default(),
+            grouping: Grouping::default(),
+            band_stop: 0,
+            leads: None,
             data,
         };
         state.list_at = super::update::first_row_in_view(&state);

@@ -1,6 +1,7 @@
 //! The one function that changes a [`State`].
 
 mod arrange;
+mod bands;
 mod look;
 mod read;
 mod travel;
@@ -46,6 +47,10 @@ fn change(state: &mut State, input: Input, _now_ms: f64) -> Effects {
             let redraw = state.scroll_bands(by_px);
             Effects { redraw, handled: redraw, ..Effects::default() }
         }
+        Input::ToggleBand(_)
+        | Input::OrderBands(_)
+        | Input::RevealBand(_)
+        | Input::FocusBand(_) => bands::arrange_bands(state, &input),
         Input::Wheel { x, dx, dy, zoom } => wheel(state, x, (dx, dy), zoom),
         Input::PointerDown { .. }
         | Input::PointerMove { .. }

@@ -128,6 +128,7 @@ pub(super) fn region_around(element: &Element) -> Region {
         "actors" => Region::Actors,
         "details" => Region::Details,
         "held" => Region::Held,
+        "bands" => Region::Bands,
         _ => Region::Elsewhere,
     }
 }
@@ -168,6 +169,8 @@ fn focus_in(host: &Host, event: &Event) {
         host.send(Input::FocusTool(tool as usize));
     } else if let Some(chip) = number("chip-") {
         host.send(Input::FocusChip(chip as usize));
+    } else if let Some(stop) = number("band-") {
+        host.send(Input::FocusBand(stop as usize));
     } else if let Some(row) = number("held-") {
         host.send(Input::FocusHeld(row as usize));
     } else if let Some(event) = number("event-") {

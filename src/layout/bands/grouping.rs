@@ -107,9 +107,7 @@ impl Grouping {
         let by = match self.order {
             BandOrder::FirstSeen => (facts.first)(a).cmp(&(facts.first)(b)),
             BandOrder::Count => (facts.count)(b).cmp(&(facts.count)(a)),
-            BandOrder::Name => {
-                by_name(&facts.actors.get(a).name, &facts.actors.get(b).name)
-            }
+            BandOrder::Name => by_name(&facts.actors.get(a).name, &facts.actors.get(b).name),
         };
         by.then(a.cmp(&b))
     }

@@ -69,10 +69,7 @@ fn an_expanded_band_keeps_what_its_actor_leads_itself() {
     let expanded = bands(&six(), (&leads, 0), all, (&grouping, rows(600.0)));
     assert_eq!(heads(&expanded), [0, 2, 3, 4, 5].map(Some));
     let depths: Vec<_> = expanded.list().iter().map(|band| (band.depth, band.expanded)).collect();
-    assert_eq!(
-        depths,
-        [(0, Some(false)), (0, None), (0, Some(true)), (1, None), (0, None)]
-    );
+    assert_eq!(depths, [(0, Some(false)), (0, None), (0, Some(true)), (1, None), (0, None)]);
     assert_eq!([3, 4].map(|at| expanded.of(Some(ActorIx(at)))), [2, 3]);
     let collapsed = bands(&six(), (&leads, 0), all, (&grouping.toggled(ActorIx(3)), rows(600.0)));
     assert_eq!(collapsed, bands(&six(), (&leads, 0), all, (&by_name(), rows(600.0))));

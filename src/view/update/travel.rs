@@ -145,6 +145,7 @@ fn pointer_up(state: &mut State, hit: Hit) -> Effects {
     }
     match hit {
         Hit::Event(event) => ask_to_open(state, Some(event)),
+        Hit::Band(actor) => super::bands::toggle(state, actor),
         Hit::Stretch(_) | Hit::Column(_) => super::look::click(state, hit),
         Hit::Nothing if state.selected.is_some() => ask_to_open(state, None),
         Hit::Nothing => Effects::default(),

@@ -8,6 +8,7 @@ use super::{Host, Stage};
 use crate::{
     narrate::{
         Node, Words,
+        bands::band_key,
         filter::{actor_key, chip_key},
         list::event_key,
         panels::{self, Phase, tool_key},
@@ -32,6 +33,7 @@ impl Host {
             FocusTarget::Chip(chip) => chip_key(chip),
             FocusTarget::Details => String::from("details"),
             FocusTarget::Held => self.held_focus(),
+            FocusTarget::Band(stop) => band_key(stop),
             FocusTarget::Link => String::from("link"),
         };
         let selector = ["[data-focus=\"", &key, "\"]"].concat();
