@@ -1,4 +1,4 @@
-// Zooming and panning: by wheel, drag, buttons, keys and the ribbon.
+// Zooming and panning: by wheel, drag, buttons and keys.
 
 import assert from 'node:assert/strict';
 import { pixels, scenario as still } from './harness.mjs';
@@ -216,30 +216,6 @@ scenario('arrows, Home and End walk the events and move the window', '/explore.h
     for (let at = 1; at < ordered.length; at += 1) await page.keyboard.press('ArrowDown');
     await isOn(ordered.at(-1));
   });
-
-scenario('a click on the ribbon looks into it', '/explore.html', async (page) => {
-  const parts = await widget(page);
-  const strip = await ribbon(parts);
-  const at = extent('2020-01')[0];
-  const [from, to] = await parts.view();
-  const inner = strip.width - 24 - Math.min(240, strip.width / 4);
-  const x = strip.x + 24 + (at + 6 * DAY_MS - from) / (to - from) * inner;
-  const { before, after } = await change(parts, () =>
-    page.mouse.click(x, strip.y + strip.height - 3));
-  assert.ok(length(after) < length(before) / 3, 'it zooms in');
-  assert.ok(after[0] <= at + 6 * DAY_MS && at + 6 * DAY_MS <= after[1], 'to what was clicked');
-});
-
-scenario('“+N” counts what is not drawn, and leads to it', '/explore.html', async (page) => {
-  const parts = await widget(page);
-  const strip = await ribbon(parts);
-  const more = (await texts(parts)).filter(({ text, y }) => /^\+\d+$/.test(text) && y < strip.y + 6);
-  assert.ok(more.length > 0, 'the first view cannot draw everything');
-  const { before, after } = await change(parts, () =>
-    page.mouse.click(more[0].x + 5, more[0].y - 4));
-  assert.ok(length(after) < length(before) / 2, 'it zooms into the stretch');
-  assert.ok(countIn(story.events, after) >= Number(more[0].text.slice(1)), 'where they are');
-});
 
 scenario('an empty stretch says so and leads back', '/explore.html', async (page) => {
   const parts = await widget(page);

@@ -3,12 +3,15 @@
 //! Everything here is pure. [`panels::ui`] gives a tree of [`node::Node`]s;
 //! `web` makes DOM nodes of it and nothing else.
 
+pub mod bands;
+pub mod card;
 pub mod dates;
 pub mod details;
 pub mod filter;
 mod hint;
 pub mod list;
 pub mod messages;
+pub mod more;
 pub mod node;
 pub mod panels;
 pub mod search;

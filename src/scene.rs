@@ -13,6 +13,8 @@ mod events;
 mod found;
 mod frame;
 pub mod glyph;
+mod held;
+mod status;
 pub mod theme;
 
 use std::ops::Range;
@@ -144,6 +146,15 @@ pub struct StretchBox {
     pub hit: Hit,
 }
 
+/// The name of a band that can be opened or closed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HeadBox {
+    /// Where.
+    pub rect: Rect,
+    /// What it leads to.
+    pub hit: Hit,
+}
+
 /// A picture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
@@ -165,6 +176,8 @@ pub struct Scene {
     pub ribbon: Vec<StretchBox>,
     /// Echoes of events, where they are grouped.
     pub echoes: Vec<EchoBox>,
+    /// Names of bands that can be opened or closed.
+    pub heads: Vec<HeadBox>,
     buffers: Buffers,
 }
 
@@ -202,6 +215,9 @@ impl Scene {
         let inside = |event: &&EventBox| event.rect.contains(at);
         if let Some(event) = self.events.iter().rev().find(inside) {
             return Hit::Event(event.event);
+        }
+        if let Some(head) = self.heads.iter().find(|head| head.rect.contains(at)) {
+            return head.hit;
         }
         let echoes = self.echoes.iter().filter(|echo| echo.rect.contains(at));
         let nearest = |echo: &&EchoBox| echo.rect.center().distance(at);

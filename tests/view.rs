@@ -5,13 +5,14 @@ mod common;
 
 use actor_timeline::{
     data::{ActorIx, EventIx, TagIx, dataset::Status},
-    layout::plot::PlotSize,
+    layout::{bands::BandOrder, plot::PlotSize},
     query::{facets::Facet, filter::Match},
     time::{DAY_MS, Span},
     view::{
         Bounds, Hit, Input, Outgoing, Scale, State, Viewport,
         input::Region,
         keys::{self, Key},
+        state::{Copied, Held, Holds},
         update,
     },
 };
@@ -34,10 +35,11 @@ fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::R
     let x = f64::from(u.int_in_range(-50..=1000)?);
     let event = EventIx(u.int_in_range(0..=events - 1)?);
     let actor = ActorIx(u.int_in_range(0..=actors - 1)?);
+    let span = Span::from_bounds(0, 9);
     let hit =
-        *u.choose(&[Hit::Nothing, Hit::Event(event), Hit::Stretch(Span::from_bounds(0, 9))])?;
+        *u.choose(&[Hit::Nothing, Hit::Event(event), Hit::Stretch(span), Hit::Column(span)])?;
     let wild = *u.choose(&[0.0, 1.0, -3.0, 250.0, 1e9, -1e9, f64::NAN, f64::INFINITY])?;
-    Ok(match u.int_in_range(0..=36)? {
+    Ok(match u.int_in_range(0..=45)? {
         0 => Input::Wheel { x, dx: 0.0, dy: wild, zoom: true },
         1 => Input::Wheel { x, dx: wild, dy: 0.0, zoom: false },
         2 => Input::PointerDown { x, y: 9.0, hit },
@@ -79,6 +81,18 @@ fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::R
         33 => Input::SetOpen(actor, u.arbitrary()?),
         34 => Input::ToggleGroup(*u.choose(&[Facet::Tags, Facet::Status])?),
         35 => Input::EnterRow { inwards: u.arbitrary()? },
+        36 => Input::Look,
+        37 => Input::OverCard(u.arbitrary()?),
+        38 => {
+            let (holds, events) = (Holds::Hidden, vec![event; 3]);
+            Input::SetHeld(Some(Held { span, holds, events, total: 3, row: 0 }))
+        }
+        39 => Input::StepHeld(u.arbitrary()?),
+        40 => Input::LinkCopied(Copied::No(String::from("x"))),
+        41 => Input::GroupByActor(u.arbitrary()?),
+        42 => Input::ToggleBand(actor),
+        43 => Input::OrderBands(*u.choose(&BandOrder::ALL)?),
+        44 => Input::RevealBand(u.int_in_range(0..=40)?),
         _ => Input::Show(Span::from_bounds(u.arbitrary()?, u.arbitrary()?)),
     })
 }
@@ -118,6 +132,8 @@ fn escape_always_leads_home() {
             }
         }
         assert_eq!((state.selected(), state.focus()), (None, None));
+        let reading = state.reading();
+        assert!(reading.card.is_none() && reading.held.is_none() && reading.copied.is_none());
         let sheet = state.is_narrow() && state.panels().filter;
         assert!(!sheet && !state.panels().warnings);
         Ok(())

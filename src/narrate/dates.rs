@@ -41,30 +41,42 @@ fn qualified(words: Words<'_>, date: String, qualifier: Qualifier) -> String {
 /// One extent, qualifiers left aside.
 fn moment(words: Words<'_>, extent: &Extent) -> String {
     let (locale, at) = (words.locale, extent.earliest);
-    let days = extent.latest.saturating_sub(extent.earliest) / DAY_MS + 1;
-    let within = |msg, precision| words.say_with(msg, &[("date", &locale.moment(at, precision))]);
-    match extent.precision {
-        Precision::Day if days > 31 => within(Msg::SomeDay, Precision::Year),
-        Precision::Day if days > 1 => within(Msg::SomeDay, Precision::Month),
-        Precision::Month if days > 31 => within(Msg::SomeMonth, Precision::Year),
-        Precision::Year if days > 366 => {
-            let (from, to) = locale.range_ends(at, extent.latest, Precision::Year);
-            words.say_with(Msg::SomeYear, &[("from", &from), ("to", &to)])
-        }
-        precision => locale.moment(at, precision),
-    }
+    let days = days(extent);
+    let (msg, wide) = match extent.precision {
+        Precision::Day if days > 1 => (Msg::SomeDay, days > 366),
+        Precision::Month if days > 31 => (Msg::SomeMonth, days > 366),
+        Precision::Year if days > 366 => (Msg::SomeYear, true),
+        precision => return locale.moment(at, precision),
+    };
+    let within = if wide {
+        let (from, to) = locale.range_ends(at, extent.latest, Precision::Year);
+        words.say_with(Msg::Between, &[("from", &from), ("to", &to)])
+    } else {
+        let precision = if days > 31 { Precision::Year } else { Precision::Month };
+        words.say_with(Msg::Within, &[("date", &locale.moment(at, precision))])
+    };
+    words.say_with(msg, &[("within", &within)])
+}
+
+fn days(extent: &Extent) -> i64 {
+    extent.latest.saturating_sub(extent.earliest) / DAY_MS + 1
 }
 
 fn one_of(words: Words<'_>, bound: &Bound) -> String {
     let extent = &bound.extent;
     let at = |moment| words.locale.moment(moment, extent.precision);
-    let date = if extent.earliest == i64::MIN {
-        words.say_with(Msg::OnOrBefore, &[("date", &at(extent.latest))])
-    } else if extent.latest == i64::MAX {
-        words.say_with(Msg::OnOrAfter, &[("date", &at(extent.earliest))])
-    } else {
-        let (from, to) = words.locale.range_ends(extent.earliest, extent.latest, extent.precision);
-        words.say_with(Msg::Between, &[("from", &from), ("to", &to)])
+    let is_day = extent.precision <= Precision::Day;
+    let only = |msg, moment| words.say_with(msg, &[("date", &at(moment))]);
+    let date = match (extent.earliest, extent.latest) {
+        (i64::MIN, last) if is_day => only(Msg::OnOrBefore, last),
+        (i64::MIN, last) => only(Msg::InOrBefore, last),
+        (first, i64::MAX) if is_day => only(Msg::OnOrAfter, first),
+        (first, i64::MAX) => only(Msg::InOrAfter, first),
+        (first, last) if at(first) == at(last) => at(first),
+        (first, last) => {
+            let (from, to) = words.locale.range_ends(first, last, extent.precision);
+            words.say_with(Msg::Between, &[("from", &from), ("to", &to)])
+        }
     };
     qualified(words, date, extent.qualifier)
 }
@@ -79,16 +91,17 @@ fn interval(words: Words<'_>, date: &Date) -> String {
         (BoundKind::Known, BoundKind::Unknown) => only(Msg::FromUnknown, &date.start),
         (BoundKind::Open, BoundKind::Known) => only(Msg::Until, &date.end),
         (BoundKind::Unknown, BoundKind::Known) => only(Msg::UntilUnknown, &date.end),
-        _ => words.say(Msg::AlwaysOpen).to_owned(),
+        (BoundKind::Open, BoundKind::Open) => words.say(Msg::Always).to_owned(),
+        _ => words.say(Msg::UnknownTime).to_owned(),
     }
 }
 
 fn known_interval(words: Words<'_>, date: &Date) -> String {
     let (from, to) = (&date.start.extent, &date.end.extent);
-    let is_plain =
-        |extent: &Extent| extent.qualifier == Qualifier::default() && !is_within_longer(extent);
-    if is_plain(from) && is_plain(to) && from.precision == to.precision {
-        return words.locale.range(from.earliest, to.latest, from.precision);
+    let is_alike = from.precision == to.precision && from.qualifier == to.qualifier;
+    if is_alike && !is_within_longer(from) && !is_within_longer(to) {
+        let range = words.locale.range(from.earliest, to.latest, from.precision);
+        return qualified(words, range, from.qualifier);
     }
     let (from, to) = (
         qualified(words, moment(words, from), from.qualifier),
@@ -99,11 +112,10 @@ fn known_interval(words: Words<'_>, date: &Date) -> String {
 
 /// A date with unspecified digits: finer than its extent.
 fn is_within_longer(extent: &Extent) -> bool {
-    let days = extent.latest.saturating_sub(extent.earliest) / DAY_MS + 1;
     match extent.precision {
-        Precision::Day => days > 1,
-        Precision::Month => days > 31,
-        Precision::Year => days > 366,
+        Precision::Day => days(extent) > 1,
+        Precision::Month => days(extent) > 31,
+        Precision::Year => days(extent) > 366,
         _ => false,
     }
 }

@@ -1,13 +1,14 @@
 //! All that is known of one event, in words.
 
-use super::{Msg, Node, Words, dates, panels};
+use super::{Msg, Node, Words, dates, list, panels};
 use crate::{
     data::{
         EventIx,
-        dataset::{Citation, Detail, Part, Status},
+        dataset::{Citation, Detail, Media, Part, Status},
     },
     lean::join,
-    view::{Input, State},
+    query::filter::Tick,
+    view::{Input, State, state::Copied},
 };
 
 /// The panel of an open event.
@@ -25,6 +26,7 @@ pub(super) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
         .child(heading)
         .children(badge(words, detail.status))
         .children(panels::paragraph("summary", &detail.summary))
+        .children(detail.media.as_ref().map(|media| picture(state, words, (event, media))))
         .children(actors(state, words, &detail.actors))
         .children(facts(words, &detail))
         .children(sources(state, words, &detail.sources))
@@ -34,7 +36,8 @@ pub(super) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
                 .as_deref()
                 .map(|url| Node::new("p", "").child(link(words.say(Msg::MoreLink), url))),
         )
-        .child(steps(words))
+        .child(steps(state, words, event))
+        .child(share(state, words))
 }
 
 fn top(words: Words<'_>, detail: &Detail) -> Node {
@@ -44,18 +47,49 @@ fn top(words: Words<'_>, detail: &Detail) -> Node {
     Node::new("div", "top").child(Node::new("p", "when").saying(date)).child(close)
 }
 
-fn badge(words: Words<'_>, status: Status) -> Option<Node> {
-    let msg = match status {
+/// How much it stands, unless it simply does.
+pub(super) fn badge(words: Words<'_>, status: Status) -> Option<Node> {
+    let (class, msg) = match status {
         Status::Reported => return None,
-        Status::Disputed => Msg::Disputed,
-        Status::Corrected => Msg::Corrected,
-        Status::Retracted => Msg::Retracted,
+        Status::Disputed => ("badge disputed", Msg::Disputed),
+        Status::Corrected => ("badge corrected", Msg::Corrected),
+        Status::Retracted => ("badge retracted", Msg::Retracted),
     };
-    Some(Node::new("p", "badge").saying(words.say(msg)))
+    Some(Node::new("p", class).saying(words.say(msg)))
+}
+
+/// The picture; its words and a link where it cannot be had.
+fn picture(state: &State, words: Words<'_>, (event, media): (EventIx, &Media)) -> Node {
+    let credit = (!media.credit.is_empty())
+        .then(|| words.say_with(Msg::Credit, &[("credit", &media.credit)]));
+    let credit = credit.map(|credit| Node::new("figcaption", "").saying(credit));
+    // An element of its own for each: the last picture does not linger.
+    let figure = Node::new("figure", "").keyed(list::event_key(event));
+    if state.reading().no_media != Some(event) {
+        let image = Node::new("img", "")
+            .with("alt", media.alt.as_str())
+            .with("decoding", "async")
+            .with("src", media.src.as_str());
+        return figure.child(image).children(credit);
+    }
+    figure
+        .child(Node::new("p", "note").saying(words.say(Msg::MediaRefused)))
+        .children(panels::paragraph("", &media.alt))
+        .child(link(words.say(Msg::OpenMedia), &media.src))
+        .children(credit)
 }
 
 fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
+    let filter = state.filter();
+    let ticks = filter.states(state.data().actors());
     let chip = |part: &Part| {
+        // An empty choice means everyone, and nobody in particular.
+        let tick = if filter.actors.is_empty() { Tick::Off } else { ticks[part.actor.index()] };
+        let (pressed, msg) = match tick {
+            Tick::Off => ("false", Msg::FilterBy),
+            Tick::Some => ("mixed", Msg::FilterBy),
+            Tick::On => ("true", Msg::NoLongerFilterBy),
+        };
         let name = state.data().actors().get(part.actor).name.as_str();
         let says = if part.role.is_empty() {
             name.to_owned()
@@ -64,9 +98,10 @@ fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
         };
         let mut hint = says.clone();
         hint.push_str(". ");
-        hint.push_str(&words.say_with(Msg::FilterBy, &[("name", name)]));
+        hint.push_str(&words.say_with(msg, &[("name", name)]));
         let button = Node::button("chip", "", Input::ToggleActor(part.actor))
             .with("aria-label", hint)
+            .with("aria-pressed", pressed)
             .child(panels::glyph(state, Some(part.actor)))
             .child(Node::new("span", "").saying(says));
         Node::new("li", "").child(panels::colored(state, Some(part.actor), button))
@@ -131,12 +166,41 @@ fn link(says: &str, url: &str) -> Node {
     Node::new("a", "").with("href", url).with("rel", "noopener").saying(says)
 }
 
-fn steps(words: Words<'_>) -> Node {
-    let step =
-        |says: &str, msg, on| Node::button("icon", says, on).with("aria-label", words.say(msg));
-    Node::new("div", "steps").child(step("‹", Msg::PreviousEvent, Input::OpenPrevious)).child(step(
-        "›",
-        Msg::NextEvent,
-        Input::OpenNext,
-    ))
+/// Previous and next among what passes, and where this one is.
+fn steps(state: &State, words: Words<'_>, event: EventIx) -> Node {
+    let mask = state.mask();
+    let (before, count) = (mask.rank(event.index()), mask.count());
+    let passes = mask.contains(event);
+    let number = |n: u32| words.locale.number(u64::from(n));
+    let says = if passes {
+        words.say_with(Msg::StepAt, &[("at", &number(before + 1)), ("count", &number(count))])
+    } else {
+        words.say(Msg::StepOutside).to_owned()
+    };
+    // Natively disabled, a button would drop the focus that it has.
+    let step = |says: &str, msg, on, is_end| {
+        Node::button("icon", says, on)
+            .with("aria-label", words.say(msg))
+            .with_aria("aria-disabled", is_end)
+    };
+    let is_last = before + u32::from(passes) >= count;
+    Node::new("div", "steps")
+        .child(step("‹", Msg::PreviousEvent, Input::OpenPrevious, before == 0))
+        .child(Node::new("p", "at").saying(says))
+        .child(step("›", Msg::NextEvent, Input::OpenNext, is_last))
+}
+
+/// The link to this event, and what became of it.
+fn share(state: &State, words: Words<'_>) -> Node {
+    let copied = state.reading().copied.as_ref();
+    let (says, by_hand) = match copied {
+        None => ("", None),
+        Some(Copied::Yes) => (words.say(Msg::LinkCopied), None),
+        Some(Copied::No(url)) => (words.say(Msg::LinkRefused), Some(url)),
+    };
+    let said = Node::new("p", "said").with("aria-live", "polite").saying(says);
+    Node::new("div", "share")
+        .child(Node::button("", words.say(Msg::CopyLink), Input::CopyLink))
+        .child(said)
+        .children(by_hand.map(|url| link(url, url).with("data-focus", "link")))
 }

@@ -1,7 +1,7 @@
 //! The whole element as a tree of nodes: toolbar, filter, picture, status,
 //! list and details, in the order of the tab key.
 
-use super::{Msg, Node, Words, dates, details, filter, hint, list, search};
+use super::{Msg, Node, Words, bands, card, dates, details, filter, hint, list, more, search};
 use crate::{
     Error,
     data::ActorIx,
@@ -135,10 +135,13 @@ fn main(state: &State, words: Words<'_>) -> Node {
         .keyed("plot")
         .child(Node::new("canvas", "").with("aria-hidden", "true").keyed("canvas"))
         .children(way_out(state, words))
-        .child(hint::over_plot(state, words));
+        .child(hint::over_plot(state, words))
+        .children(card::panel(state, words))
+        .children(more::panel(state, words));
     Node::new("div", "main")
         .keyed("main")
         .child(search::bar(state, words))
+        .children(bands::panel(state, words))
         .child(plot)
         .child(status(state, words))
         .children(warnings(state))

@@ -115,6 +115,12 @@ impl Index {
         self.members(actor).all.count()
     }
 
+    /// The first event that names the actor or one of its descendants.
+    #[must_use]
+    pub fn first(&self, actor: ActorIx) -> Option<u32> {
+        self.members(actor).all.select(0).map(|at| at as u32)
+    }
+
     /// How many events have a tag.
     #[must_use]
     pub fn tag_count(&self, tag: TagIx) -> u32 {

@@ -4,7 +4,7 @@
 use kurbo::{Point, Rect};
 
 use super::{
-    Dash, EchoBox, Ink, Scene, Shape, TextRole, TextStyle, Token,
+    Dash, EchoBox, HeadBox, Ink, Scene, Shape, TextRole, TextStyle, Token,
     build::{Stage, baseline},
     events::{self, Placed, Raised},
     glyph,
@@ -17,6 +17,11 @@ const ECHO_PX: f64 = 3.5;
 const GLYPH_PX: f64 = 10.0;
 /// Left of the name, between its parts, and right of it.
 const GAP_PX: f64 = 6.0;
+/// How far a band lies right of the one that holds it, and how often at most.
+const INDENT_PX: f64 = 14.0;
+const MAX_INDENTS: u32 = 6;
+/// Room for the sign that a band can be opened.
+const DOOR_PX: f64 = 12.0;
 /// Width of the mark that says how far the bands are scrolled.
 const THUMB_PX: f64 = 4.0;
 /// An echo can be hit this far from its middle.
@@ -49,7 +54,7 @@ pub(super) fn names(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
         }
         let words = band.actor.map_or(stage.nobody, |actor| &state.data().actors().get(actor).name);
         let width_px = state.environment().measure.width_px(words, role, f);
-        let x = GAP_PX * f;
+        let x = (GAP_PX + INDENT_PX * f64::from(band.depth.min(MAX_INDENTS)) + DOOR_PX) * f;
         let text_x = x + (GLYPH_PX + GAP_PX) * f;
         let plate = Rect::new(0.0, y, text_x + width_px + GAP_PX * f, y + bands.head_px());
         scene.fill(Shape::Rect(plate, 0.0), Ink::new(Token::Background));
@@ -61,9 +66,28 @@ pub(super) fn names(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
             None => (Ink::new(Token::Other), ActorKind::Other),
         };
         scene.fill(glyph::shape(kind, square), ink);
+        if let (Some(actor), Some(is_expanded)) = (band.actor, band.expanded) {
+            let middle = Point::new(x - (DOOR_PX - 3.0) * f, centre_y);
+            scene.fill(door(middle, 4.0 * f, is_expanded), Ink::new(Token::Soft));
+            scene.heads.push(HeadBox { rect: plate, hit: Hit::Band(actor) });
+        }
         let style = TextStyle { role, ink: Ink::new(Token::Ink), width_px };
         scene.push_text(baseline(text_x, centre_y, role.px() * f), words, style);
     }
+}
+
+/// A triangle that points at the name of a closed band, and down in an open one.
+fn door(middle: Point, r: f64, is_open: bool) -> Shape {
+    let corners = if is_open {
+        [(-1.0, -0.6), (1.0, -0.6), (0.0, 0.9)]
+    } else {
+        [(-0.6, -1.0), (0.9, 0.0), (-0.6, 1.0)]
+    };
+    let mut points = [middle; 8];
+    for (point, (x, y)) in points.iter_mut().zip(corners) {
+        *point = middle + (x * r, y * r);
+    }
+    Shape::Polygon(points, corners.len())
 }
 
 /// How much of the bands is in sight, where they are higher than the lanes.

@@ -54,6 +54,7 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     scene.more.clear();
     scene.ribbon.clear();
     scene.echoes.clear();
+    scene.heads.clear();
     scene.width_px = size.width_px;
     scene.height_px = rows.bottom_y;
     scene.font_factor = size.font_factor;

@@ -6,12 +6,12 @@
 
 use std::ops::Range;
 
-use kurbo::{Point, Rect};
+use kurbo::Rect;
 
 use super::{
     Dash, EventBox, Ink, Item, Scene, Shape, TextRole, TextStyle, Token, bands,
     build::{Stage, baseline},
-    found, glyph,
+    found, glyph, status,
     theme::Color,
 };
 use crate::{
@@ -59,8 +59,8 @@ pub(super) struct Placed {
     /// Which part of [`Scene::text`], and how wide it is.
     label: Option<(Range<usize>, f64)>,
     pub(super) ink: Ink,
-    kind: ActorKind,
-    status: Status,
+    pub(super) kind: ActorKind,
+    pub(super) status: Status,
 }
 
 /// Draws all events in view but those on the plate, and notes which are drawn.
@@ -226,7 +226,7 @@ fn ink_rect(stage: &Stage<'_>, placed: &Placed) -> Rect {
     let glyph = glyph_rect(stage, placed);
     let mut rect = Rect::new(glyph.x0, placed.y + 1.0, glyph.x1, placed.y + 24.0 * f);
     if let Some((_, width)) = &placed.label {
-        rect.x1 += GLYPH_GAP_PX * f + width;
+        rect.x1 += GLYPH_GAP_PX * f + width + status::reach_px(placed.status) * f;
     }
     if has_bar(stage, placed) {
         rect.x0 = rect.x0.min(placed.bar.0);
@@ -266,24 +266,13 @@ fn draw(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed, role: TextRole) {
     }
     let glyph = glyph_rect(stage, placed);
     let shape = glyph::shape(placed.kind, glyph);
-    if placed.status == Status::Reported || placed.status == Status::Corrected {
-        scene.fill(shape, placed.ink);
-    } else {
-        // Disputed or retracted: hollow.
-        let inner = glyph::shape(placed.kind, glyph.inset(-1.0));
-        scene.fill(inner, Ink::new(Token::Background));
-        scene.stroke(inner, placed.ink, 2.0, Dash::Solid);
-    }
+    status::glyph(stage, scene, placed, shape);
     if let Some((words, width_px)) = &placed.label {
         let at = baseline(glyph.x1 + GLYPH_GAP_PX * f, glyph.center().y, role.px() * f);
         found::mark(stage, scene, at, (words, *width_px), role);
         let style = TextStyle { role, ink: Ink::new(Token::Ink), width_px: *width_px };
         scene.set_text(at, words.clone(), style);
-        if placed.status == Status::Retracted {
-            let y = glyph.center().y;
-            let line = Shape::Line(Point::new(at.x, y), Point::new(at.x + width_px, y));
-            scene.stroke(line, Ink::new(Token::Ink), 1.0, Dash::Solid);
-        }
+        status::label(stage, scene, placed, at.x..at.x + width_px);
     }
 }
 

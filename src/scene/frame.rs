@@ -200,7 +200,7 @@ fn ribbon_hits(stage: &Stage<'_>, scene: &mut Scene, passing: &[u32], first_x: f
             around(rect.x0 - RIBBON_STEP_PX),
             around(rect.x1 + RIBBON_STEP_PX),
         );
-        scene.ribbon.push(StretchBox { rect, count, hit: Hit::Stretch(span) });
+        scene.ribbon.push(StretchBox { rect, count, hit: Hit::Column(span) });
     }
 }
 

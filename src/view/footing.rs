@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::state::{Environment, FIRST};
 use crate::{
-    data::{ActorIx, EventIx, dataset::Dataset},
+    data::{EventIx, dataset::Dataset},
     layout::{
-        bands::Bands,
+        bands::{Bands, Facts, Grouping},
         labels::{self, Ask, Bars, Params, Placing},
         measure::TextRole,
         plot::{self, PlotSize, Rows},
@@ -75,18 +75,36 @@ impl Ask for Titles<'_> {
     }
 }
 
-/// One band for each top-level actor.
-pub(super) fn bands(data: &Dataset, index: &Index, size: PlotSize) -> Bands {
-    let actors = data.actors();
-    let mut leads = vec![0; actors.len()];
-    let mut nobody = 0;
-    for event in data.events() {
-        match data.actors_of(event).first() {
-            Some(&lead) => leads[actors.top(lead).index()] += 1,
-            None => nobody += 1,
+/// How many events name just an actor first, by actor, and how many name nobody.
+pub(super) struct Leads(Vec<u32>, u32);
+
+impl Leads {
+    pub(super) fn new(data: &Dataset) -> Self {
+        let mut leads = vec![0; data.actors().len()];
+        let mut nobody = 0;
+        for event in data.events() {
+            match data.actors_of(event).first() {
+                Some(&lead) => leads[lead.index()] += 1,
+                None => nobody += 1,
+            }
         }
+        Self(leads, nobody)
     }
-    let occurs = |actor| index.count(actor) > 0;
-    let leads = |actor: ActorIx| leads[actor.index()];
-    Bands::new(actors, occurs, leads, nobody, Rows::new(size), size.font_factor)
+}
+
+/// A band for each actor that the grouping has on its own.
+pub(super) fn bands(
+    (data, index): (&Dataset, &Index),
+    leads: &Leads,
+    grouping: &Grouping,
+    size: PlotSize,
+) -> Bands {
+    let facts = Facts {
+        actors: data.actors(),
+        count: &|actor| index.count(actor),
+        first: &|actor| index.first(actor).unwrap_or(u32::MAX),
+        leads: &leads.0,
+        nobody: leads.1,
+    };
+    Bands::new(&facts, grouping, Rows::new(size), size.font_factor)
 }

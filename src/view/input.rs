@@ -1,8 +1,9 @@
 //! What may happen to a timeline, and what follows from it.
 
+use super::state::{Ask, Copied, Held};
 use crate::{
     data::{ActorIx, EventIx, TagIx, dataset::Status},
-    layout::plot::PlotSize,
+    layout::{bands::BandOrder, plot::PlotSize},
     query::{
         facets::Facet,
         filter::{Choice, Filter, Match},
@@ -19,8 +20,12 @@ pub enum Hit {
     Nothing,
     /// An event's mark or label.
     Event(EventIx),
-    /// A "+N" cell, or a column of the ribbon: a stretch of time to look into.
+    /// A "+N" cell: a stretch of time to look into.
     Stretch(Span),
+    /// A column of the ribbon, with what is around it.
+    Column(Span),
+    /// The name of a band that has others in it.
+    Band(ActorIx),
 }
 
 /// Where the focus of the keyboard is.
@@ -40,6 +45,10 @@ pub enum Region {
     Find,
     /// The details of one event.
     Details,
+    /// The list of what a stretch holds.
+    Held,
+    /// The controls of the bands.
+    Bands,
     /// Another field that takes text: shortcuts never act there.
     Text,
     /// Anything else of the element.
@@ -60,6 +69,14 @@ pub enum Input {
     GroupByActor(bool),
     /// Scroll the bands by so many px; above 0 towards the last.
     ScrollBands(f64),
+    /// Give the children of an actor bands of their own, or no longer.
+    ToggleBand(ActorIx),
+    /// Have the bands in another order.
+    OrderBands(BandOrder),
+    /// Scroll a band into sight.
+    RevealBand(usize),
+    /// Move the tab stop within the controls of the bands.
+    FocusBand(usize),
 
     /// The wheel turned; `zoom` when ctrl or ⌘ is held (or a trackpad pinches).
     Wheel {
@@ -177,6 +194,32 @@ pub enum Input {
     /// Details of the event before.
     OpenPrevious,
 
+    /// The time that [`Effects::look_in_ms`] asked for is over.
+    Look,
+    /// The pointer came upon the card, or left it.
+    OverCard(bool),
+    /// A button went down outside of the list of a stretch.
+    PressElsewhere,
+    /// List what the nearest "+N" stands for.
+    AskHeld,
+    /// List what the next "+N" stands for, or the one before.
+    TurnHeld {
+        /// The next rather than the one before.
+        later: bool,
+    },
+    /// The answer to [`Effects::held`].
+    SetHeld(Option<Held>),
+    /// Move the tab stop within the list of a stretch by rows.
+    StepHeld(i32),
+    /// The tab stop within the list of a stretch is this row.
+    FocusHeld(usize),
+    /// Copy the address of the open event.
+    CopyLink,
+    /// What became of that.
+    LinkCopied(Copied),
+    /// The picture of the open event could not be loaded.
+    MediaFailed,
+
     /// Tick or untick an actor.
     ToggleActor(ActorIx),
     /// Take one entry of the choice back.
@@ -277,6 +320,12 @@ pub enum FocusTarget {
     Chip(usize),
     /// The heading of the details.
     Details,
+    /// The row at hand in the list of a stretch.
+    Held,
+    /// The address that could not be copied.
+    Link,
+    /// A control of the bands.
+    Band(usize),
 }
 
 /// How the list scrolls to [`super::State::list_at`].
@@ -305,6 +354,12 @@ pub struct Effects {
     pub list: Option<ListScroll>,
     /// Move the keyboard focus.
     pub focus: Option<FocusTarget>,
+    /// Send [`Input::Look`] after so many ms, and not what was asked for before.
+    pub look_in_ms: Option<u32>,
+    /// Let the picture answer, by [`Input::SetHeld`].
+    pub held: Option<Ask>,
+    /// Copy the address of an event, and answer by [`Input::LinkCopied`].
+    pub copy: Option<EventIx>,
     /// Tell the page.
     pub outgoing: Vec<Outgoing>,
     /// The view moves: send [`Input::Frame`] with the next animation frame.

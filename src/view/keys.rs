@@ -2,11 +2,13 @@
 //!
 //! | focus in | keys |
 //! |---|---|
-//! | events | ↑ ↓ ← → previous / next · Home End first / last · Enter, Space open · Shift+↑ ↓ scroll the bands · all below |
+//! | events | ↑ ↓ ← → previous / next · Home End first / last · Enter, Space open · m lists what “+N” stands for · Shift+↑ ↓ scroll the bands · all below |
 //! | toolbar | ← → Home End from button to button · all below |
 //! | chips | ← → Home End from chip to chip · all below |
 //! | boxes of the filter | ↑ ↓ Home End from row to row · → ← open and close · Space ticks · x excludes · o only this · all below but pages |
 //! | details | ← → previous / next event · all below but pages |
+//! | the list of a stretch | ↑ ↓ Home End from row to row · ← → the “+N” before / after · Enter opens · Esc closes |
+//! | bands | ← → Home End from control to control · Enter, Space expands, collapses, orders · all below |
 //! | search | Enter, Shift+Enter next / previous match · Esc empties, then leaves |
 //! | names in the filter | ↓ to the rows · Esc empties, then leaves |
 //! | another text field | none |
@@ -63,8 +65,24 @@ fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
             "ArrowRight" => Some(Input::OpenNext),
             _ => None,
         },
+        Region::Held => held_key(key.name),
+        Region::Bands => {
+            roved(state.band_stop(), state.band_stops(), key.name).map(Input::FocusBand)
+        }
         Region::Text | Region::Elsewhere | Region::Actors => None,
     }
+}
+
+fn held_key(name: &str) -> Option<Input> {
+    Some(match name {
+        "ArrowUp" => Input::StepHeld(-1),
+        "ArrowDown" => Input::StepHeld(1),
+        "Home" => Input::StepHeld(i32::MIN),
+        "End" => Input::StepHeld(i32::MAX),
+        "ArrowLeft" => Input::TurnHeld { later: false },
+        "ArrowRight" => Input::TurnHeld { later: true },
+        _ => return None,
+    })
 }
 
 fn shared_key(region: Region, key: Key<'_>) -> Option<Input> {
@@ -100,6 +118,7 @@ fn events_key(key: Key<'_>) -> Option<Input> {
         "Home" => Input::First,
         "End" => Input::Last,
         "Enter" | " " => Input::OpenFocused,
+        "m" => Input::AskHeld,
         _ => return None,
     })
 }

@@ -2,9 +2,11 @@
 
 mod choices;
 mod layout;
+mod reading;
 mod search;
 
 pub use choices::FilterRow;
+pub use reading::{Ask, Copied, Held, Holds, Reading};
 pub(crate) use search::tidy;
 
 use std::rc::Rc;
@@ -14,7 +16,7 @@ use search::Finding;
 
 use super::{
     Bounds, Scale, Viewport,
-    footing::{Drawn, params, start_placing},
+    footing::{Drawn, Leads, params, start_placing},
     input::Hit,
     motion::Motion,
 };
@@ -22,7 +24,7 @@ use crate::{
     Warning,
     data::{EventIx, dataset::Dataset},
     layout::{
-        bands::Bands,
+        bands::{Bands, Grouping},
         labels::{Placing, Refill},
         measure::Measure,
         plot::{PlotSize, Rows},
@@ -104,6 +106,11 @@ pub struct State {
     pub(crate) search: Finding,
     pub(crate) list_at: u32,
     pub(crate) is_in_events: bool,
+    pub(crate) reading: Reading,
+    grouping: Grouping,
+    pub(crate) band_stop: usize,
+    /// Counted when events are first grouped.
+    leads: Option<Leads>,
 }
 
 /// So many events have their labels in the first frame; where there are no
@@ -181,6 +188,10 @@ impl State {
             list_at: 0,
             is_in_events: false,
             index: Rc::new(index),
+            reading: Reading::default(),
+            grouping: Grouping::default(),
+            band_stop: 0,
+            leads: None,
             data,
         };
         state.list_at = super::update::first_row_in_view(&state);

@@ -1,6 +1,8 @@
 //! The one function that changes a [`State`].
 
 mod arrange;
+mod bands;
+mod look;
 mod pointer;
 mod read;
 mod rows;
@@ -28,6 +30,13 @@ pub(crate) use self::read::first_row_in_view;
 /// Changes `state` by `input` and says what follows. Pure: the same inputs
 /// give the same state, whatever the machine.
 pub fn update(state: &mut State, input: Input, now_ms: f64) -> Effects {
+    let before = look::before(state, &input);
+    let mut effects = change(state, input, now_ms);
+    look::after(state, &before, &mut effects);
+    effects
+}
+
+fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
     state.motion.clock_ms = now_ms;
     match input {
         Input::Resize(size) => resize(state, size),
@@ -46,6 +55,10 @@ pub fn update(state: &mut State, input: Input, now_ms: f64) -> Effects {
             let redraw = state.scroll_bands(by_px);
             Effects { redraw, handled: redraw, ..Effects::default() }
         }
+        Input::ToggleBand(_)
+        | Input::OrderBands(_)
+        | Input::RevealBand(_)
+        | Input::FocusBand(_) => bands::arrange_bands(state, &input),
         Input::Wheel { x, dx, dy, zoom } => wheel(state, x, (dx, dy), zoom),
         Input::PointerDown { .. }
         | Input::PointerMove { .. }
@@ -83,6 +96,17 @@ pub fn update(state: &mut State, input: Input, now_ms: f64) -> Effects {
         | Input::OpenPrevious
         | Input::SetSelected(_)
         | Input::Close => read(state, &input),
+        Input::Look
+        | Input::OverCard(_)
+        | Input::PressElsewhere
+        | Input::AskHeld
+        | Input::TurnHeld { .. }
+        | Input::SetHeld(_)
+        | Input::StepHeld(_)
+        | Input::FocusHeld(_)
+        | Input::CopyLink
+        | Input::LinkCopied(_)
+        | Input::MediaFailed => look::look(state, input),
         Input::ToggleActor(_)
         | Input::RemoveChoice(_)
         | Input::ToggleExcluded(_)

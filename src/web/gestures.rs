@@ -13,7 +13,7 @@ use web_sys::{
 
 use super::{
     host::{Host, Stage},
-    listen::{Handler, listener, target_of},
+    listen::{Handler, listener, pointer_left, target_of},
     look,
 };
 use crate::view::{Hit, Input, State};
@@ -201,6 +201,7 @@ fn pointer_out(host: &Host, event: &Event) {
     if is_on_canvas(event) {
         host.send(Input::PointerLeave);
     }
+    pointer_left(host, event);
 }
 
 /// A press on the picture leaves the focus outside: Esc is heard all the same.

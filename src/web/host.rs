@@ -4,6 +4,7 @@
 //! so every entry goes through [`Host::with`], which does nothing once that has
 //! happened: the element is poisoned, says so, and other elements go on.
 
+mod closer;
 mod columns;
 mod load;
 mod motion;
@@ -91,6 +92,7 @@ pub(super) struct Host {
     rest: RefCell<Option<Timeout>>,
     work: RefCell<Option<work::NextTask>>,
     later: RefCell<Option<Timeout>>,
+    closer: RefCell<closer::Closer>,
     listeners: RefCell<Vec<EventListener>>,
     resize: RefCell<Option<Resize>>,
     pub(super) hands: gestures::Hands,
@@ -146,6 +148,7 @@ impl Host {
             rest: RefCell::default(),
             work: RefCell::default(),
             later: RefCell::default(),
+            closer: RefCell::default(),
             listeners: RefCell::default(),
             resize: RefCell::default(),
             hands: gestures::Hands::default(),
@@ -277,6 +280,7 @@ impl Host {
         if let Some(target) = effects.focus {
             self.focus(target);
         }
+        self.look_closer(effects);
         outgoing::send(self, &effects.outgoing);
     }
 

@@ -17,25 +17,30 @@ use crate::view::{
     Input,
     input::Region,
     keys::{self, Key},
+    state::Reading,
 };
 
 pub(super) type Handler = fn(&Host, &Event);
 
 /// Every listener of an element.
 pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
-    let on_mount: [(&'static str, bool, Handler); 6] = [
+    let on_mount: [(&'static str, bool, Handler); 8] = [
         ("click", true, click),
         ("keydown", false, key_down),
         ("focusin", true, focus_in),
         ("focusout", true, focus_out),
         ("scroll", true, scroll),
         ("input", true, typed),
+        ("pointerover", true, pointer_over),
+        ("error", true, media_failed),
     ];
     let mut listeners: Vec<EventListener> = on_mount
         .into_iter()
         .map(|(name, is_passive, handler)| listener(host, &host.mount, (name, is_passive), handler))
         .collect();
     gestures::listen(host, &mut listeners);
+    listeners.push(listener(host, &look::window(), ("pointerdown", true), press_elsewhere));
+    listeners.push(listener(host, &look::window(), ("keydown", false), key_elsewhere));
     for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)"] {
         if let Ok(Some(media)) = look::window().match_media(query) {
             listeners.push(listener(host, &media, ("change", true), theme_changed));
@@ -61,8 +66,8 @@ pub(super) fn listener(
     } else {
         EventListenerOptions::enable_prevent_default()
     };
-    if name == "scroll" {
-        // Scrolling does not bubble.
+    if matches!(name, "scroll" | "error") {
+        // These do not bubble.
         options.phase = gloo::events::EventListenerPhase::Capture;
     }
     EventListener::new_with_options(target, name, options, move |event| {
@@ -107,6 +112,8 @@ pub(super) fn region_around(element: &Element) -> Region {
         "details" => Region::Details,
         "search" => Region::Search,
         "find" => Region::Find,
+        "held" => Region::Held,
+        "bands" => Region::Bands,
         _ => Region::Elsewhere,
     };
     let is_own = matches!(region, Region::Search | Region::Find);
@@ -152,6 +159,10 @@ fn focus_in(host: &Host, event: &Event) {
         host.send(Input::FocusTool(tool as usize));
     } else if let Some(chip) = number("chip-") {
         host.send(Input::FocusChip(chip as usize));
+    } else if let Some(stop) = number("band-") {
+        host.send(Input::FocusBand(stop as usize));
+    } else if let Some(row) = number("held-") {
+        host.send(Input::FocusHeld(row as usize));
     } else if let Some(event) = number("event-") {
         host.send(Input::Focus(crate::data::EventIx(event)));
     }
@@ -176,6 +187,62 @@ fn typed(host: &Host, event: &Event) {
         Region::Find => host.send(Input::FindRow(field.value())),
         _ => return,
     };
+}
+
+/// The pointer may rest on a card as long as it likes.
+fn pointer_over(host: &Host, event: &Event) {
+    let is_on_card = closest(event, ".card").is_some();
+    let changes = reads(host, |reading| reading.card.is_some() && reading.is_on_card != is_on_card);
+    if changes {
+        host.send(Input::OverCard(is_on_card));
+    }
+}
+
+/// What the pointer comes to inside the timeline is told by `pointer_over`.
+pub(super) fn pointer_left(host: &Host, event: &Event) {
+    let pointer: &PointerEvent = event.unchecked_ref();
+    let to = pointer.related_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_gone = !host.mount.contains(to.as_deref());
+    if is_gone && reads(host, |reading| reading.is_on_card) {
+        host.send(Input::OverCard(false));
+    }
+}
+
+fn reads(host: &Host, test: impl FnOnce(&Reading) -> bool) -> bool {
+    let answer = host.with(|core| match &core.stage {
+        Stage::Ready(state) => test(state.reading()),
+        _ => false,
+    });
+    answer.unwrap_or(false)
+}
+
+/// A press anywhere but on the list of a stretch closes it.
+fn press_elsewhere(host: &Host, event: &Event) {
+    if !reads(host, |reading| reading.held.is_some()) {
+        return;
+    }
+    // From outside, what happens in a shadow tree happens to its host.
+    let target = event.composed_path().get(0).dyn_into::<Element>();
+    let is_inside = target.is_ok_and(|target| target.closest(".held").ok().flatten().is_some());
+    if !is_inside {
+        host.send(Input::PressElsewhere);
+    }
+}
+
+/// Esc dismisses a card wherever the focus is.
+fn key_elsewhere(host: &Host, event: &Event) {
+    let key: &KeyboardEvent = event.unchecked_ref();
+    let is_open = || reads(host, |reading| reading.card.is_some() || reading.held.is_some());
+    if key.key() == "Escape" && !event.default_prevented() && is_open() {
+        host.send(Input::Close);
+        event.prevent_default();
+    }
+}
+
+fn media_failed(host: &Host, event: &Event) {
+    if closest(event, "figure").is_some() {
+        host.send(Input::MediaFailed);
+    }
 }
 
 fn scroll(host: &Host, event: &Event) {

@@ -2,14 +2,14 @@
 
 use super::{FIRST, State};
 use crate::{
-    data::EventIx,
+    data::{ActorIx, EventIx},
     layout::{
-        bands::Bands,
+        bands::{BandOrder, Bands, Grouping},
         labels::{Bars, Labels, Refill},
         plot::{self, PlotSize},
     },
     lean::clamp,
-    view::footing::{Titles, bands, params, start_placing},
+    view::footing::{Leads, Titles, bands, params, start_placing},
 };
 
 impl State {
@@ -100,11 +100,63 @@ impl State {
         self.bands.as_ref()
     }
 
+    /// How the reader wants the bands.
+    #[must_use]
+    pub fn grouping(&self) -> &Grouping {
+        &self.grouping
+    }
+
+    /// The tab stop among the controls of the bands: orders first, then bands.
+    #[must_use]
+    pub fn band_stop(&self) -> usize {
+        self.band_stop.min(self.band_stops().saturating_sub(1))
+    }
+
+    /// How many controls the bands have.
+    #[must_use]
+    pub fn band_stops(&self) -> usize {
+        self.bands.as_ref().map_or(0, |bands| BandOrder::ALL.len() + bands.list().len())
+    }
+
     /// Groups events by actor, or no longer.
     pub(crate) fn group(&mut self, by_actor: bool) {
-        self.bands = by_actor.then(|| bands(&self.data, &self.index, self.size));
+        self.bands = by_actor.then(|| self.new_bands());
         self.scroll_px = 0.0;
         self.lay_out();
+    }
+
+    fn new_bands(&mut self) -> Bands {
+        let leads = self.leads.get_or_insert_with(|| Leads::new(&self.data));
+        bands((&self.data, &self.index), leads, &self.grouping, self.size)
+    }
+
+    /// Has other bands, or the same in another order; the band of an actor stays
+    /// where it is seen, as far as the others let it.
+    pub(crate) fn regroup(&mut self, grouping: Grouping, held: Option<ActorIx>) {
+        let place = |bands: &Bands| bands.list().iter().position(|band| band.actor == held);
+        let before = self.bands.as_ref().and_then(place).map(|band| self.band_y(band));
+        self.grouping = grouping;
+        if self.bands.is_none() {
+            return;
+        }
+        self.bands = Some(self.new_bands());
+        let after = self.bands.as_ref().and_then(place).map(|band| self.band_y(band));
+        match (held, before, after) {
+            (Some(_), Some(before), Some(after)) => _ = self.scroll_bands(after - before),
+            _ => self.scroll_px = 0.0,
+        }
+        self.lay_out();
+    }
+
+    /// Scrolls a band into sight.
+    pub(crate) fn reveal_band(&mut self, band: usize) -> bool {
+        let (rows, y) = (self.rows(), self.band_y(band));
+        let Some(bands) = &self.bands else { return false };
+        let height_px = bands.head_px() + bands.list()[band].lanes().len() as f64 * rows.lane_px;
+        let below = (y + height_px - rows.more_y).max(0.0);
+        // Its strip comes first, where not all of it fits.
+        let by_px = below.min(y - rows.lanes_y);
+        self.scroll_bands(if y < rows.lanes_y { y - rows.lanes_y } else { by_px })
     }
 
     /// Takes a new size over; true when the lanes are others than before.
@@ -114,8 +166,9 @@ impl State {
         let Some(before) = &self.bands else {
             return self.rows().lanes != lanes || size.font_factor != factor;
         };
-        let bands = bands(&self.data, &self.index, size);
-        let is_other = bands != *before;
+        let before = before.clone();
+        let bands = self.new_bands();
+        let is_other = bands != before;
         self.bands = Some(bands);
         self.scroll_bands(0.0);
         is_other

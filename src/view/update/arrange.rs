@@ -9,6 +9,7 @@ use crate::view::{
 /// Places in the toolbar.
 const FILTER_TOOL: usize = 3;
 const LIST_TOOL: usize = 4;
+const GROUP_TOOL: usize = 5;
 
 pub(super) fn arrange(state: &mut State, input: &Input) -> Effects {
     let mut effects = Effects { panels: true, handled: true, ..Effects::default() };
@@ -49,6 +50,8 @@ fn successor(state: &State, region: Region) -> FocusTarget {
             _ => filter_button,
         },
         Region::Find => filter_button,
+        Region::Bands if state.bands().is_some() => FocusTarget::Band(state.band_stop()),
+        Region::Bands => FocusTarget::Tool(GROUP_TOOL),
         _ => nearest_row(state).map_or(FocusTarget::Tool(LIST_TOOL), FocusTarget::Event),
     }
 }

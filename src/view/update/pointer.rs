@@ -108,9 +108,9 @@ fn released(state: &mut State, hit: Hit) -> Effects {
         return Effects { redraw: true, ..Effects::default() };
     }
     if is_second_click(state, drag) {
-        if matches!(hit, Hit::Stretch(_)) {
-            // One click looks into it; a double one means no more than that.
-            return Effects::default();
+        if let Hit::Stretch(span) | Hit::Column(span) = hit {
+            let to = with_margin(state, span);
+            return journey(state, to, None);
         }
         let factor = if drag.is_brush { 1.0 / DOUBLE_ZOOM } else { DOUBLE_ZOOM };
         let at_ms = state.scale().ms_from_x(drag.from_x);
@@ -119,10 +119,8 @@ fn released(state: &mut State, hit: Hit) -> Effects {
     }
     match hit {
         Hit::Event(event) => ask_to_open(state, Some(event)),
-        Hit::Stretch(span) => {
-            let to = with_margin(state, span);
-            journey(state, to, None)
-        }
+        Hit::Band(actor) => super::bands::toggle(state, actor),
+        Hit::Stretch(_) | Hit::Column(_) => super::look::click(state, hit),
         Hit::Nothing if state.selected.is_some() => ask_to_open(state, None),
         Hit::Nothing => Effects::default(),
     }
@@ -132,8 +130,8 @@ fn is_second_click(state: &mut State, drag: Drag) -> bool {
     let now = Click { at_ms: state.motion.clock_ms, x: drag.from_x, y: drag.at_y, hit: drag.hit };
     let is_second = state.motion.click.is_some_and(|first| {
         let is_near = (now.x - first.x).abs().max((now.y - first.y).abs()) < DOUBLE_PX;
-        let are_stretches = matches!((now.hit, first.hit), (Hit::Stretch(_), Hit::Stretch(_)));
-        let is_same = now.hit == first.hit || are_stretches;
+        let is_stretch = |hit| matches!(hit, Hit::Stretch(_) | Hit::Column(_));
+        let is_same = now.hit == first.hit || is_stretch(now.hit) && is_stretch(first.hit);
         is_near && is_same && now.at_ms - first.at_ms < DOUBLE_MS
     });
     state.motion.click = Some(now).filter(|_| !is_second);

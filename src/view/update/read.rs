@@ -141,6 +141,9 @@ fn open_row(state: &mut State, row: u32) -> Effects {
 
 pub(super) fn set_selected(state: &mut State, event: Option<EventIx>) -> Effects {
     let closed = event.is_none() && state.selected.is_some();
+    if event != state.selected {
+        super::look::turn_page(state);
+    }
     state.selected = event;
     let row = event.filter(|&event| state.mask.contains(event));
     if event.is_some() {
@@ -179,6 +182,9 @@ pub(super) fn nearest_row(state: &State) -> Option<EventIx> {
 fn close(state: &mut State) -> Effects {
     if state.is_brushing() {
         return Effects { redraw: true, handled: true, ..cancel(state) };
+    }
+    if super::look::dismiss(state) {
+        return Effects { panels: true, handled: true, ..Effects::default() };
     }
     if state.selected.is_some() {
         return ask_to_open(state, None);

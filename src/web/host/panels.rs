@@ -8,6 +8,7 @@ use super::{Host, Stage};
 use crate::{
     narrate::{
         Node, Words,
+        bands::band_key,
         filter::row_key,
         list::event_key,
         panels::{self, Phase, tool_key},
@@ -33,6 +34,9 @@ impl Host {
             FocusTarget::Tool(tool) => tool_key(tool),
             FocusTarget::Chip(chip) => chip_key(chip),
             FocusTarget::Details => String::from("details"),
+            FocusTarget::Held => self.held_focus(),
+            FocusTarget::Band(stop) => band_key(stop),
+            FocusTarget::Link => String::from("link"),
         };
         let selector = ["[data-focus=\"", &key, "\"]"].concat();
         let found = self.mount.query_selector(&selector).ok().flatten();

@@ -1,0 +1,115 @@
+//! What the reader looks into: the card of a mark, and the list of a stretch.
+
+use super::State;
+use crate::{data::EventIx, time::Span, view::Hit};
+
+/// Which events a stretch stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// A "+N" cell: those that start in it and show neither mark nor label.
+    Hidden,
+    /// A column of the ribbon: those that may be active in it.
+    Active,
+}
+
+/// What a stretch holds, as the picture was when it was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The stretch.
+    pub span: Span,
+    /// Which events are meant.
+    pub holds: Holds,
+    /// The first of them, in the order of time.
+    pub events: Vec<EventIx>,
+    /// How many there are.
+    pub total: u32,
+    /// The tab stop among the rows.
+    pub row: usize,
+}
+
+/// A question that only the picture can answer: what does that stretch hold?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// A "+N" cell.
+    Cell(Span),
+    /// A column of the ribbon.
+    Column(Span),
+    /// The first "+N" cell that ends after this moment, else the last.
+    From(i64),
+    /// The "+N" cell after (or before) the one that starts here.
+    Step {
+        /// Where the one at hand starts.
+        from: i64,
+        /// The one after rather than the one before.
+        later: bool,
+    },
+}
+
+/// What became of a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// It is in the clipboard.
+    Yes,
+    /// The clipboard was refused: here it is to be copied by hand.
+    No(String),
+}
+
+/// What the reader looks into.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The event whose card shows.
+    pub card: Option<EventIx>,
+    /// Where in the plot the pointer was when the card opened.
+    pub card_at: (f64, f64),
+    /// Where the pointer was last.
+    pub(crate) pointer: (f64, f64),
+    /// The pointer is on the card itself.
+    pub(crate) is_on_card: bool,
+    /// No card until the pointer is on something else.
+    pub(crate) is_dismissed: bool,
+    /// The list of a stretch that is open.
+    pub held: Option<Held>,
+    /// What a press has just closed: its release does not open it again.
+    pub(crate) closed: Option<Span>,
+    /// What became of the link to the open event.
+    pub copied: Option<Copied>,
+    /// The event whose picture could not be loaded.
+    pub no_media: Option<EventIx>,
+}
+
+impl State {
+    /// What the reader looks into.
+    #[must_use]
+    pub fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// From top to bottom, in px of the plot, what the card must leave free:
+    /// the lane of its mark, or the echo that the pointer is on.
+    #[must_use]
+    pub fn card_mark(&self, event: EventIx) -> (f64, f64) {
+        let (f, rows) = (self.size.font_factor, self.rows());
+        let y = self.reading.card_at.1;
+        let lane_y = self.lane_y(self.labels().lane(event).unwrap_or(0));
+        // A plate whose band is scrolled away stays at the edge.
+        let lowest = (rows.more_y - rows.lane_px).max(rows.lanes_y);
+        let lane_y = crate::lean::clamp(lane_y, rows.lanes_y, lowest);
+        let (top, bottom) = (lane_y - 2.0 * f, lane_y + rows.lane_px);
+        let reach = 12.0 * f;
+        if top - reach <= y && y <= bottom + reach {
+            (top.min(y), bottom.max(y))
+        } else {
+            (y - reach, y + reach)
+        }
+    }
+
+    /// True while the pointer is on a mark that may have a card.
+    pub(crate) fn wants_card(&self) -> Option<EventIx> {
+        let is_free = !self.reading.is_dismissed && self.reading.held.is_none();
+        match self.hover {
+            Hit::Event(event) if self.selected != Some(event) => Some(event),
+            _ => None,
+        }
+        .filter(|_| is_free && self.drag.is_none())
+    }
+}

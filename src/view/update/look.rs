@@ -1,0 +1,201 @@
+//! Looking closer without going there: cards, lists of stretches, links.
+
+use crate::{
+    data::EventIx,
+    view::{
+        Hit, State,
+        input::{Effects, FocusTarget, Input},
+        state::{Ask, Copied, Held},
+    },
+};
+
+/// A pointer that rests this long on a mark wants to know more.
+const OPEN_MS: u32 = 450;
+/// The same while another card shows.
+const NEXT_MS: u32 = 160;
+/// So long a card waits for the pointer to reach it.
+const LEAVE_MS: u32 = 350;
+
+/// What an input leaves open, and what the pointer was on before it.
+pub(super) struct Before {
+    hover: Hit,
+    keeps_card: bool,
+    keeps_held: bool,
+}
+
+/// Notes where the pointer is, before anything changes.
+pub(super) fn before(state: &mut State, input: &Input) -> Before {
+    let reading = &mut state.reading;
+    if let Input::PointerMove { x, y, .. } = *input {
+        reading.pointer = (x, y);
+    }
+    if let Input::PointerDown { .. } | Input::BrushDown { .. } = input {
+        reading.is_dismissed = true;
+        reading.closed = reading.held.as_ref().map(|held| held.span);
+    }
+    let is_idle = matches!(
+        input,
+        Input::PointerMove { .. }
+            | Input::PointerLeave
+            | Input::Look
+            | Input::OverCard(_)
+            | Input::Work(_)
+            | Input::ScrollList(_)
+            | Input::FocusLost(_)
+            | Input::LeaveEvents
+    );
+    let is_for_held = matches!(
+        input,
+        Input::SetHeld(_)
+            | Input::StepHeld(_)
+            | Input::FocusHeld(_)
+            | Input::TurnHeld { .. }
+            | Input::PointerUp { .. }
+            | Input::PointerCancel
+    );
+    Before { hover: state.hover, keeps_card: is_idle, keeps_held: is_idle || is_for_held }
+}
+
+/// Closes what the input has made stale, and sets the time of the next look.
+pub(super) fn after(state: &mut State, before: &Before, effects: &mut Effects) {
+    let is_moving = state.is_dragging();
+    let reading = &mut state.reading;
+    let stale_card = reading.card.is_some() && (!before.keeps_card || is_moving);
+    let stale_held = reading.held.is_some() && (!before.keeps_held || is_moving);
+    if stale_card {
+        (reading.card, reading.is_on_card) = (None, false);
+    }
+    if stale_held {
+        reading.held = None;
+    }
+    if stale_card || stale_held {
+        effects.panels = true;
+        effects.panels_wait = false;
+    }
+    if state.hover != before.hover {
+        state.reading.is_dismissed = false;
+        let has_card = state.reading.card.is_some();
+        effects.look_in_ms = match state.wants_card() {
+            Some(_) if has_card => Some(NEXT_MS),
+            Some(_) => Some(OPEN_MS),
+            None => has_card.then_some(LEAVE_MS),
+        };
+    }
+}
+
+pub(super) fn look(state: &mut State, input: Input) -> Effects {
+    match input {
+        Input::Look => rest(state),
+        Input::OverCard(is_on_card) => {
+            state.reading.is_on_card = is_on_card;
+            let leaves = !is_on_card && state.reading.card.is_some();
+            Effects { look_in_ms: leaves.then_some(LEAVE_MS), ..Effects::default() }
+        }
+        Input::AskHeld => ask(Ask::From(from_ms(state))),
+        Input::TurnHeld { later } => match &state.reading.held {
+            Some(held) => {
+                let from = held.span.start();
+                ask(Ask::Step { from, later })
+            }
+            None => Effects::default(),
+        },
+        Input::SetHeld(held) => set_held(state, held),
+        Input::StepHeld(by) => step(state, by),
+        Input::FocusHeld(row) => {
+            let held = state.reading.held.as_mut().filter(|held| held.row != row);
+            let panels = held.is_some();
+            if let Some(held) = held {
+                held.row = row;
+            }
+            Effects { panels, ..Effects::default() }
+        }
+        Input::CopyLink => Effects { copy: state.selected, handled: true, ..Effects::default() },
+        Input::LinkCopied(copied) => {
+            let focus = matches!(copied, Copied::No(_)).then_some(FocusTarget::Link);
+            state.reading.copied = Some(copied).filter(|_| state.selected.is_some());
+            Effects { panels: true, focus, ..Effects::default() }
+        }
+        Input::MediaFailed => {
+            state.reading.no_media = state.selected;
+            panels()
+        }
+        // What a press elsewhere closes is closed by `after`.
+        _ => Effects::default(),
+    }
+}
+
+fn panels() -> Effects {
+    Effects { panels: true, handled: true, ..Effects::default() }
+}
+
+/// The pointer has rested: a card opens, or one that was left closes.
+fn rest(state: &mut State) -> Effects {
+    let wanted = match state.wants_card() {
+        None if state.reading.is_on_card => state.reading.card,
+        wanted => wanted,
+    };
+    if wanted == state.reading.card {
+        return Effects::default();
+    }
+    state.reading.card = wanted;
+    state.reading.card_at = state.reading.pointer;
+    Effects { panels: true, ..Effects::default() }
+}
+
+/// A question that the picture answers by [`Input::SetHeld`].
+fn ask(ask: Ask) -> Effects {
+    Effects { held: Some(ask), handled: true, ..Effects::default() }
+}
+
+/// A click on a stretch: opens its list, unless this press has just closed it.
+pub(super) fn click(state: &mut State, hit: Hit) -> Effects {
+    let (asked, span) = match hit {
+        Hit::Stretch(span) => (Ask::Cell(span), span),
+        Hit::Column(span) => (Ask::Column(span), span),
+        _ => return Effects::default(),
+    };
+    if state.reading.closed.take() == Some(span) {
+        return Effects { handled: true, ..Effects::default() };
+    }
+    ask(asked)
+}
+
+/// Where the reader is: the focused or open event if it is in view, else the
+/// start of the view.
+fn from_ms(state: &State) -> i64 {
+    let view = state.view();
+    let held: Option<EventIx> = state.focus.or(state.selected);
+    let at = held.map(|event| state.data.times(event).room.start());
+    at.filter(|&at| view.start() <= at && at < view.end()).unwrap_or(view.start())
+}
+
+fn set_held(state: &mut State, held: Option<Held>) -> Effects {
+    let focus = held.is_some().then_some(FocusTarget::Held);
+    let reading = &mut state.reading;
+    (reading.held, reading.card, reading.closed) = (held, None, None);
+    Effects { focus, ..panels() }
+}
+
+fn step(state: &mut State, by: i32) -> Effects {
+    let Some(held) = &mut state.reading.held else { return Effects::default() };
+    let last = held.events.len().saturating_sub(1);
+    let by_rows = by.unsigned_abs() as usize;
+    let to =
+        if by < 0 { held.row.saturating_sub(by_rows) } else { held.row.saturating_add(by_rows) };
+    held.row = to.min(last);
+    Effects { focus: Some(FocusTarget::Held), ..panels() }
+}
+
+/// Esc closes the card and the list first; true when there was one.
+pub(super) fn dismiss(state: &mut State) -> bool {
+    let reading = &mut state.reading;
+    let is_open = reading.card.is_some() || reading.held.is_some();
+    (reading.card, reading.held, reading.is_on_card) = (None, None, false);
+    reading.is_dismissed |= is_open;
+    is_open
+}
+
+/// What was said of the event that was open before no longer holds.
+pub(super) fn turn_page(state: &mut State) {
+    (state.reading.copied, state.reading.no_media) = (None, None);
+}

@@ -1,0 +1,79 @@
+//! Dates as they are told: every shape that EDTF has.
+#![allow(clippy::unwrap_used)]
+
+use actor_timeline::{
+    narrate::{Words, dates::date_in_words},
+    time::{
+        edtf::{Mode, parse},
+        format::English,
+    },
+};
+
+const TABLE: &[(&str, &str)] = &[
+    // One date.
+    ("1917-05-03", "3 May 1917"),
+    ("1917-05", "May 1917"),
+    ("1917", "1917"),
+    ("-0043-03-15", "15 March 44 BCE"),
+    ("2020-01-03T10:05", "3 January 2020, 10:05"),
+    ("2020-01-03T10:05:07Z", "3 January 2020, 10:05:07"),
+    // How sure.
+    ("1917-05~", "around May 1917"),
+    ("1917-05?", "possibly May 1917"),
+    ("1917-05%", "possibly around May 1917"),
+    ("1917-05-03~", "around 3 May 1917"),
+    ("1917?", "possibly 1917"),
+    // Digits that nobody knows.
+    ("2021-03-XX", "some day in March 2021"),
+    ("2021-XX-XX", "some day in 2021"),
+    ("2021-XX", "some month in 2021"),
+    ("201X", "some year between 2010 and 2019"),
+    ("20XX", "some year between 2000 and 2099"),
+    ("2020-02-XX", "some day in February 2020"),
+    ("201X~", "around some year between 2010 and 2019"),
+    // Seasons.
+    ("2020-21", "spring 2020 (March–May)"),
+    ("2020-24", "winter 2020–2021 (December–February)"),
+    ("2020-22~", "around summer 2020 (June–August)"),
+    // From … to.
+    ("2020-01-03/2020-01-09", "3–9 January 2020"),
+    ("2020-01-03/2020-01-03", "3 January 2020"),
+    ("2020-06/2021-12", "June 2020 – December 2021"),
+    ("2019/2023", "2019–2023"),
+    ("2020-01-03/2020-02", "from 3 January 2020 to February 2020"),
+    ("2004-06~/2004-08", "from around June 2004 to August 2004"),
+    ("2004-06/2004-08~", "from June 2004 to around August 2004"),
+    ("2004-06~/2004-08~", "around June–August 2004"),
+    ("1984?/2004~", "from possibly 1984 to around 2004"),
+    ("1984?/2004?", "possibly 1984–2004"),
+    ("2004-06-XX/2004-07-03", "from some day in June 2004 to 3 July 2004"),
+    ("2020-21/2020-23", "spring 2020 (March–May) – autumn 2020 (September–November)"),
+    ("2020-01-03T10:05Z/2020-01-03T11:00Z", "3 January 2020, 10:05–11:00"),
+    // Without a known start or end.
+    ("2020-01-03/..", "from 3 January 2020 on"),
+    ("2020-01~/..", "from around January 2020 on"),
+    ("2020-01-03/", "from 3 January 2020, end not known"),
+    ("../2020-01-03", "until 3 January 2020"),
+    ("/2020?", "until possibly 2020, start not known"),
+    ("2021-03-XX/..", "from some day in March 2021 on"),
+    // One of several.
+    ("[1917-06-03..1917-06-09]", "between 3 and 9 June 1917"),
+    ("[1917-05-30..1917-06-09]", "between 30 May and 9 June 1917"),
+    ("[1917-06-03,1917-06-05]", "between 3 and 5 June 1917"),
+    ("[1917-06-03..1917-06-03]", "3 June 1917"),
+    ("[1667..1672]", "between 1667 and 1672"),
+    ("[2020-06..2021-01]", "between June 2020 and January 2021"),
+    ("[..1917-06-03]", "on or before 3 June 1917"),
+    ("[1917-06-03..]", "on or after 3 June 1917"),
+    ("[..1917]", "in or before 1917"),
+    ("[1917-06..]", "in or after June 1917"),
+];
+
+#[test]
+fn every_shape_of_a_date_has_its_words() {
+    let words = Words::new(&English);
+    for (text, told) in TABLE {
+        let date = parse(text, Mode::Extended).unwrap();
+        assert_eq!(date_in_words(words, &date), *told, "{text}");
+    }
+}

@@ -1,0 +1,317 @@
+//! Cards, and lists of what the picture leaves out.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use actor_timeline::{
+    data::EventIx,
+    narrate::{
+        Node, Words,
+        card::{card_place, place},
+        panels::{self, Phase},
+    },
+    scene::{Scene, build},
+    time::format::English,
+    view::{
+        Hit, Input, State,
+        input::{FocusTarget, Region},
+        keys::{self, Key},
+        state::{Ask, Copied},
+        update,
+    },
+};
+use common::{NARROW, WIDE, send, story, timeline};
+use kurbo::{Point, Rect};
+
+fn overlap(a: Rect, b: Rect) -> bool {
+    let meet = a.intersect(b);
+    meet.width() > 0.01 && meet.height() > 0.01
+}
+
+fn inside(inner: Rect, outer: Rect) -> bool {
+    inner.x0 >= outer.x0 && inner.y0 >= outer.y0 && inner.x1 <= outer.x1 && inner.y1 <= outer.y1
+}
+
+#[test]
+fn what_floats_is_inside_and_never_over_its_mark() {
+    arbtest::arbtest(|u| {
+        let mut px = |most: u32| Ok(f64::from(u.int_in_range(0..=most * 4)?) / 4.0);
+        let plot = Rect::new(0.0, 0.0, 16.0 + px(2000)?, 16.0 + px(1200)?);
+        let (x, y) = (px(2200)? - 100.0, px(1400)? - 100.0);
+        let mark = Rect::new(x, y, x + px(300)?, y + px(60)?);
+        let size = (px(400)?, px(400)?);
+        let placed = place(mark, plot, size);
+        assert!(inside(placed.room, plot), "{mark:?} {plot:?} {placed:?}");
+        assert!(!overlap(placed.room, mark), "{mark:?} {plot:?} {placed:?}");
+        assert!(placed.room.width() <= size.0 && placed.room.height() <= size.1);
+        Ok(())
+    })
+    .budget_ms(2_000);
+}
+
+/// The pointer comes to a point of the picture and rests.
+fn rest(state: &mut State, scene: &Scene, at: Point) -> Hit {
+    let hit = scene.hit_test(at);
+    send(state, [Input::PointerMove { x: at.x, y: at.y, hit }, Input::Look]);
+    hit
+}
+
+#[test]
+fn a_card_never_covers_the_mark_that_it_explains() {
+    let mut seen = 0;
+    for (size, by_actor) in [(WIDE, false), (NARROW, false), (WIDE, true), (NARROW, true)] {
+        let mut state = story(size);
+        send(&mut state, [Input::GroupByActor(by_actor), Input::Fit]);
+        for _ in 0..6 {
+            let scene = build::scene(&state);
+            let plot = Rect::new(0.0, 0.0, scene.width_px, scene.height_px);
+            let marks = scene.events.iter().map(|drawn| (drawn.event, drawn.rect));
+            let echo = |rect: Rect| Rect::from_center_size(rect.center(), (8.0, 8.0));
+            let echoes = scene.echoes.iter().map(|at| (at.event, echo(at.rect)));
+            for (_, rect) in marks.chain(echoes) {
+                let at = rect.intersect(plot).center();
+                let Hit::Event(event) = rest(&mut state, &scene, at) else { continue };
+                assert_eq!(state.reading().card, Some(event));
+                let placed = card_place(&state, event);
+                assert!(inside(placed.room, plot), "{placed:?}");
+                assert!(!overlap(placed.room, rect), "{rect:?} {placed:?}");
+                assert!(placed.room.height() > 70.0, "{placed:?}");
+                seen += 1;
+            }
+            send(&mut state, [Input::PointerLeave, Input::Look, Input::ZoomBy(1.8)]);
+        }
+    }
+    assert!(seen > 300, "{seen}");
+}
+
+/// A mark that the pointer can rest on.
+fn first_mark(scene: &Scene) -> (EventIx, Point) {
+    let is_whole = |rect: Rect| rect.x0 > 0.0 && rect.x1 < scene.width_px;
+    let drawn = scene.events.iter().find(|drawn| is_whole(drawn.rect)).unwrap();
+    (drawn.event, drawn.glyph.center())
+}
+
+fn has_card(state: &State) -> Option<Node> {
+    let ui = panels::ui(&Phase::Ready(state), Words::new(&English));
+    ui.find(&|node| node.attribute("role") == Some("tooltip")).cloned()
+}
+
+#[test]
+fn a_card_comes_with_rest_and_goes_with_whatever_else_happens() {
+    let mut state = story(WIDE);
+    let scene = build::scene(&state);
+    let (event, at) = first_mark(&scene);
+    let to = Input::PointerMove { x: at.x, y: at.y, hit: Hit::Event(event) };
+    let effects = update(&mut state, to.clone(), 0.0);
+    assert!(effects.look_in_ms.is_some_and(|ms| (300..800).contains(&ms)), "{effects:?}");
+    assert!(has_card(&state).is_none(), "not before it rests");
+    assert!(update(&mut state, Input::Look, 0.0).panels);
+    let card = has_card(&state).unwrap();
+    assert!(card.all_text().contains(state.data().title(event)));
+    assert!(card.find(&|node| node.attribute("tabindex").is_some()).is_none());
+    assert_eq!(update(&mut state, to.clone(), 0.0).look_in_ms, None, "it has it already");
+    for goes in [
+        Input::ZoomBy(1.2),
+        Input::PointerDown { x: at.x, y: at.y, hit: Hit::Event(event) },
+        Input::Close,
+        Input::ClearFilter,
+        Input::Next,
+    ] {
+        let mut state = story(WIDE);
+        send(&mut state, [to.clone(), Input::Look]);
+        assert!(has_card(&state).is_some());
+        let effects = update(&mut state, goes.clone(), 0.0);
+        assert!(effects.panels && has_card(&state).is_none(), "{goes:?}");
+        send(&mut state, [Input::PointerCancel, Input::Look]);
+        if !matches!(goes, Input::Next | Input::ZoomBy(_) | Input::ClearFilter) {
+            assert!(has_card(&state).is_none(), "dismissed until the pointer is elsewhere");
+        }
+    }
+}
+
+#[test]
+fn a_card_stays_while_the_pointer_is_on_it() {
+    let mut state = story(WIDE);
+    let (event, at) = first_mark(&build::scene(&state));
+    let on_mark = Input::PointerMove { x: at.x, y: at.y, hit: Hit::Event(event) };
+    send(&mut state, [on_mark, Input::Look]);
+    let effects = update(&mut state, Input::PointerLeave, 0.0);
+    assert!(effects.look_in_ms.is_some(), "time to reach it");
+    send(&mut state, [Input::OverCard(true), Input::Look]);
+    assert_eq!(state.reading().card, Some(event));
+    send(&mut state, [Input::OverCard(false), Input::Look]);
+    assert_eq!(state.reading().card, None);
+}
+
+#[test]
+fn the_open_event_needs_no_card_and_a_drag_has_none() {
+    let mut state = story(WIDE);
+    let (event, at) = first_mark(&build::scene(&state));
+    let on = |x: f64| Input::PointerMove { x, y: at.y, hit: Hit::Event(event) };
+    send(&mut state, [Input::SetSelected(Some(event)), on(at.x), Input::Look]);
+    assert_eq!(state.reading().card, None);
+    let mut state = story(WIDE);
+    let down = Input::PointerDown { x: at.x, y: at.y, hit: Hit::Event(event) };
+    send(&mut state, [on(at.x), down, on(at.x + 30.0), Input::Look]);
+    assert_eq!(state.reading().card, None);
+}
+
+/// So many events on two days.
+fn crowded(count: usize) -> State {
+    let event = |k: usize| {
+        let (day, actor) = (1 + k % 2, k % 3);
+        format!(r#"{{"title":"Event {k}","date":"2020-03-0{day}","actors":["a{actor}"]}}"#)
+    };
+    let events: Vec<String> = (0..count).map(event).collect();
+    let long = r#"{"title":"Long","date":"2019-03/2021-03"}"#;
+    timeline(&format!(r#"{{"events":[{long},{}]}}"#, events.join(",")), WIDE)
+}
+
+#[test]
+fn a_cell_lists_just_what_it_counts() {
+    let mut cells = 0;
+    for mut state in [story(WIDE), story(NARROW), crowded(120)] {
+        let event = EventIx(state.data().len() as u32 / 2);
+        for selected in [None, Some(event)] {
+            send(&mut state, [Input::SetSelected(selected), Input::Fit]);
+            for _ in 0..10 {
+                let scene = build::scene(&state);
+                for cell in &scene.more {
+                    let Hit::Stretch(span) = cell.hit else { panic!("a cell is a stretch") };
+                    let held = scene.held(&state, Ask::Cell(span)).unwrap();
+                    assert_eq!((held.total, held.events.len()), (cell.count, cell.count as usize));
+                    for &event in &held.events {
+                        let start = state.data().starts()[event.index()];
+                        assert!(span.start() <= start && start < span.end());
+                        assert!(state.mask().contains(event));
+                        assert!(scene.events.iter().all(|drawn| drawn.event != event));
+                    }
+                    cells += 1;
+                }
+                send(&mut state, [Input::ZoomBy(1.9)]);
+            }
+        }
+    }
+    assert!(cells > 50, "{cells}");
+}
+
+#[test]
+fn a_column_lists_who_may_be_active_in_it() {
+    for mut state in [story(WIDE), crowded(900)] {
+        let actor = state.data().actors().tree()[0];
+        send(&mut state, [Input::ToggleExcluded(actor)]);
+        let scene = build::scene(&state);
+        for column in &scene.ribbon {
+            let Hit::Column(span) = column.hit else { panic!("a column is one") };
+            let held = scene.held(&state, Ask::Column(span)).unwrap();
+            let is_in = |&event: &EventIx| {
+                let (start, end) =
+                    (state.data().starts()[event.index()], state.data().ends()[event.index()]);
+                state.mask().contains(event) && start < span.end() && end > span.start()
+            };
+            let expected: Vec<_> = state.data().events().filter(is_in).collect();
+            assert_eq!(held.total as usize, expected.len());
+            assert!(held.total >= column.count);
+            assert_eq!(held.events, expected[..expected.len().min(300)]);
+        }
+    }
+}
+
+/// Does what the browser does: asks the picture, and answers.
+fn ask(state: &mut State, input: Input) -> bool {
+    let effects = update(state, input, 0.0);
+    let Some(ask) = effects.held else { return false };
+    let held = build::scene(state).held(state, ask);
+    let is_there = held.is_some();
+    if is_there {
+        let effects = update(state, Input::SetHeld(held), 0.0);
+        assert_eq!(effects.focus, Some(FocusTarget::Held));
+    }
+    is_there
+}
+
+#[test]
+fn the_list_of_a_stretch_goes_by_keys() {
+    let mut state = crowded(900);
+    let key = |state: &State, region, name| {
+        keys::input_for(state, region, Key { name, ..Key::default() }).unwrap()
+    };
+    send(
+        &mut state,
+        [Input::Show(actor_timeline::time::Span::from_bounds(
+            1_583_020_800_000,
+            1_583_193_600_000,
+        ))],
+    );
+    let first = key(&state, Region::Events, "m");
+    assert!(ask(&mut state, first));
+    let held = state.reading().held.clone().unwrap();
+    assert!(held.total > 0 && held.row == 0);
+    let last = held.events.len() - 1;
+    for (name, row) in [
+        ("ArrowUp", 0),
+        ("ArrowDown", 1),
+        ("End", last),
+        ("ArrowDown", last),
+        ("ArrowUp", last - 1),
+        ("Home", 0),
+    ] {
+        let input = key(&state, Region::Held, name);
+        send(&mut state, [input]);
+        assert_eq!(state.reading().held.as_ref().unwrap().row, row, "{name}");
+    }
+    let next = key(&state, Region::Held, "ArrowRight");
+    assert!(ask(&mut state, next));
+    let other = state.reading().held.clone().unwrap();
+    assert!(other.span.start() >= held.span.end());
+    let back = key(&state, Region::Held, "ArrowLeft");
+    assert!(ask(&mut state, back));
+    assert_eq!(state.reading().held.as_ref().unwrap().span, held.span);
+    assert!(update(&mut state, Input::Close, 0.0).handled);
+    assert_eq!(state.reading().held, None);
+}
+
+#[test]
+fn a_press_that_closes_a_list_does_not_open_it_again() {
+    let mut state = crowded(900);
+    let scene = build::scene(&state);
+    let cell = scene.more[0];
+    let at = cell.rect.center();
+    let down = Input::PointerDown { x: at.x, y: at.y, hit: cell.hit };
+    let up = Input::PointerUp { hit: cell.hit };
+    for is_open in [true, false, true] {
+        send(&mut state, [down.clone()]);
+        ask(&mut state, up.clone());
+        assert_eq!(state.reading().held.is_some(), is_open);
+    }
+    send(&mut state, [Input::ZoomBy(2.0)]);
+    assert_eq!(state.reading().held, None, "the picture is another");
+}
+
+#[test]
+fn nothing_left_out_is_said() {
+    let mut state = timeline(r#"{"events":[{"title":"a","date":"2020"}]}"#, WIDE);
+    assert!(ask(&mut state, Input::AskHeld));
+    let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));
+    let dialog = ui.find(&|node| node.attribute("role") == Some("dialog")).unwrap();
+    assert!(dialog.attribute("aria-label").unwrap().starts_with("0 events not drawn"));
+    assert!(dialog.find(&|node| node.attribute("data-focus") == Some("held")).is_some());
+}
+
+#[test]
+fn what_became_of_a_link_is_said_until_another_event_opens() {
+    let mut state = story(WIDE);
+    send(&mut state, [Input::SetSelected(Some(EventIx(3)))]);
+    assert_eq!(update(&mut state, Input::CopyLink, 0.0).copy, Some(EventIx(3)));
+    send(&mut state, [Input::LinkCopied(Copied::Yes)]);
+    let says = |state: &State, text: &str| {
+        let ui = panels::ui(&Phase::Ready(state), Words::new(&English));
+        ui.find(&|node| node.text == text).is_some()
+    };
+    assert!(says(&state, "Link copied"));
+    let refused = Input::LinkCopied(Copied::No(String::from("https://a.example/#x")));
+    assert_eq!(update(&mut state, refused, 0.0).focus, Some(FocusTarget::Link));
+    assert!(says(&state, "https://a.example/#x"));
+    send(&mut state, [Input::SetSelected(Some(EventIx(4)))]);
+    assert!(!says(&state, "Link copied") && !says(&state, "https://a.example/#x"));
+}
