@@ -3,11 +3,15 @@
 //! They stand above the picture rather than over it, since the picture moves them
 //! with every px that it is scrolled.
 
-use super::{Msg, Node, Words, filter::tab_index, panels};
+use super::{
+    Msg, Node, Words,
+    filter::{row_key, tab_index},
+    panels,
+};
 use crate::{
     layout::bands::{Band, BandOrder},
     time::digits::decimal,
-    view::{Input, State},
+    view::{Input, State, state::FilterRow},
 };
 
 /// The row of controls, where events are grouped.
@@ -66,7 +70,7 @@ fn band(state: &State, words: Words<'_>, (at, band): (usize, &Band)) -> Node {
         _ => Input::RevealBand(at),
     };
     let mut button = Node::button(if band.depth > 0 { "band within" } else { "band" }, "", on)
-        .keyed(band.actor.map_or_else(String::new, super::filter::actor_key))
+        .keyed(band.actor.map_or_else(String::new, |actor| row_key(FilterRow::Actor(actor))))
         .with("aria-label", says);
     if let Some(is_expanded) = band.expanded {
         button = button.with_aria("aria-expanded", is_expanded);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, FocusEvent, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, Event, FocusEvent, HtmlInputElement, KeyboardEvent, PointerEvent};
 
 use super::{
     gestures,
