@@ -52,7 +52,7 @@ function pending() {
 
 export class ActorTimelineElement extends Base {
   static observedAttributes = [
-    'src', 'view', 'actors', 'exclude', 'match', 'selected', 'theme', 'group-by',
+    'src', 'view', 'actors', 'exclude', 'match', 'selected', 'theme', 'group-by', 'permalink',
   ];
 
   #timeline = null;
@@ -97,9 +97,7 @@ export class ActorTimelineElement extends Base {
   }
 
   /** Resolves with the element when its document is shown. */
-  get ready() {
-    return this.#ready.promise;
-  }
+  get ready() { return this.#ready.promise; }
 
   /** The document: an object, JSON text or bytes. */
   get data() { return this.#given.data ?? null; }
@@ -121,9 +119,7 @@ export class ActorTimelineElement extends Base {
     return this.#call((timeline) => timeline.view()) ?? this.#early.get('view') ?? '';
   }
 
-  set view(view) {
-    this.#set('view', view, (timeline) => timeline.zoom_to(view));
-  }
+  set view(view) { this.#set('view', view, (timeline) => timeline.zoom_to(view)); }
 
   /** `{ actors, exclude, match }`. */
   get filter() {
@@ -139,34 +135,33 @@ export class ActorTimelineElement extends Base {
     return this.#call((timeline) => timeline.selected()) ?? this.#early.get('selected') ?? null;
   }
 
-  set selected(id) {
-    this.#set('selected', id, (timeline) => timeline.select(id ?? undefined));
-  }
+  set selected(id) { this.#set('selected', id, (timeline) => timeline.select(id ?? undefined)); }
 
   /** What was skipped or repaired in the document. */
-  get warnings() {
-    return this.#call((timeline) => timeline.warnings()) ?? [];
-  }
+  get warnings() { return this.#call((timeline) => timeline.warnings()) ?? []; }
 
   zoomTo(view) {
     this.view = view;
   }
 
-  fit() {
-    this.#call((timeline) => timeline.fit());
+  fit() { this.#call((timeline) => timeline.fit()); }
+
+  select(id) { return this.#call((timeline) => timeline.select(id ?? undefined)) ?? false; }
+
+  toSVG() { return this.#text('svg'); }
+
+  toCSV() { return this.#text('csv'); }
+
+  toJSON() { return this.#text('json'); }
+
+  async toPNG({ scale = 1 } = {}) {
+    await this.ready;
+    return this.#call((timeline) => timeline.to_png(scale));
   }
 
-  select(id) {
-    return this.#call((timeline) => timeline.select(id ?? undefined)) ?? false;
-  }
+  #text(kind) { return this.#call((timeline) => timeline.to_text(kind)) ?? ''; }
 
-  toSVG() {
-    return this.#call((timeline) => timeline.to_svg()) ?? '';
-  }
-
-  refreshTheme() {
-    this.#call((timeline) => timeline.refresh_theme());
-  }
+  refreshTheme() { this.#call((timeline) => timeline.refresh_theme()); }
 
   async #start() {
     this.#isStarting = true;
@@ -265,6 +260,8 @@ export class ActorTimelineElement extends Base {
         console.warn(`actor-timeline: ${name}: ${error.message}`);
       }
     }
+    // A link that was followed here wins over what the page sets by itself.
+    this.#call((timeline) => timeline.follow_address());
   }
 
   #set(name, value, apply) {

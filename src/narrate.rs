@@ -10,6 +10,7 @@ pub mod list;
 pub mod messages;
 pub mod node;
 pub mod panels;
+pub mod share;
 
 pub use messages::{Msg, Words};
 pub use node::Node;

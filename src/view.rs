@@ -3,6 +3,8 @@
 mod footing;
 pub mod input;
 pub mod keys;
+pub mod permalink;
+pub mod roll;
 pub mod scale;
 pub mod state;
 pub mod update;

@@ -6,13 +6,17 @@
 //! | `facade` | the calls that the custom element makes |
 //! | `host` | one mounted element: its state, its frame, its listeners |
 //! | `settings` | attributes and properties to inputs |
+//! | `address` | the page's address and its history |
+//! | `download` | files |
 //! | `listen` | DOM events to inputs |
 //! | `outgoing` | effects to `CustomEvent`s |
 //! | `dom` | [`crate::narrate::Node`]s to DOM nodes |
 //! | `look` | style sheet, theme and font |
 //! | `measure` | widths of texts |
 
+mod address;
 mod dom;
+mod download;
 mod facade;
 mod host;
 mod listen;

@@ -101,6 +101,18 @@ messages! {
     FromUnknown "from-unknown" = "from {date}, end not known";
     Until "until" = "until {date}";
     UntilUnknown "until-unknown" = "until {date}, start not known";
+    Download "download" = "Download";
+    DownloadHint "download-hint" = "Save what is shown as a file";
+    FileSvg "file-svg" = "Picture (SVG)";
+    FilePng "file-png" = "Picture (PNG)";
+    FileCsv "file-csv" = "Table of events (CSV)";
+    FileJson "file-json" = "Data (JSON)";
+    CopyLink "copy-link" = "Copy link";
+    LinkCopied "link-copied" = "Link copied. {status}";
+    CopyByHand "copy-by-hand" = "Copy this link";
+    FooterFilter "footer-filter" = "Filter: {filter}";
+    FooterSources "footer-sources" = "one=Source: {sources}|other=Sources: {sources}";
+    MoreSources "more-sources" = "one={count} more|other={count} more";
     AlwaysOpen "always-open" = "at an unknown time";
 }
 

@@ -5,6 +5,7 @@ use crate::{
     layout::plot::PlotSize,
     query::filter::{Choice, Filter, Match},
     time::Span,
+    view::state::File,
 };
 
 /// What lies under the pointer, from [`crate::scene::Scene::hit_test`].
@@ -32,6 +33,8 @@ pub enum Region {
     Actors,
     /// The details of one event.
     Details,
+    /// The menu of files.
+    Files,
     /// A field that takes text: shortcuts never act there.
     Text,
     /// Anything else of the element.
@@ -110,6 +113,8 @@ pub enum Input {
     Next,
     /// Focus the event before.
     Previous,
+    /// Focus the event so many rows on.
+    StepRows(i32),
     /// Focus an event.
     Focus(EventIx),
     /// The keyboard left the list.
@@ -161,6 +166,25 @@ pub enum Input {
     /// The list was scrolled to this row.
     ScrollList(u32),
 
+    /// The page's address follows what is shown, or does no longer.
+    SetPermalink(bool),
+    /// Copy the page's address.
+    CopyLink,
+    /// It was copied.
+    LinkCopied,
+    /// That need not be said any longer.
+    LinkTold,
+    /// The clipboard is refused: show the address.
+    CopyByHand(String),
+    /// Open or close the menu of files.
+    ToggleFiles,
+    /// The keyboard left the menu of files.
+    LeaveFiles,
+    /// Move the tab stop within the menu of files.
+    FocusFile(usize),
+    /// Save what is shown as a file.
+    Save(File),
+
     /// The program sets the view; no event leaves.
     SetView(Span),
     /// The program sets the filter; no event leaves.
@@ -181,6 +205,15 @@ pub enum Outgoing {
     Select(Option<EventIx>),
 }
 
+/// What is taken away from the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    /// Its address, to the clipboard.
+    Link,
+    /// A file.
+    File(File),
+}
+
 /// Where the keyboard focus should go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FocusTarget {
@@ -194,6 +227,10 @@ pub enum FocusTarget {
     Chip(usize),
     /// The heading of the details.
     Details,
+    /// An entry of the menu of files.
+    File(usize),
+    /// The link that is to be copied by hand.
+    Link,
 }
 
 /// How the list scrolls to [`super::State::list_at`].
@@ -212,6 +249,8 @@ pub struct Effects {
     pub redraw: bool,
     /// The panels must be written again.
     pub panels: bool,
+    /// Of the panels, only the rows of the list must be written again.
+    pub rows: bool,
     /// They may wait until the picture has rested: it comes first.
     pub panels_wait: bool,
     /// The input meant something here: the page should not act on it as well.
@@ -224,4 +263,6 @@ pub struct Effects {
     pub focus: Option<FocusTarget>,
     /// Tell the page.
     pub outgoing: Vec<Outgoing>,
+    /// Take something away.
+    pub take: Option<Take>,
 }

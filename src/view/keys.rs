@@ -2,15 +2,16 @@
 //!
 //! | focus in | keys |
 //! |---|---|
-//! | events | ↑ ↓ ← → previous / next · Home End first / last · Enter, Space open · Shift+← → pan · Shift+↑ ↓ scroll the bands · + − zoom · 0 all events · Esc back |
+//! | events | ↑ ↓ ← → previous / next · PgUp PgDn ten rows · Home End first / last · Enter, Space open · Shift+← → pan · Shift+↑ ↓ scroll the bands · + − zoom · 0 all events · Esc back |
 //! | toolbar | ← → Home End from button to button · + − 0 Esc |
 //! | chips | ← → Home End from chip to chip · + − 0 Esc |
 //! | actors | ↑ ↓ Home End from row to row · Space ticks · x excludes · o only this · + − 0 Esc |
 //! | details | ← → previous / next event · + − 0 Esc |
+//! | menu of files | ↑ ↓ Home End from entry to entry · Enter saves · Esc closes |
 //! | a text field | none |
 
 use super::input::{Input, Region};
-use super::state::State;
+use super::state::{File, State};
 
 /// A key with the modifiers that matter. `ctrl` stands for ctrl, alt or ⌘.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,8 +30,14 @@ pub const ZOOM_STEP: f64 = 1.6;
 const PAN_STEP: f64 = 0.2;
 /// How far one key press scrolls the bands.
 const SCROLL_PX: f64 = 60.0;
-/// Buttons in the toolbar.
+/// How many rows one press of PgUp or PgDn goes.
+const PAGE_ROWS: i32 = 10;
+/// Buttons in the toolbar that are always there.
 pub const TOOLS: usize = 6;
+/// The button after them that opens the menu of files.
+pub const FILES_TOOL: usize = TOOLS;
+/// The last one, if it is there: it copies the link.
+pub const LINK_TOOL: usize = FILES_TOOL + 1;
 
 /// What a key means there, if anything.
 #[must_use]
@@ -52,6 +59,7 @@ fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
             "ArrowRight" => Some(Input::OpenNext),
             _ => None,
         },
+        Region::Files => files_key(state, key.name),
         Region::Text | Region::Elsewhere => None,
     }
 }
@@ -78,13 +86,25 @@ fn events_key(key: Key<'_>) -> Option<Input> {
         "ArrowRight" | "ArrowDown" => Input::Next,
         "Home" => Input::First,
         "End" => Input::Last,
+        "PageUp" => Input::StepRows(-PAGE_ROWS),
+        "PageDown" => Input::StepRows(PAGE_ROWS),
         "Enter" | " " => Input::OpenFocused,
         _ => return None,
     })
 }
 
 fn toolbar_key(state: &State, name: &str) -> Option<Input> {
-    roved(state.tool(), TOOLS, name).map(Input::FocusTool)
+    roved(state.tool(), state.tools(), name).map(Input::FocusTool)
+}
+
+fn files_key(state: &State, name: &str) -> Option<Input> {
+    let across = match name {
+        "ArrowUp" => "ArrowLeft",
+        "ArrowDown" => "ArrowRight",
+        other => other,
+    };
+    let at = state.sharing().menu?;
+    roved(at, File::ALL.len(), across).map(Input::FocusFile)
 }
 
 fn chips_key(state: &State, name: &str) -> Option<Input> {

@@ -1,6 +1,7 @@
 //! All that a timeline remembers. Only [`super::update()`] changes it.
 
 mod layout;
+mod sharing;
 
 use std::rc::Rc;
 
@@ -21,6 +22,8 @@ use crate::{
     query::{filter::Filter, index::Index, mask::Mask},
     time::{Span, format::Locale},
 };
+
+pub use sharing::{File, Sharing};
 
 /// What depends on the machine: the reader's language and fonts.
 #[derive(Clone)]
@@ -91,6 +94,7 @@ pub struct State {
     pub(crate) actor_in_focus: Option<ActorIx>,
     pub(crate) list_at: u32,
     pub(crate) is_in_events: bool,
+    pub(crate) sharing: Sharing,
 }
 
 /// So many events have their labels in the first frame; where there are no
@@ -166,6 +170,7 @@ impl State {
             actor_in_focus: data.actors().tree().first().copied(),
             list_at: 0,
             is_in_events: false,
+            sharing: Sharing::default(),
             data,
         };
         state.list_at = super::update::first_row_in_view(&state);
@@ -279,6 +284,18 @@ impl State {
     pub fn chips(&self) -> usize {
         let choices = self.filter.actors.len() + self.filter.exclude.len();
         if choices == 0 { 0 } else { choices + 1 }
+    }
+
+    /// How many buttons the toolbar has.
+    #[must_use]
+    pub fn tools(&self) -> usize {
+        super::keys::LINK_TOOL + usize::from(self.sharing.link)
+    }
+
+    /// What of the link and the files is open.
+    #[must_use]
+    pub fn sharing(&self) -> &Sharing {
+        &self.sharing
     }
 
     /// The chips' tab stop.

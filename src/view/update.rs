@@ -2,11 +2,13 @@
 
 mod arrange;
 mod read;
+mod share;
 mod travel;
 
 use self::{
     arrange::arrange,
     read::read,
+    share::share,
     travel::{pointer, travel, wheel},
 };
 use super::{
@@ -54,6 +56,7 @@ pub fn update(state: &mut State, input: Input, _now_ms: f64) -> Effects {
         | Input::Last
         | Input::Next
         | Input::Previous
+        | Input::StepRows(_)
         | Input::Focus(_)
         | Input::LeaveEvents
         | Input::Open(_)
@@ -79,6 +82,15 @@ pub fn update(state: &mut State, input: Input, _now_ms: f64) -> Effects {
         | Input::ToggleList
         | Input::ToggleWarnings
         | Input::ScrollList(_) => arrange(state, &input),
+        Input::SetPermalink(_)
+        | Input::CopyLink
+        | Input::LinkCopied
+        | Input::LinkTold
+        | Input::CopyByHand(_)
+        | Input::ToggleFiles
+        | Input::LeaveFiles
+        | Input::FocusFile(_)
+        | Input::Save(_) => share(state, input),
     }
 }
 

@@ -5,6 +5,8 @@ use crate::{
     view::{
         State,
         input::{Effects, FocusTarget, Input, Region},
+        keys::FILES_TOOL,
+        roll::window,
     },
 };
 
@@ -41,7 +43,9 @@ pub(super) fn arrange(state: &mut State, input: &Input) -> Effects {
         Input::ToggleList => state.panels.list ^= true,
         Input::ToggleWarnings => state.panels.warnings ^= true,
         Input::ScrollList(row) => {
-            effects.panels = state.list_at != row;
+            let count = state.mask.count();
+            effects.panels = false;
+            effects.rows = window(state.list_at, count) != window(row, count);
             state.list_at = row;
         }
         _ => {}
@@ -59,6 +63,7 @@ fn successor(state: &State, region: Region) -> FocusTarget {
             _ => filter_button,
         },
         Region::Actors => filter_button,
+        Region::Files => FocusTarget::Tool(FILES_TOOL),
         _ => nearest_row(state).map_or(FocusTarget::Tool(LIST_TOOL), FocusTarget::Event),
     }
 }
