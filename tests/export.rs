@@ -74,7 +74,9 @@ fn assert_loads_again(json: &str, langs: &[&str]) {
         assert_eq!(before.info(), after.info());
         assert_eq!(before.eras(), after.eras());
         assert_eq!(before.sources(), after.sources());
-        let actors = |data: &Dataset| data.actors().iter().map(|(_, actor)| actor.clone()).collect::<Vec<_>>();
+        let actors = |data: &Dataset| {
+            data.actors().iter().map(|(_, actor)| actor.clone()).collect::<Vec<_>>()
+        };
         assert_eq!(actors(&before), actors(&after));
     }
     let again = export::to_json(&timeline(&written, WIDE));
@@ -126,8 +128,16 @@ fn columns_become_a_document_of_the_same_times() {
     let end = vec![day, day, 6 * day, 7 * day + 60_000, 10, day * 400, 4 * day];
     let head = r#"{ "title": { "en": "T", "ar": "ت" }, "actors": [{ "id": "a" }, { "id": "b", "name": "Bee" }] }"#;
     let actor = vec![0, 1, 0, 1, 0, 1, 0];
-    let table = Table { head: head.to_owned(), start, end, actor, importance: vec![1, 2, 3, 4, 5, 3, 3], ..Table::default() };
-    let words = ["one", "two", "three", "four", "five", "six", "se\"ven"].map(|title| (title, None));
+    let table = Table {
+        head: head.to_owned(),
+        start,
+        end,
+        actor,
+        importance: vec![1, 2, 3, 4, 5, 3, 3],
+        ..Table::default()
+    };
+    let words =
+        ["one", "two", "three", "four", "five", "six", "se\"ven"].map(|title| (title, None));
     let (before, _) = from_columns(table, words, &Options::default()).unwrap();
     let json = before.to_json(&mut before.events());
     let (after, warnings) = load(&json, "");
@@ -146,7 +156,10 @@ fn columns_become_a_document_of_the_same_times() {
 fn the_table_holds_each_event() {
     let state = story(WIDE);
     let rows = parse_csv(&export::to_csv(&state));
-    assert_eq!(rows[0].join(" "), "id date date_as_written date_note title summary actors importance status place tags sources link");
+    assert_eq!(
+        rows[0].join(" "),
+        "id date date_as_written date_note title summary actors importance status place tags sources link"
+    );
     assert!(rows.iter().all(|row| row.len() == rows[0].len()));
     let row = rows.iter().find(|row| row[0] == "soleimani-killed").unwrap();
     assert_eq!((&*row[1], &*row[2]), ("2020-01-03", "2020-01-03"));
@@ -216,7 +229,9 @@ fn a_picture_says_what_it_is() {
 fn files_are_named_after_the_title() {
     assert_eq!(export::file_stem(&story(WIDE)), "american-troops-in-iraq-stay-or-go");
     let stem = |title: &str| {
-        let json = format!("{{ \"title\": \"{title}\", \"events\": [{{ \"title\": \"T\", \"date\": \"2020\" }}] }}");
+        let json = format!(
+            "{{ \"title\": \"{title}\", \"events\": [{{ \"title\": \"T\", \"date\": \"2020\" }}] }}"
+        );
         export::file_stem(&timeline(&json, WIDE))
     };
     assert_eq!(stem("../../etc: passwd?"), "etc-passwd");

@@ -108,7 +108,17 @@ fn ids_may_hold_anything() {
 fn what_means_nothing_is_told_and_left_out() {
     let mut state = story(WIDE);
     let view = state.view();
-    for bad in ["", "view", "nonsense", "view:2020-99", "view:2020/..", "actors:nobody", "open:%", "open:%ff", "=:;,,"] {
+    for bad in [
+        "",
+        "view",
+        "nonsense",
+        "view:2020-99",
+        "view:2020/..",
+        "actors:nobody",
+        "open:%",
+        "open:%ff",
+        "=:;,,",
+    ] {
         let (link, unread) = permalink::read(&state, bad);
         assert_eq!(link, None, "{bad}");
         assert!(!unread.is_empty(), "{bad}");
@@ -127,7 +137,8 @@ fn what_means_nothing_is_told_and_left_out() {
 
 #[test]
 fn a_part_that_is_too_long_is_left_out_whole() {
-    let actors: Vec<String> = (0..400).map(|k| format!("{{ \"id\": \"actor-number-{k}\" }}")).collect();
+    let actors: Vec<String> =
+        (0..400).map(|k| format!("{{ \"id\": \"actor-number-{k}\" }}")).collect();
     let json = format!(
         "{{ \"actors\": [{}], \"events\": [{{ \"id\": \"e\", \"title\": \"T\", \"date\": \"2020\" }}] }}",
         actors.join(",")
@@ -146,7 +157,10 @@ fn a_link_says_all_of_it() {
     send(&mut state, [Input::ToggleActor(iran), Input::GroupByActor(true)]);
     follow(&mut state, "view:2021");
     assert!(state.filter().is_everything() && state.bands().is_none());
-    assert_eq!(permalink::read(&state, "group:actor").0, Some(Link { by_actor: true, ..Link::default() }));
+    assert_eq!(
+        permalink::read(&state, "group:actor").0,
+        Some(Link { by_actor: true, ..Link::default() })
+    );
 }
 
 #[test]

@@ -42,7 +42,11 @@ impl Dataset {
         out.open("events", '[');
         for event in events {
             out.begin("\n", '{');
-            if self.is_table { self.write_column(&mut out, event) } else { self.write_row(&mut out, event) }
+            if self.is_table {
+                self.write_column(&mut out, event)
+            } else {
+                self.write_row(&mut out, event)
+            }
             out.end('}');
         }
         out.end(']');
@@ -114,7 +118,8 @@ impl Dataset {
     /// An event that came with a document.
     fn write_row(&self, out: &mut Writer, event: EventIx) {
         let row = Raw::row_at(&self.source, self.columns.rows[event.index()]);
-        let texts = members(row, ["title", "summary", "dateNote", "place", "media", "actors", "sources"]);
+        let texts =
+            members(row, ["title", "summary", "dateNote", "place", "media", "actors", "sources"]);
         let [title, summary, note, place, media, actors, sources] = texts;
         let detail = self.detail(event);
         out.plain("id", &detail.id);

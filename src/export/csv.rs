@@ -5,8 +5,8 @@
 
 use crate::{
     data::{
-        dataset::{Citation, Dataset, Detail, Status},
         EventIx,
+        dataset::{Citation, Dataset, Detail, Status},
     },
     time::edtf,
     view::State,

@@ -3,7 +3,7 @@
 use kurbo::{Point, Rect};
 
 use crate::{
-    layout::measure::{Measure, TextRole},
+    layout::measure::TextRole,
     narrate::{Msg, Words, panels, share},
     scene::{Ink, Scene, Shape, TextStyle, Token, build},
     view::State,
@@ -79,7 +79,11 @@ fn sources(state: &State, words: Words<'_>) -> String {
     let mut names: Vec<String> = all.iter().take(MOST_SOURCES).map(name).collect();
     if all.len() > MOST_SOURCES {
         let more = (all.len() - MOST_SOURCES) as u64;
-        names.push(words.say_count(Msg::MoreSources, more, &[("count", &words.locale.number(more))]));
+        names.push(words.say_count(
+            Msg::MoreSources,
+            more,
+            &[("count", &words.locale.number(more))],
+        ));
     }
     if names.is_empty() {
         return String::new();

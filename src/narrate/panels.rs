@@ -92,7 +92,8 @@ fn header(state: &State, words: Words<'_>, title: &str) -> Node {
     let heading = Node::new("div", "heading")
         .child(Node::new("h2", "").saying(title))
         .children(paragraph("lede", &state.data().info().description));
-    Node::new("header", "").keyed("header")
+    Node::new("header", "")
+        .keyed("header")
         .child(heading)
         .child(toolbar(state, words))
         .children(share::by_hand(state, words))

@@ -28,9 +28,9 @@ pub(super) fn tools(state: &State, words: Words<'_>) -> impl Iterator<Item = Nod
         .keyed("files")
         .child(tool(FILES_TOOL, download))
         .children(sharing.menu.map(|stop| menu(words, stop)));
-    let copy = sharing.link.then(|| {
-        tool(LINK_TOOL, Node::button("", words.say(Msg::CopyLink), Input::CopyLink))
-    });
+    let copy = sharing
+        .link
+        .then(|| tool(LINK_TOOL, Node::button("", words.say(Msg::CopyLink), Input::CopyLink)));
     [files].into_iter().chain(copy)
 }
 
@@ -68,8 +68,7 @@ pub(super) fn by_hand(state: &State, words: Words<'_>) -> Option<Node> {
     let label = Node::new("label", "")
         .child(Node::new("span", "").saying(words.say(Msg::CopyByHand)))
         .child(field);
-    let close =
-        Node::button("icon", "×", Input::Close).with("aria-label", words.say(Msg::Close));
+    let close = Node::button("icon", "×", Input::Close).with("aria-label", words.say(Msg::Close));
     Some(Node::new("div", "by-hand").keyed("by-hand").child(label).child(close))
 }
 
@@ -85,11 +84,7 @@ pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
         .iter()
         .map(|choice| {
             let name = name(choice.actor);
-            if choice.only_self {
-                words.say_with(Msg::SelfOnly, &[("name", &name)])
-            } else {
-                name
-            }
+            if choice.only_self { words.say_with(Msg::SelfOnly, &[("name", &name)]) } else { name }
         })
         .collect();
     if !chosen.is_empty() {

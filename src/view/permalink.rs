@@ -123,20 +123,21 @@ pub fn step(before: &str, after: &str) -> Option<Step> {
     if before == after {
         return None;
     }
-    let part = |text: &str, name: &str| {
-        let find = |written: &str| written.split_once(':').filter(|(other, _)| *other == name);
-        text.split(';').find_map(find).map(|(_, words)| words.to_owned())
-    };
-    let is_typed = |name| part(before, name).is_some() && part(after, name).is_some();
-    let is_other = |name: &str| part(before, name) != part(after, name);
     let is_choice = |text: &str| {
-        let name = |written: &str| written.split_once(':').map_or("", |(name, _)| name).to_owned();
-        let mut names = text.split(';').map(name);
-        names.any(|name| {
-            name != VIEW && is_other(&name) && !(TYPED.contains(&name.as_str()) && is_typed(&name))
+        text.split(';').any(|written| {
+            let name = written.split_once(':').map_or("", |(name, _)| name);
+            let (was, is) = (part_of(before, name), part_of(after, name));
+            let is_typed = TYPED.contains(&name) && was.is_some() && is.is_some();
+            name != VIEW && was != is && !is_typed
         })
     };
     Some(if is_choice(before) || is_choice(after) { Step::Push } else { Step::Replace })
+}
+
+/// The words of a part.
+fn part_of<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let mut parts = text.split(';').filter_map(|written| written.split_once(':'));
+    parts.find(|(other, _)| *other == name).map(|(_, words)| words)
 }
 
 /// The value of a key in the fragment of an address, as it is written there.

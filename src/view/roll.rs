@@ -65,7 +65,11 @@ impl Roll {
     pub fn before_px(self, from: u32, wanted_px: f64) -> f64 {
         let even_px = self.top_px(from);
         let least_px = even_px.min(f64::from(STEP) * self.row_px);
-        if from == 0 || !wanted_px.is_finite() || wanted_px < least_px { even_px } else { wanted_px }
+        if from == 0 || !wanted_px.is_finite() || wanted_px < least_px {
+            even_px
+        } else {
+            wanted_px
+        }
     }
 
     /// How much room to leave behind rows that are made, up to `to`.
@@ -98,7 +102,9 @@ mod tests {
 
     #[test]
     fn rows_and_px_agree_and_no_list_is_too_high() {
-        for (count, row_px) in [(1, 33.6), (201, 33.6), (238_000, 33.6), (1_000_000, 54.4), (u32::MAX, 33.6)] {
+        for (count, row_px) in
+            [(1, 33.6), (201, 33.6), (238_000, 33.6), (1_000_000, 54.4), (u32::MAX, 33.6)]
+        {
             let roll = Roll { count, row_px };
             assert!(roll.top_px(count) <= HIGHEST_PX + 1.0);
             let mut before = -1.0;

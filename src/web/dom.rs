@@ -99,7 +99,7 @@ impl Patch<'_> {
             found.into_iter().for_each(|k| moved[k] = true);
             let here = left.peek().map(|&k| &shown[k]);
             parent
-                .insert_before(&element, here.map(|element| element.as_ref()))
+                .insert_before(&element, here.map(AsRef::as_ref))
                 .expect("the place is a child of its parent");
         }
     }

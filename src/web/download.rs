@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     export,
+    lean::clamp,
     narrate::Words,
     paint::{canvas::Painter, svg},
     time::format::English,
@@ -25,7 +26,8 @@ const TAKEN_MS: u32 = 60_000;
 impl Host {
     /// Saves a file.
     pub(super) fn save(&self, file: File) {
-        let name = self.of_state(|state| [&export::file_stem(state), ".", file.extension()].concat());
+        let name =
+            self.of_state(|state| [&export::file_stem(state), ".", file.extension()].concat());
         let Some(name) = name else { return };
         let this = self.this();
         let save = move |blob: JsValue| {
@@ -70,8 +72,8 @@ impl Host {
     /// All but pixels is text; empty without a document.
     pub(super) fn to_text(&self, file: File) -> String {
         let text = match file {
-            File::Csv => self.of_state(|state| export::to_csv(state)),
-            File::Json => self.of_state(|state| export::to_json(state)),
+            File::Csv => self.of_state(export::to_csv),
+            File::Json => self.of_state(export::to_json),
             File::Svg | File::Png => self.to_svg(),
         };
         text.unwrap_or_default()
@@ -129,7 +131,7 @@ impl Host {
             let painter = Painter {
                 canvas: &canvas,
                 context: &context,
-                pixel_ratio: if scale.is_nan() { 1.0 } else { scale.max(1.0).min(4.0) },
+                pixel_ratio: clamp(scale, 1.0, 4.0),
                 theme: &core.theme,
                 family: &core.measure.family(),
             };

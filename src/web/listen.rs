@@ -115,7 +115,9 @@ fn click(host: &Host, event: &Event) {
 /// The region that an element belongs to.
 pub(super) fn region_around(element: &Element) -> Region {
     let takes_text = match element.dyn_ref::<HtmlInputElement>() {
-        Some(input) => !input.read_only() && !matches!(input.type_().as_str(), "checkbox" | "radio"),
+        Some(input) => {
+            !input.read_only() && !matches!(input.type_().as_str(), "checkbox" | "radio")
+        }
         None => element.tag_name() == "TEXTAREA",
     };
     if takes_text {
@@ -180,7 +182,8 @@ fn focus_in(host: &Host, event: &Event) {
 fn focus_out(host: &Host, event: &Event) {
     let focus: &FocusEvent = event.unchecked_ref();
     let to = focus.related_target().and_then(|target| target.dyn_into::<Element>().ok());
-    let stays = to.as_ref().is_some_and(|to| to.closest("[data-region=events]").ok().flatten().is_some());
+    let stays =
+        to.as_ref().is_some_and(|to| to.closest("[data-region=events]").ok().flatten().is_some());
     if !stays {
         host.send(Input::LeaveEvents);
     }

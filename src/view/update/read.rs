@@ -32,7 +32,8 @@ pub(super) fn read(state: &mut State, input: &Input) -> Effects {
         Input::Next => focus_row(state, next_row(state, state.focus)),
         Input::Previous => focus_row(state, previous_row(state, state.focus)),
         Input::StepRows(by) => {
-            let row = state.focus.map_or(first_row_in_view(state), |at| state.mask.rank(at.index()));
+            let row =
+                state.focus.map_or(first_row_in_view(state), |at| state.mask.rank(at.index()));
             focus_row(state, row.saturating_add_signed(by).min(count.saturating_sub(1)))
         }
         Input::Focus(event) => focus_event(state, event),

@@ -149,7 +149,9 @@ impl Host {
             let now_px = anchor.row.get_bounding_client_rect().top() - rows.top_px;
             (before_px + anchor.top_px - now_px, now_px - anchor.top_px)
         } else if is_far && scroll.is_none() {
-            let now_px = self.row_at_edge().map_or(0.0, |row| row.get_bounding_client_rect().top() - rows.top_px);
+            let now_px = self
+                .row_at_edge()
+                .map_or(0.0, |row| row.get_bounding_client_rect().top() - rows.top_px);
             (before_px - now_px + rows.heading_px, now_px - rows.heading_px)
         } else {
             (f64::NAN, 0.0)
@@ -167,7 +169,9 @@ impl Host {
     fn measure_rows(&self, row_px: f64) {
         let layout = self.made().map(|made| made.layout);
         let mut on_page = self.on_page.borrow_mut();
-        if row_px > 0.0 && (on_page.row_px == 0.0 || layout.is_some_and(|now| now != on_page.layout)) {
+        if row_px > 0.0
+            && (on_page.row_px == 0.0 || layout.is_some_and(|now| now != on_page.layout))
+        {
             on_page.row_px = row_px;
             on_page.layout = layout.unwrap_or_default();
         }
@@ -227,11 +231,14 @@ impl Host {
         let (row, frame) = (row.get_bounding_client_rect(), list.get_bounding_client_rect());
         let above_px = row.top() - frame.top() - heading_px(list);
         let below_px = row.bottom() - frame.bottom();
-        scroll_by(list, match scroll {
-            ListScroll::Align => above_px,
-            ListScroll::Reveal if below_px > 0.0 => below_px.min(above_px),
-            ListScroll::Reveal => above_px.min(0.0),
-        });
+        scroll_by(
+            list,
+            match scroll {
+                ListScroll::Align => above_px,
+                ListScroll::Reveal if below_px > 0.0 => below_px.min(above_px),
+                ListScroll::Reveal => above_px.min(0.0),
+            },
+        );
     }
 }
 
@@ -261,7 +268,9 @@ impl Rows {
     /// The place of the first row below the heading; none where no row is in sight.
     fn first_in_sight(&self) -> Option<u32> {
         let edge_px = self.top_px + self.heading_px;
-        let at = self.list.partition_point(|row| row.get_bounding_client_rect().bottom() <= edge_px + 0.5);
+        let at = self
+            .list
+            .partition_point(|row| row.get_bounding_client_rect().bottom() <= edge_px + 0.5);
         let first = self.list.get(at)?;
         (first.get_bounding_client_rect().top() < self.bottom_px).then_some(at as u32)
     }

@@ -14,10 +14,7 @@ use crate::{
         share::file_key,
     },
     time::format::English,
-    view::{
-        Input,
-        input::FocusTarget,
-    },
+    view::{Input, input::FocusTarget},
     web::{dom::Patch, look},
 };
 
@@ -85,7 +82,8 @@ impl Host {
             let rows = list::panel(state, Words::new(&English));
             let document = look::document();
             // Rows have no actions.
-            Patch { document: &document, actions: &mut Vec::new() }.element(Some((&list, shown)), &rows);
+            Patch { document: &document, actions: &mut Vec::new() }
+                .element(Some((&list, shown)), &rows);
             *shown = rows;
         });
         self.keep_row_focus(region);
