@@ -53,7 +53,7 @@ function pending() {
 export class ActorTimelineElement extends Base {
   static observedAttributes = [
     'src', 'view', 'actors', 'exclude', 'match', 'search', 'selected', 'theme', 'group-by',
-    'gestures',
+    'gestures', 'permalink',
   ];
 
   #timeline = null;
@@ -98,9 +98,7 @@ export class ActorTimelineElement extends Base {
   }
 
   /** Resolves with the element when its document is shown. */
-  get ready() {
-    return this.#ready.promise;
-  }
+  get ready() { return this.#ready.promise; }
 
   /** The document: an object, JSON text or bytes. */
   get data() { return this.#given.data ?? null; }
@@ -122,9 +120,7 @@ export class ActorTimelineElement extends Base {
     return this.#call((timeline) => timeline.view()) ?? this.#early.get('view') ?? '';
   }
 
-  set view(view) {
-    this.#set('view', view, (timeline) => timeline.zoom_to(view, false));
-  }
+  set view(view) { this.#set('view', view, (timeline) => timeline.zoom_to(view, false)); }
 
   /** `{ actors, exclude, match, text, tags, status }`. */
   get filter() {
@@ -140,14 +136,10 @@ export class ActorTimelineElement extends Base {
     return this.#call((timeline) => timeline.selected()) ?? this.#early.get('selected') ?? null;
   }
 
-  set selected(id) {
-    this.#set('selected', id, (timeline) => timeline.select(id ?? undefined));
-  }
+  set selected(id) { this.#set('selected', id, (timeline) => timeline.select(id ?? undefined)); }
 
   /** What was skipped or repaired in the document. */
-  get warnings() {
-    return this.#call((timeline) => timeline.warnings()) ?? [];
-  }
+  get warnings() { return this.#call((timeline) => timeline.warnings()) ?? []; }
 
   get gestures() { return this.getAttribute('gestures') === 'greedy' ? 'greedy' : 'cooperative'; }
   set gestures(gestures) { this.setAttribute('gestures', gestures); }
@@ -158,17 +150,22 @@ export class ActorTimelineElement extends Base {
 
   fit() { this.#call((timeline) => timeline.fit()); }
 
-  select(id) {
-    return this.#call((timeline) => timeline.select(id ?? undefined)) ?? false;
+  select(id) { return this.#call((timeline) => timeline.select(id ?? undefined)) ?? false; }
+
+  toSVG() { return this.#text('svg'); }
+
+  toCSV() { return this.#text('csv'); }
+
+  toJSON() { return this.#text('json'); }
+
+  async toPNG({ scale = 1 } = {}) {
+    await this.ready;
+    return this.#call((timeline) => timeline.to_png(scale));
   }
 
-  toSVG() {
-    return this.#call((timeline) => timeline.to_svg()) ?? '';
-  }
+  #text(kind) { return this.#call((timeline) => timeline.to_text(kind)) ?? ''; }
 
-  refreshTheme() {
-    this.#call((timeline) => timeline.refresh_theme());
-  }
+  refreshTheme() { this.#call((timeline) => timeline.refresh_theme()); }
 
   async #start() {
     this.#isStarting = true;
@@ -267,6 +264,8 @@ export class ActorTimelineElement extends Base {
         console.warn(`actor-timeline: ${name}: ${error.message}`);
       }
     }
+    // A link that was followed here wins over what the page sets by itself.
+    this.#call((timeline) => timeline.follow_address());
   }
 
   #set(name, value, apply) {

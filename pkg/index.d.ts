@@ -156,8 +156,19 @@ export class ActorTimelineElement extends HTMLElement {
   fit(): void;
   /** Opens an event, or closes the open one (null); false when there is none of that id. */
   select(id: string | null): boolean;
-  /** The picture as SVG text, in the colours of the page; empty before `ready`. */
+  /** The picture as SVG text, in the colours of the page, with a footer that names title,
+   * filter and sources; empty before `ready`. */
   toSVG(): string;
+  /** The same as a PNG with 1 to 4 pixels for each CSS pixel (default 1). Waits for `ready`;
+   * rejects when the browser cannot make a picture of that size. */
+  toPNG(options?: { scale?: number }): Promise<Blob>;
+  /** The events that pass the filter as a table (RFC 4180) in the reader's language, with
+   * a header row; empty before `ready`. A cell that a spreadsheet would take for a formula
+   * has an apostrophe before it. */
+  toCSV(): string;
+  /** The events that pass the filter as a document in all its languages, which loads again
+   * to the same events; empty before `ready`. */
+  toJSON(): string;
   /** Reads the page's colours and fonts anew, after a page has changed them by script. */
   refreshTheme(): void;
 

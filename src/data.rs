@@ -12,6 +12,7 @@ mod document;
 #[cfg(feature = "embedded-data")]
 pub mod embedded;
 pub mod ingest;
+mod write;
 
 /// Position of an event in its dataset, in order of (earliest start, id).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -26,6 +26,13 @@ pub(crate) fn join(texts: &[String], between: &str) -> String {
     all
 }
 
+/// Appends a byte as two hexadecimal digits.
+pub(crate) fn push_hex(out: &mut String, byte: u8) {
+    for half in [byte >> 4, byte & 15] {
+        out.push(char::from(b"0123456789abcdef"[usize::from(half)]));
+    }
+}
+
 /// Puts an item into a sorted list, unless it is there.
 pub(crate) fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {
     if let Err(at) = list.binary_search(&item) {

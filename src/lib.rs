@@ -12,6 +12,7 @@
 
 pub mod data;
 pub mod error;
+pub mod export;
 pub mod layout;
 mod lean;
 pub mod narrate;

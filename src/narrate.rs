@@ -15,6 +15,7 @@ pub mod more;
 pub mod node;
 pub mod panels;
 pub mod search;
+pub mod share;
 
 pub use messages::{Msg, Words};
 pub use node::Node;

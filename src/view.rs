@@ -4,6 +4,8 @@ mod footing;
 pub mod input;
 pub mod keys;
 pub mod motion;
+pub mod permalink;
+pub mod roll;
 pub mod scale;
 pub mod state;
 pub mod update;

@@ -6,6 +6,8 @@
 //! | `facade` | the calls that the custom element makes |
 //! | `host` | one mounted element: its state, its frame, its listeners |
 //! | `settings` | attributes and properties to inputs |
+//! | `address` | the page's address and its history |
+//! | `download` | files |
 //! | `listen` | DOM events to inputs |
 //! | `gestures` | those of pointers and wheels |
 //! | `outgoing` | effects to `CustomEvent`s |
@@ -13,7 +15,9 @@
 //! | `look` | style sheet, theme and font |
 //! | `measure` | widths of texts |
 
+mod address;
 mod dom;
+mod download;
 mod facade;
 mod gestures;
 mod host;

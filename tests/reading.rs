@@ -16,7 +16,7 @@ use actor_timeline::{
         Hit, Input, State,
         input::{FocusTarget, Region},
         keys::{self, Key},
-        state::{Ask, Copied},
+        state::Ask,
         update,
     },
 };
@@ -296,22 +296,4 @@ fn nothing_left_out_is_said() {
     let dialog = ui.find(&|node| node.attribute("role") == Some("dialog")).unwrap();
     assert!(dialog.attribute("aria-label").unwrap().starts_with("0 events not drawn"));
     assert!(dialog.find(&|node| node.attribute("data-focus") == Some("held")).is_some());
-}
-
-#[test]
-fn what_became_of_a_link_is_said_until_another_event_opens() {
-    let mut state = story(WIDE);
-    send(&mut state, [Input::SetSelected(Some(EventIx(3)))]);
-    assert_eq!(update(&mut state, Input::CopyLink, 0.0).copy, Some(EventIx(3)));
-    send(&mut state, [Input::LinkCopied(Copied::Yes)]);
-    let says = |state: &State, text: &str| {
-        let ui = panels::ui(&Phase::Ready(state), Words::new(&English));
-        ui.find(&|node| node.text == text).is_some()
-    };
-    assert!(says(&state, "Link copied"));
-    let refused = Input::LinkCopied(Copied::No(String::from("https://a.example/#x")));
-    assert_eq!(update(&mut state, refused, 0.0).focus, Some(FocusTarget::Link));
-    assert!(says(&state, "https://a.example/#x"));
-    send(&mut state, [Input::SetSelected(Some(EventIx(4)))]);
-    assert!(!says(&state, "Link copied") && !says(&state, "https://a.example/#x"));
 }

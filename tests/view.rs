@@ -12,7 +12,7 @@ use actor_timeline::{
         Bounds, Hit, Input, Outgoing, Scale, State, Viewport,
         input::Region,
         keys::{self, Key},
-        state::{Copied, Held, Holds},
+        state::{Held, Holds},
         update,
     },
 };
@@ -88,7 +88,7 @@ fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::R
             Input::SetHeld(Some(Held { span, holds, events, total: 3, row: 0 }))
         }
         39 => Input::StepHeld(u.arbitrary()?),
-        40 => Input::LinkCopied(Copied::No(String::from("x"))),
+        40 => Input::LinkCopied,
         41 => Input::GroupByActor(u.arbitrary()?),
         42 => Input::ToggleBand(actor),
         43 => Input::OrderBands(*u.choose(&BandOrder::ALL)?),

@@ -8,6 +8,7 @@
 
 mod event;
 mod lists;
+mod pick;
 pub(crate) mod plain;
 mod raw;
 mod root;
@@ -18,6 +19,7 @@ mod warnings;
 
 pub(crate) use event::{EventRow, EventText};
 pub(crate) use lists::{ActorRow, read_actors, read_eras, read_sources};
+pub(crate) use pick::{members, references, rows_with_id, safe_link, text_of};
 pub(crate) use plain::Plain;
 pub(crate) use raw::{Kind, Raw, fields, items};
 pub(crate) use root::{Root, not_json};

@@ -8,7 +8,7 @@ use crate::{
     },
     lean::join,
     query::filter::Tick,
-    view::{Input, State, state::Copied},
+    view::{Input, State},
 };
 
 /// The panel of an open event.
@@ -37,7 +37,7 @@ pub(super) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
                 .map(|url| Node::new("p", "").child(link(words.say(Msg::MoreLink), url))),
         )
         .child(steps(state, words, event))
-        .child(share(state, words))
+        .children(share(state, words))
 }
 
 fn top(words: Words<'_>, detail: &Detail) -> Node {
@@ -190,17 +190,8 @@ fn steps(state: &State, words: Words<'_>, event: EventIx) -> Node {
         .child(step("›", Msg::NextEvent, Input::OpenNext, is_last))
 }
 
-/// The link to this event, and what became of it.
-fn share(state: &State, words: Words<'_>) -> Node {
-    let copied = state.reading().copied.as_ref();
-    let (says, by_hand) = match copied {
-        None => ("", None),
-        Some(Copied::Yes) => (words.say(Msg::LinkCopied), None),
-        Some(Copied::No(url)) => (words.say(Msg::LinkRefused), Some(url)),
-    };
-    let said = Node::new("p", "said").with("aria-live", "polite").saying(says);
-    Node::new("div", "share")
-        .child(Node::button("", words.say(Msg::CopyLink), Input::CopyLink))
-        .child(said)
-        .children(by_hand.map(|url| link(url, url).with("data-focus", "link")))
+/// The page's address has the open event in it, where it follows what is shown.
+fn share(state: &State, words: Words<'_>) -> Option<Node> {
+    let button = || Node::button("", words.say(Msg::CopyEvent), Input::CopyLink);
+    state.sharing().link.then(|| Node::new("div", "share").child(button()))
 }

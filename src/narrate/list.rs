@@ -2,130 +2,152 @@
 //!
 //! The list holds all that passes the filter, in the order of time, whether or
 //! not it is in view; only some rows around the first row in sight
-//! are made, so a million events cost as much as a hundred.
+//! are made ([`roll`]), so a million events cost as much as a hundred.
+//! Rows stand in groups under a heading: a year, a month or a day.
 
 use super::{Msg, Node, Words, dates, panels, search};
 use crate::time::digits::decimal;
 use crate::{
     data::EventIx,
-    time::format::Join,
-    view::{Input, State, update},
+    time::{DAY_MS, Precision, format::Join},
+    view::{State, roll, update},
 };
 
-/// Rows made before the first one in sight, and twice as many after it.
-const WINDOW: u32 = 25;
-/// Up to this many events all rows are made, and titles may wrap.
-pub const WHOLE: u32 = 200;
+/// So many rows a group should have on average, for there to be days or months.
+const ROWS_IN_GROUP: i64 = 4;
 
-/// The listbox, by year as long as it is whole.
-pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
+/// The listbox.
+pub fn panel(state: &State, words: Words<'_>) -> Node {
     let count = state.mask().count();
-    let stop = tab_stop(state);
-    let mut list = Node::new("div", if count <= WHOLE { "list" } else { "list windowed" })
+    let is_whole = count <= roll::WHOLE;
+    let (from, to) = roll::window(state.list_at(), count);
+    let rows = Rows { state, words, count, stop: tab_stop(state, (from, to)), level: level(state) };
+    // What has the focus is there, however far away: else the focus would be lost.
+    let focus = state.focus_shown().filter(|&event| state.mask().contains(event));
+    let focus = focus.map(|event| state.mask().rank(event.index()));
+    let far = |is_far: bool| focus.filter(|_| is_far).map(|row| rows.far(row));
+    let mut groups: Vec<Node> = Vec::new();
+    let mut heading = String::new();
+    for row in from..to {
+        let event = state.mask().select(row).expect("rows are below the count");
+        let of_event = rows.heading(event);
+        if groups.is_empty() || of_event != heading {
+            groups.push(group(&of_event, Node::new("div", "group").keyed(of_event.as_str())));
+            heading = of_event;
+        }
+        groups.last_mut().expect("a group was pushed").children.push(rows.option(event, row));
+    }
+    Node::new("div", if is_whole { "list" } else { "list windowed" })
         .keyed("list")
         .with("role", "listbox")
         .with("data-region", "events")
         .with("aria-label", words.say(Msg::Events))
-        .with("aria-description", words.say(Msg::KeysHint));
-    let (from, to) = window(state);
-    if count > WHOLE {
-        list = list
-            .with("--before", decimal(from as usize))
-            .with("--after", decimal((count - to) as usize));
+        .with("aria-description", words.say(Msg::KeysHint))
+        .children(far(focus.is_some_and(|row| row < from)))
+        .children(groups)
+        .children(far(focus.is_some_and(|row| row >= to)))
+}
+
+/// The row that the tab key reaches: the focused event, else the first in view,
+/// else the first in sight; it has to be there.
+fn tab_stop(state: &State, (from, to): (u32, u32)) -> Option<EventIx> {
+    let mask = state.mask();
+    let focus = state.focus().filter(|&event| mask.contains(event));
+    let is_made = |row: &u32| (from..to).contains(row);
+    if focus.is_some() && focus == state.focus_shown() {
+        return focus;
     }
-    let mut year = String::new();
-    for row in from..to {
-        let event = state.mask().select(row).expect("rows are below the count");
-        let option = option(state, words, (event, row, count), stop == Some(event));
-        if count > WHOLE {
-            list.children.push(option);
-            continue;
-        }
-        let heading = year_of(state, words, event);
-        if heading != year || list.children.is_empty() {
-            list.children.push(group(&heading));
-            year = heading;
-        }
-        list.children.last_mut().expect("a group was pushed").children.push(option);
+    let focused = focus.map(|event| mask.rank(event.index())).filter(is_made);
+    let in_view = Some(update::first_row_in_view(state).min(mask.count().saturating_sub(1)));
+    mask.select(focused.or(in_view.filter(is_made)).unwrap_or(state.list_at()))
+}
+
+/// How fine the headings are: the finest under which there are some rows each.
+#[must_use]
+pub fn level(state: &State) -> Precision {
+    let days = state.passing_extent().len_ms() / DAY_MS;
+    let most_groups = i64::from(state.mask().count()) / ROWS_IN_GROUP;
+    match days {
+        _ if days < most_groups => Precision::Day,
+        _ if days / 30 < most_groups => Precision::Month,
+        _ => Precision::Year,
     }
-    list
 }
 
-/// The rows to make, `[from, to)`.
-fn window(state: &State) -> (u32, u32) {
-    let count = state.mask().count();
-    if count <= WHOLE {
-        return (0, count);
+fn group(heading: &str, group: Node) -> Node {
+    let heading_node = Node::new("div", "heading-row").with("aria-hidden", "true").saying(heading);
+    group.with("role", "group").with("aria-label", heading).child(heading_node)
+}
+
+/// What all rows have in common.
+struct Rows<'a> {
+    state: &'a State,
+    words: Words<'a>,
+    count: u32,
+    stop: Option<EventIx>,
+    level: Precision,
+}
+
+impl Rows<'_> {
+    fn heading(&self, event: EventIx) -> String {
+        let start = self.state.data().times(event).room.start();
+        self.words.locale.moment(start, self.level)
     }
-    let at = state.list_at().min(count);
-    (at.saturating_sub(WINDOW), (at + 2 * WINDOW).min(count))
-}
 
-/// The row that the tab key reaches: the focused event, else the first in view.
-fn tab_stop(state: &State) -> Option<EventIx> {
-    let passing = |event: &EventIx| state.mask().contains(*event);
-    state.focus().filter(passing).or_else(|| {
-        let last = state.mask().count().checked_sub(1)?;
-        state.mask().select(update::first_row_in_view(state).min(last))
-    })
-}
+    /// A row outside of those around what is in sight.
+    fn far(&self, row: u32) -> Node {
+        let event = self.state.mask().select(row).expect("rows are below the count");
+        let outer = Node::new("div", "group far").keyed("far");
+        group(&self.heading(event), outer).child(self.option(event, row))
+    }
 
-fn year_of(state: &State, words: Words<'_>, event: EventIx) -> String {
-    use crate::time::Precision::Year;
-    let start = state.data().times(event).room.start();
-    words.locale.moment(start, Year)
-}
-
-fn group(heading: &str) -> Node {
-    Node::new("div", "group")
-        .keyed(heading)
-        .with("role", "group")
-        .with("aria-label", heading)
-        .child(Node::new("div", "year").with("aria-hidden", "true").saying(heading))
-}
-
-fn option(
-    state: &State,
-    words: Words<'_>,
-    (event, row, count): (EventIx, u32, u32),
-    is_stop: bool,
-) -> Node {
-    let data = state.data();
-    let detail = data.detail(event);
-    let date = dates::date_in_words(words, &detail.date);
-    let names: Vec<String> =
-        detail.actors.iter().map(|part| data.actors().get(part.actor).name.clone()).collect();
-    let actors = if names.is_empty() {
-        String::new()
-    } else {
-        words.say_with(Msg::RowActors, &[("actors", &words.locale.list(&names, Join::And))])
-    };
-    let name = words
-        .say_with(Msg::RowName, &[("title", &detail.title), ("date", &date), ("actors", &actors)]);
-    let in_view = data.times(event).room.overlaps(state.view());
-    let lead = detail.actors.first().map(|part| part.actor);
-    let mut class = String::from(if in_view { "row" } else { "row out" });
-    class.push_str(if state.match_shown() == Some(event) { " at" } else { "" });
-    Node::new("div", &class)
-        .keyed(event_key(event))
-        .with("role", "option")
-        .with("aria-label", name)
-        .with_aria("aria-selected", state.selected() == Some(event))
-        .with("aria-posinset", decimal(row as usize + 1))
-        .with("aria-setsize", decimal(count as usize))
-        .with("tabindex", if is_stop { "0" } else { "-1" })
-        .with("data-focus", event_key(event))
-        .doing(Input::Open(event))
-        .child(panels::glyph(state, lead))
-        .child(match state.search_words() {
-            Some(found) => search::marked(Node::new("span", "title"), &detail.title, found),
-            None => Node::new("span", "title").saying(detail.title),
-        })
-        .child(Node::new("span", "date").saying(date))
+    fn option(&self, event: EventIx, row: u32) -> Node {
+        let (state, words) = (self.state, self.words);
+        let data = state.data();
+        let detail = data.detail(event);
+        let date = dates::date_in_words(words, &detail.date);
+        let names: Vec<String> =
+            detail.actors.iter().map(|part| data.actors().get(part.actor).name.clone()).collect();
+        let actors = if names.is_empty() {
+            String::new()
+        } else {
+            words.say_with(Msg::RowActors, &[("actors", &words.locale.list(&names, Join::And))])
+        };
+        let name = words.say_with(
+            Msg::RowName,
+            &[("title", &detail.title), ("date", &date), ("actors", &actors)],
+        );
+        let in_view = data.times(event).room.overlaps(state.view());
+        let lead = detail.actors.first().map(|part| part.actor);
+        // No action: a click on a row opens the event of its key.
+        let mut class = String::from(if in_view { "row" } else { "row out" });
+        class.push_str(if state.match_shown() == Some(event) { " at" } else { "" });
+        Node::new("div", &class)
+            .keyed(event_key(event))
+            .with("role", "option")
+            .with("aria-label", name)
+            .with_aria("aria-selected", state.selected() == Some(event))
+            .with("aria-posinset", decimal(row as usize + 1))
+            .with("aria-setsize", decimal(self.count as usize))
+            .with("tabindex", if self.stop == Some(event) { "0" } else { "-1" })
+            .with("data-focus", event_key(event))
+            .child(panels::glyph(state, lead))
+            .child(match state.search_words() {
+                Some(found) => search::marked(Node::new("span", "title"), &detail.title, found),
+                None => Node::new("span", "title").saying(detail.title),
+            })
+            .child(Node::new("span", "date").saying(date))
+    }
 }
 
 /// The key of an event's row.
 #[must_use]
 pub fn event_key(event: EventIx) -> String {
     ["event-", &decimal(event.index())].concat()
+}
+
+/// The event of a row's key.
+#[must_use]
+pub fn event_of_key(key: &str) -> Option<EventIx> {
+    key.strip_prefix("event-")?.parse().ok().map(EventIx)
 }

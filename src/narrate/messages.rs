@@ -119,9 +119,7 @@ messages! {
     NoLongerFilterBy "no-longer-filter-by" = "No longer filter by {name}";
     StepAt "step-at" = "{at} of {count}";
     StepOutside "step-outside" = "Outside the filter";
-    CopyLink "copy-link" = "Copy link";
-    LinkCopied "link-copied" = "Link copied";
-    LinkRefused "link-refused" = "The clipboard was refused. Copy this address:";
+    CopyEvent "copy-event" = "Copy link to this event";
     MediaRefused "media-refused" = "The picture could not be loaded";
     OpenMedia "open-media" = "Open the picture";
     Credit "credit" = "Picture: {credit}";
@@ -157,6 +155,19 @@ messages! {
     UntilUnknown "until-unknown" = "until {date}, start not known";
     Always "always" = "without start or end";
     UnknownTime "unknown-time" = "at an unknown time";
+    Download "download" = "Download";
+    DownloadHint "download-hint" = "Save what is shown as a file";
+    FileSvg "file-svg" = "Picture (SVG)";
+    FilePng "file-png" = "Picture (PNG)";
+    FileCsv "file-csv" = "Table of events (CSV)";
+    FileJson "file-json" = "Data (JSON)";
+    CopyLink "copy-link" = "Copy link";
+    LinkCopied "link-copied" = "Link copied. {status}";
+    CopyByHand "copy-by-hand" = "Copy this link";
+    FooterFilter "footer-filter" = "Filter: {filter}";
+    FooterSources "footer-sources" = "one=Source: {sources}|other=Sources: {sources}";
+    MoreSources "more-sources" = "one={count} more|other={count} more";
+    AlwaysOpen "always-open" = "at an unknown time";
 }
 
 /// A language's words: messages and [`Locale`] together.

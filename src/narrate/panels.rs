@@ -1,7 +1,9 @@
 //! The whole element as a tree of nodes: toolbar, filter, picture, status,
 //! list and details, in the order of the tab key.
 
-use super::{Msg, Node, Words, bands, card, dates, details, filter, hint, list, more, search};
+use super::{
+    Msg, Node, Words, bands, card, dates, details, filter, hint, list, more, search, share,
+};
 use crate::{
     Error,
     data::ActorIx,
@@ -92,7 +94,11 @@ fn header(state: &State, words: Words<'_>, title: &str) -> Node {
     let heading = Node::new("div", "heading")
         .child(Node::new("h2", "").saying(title))
         .children(paragraph("lede", &state.data().info().description));
-    Node::new("header", "").keyed("header").child(heading).child(toolbar(state, words))
+    Node::new("header", "")
+        .keyed("header")
+        .child(heading)
+        .child(toolbar(state, words))
+        .children(share::by_hand(state, words))
 }
 
 fn toolbar(state: &State, words: Words<'_>) -> Node {
@@ -119,7 +125,7 @@ fn toolbar(state: &State, words: Words<'_>) -> Node {
         let button = button.with("tabindex", stop).with("data-focus", tool_key(k));
         bar = bar.child(button.keyed(tool_key(k)));
     }
-    bar
+    bar.children(share::tools(state, words))
 }
 
 /// The key of a button in the toolbar.
@@ -163,11 +169,13 @@ fn way_out(state: &State, words: Words<'_>) -> Option<Node> {
     Some(Node::new("div", "way-out").keyed("way-out").child(says).children(buttons))
 }
 
-fn status(state: &State, words: Words<'_>) -> Node {
+/// How many events are in view, and where that is.
+#[must_use]
+pub fn status_in_words(state: &State, words: Words<'_>) -> String {
     let is_filtered = !state.filter().is_everything();
     let msg = if is_filtered { Msg::StatusFiltered } else { Msg::Status };
     let count = u64::from(state.mask().count());
-    let says = words.say_count(
+    words.say_count(
         msg,
         count,
         &[
@@ -175,8 +183,19 @@ fn status(state: &State, words: Words<'_>) -> Node {
             ("count", &words.locale.number(count)),
             ("span", &dates::span_in_words(words, state.view())),
         ],
-    );
-    let says = search::status(state, words).unwrap_or(says);
+    )
+}
+
+fn status(state: &State, words: Words<'_>) -> Node {
+    let mut says = Node::new("p", "").with("role", "status");
+    let counts = status_in_words(state, words);
+    let counts = search::status(state, words).unwrap_or(counts);
+    if state.sharing().is_copied {
+        let copied = words.say_with(Msg::LinkCopied, &[("status", &counts)]);
+        says = says.saying(copied);
+    } else {
+        says = says.saying(counts);
+    }
     let notes = state.warnings().len() as u64;
     let button = (notes > 0).then(|| {
         let says = words.say_count(Msg::Warnings, notes, &[("count", &words.locale.number(notes))]);
@@ -185,7 +204,7 @@ fn status(state: &State, words: Words<'_>) -> Node {
     });
     Node::new("div", "status")
         .keyed("status")
-        .child(Node::new("p", "").with("role", "status").saying(says))
+        .child(says)
         .children(button)
         .child(hint::line(state, words))
 }

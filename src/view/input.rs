@@ -1,6 +1,6 @@
 //! What may happen to a timeline, and what follows from it.
 
-use super::state::{Ask, Copied, Held};
+use super::state::{Ask, Held};
 use crate::{
     data::{ActorIx, EventIx, TagIx, dataset::Status},
     layout::{bands::BandOrder, plot::PlotSize},
@@ -9,7 +9,7 @@ use crate::{
         filter::{Choice, Filter, Match},
     },
     time::Span,
-    view::state::FilterRow,
+    view::state::{File, FilterRow},
 };
 
 /// What lies under the pointer, from [`crate::scene::Scene::hit_test`].
@@ -49,6 +49,8 @@ pub enum Region {
     Held,
     /// The controls of the bands.
     Bands,
+    /// The menu of files.
+    Files,
     /// Another field that takes text: shortcuts never act there.
     Text,
     /// Anything else of the element.
@@ -179,6 +181,8 @@ pub enum Input {
     Next,
     /// Focus the event before.
     Previous,
+    /// Focus the event so many rows on.
+    StepRows(i32),
     /// Focus an event.
     Focus(EventIx),
     /// The keyboard left the list.
@@ -213,10 +217,6 @@ pub enum Input {
     StepHeld(i32),
     /// The tab stop within the list of a stretch is this row.
     FocusHeld(usize),
-    /// Copy the address of the open event.
-    CopyLink,
-    /// What became of that.
-    LinkCopied(Copied),
     /// The picture of the open event could not be loaded.
     MediaFailed,
 
@@ -285,6 +285,25 @@ pub enum Input {
     /// The list was scrolled to this row.
     ScrollList(u32),
 
+    /// The page's address follows what is shown, or does no longer.
+    SetPermalink(bool),
+    /// Copy the page's address.
+    CopyLink,
+    /// It was copied.
+    LinkCopied,
+    /// That need not be said any longer.
+    LinkTold,
+    /// The clipboard is refused: show the address.
+    CopyByHand(String),
+    /// Open or close the menu of files.
+    ToggleFiles,
+    /// The keyboard left the menu of files.
+    LeaveFiles,
+    /// Move the tab stop within the menu of files.
+    FocusFile(usize),
+    /// Save what is shown as a file.
+    Save(File),
+
     /// The program sets the view; no event leaves.
     SetView(Span),
     /// The program sets the filter; no event leaves.
@@ -305,6 +324,15 @@ pub enum Outgoing {
     Select(Option<EventIx>),
 }
 
+/// What is taken away from the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    /// Its address, to the clipboard.
+    Link,
+    /// A file.
+    File(File),
+}
+
 /// Where the keyboard focus should go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FocusTarget {
@@ -322,10 +350,12 @@ pub enum FocusTarget {
     Details,
     /// The row at hand in the list of a stretch.
     Held,
-    /// The address that could not be copied.
-    Link,
     /// A control of the bands.
     Band(usize),
+    /// An entry of the menu of files.
+    File(usize),
+    /// The link that is to be copied by hand.
+    Link,
 }
 
 /// How the list scrolls to [`super::State::list_at`].
@@ -344,6 +374,8 @@ pub struct Effects {
     pub redraw: bool,
     /// The panels must be written again.
     pub panels: bool,
+    /// Of the panels, only the rows of the list must be written again.
+    pub rows: bool,
     /// They may wait until the picture has rested: it comes first.
     pub panels_wait: bool,
     /// The input meant something here: the page should not act on it as well.
@@ -358,12 +390,12 @@ pub struct Effects {
     pub look_in_ms: Option<u32>,
     /// Let the picture answer, by [`Input::SetHeld`].
     pub held: Option<Ask>,
-    /// Copy the address of an event, and answer by [`Input::LinkCopied`].
-    pub copy: Option<EventIx>,
     /// Tell the page.
     pub outgoing: Vec<Outgoing>,
     /// The view moves: send [`Input::Frame`] with the next animation frame.
     pub next_frame: bool,
     /// Send [`Input::Frame`] after so many ms.
     pub wake_ms: Option<u32>,
+    /// Take something away.
+    pub take: Option<Take>,
 }

@@ -2,13 +2,14 @@
 //!
 //! | focus in | keys |
 //! |---|---|
-//! | events | ↑ ↓ ← → previous / next · Home End first / last · Enter, Space open · m lists what “+N” stands for · Shift+↑ ↓ scroll the bands · all below |
+//! | events | ↑ ↓ ← → previous / next · Page Up, Page Down ten rows · Home End first / last · Enter, Space open · m lists what “+N” stands for · Shift+↑ ↓ scroll the bands · all below |
 //! | toolbar | ← → Home End from button to button · all below |
 //! | chips | ← → Home End from chip to chip · all below |
 //! | boxes of the filter | ↑ ↓ Home End from row to row · → ← open and close · Space ticks · x excludes · o only this · all below but pages |
 //! | details | ← → previous / next event · all below but pages |
 //! | the list of a stretch | ↑ ↓ Home End from row to row · ← → the “+N” before / after · Enter opens · Esc closes |
 //! | bands | ← → Home End from control to control · Enter, Space expands, collapses, orders · all below |
+//! | menu of files | ↑ ↓ Home End from entry to entry · Enter saves · Esc closes |
 //! | search | Enter, Shift+Enter next / previous match · Esc empties, then leaves |
 //! | names in the filter | ↓ to the rows · Esc empties, then leaves |
 //! | another text field | none |
@@ -18,7 +19,7 @@
 //! drawn with Shift and the pointer, Esc lets it be.
 
 use super::input::{Input, Region};
-use super::state::{FilterRow, State};
+use super::state::{File, FilterRow, State};
 
 /// A key with the modifiers that matter. `ctrl` stands for ctrl, alt or ⌘.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,8 +40,14 @@ const PAN_STEP: f64 = 0.2;
 const PAGE_STEP: f64 = 0.9;
 /// How far one key press scrolls the bands.
 const SCROLL_PX: f64 = 60.0;
-/// Buttons in the toolbar.
+/// How many rows one press of PgUp or PgDn goes.
+const PAGE_ROWS: i32 = 10;
+/// Buttons in the toolbar that are always there.
 pub const TOOLS: usize = 6;
+/// The button after them that opens the menu of files.
+pub const FILES_TOOL: usize = TOOLS;
+/// The last one, if it is there: it copies the link.
+pub const LINK_TOOL: usize = FILES_TOOL + 1;
 
 /// What a key means there, if anything.
 #[must_use]
@@ -69,6 +76,7 @@ fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
         Region::Bands => {
             roved(state.band_stop(), state.band_stops(), key.name).map(Input::FocusBand)
         }
+        Region::Files => files_key(state, key.name),
         Region::Text | Region::Elsewhere | Region::Actors => None,
     }
 }
@@ -117,6 +125,8 @@ fn events_key(key: Key<'_>) -> Option<Input> {
         "ArrowRight" | "ArrowDown" => Input::Next,
         "Home" => Input::First,
         "End" => Input::Last,
+        "PageUp" => Input::StepRows(-PAGE_ROWS),
+        "PageDown" => Input::StepRows(PAGE_ROWS),
         "Enter" | " " => Input::OpenFocused,
         "m" => Input::AskHeld,
         _ => return None,
@@ -124,7 +134,17 @@ fn events_key(key: Key<'_>) -> Option<Input> {
 }
 
 fn toolbar_key(state: &State, name: &str) -> Option<Input> {
-    roved(state.tool(), TOOLS, name).map(Input::FocusTool)
+    roved(state.tool(), state.tools(), name).map(Input::FocusTool)
+}
+
+fn files_key(state: &State, name: &str) -> Option<Input> {
+    let across = match name {
+        "ArrowUp" => "ArrowLeft",
+        "ArrowDown" => "ArrowRight",
+        other => other,
+    };
+    let at = state.sharing().menu?;
+    roved(at, File::ALL.len(), across).map(Input::FocusFile)
 }
 
 fn chips_key(state: &State, name: &str) -> Option<Input> {

@@ -4,9 +4,10 @@ mod choices;
 mod layout;
 mod reading;
 mod search;
+mod sharing;
 
 pub use choices::FilterRow;
-pub use reading::{Ask, Copied, Held, Holds, Reading};
+pub use reading::{Ask, Held, Holds, Reading};
 pub(crate) use search::tidy;
 
 use std::rc::Rc;
@@ -32,6 +33,8 @@ use crate::{
     query::{filter::Filter, index::Index, mask::Mask},
     time::{Span, format::Locale},
 };
+
+pub use sharing::{File, Sharing};
 
 /// What depends on the machine: the reader's language and fonts.
 #[derive(Clone)]
@@ -111,6 +114,7 @@ pub struct State {
     pub(crate) band_stop: usize,
     /// Counted when events are first grouped.
     leads: Option<Leads>,
+    pub(crate) sharing: Sharing,
 }
 
 /// So many events have their labels in the first frame; where there are no
@@ -192,6 +196,7 @@ impl State {
             grouping: Grouping::default(),
             band_stop: 0,
             leads: None,
+            sharing: Sharing::default(),
             data,
         };
         state.list_at = super::update::first_row_in_view(&state);
@@ -307,6 +312,18 @@ impl State {
         let text = usize::from(!self.filter.text.is_empty());
         let choices = text + actors.len() + exclude.len() + tags.len() + status.len();
         if choices == 0 { 0 } else { choices + 1 }
+    }
+
+    /// How many buttons the toolbar has.
+    #[must_use]
+    pub fn tools(&self) -> usize {
+        super::keys::LINK_TOOL + usize::from(self.sharing.link)
+    }
+
+    /// What of the link and the files is open.
+    #[must_use]
+    pub fn sharing(&self) -> &Sharing {
+        &self.sharing
     }
 
     /// The chips' tab stop.

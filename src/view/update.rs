@@ -7,6 +7,7 @@ mod pointer;
 mod read;
 mod rows;
 mod search;
+mod share;
 mod travel;
 
 use self::{
@@ -15,6 +16,7 @@ use self::{
     read::{page, read},
     rows::rows,
     search::{chosen, search},
+    share::share,
     travel::{allow_motion, frame, travel, wheel},
 };
 use super::{
@@ -88,6 +90,7 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         | Input::Last
         | Input::Next
         | Input::Previous
+        | Input::StepRows(_)
         | Input::Focus(_)
         | Input::LeaveEvents
         | Input::Open(_)
@@ -104,8 +107,6 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         | Input::SetHeld(_)
         | Input::StepHeld(_)
         | Input::FocusHeld(_)
-        | Input::CopyLink
-        | Input::LinkCopied(_)
         | Input::MediaFailed => look::look(state, input),
         Input::ToggleActor(_)
         | Input::RemoveChoice(_)
@@ -136,6 +137,15 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         | Input::ToggleList
         | Input::ToggleWarnings
         | Input::ScrollList(_) => arrange(state, &input),
+        Input::SetPermalink(_)
+        | Input::CopyLink
+        | Input::LinkCopied
+        | Input::LinkTold
+        | Input::CopyByHand(_)
+        | Input::ToggleFiles
+        | Input::LeaveFiles
+        | Input::FocusFile(_)
+        | Input::Save(_) => share(state, input),
     }
 }
 

@@ -50,7 +50,8 @@ impl Patch<'_> {
                 set(element, name, None);
             }
         }
-        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        let input = Some(element).filter(|_| new.tag == "input");
+        if let Some(input) = input.and_then(|element| element.dyn_ref::<HtmlInputElement>()) {
             // The browser ticks a box by itself: say each time how it stands.
             input.set_checked(new.attribute("checked").is_some());
             input.set_indeterminate(new.attribute("indeterminate").is_some());
@@ -76,24 +77,34 @@ impl Patch<'_> {
             (0..live.length()).filter_map(|k| live.item(k)).collect()
         };
         let mut used = vec![false; old.len()];
-        for (place, node) in new.iter().enumerate() {
-            let found = partner(old, node, place, &used);
-            let before = found.and_then(|k| Some((shown.get(k)?, &old[k])));
-            let element = self.element(before, node);
-            if let Some(k) = found {
-                used[k] = shown.get(k) == Some(&element);
-            }
-            let here = parent.children().item(place as u32);
-            if here.as_ref() != Some(&element) {
-                parent
-                    .insert_before(&element, here.as_deref())
-                    .expect("the place is a child of its parent");
-            }
-        }
+        let partners: Vec<Option<usize>> = new
+            .iter()
+            .enumerate()
+            .map(|(place, node)| {
+                let found = partner(old, node, place, &used).filter(|&k| k < shown.len());
+                found.into_iter().for_each(|k| used[k] = true);
+                found
+            })
+            .collect();
+        // What is gone goes first: then what stays need not move, and keeps the focus.
         for (k, element) in shown.iter().enumerate() {
             if !used.get(k).copied().unwrap_or(false) {
                 element.remove();
             }
+        }
+        let mut left = (0..old.len().min(shown.len())).filter(|&k| used[k]).peekable();
+        let mut moved = vec![false; old.len()];
+        for (node, found) in new.iter().zip(partners) {
+            let element = self.element(found.map(|k| (&shown[k], &old[k])), node);
+            while left.next_if(|&k| moved[k]).is_some() {}
+            if found.is_some() && left.next_if(|&k| Some(k) == found).is_some() {
+                continue;
+            }
+            found.into_iter().for_each(|k| moved[k] = true);
+            let here = left.peek().map(|&k| &shown[k]);
+            parent
+                .insert_before(&element, here.map(AsRef::as_ref))
+                .expect("the place is a child of its parent");
         }
     }
 }

@@ -13,10 +13,8 @@ use super::{
 };
 use crate::{
     Error, Warning,
-    paint::svg::{self, Caption},
-    scene::build,
     time::edtf,
-    view::{Input, State},
+    view::{Input, State, state::File},
 };
 
 /// One mounted element.
@@ -43,6 +41,10 @@ impl Timeline {
             self.host.refresh_theme();
             return;
         }
+        if name == "permalink" {
+            self.host.set_permalink(value);
+            return;
+        }
         let input = self.host.with(|core| {
             let follows = core.settings.set(name, value);
             match &mut core.stage {
@@ -51,7 +53,7 @@ impl Timeline {
             }
         });
         if let Some(Some(input)) = input {
-            self.host.send(input);
+            self.set(input);
         }
     }
 
@@ -119,7 +121,7 @@ impl Timeline {
     /// A message when `view` is not a date or is open.
     pub fn zoom_to(&self, view: &str, animate: bool) -> Result<(), JsError> {
         let span = settings::parse_view(view).map_err(|why| JsError::new(&why))?;
-        self.host.send(if animate { Input::Approach(span) } else { Input::SetView(span) });
+        self.set(if animate { Input::Approach(span) } else { Input::SetView(span) });
         Ok(())
     }
 
@@ -127,7 +129,7 @@ impl Timeline {
     pub fn fit(&self) {
         let span = self.state(State::passing_extent);
         if let Some(span) = span {
-            self.host.send(Input::SetView(span));
+            self.set(Input::SetView(span));
         }
     }
 
@@ -138,11 +140,11 @@ impl Timeline {
         match event {
             Some(None) => false,
             Some(event) => {
-                self.host.send(Input::SetSelected(event));
+                self.set(Input::SetSelected(event));
                 true
             }
             None => {
-                self.host.send(Input::SetSelected(None));
+                self.set(Input::SetSelected(None));
                 true
             }
         }
@@ -175,7 +177,7 @@ impl Timeline {
             _ => None,
         });
         if let Some(Some(filter)) = filter {
-            self.host.send(Input::SetFilter(filter));
+            self.set(Input::SetFilter(filter));
         }
         Ok(())
     }
@@ -194,24 +196,31 @@ impl Timeline {
         rows.unwrap_or_else(|| js_sys::Array::new().into())
     }
 
-    /// The picture as SVG text, in the colours of the page.
-    pub fn to_svg(&self) -> String {
-        self.host
-            .with(|core| {
-                let Stage::Ready(state) = &mut core.stage else { return String::new() };
-                state.finish_layout();
-                let info = state.data().info();
-                let caption =
-                    Caption { title: info.title.clone(), description: info.description.clone() };
-                svg::to_svg(&build::scene(state), &core.theme, &caption)
-            })
-            .unwrap_or_default()
+    /// What is shown as text: the picture as `svg`, the events as `csv` or `json`.
+    pub fn to_text(&self, kind: &str) -> String {
+        let file = File::ALL.into_iter().find(|file| file.extension() == kind);
+        file.map(|file| self.host.to_text(file)).unwrap_or_default()
+    }
+
+    /// The picture as a PNG, with so many pixels for each CSS pixel.
+    pub fn to_png(&self, scale: f64) -> js_sys::Promise {
+        self.host.to_png(scale)
+    }
+
+    /// Shows what the page's address says.
+    pub fn follow_address(&self) {
+        self.host.follow_address();
     }
 
     /// Reads the page's colours and fonts anew.
     pub fn refresh_theme(&self) {
         self.host.refresh_theme();
         self.host.refresh_fonts();
+    }
+
+    /// What the program sets.
+    fn set(&self, input: Input) {
+        self.host.by_program(|| self.host.send(input));
     }
 
     fn state<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {

@@ -6,6 +6,7 @@
 
 mod closer;
 mod columns;
+mod list;
 mod load;
 mod motion;
 mod panels;
@@ -29,7 +30,9 @@ use web_sys::{
 
 pub(super) use load::Load;
 
-use super::{gestures, listen, look, measure::CanvasMeasure, outgoing, settings::Settings};
+use super::{
+    address::Address, gestures, listen, look, measure::CanvasMeasure, outgoing, settings::Settings,
+};
 use crate::{
     Error, Warning,
     data::dataset::Dataset,
@@ -41,7 +44,7 @@ use crate::{
     time::format::English,
     view::{
         Hit, Input, State,
-        input::{Effects, ListScroll},
+        input::{Effects, ListScroll, Take},
         state::Environment,
         update,
     },
@@ -71,7 +74,7 @@ pub(super) struct Core {
     pub(super) scene: Scene,
     pub(super) theme: Theme,
     shown: Node,
-    measure: Rc<CanvasMeasure>,
+    pub(super) measure: Rc<CanvasMeasure>,
 }
 
 /// One element on the page.
@@ -83,6 +86,7 @@ pub(super) struct Host {
     core: RefCell<Core>,
     poisoned: Cell<bool>,
     list_scroll: Cell<Option<ListScroll>>,
+    on_page: RefCell<list::ListOnPage>,
     /// How many events and warnings there are, until the first picture is drawn.
     ready: Cell<Option<(usize, usize)>>,
     /// When labels placed in a slice were last shown.
@@ -98,6 +102,9 @@ pub(super) struct Host {
     pub(super) hands: gestures::Hands,
     is_moving: Cell<bool>,
     wake: RefCell<Option<Timeout>>,
+    pub(super) address: RefCell<Address>,
+    /// A file that the browser is taking over.
+    pub(super) taken: RefCell<Option<Timeout>>,
 }
 
 struct Resize {
@@ -141,6 +148,7 @@ impl Host {
             core: RefCell::new(core),
             poisoned: Cell::new(false),
             list_scroll: Cell::new(None),
+            on_page: RefCell::default(),
             ready: Cell::new(None),
             shown_ms: Cell::new(0.0),
             this: this.clone(),
@@ -154,6 +162,8 @@ impl Host {
             hands: gestures::Hands::default(),
             is_moving: Cell::new(false),
             wake: RefCell::default(),
+            address: RefCell::default(),
+            taken: RefCell::default(),
         });
         host.listeners.replace(listen::all(&host));
         host.resize.replace(Some(host.watch_size()?));
@@ -223,6 +233,9 @@ impl Host {
             for input in core.settings.all_inputs(&mut state) {
                 update(&mut state, input, 0.0);
             }
+            for input in self.inputs_by_address(&state) {
+                update(&mut state, input, 0.0);
+            }
             let said = (state.data().len(), state.warnings().len());
             core.stage = Stage::Ready(Box::new(state));
             said
@@ -231,6 +244,7 @@ impl Host {
         self.write_panels();
         self.measure_plot();
         self.ready.set(said);
+        self.know_address();
         self.work();
     }
 
@@ -268,11 +282,16 @@ impl Host {
         }
         if effects.panels {
             // The picture comes first: words wait until it rests.
-            if effects.panels_wait && effects.focus.is_none() {
-                self.write_panels_at_rest();
-            } else {
+            if !effects.panels_wait {
                 self.write_panels();
+            } else {
+                if effects.focus.is_some() {
+                    self.write_rows();
+                }
+                self.write_panels_at_rest();
             }
+        } else if effects.rows {
+            self.write_rows();
         }
         if effects.more_work {
             self.work_later();
@@ -282,6 +301,18 @@ impl Host {
         }
         self.look_closer(effects);
         outgoing::send(self, &effects.outgoing);
+        if effects.redraw || effects.panels {
+            self.keep_address();
+        }
+        match effects.take {
+            Some(Take::Link) => self.copy_link(),
+            Some(Take::File(file)) => self.save(file),
+            None => {}
+        }
+    }
+
+    pub(super) fn this(&self) -> Weak<Self> {
+        self.this.clone()
     }
 
     /// Draws in the next animation frame, once however often it is asked.
@@ -301,7 +332,7 @@ impl Host {
         self.frame.replace(Some(frame));
     }
 
-    fn draw(&self) {
+    pub(super) fn draw(&self) {
         let Some((canvas, context)) = self.canvas() else { return };
         self.with(|core| {
             let Stage::Ready(state) = &core.stage else { return };

@@ -12,7 +12,7 @@ use super::{
     host::{Host, Stage},
     look,
 };
-use crate::narrate::filter;
+use crate::narrate::{filter, list::event_of_key};
 use crate::view::{
     Input,
     input::Region,
@@ -41,10 +41,14 @@ pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
     gestures::listen(host, &mut listeners);
     listeners.push(listener(host, &look::window(), ("pointerdown", true), press_elsewhere));
     listeners.push(listener(host, &look::window(), ("keydown", false), key_elsewhere));
+    listeners.push(listener(host, &look::window(), ("popstate", true), address_changed));
     for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)"] {
         if let Ok(Some(media)) = look::window().match_media(query) {
             listeners.push(listener(host, &media, ("change", true), theme_changed));
         }
+    }
+    if let Ok(Some(media)) = look::window().match_media("print") {
+        listeners.push(listener(host, &media, ("change", true), printing));
     }
     let fonts = js_sys::Reflect::get(&look::document(), &JsValue::from_str("fonts"));
     if let Some(fonts) = fonts.ok().and_then(|fonts| fonts.dyn_into::<web_sys::EventTarget>().ok())
@@ -91,7 +95,9 @@ fn click(host: &Host, event: &Event) {
         .and_then(|index| index.parse::<usize>().ok());
     let input =
         action.and_then(|index| host.with(|core| core.actions.get(index).cloned()).flatten());
-    if let Some(input) = input {
+    let row = || closest(event, "[role=option]")?.get_attribute("data-focus");
+    let open = || event_of_key(&row()?).map(Input::Open);
+    if let Some(input) = input.or_else(open) {
         host.send(input);
     }
 }
@@ -99,7 +105,9 @@ fn click(host: &Host, event: &Event) {
 /// The region that an element belongs to.
 pub(super) fn region_around(element: &Element) -> Region {
     let takes_text = match element.dyn_ref::<HtmlInputElement>() {
-        Some(input) => !matches!(input.type_().as_str(), "checkbox" | "radio"),
+        Some(input) => {
+            !input.read_only() && !matches!(input.type_().as_str(), "checkbox" | "radio")
+        }
         None => element.tag_name() == "TEXTAREA",
     };
     let around = element.closest("[data-region]").ok().flatten();
@@ -114,6 +122,7 @@ pub(super) fn region_around(element: &Element) -> Region {
         "find" => Region::Find,
         "held" => Region::Held,
         "bands" => Region::Bands,
+        "files" => Region::Files,
         _ => Region::Elsewhere,
     };
     let is_own = matches!(region, Region::Search | Region::Find);
@@ -163,17 +172,26 @@ fn focus_in(host: &Host, event: &Event) {
         host.send(Input::FocusBand(stop as usize));
     } else if let Some(row) = number("held-") {
         host.send(Input::FocusHeld(row as usize));
-    } else if let Some(event) = number("event-") {
-        host.send(Input::Focus(crate::data::EventIx(event)));
+    } else if let Some(file) = number("file-") {
+        host.send(Input::FocusFile(file as usize));
+    } else if let Some(event) = event_of_key(&key) {
+        host.send(Input::Focus(event));
     }
 }
 
 fn focus_out(host: &Host, event: &Event) {
     let focus: &FocusEvent = event.unchecked_ref();
     let to = focus.related_target().and_then(|target| target.dyn_into::<Element>().ok());
-    let stays = to.is_some_and(|to| to.closest("[data-region=events]").ok().flatten().is_some());
+    let stays =
+        to.as_ref().is_some_and(|to| to.closest("[data-region=events]").ok().flatten().is_some());
     if !stays {
         host.send(Input::LeaveEvents);
+    }
+    let is_in_files = |element: Option<Element>| {
+        element.is_some_and(|element| element.closest(".files").ok().flatten().is_some())
+    };
+    if is_in_files(target_of(event)) && !is_in_files(to) {
+        host.send(Input::LeaveFiles);
     }
 }
 
@@ -246,18 +264,23 @@ fn media_failed(host: &Host, event: &Event) {
 }
 
 fn scroll(host: &Host, event: &Event) {
-    let Some(list) = target_of(event).filter(|e| e.class_list().contains("windowed")) else {
-        return;
-    };
-    let row = list.query_selector(".row").ok().flatten();
-    let height = row.map_or(0.0, |row| row.get_bounding_client_rect().height());
-    if height > 0.0 {
-        host.send(Input::ScrollList((f64::from(list.scroll_top()) / height) as u32));
+    if let Some(list) = target_of(event).filter(|e| e.class_list().contains("windowed")) {
+        host.list_scrolled(&list);
     }
+}
+
+fn address_changed(host: &Host, _: &Event) {
+    host.follow_address();
 }
 
 fn theme_changed(host: &Host, _: &Event) {
     host.refresh_theme();
+}
+
+/// Paper takes no colours of the night, and waits for no frame.
+fn printing(host: &Host, _: &Event) {
+    host.refresh_theme();
+    host.draw();
 }
 
 fn fonts_changed(host: &Host, _: &Event) {

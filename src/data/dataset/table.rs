@@ -7,7 +7,7 @@ use crate::data::{
     ActorIx, EventIx, TagIx,
     actors::Actors,
     columns::{Lists, Texts, Word, hash32},
-    document::{EventRow, EventText, Langs, Place, Raw, Reader, Warnings},
+    document::{EventRow, EventText, Langs, Place, Raw, Reader, Root, Warnings},
 };
 use crate::time::{DAY_MS, Date, Span, Timestamp};
 
@@ -102,6 +102,10 @@ pub struct Dataset {
     /// A document; or only titles and ids, in no order, when it came as columns.
     pub(in crate::data) source: Arc<String>,
     pub(in crate::data) is_table: bool,
+    /// The document; or what came beside the columns.
+    pub(in crate::data) head: Arc<String>,
+    /// Where its members are in that.
+    pub(in crate::data) root: Root,
     pub(in crate::data) langs: Langs,
     pub(in crate::data) info: Info,
     pub(in crate::data) actors: Actors,
@@ -119,6 +123,8 @@ impl Default for Dataset {
         Self {
             source: Arc::default(),
             is_table: false,
+            head: Arc::default(),
+            root: Root::default(),
             langs: Langs::default(),
             info: Info::default(),
             actors: Actors::default(),

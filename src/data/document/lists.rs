@@ -101,6 +101,16 @@ fn required_id<'de>(
     found
 }
 
+impl<'de> Reader {
+    /// The titles of eras as they are written, of those that [`read_eras`] takes.
+    pub(crate) fn eras_as_written(&mut self, value: Option<Raw<'de>>) -> Vec<Raw<'de>> {
+        let rows = value.into_iter().flat_map(super::items);
+        rows.filter(|&row| read_era(self, row, &Place::ROOT).is_some())
+            .filter_map(|row| super::members(row, ["title"])[0])
+            .collect()
+    }
+}
+
 /// Rows without title or date are skipped.
 pub(crate) fn read_eras<'de>(reader: &mut Reader, value: Option<Raw<'de>>) -> Vec<Era> {
     let list = Place::ROOT.key("eras");

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::{lean::cut, time::digits::decimal};
 
 /// The members of the document, not yet looked into.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Root {
     pub(crate) title: Option<Range>,
     pub(crate) description: Option<Range>,

@@ -171,7 +171,9 @@ impl Loading {
         let (dataset, warnings) = self.builder.finish(self.columns);
         let (source, info, eras) = (self.source, self.info, self.eras);
         let is_table = self.table.is_some();
-        Ok((Dataset { source, is_table, info, eras, ..dataset }, warnings))
+        let head = self.table.map_or_else(|| Arc::clone(&source), |table| Arc::new(table.head));
+        let root = self.root;
+        Ok((Dataset { source, is_table, head, root, info, eras, ..dataset }, warnings))
     }
 
     fn end_text(&mut self) {

@@ -45,15 +45,6 @@ pub enum Ask {
     },
 }
 
-/// What became of a link.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Copied {
-    /// It is in the clipboard.
-    Yes,
-    /// The clipboard was refused: here it is to be copied by hand.
-    No(String),
-}
-
 /// What the reader looks into.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
@@ -71,8 +62,6 @@ pub struct Reading {
     pub held: Option<Held>,
     /// What a press has just closed: its release does not open it again.
     pub(crate) closed: Option<Span>,
-    /// What became of the link to the open event.
-    pub copied: Option<Copied>,
     /// The event whose picture could not be loaded.
     pub no_media: Option<EventIx>,
 }

@@ -4,6 +4,8 @@ use super::read::nearest_row;
 use crate::view::{
     State,
     input::{Effects, FocusTarget, Input, Region},
+    keys::FILES_TOOL,
+    roll::window,
 };
 
 /// Places in the toolbar.
@@ -32,7 +34,9 @@ pub(super) fn arrange(state: &mut State, input: &Input) -> Effects {
         Input::ToggleList => state.panels.list ^= true,
         Input::ToggleWarnings => state.panels.warnings ^= true,
         Input::ScrollList(row) => {
-            effects.panels = state.list_at != row;
+            let count = state.mask.count();
+            effects.panels = false;
+            effects.rows = window(state.list_at, count) != window(row, count);
             state.list_at = row;
         }
         _ => {}
@@ -52,6 +56,7 @@ fn successor(state: &State, region: Region) -> FocusTarget {
         Region::Find => filter_button,
         Region::Bands if state.bands().is_some() => FocusTarget::Band(state.band_stop()),
         Region::Bands => FocusTarget::Tool(GROUP_TOOL),
+        Region::Files => FocusTarget::Tool(FILES_TOOL),
         _ => nearest_row(state).map_or(FocusTarget::Tool(LIST_TOOL), FocusTarget::Event),
     }
 }

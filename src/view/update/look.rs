@@ -5,7 +5,7 @@ use crate::{
     view::{
         Hit, State,
         input::{Effects, FocusTarget, Input},
-        state::{Ask, Copied, Held},
+        state::{Ask, Held},
     },
 };
 
@@ -109,12 +109,6 @@ pub(super) fn look(state: &mut State, input: Input) -> Effects {
             }
             Effects { panels, ..Effects::default() }
         }
-        Input::CopyLink => Effects { copy: state.selected, handled: true, ..Effects::default() },
-        Input::LinkCopied(copied) => {
-            let focus = matches!(copied, Copied::No(_)).then_some(FocusTarget::Link);
-            state.reading.copied = Some(copied).filter(|_| state.selected.is_some());
-            Effects { panels: true, focus, ..Effects::default() }
-        }
         Input::MediaFailed => {
             state.reading.no_media = state.selected;
             panels()
@@ -197,5 +191,5 @@ pub(super) fn dismiss(state: &mut State) -> bool {
 
 /// What was said of the event that was open before no longer holds.
 pub(super) fn turn_page(state: &mut State) {
-    (state.reading.copied, state.reading.no_media) = (None, None);
+    state.reading.no_media = None;
 }

@@ -31,6 +31,11 @@ pub(super) fn read(state: &mut State, input: &Input) -> Effects {
         Input::Last => focus_row(state, count.saturating_sub(1)),
         Input::Next => focus_row(state, next_row(state, state.focus)),
         Input::Previous => focus_row(state, previous_row(state, state.focus)),
+        Input::StepRows(by) => {
+            let row =
+                state.focus.map_or(first_row_in_view(state), |at| state.mask.rank(at.index()));
+            focus_row(state, row.saturating_add_signed(by).min(count.saturating_sub(1)))
+        }
         Input::Focus(event) => focus_event(state, event),
         Input::LeaveEvents => {
             let redraw = state.focus_shown().is_some();
@@ -88,8 +93,12 @@ fn focus_event(state: &mut State, event: EventIx) -> Effects {
     state.is_in_events = true;
     state.search.is_stepping = false;
     let mut effects = bring_into_view(state, event);
+    if state.mask.contains(event) {
+        state.list_at = state.mask.rank(event.index());
+        effects.list = Some(ListScroll::Reveal);
+    }
     effects.redraw = true;
-    effects.panels = true;
+    effects.rows = true;
     effects.handled = true;
     effects.focus = Some(FocusTarget::Event(event));
     effects
@@ -185,6 +194,9 @@ fn close(state: &mut State) -> Effects {
     }
     if super::look::dismiss(state) {
         return Effects { panels: true, handled: true, ..Effects::default() };
+    }
+    if let Some(effects) = super::share::close(state) {
+        return effects;
     }
     if state.selected.is_some() {
         return ask_to_open(state, None);

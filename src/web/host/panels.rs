@@ -2,7 +2,7 @@
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::{Host, Stage};
 use crate::{
@@ -10,16 +10,14 @@ use crate::{
         Node, Words,
         bands::band_key,
         filter::row_key,
-        list::event_key,
+        list::{self, event_key},
         panels::{self, Phase, tool_key},
         search::chip_key,
+        share::file_key,
     },
     time::format::English,
-    view::{
-        Input,
-        input::{FocusTarget, ListScroll},
-    },
-    web::{dom::Patch, listen, look},
+    view::{Input, input::FocusTarget},
+    web::{dom::Patch, look},
 };
 
 /// Panels that may wait follow when the picture has rested for this long.
@@ -36,6 +34,7 @@ impl Host {
             FocusTarget::Details => String::from("details"),
             FocusTarget::Held => self.held_focus(),
             FocusTarget::Band(stop) => band_key(stop),
+            FocusTarget::File(file) => file_key(file),
             FocusTarget::Link => String::from("link"),
         };
         let selector = ["[data-focus=\"", &key, "\"]"].concat();
@@ -43,6 +42,9 @@ impl Host {
         if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             // It may have been removed meanwhile: then there is nothing to focus.
             let _ = element.focus();
+            if target == FocusTarget::Link {
+                element.unchecked_ref::<HtmlInputElement>().select();
+            }
         }
     }
 
@@ -64,15 +66,33 @@ impl Host {
         if let Some(waiting) = self.rest.take() {
             waiting.cancel();
         }
-        let region = self.root.active_element().map(|element| listen::region_around(&element));
+        let region = self.region();
+        let anchor = self.anchor();
         self.patch_panels();
         self.observe_plot();
-        if let Some(scroll) = self.list_scroll.take() {
-            self.scroll_list(scroll);
-        }
+        self.keep_row_focus(region);
+        self.place_rows(anchor, self.list_scroll.take());
         if let Some(region) = region.filter(|_| self.root.active_element().is_none()) {
             self.send(Input::FocusLost(region));
         }
+    }
+
+    /// Makes only the rows of the list say what the state says.
+    pub(super) fn write_rows(&self) {
+        let (region, anchor) = (self.region(), self.anchor());
+        let Ok(Some(list)) = self.mount.query_selector(".list") else { return };
+        self.with(|core| {
+            let Stage::Ready(state) = &core.stage else { return };
+            let Some(shown) = list_in(&mut core.shown) else { return };
+            let rows = list::panel(state, Words::new(&English));
+            let document = look::document();
+            // Rows have no actions.
+            Patch { document: &document, actions: &mut Vec::new() }
+                .element(Some((&list, shown)), &rows);
+            *shown = rows;
+        });
+        self.keep_row_focus(region);
+        self.place_rows(anchor, self.list_scroll.take());
     }
 
     fn patch_panels(&self) {
@@ -97,28 +117,6 @@ impl Host {
         });
     }
 
-    /// Scrolls the list, and nothing around it.
-    fn scroll_list(&self, scroll: ListScroll) {
-        let list = self.mount.query_selector(".list").ok().flatten();
-        let row = self.with(|core| match &core.stage {
-            Stage::Ready(state) => state.mask().select(state.list_at()).map(event_key),
-            _ => None,
-        });
-        let (Some(list), Some(Some(key))) = (list, row) else { return };
-        let find = |selector: &str| list.query_selector(selector).ok().flatten();
-        let Some(row) = find(&["[data-focus=\"", &key, "\"]"].concat()) else { return };
-        let heading = find(".year").map_or(0.0, |year| year.get_bounding_client_rect().height());
-        let (row, frame) = (row.get_bounding_client_rect(), list.get_bounding_client_rect());
-        let above = row.top() - frame.top() - heading;
-        let below = row.bottom() - frame.bottom();
-        let by = match scroll {
-            ListScroll::Align => above,
-            ListScroll::Reveal if below > 0.0 => below.min(above),
-            ListScroll::Reveal => above.min(0.0),
-        };
-        list.set_scroll_top(list.scroll_top() + by.round() as i32);
-    }
-
     /// The plot is made anew when a stage without a picture came between.
     fn observe_plot(&self) {
         let plot = self.mount.query_selector(".plot").ok().flatten();
@@ -134,4 +132,11 @@ impl Host {
             }
         }
     }
+}
+
+fn list_in(node: &mut Node) -> Option<&mut Node> {
+    if node.key.as_deref() == Some("list") {
+        return Some(node);
+    }
+    node.children.iter_mut().find_map(list_in)
 }

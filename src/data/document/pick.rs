@@ -1,0 +1,56 @@
+//! Parts of rows as they are written, for those who write them again. What a part
+//! is follows the readers of this module: what they refuse is left out.
+
+use std::borrow::Cow;
+
+use super::{Kind, Place, Raw, Reader, Warnings, fields, items, values::LinkRule};
+
+/// The values of some keys of an object; of a repeated key the last one.
+pub(crate) fn members<'de, const N: usize>(
+    row: Raw<'de>,
+    keys: [&str; N],
+) -> [Option<Raw<'de>>; N] {
+    let mut found = [None; N];
+    for (key, value) in fields(row) {
+        if let Some(at) = keys.iter().position(|wanted| *wanted == key) {
+            found[at] = Some(value);
+        }
+    }
+    found
+}
+
+/// A text in all its languages; a plain one has no tag. Empty ones are left out.
+pub(crate) fn text_of<'de>(value: Raw<'de>) -> Vec<(Option<Cow<'de, str>>, Cow<'de, str>)> {
+    let words = |value: Raw<'de>| value.to_text().unwrap_or_default().0;
+    let all = match value.kind() {
+        Kind::Object => fields(value).map(|(tag, value)| (Some(tag), words(value))).collect(),
+        _ => vec![(None, words(value))],
+    };
+    all.into_iter().filter(|(_, words)| !words.is_empty()).collect()
+}
+
+/// The id of a row, if it has one.
+fn id_of<'de>(row: Raw<'de>) -> Option<Cow<'de, str>> {
+    let id = members(row, ["id"])[0]?.to_text()?.0;
+    (!id.is_empty()).then_some(id)
+}
+
+/// The rows of a list that have an id.
+pub(crate) fn rows_with_id<'de>(list: Option<Raw<'de>>) -> impl Iterator<Item = Raw<'de>> {
+    list.into_iter().flat_map(items).filter(|&row| id_of(row).is_some())
+}
+
+/// What an event refers to: ids, with the object where it is more than an id.
+pub(crate) fn references<'de>(list: Raw<'de>) -> Vec<(Cow<'de, str>, Option<Raw<'de>>)> {
+    let reference = |row: Raw<'de>| match row.kind() {
+        Kind::Text => row.to_text().map(|(id, _)| (id, None)).filter(|(id, _)| !id.is_empty()),
+        _ => id_of(row).map(|id| (id, Some(row))),
+    };
+    items(list).filter_map(reference).collect()
+}
+
+/// An address that a page may lead to.
+pub(crate) fn safe_link<'de>(value: Raw<'de>) -> Option<Cow<'de, str>> {
+    let mut reader = Reader { warnings: Warnings::silent(), ..Reader::default() };
+    reader.link(Some(value), LinkRule::Page, &Place::ROOT)
+}

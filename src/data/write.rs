@@ -1,0 +1,321 @@
+//! A dataset as a document again: the inverse of ingest.
+//!
+//! Written is what ingest made of the document: every event with its id, dates as
+//! they were written, references and addresses without what was refused; texts in
+//! all their languages. Reading it gives the same events.
+//! Events that came as columns are written by what is known of them.
+
+use super::{
+    EventIx,
+    dataset::{Dataset, Detail, Status},
+    document::{Raw, Reader, Root, Warnings, members, rows_with_id, text_of},
+};
+use crate::lean::{cut, push_hex};
+use crate::time::{
+    Date, Extent, Precision, Qualifier,
+    digits::push_padded,
+    edtf::{date_to_text, span_to_text},
+};
+
+/// What an event takes beside its source, about.
+const ROW: usize = 32;
+
+impl Dataset {
+    /// The document with these events only. O(their rows).
+    #[must_use]
+    pub fn to_json(&self, events: &mut dyn Iterator<Item = EventIx>) -> String {
+        let mut out = Writer { out: String::from("{") };
+        let (few, many) = events.size_hint();
+        let share = many.unwrap_or(few).min(self.len());
+        let rows = self.source().len() / self.len().max(1) + ROW;
+        out.out.reserve(share * rows);
+        let part = |range: Option<_>| range.map(|range| Root::part(&self.head, range));
+        out.text("title", part(self.root.title));
+        out.text("description", part(self.root.description));
+        out.plain("lang", &self.langs.document);
+        if let Some(view) = self.info.view {
+            out.plain("view", &span_to_text(view));
+        }
+        self.write_actors(&mut out, part(self.root.actors));
+        self.write_sources(&mut out, part(self.root.sources));
+        self.write_eras(&mut out, part(self.root.eras));
+        out.open("events", '[');
+        for event in events {
+            out.begin("\n", '{');
+            if self.is_table {
+                self.write_column(&mut out, event)
+            } else {
+                self.write_row(&mut out, event)
+            }
+            out.end('}');
+        }
+        out.end(']');
+        out.end('}');
+        out.out.push('\n');
+        out.out
+    }
+
+    fn write_actors(&self, out: &mut Writer, listed: Option<Raw<'_>>) {
+        let mut rows = rows_with_id(listed);
+        out.open("actors", '[');
+        for (_, actor) in self.actors.iter() {
+            out.begin("\n", '{');
+            out.plain("id", &actor.id);
+            let name = rows.next().and_then(|row| members(row, ["name"])[0]);
+            if name.is_none_or(|name| text_of(name).is_empty()) && actor.name != actor.id {
+                out.plain("name", &actor.name);
+            } else {
+                out.text("name", name);
+            }
+            out.plain("kind", actor.kind.name());
+            if let Some(parent) = actor.parent {
+                out.plain("partOf", &self.actors.get(parent).id);
+            }
+            if let Some(rgb) = actor.color {
+                let mut color = String::from("#");
+                rgb.into_iter().for_each(|byte| push_hex(&mut color, byte));
+                out.plain("color", &color);
+            }
+            out.end('}');
+        }
+        out.end(']');
+    }
+
+    fn write_sources(&self, out: &mut Writer, listed: Option<Raw<'_>>) {
+        let mut rows = rows_with_id(listed);
+        out.open("sources", '[');
+        for source in &self.sources {
+            let row = rows.next().map(|row| members(row, ["publisher", "title", "note"]));
+            let [publisher, title, note] = row.unwrap_or_default();
+            out.begin("\n", '{');
+            out.plain("id", &source.id);
+            out.text("publisher", publisher);
+            out.text("title", title);
+            if let Some(date) = &source.date {
+                out.plain("date", &date_to_text(date));
+            }
+            out.plain("url", source.url.as_deref().unwrap_or_default());
+            out.text("note", note);
+            out.end('}');
+        }
+        out.end(']');
+    }
+
+    fn write_eras(&self, out: &mut Writer, listed: Option<Raw<'_>>) {
+        let mut eras = self.eras.iter();
+        out.open("eras", '[');
+        let mut reader = Reader { langs: self.langs.clone(), warnings: Warnings::silent() };
+        for row in reader.eras_as_written(listed) {
+            let Some(era) = eras.next() else { break };
+            out.begin("\n", '{');
+            out.text("title", Some(row));
+            out.plain("date", &date_to_text(&era.date));
+            out.end('}');
+        }
+        out.end(']');
+    }
+
+    /// An event that came with a document.
+    fn write_row(&self, out: &mut Writer, event: EventIx) {
+        let row = Raw::row_at(&self.source, self.columns.rows[event.index()]);
+        let texts =
+            members(row, ["title", "summary", "dateNote", "place", "media", "actors", "sources"]);
+        let [title, summary, note, place, media, actors, sources] = texts;
+        let detail = self.detail(event);
+        out.plain("id", &detail.id);
+        out.text("title", title);
+        out.text("summary", summary);
+        out.plain("date", &detail.date_text);
+        out.text("dateNote", note);
+        out.references("actors", actors, &[("role", true)]);
+        out.common(&detail);
+        out.strings("tags", &detail.tags);
+        out.text("place", place);
+        out.plain("link", detail.link.as_deref().unwrap_or_default());
+        if let Some(shown) = &detail.media {
+            let [alt, credit] = media.map_or([None; 2], |media| members(media, ["alt", "credit"]));
+            out.open("media", '{');
+            out.plain("src", &shown.src);
+            out.text("alt", alt);
+            out.text("credit", credit);
+            out.end('}');
+        }
+        out.references("sources", sources, &[("quote", true), ("note", true), ("url", false)]);
+    }
+
+    /// An event that came as columns.
+    fn write_column(&self, out: &mut Writer, event: EventIx) {
+        let detail = self.detail(event);
+        out.plain("id", &detail.id);
+        out.plain("title", &detail.title);
+        out.plain("date", &self.column_date(event, &detail.date));
+        let ids: Vec<String> =
+            detail.actors.iter().map(|part| self.actors.get(part.actor).id.clone()).collect();
+        out.strings("actors", &ids);
+        out.common(&detail);
+    }
+
+    /// A date whose bounds are just those of the columns.
+    fn column_date(&self, event: EventIx, told: &Date) -> String {
+        let (start, end) = (self.starts()[event.index()], self.ends()[event.index()]);
+        let span = crate::time::Span::from_bounds(start, end);
+        if told.span() == span {
+            date_to_text(told)
+        } else if end.saturating_sub(start) <= 1 {
+            let precision = Precision::Millisecond;
+            let qualifier = Qualifier::default();
+            let latest = start;
+            date_to_text(&Date::from_extent(Extent {
+                earliest: start,
+                latest,
+                precision,
+                qualifier,
+                offset_min: None,
+            }))
+        } else {
+            span_to_text(span)
+        }
+    }
+}
+
+/// JSON that is being written.
+struct Writer {
+    out: String,
+}
+
+impl Writer {
+    /// A comma, unless it is the first thing in its brackets.
+    fn begin(&mut self, space: &str, bracket: char) {
+        self.comma();
+        self.out.push_str(space);
+        self.out.push(bracket);
+    }
+
+    fn comma(&mut self) {
+        if !self.out.ends_with(['{', '[', ':']) {
+            self.out.push(',');
+        }
+    }
+
+    fn key(&mut self, key: &str) {
+        self.comma();
+        self.string(key);
+        self.out.push(':');
+    }
+
+    fn open(&mut self, key: &str, bracket: char) {
+        self.key(key);
+        self.out.push(bracket);
+    }
+
+    fn end(&mut self, bracket: char) {
+        self.out.push(bracket);
+    }
+
+    /// A member, unless it is empty.
+    fn plain(&mut self, key: &str, text: &str) {
+        if !text.is_empty() {
+            self.key(key);
+            self.string(text);
+        }
+    }
+
+    /// A member in all languages that it is there in.
+    fn text(&mut self, key: &str, value: Option<Raw<'_>>) {
+        let Some(value) = value else { return };
+        let texts = text_of(value);
+        match &*texts {
+            [] => {}
+            [(None, words)] => self.plain(key, words),
+            _ => {
+                self.open(key, '{');
+                for (tag, words) in &texts {
+                    self.plain(tag.as_deref().unwrap_or_default(), words);
+                }
+                self.end('}');
+            }
+        }
+    }
+
+    fn strings(&mut self, key: &str, texts: &[String]) {
+        if texts.is_empty() {
+            return;
+        }
+        self.open(key, '[');
+        for text in texts {
+            self.comma();
+            self.string(text);
+        }
+        self.end(']');
+    }
+
+    /// What has its default without being said.
+    fn common(&mut self, detail: &Detail) {
+        if detail.importance != 3 {
+            self.key("importance");
+            push_padded(&mut self.out, u64::from(detail.importance), 1);
+        }
+        self.plain(
+            "status",
+            match detail.status {
+                Status::Reported => "",
+                Status::Disputed => "disputed",
+                Status::Corrected => "corrected",
+                Status::Retracted => "retracted",
+            },
+        );
+    }
+
+    /// Actors or sources of an event: an id, or an object of an id and of members
+    /// that are texts in several languages (or an address).
+    fn references(&mut self, key: &str, list: Option<Raw<'_>>, more: &[(&str, bool)]) {
+        let rows: Vec<_> = list.map(super::document::references).unwrap_or_default();
+        if rows.is_empty() {
+            return;
+        }
+        self.open(key, '[');
+        for (id, row) in rows {
+            self.comma();
+            let Some(row) = row else {
+                self.string(&id);
+                continue;
+            };
+            self.out.push('{');
+            self.plain("id", &id);
+            for &(name, is_text) in more {
+                let value = members(row, [name])[0];
+                if is_text {
+                    self.text(name, value);
+                } else {
+                    let url = value.and_then(super::document::safe_link);
+                    self.plain(name, url.as_deref().unwrap_or_default());
+                }
+            }
+            self.end('}');
+        }
+        self.end(']');
+    }
+
+    fn string(&mut self, text: &str) {
+        self.out.push('"');
+        let mut from = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if byte >= 0x20 && byte != b'"' && byte != b'\\' {
+                continue;
+            }
+            self.out.push_str(cut(text, from, at));
+            from = at + 1;
+            match byte {
+                b'"' => self.out.push_str("\\\""),
+                b'\\' => self.out.push_str("\\\\"),
+                b'\n' => self.out.push_str("\\n"),
+                _ => {
+                    self.out.push_str("\\u00");
+                    push_hex(&mut self.out, byte);
+                }
+            }
+        }
+        self.out.push_str(cut(text, from, text.len()));
+        self.out.push('"');
+    }
+}

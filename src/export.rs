@@ -1,0 +1,35 @@
+//! What is shown, to be taken away: as a table, as a document, as a picture that
+//! says what it is.
+//!
+//! Pure, and linear in what passes the filter: everything is written into one
+//! text.
+
+mod csv;
+mod footer;
+mod json;
+
+pub use csv::to_csv;
+pub use footer::with_footer;
+pub use json::to_json;
+
+use crate::view::State;
+
+/// A file's name without its ending, made of the title.
+#[must_use]
+pub fn file_stem(state: &State) -> String {
+    const LONGEST: usize = 60;
+    let mut stem = String::new();
+    let title = state.data().info().title.chars().flat_map(char::to_lowercase);
+    for c in title {
+        if stem.len() >= LONGEST {
+            break;
+        }
+        if c.is_alphanumeric() {
+            stem.push(c);
+        } else if !stem.is_empty() && !stem.ends_with('-') {
+            stem.push('-');
+        }
+    }
+    let stem = stem.trim_end_matches('-');
+    String::from(if stem.is_empty() { "timeline" } else { stem })
+}

@@ -1,0 +1,128 @@
+//! The events that pass as a table: RFC 4180, one row an event.
+//!
+//! Texts are in the reader's language. A cell that a spreadsheet would take for a
+//! formula has an apostrophe before it.
+
+use crate::{
+    data::{
+        EventIx,
+        dataset::{Citation, Dataset, Detail, Status},
+    },
+    time::edtf,
+    view::State,
+};
+
+/// The header. The names are those of the document, and no words of the interface.
+const COLUMNS: &str = "id,date,date_as_written,date_note,title,summary,actors,importance,status,\
+    place,tags,sources,link\r\n";
+
+/// What a row takes, about.
+const ROW: usize = 160;
+
+/// The table. O(what passes).
+#[must_use]
+pub fn to_csv(state: &State) -> String {
+    let (data, mask) = (state.data(), state.mask());
+    let mut table = Table { out: String::from(COLUMNS), cell: String::new() };
+    table.out.reserve(mask.count() as usize * ROW);
+    for event in (0..mask.count()).filter_map(|row| mask.select(row)) {
+        row(&mut table, data, event);
+    }
+    table.out
+}
+
+struct Table {
+    out: String,
+    /// The cell that is being put together.
+    cell: String,
+}
+
+fn row(table: &mut Table, data: &Dataset, event: EventIx) {
+    let detail = data.detail(event);
+    let Detail { id, title, summary, date, date_text, date_note, .. } = &detail;
+    for text in [id, &edtf::date_to_text(date), date_text, date_note, title, summary] {
+        table.text(text);
+    }
+    for part in &detail.actors {
+        table.item("; ", &data.actors().get(part.actor).name);
+        if !part.role.is_empty() {
+            table.add(&[" (", &part.role, ")"]);
+        }
+    }
+    table.end_cell();
+    table.text(["0", "1", "2", "3", "4", "5"][usize::from(detail.importance.min(5))]);
+    table.text(match detail.status {
+        Status::Reported => "reported",
+        Status::Disputed => "disputed",
+        Status::Corrected => "corrected",
+        Status::Retracted => "retracted",
+    });
+    table.text(&detail.place);
+    for tag in &detail.tags {
+        table.item("; ", tag);
+    }
+    table.end_cell();
+    for citation in &detail.sources {
+        source(table, data, citation);
+    }
+    table.end_cell();
+    table.text(detail.link.as_deref().unwrap_or_default());
+    table.out.pop();
+    table.out.push_str("\r\n");
+}
+
+/// Publisher, title, day and address of a source, as far as they are known.
+fn source(table: &mut Table, data: &Dataset, citation: &Citation) {
+    let source = &data.sources()[citation.source];
+    let name = if source.publisher.is_empty() { &source.id } else { &source.publisher };
+    table.item("; ", name);
+    if !source.title.is_empty() {
+        table.add(&[": ", &source.title]);
+    }
+    if let Some(date) = &source.date {
+        table.add(&[" (", &edtf::date_to_text(date), ")"]);
+    }
+    if let Some(url) = citation.url.as_ref().or(source.url.as_ref()) {
+        table.add(&[" ", url]);
+    }
+}
+
+impl Table {
+    fn add(&mut self, texts: &[&str]) {
+        texts.iter().for_each(|text| self.cell.push_str(text));
+    }
+
+    /// One of several things in a cell.
+    fn item(&mut self, between: &str, text: &str) {
+        let between = if self.cell.is_empty() { "" } else { between };
+        self.add(&[between, text]);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.cell.push_str(text);
+        self.end_cell();
+    }
+
+    fn end_cell(&mut self) {
+        let cell = self.cell.as_str();
+        // Spreadsheets skip blanks before a formula.
+        let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@'])
+            || cell.starts_with(['\t', '\r', '\n']);
+        let is_quoted = cell.contains(['"', ',', '\r', '\n']) || cell != cell.trim();
+        if is_quoted {
+            self.out.push('"');
+        }
+        if is_formula {
+            self.out.push('\'');
+        }
+        for (at, part) in cell.split('"').enumerate() {
+            self.out.push_str(if at == 0 { "" } else { "\"\"" });
+            self.out.push_str(part);
+        }
+        if is_quoted {
+            self.out.push('"');
+        }
+        self.out.push(',');
+        self.cell.clear();
+    }
+}

@@ -1,0 +1,138 @@
+//! Under a picture that leaves the screen: what it shows and who says so.
+
+use kurbo::{Point, Rect};
+
+use crate::{
+    layout::measure::TextRole,
+    narrate::{Msg, Words, panels, share},
+    scene::{Ink, Scene, Shape, TextStyle, Token, build},
+    view::State,
+};
+
+/// Between the edge and the words.
+const MARGIN_PX: f64 = 12.0;
+/// From line to line.
+const LINE_PX: f64 = 18.0;
+/// So many sources are named; of more, how many they are.
+const MOST_SOURCES: usize = 12;
+
+/// The picture with a footer: title, what is in view, the filter in force and the
+/// sources, wrapped to its width.
+#[must_use]
+pub fn with_footer(state: &State, words: Words<'_>) -> Scene {
+    let mut scene = build::scene(state);
+    let factor = scene.font_factor;
+    let (margin_px, line_px) = (MARGIN_PX * factor, LINE_PX * factor);
+    let room_px = (scene.width_px - 2.0 * margin_px).max(line_px);
+    let measure = &*state.environment().measure;
+    let lines: Vec<(String, TextRole)> = says(state, words)
+        .into_iter()
+        .filter(|(text, _)| !text.is_empty())
+        .flat_map(|(text, role)| {
+            let width_px = |text: &str| measure.width_px(text, role, factor);
+            wrapped(&text, room_px, &width_px).into_iter().map(move |line| (line, role))
+        })
+        .collect();
+    let top = scene.height_px;
+    scene.height_px += 2.0 * margin_px + lines.len() as f64 * line_px;
+    let (width_px, height_px) = (scene.width_px, scene.height_px);
+    let paper = Rect::new(0.0, top, width_px, height_px);
+    scene.fill(Shape::Rect(paper, 0.0), Ink::new(Token::Background));
+    for (at, (line, role)) in lines.iter().enumerate() {
+        let y = top + margin_px + (at as f64 + 0.75) * line_px;
+        let is_title = *role == TextRole::Context;
+        let ink = Ink::new(if is_title { Token::Ink } else { Token::Soft });
+        let width_px = measure.width_px(line, *role, factor);
+        scene.push_text(Point::new(margin_px, y), line, TextStyle { role: *role, ink, width_px });
+    }
+    scene
+}
+
+fn says(state: &State, words: Words<'_>) -> [(String, TextRole); 4] {
+    let filter = share::filter_in_words(state, words);
+    let filter = if filter.is_empty() {
+        filter
+    } else {
+        words.say_with(Msg::FooterFilter, &[("filter", &filter)])
+    };
+    [
+        (state.data().info().title.clone(), TextRole::Context),
+        (panels::status_in_words(state, words), TextRole::Tick),
+        (filter, TextRole::Tick),
+        (sources(state, words), TextRole::Tick),
+    ]
+}
+
+fn sources(state: &State, words: Words<'_>) -> String {
+    let all = state.data().sources();
+    let name = |source: &crate::data::dataset::Source| {
+        let name = if source.publisher.is_empty() { &source.id } else { &source.publisher };
+        match (&source.title, source.date.as_ref()) {
+            (title, None) if title.is_empty() => name.clone(),
+            (title, None) => [name, ": ", title].concat(),
+            (_, Some(date)) => {
+                let date = crate::narrate::dates::date_in_words(words, date);
+                words.say_with(Msg::SourceDated, &[("publisher", name), ("date", &date)])
+            }
+        }
+    };
+    let mut names: Vec<String> = all.iter().take(MOST_SOURCES).map(name).collect();
+    if all.len() > MOST_SOURCES {
+        let more = (all.len() - MOST_SOURCES) as u64;
+        names.push(words.say_count(
+            Msg::MoreSources,
+            more,
+            &[("count", &words.locale.number(more))],
+        ));
+    }
+    if names.is_empty() {
+        return String::new();
+    }
+    // Names may hold commas.
+    let names = crate::lean::join(&names, "; ");
+    words.say_count(Msg::FooterSources, all.len() as u64, &[("sources", &names)])
+}
+
+/// Lines no wider than the room, broken between words, else between letters.
+fn wrapped(text: &str, room_px: f64, width_px: &dyn Fn(&str) -> f64) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut put = |piece: &str, between: &str| {
+        let line = lines.last_mut().expect("there is a first line");
+        let before = line.len();
+        line.push_str(if before == 0 { "" } else { between });
+        line.push_str(piece);
+        let fits = before == 0 || width_px(line) <= room_px;
+        if !fits {
+            line.truncate(before);
+            lines.push(piece.to_owned());
+        }
+    };
+    for word in text.split_whitespace() {
+        if width_px(word) <= room_px {
+            put(word, " ");
+            continue;
+        }
+        for (at, letter) in word.chars().enumerate() {
+            put(letter.encode_utf8(&mut [0; 4]), if at == 0 { " " } else { "" });
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_fit_and_hold_all_words() {
+        let width_px = |text: &str| text.chars().count() as f64;
+        let text = "Sources: one and  two; averyveryverylongwordindeed, three";
+        for room_px in 1..40 {
+            let lines = wrapped(text, f64::from(room_px), &width_px);
+            assert!(lines.iter().all(|line| width_px(line) <= f64::from(room_px)), "{lines:?}");
+            let letters = |text: &str| text.replace(char::is_whitespace, "");
+            assert_eq!(letters(&lines.concat()), letters(text));
+        }
+        assert_eq!(wrapped(text, 30.0, &width_px)[0], "Sources: one and two;");
+    }
+}

@@ -1,0 +1,100 @@
+//! Taking away what is shown, in words: buttons, the menu of files, the link.
+
+use super::{Msg, Node, Words, panels};
+use crate::{
+    lean::join,
+    query::filter::{Filter, Match},
+    time::{digits::decimal, format::Join},
+    view::{
+        Input, State,
+        keys::{FILES_TOOL, LINK_TOOL},
+        state::File,
+    },
+};
+
+/// The last buttons of the toolbar.
+pub(super) fn tools(state: &State, words: Words<'_>) -> impl Iterator<Item = Node> {
+    let tool = |place: usize, button: Node| {
+        let stop = if place == state.tool() { "0" } else { "-1" };
+        let key = panels::tool_key(place);
+        button.with("tabindex", stop).with("data-focus", key.as_str()).keyed(key)
+    };
+    let sharing = state.sharing();
+    let download = Node::button("", words.say(Msg::Download), Input::ToggleFiles)
+        .with("title", words.say(Msg::DownloadHint))
+        .with("aria-haspopup", "menu")
+        .with_aria("aria-expanded", sharing.menu.is_some());
+    let files = Node::new("div", "files")
+        .keyed("files")
+        .child(tool(FILES_TOOL, download))
+        .children(sharing.menu.map(|stop| menu(words, stop)));
+    let copy = sharing
+        .link
+        .then(|| tool(LINK_TOOL, Node::button("", words.say(Msg::CopyLink), Input::CopyLink)));
+    [files].into_iter().chain(copy)
+}
+
+fn menu(words: Words<'_>, stop: usize) -> Node {
+    let says = [Msg::FileSvg, Msg::FilePng, Msg::FileCsv, Msg::FileJson];
+    let items = File::ALL.into_iter().zip(says).enumerate().map(|(at, (file, msg))| {
+        Node::button("item", words.say(msg), Input::Save(file))
+            .with("role", "menuitem")
+            .with("tabindex", if at == stop { "0" } else { "-1" })
+            .with("data-focus", file_key(at))
+            .keyed(file_key(at))
+    });
+    Node::new("div", "menu")
+        .keyed("menu")
+        .with("role", "menu")
+        .with("aria-label", words.say(Msg::Download))
+        .with("data-region", "files")
+        .children(items)
+}
+
+/// The key of an entry of the menu.
+#[must_use]
+pub fn file_key(at: usize) -> String {
+    ["file-", &decimal(at)].concat()
+}
+
+/// The link as text, where the clipboard is refused.
+pub(super) fn by_hand(state: &State, words: Words<'_>) -> Option<Node> {
+    let link = state.sharing().by_hand.as_ref()?;
+    let field = Node::new("input", "")
+        .with("type", "url")
+        .with("readonly", "")
+        .with("value", link.as_str())
+        .with("data-focus", "link");
+    let label = Node::new("label", "")
+        .child(Node::new("span", "").saying(words.say(Msg::CopyByHand)))
+        .child(field);
+    let close = Node::button("icon", "×", Input::Close).with("aria-label", words.say(Msg::Close));
+    Some(Node::new("div", "by-hand").keyed("by-hand").child(label).child(close))
+}
+
+/// The filter in force in words, a sentence's parts; empty when everything passes.
+#[must_use]
+pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
+    let actors = state.data().actors();
+    let name = |at| actors.get(at).name.clone();
+    let filter: &Filter = state.filter();
+    let mut parts = Vec::new();
+    let chosen: Vec<String> = filter
+        .actors
+        .iter()
+        .map(|choice| {
+            let name = name(choice.actor);
+            if choice.only_self { words.say_with(Msg::SelfOnly, &[("name", &name)]) } else { name }
+        })
+        .collect();
+    if !chosen.is_empty() {
+        let join = if filter.mode == Match::All { Join::And } else { Join::Or };
+        parts.push(words.locale.list(&chosen, join));
+    }
+    if !filter.exclude.is_empty() {
+        let excluded: Vec<String> = filter.exclude.iter().map(|&actor| name(actor)).collect();
+        let names = words.locale.list(&excluded, Join::Or);
+        parts.push(words.say_with(Msg::NotActor, &[("name", &names)]));
+    }
+    join(&parts, ", ")
+}

@@ -1,0 +1,70 @@
+//! The link and the files.
+
+use crate::view::{
+    State,
+    input::{Effects, FocusTarget, Input, Take},
+    keys::{FILES_TOOL, LINK_TOOL},
+    state::File,
+};
+
+pub(super) fn share(state: &mut State, input: Input) -> Effects {
+    let mut effects = Effects { panels: true, handled: true, ..Effects::default() };
+    let sharing = &mut state.sharing;
+    match input {
+        Input::SetPermalink(link) => sharing.link = link,
+        Input::CopyLink => {
+            state.tool = LINK_TOOL;
+            effects.take = Some(Take::Link);
+        }
+        Input::LinkCopied => {
+            let was_by_hand = sharing.by_hand.take().is_some();
+            sharing.is_copied = true;
+            effects.focus = was_by_hand.then_some(FocusTarget::Tool(LINK_TOOL));
+        }
+        Input::LinkTold => {
+            effects.panels = sharing.is_copied;
+            sharing.is_copied = false;
+        }
+        Input::CopyByHand(link) => {
+            sharing.by_hand = Some(link);
+            effects.focus = Some(FocusTarget::Link);
+        }
+        Input::ToggleFiles => {
+            sharing.menu = if sharing.menu.is_some() { None } else { Some(0) };
+            state.tool = FILES_TOOL;
+            let is_open = state.sharing.menu.is_some();
+            let button = FocusTarget::Tool(FILES_TOOL);
+            effects.focus = Some(if is_open { FocusTarget::File(0) } else { button });
+        }
+        Input::LeaveFiles => {
+            effects.panels = sharing.menu.is_some();
+            sharing.menu = None;
+        }
+        Input::FocusFile(file) => {
+            let file = file.min(File::ALL.len() - 1);
+            effects.panels = sharing.menu != Some(file);
+            sharing.menu = Some(file);
+            effects.focus = Some(FocusTarget::File(file)).filter(|_| effects.panels);
+        }
+        Input::Save(file) => {
+            sharing.menu = None;
+            effects.focus = Some(FocusTarget::Tool(FILES_TOOL));
+            effects.take = Some(Take::File(file));
+        }
+        _ => {}
+    }
+    state.tool = state.tool.min(state.tools() - 1);
+    effects
+}
+
+/// Esc closes the menu or the field; the focus goes to the button that opened it.
+pub(super) fn close(state: &mut State) -> Option<Effects> {
+    let tool = if state.sharing.menu.take().is_some() {
+        FILES_TOOL
+    } else {
+        state.sharing.by_hand.take()?;
+        LINK_TOOL
+    };
+    let focus = Some(FocusTarget::Tool(tool));
+    Some(Effects { panels: true, handled: true, focus, ..Effects::default() })
+}

@@ -1,0 +1,162 @@
+//! Files of what is shown.
+
+use gloo::timers::callback::Timeout;
+use js_sys::{Array, Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, Url};
+
+use super::{
+    host::{Host, Stage},
+    look,
+};
+use crate::{
+    export,
+    lean::clamp,
+    narrate::Words,
+    paint::{canvas::Painter, svg},
+    time::format::English,
+    view::{State, state::File},
+};
+
+/// Pixels for each CSS pixel in a picture from the menu.
+const SCALE: f64 = 2.0;
+/// The browser has taken a file over by then.
+const TAKEN_MS: u32 = 60_000;
+
+impl Host {
+    /// Saves a file.
+    pub(super) fn save(&self, file: File) {
+        let name =
+            self.of_state(|state| [&export::file_stem(state), ".", file.extension()].concat());
+        let Some(name) = name else { return };
+        let this = self.this();
+        let save = move |blob: JsValue| {
+            if let (Some(host), Ok(blob)) = (this.upgrade(), blob.dyn_into::<Blob>()) {
+                host.offer(&blob, &name);
+            }
+        };
+        if file == File::Png {
+            let saved = Closure::once_into_js(save);
+            let failed = Closure::once_into_js(|error: JsValue| web_sys::console::error_1(&error));
+            let promise = self.to_png(SCALE);
+            let then = Reflect::get(&promise, &"then".into()).unwrap_or_default();
+            // A promise takes any two functions.
+            let _ = then.unchecked_into::<Function>().call2(&promise, &saved, &failed);
+            return;
+        }
+        let parts = Array::new();
+        if file == File::Csv {
+            // Else Excel takes UTF-8 for something else.
+            parts.push(&"\u{feff}".into());
+        }
+        parts.push(&self.to_text(file).into());
+        let options = BlobPropertyBag::new();
+        options.set_type(file.media_type());
+        if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) {
+            save(blob.into());
+        }
+    }
+
+    /// The browser saves a file as it does when one follows a link to it.
+    fn offer(&self, blob: &Blob, name: &str) {
+        let Ok(url) = Url::create_object_url_with_blob(blob) else { return };
+        let link = look::document().create_element("a").expect("a constant tag");
+        let link: HtmlAnchorElement = link.unchecked_into();
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+        let taken = Taken(url);
+        self.taken.replace(Some(Timeout::new(TAKEN_MS, move || drop(taken))));
+    }
+
+    /// All but pixels is text; empty without a document.
+    pub(super) fn to_text(&self, file: File) -> String {
+        let text = match file {
+            File::Csv => self.of_state(export::to_csv),
+            File::Json => self.of_state(export::to_json),
+            File::Svg | File::Png => self.to_svg(),
+        };
+        text.unwrap_or_default()
+    }
+
+    fn to_svg(&self) -> Option<String> {
+        let svg = self.with(|core| {
+            let Stage::Ready(state) = &mut core.stage else { return None };
+            state.finish_layout();
+            let info = state.data().info();
+            let caption =
+                svg::Caption { title: info.title.clone(), description: info.description.clone() };
+            let scene = export::with_footer(state, Words::new(&English));
+            Some(svg::to_svg(&scene, &core.theme, &caption))
+        });
+        svg.flatten()
+    }
+
+    /// The picture as a blob of pixels.
+    pub(super) fn to_png(&self, scale: f64) -> Promise {
+        let painted = self.paint_aside(scale);
+        Promise::new(&mut |resolve, reject| {
+            let fail = |reject: &Function, error: &JsValue| {
+                // Refusing takes anything.
+                let _ = reject.call1(&JsValue::UNDEFINED, error);
+            };
+            let too_large = || js_sys::Error::new("the picture is too large; take a smaller scale");
+            match &painted {
+                Err(error) => fail(&reject, error),
+                Ok(canvas) => {
+                    let refuse = reject.clone();
+                    let done = Closure::once_into_js(move |blob: JsValue| {
+                        if blob.is_null() {
+                            fail(&refuse, &too_large());
+                        } else {
+                            let _ = resolve.call1(&JsValue::UNDEFINED, &blob);
+                        }
+                    });
+                    if let Err(error) = canvas.to_blob(done.unchecked_ref()) {
+                        fail(&reject, &error);
+                    }
+                }
+            }
+        })
+    }
+
+    /// Paints the picture on a canvas that is not on the page.
+    fn paint_aside(&self, scale: f64) -> Result<HtmlCanvasElement, JsValue> {
+        let canvas: HtmlCanvasElement = look::document().create_element("canvas")?.unchecked_into();
+        let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
+        let painted = self.with(|core| {
+            let Stage::Ready(state) = &mut core.stage else { return None };
+            state.finish_layout();
+            let scene = export::with_footer(state, Words::new(&English));
+            let painter = Painter {
+                canvas: &canvas,
+                context: &context,
+                pixel_ratio: clamp(scale, 1.0, 4.0),
+                theme: &core.theme,
+                family: &core.measure.family(),
+            };
+            Some(painter.paint(&scene))
+        });
+        let none = || js_sys::Error::new("there is no picture yet; wait for `ready`");
+        painted.flatten().ok_or_else(none)??;
+        Ok(canvas)
+    }
+
+    fn of_state<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {
+        self.with(|core| match &core.stage {
+            Stage::Ready(state) => Some(f(state)),
+            _ => None,
+        })
+        .flatten()
+    }
+}
+
+/// The address of a file, given back when it is dropped.
+struct Taken(String);
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        // What is revoked is gone, whatever it says.
+        let _ = Url::revoke_object_url(&self.0);
+    }
+}

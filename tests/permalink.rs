@@ -1,0 +1,195 @@
+//! What is shown, written into an address and read again.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use actor_timeline::{
+    data::{ActorIx, EventIx},
+    query::filter::Match,
+    time::Span,
+    view::{
+        Input, State,
+        permalink::{self, LONGEST, Link, Step},
+    },
+};
+use arbitrary::Unstructured;
+use common::{WIDE, send, story, timeline};
+
+/// Shows what a text asks for.
+fn follow(state: &mut State, text: &str) -> Vec<String> {
+    let (link, unread) = permalink::read(state, text);
+    send(state, link.map(permalink::inputs).into_iter().flatten());
+    unread
+}
+
+fn any_choice(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Input> {
+    let event = EventIx(u.int_in_range(0..=state.data().len() as u32 - 1)?);
+    let actor = ActorIx(u.int_in_range(0..=state.data().actors().len() as u32 - 1)?);
+    let ms = || -1_000_000_000_000..=2_000_000_000_000_i64;
+    Ok(match u.int_in_range(0..=9)? {
+        0 => Input::ToggleActor(actor),
+        1 => Input::ToggleExcluded(actor),
+        2 => Input::OnlyActor(actor),
+        3 => Input::SetMatch(*u.choose(&[Match::Any, Match::All])?),
+        4 => Input::ClearFilter,
+        5 => Input::SetSelected(Some(event)),
+        6 => Input::SetSelected(None),
+        7 => Input::GroupByActor(u.arbitrary()?),
+        8 => Input::ZoomBy(f64::from(u.int_in_range(1..=300)?) / 100.0),
+        _ => Input::Show(Span::from_bounds(u.int_in_range(ms())?, u.int_in_range(ms())?)),
+    })
+}
+
+#[test]
+fn what_is_written_reads_again() {
+    arbtest::arbtest(|u| {
+        let mut state = story(WIDE);
+        for _ in 0..u.int_in_range(1..=12)? {
+            let input = any_choice(u, &state)?;
+            send(&mut state, [input]);
+        }
+        let text = permalink::write(&state);
+        assert!(text.len() <= LONGEST && text.is_ascii(), "{text}");
+        let mut other = story(WIDE);
+        assert_eq!(follow(&mut other, &text), [""; 0], "{text}");
+        assert_eq!(permalink::write(&other), text);
+        assert_eq!(other.filter(), state.filter());
+        assert_eq!(other.selected(), state.selected());
+        assert_eq!(other.bands().is_some(), state.bands().is_some());
+        let (view, near) = (state.view(), other.view());
+        let off = (view.start() - near.start()).abs().max((view.end() - near.end()).abs());
+        assert!(off <= view.len_ms() / 1_000, "{view:?} became {near:?}");
+        Ok(())
+    })
+    .budget_ms(4_000);
+}
+
+#[test]
+fn it_is_readable() {
+    let mut state = story(WIDE);
+    assert_eq!(permalink::write(&state), "view:2019-12-01/2023-12-31");
+    let find = |id| story(WIDE).data().actors().find(id).unwrap();
+    let event = state.data().find("soleimani-killed");
+    send(
+        &mut state,
+        [
+            Input::ToggleActor(find("us")),
+            Input::ToggleActor(find("irgc")),
+            Input::ToggleExcluded(find("isis")),
+            Input::SetMatch(Match::All),
+            Input::GroupByActor(true),
+            Input::SetSelected(event),
+        ],
+    );
+    assert_eq!(
+        permalink::write(&state),
+        "view:2019-12-01/2023-12-31;match:all;actors:us,irgc;exclude:isis;group:actor;\
+         open:soleimani-killed"
+    );
+}
+
+const ODD: &str = r##"{ "actors": [{ "id": "a;b,c:d%&=#é x!", "name": "A" }, { "id": "n", "partOf": "a;b,c:d%&=#é x!" }],
+    "events": [{ "id": "e;1, 100%&#", "title": "T", "date": "2020", "actors": ["n", "a;b,c:d%&=#é x!"] }] }"##;
+
+#[test]
+fn ids_may_hold_anything() {
+    let mut state = timeline(ODD, WIDE);
+    send(&mut state, [Input::ToggleActor(ActorIx(0)), Input::ToggleActor(ActorIx(1))]);
+    send(&mut state, [Input::ToggleExcluded(ActorIx(0)), Input::SetSelected(Some(EventIx(0)))]);
+    let text = permalink::write(&state);
+    assert!(!text.contains(['&', '=', '#', ' ']) && text.is_ascii(), "{text}");
+    let mut other = timeline(ODD, WIDE);
+    assert_eq!(follow(&mut other, &text), [""; 0]);
+    assert_eq!((other.filter(), other.selected()), (state.filter(), state.selected()));
+    assert!(state.filter().actors[0].only_self);
+}
+
+#[test]
+fn what_means_nothing_is_told_and_left_out() {
+    let mut state = story(WIDE);
+    let view = state.view();
+    for bad in [
+        "",
+        "view",
+        "nonsense",
+        "view:2020-99",
+        "view:2020/..",
+        "actors:nobody",
+        "open:%",
+        "open:%ff",
+        "=:;,,",
+    ] {
+        let (link, unread) = permalink::read(&state, bad);
+        assert_eq!(link, None, "{bad}");
+        assert!(!unread.is_empty(), "{bad}");
+    }
+    let unread = follow(&mut state, "colour:red;actors:us,gone;view:2020;open:gone");
+    assert_eq!(unread, ["colour:red", "actors:gone", "open:gone"]);
+    assert_eq!(state.filter().actors.len(), 1);
+    assert_ne!(state.view(), view);
+    arbtest::arbtest(|u| {
+        let text: String = u.arbitrary()?;
+        let _ = permalink::read(&story(WIDE), &text);
+        Ok(())
+    })
+    .budget_ms(1_000);
+}
+
+#[test]
+fn a_part_that_is_too_long_is_left_out_whole() {
+    let actors: Vec<String> =
+        (0..400).map(|k| format!("{{ \"id\": \"actor-number-{k}\" }}")).collect();
+    let json = format!(
+        "{{ \"actors\": [{}], \"events\": [{{ \"id\": \"e\", \"title\": \"T\", \"date\": \"2020\" }}] }}",
+        actors.join(",")
+    );
+    let mut state = timeline(&json, WIDE);
+    send(&mut state, (0..399).map(|at| Input::ToggleActor(ActorIx(at))));
+    send(&mut state, [Input::SetSelected(Some(EventIx(0)))]);
+    let text = permalink::write(&state);
+    assert!(text.ends_with(";open:e") && !text.contains("actors"), "{text}");
+}
+
+#[test]
+fn a_link_says_all_of_it() {
+    let mut state = story(WIDE);
+    let iran = state.data().actors().find("iran").unwrap();
+    send(&mut state, [Input::ToggleActor(iran), Input::GroupByActor(true)]);
+    follow(&mut state, "view:2021");
+    assert!(state.filter().is_everything() && state.bands().is_none());
+    assert_eq!(
+        permalink::read(&state, "group:actor").0,
+        Some(Link { by_actor: true, ..Link::default() })
+    );
+}
+
+#[test]
+fn choices_are_steps_and_moves_are_not() {
+    for (before, after, want) in [
+        ("view:2020", "view:2020", None),
+        ("view:2020", "view:2021", Some(Step::Replace)),
+        ("view:2020", "view:2020;actors:us", Some(Step::Push)),
+        ("view:2020;actors:us", "view:2021;actors:us", Some(Step::Replace)),
+        ("view:2020;actors:us", "view:2021", Some(Step::Push)),
+        ("view:2020;open:a", "view:2021;open:b", Some(Step::Push)),
+        ("view:2020", "view:2020;text:a", Some(Step::Push)),
+        ("view:2020;text:a", "view:2020;text:ab", Some(Step::Replace)),
+        ("view:2020;text:ab", "view:2020", Some(Step::Push)),
+        ("view:2020;text:ab", "view:2020;text:abc;group:actor", Some(Step::Push)),
+    ] {
+        assert_eq!(permalink::step(before, after), want, "{before} to {after}");
+    }
+}
+
+#[test]
+fn other_keys_of_the_fragment_stay() {
+    use permalink::{value_in, with_value};
+    assert_eq!(with_value("", "t", "x"), "t=x");
+    assert_eq!(with_value("section", "t", "x"), "section&t=x");
+    assert_eq!(with_value("a=1&t=old&b=2", "t", "x"), "a=1&t=x&b=2");
+    assert_eq!(with_value("t=1&t=2", "t", "x"), "t=x");
+    assert_eq!(with_value("a=1", "my key", "x"), "a=1&my%20key=x");
+    assert_eq!(value_in("a=1&my%20key=x&b", "my key"), Some("x"));
+    assert_eq!(value_in("a=1&tt=2", "t"), None);
+    assert_eq!(value_in("t", "t"), None);
+}
