@@ -6,6 +6,7 @@
 
 mod moments;
 mod table;
+mod tags;
 mod texts;
 
 pub(super) use moments::date_between;

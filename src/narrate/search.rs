@@ -20,7 +20,6 @@ fn field(state: &State, words: Words<'_>) -> Node {
         .with("data-region", "search")
         .with("data-focus", "search")
         .with("aria-label", words.say(Msg::Search))
-        .with("aria-description", words.say(Msg::SearchKeys))
         .with("aria-keyshortcuts", "/")
         .with("placeholder", words.say(Msg::Search))
         .with("title", words.say(Msg::SearchKeys))

@@ -280,28 +280,6 @@ impl Dataset {
         self.columns.actor_lists.get(self.columns.lists[e.index()])
     }
 
-    /// Words to filter by, each once, in the order of the event; may be empty.
-    #[must_use]
-    pub fn tags_of(&self, e: EventIx) -> &[TagIx] {
-        match self.columns.tag_numbers.get(e.index()) {
-            Some(&list) => self.columns.tag_lists.get(list),
-            None => &[],
-        }
-    }
-
-    /// All tags of all events, by the alphabet.
-    #[must_use]
-    pub fn tags(&self) -> &[String] {
-        &self.columns.tags
-    }
-
-    /// The number of a tag. O(log n).
-    #[must_use]
-    pub fn find_tag(&self, tag: &str) -> Option<TagIx> {
-        let place = self.columns.tags.binary_search_by(|other| other.as_str().cmp(tag)).ok()?;
-        Some(TagIx(place as u32))
-    }
-
     /// All that the document says of an event, with the picks and repairs of
     /// ingest. Reads its row: O(row).
     #[must_use]

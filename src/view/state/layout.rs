@@ -19,8 +19,10 @@ impl State {
         self.refill.as_ref().map_or(self.placing.labels(), Refill::labels)
     }
 
-    /// Works out all labels that are left: for pictures that leave the screen.
+    /// Works out what passes and all labels that are left: for pictures that
+    /// leave the screen.
     pub fn finish_layout(&mut self) {
+        self.look(usize::MAX);
         self.work(usize::MAX);
     }
 
