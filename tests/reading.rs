@@ -52,6 +52,8 @@ fn what_floats_is_inside_and_never_over_its_mark() {
 /// The pointer comes to a point of the picture and rests.
 fn rest(state: &mut State, scene: &Scene, at: Point) -> Hit {
     let hit = scene.hit_test(at);
+    // From elsewhere: while it is on one event, the card stays where it is.
+    send(state, [Input::PointerLeave, Input::Look]);
     send(state, [Input::PointerMove { x: at.x, y: at.y, hit }, Input::Look]);
     hit
 }
