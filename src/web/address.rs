@@ -30,6 +30,8 @@ pub(super) struct Address {
     key: Option<String>,
     /// What is shown, as text.
     now: String,
+    /// What was read last: it is not told again what in it means nothing.
+    read: String,
     /// It comes from the program or from the address itself.
     by_program: bool,
     waiting: Option<Timeout>,
@@ -49,7 +51,7 @@ impl Host {
 
     /// What a new state is to show by the address.
     pub(super) fn inputs_by_address(&self, state: &State) -> Vec<Input> {
-        let address = self.address.borrow();
+        let mut address = self.address.borrow_mut();
         let Some(key) = &address.key else { return Vec::new() };
         let mut inputs = vec![Input::SetPermalink(true)];
         let fragment = fragment();
@@ -60,6 +62,7 @@ impl Host {
             let message = ["actor-timeline: \"", &part, "\" in the address means nothing here"];
             web_sys::console::warn_1(&message.concat().into());
         }
+        address.read = text.to_owned();
         inputs.extend(link.map(permalink::inputs).into_iter().flatten());
         inputs
     }
@@ -109,6 +112,7 @@ impl Host {
             return;
         }
         let before = std::mem::replace(&mut address.now, link);
+        address.read.clear();
         if step == Step::Push && !address.by_program {
             // One comes back to where one left, so this entry has to say where that was.
             address.put(&before, Step::Replace);
@@ -187,7 +191,7 @@ impl Address {
     fn is_other(&self) -> bool {
         let fragment = fragment();
         let text = self.key.as_ref().and_then(|key| permalink::value_in(&fragment, key));
-        text.is_some_and(|text| text != self.now)
+        text.is_some_and(|text| text != self.now && text != self.read)
     }
 
     fn put(&self, text: &str, step: Step) {
