@@ -9,6 +9,7 @@ pub mod filter;
 pub mod list;
 pub mod messages;
 pub mod node;
+mod overview;
 pub mod panels;
 
 pub use messages::{Msg, Words};

@@ -11,6 +11,7 @@ pub mod build;
 mod events;
 mod frame;
 pub mod glyph;
+pub mod overview;
 pub mod theme;
 
 use std::ops::Range;

@@ -3,6 +3,7 @@
 mod footing;
 pub mod input;
 pub mod keys;
+pub mod overview;
 pub mod scale;
 pub mod state;
 pub mod update;

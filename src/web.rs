@@ -7,6 +7,7 @@
 //! | `host` | one mounted element: its state, its frame, its listeners |
 //! | `settings` | attributes and properties to inputs |
 //! | `listen` | DOM events to inputs |
+//! | `strip` | the same of the overview |
 //! | `outgoing` | effects to `CustomEvent`s |
 //! | `dom` | [`crate::narrate::Node`]s to DOM nodes |
 //! | `look` | style sheet, theme and font |
@@ -21,6 +22,7 @@ mod measure;
 
 mod outgoing;
 mod settings;
+mod strip;
 mod value;
 
 pub use facade::Timeline;

@@ -12,6 +12,7 @@ use actor_timeline::{
         Bounds, Hit, Input, Outgoing, Scale, State, Viewport,
         input::Region,
         keys::{self, Key},
+        overview::{Grip, OnOverview, Stride},
         update,
     },
 };
@@ -37,7 +38,7 @@ fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::R
     let hit =
         *u.choose(&[Hit::Nothing, Hit::Event(event), Hit::Stretch(Span::from_bounds(0, 9))])?;
     let wild = *u.choose(&[0.0, 1.0, -3.0, 250.0, 1e9, -1e9, f64::NAN, f64::INFINITY])?;
-    Ok(match u.int_in_range(0..=26)? {
+    Ok(match u.int_in_range(0..=30)? {
         0 => Input::Wheel { x, dx: 0.0, dy: wild, zoom: true },
         1 => Input::Wheel { x, dx: wild, dy: 0.0, zoom: false },
         2 => Input::PointerDown { x, y: 9.0, hit },
@@ -68,6 +69,14 @@ fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::R
             height_px: f64::from(u.int_in_range(1..=2000)?),
             host_px: 900.0,
             font_factor: 1.0,
+        }),
+        26 => Input::Overview(OnOverview::Down { x: f64::from(u.int_in_range(-9..=999)?) }),
+        27 => Input::Overview(OnOverview::Move { x: *u.choose(&[x, wild])? }),
+        28 => Input::Overview(*u.choose(&[OnOverview::Up, OnOverview::Cancel])?),
+        29 => Input::Overview(OnOverview::Step {
+            grip: *u.choose(&[Grip::Start, Grip::Window, Grip::End])?,
+            stride: *u.choose(&[Stride::Short, Stride::Long, Stride::All])?,
+            later: u.arbitrary()?,
         }),
         _ => Input::Show(Span::from_bounds(u.arbitrary()?, u.arbitrary()?)),
     })

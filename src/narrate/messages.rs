@@ -60,6 +60,10 @@ messages! {
     Group "group" = "Group";
     GroupHint "group-hint" = "One band for each actor";
     Hint "hint" = "Drag to pan, ctrl or ⌘ + wheel to zoom";
+    Overview "overview" = "Time window";
+    ViewStart "view-start" = "Start of the view";
+    ViewEnd "view-end" = "End of the view";
+    ViewWhole "view-whole" = "The whole view";
     NoMatch "no-match" = "No event matches the filter.";
     NothingHere "nothing-here" = "No event in this stretch of time.";
     ShowAll "show-all" = "Show all events";

@@ -1,7 +1,7 @@
 //! The whole element as a tree of nodes: toolbar, filter, picture, status,
 //! list and details, in the order of the tab key.
 
-use super::{Msg, Node, Words, dates, details, filter, list};
+use super::{Msg, Node, Words, dates, details, filter, list, overview};
 use crate::{
     Error,
     data::ActorIx,
@@ -139,6 +139,7 @@ fn main(state: &State, words: Words<'_>) -> Node {
         .keyed("main")
         .child(filter::chips(state, words))
         .child(plot)
+        .child(overview::strip(state, words))
         .child(status(state, words))
         .children(warnings(state))
         .children(state.panels().list.then(|| list::panel(state, words)))

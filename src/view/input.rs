@@ -5,6 +5,7 @@ use crate::{
     layout::plot::PlotSize,
     query::filter::{Choice, Filter, Match},
     time::Span,
+    view::overview::{Grip, OnOverview},
 };
 
 /// What lies under the pointer, from [`crate::scene::Scene::hit_test`].
@@ -32,6 +33,8 @@ pub enum Region {
     Actors,
     /// The details of one event.
     Details,
+    /// The overview: one of its thumbs, or the window between them.
+    Overview(Grip),
     /// A field that takes text: shortcuts never act there.
     Text,
     /// Anything else of the element.
@@ -91,6 +94,9 @@ pub enum Input {
     PointerCancel,
     /// The pointer left the plot.
     PointerLeave,
+
+    /// The overview is touched, or a key acts on it.
+    Overview(OnOverview),
 
     /// Zoom about the centre; above 1 is closer.
     ZoomBy(f64),

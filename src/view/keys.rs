@@ -6,10 +6,12 @@
 //! | toolbar | ← → Home End from button to button · + − 0 Esc |
 //! | chips | ← → Home End from chip to chip · + − 0 Esc |
 //! | actors | ↑ ↓ Home End from row to row · Space ticks · x excludes · o only this · + − 0 Esc |
+//! | overview | ← ↓ → ↑ the thumb (or the window) by a step of the calendar · PageDown PageUp by a large one · Home End as far as it goes · Shift+← → pan · + − 0 Esc |
 //! | details | ← → previous / next event · + − 0 Esc |
 //! | a text field | none |
 
 use super::input::{Input, Region};
+use super::overview::{Grip, OnOverview, Stride};
 use super::state::State;
 
 /// A key with the modifiers that matter. `ctrl` stands for ctrl, alt or ⌘.
@@ -47,6 +49,7 @@ fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
         Region::Toolbar => toolbar_key(state, key.name),
         Region::Chips => chips_key(state, key.name),
         Region::Actors => actors_key(state, key.name),
+        Region::Overview(grip) => overview_key(grip, key).map(Input::Overview),
         Region::Details => match key.name {
             "ArrowLeft" => Some(Input::OpenPrevious),
             "ArrowRight" => Some(Input::OpenNext),
@@ -116,4 +119,19 @@ fn actors_key(state: &State, name: &str) -> Option<Input> {
         "o" => Input::OnlyActor(actor?),
         _ => return None,
     })
+}
+
+/// A slider's keys. Shift+← → pans, as it does everywhere.
+fn overview_key(grip: Grip, key: Key<'_>) -> Option<OnOverview> {
+    let (stride, later) = match key.name {
+        "ArrowLeft" | "ArrowRight" if key.shift => return None,
+        "ArrowLeft" | "ArrowDown" => (Stride::Short, false),
+        "ArrowRight" | "ArrowUp" => (Stride::Short, true),
+        "PageDown" => (Stride::Long, false),
+        "PageUp" => (Stride::Long, true),
+        "Home" => (Stride::All, false),
+        "End" => (Stride::All, true),
+        _ => return None,
+    };
+    Some(OnOverview::Step { grip, stride, later })
 }

@@ -8,6 +8,7 @@ use super::{
     Bounds, Scale, Viewport,
     footing::{Drawn, params, start_placing},
     input::Hit,
+    overview::Overview,
 };
 use crate::{
     Warning,
@@ -83,6 +84,7 @@ pub struct State {
     pub(crate) selected: Option<EventIx>,
     pub(crate) hover: Hit,
     pub(crate) drag: Option<Drag>,
+    pub(crate) overview: Overview,
     pub(crate) panels: Panels,
     pub(crate) tool: usize,
     pub(crate) chip: usize,
@@ -159,6 +161,7 @@ impl State {
             selected: None,
             hover: Hit::Nothing,
             drag: None,
+            overview: Overview::default(),
             panels: Panels { filter: !is_narrow(size), list: true, warnings: false },
             tool: 0,
             chip: 0,
@@ -169,6 +172,7 @@ impl State {
             data,
         };
         state.list_at = super::update::first_row_in_view(&state);
+        state.follow_overview();
         state
     }
 

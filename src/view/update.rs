@@ -1,11 +1,13 @@
 //! The one function that changes a [`State`].
 
 mod arrange;
+mod overview;
 mod read;
 mod travel;
 
 use self::{
     arrange::arrange,
+    overview::overview,
     read::read,
     travel::{pointer, travel, wheel},
 };
@@ -21,7 +23,13 @@ pub(crate) use self::read::first_row_in_view;
 
 /// Changes `state` by `input` and says what follows. Pure: the same inputs
 /// give the same state, whatever the machine.
-pub fn update(state: &mut State, input: Input, _now_ms: f64) -> Effects {
+pub fn update(state: &mut State, input: Input, now_ms: f64) -> Effects {
+    let effects = react(state, input, now_ms);
+    state.follow_overview();
+    effects
+}
+
+fn react(state: &mut State, input: Input, _now_ms: f64) -> Effects {
     match input {
         Input::Resize(size) => resize(state, size),
         Input::FontsChanged => {
@@ -44,6 +52,7 @@ pub fn update(state: &mut State, input: Input, _now_ms: f64) -> Effects {
         | Input::PointerUp { .. }
         | Input::PointerCancel
         | Input::PointerLeave => pointer(state, &input),
+        Input::Overview(act) => overview(state, act),
         Input::ZoomBy(_)
         | Input::PanBy(_)
         | Input::Fit

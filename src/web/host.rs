@@ -6,6 +6,7 @@
 
 mod columns;
 mod load;
+mod overview;
 mod panels;
 mod work;
 
@@ -27,7 +28,7 @@ use web_sys::{
 
 pub(super) use load::Load;
 
-use super::{listen, look, measure::CanvasMeasure, outgoing, settings::Settings};
+use super::{listen, look, measure::CanvasMeasure, outgoing, settings::Settings, strip};
 use crate::{
     Error, Warning,
     data::dataset::Dataset,
@@ -68,6 +69,7 @@ pub(super) struct Core {
     pub(super) actions: Vec<Input>,
     pub(super) scene: Scene,
     pub(super) theme: Theme,
+    pub(super) strip: overview::Strip,
     shown: Node,
     measure: Rc<CanvasMeasure>,
 }
@@ -124,6 +126,7 @@ impl Host {
             actions: Vec::new(),
             scene: Scene::default(),
             theme: look::theme(&probe),
+            strip: overview::Strip::default(),
             shown: Node::default(),
             measure,
         };
@@ -146,6 +149,7 @@ impl Host {
             resize: RefCell::default(),
         });
         host.listeners.replace(listen::all(&host));
+        host.listeners.borrow_mut().extend(strip::all(&host));
         host.resize.replace(Some(host.watch_size()?));
         Ok(host)
     }
@@ -282,6 +286,7 @@ impl Host {
     }
 
     fn draw(&self) {
+        self.draw_overview();
         let Some((canvas, context)) = self.canvas() else { return };
         self.with(|core| {
             let Stage::Ready(state) = &core.stage else { return };
@@ -327,14 +332,20 @@ impl Host {
     /// Reads colours anew and draws.
     pub(super) fn refresh_theme(&self) {
         let theme = look::theme(&self.probe);
-        self.with(|core| core.theme = theme);
+        self.with(|core| {
+            core.theme = theme;
+            core.strip.forget();
+        });
         self.ask_for_frame();
     }
 
     /// Reads the font anew, measures with it and draws.
     pub(super) fn refresh_fonts(&self) {
         let family = look::font_family(&self.element);
-        self.with(|core| core.measure.set_family(family));
+        self.with(|core| {
+            core.measure.set_family(family);
+            core.strip.forget();
+        });
         self.send(Input::FontsChanged);
     }
 

@@ -13,7 +13,7 @@ use web_sys::{
 
 use super::{
     host::{Host, Stage},
-    look,
+    look, strip,
 };
 use crate::view::{
     Hit, Input,
@@ -24,7 +24,7 @@ use crate::view::{
 /// Px of one line when a wheel counts lines.
 const LINE_PX: f64 = 16.0;
 
-type Handler = fn(&Host, &Event);
+pub(super) type Handler = fn(&Host, &Event);
 
 /// Every listener of an element.
 pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
@@ -59,7 +59,7 @@ pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
     listeners
 }
 
-fn listener(
+pub(super) fn listener(
     host: &Rc<Host>,
     target: &web_sys::EventTarget,
     (name, is_passive): (&'static str, bool),
@@ -86,7 +86,7 @@ fn target_of(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
-fn closest(event: &Event, selector: &str) -> Option<Element> {
+pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
     target_of(event)?.closest(selector).ok().flatten()
 }
 
@@ -122,7 +122,7 @@ pub(super) fn region_around(element: &Element) -> Region {
         "toolbar" => Region::Toolbar,
         "actors" => Region::Actors,
         "details" => Region::Details,
-        _ => Region::Elsewhere,
+        name => strip::region_named(name).unwrap_or(Region::Elsewhere),
     }
 }
 
