@@ -128,7 +128,7 @@ scenario('panning and zooming leave its picture alone', '/explore.html', async (
     context.fillRect = (...rect) => { globalThis.fills += 1; fillRect.apply(context, rect); };
   });
   for (const name of ['Zoom in', 'Zoom out']) await strip.button(name).click();
-  await strip.options.first().press('Shift+ArrowRight');
+  await strip.button('Zoom in').press('Shift+ArrowRight');
   await painted(page);
   assert.equal(difference(before, await pixels(page, part)), 0);
   assert.equal(await page.evaluate(() => globalThis.fills), 0, 'nothing is painted anew');
@@ -357,12 +357,16 @@ for (const options of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forc
     const [dark, light] = [Math.min(...levels), Math.max(...levels)];
     assert.ok((light + 0.05) / (dark + 0.05) >= 3, `${dark} and ${light}`);
     if (!options.forcedColors) return;
-    const highlight = await page.evaluate(() => {
+    const [highlight, paper] = await page.evaluate(() => {
       const probe = document.body.appendChild(document.createElement('i'));
-      probe.style.color = 'Highlight';
-      return getComputedStyle(probe).color;
+      return ['Highlight', 'Canvas'].map((name) => {
+        probe.style.color = name;
+        return getComputedStyle(probe).color;
+      });
     });
-    const box = await strip.box();
-    assert.ok(await countColour(page, box, rgb(highlight)) > 100, 'the accent is the system’s');
+    // The system's accent may let the paper shine through.
+    const alpha = Number(highlight.match(/rgba\(.*, ([\d.]+)\)/)?.[1] ?? 1);
+    const accent = rgb(highlight).map((level, k) => level * alpha + rgb(paper)[k] * (1 - alpha));
+    assert.ok(await countColour(page, await strip.box(), accent) > 100, 'the accent is the system’s');
   });
 }
