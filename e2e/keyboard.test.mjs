@@ -12,6 +12,7 @@ const part = (page) => page.evaluate(() => {
   if (!at) return 'outside';
   if (at.closest('[role=toolbar]')) return 'toolbar';
   if (at.closest('[role=listbox]')) return 'list';
+  if (at.matches('[role=slider]')) return 'window';
   const aside = at.closest('aside');
   if (aside) return aside.getAttribute('aria-label') === 'Details' ? 'details' : 'filter';
   if (at.closest('[role=search]')) return 'search';
@@ -32,10 +33,10 @@ async function stops(page, key) {
 
 const parted = (found) => found.filter((name, at) => name !== found[at - 1]);
 
-scenario('Tab goes toolbar, filter, list, and leaves', '/explore.html', async (page) => {
+scenario('Tab goes toolbar, filter, window, list, and leaves', '/explore.html', async (page) => {
   await widget(page);
   const forth = await stops(page, 'Tab');
-  assert.deepEqual(parted(forth), ['toolbar', 'filter', 'search', 'list']);
+  assert.deepEqual(parted(forth), ['toolbar', 'filter', 'search', 'window', 'list']);
   assert.ok(forth.length <= 8, `${forth.length} stops`);
   const back = await stops(page, 'Shift+Tab');
   assert.deepEqual(back, [...forth].reverse());
@@ -45,7 +46,8 @@ scenario('with details open they come last', '/explore.html', async (page) => {
   const parts = await widget(page);
   await parts.set({ selected: 'soleimani-killed' });
   await parts.details.waitFor();
-  assert.deepEqual(parted(await stops(page, 'Tab')), ['toolbar', 'filter', 'search', 'list', 'details']);
+  const all = ['toolbar', 'filter', 'search', 'window', 'list', 'details'];
+  assert.deepEqual(parted(await stops(page, 'Tab')), all);
 });
 
 scenario('a filter of many adds few stops', '/explore.html', async (page) => {

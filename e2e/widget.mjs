@@ -43,11 +43,11 @@ export async function rest(parts) {
 /** The parts of the timeline `selector`, once it shows its document. */
 export async function widget(page, selector = 'actor-timeline') {
   const host = page.locator(selector);
-  await host.locator('canvas').waitFor();
+  await host.locator('.plot canvas').waitFor();
   const parts = {
     page,
     host,
-    canvas: host.locator('canvas'),
+    canvas: host.locator('.plot canvas'),
     region: host.getByRole('region', { name: /^Timeline/ }),
     toolbar: host.getByRole('toolbar'),
     filter: host.getByRole('complementary', { name: 'Filter by actor' }),

@@ -15,6 +15,7 @@ mod frame;
 pub mod glyph;
 mod held;
 mod status;
+pub mod overview;
 pub mod theme;
 
 use std::ops::Range;

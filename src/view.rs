@@ -4,6 +4,7 @@ mod footing;
 pub mod input;
 pub mod keys;
 pub mod motion;
+pub mod overview;
 pub mod permalink;
 pub mod roll;
 pub mod scale;

@@ -10,6 +10,7 @@
 //! | `download` | files |
 //! | `listen` | DOM events to inputs |
 //! | `gestures` | those of pointers and wheels |
+//! | `strip` | the same of the overview |
 //! | `outgoing` | effects to `CustomEvent`s |
 //! | `dom` | [`crate::narrate::Node`]s to DOM nodes |
 //! | `look` | style sheet, theme and font |
@@ -27,6 +28,7 @@ mod measure;
 
 mod outgoing;
 mod settings;
+mod strip;
 mod value;
 
 pub use facade::Timeline;

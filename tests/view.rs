@@ -12,6 +12,7 @@ use actor_timeline::{
         Bounds, Hit, Input, Outgoing, Scale, State, Viewport,
         input::Region,
         keys::{self, Key},
+        overview::{Grip, OnOverview, Stride},
         state::{Held, Holds},
         update,
     },
@@ -39,7 +40,7 @@ fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::R
     let hit =
         *u.choose(&[Hit::Nothing, Hit::Event(event), Hit::Stretch(span), Hit::Column(span)])?;
     let wild = *u.choose(&[0.0, 1.0, -3.0, 250.0, 1e9, -1e9, f64::NAN, f64::INFINITY])?;
-    Ok(match u.int_in_range(0..=45)? {
+    Ok(match u.int_in_range(0..=49)? {
         0 => Input::Wheel { x, dx: 0.0, dy: wild, zoom: true },
         1 => Input::Wheel { x, dx: wild, dy: 0.0, zoom: false },
         2 => Input::PointerDown { x, y: 9.0, hit },
@@ -93,6 +94,14 @@ fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::R
         42 => Input::ToggleBand(actor),
         43 => Input::OrderBands(*u.choose(&BandOrder::ALL)?),
         44 => Input::RevealBand(u.int_in_range(0..=40)?),
+        45 => Input::Overview(OnOverview::Down { x: f64::from(u.int_in_range(-9..=999)?) }),
+        46 => Input::Overview(OnOverview::Move { x: *u.choose(&[x, wild])? }),
+        47 => Input::Overview(*u.choose(&[OnOverview::Up, OnOverview::Cancel])?),
+        48 => Input::Overview(OnOverview::Step {
+            grip: *u.choose(&[Grip::Start, Grip::Window, Grip::End])?,
+            stride: *u.choose(&[Stride::Short, Stride::Long, Stride::All])?,
+            later: u.arbitrary()?,
+        }),
         _ => Input::Show(Span::from_bounds(u.arbitrary()?, u.arbitrary()?)),
     })
 }

@@ -89,7 +89,11 @@ messages! {
     Hint "hint" = "Drag to pan, Shift + drag or ctrl / ⌘ + wheel to zoom";
     HintGreedy "hint-greedy" = "Drag to pan, Shift + drag or wheel to zoom";
     WheelHint "wheel-hint" = "Hold Ctrl (⌘ on a Mac) and scroll to zoom";
-    KeysHint "keys-hint" = "Arrow keys go from event to event, Home and End to the first and last. Page Up and Page Down move the view, plus and minus zoom, 0 shows all events.";
+    KeysHint "keys-hint" = "Arrow keys go from event to event, Home and End to the first and last. Page Up and Page Down go ten rows, plus and minus zoom, 0 shows all events.";
+    Overview "overview" = "Time window";
+    ViewStart "view-start" = "Start of the view";
+    ViewEnd "view-end" = "End of the view";
+    ViewWhole "view-whole" = "The whole view";
     NoMatch "no-match" = "No event matches the filter.";
     NothingHere "nothing-here" = "No event in this stretch of time.";
     ShowAll "show-all" = "Show all events";

@@ -2,7 +2,8 @@
 //! list and details, in the order of the tab key.
 
 use super::{
-    Msg, Node, Words, bands, card, dates, details, filter, hint, list, more, search, share,
+    Msg, Node, Words, bands, card, dates, details, filter, hint, list, more, overview, search,
+    share,
 };
 use crate::{
     Error,
@@ -149,6 +150,7 @@ fn main(state: &State, words: Words<'_>) -> Node {
         .child(search::bar(state, words))
         .children(bands::panel(state, words))
         .child(plot)
+        .child(overview::strip(state, words))
         .child(status(state, words))
         .children(warnings(state))
         .children(state.panels().list.then(|| list::panel(state, words)))

@@ -130,16 +130,16 @@ pub(super) fn ribbon(stage: &Stage<'_>, scene: &mut Scene, counts: &mut Counts) 
     }
     let peak = all.iter().chain(&*passing).copied().max().unwrap_or(0);
     let full = f64::from(step_above(peak));
-    if is_filtered {
-        columns(stage, scene, (all, first_x, full), Ink::new(Token::Line));
-    }
-    columns(stage, scene, (passing, first_x, full), Ink::new(Token::Soft));
+    let (foot_y, room_px) = (stage.rows.axis_y, stage.rows.axis_y - stage.rows.ribbon_y - 2.0);
+    let place = Columns { first_x, foot_y, room_px, full };
+    columns(scene, all, &place, Ink::new(Token::Line));
+    columns(scene, passing, &place, Ink::new(Token::Soft));
     ribbon_hits(stage, scene, passing, first_x);
 }
 
 /// The least of 4, 6, 8, 12, 16, 24, … that is not below the peak: in steps,
 /// so that panning seldom rescales the ribbon.
-fn step_above(peak: u32) -> u32 {
+pub(super) fn step_above(peak: u32) -> u32 {
     let power = peak.next_power_of_two().max(4);
     if peak <= power / 4 * 3 && power > 4 { power / 4 * 3 } else { power }
 }
@@ -157,14 +157,18 @@ fn column_edges(stage: &Stage<'_>, edges: &mut Vec<Timestamp>) -> f64 {
     stage.scale.x_from_time(edges[0])
 }
 
-fn columns(
-    stage: &Stage<'_>,
-    scene: &mut Scene,
-    (counts, first_x, full): (&[u32], f64, f64),
-    ink: Ink,
-) {
-    let foot = stage.rows.axis_y;
-    let room = (stage.rows.axis_y - stage.rows.ribbon_y) - 2.0;
+/// Where columns of counts stand.
+pub(super) struct Columns {
+    pub(super) first_x: f64,
+    pub(super) foot_y: f64,
+    /// The height of a column of `full` events.
+    pub(super) room_px: f64,
+    pub(super) full: f64,
+}
+
+/// A column for each count, one px wide.
+pub(super) fn columns(scene: &mut Scene, counts: &[u32], place: &Columns, ink: Ink) {
+    let &Columns { first_x, foot_y: foot, room_px: room, full } = place;
     // In whole px: what looks equal is one rectangle.
     let height = |count: u32| match count {
         0 => 0.0,

@@ -9,7 +9,10 @@ use crate::{
         filter::{Choice, Filter, Match},
     },
     time::Span,
-    view::state::{File, FilterRow},
+    view::{
+        overview::{Grip, OnOverview},
+        state::{File, FilterRow},
+    },
 };
 
 /// What lies under the pointer, from [`crate::scene::Scene::hit_test`].
@@ -51,6 +54,8 @@ pub enum Region {
     Bands,
     /// The menu of files.
     Files,
+    /// The overview: one of its thumbs, or the window between them.
+    Overview(Grip),
     /// Another field that takes text: shortcuts never act there.
     Text,
     /// Anything else of the element.
@@ -162,6 +167,9 @@ pub enum Input {
     BeGreedy(bool),
     /// The program sets the view, and the way there may be seen; no event leaves.
     Approach(Span),
+
+    /// The overview is touched, or a key acts on it.
+    Overview(OnOverview),
 
     /// Zoom about the open or focused event, else the centre; above 1 is closer.
     ZoomBy(f64),

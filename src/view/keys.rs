@@ -6,6 +6,7 @@
 //! | toolbar | ← → Home End from button to button · all below |
 //! | chips | ← → Home End from chip to chip · all below |
 //! | boxes of the filter | ↑ ↓ Home End from row to row · → ← open and close · Space ticks · x excludes · o only this · all below but pages |
+//! | overview | ← ↓ → ↑ the thumb (or the window) by a step of the calendar · Page Up, Page Down by a large one · Home End as far as it goes · all below |
 //! | details | ← → previous / next event · all below but pages |
 //! | the list of a stretch | ↑ ↓ Home End from row to row · ← → the “+N” before / after · Enter opens · Esc closes |
 //! | bands | ← → Home End from control to control · Enter, Space expands, collapses, orders · all below |
@@ -19,6 +20,7 @@
 //! drawn with Shift and the pointer, Esc lets it be.
 
 use super::input::{Input, Region};
+use super::overview::{Grip, OnOverview, Stride};
 use super::state::{File, FilterRow, State};
 
 /// A key with the modifiers that matter. `ctrl` stands for ctrl, alt or ⌘.
@@ -67,6 +69,7 @@ fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
         Region::Actors if !key.shift || key.name.len() == 1 => actors_key(state, key.name),
         Region::Search => search_key(state, key),
         Region::Find => find_key(state, key.name),
+        Region::Overview(grip) => overview_key(grip, key).map(Input::Overview),
         Region::Details => match key.name {
             "ArrowLeft" => Some(Input::OpenPrevious),
             "ArrowRight" => Some(Input::OpenNext),
@@ -199,4 +202,19 @@ fn find_key(state: &State, name: &str) -> Option<Input> {
         "Escape" | "ArrowDown" | "Enter" => Input::EdgeRow { last: false },
         _ => return None,
     })
+}
+
+/// A slider's keys. Shift+← → pans, as it does everywhere.
+fn overview_key(grip: Grip, key: Key<'_>) -> Option<OnOverview> {
+    let (stride, later) = match key.name {
+        "ArrowLeft" | "ArrowRight" if key.shift => return None,
+        "ArrowLeft" | "ArrowDown" => (Stride::Short, false),
+        "ArrowRight" | "ArrowUp" => (Stride::Short, true),
+        "PageDown" => (Stride::Long, false),
+        "PageUp" => (Stride::Long, true),
+        "Home" => (Stride::All, false),
+        "End" => (Stride::All, true),
+        _ => return None,
+    };
+    Some(OnOverview::Step { grip, stride, later })
 }

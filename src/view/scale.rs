@@ -38,6 +38,15 @@ impl Scale {
         }
     }
 
+    /// The scale on which `span` fills `width_px` but for `inset_px` at either end.
+    #[must_use]
+    pub fn across(span: Span, inset_px: f64, width_px: f64) -> Self {
+        let len_ms = i128::from(span.end()) - i128::from(span.start());
+        let inner_px = (width_px - 2.0 * inset_px).max(1.0);
+        let px_per_ms = inner_px / len_ms.max(1) as f64;
+        Self { origin: span.start(), origin_px: inset_px, px_per_ms, width_px }
+    }
+
     /// Zoom: CSS px per millisecond.
     #[must_use]
     pub fn px_per_ms(self) -> f64 {

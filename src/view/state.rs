@@ -20,6 +20,7 @@ use super::{
     footing::{Drawn, Leads, params, start_placing},
     input::Hit,
     motion::Motion,
+    overview::Overview,
 };
 use crate::{
     Warning,
@@ -100,6 +101,7 @@ pub struct State {
     pub(crate) hover: Hit,
     pub(crate) drag: Option<Drag>,
     pub(crate) motion: Motion,
+    pub(crate) overview: Overview,
     pub(crate) panels: Panels,
     pub(crate) tool: usize,
     pub(crate) chip: usize,
@@ -183,6 +185,7 @@ impl State {
             hover: Hit::Nothing,
             drag: None,
             motion: Motion::default(),
+            overview: Overview::default(),
             panels: Panels { filter: !is_narrow(size), list: true, warnings: false },
             tool: 0,
             chip: 0,
@@ -200,6 +203,7 @@ impl State {
             data,
         };
         state.list_at = super::update::first_row_in_view(&state);
+        state.follow_overview();
         state
     }
 

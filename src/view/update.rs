@@ -3,6 +3,7 @@
 mod arrange;
 mod bands;
 mod look;
+mod overview;
 mod pointer;
 mod read;
 mod rows;
@@ -12,6 +13,7 @@ mod travel;
 
 use self::{
     arrange::arrange,
+    overview::overview,
     pointer::pointer,
     read::{page, read},
     rows::rows,
@@ -35,6 +37,7 @@ pub fn update(state: &mut State, input: Input, now_ms: f64) -> Effects {
     let before = look::before(state, &input);
     let mut effects = change(state, input, now_ms);
     look::after(state, &before, &mut effects);
+    state.follow_overview();
     effects
 }
 
@@ -78,6 +81,7 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
             state.motion.is_greedy = is_greedy;
             Effects { panels: true, ..Effects::default() }
         }
+        Input::Overview(act) => overview(state, act),
         Input::ZoomAt { .. }
         | Input::Approach(_)
         | Input::ZoomBy(_)

@@ -44,7 +44,8 @@ impl Bounds {
         (2.0 * (self.domain.end() as f64 - self.domain.start() as f64)).max(DAY_MS as f64)
     }
 
-    fn min_span_ms(self, centre_ms: f64) -> f64 {
+    /// The shortest inner span around a moment, in milliseconds.
+    pub(crate) fn min_span_ms(self, centre_ms: f64) -> f64 {
         MIN_SPAN_MS.max(centre_ms.abs() * RESOLUTION).min(self.max_span_ms())
     }
 }
@@ -60,8 +61,13 @@ impl Viewport {
     /// The viewport that shows `span`, as far as the bounds allow.
     #[must_use]
     pub fn from_span(span: Span, bounds: Bounds) -> Self {
-        let (start, end) = (span.start() as f64, span.end() as f64);
-        Self { start_ms: start, len_ms: end - start }.clamped(bounds)
+        Self::from_edges((span.start() as f64, span.end() as f64), bounds)
+    }
+
+    /// The same of a start and an end in ms since 1970, to the fraction of one.
+    #[must_use]
+    pub fn from_edges((start_ms, end_ms): (f64, f64), bounds: Bounds) -> Self {
+        Self { start_ms, len_ms: end_ms - start_ms }.clamped(bounds)
     }
 
     /// First moment between the gutters, in ms since 1970.

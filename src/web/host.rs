@@ -9,6 +9,7 @@ mod columns;
 mod list;
 mod load;
 mod motion;
+mod overview;
 mod panels;
 mod work;
 
@@ -32,6 +33,7 @@ pub(super) use load::Load;
 
 use super::{
     address::Address, gestures, listen, look, measure::CanvasMeasure, outgoing, settings::Settings,
+    strip,
 };
 use crate::{
     Error, Warning,
@@ -73,6 +75,7 @@ pub(super) struct Core {
     pub(super) actions: Vec<Input>,
     pub(super) scene: Scene,
     pub(super) theme: Theme,
+    pub(super) strip: overview::Strip,
     shown: Node,
     pub(super) measure: Rc<CanvasMeasure>,
 }
@@ -137,6 +140,7 @@ impl Host {
             actions: Vec::new(),
             scene: Scene::default(),
             theme: look::theme(&probe),
+            strip: overview::Strip::default(),
             shown: Node::default(),
             measure,
         };
@@ -166,6 +170,7 @@ impl Host {
             taken: RefCell::default(),
         });
         host.listeners.replace(listen::all(&host));
+        host.listeners.borrow_mut().extend(strip::all(&host));
         host.resize.replace(Some(host.watch_size()?));
         Ok(host)
     }
@@ -333,6 +338,7 @@ impl Host {
     }
 
     pub(super) fn draw(&self) {
+        self.draw_overview();
         let Some((canvas, context)) = self.canvas() else { return };
         self.with(|core| {
             let Stage::Ready(state) = &core.stage else { return };
@@ -378,14 +384,20 @@ impl Host {
     /// Reads colours anew and draws.
     pub(super) fn refresh_theme(&self) {
         let theme = look::theme(&self.probe);
-        self.with(|core| core.theme = theme);
+        self.with(|core| {
+            core.theme = theme;
+            core.strip.forget();
+        });
         self.ask_for_frame();
     }
 
     /// Reads the font anew, measures with it and draws.
     pub(super) fn refresh_fonts(&self) {
         let family = look::font_family(&self.element);
-        self.with(|core| core.measure.set_family(family));
+        self.with(|core| {
+            core.measure.set_family(family);
+            core.strip.forget();
+        });
         self.send(Input::FontsChanged);
     }
 

@@ -10,7 +10,7 @@ use web_sys::{Element, Event, FocusEvent, HtmlInputElement, KeyboardEvent, Point
 use super::{
     gestures,
     host::{Host, Stage},
-    look,
+    look, strip,
 };
 use crate::narrate::{filter, list::event_of_key};
 use crate::view::{
@@ -85,7 +85,7 @@ pub(super) fn target_of(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
-fn closest(event: &Event, selector: &str) -> Option<Element> {
+pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
     target_of(event)?.closest(selector).ok().flatten()
 }
 
@@ -123,7 +123,7 @@ pub(super) fn region_around(element: &Element) -> Region {
         "held" => Region::Held,
         "bands" => Region::Bands,
         "files" => Region::Files,
-        _ => Region::Elsewhere,
+        name => strip::region_named(name).unwrap_or(Region::Elsewhere),
     };
     let is_own = matches!(region, Region::Search | Region::Find);
     if takes_text && !is_own { Region::Text } else { region }

@@ -1,0 +1,130 @@
+//! The overview's picture: how many events are when in the whole domain, and some dates.
+//!
+//! Coordinates are CSS px from the strip's top-left corner. Nothing here depends on
+//! the view: panning and zooming move elements above the picture (`narrate::overview`)
+//! and paint nothing anew. O(width).
+
+use kurbo::{Point, Rect};
+
+use super::{Dash, Ink, Scene, Shape, TextRole, TextStyle, Token, frame};
+use crate::{
+    time::{Timestamp, ticks::Step},
+    view::{
+        State,
+        overview::{STRIP_PX, TRACK_PX},
+    },
+};
+
+/// Least distance between dates, in px at a font factor of 1: the first at which
+/// they have room is taken.
+const DATES_PX: [f64; 5] = [72.0, 96.0, 132.0, 180.0, 240.0];
+/// From a tick to its words, and kept free after them.
+const GAP_PX: f64 = 4.0;
+/// A tick reaches so far below the track.
+const TICK_PX: f64 = 5.0;
+
+/// The picture of a state's overview.
+#[must_use]
+pub fn scene(state: &State) -> Scene {
+    let mut scene = Scene::default();
+    redraw(state, &mut scene);
+    scene
+}
+
+/// The same into a scene whose memory is used again.
+pub fn redraw(state: &State, scene: &mut Scene) {
+    let (width_px, f) = (state.size().width_px, state.size().font_factor);
+    scene.items.clear();
+    scene.text.clear();
+    (scene.width_px, scene.height_px, scene.font_factor) = (width_px, STRIP_PX * f, f);
+    let all = Rect::new(0.0, 0.0, width_px, scene.height_px);
+    scene.fill(Shape::Rect(all, 0.0), Ink::new(Token::Background));
+    let track = Rect::new(0.0, 0.0, width_px, TRACK_PX * f);
+    scene.fill(Shape::Rect(track, 3.0), Ink::new(Token::Zebra));
+    density(state, scene);
+    dates(state, scene);
+}
+
+/// All events faint, those that pass on top.
+fn density(state: &State, scene: &mut Scene) {
+    let columns = state.overview_columns();
+    let peak = columns.all.iter().chain(&columns.passing).copied().max().unwrap_or(0);
+    let room_px = (TRACK_PX - 3.0) * state.size().font_factor;
+    let place = frame::Columns {
+        first_x: state.inset_px(),
+        foot_y: TRACK_PX * state.size().font_factor,
+        room_px,
+        full: f64::from(frame::step_above(peak)),
+    };
+    frame::columns(scene, &columns.all, &place, Ink::new(Token::Line));
+    frame::columns(scene, &columns.passing, &place, Ink::new(Token::Soft));
+}
+
+fn dates(state: &State, scene: &mut Scene) {
+    let (scale, range) = (state.overview_scale(), state.overview_range());
+    let (calendar, f) = (&*state.environment().locale, state.size().font_factor);
+    let foot_y = TRACK_PX * f;
+    let line = Shape::Line(Point::new(0.0, foot_y), Point::new(scene.width_px, foot_y));
+    scene.stroke(line, Ink::new(Token::Line), 1.0, Dash::Solid);
+    let step = step_for(state, scene);
+    let mut at = calendar.floor(range.start(), step);
+    let mut free_x = 0.0;
+    while at < range.end() {
+        let x = scale.x_from_time(at);
+        if x >= free_x {
+            free_x = date(state, scene, (at, step), x).max(free_x);
+        }
+        let next = calendar.next(at, step);
+        if next <= at {
+            break; // the end of time
+        }
+        at = next;
+    }
+}
+
+/// A tick and its words where there is room for both; gives where the words end.
+fn date(state: &State, scene: &mut Scene, (at, step): (Timestamp, Step), x: f64) -> f64 {
+    let f = state.size().font_factor;
+    let from = scene.text.len();
+    let width_px = push_date(state, scene, at, step);
+    let words_x = x + GAP_PX * f;
+    if words_x + width_px > scene.width_px {
+        scene.text.truncate(from);
+        return 0.0;
+    }
+    let (top, left) = (TRACK_PX * f, x.floor() + 0.5);
+    let tick = Shape::Line(Point::new(left, top), Point::new(left, top + TICK_PX * f));
+    scene.stroke(tick, Ink::new(Token::Soft), 1.0, Dash::Solid);
+    let style = TextStyle { role: TextRole::Tick, ink: Ink::new(Token::Soft), width_px };
+    let y = f64::midpoint(TRACK_PX, STRIP_PX) * f + 1.0;
+    let words = from..scene.text.len();
+    scene.set_text(super::build::baseline(words_x, y, TextRole::Tick.px() * f), words, style);
+    words_x + width_px + GAP_PX * f
+}
+
+/// Appends a date that is complete in itself, and gives its width.
+fn push_date(state: &State, scene: &mut Scene, at: Timestamp, step: Step) -> f64 {
+    use crate::time::ticks::Unit;
+    let (environment, from) = (state.environment(), scene.text.len());
+    match step.unit {
+        Unit::Year => environment.locale.push_tick(at, step, &mut scene.text),
+        _ => environment.locale.push_context(at, step, &mut scene.text),
+    }
+    let words = scene.words(&(from..scene.text.len()));
+    environment.measure.width_px(words, TextRole::Tick, state.size().font_factor)
+}
+
+/// The finest step whose dates have room.
+fn step_for(state: &State, scene: &mut Scene) -> Step {
+    let (px_per_ms, f) = (state.overview_scale().px_per_ms(), state.size().font_factor);
+    let step = |px: f64| Step::for_scale(1.0 / px_per_ms, px * f);
+    let mut fits = |step: &Step| {
+        let from = scene.text.len();
+        let first = state.environment().locale.floor(state.overview_range().start(), *step);
+        let wanted = push_date(state, scene, first, *step) + 3.0 * GAP_PX * f;
+        scene.text.truncate(from);
+        wanted <= step.mean_ms() * px_per_ms
+    };
+    let widest = step(DATES_PX[DATES_PX.len() - 1]);
+    DATES_PX.into_iter().map(step).find(|step| fits(step)).unwrap_or(widest)
+}

@@ -1,0 +1,79 @@
+//! DOM events of the overview to [`Input`]s.
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, PointerEvent};
+
+use super::{
+    host::Host,
+    listen::{self, Handler},
+    look,
+};
+use crate::view::{
+    Input,
+    input::Region,
+    overview::{Grip, OnOverview},
+};
+
+/// Every listener of an element's overview.
+pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
+    let on_mount: [(&'static str, Handler); 5] = [
+        ("pointerdown", down),
+        ("pointermove", moved),
+        ("pointerup", up),
+        ("pointercancel", cancel),
+        ("lostpointercapture", cancel),
+    ];
+    let mut listeners: Vec<EventListener> = on_mount
+        .into_iter()
+        .map(|(name, handler)| listen::listener(host, &host.mount, (name, true), handler))
+        .collect();
+    listeners.push(listen::listener(host, &look::window(), ("blur", true), cancel));
+    listeners
+}
+
+/// A part of the overview by its name in the DOM.
+pub(super) fn region_named(name: &str) -> Option<Region> {
+    Some(Region::Overview(match name {
+        "overview-start" => Grip::Start,
+        "overview-window" => Grip::Window,
+        "overview-end" => Grip::End,
+        _ => return None,
+    }))
+}
+
+/// The pointer and its place in the strip that it is on, or that has captured it.
+fn pointer_on_strip(event: &Event) -> Option<(&PointerEvent, f64)> {
+    let pointer: &PointerEvent = event.unchecked_ref();
+    let strip = listen::closest(event, ".overview").filter(|_| pointer.is_primary())?;
+    Some((pointer, f64::from(pointer.client_x()) - strip.get_bounding_client_rect().left()))
+}
+
+fn down(host: &Host, event: &Event) {
+    let Some((pointer, x)) = pointer_on_strip(event).filter(|(at, _)| at.button() == 0) else {
+        return;
+    };
+    if let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+        // A synthetic pointer cannot be captured; then the drag ends at the edge.
+        let _ = target.set_pointer_capture(pointer.pointer_id());
+    }
+    host.send(Input::Overview(OnOverview::Down { x }));
+}
+
+fn moved(host: &Host, event: &Event) {
+    if let Some((_, x)) = pointer_on_strip(event) {
+        host.send(Input::Overview(OnOverview::Move { x }));
+    }
+}
+
+fn up(host: &Host, event: &Event) {
+    if pointer_on_strip(event).is_some() {
+        host.send(Input::Overview(OnOverview::Up));
+    }
+}
+
+fn cancel(host: &Host, _: &Event) {
+    host.send(Input::Overview(OnOverview::Cancel));
+}
