@@ -586,7 +586,7 @@ fn pages_take_the_focus_along() {
         stage.send(input);
         stage.rest();
     };
-    stage.send(Input::SetView(Span::from_bounds(1_577_836_800_000, 1_580_515_200_000)));
+    stage.send(Input::SetView(Span::from_bounds(1_577_836_800_000, 1_593_561_600_000)));
     stage.send(Input::Next);
     let (view, focus) = (stage.state.view(), stage.state.focus());
     press(&mut stage, "PageDown");

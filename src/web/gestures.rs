@@ -139,11 +139,14 @@ fn pointer_down(host: &Host, event: &Event) {
     let (Point { x, y }, hit) = point(host, pointer);
     // What a first pointer finds was left by one that nobody saw go.
     host.hands.fingers.set(if is_second { [first, Some(id)] } else { [Some(id), None] });
-    host.send(match (is_second, pointer.shift_key()) {
-        (true, _) => Input::PinchDown { x, y },
-        (_, true) => Input::BrushDown { x, y, hit },
-        _ => Input::PointerDown { x, y, hit },
-    });
+    host.send_at(
+        event.time_stamp(),
+        match (is_second, pointer.shift_key()) {
+            (true, _) => Input::PinchDown { x, y },
+            (_, true) => Input::BrushDown { x, y, hit },
+            _ => Input::PointerDown { x, y, hit },
+        },
+    );
     cursor(host);
 }
 
@@ -159,9 +162,9 @@ fn pointer_move(host: &Host, event: &Event) {
     }
     let (Point { x, y }, hit) = point(host, pointer);
     if second == Some(pointer.pointer_id()) {
-        host.send(Input::PinchMove { x, y });
+        host.send_at(event.time_stamp(), Input::PinchMove { x, y });
     } else if first.is_none_or(|first| first == pointer.pointer_id()) {
-        host.send(Input::PointerMove { x, y, hit });
+        host.send_at(event.time_stamp(), Input::PointerMove { x, y, hit });
     }
     cursor(host);
 }
@@ -174,11 +177,11 @@ fn pointer_up(host: &Host, event: &Event) {
     let [first, second] = host.hands.fingers.get();
     if second == Some(pointer.pointer_id()) {
         host.hands.fingers.set([first, None]);
-        host.send(Input::PinchUp);
+        host.send_at(event.time_stamp(), Input::PinchUp);
     } else if first == Some(pointer.pointer_id()) {
         host.hands.fingers.set([second, None]);
         let (_, hit) = point(host, pointer);
-        host.send(Input::PointerUp { hit });
+        host.send_at(event.time_stamp(), Input::PointerUp { hit });
     }
     cursor(host);
 }

@@ -261,7 +261,11 @@ impl Host {
 
     /// Lets the state change, then does what follows.
     pub(super) fn send(&self, input: Input) -> Effects {
-        let now_ms = look::now_ms();
+        self.send_at(look::now_ms(), input)
+    }
+
+    /// The same for what happened at a moment, which may have waited for its turn.
+    pub(super) fn send_at(&self, now_ms: f64, input: Input) -> Effects {
         let effects = self
             .with(|core| match &mut core.stage {
                 Stage::Ready(state) => update(state, input, now_ms),
