@@ -182,8 +182,9 @@ fn focus_in(host: &Host, event: &Event) {
 fn focus_out(host: &Host, event: &Event) {
     let focus: &FocusEvent = event.unchecked_ref();
     let to = focus.related_target().and_then(|target| target.dyn_into::<Element>().ok());
-    let stays =
-        to.as_ref().is_some_and(|to| to.closest("[data-region=events]").ok().flatten().is_some());
+    // From the search one goes through the events as well.
+    let places = "[data-region=events],[role=search]";
+    let stays = to.as_ref().is_some_and(|to| to.closest(places).ok().flatten().is_some());
     if !stays {
         host.send(Input::LeaveEvents);
     }
