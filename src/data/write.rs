@@ -159,19 +159,15 @@ impl Dataset {
     fn column_date(&self, event: EventIx, told: &Date) -> String {
         let (start, end) = (self.starts()[event.index()], self.ends()[event.index()]);
         let span = crate::time::Span::from_bounds(start, end);
-        if told.span() == span {
+        if end.saturating_sub(start) <= 1 {
+            // To the minute it would last for a minute.
+            let (precision, qualifier) = (Precision::Millisecond, Qualifier::default());
+            let offset_min = None;
+            let extent =
+                Extent { earliest: start, latest: start, precision, qualifier, offset_min };
+            date_to_text(&Date::from_extent(extent))
+        } else if told.span() == span {
             date_to_text(told)
-        } else if end.saturating_sub(start) <= 1 {
-            let precision = Precision::Millisecond;
-            let qualifier = Qualifier::default();
-            let latest = start;
-            date_to_text(&Date::from_extent(Extent {
-                earliest: start,
-                latest,
-                precision,
-                qualifier,
-                offset_min: None,
-            }))
         } else {
             span_to_text(span)
         }
