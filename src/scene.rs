@@ -14,8 +14,8 @@ mod found;
 mod frame;
 pub mod glyph;
 mod held;
-mod status;
 pub mod overview;
+mod status;
 pub mod theme;
 
 use std::ops::Range;

@@ -11,6 +11,7 @@ mod load;
 mod motion;
 mod overview;
 mod panels;
+mod size;
 mod work;
 
 use std::{
@@ -101,25 +102,13 @@ pub(super) struct Host {
     later: RefCell<Option<Timeout>>,
     closer: RefCell<closer::Closer>,
     listeners: RefCell<Vec<EventListener>>,
-    resize: RefCell<Option<Resize>>,
+    resize: RefCell<Option<size::Resize>>,
     pub(super) hands: gestures::Hands,
     is_moving: Cell<bool>,
     wake: RefCell<Option<Timeout>>,
     pub(super) address: RefCell<Address>,
     /// A file that the browser is taking over.
     pub(super) taken: RefCell<Option<Timeout>>,
-}
-
-struct Resize {
-    observer: ResizeObserver,
-    observed: Option<Element>,
-    _callback: Closure<dyn FnMut()>,
-}
-
-impl Drop for Resize {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
 }
 
 impl Host {
@@ -173,20 +162,6 @@ impl Host {
         host.listeners.borrow_mut().extend(strip::all(&host));
         host.resize.replace(Some(host.watch_size()?));
         Ok(host)
-    }
-
-    fn watch_size(&self) -> Result<Resize, JsValue> {
-        let this = self.this.clone();
-        let callback = Closure::<dyn FnMut()>::new(move || {
-            if let Some(host) = this.upgrade() {
-                host.measure_plot();
-            }
-        });
-        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref())?;
-        observer.observe(&self.element);
-        // One rem wide: the reader may change the size of text.
-        observer.observe(&self.probe);
-        Ok(Resize { observer, observed: None, _callback: callback })
     }
 
     /// Runs `f` on the core, unless a panic has poisoned it.
@@ -365,24 +340,6 @@ impl Host {
         let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
         let context = canvas.get_context("2d").ok().flatten()?;
         Some((canvas, context.unchecked_into()))
-    }
-
-    fn plot_size(&self) -> PlotSize {
-        let plot = self.mount.query_selector(".plot").ok().flatten();
-        let rect = plot.map(|plot| plot.get_bounding_client_rect());
-        let host_px = self.element.get_bounding_client_rect().width();
-        let (width_px, height_px) = rect.map_or(GUESS_PX, |rect| (rect.width(), rect.height()));
-        PlotSize {
-            width_px,
-            height_px,
-            host_px: if host_px > 0.0 { host_px } else { GUESS_PX.0 },
-            font_factor: look::font_factor(),
-        }
-    }
-
-    /// Tells the state how large the plot is.
-    pub(super) fn measure_plot(&self) {
-        self.send(Input::Resize(self.plot_size()));
     }
 
     /// Reads colours anew and draws.

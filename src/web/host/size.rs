@@ -1,0 +1,54 @@
+//! How large the plot is, and when that changes.
+
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Element, ResizeObserver};
+
+use super::{GUESS_PX, Host};
+use crate::{layout::plot::PlotSize, view::Input, web::look};
+
+/// Watches the plot, the element and the size of text.
+pub(super) struct Resize {
+    pub(super) observer: ResizeObserver,
+    pub(super) observed: Option<Element>,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Drop for Resize {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+impl Host {
+    pub(super) fn watch_size(&self) -> Result<Resize, JsValue> {
+        let this = self.this.clone();
+        let callback = Closure::<dyn FnMut()>::new(move || {
+            if let Some(host) = this.upgrade() {
+                host.measure_plot();
+            }
+        });
+        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref())?;
+        observer.observe(&self.element);
+        // One rem wide: the reader may change the size of text.
+        observer.observe(&self.probe);
+        Ok(Resize { observer, observed: None, _callback: callback })
+    }
+
+    pub(super) fn plot_size(&self) -> PlotSize {
+        let plot = self.mount.query_selector(".plot").ok().flatten();
+        let rect = plot.map(|plot| plot.get_bounding_client_rect());
+        let host_px = self.element.get_bounding_client_rect().width();
+        let (width_px, height_px) = rect.map_or(GUESS_PX, |rect| (rect.width(), rect.height()));
+        PlotSize {
+            width_px,
+            height_px,
+            host_px: if host_px > 0.0 { host_px } else { GUESS_PX.0 },
+            font_factor: look::font_factor(),
+        }
+    }
+
+    /// Tells the state how large the plot is.
+    pub(in crate::web) fn measure_plot(&self) {
+        self.send(Input::Resize(self.plot_size()));
+    }
+}
