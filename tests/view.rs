@@ -142,7 +142,7 @@ fn escape_always_leads_home() {
         }
         assert_eq!((state.selected(), state.focus()), (None, None));
         let reading = state.reading();
-        assert!(reading.card.is_none() && reading.held.is_none() && reading.copied.is_none());
+        assert!(reading.card.is_none() && reading.held.is_none());
         let sheet = state.is_narrow() && state.panels().filter;
         assert!(!sheet && !state.panels().warnings);
         Ok(())

@@ -4,7 +4,7 @@ mod effects;
 
 pub use effects::{Effects, FocusTarget, ListScroll, Outgoing, Take};
 
-use super::state::{Ask, Held};
+use super::state::Held;
 use crate::{
     data::{ActorIx, EventIx, TagIx, dataset::Status},
     layout::{bands::BandOrder, plot::PlotSize},

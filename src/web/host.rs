@@ -25,10 +25,8 @@ use gloo::{
     timers::callback::Timeout,
 };
 use kurbo::Point;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{
-    CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, ResizeObserver, ShadowRoot,
-};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, ShadowRoot};
 
 pub(super) use load::Load;
 
@@ -39,7 +37,6 @@ use super::{
 use crate::{
     Error, Warning,
     data::dataset::Dataset,
-    layout::plot::PlotSize,
     narrate::{Msg, Node, Words},
     paint::canvas::Painter,
     query::index::Index,

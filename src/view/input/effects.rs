@@ -3,10 +3,7 @@
 use crate::{
     data::EventIx,
     time::Span,
-    view::{
-        overview::Grip,
-        state::{Ask, File, FilterRow},
-    },
+    view::state::{Ask, File, FilterRow},
 };
 
 /// What leaves as a DOM event.
