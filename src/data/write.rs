@@ -43,9 +43,9 @@ impl Dataset {
         for event in events {
             out.begin("\n", '{');
             if self.is_table {
-                self.write_column(&mut out, event)
+                self.write_column(&mut out, event);
             } else {
-                self.write_row(&mut out, event)
+                self.write_row(&mut out, event);
             }
             out.end('}');
         }
