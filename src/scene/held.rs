@@ -34,7 +34,7 @@ impl Scene {
             Ask::From(at) => match cells.clone().find(|cell| cell.0.end() > at) {
                 Some(cell) => cell,
                 // Nothing is left out: the list says so.
-                None => cells.last().unwrap_or((state.view(), 0)),
+                None => cells.next_back().unwrap_or((state.view(), 0)),
             },
             Ask::Step { from, later: true } => cells.find(|cell| cell.0.start() > from)?,
             Ask::Step { from, later: false } => {
