@@ -174,7 +174,8 @@ scenario('a picture that the page forbids has its words and a link', '/fixtures/
     assert.equal(await parts.details.getByRole('img').count(), 0);
     const link = parts.details.getByRole('link', { name: 'Open the picture' });
     assert.equal(await link.getAttribute('href'), media.src);
-    const isRefusal = (problem) => /Content Security Policy/.test(problem);
+    // The browser refuses it before anything leaves.
+    const isRefusal = (problem) => /Content Security Policy|^asked another host|\(csp\)$/.test(problem);
     assert.ok(problems.every(isRefusal), problems.join('\n'));
   } finally {
     await close();
@@ -293,16 +294,20 @@ scenario('a click elsewhere closes the list, a second on its cell too', '/explor
 
 scenario('the list opens from the events by key', '/explore.html', async (page) => {
   const parts = await widget(page);
+  await parts.host.locator('[role=option][tabindex="0"]').focus();
+  await painted(page);
   const all = await cells(parts);
-  await parts.options.first().focus();
+  assert.ok(all.length > 2, `${all.length} cells`);
   await page.keyboard.press('m');
   await list(parts).waitFor();
   const name = () => list(parts).getAttribute('aria-label');
   const seen = new Set([await name()]);
-  for (let k = 0; k < all.length + 2; k += 1) {
-    await page.keyboard.press('ArrowRight');
-    await painted(page);
-    seen.add(await name());
+  for (const key of ['ArrowLeft', 'ArrowRight']) {
+    for (let k = 0; k < all.length + 1; k += 1) {
+      await page.keyboard.press(key);
+      await painted(page);
+      seen.add(await name());
+    }
   }
   assert.equal(seen.size, all.length, 'every cell is reached');
   await page.keyboard.press('End');
