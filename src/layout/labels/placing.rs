@@ -278,7 +278,9 @@ fn spread(list: &mut [u32], first: usize) {
     let all = list.to_vec();
     let (mut front, mut back) = (0, first);
     for (at, &item) in all.iter().enumerate() {
-        let place = if (at + 1) * first / all.len() > front { &mut front } else { &mut back };
+        // In 64 bits: a million times fifteen thousand is beyond 32.
+        let due = (at as u64 + 1) * first as u64 / all.len() as u64;
+        let place = if due > front as u64 { &mut front } else { &mut back };
         list[*place] = item;
         *place += 1;
     }
