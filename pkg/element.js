@@ -50,6 +50,7 @@ function pending() {
   return made;
 }
 
+/** Its properties, methods and events are described in index.d.ts. */
 export class ActorTimelineElement extends Base {
   static observedAttributes = [
     'src', 'view', 'actors', 'exclude', 'match', 'selected', 'theme', 'group-by',
@@ -96,17 +97,14 @@ export class ActorTimelineElement extends Base {
     else this.#call((timeline) => timeline.set_attribute(name, value ?? undefined));
   }
 
-  /** Resolves with the element when its document is shown. */
   get ready() {
     return this.#ready.promise;
   }
 
-  /** The document: an object, JSON text or bytes. */
   get data() { return this.#given.data ?? null; }
 
   set data(data) { this.#give({ data }); }
 
-  /** Events as typed arrays, in place of `data`: the one that is set last counts. */
   get columns() { return this.#given.columns ?? null; }
 
   set columns(columns) { this.#give({ columns }); }
@@ -116,7 +114,6 @@ export class ActorTimelineElement extends Base {
     if (this.#timeline) this.#show();
   }
 
-  /** What is in view, as an EDTF interval. */
   get view() {
     return this.#call((timeline) => timeline.view()) ?? this.#early.get('view') ?? '';
   }
@@ -125,7 +122,6 @@ export class ActorTimelineElement extends Base {
     this.#set('view', view, (timeline) => timeline.zoom_to(view));
   }
 
-  /** `{ actors, exclude, match }`. */
   get filter() {
     return this.#call((timeline) => timeline.filter()) ?? this.#early.get('filter') ?? null;
   }
@@ -134,7 +130,6 @@ export class ActorTimelineElement extends Base {
     this.#set('filter', filter, (timeline) => timeline.set_filter(filter ?? {}));
   }
 
-  /** The id of the open event, or null. */
   get selected() {
     return this.#call((timeline) => timeline.selected()) ?? this.#early.get('selected') ?? null;
   }
@@ -143,7 +138,6 @@ export class ActorTimelineElement extends Base {
     this.#set('selected', id, (timeline) => timeline.select(id ?? undefined));
   }
 
-  /** What was skipped or repaired in the document. */
   get warnings() {
     return this.#call((timeline) => timeline.warnings()) ?? [];
   }
@@ -265,6 +259,12 @@ export class ActorTimelineElement extends Base {
         console.warn(`actor-timeline: ${name}: ${error.message}`);
       }
     }
+    this.#placeLabels();
+  }
+
+  /** Of many events; the page goes on meanwhile. */
+  async #placeLabels() {
+    while (this.#call((timeline) => timeline.work())) await breath();
   }
 
   #set(name, value, apply) {

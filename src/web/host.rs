@@ -88,7 +88,6 @@ pub(super) struct Host {
     this: Weak<Host>,
     frame: RefCell<Option<AnimationFrame>>,
     rest: RefCell<Option<Timeout>>,
-    work: RefCell<Option<work::NextTask>>,
     later: RefCell<Option<Timeout>>,
     listeners: RefCell<Vec<EventListener>>,
     resize: RefCell<Option<Resize>>,
@@ -140,7 +139,6 @@ impl Host {
             this: this.clone(),
             frame: RefCell::default(),
             rest: RefCell::default(),
-            work: RefCell::default(),
             later: RefCell::default(),
             listeners: RefCell::default(),
             resize: RefCell::default(),
@@ -258,7 +256,7 @@ impl Host {
             }
         }
         if effects.more_work {
-            self.work_later();
+            self.work_in(work::SEEN_MS);
         }
         if let Some(target) = effects.focus {
             self.focus(target);
