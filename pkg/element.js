@@ -50,6 +50,7 @@ function pending() {
   return made;
 }
 
+/** Its properties, methods and events are described in index.d.ts. */
 export class ActorTimelineElement extends Base {
   static observedAttributes = [
     'src', 'view', 'actors', 'exclude', 'match', 'search', 'selected', 'theme', 'group-by',
@@ -97,15 +98,12 @@ export class ActorTimelineElement extends Base {
     else this.#call((timeline) => timeline.set_attribute(name, value ?? undefined));
   }
 
-  /** Resolves with the element when its document is shown. */
   get ready() { return this.#ready.promise; }
 
-  /** The document: an object, JSON text or bytes. */
   get data() { return this.#given.data ?? null; }
 
   set data(data) { this.#give({ data }); }
 
-  /** Events as typed arrays, in place of `data`: the one that is set last counts. */
   get columns() { return this.#given.columns ?? null; }
 
   set columns(columns) { this.#give({ columns }); }
@@ -115,14 +113,12 @@ export class ActorTimelineElement extends Base {
     if (this.#timeline) this.#show();
   }
 
-  /** What is in view, as an EDTF interval. */
   get view() {
     return this.#call((timeline) => timeline.view()) ?? this.#early.get('view') ?? '';
   }
 
   set view(view) { this.#set('view', view, (timeline) => timeline.zoom_to(view, false)); }
 
-  /** `{ actors, exclude, match, text, tags, status }`. */
   get filter() {
     return this.#call((timeline) => timeline.filter()) ?? this.#early.get('filter') ?? null;
   }
@@ -131,14 +127,12 @@ export class ActorTimelineElement extends Base {
     this.#set('filter', filter, (timeline) => timeline.set_filter(filter ?? {}));
   }
 
-  /** The id of the open event, or null. */
   get selected() {
     return this.#call((timeline) => timeline.selected()) ?? this.#early.get('selected') ?? null;
   }
 
   set selected(id) { this.#set('selected', id, (timeline) => timeline.select(id ?? undefined)); }
 
-  /** What was skipped or repaired in the document. */
   get warnings() { return this.#call((timeline) => timeline.warnings()) ?? []; }
 
   get gestures() { return this.getAttribute('gestures') === 'greedy' ? 'greedy' : 'cooperative'; }
@@ -266,6 +260,12 @@ export class ActorTimelineElement extends Base {
     }
     // A link that was followed here wins over what the page sets by itself.
     this.#call((timeline) => timeline.follow_address());
+    this.#placeLabels();
+  }
+
+  /** Of many events; the page goes on meanwhile. */
+  async #placeLabels() {
+    while (this.#call((timeline) => timeline.work())) await breath();
   }
 
   #set(name, value, apply) {

@@ -110,6 +110,12 @@ impl Timeline {
         self.host.end()
     }
 
+    /// Places labels of many events for as long as a slice may take; true when there
+    /// are more.
+    pub fn work(&self) -> bool {
+        self.host.work()
+    }
+
     /// Shows what kept a document from arriving.
     pub fn fail(&self, message: &str) {
         self.host.fail(Error::new("not-loaded", message));

@@ -95,7 +95,6 @@ pub(super) struct Host {
     this: Weak<Host>,
     frame: RefCell<Option<AnimationFrame>>,
     rest: RefCell<Option<Timeout>>,
-    work: RefCell<Option<work::NextTask>>,
     later: RefCell<Option<Timeout>>,
     closer: RefCell<closer::Closer>,
     listeners: RefCell<Vec<EventListener>>,
@@ -144,7 +143,6 @@ impl Host {
             this: this.clone(),
             frame: RefCell::default(),
             rest: RefCell::default(),
-            work: RefCell::default(),
             later: RefCell::default(),
             closer: RefCell::default(),
             listeners: RefCell::default(),
@@ -275,7 +273,7 @@ impl Host {
             self.write_rows();
         }
         if effects.more_work {
-            self.work_later();
+            self.work_in(work::SEEN_MS);
         }
         if let Some(target) = effects.focus {
             self.focus(target);

@@ -1,8 +1,6 @@
 //! Placing the labels of a large document, in slices between frames.
 
 use gloo::timers::callback::Timeout;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{MessageChannel, MessagePort};
 
 use super::{Host, Stage};
 use crate::{
@@ -13,40 +11,16 @@ use crate::{
 /// A slice works for this long, so that with a frame beside it no task blocks the
 /// page for more than 16 ms.
 const SLICE_MS: f64 = 12.0;
-/// A frame is on the screen after this.
-const SEEN_MS: u32 = 32;
+/// What the reader did is on the screen after this.
+pub(super) const SEEN_MS: u32 = 32;
 /// Labels that were placed meanwhile are shown this often.
 const SHOW_MS: f64 = 250.0;
 /// Events between two looks at the clock.
 const EVENTS: usize = 500;
 
-/// A task that follows the one at hand: a timer would wait 4 ms. Dropped, it never
-/// comes.
-pub(super) struct NextTask {
-    port: MessagePort,
-    _callback: Closure<dyn FnMut()>,
-}
-
-impl NextTask {
-    fn new(callback: impl FnOnce() + 'static) -> Self {
-        let channel = MessageChannel::new().expect("browsers have message channels");
-        let port = channel.port1();
-        let callback = Closure::once(callback);
-        port.set_onmessage(Some(callback.as_ref().unchecked_ref()));
-        channel.port2().post_message(&JsValue::NULL).expect("null can be sent");
-        Self { port, _callback: callback }
-    }
-}
-
-impl Drop for NextTask {
-    fn drop(&mut self) {
-        self.port.close();
-    }
-}
-
 impl Host {
-    /// Places labels for as long as a slice may take.
-    pub(super) fn work(&self) {
+    /// Places labels for as long as a slice may take; true when there are more.
+    pub(in crate::web) fn work(&self) -> bool {
         let now_ms = js_sys::Date::now();
         let until_ms = now_ms + SLICE_MS;
         let slice = self.with(|core| {
@@ -56,7 +30,7 @@ impl Host {
             let done = state.placed() as f64 / state.data().len().max(1) as f64;
             Some((effects, Some(done).filter(|_| is_large)))
         });
-        let Some(Some((mut effects, done))) = slice else { return };
+        let Some(Some((mut effects, done))) = slice else { return false };
         let ready = self.ready.take();
         if !effects.redraw {
             self.ready.set(ready);
@@ -74,31 +48,18 @@ impl Host {
         if let Some(done) = done {
             outgoing::progress(&self.element, "layout", done);
         }
-        if more_work {
-            self.work_when_idle();
-        }
+        more_work
     }
 
-    /// Goes on with labels when what the reader did has been seen.
-    pub(super) fn work_later(&self) {
+    /// Goes on with labels after so many ms, slice by slice.
+    pub(super) fn work_in(&self, ms: u32) {
         let this = self.this.clone();
-        let timer = Timeout::new(SEEN_MS, move || {
-            if let Some(host) = this.upgrade() {
-                host.work();
+        let timer = Timeout::new(ms, move || {
+            if let Some(host) = this.upgrade().filter(|host| host.work()) {
+                host.work_in(0);
             }
         });
         self.later.replace(Some(timer));
-    }
-
-    pub(super) fn work_when_idle(&self) {
-        let this = self.this.clone();
-        let task = NextTask::new(move || {
-            if let Some(host) = this.upgrade() {
-                host.work.take();
-                host.work();
-            }
-        });
-        self.work.replace(Some(task));
     }
 }
 
