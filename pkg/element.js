@@ -3,7 +3,6 @@
 
 const Base = globalThis.HTMLElement ?? class {};
 
-/** Properties that a page may set before the element is upgraded. */
 const PROPERTIES = ['data', 'columns', 'view', 'filter', 'selected', 'gestures'];
 
 /** What the page reserves before the wasm is there; it may set another height. */
@@ -11,7 +10,6 @@ const PLACEHOLDER = `:host{display:block;block-size:46rem;overflow:auto}
 :host([hidden]){display:none}
 @media (max-width:45rem){:host{block-size:60rem}}`;
 
-/** One promise a page: the wasm is fetched once. */
 let wasm = null;
 
 function loadWasm(url) {
@@ -232,7 +230,6 @@ export class ActorTimelineElement extends Base {
     }
   }
 
-  /** Reads what has begun and shows it. */
   async #read(signal) {
     this.shadowRoot.querySelector('slot').hidden = true;
     const isSmall = this.#call((timeline) => timeline.size()) < SMALL;
@@ -263,7 +260,6 @@ export class ActorTimelineElement extends Base {
     this.#placeLabels();
   }
 
-  /** Of many events; the page goes on meanwhile. */
   async #placeLabels() {
     while (this.#call((timeline) => timeline.work())) await breath();
   }
@@ -285,7 +281,6 @@ export class ActorTimelineElement extends Base {
   }
 }
 
-/** Defines the element, once; a second call with the same name does nothing. */
 export function define(name = 'actor-timeline') {
   const registry = globalThis.customElements;
   if (registry && !registry.get(name)) registry.define(name, ActorTimelineElement);

@@ -297,3 +297,26 @@ impl Placing {
         ]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::turns;
+
+    #[test]
+    fn the_first_are_taken_evenly_from_the_class_that_goes_beyond_them() {
+        // Importance 5, 3 and 1 by turns: a class of 4, then the one that is cut.
+        let importance = [5, 3, 1, 3, 5, 3, 3, 5, 1, 3, 3, 5];
+        let turns = turns(12, 7, |event| importance[event.index()]);
+        assert_eq!(turns.order, [0, 4, 7, 11, 3, 6, 10, 1, 5, 9, 2, 8]);
+        let mut ends = turns.classes.clone();
+        ends.dedup();
+        assert_eq!(ends, [0, 4, 7, 10, 12]);
+    }
+
+    #[test]
+    fn few_events_are_not_cut() {
+        let turns = turns(4, 7, |event| [1, 5, 1, 5][event.index()]);
+        assert_eq!(turns.order, [1, 3, 0, 2]);
+        assert!(!turns.classes.contains(&7));
+    }
+}
