@@ -120,8 +120,7 @@ fn any_input(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Input
         14 | 15 => Input::PinchMove { x, y },
         16 => Input::PinchUp,
         17 => Input::ZoomAt { x, factor: wild },
-        18 => Input::PageBy(wild),
-        19..=24 => Input::Frame,
+        18..=24 => Input::Frame,
         25 => Input::AllowMotion(is),
         26 => Input::BeGreedy(is),
         27 => Input::Approach(near),
@@ -343,7 +342,7 @@ fn every_input_starts_from_where_the_view_is_now() {
         Input::Home,
         Input::ZoomBy(1.6),
         Input::PanBy(0.2),
-        Input::PageBy(-0.9),
+        Input::PanBy(-0.9),
         Input::Last,
         Input::Approach(Span::from_bounds(home.start(), home.start() + DAY_MS)),
     ] {
@@ -578,24 +577,29 @@ fn less_motion_is_heeded_on_the_way() {
 }
 
 #[test]
-fn pages_take_the_focus_along() {
+fn pages_go_by_the_view_or_by_ten_rows() {
     let mut stage = Stage::new(WIDE);
-    let press = |stage: &mut Stage, name| {
+    let press = |stage: &mut Stage, region, name| {
         let key = Key { name, ..Key::default() };
-        let input = keys::input_for(&stage.state, Region::Events, key).unwrap();
+        let input = keys::input_for(&stage.state, region, key).unwrap();
         stage.send(input);
         stage.rest();
     };
     stage.send(Input::SetView(Span::from_bounds(1_577_836_800_000, 1_593_561_600_000)));
-    stage.send(Input::Next);
-    let (view, focus) = (stage.state.view(), stage.state.focus());
-    press(&mut stage, "PageDown");
+    let view = stage.state.view();
+    press(&mut stage, Region::Toolbar, "PageDown");
     let moved = stage.state.view().start() - view.start();
     assert!((moved as f64 / view.len_ms() as f64 - 0.9).abs() < 0.01);
-    assert!(stage.state.focus() > focus, "the focus goes along");
-    let at = stage.state.data().times(stage.state.focus().unwrap()).room.start();
-    let view = stage.state.view();
-    assert!(view.start() <= at && at < view.end(), "into the view");
+    press(&mut stage, Region::Toolbar, "PageUp");
+    assert_eq!(stage.state.view(), view);
+
+    stage.send(Input::Next);
+    let row = |stage: &Stage| stage.state.focus().unwrap().index();
+    let from = row(&stage);
+    press(&mut stage, Region::Events, "PageDown");
+    assert_eq!(row(&stage), from + 10);
+    press(&mut stage, Region::Events, "PageUp");
+    assert_eq!(row(&stage), from);
     for region in [Region::Details, Region::Actors] {
         let key = Key { name: "PageDown", ..Key::default() };
         assert_eq!(keys::input_for(&stage.state, region, key), None, "panels scroll");

@@ -86,7 +86,7 @@ fn thumbs_never_cross_and_every_part_can_be_hit() {
             let grips = state.grips();
             let (from, to) = grips.body;
             assert!(grips.window.0 <= grips.window.1 && from < to, "{grips:?}");
-            assert!(to - from >= 24.0 && grips.thumb_px >= 24.0, "{grips:?}");
+            assert!(to - from >= 24.0 - 1e-9 && grips.thumb_px >= 24.0, "{grips:?}");
             assert!(from - grips.thumb_px >= -1e-9 && to + grips.thumb_px <= width + 1e-9);
             assert_eq!(grips.at(from - 12.0), Some(Grip::Start));
             assert_eq!(grips.at(f64::midpoint(from, to)), Some(Grip::Window));

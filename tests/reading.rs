@@ -221,7 +221,11 @@ fn a_column_lists_who_may_be_active_in_it() {
 
 /// Does what the browser does: asks the picture, and answers.
 fn ask(state: &mut State, input: Input) -> bool {
-    let effects = update(state, input, 0.0);
+    ask_at(state, input, 0.0)
+}
+
+fn ask_at(state: &mut State, input: Input, now_ms: f64) -> bool {
+    let effects = update(state, input, now_ms);
     let Some(ask) = effects.held else { return false };
     let held = build::scene(state).held(state, ask);
     let is_there = held.is_some();
@@ -281,9 +285,10 @@ fn a_press_that_closes_a_list_does_not_open_it_again() {
     let at = cell.rect.center();
     let down = Input::PointerDown { x: at.x, y: at.y, hit: cell.hit };
     let up = Input::PointerUp { hit: cell.hit };
-    for is_open in [true, false, true] {
-        send(&mut state, [down.clone()]);
-        ask(&mut state, up.clone());
+    for (nth, is_open) in [true, false, true].into_iter().enumerate() {
+        let now_ms = 1_000.0 * nth as f64; // slower than a double click
+        update(&mut state, down.clone(), now_ms);
+        ask_at(&mut state, up.clone(), now_ms);
         assert_eq!(state.reading().held.is_some(), is_open);
     }
     send(&mut state, [Input::ZoomBy(2.0)]);

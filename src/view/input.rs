@@ -160,9 +160,6 @@ pub enum Input {
         /// How much.
         factor: f64,
     },
-    /// Pan by a share of what is in view, as [`Input::PanBy`], and take the
-    /// focus of the keyboard along.
-    PageBy(f64),
     /// Time has passed: another animation frame, or [`Effects::wake_ms`] is over.
     Frame,
     /// Whether the view may move by itself; at first it may not.

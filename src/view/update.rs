@@ -15,7 +15,7 @@ use self::{
     arrange::arrange,
     overview::overview,
     pointer::pointer,
-    read::{page, read},
+    read::read,
     rows::rows,
     search::{chosen, search},
     share::share,
@@ -74,7 +74,6 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         | Input::PinchDown { .. }
         | Input::PinchMove { .. }
         | Input::PinchUp => pointer(state, &input),
-        Input::PageBy(share) => page(state, share),
         Input::Frame => frame(state),
         Input::AllowMotion(is_allowed) => allow_motion(state, is_allowed),
         Input::BeGreedy(is_greedy) => {

@@ -107,6 +107,9 @@ fn released(state: &mut State, hit: Hit) -> Effects {
     if drag.hit != hit {
         return Effects { redraw: true, ..Effects::default() };
     }
+    if let Hit::Band(actor) = hit {
+        return super::bands::toggle(state, actor);
+    }
     if is_second_click(state, drag) {
         if let Hit::Stretch(span) | Hit::Column(span) = hit {
             let to = with_margin(state, span);
@@ -119,10 +122,9 @@ fn released(state: &mut State, hit: Hit) -> Effects {
     }
     match hit {
         Hit::Event(event) => ask_to_open(state, Some(event)),
-        Hit::Band(actor) => super::bands::toggle(state, actor),
         Hit::Stretch(_) | Hit::Column(_) => super::look::click(state, hit),
         Hit::Nothing if state.selected.is_some() => ask_to_open(state, None),
-        Hit::Nothing => Effects::default(),
+        Hit::Nothing | Hit::Band(_) => Effects::default(),
     }
 }
 

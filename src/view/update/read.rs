@@ -104,24 +104,6 @@ fn focus_event(state: &mut State, event: EventIx) -> Effects {
     effects
 }
 
-/// A page earlier or later; the focus goes along to the first event there.
-pub(super) fn page(state: &mut State, share: f64) -> Effects {
-    let goal = state.goal();
-    let to = goal.pan(goal.len_ms() * share, state.bounds);
-    let moved = journey(state, to, None);
-    if state.focus_shown().is_none() {
-        return moved;
-    }
-    let view = to.span();
-    let before = state.data.starts().partition_point(|&at| at < view.start());
-    let first = state.mask.select(state.mask.rank(before));
-    let is_there = |event: &EventIx| state.data.times(*event).room.start() < view.end();
-    let Some(event) = first.filter(|event| Some(*event) != state.focus && is_there(event)) else {
-        return moved;
-    };
-    Effects { next_frame: moved.next_frame, outgoing: moved.outgoing, ..focus_event(state, event) }
-}
-
 /// Goes to an event that starts outside the view.
 pub(super) fn bring_into_view(state: &mut State, event: EventIx) -> Effects {
     state.reveal_lane(event);
