@@ -72,7 +72,9 @@ scenario('attributes set view, filter and selection, and follow', '/fixtures/bla
     assert.deepEqual(await parts.titles(), [ALL[0]]);
     assert.equal(await parts.get('selected'), 'one');
     assert.deepEqual(await parts.view(), [Date.UTC(2010, 0), Date.UTC(2013, 0)]);
-    assert.deepEqual(await parts.get('filter'), { actors: ['ada'], exclude: ['bob'], match: 'any' });
+    assert.deepEqual(await parts.get('filter'), {
+      actors: ['ada'], exclude: ['bob'], match: 'any', text: '', tags: [], status: [],
+    });
     const set = (name, value) => parts.host.evaluate((element, [key, text]) => {
       if (text === null) element.removeAttribute(key);
       else element.setAttribute(key, text);
@@ -177,7 +179,10 @@ scenario('what the reader does is told', '/fixtures/blank.html', async (page) =>
   await said();
   await parts.actor('Ada').click();
   assert.deepEqual(await said(), [
-    { name: 'filter', detail: { actors: ['ada'], exclude: [], match: 'any' } },
+    {
+      name: 'filter',
+      detail: { actors: ['ada'], exclude: [], match: 'any', text: '', tags: [], status: [] },
+    },
   ]);
   await parts.option(ALL[0]).click();
   assert.deepEqual((await said()).filter(({ name }) => name === 'select'),

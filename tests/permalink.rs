@@ -4,7 +4,7 @@
 mod common;
 
 use actor_timeline::{
-    data::{ActorIx, EventIx},
+    data::{ActorIx, EventIx, TagIx, dataset::Status},
     query::filter::Match,
     time::Span,
     view::{
@@ -26,7 +26,7 @@ fn any_choice(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Inpu
     let event = EventIx(u.int_in_range(0..=state.data().len() as u32 - 1)?);
     let actor = ActorIx(u.int_in_range(0..=state.data().actors().len() as u32 - 1)?);
     let ms = || -1_000_000_000_000..=2_000_000_000_000_i64;
-    Ok(match u.int_in_range(0..=9)? {
+    Ok(match u.int_in_range(0..=12)? {
         0 => Input::ToggleActor(actor),
         1 => Input::ToggleExcluded(actor),
         2 => Input::OnlyActor(actor),
@@ -35,7 +35,13 @@ fn any_choice(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Inpu
         5 => Input::SetSelected(Some(event)),
         6 => Input::SetSelected(None),
         7 => Input::GroupByActor(u.arbitrary()?),
-        8 => Input::ZoomBy(f64::from(u.int_in_range(1..=300)?) / 100.0),
+        8 => {
+            let tags = state.data().tags().len() as u32;
+            Input::ToggleTag(TagIx(u.int_in_range(0..=tags - 1)?))
+        }
+        9 => Input::ToggleStatus(*u.choose(&Status::ALL)?),
+        10 => Input::Search((*u.choose(&["", "troops", "us  drone", "a,b;c:d#é"])?).to_owned()),
+        11 => Input::ZoomBy(f64::from(u.int_in_range(1..=300)?) / 100.0),
         _ => Input::Show(Span::from_bounds(u.int_in_range(ms())?, u.int_in_range(ms())?)),
     })
 }

@@ -1,7 +1,7 @@
 //! The filter in words: a tree of native checkboxes for actors, lists of them for
 //! tags and status, and a field that finds names among them.
 //!
-//! One stop of the tab key for all boxes; what the mouse does beside a box, keys do
+//! One stop of the tab key for all of it; what the mouse does beside a box, keys do
 //! on it ([`crate::view::keys`]).
 
 use super::{Msg, Node, Words, panels};
@@ -47,8 +47,8 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
     Node::new("aside", "filter")
         .keyed("filter")
         .with("aria-label", words.say(Msg::FilterHint))
-        .child(any_all(state, words).keyed("any-all"))
-        .child(find_field(state, words))
+        .child(any_all(state, words, stop).keyed("any-all"))
+        .child(find_field(state, words, stop))
         .child(boxes)
         .child(keys.keyed("keys"))
         .child(Node::new("div", "sheet-close").keyed("sheet-close").child(Node::button(
@@ -58,13 +58,18 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
         )))
 }
 
-fn any_all(state: &State, words: Words<'_>) -> Node {
+fn any_all(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
     let choice = |mode, msg, hint| {
-        let radio = Node::new("input", "")
+        let is_on = state.filter().mode == mode;
+        let mut radio = Node::new("input", "")
             .with("type", "radio")
             .with("name", "match")
-            .with_state("checked", state.filter().mode == mode)
+            .with("tabindex", tab_index(stop == FilterRow::Match))
+            .with_state("checked", is_on)
             .doing(Input::SetMatch(mode));
+        if is_on {
+            radio = radio.with("data-focus", row_key(FilterRow::Match));
+        }
         Node::new("label", "")
             .with("title", words.say(hint))
             .child(radio)
@@ -72,18 +77,21 @@ fn any_all(state: &State, words: Words<'_>) -> Node {
     };
     Node::new("div", "any-all")
         .with("role", "radiogroup")
+        .with("data-region", "match")
         .with("aria-label", words.say(Msg::AnyAll))
         .child(choice(Match::Any, Msg::Any, Msg::AnyHint))
         .child(choice(Match::All, Msg::All, Msg::AllHint))
 }
 
 /// Finds names among the rows.
-fn find_field(state: &State, words: Words<'_>) -> Node {
+fn find_field(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
     let label = if state.data().tags().is_empty() { Msg::FindActor } else { Msg::FindRow };
     Node::new("input", "find")
         .keyed("find")
         .with("type", "search")
         .with("data-region", "find")
+        .with("data-focus", row_key(FilterRow::Find))
+        .with("tabindex", tab_index(stop == FilterRow::Find))
         .with("aria-label", words.say(label))
         .with("placeholder", words.say(label))
         .with("autocomplete", "off")
@@ -94,7 +102,7 @@ fn find_field(state: &State, words: Words<'_>) -> Node {
 struct Panel<'a> {
     state: &'a State,
     words: Words<'a>,
-    stop: Option<FilterRow>,
+    stop: FilterRow,
     /// Of actors, tags and status.
     counters: [Counter<'a>; 3],
     ticks: Ticks<'a>,
@@ -234,7 +242,7 @@ impl Panel<'_> {
         Node::button("group-name", self.words.say(msg), Input::ToggleGroup(facet))
             .keyed(row_key(row))
             .with_aria("aria-expanded", is_open)
-            .with("tabindex", tab_index(self.stop == Some(row)))
+            .with("tabindex", tab_index(self.stop == row))
             .with("data-focus", row_key(row))
     }
 
@@ -247,7 +255,7 @@ impl Panel<'_> {
         let says = self.words.say_with(msg, &[("count", &count)]);
         Node::button("link", &says, Input::ShowAll(facet))
             .keyed(row_key(row))
-            .with("tabindex", tab_index(self.stop == Some(row)))
+            .with("tabindex", tab_index(self.stop == row))
             .with("data-focus", row_key(row))
     }
 
@@ -255,7 +263,7 @@ impl Panel<'_> {
         Node::new("input", "")
             .with("type", "checkbox")
             .with("aria-label", label)
-            .with("tabindex", tab_index(self.stop == Some(row)))
+            .with("tabindex", tab_index(self.stop == row))
             .with_state("checked", is_on)
             .with("data-focus", row_key(row))
     }
@@ -331,6 +339,8 @@ fn group_name(facet: Facet) -> &'static str {
 pub fn row_key(row: FilterRow) -> String {
     let place = |facet| Facet::ALL.iter().position(|&other| other == facet).unwrap_or(0);
     let (word, number) = match row {
+        FilterRow::Match => ("match-", 0),
+        FilterRow::Find => ("find-", 0),
         FilterRow::Actor(actor) => ("actor-", actor.index()),
         FilterRow::Tag(tag) => ("tag-", tag.index()),
         FilterRow::Status(status) => ("status-", status as usize),
@@ -347,6 +357,8 @@ pub fn row_of_key(key: &str) -> Option<FilterRow> {
     let number: u32 = number.parse().ok()?;
     let facet = || Facet::ALL.get(number as usize).copied();
     Some(match word {
+        "match" => FilterRow::Match,
+        "find" => FilterRow::Find,
         "actor" => FilterRow::Actor(ActorIx(number)),
         "tag" => FilterRow::Tag(TagIx(number)),
         "status" => FilterRow::Status(*Status::ALL.get(number as usize)?),

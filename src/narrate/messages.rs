@@ -47,7 +47,7 @@ messages! {
     FindRow "find-row" = "Find an actor or tag";
     NoName "no-name" = "No such name.";
     Boxes "boxes" = "What to show";
-    FilterKeys "filter-keys" = "Keys on a box: Space chooses, O only this, X excludes, ← → close and open parts";
+    FilterKeys "filter-keys" = "Keys: ↑ ↓ go through the boxes, and above them to the field and to any / all. On a box, Space chooses, O only this, X excludes, ← → close and open parts";
     ShowParts "show-parts" = "Show what is part of {name}";
     HideParts "hide-parts" = "Hide what is part of {name}";
     AllActors "all-actors" = "Show all {count} actors";

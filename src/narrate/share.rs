@@ -1,7 +1,8 @@
 //! Taking away what is shown, in words: buttons, the menu of files, the link.
 
-use super::{Msg, Node, Words, panels};
+use super::{Msg, Node, Words, filter, panels};
 use crate::{
+    data::{TagIx, dataset::Status},
     lean::join,
     query::filter::{Filter, Match},
     time::{digits::decimal, format::Join},
@@ -20,7 +21,7 @@ pub(super) fn tools(state: &State, words: Words<'_>) -> impl Iterator<Item = Nod
         button.with("tabindex", stop).with("data-focus", key.as_str()).keyed(key)
     };
     let sharing = state.sharing();
-    let download = Node::button("", words.say(Msg::Download), Input::ToggleFiles)
+    let download = Node::button("save", words.say(Msg::Download), Input::ToggleFiles)
         .with("title", words.say(Msg::DownloadHint))
         .with("aria-haspopup", "menu")
         .with_aria("aria-expanded", sharing.menu.is_some());
@@ -30,7 +31,7 @@ pub(super) fn tools(state: &State, words: Words<'_>) -> impl Iterator<Item = Nod
         .children(sharing.menu.map(|stop| menu(words, stop)));
     let copy = sharing
         .link
-        .then(|| tool(LINK_TOOL, Node::button("", words.say(Msg::CopyLink), Input::CopyLink)));
+        .then(|| tool(LINK_TOOL, Node::button("copy", words.say(Msg::CopyLink), Input::CopyLink)));
     [files].into_iter().chain(copy)
 }
 
@@ -95,6 +96,17 @@ pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
         let excluded: Vec<String> = filter.exclude.iter().map(|&actor| name(actor)).collect();
         let names = words.locale.list(&excluded, Join::Or);
         parts.push(words.say_with(Msg::NotActor, &[("name", &names)]));
+    }
+    let tag =
+        |tag: &TagIx| words.say_with(Msg::TagChip, &[("name", &state.data().tags()[tag.index()])]);
+    let tags: Vec<String> = filter.tags.iter().map(tag).collect();
+    let status = |&status: &Status| words.say(filter::status_name(status)).to_lowercase();
+    let status: Vec<String> = filter.status.iter().map(status).collect();
+    for any in [tags, status] {
+        parts.extend((!any.is_empty()).then(|| words.locale.list(&any, Join::Or)));
+    }
+    if !filter.text.is_empty() {
+        parts.push(words.say_with(Msg::Quoted, &[("text", &filter.text)]));
     }
     join(&parts, ", ")
 }

@@ -50,6 +50,8 @@ pub enum Region {
     Search,
     /// The field for names to look for among the rows of the filter.
     Find,
+    /// Any or all, in the filter.
+    Match,
     /// The details of one event.
     Details,
     /// The list of what a stretch holds.

@@ -5,6 +5,7 @@
 //! | events | ↑ ↓ ← → previous / next · Page Up, Page Down ten rows · Home End first / last · Enter, Space open · m lists what “+N” stands for · Shift+↑ ↓ scroll the bands · all below |
 //! | toolbar | ← → Home End from button to button · all below |
 //! | chips | ← → Home End from chip to chip · all below |
+//! | any / all | ← → choose (the browser's own) · ↓ to the names · all below |
 //! | boxes of the filter | ↑ ↓ Home End from row to row · → ← open and close · Space ticks · x excludes · o only this · all below but pages |
 //! | overview | ← ↓ → ↑ the thumb (or the window) by a step of the calendar · Page Up, Page Down by a large one · Home End as far as it goes · all below |
 //! | details | ← → previous / next event · all below but pages |
@@ -12,7 +13,7 @@
 //! | bands | ← → Home End from control to control · Enter, Space expands, collapses, orders · all below |
 //! | menu of files | ↑ ↓ Home End from entry to entry · Enter saves · Esc closes |
 //! | search | Enter, Shift+Enter next / previous match · Esc empties, then leaves |
-//! | names in the filter | ↓ to the rows · Esc empties, then leaves |
+//! | names in the filter | ↓ to the rows · ↑ to any / all · Esc empties, then leaves |
 //! | another text field | none |
 //! | anywhere else | + − zoom · 0 all events · Shift+← → pan · Page Up, Page Down an earlier or later page · / to the search · Esc back |
 //!
@@ -69,6 +70,11 @@ fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
         Region::Actors if !key.shift || key.name.len() == 1 => actors_key(state, key.name),
         Region::Search => search_key(state, key),
         Region::Find => find_key(state, key.name),
+        Region::Match => match key.name {
+            "ArrowUp" => Some(Input::StepRow(-1)),
+            "ArrowDown" => Some(Input::StepRow(1)),
+            _ => None,
+        },
         Region::Overview(grip) => overview_key(grip, key).map(Input::Overview),
         Region::Details => match key.name {
             "ArrowLeft" => Some(Input::OpenPrevious),
@@ -169,7 +175,7 @@ fn roved(at: usize, count: usize, name: &str) -> Option<usize> {
 }
 
 fn actors_key(state: &State, name: &str) -> Option<Input> {
-    let actor = match state.filter_stop(&state.filter_rows())? {
+    let actor = match state.filter_stop(&state.filter_rows()) {
         FilterRow::Actor(actor) => Some(actor),
         _ => None,
     };
@@ -199,6 +205,7 @@ fn search_key(state: &State, key: Key<'_>) -> Option<Input> {
 fn find_key(state: &State, name: &str) -> Option<Input> {
     Some(match name {
         "Escape" if !state.find_text().is_empty() => Input::FindRow(String::new()),
+        "ArrowUp" => Input::StepRow(-1),
         "Escape" | "ArrowDown" | "Enter" => Input::EdgeRow { last: false },
         _ => return None,
     })

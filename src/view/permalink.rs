@@ -9,7 +9,7 @@
 
 use super::{Input, State};
 use crate::{
-    data::ActorIx,
+    data::{ActorIx, dataset::Status},
     lean::{insert_sorted, push_hex},
     query::filter::{Filter, Match},
     time::{DAY_MS, Span, edtf},
@@ -41,19 +41,22 @@ struct Part {
 }
 
 /// All parts in the order in which they are written.
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 9] = [
     Part { name: VIEW, write: write_view, read: read_view },
     Part { name: "match", write: write_match, read: read_match },
     Part { name: "actors", write: write_actors, read: read_actor },
     Part { name: "exclude", write: write_excluded, read: read_excluded },
+    Part { name: "tags", write: write_tags, read: read_tag },
+    Part { name: "status", write: write_status, read: read_status },
+    Part { name: TEXT, write: write_text, read: read_text },
     Part { name: "group", write: write_group, read: read_group },
     Part { name: "open", write: write_open, read: read_open },
 ];
 
 /// The part that changes with every step of a pan.
 const VIEW: &str = "view";
-/// Parts that grow letter by letter.
-const TYPED: [&str; 1] = ["text"];
+/// The part that grows letter by letter.
+const TEXT: &str = "text";
 
 /// What is shown, as text.
 #[must_use]
@@ -127,7 +130,7 @@ pub fn step(before: &str, after: &str) -> Option<Step> {
         text.split(';').any(|written| {
             let name = written.split_once(':').map_or("", |(name, _)| name);
             let (was, is) = (part_of(before, name), part_of(after, name));
-            let is_typed = TYPED.contains(&name) && was.is_some() && is.is_some();
+            let is_typed = name == TEXT && was.is_some() && is.is_some();
             name != VIEW && was != is && !is_typed
         })
     };
@@ -228,6 +231,37 @@ fn read_excluded(link: &mut Link, state: &State, word: &str) -> bool {
     let actor = state.data.actors().find(word);
     actor.into_iter().for_each(|actor| insert_sorted(&mut link.filter.exclude, actor));
     actor.is_some()
+}
+
+fn write_tags(state: &State) -> Vec<String> {
+    state.filter.tags.iter().map(|tag| state.data.tags()[tag.index()].clone()).collect()
+}
+
+fn read_tag(link: &mut Link, state: &State, word: &str) -> bool {
+    let tag = state.data.find_tag(word);
+    tag.into_iter().for_each(|tag| insert_sorted(&mut link.filter.tags, tag));
+    tag.is_some()
+}
+
+fn write_status(state: &State) -> Vec<String> {
+    state.filter.status.iter().map(|status| status.name().to_owned()).collect()
+}
+
+fn read_status(link: &mut Link, _: &State, word: &str) -> bool {
+    let status = Status::ALL.into_iter().find(|status| status.name() == word);
+    status.into_iter().for_each(|status| insert_sorted(&mut link.filter.status, status));
+    status.is_some()
+}
+
+fn write_text(state: &State) -> Vec<String> {
+    let text = &state.filter.text;
+    Vec::from_iter((!text.is_empty()).then(|| text.clone()))
+}
+
+fn read_text(link: &mut Link, _: &State, word: &str) -> bool {
+    link.filter.text.push_str(if link.filter.text.is_empty() { "" } else { " " });
+    link.filter.text.push_str(word);
+    !word.is_empty()
 }
 
 fn write_group(state: &State) -> Vec<String> {

@@ -6,6 +6,7 @@ mod reading;
 mod search;
 mod sharing;
 
+pub(crate) use choices::ABOVE;
 pub use choices::FilterRow;
 pub use reading::{Ask, Held, Holds, Reading};
 pub(crate) use search::tidy;

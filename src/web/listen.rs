@@ -120,6 +120,7 @@ pub(super) fn region_around(element: &Element) -> Region {
         "details" => Region::Details,
         "search" => Region::Search,
         "find" => Region::Find,
+        "match" => Region::Match,
         "held" => Region::Held,
         "bands" => Region::Bands,
         "files" => Region::Files,

@@ -15,9 +15,13 @@ use crate::{
 };
 use fixedbitset::FixedBitSet;
 
-/// A row of the filter.
+/// A row of the filter. All of them are one stop of the tab key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FilterRow {
+    /// Any or all, above the rows.
+    Match,
+    /// The field that finds names, above the rows as well.
+    Find,
     /// The box of an actor.
     Actor(ActorIx),
     /// The heading of a facet, which opens and closes it.
@@ -30,6 +34,8 @@ pub enum FilterRow {
     More(Facet),
 }
 
+/// What stands above the rows and never goes.
+pub(crate) const ABOVE: [FilterRow; 2] = [FilterRow::Match, FilterRow::Find];
 /// Rows of actors that show at first.
 const MOST_ROWS: usize = 200;
 /// Tags that show at first.
@@ -184,10 +190,12 @@ impl State {
         }
     }
 
-    /// The row of the filter that the tab key reaches, among those that show.
+    /// What of the filter the tab key reaches, where these rows show.
     #[must_use]
-    pub fn filter_stop(&self, rows: &[FilterRow]) -> Option<FilterRow> {
-        self.choices.focus.filter(|row| rows.contains(row)).or_else(|| rows.first().copied())
+    pub fn filter_stop(&self, rows: &[FilterRow]) -> FilterRow {
+        let is_there = |row: &FilterRow| ABOVE.contains(row) || rows.contains(row);
+        let first = rows.first().copied().unwrap_or(FilterRow::Find);
+        self.choices.focus.filter(is_there).unwrap_or(first)
     }
 
     /// What the reader looks for among the rows of the filter, as typed.

@@ -49,11 +49,10 @@ fn successor(state: &State, region: Region) -> FocusTarget {
     let filter_button = FocusTarget::Tool(FILTER_TOOL);
     match region {
         Region::Chips if state.chips() > 0 => FocusTarget::Chip(state.chip()),
-        Region::Chips | Region::Actors => match state.filter_stop(&state.filter_rows()) {
-            Some(row) if state.panels.filter => FocusTarget::Row(row),
-            _ => filter_button,
-        },
-        Region::Find => filter_button,
+        Region::Chips | Region::Actors if state.panels.filter => {
+            FocusTarget::Row(state.filter_stop(&state.filter_rows()))
+        }
+        Region::Chips | Region::Actors | Region::Find | Region::Match => filter_button,
         Region::Bands if state.bands().is_some() => FocusTarget::Band(state.band_stop()),
         Region::Bands => FocusTarget::Tool(GROUP_TOOL),
         Region::Files => FocusTarget::Tool(FILES_TOOL),

@@ -5,6 +5,7 @@ use crate::{
     view::{
         Hit, State,
         input::{Effects, FocusTarget, Input},
+        overview::OnOverview,
         state::{Ask, Held},
     },
 };
@@ -43,6 +44,7 @@ pub(super) fn before(state: &mut State, input: &Input) -> Before {
             | Input::ScrollList(_)
             | Input::FocusLost(_)
             | Input::LeaveEvents
+            | Input::Overview(OnOverview::Move { .. } | OnOverview::Up | OnOverview::Cancel)
     );
     let is_for_held = matches!(
         input,

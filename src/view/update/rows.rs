@@ -5,7 +5,7 @@ use crate::{
     view::{
         State,
         input::{Effects, FocusTarget, Input},
-        state::FilterRow,
+        state::{ABOVE, FilterRow},
     },
 };
 
@@ -29,7 +29,9 @@ pub(super) fn rows(state: &mut State, input: Input) -> Effects {
         Input::FocusRow(row) => effects.panels = state.choices.set_focus(row),
         Input::StepRow(by) => effects.focus = step(state, by),
         Input::EdgeRow { last } => {
-            effects.focus = step(state, if last { i32::MAX } else { i32::MIN });
+            let rows = state.filter_rows();
+            let row = if last { rows.last() } else { rows.first() };
+            effects.focus = row.map(|&row| focus(state, row));
         }
         Input::EnterRow { inwards } => return enter(state, inwards),
         _ => {}
@@ -44,10 +46,11 @@ fn focus(state: &mut State, row: FilterRow) -> FocusTarget {
 
 fn step(state: &mut State, by: i32) -> Option<FocusTarget> {
     let rows = state.filter_rows();
-    let stop = state.filter_stop(&rows)?;
-    let at = rows.iter().position(|&row| row == stop)?;
-    let to = at.saturating_add_signed(by as isize).min(rows.len() - 1);
-    Some(focus(state, rows[to]))
+    let stop = state.filter_stop(&rows);
+    let stops: Vec<FilterRow> = ABOVE.into_iter().chain(rows).collect();
+    let at = stops.iter().position(|&row| row == stop)?;
+    let to = at.saturating_add_signed(by as isize).min(stops.len() - 1);
+    Some(focus(state, stops[to]))
 }
 
 /// → opens what is closed, else goes to its first part; ← closes what is open, else
@@ -56,17 +59,17 @@ fn enter(state: &mut State, inwards: bool) -> Effects {
     let rows = state.filter_rows();
     let mut effects = Effects { panels: true, handled: true, ..Effects::default() };
     match state.filter_stop(&rows) {
-        Some(FilterRow::Group(facet)) if state.is_group_open(facet) != inwards => {
+        FilterRow::Group(facet) if state.is_group_open(facet) != inwards => {
             state.choices.toggle_group(facet);
         }
-        Some(FilterRow::Group(_)) if inwards => effects.focus = step(state, 1),
-        Some(FilterRow::Actor(actor)) => {
+        FilterRow::Group(_) if inwards => effects.focus = step(state, 1),
+        FilterRow::Actor(actor) => {
             let changed = state.choices.set_open(state.data.actors(), actor, inwards);
             let row = if changed { Some(actor) } else { neighbour(state, actor, inwards) };
             effects.focus = row.map(|row| focus(state, FilterRow::Actor(row)));
         }
-        Some(FilterRow::Tag(_) | FilterRow::Status(_)) if !inwards => {
-            let stop = rows.iter().position(|&row| Some(row) == state.filter_stop(&rows));
+        FilterRow::Tag(_) | FilterRow::Status(_) if !inwards => {
+            let stop = rows.iter().position(|&row| row == state.filter_stop(&rows));
             let above = rows[..stop.unwrap_or(0)].iter().rev();
             let group = above.copied().find(|row| matches!(row, FilterRow::Group(_)));
             effects.focus = group.map(|row| focus(state, row));
