@@ -52,7 +52,7 @@ function pending() {
 export class ActorTimelineElement extends Base {
   static observedAttributes = [
     'src', 'view', 'actors', 'exclude', 'match', 'search', 'selected', 'theme', 'group-by',
-    'gestures', 'permalink',
+    'gestures', 'gaps', 'permalink',
   ];
 
   #timeline = null;

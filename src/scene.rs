@@ -10,6 +10,7 @@ mod bands;
 mod brush;
 pub mod build;
 mod events;
+mod folds;
 mod found;
 mod frame;
 pub mod glyph;

@@ -11,6 +11,7 @@
 pub mod civil;
 pub(crate) mod digits;
 pub mod edtf;
+pub mod folds;
 pub mod format;
 pub mod ticks;
 

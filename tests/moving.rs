@@ -77,7 +77,7 @@ impl Stage {
     }
 
     fn ms(&self, x: f64) -> f64 {
-        self.state.scale().ms_from_x(x)
+        self.state.scale().axis_from_x(x)
     }
 }
 

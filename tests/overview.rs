@@ -9,7 +9,7 @@ use std::rc::Rc;
 use actor_timeline::{
     layout::plot::PlotSize,
     scene::{Ink, Item, Shape, Token, overview},
-    time::{DAY_MS, Span},
+    time::{DAY_MS, Span, folds::Folds},
     view::{
         Input, Outgoing, Scale, State,
         overview::{Grip, INSET_PX, OnOverview, Stride},
@@ -51,7 +51,8 @@ fn time_and_px_agree() {
     arbtest::arbtest(|u| {
         let from: i64 = u.int_in_range(-60_000_000_000_000..=60_000_000_000_000)?;
         let span = Span::from_bounds(from, from + u.int_in_range(1..=9_000_000_000_000)?);
-        let scale = Scale::across(span, INSET_PX, f64::from(u.int_in_range(40..=4000)?));
+        let scale =
+            Scale::across(span, INSET_PX, f64::from(u.int_in_range(40..=4000)?), Folds::default());
         let ends = [scale.x_from_time(span.start()), scale.x_from_time(span.end())];
         let off = [ends[0] - INSET_PX, ends[1] - (scale.width_px() - INSET_PX)];
         assert!(off.iter().all(|px| px.abs() < 1e-6), "{ends:?}");
@@ -233,7 +234,7 @@ fn columns_count_what_may_be_active_and_only_when_that_changes() {
     let recount = |state: &State| {
         let (scale, columns) = (state.overview_scale(), state.overview_columns());
         for (k, &count) in columns.passing.iter().enumerate() {
-            let edge = |k: usize| scale.ms_from_x(state.inset_px() + k as f64).ceil() as i64;
+            let edge = |k: usize| scale.axis_from_x(state.inset_px() + k as f64).ceil() as i64;
             let column = Span::from_bounds(edge(k), edge(k + 1));
             let events = (0..state.mask().count()).map(|row| state.mask().select(row).unwrap());
             let active = events.filter(|event| {

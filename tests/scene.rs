@@ -259,7 +259,7 @@ fn what_shows_stays_when_zooming_in() {
     send(&mut state, [Input::Fit]);
     for _ in 0..40 {
         let before = build::scene(&state);
-        let centre = state.scale().ms_from_x(before.width_px / 2.0);
+        let centre = state.scale().axis_from_x(before.width_px / 2.0);
         send(&mut state, [Input::ZoomBy(1.3)]);
         let after = build::scene(&state);
         for a in &before.events {

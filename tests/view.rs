@@ -7,7 +7,7 @@ use actor_timeline::{
     data::{ActorIx, EventIx, TagIx, dataset::Status},
     layout::{bands::BandOrder, plot::PlotSize},
     query::{facets::Facet, filter::Match},
-    time::{DAY_MS, Span},
+    time::{DAY_MS, Span, folds::Folds},
     view::{
         Bounds, Hit, Input, Outgoing, Scale, State, Viewport,
         input::Region,
@@ -154,7 +154,7 @@ fn escape_always_leads_home() {
 fn zoom_keeps_what_is_under_the_pointer() {
     let mut state = story(WIDE);
     for (x, dy) in [(300.0, -200.0), (500.0, -350.0), (420.0, 90.0), (200.0, -399.0)] {
-        let before = state.scale().ms_from_x(x);
+        let before = state.scale().axis_from_x(x);
         send(&mut state, [Input::Wheel { x, dx: 0.0, dy, zoom: true }]);
         let after = state.scale().x_from_time(before.round() as i64);
         assert!((after - x).abs() < 0.5, "{x} went to {after}");
@@ -296,7 +296,7 @@ fn the_scale_holds_at_the_ends_of_time() {
         let bounds = Bounds::new(span);
         let viewport = Viewport::from_span(span, bounds);
         for closer in [viewport, viewport.zoom_about(0.0, 1e12, bounds)] {
-            let scale = Scale::new(closer, 1000.0);
+            let scale = Scale::new(closer, 1000.0, Folds::default());
             for at in [i64::MIN, span.start(), 0, span.end(), i64::MAX] {
                 assert!(scale.x_from_time(at).is_finite());
             }
@@ -311,7 +311,8 @@ fn time_and_px_agree_within_half_a_pixel() {
     arbtest::arbtest(|u| {
         let from: i64 = u.int_in_range(-60_000_000_000_000..=60_000_000_000_000)?;
         let span = Span::from_bounds(from, from + u.int_in_range(1_000..=9_000_000_000_000)?);
-        let scale = Scale::new(Viewport::from_span(span, Bounds::new(span)), 900.0);
+        let scale =
+            Scale::new(Viewport::from_span(span, Bounds::new(span)), 900.0, Folds::default());
         let at = u.int_in_range(span.start()..=span.end())?;
         let x = scale.x_from_time(at);
         let back = scale.x_from_time(scale.time_from_x(x));

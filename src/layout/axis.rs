@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::lean::cut;
 use crate::time::{
     DAY_MS, Span, Timestamp, civil,
+    folds::Folds,
     format::Locale,
     ticks::{Step, Unit},
 };
@@ -29,6 +30,8 @@ pub struct Cell {
     label: Range<usize>,
     /// Every other one, counted from year 0 or from 1970: the shaded ones.
     pub is_odd: bool,
+    /// It began in a stretch that is folded: where it starts now is no tick.
+    pub is_cut: bool,
 }
 
 /// Both tiers over what is in view.
@@ -54,15 +57,21 @@ impl Default for Axis {
 
 impl Axis {
     /// Makes this the axis over `visible` at a zoom; its memory is used again.
-    pub fn refill(&mut self, visible: Span, px_per_ms: f64, locale: &dyn Locale, font_factor: f64) {
+    pub fn refill(
+        &mut self,
+        (visible, folds): (Span, &Folds),
+        px_per_ms: f64,
+        locale: &dyn Locale,
+        font_factor: f64,
+    ) {
         let words = &mut self.words;
         self.step = step_for((visible.start(), px_per_ms), locale, font_factor, words);
         words.clear();
         let (step, context) = (self.step, self.step.context());
         let tick = |at, words: &mut String| locale.push_tick(at, step, words);
-        cells(visible, locale, step, &tick, (&mut self.minor, words));
+        cells((visible, folds), locale, step, &tick, (&mut self.minor, words));
         let tick = |at, words: &mut String| locale.push_context(at, context, words);
-        cells(visible, locale, context, &tick, (&mut self.context, words));
+        cells((visible, folds), locale, context, &tick, (&mut self.context, words));
     }
 
     /// The words of one of its cells.
@@ -90,8 +99,15 @@ fn step_for(
     TICKS_PX.into_iter().map(step).find(|step| fits(step)).unwrap_or(widest)
 }
 
+/// The tick after one, past what is folded: there are none inside.
+pub(crate) fn next(folds: &Folds, locale: &dyn Locale, at: Timestamp, step: Step) -> Timestamp {
+    let next = locale.next(at, step);
+    let past = |fold: Span| locale.floor(fold.end(), step).max(next);
+    folds.around(next).map_or(next, past)
+}
+
 fn cells(
-    visible: Span,
+    (visible, folds): (Span, &Folds),
     locale: &dyn Locale,
     step: Step,
     push_label: &dyn Fn(Timestamp, &mut String),
@@ -100,14 +116,20 @@ fn cells(
     cells.clear();
     let mut at = locale.floor(visible.start(), step);
     while at < visible.end() {
-        let next = locale.next(at, step);
-        let from = words.len();
-        push_label(at, words);
-        cells.push(Cell {
-            span: Span::from_bounds(at, next),
-            label: from..words.len(),
-            is_odd: is_odd(at, step),
-        });
+        let end = locale.next(at, step);
+        // The last tick in a fold: what of its cell is not folded.
+        let start = folds.around(at).map_or(at, |fold| fold.end());
+        if start < end {
+            let from = words.len();
+            push_label(at, words);
+            cells.push(Cell {
+                span: Span::from_bounds(start, end),
+                label: from..words.len(),
+                is_odd: is_odd(at, step),
+                is_cut: start != at,
+            });
+        }
+        let next = next(folds, locale, at, step);
         if next <= at {
             break; // the end of time
         }

@@ -119,3 +119,18 @@ fn is_within_longer(extent: &Extent) -> bool {
         _ => false,
     }
 }
+
+/// How long, in the largest unit of which there are two.
+pub(crate) fn length_in_words(words: Words<'_>, len_ms: i64) -> String {
+    let units = [
+        (DAY_MS * 146_097 / 400, Msg::Years),
+        (DAY_MS * 146_097 / 4_800, Msg::Months),
+        (DAY_MS, Msg::Days),
+        (3_600_000, Msg::Hours),
+        (60_000, Msg::Minutes),
+    ];
+    let (unit_ms, msg) =
+        units.into_iter().find(|(unit_ms, _)| len_ms >= 2 * unit_ms).unwrap_or(units[4]);
+    let count = ((len_ms + unit_ms / 2) / unit_ms) as u64;
+    words.say_count(msg, count, &[("count", &words.locale.number(count))])
+}

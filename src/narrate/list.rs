@@ -9,7 +9,7 @@ use super::{Msg, Node, Words, dates, panels, search};
 use crate::time::digits::decimal;
 use crate::{
     data::EventIx,
-    time::{DAY_MS, Precision, format::Join},
+    time::{DAY_MS, Precision, Span, format::Join},
     view::{State, roll, update},
 };
 
@@ -31,8 +31,10 @@ pub fn panel(state: &State, words: Words<'_>) -> Node {
     for row in from..to {
         let event = state.mask().select(row).expect("rows are below the count");
         let of_event = rows.heading(event);
-        if groups.is_empty() || of_event != heading {
-            groups.push(group(&of_event, Node::new("div", "group").keyed(of_event.as_str())));
+        let gap = rows.gap_before(event, row);
+        if groups.is_empty() || of_event != heading || gap.is_some() {
+            let says = gap.map_or_else(|| of_event.clone(), |gap| rows.after(gap, &of_event));
+            groups.push(group(&says, Node::new("div", "group").keyed(says.as_str())));
             heading = of_event;
         }
         groups.last_mut().expect("a group was pushed").children.push(rows.option(event, row));
@@ -92,6 +94,19 @@ impl Rows<'_> {
     fn heading(&self, event: EventIx) -> String {
         let start = self.state.data().times(event).room.start();
         self.words.locale.moment(start, self.level)
+    }
+
+    /// The folded stretch between an event and the one in the row above.
+    fn gap_before(&self, event: EventIx, row: u32) -> Option<Span> {
+        let start = |event| self.state.data().times(event).room.start();
+        let above = start(self.state.mask().select(row.checked_sub(1)?)?);
+        let mut folds = self.state.folds().spans();
+        folds.find(|fold| above < fold.start() && fold.end() < start(event))
+    }
+
+    fn after(&self, gap: Span, heading: &str) -> String {
+        let gap = dates::length_in_words(self.words, gap.len_ms());
+        self.words.say_with(Msg::AfterGap, &[("heading", heading), ("length", &gap)])
     }
 
     /// A row outside of those around what is in sight.

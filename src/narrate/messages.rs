@@ -171,6 +171,12 @@ messages! {
     FooterFilter "footer-filter" = "Filter: {filter}";
     FooterSources "footer-sources" = "one=Source: {sources}|other=Sources: {sources}";
     MoreSources "more-sources" = "one={count} more|other={count} more";
+    AfterGap "after-gap" = "{heading} · after about {length} without events";
+    Years "years" = "one={count} year|other={count} years";
+    Months "months" = "one={count} month|other={count} months";
+    Days "days" = "one={count} day|other={count} days";
+    Hours "hours" = "one={count} hour|other={count} hours";
+    Minutes "minutes" = "one={count} minute|other={count} minutes";
     AlwaysOpen "always-open" = "at an unknown time";
 }
 

@@ -2,7 +2,7 @@
 
 use kurbo::{Point, Rect};
 
-use super::{Ink, Item, Scene, Token, bands, brush, events, frame};
+use super::{Ink, Item, Scene, Token, bands, brush, events, folds, frame};
 use crate::{
     layout::{
         axis::{Axis, Cell},
@@ -45,7 +45,8 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     let mut buffers = std::mem::take(&mut scene.buffers);
     let (scale, size, rows) = (state.scale(), state.size(), state.rows());
     let (visible, locale) = (scale.visible(), &*state.environment().locale);
-    buffers.axis.refill(visible, scale.px_per_ms(), locale, size.font_factor);
+    let folded = state.folds();
+    buffers.axis.refill((visible, folded), scale.px_per_ms(), locale, size.font_factor);
     let (axis, font_factor) = (&buffers.axis, size.font_factor);
     let stage = Stage { state, scale, rows, axis, font_factor, nobody: "–" };
     scene.items.clear();
@@ -60,6 +61,7 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     scene.font_factor = size.font_factor;
     frame::background(&stage, scene);
     frame::eras(&stage, scene);
+    folds::strips(folded, scale, rows.bottom_y, scene);
     bands::lines(&stage, scene);
     events::raise(&stage, scene, &mut buffers.raised);
     bands::connectors(&stage, scene, &buffers.raised);
@@ -72,6 +74,7 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     frame::more(&stage, scene, &buffers.drawn);
     frame::ribbon(&stage, scene, &mut buffers.counts);
     frame::axis(&stage, scene);
+    folds::breaks(folded, scale, (rows.axis_y, font_factor), scene);
     brush::draw(&stage, scene);
     scene.buffers = buffers;
 }

@@ -73,7 +73,7 @@ pub(super) fn in_lanes(
     let state = stage.state;
     let window = Window {
         bars: state.bars(),
-        span: stage.scale.visible(),
+        span: stage.scale.visible_axis(),
         px_per_ms: stage.scale.px_per_ms(),
         mask: Some(state.mask()),
     };

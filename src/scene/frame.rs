@@ -149,12 +149,12 @@ pub(super) fn step_above(peak: u32) -> u32 {
 /// never counts anew what stays.
 fn column_edges(stage: &Stage<'_>, edges: &mut Vec<Timestamp>) -> f64 {
     let per_ms = stage.scale.px_per_ms();
-    let first = (stage.scale.ms_from_x(0.0) * per_ms).floor();
+    let first = (stage.scale.axis_from_x(0.0) * per_ms).floor();
     let count = stage.scale.width_px().ceil() as usize + 2;
-    let edge = |k: usize| ((first + k as f64) / per_ms).ceil() as Timestamp;
+    let axis = |k: usize| ((first + k as f64) / per_ms).ceil() as Timestamp;
     edges.clear();
-    edges.extend((0..count).map(edge));
-    stage.scale.x_from_time(edges[0])
+    edges.extend((0..count).map(|k| stage.state.folds().time(axis(k))));
+    stage.scale.x_from_axis(axis(0))
 }
 
 /// Where columns of counts stand.
@@ -215,11 +215,11 @@ pub(crate) fn axis(stage: &Stage<'_>, scene: &mut Scene) {
     let line = Shape::Line(Point::new(0.0, y), Point::new(scene.width_px, y));
     scene.stroke(line, Ink::new(Token::Soft), 1.0, Dash::Solid);
     // Lines first: painters draw in one go what has one style.
-    for cell in &stage.axis.minor {
+    for cell in stage.axis.minor.iter().filter(|cell| !cell.is_cut) {
         let x = stage.edges_x(cell).0;
         tick(scene, (x, y, 6.0 * f), Ink::new(Token::Soft).with_alpha(0.6));
     }
-    for cell in &stage.axis.context {
+    for cell in stage.axis.context.iter().filter(|cell| !cell.is_cut) {
         tick(scene, (stage.edges_x(cell).0, y, 34.0 * f), Ink::new(Token::Soft));
     }
     for cell in &stage.axis.minor {

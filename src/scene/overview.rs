@@ -6,8 +6,9 @@
 
 use kurbo::{Point, Rect};
 
-use super::{Dash, Ink, Scene, Shape, TextRole, TextStyle, Token, frame};
+use super::{Dash, Ink, Scene, Shape, TextRole, TextStyle, Token, folds, frame};
 use crate::{
+    layout::axis,
     time::{Timestamp, ticks::Step},
     view::{
         State,
@@ -42,7 +43,9 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     let track = Rect::new(0.0, 0.0, width_px, TRACK_PX * f);
     scene.fill(Shape::Rect(track, 3.0), Ink::new(Token::Zebra));
     density(state, scene);
+    folds::strips(state.folds(), state.overview_scale(), TRACK_PX * f, scene);
     dates(state, scene);
+    folds::breaks(state.folds(), state.overview_scale(), (TRACK_PX * f, f), scene);
 }
 
 /// All events faint, those that pass on top.
@@ -71,10 +74,10 @@ fn dates(state: &State, scene: &mut Scene) {
     let mut free_x = 0.0;
     while at < range.end() {
         let x = scale.x_from_time(at);
-        if x >= free_x {
+        if x >= free_x && state.folds().around(at).is_none() {
             free_x = date(state, scene, (at, step), x).max(free_x);
         }
-        let next = calendar.next(at, step);
+        let next = axis::next(state.folds(), calendar, at, step);
         if next <= at {
             break; // the end of time
         }

@@ -12,22 +12,30 @@ use crate::{
         plot::{self, PlotSize, Rows},
     },
     query::index::Index,
-    time::Timestamp,
+    time::{Timestamp, folds::Folds},
 };
 
-/// Starts and ends as drawn, kept only where some are open and end at the
-/// dataset's extent instead.
+/// Starts and ends as drawn, in axis time; kept only where something is folded, or
+/// some are open and end at the dataset's extent instead.
 pub(super) struct Drawn(Option<(Vec<Timestamp>, Vec<Timestamp>)>);
 
 impl Drawn {
-    pub(super) fn new(data: &Dataset) -> Self {
+    pub(super) fn new(data: &Dataset, folds: &Folds) -> Self {
         let is_open =
             data.starts().first() == Some(&Timestamp::MIN) || data.ends().contains(&Timestamp::MAX);
-        Self(is_open.then(|| {
-            let room = |event| data.times(event).room;
+        Self((is_open || !folds.is_empty()).then(|| {
+            let room = |event| folds.axis_span(data.times(event).room);
             let starts = data.events().map(|event| room(event).start()).collect();
             (starts, data.events().map(|event| room(event).end()).collect())
         }))
+    }
+
+    /// What is to be folded.
+    pub(super) fn folds(&self, data: &Dataset) -> Folds {
+        match &self.0 {
+            Some((starts, ends)) => Folds::new(starts, ends),
+            None => Folds::new(data.starts(), data.ends()),
+        }
     }
 
     pub(super) fn bars<'a>(&'a self, data: &'a Dataset) -> Bars<'a> {

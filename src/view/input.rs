@@ -78,6 +78,8 @@ pub enum Input {
     /// Place the labels of so many events more of a large document.
     Work(usize),
 
+    /// Fold long empty stretches of the axis, or no longer.
+    FoldGaps(bool),
     /// Give each top-level actor a band of lanes of its own, or no longer.
     GroupByActor(bool),
     /// Scroll the bands by so many px; above 0 towards the last.

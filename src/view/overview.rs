@@ -11,7 +11,7 @@ use super::{Scale, State, Viewport};
 use crate::{
     lean::clamp,
     query::{density, filter::Filter},
-    time::{Span, Timestamp},
+    time::{Span, Timestamp, folds::Folds},
 };
 
 /// Height of the strip at a font factor of 1.
@@ -104,6 +104,7 @@ pub struct Columns {
 struct Counted {
     filter: Filter,
     range: Span,
+    folds: Folds,
     width_px: f64,
     inset_px: f64,
 }
@@ -188,7 +189,7 @@ impl State {
     /// Time ⇄ px of the strip.
     #[must_use]
     pub fn overview_scale(&self) -> Scale {
-        Scale::across(self.overview_range(), self.inset_px(), self.size.width_px)
+        Scale::across(self.overview_range(), self.inset_px(), self.size.width_px, self.folds)
     }
 
     /// Room at either end of the strip.
@@ -207,7 +208,7 @@ impl State {
     #[must_use]
     pub fn slider(&self, grip: Grip) -> Slider {
         let (range, view) = (self.overview_range(), self.view());
-        let shortest = self.bounds.min_span_ms(view.start() as f64) as Timestamp;
+        let shortest = self.bounds.min_span_ms(self.axis_ms(view.start())) as Timestamp;
         let (now, min, max) = match grip {
             Grip::Start => (view.start(), range.start(), view.end() - shortest),
             Grip::Window => (view.start(), range.start(), range.end() - view.len_ms()),
@@ -264,13 +265,15 @@ impl State {
         let is_same = |counted: &Counted| {
             (counted.range, counted.width_px, counted.inset_px) == (range, width_px, inset_px)
                 && counted.filter == self.filter
+                && counted.folds == self.folds
         };
         if self.overview.counted.as_ref().is_some_and(is_same) {
             return;
         }
         let scale = self.overview_scale();
         let columns = (width_px - 2.0 * inset_px).max(1.0).ceil() as usize;
-        let edge = |k: usize| scale.ms_from_x(inset_px + k as f64).ceil() as Timestamp;
+        let axis = |k: usize| scale.axis_from_x(inset_px + k as f64).ceil() as Timestamp;
+        let edge = |k: usize| self.folds.time(axis(k));
         let edges: Vec<Timestamp> = (0..=columns).map(edge).collect();
         let mut counts = Columns::default();
         let passing = &mut counts.passing;
@@ -281,6 +284,7 @@ impl State {
         }
         self.overview.columns = Rc::new(counts);
         let filter = self.filter.clone();
-        self.overview.counted = Some(Counted { filter, range, width_px, inset_px });
+        self.overview.counted =
+            Some(Counted { filter, range, folds: self.folds, width_px, inset_px });
     }
 }

@@ -1,6 +1,7 @@
 //! All that a timeline remembers. Only [`super::update()`] changes it.
 
 mod choices;
+mod folding;
 mod layout;
 mod reading;
 mod search;
@@ -33,7 +34,7 @@ use crate::{
         plot::{PlotSize, Rows},
     },
     query::{filter::Filter, index::Index, mask::Mask},
-    time::{Span, format::Locale},
+    time::{Span, folds::Folds, format::Locale},
 };
 
 pub use sharing::{File, Sharing};
@@ -81,6 +82,8 @@ pub struct State {
     pub(crate) index: Rc<Index>,
     pub(crate) warnings: Vec<Warning>,
     pub(crate) environment: Environment,
+    /// What is folded; the bounds and the viewport are in axis time.
+    pub(crate) folds: Folds,
     pub(crate) bounds: Bounds,
     pub(crate) home: Span,
     pub(crate) viewport: Viewport,
@@ -169,6 +172,7 @@ impl State {
         let mut state = Self {
             warnings,
             environment,
+            folds: Folds::default(),
             bounds,
             home,
             viewport: Viewport::from_span(home, bounds),
@@ -178,7 +182,7 @@ impl State {
             mask,
             placing,
             refill: None,
-            drawn: Drawn::new(&data),
+            drawn: Drawn::new(&data, &Folds::default()),
             bands: None,
             scroll_px: 0.0,
             focus: None,
@@ -223,13 +227,13 @@ impl State {
     /// The span between the gutters.
     #[must_use]
     pub fn view(&self) -> Span {
-        self.viewport.span()
+        self.time_of(self.viewport)
     }
 
     /// All events and the first view: where the reader may go.
     #[must_use]
     pub fn domain(&self) -> Span {
-        self.bounds.domain()
+        self.folds.time_span(self.bounds.domain())
     }
 
     /// What passes.
@@ -346,7 +350,7 @@ impl State {
     /// Time ⇄ px of this moment.
     #[must_use]
     pub fn scale(&self) -> Scale {
-        Scale::new(self.viewport, self.size.width_px)
+        Scale::new(self.viewport, self.size.width_px, self.folds)
     }
 
     /// The rows of the plot.
@@ -372,7 +376,7 @@ impl State {
     /// The span that [`super::Input::Home`] shows, and that bounds allow.
     pub fn set_home(&mut self, home: Span) {
         self.home = home;
-        self.bounds = Bounds::new(self.data.extent().union(home));
+        self.bounds = self.bounds_around(self.data.extent().union(home));
     }
 
     /// Notes another warning.

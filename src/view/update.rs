@@ -55,6 +55,7 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
             let (redraw, more_work) = (is_worth_a_look(state), state.has_work());
             Effects { redraw, more_work, ..Effects::default() }
         }
+        Input::FoldGaps(is_folded) => fold(state, is_folded),
         Input::GroupByActor(by_actor) => group(state, by_actor),
         Input::ScrollBands(by_px) => {
             let redraw = state.scroll_bands(by_px);
@@ -157,6 +158,13 @@ fn redraw(state: &State) -> Effects {
     Effects { redraw, panels: true, more_work, ..Effects::default() }
 }
 
+fn fold(state: &mut State, is_folded: bool) -> Effects {
+    state.motion.stop();
+    state.fold(is_folded);
+    state.hover = Hit::Nothing;
+    Effects { list: Some(ListScroll::Align), handled: true, ..redraw(state) }
+}
+
 fn group(state: &mut State, by_actor: bool) -> Effects {
     if by_actor == state.bands().is_some() {
         return Effects::default();
@@ -199,9 +207,9 @@ fn keep_zoom(state: &mut State, per_ms: f64) {
     let cut = |view: Viewport| view.zoom_about(view.start_ms(), 1.0 / grown, bounds);
     let open = state.selected.map(|event| state.data.times(event).room.start());
     let with_open = |view: Viewport| {
-        let span = view.span();
+        let span = state.time_of(view);
         let lost = open.filter(|&at| at < span.start() || span.end() <= at);
-        lost.map_or(view, |at| view.centred_on(at as f64, bounds))
+        lost.map_or(view, |at| view.centred_on(state.axis_ms(at), bounds))
     };
     let goal = state.motion.destination().map(|to| with_open(cut(to)));
     let now = cut(state.viewport);

@@ -1,6 +1,7 @@
 //! The stretch of time in view, and where it may go.
 //!
-//! A [`Viewport`] is the *inner* span: what lies between the plot's gutters.
+//! A [`Viewport`] is the *inner* span: what lies between the plot's gutters. All here
+//! is in axis time ([`crate::time::folds`]), which is time where nothing is folded.
 //! It is kept in `f64` milliseconds, so that a pan by a fraction of a
 //! millisecond is not lost; every operation returns a new value that is finite
 //! and inside its [`Bounds`]. All operations are O(1).

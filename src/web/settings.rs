@@ -85,6 +85,7 @@ pub(super) struct Settings {
     selected: Option<String>,
     group_by: Option<String>,
     gestures: Option<String>,
+    gaps: Option<String>,
 }
 
 impl Settings {
@@ -99,6 +100,7 @@ impl Settings {
             "selected" => &mut self.selected,
             "group-by" => &mut self.group_by,
             "gestures" => &mut self.gestures,
+            "gaps" => &mut self.gaps,
             _ => return false,
         };
         *slot = value;
@@ -107,7 +109,7 @@ impl Settings {
 
     /// What the attributes ask of a state that has just been made.
     pub(super) fn all_inputs(&self, state: &mut State) -> Vec<Input> {
-        ["gestures", "group-by", "view", "actors", "selected"]
+        ["gaps", "gestures", "group-by", "view", "actors", "selected"]
             .into_iter()
             .filter(|name| self.is_given(name))
             .filter_map(|name| self.input(state, name))
@@ -120,6 +122,7 @@ impl Settings {
             "selected" => self.selected.is_some(),
             "group-by" => self.group_by.is_some(),
             "gestures" => self.gestures.is_some(),
+            "gaps" => self.gaps.is_some(),
             _ => [&self.actors, &self.exclude, &self.mode, &self.search]
                 .into_iter()
                 .any(Option::is_some),
@@ -145,6 +148,13 @@ impl Settings {
                     warn(state, "group-by", &quoted(value, "is neither none nor actor"));
                 }
                 Some(Input::GroupByActor(value == "actor"))
+            }
+            "gaps" => {
+                let value = self.gaps.as_deref().unwrap_or("show");
+                if !matches!(value, "show" | "fold") {
+                    warn(state, "gaps", &quoted(value, "is neither show nor fold"));
+                }
+                Some(Input::FoldGaps(value == "fold"))
             }
             "gestures" => {
                 let value = self.gestures.as_deref().unwrap_or("cooperative");

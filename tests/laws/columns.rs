@@ -39,7 +39,7 @@ impl Read {
 fn drawn(state: &State, scene: &Scene) -> BTreeMap<i64, Option<Read>> {
     let (scale, rows) = (state.scale(), state.rows());
     let per_ms = scale.px_per_ms();
-    let first = (scale.ms_from_x(0.0) * per_ms).floor();
+    let first = (scale.axis_from_x(0.0) * per_ms).floor();
     let first_x = scale.x_from_time((first / per_ms).ceil() as i64);
     let peak = scene.ribbon.iter().map(|stretch| stretch.count).max().unwrap_or(0);
     let bars = scene.items.iter().filter_map(|item| match item {
@@ -136,12 +136,12 @@ fn columns_that_stay_in_view_keep_their_counts_while_panning() {
             let closer = 1.0 + 300.0 * rng.unit().powi(4);
             send(&mut state, [Input::Fit, Input::ZoomBy(closer), Input::PanBy(rng.unit() - 0.5)]);
             let before = drawn(&state, &build::scene(&state));
-            let from = state.scale().ms_from_x(0.0);
+            let from = state.scale().axis_from_x(0.0);
             let dx = [0.3, 1.0, 17.4, 250.0][rng.below(4) as usize] * (rng.unit() - 0.5);
             send(&mut state, [Input::Wheel { x: 0.0, dx, dy: 0.0, zoom: false }]);
             let after = drawn(&state, &build::scene(&state));
-            let both_from = from.max(state.scale().ms_from_x(0.0));
-            let both_to = from.min(state.scale().ms_from_x(0.0))
+            let both_from = from.max(state.scale().axis_from_x(0.0));
+            let both_to = from.min(state.scale().axis_from_x(0.0))
                 + state.scale().width_px() / state.scale().px_per_ms();
             let per_ms = state.scale().px_per_ms();
             let inside = |column: &&i64| {

@@ -152,7 +152,7 @@ fn zooming_in_takes_no_box_away() {
         send(&mut state, [Input::Fit]);
         for _ in 0..60 {
             let before = build::scene(&state);
-            let centre_ms = state.scale().ms_from_x(before.width_px / 2.0);
+            let centre_ms = state.scale().axis_from_x(before.width_px / 2.0);
             send(&mut state, [Input::ZoomBy(1.17)]);
             let after = build::scene(&state);
             for was in &before.events {

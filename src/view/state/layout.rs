@@ -96,6 +96,13 @@ impl State {
         self.work_if_few();
     }
 
+    /// The same after times as drawn have changed.
+    pub(super) fn lay_out_anew(&mut self) {
+        self.placing = start_placing(&self.data, params(self.size, self.bands.as_ref()));
+        self.refill = None;
+        self.work_if_few();
+    }
+
     /// The bands, where events are grouped by actor.
     #[must_use]
     pub fn bands(&self) -> Option<&Bands> {

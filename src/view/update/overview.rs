@@ -67,14 +67,14 @@ fn dragged(state: &State, grip: Grip, held: &Held) -> Viewport {
         return held.before.pan(by_px / scale.px_per_ms(), state.bounds);
     }
     let edge = if grip == Grip::Start { start(held.before) } else { end(held.before) };
-    let from_x = state.on_strip(scale.x_from_time(edge.round() as Timestamp));
-    thumb_at(state, held.before, grip, scale.ms_from_x(state.on_strip(from_x + by_px)))
+    let from_x = state.on_strip(scale.x_from_axis(edge.round() as Timestamp));
+    thumb_at(state, held.before, grip, scale.axis_from_x(state.on_strip(from_x + by_px)))
 }
 
 fn released(state: &mut State) -> Effects {
     let Some(held) = state.overview.held.take() else { return Effects::default() };
     let scale = state.overview_scale();
-    let ms = |x: f64| scale.ms_from_x(state.on_strip(x));
+    let ms = |x: f64| scale.axis_from_x(state.on_strip(x));
     if held.moved && held.grip.is_none() {
         let (from, to) = (held.from_x.min(held.at_x), held.from_x.max(held.at_x));
         let to = Viewport::from_edges((ms(from), ms(to)), state.bounds);
@@ -136,14 +136,14 @@ fn thumb_stepped(state: &State, thumb: Grip, stride: Stride, later: bool) -> Vie
     let edge = if thumb == Grip::Start { start(view) } else { end(view) };
     let share = if stride == Stride::Short { SHORT } else { LONG };
     let step = Step::for_scale(view.len_ms(), share);
-    let (calendar, at) = (&*state.environment.locale, edge.round() as Timestamp);
+    let (calendar, at) = (&*state.environment.locale, state.folds.time(edge.round() as Timestamp));
     let to = match (stride, later) {
         (Stride::All, false) => range.start(),
         (Stride::All, true) => range.end(),
         (_, true) => calendar.next(at, step).min(range.end().max(at)),
         (_, false) => calendar.floor(at.saturating_sub(1), step).max(range.start().min(at)),
     };
-    thumb_at(state, view, thumb, to as f64)
+    thumb_at(state, view, thumb, state.axis_ms(to))
 }
 
 fn window_stepped(state: &State, stride: Stride, later: bool) -> Viewport {
@@ -152,8 +152,8 @@ fn window_stepped(state: &State, stride: Stride, later: bool) -> Viewport {
     let by_ms = match stride {
         Stride::Short => sign * WINDOW_SHORT * view.len_ms(),
         Stride::Long => sign * WINDOW_LONG * view.len_ms(),
-        Stride::All if later => range.end() as f64 - end(view),
-        Stride::All => range.start() as f64 - start(view),
+        Stride::All if later => state.axis_ms(range.end()) - end(view),
+        Stride::All => state.axis_ms(range.start()) - start(view),
     };
     view.pan(by_ms, state.bounds)
 }

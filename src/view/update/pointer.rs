@@ -116,7 +116,7 @@ fn released(state: &mut State, hit: Hit) -> Effects {
             return journey(state, to, None);
         }
         let factor = if drag.is_brush { 1.0 / DOUBLE_ZOOM } else { DOUBLE_ZOOM };
-        let at_ms = state.scale().ms_from_x(drag.from_x);
+        let at_ms = state.scale().axis_from_x(drag.from_x);
         let to = state.viewport.zoom_about(at_ms, factor, state.bounds);
         return journey(state, to, Some(at_ms));
     }
@@ -156,7 +156,7 @@ fn zoom_to_brush(state: &mut State, drag: Drag) -> Effects {
         return Effects { redraw: true, ..Effects::default() }; // taken back
     }
     let scale = state.scale();
-    let inside = |x: f64| scale.ms_from_x(crate::lean::clamp(x, 0.0, scale.width_px()));
+    let inside = |x: f64| scale.axis_from_x(crate::lean::clamp(x, 0.0, scale.width_px()));
     let (from_ms, to_ms) = (inside(drag.from_x), inside(drag.at_x));
     let len_ms = (to_ms - from_ms).abs();
     let to = Viewport::around((from_ms + to_ms) / 2.0, len_ms, state.bounds);
@@ -172,7 +172,7 @@ fn pinch_begins(state: &mut State, second: (f64, f64)) -> Effects {
     let first = (drag.at_x, drag.at_y);
     let base = state.viewport;
     let middle_x = (first.0 + second.0) / 2.0;
-    let middle_ms = state.scale().ms_from_x(middle_x);
+    let middle_ms = state.scale().axis_from_x(middle_x);
     let apart_px = apart_px(first, second);
     state.motion.pinch = Some(Pinch { first, second, base, middle_x, middle_ms, apart_px });
     Effects { redraw: true, ..Effects::default() }
@@ -188,7 +188,7 @@ fn pinch_moves(state: &mut State, change: impl FnOnce(&mut Pinch)) -> Effects {
     let factor = apart_px(pinch.first, pinch.second) / pinch.apart_px;
     let zoomed = pinch.base.zoom_about(pinch.middle_ms, factor, state.bounds);
     let by_px = pinch.middle_x - (pinch.first.0 + pinch.second.0) / 2.0;
-    let by_ms = by_px / Scale::new(zoomed, state.size.width_px).px_per_ms();
+    let by_ms = by_px / Scale::new(zoomed, state.size.width_px, state.folds).px_per_ms();
     let to = zoomed.pan(by_ms, state.bounds);
     go(state, to)
 }

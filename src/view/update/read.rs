@@ -109,11 +109,11 @@ pub(super) fn bring_into_view(state: &mut State, event: EventIx) -> Effects {
     state.reveal_lane(event);
     let at = state.data.times(event).room.start();
     let goal = state.goal();
-    let view = goal.span();
+    let view = state.time_of(goal);
     if view.start() <= at && at < view.end() {
         return Effects::default();
     }
-    journey(state, goal.centred_on(at as f64, state.bounds), None)
+    journey(state, goal.centred_on(state.axis_ms(at), state.bounds), None)
 }
 
 fn open_row(state: &mut State, row: u32) -> Effects {

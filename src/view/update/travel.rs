@@ -6,7 +6,7 @@ use crate::{
     lean::clamp,
     time::Span,
     view::{
-        Bounds, State, Viewport,
+        State, Viewport,
         input::{Effects, Input, ListScroll, Outgoing},
         motion::{Motion, Path, Way},
     },
@@ -34,7 +34,7 @@ pub(super) fn wheel(state: &mut State, x: f64, (dx, dy): (f64, f64), zoom: bool)
 /// Zooms under the pointer, which does not wait for a path.
 fn zoom_at(state: &mut State, x: f64, factor: f64) -> Effects {
     let knows = state.motion.end_hint();
-    let at_ms = state.scale().ms_from_x(x);
+    let at_ms = state.scale().axis_from_x(x);
     let to = state.viewport.zoom_about(at_ms, factor, state.bounds);
     let effects = go(state, to);
     Effects { panels: effects.panels || knows, ..effects }
@@ -46,7 +46,7 @@ pub(super) fn go(state: &mut State, to: Viewport) -> Effects {
     if to == state.viewport && !was_moved {
         return Effects { handled: true, ..Effects::default() };
     }
-    Effects { outgoing: vec![Outgoing::View(to.span())], ..place(state, to) }
+    Effects { outgoing: vec![Outgoing::View(state.time_of(to))], ..place(state, to) }
 }
 
 /// The view is another; nobody is told yet.
@@ -90,7 +90,7 @@ pub(super) fn frame(state: &mut State) -> Effects {
     };
     let effects = place(state, to);
     let is_told = is_over && state.motion.stop();
-    let outgoing = if is_told { vec![Outgoing::View(to.span())] } else { Vec::new() };
+    let outgoing = if is_told { vec![Outgoing::View(state.time_of(to))] } else { Vec::new() };
     Effects { next_frame: !is_over, outgoing, ..effects }
 }
 
@@ -123,7 +123,7 @@ pub(super) fn travel(state: &mut State, input: &Input) -> Effects {
             journey(state, to, None)
         }
         Input::Home => {
-            let to = Viewport::from_span(state.home, bounds);
+            let to = state.viewport_of(state.home);
             journey(state, to, None)
         }
         Input::Show(span) => {
@@ -148,22 +148,23 @@ pub(super) fn travel(state: &mut State, input: &Input) -> Effects {
 
 /// A program may go where no event is: bounds follow.
 fn widened(state: &mut State, span: Span) -> Viewport {
-    state.bounds = Bounds::new(state.bounds.domain().union(span));
-    Viewport::from_span(span, state.bounds)
+    state.bounds = state.bounds_around(state.domain().union(span));
+    state.viewport_of(span)
 }
 
 /// Buttons and keys zoom about the open or focused event if it is in view,
 /// else about the centre.
 fn zoom_anchor_ms(state: &State, viewport: Viewport) -> f64 {
-    let view = viewport.span();
+    let view = state.time_of(viewport);
     let held = state.selected.or(state.focus).map(|event| state.data.times(event).room.start());
     match held {
-        Some(at) if view.start() <= at && at < view.end() => at as f64,
+        Some(at) if view.start() <= at && at < view.end() => state.axis_ms(at),
         _ => viewport.centre_ms(),
     }
 }
 
 pub(super) fn with_margin(state: &State, span: Span) -> Viewport {
+    let span = state.folds.axis_span(span);
     let margin = (span.len_ms() as f64 * FIT_MARGIN) as i64;
     let wider =
         Span::from_bounds(span.start().saturating_sub(margin), span.end().saturating_add(margin));

@@ -1,0 +1,229 @@
+//! Long empty stretches, folded: time ⇄ *axis time*.
+//!
+//! Axis time runs as time does, but for stretches that are folded: there it runs so
+//! much slower that each of them is as long as any other. Where nothing is folded,
+//! both are the same. The map is monotone and made of straight pieces, so what is
+//! linear in axis time (zooming, panning, the layout of labels) stays so.
+//!
+//! Folds are chosen once, from all events: neither the view nor a filter changes them.
+//! O(events) to choose, O(folds) to map, and there are at most [`MOST`].
+
+use super::{Span, Timestamp};
+
+/// No more can each be over a tenth of the extent.
+pub const MOST: usize = 9;
+/// A fold is this part of what is not folded, and at least a minute: else two
+/// moments with years between them would lie on one another.
+const PART_OF_KEPT: i64 = 24;
+const SHORTEST_MS: i64 = 60_000;
+/// Nothing is folded of less than this.
+const LEAST_MS: i64 = 3_600_000;
+
+/// Which stretches are folded; none by default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Folds {
+    /// From early to late.
+    folds: [Fold; MOST],
+    count: usize,
+    /// Length of each of them on the axis, in ms.
+    short_ms: i64,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Fold {
+    start: Timestamp,
+    end: Timestamp,
+}
+
+impl Folds {
+    /// Folds what is empty for more than a tenth of the time from the first start to
+    /// the last end. `starts` rise; what begins at `starts[i]` ends at `ends[i]`.
+    #[must_use]
+    pub fn new(starts: &[Timestamp], ends: &[Timestamp]) -> Self {
+        let end_of_all = ends.iter().copied().max();
+        let (Some(&start_of_all), Some(end_of_all)) = (starts.first(), end_of_all) else {
+            return Self::default();
+        };
+        let extent_ms = end_of_all.saturating_sub(start_of_all);
+        let mut folds = Self::default();
+        if extent_ms < LEAST_MS {
+            return folds;
+        }
+        let (mut reached, mut empty_ms) = (start_of_all, 0);
+        for (&start, &end) in starts.iter().zip(ends) {
+            let gap_ms = start.saturating_sub(reached);
+            if gap_ms > extent_ms / 10 && folds.count < MOST {
+                folds.folds[folds.count] = Fold { start: reached, end: start };
+                folds.count += 1;
+                empty_ms += gap_ms;
+            }
+            reached = reached.max(end);
+        }
+        let kept_ms = extent_ms - empty_ms;
+        folds.short_ms = (kept_ms / PART_OF_KEPT).max(SHORTEST_MS);
+        // As much again stays free around a fold: the events beside it stand clear.
+        let margin_ms = folds.short_ms / 2;
+        for fold in &mut folds.folds[..folds.count] {
+            (fold.start, fold.end) = (fold.start + margin_ms, fold.end - margin_ms);
+        }
+        folds
+    }
+
+    /// The folded stretches in time, from early to late.
+    pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
+        self.folds[..self.count].iter().map(|fold| Span::from_bounds(fold.start, fold.end))
+    }
+
+    /// True when nothing is folded.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Axis time of a moment.
+    #[must_use]
+    pub fn axis(&self, at: Timestamp) -> Timestamp {
+        let mut by_ms = 0;
+        for fold in &self.folds[..self.count] {
+            if at <= fold.start {
+                break;
+            }
+            let len_ms = fold.end - fold.start;
+            if at < fold.end {
+                return fold.start - by_ms + scaled(at - fold.start, self.short_ms, len_ms);
+            }
+            by_ms += len_ms - self.short_ms;
+        }
+        at - by_ms
+    }
+
+    /// The first moment whose axis time this is.
+    #[must_use]
+    pub fn time(&self, axis: Timestamp) -> Timestamp {
+        let mut by_ms = 0;
+        for fold in &self.folds[..self.count] {
+            let start = fold.start - by_ms;
+            if axis <= start {
+                break;
+            }
+            let len_ms = fold.end - fold.start;
+            if axis - start < self.short_ms {
+                // Rounded up, so that it maps back to the same.
+                let up = i128::from(self.short_ms - 1);
+                let past = i128::from(axis - start) * i128::from(len_ms) + up;
+                return fold.start + (past / i128::from(self.short_ms)) as i64;
+            }
+            by_ms += len_ms - self.short_ms;
+        }
+        axis.saturating_add(by_ms)
+    }
+
+    /// A span in axis time.
+    #[must_use]
+    pub fn axis_span(&self, span: Span) -> Span {
+        Span::from_bounds(self.axis(span.start()), self.axis(span.end()))
+    }
+
+    /// A span of axis time in time.
+    #[must_use]
+    pub fn time_span(&self, axis: Span) -> Span {
+        Span::from_bounds(self.time(axis.start()), self.time(axis.end()))
+    }
+
+    /// The fold that a moment lies in.
+    #[must_use]
+    pub fn around(&self, at: Timestamp) -> Option<Span> {
+        self.spans().find(|fold| fold.start() < at && at < fold.end())
+    }
+}
+
+/// `n · to / from`, down to a whole number.
+fn scaled(n: i64, to: i64, from: i64) -> i64 {
+    (i128::from(n) * i128::from(to) / i128::from(from)) as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use arbitrary::Unstructured;
+
+    fn any_events(u: &mut Unstructured<'_>) -> arbitrary::Result<(Vec<i64>, Vec<i64>)> {
+        let far = 10_i64.pow(u.int_in_range(6..=16)?);
+        let mut events = Vec::new();
+        for _ in 0..u.int_in_range(1..=12)? {
+            let start = u.int_in_range(-far..=far)?;
+            events.push((start, start + u.int_in_range(0..=far / 50)?));
+        }
+        events.sort_unstable();
+        Ok(events.into_iter().unzip())
+    }
+
+    #[test]
+    fn time_to_axis_and_back() {
+        arbtest::arbtest(|u| {
+            let (starts, ends) = any_events(u)?;
+            let folds = Folds::new(&starts, &ends);
+            let last = *ends.iter().max().unwrap();
+            let mut before = None;
+            let mut moments: Vec<i64> = starts.iter().chain(&ends).copied().collect();
+            moments.extend(folds.spans().flat_map(|fold| [fold.start(), fold.end()]));
+            for _ in 0..8 {
+                moments.push(u.int_in_range(starts[0] - 10_000..=last + 10_000)?);
+            }
+            moments.sort_unstable();
+            for at in moments {
+                let axis = folds.axis(at);
+                assert!(before.is_none_or(|before| before <= axis), "{at} runs backwards");
+                before = Some(axis);
+                assert_eq!(folds.axis(folds.time(axis)), axis);
+                if folds.around(at).is_none() {
+                    assert_eq!(folds.time(axis), at, "what is not folded comes back");
+                }
+            }
+            Ok(())
+        })
+        .budget_ms(1_000);
+    }
+
+    #[test]
+    fn only_what_is_long_and_empty_is_folded() {
+        arbtest::arbtest(|u| {
+            let (starts, ends) = any_events(u)?;
+            let folds = Folds::new(&starts, &ends);
+            let last = *ends.iter().max().unwrap();
+            for fold in folds.spans() {
+                assert!(fold.len_ms() > folds.short_ms);
+                assert!(
+                    starts.iter().zip(&ends).all(|(&a, &b)| b <= fold.start() || fold.end() <= a)
+                );
+            }
+            let lens: i64 = folds.spans().map(Span::len_ms).sum();
+            let axis_ms = folds.axis(last) - folds.axis(starts[0]);
+            let kept_ms = last - starts[0] - lens;
+            assert_eq!(axis_ms, kept_ms + folds.short_ms * folds.count as i64);
+            let mut reached = starts[0];
+            for (&start, &end) in starts.iter().zip(&ends) {
+                let extent = last - starts[0];
+                let is_long = extent >= LEAST_MS && start - reached > extent / 10;
+                let middle = reached + (start - reached) / 2;
+                assert_eq!(folds.around(middle).is_some(), is_long);
+                reached = reached.max(end);
+            }
+            Ok(())
+        })
+        .budget_ms(1_000);
+    }
+
+    #[test]
+    fn two_thousand_years_between_two_days() {
+        let (year, day) = (31_556_952_000, 86_400_000);
+        let late = 2_000 * year;
+        let folds = Folds::new(&[0, late], &[day, late + day]);
+        assert_eq!(folds.count, 1);
+        assert!(folds.axis(late) < 2 * day, "most of it is gone");
+        assert_eq!(folds.axis(late + day) - folds.axis(late), day, "a day is as long as a day");
+        assert_eq!(Folds::new(&[], &[]), Folds::default());
+        assert!(Folds::new(&[5], &[5]).is_empty());
+        assert_eq!(Folds::default().axis(7), 7);
+    }
+}

@@ -1,0 +1,150 @@
+//! Long empty stretches, folded.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use actor_timeline::{
+    data::EventIx,
+    narrate::{Words, list},
+    scene::{build, overview},
+    time::{Span, format::English},
+    view::{Input, Outgoing, State, update},
+};
+use arbitrary::Unstructured;
+use common::{NARROW, WIDE, send, story, timeline};
+
+const DAY: i64 = 86_400_000;
+
+/// Days of 1917, two of them twenty years later, and some of 2019.
+const FAR: &str = r#"{"events":[
+    {"id":"a","title":"First of the old days","date":"1917-03-02"},
+    {"id":"b","title":"Second of the old days","date":"1917-03-09/1917-05-01"},
+    {"id":"c","title":"In between","date":"1937-01-01"},
+    {"id":"d","title":"In between again","date":"1937-02-11"},
+    {"id":"e","title":"Of late","date":"2019-06-01"},
+    {"id":"f","title":"The last","date":"2019-09-30"}
+]}"#;
+
+fn folded(size: (f64, f64)) -> State {
+    let mut state = timeline(FAR, size);
+    send(&mut state, [Input::FoldGaps(true), Input::Fit]);
+    state
+}
+
+fn x_of(state: &State, event: u32) -> f64 {
+    state.scale().x_from_time(state.data().times(EventIx(event)).room.start())
+}
+
+#[test]
+fn what_is_empty_takes_little_room() {
+    let state = folded(WIDE);
+    assert_eq!(state.folds().spans().count(), 2);
+    let gaps = [x_of(&state, 2) - x_of(&state, 1), x_of(&state, 4) - x_of(&state, 3)];
+    for gap in gaps {
+        assert!((30.0..250.0).contains(&gap), "{gaps:?}");
+    }
+    let plain = timeline(FAR, WIDE);
+    assert!(plain.folds().is_empty());
+    assert!(x_of(&plain, 4) - x_of(&plain, 3) > 400.0);
+    assert!(story(WIDE).folds().is_empty(), "only who asks for it has folds");
+}
+
+#[test]
+fn views_are_true_dates_either_way() {
+    let mut state = folded(WIDE);
+    let span = Span::from_bounds(-1_700_000_000_000, 1_560_000_000_000);
+    let effects = update(&mut state, Input::SetView(span), 0.0);
+    assert!(effects.outgoing.is_empty());
+    let near = |a: i64, b: i64| (a - b).abs() <= 1;
+    assert!(near(state.view().start(), span.start()) && near(state.view().end(), span.end()));
+    send(&mut state, [Input::FoldGaps(false)]);
+    assert!(near(state.view().start(), span.start()) && near(state.view().end(), span.end()));
+    send(&mut state, [Input::FoldGaps(true)]);
+    let effects = update(&mut state, Input::PanBy(0.1), 0.0);
+    assert_eq!(effects.outgoing, [Outgoing::View(state.view())]);
+    assert!(state.domain().start() <= state.data().extent().start());
+}
+
+/// Nothing but a shift for a pan, nothing but a stretch for a zoom.
+#[test]
+fn panning_and_zooming_move_nothing_else() {
+    arbtest::arbtest(|u: &mut Unstructured<'_>| {
+        let mut state = folded(*u.choose(&[WIDE, NARROW])?);
+        for _ in 0..u.int_in_range(1..=6)? {
+            let before: Vec<f64> = (0..6).map(|event| x_of(&state, event)).collect();
+            let factor = f64::from(u.int_in_range(20..=500)?) / 100.0;
+            let input = *u.choose(&[0, 1])?;
+            let inputs = [Input::PanBy(factor - 2.0), Input::ZoomBy(factor)];
+            let per_ms = state.scale().px_per_ms();
+            send(&mut state, [inputs[input].clone()]);
+            let grown = state.scale().px_per_ms() / per_ms;
+            let after: Vec<f64> = (0..6).map(|event| x_of(&state, event)).collect();
+            for (was, is) in before.windows(2).zip(after.windows(2)) {
+                let (was, is) = ((was[1] - was[0]) * grown, is[1] - is[0]);
+                assert!((was - is).abs() < 1e-3 * was.abs().max(1.0), "{was} {is}");
+            }
+            if input == 0 {
+                assert!((grown - 1.0).abs() < 1e-12);
+            }
+        }
+        Ok(())
+    })
+    .budget_ms(1_000);
+}
+
+#[test]
+fn labels_never_overlap_and_ticks_keep_out_of_folds() {
+    arbtest::arbtest(|u: &mut Unstructured<'_>| {
+        let mut state = folded(*u.choose(&[WIDE, NARROW])?);
+        for _ in 0..u.int_in_range(0..=5)? {
+            let by = f64::from(u.int_in_range(-100..=100)?) / 50.0;
+            send(&mut state, [Input::ZoomBy(by.exp()), Input::PanBy(by / 4.0)]);
+        }
+        let scene = build::scene(&state);
+        for (k, one) in scene.events.iter().enumerate() {
+            for other in &scene.events[..k] {
+                let both = one.rect.intersect(other.rect);
+                assert!(both.width() <= 0.0 || both.height() <= 0.0, "{one:?} {other:?}");
+            }
+        }
+        assert!(scene.items.len() < 2_000, "{} items", scene.items.len());
+        assert!(overview::scene(&state).items.len() < 2_000);
+        let more: u32 = scene.more.iter().map(|cell| cell.count).sum();
+        assert!(more as usize + scene.events.len() <= 6, "none twice");
+        Ok(())
+    })
+    .budget_ms(2_000);
+}
+
+#[test]
+fn two_thousand_years_between_two_days_cost_no_more() {
+    let json = r#"{"events":[
+        {"title":"Then","date":"0019-04-01"},{"title":"The day after","date":"0019-04-02"},
+        {"title":"Now","date":"2019-04-01"},{"title":"The day after now","date":"2019-04-02"}
+    ]}"#;
+    let mut state = timeline(json, WIDE);
+    send(&mut state, [Input::FoldGaps(true), Input::Fit]);
+    let scene = build::scene(&state);
+    assert_eq!(scene.events.len(), 4, "all have room");
+    assert!(scene.items.len() < 500, "{} items", scene.items.len());
+    assert!(overview::scene(&state).items.len() < 500);
+    assert!((x_of(&state, 1) - x_of(&state, 0) - (x_of(&state, 3) - x_of(&state, 2))).abs() < 1.0);
+    assert!(scene.text.contains("April 2019"), "{}", scene.text);
+    // Zooming in on a day near a fold shows that day.
+    let day = state.data().times(EventIx(2)).room.start();
+    send(&mut state, [Input::SetView(Span::from_bounds(day, day + DAY))]);
+    assert_eq!(state.count_in_view(), 1);
+}
+
+#[test]
+fn the_list_tells_of_the_gap() {
+    let text = |state: &State| format!("{:?}", list::panel(state, Words::new(&English)));
+    let says = text(&folded(WIDE));
+    assert!(says.contains("1937 · after about 20 years without events"), "{says}");
+    assert!(says.contains("2019 · after about 82 years without events"));
+    assert!(!text(&timeline(FAR, WIDE)).contains("without events"));
+    let mut state = folded(WIDE);
+    let last = EventIx(5);
+    send(&mut state, [Input::SetSelected(Some(last))]);
+    assert_eq!(state.selected(), Some(last));
+}
