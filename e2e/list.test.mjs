@@ -13,6 +13,7 @@ async function put(page, count) {
   await page.evaluate(async (count) => {
     const element = document.createElement('actor-timeline');
     element.id = 'a';
+    element.style.blockSize = '46rem';
     document.querySelector('main').append(element);
     element.columns = {
       title: 'Many',

@@ -33,8 +33,10 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
         ticks: Ticks::new(state.filter(), actors),
         most: state.most_events().min(state.beside(Facet::Actors).count()).max(1),
     };
-    let found =
-        (rows.is_empty()).then(|| Node::new("p", "none-found").saying(words.say(Msg::NoName)));
+    // A document may name nobody.
+    let is_empty = rows.is_empty() && state.find_text().is_empty();
+    let none = if is_empty { Msg::NobodyNamed } else { Msg::NoName };
+    let found = rows.is_empty().then(|| Node::new("p", "none-found").saying(words.say(none)));
     let boxes = Node::new("div", "boxes")
         .keyed("boxes")
         .with("role", "group")
@@ -47,10 +49,10 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
     Node::new("aside", "filter")
         .keyed("filter")
         .with("aria-label", words.say(Msg::FilterHint))
-        .child(any_all(state, words, stop).keyed("any-all"))
-        .child(find_field(state, words, stop))
+        .children((!is_empty).then(|| any_all(state, words, stop).keyed("any-all")))
+        .children((!is_empty).then(|| find_field(state, words, stop)))
         .child(boxes)
-        .child(keys.keyed("keys"))
+        .children((!is_empty).then(|| keys.keyed("keys")))
         .child(Node::new("div", "sheet-close").keyed("sheet-close").child(Node::button(
             "",
             words.say(Msg::Done),

@@ -45,6 +45,7 @@ messages! {
     ClearStatus "clear-status" = "Clear status";
     FindActor "find-actor" = "Find an actor";
     FindRow "find-row" = "Find an actor or tag";
+    NobodyNamed "nobody-named" = "No actors are named here.";
     NoName "no-name" = "No such name.";
     Boxes "boxes" = "What to show";
     FilterKeys "filter-keys" = "Keys: ↑ ↓ go through the boxes, and above them to the field and to any / all. On a box, Space chooses, O only this, X excludes, ← → close and open parts";

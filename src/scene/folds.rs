@@ -23,7 +23,7 @@ pub(super) fn strips(folds: &Folds, scale: Scale, foot_y: f64, scene: &mut Scene
     }
 }
 
-/// Two slanted strokes where the axis is broken.
+/// Two slanted strokes at a height, where time is broken.
 pub(super) fn breaks(folds: &Folds, scale: Scale, (y, f): (f64, f64), scene: &mut Scene) {
     let (half, apart) = (STROKE_PX * f / 2.0, APART_PX * f);
     for (from_x, to_x) in in_sight(folds, scale, scene.width_px) {

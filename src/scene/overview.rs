@@ -45,7 +45,7 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     density(state, scene);
     folds::strips(state.folds(), state.overview_scale(), TRACK_PX * f, scene);
     dates(state, scene);
-    folds::breaks(state.folds(), state.overview_scale(), (TRACK_PX * f, f), scene);
+    folds::breaks(state.folds(), state.overview_scale(), ((TRACK_PX - 6.0) * f, f), scene);
 }
 
 /// All events faint, those that pass on top.
