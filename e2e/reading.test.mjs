@@ -281,6 +281,7 @@ scenario('a click elsewhere closes the list, a second on its cell too', '/explor
   const at = [cell.x + 5, cell.y - 4];
   await page.mouse.click(...at);
   await list(parts).waitFor();
+  await page.waitForTimeout(500); // no double click: that zooms
   await page.mouse.click(...at);
   await eventually(async () => assert.equal(await list(parts).count(), 0));
   for (const place of ['h2', '.status p']) {

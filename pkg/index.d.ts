@@ -113,13 +113,48 @@ export interface TimelineColumns {
   importance?: Uint8Array;
 }
 
-/** Events of the element; all bubble and are composed. */
+/** Attributes of the element; each may be changed at any time but `wasm-url`. Of the filter's and of
+ * the other words that mean nothing, `warnings` tells. */
+export interface TimelineAttributes {
+  /** URL of a document. */
+  src?: string;
+  /** EDTF date or closed interval shown first, such as `2019-12/2023`; default: the document's. */
+  view?: string;
+  /** Ids chosen, with spaces between, with all that is part of them; `id!self` without. */
+  actors?: string;
+  /** Ids excluded, with spaces between. */
+  exclude?: string;
+  /** Default `any`. */
+  match?: 'any' | 'all';
+  /** Words to look for: `text` of the filter. */
+  search?: string;
+  /** The id of the open event. */
+  selected?: string;
+  /** A band for each top-level actor; default `none`. */
+  'group-by'?: 'none' | 'actor';
+  /** Whether stretches without events that are longer than a tenth of the whole are folded;
+   * default `show`. Views stay true dates. */
+  gaps?: 'show' | 'fold';
+  /** Whether a plain wheel over the picture scrolls the page (default) or zooms. */
+  gestures?: 'cooperative' | 'greedy';
+  /** The page's address follows what is shown, and the other way round. The value is the key in
+   * its fragment (default `timeline`); each element of a page needs its own. */
+  permalink?: string;
+  /** Default: as the page's `color-scheme`. */
+  theme?: 'light' | 'dark';
+  /** Where the `.wasm` is, when a bundler moved it. The first element of a page that starts counts. */
+  'wasm-url'?: string;
+}
+
+/** Events of the element; all bubble and are composed. What a program or the page's address sets
+ * emits none of view, filter and select. */
 export interface TimelineEventMap {
   /** A long load goes on; so much of the phase is done, 0 to 1. Not after `timeline-ready`. */
   'timeline-progress': CustomEvent<{ phase: 'read' | 'layout'; done: number }>;
   /** A document is shown. */
   'timeline-ready': CustomEvent<{ events: number; warnings: number }>;
-  /** The reader zoomed or panned: with each step of a drag or wheel, else when the view rests. */
+  /** The reader zoomed or panned: with each step of what a hand moves (drag, pinch, wheel,
+   * overview), else when the view rests. `start` and `end` in ms, `view` as an EDTF interval. */
   'timeline-view': CustomEvent<{ start: number; end: number; view: string }>;
   /** The reader changed the filter. */
   'timeline-filter': CustomEvent<TimelineFilter>;
@@ -136,7 +171,8 @@ export class ActorTimelineElement extends HTMLElement {
   data: TimelineDocument | string | ArrayBuffer | Uint8Array | null;
   /** Events as typed arrays, in place of `data`: the one that is set last counts. */
   columns: TimelineColumns | null;
-  /** What is in view; setting it emits no event. Throws when it is not a closed EDTF interval. */
+  /** What is in view, as an EDTF interval; setting it emits no event. Throws when it is not an EDTF
+   * date or closed interval; before `ready` that is a warning on the console. */
   view: string;
   /** Setting it emits no event; what is left out is empty. */
   get filter(): TimelineFilter | null;
@@ -147,17 +183,18 @@ export class ActorTimelineElement extends HTMLElement {
   /** Whether a plain wheel over the picture scrolls the page (with Ctrl or ⌘ it zooms) or zooms. */
   gestures: 'cooperative' | 'greedy';
   /**
-   * Shows an EDTF interval, at once or, with `animate`, on a way that can be followed (at most
-   * 0.6 s; at once where the reader wants less motion). Emits no event. Throws when it is not an
-   * interval, or is open.
+   * Shows an EDTF date or interval, at once or, with `animate`, on a way that can be followed (at
+   * most 0.6 s; at once where the reader wants less motion, and before `ready`). Emits no event.
+   * Throws as setting `view` does.
    */
   zoomTo(view: string, options?: { animate?: boolean }): void;
-  /** Shows every event that passes the filter. */
+  /** Shows every event that passes the filter, at once. Emits no event. */
   fit(): void;
-  /** Opens an event, or closes the open one (null); false when there is none of that id. */
+  /** Opens an event, or closes the open one (null); false when there is none of that id, or before
+   * `ready`. Emits no event. */
   select(id: string | null): boolean;
   /** The picture as SVG text, in the colours of the page, with a footer that names title,
-   * filter and sources; empty before `ready`. */
+   * what is in view, filter and sources; empty before `ready`. */
   toSVG(): string;
   /** The same as a PNG with 1 to 4 pixels for each CSS pixel (default 1). Waits for `ready`;
    * rejects when the browser cannot make a picture of that size. */

@@ -86,7 +86,7 @@ fn ready(state: &State, words: Words<'_>) -> Node {
     Node::new("section", &class)
         .with("aria-label", words.say_with(Msg::Region, &[("title", title)]))
         .child(header(state, words, title))
-        .children(state.panels().filter.then(|| filter::panel(state, words)))
+        .children(state.is_filter_shown().then(|| filter::panel(state, words)))
         .child(main(state, words))
         .children(state.selected().map(|event| details::panel(state, words, event)))
 }
@@ -110,7 +110,7 @@ fn toolbar(state: &State, words: Words<'_>) -> Node {
         Node::button("", say(Msg::FitAll), Input::Fit).with("title", say(Msg::FitHint)),
         Node::button("", say(Msg::Filter), Input::ToggleFilter)
             .with("title", say(Msg::FilterHint))
-            .with_aria("aria-expanded", state.panels().filter),
+            .with_aria("aria-expanded", state.is_filter_shown()),
         Node::button("", say(Msg::List), Input::ToggleList)
             .with_aria("aria-expanded", state.panels().list),
         Node::button("", say(Msg::Group), Input::GroupByActor(state.bands().is_none()))

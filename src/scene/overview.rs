@@ -105,12 +105,19 @@ fn date(state: &State, scene: &mut Scene, (at, step): (Timestamp, Step), x: f64)
     words_x + width_px + GAP_PX * f
 }
 
-/// Appends a date that is complete in itself, and gives its width.
+/// Appends a date and gives its width. It is complete in itself, but for a time of day
+/// that follows another of that day.
 fn push_date(state: &State, scene: &mut Scene, at: Timestamp, step: Step) -> f64 {
     use crate::time::ticks::Unit;
     let (environment, from) = (state.environment(), scene.text.len());
+    let day = Step { unit: Unit::Day, count: 1 };
+    let is_in_day = step.unit < Unit::Day && at != environment.locale.floor(at, day) && from > 0;
     match step.unit {
+        _ if is_in_day => environment.locale.push_tick(at, step, &mut scene.text),
         Unit::Year => environment.locale.push_tick(at, step, &mut scene.text),
+        Unit::Hour | Unit::Minute if at == environment.locale.floor(at, day) => {
+            environment.locale.push_context(at, day, &mut scene.text);
+        }
         _ => environment.locale.push_context(at, step, &mut scene.text),
     }
     let words = scene.words(&(from..scene.text.len()));

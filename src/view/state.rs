@@ -290,6 +290,13 @@ impl State {
         !self.is_narrow() && self.size.host_px < MEDIUM_PX * self.size.font_factor
     }
 
+    /// True when the filter is open and not behind the details, which take its place
+    /// where there is no room for three columns.
+    #[must_use]
+    pub fn is_filter_shown(&self) -> bool {
+        self.panels.filter && !(self.is_medium() && self.selected.is_some())
+    }
+
     /// What the pointer is over.
     #[must_use]
     pub fn hover(&self) -> Hit {

@@ -1,6 +1,6 @@
 //! Panels, and where the keyboard is in them.
 
-use super::read::nearest_row;
+use super::read::{ask_to_open, nearest_row};
 use crate::view::{
     State,
     input::{Effects, FocusTarget, Input, Region},
@@ -27,6 +27,11 @@ pub(super) fn arrange(state: &mut State, input: &Input) -> Effects {
             state.chip = chip;
         }
         Input::FocusLost(region) => effects.focus = Some(successor(state, region)),
+        Input::ToggleFilter if state.is_medium() && state.selected.is_some() => {
+            // The details make room for it.
+            state.panels.filter = true;
+            return ask_to_open(state, None);
+        }
         Input::ToggleFilter => {
             state.keeps_zoom = true;
             state.panels.filter ^= true;
@@ -49,7 +54,7 @@ fn successor(state: &State, region: Region) -> FocusTarget {
     let filter_button = FocusTarget::Tool(FILTER_TOOL);
     match region {
         Region::Chips if state.chips() > 0 => FocusTarget::Chip(state.chip()),
-        Region::Chips | Region::Actors if state.panels.filter => {
+        Region::Chips | Region::Actors if state.is_filter_shown() => {
             FocusTarget::Row(state.filter_stop(&state.filter_rows()))
         }
         Region::Chips | Region::Actors | Region::Find | Region::Match => filter_button,
