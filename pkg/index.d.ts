@@ -113,8 +113,8 @@ export interface TimelineColumns {
   importance?: Uint8Array;
 }
 
-/** Attributes of the element; each may be changed at any time but `wasm-url`. Of the filter's and of
- * the other words that mean nothing, `warnings` tells. */
+/** Attributes of the element; all but `wasm-url` may be changed at any time. A view, filter, selection,
+ * `group-by`, `gaps` or `gestures` that means nothing gives a warning. */
 export interface TimelineAttributes {
   /** URL of a document. */
   src?: string;
