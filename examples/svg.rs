@@ -60,7 +60,7 @@ fn apply(state: &mut State, request: &Request) -> Result<(), Box<dyn Error>> {
     if let Some(text) = &request.view {
         let date = edtf::parse(text, edtf::Mode::Extended)
             .map_err(|error| format!("--view {text}: {}", error.message))?;
-        state.set_home(date.span());
+        state.allow(date.span());
         update(state, Input::SetView(date.span()), 0.0);
     }
     let (actors, mut unknown) =

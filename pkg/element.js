@@ -152,7 +152,8 @@ export class ActorTimelineElement extends Base {
 
   async toPNG({ scale = 1 } = {}) {
     await this.ready;
-    return this.#call((timeline) => timeline.to_png(scale));
+    const png = this.#call((timeline) => timeline.to_png(scale));
+    return png ?? Promise.reject(new Error('the timeline is no longer there'));
   }
 
   #text(kind) { return this.#call((timeline) => timeline.to_text(kind)) ?? ''; }

@@ -19,7 +19,7 @@ use crate::view::State;
 pub fn file_stem(state: &State) -> String {
     const LONGEST: usize = 60;
     let mut stem = String::new();
-    let title = state.data().info().title.chars().flat_map(char::to_lowercase);
+    let title = state.data().info().title.chars().map(|c| c.to_ascii_lowercase());
     for c in title {
         if stem.len() >= LONGEST {
             break;

@@ -128,7 +128,7 @@ fn any_input(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Input
         29 => Input::ZoomBy(*u.choose(&[wild, 1.6, 0.625])?),
         30 => Input::PanBy(wild),
         31 => Input::Fit,
-        32 => Input::Home,
+        32 => Input::Fit,
         33 => Input::Show(span),
         34 => u.choose(&[Input::First, Input::Last])?.clone(),
         35 => u.choose(&[Input::Next, Input::Previous])?.clone(),
@@ -304,7 +304,7 @@ fn a_jump_is_a_path_with_both_ends_and_no_leaps() {
     }
     assert!(longest > 100 * DAY_MS, "it shows the way: {} days", longest / DAY_MS);
     assert!(stage.state.view().start() <= far.start() && far.end() <= stage.state.view().end());
-    stage.send(Input::Home);
+    stage.send(Input::Approach(home));
     stage.rest();
     assert_eq!(stage.state.view(), home, "it arrives exactly");
 }
@@ -339,7 +339,7 @@ fn every_input_starts_from_where_the_view_is_now() {
     let home = Stage::new(WIDE).state.view();
     for next in [
         Input::Fit,
-        Input::Home,
+        Input::Fit,
         Input::ZoomBy(1.6),
         Input::PanBy(0.2),
         Input::PanBy(-0.9),

@@ -229,7 +229,7 @@ fn keys_move_thumbs_by_the_calendar_and_to_the_ends() {
 #[test]
 fn columns_count_what_may_be_active_and_only_when_that_changes() {
     let mut state = story(WIDE);
-    send(&mut state, [Input::Home]);
+    send(&mut state, [Input::Fit]);
     let counted = Rc::clone(state.overview_columns());
     let recount = |state: &State| {
         let (scale, columns) = (state.overview_scale(), state.overview_columns());

@@ -118,7 +118,7 @@ fn cells(
     while at < visible.end() {
         let end = locale.next(at, step);
         // The last tick in a fold: what of its cell is not folded.
-        let start = folds.around(at).map_or(at, |fold| fold.end());
+        let start = folds.around(at).map_or(at, Span::end);
         if start < end {
             let from = words.len();
             push_label(at, words);

@@ -100,7 +100,7 @@ pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
     let tag =
         |tag: &TagIx| words.say_with(Msg::TagChip, &[("name", &state.data().tags()[tag.index()])]);
     let tags: Vec<String> = filter.tags.iter().map(tag).collect();
-    let status = |&status: &Status| words.say(filter::status_name(status)).to_lowercase();
+    let status = |&status: &Status| words.say(filter::status_name(status)).to_owned();
     let status: Vec<String> = filter.status.iter().map(status).collect();
     for any in [tags, status] {
         parts.extend((!any.is_empty()).then(|| words.locale.list(&any, Join::Or)));

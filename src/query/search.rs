@@ -2,7 +2,7 @@
 //!
 //! All words must occur in an event: in its title, summary, place or tags, or in
 //! the name of one of its actors; each wherever it likes. Letters are equal
-//! whatever their case and marks ([`super::letters`]). A word of the reader must
+//! whatever their case and marks (`query/letters.rs`). A word of the reader must
 //! begin a word of the text: "us" finds "US forces" and not "Russia". In writing
 //! that joins words, or puts an article before them (Arabic, Chinese, Thai and
 //! what lies beyond), it may stand anywhere.

@@ -15,7 +15,7 @@ const STRIPE_MIN_PX: f64 = 80.0;
 const TICK_GAP_PX: f64 = 4.0;
 /// A column of the ribbon is drawn at least this wide.
 const COLUMN_PX: f64 = 3.0;
-/// A click on the ribbon leads to this much of the plot.
+/// A click on the ribbon lists who is active in this much of the plot, and beside it.
 const RIBBON_STEP_PX: f64 = 24.0;
 
 /// Paper, and every other stretch of the axis shaded.

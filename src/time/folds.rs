@@ -143,6 +143,7 @@ fn scaled(n: i64, to: i64, from: i64) -> i64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use arbitrary::Unstructured;

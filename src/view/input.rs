@@ -182,8 +182,6 @@ pub enum Input {
     PanBy(f64),
     /// Show every event that passes the filter.
     Fit,
-    /// Show the view of the start again.
-    Home,
     /// Show a stretch, such as that of a "+N" cell.
     Show(Span),
     /// Focus the first event that passes.

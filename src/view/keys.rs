@@ -9,7 +9,7 @@
 //! | boxes of the filter | ↑ ↓ Home End from row to row · → ← open and close · Space ticks · x excludes · o only this · all below but pages |
 //! | overview | ← ↓ → ↑ the thumb (or the window) by a step of the calendar · Page Up, Page Down by a large one · Home End as far as it goes · all below |
 //! | details | ← → previous / next event · all below but pages |
-//! | the list of a stretch | ↑ ↓ Home End from row to row · ← → the “+N” before / after · Enter opens · Esc closes |
+//! | the list of a stretch | ↑ ↓ Home End from row to row · ← → the “+N” before / after · Enter opens · Esc closes · all below but pages |
 //! | bands | ← → Home End from control to control · Enter, Space expands, collapses, orders · all below |
 //! | menu of files | ↑ ↓ Home End from entry to entry · Enter saves · Esc closes |
 //! | search | Enter, Shift+Enter next / previous match · Esc empties, then leaves |
@@ -103,10 +103,9 @@ fn held_key(name: &str) -> Option<Input> {
 }
 
 fn shared_key(region: Region, key: Key<'_>) -> Option<Input> {
-    if matches!(region, Region::Search | Region::Find) {
-        return None;
-    }
     match key.name {
+        "Escape" if region == Region::Files => Some(Input::Close),
+        _ if matches!(region, Region::Search | Region::Find | Region::Files) => None,
         "/" => Some(Input::FocusSearch),
         "ArrowLeft" if key.shift => Some(Input::PanBy(-PAN_STEP)),
         "ArrowRight" if key.shift => Some(Input::PanBy(PAN_STEP)),
@@ -122,7 +121,7 @@ fn shared_key(region: Region, key: Key<'_>) -> Option<Input> {
 
 /// A panel that the browser scrolls by pages.
 fn scrolls(region: Region) -> bool {
-    matches!(region, Region::Actors | Region::Details)
+    matches!(region, Region::Actors | Region::Details | Region::Held)
 }
 
 fn events_key(key: Key<'_>) -> Option<Input> {

@@ -258,6 +258,11 @@ impl State {
         self.size.font_factor.max(1.0)
     }
 
+    /// Other events pass.
+    pub(super) fn forget_overview(&mut self) {
+        self.overview.counted = None;
+    }
+
     /// Counts anew, if what is counted has changed.
     pub(crate) fn follow_overview(&mut self) {
         let (range, width_px, inset_px) =

@@ -85,7 +85,6 @@ pub struct State {
     /// What is folded; the bounds and the viewport are in axis time.
     pub(crate) folds: Folds,
     pub(crate) bounds: Bounds,
-    pub(crate) home: Span,
     pub(crate) viewport: Viewport,
     pub(crate) size: PlotSize,
     pub(crate) filter: Filter,
@@ -174,7 +173,6 @@ impl State {
             environment,
             folds: Folds::default(),
             bounds,
-            home,
             viewport: Viewport::from_span(home, bounds),
             size,
             filter,
@@ -380,10 +378,9 @@ impl State {
         self.mask.active_in(&*self.data, &self.index, self.view())
     }
 
-    /// The span that [`super::Input::Home`] shows, and that bounds allow.
-    pub fn set_home(&mut self, home: Span) {
-        self.home = home;
-        self.bounds = self.bounds_around(self.data.extent().union(home));
+    /// Lets the reader go where a span is, beside where events are.
+    pub fn allow(&mut self, span: Span) {
+        self.bounds = self.bounds_around(self.data.extent().union(span));
     }
 
     /// Notes another warning.

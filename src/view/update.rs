@@ -87,7 +87,6 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         | Input::ZoomBy(_)
         | Input::PanBy(_)
         | Input::Fit
-        | Input::Home
         | Input::Show(_)
         | Input::SetView(_) => travel(state, &input),
         Input::First

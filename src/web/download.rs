@@ -72,8 +72,8 @@ impl Host {
     /// All but pixels is text; empty without a document.
     pub(super) fn to_text(&self, file: File) -> String {
         let text = match file {
-            File::Csv => self.of_state(export::to_csv),
-            File::Json => self.of_state(export::to_json),
+            File::Csv => self.of_found(export::to_csv),
+            File::Json => self.of_found(export::to_json),
             File::Svg | File::Png => self.to_svg(),
         };
         text.unwrap_or_default()
@@ -142,10 +142,12 @@ impl Host {
         Ok(canvas)
     }
 
-    fn of_state<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {
-        self.with(|core| match &core.stage {
-            Stage::Ready(state) => Some(f(state)),
-            _ => None,
+    /// Of a state that has looked at all events for words.
+    fn of_found<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {
+        self.with(|core| {
+            let Stage::Ready(state) = &mut core.stage else { return None };
+            state.look(usize::MAX);
+            Some(f(state))
         })
         .flatten()
     }

@@ -167,7 +167,7 @@ impl Timeline {
             .flatten()
     }
 
-    /// The filter in force: `{ actors, exclude, match }`.
+    /// The filter in force: `{ actors, exclude, match, text, tags, status }`.
     pub fn filter(&self) -> JsValue {
         self.state(settings::filter_value).unwrap_or_default().to_value().to_js()
     }
@@ -175,7 +175,7 @@ impl Timeline {
     /// Sets the filter.
     ///
     /// # Errors
-    /// When `value` is not an object of arrays of ids.
+    /// When `value` is no object of this shape; what is left out is empty.
     pub fn set_filter(&self, value: &JsValue) -> Result<(), JsError> {
         let value = FilterValue::from_js(value)?;
         let filter = self.host.with(|core| match &mut core.stage {

@@ -12,7 +12,7 @@ use web_sys::{
 };
 
 use super::{
-    host::{Host, Stage},
+    host::Host,
     listen::{Handler, listener, pointer_left, target_of},
     look,
 };
@@ -211,23 +211,15 @@ fn pointer_out(host: &Host, event: &Event) {
 /// Where the focus is inside, the brush is gone before this comes.
 fn key_elsewhere(host: &Host, event: &Event) {
     let key: &KeyboardEvent = event.unchecked_ref();
-    if key.key() == "Escape" && of_state(host, State::is_brushing) == Some(true) {
+    if key.key() == "Escape" && host.of_state(State::is_brushing) == Some(true) {
         host.send(Input::Close);
         cursor(host);
     }
 }
 
-fn of_state<T>(host: &Host, f: impl FnOnce(&State) -> T) -> Option<T> {
-    let read = host.with(|core| match &core.stage {
-        Stage::Ready(state) => Some(f(state)),
-        _ => None,
-    });
-    read.flatten()
-}
-
 /// A hand over what opens, a fist while dragging.
 fn cursor(host: &Host) {
-    let name = of_state(host, |state| match state.hover() {
+    let name = host.of_state(|state| match state.hover() {
         _ if state.is_brushing() => "crosshair",
         _ if state.is_dragging() => "grabbing",
         Hit::Nothing => "grab",

@@ -177,6 +177,15 @@ impl Host {
         Some(result)
     }
 
+    /// Reads from the state, where there is one.
+    pub(super) fn of_state<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {
+        self.with(|core| match &core.stage {
+            Stage::Ready(state) => Some(f(state)),
+            _ => None,
+        })
+        .flatten()
+    }
+
     /// Says that this element has stopped.
     pub(super) fn poison(&self) {
         self.poisoned.set(true);

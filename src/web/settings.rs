@@ -134,7 +134,7 @@ impl Settings {
         match name {
             "view" => match parse_view(self.view.as_deref()?) {
                 Ok(span) => {
-                    state.set_home(span);
+                    state.allow(span);
                     Some(Input::SetView(span))
                 }
                 Err(message) => {

@@ -22,15 +22,23 @@ use names::{Mention, Names};
 
 /// Modules of the crate that a module must not name. Data flows one way.
 const FORBIDDEN: &[(&str, &[&str])] = &[
-    ("error", &["time", "data", "query", "view", "layout", "scene", "paint", "narrate", "web"]),
-    ("time", &["data", "query", "view", "layout", "scene", "paint", "narrate", "web"]),
-    ("data", &["query", "view", "layout", "scene", "paint", "narrate", "web"]),
-    ("query", &["view", "layout", "scene", "paint", "narrate", "web"]),
-    ("view", &["scene", "paint", "narrate", "web"]),
-    ("layout", &["scene", "paint", "narrate", "web"]),
-    ("scene", &["paint", "narrate", "web"]),
-    ("paint", &["narrate", "web"]),
-    ("narrate", &["paint", "web"]),
+    (
+        "error",
+        &["time", "data", "query", "view", "layout", "scene", "paint", "narrate", "export", "web"],
+    ),
+    ("time", &["data", "query", "view", "layout", "scene", "paint", "narrate", "export", "web"]),
+    ("data", &["query", "view", "layout", "scene", "paint", "narrate", "export", "web"]),
+    ("query", &["view", "layout", "scene", "paint", "narrate", "export", "web"]),
+    ("view", &["scene", "paint", "narrate", "export", "web"]),
+    ("layout", &["scene", "paint", "narrate", "export", "web"]),
+    ("scene", &["paint", "narrate", "export", "web"]),
+    ("paint", &["narrate", "export", "web"]),
+    ("narrate", &["paint", "export", "web"]),
+    ("export", &["paint", "web"]),
+    (
+        "lean",
+        &["time", "data", "query", "view", "layout", "scene", "paint", "narrate", "export", "web"],
+    ),
 ];
 
 /// Crates that only some files may name: names (and those that begin with

@@ -68,6 +68,7 @@ impl State {
         let found = self.search.run.as_ref().map(Search::found);
         let passing = Passing::new(&self.filter, found, &self.index);
         self.mask = passing.mask(None, &self.index);
+        self.forget_overview();
         self.search.shown = self.search.run.as_ref().map_or(0, Search::looked_at);
         let (filter, index) = (&self.filter, &self.index);
         self.search.beside = Facet::ALL

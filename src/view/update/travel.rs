@@ -122,10 +122,6 @@ pub(super) fn travel(state: &mut State, input: &Input) -> Effects {
             let to = with_margin(state, state.passing_extent());
             journey(state, to, None)
         }
-        Input::Home => {
-            let to = state.viewport_of(state.home);
-            journey(state, to, None)
-        }
         Input::Show(span) => {
             let to = with_margin(state, span);
             journey(state, to, None)
