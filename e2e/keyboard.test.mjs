@@ -120,6 +120,32 @@ scenario('the actors are one stop with arrows inside', '/explore.html', async (p
   await isOn(names[1]);
 });
 
+scenario('any, all and the names are reached from the boxes', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  const field = parts.filter.getByRole('searchbox');
+  const stops = () => parts.filter.locator('input[tabindex="0"]').count();
+  await parts.filter.getByRole('checkbox').first().focus();
+  await page.keyboard.press('ArrowUp');
+  await eventually(() => assertOn(field));
+  await page.keyboard.press('ArrowUp');
+  await eventually(() => assertOn(parts.filter.getByRole('radio', { name: 'Any' })));
+  assert.equal(await stops(), 2, 'both radios: for the tab key they are one');
+  await page.keyboard.press('ArrowRight');
+  await eventually(async () => assert.equal((await parts.get('filter')).match, 'all'));
+  await eventually(() => assertOn(parts.filter.getByRole('radio', { name: 'All' })));
+  await page.keyboard.press('ArrowDown');
+  await eventually(() => assertOn(field));
+  assert.equal(await stops(), 1);
+  await page.keyboard.type('quds');
+  await eventually(async () => assert.ok((await parts.filter.getByRole('checkbox').count()) < 6));
+  await page.keyboard.press('ArrowDown');
+  await eventually(async () => assert.match((await focused(page)).name, /^Iran,/));
+});
+
+const assertOn = async (locator) => assert.ok(
+  await locator.evaluate((one) => one.getRootNode().activeElement === one),
+);
+
 scenario('the list is one stop and follows the window', '/explore.html', async (page) => {
   const parts = await widget(page);
   assert.equal(await parts.list.locator('[tabindex="0"]').count(), 1);

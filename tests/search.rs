@@ -286,6 +286,20 @@ fn a_large_document_is_searched_in_pieces() {
 }
 
 #[test]
+fn the_overview_counts_what_a_search_has_found_in_the_end() {
+    let mut state = timeline(&large(), WIDE);
+    send(&mut state, [Input::Work(usize::MAX), Input::Search(String::from("iran"))]);
+    let during: u32 = state.overview_columns().passing.iter().sum();
+    while update(&mut state, Input::Work(4_000), 0.0).more_work {}
+    let after: u32 = state.overview_columns().passing.iter().sum();
+    assert!(state.mask().count() < 20_000);
+    assert!(after < during, "{after} of {during}");
+    let mut at_once = timeline(&large(), WIDE);
+    send(&mut at_once, [Input::Search(String::from("iran")), Input::Work(usize::MAX)]);
+    assert_eq!(after, at_once.overview_columns().passing.iter().sum::<u32>());
+}
+
+#[test]
 fn from_match_to_match_and_round() {
     let mut state = story(WIDE);
     send(&mut state, [Input::Search("embassy".into())]);

@@ -8,6 +8,7 @@ use crate::{
         axis::{Axis, Cell},
         plot::Rows,
     },
+    time::Span,
     view::{Scale, State},
 };
 
@@ -29,6 +30,13 @@ impl Stage<'_> {
     /// Left and right edge of a cell of the axis.
     pub(crate) fn edges_x(&self, cell: &Cell) -> (f64, f64) {
         (self.scale.x_from_time(cell.span.start()), self.scale.x_from_time(cell.span.end()))
+    }
+
+    /// The same for its words: in a fold they are in nobody's way.
+    pub(crate) fn room_x(&self, cell: &Cell) -> (f64, f64) {
+        let fold = self.state.folds().around(cell.span.end());
+        let end = fold.map_or(cell.span.end(), Span::end);
+        (self.scale.x_from_time(cell.span.start()), self.scale.x_from_time(end))
     }
 }
 

@@ -223,7 +223,7 @@ pub(crate) fn axis(stage: &Stage<'_>, scene: &mut Scene) {
         tick(scene, (stage.edges_x(cell).0, y, 34.0 * f), Ink::new(Token::Soft));
     }
     for cell in &stage.axis.minor {
-        let (from_x, to_x) = stage.edges_x(cell);
+        let (from_x, to_x) = stage.room_x(cell);
         let words = stage.axis.label(cell);
         let width_px = width(stage, words, TextRole::Tick);
         let at_x = from_x + TICK_GAP_PX * f;
@@ -246,7 +246,7 @@ fn context_words(stage: &Stage<'_>, scene: &mut Scene, cell: &Cell) {
     let words = stage.axis.label(cell);
     let width_px = width(stage, words, role);
     let gap = TICK_GAP_PX * f;
-    let (from_x, to_x) = stage.edges_x(cell);
+    let (from_x, to_x) = stage.room_x(cell);
     let at_x = (from_x + gap).max(gap).min(to_x - width_px - gap);
     let is_whole = at_x + width_px <= scene.width_px;
     if !is_whole || at_x < (from_x + gap).max(gap) - 0.5 {
