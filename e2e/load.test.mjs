@@ -253,3 +253,25 @@ scenario('the page can be used meanwhile', '/fixtures/blank.html', async (page) 
   // On a busy machine a slice takes longer, but the page comes in between.
   assert.ok(slices > 4 && frames > 2 && tasks > 2, JSON.stringify({ slices, frames, tasks }));
 });
+
+for (const path of ['/', '/explore.html']) {
+  for (const width of [1280, 320]) {
+    scenario(`nothing moves while ${path} loads, ${width} px wide`, path,
+      { viewport: { width, height: 800 } }, async (page) => {
+        await page.addInitScript(() => {
+          window.shifts = [];
+          new PerformanceObserver((list) => {
+            for (const { value, sources } of list.getEntries()) {
+              window.shifts.push([value, ...sources.map(({ previousRect, currentRect }) =>
+                JSON.stringify([previousRect, currentRect]))]);
+            }
+          }).observe({ type: 'layout-shift', buffered: true });
+        });
+        await widget(page);
+        await page.reload({ waitUntil: 'load' });
+        await widget(page);
+        await page.waitForTimeout(400);
+        assert.deepEqual(await page.evaluate(() => window.shifts), []);
+      });
+  }
+}
