@@ -11,19 +11,9 @@ use actor_timeline::{
     view::{Input, Outgoing, State, update},
 };
 use arbitrary::Unstructured;
-use common::{NARROW, WIDE, send, story, timeline};
+use common::{FAR, NARROW, WIDE, send, story, timeline};
 
 const DAY: i64 = 86_400_000;
-
-/// Days of 1917, two of them twenty years later, and some of 2019.
-const FAR: &str = r#"{"events":[
-    {"id":"a","title":"First of the old days","date":"1917-03-02"},
-    {"id":"b","title":"Second of the old days","date":"1917-03-09/1917-05-01"},
-    {"id":"c","title":"In between","date":"1937-01-01"},
-    {"id":"d","title":"In between again","date":"1937-02-11"},
-    {"id":"e","title":"Of late","date":"2019-06-01"},
-    {"id":"f","title":"The last","date":"2019-09-30"}
-]}"#;
 
 fn folded(size: (f64, f64)) -> State {
     let mut state = timeline(FAR, size);

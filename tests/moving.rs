@@ -17,7 +17,7 @@ use actor_timeline::{
     },
 };
 use arbitrary::Unstructured;
-use common::{NARROW, WIDE, story, timeline};
+use common::{FAR, NARROW, WIDE, story, timeline};
 
 const NOTHING: Hit = Hit::Nothing;
 
@@ -29,7 +29,17 @@ struct Stage {
 
 impl Stage {
     fn new(size: (f64, f64)) -> Self {
-        let mut stage = Self { state: story(size), now_ms: 1_000.0 };
+        Self::of(story(size))
+    }
+
+    /// The story, or a document with gaps.
+    fn any(u: &mut Unstructured<'_>) -> arbitrary::Result<Self> {
+        let size = if u.arbitrary()? { WIDE } else { NARROW };
+        Ok(if u.ratio(1, 3)? { Self::of(timeline(FAR, size)) } else { Self::new(size) })
+    }
+
+    fn of(state: State) -> Self {
+        let mut stage = Self { state, now_ms: 1_000.0 };
         stage.send(Input::AllowMotion(true));
         stage
     }
@@ -91,7 +101,8 @@ fn within_bounds(state: &State) {
     assert!(view.len_ms() >= 999, "never shorter than a second: {view:?}");
     let longest = (2 * domain.len_ms()).max(DAY_MS);
     assert!(view.len_ms() <= longest + 1, "{view:?} is longer than {longest}");
-    let centre = view.start() / 2 + view.end() / 2;
+    let axis = state.folds().axis_span(view);
+    let centre = state.folds().time(axis.start() / 2 + axis.end() / 2);
     assert!(domain.start() - 1 <= centre && centre <= domain.end() + 1, "{view:?}");
 }
 
@@ -128,7 +139,7 @@ fn any_input(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Input
         29 => Input::ZoomBy(*u.choose(&[wild, 1.6, 0.625])?),
         30 => Input::PanBy(wild),
         31 => Input::Fit,
-        32 => Input::Fit,
+        32 => Input::FoldGaps(is),
         33 => Input::Show(span),
         34 => u.choose(&[Input::First, Input::Last])?.clone(),
         35 => u.choose(&[Input::Next, Input::Previous])?.clone(),
@@ -172,7 +183,7 @@ fn try_one(stage: &mut Stage, input: Input) {
 #[test]
 fn no_sequence_of_inputs_leaves_the_bounds() {
     arbtest::arbtest(|u| {
-        let mut stage = Stage::new(if u.arbitrary()? { WIDE } else { NARROW });
+        let mut stage = Stage::any(u)?;
         for _ in 0..u.int_in_range(1..=60)? {
             let input = any_input(u, &stage.state)?;
             stage.wait(f64::from(*u.choose(&[0_u16, 4, 16, 90, 700])?));
@@ -188,7 +199,7 @@ fn no_sequence_of_inputs_leaves_the_bounds() {
 #[test]
 fn escape_always_leads_home() {
     arbtest::arbtest(|u| {
-        let mut stage = Stage::new(if u.arbitrary()? { WIDE } else { NARROW });
+        let mut stage = Stage::any(u)?;
         for _ in 0..u.int_in_range(1..=30)? {
             let input = any_input(u, &stage.state)?;
             try_one(stage.wait(16.0), input);

@@ -14,6 +14,16 @@ use actor_timeline::{
 pub(crate) const WIDE: (f64, f64) = (960.0, 460.0);
 pub(crate) const NARROW: (f64, f64) = (320.0, 336.0);
 
+/// Days of 1917, two of them twenty years later, and some of 2019.
+pub(crate) const FAR: &str = r#"{"actors":[{"id":"x","name":"One"},{"id":"y","name":"Other"}],"events":[
+    {"id":"a","title":"First of the old days","date":"1917-03-02","actors":["x"]},
+    {"id":"b","title":"Second of the old days","date":"1917-03-09/1917-05-01","actors":["y"]},
+    {"id":"c","title":"In between","date":"1937-01-01"},
+    {"id":"d","title":"In between again","date":"1937-02-11"},
+    {"id":"e","title":"Of late","date":"2019-06-01","actors":["x","y"]},
+    {"id":"f","title":"The last","date":"2019-09-30"}
+]}"#;
+
 /// A timeline of a document.
 pub(crate) fn timeline(json: &str, (width_px, height_px): (f64, f64)) -> State {
     let (data, warnings) =
