@@ -33,7 +33,8 @@ async function movedPx(parts, x, before, after) {
 async function bare(parts, share = 0.4) {
   await parts.canvas.scrollIntoViewIfNeeded();
   const plot = await lanes(parts);
-  return [plot.x + plot.width * share, plot.y + 4];
+  // Not too near to the edge: fingers are thick, and a browser knows it.
+  return [plot.x + plot.width * share, plot.y + 14];
 }
 
 /** The views of all frames while `act` runs and `ms` after. */

@@ -6,10 +6,12 @@
 
 mod csv;
 mod footer;
+mod html;
 mod json;
 
 pub use csv::to_csv;
 pub use footer::with_footer;
+pub use html::to_html;
 pub use json::to_json;
 
 use crate::view::State;

@@ -239,3 +239,47 @@ fn files_are_named_after_the_title() {
     assert_eq!(stem("لغات كثيرة"), "لغات-كثيرة");
     assert!(stem(&"é".repeat(500)).len() < 70);
 }
+
+#[test]
+fn the_page_of_the_data_is_what_the_document_says() {
+    let (data, _) = from_json(STORY.as_bytes().to_vec(), &Options::default()).unwrap();
+    let html = export::to_html(&data, Words::new(&English));
+    let page = include_str!("../www/data.html");
+    assert!(
+        page.contains(&html),
+        "make it anew: cargo run --example html -- … --into www/data.html"
+    );
+    assert_eq!(html.matches("<article").count(), data.len());
+}
+
+#[test]
+fn html_holds_hostile_texts_as_text() {
+    let hostile = "</script><img src=x onerror=alert(1)>\"'&\u{2028}";
+    let json = serde_json::json!({
+        "title": hostile,
+        "actors": [{ "id": "a", "name": hostile }],
+        "sources": [{ "id": "s", "publisher": hostile, "note": hostile, "url": "javascript:alert(1)" }],
+        "events": [{ "id": hostile, "title": hostile, "summary": hostile, "date": "2020", "place": hostile,
+            "actors": ["a"], "dateNote": hostile, "sources": [{ "id": "s", "quote": hostile }] }]
+    });
+    let (data, _) = from_json(json.to_string().into_bytes(), &Options::default()).unwrap();
+    let html = export::to_html(&data, Words::new(&English));
+    assert!(!html.contains("<img") && !html.contains("javascript:"), "{html}");
+    assert_eq!(html.matches("</script>").count(), 1);
+    let from = html.find("ld+json\">").unwrap() + "ld+json\">".len();
+    let linked = &html[from..html.find("</script>").unwrap()];
+    let linked: serde_json::Value = serde_json::from_str(linked).unwrap();
+    assert_eq!(linked["itemListElement"][0]["name"], hostile);
+    assert_eq!(linked["itemListElement"][0]["startDate"], "2020");
+    assert_eq!(
+        roxmltree::Document::parse(&format!(
+            "<all>{}</all>",
+            &html[..from].rsplit_once("<script").unwrap().0
+        ))
+        .unwrap()
+        .descendants()
+        .filter(|node| node.has_tag_name("article"))
+        .count(),
+        1
+    );
+}

@@ -6,6 +6,7 @@
 
 use kurbo::Point;
 
+use crate::lean::escape_markup;
 use crate::scene::{
     Dash, Ink, Item, Scene, Shape, TextRole, Theme,
     theme::{Color, hex},
@@ -58,11 +59,11 @@ impl Writer<'_> {
             "\" font-family=\"",
             FONT,
             "\">\n<title>",
-            &escape(&caption.title),
+            &escape_markup(&caption.title),
             "</title>\n",
         ]);
         if !caption.description.is_empty() {
-            self.put(&["<desc>", &escape(&caption.description), "</desc>\n"]);
+            self.put(&["<desc>", &escape_markup(&caption.description), "</desc>\n"]);
         }
     }
 
@@ -128,7 +129,7 @@ impl Writer<'_> {
     }
 
     fn ink(&mut self, what: &str, ink: Ink) {
-        self.put(&[" ", what, "=\"", &escape(&self.color(ink)), "\""]);
+        self.put(&[" ", what, "=\"", &escape_markup(&self.color(ink)), "\""]);
         if ink.alpha < 1.0 {
             self.put(&[" ", what, "-opacity=\"", &number(f64::from(ink.alpha)), "\""]);
         }
@@ -152,7 +153,7 @@ impl Writer<'_> {
         self.gradients += 1;
         self.put(&["<linearGradient id=\"", &id, "\">"]);
         for (offset, ink) in [("0", from), ("1", to)] {
-            let color = escape(&self.color(ink));
+            let color = escape_markup(&self.color(ink));
             let alpha = number(f64::from(ink.alpha));
             self.put(&["<stop offset=\"", offset, "\" stop-color=\"", &color]);
             self.put(&["\" stop-opacity=\"", &alpha, "\"/>"]);
@@ -180,7 +181,7 @@ impl Writer<'_> {
             ]);
         }
         self.ink("fill", ink);
-        self.put(&[">", &escape(words), "</text>\n"]);
+        self.put(&[">", &escape_markup(words), "</text>\n"]);
     }
 }
 
@@ -200,23 +201,4 @@ fn number(x: f64) -> String {
         );
     }
     text
-}
-
-/// Escapes for text and attributes; leaves out what XML 1.0 cannot hold.
-#[must_use]
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

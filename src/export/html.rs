@@ -1,0 +1,164 @@
+//! A document as plain HTML: every event with its date, people and sources, and the same
+//! once more for machines (schema.org, JSON-LD). To be put inside the element, where it
+//! is what shows before the wasm is there, and all that a crawler or a feed reader sees.
+//!
+//! Pure; O(events). Nothing in the wasm calls it, so it adds nothing there.
+
+use crate::{
+    data::{
+        EventIx,
+        dataset::{Citation, Dataset, Status},
+    },
+    lean::escape_markup,
+    narrate::{Msg, Node, Words, dates},
+    time::{Precision, edtf, format::Join},
+};
+
+/// The list of events, in order of time, under a heading for each year.
+#[must_use]
+pub fn to_html(data: &Dataset, words: Words<'_>) -> String {
+    let mut sections: Vec<Node> = Vec::new();
+    let mut year = String::new();
+    for event in data.events() {
+        let of_event = words.locale.moment(data.times(event).room.start(), Precision::Year);
+        if sections.is_empty() || of_event != year {
+            let heading = Node::new("h2", "").saying(of_event.as_str());
+            sections.push(Node::new("section", "year").child(heading));
+            year = of_event;
+        }
+        let section = sections.last_mut().expect("one was pushed");
+        section.children.push(record(data, words, event));
+    }
+    let mut out = String::new();
+    sections.iter().for_each(|section| push(&mut out, section));
+    out.push_str("<script type=\"application/ld+json\">");
+    push_linked(&mut out, data);
+    out.push_str("</script>\n");
+    out
+}
+
+fn record(data: &Dataset, words: Words<'_>, event: EventIx) -> Node {
+    let detail = data.detail(event);
+    let date = dates::date_in_words(words, &detail.date);
+    let time =
+        Node::new("time", "").with("datetime", edtf::date_to_text(&detail.date)).saying(date);
+    let status = match detail.status {
+        Status::Reported => None,
+        Status::Disputed => Some(Msg::IsDisputed),
+        Status::Corrected => Some(Msg::IsCorrected),
+        Status::Retracted => Some(Msg::IsRetracted),
+    };
+    let names: Vec<String> = detail
+        .actors
+        .iter()
+        .map(|part| {
+            let name = data.actors().get(part.actor).name.as_str();
+            if part.role.is_empty() {
+                return name.to_owned();
+            }
+            words.say_with(Msg::WithRole, &[("name", name), ("role", &part.role)])
+        })
+        .collect();
+    let who = (!names.is_empty()).then(|| words.locale.list(&names, Join::And));
+    Node::new("article", "record")
+        .with("id", detail.id.as_str())
+        .child(Node::new("h3", "").saying(detail.title.as_str()))
+        .child(Node::new("p", "meta").child(time))
+        .children(status.map(|msg| Node::new("p", "meta").saying(words.say(msg))))
+        .children(paragraph("", &detail.summary))
+        .children(who.map(|who| Node::new("p", "meta").saying(who)))
+        .children(paragraph("note", &detail.date_note))
+        .children(detail.sources.iter().map(|citation| source(data, words, citation)))
+}
+
+fn paragraph(class: &str, text: &str) -> Option<Node> {
+    (!text.is_empty()).then(|| Node::new("p", class).saying(text))
+}
+
+fn source(data: &Dataset, words: Words<'_>, citation: &Citation) -> Node {
+    let source = &data.sources()[citation.source];
+    let name = if source.publisher.is_empty() { &source.id } else { &source.publisher };
+    let says = match &source.date {
+        Some(date) => {
+            let date = dates::date_in_words(words, date);
+            words.say_with(Msg::SourceDated, &[("publisher", name), ("date", &date)])
+        }
+        None => name.clone(),
+    };
+    let url = citation.url.as_deref().or(source.url.as_deref());
+    let cite = match url {
+        Some(url) => Node::new("cite", "").child(Node::new("a", "").with("href", url).saying(says)),
+        None => Node::new("cite", "").saying(says),
+    };
+    let quote =
+        (!citation.quote.is_empty()).then(|| Node::new("q", "").saying(citation.quote.as_str()));
+    Node::new("div", "source")
+        .child(Node::new("p", "").child(cite))
+        .children(quote)
+        .children(paragraph("note", &citation.note))
+}
+
+/// A node as markup, a line for each element that stands on its own.
+fn push(out: &mut String, node: &Node) {
+    out.push('<');
+    out.push_str(node.tag);
+    for (name, value) in &node.attributes {
+        out.push_str(&[" ", name, "=\"", &escape_markup(value), "\""].concat());
+    }
+    out.push('>');
+    out.push_str(&escape_markup(&node.text));
+    node.children.iter().for_each(|child| push(out, child));
+    out.push_str(&["</", node.tag, ">"].concat());
+    if !matches!(node.tag, "time" | "cite" | "a" | "q") {
+        out.push('\n');
+    }
+}
+
+/// `ItemList` of `Event`s, as schema.org has them.
+fn push_linked(out: &mut String, data: &Dataset) {
+    out.push_str("{\"@context\":\"https://schema.org\",\"@type\":\"ItemList\",\"name\":");
+    push_quoted(out, &data.info().title);
+    out.push_str(",\"itemListElement\":[");
+    for event in data.events() {
+        let detail = data.detail(event);
+        out.push_str(if event.index() == 0 { "\n" } else { ",\n" });
+        out.push_str("{\"@type\":\"Event\",\"name\":");
+        push_quoted(out, &detail.title);
+        // Machines know days, months and years, and no more.
+        let date = edtf::date_to_text(&detail.date);
+        let (start, end) = date.split_once('/').unwrap_or((&date, ""));
+        for (name, date) in [("startDate", start), ("endDate", end)] {
+            if !date.is_empty() && date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+                out.push_str(&[",\"", name, "\":"].concat());
+                push_quoted(out, date);
+            }
+        }
+        for (name, text) in [("description", &detail.summary), ("location", &detail.place)] {
+            if !text.is_empty() {
+                out.push_str(&[",\"", name, "\":"].concat());
+                push_quoted(out, text);
+            }
+        }
+        out.push('}');
+    }
+    out.push_str("]}");
+}
+
+/// A JSON string that may stand in a script element.
+fn push_quoted(out: &mut String, text: &str) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '<' | '>' | '&' | '\u{0}'..='\u{1f}' | '\u{2028}' | '\u{2029}' => {
+                out.push_str("\\u");
+                let code = c as u32;
+                for shift in [12, 8, 4, 0] {
+                    out.push(char::from_digit(code >> shift & 15, 16).unwrap_or('0'));
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
