@@ -133,3 +133,137 @@ scenario('forced colours: marks and words stand out from the paper', '/explore.h
       assert.ok(share > least && share < most, `${share} of the picture is ${css}`);
     }
   });
+
+const OTHERS = [['/guide.html', /Guide/], ['/scale.html', /A million events/], ['/data.html', /The data/]];
+
+for (const [path, title] of OTHERS) {
+  scenario(`${path} opens, fits 320 px to 4K, and is in the menu`, path, async (page) => {
+    assert.match(await page.title(), title);
+    assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1);
+    const menu = page.getByRole('navigation', { name: 'Site' });
+    assert.equal(await menu.locator('[aria-current=page]').getAttribute('href'), path.slice(1));
+    assert.equal(await menu.getByRole('link').count(), 5);
+    for (const width of [320, 768, 1280, 2560]) {
+      await page.setViewportSize({ width, height: 800 });
+      await eventually(async () => {
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wide <= 0, `at ${width} the page is ${wide} px too wide`);
+      });
+    }
+  });
+}
+
+scenario('the text leads the timeline, and lets a reader who takes it go', '/',
+  { viewport: { width: 1280, height: 800 } }, async (page) => {
+    const parts = await widget(page);
+    const passage = (name) => page.getByRole('heading', { name, exact: true, level: 2 });
+    const read = async (name) => {
+      await passage(name).scrollIntoViewIfNeeded();
+      await passage(name).evaluate((heading) => heading.scrollIntoView({ block: 'center' }));
+    };
+    await read('3 January');
+    await eventually(async () => assert.equal(await parts.get('selected'), 'soleimani-killed'));
+    await eventually(async () => assert.equal(await parts.get('view'), '2019-12-31/2020-01-12'));
+    await read('One is too many');
+    await eventually(async () => assert.equal(await parts.get('selected'), 'one-american-too-much'));
+    await eventually(async () => assert.deepEqual((await parts.get('filter')).actors, ['iraq', 'iran']));
+    // The reader opens another event: the text no longer leads.
+    await parts.option(/^Rashid stresses/).click();
+    await eventually(async () => assert.equal(await parts.get('selected'), 'rashid-statement'));
+    await read('Ready to remain');
+    await page.waitForTimeout(600);
+    assert.equal(await parts.get('selected'), 'rashid-statement');
+    await page.getByRole('button', { name: 'Let the text lead again' }).click();
+    await eventually(async () => assert.equal(await parts.get('selected'), 'austin-ready-to-remain'));
+    // And back to the whole.
+    await read('Nobody has left the table');
+    await eventually(async () => assert.equal(await parts.get('selected'), null));
+    await eventually(async () => assert.equal(await parts.get('view'), '2019-12-01/2023-12-31'));
+  });
+
+scenario('on a narrow page one steps from the text to the timeline and back', '/',
+  { viewport: { width: 390, height: 780 } }, async (page) => {
+    const parts = await widget(page);
+    const show = page.getByRole('button', { name: 'Show “3 January” on the timeline' });
+    await show.click();
+    await eventually(async () => assert.equal(await parts.get('selected'), 'soleimani-killed'));
+    await eventually(async () => assert.ok((await parts.host.boundingBox()).y < 100, 'it is in sight'));
+    await page.getByRole('button', { name: 'Back to the text' }).click();
+    await eventually(async () => {
+      const { y } = await show.boundingBox();
+      assert.ok(y > 0 && y < 780, 'the passage is in sight');
+    });
+    assert.ok(await show.evaluate((button) => document.activeElement === button));
+  });
+
+scenario('the story reads without scripts', '/', { javaScriptEnabled: false }, async (page) => {
+  const words = await page.locator('main').innerText();
+  for (const text of ['3 January', 'An American drone killed Qassem Soleimani', 'one American was too many']) {
+    assert.ok(words.includes(text), text);
+  }
+  assert.equal(await page.getByRole('button').count(), 0, 'no button that does nothing');
+});
+
+scenario('the guide shows what its code makes', '/guide.html', async (page) => {
+  const examples = await page.locator('.example').evaluateAll((all) => all.flatMap((example) => {
+    const live = example.querySelector('.live');
+    const code = example.querySelector('[data-kind=html]');
+    return live && code ? [[example.id, live.innerHTML, code.textContent]] : [];
+  }));
+  assert.ok(examples.length >= 7);
+  // The page's own policy forbids to parse text: another page does.
+  const blank = await page.context().newPage();
+  const plain = (markup) => blank.evaluate((text) => {
+    const { body } = new DOMParser().parseFromString(text, 'text/html');
+    return [...body.querySelectorAll('actor-timeline')].map((one) => one.outerHTML.replace(/\s+/g, ' '));
+  }, markup);
+  for (const [id, live, code] of examples) assert.deepEqual(await plain(live), await plain(code), id);
+  await blank.close();
+  const script = await (await page.request.get('/guide-events.js')).text();
+  assert.equal(script.trim(), await page.locator('[data-kind=js]').textContent());
+  await page.locator('#gaps').scrollIntoViewIfNeeded();
+  const gaps = await widget(page, '#gaps actor-timeline');
+  assert.ok((await gaps.list.innerText()).includes('without events'));
+  const heard = await widget(page, '#heard');
+  await heard.option(/^US drone kills/).click();
+  await page.getByText('open: soleimani-killed').waitFor();
+  await page.getByRole('button', { name: 'Go to January 2020' }).click();
+  await eventually(async () => assert.equal(await heard.get('view'), '2020-01-01/2020-01-12'));
+});
+
+scenario('code of the guide can be copied', '/guide.html', { permissions: ['clipboard-read', 'clipboard-write'] },
+  async (page) => {
+    await page.getByRole('button', { name: 'Copy the code of “Five lines”' }).click();
+    await page.getByText('Copied').waitFor();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(text.replace(/\r/g, ''), await page.locator('#start code').textContent());
+  });
+
+scenario('events are made, shown and measured', '/scale.html', async (page) => {
+  const parts = await widget(page);
+  await page.getByLabel('1,000', { exact: true }).check();
+  await eventually(async () => assert.match(await parts.rowWords(), / of 1,000 events/));
+  const figure = (id) => page.locator(id).textContent();
+  await eventually(async () => assert.match(await figure('#shown'), /^[\d,.]+ ms$/));
+  await page.getByRole('button', { name: 'Zoom in and out' }).click();
+  await eventually(async () => assert.match(await figure('#p95'), /^[\d,.]+ ms$/), 15_000);
+  assert.ok(parseFloat(await figure('#median')) <= parseFloat(await figure('#p95')));
+  await parts.actor('Harbour').click();
+  await eventually(async () => assert.match(await parts.rowWords(), / matching events/));
+});
+
+scenario('the explorer tells its keys and keeps its place', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  await parts.options.first().focus();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await page.keyboard.press('Escape');
+  await eventually(async () => assert.equal(await page.getByRole('dialog').count(), 0));
+  await page.getByRole('searchbox', { name: 'Search' }).click();
+  await page.keyboard.type('why?');
+  assert.equal(await page.getByRole('dialog').count(), 0, 'a question mark in a field is one');
+  await eventually(async () => assert.match(page.url(), /text:why/));
+  await page.reload();
+  const again = await widget(page);
+  assert.equal((await again.get('filter')).text, 'why?');
+});

@@ -5,8 +5,8 @@ const DAY_MS = 86_400_000;
 const FROM = Date.UTC(1970, 0);
 const YEARS = 60;
 const KINDS = ['state', 'institution', 'person', 'armed-group', 'force', 'organisation'];
-const NAMES = ['Harbour', 'Mill', 'Observatory', 'Railway', 'Theatre', 'University', 'Brewery', 'Shipyard', 'Gazette', 'Museum', 'Guild', 'Library'];
-const WORDS = ['opens', 'closes for repairs', 'moves to the river', 'is rebuilt', 'changes hands', 'holds a meeting', 'signs a treaty with its neighbours', 'burns', 'is founded anew', 'publishes its accounts'];
+const NAMES = ['Harbour', 'Old mill', 'Observatory', 'Railway', 'Theatre', 'University', 'Brewery', 'Shipyard', 'Gazette', 'Museum', 'Guild hall', 'Library'];
+const WORDS = ['opens its doors', 'closes for a year', 'moves to the river', 'is built anew', 'changes hands', 'holds a meeting', 'signs a treaty', 'burns down', 'has a new head', 'prints accounts'];
 
 const timeline = document.querySelector('actor-timeline');
 const sweep = document.querySelector('#sweep');

@@ -40,8 +40,10 @@ pub fn to_html(data: &Dataset, words: Words<'_>) -> String {
 fn record(data: &Dataset, words: Words<'_>, event: EventIx) -> Node {
     let detail = data.detail(event);
     let date = dates::date_in_words(words, &detail.date);
-    let time =
-        Node::new("time", "").with("datetime", edtf::date_to_text(&detail.date)).saying(date);
+    let time = match machine_date(&edtf::date_to_text(&detail.date)) {
+        Some(at) => Node::new("time", "").with("datetime", at).saying(date),
+        None => Node::new("span", "").saying(date),
+    };
     let status = match detail.status {
         Status::Reported => None,
         Status::Disputed => Some(Msg::IsDisputed),
@@ -98,6 +100,12 @@ fn source(data: &Dataset, words: Words<'_>, citation: &Citation) -> Node {
         .children(paragraph("note", &citation.note))
 }
 
+/// A day, a month or a year: machines know no other dates.
+fn machine_date(text: &str) -> Option<&str> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    Some(text).filter(|text| is_plain && !text.is_empty())
+}
+
 /// A node as markup, a line for each element that stands on its own.
 fn push(out: &mut String, node: &Node) {
     out.push('<');
@@ -109,7 +117,7 @@ fn push(out: &mut String, node: &Node) {
     out.push_str(&escape_markup(&node.text));
     node.children.iter().for_each(|child| push(out, child));
     out.push_str(&["</", node.tag, ">"].concat());
-    if !matches!(node.tag, "time" | "cite" | "a" | "q") {
+    if !matches!(node.tag, "time" | "span" | "cite" | "a" | "q") {
         out.push('\n');
     }
 }
@@ -124,11 +132,10 @@ fn push_linked(out: &mut String, data: &Dataset) {
         out.push_str(if event.index() == 0 { "\n" } else { ",\n" });
         out.push_str("{\"@type\":\"Event\",\"name\":");
         push_quoted(out, &detail.title);
-        // Machines know days, months and years, and no more.
         let date = edtf::date_to_text(&detail.date);
         let (start, end) = date.split_once('/').unwrap_or((&date, ""));
         for (name, date) in [("startDate", start), ("endDate", end)] {
-            if !date.is_empty() && date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+            if let Some(date) = machine_date(date) {
                 out.push_str(&[",\"", name, "\":"].concat());
                 push_quoted(out, date);
             }
