@@ -201,3 +201,64 @@ scenario('it follows the size and the colours of the page', '/fixtures/content.h
       assert.ok(Math.abs(sharp - box.width) <= 1, `${sharp} for ${box.width}`);
     });
   });
+
+scenario('a listener that shows another document harms nothing', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  await parts.host.evaluate((element) => {
+    for (const name of ['timeline-select', 'timeline-view']) {
+      element.addEventListener(name, () => {
+        element.data = { events: [{ id: 'only', title: 'The only one', date: '2020' }] };
+      });
+    }
+  });
+  await parts.options.nth(40).click();
+  await eventually(async () => assert.deepEqual(await parts.titles(), ['The only one']));
+  assert.equal(await parts.get('selected'), null);
+  await parts.options.first().click();
+  await eventually(async () => assert.deepEqual(await parts.titles(), ['The only one']));
+});
+
+scenario('what is set while another document loads is for that one', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  await parts.host.evaluate(async (element) => {
+    element.setAttribute('src', '/fixtures/small.json');
+    element.view = '2011';
+    element.filter = { actors: ['ada'] };
+    await element.ready;
+  });
+  assert.equal(await parts.get('view'), '2011-01-01/2011-12-31');
+  assert.deepEqual((await parts.get('filter')).actors, ['ada']);
+});
+
+scenario('taken away in the middle of its start and put back, it starts again', '/fixtures/blank.html',
+  async (page) => {
+    await page.evaluate(async () => {
+      const element = document.createElement('actor-timeline');
+      const main = document.querySelector('main');
+      const task = () => new Promise((resolve) => setTimeout(resolve));
+      main.append(element);
+      while (!element.shadowRoot.adoptedStyleSheets.length) await task();
+      for (let k = 0; k < 40; k += 1) {
+        element.remove();
+        await task();
+        main.append(element);
+        await task();
+      }
+      await element.ready;
+    });
+    const parts = await widget(page);
+    assert.ok(await parts.options.count() > 10);
+  });
+
+scenario('data that is no document is an error that one can catch', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  const said = await parts.host.evaluate(async (element) => {
+    const cyclic = {};
+    cyclic.self = cyclic;
+    element.data = cyclic;
+    return element.ready.then(() => 'ready', (error) => error.message);
+  });
+  assert.match(said, /data/);
+  await parts.host.evaluate((element) => { element.data = null; });
+  await eventually(async () => assert.ok(await parts.options.count() > 10));
+});

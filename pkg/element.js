@@ -1,6 +1,5 @@
 // The custom element: loading, properties, life. The timeline itself is wasm.
 // Importing this file defines nothing and touches nothing, so it is safe in Node.
-
 const Base = globalThis.HTMLElement ?? class {};
 
 const PROPERTIES = ['data', 'columns', 'view', 'filter', 'selected', 'gestures'];
@@ -173,9 +172,12 @@ export class ActorTimelineElement extends Base {
       console.error(message);
       const init = { detail: { code: 'not-started', message }, bubbles: true, composed: true };
       this.dispatchEvent(new CustomEvent('timeline-error', init));
+      return;
     } finally {
       this.#isStarting = false;
     }
+    // Taken away meanwhile, and put back.
+    if (this.isConnected && !this.#timeline) this.#start();
   }
 
   #stop() {
@@ -198,36 +200,38 @@ export class ActorTimelineElement extends Base {
   /** Shows what was given, else `src`, else an inline document, else the built-in story. */
   async #show() {
     this.#request?.abort();
+    this.#isShown = false; // what is set from here on is for what comes
     const { signal } = (this.#request = new AbortController());
     if (this.#ready.isSettled) this.#ready = pending();
     const { data, columns } = this.#given;
     const src = this.getAttribute('src');
     const inline = this.querySelector(':scope > script[type="application/json"]');
     const given = data ?? (src == null ? inline?.textContent : null);
-    if (columns != null) this.#call((timeline) => timeline.begin_columns(columns));
-    else if (given != null) this.#call((timeline) => timeline.begin(given));
-    else if (src != null) await this.#fetch(src, signal);
-    else {
-      // A page that sets `data` late never sees the story flash by.
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      if (!signal.aborted) this.#call((timeline) => timeline.begin_story());
+    try {
+      if (columns != null) this.#call((timeline) => timeline.begin_columns(columns));
+      else if (given != null) this.#call((timeline) => timeline.begin(given));
+      else if (src != null) await this.#fetch(src, signal);
+      else {
+        // A page that sets `data` late never sees the story flash by.
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        if (!signal.aborted) this.#call((timeline) => timeline.begin_story());
+      }
+    } catch (error) {
+      const message = `${given == null ? src : 'data'}: ${error.message}`;
+      if (!signal.aborted) this.#call((timeline) => timeline.fail(message));
     }
     if (!signal.aborted) await this.#read(signal);
   }
 
   async #fetch(src, signal) {
-    try {
-      this.#call((timeline) => timeline.begin_bytes(0));
-      const { ok, status, statusText, headers, body } =
-        await fetch(new URL(src, this.baseURI), { signal });
-      if (!ok) throw new Error(`HTTP ${status} ${statusText}`.trim());
-      const length = headers.has('content-encoding') ? 0 : Number(headers.get('content-length'));
-      this.#call((timeline) => timeline.begin_bytes(length));
-      for (let part, reader = body.getReader(); !(part = await reader.read()).done;) {
-        this.#call((timeline) => timeline.push(part.value));
-      }
-    } catch (error) {
-      if (!signal.aborted) this.#call((timeline) => timeline.fail(`${src}: ${error.message}`));
+    this.#call((timeline) => timeline.begin_bytes(0));
+    const { ok, status, statusText, headers, body } =
+      await fetch(new URL(src, this.baseURI), { signal });
+    if (!ok) throw new Error(`HTTP ${status} ${statusText}`.trim());
+    const length = headers.has('content-encoding') ? 0 : Number(headers.get('content-length'));
+    this.#call((timeline) => timeline.begin_bytes(length));
+    for (let part, reader = body.getReader(); !(part = await reader.read()).done;) {
+      this.#call((timeline) => timeline.push(part.value));
     }
   }
 

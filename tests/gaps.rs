@@ -8,7 +8,11 @@ use actor_timeline::{
     narrate::{Words, list},
     scene::{build, overview},
     time::{Span, format::English},
-    view::{Input, Outgoing, State, update},
+    view::{
+        Input, Outgoing, State,
+        overview::{Grip, OnOverview, Stride},
+        permalink, update,
+    },
 };
 use arbitrary::Unstructured;
 use common::{FAR, NARROW, WIDE, send, story, timeline};
@@ -137,4 +141,44 @@ fn the_list_tells_of_the_gap() {
     let last = EventIx(5);
     send(&mut state, [Input::SetSelected(Some(last))]);
     assert_eq!(state.selected(), Some(last));
+}
+
+#[test]
+fn a_thumb_goes_over_a_fold_in_one_step() {
+    for (grip, later) in [(Grip::End, false), (Grip::Start, true)] {
+        let mut state = folded(WIDE);
+        let step = OnOverview::Step { grip, stride: Stride::Long, later };
+        let edge = |state: &State| match grip {
+            Grip::End => state.folds().axis(state.view().end()),
+            _ => state.folds().axis(state.view().start()),
+        };
+        let mut before = edge(&state);
+        for _ in 0..12 {
+            send(&mut state, [Input::Overview(step)]);
+            let now = edge(&state);
+            let least = state.folds().axis_span(state.view()).len_ms() / 200;
+            let moved = (now - before).abs();
+            assert!(moved > least || state.view().len_ms() < 40 * DAY, "{moved} of {least}");
+            before = now;
+        }
+    }
+}
+
+#[test]
+fn a_link_tells_what_is_seen_and_not_what_is_folded() {
+    let json = r#"{"events":[
+        {"title":"Then","date":"0019-04-01"},{"title":"The day after","date":"0019-04-02"},
+        {"title":"Now","date":"2019-04-01"},{"title":"The day after now","date":"2019-04-02"}
+    ]}"#;
+    let mut state = timeline(json, WIDE);
+    send(&mut state, [Input::FoldGaps(true)]);
+    let at =
+        |event: u32, hour: i64| state.data().times(EventIx(event)).room.start() + hour * 3_600_000;
+    let span = Span::from_bounds(at(1, 12), at(2, 12));
+    send(&mut state, [Input::SetView(span)]);
+    let (link, unread) = permalink::read(&state, &permalink::write(&state));
+    assert!(unread.is_empty());
+    let view = link.unwrap().view.unwrap();
+    assert!((view.start() - span.start()).abs() < 120_000, "{view:?} for {span:?}");
+    assert!((view.end() - span.end()).abs() < 120_000);
 }

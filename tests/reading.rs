@@ -11,11 +11,12 @@ use actor_timeline::{
         panels::{self, Phase},
     },
     scene::{Scene, build},
-    time::format::English,
+    time::{Span, format::English},
     view::{
         Hit, Input, State,
-        input::{FocusTarget, Region},
+        input::{FocusTarget, Outgoing, Region},
         keys::{self, Key},
+        overview::OnOverview,
         state::Ask,
         update,
     },
@@ -303,4 +304,52 @@ fn nothing_left_out_is_said() {
     let dialog = ui.find(&|node| node.attribute("role") == Some("dialog")).unwrap();
     assert!(dialog.attribute("aria-label").unwrap().starts_with("0 events not drawn"));
     assert!(dialog.find(&|node| node.attribute("data-focus") == Some("held")).is_some());
+}
+
+#[test]
+fn focus_that_is_given_back_moves_nothing() {
+    let mut state = story(WIDE);
+    let event = state.data().find("soleimani-killed").unwrap();
+    send(&mut state, [Input::SetSelected(Some(event))]);
+    let far = Span::from_bounds(1_000_000_000_000, 1_050_000_000_000);
+    send(&mut state, [Input::SetView(far)]);
+    let effects = update(&mut state, Input::SetSelected(None), 0.0);
+    assert_eq!(effects.focus, None, "a program's words take no focus");
+    let effects = update(&mut state, Input::FocusLost(Region::Details), 0.0);
+    assert_eq!(effects.focus, Some(FocusTarget::Event(event)));
+    assert!(effects.outgoing.is_empty());
+    // The browser tells that the row has the focus.
+    let effects = update(&mut state, Input::Focus(event), 0.0);
+    assert!(effects.outgoing.is_empty() && !effects.next_frame);
+    assert_eq!(state.view(), far);
+}
+
+#[test]
+fn nothing_lies_before_the_first_or_after_the_last_of_what_passes() {
+    let mut state = story(WIDE);
+    let last = EventIx(state.data().len() as u32 - 1);
+    send(&mut state, [Input::SetSelected(Some(last))]);
+    assert_eq!(update(&mut state, Input::OpenNext, 0.0).outgoing, []);
+    send(&mut state, [Input::SetSelected(Some(EventIx(0)))]);
+    assert_eq!(update(&mut state, Input::OpenPrevious, 0.0).outgoing, []);
+    // An event that the filter hides, before all that pass.
+    let trump = state.data().actors().find("trump").unwrap();
+    send(&mut state, [Input::OnlyActor(trump)]);
+    assert!(!state.mask().contains(EventIx(0)));
+    assert_eq!(update(&mut state, Input::OpenPrevious, 0.0).outgoing, []);
+    let next = update(&mut state, Input::OpenNext, 0.0).outgoing;
+    assert!(
+        matches!(next.last(), Some(Outgoing::Select(Some(event))) if state.mask().contains(*event))
+    );
+}
+
+#[test]
+fn what_only_ends_a_hint_closes_no_list() {
+    let mut state = crowded(900);
+    let ask_held = Input::AskHeld;
+    assert!(ask(&mut state, ask_held));
+    for input in [Input::Frame, Input::LinkTold, Input::Overview(OnOverview::Cancel)] {
+        update(&mut state, input, 5_000.0);
+        assert!(state.reading().held.is_some());
+    }
 }

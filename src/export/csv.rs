@@ -108,7 +108,8 @@ impl Table {
         // Spreadsheets skip blanks before a formula.
         let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@'])
             || cell.starts_with(['\t', '\r', '\n']);
-        let is_quoted = cell.contains(['"', ',', '\r', '\n']) || cell != cell.trim();
+        // Some take a semicolon or a tab for the end of a cell.
+        let is_quoted = cell.contains(['"', ',', ';', '\t', '\r', '\n']) || cell != cell.trim();
         if is_quoted {
             self.out.push('"');
         }

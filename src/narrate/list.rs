@@ -100,8 +100,9 @@ impl Rows<'_> {
     fn gap_before(&self, event: EventIx, row: u32) -> Option<Span> {
         let start = |event| self.state.data().times(event).room.start();
         let above = start(self.state.mask().select(row.checked_sub(1)?)?);
-        let mut folds = self.state.folds().spans();
-        folds.find(|fold| above < fold.start() && fold.end() < start(event))
+        // A filter may hide what lies between several: the last one is told of.
+        let mut gaps = self.state.folds().gaps().rev();
+        gaps.find(|gap| above < gap.end() && gap.end() <= start(event))
     }
 
     fn after(&self, gap: Span, heading: &str) -> String {

@@ -172,6 +172,7 @@ messages! {
     FooterFilter "footer-filter" = "Filter: {filter}";
     FooterSources "footer-sources" = "one=Source: {sources}|other=Sources: {sources}";
     MoreSources "more-sources" = "one={count} more|other={count} more";
+    ThumbArmed "thumb-armed" = "The next click on the strip says where it goes";
     AfterGap "after-gap" = "{heading} · after about {length} without events";
     Years "years" = "one={count} year|other={count} years";
     Months "months" = "one={count} month|other={count} months";

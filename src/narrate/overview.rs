@@ -26,23 +26,23 @@ pub(super) fn strip(state: &State, words: Words<'_>) -> Node {
         .with("aria-label", words.say(Msg::Overview))
         .child(Node::new("canvas", "").with("aria-hidden", "true").keyed("canvas"))
         .child(
-            slider(state, Grip::Window, "window")
+            slider(state, words, Grip::Window, "window")
                 .with("aria-label", words.say(Msg::ViewWhole))
                 .with("aria-valuetext", dates::span_in_words(words, view)),
         )
         .child(
-            slider(state, Grip::Start, "thumb start")
+            slider(state, words, Grip::Start, "thumb start")
                 .with("aria-label", words.say(Msg::ViewStart))
                 .with("aria-valuetext", edge(view.start())),
         )
         .child(
-            slider(state, Grip::End, "thumb end")
+            slider(state, words, Grip::End, "thumb end")
                 .with("aria-label", words.say(Msg::ViewEnd))
                 .with("aria-valuetext", edge(last)),
         )
 }
 
-fn slider(state: &State, grip: Grip, class: &str) -> Node {
+fn slider(state: &State, words: Words<'_>, grip: Grip, class: &str) -> Node {
     let numbers = state.slider(grip);
     let (region, stop) = match grip {
         Grip::Start => ("overview-start", "0"),
@@ -51,9 +51,11 @@ fn slider(state: &State, grip: Grip, class: &str) -> Node {
     };
     let is_armed = state.armed_thumb() == Some(grip);
     let class = [class, if is_armed { " armed" } else { "" }].concat();
-    Node::new("div", &class)
-        .keyed(region)
-        .with("role", "slider")
+    let mut node = Node::new("div", &class).keyed(region);
+    if is_armed {
+        node = node.with("aria-description", words.say(Msg::ThumbArmed));
+    }
+    node.with("role", "slider")
         .with("tabindex", stop)
         .with("data-region", region)
         .with("aria-valuemin", number(numbers.min))

@@ -70,6 +70,7 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     frame::background(&stage, scene);
     frame::eras(&stage, scene);
     folds::strips(folded, scale, rows.bottom_y, scene);
+    frame::era_names(&stage, scene);
     bands::lines(&stage, scene);
     events::raise(&stage, scene, &mut buffers.raised);
     bands::connectors(&stage, scene, &buffers.raised);

@@ -35,31 +35,40 @@ pub(crate) fn background(stage: &Stage<'_>, scene: &mut Scene) {
     }
 }
 
-/// Tinted bands behind the events, named at the top where there is room.
+/// Tinted bands behind the events.
 pub(crate) fn eras(stage: &Stage<'_>, scene: &mut Scene) {
-    let f = stage.font_factor;
-    let visible = stage.scale.visible();
-    let width = scene.width_px;
-    let mut named_to_x = f64::NEG_INFINITY;
-    for era in stage.state.data().eras() {
-        let span = era.date.span();
-        if !span.overlaps(visible) {
-            continue;
-        }
-        let from_x = stage.scale.x_from_time(span.start()).max(-1.0);
-        let to_x = stage.scale.x_from_time(span.end()).min(width + 1.0);
+    for (_, from_x, to_x) in eras_in_sight(stage) {
         let band = Rect::new(from_x, 0.0, to_x, stage.rows.more_y);
         scene.fill(Shape::Rect(band, 0.0), Ink::new(Token::Era).with_alpha(0.05));
+    }
+}
+
+/// Their names at the top, where there is room.
+pub(crate) fn era_names(stage: &Stage<'_>, scene: &mut Scene) {
+    let f = stage.font_factor;
+    let mut named_to_x = f64::NEG_INFINITY;
+    for (title, from_x, to_x) in eras_in_sight(stage) {
         let name_x = (from_x.max(0.0) + 8.0 * f).max(named_to_x);
-        let width_px = self::width(stage, &era.title, TextRole::Era);
-        if name_x + width_px + 6.0 * f > to_x.min(width) {
+        let width_px = width(stage, title, TextRole::Era);
+        if name_x + width_px + 6.0 * f > to_x.min(scene.width_px) {
             continue; // a name is whole or not there
         }
         let at = baseline(name_x, stage.rows.lanes_y / 2.0, TextRole::Era.px() * f);
         let style = TextStyle { role: TextRole::Era, ink: Ink::new(Token::Soft), width_px };
-        scene.push_text(at, &era.title, style);
+        scene.push_text(at, title, style);
         named_to_x = name_x + width_px + 16.0 * f;
     }
+}
+
+/// Each with its name and where it lies.
+fn eras_in_sight<'a>(stage: &'a Stage<'_>) -> impl Iterator<Item = (&'a str, f64, f64)> {
+    let visible = stage.scale.visible();
+    stage.state.data().eras().iter().filter_map(move |era| {
+        let span = era.date.span();
+        let from_x = stage.scale.x_from_time(span.start()).max(-1.0);
+        let to_x = stage.scale.x_from_time(span.end()).min(stage.scale.width_px() + 1.0);
+        span.overlaps(visible).then_some((era.title.as_str(), from_x, to_x))
+    })
 }
 
 /// One "+N" for each cell of the minor ticks in which events start that show
@@ -79,7 +88,9 @@ pub(crate) fn more(stage: &Stage<'_>, scene: &mut Scene, drawn: &[EventIx]) {
         let words = from..scene.text.len();
         let width_px = width(stage, scene.words(&words), TextRole::Tick);
         let (from_x, to_x) = stage.edges_x(cell);
-        let at_x = from_x.max(0.0) + TICK_GAP_PX * f;
+        // At the left edge the words go out with their cell.
+        let gap = TICK_GAP_PX * f;
+        let at_x = (from_x.max(0.0) + gap).min(to_x - width_px - gap).max(from_x + gap);
         let style = TextStyle { role: TextRole::Tick, ink: Ink::new(Token::Soft), width_px };
         let at = baseline(at_x, (top + bottom) / 2.0, TextRole::Tick.px() * f);
         scene.set_text(at, words, style);

@@ -74,6 +74,13 @@ impl Folds {
         self.folds[..self.count].iter().map(|fold| Span::from_bounds(fold.start, fold.end))
     }
 
+    /// The empty stretches that they are in, from the last end to the next start.
+    pub fn gaps(&self) -> impl DoubleEndedIterator<Item = Span> + '_ {
+        let margin_ms = self.short_ms / 2;
+        let gap = move |fold: &Fold| (fold.start - margin_ms, fold.end + margin_ms);
+        self.folds[..self.count].iter().map(gap).map(|(from, to)| Span::from_bounds(from, to))
+    }
+
     /// True when nothing is folded.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -181,13 +181,15 @@ fn is_key(written: &str, key: &str) -> bool {
 
 fn write_view(state: &State) -> Vec<String> {
     // A rounded span may be just long enough for the next unit; then that is it.
-    vec![edtf::span_to_text(rounded(rounded(state.view())))]
+    // Its length is that on the axis: what is folded is not seen.
+    let len_ms = state.folds.axis_span(state.view()).len_ms();
+    vec![edtf::span_to_text(rounded(rounded(state.view(), len_ms), len_ms))]
 }
 
 /// To a unit below a thousandth of its length.
-fn rounded(span: Span) -> Span {
+fn rounded(span: Span, len_ms: i64) -> Span {
     let units = [DAY_MS, 60_000, 1_000];
-    let unit = units.into_iter().find(|unit| span.len_ms() / 2_000 >= *unit).unwrap_or(1);
+    let unit = units.into_iter().find(|unit| len_ms / 2_000 >= *unit).unwrap_or(1);
     let near = |at: i64| {
         let down = at - at.rem_euclid(unit);
         if at - down < unit - unit / 2 { down } else { down.saturating_add(unit) }

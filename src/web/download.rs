@@ -144,12 +144,15 @@ impl Host {
 
     /// Of a state that has looked at all events for words.
     fn of_found<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {
-        self.with(|core| {
+        let found = self.with(|core| {
             let Stage::Ready(state) = &mut core.stage else { return None };
             state.look(usize::MAX);
             Some(f(state))
-        })
-        .flatten()
+        });
+        // What was found meanwhile is shown as well.
+        self.write_panels_at_rest();
+        self.ask_for_frame();
+        found.flatten()
     }
 }
 

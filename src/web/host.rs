@@ -177,6 +177,11 @@ impl Host {
         Some(result)
     }
 
+    /// Which document is shown, to tell whether it is still the same.
+    pub(super) fn shown(&self) -> Option<usize> {
+        self.of_state(|state| Rc::as_ptr(&state.data) as usize)
+    }
+
     /// Reads from the state, where there is one.
     pub(super) fn of_state<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {
         self.with(|core| match &core.stage {
@@ -222,9 +227,12 @@ impl Host {
             }
             let said = (state.data().len(), state.warnings().len());
             core.stage = Stage::Ready(Box::new(state));
+            core.scene = Scene::default();
             said
         });
         self.list_scroll.set(Some(ListScroll::Align));
+        // What follows is no step of the reader's.
+        self.know_address();
         self.write_panels();
         self.measure_plot();
         self.ready.set(said);
@@ -234,7 +242,10 @@ impl Host {
 
     /// Shows a stage without a picture.
     pub(super) fn show_stage(&self, stage: Stage) {
-        self.with(|core| core.stage = stage);
+        self.with(|core| {
+            core.stage = stage;
+            core.scene = Scene::default();
+        });
         self.write_panels();
     }
 

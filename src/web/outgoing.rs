@@ -15,7 +15,12 @@ use crate::{
 
 /// Sends what the reader did, in order. A refused selection is not made.
 pub(super) fn send(host: &Host, outgoing: &[Outgoing]) {
+    let shown = host.shown();
     for event in outgoing {
+        // A listener may have shown another document: what is left was of this one.
+        if host.shown() != shown {
+            return;
+        }
         match event {
             Outgoing::View(span) => {
                 send_view(&host.element, *span);
@@ -37,7 +42,8 @@ pub(super) fn send(host: &Host, outgoing: &[Outgoing]) {
                 let id = id.flatten();
                 let id = id.as_deref().map_or(Value::Nothing, Value::Text);
                 let detail = Value::Object(vec![("id", id)]);
-                if dispatch(&host.element, "timeline-select", &detail, true) {
+                let is_wanted = dispatch(&host.element, "timeline-select", &detail, true);
+                if is_wanted && host.shown() == shown {
                     host.send(Input::SetSelected(*event));
                 }
             }

@@ -3,7 +3,7 @@
 use super::read::{ask_to_open, nearest_row};
 use crate::view::{
     State,
-    input::{Effects, FocusTarget, Input, Region},
+    input::{Effects, FocusTarget, Input, ListScroll, Region},
     keys::FILES_TOOL,
     roll::window,
 };
@@ -26,7 +26,7 @@ pub(super) fn arrange(state: &mut State, input: &Input) -> Effects {
             effects.focus = Some(FocusTarget::Chip(chip)).filter(|_| effects.panels);
             state.chip = chip;
         }
-        Input::FocusLost(region) => effects.focus = Some(successor(state, region)),
+        Input::FocusLost(region) => give_focus_back(state, region, &mut effects),
         Input::ToggleFilter if state.is_medium() && state.selected.is_some() => {
             // The details make room for it.
             state.panels.filter = true;
@@ -49,13 +49,29 @@ pub(super) fn arrange(state: &mut State, input: &Input) -> Effects {
     effects
 }
 
+/// The focus goes to what is nearest; nothing else moves, for the reader did not.
+fn give_focus_back(state: &mut State, region: Region, effects: &mut Effects) {
+    let target = successor(state, region);
+    effects.focus = Some(target);
+    let FocusTarget::Event(event) = target else { return };
+    (state.focus, state.is_in_events) = (Some(event), true);
+    state.list_at = state.mask.rank(event.index());
+    effects.list = Some(ListScroll::Reveal);
+    effects.redraw = true;
+}
+
 /// Where the focus goes when what had it is gone.
 fn successor(state: &State, region: Region) -> FocusTarget {
     let filter_button = FocusTarget::Tool(FILTER_TOOL);
     match region {
         Region::Chips if state.chips() > 0 => FocusTarget::Chip(state.chip()),
         Region::Chips | Region::Actors if state.is_filter_shown() => {
-            FocusTarget::Row(state.filter_stop(&state.filter_rows()))
+            let rows = state.filter_rows();
+            // A document that names nobody has no rows, nor a field to find them.
+            if rows.is_empty() && state.find_text().is_empty() {
+                return FocusTarget::Search;
+            }
+            FocusTarget::Row(state.filter_stop(&rows))
         }
         Region::Chips | Region::Actors | Region::Find | Region::Match => filter_button,
         Region::Bands if state.bands().is_some() => FocusTarget::Band(state.band_stop()),

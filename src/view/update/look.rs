@@ -44,6 +44,9 @@ pub(super) fn before(state: &mut State, input: &Input) -> Before {
             | Input::ScrollList(_)
             | Input::FocusLost(_)
             | Input::LeaveEvents
+            | Input::LinkCopied
+            | Input::LinkTold
+            | Input::MediaFailed
             | Input::Overview(OnOverview::Move { .. } | OnOverview::Up | OnOverview::Cancel)
     );
     let is_for_held = matches!(
@@ -55,6 +58,8 @@ pub(super) fn before(state: &mut State, input: &Input) -> Before {
             | Input::PointerUp { .. }
             | Input::PointerCancel
     );
+    // A frame without motion only ends a hint.
+    let is_idle = is_idle || matches!(input, Input::Frame) && !state.is_moving();
     Before { hover: state.hover, keeps_card: is_idle, keeps_held: is_idle || is_for_held }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     time::{Timestamp, ticks::Step},
     view::{
         State, Viewport,
-        input::Effects,
+        input::{Effects, Outgoing},
         overview::{Grip, Held, OnOverview, Stride},
     },
 };
@@ -22,9 +22,11 @@ const WINDOW_LONG: f64 = 1.0;
 pub(super) fn overview(state: &mut State, act: OnOverview) -> Effects {
     match act {
         OnOverview::Down { x } => {
+            let was_moved = state.motion.stop();
             let (grip, before) = (state.grips().at(x), state.viewport);
             state.overview.held = Some(Held { grip, from_x: x, at_x: x, before, moved: false });
-            Effects::default()
+            let outgoing = if was_moved { vec![Outgoing::View(state.view())] } else { Vec::new() };
+            Effects { outgoing, ..Effects::default() }
         }
         OnOverview::Move { x } => moved(state, x),
         OnOverview::Up => released(state),
@@ -137,13 +139,18 @@ fn thumb_stepped(state: &State, thumb: Grip, stride: Stride, later: bool) -> Vie
     let share = if stride == Stride::Short { SHORT } else { LONG };
     let step = Step::for_scale(view.len_ms(), share);
     let (calendar, at) = (&*state.environment.locale, state.folds.time(edge.round() as Timestamp));
+    let past = |at: Timestamp| match state.folds.around(at) {
+        Some(fold) if later => fold.end(),
+        Some(fold) => fold.start(),
+        None => at,
+    };
     let to = match (stride, later) {
         (Stride::All, false) => range.start(),
         (Stride::All, true) => range.end(),
         (_, true) => calendar.next(at, step).min(range.end().max(at)),
         (_, false) => calendar.floor(at.saturating_sub(1), step).max(range.start().min(at)),
     };
-    thumb_at(state, view, thumb, state.axis_ms(to))
+    thumb_at(state, view, thumb, state.axis_ms(past(to)))
 }
 
 fn window_stepped(state: &State, stride: Stride, later: bool) -> Viewport {

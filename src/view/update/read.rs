@@ -12,9 +12,6 @@ use crate::{
 /// Selection waits for the page's consent: [`Input::SetSelected`] follows.
 pub(super) fn ask_to_open(state: &mut State, event: Option<EventIx>) -> Effects {
     state.keeps_zoom = true;
-    if event.is_some() {
-        state.focus = event;
-    }
     Effects {
         redraw: true,
         panels: true,
@@ -48,6 +45,13 @@ pub(super) fn read(state: &mut State, input: &Input) -> Effects {
             Some(event) => ask_to_open(state, Some(event)),
             None => Effects::default(),
         },
+        // Beyond the last and the first of what passes there is nothing to open.
+        Input::OpenNext if state.selected.is_some_and(|at| rank_after(state, at) >= count) => {
+            Effects { handled: true, ..Effects::default() }
+        }
+        Input::OpenPrevious if state.selected.is_some_and(|at| rank(state, at) == 0) => {
+            Effects { handled: true, ..Effects::default() }
+        }
         Input::OpenNext => open_row(state, next_row(state, state.selected)),
         Input::OpenPrevious => open_row(state, previous_row(state, state.selected)),
         Input::SetSelected(event) => set_selected(state, event),
@@ -55,18 +59,28 @@ pub(super) fn read(state: &mut State, input: &Input) -> Effects {
     }
 }
 
+/// How many of what passes lie before an event.
+fn rank(state: &State, event: EventIx) -> u32 {
+    state.mask.rank(event.index())
+}
+
+/// The same, it included.
+fn rank_after(state: &State, event: EventIx) -> u32 {
+    state.mask.rank(event.index() + 1)
+}
+
 /// The row after an event among what passes; the last one stays.
 fn next_row(state: &State, event: Option<EventIx>) -> u32 {
     let last = state.mask.count().saturating_sub(1);
     match event {
-        Some(event) => state.mask.rank(event.index() + 1).min(last),
+        Some(event) => rank_after(state, event).min(last),
         None => first_row_in_view(state).min(last),
     }
 }
 
 fn previous_row(state: &State, event: Option<EventIx>) -> u32 {
     match event {
-        Some(event) => state.mask.rank(event.index()).saturating_sub(1),
+        Some(event) => rank(state, event).saturating_sub(1),
         None => first_row_in_view(state),
     }
 }
@@ -131,7 +145,6 @@ fn open_row(state: &mut State, row: u32) -> Effects {
 }
 
 pub(super) fn set_selected(state: &mut State, event: Option<EventIx>) -> Effects {
-    let closed = event.is_none() && state.selected.is_some();
     if event != state.selected {
         super::look::turn_page(state);
     }
@@ -146,10 +159,7 @@ pub(super) fn set_selected(state: &mut State, event: Option<EventIx>) -> Effects
     }
     // A sheet covers the list: the focus goes with the reader.
     let covers = event.is_some() && state.is_narrow() && state.is_in_events;
-    let focus = match state.focus {
-        Some(row) if closed => Some(FocusTarget::Event(row)),
-        _ => covers.then_some(FocusTarget::Details),
-    };
+    let focus = covers.then_some(FocusTarget::Details);
     Effects {
         redraw: true,
         panels: true,
@@ -175,6 +185,9 @@ fn close(state: &mut State) -> Effects {
         return Effects { redraw: true, handled: true, ..cancel(state) };
     }
     if super::look::dismiss(state) {
+        return Effects { panels: true, handled: true, ..Effects::default() };
+    }
+    if state.overview.armed.take().is_some() {
         return Effects { panels: true, handled: true, ..Effects::default() };
     }
     if let Some(effects) = super::share::close(state) {

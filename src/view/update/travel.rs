@@ -52,6 +52,7 @@ pub(super) fn go(state: &mut State, to: Viewport) -> Effects {
 /// The view is another; nobody is told yet.
 fn place(state: &mut State, to: Viewport) -> Effects {
     state.viewport = to;
+    state.overview.armed = None;
     let follows = state.focus_shown().is_none();
     if follows {
         state.list_at = first_row_in_view(state);

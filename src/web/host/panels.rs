@@ -48,7 +48,7 @@ impl Host {
         }
     }
 
-    pub(super) fn write_panels_at_rest(&self) {
+    pub(in crate::web) fn write_panels_at_rest(&self) {
         let this = self.this.clone();
         let timer = Timeout::new(REST_MS, move || {
             if let Some(host) = this.upgrade() {
