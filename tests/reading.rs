@@ -243,13 +243,7 @@ fn the_list_of_a_stretch_goes_by_keys() {
     let key = |state: &State, region, name| {
         keys::input_for(state, region, Key { name, ..Key::default() }).unwrap()
     };
-    send(
-        &mut state,
-        [Input::Show(actor_timeline::time::Span::from_bounds(
-            1_583_020_800_000,
-            1_583_193_600_000,
-        ))],
-    );
+    send(&mut state, [Input::Show(Span::from_bounds(1_583_020_800_000, 1_583_193_600_000))]);
     let first = key(&state, Region::Events, "m");
     assert!(ask(&mut state, first));
     let held = state.reading().held.clone().unwrap();

@@ -7,8 +7,8 @@ mod reading;
 mod search;
 mod sharing;
 
-pub(crate) use choices::ABOVE;
 pub use choices::FilterRow;
+pub(crate) use choices::{ABOVE, has_facets};
 pub use reading::{Ask, Held, Holds, Reading};
 pub(crate) use search::tidy;
 
@@ -189,7 +189,11 @@ impl State {
             drag: None,
             motion: Motion::default(),
             overview: Overview::default(),
-            panels: Panels { filter: !is_narrow(size), list: true, warnings: false },
+            panels: Panels {
+                filter: !is_narrow(size) && has_facets(&data),
+                list: true,
+                warnings: false,
+            },
             tool: 0,
             chip: 0,
             keeps_zoom: false,
@@ -286,13 +290,6 @@ impl State {
     #[must_use]
     pub fn is_medium(&self) -> bool {
         !self.is_narrow() && self.size.host_px < MEDIUM_PX * self.size.font_factor
-    }
-
-    /// True when the filter is open and not behind the details, which take its place
-    /// where there is no room for three columns.
-    #[must_use]
-    pub fn is_filter_shown(&self) -> bool {
-        self.panels.filter && !(self.is_medium() && self.selected.is_some())
     }
 
     /// What the pointer is over.

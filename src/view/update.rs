@@ -25,7 +25,7 @@ use super::{
     State, Viewport,
     input::{Effects, Hit, Input, ListScroll, Outgoing},
     keys::ZOOM_STEP,
-    state::FIRST,
+    state::{FIRST, has_facets},
 };
 use crate::layout::plot::PlotSize;
 
@@ -191,7 +191,7 @@ fn resize(state: &mut State, size: PlotSize) -> Effects {
         keep_zoom(state, per_ms);
     }
     if state.is_narrow() != was_narrow {
-        state.panels.filter = was_narrow;
+        state.panels.filter = was_narrow && has_facets(&state.data);
     }
     if is_other_layout {
         state.lay_out();

@@ -137,7 +137,19 @@ impl Choices {
     }
 }
 
+/// True when there is somebody or something to filter by.
+pub(crate) fn has_facets(data: &Dataset) -> bool {
+    data.actors().len() + data.tags().len() > 0
+}
+
 impl State {
+    /// True when the filter is open and not behind the details, which take its place
+    /// where there is no room for three columns.
+    #[must_use]
+    pub fn is_filter_shown(&self) -> bool {
+        self.panels.filter && !(self.is_medium() && self.selected.is_some())
+    }
+
     /// The rows of the filter that show, from top to bottom: O(what shows), and
     /// O(actors and tags) while the reader looks for one.
     #[must_use]
