@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, Url};
 
 use super::{
-    host::{Host, Stage},
+    host::{Core, Host, Stage},
     look,
 };
 use crate::{
@@ -80,7 +80,7 @@ impl Host {
     }
 
     fn to_svg(&self) -> Option<String> {
-        let svg = self.with(|core| {
+        self.of_all(|core| {
             let Stage::Ready(state) = &mut core.stage else { return None };
             state.finish_layout();
             let info = state.data().info();
@@ -88,8 +88,7 @@ impl Host {
                 svg::Caption { title: info.title.clone(), description: info.description.clone() };
             let scene = export::with_footer(state, Words::new(&English));
             Some(svg::to_svg(&scene, &core.theme, &caption))
-        });
-        svg.flatten()
+        })
     }
 
     /// The picture as a blob of pixels.
@@ -124,7 +123,7 @@ impl Host {
     fn paint_aside(&self, scale: f64) -> Result<HtmlCanvasElement, JsValue> {
         let canvas: HtmlCanvasElement = look::document().create_element("canvas")?.unchecked_into();
         let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
-        let painted = self.with(|core| {
+        let painted = self.of_all(|core| {
             let Stage::Ready(state) = &mut core.stage else { return None };
             state.finish_layout();
             let scene = export::with_footer(state, Words::new(&English));
@@ -138,21 +137,28 @@ impl Host {
             Some(painter.paint(&scene))
         });
         let none = || js_sys::Error::new("there is no picture yet; wait for `ready`");
-        painted.flatten().ok_or_else(none)??;
+        painted.ok_or_else(none)??;
         Ok(canvas)
     }
 
     /// Of a state that has looked at all events for words.
     fn of_found<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {
-        let found = self.with(|core| {
+        self.of_all(|core| {
             let Stage::Ready(state) = &mut core.stage else { return None };
             state.look(usize::MAX);
             Some(f(state))
-        });
-        // What was found meanwhile is shown as well.
-        self.write_panels_at_rest();
-        self.ask_for_frame();
-        found.flatten()
+        })
+    }
+
+    /// Runs what finishes a search; what was found meanwhile is shown as well.
+    fn of_all<T>(&self, f: impl FnOnce(&mut Core) -> Option<T>) -> Option<T> {
+        let was_looking = self.of_state(State::is_looking) == Some(true);
+        let made = self.with(f).flatten();
+        if was_looking {
+            self.write_panels_at_rest();
+            self.ask_for_frame();
+        }
+        made
     }
 }
 
