@@ -64,7 +64,7 @@ scenario('a filter of many adds few stops', '/explore.html', async (page) => {
 
 scenario('the toolbar is one stop with arrows inside', '/explore.html', async (page) => {
   const parts = await widget(page);
-  const names = ['Zoom out', 'Zoom in', 'Fit', 'Actors', 'List', 'Group', 'Download'];
+  const names = ['Zoom out', 'Zoom in', 'Fit', 'Actors', 'List', 'Group', 'Download', 'Copy link'];
   const isOn = (name) => eventually(async () => {
     const { name: label, text } = await focused(page);
     assert.equal(label || text, name);
