@@ -217,7 +217,7 @@ pub(crate) fn axis(stage: &Stage<'_>, scene: &mut Scene) {
     // Lines first: painters draw in one go what has one style.
     for cell in stage.axis.minor.iter().filter(|cell| !cell.is_cut) {
         let x = stage.edges_x(cell).0;
-        tick(scene, (x, y, 6.0 * f), Ink::new(Token::Soft).with_alpha(0.6));
+        tick(scene, (x, y, 6.0 * f), Ink::new(Token::Soft).with_alpha(0.8));
     }
     for cell in stage.axis.context.iter().filter(|cell| !cell.is_cut) {
         tick(scene, (stage.edges_x(cell).0, y, 34.0 * f), Ink::new(Token::Soft));

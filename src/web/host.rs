@@ -12,6 +12,7 @@ mod motion;
 mod overview;
 mod panels;
 mod size;
+mod telling;
 mod work;
 
 use std::{
@@ -97,6 +98,7 @@ pub(super) struct Host {
     rest: RefCell<Option<Timeout>>,
     later: RefCell<Option<Timeout>>,
     closer: RefCell<closer::Closer>,
+    telling: RefCell<telling::Telling>,
     listeners: RefCell<Vec<EventListener>>,
     resize: RefCell<Option<size::Resize>>,
     pub(super) hands: gestures::Hands,
@@ -145,6 +147,7 @@ impl Host {
             rest: RefCell::default(),
             later: RefCell::default(),
             closer: RefCell::default(),
+            telling: RefCell::default(),
             listeners: RefCell::default(),
             resize: RefCell::default(),
             hands: gestures::Hands::default(),
@@ -225,7 +228,7 @@ impl Host {
             said
         });
         self.list_scroll.set(Some(ListScroll::Align));
-        self.write_panels();
+        self.tell_at_once();
         self.measure_plot();
         self.ready.set(said);
         self.know_address();

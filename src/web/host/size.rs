@@ -1,7 +1,8 @@
 //! How large the plot is, and when that changes.
 
+use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, ResizeObserver};
+use web_sys::{Element, ResizeObserver, ResizeObserverBoxOptions, ResizeObserverOptions};
 
 use super::{GUESS_PX, Host};
 use crate::{layout::plot::PlotSize, view::Input, web::look};
@@ -25,6 +26,8 @@ impl Host {
         let callback = Closure::<dyn FnMut()>::new(move || {
             if let Some(host) = this.upgrade() {
                 host.measure_plot();
+                // Another number of pixels needs another picture of the same size.
+                host.ask_for_frame();
             }
         });
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref())?;
@@ -32,6 +35,19 @@ impl Host {
         // One rem wide: the reader may change the size of text.
         observer.observe(&self.probe);
         Ok(Resize { observer, observed: None, _callback: callback })
+    }
+
+    /// Watches the size of the plot, in device pixels where the browser knows them: on
+    /// another screen the picture would be blurred.
+    pub(super) fn watch_plot(observer: &ResizeObserver, plot: &Element) {
+        let options = ResizeObserverOptions::new();
+        options.set_box(ResizeObserverBoxOptions::DevicePixelContentBox);
+        let observe = Reflect::get(observer, &"observe".into())
+            .and_then(|observe| observe.dyn_into::<Function>())
+            .and_then(|observe| observe.call2(observer, plot, &options));
+        if observe.is_err() {
+            observer.observe(plot);
+        }
     }
 
     pub(super) fn plot_size(&self) -> PlotSize {
