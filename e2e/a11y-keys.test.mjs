@@ -76,9 +76,14 @@ scenario('a11y-01 every pointer action has a keyboard path', '/explore.html', as
 scenario('a11y-02 Tab leaves from every stop, of which there are at most eight', '/fixtures/blank.html',
   async (page) => {
     const parts = await put(page, { data: BUSY }, { permalink: 't', 'group-by': 'actor' });
+    await parts.host.evaluate((element) => {
+      for (const how of ['before', 'after']) {
+        const link = Object.assign(document.createElement('a'), { href: '#', id: how, textContent: how });
+        element[how](link);
+      }
+    });
     const leave = async (what) => {
-      await parts.host.evaluate((element) => element.shadowRoot.activeElement?.blur());
-      await page.mouse.click(1, 1);
+      await page.locator('#before').focus();
       await painted(page);
       const forth = await stops(page, 'Tab');
       assert.ok(forth.length >= 6 && forth.length <= 8, `${what}: ${forth.length} stops: ${forth}`);
@@ -107,7 +112,7 @@ scenario('a11y-02 Tab leaves from every stop, of which there are at most eight',
     await eventually(async () => assert.equal((await parts.get('filter')).text, ''));
     await assertFocusKept(page, 'when one way out was taken');
     // The notes on the data are one of the tools.
-    await page.mouse.click(1, 1);
+    await page.locator('#before').focus();
     await tabTo(page, 'toolbar');
     await page.keyboard.press('End');
     await eventually(async () => assert.match((await focused(page)).name, /^1 note on the data$/));

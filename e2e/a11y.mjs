@@ -45,6 +45,7 @@ export function inks(picture) {
 export const part = (page) => page.evaluate(() => {
   const at = document.querySelector('actor-timeline').shadowRoot.activeElement;
   if (!at) return 'outside';
+  if (at.closest('[data-region=bands]')) return 'bands';
   if (at.closest('[role=toolbar]')) return 'toolbar';
   if (at.closest('[role=listbox]')) return 'list';
   if (at.matches('[role=slider]')) return 'window';
@@ -52,7 +53,6 @@ export const part = (page) => page.evaluate(() => {
   if (aside) return aside.getAttribute('aria-label') === 'Details' ? 'details' : 'filter';
   if (at.closest('[role=search]')) return 'search';
   if (at.closest('[data-region=ways-out]')) return 'way out';
-  if (at.closest('[data-region=bands]')) return 'bands';
   return at.closest('[role=group]') ? 'chips' : 'other';
 });
 
@@ -139,7 +139,13 @@ export const collisions = (parts) => parts.host.evaluate((element) => {
     const boxes = [...element.shadowRoot.querySelectorAll(row)].filter(visible)
       .map((one) => [one, one.getBoundingClientRect()]);
     for (const [k, [one, a]] of boxes.entries()) {
-      if (one.scrollWidth > one.clientWidth + 2) found.push(`${one.textContent} is too narrow`);
+      const words = document.createRange();
+      words.selectNodeContents(one);
+      for (const { left, right } of words.getClientRects()) {
+        if (one.textContent && (left < a.left - 1.5 || right > a.right + 1.5) && !one.querySelector('input')) {
+          found.push(`${one.textContent} is too narrow`);
+        }
+      }
       for (const [other, b] of boxes.slice(k + 1)) {
         const meet = Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
           && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;

@@ -115,21 +115,3 @@ for (const [name, path] of PAGES) {
     });
   });
 }
-
-scenario('forced colours: marks and words stand out from the paper', '/explore.html',
-  { forcedColors: 'active' }, async (page) => {
-    const parts = await widget(page);
-    const system = await page.evaluate(() => {
-      const probe = document.body.appendChild(document.createElement('i'));
-      return ['Canvas', 'CanvasText'].map((name) => {
-        probe.style.color = name;
-        return getComputedStyle(probe).color;
-      });
-    });
-    const plot = await lanes(parts);
-    for (const [at, css] of system.entries()) {
-      const share = await countColour(page, plot, rgb(css)) / (plot.width * plot.height);
-      const [least, most] = at === 0 ? [0.5, 1] : [0.002, 0.4];
-      assert.ok(share > least && share < most, `${share} of the picture is ${css}`);
-    }
-  });

@@ -100,6 +100,7 @@ pub(super) struct Host {
     closer: RefCell<closer::Closer>,
     telling: RefCell<telling::Telling>,
     listeners: RefCell<Vec<EventListener>>,
+    density: RefCell<Option<EventListener>>,
     resize: RefCell<Option<size::Resize>>,
     pub(super) hands: gestures::Hands,
     is_moving: Cell<bool>,
@@ -149,6 +150,7 @@ impl Host {
             closer: RefCell::default(),
             telling: RefCell::default(),
             listeners: RefCell::default(),
+            density: RefCell::default(),
             resize: RefCell::default(),
             hands: gestures::Hands::default(),
             is_moving: Cell::new(false),
@@ -159,6 +161,7 @@ impl Host {
         host.listeners.replace(listen::all(&host));
         host.listeners.borrow_mut().extend(strip::all(&host));
         host.resize.replace(Some(host.watch_size()?));
+        host.watch_density();
         Ok(host)
     }
 

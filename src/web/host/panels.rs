@@ -128,7 +128,7 @@ impl Host {
                     resize.observer.unobserve(old);
                 }
                 if let Some(plot) = &plot {
-                    Self::watch_plot(&resize.observer, plot);
+                    resize.observer.observe(plot);
                 }
                 resize.observed = plot;
             }

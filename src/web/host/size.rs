@@ -1,8 +1,8 @@
 //! How large the plot is, and when that changes.
 
-use js_sys::{Function, Reflect};
+use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, ResizeObserver, ResizeObserverBoxOptions, ResizeObserverOptions};
+use web_sys::{Element, ResizeObserver};
 
 use super::{GUESS_PX, Host};
 use crate::{layout::plot::PlotSize, view::Input, web::look};
@@ -26,8 +26,6 @@ impl Host {
         let callback = Closure::<dyn FnMut()>::new(move || {
             if let Some(host) = this.upgrade() {
                 host.measure_plot();
-                // Another number of pixels needs another picture of the same size.
-                host.ask_for_frame();
             }
         });
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref())?;
@@ -37,17 +35,22 @@ impl Host {
         Ok(Resize { observer, observed: None, _callback: callback })
     }
 
-    /// Watches the size of the plot, in device pixels where the browser knows them: on
-    /// another screen the picture would be blurred.
-    pub(super) fn watch_plot(observer: &ResizeObserver, plot: &Element) {
-        let options = ResizeObserverOptions::new();
-        options.set_box(ResizeObserverBoxOptions::DevicePixelContentBox);
-        let observe = Reflect::get(observer, &"observe".into())
-            .and_then(|observe| observe.dyn_into::<Function>())
-            .and_then(|observe| observe.call2(observer, plot, &options));
-        if observe.is_err() {
-            observer.observe(plot);
-        }
+    /// On a screen with another number of pixels the picture would be blurred.
+    pub(super) fn watch_density(&self) {
+        let ratio = js_sys::Number::from(look::window().device_pixel_ratio());
+        let ratio = String::from(ratio.to_string_with_radix(10).expect("ten is a radix"));
+        let query = ["(resolution: ", &ratio, "dppx)"].concat();
+        let media = look::window().match_media(&query).ok().flatten();
+        let this = self.this.clone();
+        let listener = media.map(|media| {
+            EventListener::once(&media, "change", move |_| {
+                if let Some(host) = this.upgrade() {
+                    host.ask_for_frame();
+                    host.watch_density();
+                }
+            })
+        });
+        self.density.replace(listener);
     }
 
     pub(super) fn plot_size(&self) -> PlotSize {
