@@ -1,7 +1,7 @@
 // Accessibility, items 5 and 20 to 24: what is seen, by the pixels on the screen.
 
 import assert from 'node:assert/strict';
-import { around, contrast, inks, part, tabTo } from './a11y.mjs';
+import { around, colour, contrast, inks, inksOf, part, tabTo, whole } from './a11y.mjs';
 import { pixels, scenario, shot } from './harness.mjs';
 import { story } from './story.mjs';
 import { axis, difference, eventually, labelOf, lanes, markOf, painted, texts, widget } from './widget.mjs';
@@ -10,14 +10,10 @@ const LOOKS = [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors
 const named = (options) => Object.values(options).join();
 const TITLES = new Set(story.events.map(({ title }) => title));
 
-/** Each pixel as one number. */
-const whole = ({ data }) => new Uint32Array(Uint8Array.from(data).buffer);
-
 /** How many pixels of two pictures differ by a contrast of 3 or more. */
 function standOut(a, b) {
   assert.deepEqual([a.width, a.height], [b.width, b.height]);
   const [before, after] = [whole(a), whole(b)];
-  const colour = (pixel) => [pixel & 255, pixel >> 8 & 255, pixel >> 16 & 255];
   let count = 0;
   for (const [at, pixel] of before.entries()) {
     if (pixel !== after[at] && contrast(colour(pixel), colour(after[at])) >= 3) count += 1;
@@ -72,7 +68,7 @@ scenario('a11y-20 actors differ by more than colour', '/explore.html', { deviceS
     if (shapes.has(kind) || !(await glyph.isVisible())) continue;
     await glyph.scrollIntoViewIfNeeded();
     const picture = await around(page, glyph, 0);
-    const { paper } = inks({ data: picture.data.subarray(0, 4) });
+    const paper = picture.at(0, 0).slice(0, 3);
     const mask = [];
     for (let y = 0; y < 30; y += 1) {
       for (let x = 0; x < 30; x += 1) {
@@ -108,14 +104,14 @@ for (const options of LOOKS.slice(0, 2)) {
       await parts.details.waitFor();
       await painted(page);
       const screen = await pixels(page);
+      const all = whole(screen);
       const read = ({ x, y, width, height }) => {
-        const data = [];
+        const inside = [];
+        const [left, right] = [Math.round(x * 3), Math.min(screen.width, Math.round((x + width) * 3))];
         for (let row = Math.round(y * 3); row < Math.min(screen.height, (y + height) * 3); row += 1) {
-          for (let column = Math.round(x * 3); column < Math.min(screen.width, (x + width) * 3); column += 1) {
-            data.push(...screen.at(column, row));
-          }
+          for (let at = row * screen.width + left; at < row * screen.width + right; at += 1) inside.push(all[at]);
         }
-        return inks({ data: Uint8Array.from(data) });
+        return inksOf(inside);
       };
       const drawn = (await texts(parts)).filter(({ text }) => text.length > 1);
       assert.ok(drawn.length > 15, `${drawn.length} texts`);
@@ -169,11 +165,11 @@ for (const options of LOOKS) {
       // Ticks: the row of pixels below the line of the axis.
       const foot = await axis(parts);
       const row = await pixels(page, { ...foot, y: foot.y + 3, height: 1 });
-      const { ratio } = inks(row);
+      const { paper: below, ratio } = inks(row);
       assert.ok(ratio >= 3, `ticks: ${ratio.toFixed(2)}`);
       const lighter = Array.from({ length: row.width }, (_, x) => row.at(x, 1).slice(0, 3))
-        .filter((colour) => colour.join() !== inks(row).paper.join() && contrast(colour, inks(row).paper) < 3)
-        .filter((colour) => contrast(colour, inks(row).paper) > 1.3);
+        .map((one) => contrast(one, below))
+        .filter((ratio) => ratio > 1.3 && ratio < 3);
       assert.deepEqual(lighter, [], 'no tick is fainter');
       // The selection, in the picture and in the list.
       const event = story.events.find(({ title }) => labels.some(({ text }) => text === title));
@@ -240,7 +236,7 @@ function areas(picture) {
       if (steps.every((step) => all[at + step] === pixel)) found.set(pixel, (found.get(pixel) ?? 0) + 1);
     }
   }
-  return new Map([...found].map(([pixel, count]) => [[pixel & 255, pixel >> 8 & 255, pixel >> 16 & 255].join(), count]));
+  return new Map([...found].map(([pixel, count]) => [colour(pixel).join(), count]));
 }
 
 scenario('a11y-23 with forced colours only the system’s are drawn', '/explore.html',

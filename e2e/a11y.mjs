@@ -28,18 +28,23 @@ export function contrast(a, b) {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** The commonest colour of a picture, and the one that stands out most from it. */
-export function inks(picture) {
+/** Each pixel of a picture as one number. */
+export const whole = ({ data }) => new Uint32Array(Uint8Array.from(data).buffer);
+
+/** Such a number as `[r, g, b]`. */
+export const colour = (pixel) => [pixel & 255, pixel >> 8 & 255, pixel >> 16 & 255];
+
+/** The commonest colour of pixels, and how much the one that differs most stands out. */
+export function inksOf(numbers) {
   const counts = new Map();
-  for (let at = 0; at < picture.data.length; at += 4) {
-    const key = picture.data.subarray(at, at + 3).join();
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const all = [...counts].sort((a, b) => b[1] - a[1]).map(([key]) => key.split(',').map(Number));
-  const paper = all[0];
-  const ratio = Math.max(...all.map((colour) => contrast(colour, paper)));
-  return { paper, ratio };
+  for (const pixel of numbers) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
+  const [[first]] = [...counts].sort((a, b) => b[1] - a[1]);
+  const paper = colour(first);
+  return { paper, ratio: Math.max(...[...counts.keys()].map((pixel) => contrast(colour(pixel), paper))) };
 }
+
+/** The same of a picture. */
+export const inks = (picture) => inksOf(whole(picture));
 
 /** In which part of the timeline the focus is. */
 export const part = (page) => page.evaluate(() => {
