@@ -164,9 +164,9 @@ scenario('a11y-17 the region has a name, and a summary comes before the events',
   const region = nodes.findIndex(({ role, name }) => role === 'region' && name === `Timeline: ${story.title}`);
   assert.ok(region >= 0, 'the region');
   const list = nodes.findIndex(({ role }) => role === 'listbox');
-  const says = nodes.slice(region, list).filter(({ role }) => role === 'StaticText').map(({ name }) => name).join('\n');
-  const parts = [`${story.events.length} events`, '2001 to 20', `${story.actors.length} actors`, 'Arrow keys'];
-  for (const part of parts) assert.ok(says.includes(part), `${part} is not in ${says}`);
+  const says = nodes.slice(region, list).filter(({ role }) => role === 'StaticText').map(({ name }) => name);
+  const summary = new RegExp(`^${story.events.length} events, 2001 to 20\\d\\d\\. ${story.actors.length} actors\\. Arrow keys`);
+  assert.ok(says.some((text) => summary.test(text)), says.join('\n'));
 });
 
 scenario('a11y-18 every “+N” opens by keyboard and has a name', '/explore.html', async (page) => {
