@@ -1,66 +1,10 @@
-// Everything by keyboard alone: the order of the stops, one stop for each part,
-// and a focus that is never lost.
+// Everything by keyboard alone: one stop for each part, and a focus that is never
+// lost. (The order of the stops and how they are seen: a11y-*.test.mjs.)
 
 import assert from 'node:assert/strict';
 import { scenario } from './harness.mjs';
-import { actorName, story } from './story.mjs';
+import { story } from './story.mjs';
 import { assertFocusKept, eventually, focused, widget } from './widget.mjs';
-
-/** In which part of the timeline the focus is. */
-const part = (page) => page.evaluate(() => {
-  const at = document.querySelector('actor-timeline').shadowRoot.activeElement;
-  if (!at) return 'outside';
-  if (at.closest('[role=toolbar]')) return 'toolbar';
-  if (at.closest('[role=listbox]')) return 'list';
-  if (at.matches('[role=slider]')) return 'window';
-  const aside = at.closest('aside');
-  if (aside) return aside.getAttribute('aria-label') === 'Details' ? 'details' : 'filter';
-  if (at.closest('[role=search]')) return 'search';
-  return at.closest('[role=group]') ? 'chips' : 'other';
-});
-
-/** Tabs through the timeline: the parts of all stops in it, in order. */
-async function stops(page, key) {
-  const found = [];
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press(key);
-    const at = await part(page);
-    if (at !== 'outside') found.push(at);
-    else if (found.length > 0) return found;
-  }
-  assert.fail(`Tab never leaves: ${found}`);
-}
-
-const parted = (found) => found.filter((name, at) => name !== found[at - 1]);
-
-scenario('Tab goes toolbar, filter, window, list, and leaves', '/explore.html', async (page) => {
-  await widget(page);
-  const forth = await stops(page, 'Tab');
-  assert.deepEqual(parted(forth), ['toolbar', 'filter', 'search', 'window', 'list']);
-  assert.ok(forth.length <= 8, `${forth.length} stops`);
-  const back = await stops(page, 'Shift+Tab');
-  assert.deepEqual(back, [...forth].reverse());
-});
-
-scenario('with details open they come last', '/explore.html', async (page) => {
-  const parts = await widget(page);
-  await parts.set({ selected: 'soleimani-killed' });
-  await parts.details.waitFor();
-  const all = ['toolbar', 'filter', 'search', 'window', 'list', 'details'];
-  assert.deepEqual(parted(await stops(page, 'Tab')), all);
-});
-
-scenario('a filter of many adds few stops', '/explore.html', async (page) => {
-  const parts = await widget(page);
-  for (const id of ['iran', 'isis', 'coalition', 'sdf', 'militias', 'us-embassy', 'iraqi-forces']) {
-    await parts.actor(actorName(id)).click();
-  }
-  await parts.host.evaluate((element) => element.shadowRoot.activeElement.blur());
-  await page.evaluate(() => scrollTo(0, 0));
-  await page.mouse.click(3, 3);
-  const found = await stops(page, 'Tab');
-  assert.ok(found.length <= 8, `${found.length} stops: ${found}`);
-});
 
 scenario('the toolbar is one stop with arrows inside', '/explore.html', async (page) => {
   const parts = await widget(page);
@@ -156,15 +100,6 @@ scenario('the list is one stop and follows the window', '/explore.html', async (
   });
 });
 
-scenario('shortcuts act only with the focus inside', '/explore.html', async (page) => {
-  const parts = await widget(page);
-  const before = await parts.get('view');
-  await page.locator('nav a').first().focus();
-  for (const key of ['+', '-', '0', 'x', 'o', 'End']) await page.keyboard.press(key);
-  assert.equal(await parts.get('view'), before);
-  assert.deepEqual((await parts.get('filter')).actors, []);
-});
-
 scenario('panels that close give the focus back', '/explore.html', async (page) => {
   const parts = await widget(page);
   for (const name of ['Actors', 'List']) {
@@ -242,16 +177,3 @@ scenario('the sheet of the filter, once done, keeps the focus', '/explore.html',
     await eventually(async () => assert.equal(await parts.filter.count(), 0));
     await assertFocusKept(page, 'when Esc closes the sheet');
   });
-
-scenario('the focus shows on every stop', '/explore.html', async (page) => {
-  const parts = await widget(page);
-  for (let presses = 0; presses < 12; presses += 1) {
-    await page.keyboard.press('Tab');
-    if (await part(page) === 'outside') continue;
-    const outline = await parts.host.evaluate((element) => {
-      const style = getComputedStyle(element.shadowRoot.activeElement);
-      return [style.outlineStyle, Number.parseFloat(style.outlineWidth)];
-    });
-    assert.ok(outline[0] !== 'none' && outline[1] >= 2, `${outline} on ${(await focused(page)).text}`);
-  }
-});

@@ -147,28 +147,6 @@ scenario('a button zooms on a way that can be followed, and tells it once', '/ex
     }
   });
 
-scenario('with reduced motion there is no frame between', '/explore.html',
-  { reducedMotion: 'reduce' }, async (page) => {
-    const parts = await widget(page);
-    const count = async (act) => (await frames(parts, act, 300)).changes.length;
-    assert.equal(await count(() => parts.button('Zoom in').click()), 1);
-    assert.equal(await count(() => parts.button('Fit').click()), 1);
-    const [x, y] = await bare(parts);
-    const thrown = await frames(parts, async () => {
-      await page.mouse.move(x, y);
-      await page.mouse.down();
-      await page.mouse.move(x - 80, y, { steps: 3 });
-      await page.mouse.up();
-    }, 300);
-    const [before] = thrown.changes.slice(-1);
-    assert.equal(before.view, await parts.get('view'));
-    // The reader changes their mind while the page is open.
-    await page.emulateMedia({ reducedMotion: 'no-preference' });
-    assert.ok(await count(() => parts.button('Zoom in').click()) > 3);
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    assert.equal(await count(() => parts.button('Zoom out').click()), 1);
-  });
-
 scenario('a new input takes over at any frame', '/explore.html', async (page) => {
   const parts = await widget(page);
   await page.keyboard.press('Tab');

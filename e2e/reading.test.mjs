@@ -79,7 +79,7 @@ scenario('Esc dismisses a card, wherever the focus is', '/explore.html', async (
   assert.equal(await card(parts).count(), 0, 'what moves has none');
 });
 
-scenario('a finger has no card', '/explore.html', { hasTouch: true }, async (page) => {
+scenario('a tap has no card', '/explore.html', { hasTouch: true }, async (page) => {
   const parts = await widget(page);
   const { title } = eventById('combat-mission-over');
   const mark = markOf(await labelOf(parts, title));

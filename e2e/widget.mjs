@@ -64,7 +64,7 @@ export async function widget(page, selector = 'actor-timeline') {
     set: (values) => host.evaluate((element, all) => Object.assign(element, all) && undefined, values),
     view: async () => viewMs(await host.evaluate((element) => element.view)),
     titles: () => host.locator('[role=option] .title').allTextContents(),
-    rowWords: async () => (await host.getByRole('status').textContent()) ?? '',
+    rowWords: async () => (await host.locator('.counts-line').textContent()) ?? '',
   };
   await eventually(async () => {
     assert.match(await parts.rowWords(), / of /);

@@ -61,18 +61,6 @@ scenario('ctrl+wheel keeps what is under the pointer', '/explore.html', async (p
   }
 });
 
-scenario('a plain wheel scrolls the page and leaves the view', '/', async (page) => {
-  const parts = await widget(page);
-  const at = await plotMiddle(parts);
-  await page.mouse.move(at.x, at.y);
-  const before = [await parts.view(), await page.evaluate(() => scrollY)];
-  await page.mouse.wheel(0, 180);
-  await eventually(async () => {
-    assert.ok(await page.evaluate(() => scrollY) > before[1] + 50, 'the page did not scroll');
-  });
-  assert.deepEqual(await parts.view(), before[0]);
-});
-
 scenario('a sideways wheel pans', '/explore.html', async (page) => {
   const parts = await widget(page);
   const at = await plotMiddle(parts);

@@ -17,6 +17,7 @@ mod overview;
 pub mod panels;
 pub mod search;
 pub mod share;
+pub mod status;
 
 pub use messages::{Msg, Words};
 pub use node::Node;

@@ -4,7 +4,7 @@ use kurbo::{Point, Rect};
 
 use crate::{
     layout::measure::TextRole,
-    narrate::{Msg, Words, panels, share},
+    narrate::{Msg, Words, share, status},
     scene::{Ink, Scene, Shape, TextStyle, Token, build},
     view::State,
 };
@@ -57,7 +57,7 @@ fn says(state: &State, words: Words<'_>) -> [(String, TextRole); 4] {
     };
     [
         (state.data().info().title.clone(), TextRole::Context),
-        (panels::status_in_words(state, words), TextRole::Tick),
+        (status::status_in_words(state, words), TextRole::Tick),
         (filter, TextRole::Tick),
         (sources(state, words), TextRole::Tick),
     ]

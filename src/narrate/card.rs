@@ -2,7 +2,7 @@
 
 use kurbo::Rect;
 
-use super::{Msg, Node, Words, dates, details, panels};
+use super::{Msg, Node, Words, dates, details, list, panels};
 use crate::{
     data::EventIx,
     lean::clamp,
@@ -99,11 +99,12 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         actors.truncate(ACTORS - 1);
         actors.push(words.say_with(Msg::MoreActors, &[("count", &more)]));
     }
+    let title = Node::new("p", "title").in_language(list::language(state, &detail));
     let card = Node::new("div", "card")
         .keyed("card")
         .with("role", "tooltip")
         .child(Node::new("p", "when").saying(dates::date_in_words(words, &detail.date)))
-        .child(Node::new("p", "title").saying(detail.title.as_str()))
+        .child(title.saying(detail.title.as_str()))
         .children(panels::paragraph("who", &words.locale.list(&actors, Join::And)))
         .children(details::badge(words, detail.status));
     Some(placed(state, card, card_place(state, event)))

@@ -1,7 +1,9 @@
 //! Dates in words: "around January 2020", "between 3 and 9 June 1917".
 
 use super::{Msg, Words};
-use crate::time::{Bound, BoundKind, DAY_MS, Date, Extent, Precision, Qualifier, Shape, Span};
+use crate::time::{
+    Bound, BoundKind, DAY_MS, Date, Extent, Precision, Qualifier, Shape, Span, Timestamp,
+};
 
 /// An event's date in words, with all that is unsure about it.
 #[must_use]
@@ -18,14 +20,24 @@ pub fn date_in_words(words: Words<'_>, date: &Date) -> String {
 /// A span of the axis in words, to the precision that its length deserves.
 #[must_use]
 pub fn span_in_words(words: Words<'_>, span: Span) -> String {
+    let (first, last, precision) = edges(span);
+    words.locale.range(first, last, precision)
+}
+
+/// Where it starts and where it ends, in words that follow each other.
+pub(super) fn span_ends(words: Words<'_>, span: Span) -> (String, String) {
+    let (first, last, precision) = edges(span);
+    words.locale.range_ends(first, last, precision)
+}
+
+fn edges(span: Span) -> (Timestamp, Timestamp, Precision) {
     let precision = match span.len_ms() / DAY_MS {
         0..2 => Precision::Minute,
         2..90 => Precision::Day,
         90..7300 => Precision::Month,
         _ => Precision::Year,
     };
-    let last = span.end().saturating_sub(1).max(span.start());
-    words.locale.range(span.start(), last, precision)
+    (span.start(), span.end().saturating_sub(1).max(span.start()), precision)
 }
 
 fn qualified(words: Words<'_>, date: String, qualifier: Qualifier) -> String {

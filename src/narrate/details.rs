@@ -14,7 +14,9 @@ use crate::{
 /// The panel of an open event.
 pub(super) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
     let detail = state.data().detail(event);
+    let lang = list::language(state, &detail);
     let heading = Node::new("h3", "")
+        .in_language(lang)
         .with("tabindex", "-1")
         .with("data-focus", "details")
         .saying(detail.title.as_str());
@@ -25,7 +27,7 @@ pub(super) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
         .child(top(words, &detail))
         .child(heading)
         .children(badge(words, detail.status))
-        .children(panels::paragraph("summary", &detail.summary))
+        .children(panels::paragraph("summary", &detail.summary).map(|p| p.in_language(lang)))
         .children(detail.media.as_ref().map(|media| picture(state, words, (event, media))))
         .children(actors(state, words, &detail.actors))
         .children(facts(words, &detail))

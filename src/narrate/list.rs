@@ -8,7 +8,7 @@
 use super::{Msg, Node, Words, dates, panels, search};
 use crate::time::digits::decimal;
 use crate::{
-    data::EventIx,
+    data::{EventIx, dataset::Detail},
     time::{DAY_MS, Precision, Span, format::Join},
     view::{State, roll, update},
 };
@@ -135,12 +135,15 @@ impl Rows<'_> {
         );
         let in_view = data.times(event).room.overlaps(state.view());
         let lead = detail.actors.first().map(|part| part.actor);
+        let lang = language(state, &detail);
+        let title = Node::new("span", "title").in_language(lang);
         // No action: a click on a row opens the event of its key.
         let mut class = String::from(if in_view { "row" } else { "row out" });
         class.push_str(if state.match_shown() == Some(event) { " at" } else { "" });
         Node::new("div", &class)
             .keyed(event_key(event))
             .with("role", "option")
+            .with("lang", lang)
             .with("aria-label", name)
             .with_aria("aria-selected", state.selected() == Some(event))
             .with("aria-posinset", decimal(row as usize + 1))
@@ -149,11 +152,16 @@ impl Rows<'_> {
             .with("data-focus", event_key(event))
             .child(panels::glyph(state, lead))
             .child(match state.search_words() {
-                Some(found) => search::marked(Node::new("span", "title"), &detail.title, found),
-                None => Node::new("span", "title").saying(detail.title),
+                Some(found) => search::marked(title, &detail.title, found),
+                None => title.saying(detail.title.as_str()),
             })
-            .child(Node::new("span", "date").saying(date))
+            .child(Node::new("span", "date").with("lang", words.locale.tag()).saying(date))
     }
+}
+
+/// The language of an event's texts: its own, else the document's; empty if not known.
+pub(super) fn language<'a>(state: &'a State, detail: &'a Detail) -> &'a str {
+    if detail.lang.is_empty() { &state.data().info().lang } else { &detail.lang }
 }
 
 /// The key of an event's row.

@@ -85,6 +85,11 @@ messages! {
     Events "events" = "Events";
     Status "status" = "one={view} of {count} event · {span}|other={view} of {count} events · {span}";
     StatusFiltered "status-filtered" = "one={view} of {count} matching event · {span}|other={view} of {count} matching events · {span}";
+    Told "told" = "one={view} of {count} event, {span}|other={view} of {count} events, {span}";
+    ToldFiltered "told-filtered" = "one={view} of {count} matching event, {span}|other={view} of {count} matching events, {span}";
+    ToldSpan "told-span" = "{from} to {to}";
+    Summary "summary" = "one={count} event, {span}.|other={count} events, {span}.";
+    SummaryActors "summary-actors" = "one={count} actor.|other={count} actors.";
     Group "group" = "Group";
     GroupHint "group-hint" = "One band for each actor";
     Hint "hint" = "Drag to pan, Shift + drag or ctrl / ⌘ + wheel to zoom";
@@ -98,6 +103,7 @@ messages! {
     NoMatch "no-match" = "No event matches the filter.";
     NothingHere "nothing-here" = "No event in this stretch of time.";
     ShowAll "show-all" = "Show all events";
+    Notes "notes" = "one={count} note|other={count} notes";
     Warnings "warnings" = "one={count} note on the data|other={count} notes on the data";
     Loading "loading" = "Loading the timeline…";
     Progress "progress" = "Reading the data";

@@ -2,8 +2,8 @@
 //! list and details, in the order of the tab key.
 
 use super::{
-    Msg, Node, Words, bands, card, dates, details, filter, hint, list, more, overview, search,
-    share,
+    Msg, Node, Words, bands, card, details, filter, hint, list, more, overview, search, share,
+    status,
 };
 use crate::{
     Error,
@@ -85,6 +85,7 @@ fn ready(state: &State, words: Words<'_>) -> Node {
     }
     Node::new("section", &class)
         .with("aria-label", words.say_with(Msg::Region, &[("title", title)]))
+        .with("lang", words.locale.tag())
         .child(header(state, words, title))
         .children(state.is_filter_shown().then(|| filter::panel(state, words)))
         .child(main(state, words))
@@ -92,9 +93,11 @@ fn ready(state: &State, words: Words<'_>) -> Node {
 }
 
 fn header(state: &State, words: Words<'_>, title: &str) -> Node {
+    let info = state.data().info();
+    let lede = paragraph("lede", &info.description);
     let heading = Node::new("div", "heading")
-        .child(Node::new("h2", "").saying(title))
-        .children(paragraph("lede", &state.data().info().description));
+        .child(Node::new("h2", "").in_language(&info.lang).saying(title))
+        .children(lede.map(|lede| lede.in_language(&info.lang)));
     Node::new("header", "")
         .keyed("header")
         .child(heading)
@@ -147,13 +150,20 @@ fn main(state: &State, words: Words<'_>) -> Node {
         .children(more::panel(state, words));
     Node::new("div", "main")
         .keyed("main")
+        .child(status::summary(state, words))
         .child(search::bar(state, words))
         .children(bands::panel(state, words))
         .child(plot)
         .child(overview::strip(state, words))
-        .child(status(state, words))
+        .child(status::line(state, words))
         .children(warnings(state))
         .children(state.panels().list.then(|| list::panel(state, words)))
+}
+
+/// The key of a way out of an empty picture.
+#[must_use]
+pub fn way_out_key(way: usize) -> String {
+    ["way-", &decimal(way)].concat()
 }
 
 /// What to do when the picture is empty.
@@ -167,48 +177,15 @@ fn way_out(state: &State, words: Words<'_>) -> Option<Node> {
     } else {
         return None;
     };
-    let says = Node::new("p", "").saying(words.say(msg));
-    Some(Node::new("div", "way-out").keyed("way-out").child(says).children(buttons))
-}
-
-/// How many events are in view, and where that is.
-#[must_use]
-pub fn status_in_words(state: &State, words: Words<'_>) -> String {
-    let is_filtered = !state.filter().is_everything();
-    let msg = if is_filtered { Msg::StatusFiltered } else { Msg::Status };
-    let count = u64::from(state.mask().count());
-    words.say_count(
-        msg,
-        count,
-        &[
-            ("view", &words.locale.number(u64::from(state.count_in_view()))),
-            ("count", &words.locale.number(count)),
-            ("span", &dates::span_in_words(words, state.view())),
-        ],
-    )
-}
-
-fn status(state: &State, words: Words<'_>) -> Node {
-    let mut says = Node::new("p", "").with("role", "status");
-    let counts = status_in_words(state, words);
-    let counts = search::status(state, words).unwrap_or(counts);
-    if state.sharing().is_copied {
-        let copied = words.say_with(Msg::LinkCopied, &[("status", &counts)]);
-        says = says.saying(copied);
-    } else {
-        says = says.saying(counts);
-    }
-    let notes = state.warnings().len() as u64;
-    let button = (notes > 0).then(|| {
-        let says = words.say_count(Msg::Warnings, notes, &[("count", &words.locale.number(notes))]);
-        Node::button("link", &says, Input::ToggleWarnings)
-            .with_aria("aria-expanded", state.panels().warnings)
+    // Beside chips and bands it would be a ninth stop; `0` and “Fit” do the same.
+    let is_ninth = state.mask().count() > 0 && state.chips() > 0 && state.bands().is_some();
+    let buttons = buttons.into_iter().enumerate().map(|(k, button)| {
+        let stop = filter::tab_index(k == state.way_out() && !is_ninth);
+        button.with("tabindex", stop).with("data-focus", way_out_key(k))
     });
-    Node::new("div", "status")
-        .keyed("status")
-        .child(says)
-        .children(button)
-        .child(hint::line(state, words))
+    let says = Node::new("p", "").saying(words.say(msg));
+    let out = Node::new("div", "way-out").keyed("way-out").with("data-region", "ways-out");
+    Some(out.child(says).children(buttons))
 }
 
 fn warnings(state: &State) -> Option<Node> {

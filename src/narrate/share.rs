@@ -32,7 +32,16 @@ pub(super) fn tools(state: &State, words: Words<'_>) -> impl Iterator<Item = Nod
     let copy = sharing
         .link
         .then(|| tool(LINK_TOOL, Node::button("copy", words.say(Msg::CopyLink), Input::CopyLink)));
-    [files].into_iter().chain(copy)
+    let notes = state.notes_tool().map(|place| {
+        let count = state.warnings().len() as u64;
+        let number = words.locale.number(count);
+        let say = |msg| words.say_count(msg, count, &[("count", &number)]);
+        let button = Node::button("", &say(Msg::Notes), Input::ToggleWarnings)
+            .with("aria-label", say(Msg::Warnings))
+            .with_aria("aria-expanded", state.panels().warnings);
+        tool(place, button)
+    });
+    [files].into_iter().chain(copy).chain(notes)
 }
 
 fn menu(words: Words<'_>, stop: usize) -> Node {

@@ -51,12 +51,14 @@ impl Painter<'_> {
     fn item(&self, scene: &Scene, item: &Item, pen: &mut Pen) -> Result<(), JsValue> {
         let context = self.context;
         if let Item::Stroke { shape, ink, width_px, dash } = item {
-            return self.stroke(shape, (*ink, *width_px, *dash), pen);
+            let Some(ink) = self.theme.allowed(*ink) else { return Ok(()) };
+            return self.stroke(shape, (ink, *width_px, *dash), pen);
         }
         self.end_stroke(pen);
         match item {
             Item::Fill { shape, ink } => {
-                self.fill_style(*ink, pen);
+                let Some(ink) = self.theme.allowed(*ink) else { return Ok(()) };
+                self.fill_style(ink, pen);
                 if let Shape::Rect(rect, 0.0) = shape {
                     // A path of many rectangles takes longer than they do.
                     context.fill_rect(rect.x0, rect.y0, rect.width(), rect.height());
@@ -66,6 +68,7 @@ impl Painter<'_> {
                     context.fill();
                 }
             }
+            Item::Fade { .. } if self.theme.is_forced => {}
             Item::Fade { rect, from, to } => {
                 let gradient = context.create_linear_gradient(rect.x0, 0.0, rect.x1, 0.0);
                 gradient.add_color_stop(0.0, &self.faded(*from))?;

@@ -223,12 +223,14 @@ fn ribbon_hits(stage: &Stage<'_>, scene: &mut Scene, passing: &[u32], first_x: f
 pub(crate) fn axis(stage: &Stage<'_>, scene: &mut Scene) {
     let f = stage.font_factor;
     let y = stage.rows.axis_y;
-    let line = Shape::Line(Point::new(0.0, y), Point::new(scene.width_px, y));
+    // On the middle of a pixel, like the ticks.
+    let middle = y.floor() + 0.5;
+    let line = Shape::Line(Point::new(0.0, middle), Point::new(scene.width_px, middle));
     scene.stroke(line, Ink::new(Token::Soft), 1.0, Dash::Solid);
     // Lines first: painters draw in one go what has one style.
     for cell in stage.axis.minor.iter().filter(|cell| !cell.is_cut) {
         let x = stage.edges_x(cell).0;
-        tick(scene, (x, y, 6.0 * f), Ink::new(Token::Soft).with_alpha(0.6));
+        tick(scene, (x, y, 6.0 * f), Ink::new(Token::Soft).with_alpha(0.8));
     }
     for cell in stage.axis.context.iter().filter(|cell| !cell.is_cut) {
         tick(scene, (stage.edges_x(cell).0, y, 34.0 * f), Ink::new(Token::Soft));

@@ -120,19 +120,42 @@ impl Ink {
 pub struct Theme {
     /// CSS colours.
     pub colors: Vec<String>,
+    /// The reader's own few colours are in force, and no other may show: no tint, no
+    /// fade, no colour of the document.
+    pub is_forced: bool,
 }
+
+/// What is fainter than this is left out where no tint may show; the rest is opaque.
+const FAINT: f32 = 0.5;
 
 impl Theme {
     /// The built-in light theme.
     #[must_use]
     pub fn light() -> Self {
-        Self { colors: DEFAULTS.iter().map(|(_, light, _)| (*light).to_owned()).collect() }
+        Self::of(DEFAULTS.iter().map(|(_, light, _)| (*light).to_owned()))
     }
 
     /// The built-in dark theme.
     #[must_use]
     pub fn dark() -> Self {
-        Self { colors: DEFAULTS.iter().map(|(_, _, dark)| (*dark).to_owned()).collect() }
+        Self::of(DEFAULTS.iter().map(|(_, _, dark)| (*dark).to_owned()))
+    }
+
+    fn of(colors: impl Iterator<Item = String>) -> Self {
+        Self { colors: colors.collect(), is_forced: false }
+    }
+
+    /// The ink as this theme lets it show, if it does.
+    #[must_use]
+    pub fn allowed(&self, ink: Ink) -> Option<Ink> {
+        if !self.is_forced {
+            return Some(ink);
+        }
+        let color = match ink.color {
+            Color::Rgb(_) => Color::Token(Token::Other),
+            token @ Color::Token(_) => token,
+        };
+        (ink.alpha >= FAINT).then_some(Ink { color, alpha: 1.0 })
     }
 
     /// A token's CSS colour.

@@ -44,6 +44,8 @@ pub enum Region {
     Toolbar,
     /// The choices in force.
     Chips,
+    /// What can be done where the picture is empty.
+    WaysOut,
     /// The boxes of the filter: actors, tags, status.
     Actors,
     /// The field for words to look for.
@@ -106,6 +108,15 @@ pub enum Input {
     },
     /// A button or finger went down.
     PointerDown {
+        /// Where.
+        x: f64,
+        /// How far down.
+        y: f64,
+        /// On what.
+        hit: Hit,
+    },
+    /// A finger went down: resting there, it asks for the card.
+    TouchDown {
         /// Where.
         x: f64,
         /// How far down.
@@ -209,8 +220,11 @@ pub enum Input {
     /// Details of the event before.
     OpenPrevious,
 
-    /// The time that [`Effects::look_in_ms`] asked for is over.
+    /// The time that [`Effects::look_in_ms`] asked for is over, or the system takes
+    /// the touch for a long one.
     Look,
+    /// This was said to who listens rather than looks.
+    Told(String),
     /// The pointer came upon the card, or left it.
     OverCard(bool),
     /// A button went down outside of the list of a stretch.
@@ -285,6 +299,8 @@ pub enum Input {
     FocusTool(usize),
     /// Move the tab stop within the chips to one of them.
     FocusChip(usize),
+    /// Move the tab stop within the ways out of an empty picture.
+    FocusWayOut(usize),
     /// What had the keyboard focus is gone.
     FocusLost(Region),
     /// Show or hide the filter.

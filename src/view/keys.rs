@@ -4,7 +4,7 @@
 //! |---|---|
 //! | events | ↑ ↓ ← → previous / next · Page Up, Page Down ten rows · Home End first / last · Enter, Space open · m lists what “+N” stands for · Shift+↑ ↓ scroll the bands · all below |
 //! | toolbar | ← → Home End from button to button · all below |
-//! | chips | ← → Home End from chip to chip · all below |
+//! | chips, ways out of an empty picture | ← → Home End from button to button · all below |
 //! | any / all | ← → choose (the browser's own) · ↓ to the names · all below |
 //! | boxes of the filter | ↑ ↓ Home End from row to row · → ← open and close · Space ticks · x excludes · o only this · all below but pages |
 //! | overview | ← ↓ → ↑ the thumb (or the window) by a step of the calendar · Page Up, Page Down by a large one · Home End as far as it goes · all below |
@@ -49,7 +49,7 @@ const PAGE_ROWS: i32 = 10;
 pub const TOOLS: usize = 6;
 /// The button after them that opens the menu of files.
 pub const FILES_TOOL: usize = TOOLS;
-/// The last one, if it is there: it copies the link.
+/// The next one, if it is there: it copies the link. After it may come the notes.
 pub const LINK_TOOL: usize = FILES_TOOL + 1;
 
 /// What a key means there, if anything.
@@ -67,6 +67,9 @@ fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
         _ if key.shift && key.name.starts_with("Arrow") => None,
         Region::Toolbar => toolbar_key(state, key.name),
         Region::Chips => chips_key(state, key.name),
+        Region::WaysOut => {
+            roved(state.way_out(), state.ways_out(), key.name).map(Input::FocusWayOut)
+        }
         Region::Actors if !key.shift || key.name.len() == 1 => actors_key(state, key.name),
         Region::Search => search_key(state, key),
         Region::Find => find_key(state, key.name),

@@ -74,6 +74,8 @@ pub(crate) struct Drag {
     pub(crate) moved: bool,
     /// It draws a stretch to zoom into rather than pans.
     pub(crate) is_brush: bool,
+    /// It is a finger's: resting on a mark, it asks for the card.
+    pub(crate) is_touch: bool,
 }
 
 /// A timeline: its data, what of it is shown, and what the reader is doing.
@@ -310,12 +312,6 @@ impl State {
         self.drag.is_some_and(|drag| drag.moved)
     }
 
-    /// The toolbar's tab stop.
-    #[must_use]
-    pub fn tool(&self) -> usize {
-        self.tool
-    }
-
     /// How many chips there are, the one that clears all of them included.
     #[must_use]
     pub fn chips(&self) -> usize {
@@ -323,18 +319,6 @@ impl State {
         let text = usize::from(!self.filter.text.is_empty());
         let choices = text + actors.len() + exclude.len() + tags.len() + status.len();
         if choices == 0 { 0 } else { choices + 1 }
-    }
-
-    /// How many buttons the toolbar has.
-    #[must_use]
-    pub fn tools(&self) -> usize {
-        super::keys::LINK_TOOL + usize::from(self.sharing.link)
-    }
-
-    /// What of the link and the files is open.
-    #[must_use]
-    pub fn sharing(&self) -> &Sharing {
-        &self.sharing
     }
 
     /// The chips' tab stop.

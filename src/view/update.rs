@@ -67,6 +67,7 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         | Input::FocusBand(_) => bands::arrange_bands(state, &input),
         Input::Wheel { x, dx, dy, zoom } => wheel(state, x, (dx, dy), zoom),
         Input::PointerDown { .. }
+        | Input::TouchDown { .. }
         | Input::PointerMove { .. }
         | Input::PointerUp { .. }
         | Input::PointerCancel
@@ -103,6 +104,7 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         | Input::SetSelected(_)
         | Input::Close => read(state, &input),
         Input::Look
+        | Input::Told(_)
         | Input::OverCard(_)
         | Input::PressElsewhere
         | Input::AskHeld
@@ -135,6 +137,7 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         | Input::EnterRow { .. } => rows(state, input),
         Input::FocusTool(_)
         | Input::FocusChip(_)
+        | Input::FocusWayOut(_)
         | Input::FocusLost(_)
         | Input::ToggleFilter
         | Input::ToggleList

@@ -13,7 +13,7 @@ use web_sys::{
 
 use super::{
     host::Host,
-    listen::{Handler, listener, pointer_left, target_of},
+    listen::{Handler, listener, pointer_left, reads, target_of},
     look,
 };
 use crate::view::{Hit, Input, State};
@@ -41,7 +41,7 @@ pub(super) fn listen(host: &Rc<Host>, listeners: &mut Vec<EventListener>) {
         ("pointercancel", true, pointer_lost),
         ("lostpointercapture", true, pointer_lost),
         ("pointerout", true, pointer_out),
-        ("contextmenu", true, all_lost),
+        ("contextmenu", false, menu_asked),
         ("gesturestart", false, trackpad),
         ("gesturechange", false, trackpad),
     ];
@@ -144,6 +144,7 @@ fn pointer_down(host: &Host, event: &Event) {
         match (is_second, pointer.shift_key()) {
             (true, _) => Input::PinchDown { x, y },
             (_, true) => Input::BrushDown { x, y, hit },
+            _ if pointer.pointer_type() == "touch" => Input::TouchDown { x, y, hit },
             _ => Input::PointerDown { x, y, hit },
         },
     );
@@ -198,6 +199,18 @@ fn all_lost(host: &Host, _: &Event) {
     host.hands.fingers.set([None, None]);
     host.send(Input::PointerCancel);
     cursor(host);
+}
+
+/// Where a finger rests on a mark, the system's long touch asks for its card.
+fn menu_asked(host: &Host, event: &Event) {
+    if host.of_state(State::is_mark_held) == Some(true) {
+        event.prevent_default();
+        host.send(Input::Look);
+    } else if reads(host, |reading| reading.is_kept) && is_on_canvas(event) {
+        event.prevent_default();
+    } else {
+        all_lost(host, event);
+    }
 }
 
 fn pointer_out(host: &Host, event: &Event) {

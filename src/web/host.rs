@@ -12,6 +12,7 @@ mod motion;
 mod overview;
 mod panels;
 mod size;
+mod telling;
 mod work;
 
 use std::{
@@ -97,7 +98,9 @@ pub(super) struct Host {
     rest: RefCell<Option<Timeout>>,
     later: RefCell<Option<Timeout>>,
     closer: RefCell<closer::Closer>,
+    telling: RefCell<telling::Telling>,
     listeners: RefCell<Vec<EventListener>>,
+    density: RefCell<Option<EventListener>>,
     resize: RefCell<Option<size::Resize>>,
     pub(super) hands: gestures::Hands,
     is_moving: Cell<bool>,
@@ -145,7 +148,9 @@ impl Host {
             rest: RefCell::default(),
             later: RefCell::default(),
             closer: RefCell::default(),
+            telling: RefCell::default(),
             listeners: RefCell::default(),
+            density: RefCell::default(),
             resize: RefCell::default(),
             hands: gestures::Hands::default(),
             is_moving: Cell::new(false),
@@ -156,6 +161,7 @@ impl Host {
         host.listeners.replace(listen::all(&host));
         host.listeners.borrow_mut().extend(strip::all(&host));
         host.resize.replace(Some(host.watch_size()?));
+        host.watch_density();
         Ok(host)
     }
 
@@ -233,7 +239,7 @@ impl Host {
         self.list_scroll.set(Some(ListScroll::Align));
         // What follows is no step of the reader's.
         self.know_address();
-        self.write_panels();
+        self.tell_at_once();
         self.measure_plot();
         self.ready.set(said);
         self.know_address();

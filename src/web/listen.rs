@@ -42,7 +42,9 @@ pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
     listeners.push(listener(host, &look::window(), ("pointerdown", true), press_elsewhere));
     listeners.push(listener(host, &look::window(), ("keydown", false), key_elsewhere));
     listeners.push(listener(host, &look::window(), ("popstate", true), address_changed));
-    for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)"] {
+    for query in
+        ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-contrast: more)"]
+    {
         if let Ok(Some(media)) = look::window().match_media(query) {
             listeners.push(listener(host, &media, ("change", true), theme_changed));
         }
@@ -115,6 +117,7 @@ pub(super) fn region_around(element: &Element) -> Region {
     let region = match name.unwrap_or_default().as_str() {
         "events" => Region::Events,
         "chips" => Region::Chips,
+        "ways-out" => Region::WaysOut,
         "toolbar" => Region::Toolbar,
         "actors" => Region::Actors,
         "details" => Region::Details,
@@ -169,6 +172,8 @@ fn focus_in(host: &Host, event: &Event) {
         host.send(Input::FocusTool(tool as usize));
     } else if let Some(chip) = number("chip-") {
         host.send(Input::FocusChip(chip as usize));
+    } else if let Some(way) = number("way-") {
+        host.send(Input::FocusWayOut(way as usize));
     } else if let Some(stop) = number("band-") {
         host.send(Input::FocusBand(stop as usize));
     } else if let Some(row) = number("held-") {
@@ -228,7 +233,7 @@ pub(super) fn pointer_left(host: &Host, event: &Event) {
     }
 }
 
-fn reads(host: &Host, test: impl FnOnce(&Reading) -> bool) -> bool {
+pub(super) fn reads(host: &Host, test: impl FnOnce(&Reading) -> bool) -> bool {
     let answer = host.with(|core| match &core.stage {
         Stage::Ready(state) => test(state.reading()),
         _ => false,
@@ -236,14 +241,15 @@ fn reads(host: &Host, test: impl FnOnce(&Reading) -> bool) -> bool {
     answer.unwrap_or(false)
 }
 
-/// A press anywhere but on the list of a stretch closes it.
+/// A press anywhere but on the list of a stretch, or on a card that stays, closes it.
 fn press_elsewhere(host: &Host, event: &Event) {
-    if !reads(host, |reading| reading.held.is_some()) {
+    if !reads(host, |reading| reading.held.is_some() || reading.is_kept) {
         return;
     }
     // From outside, what happens in a shadow tree happens to its host.
     let target = event.composed_path().get(0).dyn_into::<Element>();
-    let is_inside = target.is_ok_and(|target| target.closest(".held").ok().flatten().is_some());
+    let is_inside =
+        target.is_ok_and(|target| target.closest(".held,.card").ok().flatten().is_some());
     if !is_inside {
         host.send(Input::PressElsewhere);
     }

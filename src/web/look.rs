@@ -58,7 +58,8 @@ pub(super) fn theme(probe: &HtmlElement) -> Theme {
             .unwrap_or_default();
         if resolved.is_empty() { (*light).to_owned() } else { resolved }
     });
-    Theme { colors: colors.collect() }
+    let forced = window().match_media("(forced-colors: active)").ok().flatten();
+    Theme { colors: colors.collect(), is_forced: forced.is_some_and(|media| media.matches()) }
 }
 
 /// The computed font family of an element.

@@ -40,6 +40,8 @@ pub enum FocusTarget {
     Tool(usize),
     /// A chip.
     Chip(usize),
+    /// A way out of an empty picture.
+    WayOut(usize),
     /// The heading of the details.
     Details,
     /// The row at hand in the list of a stretch.

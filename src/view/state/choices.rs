@@ -59,6 +59,8 @@ pub(crate) struct Choices {
     whole: Vec<Facet>,
     focus: Option<FilterRow>,
     is_tree: bool,
+    /// The tab stop among the ways out of an empty picture.
+    pub(crate) way_out: usize,
     /// Of the actor that is in most events.
     most: u32,
 }
@@ -76,6 +78,7 @@ impl Choices {
         let all = (0..actors.len() as u32).map(ActorIx);
         Self {
             find: String::new(),
+            way_out: 0,
             words: Words::default(),
             found: FixedBitSet::with_capacity(actors.len()),
             open,
@@ -247,5 +250,25 @@ impl State {
     #[must_use]
     pub fn most_events(&self) -> u32 {
         self.choices.most
+    }
+
+    /// How many ways there are out of an empty picture; 0 where something is in view.
+    #[must_use]
+    pub fn ways_out(&self) -> usize {
+        if self.is_looking() {
+            0
+        } else if self.mask.count() == 0 {
+            // Each side of the filter that asks for something, and all of them.
+            let asked = Facet::ALL.iter().filter(|&&facet| self.filter.asks_for(facet)).count();
+            if asked > 1 { asked + 1 } else { 1 }
+        } else {
+            usize::from(self.count_in_view() == 0)
+        }
+    }
+
+    /// The tab stop among them.
+    #[must_use]
+    pub fn way_out(&self) -> usize {
+        self.choices.way_out.min(self.ways_out().saturating_sub(1))
     }
 }

@@ -64,6 +64,12 @@ pub struct Reading {
     pub(crate) closed: Option<Span>,
     /// The event whose picture could not be loaded.
     pub no_media: Option<EventIx>,
+    /// What was last said to who listens.
+    pub told: String,
+    /// A finger has asked for the card: it stays until something else is done.
+    pub is_kept: bool,
+    /// The focus moved last, and not the pointer.
+    pub(crate) is_by_focus: bool,
 }
 
 impl State {
@@ -92,13 +98,33 @@ impl State {
         }
     }
 
-    /// True while the pointer is on a mark that may have a card.
+    /// The mark under the pointer, else the one that has the focus, if it may have a card.
     pub(crate) fn wants_card(&self) -> Option<EventIx> {
         let is_free = !self.reading.is_dismissed && self.reading.held.is_none();
         match self.hover {
-            Hit::Event(event) if self.selected != Some(event) => Some(event),
+            Hit::Event(event) => Some(event),
+            _ => self.focus_in_list().filter(|_| self.reading.is_by_focus),
+        }
+        .filter(|&event| self.selected != Some(event) && is_free && self.drag.is_none())
+    }
+
+    /// The event that has the focus in the list, and is not gone through by a search.
+    pub(crate) fn focus_in_list(&self) -> Option<EventIx> {
+        self.focus_shown().filter(|_| !self.search.is_stepping)
+    }
+
+    /// A finger rests on a mark: where it went down, and on which.
+    pub(crate) fn held_mark(&self) -> Option<((f64, f64), EventIx)> {
+        let drag = self.drag.filter(|drag| drag.is_touch && !drag.moved)?;
+        match drag.hit {
+            Hit::Event(event) => Some(((drag.at_x, drag.at_y), event)),
             _ => None,
         }
-        .filter(|_| is_free && self.drag.is_none())
+    }
+
+    /// True while a finger rests on a mark.
+    #[must_use]
+    pub fn is_mark_held(&self) -> bool {
+        self.held_mark().is_some()
     }
 }

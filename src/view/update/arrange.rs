@@ -26,6 +26,11 @@ pub(super) fn arrange(state: &mut State, input: &Input) -> Effects {
             effects.focus = Some(FocusTarget::Chip(chip)).filter(|_| effects.panels);
             state.chip = chip;
         }
+        Input::FocusWayOut(way) => {
+            effects.panels = state.way_out() != way;
+            effects.focus = Some(FocusTarget::WayOut(way)).filter(|_| effects.panels);
+            state.choices.way_out = way;
+        }
         Input::FocusLost(region) => give_focus_back(state, region, &mut effects),
         Input::ToggleFilter if state.is_medium() && state.selected.is_some() => {
             // The details make room for it.
@@ -64,6 +69,7 @@ fn give_focus_back(state: &mut State, region: Region, effects: &mut Effects) {
 fn successor(state: &State, region: Region) -> FocusTarget {
     let filter_button = FocusTarget::Tool(FILTER_TOOL);
     match region {
+        Region::WaysOut if state.ways_out() > 0 => FocusTarget::WayOut(state.way_out()),
         Region::Chips if state.chips() > 0 => FocusTarget::Chip(state.chip()),
         Region::Chips | Region::Actors if state.is_filter_shown() => {
             let rows = state.filter_rows();

@@ -20,6 +20,7 @@ const LEAVE_MS: u32 = 350;
 /// What an input leaves open, and what the pointer was on before it.
 pub(super) struct Before {
     hover: Hit,
+    focus: Option<EventIx>,
     keeps_card: bool,
     keeps_held: bool,
 }
@@ -30,7 +31,7 @@ pub(super) fn before(state: &mut State, input: &Input) -> Before {
     if let Input::PointerMove { x, y, .. } = *input {
         reading.pointer = (x, y);
     }
-    if let Input::PointerDown { .. } | Input::BrushDown { .. } = input {
+    if let Input::PointerDown { .. } | Input::BrushDown { .. } | Input::TouchDown { .. } = input {
         reading.is_dismissed = true;
         reading.closed = reading.held.as_ref().map(|held| held.span);
     }
@@ -39,6 +40,7 @@ pub(super) fn before(state: &mut State, input: &Input) -> Before {
         Input::PointerMove { .. }
             | Input::PointerLeave
             | Input::Look
+            | Input::Told(_)
             | Input::OverCard(_)
             | Input::Work(_)
             | Input::ScrollList(_)
@@ -60,7 +62,11 @@ pub(super) fn before(state: &mut State, input: &Input) -> Before {
     );
     // A frame without motion only ends a hint.
     let is_idle = is_idle || matches!(input, Input::Frame) && !state.is_moving();
-    Before { hover: state.hover, keeps_card: is_idle, keeps_held: is_idle || is_for_held }
+    // The finger that asked for the card lets go.
+    let lets_go = matches!(input, Input::PointerUp { .. } | Input::PointerCancel);
+    let keeps_card = is_idle || lets_go && state.reading.is_kept;
+    let focus = state.focus_in_list();
+    Before { hover: state.hover, focus, keeps_card, keeps_held: is_idle || is_for_held }
 }
 
 /// Closes what the input has made stale, and sets the time of the next look.
@@ -70,7 +76,7 @@ pub(super) fn after(state: &mut State, before: &Before, effects: &mut Effects) {
     let stale_card = reading.card.is_some() && (!before.keeps_card || is_moving);
     let stale_held = reading.held.is_some() && (!before.keeps_held || is_moving);
     if stale_card {
-        (reading.card, reading.is_on_card) = (None, false);
+        (reading.card, reading.is_on_card, reading.is_kept) = (None, false, false);
     }
     if stale_held {
         reading.held = None;
@@ -79,11 +85,13 @@ pub(super) fn after(state: &mut State, before: &Before, effects: &mut Effects) {
         effects.panels = true;
         effects.panels_wait = false;
     }
-    if state.hover != before.hover {
+    let has_new_focus = state.focus_in_list() != before.focus;
+    if state.hover != before.hover || has_new_focus {
         state.reading.is_dismissed = false;
+        state.reading.is_by_focus = has_new_focus;
         let has_card = state.reading.card.is_some();
         effects.look_in_ms = match state.wants_card() {
-            Some(_) if has_card => Some(NEXT_MS),
+            Some(_) if has_card && !has_new_focus => Some(NEXT_MS),
             Some(_) => Some(OPEN_MS),
             None => has_card.then_some(LEAVE_MS),
         };
@@ -93,6 +101,10 @@ pub(super) fn after(state: &mut State, before: &Before, effects: &mut Effects) {
 pub(super) fn look(state: &mut State, input: Input) -> Effects {
     match input {
         Input::Look => rest(state),
+        Input::Told(says) => {
+            state.reading.told = says;
+            panels()
+        }
         Input::OverCard(is_on_card) => {
             state.reading.is_on_card = is_on_card;
             let leaves = !is_on_card && state.reading.card.is_some();
@@ -131,6 +143,17 @@ fn panels() -> Effects {
 
 /// The pointer has rested: a card opens, or one that was left closes.
 fn rest(state: &mut State) -> Effects {
+    if let Some((at, event)) = state.held_mark() {
+        // Nothing more comes of this touch.
+        state.drag = None;
+        return show(state, event, at, true);
+    }
+    if state.reading.is_kept {
+        return Effects::default();
+    }
+    if state.is_moving() {
+        return Effects { look_in_ms: Some(NEXT_MS), ..Effects::default() };
+    }
     let wanted = match state.wants_card() {
         None if state.reading.is_on_card => state.reading.card,
         wanted => wanted,
@@ -138,9 +161,29 @@ fn rest(state: &mut State) -> Effects {
     if wanted == state.reading.card {
         return Effects::default();
     }
-    state.reading.card = wanted;
-    state.reading.card_at = state.reading.pointer;
-    Effects { panels: true, ..Effects::default() }
+    let is_under_pointer = matches!(state.hover, Hit::Event(_));
+    match wanted {
+        Some(event) if is_under_pointer => show(state, event, state.reading.pointer, false),
+        Some(event) => show(state, event, mark_of(state, event), false),
+        None => {
+            state.reading.card = None;
+            Effects { panels: true, ..Effects::default() }
+        }
+    }
+}
+
+fn show(state: &mut State, event: EventIx, at: (f64, f64), is_kept: bool) -> Effects {
+    let reading = &mut state.reading;
+    (reading.card, reading.card_at, reading.is_kept) = (Some(event), at, is_kept);
+    Effects { panels: true, handled: true, ..Effects::default() }
+}
+
+/// Where the mark of an event in view is.
+fn mark_of(state: &State, event: EventIx) -> (f64, f64) {
+    let (rows, scale) = (state.rows(), state.scale());
+    let x = scale.x_from_time(state.data.times(event).room.start());
+    let y = state.lane_y(state.labels().lane(event).unwrap_or(0)) + rows.lane_px / 2.0;
+    (crate::lean::clamp(x, 0.0, scale.width_px()), y)
 }
 
 /// A question that the picture answers by [`Input::SetHeld`].
@@ -192,6 +235,7 @@ pub(super) fn dismiss(state: &mut State) -> bool {
     let reading = &mut state.reading;
     let is_open = reading.card.is_some() || reading.held.is_some();
     (reading.card, reading.held, reading.is_on_card) = (None, None, false);
+    reading.is_kept = false;
     reading.is_dismissed |= is_open;
     is_open
 }

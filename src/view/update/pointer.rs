@@ -20,11 +20,15 @@ const DOUBLE_PX: f64 = 24.0;
 const DOUBLE_ZOOM: f64 = 2.5;
 /// Fingers are at least so far apart: else the least move would be a large zoom.
 const APART_PX: f64 = 24.0;
+/// A finger that rests so long on a mark asks for its card. A little less than what
+/// systems take for a long touch.
+const HOLD_MS: u32 = 450;
 
 pub(super) fn pointer(state: &mut State, input: &Input) -> Effects {
     match *input {
-        Input::PointerDown { x, y, hit } => pressed(state, (x, y), hit, false),
-        Input::BrushDown { x, y, hit } => pressed(state, (x, y), hit, true),
+        Input::PointerDown { x, y, hit } => pressed(state, (x, y), hit, Press::Pan),
+        Input::TouchDown { x, y, hit } => pressed(state, (x, y), hit, Press::Touch),
+        Input::BrushDown { x, y, hit } => pressed(state, (x, y), hit, Press::Brush),
         Input::PointerMove { x, y, hit } => moved(state, (x, y), hit),
         Input::PointerUp { hit } => released(state, hit),
         Input::PointerLeave => hover(state, Hit::Nothing),
@@ -46,15 +50,25 @@ pub(super) fn cancel(state: &mut State) -> Effects {
     Effects { redraw, ..Effects::default() }
 }
 
-fn pressed(state: &mut State, (x, y): (f64, f64), hit: Hit, is_brush: bool) -> Effects {
+/// What goes down.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Press {
+    Pan,
+    Brush,
+    Touch,
+}
+
+fn pressed(state: &mut State, (x, y): (f64, f64), hit: Hit, press: Press) -> Effects {
+    let (is_brush, is_touch) = (press == Press::Brush, press == Press::Touch);
     // A press that halts the picture does not click as well.
     let halts = state.motion.is_gliding() && !is_brush;
     let was_moved = state.motion.stop();
     state.motion.pinch = None;
     state.motion.trail = Trail::default();
-    state.drag = Some(Drag { from_x: x, at_x: x, at_y: y, hit, moved: halts, is_brush });
+    state.drag = Some(Drag { from_x: x, at_x: x, at_y: y, hit, moved: halts, is_brush, is_touch });
     let outgoing = if was_moved { vec![Outgoing::View(state.view())] } else { Vec::new() };
-    Effects { outgoing, ..Effects::default() }
+    let look_in_ms = state.held_mark().map(|_| HOLD_MS);
+    Effects { outgoing, look_in_ms, ..Effects::default() }
 }
 
 fn moved(state: &mut State, (x, y): (f64, f64), hit: Hit) -> Effects {
@@ -200,7 +214,8 @@ fn apart_px(a: (f64, f64), b: (f64, f64)) -> f64 {
 /// One of two fingers is left, and drags.
 fn drag_on(state: &mut State, (x, y): (f64, f64)) -> Effects {
     state.motion.trail = Trail::default();
-    state.drag =
-        Some(Drag { from_x: x, at_x: x, at_y: y, hit: Hit::Nothing, moved: true, is_brush: false });
+    let hit = Hit::Nothing;
+    let (is_brush, is_touch) = (false, false);
+    state.drag = Some(Drag { from_x: x, at_x: x, at_y: y, hit, moved: true, is_brush, is_touch });
     Effects::default()
 }

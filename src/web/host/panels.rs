@@ -11,7 +11,7 @@ use crate::{
         bands::band_key,
         filter::row_key,
         list::{self, event_key},
-        panels::{self, Phase, tool_key},
+        panels::{self, Phase, tool_key, way_out_key},
         search::chip_key,
         share::file_key,
     },
@@ -31,6 +31,7 @@ impl Host {
             FocusTarget::Search => String::from("search"),
             FocusTarget::Tool(tool) => tool_key(tool),
             FocusTarget::Chip(chip) => chip_key(chip),
+            FocusTarget::WayOut(way) => way_out_key(way),
             FocusTarget::Details => String::from("details"),
             FocusTarget::Held => self.held_focus(),
             FocusTarget::Band(stop) => band_key(stop),
@@ -69,6 +70,7 @@ impl Host {
         let region = self.region();
         let anchor = self.anchor();
         self.patch_panels();
+        self.tell_later();
         self.observe_plot();
         self.keep_row_focus(region);
         self.place_rows(anchor, self.list_scroll.take());

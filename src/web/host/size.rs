@@ -1,5 +1,6 @@
 //! How large the plot is, and when that changes.
 
+use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, ResizeObserver};
 
@@ -32,6 +33,24 @@ impl Host {
         // One rem wide: the reader may change the size of text.
         observer.observe(&self.probe);
         Ok(Resize { observer, observed: None, _callback: callback })
+    }
+
+    /// On a screen with another number of pixels the picture would be blurred.
+    pub(super) fn watch_density(&self) {
+        let ratio = js_sys::Number::from(look::window().device_pixel_ratio());
+        let ratio = String::from(ratio.to_string_with_radix(10).expect("ten is a radix"));
+        let query = ["(resolution: ", &ratio, "dppx)"].concat();
+        let media = look::window().match_media(&query).ok().flatten();
+        let this = self.this.clone();
+        let listener = media.map(|media| {
+            EventListener::once(&media, "change", move |_| {
+                if let Some(host) = this.upgrade() {
+                    host.ask_for_frame();
+                    host.watch_density();
+                }
+            })
+        });
+        self.density.replace(listener);
     }
 
     pub(super) fn plot_size(&self) -> PlotSize {

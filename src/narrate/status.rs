@@ -1,0 +1,88 @@
+//! How many events are in view, for the eye and for who listens.
+//!
+//! The eye sees each change at once. Who listens is told when it has rested for
+//! [`REST_MS`], one message for all that changed, and never the same twice.
+
+use super::{Msg, Node, Words, dates, hint, search};
+use crate::{time::Span, view::State};
+
+/// So long nothing changes before it is said.
+pub const REST_MS: u32 = 350;
+
+/// How many events are in view, and where that is, as it is written.
+#[must_use]
+pub fn status_in_words(state: &State, words: Words<'_>) -> String {
+    let span = dates::span_in_words(words, state.view());
+    counts(state, words, (Msg::Status, Msg::StatusFiltered), &span)
+}
+
+fn counts(state: &State, words: Words<'_>, (all, filtered): (Msg, Msg), span: &str) -> String {
+    let msg = if state.filter().is_everything() { all } else { filtered };
+    let count = u64::from(state.mask().count());
+    let view = words.locale.number(u64::from(state.count_in_view()));
+    let number = words.locale.number(count);
+    words.say_count(msg, count, &[("view", &view), ("count", &number), ("span", span)])
+}
+
+/// Under the picture: what one sees, what is said, and how to move.
+pub(super) fn line(state: &State, words: Words<'_>) -> Node {
+    let written = status_in_words(state, words);
+    let written = with_news(state, words, written);
+    let seen = Node::new("p", "counts-line").with("aria-hidden", "true").saying(written);
+    let told = state.reading().told.as_str();
+    let heard = Node::new("p", "unseen").with("role", "status").saying(told);
+    Node::new("div", "status")
+        .keyed("status")
+        .child(seen)
+        .child(heard)
+        .child(hint::line(state, words))
+}
+
+/// A search under way or the match at hand comes instead, a copied link before.
+fn with_news(state: &State, words: Words<'_>, counts: String) -> String {
+    let says = search::status(state, words).unwrap_or(counts);
+    if state.sharing().is_copied {
+        words.say_with(Msg::LinkCopied, &[("status", &says)])
+    } else {
+        says
+    }
+}
+
+/// What is to be said when it has rested; nothing where that was said already.
+#[must_use]
+pub fn to_tell(state: &State, words: Words<'_>) -> Option<String> {
+    let span = told_span(words, state.view());
+    let says = counts(state, words, (Msg::Told, Msg::ToldFiltered), &span);
+    let says = with_news(state, words, says);
+    // "Link copied. 5 of 20…" has said "5 of 20…".
+    (!state.reading().told.ends_with(&says)).then_some(says)
+}
+
+/// "May 1917 to June 1918": dashes are not read out.
+fn told_span(words: Words<'_>, span: Span) -> String {
+    let whole = dates::span_in_words(words, span);
+    let (from, to) = dates::span_ends(words, span);
+    if !whole.contains('–') {
+        return whole;
+    }
+    words.say_with(Msg::ToldSpan, &[("from", &from), ("to", &to)])
+}
+
+/// What there is, before all of it: how many events, from when to when, how many
+/// actors, and which keys lead through them.
+pub(super) fn summary(state: &State, words: Words<'_>) -> Node {
+    let data = state.data();
+    let say = |msg, n: usize, span: &str| {
+        let count = words.locale.number(n as u64);
+        words.say_count(msg, n as u64, &[("count", &count), ("span", span)])
+    };
+    let mut says = say(Msg::Summary, data.len(), &told_span(words, data.extent()));
+    let actors = data.actors().len();
+    if actors > 0 {
+        says.push(' ');
+        says.push_str(&say(Msg::SummaryActors, actors, ""));
+    }
+    says.push(' ');
+    says.push_str(words.say(Msg::KeysHint));
+    Node::new("p", "unseen").keyed("summary").saying(says)
+}

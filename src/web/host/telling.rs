@@ -1,0 +1,54 @@
+//! Saying what has changed, when it has rested, to who listens.
+
+use gloo::timers::callback::Timeout;
+
+use super::Host;
+use crate::{
+    narrate::{Words, status},
+    time::format::English,
+    view::Input,
+};
+
+/// What waits to be said, and for how long.
+#[derive(Default)]
+pub(super) struct Telling(Option<(String, Timeout)>);
+
+impl Host {
+    /// Says after a rest what the panels have come to say; what changes begins the
+    /// rest anew.
+    pub(super) fn tell_later(&self) {
+        let says = self.to_tell();
+        let mut telling = self.telling.borrow_mut();
+        if telling.0.as_ref().map(|(waiting, _)| waiting) == says.as_ref() {
+            return;
+        }
+        // What waited is dropped with its timer.
+        telling.0 = says.map(|says| {
+            let this = self.this.clone();
+            let timer = Timeout::new(status::REST_MS, move || {
+                if let Some(host) = this.upgrade() {
+                    host.tell();
+                }
+            });
+            (says, timer)
+        });
+    }
+
+    fn tell(&self) {
+        let waited = self.telling.borrow_mut().0.take();
+        if let Some((says, _)) = waited {
+            self.send(Input::Told(says));
+        }
+    }
+
+    /// A new timeline says what it is where one looks for it, without being asked.
+    pub(super) fn tell_at_once(&self) {
+        if let Some(says) = self.to_tell() {
+            self.send(Input::Told(says));
+        }
+    }
+
+    fn to_tell(&self) -> Option<String> {
+        self.of_state(|state| status::to_tell(state, Words::new(&English))).flatten()
+    }
+}
