@@ -151,7 +151,8 @@ impl Rows<'_> {
                 Some(found) => search::marked(Node::new("span", "title"), &detail.title, found),
                 None => Node::new("span", "title").saying(detail.title),
             })
-            .child(Node::new("span", "date").saying(date))
+            // Title and date are words apart, to whoever copies or compares them.
+            .child(Node::new("span", "date").saying([" ", &date].concat()))
     }
 }
 

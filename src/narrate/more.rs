@@ -73,12 +73,14 @@ fn place(state: &State, held: &Held) -> card::Place {
 fn row(state: &State, words: Words<'_>, event: EventIx, (row, is_stop): (usize, bool)) -> Node {
     let detail = state.data().detail(event);
     let lead = detail.actors.first().map(|part| part.actor);
+    // A name made of both has a space between them.
+    let date = [" ", &dates::date_in_words(words, &detail.date)].concat();
     let button = Node::button("", "", Input::Open(event))
         .with("tabindex", tab_index(is_stop))
         .with("data-focus", held_key(row))
         .child(panels::glyph(state, lead))
         .child(Node::new("span", "title").saying(detail.title))
-        .child(Node::new("span", "date").saying(dates::date_in_words(words, &detail.date)));
+        .child(Node::new("span", "date").saying(date));
     Node::new("li", "").child(button)
 }
 
