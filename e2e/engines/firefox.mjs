@@ -162,10 +162,9 @@ export async function launch() {
     page.bidi = new Bidi(socket, (method, params) => page.hear(method, params));
     const { capabilities } = await page.bidi.send('session.new', { capabilities: {} });
     page.version = capabilities.browserVersion;
-    const { contexts } = await page.bidi.send('browsingContext.getTree');
-    page.context = contexts[0].context;
-    // Else nothing there hears of the focus.
-    await page.bidi.send('browsingContext.activate', { context: page.context });
+    // The tab it starts with never has the focus.
+    const { context } = await page.bidi.send('browsingContext.create', { type: 'tab' });
+    page.context = context;
     await page.bidi.send('session.subscribe', { events: ['log.entryAdded', 'network.fetchError'] });
   } catch (error) {
     await page.process.end();

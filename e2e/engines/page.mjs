@@ -97,7 +97,7 @@ export class Page {
     await this.one(role, name);
     const { x, y, width, height } = await this.evaluate(async (...words) => {
       const [{ element }] = look.all(...words);
-      element.scrollIntoView({ block: 'nearest' });
+      element.scrollIntoView({ block: 'center' });
       await new Promise((resolve) => { requestAnimationFrame(resolve); });
       return element.getBoundingClientRect().toJSON();
     }, role, name);
