@@ -166,11 +166,12 @@ async function keys(page) {
   await eventually(async () => assert.ok(length(await page.view()) > length(zoomed) * 1.5));
   await page.press('ArrowRight');
   await eventually(async () => assert.equal((await page.focused()).name, 'Fit'));
-  // Tab goes through every part once and leaves; Shift+Tab comes back.
+  // Tab goes through every part once and leaves; from the page's end it may come to its start.
   const stops = [];
   for (; stops.length < 12; stops.push(await page.focused())) {
     await page.press('Tab');
-    if (!await page.evaluate(() => document.activeElement === look.host())) break;
+    const isInside = await page.evaluate(() => document.activeElement === look.host());
+    if (!isInside || (await page.focused()).name === 'Fit') break;
   }
   assert.deepEqual(stops.map(({ role }) => role),
     ['checkbox', 'searchbox', 'slider', 'slider', 'option'], stops.map(({ name }) => name).join(' · '));
