@@ -34,6 +34,9 @@ export class Page {
     await this.resize(width, height);
     await this.load(this.origin + path);
     await this.evaluate(install);
+    await this.evaluate((most) => {
+      if (innerWidth > most) document.body.style.inlineSize = `${most}px`;
+    }, width);
     await eventually(async () => assert.match(await this.status(), / of /));
     await this.painted();
   }
