@@ -46,7 +46,9 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
         .children(panel.sections(&rows))
         .children(found);
     let keys = Node::new("p", "keys").with("id", KEYS_ID).saying(words.say(Msg::FilterKeys));
+    // What scrolls would be a stop of the tab key in Firefox, beside the one in it.
     Node::new("aside", "filter")
+        .with("tabindex", "-1")
         .keyed("filter")
         .with("aria-label", words.say(Msg::FilterHint))
         .children((!is_empty).then(|| any_all(state, words, stop).keyed("any-all")))

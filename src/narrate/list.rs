@@ -42,6 +42,8 @@ pub fn panel(state: &State, words: Words<'_>) -> Node {
     Node::new("div", if is_whole { "list" } else { "list windowed" })
         .keyed("list")
         .with("role", "listbox")
+        // Else what scrolls is a stop of the tab key in Firefox, beside the one in it.
+        .with("tabindex", "-1")
         .with("data-region", "events")
         .with("aria-label", words.say(Msg::Events))
         .with("aria-description", words.say(Msg::KeysHint))
@@ -155,7 +157,12 @@ impl Rows<'_> {
                 Some(found) => search::marked(title, &detail.title, found),
                 None => title.saying(detail.title.as_str()),
             })
-            .child(Node::new("span", "date").with("lang", words.locale.tag()).saying(date))
+            // Title and date are words apart, to whoever copies or compares them.
+            .child(
+                Node::new("span", "date")
+                    .with("lang", words.locale.tag())
+                    .saying([" ", &date].concat()),
+            )
     }
 }
 

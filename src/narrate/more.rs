@@ -74,12 +74,14 @@ fn row(state: &State, words: Words<'_>, event: EventIx, (row, is_stop): (usize, 
     let detail = state.data().detail(event);
     let lead = detail.actors.first().map(|part| part.actor);
     let title = Node::new("span", "title").in_language(list::language(state, &detail));
+    // A name made of both has a space between them.
+    let date = [" ", &dates::date_in_words(words, &detail.date)].concat();
     let button = Node::button("", "", Input::Open(event))
         .with("tabindex", tab_index(is_stop))
         .with("data-focus", held_key(row))
         .child(panels::glyph(state, lead))
         .child(title.saying(detail.title))
-        .child(Node::new("span", "date").saying(dates::date_in_words(words, &detail.date)));
+        .child(Node::new("span", "date").saying(date));
     Node::new("li", "").child(button)
 }
 

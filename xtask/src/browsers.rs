@@ -1,4 +1,5 @@
-//! Tests in real browsers: `e2e/*.test.mjs` with node's test runner.
+//! Tests in real browsers with node's test runner: `e2e/*.test.mjs` in Chromium,
+//! and the scenarios of `e2e/engines/` in every engine.
 //!
 //! A missing browser is installed where that may be done without asking, and
 //! else reported as skipped, by name. With `CI=true` it is a failure.
@@ -12,22 +13,45 @@ use crate::{Outcome, debian, npm, run};
 
 /// A browser that the tests drive.
 struct Engine {
+    /// The name of its driver in `e2e/engines/`, too.
     name: &'static str,
     /// Environment variable that names its program, for us and the tests.
     variable: &'static str,
     /// Names it goes by on the search path.
     commands: &'static [&'static str],
+    /// What else has to be on the search path.
+    beside: &'static [&'static str],
     /// Debian's packages for it.
     packages: &'static [&'static str],
 }
 
-/// Add an engine here, and tests for it in `e2e/`.
-const ENGINES: &[Engine] = &[Engine {
+/// The browser of most tests.
+const CHROMIUM: Engine = Engine {
     name: "chromium",
     variable: "CHROMIUM",
     commands: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+    beside: &[],
     packages: &["chromium"],
-}];
+};
+
+/// Add an engine here, and a driver for it in `e2e/engines/`.
+const ENGINES: &[Engine] = &[
+    CHROMIUM,
+    Engine {
+        name: "firefox",
+        variable: "FIREFOX",
+        commands: &["firefox-esr", "firefox"],
+        beside: &[],
+        packages: &["firefox-esr"],
+    },
+    Engine {
+        name: "webkitgtk",
+        variable: "WEBKIT_DRIVER",
+        commands: &["WebKitWebDriver"],
+        beside: &["Xvfb"],
+        packages: &["webkit2gtk-driver", "xvfb"],
+    },
+];
 
 /// Letters of Arabic and other scripts that the tests draw.
 const FONTS: &[&str] = &["fonts-noto-core"];
@@ -35,6 +59,9 @@ const FONTS: &[&str] = &["fonts-noto-core"];
 impl Engine {
     /// Its program: as the environment says, or from the search path.
     fn program(&self) -> Option<PathBuf> {
+        if self.beside.iter().any(|name| run::find(name).is_none()) {
+            return None;
+        }
         let named = std::env::var_os(self.variable).filter(|value| !value.is_empty());
         match named {
             Some(path) => Some(PathBuf::from(path)).filter(|path| path.is_file()),
@@ -47,27 +74,38 @@ impl Engine {
         if let Some(program) = self.program() {
             return Ok(program);
         }
-        let packages = self.packages.join(" ");
+        let (name, packages) = (self.name, self.packages.join(" "));
         if debian::may_install() {
-            debian::install(self.packages)?;
+            debian::install(self.packages).map_err(|error| format!("{name}: {error}"))?;
         }
+        let programs = [&self.commands[..1], self.beside].concat().join(" or ");
         self.program().ok_or(format!(
-            "{}: not found; set {} to its program, or on Debian `apt-get install {packages}`",
-            self.name, self.variable
+            "{name}: {programs} not found; set {} to its program, or on Debian `apt-get install {packages}`",
+            self.variable
         ))
     }
 }
 
 /// Chromium's program.
 pub(crate) fn chromium() -> Outcome<PathBuf> {
-    ENGINES[0].provide()
+    CHROMIUM.provide()
 }
 
-/// The stage of `cargo xtask test`.
+/// The stage of `cargo xtask test` with all that is tested in Chromium.
 pub(crate) fn check(project: &Project) -> Outcome<Tally> {
+    check_in(project, &[CHROMIUM], "e2e")
+}
+
+/// The stage with the scenarios that every engine has to pass.
+pub(crate) fn check_engines(project: &Project) -> Outcome<Tally> {
+    check_in(project, ENGINES, "e2e/engines")
+}
+
+/// Runs the tests of a folder in those of the engines that there are.
+fn check_in(project: &Project, engines: &[Engine], folder: &str) -> Outcome<Tally> {
     let mut tally = Tally::default();
     let mut found = Vec::new();
-    for engine in ENGINES {
+    for engine in engines {
         match engine.provide() {
             Ok(program) => found.push((engine, program)),
             Err(error) if project::is_ci() => return Err(error),
@@ -85,7 +123,7 @@ pub(crate) fn check(project: &Project) -> Outcome<Tally> {
         tally.add(Tally::skip(&format!("browser tests: {error}")));
         return Ok(tally);
     }
-    tally.add(run_tests(project, &found)?);
+    tally.add(run_tests(project, &found, folder)?);
     Ok(tally)
 }
 
@@ -102,12 +140,14 @@ fn provide_fonts() -> Outcome<()> {
     })
 }
 
-fn run_tests(project: &Project, found: &[(&Engine, PathBuf)]) -> Outcome<Tally> {
+fn run_tests(project: &Project, found: &[(&Engine, PathBuf)], folder: &str) -> Outcome<Tally> {
     let myself = std::env::current_exe().map_err(|error| format!("own program: {error}"))?;
     let names: Vec<&str> = found.iter().map(|(engine, _)| engine.name).collect();
     let mut node = npm::node();
     node.current_dir(&project.root).args(["--test", "--test-reporter=spec"]);
-    node.args(test_files(project)?).env("XTASK", myself).env("E2E_ENGINES", names.join(","));
+    node.args(test_files(project, folder)?)
+        .env("XTASK", myself)
+        .env("E2E_ENGINES", names.join(","));
     // Cargo's library path is for its own children, not for a browser.
     node.env_remove("LD_LIBRARY_PATH");
     for (engine, program) in found {
@@ -119,7 +159,7 @@ fn run_tests(project: &Project, found: &[(&Engine, PathBuf)]) -> Outcome<Tally> 
         tally.failed = 1;
     }
     if tally.passed + tally.failed == 0 {
-        return Err("node ran no test in e2e/".into());
+        return Err(format!("node ran no test in {folder}/"));
     }
     if tally.skipped > 0 {
         if project::is_ci() {
@@ -131,15 +171,16 @@ fn run_tests(project: &Project, found: &[(&Engine, PathBuf)]) -> Outcome<Tally> 
 }
 
 /// Node 20 takes names, not patterns.
-fn test_files(project: &Project) -> Outcome<Vec<String>> {
-    let entries = fs::read_dir(project.e2e()).map_err(|error| format!("e2e/: {error}"))?;
+fn test_files(project: &Project, folder: &str) -> Outcome<Vec<String>> {
+    let path = project.root.join(folder);
+    let entries = fs::read_dir(path).map_err(|error| format!("{folder}/: {error}"))?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let mut files: Vec<_> = names
         .filter(|name| name.ends_with(".test.mjs"))
-        .map(|name| format!("e2e/{name}"))
+        .map(|name| format!("{folder}/{name}"))
         .collect();
     files.sort();
-    if files.is_empty() { Err("e2e/ has no *.test.mjs".into()) } else { Ok(files) }
+    if files.is_empty() { Err(format!("{folder}/ has no *.test.mjs")) } else { Ok(files) }
 }
 
 /// Adds one line of the closing summary of node's runner: `ℹ pass 3`.
@@ -160,6 +201,29 @@ fn count(line: &str, tally: &mut Tally) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_missing_engine_says_how_to_have_it() {
+        let engine = Engine {
+            name: "netscape",
+            variable: "NO_SUCH_VARIABLE",
+            commands: &["no-such-command"],
+            beside: &["no-such-screen"],
+            packages: &[],
+        };
+        let message = engine.provide().expect_err("there is none");
+        assert!(
+            message.starts_with("netscape: no-such-command or no-such-screen not found; set NO_")
+        );
+    }
+
+    #[test]
+    fn every_engine_has_a_driver() {
+        for engine in ENGINES {
+            let driver = format!("e2e/engines/{}.mjs", engine.name);
+            assert!(project::root().join(&driver).is_file(), "{driver}");
+        }
+    }
 
     #[test]
     fn nodes_counts_are_read() {

@@ -74,7 +74,13 @@ const STAGES: &[Stage] = &[
     Stage { name: WASM, what: "the wasm builds", needs: None, run: build },
     Stage { name: "size", what: "size limits", needs: Some(WASM), run: size::check },
     Stage { name: "package", what: "the npm package", needs: Some(WASM), run: package::check },
-    Stage { name: "browsers", what: "tests in browsers", needs: Some(WASM), run: browsers::check },
+    Stage { name: "browsers", what: "tests in Chromium", needs: Some(WASM), run: browsers::check },
+    Stage {
+        name: "engines",
+        what: "scenarios in Chromium, Firefox and WebKitGTK",
+        needs: Some(WASM),
+        run: browsers::check_engines,
+    },
 ];
 
 /// How a stage went, for the table at the end.
