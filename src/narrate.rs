@@ -17,6 +17,8 @@ mod overview;
 pub mod panels;
 pub mod search;
 pub mod share;
+pub mod words;
 
-pub use messages::{Msg, Words};
+pub use messages::Msg;
 pub use node::Node;
+pub use words::{Catalogue, Words};

@@ -99,11 +99,12 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         actors.truncate(ACTORS - 1);
         actors.push(words.say_with(Msg::MoreActors, &[("count", &more)]));
     }
+    let title = Node::new("p", "title").saying(detail.title.as_str());
     let card = Node::new("div", "card")
         .keyed("card")
         .with("role", "tooltip")
         .child(Node::new("p", "when").saying(dates::date_in_words(words, &detail.date)))
-        .child(Node::new("p", "title").saying(detail.title.as_str()))
+        .child(panels::of_event(state, &detail, title))
         .children(panels::paragraph("who", &words.locale.list(&actors, Join::And)))
         .children(details::badge(words, detail.status));
     Some(placed(state, card, card_place(state, event)))

@@ -6,8 +6,8 @@ use crate::{
         EventIx,
         dataset::{Citation, Detail, Media, Part, Status},
     },
-    lean::join,
     query::filter::Tick,
+    time::format::Join,
     view::{Input, State},
 };
 
@@ -18,14 +18,15 @@ pub(super) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
         .with("tabindex", "-1")
         .with("data-focus", "details")
         .saying(detail.title.as_str());
+    let own = |node| panels::of_event(state, &detail, node);
     Node::new("aside", "details")
         .keyed("details")
         .with("data-region", "details")
         .with("aria-label", words.say(Msg::Details))
         .child(top(words, &detail))
-        .child(heading)
+        .child(own(heading))
         .children(badge(words, detail.status))
-        .children(panels::paragraph("summary", &detail.summary))
+        .children(panels::paragraph("summary", &detail.summary).map(own))
         .children(detail.media.as_ref().map(|media| picture(state, words, (event, media))))
         .children(actors(state, words, &detail.actors))
         .children(facts(words, &detail))
@@ -111,7 +112,7 @@ fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
 
 /// Place, tags and the note on the date.
 fn facts(words: Words<'_>, detail: &Detail) -> Option<Node> {
-    let tags = join(&detail.tags, ", ");
+    let tags = words.locale.list(&detail.tags, Join::Plain);
     let rows = [
         (Msg::AboutDate, detail.date_note.as_str()),
         (Msg::Place, detail.place.as_str()),
@@ -148,10 +149,7 @@ fn source(state: &State, words: Words<'_>, citation: &Citation) -> Node {
         None => publisher.to_owned(),
     };
     let quote = (!citation.quote.is_empty()).then(|| {
-        let mut quoted = String::from("“");
-        quoted.push_str(&citation.quote);
-        quoted.push('”');
-        Node::new("q", "").saying(quoted)
+        Node::new("q", "").saying(words.say_with(Msg::Quoted, &[("text", &citation.quote)]))
     });
     let url = citation.url.as_deref().or(source.url.as_deref());
     Node::new("div", "source")

@@ -134,6 +134,7 @@ impl Rows<'_> {
         );
         let in_view = data.times(event).room.overlaps(state.view());
         let lead = detail.actors.first().map(|part| part.actor);
+        let title = panels::of_event(state, &detail, Node::new("span", "title"));
         // No action: a click on a row opens the event of its key.
         let mut class = String::from(if in_view { "row" } else { "row out" });
         class.push_str(if state.match_shown() == Some(event) { " at" } else { "" });
@@ -148,8 +149,8 @@ impl Rows<'_> {
             .with("data-focus", event_key(event))
             .child(panels::glyph(state, lead))
             .child(match state.search_words() {
-                Some(found) => search::marked(Node::new("span", "title"), &detail.title, found),
-                None => Node::new("span", "title").saying(detail.title),
+                Some(found) => search::marked(title, &detail.title, found),
+                None => title.saying(detail.title),
             })
             .child(Node::new("span", "date").saying(date))
     }

@@ -73,11 +73,12 @@ fn place(state: &State, held: &Held) -> card::Place {
 fn row(state: &State, words: Words<'_>, event: EventIx, (row, is_stop): (usize, bool)) -> Node {
     let detail = state.data().detail(event);
     let lead = detail.actors.first().map(|part| part.actor);
+    let title = panels::of_event(state, &detail, Node::new("span", "title"));
     let button = Node::button("", "", Input::Open(event))
         .with("tabindex", tab_index(is_stop))
         .with("data-focus", held_key(row))
         .child(panels::glyph(state, lead))
-        .child(Node::new("span", "title").saying(detail.title))
+        .child(title.saying(detail.title))
         .child(Node::new("span", "date").saying(dates::date_in_words(words, &detail.date)));
     Node::new("li", "").child(button)
 }

@@ -6,6 +6,7 @@
 
 use kurbo::Point;
 
+use crate::bidi;
 use crate::scene::{
     Dash, Ink, Item, Scene, Shape, TextRole, Theme,
     theme::{Color, hex},
@@ -180,7 +181,8 @@ impl Writer<'_> {
             ]);
         }
         self.ink("fill", ink);
-        self.put(&[">", &escape(words), "</text>\n"]);
+        let words = if bidi::is_rtl(words) { bidi::as_rtl(words) } else { words.to_owned() };
+        self.put(&[">", &escape(&words), "</text>\n"]);
     }
 }
 

@@ -32,6 +32,8 @@ pub enum Join {
     And,
     /// "a, b or c".
     Or,
+    /// "a, b, c".
+    Plain,
 }
 
 /// What depends on the reader's language, calendar and zone.
@@ -184,6 +186,7 @@ impl Locale for English {
         let word = match join {
             Join::And => " and ",
             Join::Or => " or ",
+            Join::Plain => ", ",
         };
         match items {
             [] => String::new(),

@@ -17,12 +17,15 @@
 //! | another text field | none |
 //! | anywhere else | + − zoom · 0 all events · Shift+← → pan · Page Up, Page Down an earlier or later page · / to the search · Esc back |
 //!
+//! From right to left ← and → change places in the toolbar, chips, bands and boxes.
+//!
 //! Panels that scroll keep Page Up and Page Down for that. While a stretch is
 //! drawn with Shift and the pointer, Esc lets it be.
 
 use super::input::{Input, Region};
 use super::overview::{Grip, OnOverview, Stride};
 use super::state::{File, FilterRow, State};
+use crate::bidi;
 
 /// A key with the modifiers that matter. `ctrl` stands for ctrl, alt or ⌘.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,7 +61,26 @@ pub fn input_for(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
     if key.ctrl || region == Region::Text {
         return None;
     }
+    let key = if is_mirrored(state, region) { key.mirrored() } else { key };
     own_key(state, region, key).or_else(|| shared_key(region, key))
+}
+
+/// A row of buttons, or parts within parts, that run the other way than the keys say: from
+/// right to left. Time runs its own way.
+fn is_mirrored(state: &State, region: Region) -> bool {
+    let is_row = matches!(region, Region::Toolbar | Region::Chips | Region::Bands | Region::Actors);
+    is_row && bidi::is_rtl_language(state.environment().locale.tag())
+}
+
+impl Key<'_> {
+    /// The same with left for right; as it is with Shift, which is about time.
+    fn mirrored(self) -> Self {
+        match self.name {
+            "ArrowLeft" if !self.shift => Self { name: "ArrowRight", ..self },
+            "ArrowRight" if !self.shift => Self { name: "ArrowLeft", ..self },
+            _ => self,
+        }
+    }
 }
 
 fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {

@@ -31,17 +31,16 @@ use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement,
 pub(super) use load::Load;
 
 use super::{
-    address::Address, gestures, listen, look, measure::CanvasMeasure, outgoing, settings::Settings,
-    strip,
+    address::Address, gestures, language::Language, listen, look, measure::CanvasMeasure, outgoing,
+    settings::Settings, strip,
 };
 use crate::{
     Error, Warning,
     data::dataset::Dataset,
-    narrate::{Msg, Node, Words},
+    narrate::{Msg, Node},
     paint::canvas::Painter,
     query::index::Index,
     scene::{Scene, Theme, build},
-    time::format::English,
     view::{
         Hit, Input, State,
         input::{Effects, ListScroll, Take},
@@ -89,7 +88,7 @@ pub(super) struct Host {
     list_scroll: Cell<Option<ListScroll>>,
     on_page: RefCell<list::ListOnPage>,
     /// How many events and warnings there are, until the first picture is drawn.
-    ready: Cell<Option<(usize, usize)>>,
+    pub(super) ready: Cell<Option<(usize, usize)>>,
     /// When labels placed in a slice were last shown.
     shown_ms: Cell<f64>,
     this: Weak<Host>,
@@ -103,6 +102,7 @@ pub(super) struct Host {
     is_moving: Cell<bool>,
     wake: RefCell<Option<Timeout>>,
     pub(super) address: RefCell<Address>,
+    pub(super) language: RefCell<Rc<Language>>,
     /// A file that the browser is taking over.
     pub(super) taken: RefCell<Option<Timeout>>,
 }
@@ -151,6 +151,7 @@ impl Host {
             is_moving: Cell::new(false),
             wake: RefCell::default(),
             address: RefCell::default(),
+            language: RefCell::default(),
             taken: RefCell::default(),
         });
         host.listeners.replace(listen::all(&host));
@@ -190,8 +191,10 @@ impl Host {
     pub(super) fn poison(&self) {
         self.poisoned.set(true);
         self.mount.set_class_name("mount broken");
-        self.mount.set_text_content(Some(Words::new(&English).say(Msg::Broken)));
-        outgoing::error(&self.element, &Error::new("panic", Words::new(&English).say(Msg::Broken)));
+        let language = self.language();
+        let says = language.words().say(Msg::Broken);
+        self.mount.set_text_content(Some(says));
+        outgoing::error(&self.element, &Error::new("panic", says));
     }
 
     /// Called by the panic hook: the element at work has stopped.
@@ -209,9 +212,9 @@ impl Host {
     /// Shows a document.
     pub(super) fn show(&self, data: (Rc<Dataset>, Index), warnings: Vec<Warning>) {
         let size = self.plot_size();
+        let locale = Rc::clone(&self.language().locale);
         let said = self.with(|core| {
-            let environment =
-                Environment { locale: Rc::new(English), measure: core.measure.clone() };
+            let environment = Environment { locale, measure: core.measure.clone() };
             let mut state = State::indexed(data, warnings, environment, size);
             update(&mut state, gestures::allowed_motion(), 0.0);
             for input in core.settings.all_inputs(&mut state) {
