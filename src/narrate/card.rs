@@ -65,7 +65,12 @@ pub(super) fn placed(state: &State, node: Node, place: Place) -> Node {
     let mut inset = String::from(edge);
     inset.push_str(&px(from_edge.ceil()));
     inset.push_str(if place.is_above { " " } else { " auto auto " });
-    inset.push_str(&px(place.room.x0));
+    let left_px = if state.is_time_mirrored() {
+        state.size().width_px - place.room.x1
+    } else {
+        place.room.x0
+    };
+    inset.push_str(&px(left_px));
     node.with("--inset", inset)
         .with("--w", px(place.room.width()))
         .with("--h", px(place.room.height()))

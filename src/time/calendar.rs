@@ -50,6 +50,22 @@ pub fn next(almanac: &dyn Almanac, at: Timestamp, step: Step) -> Timestamp {
     }
 }
 
+/// The place of a tick among those of its step, by which every other cell is shaded.
+#[must_use]
+pub fn number(almanac: &dyn Almanac, at: Timestamp, step: Step) -> i64 {
+    let day = at.div_euclid(DAY_MS);
+    let Some((year, in_month)) = almanac.read(day).filter(|_| is_of_calendar(step)) else {
+        return ticks::number(at, step);
+    };
+    let count = i64::from(step.count.max(1));
+    match step.unit {
+        Unit::Year => year.div_euclid(count),
+        // A month is in the middle of its place among twelve or thirteen even ones.
+        Unit::Month => year_start(almanac, day).map_or(0, |start| (day + 15 - start) / 30 / count),
+        _ => (in_month - 1) / count,
+    }
+}
+
 /// Steps of months and years, and of several days, which count from the first of the month.
 fn is_of_calendar(step: Step) -> bool {
     match step.unit {

@@ -72,6 +72,10 @@ pub trait Locale {
     fn floor(&self, at: Timestamp, step: Step) -> Timestamp;
     /// The first tick after `at`; saturates at `i64::MAX`.
     fn next(&self, at: Timestamp, step: Step) -> Timestamp;
+    /// The place of a tick among those of its step: cells of odd ones are shaded.
+    fn number_of(&self, at: Timestamp, step: Step) -> i64 {
+        ticks::number(at, step)
+    }
     /// Milliseconds to add to UTC to get wall-clock time there and then.
     fn offset_ms(&self, utc: Timestamp) -> i64;
 }

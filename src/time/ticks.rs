@@ -199,6 +199,23 @@ pub fn next(at: Timestamp, step: Step) -> Timestamp {
     }
 }
 
+/// The place of a Gregorian tick among those of its step, from year 0, 1970 or the first of
+/// the month: every other cell is shaded by it.
+#[must_use]
+pub fn number(at: Timestamp, step: Step) -> i64 {
+    let count = i64::from(step.count.max(1));
+    match fixed_ms(step) {
+        Some(len_ms) => at.div_euclid(len_ms),
+        None => {
+            let day = Day::from_ms(at);
+            match step.unit {
+                Unit::Day => (i64::from(day.day()) - 1) / count,
+                _ => months(day).div_euclid(in_months(step)),
+            }
+        }
+    }
+}
+
 /// The length of a step that always has the same; `None` from two days on.
 fn fixed_ms(step: Step) -> Option<i64> {
     let unit_ms = match step.unit {

@@ -17,7 +17,8 @@
 //! | another text field | none |
 //! | anywhere else | + − zoom · 0 all events · Shift+← → pan · Page Up, Page Down an earlier or later page · / to the search · Esc back |
 //!
-//! From right to left ← and → change places in the toolbar, chips, bands and boxes.
+//! ← and → change places in the toolbar, chips, bands and boxes of a language that runs
+//! from right to left, and everywhere else where time does.
 //!
 //! Panels that scroll keep Page Up and Page Down for that. While a stretch is
 //! drawn with Shift and the pointer, Esc lets it be.
@@ -61,23 +62,29 @@ pub fn input_for(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
     if key.ctrl || region == Region::Text {
         return None;
     }
-    let key = if is_mirrored(state, region) { key.mirrored() } else { key };
-    own_key(state, region, key).or_else(|| shared_key(region, key))
+    let own = if is_mirrored(state, region) { key.mirrored() } else { key };
+    // With Shift an arrow pans, wherever the focus is.
+    let pans = if key.shift && state.is_time_mirrored() { key.mirrored() } else { key };
+    own_key(state, region, own).or_else(|| shared_key(region, pans))
 }
 
-/// A row of buttons, or parts within parts, that run the other way than the keys say: from
-/// right to left. Time runs its own way.
+/// Whether ← and → change places: a row of buttons, or parts within parts, run as the
+/// language does, all else as time does.
 fn is_mirrored(state: &State, region: Region) -> bool {
     let is_row = matches!(region, Region::Toolbar | Region::Chips | Region::Bands | Region::Actors);
-    is_row && bidi::is_rtl_language(state.environment().locale.tag())
+    if is_row {
+        bidi::is_rtl_language(state.environment().locale.tag())
+    } else {
+        state.is_time_mirrored()
+    }
 }
 
 impl Key<'_> {
-    /// The same with left for right; as it is with Shift, which is about time.
+    /// The same with left for right.
     fn mirrored(self) -> Self {
         match self.name {
-            "ArrowLeft" if !self.shift => Self { name: "ArrowRight", ..self },
-            "ArrowRight" if !self.shift => Self { name: "ArrowLeft", ..self },
+            "ArrowLeft" => Self { name: "ArrowRight", ..self },
+            "ArrowRight" => Self { name: "ArrowLeft", ..self },
             _ => self,
         }
     }

@@ -41,6 +41,10 @@ impl Timeline {
             self.host.refresh_theme();
             return;
         }
+        if name == "calendar" {
+            self.host.set_calendar();
+            return;
+        }
         if name == "permalink" {
             self.host.set_permalink(value);
             return;

@@ -374,7 +374,10 @@ impl Host {
         let Some((canvas, _)) = self.canvas() else { return (Point::ZERO, Hit::Nothing) };
         let rect = canvas.get_bounding_client_rect();
         let at = Point::new(client_x - rect.left(), client_y - rect.top());
-        let hit = self.with(|core| core.scene.hit_test(at)).unwrap_or_default();
-        (at, hit)
+        let seen = self.with(|core| {
+            let at = core.scene.unmirrored(at);
+            (at, core.scene.hit_test(at))
+        });
+        seen.unwrap_or((at, Hit::Nothing))
     }
 }

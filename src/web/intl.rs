@@ -12,7 +12,8 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use crate::{
     narrate::{Catalogue, Msg, words::filled},
     time::{
-        Precision, Timestamp,
+        DAY_MS, Precision, Timestamp,
+        calendar::{self, Almanac},
         civil::Day,
         format::{Join, Locale, Plural},
         ticks::{self, Step, Unit},
@@ -144,6 +145,110 @@ pub(super) struct Intl {
     plain: NumberFormat,
     lists: [ListFormat; 3],
     plurals: PluralRules,
+    calendar: &'static str,
+    almanac: Option<Kept>,
+}
+
+/// Calendars with other months or years, as `Intl` names them. Years of the Japanese one
+/// begin anew with each era: its ticks are Gregorian.
+pub(super) const CALENDARS: [&str; 16] = [
+    "gregory",
+    "iso8601",
+    "japanese",
+    "buddhist",
+    "chinese",
+    "coptic",
+    "dangi",
+    "ethioaa",
+    "ethiopic",
+    "hebrew",
+    "indian",
+    "islamic-civil",
+    "islamic-tbla",
+    "islamic-umalqura",
+    "persian",
+    "roc",
+];
+/// So many of the first have Gregorian ticks.
+const GREGORIAN: usize = 3;
+
+/// A calendar as `Intl` tells it.
+struct ByIntl {
+    years: DateTimeFormat,
+    days: DateTimeFormat,
+    /// What stands around the number of a year in 2000.
+    era: String,
+}
+
+impl ByIntl {
+    fn new(calendar: &str) -> Result<Self, JsValue> {
+        let format = |part: &str| {
+            let options = [r#"{"timeZone":"UTC","calendar":""#, calendar, r#"",""#, part, ""];
+            let options = [&options.concat(), r#"":"numeric"}"#].concat();
+            DateTimeFormat::new("en-u-nu-latn", &JSON::parse(&options)?)
+        };
+        let (years, days) = (format("year")?, format("day")?);
+        let era = digits(&years.format(9.5e11)).1;
+        Ok(Self { years, days, era })
+    }
+}
+
+impl Almanac for ByIntl {
+    fn read(&self, day: i64) -> Option<(i64, i64)> {
+        let at = day.saturating_mul(DAY_MS);
+        if is_far(at) {
+            return None;
+        }
+        let (year, around) = digits(&self.years.format(at as f64));
+        // Before its first year a calendar counts otherwise, and says so.
+        let is_era = around == self.era && year > 0;
+        is_era.then(|| (year, digits(&self.days.format(at as f64)).0))
+    }
+}
+
+/// The number that a text has first, and what is around it but for names in brackets.
+fn digits(text: &str) -> (i64, String) {
+    let text = text.split('(').next().unwrap_or_default();
+    let number = text.bytes().filter(u8::is_ascii_digit);
+    let number = number.fold(0, |number, digit| number * 10 + i64::from(digit - b'0'));
+    (number, text.chars().filter(|letter| !letter.is_ascii_digit()).collect())
+}
+
+/// What ticks a question was asked for.
+#[derive(Clone, Copy, PartialEq)]
+enum Ask {
+    Floor,
+    Next,
+    Number,
+}
+
+/// A calendar whose last answers are kept: ticks stay while the view moves.
+struct Kept {
+    calendar: ByIntl,
+    answers: RefCell<Vec<((Ask, Timestamp, Step), i64)>>,
+}
+
+/// About four axes of ticks.
+const MOST_ANSWERS: usize = 256;
+
+impl Kept {
+    fn answer(&self, ask: Ask, at: Timestamp, step: Step) -> i64 {
+        let key = (ask, at, step);
+        let known = self.answers.borrow().iter().find(|(known, _)| *known == key).map(|of| of.1);
+        known.unwrap_or_else(|| {
+            let answer = match ask {
+                Ask::Floor => calendar::floor(&self.calendar, at, step),
+                Ask::Next => calendar::next(&self.calendar, at, step),
+                Ask::Number => calendar::number(&self.calendar, at, step),
+            };
+            let mut answers = self.answers.borrow_mut();
+            if answers.len() == MOST_ANSWERS {
+                answers.clear();
+            }
+            answers.push((key, answer));
+            answer
+        })
+    }
 }
 
 impl Intl {
@@ -151,7 +256,15 @@ impl Intl {
     ///
     /// # Errors
     /// When `tag` is not a language tag.
-    pub(super) fn new(tag: &str, catalogue: Rc<Catalogue>) -> Result<Self, JsValue> {
+    pub(super) fn new(
+        tag: &str,
+        calendar: &str,
+        catalogue: Rc<Catalogue>,
+    ) -> Result<Self, JsValue> {
+        let place = CALENDARS.iter().position(|name| *name == calendar).unwrap_or(0);
+        let calendar = CALENDARS[place];
+        let kept = |calendar| Kept { calendar, answers: RefCell::default() };
+        let almanac = (place >= GREGORIAN).then(|| ByIntl::new(calendar).map(kept)).transpose()?;
         let list = |kind: &str| {
             let options = [r#"{"style":"long","type":""#, kind, r#""}"#].concat();
             ListFormat::new(tag, &JSON::parse(&options)?)
@@ -164,6 +277,8 @@ impl Intl {
             plain: NumberFormat::new(tag, &JSON::parse(r#"{"useGrouping":false}"#)?)?,
             lists: [list("conjunction")?, list("disjunction")?, list("unit")?],
             plurals: PluralRules::new(tag)?,
+            calendar,
+            almanac,
         })
     }
 
@@ -171,8 +286,11 @@ impl Intl {
         let at = 2 * kind as usize + usize::from(has_era);
         let slot = &mut self.dates.borrow_mut()[at];
         let made = slot.get_or_insert_with(|| {
-            let era = if has_era { r#","era":"short""# } else { "" };
-            let options = [r#"{"timeZone":"UTC","calendar":"gregory","#, kind.options(), era, "}"];
+            // Other calendars say their era where it is needed.
+            let (calendar, era) =
+                if has_era { ("gregory", r#","era":"short""#) } else { (self.calendar, "") };
+            let before = [r#"{"timeZone":"UTC","calendar":""#, calendar, r#"","#].concat();
+            let options = [&before, kind.options(), era, "}"];
             let options = JSON::parse(&options.concat()).expect("the options are JSON");
             Rc::new(DateTimeFormat::new(&self.tag, &options).expect("the tag was good before"))
         });
@@ -181,7 +299,11 @@ impl Intl {
 
     /// A moment in words; a year where `Date` does not reach.
     fn told(&self, at: Timestamp, kind: Kind) -> String {
-        if is_far(at) { self.far(at) } else { self.format(kind, has_era(at)).format(at as f64) }
+        if is_far(at) {
+            self.far(at)
+        } else {
+            self.format(kind, self.has_era(at)).format(at as f64)
+        }
     }
 
     /// A year that `Date` does not reach: the words of one that it does, with its number.
@@ -203,8 +325,13 @@ impl Intl {
             let (from, to) = (self.told(first, kind), self.told(last, kind));
             return if from == to { to } else { [&from, " – ", &to].concat() };
         }
-        let format = self.format(kind, has_era(first) || has_era(last));
+        let format = self.format(kind, self.has_era(first) || self.has_era(last));
         format.format_range(first as f64, last as f64)
+    }
+
+    /// A year below 100 could be a day, and one below 1 has another number.
+    fn has_era(&self, at: Timestamp) -> bool {
+        self.almanac.is_none() && Day::from_ms(at).year() < 100
     }
 
     /// "spring 2020 (March–May)".
@@ -254,7 +381,7 @@ impl Locale for Intl {
         if precision == Precision::Season || is_far(first) || is_far(last) {
             return whole();
         }
-        let format = self.format(Kind::of(precision), has_era(first) || has_era(last));
+        let format = self.format(Kind::of(precision), self.has_era(first) || self.has_era(last));
         let parts = format.range_to_parts(first as f64, last as f64);
         let (mut from, mut to) = (String::new(), String::new());
         let mut is_past = false;
@@ -335,11 +462,18 @@ impl Locale for Intl {
     }
 
     fn floor(&self, at: Timestamp, step: Step) -> Timestamp {
-        ticks::floor(at, step)
+        let kept = self.almanac.as_ref();
+        kept.map_or_else(|| ticks::floor(at, step), |kept| kept.answer(Ask::Floor, at, step))
     }
 
     fn next(&self, at: Timestamp, step: Step) -> Timestamp {
-        ticks::next(at, step)
+        let kept = self.almanac.as_ref();
+        kept.map_or_else(|| ticks::next(at, step), |kept| kept.answer(Ask::Next, at, step))
+    }
+
+    fn number_of(&self, at: Timestamp, step: Step) -> i64 {
+        let kept = self.almanac.as_ref();
+        kept.map_or_else(|| ticks::number(at, step), |kept| kept.answer(Ask::Number, at, step))
     }
 
     fn offset_ms(&self, _utc: Timestamp) -> i64 {
@@ -350,9 +484,4 @@ impl Locale for Intl {
 /// Beyond what `Date` and `Intl` can format.
 fn is_far(at: Timestamp) -> bool {
     !(-FURTHEST_MS..=FURTHEST_MS).contains(&at)
-}
-
-/// A year below 100 could be a day, and one below 1 has another number.
-fn has_era(at: Timestamp) -> bool {
-    Day::from_ms(at).year() < 100
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 
 use super::{
     host::{Host, Stage},
-    intl::Intl,
+    intl::{CALENDARS, Intl},
 };
 use crate::{
     data::ingest::{self, Options},
@@ -22,7 +22,7 @@ pub(super) struct Language {
     /// BCP 47, empty where the page names none.
     tag: String,
     pub(super) locale: Rc<dyn Locale>,
-    messages: Rc<Catalogue>,
+    pub(super) messages: Rc<Catalogue>,
 }
 
 impl Default for Language {
@@ -33,14 +33,15 @@ impl Default for Language {
 }
 
 impl Language {
-    /// The language of a tag with messages, an object from key to text.
-    fn new(tag: &str, messages: &JsValue) -> Self {
-        let messages = Rc::new(catalogue(messages));
+    /// The language of a tag with messages, in a calendar.
+    fn new(tag: &str, calendar: &str, messages: Rc<Catalogue>) -> Self {
         let built_in = || Self { messages: Rc::clone(&messages), ..Self::default() };
-        if tag.is_empty() || tag.eq_ignore_ascii_case("en") {
+        let is_english = tag.is_empty() || tag.eq_ignore_ascii_case("en");
+        if is_english && calendar == "gregory" {
             return Self { tag: tag.to_owned(), ..built_in() };
         }
-        match Intl::new(tag, Rc::clone(&messages)) {
+        let known = if tag.is_empty() { "en" } else { tag };
+        match Intl::new(known, calendar, Rc::clone(&messages)) {
             Ok(intl) => Self { locale: Rc::new(intl), tag: tag.to_owned(), messages },
             Err(error) => {
                 let says = ["actor-timeline: no language \"", tag, "\":"].concat();
@@ -58,6 +59,16 @@ impl Language {
     pub(super) fn options(&self) -> Options {
         Options { lang: self.tag.clone() }
     }
+}
+
+/// The calendar that a tag asks for: `persian` in `fa-u-ca-persian`.
+fn calendar_in(tag: &str) -> Option<&str> {
+    let (_, rest) = tag.split_once("-u-")?.1.split_once("ca-")?;
+    // Names have at most two parts, keys of others two letters.
+    let next = rest
+        .match_indices('-')
+        .find(|(at, _)| rest[at + 1..].split('-').next().is_some_and(|part| part.len() < 3));
+    Some(next.map_or(rest, |(at, _)| &rest[..at]))
 }
 
 fn catalogue(messages: &JsValue) -> Catalogue {
@@ -79,7 +90,25 @@ impl Host {
     /// Speaks a language from now on. What is shown is read anew in it; view, filter and
     /// the open event stay.
     pub(super) fn speak(&self, tag: &str, messages: &JsValue) {
-        self.language.replace(Rc::new(Language::new(tag, messages)));
+        self.set_language(tag, Rc::new(catalogue(messages)));
+    }
+
+    /// The attribute `calendar` has changed.
+    pub(super) fn set_calendar(&self) {
+        let language = self.language();
+        self.set_language(&language.tag, Rc::clone(&language.messages));
+    }
+
+    fn set_language(&self, tag: &str, messages: Rc<Catalogue>) {
+        let asked = self.element.get_attribute("calendar");
+        let calendar = asked.as_deref().or_else(|| calendar_in(tag)).unwrap_or("gregory");
+        let known = CALENDARS.iter().find(|name| **name == calendar);
+        if known.is_none() {
+            let says = ["actor-timeline: no calendar \"", calendar, "\""].concat();
+            web_sys::console::warn_1(&says.into());
+        }
+        let language = Language::new(tag, known.unwrap_or(&"gregory"), messages);
+        self.language.replace(Rc::new(language));
         let is_empty = self.with(|core| matches!(core.stage, Stage::Empty));
         // Before the first document nothing is said.
         if is_empty == Some(false) && !self.read_anew() {
