@@ -109,7 +109,7 @@ fn push_compact(n: u32, locale: &dyn Locale, out: &mut String) {
         _ => (n / 1_000_000, "M"),
     };
     out.push('+');
-    out.push_str(&locale.number(u64::from(number)));
+    locale.push_number(number.into(), out);
     out.push_str(unit);
 }
 

@@ -63,7 +63,13 @@ pub trait Locale {
     /// "April 2020", "15 April 2020"; for a step of several years "2020–2029".
     fn push_context(&self, at: Timestamp, step: Step, out: &mut String);
     /// With digit groups: "9,812".
-    fn number(&self, n: u64) -> String;
+    fn number(&self, n: u64) -> String {
+        let mut out = String::new();
+        self.push_number(n, &mut out);
+        out
+    }
+    /// Appends the same.
+    fn push_number(&self, n: u64, out: &mut String);
     /// "a, b and c".
     fn list(&self, items: &[String], join: Join) -> String;
     /// Plural category of a count.
@@ -180,10 +186,8 @@ impl Locale for English {
         push_moment(out, at, precision);
     }
 
-    fn number(&self, n: u64) -> String {
-        let mut out = String::new();
-        push_grouped(&mut out, n, 1, ",");
-        out
+    fn push_number(&self, n: u64, out: &mut String) {
+        push_grouped(out, n, 1, ",");
     }
 
     fn list(&self, items: &[String], join: Join) -> String {

@@ -88,7 +88,7 @@ pub(super) struct Host {
     list_scroll: Cell<Option<ListScroll>>,
     on_page: RefCell<list::ListOnPage>,
     /// How many events and warnings there are, until the first picture is drawn.
-    pub(super) ready: Cell<Option<(usize, usize)>>,
+    ready: Cell<Option<(usize, usize)>>,
     /// When labels placed in a slice were last shown.
     shown_ms: Cell<f64>,
     this: Weak<Host>,
@@ -209,8 +209,8 @@ impl Host {
         self.poisoned.get()
     }
 
-    /// Shows a document.
-    pub(super) fn show(&self, data: (Rc<Dataset>, Index), warnings: Vec<Warning>) {
+    /// Shows a document; `is_new` when the page is to be told.
+    pub(super) fn show(&self, data: (Rc<Dataset>, Index), warnings: Vec<Warning>, is_new: bool) {
         let size = self.plot_size();
         let locale = Rc::clone(&self.language().locale);
         let said = self.with(|core| {
@@ -230,7 +230,9 @@ impl Host {
         self.list_scroll.set(Some(ListScroll::Align));
         self.write_panels();
         self.measure_plot();
-        self.ready.set(said);
+        if is_new {
+            self.ready.set(said);
+        }
         self.know_address();
         self.work();
     }

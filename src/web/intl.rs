@@ -398,6 +398,9 @@ impl Locale for Intl {
                 "endRange" => {
                     if is_past {
                         to.push_str(&shared);
+                    } else {
+                        // "3." in "3.–9. Juni".
+                        from.push_str(shared.split(is_between).next().unwrap_or_default());
                     }
                     shared.clear();
                     is_past = true;
@@ -441,8 +444,8 @@ impl Locale for Intl {
         out.push_str(&self.moment(at, precision));
     }
 
-    fn number(&self, n: u64) -> String {
-        self.numbers.format(n as f64)
+    fn push_number(&self, n: u64, out: &mut String) {
+        out.push_str(&self.numbers.format(n as f64));
     }
 
     fn list(&self, items: &[String], join: Join) -> String {
@@ -479,6 +482,11 @@ impl Locale for Intl {
     fn offset_ms(&self, _utc: Timestamp) -> i64 {
         0
     }
+}
+
+/// What parts the two ends of a range, or stands around that.
+fn is_between(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '-' | '~' | '‐'..='―' | '〜' | '～')
 }
 
 /// Beyond what `Date` and `Intl` can format.

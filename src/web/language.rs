@@ -127,14 +127,10 @@ impl Host {
             Some((_, Err(error))) => self.fail(error),
             Some((link, Ok((data, warnings)))) => {
                 let index = Index::new(&data);
-                let is_told = self.ready.get().is_none();
                 self.by_program(|| {
-                    self.show((Rc::new(data), index), warnings);
+                    self.show((Rc::new(data), index), warnings, false);
                     self.follow_link(&link);
                 });
-                if is_told {
-                    self.ready.take();
-                }
             }
         }
         true

@@ -261,7 +261,7 @@ impl Host {
         match read {
             Ok(Read { data, warnings, indexing }) => {
                 let index = indexing.finish(&*data);
-                self.show((data, index), warnings);
+                self.show((data, index), warnings, true);
                 if lang != self.language().options().lang {
                     // Another one was chosen meanwhile.
                     self.read_anew();
