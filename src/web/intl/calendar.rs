@@ -85,10 +85,13 @@ pub(super) enum Ask {
     Number,
 }
 
+/// What is asked, of which moment, in which step.
+type Question = (Ask, Timestamp, Step);
+
 /// A calendar whose last answers are kept: ticks stay while the view moves.
 pub(super) struct Kept {
     calendar: ByIntl,
-    answers: RefCell<Vec<((Ask, Timestamp, Step), i64)>>,
+    answers: RefCell<Vec<(Question, i64)>>,
 }
 
 /// About four axes of ticks.
