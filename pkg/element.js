@@ -2,7 +2,13 @@
 // Importing this file defines nothing and touches nothing, so it is safe in Node.
 const Base = globalThis.HTMLElement ?? class {};
 
-const PROPERTIES = ['data', 'columns', 'view', 'filter', 'selected', 'gestures'];
+const PROPERTIES = ['messages', 'data', 'columns', 'view', 'filter', 'selected', 'gestures'];
+
+/** Only English is in the wasm. */
+const LANGUAGES = {
+  ar: () => import('./lang/ar.js'), de: () => import('./lang/de.js'), es: () => import('./lang/es.js'),
+  fa: () => import('./lang/fa.js'), fr: () => import('./lang/fr.js'),
+};
 
 /** What the page reserves before the wasm is there; it may set another height. */
 const PLACEHOLDER = `:host{display:block;block-size:46rem;overflow:auto}
@@ -51,11 +57,14 @@ function pending() {
 export class ActorTimelineElement extends Base {
   static observedAttributes = [
     'src', 'view', 'actors', 'exclude', 'match', 'search', 'selected', 'theme', 'group-by',
-    'gestures', 'gaps', 'permalink',
+    'gestures', 'gaps', 'permalink', 'locale', 'calendar', 'time-direction',
   ];
 
   #timeline = null;
   #given = {};
+  #messages = null;
+  #words = ['', {}];
+  #turn = null;
   #early = new Map();
   #ready = pending();
   #request = null;
@@ -90,46 +99,32 @@ export class ActorTimelineElement extends Base {
   }
 
   attributeChangedCallback(name, old, value) {
-    if (old === value || !this.#timeline) return;
-    if (name === 'src') this.#show();
+    if (old === value || !this.#timeline && name !== 'locale') return;
+    if (name === 'locale') this.#speak();
+    else if (name === 'src') this.#show();
     else this.#call((timeline) => timeline.set_attribute(name, value ?? undefined));
   }
 
   get ready() { return this.#ready.promise; }
 
+  get messages() { return this.#messages; }
+  set messages(messages) { this.#speak((this.#messages = messages)); }
   get data() { return this.#given.data ?? null; }
-
   set data(data) { this.#give({ data }); }
-
   get columns() { return this.#given.columns ?? null; }
-
   set columns(columns) { this.#give({ columns }); }
-
   #give(given) {
     this.#given = given;
     if (this.#timeline) this.#show();
   }
 
-  get view() {
-    return this.#call((timeline) => timeline.view()) ?? this.#early.get('view') ?? '';
-  }
-
+  #now(name, read, none) { return this.#call(read) ?? this.#early.get(name) ?? none; }
+  get view() { return this.#now('view', (timeline) => timeline.view(), ''); }
   set view(view) { this.#set('view', view, (timeline) => timeline.zoom_to(view, false)); }
-
-  get filter() {
-    return this.#call((timeline) => timeline.filter()) ?? this.#early.get('filter') ?? null;
-  }
-
-  set filter(filter) {
-    this.#set('filter', filter, (timeline) => timeline.set_filter(filter ?? {}));
-  }
-
-  get selected() {
-    return this.#call((timeline) => timeline.selected()) ?? this.#early.get('selected') ?? null;
-  }
-
+  get filter() { return this.#now('filter', (timeline) => timeline.filter(), null); }
+  set filter(filter) { this.#set('filter', filter, (timeline) => timeline.set_filter(filter ?? {})); }
+  get selected() { return this.#now('selected', (timeline) => timeline.selected(), null); }
   set selected(id) { this.#set('selected', id, (timeline) => timeline.select(id ?? undefined)); }
-
   get warnings() { return this.#call((timeline) => timeline.warnings()) ?? []; }
 
   get gestures() { return this.getAttribute('gestures') === 'greedy' ? 'greedy' : 'cooperative'; }
@@ -140,13 +135,10 @@ export class ActorTimelineElement extends Base {
   }
 
   fit() { this.#call((timeline) => timeline.fit()); }
-
   select(id) { return this.#call((timeline) => timeline.select(id ?? undefined)) ?? false; }
 
   toSVG() { return this.#text('svg'); }
-
   toCSV() { return this.#text('csv'); }
-
   toJSON() { return this.#text('json'); }
 
   async toPNG({ scale = 1 } = {}) {
@@ -156,15 +148,16 @@ export class ActorTimelineElement extends Base {
   }
 
   #text(kind) { return this.#call((timeline) => timeline.to_text(kind)) ?? ''; }
-
   refreshTheme() { this.#call((timeline) => timeline.refresh_theme()); }
 
   async #start() {
     this.#isStarting = true;
     try {
-      const { Timeline } = await loadWasm(this.getAttribute('wasm-url') ?? undefined);
+      const url = this.getAttribute('wasm-url') ?? undefined;
+      const [{ Timeline }] = await Promise.all([loadWasm(url), this.#speak()]);
       if (!this.isConnected) return;
       this.#timeline = new Timeline(this, this.shadowRoot);
+      this.#timeline.speak(...this.#words);
       for (const { name, value } of this.attributes) this.#timeline.set_attribute(name, value);
       await this.#show();
     } catch (error) {
@@ -178,6 +171,17 @@ export class ActorTimelineElement extends Base {
     }
     // Taken away meanwhile, and put back.
     if (this.isConnected && !this.#timeline) this.#start();
+  }
+
+  /** In the language asked for, else the page's; of several in a row the last one counts. */
+  async #speak() {
+    const turn = (this.#turn = {});
+    const tag = this.getAttribute('locale') ?? this.closest('[lang]')?.lang ?? '';
+    const file = await LANGUAGES[tag.split('-')[0].toLowerCase()]?.()
+      .catch((error) => console.warn(`actor-timeline: ${tag}: ${error.message}`));
+    if (turn !== this.#turn) return;
+    this.#words = [tag, { ...file?.default, ...this.#messages }];
+    this.#call((timeline) => timeline.speak(...this.#words));
   }
 
   #stop() {

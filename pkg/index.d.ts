@@ -142,6 +142,14 @@ export interface TimelineAttributes {
   permalink?: string;
   /** Default: as the page's `color-scheme`. */
   theme?: 'light' | 'dark';
+  /** BCP 47 tag of the language of interface, dates and texts; default: the nearest `lang` around the
+   * element, else English. Panels run as the language does. */
+  locale?: string;
+  /** Calendar of dates and axis, as `Intl` names it: `persian`, `islamic-umalqura`, `hebrew`,
+   * `buddhist` and others; default: what `locale` asks for (`-u-ca-…`), else Gregorian. */
+  calendar?: string;
+  /** Which way time runs; default `ltr`, in all languages. */
+  'time-direction'?: 'ltr' | 'rtl';
   /** Where the `.wasm` is, when a bundler moved it. The first element of a page that starts counts. */
   'wasm-url'?: string;
 }
@@ -171,6 +179,10 @@ export class ActorTimelineElement extends HTMLElement {
   data: TimelineDocument | string | ArrayBuffer | Uint8Array | null;
   /** Events as typed arrays, in place of `data`: the one that is set last counts. */
   columns: TimelineColumns | null;
+  /** Texts of the interface by key, over those of the language: a page's own, or a language that the
+   * package does not have. A text has `{arguments}` and, where it counts, forms by the plural
+   * categories of the language, `one=…|other=…`. The files in `lang/` have every key. */
+  messages: { [key: string]: string } | null;
   /** What is in view, as an EDTF interval; setting it emits no event. Throws when it is not an EDTF
    * date or closed interval; before `ready` that is a warning on the console. */
   view: string;

@@ -10,6 +10,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod bidi;
 pub mod data;
 pub mod error;
 pub mod export;

@@ -18,6 +18,8 @@ pub mod panels;
 pub mod search;
 pub mod share;
 pub mod status;
+pub mod words;
 
-pub use messages::{Msg, Words};
+pub use messages::Msg;
 pub use node::Node;
+pub use words::{Catalogue, Words};

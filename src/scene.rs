@@ -15,6 +15,7 @@ mod found;
 mod frame;
 pub mod glyph;
 mod held;
+mod mirror;
 pub mod overview;
 mod status;
 pub mod theme;
@@ -180,6 +181,8 @@ pub struct Scene {
     pub echoes: Vec<EchoBox>,
     /// Names of bands that can be opened or closed.
     pub heads: Vec<HeadBox>,
+    /// Items are mirrored: time runs from right to left. Boxes are as they were before.
+    pub is_mirrored: bool,
     buffers: Buffers,
 }
 
@@ -210,7 +213,7 @@ impl Scene {
         cut(&self.text, range.start, range.end)
     }
 
-    /// What is under a point: the topmost box that holds it, else the nearest
+    /// What is under a point (see [`Scene::unmirrored`]): the topmost box that holds it, else the nearest
     /// mark within 12 px.
     #[must_use]
     pub fn hit_test(&self, at: Point) -> Hit {

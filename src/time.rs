@@ -8,6 +8,7 @@
 //! A [`Span`] is half-open, an [`Extent`] includes both of its ends. Everything
 //! here is a small value, and no arithmetic overflows.
 
+pub mod calendar;
 pub mod civil;
 pub(crate) mod digits;
 pub mod edtf;

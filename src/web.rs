@@ -15,6 +15,7 @@
 //! | `dom` | [`crate::narrate::Node`]s to DOM nodes |
 //! | `look` | style sheet, theme and font |
 //! | `measure` | widths of texts |
+//! | `language`, `intl` | what the element speaks, by the browser's `Intl` |
 
 mod address;
 mod dom;
@@ -22,10 +23,11 @@ mod download;
 mod facade;
 mod gestures;
 mod host;
+mod intl;
+mod language;
 mod listen;
 mod look;
 mod measure;
-
 mod outgoing;
 mod settings;
 mod strip;

@@ -219,8 +219,8 @@ impl Locale for Baghdad {
     fn push_context(&self, at: i64, step: Step, out: &mut String) {
         English.push_context(at, step, out);
     }
-    fn number(&self, n: u64) -> String {
-        English.number(n)
+    fn push_number(&self, n: u64, out: &mut String) {
+        English.push_number(n, out);
     }
     fn list(&self, items: &[String], join: Join) -> String {
         English.list(items, join)

@@ -177,3 +177,20 @@ fn words_for_all_of_time() {
         }
     });
 }
+
+#[test]
+fn seasons_are_told_as_their_messages_say() {
+    use actor_timeline::narrate::Msg;
+    let seasons = [
+        (Msg::Spring, 4, "March–May"),
+        (Msg::Summer, 7, "June–August"),
+        (Msg::Autumn, 10, "September–November"),
+    ];
+    for (msg, month, months) in seasons {
+        let moment = at(&format!("2020-{month:02}"));
+        let said = English.moment(moment, Precision::Season);
+        let told = msg.english().replace("{years}", "2020").replace("{months}", months);
+        assert_eq!(said, told);
+    }
+    assert!(Msg::Winter.english().starts_with("winter {years} ("));
+}

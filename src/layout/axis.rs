@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::lean::cut;
 use crate::time::{
-    DAY_MS, Span, Timestamp, civil,
+    Span, Timestamp,
     folds::Folds,
     format::Locale,
     ticks::{Step, Unit},
@@ -125,7 +125,7 @@ fn cells(
             cells.push(Cell {
                 span: Span::from_bounds(start, end),
                 label: from..words.len(),
-                is_odd: is_odd(at, step),
+                is_odd: locale.number_of(at, step).rem_euclid(2) == 1,
                 is_cut: start != at,
             });
         }
@@ -134,31 +134,5 @@ fn cells(
             break; // the end of time
         }
         at = next;
-    }
-}
-
-/// Whether the cell that starts at `at` has an odd number.
-fn is_odd(at: Timestamp, step: Step) -> bool {
-    let count = i64::from(step.count);
-    let number = match step.unit {
-        Unit::Year => civil::Day::from_ms(at).year().div_euclid(count),
-        Unit::Month => {
-            let date = civil::Day::from_ms(at);
-            (date.year() * 12 + i64::from(date.month()) - 1).div_euclid(count)
-        }
-        // Within a month: day 1, 1 + count, …
-        Unit::Day if count > 1 => i64::from(civil::Day::from_ms(at).day() - 1) / count,
-        unit => at.div_euclid(unit_ms(unit) * count),
-    };
-    number.rem_euclid(2) == 1
-}
-
-fn unit_ms(unit: Unit) -> i64 {
-    match unit {
-        Unit::Millisecond => 1,
-        Unit::Second => 1_000,
-        Unit::Minute => 60_000,
-        Unit::Hour => 3_600_000,
-        Unit::Day | Unit::Month | Unit::Year => DAY_MS,
     }
 }

@@ -75,7 +75,9 @@ fn band(state: &State, words: Words<'_>, (at, band): (usize, &Band)) -> Node {
     if let Some(is_expanded) = band.expanded {
         button = button.with_aria("aria-expanded", is_expanded);
     }
-    button.child(panels::glyph(state, band.actor)).child(Node::new("span", "").saying(name))
+    button
+        .child(panels::glyph(state, band.actor))
+        .child(Node::new("span", "").with("dir", "auto").saying(name))
 }
 
 /// The key of a control.

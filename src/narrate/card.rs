@@ -65,7 +65,12 @@ pub(super) fn placed(state: &State, node: Node, place: Place) -> Node {
     let mut inset = String::from(edge);
     inset.push_str(&px(from_edge.ceil()));
     inset.push_str(if place.is_above { " " } else { " auto auto " });
-    inset.push_str(&px(place.room.x0));
+    let left_px = if state.is_time_mirrored() {
+        state.size().width_px - place.room.x1
+    } else {
+        place.room.x0
+    };
+    inset.push_str(&px(left_px));
     node.with("--inset", inset)
         .with("--w", px(place.room.width()))
         .with("--h", px(place.room.height()))
@@ -99,12 +104,12 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         actors.truncate(ACTORS - 1);
         actors.push(words.say_with(Msg::MoreActors, &[("count", &more)]));
     }
-    let title = Node::new("p", "title").in_language(list::language(state, &detail));
+    let title = Node::new("p", "title").saying(detail.title.as_str());
     let card = Node::new("div", "card")
         .keyed("card")
         .with("role", "tooltip")
         .child(Node::new("p", "when").saying(dates::date_in_words(words, &detail.date)))
-        .child(title.saying(detail.title.as_str()))
+        .child(panels::of_event(state, &detail, title))
         .children(panels::paragraph("who", &words.locale.list(&actors, Join::And)))
         .children(details::badge(words, detail.status));
     Some(placed(state, card, card_place(state, event)))

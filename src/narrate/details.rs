@@ -6,8 +6,8 @@ use crate::{
         EventIx,
         dataset::{Citation, Detail, Media, Part, Status},
     },
-    lean::join,
     query::filter::Tick,
+    time::format::Join,
     view::{Input, State},
 };
 
@@ -20,14 +20,15 @@ pub(super) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
         .with("tabindex", "-1")
         .with("data-focus", "details")
         .saying(detail.title.as_str());
+    let own = |node| panels::of_event(state, &detail, node);
     Node::new("aside", "details")
         .keyed("details")
         .with("data-region", "details")
         .with("aria-label", words.say(Msg::Details))
         .child(top(words, &detail))
-        .child(heading)
+        .child(own(heading))
         .children(badge(words, detail.status))
-        .children(panels::paragraph("summary", &detail.summary).map(|p| p.in_language(lang)))
+        .children(panels::paragraph("summary", &detail.summary).map(own))
         .children(detail.media.as_ref().map(|media| picture(state, words, (event, media))))
         .children(actors(state, words, &detail.actors))
         .children(facts(words, &detail))
@@ -105,7 +106,7 @@ fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
             .with("aria-label", hint)
             .with("aria-pressed", pressed)
             .child(panels::glyph(state, Some(part.actor)))
-            .child(Node::new("span", "").saying(says));
+            .child(Node::new("span", "").with("dir", "auto").saying(says));
         Node::new("li", "").child(panels::colored(state, Some(part.actor), button))
     };
     (!parts.is_empty()).then(|| Node::new("ul", "who").children(parts.iter().map(chip)))
@@ -113,18 +114,17 @@ fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
 
 /// Place, tags and the note on the date.
 fn facts(words: Words<'_>, detail: &Detail) -> Option<Node> {
-    let tags = join(&detail.tags, ", ");
+    let tags = words.locale.list(&detail.tags, Join::Plain);
     let rows = [
         (Msg::AboutDate, detail.date_note.as_str()),
         (Msg::Place, detail.place.as_str()),
         (Msg::Tags, tags.as_str()),
     ];
+    let value = |value| Node::new("dd", "").with("dir", "auto").saying(value);
     let rows: Vec<Node> = rows
         .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .flat_map(|(msg, value)| {
-            [Node::new("dt", "").saying(words.say(msg)), Node::new("dd", "").saying(value)]
-        })
+        .filter(|(_, text)| !text.is_empty())
+        .flat_map(|(msg, text)| [Node::new("dt", "").saying(words.say(msg)), value(text)])
         .collect();
     (!rows.is_empty()).then(|| Node::new("dl", "").children(rows))
 }
@@ -150,18 +150,22 @@ fn source(state: &State, words: Words<'_>, citation: &Citation) -> Node {
         None => publisher.to_owned(),
     };
     let quote = (!citation.quote.is_empty()).then(|| {
-        let mut quoted = String::from("“");
-        quoted.push_str(&citation.quote);
-        quoted.push('”');
-        Node::new("q", "").saying(quoted)
+        Node::new("q", "")
+            .with("dir", "auto")
+            .saying(words.say_with(Msg::Quoted, &[("text", &citation.quote)]))
     });
     let url = citation.url.as_deref().or(source.url.as_deref());
     Node::new("div", "source")
-        .child(Node::new("cite", "").saying(says))
-        .children(panels::paragraph("source-title", &source.title))
+        .child(Node::new("cite", "").with("dir", "auto").saying(says))
+        .children(panels::paragraph("source-title", &source.title).map(by_letters))
         .children(quote)
-        .children(panels::paragraph("note", &citation.note))
+        .children(panels::paragraph("note", &citation.note).map(by_letters))
         .children(url.map(|url| link(words.say(Msg::ReadSource), url)))
+}
+
+/// A text that runs as its own letters do.
+fn by_letters(node: Node) -> Node {
+    node.with("dir", "auto")
 }
 
 fn link(says: &str, url: &str) -> Node {

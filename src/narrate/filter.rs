@@ -318,7 +318,7 @@ fn counts(view: &str, total: &str) -> Node {
 }
 
 fn found_name(name: &str, words: &crate::query::search::Words) -> Node {
-    super::search::marked(Node::new("span", "name"), name, words)
+    super::search::marked(Node::new("span", "name").with("dir", "auto"), name, words)
 }
 
 pub(super) fn status_name(status: Status) -> Msg {

@@ -137,8 +137,7 @@ impl Rows<'_> {
         );
         let in_view = data.times(event).room.overlaps(state.view());
         let lead = detail.actors.first().map(|part| part.actor);
-        let lang = language(state, &detail);
-        let title = Node::new("span", "title").in_language(lang);
+        let title = panels::of_event(state, &detail, Node::new("span", "title"));
         // No action: a click on a row opens the event of its key.
         let mut class = String::from(if in_view { "row" } else { "row out" });
         class.push_str(if state.match_shown() == Some(event) { " at" } else { "" });

@@ -3,8 +3,6 @@
 //! `{name}` is replaced by an argument. A message that counts has forms,
 //! `one=…|other=…`, by the plural categories of the reader's language.
 
-use crate::time::format::{Locale, Plural};
-
 macro_rules! messages {
     ($($(#[$doc:meta])* $name:ident $key:literal = $english:literal;)*) => {
         /// A message of the interface.
@@ -17,6 +15,12 @@ macro_rules! messages {
             /// All messages with their keys and English texts.
             pub const ALL: &[(Self, &str, &str)] =
                 &[$((Self::$name, $key, $english),)*];
+
+            /// Its text in English.
+            #[must_use]
+            pub fn english(self) -> &'static str {
+                Self::ALL[self as usize].2
+            }
         }
     };
 }
@@ -185,65 +189,8 @@ messages! {
     Days "days" = "one={count} day|other={count} days";
     Hours "hours" = "one={count} hour|other={count} hours";
     Minutes "minutes" = "one={count} minute|other={count} minutes";
-    AlwaysOpen "always-open" = "at an unknown time";
-}
-
-/// A language's words: messages and [`Locale`] together.
-#[derive(Clone, Copy)]
-pub struct Words<'a> {
-    /// Dates, numbers, lists.
-    pub locale: &'a dyn Locale,
-}
-
-impl<'a> Words<'a> {
-    /// The words of a locale.
-    #[must_use]
-    pub fn new(locale: &'a dyn Locale) -> Self {
-        Self { locale }
-    }
-
-    /// A message without arguments.
-    #[must_use]
-    pub fn say(&self, msg: Msg) -> &'static str {
-        Msg::ALL[msg as usize].2
-    }
-
-    /// A message with arguments.
-    #[must_use]
-    pub fn say_with(&self, msg: Msg, arguments: &[(&str, &str)]) -> String {
-        filled(self.say(msg), arguments)
-    }
-
-    /// A message in the form for `n`.
-    #[must_use]
-    pub fn say_count(&self, msg: Msg, n: u64, arguments: &[(&str, &str)]) -> String {
-        filled(form(self.say(msg), self.locale.plural(n)), arguments)
-    }
-}
-
-fn form(text: &str, plural: Plural) -> &str {
-    let category = match plural {
-        Plural::Zero => "zero=",
-        Plural::One => "one=",
-        Plural::Two => "two=",
-        Plural::Few => "few=",
-        Plural::Many => "many=",
-        Plural::Other => "other=",
-    };
-    let of = |category: &str| text.split('|').find_map(|form| form.strip_prefix(category));
-    of(category).or_else(|| of("other=")).unwrap_or(text)
-}
-
-fn filled(text: &str, arguments: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, tail)) = after.split_once('}') else { break };
-        out.push_str(before);
-        let value = arguments.iter().find(|(key, _)| *key == name);
-        out.push_str(value.map_or("", |(_, value)| value));
-        rest = tail;
-    }
-    out.push_str(rest);
-    out
+    Spring "spring" = "spring {years} ({months})";
+    Summer "summer" = "summer {years} ({months})";
+    Autumn "autumn" = "autumn {years} ({months})";
+    Winter "winter" = "winter {years} ({months})";
 }

@@ -73,7 +73,7 @@ fn place(state: &State, held: &Held) -> card::Place {
 fn row(state: &State, words: Words<'_>, event: EventIx, (row, is_stop): (usize, bool)) -> Node {
     let detail = state.data().detail(event);
     let lead = detail.actors.first().map(|part| part.actor);
-    let title = Node::new("span", "title").in_language(list::language(state, &detail));
+    let title = panels::of_event(state, &detail, Node::new("span", "title"));
     // A name made of both has a space between them.
     let date = [" ", &dates::date_in_words(words, &detail.date)].concat();
     let button = Node::button("", "", Input::Open(event))

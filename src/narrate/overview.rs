@@ -20,7 +20,7 @@ pub(super) fn strip(state: &State, words: Words<'_>) -> Node {
     };
     let edge = |at| words.locale.moment(at, precision);
     let last = view.end().saturating_sub(1);
-    Node::new("div", "overview")
+    Node::new("div", if state.is_time_mirrored() { "overview mirrored" } else { "overview" })
         .keyed("overview")
         .with("role", "group")
         .with("aria-label", words.say(Msg::Overview))

@@ -8,9 +8,9 @@ use super::{
 use crate::{
     Error,
     data::ActorIx,
-    data::actors::ActorKind,
+    data::{actors::ActorKind, dataset::Detail},
     scene::theme::hex,
-    time::digits::decimal,
+    time::{digits::decimal, format::Locale},
     view::{
         Input, State,
         update::{ZOOM_IN, ZOOM_OUT},
@@ -27,6 +27,12 @@ pub enum Phase<'a> {
     Failed(&'a Error),
     /// A timeline.
     Ready(&'a State),
+}
+
+/// A node that says which language its words are in, and which way they run.
+#[must_use]
+pub fn spoken(node: Node, words: Words<'_>) -> Node {
+    node.with("lang", words.locale.tag()).with("dir", if words.is_rtl() { "rtl" } else { "ltr" })
 }
 
 /// The element in words.
@@ -63,6 +69,25 @@ fn bar(done: f32, words: Words<'_>) -> Option<Node> {
     })
 }
 
+/// A node whose text is the document's: it runs as its own letters do.
+pub(super) fn told(state: &State, node: Node) -> Node {
+    in_language(node, &state.data().info().lang, &*state.environment().locale)
+}
+
+/// The same of an event, whose texts may be in another language.
+pub(super) fn of_event(state: &State, detail: &Detail, node: Node) -> Node {
+    let lang = if detail.lang.is_empty() { &state.data().info().lang } else { &detail.lang };
+    in_language(node, lang, &*state.environment().locale)
+}
+
+/// A node with a text in a language, where that is not the reader's; it runs as its own
+/// letters do.
+pub(super) fn in_language(node: Node, lang: &str, locale: &dyn Locale) -> Node {
+    let is_other = !lang.is_empty() && lang != locale.tag();
+    let node = if is_other { node.with("lang", lang) } else { node };
+    node.with("dir", "auto")
+}
+
 /// A paragraph, unless it would be empty.
 pub(super) fn paragraph(class: &str, text: &str) -> Option<Node> {
     (!text.is_empty()).then(|| Node::new("p", class).saying(text))
@@ -96,8 +121,8 @@ fn header(state: &State, words: Words<'_>, title: &str) -> Node {
     let info = state.data().info();
     let lede = paragraph("lede", &info.description);
     let heading = Node::new("div", "heading")
-        .child(Node::new("h2", "").in_language(&info.lang).saying(title))
-        .children(lede.map(|lede| lede.in_language(&info.lang)));
+        .child(told(state, Node::new("h2", "").saying(title)))
+        .children(paragraph("lede", &state.data().info().description).map(|p| told(state, p)));
     Node::new("header", "")
         .keyed("header")
         .child(heading)
@@ -194,7 +219,9 @@ fn warnings(state: &State) -> Option<Node> {
         .iter()
         .take(200)
         .map(|warning| Node::new("li", "").saying(warning.to_string()));
-    state.panels().warnings.then(|| Node::new("ul", "warnings").keyed("warnings").children(rows))
+    // For who wrote the document: places in it, told in English.
+    let list = || Node::new("ul", "warnings").with("lang", "en").with("dir", "ltr");
+    state.panels().warnings.then(|| list().keyed("warnings").children(rows))
 }
 
 /// Classes and properties that give an actor its colour and shape.

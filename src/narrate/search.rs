@@ -117,7 +117,7 @@ pub(super) fn chips(state: &State, words: Words<'_>) -> Node {
     let name = |actor: ActorIx| actors.get(actor).name.as_str();
     let chip = |actor: Option<ActorIx>, says: String, on: Input| {
         let label = words.say_with(Msg::Remove, &[("name", &says)]);
-        let button = Node::button("chip", &says, on).with("aria-label", label);
+        let button = Node::button("chip", &says, on).with("dir", "auto").with("aria-label", label);
         panels::colored(state, actor, button)
     };
     let text = (!filter.text.is_empty()).then(|| {

@@ -3,7 +3,6 @@
 use super::{Msg, Node, Words, filter, panels};
 use crate::{
     data::{TagIx, dataset::Status},
-    lean::join,
     query::filter::{Filter, Match},
     time::{digits::decimal, format::Join},
     view::{
@@ -117,5 +116,5 @@ pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
     if !filter.text.is_empty() {
         parts.push(words.say_with(Msg::Quoted, &[("text", &filter.text)]));
     }
-    join(&parts, ", ")
+    words.locale.list(&parts, Join::Plain)
 }

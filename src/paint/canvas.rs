@@ -9,7 +9,7 @@ use crate::scene::{
     Dash, Ink, Item, Scene, Shape, TextRole, Theme,
     theme::{Color, hex},
 };
-use crate::time::digits::decimal;
+use crate::{bidi, time::digits::decimal};
 
 /// A canvas to paint on.
 pub struct Painter<'a> {
@@ -85,7 +85,13 @@ impl Painter<'_> {
                     context.set_font(&font);
                     pen.role = Some(*role);
                 }
-                context.fill_text(scene.words(range), at.x, at.y)?;
+                let words = scene.words(range);
+                if bidi::is_rtl(words) {
+                    // The canvas runs from left to right: its ellipsis belongs at the other end.
+                    context.fill_text(&bidi::as_rtl(words), at.x, at.y)?;
+                } else {
+                    context.fill_text(words, at.x, at.y)?;
+                }
             }
             Item::Stroke { .. } => {}
         }

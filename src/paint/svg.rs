@@ -7,6 +7,7 @@
 use kurbo::Point;
 
 use crate::lean::escape_markup;
+use crate::bidi;
 use crate::scene::{
     Dash, Ink, Item, Scene, Shape, TextRole, Theme,
     theme::{Color, hex},
@@ -181,7 +182,8 @@ impl Writer<'_> {
             ]);
         }
         self.ink("fill", ink);
-        self.put(&[">", &escape_markup(words), "</text>\n"]);
+        let words = if bidi::is_rtl(words) { bidi::as_rtl(words) } else { words.to_owned() };
+        self.put(&[">", &escape_markup(&words), "</text>\n"]);
     }
 }
 

@@ -85,6 +85,10 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     frame::axis(&stage, scene);
     folds::breaks(folded, scale, (rows.axis_y, font_factor), scene);
     brush::draw(&stage, scene);
+    scene.is_mirrored = false;
+    if state.is_time_mirrored() {
+        scene.mirror();
+    }
     scene.buffers = buffers;
 }
 

@@ -6,8 +6,13 @@ use super::{
     Dash, Ink, Item, Scene, Shape, StretchBox, TextRole, TextStyle, Token,
     build::{Stage, baseline},
 };
-use crate::time::digits::push_padded;
-use crate::{data::EventIx, layout::axis::Cell, query::density, time::Timestamp, view::Hit};
+use crate::{
+    data::EventIx,
+    layout::axis::Cell,
+    query::density,
+    time::{Timestamp, format::Locale},
+    view::Hit,
+};
 
 /// Stripes follow the minor ticks when they are at least this far apart.
 const STRIPE_MIN_PX: f64 = 80.0;
@@ -84,7 +89,7 @@ pub(crate) fn more(stage: &Stage<'_>, scene: &mut Scene, drawn: &[EventIx]) {
             continue;
         }
         let from = scene.text.len();
-        push_compact(hidden, &mut scene.text);
+        push_compact(hidden, &*stage.state.environment().locale, &mut scene.text);
         let words = from..scene.text.len();
         let width_px = width(stage, scene.words(&words), TextRole::Tick);
         let (from_x, to_x) = stage.edges_x(cell);
@@ -108,14 +113,14 @@ fn starts_in(stage: &Stage<'_>, event: EventIx, cell: &Cell) -> bool {
 }
 
 /// "+7", "+12k", "+3M": never wider than six characters.
-fn push_compact(n: u32, out: &mut String) {
+fn push_compact(n: u32, locale: &dyn Locale, out: &mut String) {
     let (number, unit) = match n {
         0..10_000 => (n, ""),
         10_000..10_000_000 => (n / 1_000, "k"),
         _ => (n / 1_000_000, "M"),
     };
     out.push('+');
-    push_padded(out, u64::from(number), 1);
+    locale.push_number(number.into(), out);
     out.push_str(unit);
 }
 

@@ -46,6 +46,10 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     folds::strips(state.folds(), state.overview_scale(), TRACK_PX * f, scene);
     dates(state, scene);
     folds::breaks(state.folds(), state.overview_scale(), ((TRACK_PX - 6.0) * f, f), scene);
+    scene.is_mirrored = false;
+    if state.is_time_mirrored() {
+        scene.mirror();
+    }
 }
 
 /// All events faint, those that pass on top.

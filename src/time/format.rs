@@ -32,6 +32,8 @@ pub enum Join {
     And,
     /// "a, b or c".
     Or,
+    /// "a, b, c".
+    Plain,
 }
 
 /// What depends on the reader's language, calendar and zone.
@@ -61,7 +63,13 @@ pub trait Locale {
     /// "April 2020", "15 April 2020"; for a step of several years "2020–2029".
     fn push_context(&self, at: Timestamp, step: Step, out: &mut String);
     /// With digit groups: "9,812".
-    fn number(&self, n: u64) -> String;
+    fn number(&self, n: u64) -> String {
+        let mut out = String::new();
+        self.push_number(n, &mut out);
+        out
+    }
+    /// Appends the same.
+    fn push_number(&self, n: u64, out: &mut String);
     /// "a, b and c".
     fn list(&self, items: &[String], join: Join) -> String;
     /// Plural category of a count.
@@ -70,6 +78,10 @@ pub trait Locale {
     fn floor(&self, at: Timestamp, step: Step) -> Timestamp;
     /// The first tick after `at`; saturates at `i64::MAX`.
     fn next(&self, at: Timestamp, step: Step) -> Timestamp;
+    /// The place of a tick among those of its step: cells of odd ones are shaded.
+    fn number_of(&self, at: Timestamp, step: Step) -> i64 {
+        ticks::number(at, step)
+    }
     /// Milliseconds to add to UTC to get wall-clock time there and then.
     fn offset_ms(&self, utc: Timestamp) -> i64;
 }
@@ -174,16 +186,15 @@ impl Locale for English {
         push_moment(out, at, precision);
     }
 
-    fn number(&self, n: u64) -> String {
-        let mut out = String::new();
-        push_grouped(&mut out, n, 1, ",");
-        out
+    fn push_number(&self, n: u64, out: &mut String) {
+        push_grouped(out, n, 1, ",");
     }
 
     fn list(&self, items: &[String], join: Join) -> String {
         let word = match join {
             Join::And => " and ",
             Join::Or => " or ",
+            Join::Plain => ", ",
         };
         match items {
             [] => String::new(),

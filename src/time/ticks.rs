@@ -184,7 +184,8 @@ pub fn next(at: Timestamp, step: Step) -> Timestamp {
             match step.unit {
                 Unit::Day => {
                     let following = i64::from(tick_day(day, count)) + count;
-                    if is_tick_day(following, count, days_in_month(day.year(), day.month())) {
+                    if is_tick_day(following, count, days_in_month(day.year(), day.month()).into())
+                    {
                         start_of(day.year(), day.month(), following as u8)
                     } else {
                         start_of_month(months(day) + 1)
@@ -193,6 +194,23 @@ pub fn next(at: Timestamp, step: Step) -> Timestamp {
                 _ => {
                     start_of_month((months(day).div_euclid(in_months(step)) + 1) * in_months(step))
                 }
+            }
+        }
+    }
+}
+
+/// The place of a Gregorian tick among those of its step, from year 0, 1970 or the first of
+/// the month: every other cell is shaded by it.
+#[must_use]
+pub fn number(at: Timestamp, step: Step) -> i64 {
+    let count = i64::from(step.count.max(1));
+    match fixed_ms(step) {
+        Some(len_ms) => at.div_euclid(len_ms),
+        None => {
+            let day = Day::from_ms(at);
+            match step.unit {
+                Unit::Day => (i64::from(day.day()) - 1) / count,
+                _ => months(day).div_euclid(in_months(step)),
             }
         }
     }
@@ -214,18 +232,23 @@ fn fixed_ms(step: Step) -> Option<i64> {
 /// The day of the month that the last tick at or before `day` falls on.
 fn tick_day(day: Day, count: i64) -> u8 {
     let last = days_in_month(day.year(), day.month());
-    let mut tick = (i64::from(day.day()) - 1) / count * count + 1;
-    while !is_tick_day(tick, count, last) {
+    // Between 1 and the day itself.
+    last_tick_day(day.day().into(), count, last.into()) as u8
+}
+
+/// The same of any month of so many days.
+pub(super) fn last_tick_day(day: i64, count: i64, days_in_month: i64) -> i64 {
+    let mut tick = (day - 1) / count * count + 1;
+    while !is_tick_day(tick, count, days_in_month) {
         tick -= count;
     }
-    // Between 1 and the day itself.
-    tick as u8
+    tick
 }
 
 /// A tick needs 0.6 of the step before the first of the next month: no 31st
 /// beside the 1st, no 29th in steps of a week.
-fn is_tick_day(day: i64, count: i64, days_in_month: u8) -> bool {
-    day == 1 || (i64::from(days_in_month) + 1 - day) * 5 >= count * 3
+fn is_tick_day(day: i64, count: i64, days_in_month: i64) -> bool {
+    day == 1 || (days_in_month + 1 - day) * 5 >= count * 3
 }
 
 /// Months since January of year 0.

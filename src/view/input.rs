@@ -181,6 +181,8 @@ pub enum Input {
     AllowMotion(bool),
     /// Whether a plain wheel zooms rather than scrolls the page.
     BeGreedy(bool),
+    /// Whether time runs from right to left.
+    MirrorTime(bool),
     /// The program sets the view, and the way there may be seen; no event leaves.
     Approach(Span),
 

@@ -17,12 +17,16 @@
 //! | another text field | none |
 //! | anywhere else | + − zoom · 0 all events · Shift+← → pan · Page Up, Page Down an earlier or later page · / to the search · Esc back |
 //!
+//! ← and → change places in the toolbar, chips, bands and boxes of a language that runs
+//! from right to left, and everywhere else where time does.
+//!
 //! Panels that scroll keep Page Up and Page Down for that. While a stretch is
 //! drawn with Shift and the pointer, Esc lets it be.
 
 use super::input::{Input, Region};
 use super::overview::{Grip, OnOverview, Stride};
 use super::state::{File, FilterRow, State};
+use crate::bidi;
 
 /// A key with the modifiers that matter. `ctrl` stands for ctrl, alt or ⌘.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,7 +62,32 @@ pub fn input_for(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
     if key.ctrl || region == Region::Text {
         return None;
     }
-    own_key(state, region, key).or_else(|| shared_key(region, key))
+    let own = if is_mirrored(state, region) { key.mirrored() } else { key };
+    // With Shift an arrow pans, wherever the focus is.
+    let pans = if key.shift && state.is_time_mirrored() { key.mirrored() } else { key };
+    own_key(state, region, own).or_else(|| shared_key(region, pans))
+}
+
+/// Whether ← and → change places: a row of buttons, or parts within parts, run as the
+/// language does, all else as time does.
+fn is_mirrored(state: &State, region: Region) -> bool {
+    let is_row = matches!(region, Region::Toolbar | Region::Chips | Region::Bands | Region::Actors);
+    if is_row {
+        bidi::is_rtl_language(state.environment().locale.tag())
+    } else {
+        state.is_time_mirrored()
+    }
+}
+
+impl Key<'_> {
+    /// The same with left for right.
+    fn mirrored(self) -> Self {
+        match self.name {
+            "ArrowLeft" => Self { name: "ArrowRight", ..self },
+            "ArrowRight" => Self { name: "ArrowLeft", ..self },
+            _ => self,
+        }
+    }
 }
 
 fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {

@@ -12,10 +12,9 @@ pub(crate) use choices::{ABOVE, has_facets};
 pub use reading::{Ask, Held, Holds, Reading};
 pub(crate) use search::tidy;
 
-use std::rc::Rc;
-
 use choices::Choices;
 use search::Finding;
+use std::rc::Rc;
 
 use super::{
     Bounds, Scale, Viewport,
@@ -36,7 +35,6 @@ use crate::{
     query::{filter::Filter, index::Index, mask::Mask},
     time::{Span, folds::Folds, format::Locale},
 };
-
 pub use sharing::{File, Sharing};
 
 /// What depends on the machine: the reader's language and fonts.
@@ -122,6 +120,7 @@ pub struct State {
     /// Counted when events are first grouped.
     leads: Option<Leads>,
     pub(crate) sharing: Sharing,
+    pub(crate) is_time_mirrored: bool,
 }
 
 /// So many events have their labels in the first frame; where there are no
@@ -209,6 +208,7 @@ impl State {
             band_stop: 0,
             leads: None,
             sharing: Sharing::default(),
+            is_time_mirrored: false,
             data,
         };
         state.list_at = super::update::first_row_in_view(&state);

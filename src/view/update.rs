@@ -65,7 +65,10 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         | Input::OrderBands(_)
         | Input::RevealBand(_)
         | Input::FocusBand(_) => bands::arrange_bands(state, &input),
-        Input::Wheel { x, dx, dy, zoom } => wheel(state, x, (dx, dy), zoom),
+        Input::Wheel { x, dx, dy, zoom } => {
+            let dx = if state.is_time_mirrored { -dx } else { dx };
+            wheel(state, x, (dx, dy), zoom)
+        }
         Input::PointerDown { .. }
         | Input::TouchDown { .. }
         | Input::PointerMove { .. }
@@ -81,6 +84,10 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         Input::BeGreedy(is_greedy) => {
             state.motion.is_greedy = is_greedy;
             Effects { panels: true, ..Effects::default() }
+        }
+        Input::MirrorTime(is_mirrored) => {
+            state.is_time_mirrored = is_mirrored;
+            Effects { panels: true, ..redraw(state) }
         }
         Input::Overview(act) => overview(state, act),
         Input::ZoomAt { .. }

@@ -12,9 +12,7 @@ use super::{
 use crate::{
     export,
     lean::clamp,
-    narrate::Words,
     paint::{canvas::Painter, svg},
-    time::format::English,
     view::{State, state::File},
 };
 
@@ -80,13 +78,14 @@ impl Host {
     }
 
     fn to_svg(&self) -> Option<String> {
+        let language = self.language();
         self.of_all(|core| {
             let Stage::Ready(state) = &mut core.stage else { return None };
             state.finish_layout();
             let info = state.data().info();
             let caption =
                 svg::Caption { title: info.title.clone(), description: info.description.clone() };
-            let scene = export::with_footer(state, Words::new(&English));
+            let scene = export::with_footer(state, language.words());
             Some(svg::to_svg(&scene, &core.theme, &caption))
         })
     }
@@ -123,10 +122,11 @@ impl Host {
     fn paint_aside(&self, scale: f64) -> Result<HtmlCanvasElement, JsValue> {
         let canvas: HtmlCanvasElement = look::document().create_element("canvas")?.unchecked_into();
         let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
+        let language = self.language();
         let painted = self.of_all(|core| {
             let Stage::Ready(state) = &mut core.stage else { return None };
             state.finish_layout();
-            let scene = export::with_footer(state, Words::new(&English));
+            let scene = export::with_footer(state, language.words());
             let painter = Painter {
                 canvas: &canvas,
                 context: &context,

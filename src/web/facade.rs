@@ -41,6 +41,10 @@ impl Timeline {
             self.host.refresh_theme();
             return;
         }
+        if name == "calendar" {
+            self.host.set_calendar();
+            return;
+        }
         if name == "permalink" {
             self.host.set_permalink(value);
             return;
@@ -57,30 +61,36 @@ impl Timeline {
         }
     }
 
+    /// The language from now on: its tag, and an object from key to message.
+    pub fn speak(&self, tag: &str, messages: &JsValue) {
+        self.host.speak(tag, messages);
+    }
+
     /// Begins with a document: text, bytes, or an object that is made text.
     ///
     /// # Errors
     /// When it is none of these.
     pub fn begin(&self, data: JsValue) -> Result<(), JsValue> {
-        self.host.begin(Load::of(data)?);
+        let load = Load::of(data, &self.host.language().options())?;
+        self.host.begin(load);
         Ok(())
     }
 
     /// Begins with events as typed arrays.
     pub fn begin_columns(&self, columns: &JsValue) {
-        self.host.begin(Load::of_columns(columns));
+        self.host.begin(Load::of_columns(columns, &self.host.language().options()));
     }
 
     /// Waits for the bytes of a document, so many if that is known (else 0).
     pub fn begin_bytes(&self, bytes: usize) {
-        self.host.begin(Load::waiting(bytes));
+        self.host.begin(Load::waiting(bytes, &self.host.language().options()));
         self.host.write_panels();
     }
 
     /// Begins with the story that is compiled in.
     #[cfg(feature = "embedded-data")]
     pub fn begin_story(&self) {
-        let mut load = Load::waiting(0);
+        let mut load = Load::waiting(0, &self.host.language().options());
         load.push(crate::data::embedded::STORY.as_bytes());
         self.host.begin(load);
     }

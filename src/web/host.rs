@@ -32,17 +32,16 @@ use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement,
 pub(super) use load::Load;
 
 use super::{
-    address::Address, gestures, listen, look, measure::CanvasMeasure, outgoing, settings::Settings,
-    strip,
+    address::Address, gestures, language::Language, listen, look, measure::CanvasMeasure, outgoing,
+    settings::Settings, strip,
 };
 use crate::{
     Error, Warning,
     data::dataset::Dataset,
-    narrate::{Msg, Node, Words},
+    narrate::{Msg, Node},
     paint::canvas::Painter,
     query::index::Index,
     scene::{Scene, Theme, build},
-    time::format::English,
     view::{
         Hit, Input, State,
         input::{Effects, ListScroll, Take},
@@ -106,6 +105,7 @@ pub(super) struct Host {
     is_moving: Cell<bool>,
     wake: RefCell<Option<Timeout>>,
     pub(super) address: RefCell<Address>,
+    pub(super) language: RefCell<Rc<Language>>,
     /// A file that the browser is taking over.
     pub(super) taken: RefCell<Option<Timeout>>,
 }
@@ -156,6 +156,7 @@ impl Host {
             is_moving: Cell::new(false),
             wake: RefCell::default(),
             address: RefCell::default(),
+            language: RefCell::default(),
             taken: RefCell::default(),
         });
         host.listeners.replace(listen::all(&host));
@@ -201,8 +202,10 @@ impl Host {
     pub(super) fn poison(&self) {
         self.poisoned.set(true);
         self.mount.set_class_name("mount broken");
-        self.mount.set_text_content(Some(Words::new(&English).say(Msg::Broken)));
-        outgoing::error(&self.element, &Error::new("panic", Words::new(&English).say(Msg::Broken)));
+        let language = self.language();
+        let says = language.words().say(Msg::Broken);
+        self.mount.set_text_content(Some(says));
+        outgoing::error(&self.element, &Error::new("panic", says));
     }
 
     /// Called by the panic hook: the element at work has stopped.
@@ -217,12 +220,12 @@ impl Host {
         self.poisoned.get()
     }
 
-    /// Shows a document.
-    pub(super) fn show(&self, data: (Rc<Dataset>, Index), warnings: Vec<Warning>) {
+    /// Shows a document; `is_new` when the page is to be told.
+    pub(super) fn show(&self, data: (Rc<Dataset>, Index), warnings: Vec<Warning>, is_new: bool) {
         let size = self.plot_size();
+        let locale = Rc::clone(&self.language().locale);
         let said = self.with(|core| {
-            let environment =
-                Environment { locale: Rc::new(English), measure: core.measure.clone() };
+            let environment = Environment { locale, measure: core.measure.clone() };
             let mut state = State::indexed(data, warnings, environment, size);
             update(&mut state, gestures::allowed_motion(), 0.0);
             for input in core.settings.all_inputs(&mut state) {
@@ -241,7 +244,9 @@ impl Host {
         self.know_address();
         self.tell_at_once();
         self.measure_plot();
-        self.ready.set(said);
+        if is_new {
+            self.ready.set(said);
+        }
         self.know_address();
         self.work();
     }
@@ -388,7 +393,10 @@ impl Host {
         let Some((canvas, _)) = self.canvas() else { return (Point::ZERO, Hit::Nothing) };
         let rect = canvas.get_bounding_client_rect();
         let at = Point::new(client_x - rect.left(), client_y - rect.top());
-        let hit = self.with(|core| core.scene.hit_test(at)).unwrap_or_default();
-        (at, hit)
+        let seen = self.with(|core| {
+            let at = core.scene.unmirrored(at);
+            (at, core.scene.hit_test(at))
+        });
+        seen.unwrap_or((at, Hit::Nothing))
     }
 }

@@ -86,6 +86,7 @@ pub(super) struct Settings {
     group_by: Option<String>,
     gestures: Option<String>,
     gaps: Option<String>,
+    direction: Option<String>,
 }
 
 impl Settings {
@@ -101,6 +102,7 @@ impl Settings {
             "group-by" => &mut self.group_by,
             "gestures" => &mut self.gestures,
             "gaps" => &mut self.gaps,
+            "time-direction" => &mut self.direction,
             _ => return false,
         };
         *slot = value;
@@ -109,7 +111,7 @@ impl Settings {
 
     /// What the attributes ask of a state that has just been made.
     pub(super) fn all_inputs(&self, state: &mut State) -> Vec<Input> {
-        ["gaps", "gestures", "group-by", "view", "actors", "selected"]
+        ["gaps", "time-direction", "gestures", "group-by", "view", "actors", "selected"]
             .into_iter()
             .filter(|name| self.is_given(name))
             .filter_map(|name| self.input(state, name))
@@ -123,6 +125,7 @@ impl Settings {
             "group-by" => self.group_by.is_some(),
             "gestures" => self.gestures.is_some(),
             "gaps" => self.gaps.is_some(),
+            "time-direction" => self.direction.is_some(),
             _ => [&self.actors, &self.exclude, &self.mode, &self.search]
                 .into_iter()
                 .any(Option::is_some),
@@ -155,6 +158,13 @@ impl Settings {
                     warn(state, "gaps", &quoted(value, "is neither show nor fold"));
                 }
                 Some(Input::FoldGaps(value == "fold"))
+            }
+            "time-direction" => {
+                let value = self.direction.as_deref().unwrap_or("ltr");
+                if !matches!(value, "ltr" | "rtl") {
+                    warn(state, "time-direction", &quoted(value, "is neither ltr nor rtl"));
+                }
+                Some(Input::MirrorTime(value == "rtl"))
             }
             "gestures" => {
                 let value = self.gestures.as_deref().unwrap_or("cooperative");

@@ -36,6 +36,10 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("narrate", &["paint", "export", "web"]),
     ("export", &["paint", "web"]),
     (
+        "bidi",
+        &["time", "data", "query", "view", "layout", "scene", "paint", "narrate", "export", "web"],
+    ),
+    (
         "lean",
         &["time", "data", "query", "view", "layout", "scene", "paint", "narrate", "export", "web"],
     ),

@@ -13,6 +13,12 @@ impl State {
         &self.folds
     }
 
+    /// True when time runs from right to left: the picture is seen in a mirror.
+    #[must_use]
+    pub fn is_time_mirrored(&self) -> bool {
+        self.is_time_mirrored
+    }
+
     /// Folds long empty stretches, or no longer. What was in view stays there, as far as
     /// it is not folded.
     pub(crate) fn fold(&mut self, is_folded: bool) {

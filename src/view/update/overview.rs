@@ -20,15 +20,18 @@ const WINDOW_SHORT: f64 = 0.1;
 const WINDOW_LONG: f64 = 1.0;
 
 pub(super) fn overview(state: &mut State, act: OnOverview) -> Effects {
+    let width_px = state.size.width_px;
+    let turned = |x: f64| if state.is_time_mirrored { width_px - x } else { x };
     match act {
         OnOverview::Down { x } => {
             let was_moved = state.motion.stop();
+            let x = turned(x);
             let (grip, before) = (state.grips().at(x), state.viewport);
             state.overview.held = Some(Held { grip, from_x: x, at_x: x, before, moved: false });
             let outgoing = if was_moved { vec![Outgoing::View(state.view())] } else { Vec::new() };
             Effects { outgoing, ..Effects::default() }
         }
-        OnOverview::Move { x } => moved(state, x),
+        OnOverview::Move { x } => moved(state, turned(x)),
         OnOverview::Up => released(state),
         OnOverview::Cancel => cancelled(state),
         OnOverview::Step { grip, stride, later } => {

@@ -48,6 +48,8 @@ pub(in crate::web) struct Load {
     size: usize,
     told_ms: f64,
     read: Option<Read>,
+    /// The language that its texts are picked for.
+    lang: String,
 }
 
 /// What is read, and what is left to do with it.
@@ -67,15 +69,16 @@ enum Feed {
 
 impl Load {
     /// So many bytes come, if that is known (else 0).
-    pub(in crate::web) fn waiting(bytes: usize) -> Self {
-        let mut loading = Loading::new(&Options::default());
+    pub(in crate::web) fn waiting(bytes: usize, options: &Options) -> Self {
+        let mut loading = Loading::new(options);
         loading.expect_bytes(bytes);
         let told_ms = js_sys::Date::now();
-        Self { loading, feed: Feed::Nothing, at: 0, size: 0, told_ms, read: None }
+        let lang = options.lang.clone();
+        Self { loading, feed: Feed::Nothing, at: 0, size: 0, told_ms, read: None, lang }
     }
 
     /// A text, bytes, or an object that is made text.
-    pub(in crate::web) fn of(data: JsValue) -> Result<Self, JsValue> {
+    pub(in crate::web) fn of(data: JsValue, options: &Options) -> Result<Self, JsValue> {
         let feed = if data.is_instance_of::<Uint8Array>() {
             Feed::Bytes(data.unchecked_into())
         } else if data.is_instance_of::<js_sys::ArrayBuffer>() {
@@ -95,21 +98,20 @@ impl Load {
         // A text has some more bytes than letters: moving all of it for them
         // would hold the page up.
         let more = if matches!(feed, Feed::Text(..)) { size / 16 } else { 0 };
-        Ok(Self { feed, size, ..Self::waiting(size + more) })
+        Ok(Self { feed, size, ..Self::waiting(size + more, options) })
     }
 
     /// Events as typed arrays.
-    pub(in crate::web) fn of_columns(value: &JsValue) -> Self {
-        let options = Options::default();
-        let waiting = Self::waiting(0);
+    pub(in crate::web) fn of_columns(value: &JsValue, options: &Options) -> Self {
+        let waiting = Self::waiting(0, options);
         match columns::read(value) {
             Ok((table, words)) => {
                 let size = words.count as usize * EVENT;
-                let loading = Loading::of_table(table, &options);
+                let loading = Loading::of_table(table, options);
                 Self { loading, feed: Feed::Words(words), size, ..waiting }
             }
             Err(error) => {
-                let mut loading = Loading::new(&options);
+                let mut loading = Loading::new(options);
                 loading.fail(error);
                 Self { loading, ..waiting }
             }
@@ -248,8 +250,10 @@ impl Host {
 
     /// Shows what was read; false when there is nothing.
     pub(in crate::web) fn end(&self) -> bool {
+        let mut lang = String::new();
         let Some(read) = self.loading(|load| {
             while !load.read_on() {}
+            lang = std::mem::take(&mut load.lang);
             load.read.take().ok_or_else(|| std::mem::take(&mut load.loading).finish().err())
         }) else {
             return false;
@@ -257,7 +261,11 @@ impl Host {
         match read {
             Ok(Read { data, warnings, indexing }) => {
                 let index = indexing.finish(&*data);
-                self.show((data, index), warnings);
+                self.show((data, index), warnings, true);
+                if lang != self.language().options().lang {
+                    // Another one was chosen meanwhile.
+                    self.read_anew();
+                }
             }
             Err(Some(error)) => self.fail(error),
             Err(None) => {}

@@ -79,7 +79,8 @@ impl Host {
             let Stage::Ready(state) = &core.stage else { return };
             core.strip.place(element.unchecked_into(), &state.grips());
             let pixel_ratio = look::window().device_pixel_ratio();
-            if !core.strip.shows(state.overview_columns(), &canvas, pixel_ratio) {
+            let is_turned = core.strip.scene.is_mirrored != state.is_time_mirrored();
+            if is_turned || !core.strip.shows(state.overview_columns(), &canvas, pixel_ratio) {
                 paint(core, canvas, pixel_ratio);
             }
         });

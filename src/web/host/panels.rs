@@ -7,7 +7,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use super::{Host, Stage};
 use crate::{
     narrate::{
-        Node, Words,
+        Node,
         bands::band_key,
         filter::row_key,
         list::{self, event_key},
@@ -15,7 +15,6 @@ use crate::{
         search::chip_key,
         share::file_key,
     },
-    time::format::English,
     view::{Input, input::FocusTarget},
     web::{dom::Patch, look},
 };
@@ -83,10 +82,11 @@ impl Host {
     pub(super) fn write_rows(&self) {
         let (region, anchor) = (self.region(), self.anchor());
         let Ok(Some(list)) = self.mount.query_selector(".list") else { return };
+        let language = self.language();
         self.with(|core| {
             let Stage::Ready(state) = &core.stage else { return };
             let Some(shown) = list_in(&mut core.shown) else { return };
-            let rows = list::panel(state, Words::new(&English));
+            let rows = list::panel(state, language.words());
             let document = look::document();
             // Rows have no actions.
             Patch { document: &document, actions: &mut Vec::new() }
@@ -98,15 +98,17 @@ impl Host {
     }
 
     fn patch_panels(&self) {
+        let language = self.language();
         self.with(|core| {
-            let words = Words::new(&English);
+            let words = language.words();
             let phase = match &core.stage {
                 Stage::Empty => Phase::Empty,
                 Stage::Loading(loading) => Phase::Loading(loading.progress()),
                 Stage::Failed(error) => Phase::Failed(error),
                 Stage::Ready(state) => Phase::Ready(state),
             };
-            let ui = Node::new("div", "mount").child(panels::ui(&phase, words));
+            let ui =
+                panels::spoken(Node::new("div", "mount"), words).child(panels::ui(&phase, words));
             core.actions.clear();
             let document = look::document();
             Patch { document: &document, actions: &mut core.actions }.element(

@@ -1,0 +1,396 @@
+//! A [`Locale`] by the browser's `Intl`: every language but built-in English.
+//!
+//! The axis is wall-clock time, so all is formatted in UTC. A formatter costs 0.1 ms to
+//! make and is kept; there are at most two for each [`Kind`]. What `Date` cannot hold
+//! (beyond ±8.64e15 ms) is told as a year.
+
+mod calendar;
+
+use std::{cell::RefCell, rc::Rc};
+
+use js_sys::{Array, JSON};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+
+pub(super) use calendar::CALENDARS;
+use calendar::{Ask, GREGORIAN, Kept};
+
+use crate::{
+    narrate::{Catalogue, Msg, words::filled},
+    time::{
+        Precision, Timestamp,
+        civil::Day,
+        format::{Join, Locale, Plural},
+        ticks::{self, Step, Unit},
+    },
+};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DateTimeFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(tag: &str, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &DateTimeFormat, at: f64) -> String;
+    #[wasm_bindgen(method, js_name = formatRange)]
+    fn format_range(this: &DateTimeFormat, first: f64, last: f64) -> String;
+    #[wasm_bindgen(method, js_name = formatRangeToParts)]
+    fn range_to_parts(this: &DateTimeFormat, first: f64, last: f64) -> Array;
+
+    type Part;
+    #[wasm_bindgen(method, getter)]
+    fn source(this: &Part) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Part) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type NumberFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(tag: &str, options: &JsValue) -> Result<NumberFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &NumberFormat, n: f64) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type ListFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(tag: &str, options: &JsValue) -> Result<ListFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &ListFormat, items: &Array) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type PluralRules;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(tag: &str) -> Result<PluralRules, JsValue>;
+    #[wasm_bindgen(method)]
+    fn select(this: &PluralRules, n: f64) -> String;
+}
+
+/// The furthest moment from 1970 that a `Date` holds.
+const FURTHEST_MS: i64 = 8_640_000_000_000_000;
+/// A year before our era whose number has no other meaning in its text.
+const SAMPLE_YEAR: u32 = 200_000;
+const SAMPLE_MS: f64 = -6.373_510_26e15;
+
+/// What is told of a moment.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Year,
+    Month,
+    Day,
+    Minute,
+    Second,
+    Millisecond,
+    MonthName,
+    MonthTick,
+    DayTick,
+    MinuteTick,
+    SecondTick,
+    MillisecondTick,
+}
+
+impl Kind {
+    const COUNT: usize = 12;
+
+    /// The members that ask `Intl` for it.
+    fn options(self) -> &'static str {
+        match self {
+            Self::Year => r#""year":"numeric""#,
+            Self::Month => r#""year":"numeric","month":"long""#,
+            Self::Day => r#""year":"numeric","month":"long","day":"numeric""#,
+            Self::Minute => {
+                r#""year":"numeric","month":"long","day":"numeric","hour":"numeric","minute":"2-digit""#
+            }
+            Self::Second => {
+                r#""year":"numeric","month":"long","day":"numeric","hour":"numeric","minute":"2-digit","second":"2-digit""#
+            }
+            Self::Millisecond => {
+                r#""year":"numeric","month":"long","day":"numeric","hour":"numeric","minute":"2-digit","second":"2-digit","fractionalSecondDigits":3"#
+            }
+            Self::MonthName => r#""month":"long""#,
+            Self::MonthTick => r#""month":"short""#,
+            Self::DayTick => r#""day":"numeric""#,
+            Self::MinuteTick => r#""hour":"numeric","minute":"2-digit""#,
+            Self::SecondTick => r#""hour":"numeric","minute":"2-digit","second":"2-digit""#,
+            Self::MillisecondTick => r#""second":"numeric","fractionalSecondDigits":3"#,
+        }
+    }
+
+    fn of(precision: Precision) -> Self {
+        match precision {
+            Precision::Year | Precision::Season => Self::Year,
+            Precision::Month => Self::Month,
+            Precision::Day => Self::Day,
+            Precision::Minute => Self::Minute,
+            Precision::Second => Self::Second,
+            Precision::Millisecond => Self::Millisecond,
+        }
+    }
+
+    fn of_tick(unit: Unit) -> Self {
+        match unit {
+            Unit::Year => Self::Year,
+            Unit::Month => Self::MonthTick,
+            Unit::Day => Self::DayTick,
+            Unit::Hour | Unit::Minute => Self::MinuteTick,
+            Unit::Second => Self::SecondTick,
+            Unit::Millisecond => Self::MillisecondTick,
+        }
+    }
+}
+
+/// Formatters of one language, calendar and zone.
+pub(super) struct Intl {
+    tag: String,
+    catalogue: Rc<Catalogue>,
+    /// For each kind, without and with the era.
+    dates: RefCell<[Option<Rc<DateTimeFormat>>; 2 * Kind::COUNT]>,
+    numbers: NumberFormat,
+    /// Of years, without groups of digits.
+    plain: NumberFormat,
+    lists: [ListFormat; 3],
+    plurals: PluralRules,
+    calendar: &'static str,
+    almanac: Option<Kept>,
+}
+
+impl Intl {
+    /// The formatters of a language.
+    ///
+    /// # Errors
+    /// When `tag` is not a language tag.
+    pub(super) fn new(
+        tag: &str,
+        calendar: &str,
+        catalogue: Rc<Catalogue>,
+    ) -> Result<Self, JsValue> {
+        let place = CALENDARS.iter().position(|name| *name == calendar).unwrap_or(0);
+        let calendar = CALENDARS[place];
+        let almanac = (place >= GREGORIAN).then(|| Kept::new(calendar)).transpose()?;
+        let list = |kind: &str| {
+            let options = [r#"{"style":"long","type":""#, kind, r#""}"#].concat();
+            ListFormat::new(tag, &JSON::parse(&options)?)
+        };
+        Ok(Self {
+            tag: tag.to_owned(),
+            catalogue,
+            dates: RefCell::default(),
+            numbers: NumberFormat::new(tag, &JsValue::UNDEFINED)?,
+            plain: NumberFormat::new(tag, &JSON::parse(r#"{"useGrouping":false}"#)?)?,
+            lists: [list("conjunction")?, list("disjunction")?, list("unit")?],
+            plurals: PluralRules::new(tag)?,
+            calendar,
+            almanac,
+        })
+    }
+
+    fn format(&self, kind: Kind, has_era: bool) -> Rc<DateTimeFormat> {
+        let at = 2 * kind as usize + usize::from(has_era);
+        let slot = &mut self.dates.borrow_mut()[at];
+        let made = slot.get_or_insert_with(|| {
+            // Other calendars say their era where it is needed.
+            let (calendar, era) =
+                if has_era { ("gregory", r#","era":"short""#) } else { (self.calendar, "") };
+            let before = [r#"{"timeZone":"UTC","calendar":""#, calendar, r#"","#].concat();
+            let options = [&before, kind.options(), era, "}"];
+            let options = JSON::parse(&options.concat()).expect("the options are JSON");
+            Rc::new(DateTimeFormat::new(&self.tag, &options).expect("the tag was good before"))
+        });
+        Rc::clone(made)
+    }
+
+    /// A moment in words; a year where `Date` does not reach.
+    fn told(&self, at: Timestamp, kind: Kind) -> String {
+        if is_far(at) {
+            self.far(at)
+        } else {
+            self.format(kind, self.has_era(at)).format(at as f64)
+        }
+    }
+
+    /// A year that `Date` does not reach: the words of one that it does, with its number.
+    fn far(&self, at: Timestamp) -> String {
+        let year = Day::from_ms(at).year();
+        let number = self.plain.format(year.unsigned_abs() as f64);
+        if year > 0 {
+            return number;
+        }
+        let number = self.plain.format((1 - year) as f64);
+        let words = self.format(Kind::Year, true).format(SAMPLE_MS);
+        let sample = self.plain.format(f64::from(SAMPLE_YEAR));
+        words.replacen(&sample, &number, 1)
+    }
+
+    /// Both with a dash, what they share said once.
+    fn between(&self, first: Timestamp, last: Timestamp, kind: Kind) -> String {
+        if is_far(first) || is_far(last) {
+            let (from, to) = (self.told(first, kind), self.told(last, kind));
+            return if from == to { to } else { [&from, " – ", &to].concat() };
+        }
+        let format = self.format(kind, self.has_era(first) || self.has_era(last));
+        format.format_range(first as f64, last as f64)
+    }
+
+    /// A year below 100 could be a day, and one below 1 has another number.
+    fn has_era(&self, at: Timestamp) -> bool {
+        self.almanac.is_none() && Day::from_ms(at).year() < 100
+    }
+
+    /// "spring 2020 (March–May)".
+    fn season(&self, at: Timestamp) -> String {
+        let day = Day::from_ms(at);
+        let (msg, months_in) = match day.month() {
+            month @ 3..=5 => (Msg::Spring, month - 3),
+            month @ 6..=8 => (Msg::Summer, month - 6),
+            month @ 9..=11 => (Msg::Autumn, month - 9),
+            month => (Msg::Winter, month % 12),
+        };
+        let step = Step { unit: Unit::Month, count: 1 };
+        let (mut first, mut after) = (ticks::floor(at, step), ticks::next(at, step));
+        for _ in 0..months_in {
+            first = ticks::floor(first.saturating_sub(1), step);
+        }
+        for _ in months_in..2 {
+            after = ticks::next(after, step);
+        }
+        let last = after.saturating_sub(1);
+        let (years, months) =
+            (self.between(first, last, Kind::Year), self.between(first, last, Kind::MonthName));
+        let arguments = [("years", years.as_str()), ("months", months.as_str())];
+        filled(self.catalogue.text(msg), &arguments, |value, out| out.push_str(value))
+    }
+}
+
+impl Locale for Intl {
+    fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    fn moment(&self, at: Timestamp, precision: Precision) -> String {
+        match precision {
+            Precision::Season if !is_far(at) => self.season(at),
+            _ => self.told(at, Kind::of(precision)),
+        }
+    }
+
+    fn range_ends(
+        &self,
+        first: Timestamp,
+        last: Timestamp,
+        precision: Precision,
+    ) -> (String, String) {
+        let whole = || (self.moment(first, precision), self.moment(last, precision));
+        if precision == Precision::Season || is_far(first) || is_far(last) {
+            return whole();
+        }
+        let format = self.format(Kind::of(precision), self.has_era(first) || self.has_era(last));
+        let parts = format.range_to_parts(first as f64, last as f64);
+        let (mut from, mut to) = (String::new(), String::new());
+        let mut is_past = false;
+        // What both share stands with the first as far as it comes before it, and with the
+        // second after it; the dash between them is left out.
+        let mut shared = String::new();
+        for part in parts.iter().map(JsCast::unchecked_into::<Part>) {
+            let value = part.value();
+            match part.source().as_str() {
+                "startRange" => {
+                    from.push_str(&std::mem::take(&mut shared));
+                    from.push_str(&value);
+                }
+                "endRange" => {
+                    if is_past {
+                        to.push_str(&shared);
+                    } else {
+                        // "3." in "3.–9. Juni".
+                        from.push_str(shared.split(is_between).next().unwrap_or_default());
+                    }
+                    shared.clear();
+                    is_past = true;
+                    to.push_str(&value);
+                }
+                _ => shared.push_str(&value),
+            }
+        }
+        if !is_past {
+            return whole();
+        }
+        to.push_str(&shared);
+        (from.trim().to_owned(), to.trim().to_owned())
+    }
+
+    fn range(&self, first: Timestamp, last: Timestamp, precision: Precision) -> String {
+        if precision != Precision::Season {
+            return self.between(first, last, Kind::of(precision));
+        }
+        let (from, to) = self.range_ends(first, last, precision);
+        if from == to { to } else { [&from, " – ", &to].concat() }
+    }
+
+    fn push_tick(&self, at: Timestamp, step: Step, out: &mut String) {
+        out.push_str(&self.told(at, Kind::of_tick(step.unit)));
+    }
+
+    fn push_context(&self, at: Timestamp, step: Step, out: &mut String) {
+        let precision = match step.unit {
+            Unit::Millisecond => Precision::Millisecond,
+            Unit::Second => Precision::Second,
+            Unit::Minute | Unit::Hour => Precision::Minute,
+            Unit::Day => Precision::Day,
+            Unit::Month => Precision::Month,
+            Unit::Year => {
+                let last = self.next(at, step).saturating_sub(1);
+                out.push_str(&self.between(at, last, Kind::Year));
+                return;
+            }
+        };
+        out.push_str(&self.moment(at, precision));
+    }
+
+    fn push_number(&self, n: u64, out: &mut String) {
+        out.push_str(&self.numbers.format(n as f64));
+    }
+
+    fn list(&self, items: &[String], join: Join) -> String {
+        let array: Array = items.iter().map(|item| JsValue::from_str(item)).collect();
+        self.lists[join as usize].format(&array)
+    }
+
+    fn plural(&self, n: u64) -> Plural {
+        match self.plurals.select(n as f64).as_str() {
+            "zero" => Plural::Zero,
+            "one" => Plural::One,
+            "two" => Plural::Two,
+            "few" => Plural::Few,
+            "many" => Plural::Many,
+            _ => Plural::Other,
+        }
+    }
+
+    fn floor(&self, at: Timestamp, step: Step) -> Timestamp {
+        let kept = self.almanac.as_ref();
+        kept.map_or_else(|| ticks::floor(at, step), |kept| kept.answer(Ask::Floor, at, step))
+    }
+
+    fn next(&self, at: Timestamp, step: Step) -> Timestamp {
+        let kept = self.almanac.as_ref();
+        kept.map_or_else(|| ticks::next(at, step), |kept| kept.answer(Ask::Next, at, step))
+    }
+
+    fn number_of(&self, at: Timestamp, step: Step) -> i64 {
+        let kept = self.almanac.as_ref();
+        kept.map_or_else(|| ticks::number(at, step), |kept| kept.answer(Ask::Number, at, step))
+    }
+
+    fn offset_ms(&self, _utc: Timestamp) -> i64 {
+        0
+    }
+}
+
+/// What parts the two ends of a range, or stands around that.
+fn is_between(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '-' | '~' | '‐'..='―' | '〜' | '～')
+}
+
+/// Beyond what `Date` and `Intl` can format.
+fn is_far(at: Timestamp) -> bool {
+    !(-FURTHEST_MS..=FURTHEST_MS).contains(&at)
+}

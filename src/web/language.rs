@@ -1,0 +1,142 @@
+//! The language of one element: dates and messages, and what texts are picked by.
+
+use std::rc::Rc;
+
+use js_sys::{Array, Object};
+use wasm_bindgen::JsValue;
+
+use super::{
+    host::{Host, Stage},
+    intl::{CALENDARS, Intl},
+};
+use crate::{
+    data::ingest::{self, Options},
+    narrate::{Catalogue, Words},
+    query::index::Index,
+    time::format::{English, Locale},
+    view::permalink,
+};
+
+/// What an element speaks.
+pub(super) struct Language {
+    /// BCP 47, empty where the page names none.
+    tag: String,
+    pub(super) locale: Rc<dyn Locale>,
+    pub(super) messages: Rc<Catalogue>,
+}
+
+impl Default for Language {
+    /// English.
+    fn default() -> Self {
+        Self { tag: String::new(), locale: Rc::new(English), messages: Rc::default() }
+    }
+}
+
+impl Language {
+    /// The language of a tag with messages, in a calendar.
+    fn new(tag: &str, calendar: &str, messages: Rc<Catalogue>) -> Self {
+        let built_in = || Self { messages: Rc::clone(&messages), ..Self::default() };
+        let is_english = tag.is_empty() || tag.eq_ignore_ascii_case("en");
+        if is_english && calendar == "gregory" {
+            return Self { tag: tag.to_owned(), ..built_in() };
+        }
+        let known = if tag.is_empty() { "en" } else { tag };
+        match Intl::new(known, calendar, Rc::clone(&messages)) {
+            Ok(intl) => Self { locale: Rc::new(intl), tag: tag.to_owned(), messages },
+            Err(error) => {
+                let says = ["actor-timeline: no language \"", tag, "\":"].concat();
+                web_sys::console::warn_2(&says.into(), &error);
+                built_in()
+            }
+        }
+    }
+
+    pub(super) fn words(&self) -> Words<'_> {
+        Words::new(&*self.locale).with_messages(&self.messages)
+    }
+
+    /// How documents are read for it.
+    pub(super) fn options(&self) -> Options {
+        Options { lang: self.tag.clone() }
+    }
+}
+
+/// The calendar that a tag asks for: `persian` in `fa-u-ca-persian`.
+fn calendar_in(tag: &str) -> Option<&str> {
+    let (_, rest) = tag.split_once("-u-")?.1.split_once("ca-")?;
+    // Names have at most two parts, keys of others two letters.
+    let next = rest
+        .match_indices('-')
+        .find(|(at, _)| rest[at + 1..].split('-').next().is_some_and(|part| part.len() < 3));
+    Some(next.map_or(rest, |(at, _)| &rest[..at]))
+}
+
+fn catalogue(messages: &JsValue) -> Catalogue {
+    let mut catalogue = Catalogue::default();
+    let Some(messages) = Object::try_from(messages) else { return catalogue };
+    for entry in Object::entries(messages).iter() {
+        let entry: Array = entry.into();
+        let key = entry.get(0).as_string().unwrap_or_default();
+        let is_set = entry.get(1).as_string().is_some_and(|text| catalogue.set(&key, &text));
+        if !is_set {
+            let says = ["actor-timeline: no message \"", &key, "\""].concat();
+            web_sys::console::warn_1(&says.into());
+        }
+    }
+    catalogue
+}
+
+impl Host {
+    /// Speaks a language from now on. What is shown is read anew in it; view, filter and
+    /// the open event stay.
+    pub(super) fn speak(&self, tag: &str, messages: &JsValue) {
+        self.set_language(tag, Rc::new(catalogue(messages)));
+    }
+
+    /// The attribute `calendar` has changed.
+    pub(super) fn set_calendar(&self) {
+        let language = self.language();
+        self.set_language(&language.tag, Rc::clone(&language.messages));
+    }
+
+    fn set_language(&self, tag: &str, messages: Rc<Catalogue>) {
+        let asked = self.element.get_attribute("calendar");
+        let calendar = asked.as_deref().or_else(|| calendar_in(tag)).unwrap_or("gregory");
+        let known = CALENDARS.iter().find(|name| **name == calendar);
+        if known.is_none() {
+            let says = ["actor-timeline: no calendar \"", calendar, "\""].concat();
+            web_sys::console::warn_1(&says.into());
+        }
+        let language = Language::new(tag, known.unwrap_or(&"gregory"), messages);
+        self.language.replace(Rc::new(language));
+        let is_empty = self.with(|core| matches!(core.stage, Stage::Empty));
+        // Before the first document nothing is said.
+        if is_empty == Some(false) && !self.read_anew() {
+            self.write_panels();
+        }
+    }
+
+    /// Reads what is shown in the language of now; false when nothing is shown.
+    pub(super) fn read_anew(&self) -> bool {
+        let options = self.language().options();
+        let read = self.of_state(|state| {
+            (permalink::write(state), ingest::from_dataset(state.data(), &options))
+        });
+        match read {
+            None => return false,
+            Some((_, Err(error))) => self.fail(error),
+            Some((link, Ok((data, warnings)))) => {
+                let index = Index::new(&data);
+                self.by_program(|| {
+                    self.show((Rc::new(data), index), warnings, false);
+                    self.follow_link(&link);
+                });
+            }
+        }
+        true
+    }
+
+    pub(super) fn language(&self) -> Rc<Language> {
+        Rc::clone(&self.language.borrow())
+    }
+}
