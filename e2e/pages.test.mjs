@@ -219,7 +219,7 @@ scenario('the guide shows what its code makes', '/guide.html', async (page) => {
   }, markup);
   for (const [id, live, code] of examples) assert.deepEqual(await plain(live), await plain(code), id);
   await blank.close();
-  const script = await (await page.request.get('/guide-events.js')).text();
+  const script = await page.evaluate(async () => (await fetch('guide-events.js')).text());
   assert.equal(script.trim(), await page.locator('[data-kind=js]').textContent());
   await page.locator('#gaps').scrollIntoViewIfNeeded();
   const gaps = await widget(page, '#gaps actor-timeline');
