@@ -45,7 +45,7 @@ scenario('gaps="fold" brings together what is far apart', '/fixtures/blank.html'
   ]);
   // Each tier of the axis says on which side of the gap one is.
   const words = (await texts(parts)).map(({ text }) => text);
-  for (const year of ['1917', '1937', '2019']) assert.ok(words.includes(year), `${year} in ${words}`);
+  for (const year of ['1917', '1937', '2019']) assert.ok(words.some((text) => text.includes(year)), `${year} in ${words}`);
   assert.ok(!words.some((text) => /^(19[4-9]\d|200\d)$/.test(text)), 'no tick in a fold');
   assert.match(await parts.rowWords(), /^5 of 5 events · 1917–2019$/);
 });

@@ -10,7 +10,7 @@ use crate::{
     data::EventIx,
     layout::axis::Cell,
     query::density,
-    time::{Timestamp, format::Locale},
+    time::{Precision, Timestamp, format::Locale},
     view::Hit,
 };
 
@@ -257,21 +257,31 @@ pub(crate) fn axis(stage: &Stage<'_>, scene: &mut Scene) {
     }
 }
 
-/// The upper tier's words stay at the left edge while their span scrolls.
+/// The upper tier's words stay at the left edge while their span scrolls. Between two
+/// folds there may be room for the year alone.
 fn context_words(stage: &Stage<'_>, scene: &mut Scene, cell: &Cell) {
+    let is_said = say_context(stage, scene, cell, stage.axis.label(cell));
+    if !is_said && !stage.state.folds().is_empty() {
+        let locale = &stage.state.environment().locale;
+        say_context(stage, scene, cell, &locale.moment(cell.span.start(), Precision::Year));
+    }
+}
+
+/// False where there is no room between its ticks, or what is left in view is too short.
+fn say_context(stage: &Stage<'_>, scene: &mut Scene, cell: &Cell, words: &str) -> bool {
     let f = stage.font_factor;
     let role = TextRole::Context;
-    let words = stage.axis.label(cell);
     let width_px = width(stage, words, role);
     let gap = TICK_GAP_PX * f;
     let (from_x, to_x) = stage.room_x(cell);
     let at_x = (from_x + gap).max(gap).min(to_x - width_px - gap);
     let is_whole = at_x + width_px <= scene.width_px;
     if !is_whole || at_x < (from_x + gap).max(gap) - 0.5 {
-        return; // no room between its ticks, or what is left in view is too short
+        return false;
     }
     let at = baseline(at_x, stage.rows.axis_y + 26.0 * f, role.px() * f);
     scene.push_text(at, words, TextStyle { role, ink: Ink::new(Token::Ink), width_px });
+    true
 }
 
 fn tick(scene: &mut Scene, (x, y, length): (f64, f64, f64), ink: Ink) {
