@@ -2,7 +2,7 @@
 
 use kurbo::Rect;
 
-use super::{Msg, Node, Words, dates, details, list, panels};
+use super::{Msg, Node, Words, dates, details, panels};
 use crate::{
     data::EventIx,
     lean::clamp,

@@ -14,9 +14,7 @@ use crate::{
 /// The panel of an open event.
 pub(super) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
     let detail = state.data().detail(event);
-    let lang = list::language(state, &detail);
     let heading = Node::new("h3", "")
-        .in_language(lang)
         .with("tabindex", "-1")
         .with("data-focus", "details")
         .saying(detail.title.as_str());

@@ -8,7 +8,7 @@
 use super::{Msg, Node, Words, dates, panels, search};
 use crate::time::digits::decimal;
 use crate::{
-    data::{EventIx, dataset::Detail},
+    data::EventIx,
     time::{DAY_MS, Precision, Span, format::Join},
     view::{State, roll, update},
 };
@@ -144,7 +144,6 @@ impl Rows<'_> {
         Node::new("div", &class)
             .keyed(event_key(event))
             .with("role", "option")
-            .with("lang", lang)
             .with("aria-label", name)
             .with_aria("aria-selected", state.selected() == Some(event))
             .with("aria-posinset", decimal(row as usize + 1))
@@ -157,17 +156,8 @@ impl Rows<'_> {
                 None => title.saying(detail.title.as_str()),
             })
             // Title and date are words apart, to whoever copies or compares them.
-            .child(
-                Node::new("span", "date")
-                    .with("lang", words.locale.tag())
-                    .saying([" ", &date].concat()),
-            )
+            .child(Node::new("span", "date").saying([" ", &date].concat()))
     }
-}
-
-/// The language of an event's texts: its own, else the document's; empty if not known.
-pub(super) fn language<'a>(state: &'a State, detail: &'a Detail) -> &'a str {
-    if detail.lang.is_empty() { &state.data().info().lang } else { &detail.lang }
 }
 
 /// The key of an event's row.

@@ -2,7 +2,7 @@
 
 use kurbo::Rect;
 
-use super::{Msg, Node, Words, card, dates, filter::tab_index, list, panels};
+use super::{Msg, Node, Words, card, dates, filter::tab_index, panels};
 use crate::{
     data::EventIx,
     time::digits::decimal,

@@ -90,13 +90,6 @@ impl Node {
         self
     }
 
-    /// With the language of a text of the document (empty: not known), which says its
-    /// own direction.
-    #[must_use]
-    pub fn in_language(self, lang: &str) -> Self {
-        self.with("lang", lang).with("dir", "auto")
-    }
-
     /// With an action.
     #[must_use]
     pub fn doing(mut self, on: Input) -> Self {

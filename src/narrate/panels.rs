@@ -118,8 +118,6 @@ fn ready(state: &State, words: Words<'_>) -> Node {
 }
 
 fn header(state: &State, words: Words<'_>, title: &str) -> Node {
-    let info = state.data().info();
-    let lede = paragraph("lede", &info.description);
     let heading = Node::new("div", "heading")
         .child(told(state, Node::new("h2", "").saying(title)))
         .children(paragraph("lede", &state.data().info().description).map(|p| told(state, p)));

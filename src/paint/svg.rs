@@ -6,8 +6,8 @@
 
 use kurbo::Point;
 
-use crate::lean::escape_markup;
 use crate::bidi;
+use crate::lean::escape_markup;
 use crate::scene::{
     Dash, Ink, Item, Scene, Shape, TextRole, Theme,
     theme::{Color, hex},
