@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { pixels } from './harness.mjs';
 import { viewMs } from './story.mjs';
 
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 10_000;
 
 /** Height of the ribbon and the axis, at the foot of the plot (1 rem = 16 px). */
 const FOOT_PX = 72;
