@@ -1,8 +1,8 @@
 //! Writes a document as plain HTML: events with dates, people and sources, and JSON-LD.
 //!
 //! ```text
-//! cargo run --example html -- data/us-iraq-2020-2023.json > events.html
-//! cargo run --example html -- data/us-iraq-2020-2023.json --into www/data.html
+//! cargo xtask html data/us-iraq-2020-2023.json > events.html
+//! cargo xtask html data/us-iraq-2020-2023.json --into www/data.html
 //! ```
 //!
 //! `--into` puts it between the lines `<!-- events -->` and `<!-- /events -->` of a page. What was

@@ -247,7 +247,7 @@ fn the_page_of_the_data_is_what_the_document_says() {
     let page = include_str!("../www/data.html");
     assert!(
         page.contains(&html),
-        "make it anew: cargo run --example html -- … --into www/data.html"
+        "make it anew: cargo xtask html … --into www/data.html"
     );
     assert_eq!(html.matches("<article").count(), data.len());
 }

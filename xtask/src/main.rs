@@ -39,6 +39,10 @@ usage: cargo xtask <command>
                      bench/RESULTS.md (only a part: below target/bench/)
         --profile [--sizes N]
                      print which functions take its time
+  html DOCUMENT [--into PAGE]
+                     print a document as plain HTML, to be put inside the element;
+                     or put it between the lines <!-- events --> and
+                     <!-- /events --> of a page
   lint               formatting, lints, import rules and documentation
 
   --dev              compile fast, not small, and skip wasm-opt";
@@ -79,6 +83,12 @@ fn dispatch(words: &[&str]) -> Outcome<bool> {
         "size" => {
             let tighten = flags(rest, &["--tighten"])?.contains(&"--tighten");
             size::command(&Project::open()?, tighten)
+        }
+        "html" => {
+            let mut html = Project::open()?.cargo();
+            html.args(["run", "--quiet", "--example", "html", "--"]).args(rest);
+            print!("{}", run::capture(&mut html)?);
+            Ok(true)
         }
         "bench" => bench::command(&Project::open()?, rest).map(|()| true),
         "help" | "--help" | "-h" => {
