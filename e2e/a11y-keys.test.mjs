@@ -65,7 +65,7 @@ scenario('a11y-01 every pointer action has a keyboard path', '/explore.html', as
   await page.keyboard.type('drone');
   await eventually(async () => assert.ok((await parts.options.count()) < passing({}).length));
   await press('Escape', 'Escape');
-  await page.locator('nav a').last().focus();
+  await page.locator('nav :is(a, button)').last().focus();
   await tabTo(page, 'filter');
   await press('Space');
   await eventually(async () => assert.equal((await parts.get('filter')).actors.length, 1));
@@ -146,7 +146,7 @@ scenario('a11y-04 the order of stops is that of the parts, and the focus is neve
     assert.deepEqual(parted(await stops(page, 'Tab')), all);
     await parts.set({ selected: 'soleimani-killed' });
     await parts.details.waitFor();
-    await page.locator('nav a').last().focus();
+    await page.locator('nav :is(a, button)').last().focus();
     assert.deepEqual(parted(await stops(page, 'Tab')), [...all, 'details']);
     // What takes away what has the focus: each time something near has it.
     const close = parts.details.getByRole('button', { name: 'Close' });
@@ -188,7 +188,7 @@ scenario('a11y-06 what has the focus is seen, and an event out of view brings th
       assert.ok(from <= year && year <= to, `${year} is not in ${from} to ${to}`);
     }
     for (const name of ['toolbar', 'filter', 'search', 'window']) {
-      await page.locator('nav a').last().focus();
+      await page.locator('nav :is(a, button)').last().focus();
       await tabTo(page, name);
       // A radio lies under its label.
       if (name !== 'filter') assert.ok(await seen(), name);
@@ -223,6 +223,6 @@ scenario('a11y-12 a plain wheel scrolls the page, ctrl and the wheel zoom, and a
 scenario('a11y-04 with actors chosen by name the parts keep their order', '/explore.html', async (page) => {
   const parts = await widget(page);
   for (const id of ['iran', 'isis', 'coalition']) await parts.actor(actorName(id)).click();
-  await page.locator('nav a').last().focus();
+  await page.locator('nav :is(a, button)').last().focus();
   assert.deepEqual(parted(await stops(page, 'Tab')), ['toolbar', 'filter', 'search', 'chips', 'window', 'list']);
 });

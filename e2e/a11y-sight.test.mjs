@@ -27,7 +27,7 @@ for (const options of LOOKS) {
     await parts.set({ filter: { actors: ['iran', 'us'] }, selected: 'soleimani-killed' });
     await parts.details.waitFor();
     await parts.button('Group').click();
-    await page.locator('nav a').last().focus();
+    await page.locator('nav :is(a, button)').last().focus();
     const visited = new Set();
     for (let presses = 0; presses < 30; presses += 1) {
       await page.keyboard.press('Tab');

@@ -245,10 +245,7 @@ fn the_page_of_the_data_is_what_the_document_says() {
     let (data, _) = from_json(STORY.as_bytes().to_vec(), &Options::default()).unwrap();
     let html = export::to_html(&data, Words::new(&English));
     let page = include_str!("../www/data.html");
-    assert!(
-        page.contains(&html),
-        "make it anew: cargo xtask html … --into www/data.html"
-    );
+    assert!(page.contains(&html), "make it anew: cargo xtask html … --into www/data.html");
     assert_eq!(html.matches("<article").count(), data.len());
 }
 

@@ -119,7 +119,7 @@ impl Rows<'_> {
         group(&self.heading(event), outer).child(self.option(event, row))
     }
 
-    fn option(&self, event: EventIx, row: u32) -> Node {
+    fn option(&self, event: EventIx, place: u32) -> Node {
         let (state, words) = (self.state, self.words);
         let data = state.data();
         let detail = data.detail(event);
@@ -141,12 +141,20 @@ impl Rows<'_> {
         // No action: a click on a row opens the event of its key.
         let mut class = String::from(if in_view { "row" } else { "row out" });
         class.push_str(if state.match_shown() == Some(event) { " at" } else { "" });
-        Node::new("div", &class)
-            .keyed(event_key(event))
+        // Its name is mostly the document's words; the date alone is the reader's.
+        let lang = panels::language(state, &detail);
+        let date = Node::new("span", "date").saying([" ", &date].concat());
+        let (row, date) = match lang {
+            "" => (Node::new("div", &class), date),
+            _ => {
+                (Node::new("div", &class).with("lang", lang), date.with("lang", words.locale.tag()))
+            }
+        };
+        row.keyed(event_key(event))
             .with("role", "option")
             .with("aria-label", name)
             .with_aria("aria-selected", state.selected() == Some(event))
-            .with("aria-posinset", decimal(row as usize + 1))
+            .with("aria-posinset", decimal(place as usize + 1))
             .with("aria-setsize", decimal(self.count as usize))
             .with("tabindex", if self.stop == Some(event) { "0" } else { "-1" })
             .with("data-focus", event_key(event))
@@ -156,7 +164,7 @@ impl Rows<'_> {
                 None => title.saying(detail.title.as_str()),
             })
             // Title and date are words apart, to whoever copies or compares them.
-            .child(Node::new("span", "date").saying([" ", &date].concat()))
+            .child(date)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     data::ActorIx,
     data::{actors::ActorKind, dataset::Detail},
     scene::theme::hex,
-    time::{digits::decimal, format::Locale},
+    time::digits::decimal,
     view::{
         Input, State,
         update::{ZOOM_IN, ZOOM_OUT},
@@ -71,20 +71,27 @@ fn bar(done: f32, words: Words<'_>) -> Option<Node> {
 
 /// A node whose text is the document's: it runs as its own letters do.
 pub(super) fn told(state: &State, node: Node) -> Node {
-    in_language(node, &state.data().info().lang, &*state.environment().locale)
+    in_language(node, foreign(state, &state.data().info().lang))
 }
 
 /// The same of an event, whose texts may be in another language.
 pub(super) fn of_event(state: &State, detail: &Detail, node: Node) -> Node {
-    let lang = if detail.lang.is_empty() { &state.data().info().lang } else { &detail.lang };
-    in_language(node, lang, &*state.environment().locale)
+    in_language(node, language(state, detail))
 }
 
-/// A node with a text in a language, where that is not the reader's; it runs as its own
-/// letters do.
-pub(super) fn in_language(node: Node, lang: &str, locale: &dyn Locale) -> Node {
-    let is_other = !lang.is_empty() && lang != locale.tag();
-    let node = if is_other { node.with("lang", lang) } else { node };
+/// The language of an event's texts; empty where it is not known, or the reader's.
+pub(super) fn language<'a>(state: &'a State, detail: &'a Detail) -> &'a str {
+    let lang = if detail.lang.is_empty() { &state.data().info().lang } else { &detail.lang };
+    foreign(state, lang)
+}
+
+fn foreign<'a>(state: &State, lang: &'a str) -> &'a str {
+    if lang == state.environment().locale.tag() { "" } else { lang }
+}
+
+/// A node with a text in a language (empty: the reader's); it runs as its own letters do.
+fn in_language(node: Node, lang: &str) -> Node {
+    let node = if lang.is_empty() { node } else { node.with("lang", lang) };
     node.with("dir", "auto")
 }
 
