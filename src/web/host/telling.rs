@@ -3,11 +3,7 @@
 use gloo::timers::callback::Timeout;
 
 use super::Host;
-use crate::{
-    narrate::{Words, status},
-    time::format::English,
-    view::Input,
-};
+use crate::{narrate::status, view::Input};
 
 /// What waits to be said, and for how long.
 #[derive(Default)]
@@ -49,6 +45,7 @@ impl Host {
     }
 
     fn to_tell(&self) -> Option<String> {
-        self.of_state(|state| status::to_tell(state, Words::new(&English))).flatten()
+        let language = self.language();
+        self.of_state(|state| status::to_tell(state, language.words())).flatten()
     }
 }
