@@ -11,6 +11,7 @@ mod load;
 mod motion;
 mod overview;
 mod panels;
+mod poison;
 mod size;
 mod telling;
 mod work;
@@ -38,7 +39,7 @@ use super::{
 use crate::{
     Error, Warning,
     data::dataset::Dataset,
-    narrate::{Msg, Node},
+    narrate::Node,
     paint::canvas::Painter,
     query::index::Index,
     scene::{Scene, Theme, build},
@@ -49,11 +50,6 @@ use crate::{
         update,
     },
 };
-
-thread_local! {
-    /// The element that wasm is working for, for the panic hook.
-    static AT_WORK: RefCell<Weak<Host>> = const { RefCell::new(Weak::new()) };
-}
 
 /// The plot's size until it is measured.
 const GUESS_PX: (f64, f64) = (600.0, 400.0);
@@ -166,24 +162,6 @@ impl Host {
         Ok(host)
     }
 
-    /// Runs `f` on the core, unless a panic has poisoned it.
-    pub(super) fn with<T>(&self, f: impl FnOnce(&mut Core) -> T) -> Option<T> {
-        if self.poisoned.get() {
-            return None;
-        }
-        let Ok(mut core) = self.core.try_borrow_mut() else {
-            self.poison();
-            return None;
-        };
-        // Stays set if `f` panics: nothing after it runs.
-        self.poisoned.set(true);
-        let before = AT_WORK.replace(self.this.clone());
-        let result = f(&mut core);
-        AT_WORK.set(before);
-        self.poisoned.set(false);
-        Some(result)
-    }
-
     /// Which document is shown, to tell whether it is still the same.
     pub(super) fn shown(&self) -> Option<usize> {
         self.of_state(|state| Rc::as_ptr(&state.data) as usize)
@@ -196,28 +174,6 @@ impl Host {
             _ => None,
         })
         .flatten()
-    }
-
-    /// Says that this element has stopped.
-    pub(super) fn poison(&self) {
-        self.poisoned.set(true);
-        self.mount.set_class_name("mount broken");
-        let language = self.language();
-        let says = language.words().say(Msg::Broken);
-        self.mount.set_text_content(Some(says));
-        outgoing::error(&self.element, &Error::new("panic", says));
-    }
-
-    /// Called by the panic hook: the element at work has stopped.
-    pub(super) fn poison_at_work() {
-        if let Some(host) = AT_WORK.take().upgrade() {
-            host.poison();
-        }
-    }
-
-    /// True once a panic has stopped this element.
-    pub(super) fn is_poisoned(&self) -> bool {
-        self.poisoned.get()
     }
 
     /// Shows a document; `is_new` when the page is to be told.
