@@ -168,7 +168,7 @@ scenario('the text leads the timeline, and lets a reader who takes it go', '/',
 scenario('on a narrow page one steps from the text to the timeline and back', '/',
   { viewport: { width: 390, height: 780 } }, async (page) => {
     const parts = await widget(page);
-    const show = page.getByRole('button', { name: 'Show “3 January” on the timeline' });
+    const show = page.getByRole('button', { name: 'Show on the timeline: 3 January' });
     await show.click();
     await eventually(async () => assert.equal(await parts.get('selected'), 'soleimani-killed'));
     await eventually(async () => assert.ok((await parts.host.boundingBox()).y < 100, 'it is in sight'));

@@ -41,7 +41,7 @@ function watch() {
 function button(passage) {
   const one = passage.querySelector('button');
   one.hidden = false;
-  one.setAttribute('aria-label', `Show “${passage.querySelector('h2').textContent}” on the timeline`);
+  one.setAttribute('aria-label', `Show on the timeline: ${passage.querySelector('h2').textContent}`);
   one.addEventListener('click', () => {
     mark(passage);
     leads = true;
