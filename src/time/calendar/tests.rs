@@ -111,7 +111,9 @@ const DAYS: std::ops::Range<i64> = 3_652..25_567;
 
 #[test]
 fn the_rules_are_those_of_known_days() {
-    let day = |year, month, day| Day::new(year, month, day).and_then(Day::to_ms).unwrap() / DAY_MS;
+    let day = |year, month, day| {
+        Day::new(year, month, day).and_then(Day::to_ms).expect("it is a day") / DAY_MS
+    };
     let first_of = |calendar: usize, at| ALL[calendar].1.read(at).expect("a number");
     assert_eq!(first_of(0, day(2020, 3, 20)), (1399, 1));
     assert_eq!(first_of(0, day(2021, 3, 20)), (1399, 30));
