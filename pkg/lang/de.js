@@ -86,7 +86,7 @@ export default {
   'loading': 'Die Zeitleiste wird geladen …',
   'progress': 'Daten werden gelesen',
   'failed': 'Die Zeitleiste konnte nicht gezeigt werden.',
-  'broken': 'Diese Zeitleiste ist wegen eines Fehlers stehen geblieben. Zum Neustart die Seite neu laden.',
+  'broken': 'Diese Zeitleiste ist wegen eines Fehlers stehen geblieben. Zum Neustart die Seite neu laden. Bitte melden, was die Konsole des Browsers nach „actor-timeline:“ sagt.',
   'empty': 'Noch keine Daten.',
   'details': 'Einzelheiten',
   'close': 'Schließen',

@@ -86,7 +86,7 @@ export default {
   'loading': 'Cargando la cronología…',
   'progress': 'Leyendo los datos',
   'failed': 'No se pudo mostrar la cronología.',
-  'broken': 'Esta cronología se ha detenido por un fallo propio. Vuelve a cargar la página para reiniciarla.',
+  'broken': 'Esta cronología se ha detenido por un fallo propio. Vuelve a cargar la página para reiniciarla. Informa, por favor, de lo que dice la consola del navegador tras «actor-timeline:».',
   'empty': 'Todavía no hay datos.',
   'details': 'Detalles',
   'close': 'Cerrar',

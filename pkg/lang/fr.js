@@ -86,7 +86,7 @@ export default {
   'loading': 'Chargement de la chronologie…',
   'progress': 'Lecture des données',
   'failed': 'La chronologie n’a pas pu être affichée.',
-  'broken': 'Cette chronologie s’est arrêtée à cause d’une erreur interne. Rechargez la page pour la relancer.',
+  'broken': 'Cette chronologie s’est arrêtée à cause d’une erreur interne. Rechargez la page pour la relancer. Merci de signaler ce que dit la console du navigateur après « actor-timeline: ».',
   'empty': 'Pas encore de données.',
   'details': 'Détails',
   'close': 'Fermer',

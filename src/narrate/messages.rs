@@ -112,7 +112,7 @@ messages! {
     Loading "loading" = "Loading the timeline…";
     Progress "progress" = "Reading the data";
     Failed "failed" = "The timeline could not be shown.";
-    Broken "broken" = "This timeline has stopped because of a fault in it. Reload the page to start it again.";
+    Broken "broken" = "This timeline has stopped because of a fault in it. Reload the page to start it again. Please report what the browser’s console says after “actor-timeline:”.";
     Empty "empty" = "No data yet.";
     Details "details" = "Details";
     Close "close" = "Close";

@@ -1,0 +1,146 @@
+// What a page must not suffer from: timelines that come and go, listeners that throw,
+// timelines that stop.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { openPage } from './harness.mjs';
+import { eventually, painted, widget } from './widget.mjs';
+
+const SMALL = JSON.parse(readFileSync(new URL('fixtures/small.json', import.meta.url), 'utf8'));
+const TEST_MS = 180_000;
+
+/** Puts a timeline on the page, and waits until it shows its document. */
+async function put(page, id) {
+  await page.evaluate(([name, data]) => {
+    const element = Object.assign(document.createElement('actor-timeline'), { id: name, data });
+    document.querySelector('main').append(element);
+    return element.ready.then(() => {});
+  }, [id, SMALL]);
+  return widget(page, `#${id}`);
+}
+
+/** What the page holds once its garbage is collected: listeners, nodes, bytes. */
+async function held(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  // What timers and promises hold goes in the first rounds.
+  for (let round = 0; round < 4; round += 1) {
+    await session.send('HeapProfiler.collectGarbage');
+    await painted(page);
+  }
+  const { metrics } = await session.send('Performance.getMetrics');
+  const of = (name) => metrics.find((one) => one.name === name).value;
+  const wasm = await page.evaluate(async () => {
+    const { default: start } = await import('/pkg/wasm/actor_timeline.js');
+    return (await start()).memory.buffer.byteLength;
+  });
+  await session.detach();
+  return { listeners: of('JSEventListeners'), nodes: of('Nodes'), heap: of('JSHeapUsedSize'), wasm };
+}
+
+const comeAndGo = (page, times) => page.evaluate(async ([count, data]) => {
+  for (let k = 0; k < count; k += 1) {
+    const element = Object.assign(document.createElement('actor-timeline'), { data });
+    document.querySelector('main').append(element);
+    await element.ready;
+    // Used, so that what use makes has to go, too.
+    element.select('both');
+    element.zoomTo('2011', { animate: true });
+    element.shadowRoot.querySelector('.toolbar button').click();
+    element.remove();
+  }
+}, [times, SMALL]);
+
+test('200 timelines come and go and leave nothing', { timeout: TEST_MS }, async () => {
+  const { page, problems, close } = await openPage('/fixtures/blank.html');
+  // What is made once for all is there before it is counted.
+  await comeAndGo(page, 20);
+  const before = await held(page);
+  await comeAndGo(page, 200);
+  const after = await held(page);
+  assert.equal(after.listeners, before.listeners);
+  assert.equal(after.nodes, before.nodes);
+  assert.equal(after.wasm, before.wasm, 'the memory of the wasm');
+  // 200 documents of the smallest kind would be some MB.
+  assert.ok(after.heap - before.heap < 300_000, `${after.heap - before.heap} bytes more`);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test('listeners of the page that throw harm nothing', { timeout: TEST_MS }, async () => {
+  const { page, problems, close } = await openPage('/fixtures/blank.html');
+  await page.evaluate(() => {
+    for (const name of ['progress', 'ready', 'view', 'filter', 'select', 'error']) {
+      document.addEventListener(`timeline-${name}`, () => { throw new Error(`of the page: ${name}`); });
+    }
+  });
+  const parts = await put(page, 'a');
+  await parts.option('First thing').click();
+  await parts.details.getByRole('heading', { name: 'First thing' }).waitFor();
+  await parts.actor('Bob').click();
+  await eventually(async () => assert.deepEqual(await parts.titles(), ['Second thing', 'Third & last <thing>']));
+  await parts.button('Zoom in').click();
+  await parts.host.evaluate((element) => { element.data = '{'; });
+  await parts.host.getByRole('alert').waitFor();
+  await parts.host.evaluate((element, data) => { element.data = data; }, SMALL);
+  await eventually(async () => assert.equal((await parts.titles()).length, 3));
+  const thrown = new Set(problems.map((one) => one.match(/of the page: \w+/)?.[0] ?? one));
+  assert.deepEqual([...thrown].sort(), ['error', 'filter', 'ready', 'select', 'view'].map((one) => `of the page: ${one}`));
+  await close();
+});
+
+/** Makes each attribute that the timeline sets on its own nodes an error: the wasm takes
+ * for granted that constant names of attributes are good, so it panics. */
+const breakAttributes = (page) => page.evaluate(() => {
+  const { setAttribute } = Element.prototype;
+  Element.prototype.setAttribute = function set(...words) {
+    if (this.getRootNode().host?.dataset.broken) throw new TypeError('not today');
+    return setAttribute.apply(this, words);
+  };
+});
+
+test('a panic stops one timeline, which says so; a hundred leave the others alive', { timeout: TEST_MS }, async () => {
+  const { page, problems, close } = await openPage('/fixtures/blank.html');
+  const other = await put(page, 'other');
+  await breakAttributes(page);
+  for (let k = 0; k < 100; k += 1) {
+    const told = await page.evaluate(async (data) => {
+      const element = Object.assign(document.createElement('actor-timeline'), { id: 'victim', data });
+      document.querySelector('main').append(element);
+      await element.ready;
+      const codes = [];
+      element.addEventListener('timeline-error', (event) => codes.push(event.detail.code));
+      element.dataset.broken = 'yes';
+      try {
+        element.select('two');
+      } catch (error) {
+        codes.push(error.constructor.name);
+      }
+      const says = element.shadowRoot.textContent;
+      // Nothing that is called from here on reaches what has stopped.
+      element.fit();
+      element.filter = { actors: ['ada'] };
+      element.data = data;
+      const { view, selected, warnings } = element;
+      const events = [view, selected, warnings.length, element.toSVG()];
+      element.remove();
+      await Promise.resolve();
+      return { codes, says, events };
+    }, SMALL);
+    assert.deepEqual(told.codes, ['panic', 'RuntimeError'], `round ${k}`);
+    assert.match(told.says, /stopped.*report/is);
+    assert.equal(told.events[2], 0);
+  }
+  // The other one filters, opens and zooms as ever.
+  await other.actor('Ada').click();
+  await eventually(async () => assert.deepEqual(await other.titles(), ['First thing', 'Third & last <thing>']));
+  await other.option('First thing').click();
+  await other.details.getByRole('heading', { name: 'First thing' }).waitFor();
+  const next = await put(page, 'next');
+  assert.equal((await next.titles()).length, 3);
+  const unexpected = problems.filter((one) => !/actor-timeline: panicked at .*attribute names are constants/s.test(one));
+  assert.deepEqual(unexpected, []);
+  assert.ok(problems.length >= 100, `${problems.length} panics were told on the console`);
+  await close();
+});
