@@ -2,109 +2,22 @@
 #![allow(clippy::unwrap_used)]
 
 mod common;
+#[path = "../fuzz/src/inputs.rs"]
+#[allow(dead_code, unreachable_pub, reason = "here the inputs are used, not the target")]
+mod inputs;
 
 use actor_timeline::{
-    data::{ActorIx, EventIx, TagIx, dataset::Status},
-    layout::{bands::BandOrder, plot::PlotSize},
-    query::{facets::Facet, filter::Match},
+    data::{ActorIx, EventIx},
     time::{DAY_MS, Span, folds::Folds},
     view::{
-        Bounds, Hit, Input, Outgoing, Scale, State, Viewport,
+        Bounds, Hit, Input, Outgoing, Scale, Viewport,
         input::Region,
         keys::{self, Key},
-        overview::{Grip, OnOverview, Stride},
-        state::{Held, Holds},
         update,
     },
 };
-use arbitrary::Unstructured;
 use common::{NARROW, WIDE, send, story, timeline};
-
-fn within_bounds(state: &State) {
-    let scale = state.scale();
-    let view = state.view();
-    assert!(scale.px_per_ms().is_finite() && scale.px_per_ms() > 0.0);
-    assert!(view.len_ms() >= 999, "never shorter than a second: {view:?}");
-    let domain = state.domain();
-    let longest = (2 * domain.len_ms()).max(DAY_MS);
-    assert!(view.len_ms() <= longest + 1, "{view:?} is longer than {longest}");
-    let centre = view.start() / 2 + view.end() / 2;
-    assert!(domain.start() - 1 <= centre && centre <= domain.end() + 1, "{view:?}");
-}
-
-fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::Result<Input> {
-    let x = f64::from(u.int_in_range(-50..=1000)?);
-    let event = EventIx(u.int_in_range(0..=events - 1)?);
-    let actor = ActorIx(u.int_in_range(0..=actors - 1)?);
-    let span = Span::from_bounds(0, 9);
-    let hit =
-        *u.choose(&[Hit::Nothing, Hit::Event(event), Hit::Stretch(span), Hit::Column(span)])?;
-    let wild = *u.choose(&[0.0, 1.0, -3.0, 250.0, 1e9, -1e9, f64::NAN, f64::INFINITY])?;
-    Ok(match u.int_in_range(0..=49)? {
-        0 => Input::Wheel { x, dx: 0.0, dy: wild, zoom: true },
-        1 => Input::Wheel { x, dx: wild, dy: 0.0, zoom: false },
-        2 => Input::PointerDown { x, y: 9.0, hit },
-        3 => Input::PointerMove { x, y: 9.0, hit },
-        4 => Input::PointerUp { hit },
-        5 => Input::PointerCancel,
-        6 => Input::ZoomBy(wild),
-        7 => Input::PanBy(wild),
-        8 => Input::Fit,
-        9 => Input::Fit,
-        10 => Input::First,
-        11 => Input::Last,
-        12 => Input::Next,
-        13 => Input::Previous,
-        14 => Input::Focus(event),
-        15 => Input::Open(event),
-        16 => Input::OpenFocused,
-        17 => Input::OpenNext,
-        18 => Input::OpenPrevious,
-        19 => Input::ToggleActor(actor),
-        20 => Input::ToggleExcluded(actor),
-        21 => Input::OnlyActor(actor),
-        22 => Input::SetMatch(*u.choose(&[Match::Any, Match::All])?),
-        23 => Input::ClearFilter,
-        24 => Input::SetSelected(Some(event)),
-        25 => Input::Resize(PlotSize {
-            width_px: f64::from(u.int_in_range(1..=4000)?),
-            height_px: f64::from(u.int_in_range(1..=2000)?),
-            host_px: 900.0,
-            font_factor: 1.0,
-        }),
-        26 => Input::Search((*u.choose(&["", "us", "iran b", "zzz"])?).to_owned()),
-        27 => Input::NextMatch,
-        28 => Input::PreviousMatch,
-        29 => Input::ToggleTag(TagIx(u.int_in_range(0..=9)?)),
-        30 => Input::ToggleStatus(*u.choose(&Status::ALL)?),
-        31 => Input::ClearFacet(*u.choose(&Facet::ALL)?),
-        32 => Input::FindRow((*u.choose(&["", "i", "zzz"])?).to_owned()),
-        33 => Input::SetOpen(actor, u.arbitrary()?),
-        34 => Input::ToggleGroup(*u.choose(&[Facet::Tags, Facet::Status])?),
-        35 => Input::EnterRow { inwards: u.arbitrary()? },
-        36 => Input::Look,
-        37 => Input::OverCard(u.arbitrary()?),
-        38 => {
-            let (holds, events) = (Holds::Hidden, vec![event; 3]);
-            Input::SetHeld(Some(Held { span, holds, events, total: 3, row: 0 }))
-        }
-        39 => Input::StepHeld(u.arbitrary()?),
-        40 => Input::LinkCopied,
-        41 => Input::GroupByActor(u.arbitrary()?),
-        42 => Input::ToggleBand(actor),
-        43 => Input::OrderBands(*u.choose(&BandOrder::ALL)?),
-        44 => Input::RevealBand(u.int_in_range(0..=40)?),
-        45 => Input::Overview(OnOverview::Down { x: f64::from(u.int_in_range(-9..=999)?) }),
-        46 => Input::Overview(OnOverview::Move { x: *u.choose(&[x, wild])? }),
-        47 => Input::Overview(*u.choose(&[OnOverview::Up, OnOverview::Cancel])?),
-        48 => Input::Overview(OnOverview::Step {
-            grip: *u.choose(&[Grip::Start, Grip::Window, Grip::End])?,
-            stride: *u.choose(&[Stride::Short, Stride::Long, Stride::All])?,
-            later: u.arbitrary()?,
-        }),
-        _ => Input::Show(Span::from_bounds(u.arbitrary()?, u.arbitrary()?)),
-    })
-}
+use inputs::{any_input, within_bounds};
 
 #[test]
 fn no_sequence_of_inputs_leaves_the_bounds() {

@@ -7,6 +7,8 @@ use std::process::ExitCode;
 mod bench;
 mod browsers;
 mod debian;
+mod deny;
+mod fuzz;
 mod npm;
 mod package;
 mod project;
@@ -39,6 +41,9 @@ usage: cargo xtask <command>
                      bench/RESULTS.md (only a part: below target/bench/)
         --profile [--sizes N]
                      print which functions take its time
+  fuzz [--seconds N] [TARGET…]
+                     look for bytes that break dates, document or inputs
+                     (default: all, for 60 s together)
   html DOCUMENT [--into PAGE]
                      print a document as plain HTML, to be put inside the element;
                      or put it between the lines <!-- events --> and
@@ -84,6 +89,7 @@ fn dispatch(words: &[&str]) -> Outcome<bool> {
             let tighten = flags(rest, &["--tighten"])?.contains(&"--tighten");
             size::command(&Project::open()?, tighten)
         }
+        "fuzz" => fuzz::command(&Project::open()?, rest),
         "html" => {
             let mut html = Project::open()?.cargo();
             html.args(["run", "--quiet", "--example", "html", "--"]).args(rest);

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::project::Project;
 use crate::toolchain::Toolchain;
-use crate::{Outcome, browsers, package, rules, run, size, wasm};
+use crate::{Outcome, browsers, deny, fuzz, package, rules, run, size, wasm};
 
 /// What a stage found, in tests.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -70,6 +70,8 @@ const STAGES: &[Stage] = &[
     Stage { name: "clippy-wasm", what: "lints, for the browser", needs: None, run: clippy_wasm },
     Stage { name: "docs", what: "documentation", needs: None, run: docs },
     Stage { name: "native", what: "native tests", needs: None, run: native },
+    Stage { name: "deny", what: "licences and origins of crates", needs: None, run: deny::check },
+    Stage { name: "fuzz", what: "fuzzing for a minute", needs: None, run: fuzz::check },
     Stage { name: "examples", what: "examples build", needs: None, run: examples },
     Stage { name: WASM, what: "the wasm builds", needs: None, run: build },
     Stage { name: "size", what: "size limits", needs: Some(WASM), run: size::check },

@@ -1,0 +1,43 @@
+//! Any bytes are a document that can be drawn, told and saved, or an error.
+
+use std::rc::Rc;
+
+use actor_timeline::{
+    data::ingest::{Options, from_json},
+    export::{to_csv, to_html, to_json},
+    layout::{measure::Table, plot::PlotSize},
+    narrate::{
+        Words,
+        panels::{self, Phase},
+    },
+    scene::build,
+    time::format::English,
+    view::{Input, State, state::Environment, update},
+};
+
+/// Reads the bytes as a document, shows it, and reads again what it is saved as.
+pub fn document(bytes: &[u8]) {
+    let (data, warnings) = match from_json(bytes.to_vec(), &Options::default()) {
+        Ok(read) => read,
+        Err(error) => return assert!(!error.to_string().is_empty()),
+    };
+    for warning in &warnings {
+        assert!(!warning.path.is_empty() && !warning.message.is_empty(), "{warning:?}");
+    }
+    let words = Words::new(&English);
+    let _ = to_html(&data, words);
+    let count = data.len();
+    let environment = Environment { locale: Rc::new(English), measure: Rc::new(Table) };
+    let size = PlotSize { width_px: 640.0, height_px: 320.0, host_px: 640.0, font_factor: 1.0 };
+    let mut state = State::new(Rc::new(data), warnings, environment, size);
+    state.finish_layout();
+    for input in [Input::GroupByActor(true), Input::Fit, Input::First, Input::OpenFocused] {
+        update(&mut state, input, 0.0);
+    }
+    state.finish_layout();
+    let _ = (build::scene(&state), panels::ui(&Phase::Ready(&state), words), to_csv(&state));
+    let saved = to_json(&state);
+    let (again, _) = from_json(saved.clone().into_bytes(), &Options::default())
+        .unwrap_or_else(|error| panic!("{error} in what was saved: {saved}"));
+    assert_eq!(again.len(), count, "events of what was saved: {saved}");
+}
