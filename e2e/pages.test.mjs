@@ -208,6 +208,11 @@ scenario('the guide shows what its code makes', '/guide.html', async (page) => {
   await page.locator('#gaps').scrollIntoViewIfNeeded();
   const gaps = await widget(page, '#gaps actor-timeline');
   assert.ok((await gaps.list.innerText()).includes('without events'));
+  const [arabic, persian] = [page.locator('#languages actor-timeline').first(), page.locator('#languages actor-timeline').last()];
+  await arabic.scrollIntoViewIfNeeded();
+  await arabic.getByRole('option', { name: /^مسيّرة أمريكية تقتل قاسم سليماني/ }).waitFor();
+  // 3 January 2020 by the Persian calendar.
+  await persian.getByRole('option', { name: /۱۳ دی ۱۳۹۸/ }).first().waitFor();
   const heard = await widget(page, '#heard');
   await heard.option(/^US drone kills/).click();
   await page.getByText('open: soleimani-killed').waitFor();
