@@ -140,8 +140,8 @@ export interface TimelineAttributes {
   /** The page's address follows what is shown, and the other way round. The value is the key in
    * its fragment (default `timeline`); each element of a page needs its own. */
   permalink?: string;
-  /** Default: as the page's `color-scheme`. */
-  theme?: 'light' | 'dark';
+  /** Default `auto`: as the page's `color-scheme`. */
+  theme?: 'auto' | 'light' | 'dark';
   /** BCP 47 tag of the language of interface, dates and texts; default: the nearest `lang` around the
    * element, else English. Panels run as the language does. */
   locale?: string;
