@@ -10,10 +10,11 @@ use actor_timeline::{
     time::{DAY_MS, Span, folds::Folds},
     view::{
         Bounds, Hit, Input, Outgoing, Scale, State, Viewport,
+        controls::Controls,
         input::Region,
         keys::{self, Key},
         overview::{Grip, OnOverview, Stride},
-        state::{Held, Holds},
+        state::{Held, Holds, Tool},
         update,
     },
 };
@@ -40,7 +41,7 @@ fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::R
     let hit =
         *u.choose(&[Hit::Nothing, Hit::Event(event), Hit::Stretch(span), Hit::Column(span)])?;
     let wild = *u.choose(&[0.0, 1.0, -3.0, 250.0, 1e9, -1e9, f64::NAN, f64::INFINITY])?;
-    Ok(match u.int_in_range(0..=49)? {
+    Ok(match u.int_in_range(0..=50)? {
         0 => Input::Wheel { x, dx: 0.0, dy: wild, zoom: true },
         1 => Input::Wheel { x, dx: wild, dy: 0.0, zoom: false },
         2 => Input::PointerDown { x, y: 9.0, hit },
@@ -102,6 +103,9 @@ fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrary::R
             stride: *u.choose(&[Stride::Short, Stride::Long, Stride::All])?,
             later: u.arbitrary()?,
         }),
+        49 => Input::SetControls(
+            Controls::parse(u.choose(&["", "none", "list", "toolbar filter", "details"])?).0,
+        ),
         _ => Input::Show(Span::from_bounds(u.arbitrary()?, u.arbitrary()?)),
     })
 }
@@ -143,7 +147,7 @@ fn escape_always_leads_home() {
         assert_eq!((state.selected(), state.focus()), (None, None));
         let reading = state.reading();
         assert!(reading.card.is_none() && reading.held.is_none());
-        let sheet = state.is_narrow() && state.panels().filter;
+        let sheet = state.is_narrow() && state.is_filter_open();
         assert!(!sheet && !state.panels().warnings);
         Ok(())
     })
@@ -342,7 +346,7 @@ fn keys_act_by_region() {
     assert_eq!(keys::input_for(&state, Region::Events, with_ctrl), None, "the browser's own");
     assert_eq!(
         keys::input_for(&state, Region::Toolbar, key("ArrowRight")),
-        Some(Input::FocusTool(1))
+        Some(Input::FocusTool(Tool::ZoomIn))
     );
     assert_eq!(keys::input_for(&state, Region::Elsewhere, key("ArrowDown")), None);
 }

@@ -14,8 +14,9 @@ use crate::{
     },
     time::Span,
     view::{
+        controls::Controls,
         overview::{Grip, OnOverview},
-        state::{File, FilterRow},
+        state::{File, FilterRow, Tool},
     },
 };
 
@@ -298,13 +299,15 @@ pub enum Input {
         inwards: bool,
     },
     /// Move the tab stop within the toolbar to a button.
-    FocusTool(usize),
+    FocusTool(Tool),
     /// Move the tab stop within the chips to one of them.
     FocusChip(usize),
     /// Move the tab stop within the ways out of an empty picture.
     FocusWayOut(usize),
     /// What had the keyboard focus is gone.
     FocusLost(Region),
+    /// Have these panels and no others.
+    SetControls(Controls),
     /// Show or hide the filter.
     ToggleFilter,
     /// Show or hide the list.

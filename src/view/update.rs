@@ -146,6 +146,7 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         | Input::FocusChip(_)
         | Input::FocusWayOut(_)
         | Input::FocusLost(_)
+        | Input::SetControls(_)
         | Input::ToggleFilter
         | Input::ToggleList
         | Input::ToggleWarnings

@@ -11,7 +11,7 @@ use crate::{
     lean::{insert_sorted, join},
     query::filter::{Filter, Match},
     time::{Span, edtf},
-    view::{Input, State},
+    view::{Input, State, controls::Controls},
 };
 
 /// The filter as pages read and write it.
@@ -75,7 +75,8 @@ fn text_or_nothing(value: &JsValue) -> Option<String> {
 }
 
 /// Attributes that a state follows, in the order in which a new one is told of them.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 12] = [
+    "controls",
     "gaps",
     "time-direction",
     "gestures",
@@ -143,6 +144,18 @@ impl Settings {
             }
             "gestures" => {
                 Some(Input::BeGreedy(self.is_second(state, name, ["cooperative", "greedy"])))
+            }
+            "controls" => {
+                let (controls, unknown) = Controls::parse(self.get(name).unwrap_or_default());
+                for word in unknown {
+                    let what = if word == "none" {
+                        "stands alone, or not at all"
+                    } else {
+                        "is not the name of a panel"
+                    };
+                    warn(state, name, &quoted(word, what));
+                }
+                Some(Input::SetControls(controls))
             }
             "theme" => {
                 // The style sheet follows it.

@@ -9,6 +9,7 @@ use crate::{
         plot::{self, PlotSize},
     },
     lean::clamp,
+    view::controls::Control,
     view::footing::{Leads, Titles, bands, params, start_placing},
 };
 
@@ -113,6 +114,12 @@ impl State {
     #[must_use]
     pub fn grouping(&self) -> &Grouping {
         &self.grouping
+    }
+
+    /// True when the bands have controls above the picture.
+    #[must_use]
+    pub fn has_band_controls(&self) -> bool {
+        self.bands.is_some() && self.has(Control::Toolbar)
     }
 
     /// The tab stop among the controls of the bands: orders first, then bands.
