@@ -149,6 +149,10 @@ export interface TimelineAttributes {
   permalink?: string;
   /** Default `auto`: as the page's `color-scheme`. */
   theme?: 'auto' | 'light' | 'dark';
+  /** At most so many lanes of labels, a whole number above 0; default: as many as fit. With fewer than
+   * fit the picture is lower; the list takes the room, and without a list an element whose height the
+   * page does not set is as high as its parts. */
+  lanes?: number | `${number}`;
   /** Which panels show: a `TimelineControl` or several with spaces between, or `none` for the picture
    * alone; default: all. */
   controls?: string;

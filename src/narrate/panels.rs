@@ -107,6 +107,7 @@ fn ready(state: &State, words: Words<'_>) -> Node {
         (state.is_filter_open(), " with-filter"),
         (state.details().is_some(), " with-details"),
         (state.is_list_shown(), " with-list"),
+        (state.highest_px().is_some(), " lowered"),
     ] {
         class.push_str(if is { name } else { "" });
     }
@@ -185,8 +186,11 @@ pub fn tool_key(tool: Tool) -> String {
 }
 
 fn main(state: &State, words: Words<'_>) -> Node {
-    let plot = Node::new("div", "plot")
-        .keyed("plot")
+    let mut plot = Node::new("div", "plot").keyed("plot");
+    if let Some(px) = state.highest_px() {
+        plot = plot.with("--most", [&decimal(px.ceil() as usize), "px"].concat());
+    }
+    let plot = plot
         .child(Node::new("canvas", "").with("aria-hidden", "true").keyed("canvas"))
         .children(way_out(state, words))
         .child(hint::over_plot(state, words))

@@ -83,6 +83,8 @@ pub enum Input {
 
     /// Fold long empty stretches of the axis, or no longer.
     FoldGaps(bool),
+    /// Have no more lanes than these, above 0; 255 for as many as fit.
+    LimitLanes(u8),
     /// Give each top-level actor a band of lanes of its own, or no longer.
     GroupByActor(bool),
     /// Scroll the bands by so many px; above 0 towards the last.

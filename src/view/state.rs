@@ -79,6 +79,8 @@ pub struct State {
     pub(crate) bounds: Bounds,
     pub(crate) viewport: Viewport,
     pub(crate) size: PlotSize,
+    /// No more lanes than these.
+    most_lanes: u8,
     pub(crate) filter: Filter,
     pub(crate) mask: Mask,
     pub(crate) everything: Mask,
@@ -160,7 +162,7 @@ impl State {
         let bounds = Bounds::new(data.extent().union(home));
         let filter = Filter::default();
         let mask = filter.passing(&*data, &index);
-        let placing = start_placing(&data, params(size, None));
+        let placing = start_placing(&data, params(Rows::new(size).lanes, size.font_factor));
         let mut state = Self {
             warnings,
             environment,
@@ -168,6 +170,7 @@ impl State {
             bounds,
             viewport: Viewport::from_span(home, bounds),
             size,
+            most_lanes: u8::MAX,
             filter,
             everything: mask.clone(),
             mask,
@@ -332,7 +335,7 @@ impl State {
     /// The rows of the plot.
     #[must_use]
     pub fn rows(&self) -> Rows {
-        Rows::new(self.size)
+        Rows::new(self.size).cut(self.most_lanes_px())
     }
 
     /// From the first to the last of what passes, or of all events when

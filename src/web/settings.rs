@@ -75,8 +75,9 @@ fn text_or_nothing(value: &JsValue) -> Option<String> {
 }
 
 /// Attributes that a state follows, in the order in which a new one is told of them.
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "controls",
+    "lanes",
     "gaps",
     "time-direction",
     "gestures",
@@ -156,6 +157,17 @@ impl Settings {
                     warn(state, name, &quoted(word, what));
                 }
                 Some(Input::SetControls(controls))
+            }
+            "lanes" => {
+                let most = self.get(name).map(|text| (text, text.trim().parse::<usize>()));
+                Some(Input::LimitLanes(match most {
+                    None => u8::MAX,
+                    Some((_, Ok(most @ 1..))) => u8::try_from(most).unwrap_or(u8::MAX),
+                    Some((text, _)) => {
+                        warn(state, name, &quoted(text, "is not a whole number above 0"));
+                        u8::MAX
+                    }
+                }))
             }
             "theme" => {
                 // The style sheet follows it.
