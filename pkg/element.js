@@ -13,7 +13,8 @@ const LANGUAGES = {
 /** What the page reserves before the wasm is there; it may set another height. */
 const PLACEHOLDER = `:host{display:block;block-size:46rem;overflow:auto}
 :host([hidden]){display:none}
-@media (max-width:45rem){:host{block-size:60rem}}`;
+@media (max-width:45rem){:host(:is(:not([controls]),[controls~=list])){block-size:60rem}}
+:host([lanes][controls]:not([controls~=list])){block-size:15rem}`;
 
 let wasm = null;
 
@@ -57,7 +58,8 @@ function pending() {
 export class ActorTimelineElement extends Base {
   static observedAttributes = [
     'src', 'view', 'actors', 'exclude', 'match', 'search', 'selected', 'theme', 'group-by',
-    'gestures', 'gaps', 'permalink', 'locale', 'calendar', 'time-direction',
+    'gestures', 'gaps', 'permalink', 'locale', 'calendar', 'time-direction', 'controls',
+    'lanes',
   ];
 
   #timeline = null;

@@ -113,8 +113,15 @@ export interface TimelineColumns {
   importance?: Uint8Array;
 }
 
-/** Attributes of the element; all but `wasm-url` may be changed at any time. A view, filter, selection,
- * `group-by`, `gaps` or `gestures` that means nothing gives a warning. */
+/** A panel around the picture. `toolbar`: title, description, buttons. `filter`: its button, its boxes
+ * and the choices in force. `search`: the field. `overview`: the strip below. `list`: the events in
+ * words; without it they are there for screen readers and the keyboard alone. `details`: without it
+ * a click emits `timeline-select` and marks the event. `status`: how many events are in view. */
+export type TimelineControl =
+  'toolbar' | 'filter' | 'search' | 'overview' | 'list' | 'details' | 'status';
+
+/** Attributes of the element; all but `wasm-url` may be changed at any time. What means nothing gives
+ * a warning, but for a `locale` or `calendar`, which are told of on the console. */
 export interface TimelineAttributes {
   /** URL of a document. */
   src?: string;
@@ -140,8 +147,15 @@ export interface TimelineAttributes {
   /** The page's address follows what is shown, and the other way round. The value is the key in
    * its fragment (default `timeline`); each element of a page needs its own. */
   permalink?: string;
-  /** Default: as the page's `color-scheme`. */
-  theme?: 'light' | 'dark';
+  /** Default `auto`: as the page's `color-scheme`. */
+  theme?: 'auto' | 'light' | 'dark';
+  /** At most so many lanes of labels, a whole number above 0; default: as many as fit. With fewer than
+   * fit the picture is lower; the list takes the room, and without a list an element whose height the
+   * page does not set is as high as its parts. */
+  lanes?: number | `${number}`;
+  /** Which panels show: a `TimelineControl` or several with spaces between, or `none` for the picture
+   * alone; default: all. */
+  controls?: string;
   /** BCP 47 tag of the language of interface, dates and texts; default: the nearest `lang` around the
    * element, else English. Panels run as the language does. */
   locale?: string;

@@ -1,5 +1,6 @@
 //! What the reader looks at, and the one function that changes it.
 
+pub mod controls;
 mod footing;
 pub mod input;
 pub mod keys;

@@ -19,6 +19,7 @@ use actor_timeline::{
         Hit, Input, State,
         input::Region,
         keys::{self, Key},
+        state::Tool,
         update,
     },
 };
@@ -91,7 +92,7 @@ const NOTED: &str = r#"{"actors":[{"id":"a","name":"A"},{"id":"b","name":"B"}],
 #[test]
 fn there_are_eight_stops_at_most() {
     let mut state = timeline(NOTED, WIDE);
-    assert_eq!(state.notes_tool(), Some(state.tools() - 1));
+    assert_eq!(state.tools().last(), Some(&Tool::Notes));
     let actor = state.data().actors().find("a").unwrap();
     send(&mut state, [Input::SetPermalink(true), Input::GroupByActor(true)]);
     assert_eq!(stops(&state), 7);

@@ -13,6 +13,7 @@ use actor_timeline::{
         Bounds, Hit, Input, Outgoing, Scale, Viewport,
         input::Region,
         keys::{self, Key},
+        state::Tool,
         update,
     },
 };
@@ -56,7 +57,7 @@ fn escape_always_leads_home() {
         assert_eq!((state.selected(), state.focus()), (None, None));
         let reading = state.reading();
         assert!(reading.card.is_none() && reading.held.is_none());
-        let sheet = state.is_narrow() && state.panels().filter;
+        let sheet = state.is_narrow() && state.is_filter_open();
         assert!(!sheet && !state.panels().warnings);
         Ok(())
     })
@@ -255,7 +256,7 @@ fn keys_act_by_region() {
     assert_eq!(keys::input_for(&state, Region::Events, with_ctrl), None, "the browser's own");
     assert_eq!(
         keys::input_for(&state, Region::Toolbar, key("ArrowRight")),
-        Some(Input::FocusTool(1))
+        Some(Input::FocusTool(Tool::ZoomIn))
     );
     assert_eq!(keys::input_for(&state, Region::Elsewhere, key("ArrowDown")), None);
 }

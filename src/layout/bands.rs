@@ -12,7 +12,7 @@ use std::ops::Range;
 
 pub use grouping::{BandOrder, Facts, Grouping};
 
-use super::plot::Rows;
+use super::plot::{NEARLY, Rows};
 use crate::data::ActorIx;
 use grouping::Head;
 
@@ -59,7 +59,8 @@ pub struct Bands {
 impl Bands {
     /// A band for each actor in an event that `grouping` has on its own, and one
     /// for events that name nobody, if any do. Whoever leads any event has one
-    /// lane; lanes that still fit go to who leads most events a lane.
+    /// lane; lanes that still fit, and are below those of `rows`, go to who leads
+    /// most events a lane.
     #[must_use]
     pub fn new(facts: &Facts<'_>, grouping: &Grouping, rows: Rows, font_factor: f64) -> Self {
         let head_px = HEAD_PX * font_factor;
@@ -86,8 +87,8 @@ impl Bands {
             *of = (*of).min(last as u8);
         }
         let room_px = rows.more_y - rows.lanes_y - leads.len() as f64 * head_px;
-        let lanes = (room_px / rows.lane_px).floor().max(0.0) as usize;
-        let counts = share(&leads, lanes.min(MAX_LANES));
+        let lanes = (room_px / rows.lane_px + NEARLY).floor().max(0.0) as usize;
+        let counts = share(&leads, lanes.min(MAX_LANES).min(usize::from(rows.lanes)));
         let mut list = Vec::with_capacity(leads.len());
         let mut first = 0;
         for (at, count) in counts.into_iter().enumerate() {
@@ -143,7 +144,14 @@ impl Bands {
     /// Height of all of them.
     #[must_use]
     pub fn height_px(&self) -> f64 {
-        self.list.len() as f64 * self.head_px + f64::from(self.lanes()) * self.lane_px
+        self.height_with_px(0)
+    }
+
+    /// The same if they had so many lanes, where they have fewer.
+    #[must_use]
+    pub fn height_with_px(&self, lanes: u8) -> f64 {
+        let lanes = f64::from(self.lanes().max(lanes));
+        self.list.len() as f64 * self.head_px + lanes * self.lane_px
     }
 }
 

@@ -1,8 +1,8 @@
 //! The rows of the plot, from top to bottom: eras, lanes, "+N", ribbon, axis.
 //!
 //! All in CSS px from the plot's top-left corner. The lane count follows the
-//! height in whole steps; nothing here depends on the width, on time or on
-//! the filter.
+//! height in whole steps, up to what the page allows; nothing here depends on
+//! the width, on time or on the filter.
 
 use crate::lean::clamp;
 
@@ -21,6 +21,8 @@ const MORE_PX: f64 = 22.0;
 const RIBBON_PX: f64 = 34.0;
 const AXIS_PX: f64 = 38.0;
 const MAX_LANES: f64 = 64.0;
+/// A lane that lacks no more than this part of it for want of digits is whole.
+pub(super) const NEARLY: f64 = 1e-6;
 
 /// The plot's size as the page gives it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,7 +64,7 @@ impl Rows {
         let below = (MORE_PX + RIBBON_PX + AXIS_PX) * f;
         let room = size.height_px - ERAS_PX * f - below;
         let lane_px = LANE_PX * f;
-        let lanes = clamp((room / lane_px).floor(), 1.0, MAX_LANES);
+        let lanes = clamp((room / lane_px + NEARLY).floor(), 1.0, MAX_LANES);
         let lanes_y = ERAS_PX * f;
         let bottom_y = size.height_px.max(lanes_y + lanes * lane_px + below);
         let axis_y = bottom_y - AXIS_PX * f;
@@ -76,6 +78,36 @@ impl Rows {
             axis_y,
             bottom_y,
         }
+    }
+
+    /// The same with no more than so many px for the lanes: where there would be more, the
+    /// plot ends sooner.
+    #[must_use]
+    pub fn cut(self, lanes_px: f64) -> Self {
+        let up_px = self.more_y + self.spare_px() - self.lanes_y - lanes_px;
+        if up_px <= 0.0 {
+            return self;
+        }
+        Self {
+            lanes: clamp((lanes_px / self.lane_px).floor(), 1.0, MAX_LANES) as u8,
+            more_y: self.lanes_y + lanes_px,
+            ribbon_y: self.ribbon_y - up_px,
+            axis_y: self.axis_y - up_px,
+            bottom_y: self.bottom_y - up_px,
+            ..self
+        }
+    }
+
+    /// Height between the "+N" row and the ribbon, too little for a lane.
+    #[must_use]
+    pub fn spare_px(self) -> f64 {
+        self.ribbon_y - self.more_y - self.lane_px * MORE_PX / LANE_PX
+    }
+
+    /// How high the plot is with so many px for the lanes.
+    #[must_use]
+    pub fn height_px(lanes_px: f64, font_factor: f64) -> f64 {
+        lanes_px + (ERAS_PX + MORE_PX + RIBBON_PX + AXIS_PX) * font_factor
     }
 
     /// Top of a lane.

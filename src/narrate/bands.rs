@@ -16,7 +16,7 @@ use crate::{
 
 /// The row of controls, where events are grouped.
 pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
-    let bands = state.bands()?;
+    let bands = state.bands().filter(|_| state.has_band_controls())?;
     let order = BandOrder::ALL.iter().enumerate().map(|(at, &order)| {
         let msg = match order {
             BandOrder::FirstSeen => Msg::ByFirst,

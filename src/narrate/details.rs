@@ -8,7 +8,7 @@ use crate::{
     },
     query::filter::Tick,
     time::format::Join,
-    view::{Input, State},
+    view::{Input, State, controls::Control},
 };
 
 /// The panel of an open event.
@@ -100,12 +100,18 @@ fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
         let mut hint = says.clone();
         hint.push_str(". ");
         hint.push_str(&words.say_with(msg, &[("name", name)]));
-        let button = Node::button("chip", "", Input::ToggleActor(part.actor))
-            .with("aria-label", hint)
-            .with("aria-pressed", pressed)
+        // Without a filter nobody would see what the button has done.
+        let chip = if state.has(Control::Filter) {
+            Node::button("chip", "", Input::ToggleActor(part.actor))
+                .with("aria-label", hint)
+                .with("aria-pressed", pressed)
+        } else {
+            Node::new("span", "chip")
+        };
+        let chip = chip
             .child(panels::glyph(state, Some(part.actor)))
             .child(Node::new("span", "").with("dir", "auto").saying(says));
-        Node::new("li", "").child(panels::colored(state, Some(part.actor), button))
+        Node::new("li", "").child(panels::colored(state, Some(part.actor), chip))
     };
     (!parts.is_empty()).then(|| Node::new("ul", "who").children(parts.iter().map(chip)))
 }

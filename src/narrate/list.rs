@@ -39,7 +39,12 @@ pub fn panel(state: &State, words: Words<'_>) -> Node {
         }
         groups.last_mut().expect("a group was pushed").children.push(rows.option(event, row));
     }
-    Node::new("div", if is_whole { "list" } else { "list windowed" })
+    let class = match (state.is_list_unseen(), is_whole) {
+        (true, _) => "list behind",
+        (_, true) => "list",
+        _ => "list windowed",
+    };
+    Node::new("div", class)
         .keyed("list")
         .with("role", "listbox")
         // Else what scrolls is a stop of the tab key in Firefox, beside the one in it.

@@ -13,6 +13,8 @@ use crate::{
     time::digits::decimal,
     view::{
         Input, State,
+        controls::Control,
+        state::Tool,
         update::{ZOOM_IN, ZOOM_OUT},
     },
 };
@@ -109,85 +111,110 @@ fn ready(state: &State, words: Words<'_>) -> Node {
         _ => "root wide",
     });
     for (is, name) in [
-        (state.panels().filter, " with-filter"),
-        (state.selected().is_some(), " with-details"),
-        (state.panels().list, " with-list"),
+        (state.is_filter_open(), " with-filter"),
+        (state.details().is_some(), " with-details"),
+        (state.is_list_shown(), " with-list"),
+        (state.highest_px().is_some(), " lowered"),
     ] {
         class.push_str(if is { name } else { "" });
     }
     Node::new("section", &class)
         .with("aria-label", words.say_with(Msg::Region, &[("title", title)]))
         .with("lang", words.locale.tag())
-        .child(header(state, words, title))
+        .children(header(state, words, title))
         .children(state.is_filter_shown().then(|| filter::panel(state, words)))
         .child(main(state, words))
-        .children(state.selected().map(|event| details::panel(state, words, event)))
+        .children(state.details().map(|event| details::panel(state, words, event)))
 }
 
-fn header(state: &State, words: Words<'_>, title: &str) -> Node {
-    let heading = Node::new("div", "heading")
-        .child(told(state, Node::new("h2", "").saying(title)))
-        .children(paragraph("lede", &state.data().info().description).map(|p| told(state, p)));
-    Node::new("header", "")
-        .keyed("header")
-        .child(heading)
-        .child(toolbar(state, words))
-        .children(share::by_hand(state, words))
+/// Title, description and buttons; the link to be copied by hand in any case.
+fn header(state: &State, words: Words<'_>, title: &str) -> Option<Node> {
+    let by_hand = share::by_hand(state, words);
+    let is_whole = state.has(Control::Toolbar);
+    if !is_whole && by_hand.is_none() {
+        return None;
+    }
+    let heading = is_whole.then(|| {
+        Node::new("div", "heading")
+            .keyed("heading")
+            .child(told(state, Node::new("h2", "").saying(title)))
+            .children(paragraph("lede", &state.data().info().description).map(|p| told(state, p)))
+    });
+    let bar = is_whole.then(|| toolbar(state, words));
+    let header = Node::new("header", "").keyed("header");
+    Some(header.children(heading).children(bar).children(by_hand))
 }
 
 fn toolbar(state: &State, words: Words<'_>) -> Node {
-    let say = |msg| words.say(msg);
-    let buttons = [
-        Node::button("icon", "−", ZOOM_OUT).with("aria-label", say(Msg::ZoomOut)),
-        Node::button("icon", "+", ZOOM_IN).with("aria-label", say(Msg::ZoomIn)),
-        Node::button("", say(Msg::FitAll), Input::Fit).with("title", say(Msg::FitHint)),
-        Node::button("", say(Msg::Filter), Input::ToggleFilter)
-            .with("title", say(Msg::FilterHint))
-            .with_aria("aria-expanded", state.is_filter_shown()),
-        Node::button("", say(Msg::List), Input::ToggleList)
-            .with_aria("aria-expanded", state.panels().list),
-        Node::button("", say(Msg::Group), Input::GroupByActor(state.bands().is_none()))
-            .with("title", say(Msg::GroupHint))
-            .with_aria("aria-pressed", state.bands().is_some()),
-    ];
-    let mut bar = Node::new("div", "toolbar")
+    let buttons = state.tools().into_iter().map(|tool| match tool {
+        Tool::Files => share::files(state, words, self::tool(state, words, tool)),
+        _ => self::tool(state, words, tool),
+    });
+    Node::new("div", "toolbar")
+        .keyed("toolbar")
         .with("role", "toolbar")
         .with("data-region", "toolbar")
-        .with("aria-label", say(Msg::Toolbar));
-    for (k, button) in buttons.into_iter().enumerate() {
-        let stop = if k == state.tool() { "0" } else { "-1" };
-        let button = button.with("tabindex", stop).with("data-focus", tool_key(k));
-        bar = bar.child(button.keyed(tool_key(k)));
-    }
-    bar.children(share::tools(state, words))
+        .with("aria-label", words.say(Msg::Toolbar))
+        .children(buttons)
+}
+
+/// A button of the toolbar.
+pub(super) fn tool(state: &State, words: Words<'_>, tool: Tool) -> Node {
+    let say = |msg| words.say(msg);
+    let button = match tool {
+        Tool::ZoomOut => Node::button("icon", "−", ZOOM_OUT).with("aria-label", say(Msg::ZoomOut)),
+        Tool::ZoomIn => Node::button("icon", "+", ZOOM_IN).with("aria-label", say(Msg::ZoomIn)),
+        Tool::Fit => {
+            Node::button("", say(Msg::FitAll), Input::Fit).with("title", say(Msg::FitHint))
+        }
+        Tool::Filter => Node::button("", say(Msg::Filter), Input::ToggleFilter)
+            .with("title", say(Msg::FilterHint))
+            .with_aria("aria-expanded", state.is_filter_shown()),
+        Tool::List => Node::button("", say(Msg::List), Input::ToggleList)
+            .with_aria("aria-expanded", state.is_list_shown()),
+        Tool::Group => {
+            Node::button("", say(Msg::Group), Input::GroupByActor(state.bands().is_none()))
+                .with("title", say(Msg::GroupHint))
+                .with_aria("aria-pressed", state.bands().is_some())
+        }
+        Tool::Files => share::download(state, words),
+        Tool::Link => Node::button("copy", say(Msg::CopyLink), Input::CopyLink),
+        Tool::Notes => share::notes(state, words),
+    };
+    let key = tool_key(tool);
+    let stop = filter::tab_index(state.tool() == Some(tool));
+    button.with("tabindex", stop).with("data-focus", key.as_str()).keyed(key)
 }
 
 /// The key of a button in the toolbar.
 #[must_use]
-pub fn tool_key(tool: usize) -> String {
-    let mut key = String::from("tool-");
-    key.push(char::from(b'0' + u8::try_from(tool % 10).expect("a digit")));
-    key
+pub fn tool_key(tool: Tool) -> String {
+    ["tool-", &decimal(tool as usize)].concat()
 }
 
 fn main(state: &State, words: Words<'_>) -> Node {
-    let plot = Node::new("div", "plot")
-        .keyed("plot")
+    let mut plot = Node::new("div", "plot").keyed("plot");
+    if let Some(px) = state.highest_px() {
+        plot = plot.with("--most", [&decimal(px.ceil() as usize), "px"].concat());
+    }
+    let plot = plot
         .child(Node::new("canvas", "").with("aria-hidden", "true").keyed("canvas"))
         .children(way_out(state, words))
         .child(hint::over_plot(state, words))
         .children(card::panel(state, words))
         .children(more::panel(state, words));
+    let plot = plot.children(state.is_list_unseen().then(|| list::panel(state, words)));
+    let has_overview = state.has(Control::Overview);
     Node::new("div", "main")
         .keyed("main")
         .child(status::summary(state, words))
-        .child(search::bar(state, words))
+        .children(search::bar(state, words))
         .children(bands::panel(state, words))
         .child(plot)
-        .child(overview::strip(state, words))
+        .children(has_overview.then(|| overview::strip(state, words)))
         .child(status::line(state, words))
         .children(warnings(state))
-        .children(state.panels().list.then(|| list::panel(state, words)))
+        .children(state.is_list_shown().then(|| list::panel(state, words)))
 }
 
 /// The key of a way out of an empty picture.

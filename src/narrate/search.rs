@@ -5,12 +5,21 @@ use crate::time::digits::decimal;
 use crate::{
     data::ActorIx,
     query::{facets::Facet, filter::Match, search},
-    view::{Input, State},
+    view::{Input, State, controls::Control, state::Tool},
 };
 
 /// The field with the way from match to match, beside the choices in force.
-pub(super) fn bar(state: &State, words: Words<'_>) -> Node {
-    Node::new("div", "asked").keyed("asked").child(field(state, words)).child(chips(state, words))
+pub(super) fn bar(state: &State, words: Words<'_>) -> Option<Node> {
+    let field = state.has(Control::Search).then(|| field(state, words));
+    let chips = state.has(Control::Filter).then(|| chips(state, words));
+    // The filter needs its button, which has no other place.
+    let button = (chips.is_some() && !state.has(Control::Toolbar)).then(|| {
+        let button = panels::tool(state, words, Tool::Filter);
+        Node::new("div", "alone").keyed("alone").with("data-region", "toolbar").child(button)
+    });
+    let is_empty = field.is_none() && chips.is_none();
+    let bar = Node::new("div", "asked").keyed("asked");
+    (!is_empty).then(|| bar.children(field).children(button).children(chips))
 }
 
 fn field(state: &State, words: Words<'_>) -> Node {

@@ -1,46 +1,37 @@
 //! Taking away what is shown, in words: buttons, the menu of files, the link.
 
-use super::{Msg, Node, Words, filter, panels};
+use super::{Msg, Node, Words, filter};
 use crate::{
     data::{TagIx, dataset::Status},
     query::filter::{Filter, Match},
     time::{digits::decimal, format::Join},
-    view::{
-        Input, State,
-        keys::{FILES_TOOL, LINK_TOOL},
-        state::File,
-    },
+    view::{Input, State, state::File},
 };
 
-/// The last buttons of the toolbar.
-pub(super) fn tools(state: &State, words: Words<'_>) -> impl Iterator<Item = Node> {
-    let tool = |place: usize, button: Node| {
-        let stop = if place == state.tool() { "0" } else { "-1" };
-        let key = panels::tool_key(place);
-        button.with("tabindex", stop).with("data-focus", key.as_str()).keyed(key)
-    };
-    let sharing = state.sharing();
-    let download = Node::button("save", words.say(Msg::Download), Input::ToggleFiles)
+/// The button that opens the menu of files.
+pub(super) fn download(state: &State, words: Words<'_>) -> Node {
+    Node::button("save", words.say(Msg::Download), Input::ToggleFiles)
         .with("title", words.say(Msg::DownloadHint))
         .with("aria-haspopup", "menu")
-        .with_aria("aria-expanded", sharing.menu.is_some());
-    let files = Node::new("div", "files")
+        .with_aria("aria-expanded", state.sharing().menu.is_some())
+}
+
+/// The same with its menu.
+pub(super) fn files(state: &State, words: Words<'_>, button: Node) -> Node {
+    Node::new("div", "files")
         .keyed("files")
-        .child(tool(FILES_TOOL, download))
-        .children(sharing.menu.map(|stop| menu(words, stop)));
-    let copy = sharing
-        .link
-        .then(|| tool(LINK_TOOL, Node::button("copy", words.say(Msg::CopyLink), Input::CopyLink)));
-    let notes = state.notes_tool().map(|place| {
-        let count = state.warnings().len() as u64;
-        let number = words.locale.number(count);
-        let say = |msg| words.say_count(msg, count, &[("count", &number)]);
-        let button = Node::button("", &say(Msg::Notes), Input::ToggleWarnings)
-            .with("aria-label", say(Msg::Warnings))
-            .with_aria("aria-expanded", state.panels().warnings);
-        tool(place, button)
-    });
-    [files].into_iter().chain(copy).chain(notes)
+        .child(button)
+        .children(state.sharing().menu.map(|stop| menu(words, stop)))
+}
+
+/// The button that shows the notes on the data.
+pub(super) fn notes(state: &State, words: Words<'_>) -> Node {
+    let count = state.warnings().len() as u64;
+    let number = words.locale.number(count);
+    let say = |msg| words.say_count(msg, count, &[("count", &number)]);
+    Node::button("", &say(Msg::Notes), Input::ToggleWarnings)
+        .with("aria-label", say(Msg::Warnings))
+        .with_aria("aria-expanded", state.panels().warnings)
 }
 
 fn menu(words: Words<'_>, stop: usize) -> Node {

@@ -4,7 +4,10 @@
 //! [`REST_MS`], one message for all that changed, and never the same twice.
 
 use super::{Msg, Node, Words, dates, hint, search};
-use crate::{time::Span, view::State};
+use crate::{
+    time::Span,
+    view::{State, controls::Control},
+};
 
 /// So long nothing changes before it is said.
 pub const REST_MS: u32 = 350;
@@ -26,16 +29,19 @@ fn counts(state: &State, words: Words<'_>, (all, filtered): (Msg, Msg), span: &s
 
 /// Under the picture: what one sees, what is said, and how to move.
 pub(super) fn line(state: &State, words: Words<'_>) -> Node {
-    let written = status_in_words(state, words);
-    let written = with_news(state, words, written);
-    let seen = Node::new("p", "counts-line").with("aria-hidden", "true").saying(written);
+    let is_seen = state.has(Control::Status);
+    let seen = is_seen.then(|| {
+        let written = with_news(state, words, status_in_words(state, words));
+        Node::new("p", "counts-line").keyed("seen").with("aria-hidden", "true").saying(written)
+    });
     let told = state.reading().told.as_str();
-    let heard = Node::new("p", "unseen").with("role", "status").saying(told);
-    Node::new("div", "status")
+    // Stays the same element, so that what changes in it is heard.
+    let heard = Node::new("p", "unseen").keyed("heard").with("role", "status").saying(told);
+    Node::new("div", if is_seen { "status" } else { "unseen" })
         .keyed("status")
-        .child(seen)
+        .children(seen)
         .child(heard)
-        .child(hint::line(state, words))
+        .children(is_seen.then(|| hint::line(state, words)))
 }
 
 /// A search under way or the match at hand comes instead, a copied link before.

@@ -9,7 +9,7 @@ use crate::{
         bands::{Bands, Facts, Grouping},
         labels::{self, Ask, Bars, Params, Placing},
         measure::TextRole,
-        plot::{self, PlotSize, Rows},
+        plot::{self, Rows},
     },
     query::index::Index,
     time::{Timestamp, folds::Folds},
@@ -52,10 +52,9 @@ pub(super) fn start_placing(data: &Dataset, params: Params) -> Placing {
 }
 
 /// What the labels of all events have in common.
-pub(super) fn params(size: PlotSize, bands: Option<&Bands>) -> Params {
-    let factor = size.font_factor;
+pub(super) fn params(lanes: u8, factor: f64) -> Params {
     Params {
-        lanes: bands.map_or(Rows::new(size).lanes, Bands::lanes),
+        lanes,
         mark_px: plot::mark_px(factor) as f32,
         max_label_px: plot::label_max_px(factor) as f32,
     }
@@ -105,7 +104,7 @@ pub(super) fn bands(
     (data, index): (&Dataset, &Index),
     leads: &Leads,
     grouping: &Grouping,
-    size: PlotSize,
+    (rows, font_factor): (Rows, f64),
 ) -> Bands {
     let facts = Facts {
         actors: data.actors(),
@@ -114,5 +113,5 @@ pub(super) fn bands(
         leads: &leads.0,
         nobody: leads.1,
     };
-    Bands::new(&facts, grouping, Rows::new(size), size.font_factor)
+    Bands::new(&facts, grouping, rows, font_factor)
 }

@@ -14,8 +14,9 @@ use crate::{
     },
     time::Span,
     view::{
+        controls::Controls,
         overview::{Grip, OnOverview},
-        state::{File, FilterRow},
+        state::{File, FilterRow, Tool},
     },
 };
 
@@ -82,6 +83,8 @@ pub enum Input {
 
     /// Fold long empty stretches of the axis, or no longer.
     FoldGaps(bool),
+    /// Have no more lanes than these, above 0; 255 for as many as fit.
+    LimitLanes(u8),
     /// Give each top-level actor a band of lanes of its own, or no longer.
     GroupByActor(bool),
     /// Scroll the bands by so many px; above 0 towards the last.
@@ -298,13 +301,15 @@ pub enum Input {
         inwards: bool,
     },
     /// Move the tab stop within the toolbar to a button.
-    FocusTool(usize),
+    FocusTool(Tool),
     /// Move the tab stop within the chips to one of them.
     FocusChip(usize),
     /// Move the tab stop within the ways out of an empty picture.
     FocusWayOut(usize),
     /// What had the keyboard focus is gone.
     FocusLost(Region),
+    /// Have these panels and no others.
+    SetControls(Controls),
     /// Show or hide the filter.
     ToggleFilter,
     /// Show or hide the list.

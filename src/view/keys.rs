@@ -49,12 +49,6 @@ const PAGE_STEP: f64 = 0.9;
 const SCROLL_PX: f64 = 60.0;
 /// How many rows one press of PgUp or PgDn goes.
 const PAGE_ROWS: i32 = 10;
-/// Buttons in the toolbar that are always there.
-pub const TOOLS: usize = 6;
-/// The button after them that opens the menu of files.
-pub const FILES_TOOL: usize = TOOLS;
-/// The next one, if it is there: it copies the link. After it may come the notes.
-pub const LINK_TOOL: usize = FILES_TOOL + 1;
 
 /// What a key means there, if anything.
 #[must_use]
@@ -174,7 +168,9 @@ fn events_key(key: Key<'_>) -> Option<Input> {
 }
 
 fn toolbar_key(state: &State, name: &str) -> Option<Input> {
-    roved(state.tool(), state.tools(), name).map(Input::FocusTool)
+    let (tools, stop) = (state.tools(), state.tool()?);
+    let at = tools.iter().position(|&tool| tool == stop)?;
+    roved(at, tools.len(), name).map(|to| Input::FocusTool(tools[to]))
 }
 
 fn files_key(state: &State, name: &str) -> Option<Input> {

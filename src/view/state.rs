@@ -3,12 +3,14 @@
 mod choices;
 mod folding;
 mod layout;
+mod panels;
 mod reading;
 mod search;
 mod sharing;
 
 pub use choices::FilterRow;
 pub(crate) use choices::{ABOVE, has_facets};
+pub use panels::{Panels, Tool};
 pub use reading::{Ask, Held, Holds, Reading};
 pub(crate) use search::tidy;
 
@@ -18,6 +20,7 @@ use std::rc::Rc;
 
 use super::{
     Bounds, Scale, Viewport,
+    controls::{Control, Controls},
     footing::{Drawn, Leads, params, start_placing},
     input::Hit,
     motion::Motion,
@@ -44,17 +47,6 @@ pub struct Environment {
     pub locale: Rc<dyn Locale>,
     /// Widths of texts.
     pub measure: Rc<dyn Measure>,
-}
-
-/// Which panels are open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Panels {
-    /// The filter: open at the side of a wide page, a sheet on a narrow one.
-    pub filter: bool,
-    /// The list of events.
-    pub list: bool,
-    /// The warnings.
-    pub warnings: bool,
 }
 
 /// A drag of the plot under way.
@@ -87,6 +79,8 @@ pub struct State {
     pub(crate) bounds: Bounds,
     pub(crate) viewport: Viewport,
     pub(crate) size: PlotSize,
+    /// No more lanes than these.
+    most_lanes: u8,
     pub(crate) filter: Filter,
     pub(crate) mask: Mask,
     pub(crate) everything: Mask,
@@ -106,7 +100,7 @@ pub struct State {
     pub(crate) motion: Motion,
     pub(crate) overview: Overview,
     pub(crate) panels: Panels,
-    pub(crate) tool: usize,
+    pub(crate) tool: Tool,
     pub(crate) chip: usize,
     /// A panel is about to open or close because the reader said so.
     pub(crate) keeps_zoom: bool,
@@ -168,7 +162,7 @@ impl State {
         let bounds = Bounds::new(data.extent().union(home));
         let filter = Filter::default();
         let mask = filter.passing(&*data, &index);
-        let placing = start_placing(&data, params(size, None));
+        let placing = start_placing(&data, params(Rows::new(size).lanes, size.font_factor));
         let mut state = Self {
             warnings,
             environment,
@@ -176,6 +170,7 @@ impl State {
             bounds,
             viewport: Viewport::from_span(home, bounds),
             size,
+            most_lanes: u8::MAX,
             filter,
             everything: mask.clone(),
             mask,
@@ -194,8 +189,9 @@ impl State {
                 filter: !is_narrow(size) && has_facets(&data),
                 list: true,
                 warnings: false,
+                controls: Controls::ALL,
             },
-            tool: 0,
+            tool: Tool::ZoomOut,
             chip: 0,
             keeps_zoom: false,
             choices: Choices::new(&data, &index),
@@ -300,12 +296,6 @@ impl State {
         self.hover
     }
 
-    /// Which panels are open.
-    #[must_use]
-    pub fn panels(&self) -> Panels {
-        self.panels
-    }
-
     /// True while the plot is dragged.
     #[must_use]
     pub fn is_dragging(&self) -> bool {
@@ -315,6 +305,9 @@ impl State {
     /// How many chips there are, the one that clears all of them included.
     #[must_use]
     pub fn chips(&self) -> usize {
+        if !self.has(Control::Filter) {
+            return 0;
+        }
         let Filter { actors, exclude, tags, status, .. } = &self.filter;
         let text = usize::from(!self.filter.text.is_empty());
         let choices = text + actors.len() + exclude.len() + tags.len() + status.len();
@@ -342,7 +335,7 @@ impl State {
     /// The rows of the plot.
     #[must_use]
     pub fn rows(&self) -> Rows {
-        Rows::new(self.size)
+        Rows::new(self.size).cut(self.most_lanes_px())
     }
 
     /// From the first to the last of what passes, or of all events when

@@ -56,6 +56,12 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
             Effects { redraw, more_work, ..Effects::default() }
         }
         Input::FoldGaps(is_folded) => fold(state, is_folded),
+        Input::LimitLanes(most) => {
+            if state.limit_lanes(most) {
+                state.lay_out();
+            }
+            redraw(state)
+        }
         Input::GroupByActor(by_actor) => group(state, by_actor),
         Input::ScrollBands(by_px) => {
             let redraw = state.scroll_bands(by_px);
@@ -146,6 +152,7 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         | Input::FocusChip(_)
         | Input::FocusWayOut(_)
         | Input::FocusLost(_)
+        | Input::SetControls(_)
         | Input::ToggleFilter
         | Input::ToggleList
         | Input::ToggleWarnings

@@ -39,7 +39,6 @@ impl Timeline {
     pub fn set_attribute(&self, name: &str, value: Option<String>) {
         if name == "theme" {
             self.host.refresh_theme();
-            return;
         }
         if name == "calendar" {
             self.host.set_calendar();

@@ -17,7 +17,7 @@ use crate::view::{
     Input,
     input::Region,
     keys::{self, Key},
-    state::Reading,
+    state::{Reading, Tool},
 };
 
 pub(super) type Handler = fn(&Host, &Event);
@@ -168,8 +168,8 @@ fn focus_in(host: &Host, event: &Event) {
     let number = |prefix: &str| key.strip_prefix(prefix)?.parse::<u32>().ok();
     if let Some(row) = filter::row_of_key(&key) {
         host.send(Input::FocusRow(row));
-    } else if let Some(tool) = number("tool-") {
-        host.send(Input::FocusTool(tool as usize));
+    } else if let Some(&tool) = number("tool-").and_then(|tool| Tool::ALL.get(tool as usize)) {
+        host.send(Input::FocusTool(tool));
     } else if let Some(chip) = number("chip-") {
         host.send(Input::FocusChip(chip as usize));
     } else if let Some(way) = number("way-") {

@@ -11,7 +11,7 @@ use crate::{
     lean::{insert_sorted, join},
     query::filter::{Filter, Match},
     time::{Span, edtf},
-    view::{Input, State},
+    view::{Input, State, controls::Controls},
 };
 
 /// The filter as pages read and write it.
@@ -74,68 +74,61 @@ fn text_or_nothing(value: &JsValue) -> Option<String> {
     if value.is_undefined() { Some(String::new()) } else { value.as_string() }
 }
 
+/// Attributes that a state follows, in the order in which a new one is told of them.
+const NAMES: [&str; 13] = [
+    "controls",
+    "lanes",
+    "gaps",
+    "time-direction",
+    "gestures",
+    "group-by",
+    "view",
+    "actors",
+    "exclude",
+    "match",
+    "search",
+    "selected",
+    "theme",
+];
+
+/// Of these one input follows.
+const OF_FILTER: [&str; 4] = ["actors", "exclude", "match", "search"];
+
 /// Attributes as they stand.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Settings {
-    view: Option<String>,
-    actors: Option<String>,
-    exclude: Option<String>,
-    mode: Option<String>,
-    search: Option<String>,
-    selected: Option<String>,
-    group_by: Option<String>,
-    gestures: Option<String>,
-    gaps: Option<String>,
-    direction: Option<String>,
-}
+pub(super) struct Settings([Option<String>; NAMES.len()]);
 
 impl Settings {
     /// Takes an attribute over; true when it is one that a state follows.
     pub(super) fn set(&mut self, name: &str, value: Option<String>) -> bool {
-        let slot = match name {
-            "view" => &mut self.view,
-            "actors" => &mut self.actors,
-            "exclude" => &mut self.exclude,
-            "match" => &mut self.mode,
-            "search" => &mut self.search,
-            "selected" => &mut self.selected,
-            "group-by" => &mut self.group_by,
-            "gestures" => &mut self.gestures,
-            "gaps" => &mut self.gaps,
-            "time-direction" => &mut self.direction,
-            _ => return false,
-        };
-        *slot = value;
+        let Some(place) = NAMES.iter().position(|known| *known == name) else { return false };
+        self.0[place] = value;
         true
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        let place = NAMES.iter().position(|known| *known == name)?;
+        self.0[place].as_deref()
     }
 
     /// What the attributes ask of a state that has just been made.
     pub(super) fn all_inputs(&self, state: &mut State) -> Vec<Input> {
-        ["gaps", "time-direction", "gestures", "group-by", "view", "actors", "selected"]
-            .into_iter()
-            .filter(|name| self.is_given(name))
-            .filter_map(|name| self.input(state, name))
-            .collect()
-    }
-
-    fn is_given(&self, name: &str) -> bool {
-        match name {
-            "view" => self.view.is_some(),
-            "selected" => self.selected.is_some(),
-            "group-by" => self.group_by.is_some(),
-            "gestures" => self.gestures.is_some(),
-            "gaps" => self.gaps.is_some(),
-            "time-direction" => self.direction.is_some(),
-            _ => [&self.actors, &self.exclude, &self.mode, &self.search]
-                .into_iter()
-                .any(Option::is_some),
+        let mut has_filter = false;
+        let mut inputs = Vec::new();
+        for name in NAMES.into_iter().filter(|name| self.get(name).is_some()) {
+            let of_filter = OF_FILTER.contains(&name);
+            if !(of_filter && has_filter) {
+                inputs.extend(self.input(state, name));
+            }
+            has_filter |= of_filter;
         }
+        inputs
     }
 
     /// What an attribute asks for. A value that means nothing is warned of.
     pub(super) fn input(&self, state: &mut State, name: &str) -> Option<Input> {
         match name {
-            "view" => match parse_view(self.view.as_deref()?) {
+            "view" => match parse_view(self.get(name)?) {
                 Ok(span) => {
                     state.allow(span);
                     Some(Input::SetView(span))
@@ -145,63 +138,86 @@ impl Settings {
                     None
                 }
             },
-            "group-by" => {
-                let value = self.group_by.as_deref().unwrap_or("none");
-                if !matches!(value, "none" | "actor") {
-                    warn(state, "group-by", &quoted(value, "is neither none nor actor"));
-                }
-                Some(Input::GroupByActor(value == "actor"))
-            }
-            "gaps" => {
-                let value = self.gaps.as_deref().unwrap_or("show");
-                if !matches!(value, "show" | "fold") {
-                    warn(state, "gaps", &quoted(value, "is neither show nor fold"));
-                }
-                Some(Input::FoldGaps(value == "fold"))
-            }
+            "group-by" => Some(Input::GroupByActor(self.is_second(state, name, ["none", "actor"]))),
+            "gaps" => Some(Input::FoldGaps(self.is_second(state, name, ["show", "fold"]))),
             "time-direction" => {
-                let value = self.direction.as_deref().unwrap_or("ltr");
-                if !matches!(value, "ltr" | "rtl") {
-                    warn(state, "time-direction", &quoted(value, "is neither ltr nor rtl"));
-                }
-                Some(Input::MirrorTime(value == "rtl"))
+                Some(Input::MirrorTime(self.is_second(state, name, ["ltr", "rtl"])))
             }
             "gestures" => {
-                let value = self.gestures.as_deref().unwrap_or("cooperative");
-                if !matches!(value, "cooperative" | "greedy") {
-                    warn(state, "gestures", &quoted(value, "is neither cooperative nor greedy"));
+                Some(Input::BeGreedy(self.is_second(state, name, ["cooperative", "greedy"])))
+            }
+            "controls" => {
+                let (controls, unknown) = Controls::parse(self.get(name).unwrap_or_default());
+                for word in unknown {
+                    let what = if word == "none" {
+                        "stands alone, or not at all"
+                    } else {
+                        "is not the name of a panel"
+                    };
+                    warn(state, name, &quoted(word, what));
                 }
-                Some(Input::BeGreedy(value == "greedy"))
+                Some(Input::SetControls(controls))
+            }
+            "lanes" => {
+                let most = self.get(name).map(|text| (text, text.trim().parse::<usize>()));
+                Some(Input::LimitLanes(match most {
+                    None => u8::MAX,
+                    Some((_, Ok(most @ 1..))) => u8::try_from(most).unwrap_or(u8::MAX),
+                    Some((text, _)) => {
+                        warn(state, name, &quoted(text, "is not a whole number above 0"));
+                        u8::MAX
+                    }
+                }))
+            }
+            "theme" => {
+                // The style sheet follows it.
+                if let Some(other) =
+                    self.get(name).filter(|value| !matches!(*value, "auto" | "light" | "dark"))
+                {
+                    warn(state, name, &quoted(other, "is neither auto, light nor dark"));
+                }
+                None
             }
             "selected" => {
-                let id = self.selected.as_deref();
+                let id = self.get(name);
                 let event = id.and_then(|id| state.data().find(id));
                 if let (Some(id), None) = (id, event) {
                     warn(state, "selected", &quoted(id, "is not the id of an event"));
                 }
                 Some(Input::SetSelected(event))
             }
-            _ => {
-                let words = |text: &Option<String>| {
-                    let text = text.as_deref().unwrap_or_default();
-                    text.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
-                };
-                let value = FilterValue {
-                    actors: words(&self.actors),
-                    exclude: words(&self.exclude),
-                    mode: self.mode.clone().unwrap_or_default(),
-                    text: self.search.clone().unwrap_or_default(),
-                    ..FilterValue::default()
-                };
-                let filter = filter_from(state, &value);
-                // What no attribute says stays as it is.
-                let now = state.filter();
-                let (tags, status) = (now.tags.clone(), now.status.clone());
-                let keeps_text = self.search.is_none() && name != "search";
-                let text = if keeps_text { now.text.clone() } else { filter.text.clone() };
-                Some(Input::SetFilter(Filter { text, tags, status, ..filter }))
-            }
+            _ => Some(Input::SetFilter(self.filter(state, name))),
         }
+    }
+
+    /// True for the second of two words; the first is the default.
+    fn is_second(&self, state: &mut State, name: &str, words: [&str; 2]) -> bool {
+        let value = self.get(name).unwrap_or(words[0]);
+        if !words.contains(&value) {
+            let what = ["is neither ", words[0], " nor ", words[1]].concat();
+            warn(state, name, &quoted(value, &what));
+        }
+        value == words[1]
+    }
+
+    /// What the attributes of the filter say, after one of them has changed.
+    fn filter(&self, state: &mut State, name: &str) -> Filter {
+        let text = |name| self.get(name).unwrap_or_default();
+        let words = |name| text(name).split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let value = FilterValue {
+            actors: words("actors"),
+            exclude: words("exclude"),
+            mode: text("match").to_owned(),
+            text: text("search").to_owned(),
+            ..FilterValue::default()
+        };
+        let filter = filter_from(state, &value);
+        // What no attribute says stays as it is.
+        let now = state.filter();
+        let (tags, status) = (now.tags.clone(), now.status.clone());
+        let keeps_text = self.get("search").is_none() && name != "search";
+        let text = if keeps_text { now.text.clone() } else { filter.text.clone() };
+        Filter { text, tags, status, ..filter }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     data::EventIx,
     time::Span,
-    view::state::{Ask, File, FilterRow},
+    view::state::{Ask, File, FilterRow, Tool},
 };
 
 /// What leaves as a DOM event.
@@ -37,7 +37,7 @@ pub enum FocusTarget {
     /// The field for words to look for.
     Search,
     /// A button of the toolbar.
-    Tool(usize),
+    Tool(Tool),
     /// A chip.
     Chip(usize),
     /// A way out of an empty picture.

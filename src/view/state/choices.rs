@@ -146,13 +146,6 @@ pub(crate) fn has_facets(data: &Dataset) -> bool {
 }
 
 impl State {
-    /// True when the filter is open and not behind the details, which take its place
-    /// where there is no room for three columns.
-    #[must_use]
-    pub fn is_filter_shown(&self) -> bool {
-        self.panels.filter && !(self.is_medium() && self.selected.is_some())
-    }
-
     /// The rows of the filter that show, from top to bottom: O(what shows), and
     /// O(actors and tags) while the reader looks for one.
     #[must_use]

@@ -6,9 +6,10 @@ use crate::{
     layout::{
         bands::{BandOrder, Bands, Grouping},
         labels::{Bars, Labels, Refill},
-        plot::{self, PlotSize},
+        plot::{self, PlotSize, Rows},
     },
     lean::clamp,
+    view::controls::Control,
     view::footing::{Leads, Titles, bands, params, start_placing},
 };
 
@@ -88,7 +89,7 @@ impl State {
 
     /// Lays out anew, after a change of lanes, font or language.
     pub(crate) fn lay_out(&mut self) {
-        let params = params(self.size, self.bands.as_ref());
+        let params = params(self.lanes(), self.size.font_factor);
         let placing = std::mem::take(&mut self.placing);
         let restarted = placing.restarted(params);
         self.placing = restarted.unwrap_or_else(|| start_placing(&self.data, params));
@@ -98,7 +99,7 @@ impl State {
 
     /// The same after times as drawn have changed.
     pub(super) fn lay_out_anew(&mut self) {
-        self.placing = start_placing(&self.data, params(self.size, self.bands.as_ref()));
+        self.placing = start_placing(&self.data, params(self.lanes(), self.size.font_factor));
         self.refill = None;
         self.work_if_few();
     }
@@ -113,6 +114,12 @@ impl State {
     #[must_use]
     pub fn grouping(&self) -> &Grouping {
         &self.grouping
+    }
+
+    /// True when the bands have controls above the picture.
+    #[must_use]
+    pub fn has_band_controls(&self) -> bool {
+        self.bands.is_some() && self.has(Control::Toolbar)
     }
 
     /// The tab stop among the controls of the bands: orders first, then bands.
@@ -136,7 +143,14 @@ impl State {
 
     fn new_bands(&mut self) -> Bands {
         let leads = self.leads.get_or_insert_with(|| Leads::new(&self.data));
-        bands((&self.data, &self.index), leads, &self.grouping, self.size)
+        let rows = Rows::new(self.size);
+        let rows = if self.most_lanes == u8::MAX {
+            rows
+        } else {
+            let more_y = rows.more_y + rows.spare_px();
+            Rows { lanes: rows.lanes.min(self.most_lanes), more_y, ..rows }
+        };
+        bands((&self.data, &self.index), leads, &self.grouping, (rows, self.size.font_factor))
     }
 
     /// Has other bands, or the same in another order; the band of an actor stays
@@ -170,10 +184,43 @@ impl State {
 
     /// Takes a new size over; true when the lanes are others than before.
     pub(crate) fn set_size(&mut self, size: PlotSize) -> bool {
-        let (lanes, factor) = (self.rows().lanes, self.size.font_factor);
+        let before = (self.rows().lanes, self.size.font_factor);
         self.size = size;
+        self.has_other_lanes(before)
+    }
+
+    /// Has no more lanes than these; true when they are others than before.
+    pub(crate) fn limit_lanes(&mut self, most: u8) -> bool {
+        let before = (self.rows().lanes, self.size.font_factor);
+        self.most_lanes = most;
+        self.has_other_lanes(before)
+    }
+
+    /// How many lanes events are placed in.
+    fn lanes(&self) -> u8 {
+        self.bands.as_ref().map_or_else(|| self.rows().lanes, Bands::lanes)
+    }
+
+    /// How much height lanes, and the strips of bands, take at most.
+    pub(super) fn most_lanes_px(&self) -> f64 {
+        let most = self.most_lanes;
+        match &self.bands {
+            _ if most == u8::MAX => f64::INFINITY,
+            Some(bands) => bands.height_with_px(most),
+            None => f64::from(most) * Rows::new(self.size).lane_px,
+        }
+    }
+
+    /// How high the plot is at most, where the page limits the lanes.
+    #[must_use]
+    pub fn highest_px(&self) -> Option<f64> {
+        let lanes_px = self.most_lanes_px();
+        lanes_px.is_finite().then(|| Rows::height_px(lanes_px, self.size.font_factor))
+    }
+
+    fn has_other_lanes(&mut self, (lanes, factor): (u8, f64)) -> bool {
         let Some(before) = &self.bands else {
-            return self.rows().lanes != lanes || size.font_factor != factor;
+            return self.rows().lanes != lanes || self.size.font_factor != factor;
         };
         let before = before.clone();
         let bands = self.new_bands();

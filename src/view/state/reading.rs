@@ -105,7 +105,7 @@ impl State {
             Hit::Event(event) => Some(event),
             _ => self.focus_in_list().filter(|_| self.reading.is_by_focus),
         }
-        .filter(|&event| self.selected != Some(event) && is_free && self.drag.is_none())
+        .filter(|&event| self.details() != Some(event) && is_free && self.drag.is_none())
     }
 
     /// The event that has the focus in the list, and is not gone through by a search.

@@ -1,8 +1,6 @@
-//! Taking away what is shown: the link, and files of it. They and the notes on
-//! the data are the last tools of the toolbar.
+//! Taking away what is shown: the link, and files of it.
 
 use super::State;
-use crate::view::keys::LINK_TOOL;
 
 /// Which parts of that are open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,28 +50,5 @@ impl State {
     #[must_use]
     pub fn sharing(&self) -> &Sharing {
         &self.sharing
-    }
-
-    /// The toolbar's tab stop.
-    #[must_use]
-    pub fn tool(&self) -> usize {
-        self.tool.min(self.tools() - 1)
-    }
-
-    /// How many buttons the toolbar has.
-    #[must_use]
-    pub fn tools(&self) -> usize {
-        self.notes_tool().map_or_else(|| self.first_of_last(), |notes| notes + 1)
-    }
-
-    /// The place of the button that shows the notes on the data, where there are any.
-    #[must_use]
-    pub fn notes_tool(&self) -> Option<usize> {
-        (!self.warnings.is_empty()).then(|| self.first_of_last())
-    }
-
-    /// The place after the files, and after the link if it is there.
-    fn first_of_last(&self) -> usize {
-        LINK_TOOL + usize::from(self.sharing.link)
     }
 }

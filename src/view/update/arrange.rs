@@ -3,15 +3,11 @@
 use super::read::{ask_to_open, nearest_row};
 use crate::view::{
     State,
+    controls::{Control, Controls},
     input::{Effects, FocusTarget, Input, ListScroll, Region},
-    keys::FILES_TOOL,
     roll::window,
+    state::Tool,
 };
-
-/// Places in the toolbar.
-const FILTER_TOOL: usize = 3;
-const LIST_TOOL: usize = 4;
-const GROUP_TOOL: usize = 5;
 
 pub(super) fn arrange(state: &mut State, input: &Input) -> Effects {
     let mut effects = Effects { panels: true, handled: true, ..Effects::default() };
@@ -32,7 +28,8 @@ pub(super) fn arrange(state: &mut State, input: &Input) -> Effects {
             state.choices.way_out = way;
         }
         Input::FocusLost(region) => give_focus_back(state, region, &mut effects),
-        Input::ToggleFilter if state.is_medium() && state.selected.is_some() => {
+        Input::SetControls(controls) => return set_controls(state, controls),
+        Input::ToggleFilter if state.is_medium() && state.details().is_some() => {
             // The details make room for it.
             state.panels.filter = true;
             return ask_to_open(state, None);
@@ -54,11 +51,28 @@ pub(super) fn arrange(state: &mut State, input: &Input) -> Effects {
     effects
 }
 
+/// What was opened from a panel that goes is closed; the focus follows when it is gone.
+fn set_controls(state: &mut State, controls: Controls) -> Effects {
+    if controls == state.panels.controls {
+        return Effects::default();
+    }
+    state.panels.controls = controls;
+    if !state.has(Control::Toolbar) {
+        state.panels.warnings = false;
+        state.sharing.menu = None;
+    }
+    if !state.has(Control::Overview) {
+        (state.overview.armed, state.overview.held) = (None, None);
+    }
+    // A list that comes begins where the picture does.
+    let list = Some(ListScroll::Align);
+    Effects { redraw: true, panels: true, list, ..Effects::default() }
+}
+
 /// The focus goes to what is nearest; nothing else moves, for the reader did not.
 fn give_focus_back(state: &mut State, region: Region, effects: &mut Effects) {
-    let target = successor(state, region);
-    effects.focus = Some(target);
-    let FocusTarget::Event(event) = target else { return };
+    effects.focus = successor(state, region);
+    let Some(FocusTarget::Event(event)) = effects.focus else { return };
     (state.focus, state.is_in_events) = (Some(event), true);
     state.list_at = state.mask.rank(event.index());
     effects.list = Some(ListScroll::Reveal);
@@ -66,23 +80,41 @@ fn give_focus_back(state: &mut State, region: Region, effects: &mut Effects) {
 }
 
 /// Where the focus goes when what had it is gone.
-fn successor(state: &State, region: Region) -> FocusTarget {
-    let filter_button = FocusTarget::Tool(FILTER_TOOL);
-    match region {
+fn successor(state: &State, region: Region) -> Option<FocusTarget> {
+    let target = match region {
         Region::WaysOut if state.ways_out() > 0 => FocusTarget::WayOut(state.way_out()),
         Region::Chips if state.chips() > 0 => FocusTarget::Chip(state.chip()),
         Region::Chips | Region::Actors if state.is_filter_shown() => {
             let rows = state.filter_rows();
             // A document that names nobody has no rows, nor a field to find them.
             if rows.is_empty() && state.find_text().is_empty() {
-                return FocusTarget::Search;
+                return tool_or_near(state, Tool::Filter);
             }
             FocusTarget::Row(state.filter_stop(&rows))
         }
-        Region::Chips | Region::Actors | Region::Find | Region::Match => filter_button,
-        Region::Bands if state.bands().is_some() => FocusTarget::Band(state.band_stop()),
-        Region::Bands => FocusTarget::Tool(GROUP_TOOL),
-        Region::Files => FocusTarget::Tool(FILES_TOOL),
-        _ => nearest_row(state).map_or(FocusTarget::Tool(LIST_TOOL), FocusTarget::Event),
-    }
+        Region::Chips | Region::Actors | Region::Find | Region::Match => {
+            return tool_or_near(state, Tool::Filter);
+        }
+        Region::Bands if state.has_band_controls() => FocusTarget::Band(state.band_stop()),
+        Region::Bands => return tool_or_near(state, Tool::Group),
+        Region::Files => return tool_or_near(state, Tool::Files),
+        _ => return near(state),
+    };
+    Some(target)
+}
+
+/// A button of the toolbar, or what is near where it is not there.
+pub(super) fn tool_or_near(state: &State, tool: Tool) -> Option<FocusTarget> {
+    if state.has_tool(tool) { Some(FocusTarget::Tool(tool)) } else { near(state) }
+}
+
+/// The nearest row, else whatever takes the focus.
+pub(super) fn near(state: &State) -> Option<FocusTarget> {
+    let tool = || {
+        let tool = if state.has_tool(Tool::List) { Some(Tool::List) } else { state.tool() };
+        tool.map(FocusTarget::Tool)
+    };
+    let search = || state.has(Control::Search).then_some(FocusTarget::Search);
+    let way_out = || (state.ways_out() > 0).then(|| FocusTarget::WayOut(state.way_out()));
+    nearest_row(state).map(FocusTarget::Event).or_else(tool).or_else(search).or_else(way_out)
 }

@@ -122,6 +122,10 @@ fn released(state: &mut State, hit: Hit) -> Effects {
         return Effects { redraw: true, ..Effects::default() };
     }
     if let Hit::Band(actor) = hit {
+        // Where there is no key for it, the pointer does not do it either.
+        if !state.has_band_controls() {
+            return Effects::default();
+        }
         return super::bands::toggle(state, actor);
     }
     if is_second_click(state, drag) {

@@ -5,13 +5,15 @@ use crate::{
     data::EventIx,
     view::{
         State,
+        controls::Control,
         input::{Effects, FocusTarget, Input, ListScroll, Outgoing},
     },
 };
 
 /// Selection waits for the page's consent: [`Input::SetSelected`] follows.
 pub(super) fn ask_to_open(state: &mut State, event: Option<EventIx>) -> Effects {
-    state.keeps_zoom = true;
+    // Without details nothing takes room from the picture.
+    state.keeps_zoom = state.has(Control::Details);
     Effects {
         redraw: true,
         panels: true,
@@ -158,7 +160,7 @@ pub(super) fn set_selected(state: &mut State, event: Option<EventIx>) -> Effects
         state.list_at = state.mask.rank(event.index());
     }
     // A sheet covers the list: the focus goes with the reader.
-    let covers = event.is_some() && state.is_narrow() && state.is_in_events;
+    let covers = state.details().is_some() && state.is_narrow() && state.is_in_events;
     let focus = covers.then_some(FocusTarget::Details);
     Effects {
         redraw: true,
@@ -171,7 +173,7 @@ pub(super) fn set_selected(state: &mut State, event: Option<EventIx>) -> Effects
 
 /// The focused event's row, or the nearest that is left.
 pub(super) fn nearest_row(state: &State) -> Option<EventIx> {
-    if !state.panels.list {
+    if !state.is_list_shown() && !state.is_list_unseen() {
         return None;
     }
     let last = state.mask.count().checked_sub(1)?;
@@ -196,7 +198,7 @@ fn close(state: &mut State) -> Effects {
     if state.selected.is_some() {
         return ask_to_open(state, None);
     }
-    let sheet = state.is_narrow() && state.panels.filter;
+    let sheet = state.is_narrow() && state.is_filter_open();
     if sheet || state.panels.warnings {
         state.panels.filter &= !sheet;
         state.panels.warnings = false;

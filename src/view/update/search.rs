@@ -1,14 +1,16 @@
 //! What is asked for, and the way from match to match.
 
 use super::{
+    arrange::near,
     is_worth_a_look,
-    read::{bring_into_view, first_row_in_view, nearest_row},
+    read::{bring_into_view, first_row_in_view},
 };
 use crate::{
     lean::insert_sorted,
     query::{facets::Facet, filter::Filter},
     view::{
         State,
+        controls::Control,
         input::{Effects, FocusTarget, Input, ListScroll},
         state::tidy,
     },
@@ -80,13 +82,11 @@ pub(super) fn search(state: &mut State, input: &Input) -> Effects {
     let focus = match input {
         Input::NextMatch => return go_to_match(state, true),
         Input::PreviousMatch => return go_to_match(state, false),
-        Input::FocusSearch => FocusTarget::Search,
-        _ => match nearest_row(state) {
-            Some(event) => FocusTarget::Event(event),
-            None => FocusTarget::Tool(0),
-        },
+        Input::FocusSearch if !state.has(Control::Search) => return Effects::default(),
+        Input::FocusSearch => Some(FocusTarget::Search),
+        _ => near(state),
     };
-    Effects { handled: true, focus: Some(focus), ..Effects::default() }
+    Effects { handled: true, focus, ..Effects::default() }
 }
 
 /// The picture and the list go to a match; the keyboard stays where it is. After

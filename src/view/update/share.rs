@@ -1,10 +1,10 @@
 //! The link and the files.
 
+use super::arrange::tool_or_near;
 use crate::view::{
     State,
     input::{Effects, FocusTarget, Input, Take},
-    keys::{FILES_TOOL, LINK_TOOL},
-    state::File,
+    state::{File, Tool},
 };
 
 pub(super) fn share(state: &mut State, input: Input) -> Effects {
@@ -13,13 +13,13 @@ pub(super) fn share(state: &mut State, input: Input) -> Effects {
     match input {
         Input::SetPermalink(link) => sharing.link = link,
         Input::CopyLink => {
-            state.tool = LINK_TOOL;
+            state.tool = Tool::Link;
             effects.take = Some(Take::Link);
         }
         Input::LinkCopied => {
             let was_by_hand = sharing.by_hand.take().is_some();
             sharing.is_copied = true;
-            effects.focus = was_by_hand.then_some(FocusTarget::Tool(LINK_TOOL));
+            effects.focus = tool_or_near(state, Tool::Link).filter(|_| was_by_hand);
         }
         Input::LinkTold => {
             effects.panels = sharing.is_copied;
@@ -31,9 +31,9 @@ pub(super) fn share(state: &mut State, input: Input) -> Effects {
         }
         Input::ToggleFiles => {
             sharing.menu = if sharing.menu.is_some() { None } else { Some(0) };
-            state.tool = FILES_TOOL;
+            state.tool = Tool::Files;
             let is_open = state.sharing.menu.is_some();
-            let button = FocusTarget::Tool(FILES_TOOL);
+            let button = FocusTarget::Tool(Tool::Files);
             effects.focus = Some(if is_open { FocusTarget::File(0) } else { button });
         }
         Input::LeaveFiles => {
@@ -48,23 +48,22 @@ pub(super) fn share(state: &mut State, input: Input) -> Effects {
         }
         Input::Save(file) => {
             sharing.menu = None;
-            effects.focus = Some(FocusTarget::Tool(FILES_TOOL));
+            effects.focus = Some(FocusTarget::Tool(Tool::Files));
             effects.take = Some(Take::File(file));
         }
         _ => {}
     }
-    state.tool = state.tool.min(state.tools() - 1);
     effects
 }
 
 /// Esc closes the menu or the field; the focus goes to the button that opened it.
 pub(super) fn close(state: &mut State) -> Option<Effects> {
     let tool = if state.sharing.menu.take().is_some() {
-        FILES_TOOL
+        Tool::Files
     } else {
         state.sharing.by_hand.take()?;
-        LINK_TOOL
+        Tool::Link
     };
-    let focus = Some(FocusTarget::Tool(tool));
+    let focus = tool_or_near(state, tool);
     Some(Effects { panels: true, handled: true, focus, ..Effects::default() })
 }
