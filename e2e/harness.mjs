@@ -104,14 +104,15 @@ export async function origin() {
 /**
  * Opens `path` in a fresh profile. `options` are those of playwright's
  * `newContext` (viewport, colorScheme, locale…). Pictures change at once, as for
- * a reader who wants less motion, unless a test is about how they move.
+ * a reader who wants less motion, unless a test is about how they move. `home` is
+ * another server than the project's own.
  *
  * `problems` fills with whatever goes wrong: errors on the console (a refusal
  * by the content security policy is one), uncaught errors, failed requests,
  * and requests to another host.
  */
-export async function openPage(path, options = {}) {
-  const home = await origin();
+export async function openPage(path, { home, ...options } = {}) {
+  home ??= await origin();
   const context = await (await browser()).newContext({
     viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options,
   });

@@ -17,20 +17,22 @@ const PLACEHOLDER = `:host{display:block;block-size:46rem;overflow:auto}
 :host([lanes][controls]:not([controls~=list])){block-size:15rem}`;
 
 let wasm = null;
+let give = (url) => url ?? new URL('./wasm/actor_timeline_bg.wasm', import.meta.url);
 
-function loadWasm(url) {
-  wasm ??= import('./wasm/actor_timeline.js')
-    .then(async (module) => {
-      const path = url ?? new URL('./wasm/actor_timeline_bg.wasm', import.meta.url);
-      await module.default({ module_or_path: path });
-      return module;
-    })
-    .catch((error) => {
-      wasm = null; // the next element may try again
-      throw error;
-    });
-  return wasm;
+/** What `source` returns is taken for the wasm, if this comes before the first element starts. */
+export const useWasm = (source) => { give = source; };
+
+async function startWasm(url) {
+  const module = await import('./wasm/actor_timeline.js');
+  await module.default({ module_or_path: await give(url) });
+  return module;
 }
+
+/** Once for all elements of a page. After a failure the next one may try again. */
+const loadWasm = (url) => (wasm ??= startWasm(url).catch((error) => {
+  wasm = null;
+  throw error;
+}));
 
 /** What is smaller is shown at once, in bytes; the rest is read in slices. */
 const SMALL = 1 << 20;
@@ -84,8 +86,7 @@ export class ActorTimelineElement extends Base {
   }
 
   connectedCallback() {
-    for (const name of PROPERTIES) {
-      if (!Object.hasOwn(this, name)) continue;
+    for (const name of PROPERTIES.filter((one) => Object.hasOwn(this, one))) {
       const value = this[name];
       delete this[name];
       this[name] = value;
@@ -95,9 +96,7 @@ export class ActorTimelineElement extends Base {
 
   disconnectedCallback() {
     // A move disconnects and connects again at once: wait for what it was.
-    queueMicrotask(() => {
-      if (!this.isConnected) this.#stop();
-    });
+    queueMicrotask(() => this.isConnected || this.#stop());
   }
 
   attributeChangedCallback(name, old, value) {
@@ -108,7 +107,6 @@ export class ActorTimelineElement extends Base {
   }
 
   get ready() { return this.#ready.promise; }
-
   get messages() { return this.#messages; }
   set messages(messages) { this.#speak((this.#messages = messages)); }
   get data() { return this.#given.data ?? null; }
@@ -122,27 +120,25 @@ export class ActorTimelineElement extends Base {
 
   #now(name, read, none) { return this.#call(read) ?? this.#early.get(name) ?? none; }
   get view() { return this.#now('view', (timeline) => timeline.view(), ''); }
-  set view(view) { this.#set('view', view, (timeline) => timeline.zoom_to(view, false)); }
+  // Frameworks say undefined, null or '' for what is no longer given.
+  set view(view) { if (view) this.zoomTo(view); }
   get filter() { return this.#now('filter', (timeline) => timeline.filter(), null); }
   set filter(filter) { this.#set('filter', filter, (timeline) => timeline.set_filter(filter ?? {})); }
   get selected() { return this.#now('selected', (timeline) => timeline.selected(), null); }
-  set selected(id) { this.#set('selected', id, (timeline) => timeline.select(id ?? undefined)); }
+  set selected(id) { this.#set('selected', id, (timeline) => timeline.select(id || undefined)); }
   get warnings() { return this.#call((timeline) => timeline.warnings()) ?? []; }
 
   get gestures() { return this.getAttribute('gestures') === 'greedy' ? 'greedy' : 'cooperative'; }
-  set gestures(gestures) { this.setAttribute('gestures', gestures); }
-
+  set gestures(gestures) { this.setAttribute('gestures', gestures || 'cooperative'); }
   zoomTo(view, { animate = false } = {}) {
     this.#set('view', view, (timeline) => timeline.zoom_to(view, animate === true));
   }
 
   fit() { this.#call((timeline) => timeline.fit()); }
   select(id) { return this.#call((timeline) => timeline.select(id ?? undefined)) ?? false; }
-
   toSVG() { return this.#text('svg'); }
   toCSV() { return this.#text('csv'); }
   toJSON() { return this.#text('json'); }
-
   async toPNG({ scale = 1 } = {}) {
     await this.ready;
     const png = this.#call((timeline) => timeline.to_png(scale));

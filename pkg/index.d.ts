@@ -186,6 +186,39 @@ export interface TimelineEventMap {
   'timeline-error': CustomEvent<{ code: string; message: string }>;
 }
 
+/** What is inside the element: shown by the slot until there is a document, and where there is no
+ * WebAssembly. (A `<script type="application/json">` among it holds a document.) */
+export type TimelineSlot = '';
+
+/** Colours that the page may set on the element, or around it; the defaults follow light and dark. */
+export interface TimelineCustomProperties {
+  /** Paper. */
+  '--actor-timeline-background'?: string;
+  /** Words. */
+  '--actor-timeline-ink'?: string;
+  /** Words that stand back: notes, counts, the axis. */
+  '--actor-timeline-soft'?: string;
+  /** Lines and edges. */
+  '--actor-timeline-line'?: string;
+  /** Every other stripe of the picture. */
+  '--actor-timeline-zebra'?: string;
+  /** What is chosen or has the focus. */
+  '--actor-timeline-accent'?: string;
+  /** Eras behind the events. */
+  '--actor-timeline-era'?: string;
+  /** Events without an actor, and actors beyond the eight. */
+  '--actor-timeline-other'?: string;
+  /** Top-level actors, in the order of the document. */
+  '--actor-timeline-hue-1'?: string;
+  '--actor-timeline-hue-2'?: string;
+  '--actor-timeline-hue-3'?: string;
+  '--actor-timeline-hue-4'?: string;
+  '--actor-timeline-hue-5'?: string;
+  '--actor-timeline-hue-6'?: string;
+  '--actor-timeline-hue-7'?: string;
+  '--actor-timeline-hue-8'?: string;
+}
+
 export class ActorTimelineElement extends HTMLElement {
   /** Resolves when the document is shown; rejects when it cannot be. */
   readonly ready: Promise<this>;
@@ -197,14 +230,17 @@ export class ActorTimelineElement extends HTMLElement {
    * package does not have. A text has `{arguments}` and, where it counts, forms by the plural
    * categories of the language, `one=…|other=…`. The files in `lang/` have every key. */
   messages: { [key: string]: string } | null;
-  /** What is in view, as an EDTF interval; setting it emits no event. Throws when it is not an EDTF
-   * date or closed interval; before `ready` that is a warning on the console. */
-  view: string;
+  /** What is in view, as an EDTF interval; setting it emits no event, and setting it to nothing
+   * leaves it. Throws when it is not an EDTF date or closed interval; before `ready` that is a warning
+   * on the console. */
+  get view(): string;
+  set view(view: string | null | undefined);
   /** Setting it emits no event; what is left out is empty. */
   get filter(): TimelineFilter | null;
   set filter(filter: Partial<TimelineFilter> | null);
   /** The id of the open event; setting it emits no event. */
   selected: string | null;
+  /** What of the document was skipped or repaired. */
   readonly warnings: TimelineWarning[];
   /** Whether a plain wheel over the picture scrolls the page (with Ctrl or ⌘ it zooms) or zooms. */
   gestures: 'cooperative' | 'greedy';
@@ -247,8 +283,33 @@ export class ActorTimelineElement extends HTMLElement {
   ): void;
 }
 
-/** Defines the element; a second call with the same name does nothing. */
+/** What a template may give the element: properties, attributes that are none, and nothing. */
+export interface TimelineTemplate
+  extends Omit<TimelineAttributes, 'view' | 'selected' | 'gestures'> {
+  data?: ActorTimelineElement['data'] | undefined;
+  columns?: TimelineColumns | null | undefined;
+  messages?: { [key: string]: string } | null | undefined;
+  view?: string | null | undefined;
+  filter?: Partial<TimelineFilter> | null | undefined;
+  selected?: string | null | undefined;
+  gestures?: 'cooperative' | 'greedy' | undefined;
+}
+
+/** Listeners in a template: `ontimeline-select` and so on, as React 19 and Svelte 5 have them. */
+export type TimelineListeners = {
+  [Name in keyof TimelineEventMap as `on${Name}`]?: (event: TimelineEventMap[Name]) => void;
+};
+
+/** Defines the element; a second call with the same name does nothing. Importing the package, or
+ * `actor-timeline/inline`, does it under its own name; `actor-timeline/element` defines nothing. */
 export function define(name?: string): void;
+
+/** Takes the wasm from elsewhere, if it is called before the first element starts; it wins over
+ * `wasm-url`. What `source` gives is compiled once, for all elements of the page. */
+export function useWasm(source: () => TimelineWasm | Promise<TimelineWasm>): void;
+
+/** The file `wasm/actor_timeline_bg.wasm`: where it is, an answer with it, its bytes, or compiled. */
+export type TimelineWasm = string | URL | Request | Response | BufferSource | WebAssembly.Module;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,6 @@
-//! Tests in real browsers with node's test runner: `e2e/*.test.mjs` in Chromium,
-//! and the scenarios of `e2e/engines/` in every engine.
+//! Tests with node's test runner: `e2e/*.test.mjs` in Chromium, the scenarios of
+//! `e2e/engines/` in every engine, and `consumers/`, which builds pages with the packed
+//! package.
 //!
 //! A missing browser is installed where that may be done without asking, and
 //! else reported as skipped, by name. With `CI=true` it is a failure.
@@ -53,6 +54,9 @@ const ENGINES: &[Engine] = &[
     },
 ];
 
+/// What uses the package as others would.
+const CONSUMERS: &str = "consumers";
+
 /// Letters of Arabic and other scripts that the tests draw.
 const FONTS: &[&str] = &["fonts-noto-core"];
 
@@ -101,6 +105,27 @@ pub(crate) fn check_engines(project: &Project) -> Outcome<Tally> {
     check_in(project, ENGINES, "e2e/engines")
 }
 
+/// The stage with pages that others would build, in Chromium.
+pub(crate) fn check_consumers(project: &Project) -> Outcome<Tally> {
+    match npm::install_in(&project.root.join(CONSUMERS)) {
+        Ok(_) => check_in(project, &[CHROMIUM], CONSUMERS),
+        Err(error) => unless_ci(&format!("consumers: {error}")),
+    }
+}
+
+/// The stage of the package's types, which needs no browser.
+pub(crate) fn check_types(project: &Project) -> Outcome<Tally> {
+    match npm::install_in(&project.root.join(CONSUMERS)) {
+        Ok(_) => run_tests(project, &[], &format!("{CONSUMERS}/types")),
+        Err(error) => unless_ci(&format!("types: {error}")),
+    }
+}
+
+/// Skips what cannot be had here, but not where everything has to be.
+fn unless_ci(note: &str) -> Outcome<Tally> {
+    if project::is_ci() { Err(note.into()) } else { Ok(Tally::skip(note)) }
+}
+
 /// Runs the tests of a folder in those of the engines that there are.
 fn check_in(project: &Project, engines: &[Engine], folder: &str) -> Outcome<Tally> {
     let mut tally = Tally::default();
@@ -108,8 +133,7 @@ fn check_in(project: &Project, engines: &[Engine], folder: &str) -> Outcome<Tall
     for engine in engines {
         match engine.provide() {
             Ok(program) => found.push((engine, program)),
-            Err(error) if project::is_ci() => return Err(error),
-            Err(error) => tally.add(Tally::skip(&error)),
+            Err(error) => tally.add(unless_ci(&error)?),
         }
     }
     if found.is_empty() {
@@ -117,10 +141,7 @@ fn check_in(project: &Project, engines: &[Engine], folder: &str) -> Outcome<Tall
     }
     provide_fonts()?;
     if let Err(error) = npm::install(project) {
-        if project::is_ci() {
-            return Err(error);
-        }
-        tally.add(Tally::skip(&format!("browser tests: {error}")));
+        tally.add(unless_ci(&format!("browser tests: {error}"))?);
         return Ok(tally);
     }
     tally.add(run_tests(project, &found, folder)?);
@@ -163,9 +184,9 @@ fn run_tests(project: &Project, found: &[(&Engine, PathBuf)], folder: &str) -> O
     }
     if tally.skipped > 0 {
         if project::is_ci() {
-            return Err(format!("{} browser tests were skipped", tally.skipped));
+            return Err(format!("{} tests in {folder}/ were skipped", tally.skipped));
         }
-        tally.notes.push(format!("{} browser tests, named above", tally.skipped));
+        tally.notes.push(format!("{} tests in {folder}/, named above", tally.skipped));
     }
     Ok(tally)
 }

@@ -9,6 +9,7 @@ mod browsers;
 mod debian;
 mod deny;
 mod fuzz;
+mod inline;
 mod npm;
 mod package;
 mod project;
@@ -34,6 +35,7 @@ usage: cargo xtask <command>
                      (port 8080, or the next that is free; 0 takes any)
   test [stage…]      run every check, or the named stages; `test --list` names them
   build [--dev]      make pkg/wasm/ and the copies that the npm package carries
+  pkg                build, check and pack what is published, into target/
   size [--tighten]   print what a page downloads, against size-limit.json;
                      --tighten lowers the limits to the present size + 2 %
   bench [--quick] [--only ours,floor] [--sizes 1000,…] [--rounds N] [--no-native]
@@ -75,6 +77,10 @@ fn dispatch(words: &[&str]) -> Outcome<bool> {
         "build" => {
             let dev = flags(rest, &["--dev"])?.contains(&"--dev");
             wasm::build(&Project::open()?, dev).map(|_| true)
+        }
+        "pkg" => {
+            flags(rest, &[])?;
+            package::command(&Project::open()?)
         }
         "test" if rest == ["--list"] => {
             stages::list();

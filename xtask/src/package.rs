@@ -1,14 +1,15 @@
 //! The npm package: the files it carries from elsewhere in the repository,
-//! and the checks that it holds what it lists.
+//! the checks that it holds what it lists, and the tarball.
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::process::Stdio;
 
 use serde_json::Value;
 
 use crate::project::{Project, parse_json, read};
 use crate::stages::Tally;
-use crate::wasm::copy_if_changed;
+use crate::wasm::{self, copy_if_changed};
 use crate::{Outcome, npm, run};
 
 /// Files of the repository that the package carries too. They are copied at
@@ -30,6 +31,22 @@ pub(crate) fn copy_files(project: &Project) -> Outcome<()> {
     Ok(())
 }
 
+/// `cargo xtask pkg`: builds, checks, and packs what `npm publish` would send.
+pub(crate) fn command(project: &Project) -> Outcome<bool> {
+    if !wasm::build(project, false)?.optimised {
+        return Err("without wasm-opt this is not what is published; see the warning above".into());
+    }
+    if check(project)?.failed > 0 {
+        return Ok(false);
+    }
+    let mut npm = npm::command();
+    npm.args(["pack", "--json", "--ignore-scripts", "--pack-destination"]).arg(&project.target);
+    let packed = parse_json(&run::capture(npm.current_dir(project.pkg()))?, "npm pack")?;
+    let file = first(&packed).and_then(|package| package["filename"].as_str());
+    println!("packed {}", project.target.join(file.ok_or("npm pack names no file")?).display());
+    Ok(true)
+}
+
 /// Checks version, file list and entry points. The package must be built.
 pub(crate) fn check(project: &Project) -> Outcome<Tally> {
     let manifest = read(&project.pkg().join("package.json"))?;
@@ -42,7 +59,35 @@ pub(crate) fn check(project: &Project) -> Outcome<Tally> {
     tally.check("npm packs what `files` lists", same_files(&manifest, &packed));
     tally.check("every entry point is packed", entries_packed(&manifest, &packed));
     tally.check("it needs no other package", needs_nothing(&manifest));
+    tally.check("npm would publish it without a word", publishes_quietly(project));
     Ok(tally)
+}
+
+/// A rehearsal, which sends nothing.
+fn publishes_quietly(project: &Project) -> Outcome<()> {
+    let mut npm = npm::command();
+    npm.args(["publish", "--dry-run", "--ignore-scripts", "--no-color"]);
+    npm.current_dir(project.pkg()).stdin(Stdio::null());
+    let output = npm.output().map_err(|error| format!("npm publish: {error}"))?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    let complaints = complaints(&said);
+    match &complaints[..] {
+        [] if output.status.success() => Ok(()),
+        [] => Err(format!("npm publish --dry-run: {}", output.status)),
+        _ => Err(complaints.join("\n  ")),
+    }
+}
+
+/// What npm warns of, but for who is logged in: here nobody is. (What it says of
+/// a machine's own settings has no `publish` before it.)
+fn complaints(said: &str) -> Vec<&str> {
+    let is_complaint = |line: &&str| {
+        let is_warning =
+            ["npm warn publish", "npm WARN publish"].iter().any(|w| line.starts_with(w));
+        (is_warning && !line.contains("requires you to be logged in"))
+            || line.to_ascii_lowercase().starts_with("npm err")
+    };
+    said.lines().filter(is_complaint).collect()
 }
 
 fn same_version(manifest: &Value, version: &str) -> Outcome<()> {
@@ -78,10 +123,19 @@ fn same_files(manifest: &Value, packed: &Value) -> Outcome<()> {
 fn entries_packed(manifest: &Value, packed: &Value) -> Outcome<()> {
     let packed = packed_files(packed);
     let mut entries = Vec::new();
-    for key in ["exports", "sideEffects", "types", "main"] {
+    for key in ["exports", "sideEffects", "types", "main", "customElements"] {
         leaves(&manifest[key], &mut entries);
     }
-    let absent = |entry: &&&str| !packed.contains(entry.trim_start_matches("./"));
+    let absent = |entry: &&&str| {
+        let entry = entry.trim_start_matches("./");
+        // A pattern stands for what lies in its folder.
+        match entry.split_once('*') {
+            Some((before, after)) => {
+                !packed.iter().any(|file| file.starts_with(before) && file.ends_with(after))
+            }
+            None => !packed.contains(entry),
+        }
+    };
     match entries.iter().find(absent) {
         None if entries.is_empty() => Err("pkg/package.json has no `exports`".into()),
         None => Ok(()),
@@ -98,16 +152,21 @@ fn needs_nothing(manifest: &Value) -> Outcome<()> {
     }
 }
 
-/// The paths that `npm pack --json` lists: an array of packages, or from
-/// npm 12 on an object of them by name.
+/// The paths that `npm pack --json` lists.
 fn packed_files(packed: &Value) -> BTreeSet<String> {
-    let package = match packed {
+    let files = first(packed).and_then(|package| package["files"].as_array());
+    let files = files.into_iter().flatten();
+    files.filter_map(|file| file["path"].as_str()).map(str::to_owned).collect()
+}
+
+/// The package that `npm pack --json` tells of: an array of packages, or from
+/// npm 12 on an object of them by name.
+fn first(packed: &Value) -> Option<&Value> {
+    match packed {
         Value::Array(packages) => packages.first(),
         Value::Object(packages) => packages.values().next(),
         _ => None,
-    };
-    let files = package.and_then(|package| package["files"].as_array()).into_iter().flatten();
-    files.filter_map(|file| file["path"].as_str()).map(str::to_owned).collect()
+    }
 }
 
 fn strings(list: &Value) -> impl Iterator<Item = &str> {
@@ -151,6 +210,20 @@ mod tests {
         let manifest = json!({ "exports": { ".": { "default": "./index.js" } } });
         assert_eq!(entries_packed(&manifest, &packed(&["index.js"])), Ok(()));
         assert!(entries_packed(&manifest, &packed(&["other.js"])).is_err());
+        let manifest = json!({ "exports": { "./lang/*": "./lang/*" } });
+        assert_eq!(entries_packed(&manifest, &packed(&["lang/de.js"])), Ok(()));
+        assert!(entries_packed(&manifest, &packed(&["index.js"])).is_err());
+    }
+
+    #[test]
+    fn what_npm_warns_of_is_heard() {
+        let said = "npm notice\nnpm warn Unknown user config \"x\"\n\
+            npm warn publish This command requires you to be logged in to … (dry-run)\n\
+            npm warn publish npm auto-corrected some errors\nnpm error code E1";
+        assert_eq!(
+            complaints(said),
+            ["npm warn publish npm auto-corrected some errors", "npm error code E1"]
+        );
     }
 
     #[test]

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::project::{Project, parse_json, read};
 use crate::stages::Tally;
 use crate::wasm::{self, Flavour};
-use crate::{Outcome, npm, run};
+use crate::{Outcome, inline, npm, run};
 
 /// Compresses with node's own zlib: exact, fast, and nothing to compile.
 const COMPRESS: &str = r"
@@ -51,6 +51,8 @@ struct Sizes {
     js: Bytes,
     wasm_without_data: Bytes,
     data: Bytes,
+    /// Wasm and data as a script, in place of the two.
+    inline: Bytes,
 }
 
 impl Sizes {
@@ -101,18 +103,21 @@ fn measure(project: &Project) -> Outcome<Option<Sizes>> {
         js = js.plus(bytes);
     }
     let story = project.root.join("data/us-iraq-2020-2023.json");
-    let [data, wasm_without_data] = weigh(&[story, without.wasm()])?[..] else {
+    let inline = project.pkg().join(inline::NAME);
+    let [data, wasm_without_data, inline] = weigh(&[story, without.wasm(), inline])?[..] else {
         return Err("node weighed the wrong number of files".into());
     };
-    Ok(Some(Sizes { js, wasm_without_data, data }))
+    Ok(Some(Sizes { js, wasm_without_data, data, inline }))
 }
 
-/// The hand-written scripts of the package.
+/// The scripts of the package that are written by hand.
 pub(crate) fn package_scripts(project: &Project) -> Outcome<Vec<PathBuf>> {
     let entries = fs::read_dir(project.pkg()).map_err(|error| format!("pkg/: {error}"))?;
     let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
-    let mut scripts: Vec<_> =
-        paths.filter(|path| path.extension().is_some_and(|kind| kind == "js")).collect();
+    let is_ours = |path: &PathBuf| {
+        path.extension().is_some_and(|kind| kind == "js") && !path.ends_with(inline::NAME)
+    };
+    let mut scripts: Vec<_> = paths.filter(is_ours).collect();
     scripts.sort();
     Ok(scripts)
 }
@@ -137,6 +142,7 @@ fn print(sizes: &Sizes) {
         ("js + wasm", code),
         ("data", sizes.data),
         ("all", code.plus(sizes.data)),
+        ("all, as inline.js", sizes.js.plus(sizes.inline)),
     ] {
         println!("{name:24}{:>10}{:>10}{:>10}", bytes.raw, bytes.gzip, bytes.brotli);
     }
@@ -178,7 +184,8 @@ mod tests {
 
     fn sizes(code: u64, data: u64) -> Sizes {
         let brotli = |brotli| Bytes { brotli, ..Bytes::default() };
-        Sizes { js: brotli(0), wasm_without_data: brotli(code), data: brotli(data) }
+        let (js, inline) = (brotli(0), brotli(0));
+        Sizes { js, wasm_without_data: brotli(code), data: brotli(data), inline }
     }
 
     #[test]

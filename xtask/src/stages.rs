@@ -76,6 +76,18 @@ const STAGES: &[Stage] = &[
     Stage { name: WASM, what: "the wasm builds", needs: None, run: build },
     Stage { name: "size", what: "size limits", needs: Some(WASM), run: size::check },
     Stage { name: "package", what: "the npm package", needs: Some(WASM), run: package::check },
+    Stage {
+        name: "types",
+        what: "types and manifest",
+        needs: Some(WASM),
+        run: browsers::check_types,
+    },
+    Stage {
+        name: "consumers",
+        what: "pages built with the packed package",
+        needs: Some(WASM),
+        run: browsers::check_consumers,
+    },
     Stage { name: "browsers", what: "tests in Chromium", needs: Some(WASM), run: browsers::check },
     Stage {
         name: "engines",

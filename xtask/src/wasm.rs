@@ -1,4 +1,5 @@
-//! Making the wasm: cargo, then wasm-bindgen (as a library), then `wasm-opt`.
+//! Making the wasm: cargo, then wasm-bindgen (as a library), then `wasm-opt`, and
+//! what of the package is made of it.
 //!
 //! cargo decides whether the code must be compiled again; a stamp decides the
 //! rest, so that nothing is done twice.
@@ -13,7 +14,7 @@ use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::project::{self, LIBRARY, Project, parse_json};
 use crate::toolchain::Toolchain;
-use crate::{Outcome, npm, package, run};
+use crate::{Outcome, inline, npm, package, run};
 
 /// Few passes, twice: `-Oz` makes a smaller module, but one that compresses worse.
 /// Compression likes what is alike side by side, hence the order by names, and
@@ -69,7 +70,7 @@ impl Built {
 const JS: &str = "actor_timeline.js";
 const WASM: &str = "actor_timeline_bg.wasm";
 
-/// Builds what `pkg/` does not keep in git: `pkg/wasm/` and the copies.
+/// Builds what `pkg/` does not keep in git: `pkg/wasm/`, `inline.js` and the copies.
 pub(crate) fn build(project: &Project, dev: bool) -> Outcome<Built> {
     let built = produce(project, if dev { Flavour::Dev } else { Flavour::Release })?;
     let folder = project.pkg().join("wasm");
@@ -77,6 +78,7 @@ pub(crate) fn build(project: &Project, dev: bool) -> Outcome<Built> {
     for file in [JS, WASM] {
         copy_if_changed(&built.folder.join(file), &folder.join(file))?;
     }
+    inline::write(project, &folder.join(WASM))?;
     package::copy_files(project)?;
     Ok(Built { folder, ..built })
 }
@@ -241,6 +243,11 @@ fn feature_flag(feature: &str) -> String {
 /// Copies a file, but leaves an equal one (and its date) alone.
 pub(crate) fn copy_if_changed(from: &Path, to: &Path) -> Outcome<()> {
     let bytes = fs::read(from).map_err(|error| format!("{}: {error}", from.display()))?;
+    write_if_changed(to, &bytes)
+}
+
+/// Writes a file, but leaves an equal one (and its date) alone.
+pub(crate) fn write_if_changed(to: &Path, bytes: &[u8]) -> Outcome<()> {
     if fs::read(to).is_ok_and(|present| present == bytes) {
         return Ok(());
     }

@@ -1,0 +1,2 @@
+import 'actor-timeline';
+import './host.js';

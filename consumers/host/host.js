@@ -1,0 +1,10 @@
+// What a page does with its timeline, wherever that came from.
+const timeline = document.querySelector('actor-timeline');
+const on = (id, act) => document.getElementById(id).addEventListener('click', act);
+const tell = (id) => { document.querySelector('output').textContent = id ?? 'nothing'; };
+
+on('iran', () => { timeline.filter = { actors: ['iran'] }; });
+on('all', () => { timeline.filter = null; });
+on('german', () => timeline.setAttribute('locale', 'de'));
+on('close', () => tell(timeline.selected = null));
+timeline.addEventListener('timeline-select', (event) => tell(event.detail.id));

@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import 'actor-timeline';
+import type { TimelineFilter } from 'actor-timeline';
+import type {} from 'actor-timeline/react';
+
+function App() {
+  const [filter, setFilter] = useState<Partial<TimelineFilter>>();
+  const [open, setOpen] = useState<string | null>(null);
+  const [locale, setLocale] = useState('en');
+  return (
+    <>
+      <button onClick={() => setFilter({ actors: ['iran'] })}>Only Iran</button>
+      <button onClick={() => setFilter(undefined)}>All events</button>
+      <button onClick={() => setOpen(null)}>Close event</button>
+      <button onClick={() => setLocale('de')}>Deutsch</button>
+      <p>Open: <output>{open ?? 'nothing'}</output></p>
+      <actor-timeline
+        filter={filter}
+        selected={open}
+        locale={locale}
+        ontimeline-select={(event) => setOpen(event.detail.id)}
+      />
+    </>
+  );
+}
+
+createRoot(document.querySelector('main')!).render(<App />);

@@ -1,0 +1,120 @@
+// All that the types name, used as a page would. `tsc --strict` reads it; nothing runs it.
+import { ActorTimelineElement, define, useWasm } from 'actor-timeline';
+import { define as defineAs } from 'actor-timeline/element';
+import { define as defineInline } from 'actor-timeline/inline';
+import german from 'actor-timeline/lang/de.js';
+import type {
+  Actor, Source, Text, TimelineAttributes, TimelineColumns, TimelineCustomProperties,
+  TimelineDocument, TimelineEvent, TimelineEventMap, TimelineFilter, TimelineListeners, TimelineSlot,
+  TimelineTemplate, TimelineTexts, TimelineWarning, TimelineWasm,
+} from 'actor-timeline';
+
+const title: Text = { en: 'First light', de: 'Erstes Licht' };
+const actor: Actor = { id: 'ada', name: 'Ada', kind: 'person', partOf: 'all', color: '#a33' };
+const source: Source = {
+  id: 'log', publisher: 'The log', title: 'Page 4', date: '2021-07', url: 'https://example.org', note: '',
+};
+const event: TimelineEvent = {
+  id: 'light', title, summary: 'In the morning', date: '2021-07-12~', dateNote: 'By the log.',
+  actors: ['all', { id: 'ada', role: 'first' }], importance: 5, tags: ['a'], place: 'Here',
+  link: 'https://example.org', media: { src: 'a.png', alt: 'A', credit: 'B' }, status: 'disputed',
+  sources: ['log', { id: 'log', quote: 'light', note: 'x', url: 'https://example.org' }],
+};
+const story: TimelineDocument = {
+  title, description: 'What came first', lang: 'en', view: '2021', actors: [actor], sources: [source],
+  events: [event], eras: [{ title, date: '2020/2021' }],
+};
+
+const texts: TimelineTexts[] = [['a'], (index) => `${index}`, { text: 'ab', ends: new Uint32Array([1, 2]) }];
+const columns: TimelineColumns = {
+  title, description: '', lang: 'en', view: '2021', actors: [actor], start: new Float64Array(1),
+  end: new BigInt64Array(1), titles: texts[0]!, ids: ['a'], actor: new Uint8Array(1),
+  actorEnds: new Uint32Array(1), importance: new Uint8Array(1),
+};
+
+const attributes: Required<TimelineAttributes> = {
+  src: 'a.json', view: '2021', actors: 'ada', exclude: 'bob', match: 'all', search: 'light',
+  selected: 'light', 'group-by': 'actor', gaps: 'fold', gestures: 'greedy', permalink: 'a',
+  theme: 'dark', locale: 'fa', calendar: 'persian', 'time-direction': 'rtl', 'wasm-url': '/a.wasm',
+};
+const colours: Required<TimelineCustomProperties> = {
+  '--actor-timeline-background': '#fff', '--actor-timeline-ink': '#000', '--actor-timeline-soft': '#666',
+  '--actor-timeline-line': '#ddd', '--actor-timeline-zebra': '#eee', '--actor-timeline-accent': 'blue',
+  '--actor-timeline-era': 'blue', '--actor-timeline-other': 'gray', '--actor-timeline-hue-1': 'red',
+  '--actor-timeline-hue-2': 'red', '--actor-timeline-hue-3': 'red', '--actor-timeline-hue-4': 'red',
+  '--actor-timeline-hue-5': 'red', '--actor-timeline-hue-6': 'red', '--actor-timeline-hue-7': 'red',
+  '--actor-timeline-hue-8': 'red',
+};
+const slot: TimelineSlot = '';
+const listeners: Required<TimelineListeners> = {
+  'ontimeline-progress': ({ detail }) => detail.done satisfies number,
+  'ontimeline-ready': ({ detail }) => detail.warnings satisfies number,
+  'ontimeline-view': ({ detail }) => detail.view satisfies string,
+  'ontimeline-filter': ({ detail }) => detail.actors satisfies string[],
+  'ontimeline-select': ({ detail }) => detail.id satisfies string | null,
+  'ontimeline-error': ({ detail }) => detail.code satisfies string,
+};
+const template: TimelineTemplate = { ...attributes, data: story, columns: null, filter: { text: 'a' }, messages: german };
+
+async function use(timeline: ActorTimelineElement): Promise<void> {
+  timeline satisfies HTMLElement;
+  for (const [name, value] of Object.entries(attributes)) timeline.setAttribute(name, value);
+  for (const [name, value] of Object.entries(colours)) timeline.style.setProperty(name, value);
+  timeline.data = story;
+  timeline.data = '{}';
+  timeline.data = new ArrayBuffer(2);
+  timeline.data = new Uint8Array(2);
+  timeline.data = null;
+  timeline.columns = columns;
+  timeline.messages = { ...german, fit: 'Alles' };
+  timeline.view = '2021/2022';
+  timeline.view = null;
+  timeline.filter = { actors: ['ada'], exclude: [], match: 'all', text: '', tags: [], status: ['disputed'] };
+  timeline.filter = { text: 'light' };
+  timeline.selected = 'light';
+  timeline.gestures = 'greedy';
+  const whole: TimelineFilter | null = timeline.filter;
+  const warnings: TimelineWarning[] = timeline.warnings;
+  const ready: ActorTimelineElement = await timeline.ready;
+  timeline.zoomTo(timeline.view satisfies string, { animate: true });
+  timeline.fit();
+  const found: boolean = timeline.select(null);
+  const pictures: [string, Blob] = [timeline.toSVG(), await timeline.toPNG({ scale: 2 })];
+  const files: string[] = [timeline.toCSV(), timeline.toJSON()];
+  timeline.refreshTheme();
+  timeline.addEventListener('timeline-select', function select(chosen) {
+    this satisfies ActorTimelineElement;
+    chosen.detail.id satisfies string | null;
+    chosen.preventDefault();
+  }, { once: true });
+  timeline.addEventListener('click', (click) => click.preventDefault());
+  console.log(whole?.match, warnings[0]?.path, ready, found, pictures, files, slot, listeners, template);
+}
+
+// What must not be: each line is an error, or `tsc` complains of the remark above it.
+function misuse(timeline: ActorTimelineElement): void {
+  // @ts-expect-error a filter says `any` or `all`
+  timeline.filter = { match: 'none' };
+  // @ts-expect-error read only
+  timeline.warnings = [];
+  // @ts-expect-error read only
+  timeline.ready = Promise.resolve(timeline);
+  // @ts-expect-error an event has a title
+  timeline.data = { events: [{ date: '2021' }] };
+  // @ts-expect-error there is no such method
+  timeline.zoomIn();
+  // @ts-expect-error its id may be null
+  timeline.addEventListener('timeline-select', ({ detail }) => detail.id.length);
+}
+
+define();
+defineAs('other-timeline');
+defineInline();
+const wasm: TimelineWasm[] = ['a.wasm', new URL('https://example.org/a.wasm'), new Uint8Array(8)];
+useWasm(() => wasm[0]!);
+useWasm(async () => fetch('a.wasm'));
+const made: ActorTimelineElement = document.createElement('actor-timeline');
+const first: ActorTimelineElement | null = document.querySelector('actor-timeline');
+const names: (keyof TimelineEventMap)[] = ['timeline-ready'];
+console.log(names, misuse, first ?? made);
+void use(made);
