@@ -60,8 +60,7 @@ function pending() {
 export class ActorTimelineElement extends Base {
   static observedAttributes = [
     'src', 'view', 'actors', 'exclude', 'match', 'search', 'selected', 'theme', 'group-by',
-    'gestures', 'gaps', 'permalink', 'locale', 'calendar', 'time-direction', 'controls',
-    'lanes',
+    'gestures', 'gaps', 'permalink', 'locale', 'calendar', 'time-direction', 'controls', 'lanes', 'time-zone',
   ];
 
   #timeline = null;

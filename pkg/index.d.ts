@@ -96,10 +96,11 @@ export interface TimelineColumns {
   lang?: string;
   view?: string;
   actors?: Actor[];
-  /** Milliseconds since 1970-01-01T00:00. What is no time is skipped, with a warning. */
+  /** Milliseconds since 1970-01-01T00:00, wall-clock time; of UTC where `time-zone` is set. What is no
+   * time is skipped, with a warning. */
   start: Float64Array | BigInt64Array;
   /** The millisecond after the last. Absent, or equal to the start: an instant. Whole days
-   * (UTC midnight to midnight) are told as days. */
+   * (UTC midnight to midnight) are told as days, in any zone. */
   end?: Float64Array | BigInt64Array;
   /** A function is called once for each event, in slices; it must not throw. */
   titles: TimelineTexts;
@@ -162,6 +163,9 @@ export interface TimelineAttributes {
   /** Calendar of dates and axis, as `Intl` names it: `persian`, `islamic-umalqura`, `hebrew`,
    * `buddhist` and others; default: what `locale` asks for (`-u-ca-…`), else Gregorian. */
   calendar?: string;
+  /** IANA zone, such as `Asia/Baghdad`: instants (dates with `Z` or an offset, and `columns`) stand at its
+   * clocks and are told with its offset; civil dates stay. Default: as written. */
+  'time-zone'?: string;
   /** Which way time runs; default `ltr`, in all languages. */
   'time-direction'?: 'ltr' | 'rtl';
   /** Where the `.wasm` is, when a bundler moved it. The first element of a page that starts counts. */

@@ -15,8 +15,9 @@ pub mod edtf;
 pub mod folds;
 pub mod format;
 pub mod ticks;
+pub mod zone;
 
-use format::Locale;
+use zone::Zone;
 
 /// Milliseconds since 1970-01-01T00:00, wall-clock time.
 pub type Timestamp = i64;
@@ -143,14 +144,23 @@ impl Extent {
     }
 
     /// On the wall clock of the reader's zone, when it has an offset.
-    fn in_zone(self, locale: &dyn Locale) -> Self {
+    fn in_zone(self, zone: &dyn Zone) -> Self {
         if self.offset_min.is_none() {
             return self;
         }
         let utc = self.to_utc();
-        let sure = if utc.earliest == i64::MIN { utc.latest } else { utc.earliest };
-        let offset_ms = locale.offset_ms(sure);
-        utc.moved(offset_ms, (offset_ms / 60_000) as i16)
+        utc.with_offset(zone.offset_min(utc.sure()))
+    }
+
+    /// A moment of it that something limits.
+    #[must_use]
+    pub fn sure(&self) -> Timestamp {
+        if self.earliest == i64::MIN { self.latest } else { self.earliest }
+    }
+
+    /// On wall clocks so many minutes east of those it is given in.
+    pub(crate) fn with_offset(self, offset_min: i16) -> Self {
+        self.moved(i64::from(offset_min) * 60_000, offset_min)
     }
 
     /// Both ends moved, but for one that nothing limits.
@@ -275,14 +285,30 @@ impl Date {
         self.start.extent.qualifier.or(self.end.extent.qualifier)
     }
 
-    /// Instants with an offset on the wall clock of the reader's zone; civil
-    /// dates stay. An interval between the two kinds that would then end before
-    /// it starts ends where it starts.
+    /// [`Date::in_zone`], where a zone is set.
     #[must_use]
-    pub fn in_zone(mut self, locale: &dyn Locale) -> Self {
-        self.start.extent = self.start.extent.in_zone(locale);
-        self.end.extent = self.end.extent.in_zone(locale);
+    pub fn placed(self, zone: Option<&dyn Zone>) -> Self {
+        let has_offset = self.start.extent.offset_min.or(self.end.extent.offset_min).is_some();
+        zone.filter(|_| has_offset).map_or(self, |zone| self.in_zone(zone))
+    }
+
+    /// Instants with an offset on the wall clock of the reader's zone; civil
+    /// dates stay.
+    ///
+    /// Where the clocks are put back in between, an interval may end by the clock
+    /// before it starts: its end then stands on the clock of its start. One between
+    /// the two kinds ends where it starts.
+    #[must_use]
+    pub fn in_zone(mut self, zone: &dyn Zone) -> Self {
+        let written = self.end.extent;
+        self.start.extent = self.start.extent.in_zone(zone);
+        self.end.extent = written.in_zone(zone);
         let (start, end) = (self.start.extent, &mut self.end.extent);
+        if end.latest < start.earliest {
+            if let (Some(offset_min), Some(_)) = (start.offset_min, end.offset_min) {
+                *end = written.to_utc().with_offset(offset_min);
+            }
+        }
         if end.latest < start.earliest {
             (end.earliest, end.latest) = (start.earliest, start.latest);
         }

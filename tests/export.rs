@@ -61,7 +61,7 @@ fn told(data: &Dataset) -> Vec<String> {
 }
 
 fn load(json: &str, lang: &str) -> (Dataset, usize) {
-    let options = Options { lang: lang.to_owned() };
+    let options = Options { lang: lang.to_owned(), ..Options::default() };
     let (data, warnings) = from_json(json.as_bytes().to_vec(), &options).unwrap();
     (data, warnings.len())
 }

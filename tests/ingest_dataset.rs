@@ -87,7 +87,8 @@ fn languages_are_picked() {
         {"id": "plain", "title": "plain", "date": "2020"}
     ]}"#;
     let (english, _) = warned(json);
-    let (arabic, warnings) = from_dataset(&english, &Options { lang: "ar-IQ".into() }).unwrap();
+    let (arabic, warnings) =
+        from_dataset(&english, &Options { lang: "ar-IQ".into(), ..Options::default() }).unwrap();
     assert_eq!(warnings, []);
     assert!(std::ptr::eq(english.source(), arabic.source()), "the text is shared");
     let told = |dataset: &Dataset, id: &str| {

@@ -86,7 +86,7 @@ fn mutate_map(map: &mut Map<String, Value>, u: &mut Unstructured<'_>) -> Result<
 }
 
 fn read(json: &str, lang: &str) -> std::result::Result<(Dataset, Vec<Warning>), Error> {
-    from_json(json, &Options { lang: lang.to_owned() })
+    from_json(json, &Options { lang: lang.to_owned(), ..Options::default() })
 }
 
 /// What must hold of any dataset.
@@ -235,7 +235,8 @@ fn any_values_are_survived_and_warnings_say_where() {
             assert!(exists(&document, &warning.path), "{warning} in {document}");
             assert!(warning.message.chars().count() < 320, "{warning}");
         }
-        let (again, _) = from_dataset(&dataset, &Options { lang: "ar".into() }).unwrap();
+        let (again, _) =
+            from_dataset(&dataset, &Options { lang: "ar".into(), ..Options::default() }).unwrap();
         check(&again);
         Ok(())
     })

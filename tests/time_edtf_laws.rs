@@ -5,11 +5,10 @@
 mod time_gen;
 
 use actor_timeline::time::{
-    DAY_MS, Date, Precision, Span,
+    DAY_MS, Date, Span,
     civil::Day,
     edtf::{Mode, date_to_text, parse, span_to_text},
-    format::{English, Join, Locale, Plural},
-    ticks::Step,
+    zone::Zone,
 };
 
 fn strict(text: &str) -> Date {
@@ -197,45 +196,18 @@ fn spans_come_back() {
     assert!(parse("Y292278994-08-17T07:12:55.807", Mode::Extended).is_err());
 }
 
-/// English words on the wall clock of Baghdad.
+/// The wall clock of Baghdad.
 struct Baghdad;
 
-impl Locale for Baghdad {
-    fn tag(&self) -> &str {
-        "en"
+impl Zone for Baghdad {
+    fn id(&self) -> &str {
+        "Asia/Baghdad"
     }
-    fn moment(&self, at: i64, precision: Precision) -> String {
-        English.moment(at, precision)
+    fn offset_min(&self, _utc: i64) -> i16 {
+        180
     }
-    fn range_ends(&self, first: i64, last: i64, precision: Precision) -> (String, String) {
-        English.range_ends(first, last, precision)
-    }
-    fn range(&self, first: i64, last: i64, precision: Precision) -> String {
-        English.range(first, last, precision)
-    }
-    fn push_tick(&self, at: i64, step: Step, out: &mut String) {
-        English.push_tick(at, step, out);
-    }
-    fn push_context(&self, at: i64, step: Step, out: &mut String) {
-        English.push_context(at, step, out);
-    }
-    fn push_number(&self, n: u64, out: &mut String) {
-        English.push_number(n, out);
-    }
-    fn list(&self, items: &[String], join: Join) -> String {
-        English.list(items, join)
-    }
-    fn plural(&self, n: u64) -> Plural {
-        English.plural(n)
-    }
-    fn floor(&self, at: i64, step: Step) -> i64 {
-        English.floor(at, step)
-    }
-    fn next(&self, at: i64, step: Step) -> i64 {
-        English.next(at, step)
-    }
-    fn offset_ms(&self, _utc: i64) -> i64 {
-        3 * 3_600_000
+    fn name(&self, _utc: i64) -> String {
+        String::from("GMT+3")
     }
 }
 

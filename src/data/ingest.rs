@@ -39,7 +39,10 @@ pub use loading::Loading;
 pub use table::Table;
 
 use super::dataset::Dataset;
-use crate::error::{Error, Warning};
+use crate::{
+    error::{Error, Warning},
+    time::zone::ZoneRef,
+};
 
 /// How to read a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +50,9 @@ pub struct Options {
     /// BCP 47 tag of the language wanted where a text has several; empty for
     /// the document's own.
     pub lang: String,
+    /// Where instants are placed; none: they stand as they are written, and
+    /// columns are wall-clock time.
+    pub zone: Option<ZoneRef>,
 }
 
 /// Reads a document.
@@ -107,8 +113,8 @@ pub fn from_columns<'w>(
     loading.finish()
 }
 
-/// Reads the document of a dataset anew, in another language say; the text is
-/// shared. Events that came as columns have one language and stay as they are.
+/// Reads the document of a dataset anew, in another language or zone say; the text
+/// is shared. Of events that came as columns only the zone may be another.
 ///
 /// # Errors
 ///
@@ -118,7 +124,7 @@ pub fn from_dataset(
     options: &Options,
 ) -> Result<(Dataset, Vec<Warning>), Error> {
     if dataset.is_table {
-        return Ok((dataset.clone(), Vec::new()));
+        return table::placed_anew(dataset, options);
     }
     Loading::of_text(&dataset.source, options).finish()
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::lean::{cut, push_hex};
 use crate::time::{
-    Date, Extent, Precision, Qualifier,
+    Bound, BoundKind, Date, Extent, Precision, Qualifier, Shape,
     digits::push_padded,
     edtf::{date_to_text, span_to_text},
 };
@@ -148,7 +148,7 @@ impl Dataset {
         let detail = self.detail(event);
         out.plain("id", &detail.id);
         out.plain("title", &detail.title);
-        out.plain("date", &self.column_date(event, &detail.date));
+        out.plain("date", &self.column_date_text(event, &detail.date));
         let ids: Vec<String> =
             detail.actors.iter().map(|part| self.actors.get(part.actor).id.clone()).collect();
         out.strings("actors", &ids);
@@ -156,21 +156,23 @@ impl Dataset {
     }
 
     /// A date whose bounds are just those of the columns.
-    fn column_date(&self, event: EventIx, told: &Date) -> String {
-        let (start, end) = (self.starts()[event.index()], self.ends()[event.index()]);
+    fn column_date_text(&self, event: EventIx, told: &Date) -> String {
+        let (start, end) = self.column_bounds(event.index());
         let span = crate::time::Span::from_bounds(start, end);
-        if end.saturating_sub(start) <= 1 {
-            // To the minute it would last for a minute.
-            let (precision, qualifier) = (Precision::Millisecond, Qualifier::default());
-            let offset_min = None;
-            let extent =
-                Extent { earliest: start, latest: start, precision, qualifier, offset_min };
-            date_to_text(&Date::from_extent(extent))
-        } else if told.span() == span {
-            date_to_text(told)
-        } else {
-            span_to_text(span)
+        let offset_min = told.start.extent.offset_min;
+        let is_instant = end.saturating_sub(start) <= 1;
+        if !is_instant && told.span() == span {
+            return date_to_text(told);
         }
+        if !is_instant && offset_min.is_none() {
+            return span_to_text(span);
+        }
+        // To the minute it would last for a minute.
+        let (precision, qualifier) = (Precision::Millisecond, Qualifier::default());
+        let extent = |at| Extent { earliest: at, latest: at, precision, qualifier, offset_min };
+        let bound = |at| Bound { kind: BoundKind::Known, extent: extent(at) };
+        let shape = if is_instant { Shape::Single } else { Shape::Interval };
+        date_to_text(&Date { shape, start: bound(start), end: bound(end - 1) })
     }
 }
 

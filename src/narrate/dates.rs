@@ -5,9 +5,11 @@ use crate::time::{
     Bound, BoundKind, DAY_MS, Date, Extent, Precision, Qualifier, Shape, Span, Timestamp,
 };
 
-/// An event's date in words, with all that is unsure about it.
+/// An event's date in words, with all that is unsure about it. Instants are told on the
+/// clocks of the reader's zone, with its name, where one is set.
 #[must_use]
 pub fn date_in_words(words: Words<'_>, date: &Date) -> String {
+    let date = &date.placed(words.locale.zone());
     match date.shape {
         Shape::Single => {
             qualified(words, moment(words, &date.start.extent), date.start.extent.qualifier)
@@ -58,7 +60,7 @@ fn moment(words: Words<'_>, extent: &Extent) -> String {
         Precision::Day if days > 1 => (Msg::SomeDay, days > 366),
         Precision::Month if days > 31 => (Msg::SomeMonth, days > 366),
         Precision::Year if days > 366 => (Msg::SomeYear, true),
-        precision => return locale.moment(at, precision),
+        precision => return with_zone(words, locale.moment(at, precision), extent),
     };
     let within = if wide {
         let (from, to) = locale.range_ends(at, extent.latest, Precision::Year);
@@ -68,6 +70,13 @@ fn moment(words: Words<'_>, extent: &Extent) -> String {
         words.say_with(Msg::Within, &[("date", &locale.moment(at, precision))])
     };
     words.say_with(msg, &[("within", &within)])
+}
+
+/// A time on the clocks of a zone with what its offset is called.
+fn with_zone(words: Words<'_>, time: String, extent: &Extent) -> String {
+    let zone = words.locale.zone().filter(|_| extent.offset_min.is_some());
+    let Some(zone) = zone else { return time };
+    [time.as_str(), " ", &zone.name(extent.to_utc().sure())].concat()
 }
 
 fn days(extent: &Extent) -> i64 {
@@ -110,9 +119,12 @@ fn interval(words: Words<'_>, date: &Date) -> String {
 
 fn known_interval(words: Words<'_>, date: &Date) -> String {
     let (from, to) = (&date.start.extent, &date.end.extent);
-    let is_alike = from.precision == to.precision && from.qualifier == to.qualifier;
+    let is_alike = from.precision == to.precision
+        && from.qualifier == to.qualifier
+        && (from.offset_min == to.offset_min || words.locale.zone().is_none());
     if is_alike && !is_within_longer(from) && !is_within_longer(to) {
         let range = words.locale.range(from.earliest, to.latest, from.precision);
+        let range = with_zone(words, range, from);
         return qualified(words, range, from.qualifier);
     }
     let (from, to) = (

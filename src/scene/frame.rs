@@ -68,8 +68,9 @@ pub(crate) fn era_names(stage: &Stage<'_>, scene: &mut Scene) {
 /// Each with its name and where it lies.
 fn eras_in_sight<'a>(stage: &'a Stage<'_>) -> impl Iterator<Item = (&'a str, f64, f64)> {
     let visible = stage.scale.visible();
+    let zone = stage.state.environment().locale.zone();
     stage.state.data().eras().iter().filter_map(move |era| {
-        let span = era.date.span();
+        let span = era.date.placed(zone).span();
         let from_x = stage.scale.x_from_time(span.start()).max(-1.0);
         let to_x = stage.scale.x_from_time(span.end()).min(stage.scale.width_px() + 1.0);
         span.overlaps(visible).then_some((era.title.as_str(), from_x, to_x))

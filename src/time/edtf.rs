@@ -101,11 +101,11 @@ pub fn parse(text: &str, mode: Mode) -> Result<Date, ParseError> {
     common::date(text.as_bytes(), mode).map_or_else(|| parse_any(text, mode), Ok)
 }
 
-/// First millisecond and the one after the last of the commonest dates; `None`
-/// for all other texts, right or wrong.
-pub(crate) fn moment(text: &[u8]) -> Option<(Timestamp, Timestamp)> {
-    let (start, len_ms, ..) = common::moment(text, Mode::Extended)?;
-    Some((start, start + len_ms))
+/// First millisecond and the one after the last of the commonest dates, and whether
+/// they are in UTC; `None` for all other texts, right or wrong.
+pub(crate) fn moment(text: &[u8]) -> Option<(Timestamp, Timestamp, bool)> {
+    let (start, len_ms, _, offset_min) = common::moment(text, Mode::Extended)?;
+    Some((start, start + len_ms, offset_min.is_some()))
 }
 
 fn parse_any(text: &str, mode: Mode) -> Result<Date, ParseError> {

@@ -5,6 +5,7 @@ use super::{
     civil::Day,
     digits::{push_grouped, push_padded},
     ticks::{self, Step, Unit},
+    zone::Zone,
 };
 use crate::lean::{self, cut};
 
@@ -82,11 +83,13 @@ pub trait Locale {
     fn number_of(&self, at: Timestamp, step: Step) -> i64 {
         ticks::number(at, step)
     }
-    /// Milliseconds to add to UTC to get wall-clock time there and then.
-    fn offset_ms(&self, utc: Timestamp) -> i64;
+    /// The zone that instants are placed in; none: they stand as they are written.
+    fn zone(&self) -> Option<&dyn Zone> {
+        None
+    }
 }
 
-/// English, proleptic Gregorian, UTC.
+/// English, proleptic Gregorian, in no zone.
 ///
 /// Day before month, 24 hours, "44 BCE" for year −43, "33 CE" below 100, digit
 /// groups in years from 10,000 on.
@@ -213,10 +216,6 @@ impl Locale for English {
 
     fn next(&self, at: Timestamp, step: Step) -> Timestamp {
         ticks::next(at, step)
-    }
-
-    fn offset_ms(&self, _utc: Timestamp) -> i64 {
-        0
     }
 }
 

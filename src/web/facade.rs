@@ -40,8 +40,10 @@ impl Timeline {
         if name == "theme" {
             self.host.refresh_theme();
         }
-        if name == "calendar" {
-            self.host.set_calendar();
+        if matches!(name, "calendar" | "time-zone") {
+            // Of what means nothing a state is told when it is made.
+            self.host.with(|core| core.settings.set(name, value));
+            self.host.speak_anew();
             return;
         }
         if name == "permalink" {
@@ -135,7 +137,9 @@ impl Timeline {
     /// # Errors
     /// A message when `view` is not a date or is open.
     pub fn zoom_to(&self, view: &str, animate: bool) -> Result<(), JsError> {
-        let span = settings::parse_view(view).map_err(|why| JsError::new(&why))?;
+        let language = self.host.language();
+        let zone = language.locale.zone();
+        let span = settings::parse_view(view, zone).map_err(|why| JsError::new(&why))?;
         self.set(if animate { Input::Approach(span) } else { Input::SetView(span) });
         Ok(())
     }

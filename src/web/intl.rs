@@ -5,6 +5,7 @@
 //! (beyond ±8.64e15 ms) is told as a year.
 
 mod calendar;
+mod zone;
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -13,6 +14,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 pub(super) use calendar::CALENDARS;
 use calendar::{Ask, GREGORIAN, Kept};
+pub(super) use zone::IntlZone;
 
 use crate::{
     narrate::{Catalogue, Msg, words::filled},
@@ -378,10 +380,6 @@ impl Locale for Intl {
     fn number_of(&self, at: Timestamp, step: Step) -> i64 {
         let kept = self.almanac.as_ref();
         kept.map_or_else(|| ticks::number(at, step), |kept| kept.answer(Ask::Number, at, step))
-    }
-
-    fn offset_ms(&self, _utc: Timestamp) -> i64 {
-        0
     }
 }
 

@@ -1,4 +1,5 @@
-//! The language of one element: dates and messages, and what texts are picked by.
+//! The language of one element: dates and messages, what texts are picked by, and
+//! the zone that its times are told in.
 
 use std::rc::Rc;
 
@@ -7,14 +8,17 @@ use wasm_bindgen::JsValue;
 
 use super::{
     host::{Host, Stage},
-    intl::{CALENDARS, Intl},
+    intl::{CALENDARS, Intl, IntlZone},
 };
 use crate::{
     data::ingest::{self, Options},
     narrate::{Catalogue, Words},
     query::index::Index,
-    time::format::{English, Locale},
-    view::permalink,
+    time::{
+        format::{English, Locale},
+        zone::{InZone, ZoneRef},
+    },
+    view::{Input, permalink},
 };
 
 /// What an element speaks.
@@ -23,12 +27,14 @@ pub(super) struct Language {
     tag: String,
     pub(super) locale: Rc<dyn Locale>,
     pub(super) messages: Rc<Catalogue>,
+    /// Where instants are placed.
+    zone: Option<ZoneRef>,
 }
 
 impl Default for Language {
     /// English.
     fn default() -> Self {
-        Self { tag: String::new(), locale: Rc::new(English), messages: Rc::default() }
+        Self { tag: String::new(), locale: Rc::new(English), messages: Rc::default(), zone: None }
     }
 }
 
@@ -42,7 +48,7 @@ impl Language {
         }
         let known = if tag.is_empty() { "en" } else { tag };
         match Intl::new(known, calendar, Rc::clone(&messages)) {
-            Ok(intl) => Self { locale: Rc::new(intl), tag: tag.to_owned(), messages },
+            Ok(intl) => Self { locale: Rc::new(intl), tag: tag.to_owned(), messages, zone: None },
             Err(error) => {
                 let says = ["actor-timeline: no language \"", tag, "\":"].concat();
                 web_sys::console::warn_2(&says.into(), &error);
@@ -51,13 +57,23 @@ impl Language {
         }
     }
 
+    /// The same with instants in a zone. One that nobody knows is told of with the
+    /// attributes.
+    fn in_zone(self, id: Option<&str>) -> Self {
+        let tag = self.locale.tag();
+        let Some(zone) = id.and_then(|id| IntlZone::new(id, tag).ok()) else { return self };
+        let zone = ZoneRef(Rc::new(zone));
+        let locale = Rc::new(InZone { locale: self.locale, zone: zone.clone() });
+        Self { locale, zone: Some(zone), ..self }
+    }
+
     pub(super) fn words(&self) -> Words<'_> {
         Words::new(&*self.locale).with_messages(&self.messages)
     }
 
     /// How documents are read for it.
     pub(super) fn options(&self) -> Options {
-        Options { lang: self.tag.clone() }
+        Options { lang: self.tag.clone(), zone: self.zone.clone() }
     }
 }
 
@@ -93,8 +109,8 @@ impl Host {
         self.set_language(tag, Rc::new(catalogue(messages)));
     }
 
-    /// The attribute `calendar` has changed.
-    pub(super) fn set_calendar(&self) {
+    /// The attribute `calendar` or `time-zone` has changed.
+    pub(super) fn speak_anew(&self) {
         let language = self.language();
         self.set_language(&language.tag, Rc::clone(&language.messages));
     }
@@ -108,6 +124,7 @@ impl Host {
             web_sys::console::warn_1(&says.into());
         }
         let language = Language::new(tag, known.unwrap_or(&"gregory"), messages);
+        let language = language.in_zone(self.element.get_attribute("time-zone").as_deref());
         self.language.replace(Rc::new(language));
         let is_empty = self.with(|core| matches!(core.stage, Stage::Empty));
         // Before the first document nothing is said.
@@ -120,16 +137,19 @@ impl Host {
     pub(super) fn read_anew(&self) -> bool {
         let options = self.language().options();
         let read = self.of_state(|state| {
-            (permalink::write(state), ingest::from_dataset(state.data(), &options))
+            let read = ingest::from_dataset(state.data(), &options);
+            (permalink::write(state), state.view(), read)
         });
         match read {
             None => return false,
-            Some((_, Err(error))) => self.fail(error),
-            Some((link, Ok((data, warnings)))) => {
+            Some((.., Err(error))) => self.fail(error),
+            Some((link, view, Ok((data, warnings)))) => {
                 let index = Index::new(&data);
                 self.by_program(|| {
                     self.show((Rc::new(data), index), warnings, false);
                     self.follow_link(&link);
+                    // A link rounds it.
+                    self.send(Input::SetView(view));
                 });
             }
         }

@@ -4,13 +4,13 @@
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsError, JsValue};
 
-use super::value::Value;
+use super::{intl::IntlZone, value::Value};
 use crate::{
     Warning,
     data::{ActorIx, TagIx, actors::Actors, dataset::Status},
     lean::{insert_sorted, join},
     query::filter::{Filter, Match},
-    time::{Span, edtf},
+    time::{Span, edtf, zone::Zone},
     view::{Input, State, controls::Controls},
 };
 
@@ -75,7 +75,7 @@ fn text_or_nothing(value: &JsValue) -> Option<String> {
 }
 
 /// Attributes that a state follows, in the order in which a new one is told of them.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 14] = [
     "controls",
     "lanes",
     "gaps",
@@ -89,6 +89,7 @@ const NAMES: [&str; 13] = [
     "search",
     "selected",
     "theme",
+    "time-zone",
 ];
 
 /// Of these one input follows.
@@ -128,7 +129,7 @@ impl Settings {
     /// What an attribute asks for. A value that means nothing is warned of.
     pub(super) fn input(&self, state: &mut State, name: &str) -> Option<Input> {
         match name {
-            "view" => match parse_view(self.get(name)?) {
+            "view" => match parse_view(self.get(name)?, state.environment().locale.zone()) {
                 Ok(span) => {
                     state.allow(span);
                     Some(Input::SetView(span))
@@ -178,6 +179,14 @@ impl Settings {
                 }
                 None
             }
+            "time-zone" => {
+                // So does the language.
+                let unknown = self.get(name).filter(|id| IntlZone::new(id, "en").is_err());
+                if let Some(id) = unknown {
+                    warn(state, name, &quoted(id, "is not a time zone; times stay as written"));
+                }
+                None
+            }
             "selected" => {
                 let id = self.get(name);
                 let event = id.and_then(|id| state.data().find(id));
@@ -222,10 +231,10 @@ impl Settings {
 }
 
 /// An EDTF date or interval as a span. Open sides are refused.
-pub(super) fn parse_view(text: &str) -> Result<Span, String> {
+pub(super) fn parse_view(text: &str, zone: Option<&dyn Zone>) -> Result<Span, String> {
     let date = edtf::parse(text, edtf::Mode::Extended)
         .map_err(|error| quoted(text, &["is not a view: ", &error.message].concat()))?;
-    let span = date.span();
+    let span = date.placed(zone).span();
     if span.start() == i64::MIN || span.end() == i64::MAX {
         return Err(quoted(text, "is open: a view needs a start and an end"));
     }

@@ -37,12 +37,34 @@ pub(in crate::data) fn date_between(start: Timestamp, end: Timestamp) -> Date {
 impl Dataset {
     pub(super) fn core_between(&self, at: usize) -> Option<(Timestamp, Timestamp)> {
         let end = self.columns.ends[at];
-        let core = date_between(self.columns.starts[at], end).core()?;
+        let mut date = self.column_date(at);
+        if let Some(&[first, last]) = self.columns.offsets.get(at) {
+            date.start.extent = date.start.extent.with_offset(first);
+            date.end.extent = date.end.extent.with_offset(last);
+        }
+        let core = date.core()?;
         Some((core.start(), core.end().min(end - 1))).filter(|(start, end)| start < end)
     }
 
+    /// First millisecond and the one after the last, as they were given.
+    pub(in crate::data) fn column_bounds(&self, at: usize) -> (Timestamp, Timestamp) {
+        let [first, last] = self.columns.offsets.get(at).copied().unwrap_or_default();
+        let utc = |at: Timestamp, offset_min: i16| at - i64::from(offset_min) * 60_000;
+        (utc(self.columns.starts[at], first), utc(self.columns.ends[at], last))
+    }
+
+    /// The date as it was given: instants of UTC where a zone is set, but for whole days.
+    pub(in crate::data) fn column_date(&self, at: usize) -> Date {
+        let (start, end) = self.column_bounds(at);
+        let mut date = date_between(start, end);
+        if !self.columns.offsets.is_empty() && date.start.extent.precision < Precision::Day {
+            (date.start.extent.offset_min, date.end.extent.offset_min) = (Some(0), Some(0));
+        }
+        date
+    }
+
     pub(super) fn detail_of_columns(&self, e: EventIx) -> Detail {
-        let date = date_between(self.starts()[e.index()], self.ends()[e.index()]);
+        let date = self.column_date(e.index());
         let part = |&actor| Part { actor, role: String::new() };
         Detail {
             id: self.id(e).to_owned(),

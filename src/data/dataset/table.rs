@@ -75,6 +75,9 @@ impl EventBits {
 pub(in crate::data) struct Columns {
     pub(in crate::data) starts: Vec<Timestamp>,
     pub(in crate::data) ends: Vec<Timestamp>,
+    /// Minutes that start and end were moved by from UTC, where events came as columns
+    /// and a zone is set; else empty.
+    pub(in crate::data) offsets: Vec<[i16; 2]>,
     pub(in crate::data) bits: Vec<EventBits>,
     /// Where each event starts in the source.
     pub(in crate::data) rows: Vec<u32>,
@@ -102,6 +105,8 @@ pub struct Dataset {
     /// A document; or only titles and ids, in no order, when it came as columns.
     pub(in crate::data) source: Arc<String>,
     pub(in crate::data) is_table: bool,
+    /// The name of the zone that instants are placed in; empty: none.
+    pub(in crate::data) zone: String,
     /// The document; or what came beside the columns.
     pub(in crate::data) head: Arc<String>,
     /// Where its members are in that.
@@ -123,6 +128,7 @@ impl Default for Dataset {
         Self {
             source: Arc::default(),
             is_table: false,
+            zone: String::new(),
             head: Arc::default(),
             root: Root::default(),
             langs: Langs::default(),
@@ -366,11 +372,12 @@ impl Dataset {
     /// not in it as they are, and what does not grow with events.
     #[doc(hidden)]
     #[must_use]
-    pub fn memory(&self) -> [(&'static str, usize); 12] {
+    pub fn memory(&self) -> [(&'static str, usize); 13] {
         let columns = &self.columns;
         [
             ("starts", size_of_val(&*columns.starts)),
             ("ends", size_of_val(&*columns.ends)),
+            ("offsets of columns from UTC", size_of_val(&*columns.offsets)),
             ("flags, importance and status", size_of_val(&*columns.bits)),
             ("where rows lie in the source", size_of_val(&*columns.rows)),
             ("where titles lie in the source", size_of_val(&*columns.titles)),

@@ -13,7 +13,7 @@ use crate::data::{
 };
 use crate::error::Error;
 use crate::lean::cut;
-use crate::time::{Date, Timestamp};
+use crate::time::{Date, Timestamp, zone::ZoneRef};
 
 /// Longer labels are cut.
 pub(super) const LONGEST_TITLE: usize = 10_000;
@@ -36,6 +36,8 @@ pub(super) struct Builder {
     pub(super) met: Met,
     /// For each actor the last draft it was put into, plus 1.
     last_draft: Vec<u32>,
+    /// Where instants are placed.
+    pub(super) zone: Option<ZoneRef>,
     /// Smallest and largest of what is known.
     pub(super) hull: Option<(Timestamp, Timestamp)>,
 }
@@ -171,7 +173,7 @@ impl Builder {
     }
 
     fn add(&mut self, source: &str, row: u32, event: &EventRow<'_>, place: &Place<'_>) {
-        let date = event.date.expect("a row that was read has a date");
+        let date = self.placed(event.date.expect("a row that was read has a date"));
         self.cover(&date);
         let title = self.label(&event.title.words, &place.key("title"));
         self.add_actors(event, place);
@@ -191,6 +193,17 @@ impl Builder {
         drafts.add_words(source, row, title, event.id.as_deref(), || identity_hash(event));
         drafts.lists.push(drafts.actor_lists.intern(&self.event_actors));
         drafts.add_tags(event.text.tags.iter().map(|tag| &**tag));
+    }
+
+    /// A date on the clocks of the zone, where it is of instants.
+    pub(super) fn placed(&self, date: Date) -> Date {
+        date.placed(self.zone.as_ref().map(|zone| &*zone.0))
+    }
+
+    /// By how much the clocks of the zone differ from UTC then.
+    pub(super) fn offset_ms(&self, utc: Timestamp) -> i64 {
+        let zone = self.zone.as_ref();
+        zone.map_or(0, |zone| i64::from(zone.0.offset_min(utc)) * 60_000)
     }
 
     /// The hull grows by the milliseconds at known bounds. An open or unknown

@@ -16,7 +16,7 @@ impl Builder {
     pub(super) fn read_view(&mut self, value: Option<Raw<'_>>) -> Option<Span> {
         let (value, place) = (value?, Place::ROOT.key("view"));
         let (date, _) = self.reader.date(value, &place)?;
-        let (span, extent) = (date.span(), self.extent());
+        let (span, extent) = (self.placed(date).span(), self.extent());
         let is_open = |at| at == Timestamp::MIN || at == Timestamp::MAX;
         let start = if is_open(span.start()) { extent.start() } else { span.start() };
         let end = if is_open(span.end()) { extent.end() } else { span.end() };

@@ -171,9 +171,10 @@ impl Loading {
         let (dataset, warnings) = self.builder.finish(self.columns);
         let (source, info, eras) = (self.source, self.info, self.eras);
         let is_table = self.table.is_some();
+        let zone = self.options.zone.map_or_else(String::new, |zone| zone.0.id().to_owned());
         let head = self.table.map_or_else(|| Arc::clone(&source), |table| Arc::new(table.head));
         let root = self.root;
-        Ok((Dataset { source, is_table, head, root, info, eras, ..dataset }, warnings))
+        Ok((Dataset { source, is_table, zone, head, root, info, eras, ..dataset }, warnings))
     }
 
     fn end_text(&mut self) {
@@ -201,6 +202,7 @@ impl Loading {
         }
         let document_lang = reader.language(part(self.root.lang), &Place::ROOT.key("lang"));
         reader.langs = Langs::new(&self.options.lang, &document_lang);
+        self.builder.zone.clone_from(&self.options.zone);
         self.info = read_info(reader, source, &self.root);
         self.builder.read_sources(part(self.root.sources));
         self.builder.read_actors(part(self.root.actors));

@@ -71,7 +71,12 @@ impl Ordering {
                     to.tag_numbers = in_order(order, &mut drafts.tag_numbers);
                 }
             }
-            9 => self.place(),
+            9 => {
+                if !drafts.offsets.is_empty() {
+                    to.offsets = in_order(order, &mut drafts.offsets);
+                }
+            }
+            10 => self.place(),
             _ => {
                 self.look_up();
                 return true;

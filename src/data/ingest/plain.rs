@@ -58,7 +58,10 @@ impl Builder {
         let moment = edtf::moment(bytes.get(date.0..date.1)?);
         let date = match moment {
             Some(_) => None,
-            None => Some(edtf::parse(source.get(date.0..date.1)?, edtf::Mode::Extended).ok()?),
+            None => {
+                let date = edtf::parse(source.get(date.0..date.1)?, edtf::Mode::Extended).ok()?;
+                Some(self.placed(date))
+            }
         };
         let tags = || between_marks(source, tags);
         if tags().any(str::is_empty) {
@@ -69,7 +72,9 @@ impl Builder {
             self.cover(date);
             let bits = |has_core| EventBits::new(date, has_core, importance, Default::default());
             self.drafts.add_date(date, bits);
-        } else if let Some((start, end)) = moment {
+        } else if let Some((start, end, is_utc)) = moment {
+            let by_ms = if is_utc { self.offset_ms(start) } else { 0 };
+            let (start, end) = (start + by_ms, end + by_ms);
             self.cover_span(start, end);
             self.drafts.starts.push(start);
             self.drafts.ends.push(end);

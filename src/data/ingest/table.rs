@@ -1,13 +1,13 @@
 //! Events that come as columns, without JSON.
 
-use super::build::Builder;
+use super::{Options, build::Builder, from_columns};
 use crate::data::{
     ActorIx,
-    dataset::{EventBits, Status, date_between},
+    dataset::{Dataset, EventBits, Status, date_between},
     document::Place,
 };
-use crate::error::Error;
-use crate::time::{Timestamp, digits::decimal};
+use crate::error::{Error, Warning};
+use crate::time::{DAY_MS, Date, Precision, Timestamp, digits::decimal};
 
 /// Columns of events, one place for each, in any order. Titles and ids follow
 /// one by one.
@@ -96,6 +96,7 @@ impl Table {
         }
         let end = self.end(builder, at, start);
         let date = date_between(start, end);
+        let (start, end) = placed(builder, &date, (start, end));
         builder.cover_span(start, end);
         let bits = EventBits::new(&date, false, self.rank(builder, at), Status::Reported);
         let label = builder.label(title, &Place::ROOT.key("titles").index(at));
@@ -156,6 +157,55 @@ impl Table {
             builder.reader.warnings.add("unknown-actor", &list.index(place), &message);
         }
     }
+}
+
+/// Instants of UTC on the clocks of the zone, where one is set; whole days are civil time.
+fn placed(
+    builder: &mut Builder,
+    date: &Date,
+    (start, end): (Timestamp, Timestamp),
+) -> (Timestamp, Timestamp) {
+    let Some(zone) = &builder.zone else { return (start, end) };
+    let moved = |at: Timestamp, offset_min: i16| at.saturating_add(i64::from(offset_min) * 60_000);
+    let is_civil = date.start.extent.precision >= Precision::Day;
+    let first = if is_civil { 0 } else { zone.0.offset_min(start) };
+    let last = if is_civil { 0 } else { zone.0.offset_min(end) };
+    // Where the clocks are changed in between, an instant stays one, and nothing ends
+    // before it starts.
+    let is_instant = end.saturating_sub(start) <= 1;
+    let turns_back = moved(end, last) <= moved(start, first);
+    let mut offsets = [first, if is_instant || turns_back { first } else { last }];
+    let is_at_edge = |at: Timestamp| at.unsigned_abs() > Timestamp::MAX.unsigned_abs() - EDGE_MS;
+    if is_at_edge(start) || is_at_edge(end) {
+        offsets = [0; 2];
+    }
+    builder.drafts.offsets.push(offsets);
+    (moved(start, offsets[0]), moved(end, offsets[1]))
+}
+
+/// Two days before the end of time nothing is moved beyond it.
+const EDGE_MS: u64 = 2 * DAY_MS as u64;
+
+/// The events of a dataset that came as columns, in another zone.
+pub(super) fn placed_anew(
+    dataset: &Dataset,
+    options: &Options,
+) -> Result<(Dataset, Vec<Warning>), Error> {
+    let zone = options.zone.as_ref().map_or("", |zone| zone.0.id());
+    if zone == dataset.zone {
+        return Ok((dataset.clone(), Vec::new()));
+    }
+    let mut table = Table { head: dataset.head.to_string(), ..Table::default() };
+    for event in dataset.events() {
+        let (start, end) = dataset.column_bounds(event.index());
+        table.start.push(start);
+        table.end.push(end);
+        table.actor.extend(dataset.actors_of(event).iter().map(|actor| actor.0));
+        table.actor_ends.push(table.actor.len() as u32);
+        table.importance.push(dataset.importance(event));
+    }
+    let words = dataset.events().map(|event| (dataset.title(event), Some(dataset.id(event))));
+    from_columns(table, words, options)
 }
 
 fn differ(name: &str, len: usize, count: usize) -> Error {

@@ -48,8 +48,8 @@ pub(in crate::web) struct Load {
     size: usize,
     told_ms: f64,
     read: Option<Read>,
-    /// The language that its texts are picked for.
-    lang: String,
+    /// The language and zone that it is read for.
+    options: Options,
 }
 
 /// What is read, and what is left to do with it.
@@ -73,8 +73,15 @@ impl Load {
         let mut loading = Loading::new(options);
         loading.expect_bytes(bytes);
         let told_ms = js_sys::Date::now();
-        let lang = options.lang.clone();
-        Self { loading, feed: Feed::Nothing, at: 0, size: 0, told_ms, read: None, lang }
+        Self {
+            loading,
+            feed: Feed::Nothing,
+            at: 0,
+            size: 0,
+            told_ms,
+            read: None,
+            options: options.clone(),
+        }
     }
 
     /// A text, bytes, or an object that is made text.
@@ -250,10 +257,10 @@ impl Host {
 
     /// Shows what was read; false when there is nothing.
     pub(in crate::web) fn end(&self) -> bool {
-        let mut lang = String::new();
+        let mut options = Options::default();
         let Some(read) = self.loading(|load| {
             while !load.read_on() {}
-            lang = std::mem::take(&mut load.lang);
+            options = std::mem::take(&mut load.options);
             load.read.take().ok_or_else(|| std::mem::take(&mut load.loading).finish().err())
         }) else {
             return false;
@@ -262,7 +269,7 @@ impl Host {
             Ok(Read { data, warnings, indexing }) => {
                 let index = indexing.finish(&*data);
                 self.show((data, index), warnings, true);
-                if lang != self.language().options().lang {
+                if options != self.language().options() {
                     // Another one was chosen meanwhile.
                     self.read_anew();
                 }

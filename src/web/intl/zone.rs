@@ -1,0 +1,100 @@
+//! A time zone as the browser's `Intl` knows it.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+
+use super::{DateTimeFormat, FURTHEST_MS};
+use crate::time::{
+    Timestamp,
+    zone::{Kept, Zone},
+};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(method, js_name = formatToParts)]
+    fn to_parts(this: &DateTimeFormat, at: f64) -> Array;
+
+    type NamedPart;
+    #[wasm_bindgen(method, getter, js_name = type)]
+    fn kind(this: &NamedPart) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &NamedPart) -> String;
+}
+
+/// A zone with what it was asked for.
+pub(in crate::web) struct IntlZone {
+    id: String,
+    /// A day, and "GMT", "GMT+05:30" or "GMT-03:30:52".
+    offsets: DateTimeFormat,
+    names: DateTimeFormat,
+    kept: RefCell<Kept>,
+}
+
+impl IntlZone {
+    /// The zone of an IANA name, its offsets named in a language.
+    ///
+    /// # Errors
+    /// When `Intl` knows no such zone.
+    pub(in crate::web) fn new(id: &str, tag: &str) -> Result<Self, JsValue> {
+        Ok(Self {
+            id: id.to_owned(),
+            offsets: format("en", id, "longOffset")?,
+            names: format(tag, id, "shortOffset")?,
+            kept: RefCell::default(),
+        })
+    }
+
+    fn ask(&self, utc: Timestamp) -> i16 {
+        offset_min(&self.offsets.format(as_date(utc)))
+    }
+}
+
+impl Zone for IntlZone {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn offset_min(&self, utc: Timestamp) -> i16 {
+        self.kept.borrow_mut().offset_min(utc, &|utc| self.ask(utc))
+    }
+
+    fn name(&self, utc: Timestamp) -> String {
+        let parts = self.names.to_parts(as_date(utc));
+        let mut parts = parts.iter().map(JsCast::unchecked_into::<NamedPart>);
+        parts
+            .find(|part| part.kind() == "timeZoneName")
+            .map(|part| part.value())
+            .unwrap_or_default()
+    }
+}
+
+fn format(tag: &str, zone: &str, style: &str) -> Result<DateTimeFormat, JsValue> {
+    // The name comes from the page: no JSON is made of it.
+    let options = Object::new();
+    for (key, value) in [("timeZone", zone), ("timeZoneName", style)] {
+        Reflect::set(&options, &key.into(), &value.into())?;
+    }
+    DateTimeFormat::new(tag, &options)
+}
+
+/// Beyond what `Date` holds clocks stand as at its ends.
+fn as_date(utc: Timestamp) -> f64 {
+    utc.clamp(-FURTHEST_MS, FURTHEST_MS) as f64
+}
+
+/// Minutes, rounded down, of what stands behind "GMT".
+fn offset_min(text: &str) -> i16 {
+    let offset = text.rsplit_once("GMT").map_or("", |(_, offset)| offset);
+    let mut seconds = 0;
+    let mut unit = 3_600;
+    for part in offset.split(':') {
+        let digits = part.bytes().filter(u8::is_ascii_digit);
+        seconds += unit * digits.fold(0, |number, digit| number * 10 + i32::from(digit - b'0'));
+        unit /= 60;
+    }
+    let is_west = offset.starts_with(['-', '\u{2212}']);
+    let signed = if is_west { -seconds } else { seconds };
+    signed.div_euclid(60) as i16
+}
