@@ -35,6 +35,7 @@ const columns: TimelineColumns = {
 const attributes: Required<TimelineAttributes> = {
   src: 'a.json', view: '2021', actors: 'ada', exclude: 'bob', match: 'all', search: 'light',
   selected: 'light', 'group-by': 'actor', gaps: 'fold', gestures: 'greedy', permalink: 'a',
+  controls: 'toolbar list', lanes: 3, 'time-zone': 'Asia/Baghdad',
   theme: 'dark', locale: 'fa', calendar: 'persian', 'time-direction': 'rtl', 'wasm-url': '/a.wasm',
 };
 const colours: Required<TimelineCustomProperties> = {
@@ -58,7 +59,7 @@ const template: TimelineTemplate = { ...attributes, data: story, columns: null, 
 
 async function use(timeline: ActorTimelineElement): Promise<void> {
   timeline satisfies HTMLElement;
-  for (const [name, value] of Object.entries(attributes)) timeline.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) timeline.setAttribute(name, String(value));
   for (const [name, value] of Object.entries(colours)) timeline.style.setProperty(name, value);
   timeline.data = story;
   timeline.data = '{}';
