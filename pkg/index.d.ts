@@ -121,6 +121,15 @@ export interface TimelineColumns {
 export type TimelineControl =
   'toolbar' | 'filter' | 'search' | 'overview' | 'list' | 'details' | 'status';
 
+/** What a style sheet of the page reaches by `actor-timeline::part(…)`. */
+export type TimelinePart =
+  | 'timeline' | 'notice' | 'header' | 'title' | 'description' | 'toolbar'
+  | 'button' | 'link' | 'menu' | 'menu-item' | 'field' | 'filter' | 'filter-row'
+  | 'search' | 'chips' | 'chip' | 'bands' | 'band' | 'picture' | 'way-out' | 'card' | 'more'
+  | 'overview' | 'overview-window' | 'overview-thumb' | 'status' | 'notes'
+  | 'list' | 'list-heading' | 'row' | 'row-selected' | 'row-out'
+  | 'details' | 'details-title' | 'date' | 'badge' | 'source';
+
 /** Attributes of the element; all but `wasm-url` may be changed at any time. What means nothing gives
  * a warning, but for a `locale` or `calendar`, which are told of on the console. */
 export interface TimelineAttributes {
@@ -194,8 +203,16 @@ export interface TimelineEventMap {
  * WebAssembly. (A `<script type="application/json">` among it holds a document.) */
 export type TimelineSlot = '';
 
-/** Colours that the page may set on the element, or around it; the defaults follow light and dark. */
+/** Colours and sizes that the page may set on the element, or around it; colours follow light and dark. */
 export interface TimelineCustomProperties {
+  /** Width of the filter beside the picture; default `15.5rem`. */
+  '--actor-timeline-filter-width'?: string;
+  /** Width of the details beside it; default `18.5rem`. */
+  '--actor-timeline-details-width'?: string;
+  /** Height of the list on a wide page; it gives way where room is short. Default `13rem`. */
+  '--actor-timeline-list-height'?: string;
+  /** Corners of buttons and fields; default `7px`. */
+  '--actor-timeline-radius'?: string;
   /** Paper. */
   '--actor-timeline-background'?: string;
   /** Words. */

@@ -15,6 +15,7 @@ pub mod more;
 pub mod node;
 mod overview;
 pub mod panels;
+pub mod parts;
 pub mod search;
 pub mod share;
 pub mod status;

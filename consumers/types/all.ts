@@ -39,6 +39,8 @@ const attributes: Required<TimelineAttributes> = {
   theme: 'dark', locale: 'fa', calendar: 'persian', 'time-direction': 'rtl', 'wasm-url': '/a.wasm',
 };
 const colours: Required<TimelineCustomProperties> = {
+  '--actor-timeline-filter-width': '13rem', '--actor-timeline-details-width': '20rem',
+  '--actor-timeline-list-height': '10rem', '--actor-timeline-radius': '0',
   '--actor-timeline-background': '#fff', '--actor-timeline-ink': '#000', '--actor-timeline-soft': '#666',
   '--actor-timeline-line': '#ddd', '--actor-timeline-zebra': '#eee', '--actor-timeline-accent': 'blue',
   '--actor-timeline-era': 'blue', '--actor-timeline-other': 'gray', '--actor-timeline-hue-1': 'red',

@@ -4,7 +4,7 @@
 //! One stop of the tab key for all of it; what the mouse does beside a box, keys do
 //! on it ([`crate::view::keys`]).
 
-use super::{Msg, Node, Words, panels};
+use super::{Msg, Node, Words, panels, parts};
 use crate::time::digits::decimal;
 use crate::{
     data::{ActorIx, TagIx, dataset::Status},
@@ -91,6 +91,7 @@ fn any_all(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
 fn find_field(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
     let label = if state.data().tags().is_empty() { Msg::FindActor } else { Msg::FindRow };
     Node::new("input", "find")
+        .also_part(parts::FIELD, true)
         .keyed("find")
         .with("type", "search")
         .with("data-region", "find")

@@ -5,7 +5,7 @@
 //! are made ([`roll`]), so a million events cost as much as a hundred.
 //! Rows stand in groups under a heading: a year, a month or a day.
 
-use super::{Msg, Node, Words, dates, panels, search};
+use super::{Msg, Node, Words, dates, panels, parts, search};
 use crate::time::digits::decimal;
 use crate::{
     data::EventIx,
@@ -156,6 +156,8 @@ impl Rows<'_> {
             }
         };
         row.keyed(event_key(event))
+            .also_part(parts::OUT, !in_view)
+            .also_part(parts::SELECTED, state.selected() == Some(event))
             .with("role", "option")
             .with("aria-label", name)
             .with_aria("aria-selected", state.selected() == Some(event))

@@ -3,6 +3,7 @@
 
 use std::ops::{Deref, DerefMut};
 
+use super::parts::part_of;
 use crate::view::Input;
 
 /// An element to be. A pointer, since it is passed from hand to hand while it
@@ -44,11 +45,32 @@ impl DerefMut for Node {
 }
 
 impl Node {
-    /// An element with a class (may be empty).
+    /// An element with a class (may be empty), and with the part that it is to style
+    /// sheets of the page.
     #[must_use]
     pub fn new(tag: &'static str, class: &str) -> Self {
         let node = Self(Box::new(Parts { tag, ..Parts::default() }));
-        if class.is_empty() { node } else { node.with("class", class) }
+        let node = if class.is_empty() { node } else { node.with("class", class) };
+        match part_of(tag, class) {
+            Some(part) => node.with("part", part),
+            None => node,
+        }
+    }
+
+    /// Which is this part as well, where it holds.
+    #[must_use]
+    pub fn also_part(mut self, name: &str, is: bool) -> Self {
+        if !is {
+            return self;
+        }
+        match self.attributes.iter_mut().find(|(key, _)| *key == "part") {
+            Some((_, parts)) => {
+                parts.push(' ');
+                parts.push_str(name);
+                self
+            }
+            None => self.with("part", name),
+        }
     }
 
     /// A native button with a word on it.

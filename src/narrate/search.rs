@@ -1,6 +1,6 @@
 //! The search field, the choices in force, and what to do when nothing passes.
 
-use super::{Msg, Node, Words, filter, panels};
+use super::{Msg, Node, Words, filter, panels, parts};
 use crate::time::digits::decimal;
 use crate::{
     data::ActorIx,
@@ -24,6 +24,7 @@ pub(super) fn bar(state: &State, words: Words<'_>) -> Option<Node> {
 
 fn field(state: &State, words: Words<'_>) -> Node {
     let input = Node::new("input", "")
+        .also_part(parts::FIELD, true)
         .keyed("input")
         .with("type", "search")
         .with("data-region", "search")

@@ -1,6 +1,6 @@
 //! Taking away what is shown, in words: buttons, the menu of files, the link.
 
-use super::{Msg, Node, Words, filter};
+use super::{Msg, Node, Words, filter, parts};
 use crate::{
     data::{TagIx, dataset::Status},
     query::filter::{Filter, Match},
@@ -61,6 +61,7 @@ pub fn file_key(at: usize) -> String {
 pub(super) fn by_hand(state: &State, words: Words<'_>) -> Option<Node> {
     let link = state.sharing().by_hand.as_ref()?;
     let field = Node::new("input", "")
+        .also_part(parts::FIELD, true)
         .with("type", "url")
         .with("readonly", "")
         .with("value", link.as_str())

@@ -2,7 +2,7 @@
 
 use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, ResizeObserver};
+use web_sys::{Element, HtmlElement, ResizeObserver};
 
 use super::{GUESS_PX, Host};
 use crate::{layout::plot::PlotSize, view::Input, web::look};
@@ -55,9 +55,17 @@ impl Host {
 
     pub(super) fn plot_size(&self) -> PlotSize {
         let plot = self.mount.query_selector(".plot").ok().flatten();
-        let rect = plot.map(|plot| plot.get_bounding_client_rect());
+        let plot = plot.and_then(|plot| plot.dyn_into::<HtmlElement>().ok());
         let host_px = self.element.get_bounding_client_rect().width();
-        let (width_px, height_px) = rect.map_or(GUESS_PX, |rect| (rect.width(), rect.height()));
+        let (width_px, height_px) = plot.map_or(GUESS_PX, |plot| {
+            let rect = plot.get_bounding_client_rect();
+            // A page may give it a border.
+            let border_px = |outer: i32, inner: i32| f64::from(outer - inner);
+            (
+                rect.width() - border_px(plot.offset_width(), plot.client_width()),
+                rect.height() - border_px(plot.offset_height(), plot.client_height()),
+            )
+        });
         PlotSize {
             width_px,
             height_px,

@@ -1,0 +1,141 @@
+//! What pages may style: parts that are there, and names that are told where they are.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use actor_timeline::{
+    Error,
+    narrate::{
+        Node, Words,
+        panels::{self, Phase},
+        parts,
+    },
+    scene::{build, theme::DEFAULTS},
+    time::{Span, format::English},
+    view::{Input, State, controls::Controls, state::Ask},
+};
+use common::{NARROW, WIDE, send, story, timeline};
+
+const README: &str = include_str!("../README.md");
+const TYPES: &str = include_str!("../pkg/index.d.ts");
+const STYLE: &str = include_str!("../src/web/style.css");
+
+fn collect(phase: &Phase<'_>, found: &mut BTreeSet<String>) {
+    let ui = panels::ui(phase, Words::new(&English));
+    let mut nodes: Vec<&Node> = Vec::new();
+    ui.find_all(&|node| node.attribute("part").is_some(), &mut nodes);
+    for node in nodes {
+        found.extend(node.attribute("part").unwrap().split(' ').map(str::to_owned));
+    }
+}
+
+/// States that have all parts between them.
+fn states() -> Vec<State> {
+    let mut open = story((1400.0, 460.0));
+    let disputed = open.data().find("missile-intent-disputed");
+    let iran = open.data().actors().find("iran").unwrap();
+    send(
+        &mut open,
+        [
+            Input::ToggleActor(iran),
+            Input::GroupByActor(true),
+            Input::SetSelected(disputed),
+            Input::ToggleFiles,
+        ],
+    );
+    let mut closer = story(WIDE);
+    let scene = build::scene(&closer);
+    let held = scene.held(&closer, Ask::From(0));
+    send(&mut closer, [Input::SetHeld(held)]);
+    let mut resting = story(WIDE);
+    let event = resting.data().find("soleimani-killed").unwrap();
+    send(&mut resting, [Input::Focus(event), Input::Look]);
+    let mut empty = story(WIDE);
+    send(&mut empty, [Input::SetView(Span::from_bounds(1_000_000_000_000, 1_000_086_400_000))]);
+    let mut noted =
+        timeline(r#"{"events":[{"title":"A","date":"2020"},{"title":"B","date":"soon"}]}"#, NARROW);
+    send(
+        &mut noted,
+        [Input::ToggleWarnings, Input::CopyByHand(String::from("https://example.org"))],
+    );
+    vec![open, closer, resting, empty, noted]
+}
+
+#[test]
+fn each_part_is_there_and_none_has_another_name() {
+    let mut found = BTreeSet::new();
+    collect(&Phase::Failed(&Error::new("not-json", "it is none")), &mut found);
+    for state in states() {
+        collect(&Phase::Ready(&state), &mut found);
+    }
+    let names: BTreeSet<String> = parts::names().into_iter().map(str::to_owned).collect();
+    assert_eq!(names.len(), parts::names().len(), "none twice");
+    assert_eq!(found, names);
+}
+
+#[test]
+fn a_list_that_is_not_seen_is_no_part() {
+    let mut state = story(WIDE);
+    send(&mut state, [Input::SetControls(Controls::NONE)]);
+    let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));
+    let list = ui.find(&|node| node.attribute("role") == Some("listbox")).unwrap();
+    assert_eq!(list.attribute("part"), None);
+}
+
+#[test]
+fn rows_say_how_they_stand() {
+    let mut state = story(WIDE);
+    let event = state.data().find("soleimani-killed");
+    let view = Span::from_bounds(1_578_009_600_000, 1_578_096_000_000);
+    send(&mut state, [Input::SetSelected(event), Input::SetView(view)]);
+    let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));
+    let parts = |is: &dyn Fn(&Node) -> bool| {
+        let row = ui.find(&|node| node.attribute("role") == Some("option") && is(node)).unwrap();
+        row.attribute("part").unwrap().to_owned()
+    };
+    assert_eq!(parts(&|row| row.attribute("aria-selected") == Some("true")), "row row-selected");
+    assert_eq!(parts(&|row| row.attribute("class") == Some("row out")), "row row-out");
+}
+
+/// The words in back quotes of the README's tables that start so, in the first cell.
+fn listed(head: &str) -> BTreeSet<String> {
+    let table = README.split(head).nth(1).unwrap().split("\n\n").next().unwrap();
+    let cells = table.lines().skip(2).map(|row| row.split('|').nth(1).unwrap());
+    cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).map(str::to_owned).collect()
+}
+
+#[test]
+fn readme_and_types_list_the_parts() {
+    let names: BTreeSet<String> = parts::names().into_iter().map(str::to_owned).collect();
+    assert_eq!(listed("| `::part()` | |"), names);
+    let union =
+        TYPES.split("export type TimelinePart =").nth(1).unwrap().split(';').next().unwrap();
+    let types: BTreeSet<String> = union.split('\'').skip(1).step_by(2).map(str::to_owned).collect();
+    assert_eq!(types, names);
+}
+
+#[test]
+fn readme_lists_what_the_style_sheet_reads() {
+    let mut read: BTreeSet<String> =
+        DEFAULTS.iter().map(|(name, ..)| format!("--actor-timeline-{name}")).collect();
+    let sizes: BTreeSet<String> = STYLE
+        .split("var(--actor-timeline-")
+        .skip(1)
+        .map(|rest| format!("--actor-timeline-{}", rest.split([',', ')']).next().unwrap()))
+        .collect();
+    for size in &sizes {
+        assert!(TYPES.contains(&format!("'{size}'?: string;")), "{size}");
+    }
+    read.extend(sizes);
+    let mut told = listed("| custom property | what it is | default |");
+    // The hues stand for those between.
+    told.extend((2..8).map(|hue| format!("--actor-timeline-hue-{hue}")));
+    assert_eq!(told, read);
+    for (name, light, dark) in DEFAULTS {
+        if name != "era" && !name.starts_with("hue") {
+            assert!(README.contains(&format!("`{light}`, dark `{dark}`")), "{name}");
+        }
+    }
+}
