@@ -110,7 +110,8 @@ fn machine_date(text: &str) -> Option<&str> {
 fn push(out: &mut String, node: &Node) {
     out.push('<');
     out.push_str(node.tag);
-    for (name, value) in &node.attributes {
+    // Outside of an element there are no parts to style.
+    for (name, value) in node.attributes.iter().filter(|(name, _)| *name != "part") {
         out.push_str(&[" ", name, "=\"", &escape_markup(value), "\""].concat());
     }
     out.push('>');
