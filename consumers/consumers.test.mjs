@@ -39,6 +39,9 @@ async function use(page) {
   const shows = (expected) => eventually(async () =>
     assert.deepEqual(await heard(parts, expected), expected), PATIENCE_MS);
   await shows(ALL);
+  const standIn = page.locator('actor-timeline').getByText('The timeline is on its way.');
+  await standIn.waitFor({ state: 'hidden' });
+  assert.equal(await standIn.count(), 1, 'what is inside the tag reaches the page');
   await press('Only Iran');
   await shows(IRAN);
   await parts.option(ONE.title).click();
@@ -130,6 +133,21 @@ consumer('react', (folder) => nothing(vite(folder)));
 consumer('vue', (folder) => nothing(vite(folder)), () => ({ 'trusted-types': 'vue' }));
 consumer('svelte', (folder) => nothing(vite(folder)), () => ({ 'trusted-types': 'svelte-trusted-html' }));
 
+test('Vue warns of nothing while a page is developed', { timeout: TEST_MS }, async (t) => {
+  const folder = await project('vue');
+  await tool(folder, 'vite', 'build', '--logLevel', 'warn', '--mode', 'development');
+  await visit(t, join(folder, 'dist'), policy({ 'trusted-types': 'vue' }), async (page) => {
+    await widget(page);
+    const warnings = [];
+    page.on('console', (message) => {
+      if (message.type() === 'warning') warnings.push(message.text());
+    });
+    await page.reload();
+    await use(page);
+    assert.deepEqual(warnings, []);
+  });
+});
+
 test('types and manifest name the events, colours, slots and parts that there are', { timeout: TEST_MS },
   async (t) => {
     const named = await fromManifest();
@@ -184,7 +202,7 @@ test('what the README says to write is what is tried here', async () => {
     assert.ok(said.includes(lines(await read(file))), `the README does not have ${file}`);
   }
   for (const file of ['react/app.tsx', 'vue/App.vue', 'svelte/App.svelte']) {
-    const [tag] = lines(await read(file)).match(/<actor-timeline[^]*?(\/>|<\/actor-timeline>)/);
+    const [tag] = lines(await read(file)).match(/<actor-timeline[^]*?<\/actor-timeline>/);
     assert.ok(said.includes(tag), `the README does not have the tag of ${file}`);
   }
 });

@@ -58,7 +58,9 @@ export async function project(name) {
 
 /** Runs a tool of `node_modules` in a project. */
 export const tool = (folder, name, ...words) =>
-  run(process.execPath, [join(MODULES, '.bin', name), ...words], { cwd: folder });
+  run(process.execPath, [join(MODULES, '.bin', name), ...words], {
+    cwd: folder, env: { ...process.env, NODE_ENV: words.includes('development') ? 'development' : 'production' },
+  });
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',

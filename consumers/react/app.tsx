@@ -20,7 +20,9 @@ function App() {
         selected={open}
         locale={locale}
         ontimeline-select={(event) => setOpen(event.detail.id)}
-      />
+      >
+        <p>The timeline is on its way.</p>
+      </actor-timeline>
     </>
   );
 }
