@@ -127,7 +127,7 @@ consumer('esbuild', async (folder) => {
   await withPage(folder);
 });
 
-consumer('parcel', (folder) => nothing(tool(folder, 'parcel', 'build', 'index.html', '--no-cache')), mapped);
+consumer('parcel', (folder) => nothing(tool(folder, 'parcel', 'build', 'index.html', '--cache-dir', 'cache')), mapped);
 
 consumer('react', (folder) => nothing(vite(folder)));
 consumer('vue', (folder) => nothing(vite(folder)), () => ({ 'trusted-types': 'vue' }));

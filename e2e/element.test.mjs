@@ -113,6 +113,18 @@ scenario('properties and methods', '/fixtures/blank.html', async (page) => {
   await eventually(async () => assert.deepEqual(await parts.titles(), [ALL[2]]));
   await parts.set({ filter: null });
   await eventually(async () => assert.deepEqual(await parts.titles(), ALL));
+  await parts.set({ view: '2011' });
+  const view = await parts.get('view');
+  // As frameworks say that something is no longer given.
+  for (const nothing of [null, undefined, '']) {
+    await parts.host.evaluate((element, none) => {
+      Object.assign(element, { view: none, selected: 'two' });
+      Object.assign(element, { selected: none, gestures: none });
+    }, nothing);
+    assert.equal(await parts.get('view'), view);
+    assert.equal(await parts.get('selected'), null);
+    assert.equal(await parts.get('gestures'), 'cooperative');
+  }
   assert.deepEqual(await parts.get('warnings'), []);
   assert.deepEqual(await parts.get('data'), SMALL);
 });
