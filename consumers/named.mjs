@@ -1,5 +1,5 @@
-// What an element on a page has that a manifest can name: colours, slots and parts in its
-// shadow root, and the events that it sends.
+// What an element on a page has that a manifest can name: custom properties, slots and parts
+// in its shadow root, and the events that it sends.
 
 import assert from 'node:assert/strict';
 import { eventually, widget } from '../e2e/widget.mjs';
@@ -14,13 +14,13 @@ const listen = (page) => page.evaluate(() => {
   };
 });
 
-/** Colours with their defaults, slots and parts that are there now. */
+/** Custom properties with their defaults, slots and parts that are there now. */
 const look = (page) => page.locator('actor-timeline').evaluate(({ shadowRoot: root }) => {
   const style = [...root.adoptedStyleSheets].flatMap(({ cssRules }) => [...cssRules].map((rule) => rule.cssText)).join('\n');
   const all = (selector) => [...root.querySelectorAll(selector)];
   return {
-    defaults: [...style.matchAll(/var\((--actor-timeline-[\w-]+), *light-dark\(([^()]*)\)\)/g)].map(([, name, pair]) => [name, pair.replace(/, */, ', ')]),
-    colours: [...new Set(style.match(/--actor-timeline-[\w-]+/g))].sort(),
+    defaults: [...style.matchAll(/var\((--actor-timeline-[\w-]+)(?:, *((?:[^()]|\([^()]*\))*))?\)/g)]
+      .map(([, name, value]) => [name, value?.replace(/, */, ', ')]),
     slots: all('slot').map((slot) => slot.name),
     parts: all('[part]').flatMap((element) => [...element.part]),
   };
@@ -49,8 +49,7 @@ export async function seen(page) {
   return {
     events: await events(),
     defaults: Object.fromEntries(looks[0].defaults),
-    colours: looks[0].colours,
     slots: looks[0].slots,
-    parts: [...new Set(looks.flatMap((one) => one.parts))].sort(),
+    parts: [...new Set(looks.flatMap((one) => one.parts))],
   };
 }

@@ -80,7 +80,7 @@ function readTypes() {
     events: byName(rows('TimelineEventMap').map(([name, member]) => [name, text(member.type)])),
     slots: options('TimelineSlot'),
     parts: exported.has('TimelinePart') ? options('TimelinePart') : [],
-    colours: sorted(rows('TimelineCustomProperties').map(([name]) => name)),
+    custom: sorted(rows('TimelineCustomProperties').map(([name]) => name)),
     undocumented: ['TimelineAttributes', 'TimelineEventMap', 'ActorTimelineElement'].flatMap(documented)
       .filter((name) => !inherited.has(name) && !setters.has(name)),
   };
@@ -108,9 +108,8 @@ export async function fromManifest() {
     events: byName(element.events.map((row) => [row.name, type(row)])),
     slots: names(element.slots),
     parts: names(element.cssParts),
-    colours: names(element.cssProperties),
-    defaults: Object.fromEntries(element.cssProperties.map((one) =>
-      [one.name, one.default.match(/^light-dark\((.*)\)$/)[1]])),
+    custom: names(element.cssProperties),
+    defaults: byName(element.cssProperties.map((one) => [one.name, one.default])),
     exports: Object.fromEntries(modules.map(({ path, exports }) =>
       [path, names(exports.filter(({ kind }) => kind === 'js'))])),
     defines: modules.filter(({ exports }) => exports.some(({ kind }) => kind === 'custom-element-definition'))

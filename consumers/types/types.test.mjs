@@ -50,9 +50,9 @@ test('class, types and manifest name the same properties and methods', async () 
   assert.deepEqual(manifest.methods, types.methods);
 });
 
-test('types and manifest name the same events, slots, parts and colours', async () => {
+test('types and manifest name the same events, slots, parts and custom properties', async () => {
   const [types, manifest] = [fromTypes(), await fromManifest()];
-  for (const what of ['events', 'slots', 'parts', 'colours']) {
+  for (const what of ['events', 'slots', 'parts', 'custom']) {
     assert.deepEqual(manifest[what], types[what], what);
   }
   assert.deepEqual(types.undocumented, [], 'each has a word on it');
@@ -92,13 +92,13 @@ test('the examples use all of it', async () => {
 });
 
 test('the README names all of it', async () => {
-  const { attributes, fields, methods, events, colours } = fromTypes();
+  const { attributes, fields, methods, events, custom } = fromTypes();
   const readme = await read('../node_modules/actor-timeline/README.md');
   const [, table] = readme.match(/\n\| attribute \| meaning \|\n[^\n]*\n((?:\|[^\n]*\n)+)/);
   const inTable = table.split('\n').flatMap((row) => [...(row.split(' | ')[0].matchAll(/`([a-z-]+)`/g))]);
   assert.deepEqual(inTable.map(([, name]) => name).sort(), Object.keys(attributes));
   const prefix = '--actor-timeline';
-  const short = colours.map((name) => name.slice(prefix.length)).filter((name) => !/hue-[2-7]/.test(name));
+  const short = custom.map((name) => name.slice(prefix.length)).filter((name) => !/hue-[2-7]/.test(name));
   for (const name of [...Object.keys(fields), ...Object.keys(methods), ...Object.keys(events)]) {
     assert.ok(readme.includes(`\`${name}\``), `README does not name ${name}`);
   }
