@@ -127,6 +127,14 @@ consumer('esbuild', async (folder) => {
   await withPage(folder);
 });
 
+/** The wasm in a script that is bundled with nothing beside it. */
+consumer('bundled', async (folder) => {
+  await run(join(folder, 'node_modules', '.bin', 'esbuild'), [
+    'app.js', '--bundle', '--splitting', '--format=esm', '--outdir=dist',
+  ], { cwd: folder });
+  await withPage(folder);
+}, () => ({ 'connect-src': "'none'" }), 0);
+
 consumer('parcel', (folder) => nothing(tool(folder, 'parcel', 'build', 'index.html', '--cache-dir', 'cache')), mapped);
 
 consumer('react', (folder) => nothing(vite(folder)));

@@ -1,0 +1,2 @@
+import 'actor-timeline/inline';
+import './host.js';
