@@ -12,7 +12,7 @@ import { AXE_SCENARIOS } from './states.mjs';
 const OUT = fileURLToPath(new URL('../out/', import.meta.url));
 const NAMES = (process.env.E2E_ENGINES || 'chromium,firefox,webkitgtk').split(',');
 const LAUNCH_MS = 90_000;
-const TEST_MS = 60_000;
+const TEST_MS = 180_000;
 
 for (const name of NAMES) {
   describe(name, () => {
