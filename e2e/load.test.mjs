@@ -40,7 +40,7 @@ function make() {
         const bar = element.shadowRoot.querySelector('progress');
         if (name === 'progress') {
           const box = bar.getBoundingClientRect();
-          element.bars.push({ value: bar.value, size: box.width * box.height });
+          element.bars.push({ value: bar.value, size: box.width * box.height, name: bar.ariaLabel });
         }
       });
     }
@@ -59,8 +59,7 @@ async function told(page) {
 scenario('a long load tells how far it is', '/fixtures/blank.html', async (page) => {
   await prepare(page);
   await page.evaluate(() => { put().data = text(40_000); });
-  const bar = page.locator('#a').getByRole('progressbar', { name: 'Reading the data' });
-  await bar.waitFor();
+  const bar = page.locator('#a').getByRole('progressbar');
   const parts = await widget(page, '#a');
   const all = await told(page);
   const ready = all.pop();
@@ -71,7 +70,9 @@ scenario('a long load tells how far it is', '/fixtures/blank.html', async (page)
     assert.ok(done > 0 && done <= 1 && done >= (all[k - 1]?.done ?? 0), `${done} at ${k}`);
   }
   const bars = await page.evaluate(() => document.querySelector('#a').bars);
-  for (const [k, { value, size }] of bars.entries()) {
+  assert.equal(bars.length, all.length);
+  for (const [k, { value, size, name }] of bars.entries()) {
+    assert.equal(name, 'Reading the data');
     assert.ok(Math.abs(value / 1000 - all[k].done) < 0.002 && size > 200, `${value} ${size}`);
   }
   assert.equal(await bar.count(), 0);
