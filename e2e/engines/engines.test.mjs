@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { ATTRIBUTE_SCENARIOS } from './attributes.mjs';
 import { AT, SCENARIOS } from './scenarios.mjs';
 import { AXE_SCENARIOS } from './states.mjs';
 
@@ -30,7 +31,7 @@ for (const name of NAMES) {
       assert.match(agent, says[name]);
       assert.match(page.version, /^\d+\./);
     });
-    for (const [title, body] of [...SCENARIOS, ...AXE_SCENARIOS]) {
+    for (const [title, body] of [...SCENARIOS, ...ATTRIBUTE_SCENARIOS, ...AXE_SCENARIOS]) {
       test(title, { timeout: TEST_MS }, (t) => scenario(page, name, title, body, t));
     }
   });

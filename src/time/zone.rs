@@ -124,39 +124,20 @@ impl Kept {
         let from = utc.div_euclid(STRETCH_MS).saturating_mul(STRETCH_MS);
         let to = from.saturating_add(STRETCH_MS);
         let (first, last) = (ask(from), ask(to - 1));
-        if first == last {
-            self.keep(Stretch { from, to, offset_min: first });
-            return first;
-        }
-        // Clocks are changed at a full minute.
         let (mut before, mut change) = (from, to);
-        while change - before > MINUTE_MS {
+        // Clocks are changed at a full minute.
+        while first != last && change - before > MINUTE_MS {
             let middle = before + (change - before) / 2 / MINUTE_MS * MINUTE_MS;
             if middle <= before {
                 break;
             }
             if ask(middle) == first { before = middle } else { change = middle }
         }
-        self.keep(Stretch { from, to: change, offset_min: first });
-        self.keep(Stretch { from: change, to, offset_min: last });
-        if utc < change { first } else { last }
-    }
-
-    /// Adds a stretch, to its neighbours where they are alike.
-    fn keep(&mut self, new: Stretch) {
-        let at = self.0.partition_point(|stretch| stretch.from < new.from);
-        let joins = |stretch: &Stretch| stretch.offset_min == new.offset_min;
-        let joins_before = at > 0 && self.0[at - 1].to == new.from && joins(&self.0[at - 1]);
-        let joins_after = self.0.get(at).is_some_and(|next| next.from == new.to && joins(next));
-        match (joins_before, joins_after) {
-            (true, true) => {
-                self.0[at - 1].to = self.0[at].to;
-                self.0.remove(at);
-            }
-            (true, false) => self.0[at - 1].to = new.to,
-            (false, true) => self.0[at].from = new.from,
-            (false, false) => self.0.insert(at, new),
+        if first != last {
+            self.0.insert(after, Stretch { from: change, to, offset_min: last });
         }
+        self.0.insert(after, Stretch { from, to: change, offset_min: first });
+        if utc < change { first } else { last }
     }
 }
 

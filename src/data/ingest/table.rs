@@ -1,6 +1,6 @@
 //! Events that come as columns, without JSON.
 
-use super::{Options, build::Builder, from_columns};
+use super::{Loading, Options, build::Builder};
 use crate::data::{
     ActorIx,
     dataset::{Dataset, EventBits, Status, date_between},
@@ -204,8 +204,11 @@ pub(super) fn placed_anew(
         table.actor_ends.push(table.actor.len() as u32);
         table.importance.push(dataset.importance(event));
     }
-    let words = dataset.events().map(|event| (dataset.title(event), Some(dataset.id(event))));
-    from_columns(table, words, options)
+    let mut loading = Loading::of_table(table, options);
+    for event in dataset.events() {
+        loading.push_words(dataset.title(event), Some(dataset.id(event)));
+    }
+    loading.finish()
 }
 
 fn differ(name: &str, len: usize, count: usize) -> Error {

@@ -86,15 +86,20 @@ fn as_date(utc: Timestamp) -> f64 {
 
 /// Minutes, rounded down, of what stands behind "GMT".
 fn offset_min(text: &str) -> i16 {
-    let offset = text.rsplit_once("GMT").map_or("", |(_, offset)| offset);
-    let mut seconds = 0;
-    let mut unit = 3_600;
-    for part in offset.split(':') {
-        let digits = part.bytes().filter(u8::is_ascii_digit);
-        seconds += unit * digits.fold(0, |number, digit| number * 10 + i32::from(digit - b'0'));
-        unit /= 60;
+    let (mut seconds, mut part, mut unit) = (0, 0, 3_600);
+    let mut is_west = false;
+    let from = text.bytes().rposition(|byte| byte == b'T').map_or(text.len(), |at| at + 1);
+    for byte in text.bytes().skip(from) {
+        match byte {
+            b'0'..=b'9' => part = part * 10 + i32::from(byte - b'0'),
+            b':' => {
+                seconds += unit * part;
+                (part, unit) = (0, unit / 60);
+            }
+            sign => is_west |= sign == b'-',
+        }
     }
-    let is_west = offset.starts_with(['-', '\u{2212}']);
+    seconds += unit * part;
     let signed = if is_west { -seconds } else { seconds };
     signed.div_euclid(60) as i16
 }
