@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { scenario } from './harness.mjs';
-import { assertFocusKept, eventually, focused, painted, widget } from './widget.mjs';
+import { assertFocusKept, eventually, focused, painted, rest, widget } from './widget.mjs';
 
 const MANY = 1_000_000;
 const SLOW = 40_000;
@@ -157,6 +157,9 @@ scenario('the list follows the picture', '/fixtures/blank.html', async (page) =>
     const [{ place }] = await assertFull(parts);
     assert.ok(place < 9 * 24 * 60 + 1, `${place}`);
   });
+  // A drag glides on; at rest it is seen where that led.
+  await rest(parts);
+  await painted(page);
   // Closed and opened again, it is where it was.
   const [{ place }] = await assertFull(parts);
   await parts.button('List').click();

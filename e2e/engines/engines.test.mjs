@@ -38,8 +38,8 @@ for (const name of NAMES) {
 }
 
 async function scenario(page, name, title, body, t) {
-  await page.open(AT);
   try {
+    await page.open(AT);
     await body(page);
     assert.deepEqual(await page.problems(), [], 'the page had problems');
   } catch (error) {
