@@ -39,7 +39,7 @@ for (const name of NAMES) {
 
 async function scenario(page, name, title, body, t) {
   try {
-    await page.open(AT);
+    await page.openPatiently(AT, (words) => t.diagnostic(words));
     await body(page);
     assert.deepEqual(await page.problems(), [], 'the page had problems');
   } catch (error) {

@@ -41,6 +41,16 @@ export class Page {
     await this.painted();
   }
 
+  /** The same, a second time where the first leaves a page without a timeline. */
+  async openPatiently(path, tell) {
+    try {
+      await this.open(path);
+    } catch (error) {
+      tell(`opened a second time: ${error.message}; ${await this.problems().catch(String)}`);
+      await this.open(path);
+    }
+  }
+
   /** What `fn(...values)` gives in the page; `fn` sees nothing from here. */
   async evaluate(fn, ...values) {
     const call = `(${fn})(...${JSON.stringify(values)})`;
