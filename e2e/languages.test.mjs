@@ -220,3 +220,30 @@ scenario('time runs from right to left where that is asked for', '/explore.html'
   await eventually(async () => assert.ok((await parts.view())[0] < dragged[0], 'Shift+→ pans to what is earlier'));
   await shot(page, 'time from right to left');
 });
+
+scenario('the language of the page is followed', '/explore.html', async (page) => {
+  const { host } = await widget(page);
+  const speaks = (list) => host.locator('.toolbar').getByRole('button', { name: list, exact: true }).waitFor();
+  const pageLang = (tag) => page.evaluate((lang) => { document.documentElement.lang = lang; }, tag);
+  await pageLang('fr');
+  await speaks('Liste');
+  await pageLang('es');
+  await speaks('Lista');
+  // Into a part of the page that is in another language.
+  await host.evaluate((element) => {
+    const part = document.createElement('section');
+    part.lang = 'fa';
+    element.before(part);
+    part.append(element);
+  });
+  await speaks(WORDS.fa[0]);
+  // What the element itself asks for wins.
+  await spoken('en')(page);
+  await speaks('List');
+  await pageLang('de');
+  await page.evaluate(() => { document.querySelector('section').lang = 'de'; });
+  await new Promise((resolve) => { setTimeout(resolve, 300); });
+  await speaks('List');
+  await host.evaluate((element) => element.removeAttribute('locale'));
+  await speaks('Liste');
+});

@@ -73,6 +73,7 @@ export class ActorTimelineElement extends Base {
   #request = null;
   #isStarting = false;
   #isShown = false;
+  #page = new MutationObserver(() => this.#follow()); // may change its language
 
   constructor() {
     super();
@@ -90,13 +91,13 @@ export class ActorTimelineElement extends Base {
       delete this[name];
       this[name] = value;
     }
-    if (!this.#timeline && !this.#isStarting) this.#start();
+    this.#page.observe(document, { attributeFilter: ['lang'], subtree: true });
+    if (this.#timeline || this.#isStarting) this.#follow();
+    else this.#start();
   }
 
-  disconnectedCallback() {
-    // A move disconnects and connects again at once: wait for what it was.
-    queueMicrotask(() => this.isConnected || this.#stop());
-  }
+  // A move disconnects and connects again at once: wait for what it was.
+  disconnectedCallback() { queueMicrotask(() => this.isConnected || this.#stop()); }
 
   attributeChangedCallback(name, old, value) {
     if (old === value || !this.#timeline && name !== 'locale') return;
@@ -116,7 +117,6 @@ export class ActorTimelineElement extends Base {
     this.#given = given;
     if (this.#timeline) this.#show();
   }
-
   #now(name, read, none) { return this.#call(read) ?? this.#early.get(name) ?? none; }
   get view() { return this.#now('view', (timeline) => timeline.view(), ''); }
   // Frameworks say undefined, null or '' for what is no longer given.
@@ -150,8 +150,8 @@ export class ActorTimelineElement extends Base {
   async #start() {
     this.#isStarting = true;
     try {
-      const url = this.getAttribute('wasm-url') ?? undefined;
-      const [{ Timeline }] = await Promise.all([loadWasm(url), this.#speak()]);
+      const wasm = loadWasm(this.getAttribute('wasm-url') ?? undefined);
+      const [{ Timeline }] = await Promise.all([wasm, this.#speak()]);
       if (!this.isConnected) return;
       this.#timeline = new Timeline(this, this.shadowRoot);
       this.#timeline.speak(...this.#words);
@@ -170,10 +170,13 @@ export class ActorTimelineElement extends Base {
     if (this.isConnected && !this.#timeline) this.#start();
   }
 
-  /** In the language asked for, else the page's; of several in a row the last one counts. */
+  /** The language asked for, else the page's. */
+  #tag() { return this.getAttribute('locale') ?? this.closest('[lang]')?.lang ?? ''; }
+  #follow() { if (this.#tag() !== this.#words[0]) this.#speak(); }
+  /** Of several in a row the last one counts. */
   async #speak() {
     const turn = (this.#turn = {});
-    const tag = this.getAttribute('locale') ?? this.closest('[lang]')?.lang ?? '';
+    const tag = this.#tag();
     const file = await LANGUAGES[tag.split('-')[0].toLowerCase()]?.()
       .catch((error) => console.warn(`actor-timeline: ${tag}: ${error.message}`));
     if (turn !== this.#turn) return;
@@ -182,6 +185,7 @@ export class ActorTimelineElement extends Base {
   }
 
   #stop() {
+    this.#page.disconnect();
     this.#request?.abort();
     const timeline = this.#timeline;
     this.#timeline = null;
@@ -226,8 +230,7 @@ export class ActorTimelineElement extends Base {
 
   async #fetch(src, signal) {
     this.#call((timeline) => timeline.begin_bytes(0));
-    const { ok, status, statusText, headers, body } =
-      await fetch(new URL(src, this.baseURI), { signal });
+    const { ok, status, statusText, headers, body } = await fetch(new URL(src, this.baseURI), { signal });
     if (!ok) throw new Error(`HTTP ${status} ${statusText}`.trim());
     const length = headers.has('content-encoding') ? 0 : Number(headers.get('content-length'));
     this.#call((timeline) => timeline.begin_bytes(length));
@@ -266,9 +269,7 @@ export class ActorTimelineElement extends Base {
     this.#placeLabels();
   }
 
-  async #placeLabels() {
-    while (this.#call((timeline) => timeline.work())) await breath();
-  }
+  async #placeLabels() { while (this.#call((timeline) => timeline.work())) await breath(); }
 
   #set(name, value, apply) {
     if (this.#isShown) this.#call(apply);

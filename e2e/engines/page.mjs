@@ -23,6 +23,9 @@ import { install } from './look.mjs';
 
 const SIZE = [1280, 800];
 
+/** The engine is at fault: its driver is gone, or a page got nowhere. */
+export class EngineFailed extends Error {}
+
 export class Page {
   told = [];
   hasConsole = true;
@@ -37,18 +40,13 @@ export class Page {
     await this.evaluate((most) => {
       if (innerWidth > most) document.body.style.inlineSize = `${most}px`;
     }, width);
-    await eventually(async () => assert.match(await this.status(), / of /));
-    await this.painted();
-  }
-
-  /** The same, a second time where the first leaves a page without a timeline. */
-  async openPatiently(path, tell) {
     try {
-      await this.open(path);
-    } catch (error) {
-      tell(`opened a second time: ${error.message}; ${await this.problems().catch(String)}`);
-      await this.open(path);
+      await eventually(async () => assert.match(await this.status(), / of /));
+    } catch (cause) {
+      const problems = await this.problems().catch(String);
+      throw new EngineFailed(`${path} shows no timeline: ${cause.message}; ${problems}`, { cause });
     }
+    await this.painted();
   }
 
   /** What `fn(...values)` gives in the page; `fn` sees nothing from here. */
@@ -66,6 +64,12 @@ export class Page {
   /** Everything that went wrong since the page was opened. */
   async problems() {
     return [...this.told, ...(await this.evaluate(() => globalThis.complaints) ?? [])];
+  }
+
+  /** What went wrong until now was expected. */
+  async forget() {
+    this.told.length = 0;
+    await this.evaluate(() => { globalThis.complaints.length = 0; });
   }
 
   /** Waits for two frames: what was asked for before is painted. */

@@ -354,8 +354,7 @@ async function complaints(page) {
     for (const part of [/a complaint/, /a fault/, /elsewhere\.example/]) assert.match(all, part);
     if (page.hasConsole) assert.match(page.told.join('\n'), /a complaint/, 'the console is heard');
   });
-  page.told.length = 0;
-  await page.evaluate(() => { globalThis.complaints.length = 0; });
+  await page.forget();
 }
 
 /** Name, and what it does. */

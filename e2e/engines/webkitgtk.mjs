@@ -7,7 +7,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { origin } from '../harness.mjs';
 import * as actions from './actions.mjs';
-import { Page } from './page.mjs';
+import { EngineFailed, Page } from './page.mjs';
 import { fileAfter, freePort, scratch, start } from './processes.mjs';
 
 const COMMAND_MS = 30_000;
@@ -34,6 +34,7 @@ class WebKitGtk extends Page {
       signal: AbortSignal.timeout(COMMAND_MS),
     });
     const { value } = await response.json();
+    if (value?.error === 'invalid session id') throw new EngineFailed(`${method} ${path}: it has crashed`);
     if (!response.ok) throw new Error(`${method} ${path}: ${value.error} ${value.message}`);
     return value;
   }
