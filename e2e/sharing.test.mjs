@@ -66,6 +66,25 @@ scenario('the address follows, and back leads back', AT, async (page) => {
   await assertFocusKept(page, 'by going forward').catch(() => {});
 });
 
+scenario('a link opens the same bands in the same order', AT, async (page) => {
+  const parts = await put(page, { permalink: 't' });
+  await parts.button('Group').click();
+  const bands = parts.host.getByRole('toolbar', { name: 'Bands' });
+  const all = () => bands.locator('.band span').allTextContents();
+  await bands.getByRole('radio', { name: 'Name' }).click();
+  await bands.getByRole('button', { name: actorName('iraq'), exact: true }).click();
+  await eventually(async () => assert.match(await hash(page), /;group:actor,name;expanded:iraq$/));
+  const seen = await all();
+  assert.ok(seen.includes(actorName('iraqi-government')), `${seen}`);
+  await page.reload();
+  const again = await put(page, { permalink: 't' });
+  await eventually(async () => assert.deepEqual(await all(), seen));
+  assert.equal(await bands.getByRole('radio', { name: 'Name' }).getAttribute('aria-checked'), 'true');
+  await page.goBack();
+  await eventually(async () => assert.ok(!(await all()).includes(actorName('iraqi-government'))));
+  assert.equal(await again.button('Group').getAttribute('aria-pressed'), 'true');
+});
+
 scenario('a hash at load wins over attributes and early properties', AT, async (page) => {
   const value = 'view:2020-01-01/2020-01-31;actors:iran;open:soleimani-killed;group:actor';
   await page.evaluate((value) => { location.hash = `other=1&t=${value}`; }, value);

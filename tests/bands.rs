@@ -176,6 +176,10 @@ fn visible(state: &State, mut actor: ActorIx) -> Option<ActorIx> {
     }
 }
 
+fn ordered(state: &State, order: BandOrder) -> Input {
+    Input::ArrangeBands(state.grouping().ordered(order))
+}
+
 /// Every set of expanded bands that can be reached, each once, in every order.
 fn each_grouping(state: &mut State, mut look: impl FnMut(&mut State)) {
     let actors = state.data().actors();
@@ -183,7 +187,8 @@ fn each_grouping(state: &mut State, mut look: impl FnMut(&mut State)) {
         actors.tree().iter().copied().filter(|&a| actors.children(a).next().is_some()).collect();
     for subset in 0_u32..1 << parents.len() {
         let order = BandOrder::ALL[subset as usize % 3];
-        send(state, [Input::OrderBands(order)]);
+        let ordered = ordered(state, order);
+        send(state, [ordered]);
         for (at, &actor) in parents.iter().enumerate() {
             if state.grouping().is_expanded(actor) != (subset >> at & 1 == 1) {
                 send(state, [Input::ToggleBand(actor)]);
@@ -252,8 +257,10 @@ fn a_state_that_comes_back_looks_as_before() {
     send(&mut state, [Input::ToggleBand(iraq)]);
     assert!(build::scene(&state) != before);
     let expanded = state.bands().cloned();
-    send(&mut state, [Input::OrderBands(BandOrder::Name), Input::ToggleBand(iraq)]);
-    send(&mut state, [Input::OrderBands(BandOrder::FirstSeen), Input::ScrollBands(-9e9)]);
+    let by_name = ordered(&state, BandOrder::Name);
+    send(&mut state, [by_name, Input::ToggleBand(iraq)]);
+    let as_seen = ordered(&state, BandOrder::FirstSeen);
+    send(&mut state, [as_seen, Input::ScrollBands(-9e9)]);
     assert!(build::scene(&state) == before);
     send(&mut state, [Input::ToggleBand(iraq)]);
     assert_eq!(state.bands(), expanded.as_ref());

@@ -5,6 +5,7 @@ mod common;
 
 use actor_timeline::{
     data::{ActorIx, EventIx, TagIx, dataset::Status},
+    layout::bands::{BandOrder, Grouping},
     query::filter::Match,
     time::Span,
     view::{
@@ -26,7 +27,7 @@ fn any_choice(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Inpu
     let event = EventIx(u.int_in_range(0..=state.data().len() as u32 - 1)?);
     let actor = ActorIx(u.int_in_range(0..=state.data().actors().len() as u32 - 1)?);
     let ms = || -1_000_000_000_000..=2_000_000_000_000_i64;
-    Ok(match u.int_in_range(0..=12)? {
+    Ok(match u.int_in_range(0..=14)? {
         0 => Input::ToggleActor(actor),
         1 => Input::ToggleExcluded(actor),
         2 => Input::OnlyActor(actor),
@@ -41,7 +42,9 @@ fn any_choice(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Inpu
         }
         9 => Input::ToggleStatus(*u.choose(&Status::ALL)?),
         10 => Input::Search((*u.choose(&["", "troops", "us  drone", "a,b;c:d#é"])?).to_owned()),
-        11 => Input::ZoomBy(f64::from(u.int_in_range(1..=300)?) / 100.0),
+        11 => Input::ToggleBand(actor),
+        12 => Input::ArrangeBands(state.grouping().ordered(*u.choose(&BandOrder::ALL)?)),
+        13 => Input::ZoomBy(f64::from(u.int_in_range(1..=300)?) / 100.0),
         _ => Input::Show(Span::from_bounds(u.int_in_range(ms())?, u.int_in_range(ms())?)),
     })
 }
@@ -61,7 +64,7 @@ fn what_is_written_reads_again() {
         assert_eq!(permalink::write(&other), text);
         assert_eq!(other.filter(), state.filter());
         assert_eq!(other.selected(), state.selected());
-        assert_eq!(other.bands().is_some(), state.bands().is_some());
+        assert_eq!(other.bands(), state.bands());
         let (view, near) = (state.view(), other.view());
         let off = (view.start() - near.start()).abs().max((view.end() - near.end()).abs());
         assert!(off <= view.len_ms() / 1_000, "{view:?} became {near:?}");
@@ -84,13 +87,14 @@ fn it_is_readable() {
             Input::ToggleExcluded(find("isis")),
             Input::SetMatch(Match::All),
             Input::GroupByActor(true),
+            Input::ArrangeBands(Grouping::default().ordered(BandOrder::Name).toggled(find("us"))),
             Input::SetSelected(event),
         ],
     );
     assert_eq!(
         permalink::write(&state),
-        "view:2019-12-01/2023-12-31;match:all;actors:us,irgc;exclude:isis;group:actor;\
-         open:soleimani-killed"
+        "view:2019-12-01/2023-12-31;match:all;actors:us,irgc;exclude:isis;group:actor,name;\
+         expanded:us;open:soleimani-killed"
     );
 }
 
@@ -163,6 +167,12 @@ fn a_link_says_all_of_it() {
     send(&mut state, [Input::ToggleActor(iran), Input::GroupByActor(true)]);
     follow(&mut state, "view:2021");
     assert!(state.filter().is_everything() && state.bands().is_none());
+    let us = state.data().actors().find("us").unwrap();
+    let grouping = Grouping::default().ordered(BandOrder::Count).toggled(us);
+    follow(&mut state, "group:actor,count;expanded:us,us");
+    assert_eq!(state.grouping(), &grouping);
+    follow(&mut state, "group:actor");
+    assert_eq!(state.grouping(), &Grouping::default(), "as without being asked for");
     assert_eq!(
         permalink::read(&state, "group:actor").0,
         Some(Link { by_actor: true, ..Link::default() })

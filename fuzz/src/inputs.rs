@@ -4,7 +4,11 @@ use std::rc::Rc;
 
 use actor_timeline::{
     data::{ActorIx, EventIx, TagIx, dataset::Status, embedded::STORY, ingest},
-    layout::{bands::BandOrder, measure::Table, plot::PlotSize},
+    layout::{
+        bands::{BandOrder, Grouping},
+        measure::Table,
+        plot::PlotSize,
+    },
     query::{facets::Facet, filter::Match},
     scene::build,
     time::{DAY_MS, Span, format::English},
@@ -129,7 +133,7 @@ pub fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrar
         40 => Input::LinkCopied,
         41 => Input::GroupByActor(u.arbitrary()?),
         42 => Input::ToggleBand(actor),
-        43 => Input::OrderBands(*u.choose(&BandOrder::ALL)?),
+        43 => Input::ArrangeBands(Grouping::default().ordered(*u.choose(&BandOrder::ALL)?)),
         44 => Input::RevealBand(u.int_in_range(0..=40)?),
         45 => Input::Overview(OnOverview::Down { x: f64::from(u.int_in_range(-9..=999)?) }),
         46 => Input::Overview(OnOverview::Move { x: *u.choose(&[x, wild])? }),

@@ -23,7 +23,8 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
             BandOrder::Count => Msg::ByCount,
             BandOrder::Name => Msg::ByName,
         };
-        let button = Node::button("", words.say(msg), Input::OrderBands(order))
+        let ordered = Input::ArrangeBands(state.grouping().ordered(order));
+        let button = Node::button("", words.say(msg), ordered)
             .with("role", "radio")
             .with_aria("aria-checked", state.grouping().order == order);
         stop(state, button, at)

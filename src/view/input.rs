@@ -7,7 +7,7 @@ pub use effects::{Effects, FocusTarget, ListScroll, Outgoing, Take};
 use super::state::Held;
 use crate::{
     data::{ActorIx, EventIx, TagIx, dataset::Status},
-    layout::{bands::BandOrder, plot::PlotSize},
+    layout::{bands::Grouping, plot::PlotSize},
     query::{
         facets::Facet,
         filter::{Choice, Filter, Match},
@@ -91,8 +91,8 @@ pub enum Input {
     ScrollBands(f64),
     /// Give the children of an actor bands of their own, or no longer.
     ToggleBand(ActorIx),
-    /// Have the bands in another order.
-    OrderBands(BandOrder),
+    /// Have the bands in this order, with these expanded.
+    ArrangeBands(Grouping),
     /// Scroll a band into sight.
     RevealBand(usize),
     /// Move the tab stop within the controls of the bands.

@@ -10,6 +10,7 @@
 use super::{Input, State};
 use crate::{
     data::{ActorIx, dataset::Status},
+    layout::bands::{BandOrder, Grouping},
     lean::{insert_sorted, push_hex},
     query::filter::{Filter, Match},
     time::{DAY_MS, Span, edtf},
@@ -29,6 +30,8 @@ pub struct Link {
     pub open: Option<crate::data::EventIx>,
     /// Events are grouped by actor.
     pub by_actor: bool,
+    /// How, if they are.
+    pub grouping: Grouping,
 }
 
 /// A part of the text.
@@ -41,7 +44,7 @@ struct Part {
 }
 
 /// All parts in the order in which they are written.
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     Part { name: VIEW, write: write_view, read: read_view },
     Part { name: "match", write: write_match, read: read_match },
     Part { name: "actors", write: write_actors, read: read_actor },
@@ -50,6 +53,7 @@ const PARTS: [Part; 9] = [
     Part { name: "status", write: write_status, read: read_status },
     Part { name: TEXT, write: write_text, read: read_text },
     Part { name: "group", write: write_group, read: read_group },
+    Part { name: "expanded", write: write_expanded, read: read_expanded },
     Part { name: "open", write: write_open, read: read_open },
 ];
 
@@ -105,7 +109,11 @@ pub fn read(state: &State, text: &str) -> (Option<Link>, Vec<String>) {
 /// The inputs that show what a text asks for.
 #[must_use]
 pub fn inputs(link: Link) -> Vec<Input> {
-    let mut inputs = vec![Input::GroupByActor(link.by_actor), Input::SetFilter(link.filter)];
+    let mut inputs = vec![
+        Input::ArrangeBands(link.grouping),
+        Input::GroupByActor(link.by_actor),
+        Input::SetFilter(link.filter),
+    ];
     inputs.extend(link.view.map(Input::SetView));
     inputs.push(Input::SetSelected(link.open));
     inputs
@@ -266,13 +274,40 @@ fn read_text(link: &mut Link, _: &State, word: &str) -> bool {
     !word.is_empty()
 }
 
+/// The order follows where it is not the usual one.
 fn write_group(state: &State) -> Vec<String> {
-    Vec::from_iter(state.bands().map(|_| String::from("actor")))
+    if state.bands().is_none() {
+        return Vec::new();
+    }
+    let order = Some(state.grouping().order).filter(|order| *order != BandOrder::default());
+    let order = order.map(BandOrder::name);
+    ["actor"].into_iter().chain(order).map(str::to_owned).collect()
 }
 
 fn read_group(link: &mut Link, _: &State, word: &str) -> bool {
-    link.by_actor = word == "actor";
-    matches!(word, "actor" | "none")
+    let order = BandOrder::ALL.into_iter().find(|order| order.name() == word);
+    match order {
+        Some(order) => link.grouping.order = order,
+        None => link.by_actor = word == "actor",
+    }
+    order.is_some() || matches!(word, "actor" | "none")
+}
+
+fn write_expanded(state: &State) -> Vec<String> {
+    if state.bands().is_none() {
+        return Vec::new();
+    }
+    let id = |actor: &ActorIx| state.data.actors().get(*actor).id.clone();
+    state.grouping().expanded().iter().map(id).collect()
+}
+
+fn read_expanded(link: &mut Link, state: &State, word: &str) -> bool {
+    let actor = state.data.actors().find(word);
+    let is_new = |actor: &ActorIx| !link.grouping.is_expanded(*actor);
+    if let Some(actor) = actor.filter(is_new) {
+        link.grouping = link.grouping.toggled(actor);
+    }
+    actor.is_some()
 }
 
 fn write_open(state: &State) -> Vec<String> {

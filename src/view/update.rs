@@ -68,7 +68,7 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
             Effects { redraw, handled: redraw, ..Effects::default() }
         }
         Input::ToggleBand(_)
-        | Input::OrderBands(_)
+        | Input::ArrangeBands(_)
         | Input::RevealBand(_)
         | Input::FocusBand(_) => bands::arrange_bands(state, &input),
         Input::Wheel { x, dx, dy, zoom } => {

@@ -20,6 +20,16 @@ pub enum BandOrder {
 impl BandOrder {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::FirstSeen, Self::Count, Self::Name];
+
+    /// As a link names it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FirstSeen => "first",
+            Self::Count => "count",
+            Self::Name => "name",
+        }
+    }
 }
 
 /// What bands are made from; it depends on the document alone.
@@ -58,6 +68,12 @@ impl Grouping {
     #[must_use]
     pub fn is_expanded(&self, actor: ActorIx) -> bool {
         self.expanded.binary_search(&actor).is_ok()
+    }
+
+    /// Whose children have bands, if they have one themselves.
+    #[must_use]
+    pub fn expanded(&self) -> &[ActorIx] {
+        &self.expanded
     }
 
     /// With the children of an actor in bands of their own, or no longer. What is

@@ -12,11 +12,9 @@ use crate::{
 pub(super) fn arrange_bands(state: &mut State, input: &Input) -> Effects {
     match *input {
         Input::ToggleBand(actor) => toggle(state, actor),
-        Input::OrderBands(order) => {
-            let is_other = state.grouping().order != order;
-            let grouping = state.grouping().ordered(order);
-            if is_other {
-                state.regroup(grouping, None);
+        Input::ArrangeBands(ref grouping) => {
+            if state.grouping() != grouping {
+                state.regroup(grouping.clone(), None);
             }
             regrouped(state)
         }
