@@ -173,6 +173,19 @@ scenario('the list follows the picture', '/fixtures/blank.html', async (page) =>
   });
 });
 
+scenario('a view that is set at once leads the list, whatever scrolled before', '/fixtures/blank.html', async (page) => {
+  const parts = await put(page, 30_000);
+  const first = async () => (await assertFull(parts))[0].place;
+  for (const [view, place] of [['2020-01-10/2020-01-11', 9], ['2020-01-03/2020-01-04', 2], ['2020-01-15/2020-01-16', 14]]) {
+    await parts.list.evaluate((list, view) => {
+      // The event of this comes after the view is set.
+      list.scrollTop += 7;
+      document.querySelector('actor-timeline').view = view;
+    }, view);
+    await eventually(async () => assert.equal(await first(), place * 24 * 60 + 1));
+  }
+});
+
 /** Shows events with these dates, and gives the headings with their rows. */
 async function headings(page, dates) {
   await page.evaluate((dates) => {

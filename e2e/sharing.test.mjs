@@ -317,3 +317,33 @@ scenario('a page in the dark prints on light paper', '/explore.html', { colorSch
     [...canvas.getContext('2d').getImageData(3, 3, 1, 1).data]));
   assert.ok(after.slice(0, 3).every((level) => level < 60), `${after}`);
 });
+
+scenario('a long list is printed whole', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  const count = 1_200;
+  await parts.host.evaluate((element, many) => {
+    element.data = {
+      events: Array.from({ length: many }, (_, k) => ({
+        title: `Event ${k}`, date: new Date(Date.UTC(2020, 0) + k * 86_400_000).toISOString().slice(0, 10),
+      })),
+    };
+    return element.ready;
+  }, count);
+  await parts.set({ view: '2022-01/2022-03' });
+  const first = () => parts.list.evaluate((list) => {
+    const edge = list.getBoundingClientRect().top;
+    const rows = [...list.querySelectorAll('[role=option]')];
+    return rows.find((row) => row.getBoundingClientRect().bottom > edge + 30).querySelector('.title').textContent;
+  });
+  await eventually(async () => assert.match(await first(), /^Event 73\d$/));
+  const before = await first();
+  assert.ok(await parts.options.count() < 200);
+  await page.emulateMedia({ media: 'print' });
+  await eventually(async () => assert.equal(await parts.options.count(), count));
+  const heights = await parts.host.locator('[role=option]').evaluateAll((rows) => rows.map((row) => row.offsetHeight));
+  assert.ok(heights.every((height) => height > 10));
+  assert.ok((await page.pdf({ format: 'A4' })).length > 100_000);
+  await page.emulateMedia({ media: 'screen' });
+  await eventually(async () => assert.ok(await parts.options.count() < 200));
+  await eventually(async () => assert.equal(await first(), before, 'and the reader is where they were'));
+});

@@ -2,7 +2,7 @@
 //!
 //! The list holds all that passes the filter, in the order of time, whether or
 //! not it is in view; only some rows around the first row in sight
-//! are made ([`roll`]), so a million events cost as much as a hundred.
+//! are made ([`crate::view::roll`]), so a million events cost as much as a hundred.
 //! Rows stand in groups under a heading: a year, a month or a day.
 
 use super::{Msg, Node, Words, dates, panels, parts, search};
@@ -10,7 +10,7 @@ use crate::time::digits::decimal;
 use crate::{
     data::EventIx,
     time::{DAY_MS, Precision, Span, format::Join},
-    view::{State, roll, update},
+    view::{State, update},
 };
 
 /// So many rows a group should have on average, for there to be days or months.
@@ -19,8 +19,8 @@ const ROWS_IN_GROUP: i64 = 4;
 /// The listbox.
 pub fn panel(state: &State, words: Words<'_>) -> Node {
     let count = state.mask().count();
-    let is_whole = count <= roll::WHOLE;
-    let (from, to) = roll::window(state.list_at(), count);
+    let (from, to) = state.made_rows();
+    let is_whole = (from, to) == (0, count);
     let rows = Rows { state, words, count, stop: tab_stop(state, (from, to)), level: level(state) };
     // What has the focus is there, however far away: else the focus would be lost.
     let focus = state.focus_shown().filter(|&event| state.mask().contains(event));

@@ -316,6 +316,8 @@ pub enum Input {
     ToggleList,
     /// Show or hide the warnings.
     ToggleWarnings,
+    /// Whether all is for paper: then the list has its rows whether in sight or not.
+    PutOnPaper(bool),
     /// The list was scrolled to this row.
     ScrollList(u32),
 

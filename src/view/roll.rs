@@ -7,6 +7,8 @@
 
 /// Up to this many rows all are made.
 pub const WHOLE: u32 = 200;
+/// On paper, which has no scrolling, so many are made: some 150 pages.
+pub const ON_PAPER: u32 = 5_000;
 
 /// What is made changes in steps of so many rows, so that a little scrolling
 /// changes nothing.
@@ -17,6 +19,16 @@ const BEFORE: u32 = 16;
 const AFTER: u32 = 40;
 /// As high as rows that are not made may be together.
 const HIGHEST_PX: f64 = 8_000_000.0;
+
+/// The same for paper: all, or as many as are worth it from `at` on.
+#[must_use]
+pub fn window_on_paper(at: u32, count: u32) -> (u32, u32) {
+    if count <= ON_PAPER {
+        return (0, count);
+    }
+    let from = at.min(count - 1);
+    (from, from.saturating_add(ON_PAPER).min(count))
+}
 
 /// The rows to make, `[from, to)`, when `at` is the first one in sight.
 #[must_use]
@@ -97,6 +109,9 @@ mod tests {
             }
             assert!(changes <= 4_000 / STEP + 2, "{changes} changes");
             assert_eq!(window(u32::MAX, count).1, count);
+            let (from, to) = window_on_paper(7, count);
+            assert!(to - from == count.min(ON_PAPER) && from <= 7);
+            assert_eq!(window_on_paper(u32::MAX, count).1, count);
         }
     }
 

@@ -189,6 +189,7 @@ impl State {
                 filter: !is_narrow(size) && has_facets(&data),
                 list: true,
                 warnings: false,
+                on_paper: false,
                 controls: Controls::ALL,
             },
             tool: Tool::ZoomOut,

@@ -156,6 +156,7 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         | Input::ToggleFilter
         | Input::ToggleList
         | Input::ToggleWarnings
+        | Input::PutOnPaper(_)
         | Input::ScrollList(_) => arrange(state, &input),
         Input::SetPermalink(_)
         | Input::CopyLink

@@ -285,8 +285,10 @@ fn theme_changed(host: &Host, _: &Event) {
     host.refresh_theme();
 }
 
-/// Paper takes no colours of the night, and waits for no frame.
+/// Paper takes no colours of the night, has all rows, and waits for no frame.
 fn printing(host: &Host, _: &Event) {
+    let media = look::window().match_media("print").ok().flatten();
+    host.send(Input::PutOnPaper(media.is_some_and(|media| media.matches())));
     host.refresh_theme();
     host.draw();
 }

@@ -3,7 +3,10 @@
 use super::State;
 use crate::{
     data::EventIx,
-    view::controls::{Control, Controls},
+    view::{
+        controls::{Control, Controls},
+        roll,
+    },
 };
 
 /// Which panels are open, of those that the page wants.
@@ -15,6 +18,8 @@ pub struct Panels {
     pub list: bool,
     /// The warnings.
     pub warnings: bool,
+    /// Not on a screen but on paper, where nothing scrolls.
+    pub on_paper: bool,
     /// Those that the page wants.
     pub controls: Controls,
 }
@@ -94,6 +99,13 @@ impl State {
     #[must_use]
     pub fn is_list_unseen(&self) -> bool {
         !self.has(Control::List)
+    }
+
+    /// The rows of the list to make, `[from, to)`.
+    #[must_use]
+    pub fn made_rows(&self) -> (u32, u32) {
+        let window = if self.panels.on_paper { roll::window_on_paper } else { roll::window };
+        window(self.list_at, self.mask.count())
     }
 
     /// The event whose details are shown.

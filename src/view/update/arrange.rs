@@ -5,7 +5,6 @@ use crate::view::{
     State,
     controls::{Control, Controls},
     input::{Effects, FocusTarget, Input, ListScroll, Region},
-    roll::window,
     state::Tool,
 };
 
@@ -40,11 +39,15 @@ pub(super) fn arrange(state: &mut State, input: &Input) -> Effects {
         }
         Input::ToggleList => state.panels.list ^= true,
         Input::ToggleWarnings => state.panels.warnings ^= true,
+        Input::PutOnPaper(on_paper) => {
+            effects.panels = state.panels.on_paper != on_paper;
+            state.panels.on_paper = on_paper;
+        }
         Input::ScrollList(row) => {
-            let count = state.mask.count();
-            effects.panels = false;
-            effects.rows = window(state.list_at, count) != window(row, count);
+            let before = state.made_rows();
             state.list_at = row;
+            effects.panels = false;
+            effects.rows = before != state.made_rows();
         }
         _ => {}
     }

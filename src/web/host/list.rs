@@ -15,7 +15,7 @@ use crate::{
     view::{
         Input,
         input::{ListScroll, Region},
-        roll::{Roll, window},
+        roll::Roll,
     },
     web::listen,
 };
@@ -68,6 +68,10 @@ impl Host {
 
     /// The list was scrolled.
     pub(in crate::web) fn list_scrolled(&self, list: &Element) {
+        // Rows that are about to come are placed by what they come for.
+        if self.list_scroll.get().is_some() {
+            return;
+        }
         let Some(made) = self.made() else { return };
         let rows = Rows::of(list);
         let row = match rows.first_in_sight() {
@@ -182,7 +186,7 @@ impl Host {
         self.with(|core| match &core.stage {
             Stage::Ready(state) => {
                 let count = state.mask().count();
-                let (from, to) = window(state.list_at(), count);
+                let (from, to) = state.made_rows();
                 let layout = (state.is_narrow(), state.size().font_factor);
                 Some(Made { roll: Roll { count, row_px }, from, to, layout })
             }
