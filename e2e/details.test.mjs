@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { scenario } from './harness.mjs';
 import { actorName, eventById, story } from './story.mjs';
-import { assertFocusKept, eventually, labelOf, markOf, widget } from './widget.mjs';
+import { assertFocusKept, eventually, labelOf, markOf, rest, widget } from './widget.mjs';
 
 const source = (citation) => story.sources.find(({ id }) => id === (citation.id ?? citation));
 
@@ -212,3 +212,20 @@ scenario('a sheet of details does not cover what has the focus', '/explore.html'
       assert.ok(isOnTop, 'the focus is under the sheet');
     }, 1500);
   });
+
+scenario('after a click on a mark the keys go on from there', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  const mark = markOf(await labelOf(parts, eventById('iran-missiles').title));
+  await page.mouse.click(mark.x, mark.y);
+  await parts.details.waitFor();
+  const view = await parts.get('view');
+  await page.keyboard.press('+');
+  await eventually(async () => assert.notEqual(await parts.get('view'), view));
+  const zoomed = await rest(parts);
+  // These are the page's own.
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('ArrowDown');
+  assert.deepEqual(await rest(parts), zoomed);
+  await page.keyboard.press('Escape');
+  await eventually(async () => assert.equal(await parts.details.count(), 0));
+});

@@ -124,11 +124,15 @@ fn facts(words: Words<'_>, detail: &Detail) -> Option<Node> {
         (Msg::Place, detail.place.as_str()),
         (Msg::Tags, tags.as_str()),
     ];
-    let value = |value| Node::new("dd", "").with("dir", "auto").saying(value);
+    // Tags are joined by a word of the reader's language, and run as that does.
+    let value = |msg, value| {
+        let value = Node::new("dd", "").saying(value);
+        if matches!(msg, Msg::Tags) { value } else { by_letters(value) }
+    };
     let rows: Vec<Node> = rows
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
-        .flat_map(|(msg, text)| [Node::new("dt", "").saying(words.say(msg)), value(text)])
+        .flat_map(|(msg, text)| [Node::new("dt", "").saying(words.say(msg)), value(msg, text)])
         .collect();
     (!rows.is_empty()).then(|| Node::new("dl", "").children(rows))
 }
@@ -160,7 +164,7 @@ fn source(state: &State, words: Words<'_>, citation: &Citation) -> Node {
     });
     let url = citation.url.as_deref().or(source.url.as_deref());
     Node::new("div", "source")
-        .child(Node::new("cite", "").with("dir", "auto").saying(says))
+        .child(Node::new("cite", "").saying(says))
         .children(panels::paragraph("source-title", &source.title).map(by_letters))
         .children(quote)
         .children(panels::paragraph("note", &citation.note).map(by_letters))

@@ -119,6 +119,8 @@ fn ready(state: &State, words: Words<'_>) -> Node {
         class.push_str(if is { name } else { "" });
     }
     Node::new("section", &class)
+        // A click anywhere in it brings the keys along.
+        .with("tabindex", "-1")
         .with("aria-label", words.say_with(Msg::Region, &[("title", title)]))
         .with("lang", words.locale.tag())
         .children(header(state, words, title))

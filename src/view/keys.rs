@@ -15,7 +15,8 @@
 //! | search | Enter, Shift+Enter next / previous match · Esc empties, then leaves |
 //! | names in the filter | ↓ to the rows · ↑ to any / all · Esc empties, then leaves |
 //! | another text field | none |
-//! | anywhere else | + − zoom · 0 all events · Shift+← → pan · Page Up, Page Down an earlier or later page · / to the search · Esc back |
+//! | anywhere else, as after a click | all below but pages |
+//! | all | + − zoom · 0 all events · Shift+← → pan · Page Up, Page Down an earlier or later page · / to the search · Esc back |
 //!
 //! ← and → change places in the toolbar, chips, bands and boxes of a language that runs
 //! from right to left, and everywhere else where time does.
@@ -145,9 +146,9 @@ fn shared_key(region: Region, key: Key<'_>) -> Option<Input> {
     }
 }
 
-/// A panel that the browser scrolls by pages.
+/// A panel that the browser scrolls by pages, or the page itself after a click.
 fn scrolls(region: Region) -> bool {
-    matches!(region, Region::Actors | Region::Details | Region::Held)
+    matches!(region, Region::Actors | Region::Details | Region::Held | Region::Elsewhere)
 }
 
 fn events_key(key: Key<'_>) -> Option<Input> {
