@@ -106,8 +106,10 @@ pub(crate) fn produce(project: &Project, flavour: Flavour) -> Outcome<Built> {
 
 /// Runs cargo and returns the `.wasm` file it names.
 fn compile(project: &Project, toolchain: &Toolchain, flavour: Flavour) -> Outcome<PathBuf> {
-    let mut cargo = toolchain.cargo(project, "build");
+    let mut cargo = toolchain.cargo(project, "rustc");
     cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit());
+    // Beside a Rust library the linker keeps apart what that would export.
+    cargo.args(["--crate-type", "cdylib"]);
     match flavour {
         Flavour::Release | Flavour::Named => cargo.args(["--profile", "wasm"]),
         Flavour::WithoutData => cargo.args(["--profile", "wasm", "--no-default-features"]),
@@ -125,7 +127,7 @@ fn compile(project: &Project, toolchain: &Toolchain, flavour: Flavour) -> Outcom
             file = names.find(|name| name.ends_with(".wasm")).map(PathBuf::from).or(file);
         }
     }
-    file.ok_or_else(|| "cargo built no .wasm: does the library still have `cdylib`?".into())
+    file.ok_or_else(|| "cargo built no .wasm".into())
 }
 
 /// Where `wasm-opt` and terser are, or `None` where they are not wanted or
