@@ -1,8 +1,8 @@
 //! Twins of standard functions that weigh less in the wasm.
 //!
-//! Each kind of comparison makes its own sort of 4 KB. `f64::clamp` and `str`'s
-//! index bring the printing of floats and of characters, for the words of a
-//! panic. For `assert_eq!` it is the printing of both sides: write `assert!`.
+//! Each kind of comparison makes its own sort of 4 KB. `f64::clamp`, `str`'s
+//! index and the search for a text, or for a character beyond ASCII, bring the printing
+//! of floats and of characters, for the words of a panic. For `assert_eq!` it is the printing of both sides: write `assert!`.
 
 use std::cmp::Ordering;
 
@@ -14,6 +14,13 @@ pub(crate) fn clamp(x: f64, low: f64, high: f64) -> f64 {
 /// `text[from..to]`, without the code for the words of its panic.
 pub(crate) fn cut(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).expect("a cut is between characters")
+}
+
+/// What is before and after the first `part`: `split_once` without the search
+/// for long parts in long texts, whose panics print characters.
+pub(crate) fn parted<'t>(text: &'t str, part: &str) -> Option<(&'t str, &'t str)> {
+    let at = text.as_bytes().windows(part.len()).position(|bytes| bytes == part.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + part.len()..)?))
 }
 
 /// All texts in a row with `between` between them: the twin of `join`.
@@ -271,6 +278,13 @@ mod tests {
             insert_sorted(&mut list, item);
         }
         assert_eq!(list, [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn parts_texts() {
+        assert_eq!(parted("2020 – 2023 – 2026", " – "), Some(("2020", "2023 – 2026")));
+        assert_eq!(parted("ab", "ab"), Some(("", "")));
+        assert_eq!([parted("ab", "abc"), parted("", "a"), parted("2020", "–")], [None; 3]);
     }
 
     #[test]
