@@ -40,6 +40,26 @@ pub(crate) fn push_hex(out: &mut String, byte: u8) {
     }
 }
 
+/// Appends a byte as an escape of addresses.
+pub(crate) fn push_percent(out: &mut String, byte: u8) {
+    out.push('%');
+    push_hex(out, byte);
+}
+
+/// A text with percent escapes as it was; `None` where an escape is broken or bytes are no text.
+pub(crate) fn unescaped(word: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(word.len());
+    let mut parts = word.split('%');
+    bytes.extend(parts.next()?.bytes());
+    for part in parts {
+        let (code, rest) = part.split_at_checked(2)?;
+        let digit = |at: usize| char::from(code.as_bytes()[at]).to_digit(16);
+        bytes.push((digit(0)? << 4 | digit(1)?) as u8);
+        bytes.extend(rest.bytes());
+    }
+    String::from_utf8(bytes).ok()
+}
+
 /// Escapes for text and attributes; leaves out what XML 1.0 cannot hold.
 pub(crate) fn escape_markup(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
