@@ -55,8 +55,8 @@ const CRATES: &[(&[&str], &[&str], &str)] = &[
     ),
     (
         &["serde", "serde_json", "serde_core", "serde_wasm_bindgen"],
-        &["data/document", "web"],
-        "the public JSON is read in one place",
+        &[],
+        "what it makes of each type is more to download; only tests use it",
     ),
 ];
 
