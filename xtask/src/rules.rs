@@ -176,7 +176,9 @@ fn foreign_crate(source: &Source, name: &str) -> Option<String> {
     };
     CRATES.iter().find_map(|(crates, files, reason)| {
         let broken = crates.iter().any(is_one) && !files.iter().any(|part| source.is_within(part));
-        broken.then(|| format!("`{name}` belongs to src/{}: {reason}", files.join(" and src/")))
+        let places: Vec<String> = files.iter().map(|file| format!("src/{file}")).collect();
+        let places = if places.is_empty() { "tests".into() } else { places.join(" and ") };
+        broken.then(|| format!("`{name}` belongs to {places}: {reason}"))
     })
 }
 
