@@ -1,8 +1,8 @@
 //! Twins of standard functions that weigh less in the wasm.
 //!
-//! Each kind of comparison makes its own sort of 4 KB. `f64::clamp` and `str`'s
-//! index bring the printing of floats and of characters, for the words of a
-//! panic. For `assert_eq!` it is the printing of both sides: write `assert!`.
+//! Each kind of comparison makes its own sort of 4 KB. `f64::clamp`, `str`'s
+//! index and the search for a text, or for a character beyond ASCII, bring the printing
+//! of floats and of characters, for the words of a panic. For `assert_eq!` it is the printing of both sides: write `assert!`.
 
 use std::cmp::Ordering;
 
@@ -14,6 +14,13 @@ pub(crate) fn clamp(x: f64, low: f64, high: f64) -> f64 {
 /// `text[from..to]`, without the code for the words of its panic.
 pub(crate) fn cut(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).expect("a cut is between characters")
+}
+
+/// What is before and after the first `part`: `split_once` without the search
+/// for long parts in long texts, whose panics print characters.
+pub(crate) fn parted<'t>(text: &'t str, part: &str) -> Option<(&'t str, &'t str)> {
+    let at = text.as_bytes().windows(part.len()).position(|bytes| bytes == part.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + part.len()..)?))
 }
 
 /// All texts in a row with `between` between them: the twin of `join`.
@@ -31,6 +38,26 @@ pub(crate) fn push_hex(out: &mut String, byte: u8) {
     for half in [byte >> 4, byte & 15] {
         out.push(char::from(b"0123456789abcdef"[usize::from(half)]));
     }
+}
+
+/// Appends a byte as an escape of addresses.
+pub(crate) fn push_percent(out: &mut String, byte: u8) {
+    out.push('%');
+    push_hex(out, byte);
+}
+
+/// A text with percent escapes as it was; `None` where an escape is broken or bytes are no text.
+pub(crate) fn unescaped(word: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(word.len());
+    let mut parts = word.split('%');
+    bytes.extend(parts.next()?.bytes());
+    for part in parts {
+        let (code, rest) = part.split_at_checked(2)?;
+        let digit = |at: usize| char::from(code.as_bytes()[at]).to_digit(16);
+        bytes.push((digit(0)? << 4 | digit(1)?) as u8);
+        bytes.extend(rest.bytes());
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// Escapes for text and attributes; leaves out what XML 1.0 cannot hold.
@@ -271,6 +298,13 @@ mod tests {
             insert_sorted(&mut list, item);
         }
         assert_eq!(list, [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn parts_texts() {
+        assert_eq!(parted("2020 – 2023 – 2026", " – "), Some(("2020", "2023 – 2026")));
+        assert_eq!(parted("ab", "ab"), Some(("", "")));
+        assert_eq!([parted("ab", "abc"), parted("", "a"), parted("2020", "–")], [None; 3]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use super::{Msg, Node, Words, dates, hint, search};
 use crate::{
+    lean::parted,
     time::Span,
     view::{State, controls::Control},
 };
@@ -68,7 +69,7 @@ pub fn to_tell(state: &State, words: Words<'_>) -> Option<String> {
 fn told_span(words: Words<'_>, span: Span) -> String {
     let whole = dates::span_in_words(words, span);
     let (from, to) = dates::span_ends(words, span);
-    if !whole.contains('–') {
+    if parted(&whole, "–").is_none() {
         return whole;
     }
     words.say_with(Msg::ToldSpan, &[("from", &from), ("to", &to)])

@@ -11,7 +11,7 @@ use super::{Input, State};
 use crate::{
     data::{ActorIx, dataset::Status},
     layout::bands::{BandOrder, Grouping},
-    lean::{insert_sorted, push_hex},
+    lean::{insert_sorted, push_percent, unescaped},
     query::filter::{Filter, Match},
     time::{DAY_MS, Span, edtf},
 };
@@ -330,22 +330,7 @@ fn push_escaped(out: &mut String, word: &str) {
         if is_plain(byte) {
             out.push(char::from(byte));
         } else {
-            out.push('%');
-            push_hex(out, byte);
+            push_percent(out, byte);
         }
     }
-}
-
-/// `None` where an escape is broken or bytes are no text.
-fn unescaped(word: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(word.len());
-    let mut parts = word.split('%');
-    bytes.extend(parts.next()?.bytes());
-    for part in parts {
-        let (code, rest) = part.split_at_checked(2)?;
-        let digit = |at: usize| char::from(code.as_bytes()[at]).to_digit(16);
-        bytes.push((digit(0)? << 4 | digit(1)?) as u8);
-        bytes.extend(rest.bytes());
-    }
-    String::from_utf8(bytes).ok()
 }

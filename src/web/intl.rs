@@ -17,6 +17,7 @@ use calendar::{Ask, GREGORIAN, Kept};
 pub(super) use zone::IntlZone;
 
 use crate::{
+    lean::parted,
     narrate::{Catalogue, Msg, words::filled},
     time::{
         Precision, Timestamp,
@@ -219,7 +220,10 @@ impl Intl {
         let number = self.plain.format((1 - year) as f64);
         let words = self.format(Kind::Year, true).format(SAMPLE_MS);
         let sample = self.plain.format(f64::from(SAMPLE_YEAR));
-        words.replacen(&sample, &number, 1)
+        match parted(&words, &sample) {
+            Some((before, after)) => [before, &number, after].concat(),
+            None => words,
+        }
     }
 
     /// Both with a dash, what they share said once.

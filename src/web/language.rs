@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     data::ingest::{self, Options},
+    lean::{cut, parted},
     narrate::{Catalogue, Words},
     query::index::Index,
     time::{
@@ -79,12 +80,12 @@ impl Language {
 
 /// The calendar that a tag asks for: `persian` in `fa-u-ca-persian`.
 fn calendar_in(tag: &str) -> Option<&str> {
-    let (_, rest) = tag.split_once("-u-")?.1.split_once("ca-")?;
+    let (_, rest) = parted(parted(tag, "-u-")?.1, "ca-")?;
     // Names have at most two parts, keys of others two letters.
-    let next = rest
-        .match_indices('-')
-        .find(|(at, _)| rest[at + 1..].split('-').next().is_some_and(|part| part.len() < 3));
-    Some(next.map_or(rest, |(at, _)| &rest[..at]))
+    let next = rest.match_indices('-').find(|(at, _)| {
+        cut(rest, at + 1, rest.len()).split('-').next().is_some_and(|part| part.len() < 3)
+    });
+    Some(next.map_or(rest, |(at, _)| cut(rest, 0, at)))
 }
 
 fn catalogue(messages: &JsValue) -> Catalogue {

@@ -11,6 +11,7 @@ mod deny;
 mod fuzz;
 mod inline;
 mod npm;
+mod order;
 mod package;
 mod project;
 mod rules;

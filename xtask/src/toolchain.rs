@@ -84,9 +84,14 @@ impl Toolchain {
     }
 }
 
-/// How loops step through memory matters little in wasm, where an engine
-/// compiles them again, but makes them longer.
-const NO_LOOP_STRENGTH_REDUCTION: &str = "-Cllvm-args=-disable-lsr";
+/// What makes the code longer and matters little in wasm, which an engine compiles
+/// again: how loops step through memory, and values kept instead of loaded once more.
+/// What both ways of a branch begin with is written once.
+const SMALL: [&str; 3] = [
+    "-Cllvm-args=-disable-lsr",
+    "-Cllvm-args=-enable-gvn-memdep=false",
+    "-Cllvm-args=-hoist-common-insts=true",
+];
 
 /// Keeps the folders of this machine out of the module: panics name the file
 /// that they happened in, and a path's length would change the size.
@@ -100,7 +105,7 @@ fn flags(project: &Project) -> String {
     folders.sort();
     folders.push(project.root.clone());
     let flags = folders.iter().map(|folder| format!("--remap-path-prefix={}=", folder.display()));
-    let flags = flags.chain([NO_LOOP_STRENGTH_REDUCTION.to_owned()]);
+    let flags = flags.chain(SMALL.map(str::to_owned));
     // As TOML, which has JSON's strings.
     let flags: Vec<String> = flags.map(|flag| serde_json::Value::from(flag).to_string()).collect();
     format!("target.{TARGET}.rustflags=[{}]", flags.join(","))

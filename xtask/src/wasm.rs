@@ -14,12 +14,12 @@ use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::project::{self, LIBRARY, Project, parse_json};
 use crate::toolchain::Toolchain;
-use crate::{Outcome, inline, npm, package, run};
+use crate::{Outcome, inline, npm, order, package, run};
 
 /// Few passes, twice: `-Oz` makes a smaller module, but one that compresses worse.
-/// Compression likes what is alike side by side, hence the order by names, and
-/// one alignment for all loads and stores: a hint that engines do not heed.
-const OPTIMISE: [&str; 8] = [
+/// Compression likes one alignment for all loads and stores: a hint that engines
+/// do not heed.
+const OPTIMISE: [&str; 7] = [
     "-O1",
     "--rse",
     "--dae-optimizing",
@@ -27,8 +27,10 @@ const OPTIMISE: [&str; 8] = [
     "--rse",
     "--dealign",
     "--reorder-functions-by-name",
-    "--strip-target-features",
 ];
+/// The same once more, by the names of [`order`].
+const REORDER: [&str; 3] =
+    ["--reorder-functions-by-name", "--strip-debug", "--strip-target-features"];
 /// How terser makes the script small: its own names may change, what it
 /// exports may not.
 const MINIFY: [&str; 4] = ["--module", "--compress", "--mangle", "--output"];
@@ -106,8 +108,10 @@ pub(crate) fn produce(project: &Project, flavour: Flavour) -> Outcome<Built> {
 
 /// Runs cargo and returns the `.wasm` file it names.
 fn compile(project: &Project, toolchain: &Toolchain, flavour: Flavour) -> Outcome<PathBuf> {
-    let mut cargo = toolchain.cargo(project, "build");
+    let mut cargo = toolchain.cargo(project, "rustc");
     cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit());
+    // Beside a Rust library the linker keeps apart what that would export.
+    cargo.args(["--crate-type", "cdylib"]);
     match flavour {
         Flavour::Release | Flavour::Named => cargo.args(["--profile", "wasm"]),
         Flavour::WithoutData => cargo.args(["--profile", "wasm", "--no-default-features"]),
@@ -125,7 +129,7 @@ fn compile(project: &Project, toolchain: &Toolchain, flavour: Flavour) -> Outcom
             file = names.find(|name| name.ends_with(".wasm")).map(PathBuf::from).or(file);
         }
     }
-    file.ok_or_else(|| "cargo built no .wasm: does the library still have `cdylib`?".into())
+    file.ok_or_else(|| "cargo built no .wasm".into())
 }
 
 /// Where `wasm-opt` and terser are, or `None` where they are not wanted or
@@ -215,12 +219,21 @@ fn rename_imports(js: &Path, names: &[(String, String)]) -> Outcome<()> {
 
 /// Runs `wasm-opt` over the module in place.
 fn optimise(modules: &Path, features: &[String], flavour: Flavour, wasm: &Path) -> Outcome<()> {
-    let mut command = npm::node();
-    command.arg(modules.join("binaryen/bin/wasm-opt")).args(OPTIMISE);
-    command.arg(if flavour == Flavour::Named { "--debuginfo" } else { "--strip-debug" });
-    command.args(features.iter().map(|feature| feature_flag(feature)));
-    command.arg(wasm).arg("--output").arg(wasm);
-    run::run_within(&mut command, OPTIMISE_LIMIT)
+    let run = |passes: &[&str]| {
+        let mut command = npm::node();
+        command.arg(modules.join("binaryen/bin/wasm-opt")).args(passes);
+        command.args(features.iter().map(|feature| feature_flag(feature)));
+        command.arg(wasm).arg("--output").arg(wasm);
+        run::run_within(&mut command, OPTIMISE_LIMIT)
+    };
+    if flavour == Flavour::Named {
+        return run(&[&OPTIMISE[..], &["--debuginfo"]].concat());
+    }
+    run(&[&OPTIMISE[..], &["--strip-debug"]].concat())?;
+    let bytes = |error| format!("{}: {error}", wasm.display());
+    let module = fs::read(wasm).map_err(bytes)?;
+    fs::write(wasm, order::named(&module)?).map_err(bytes)?;
+    run(&REORDER)
 }
 
 /// Runs terser over the script in place.

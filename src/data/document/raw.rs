@@ -105,7 +105,7 @@ impl<'de> Raw<'de> {
         for _ in 0..zeros.clamp(0, 9) {
             value = (value * 10).min(1_000_000_000);
         }
-        Some((sign * i32::try_from(value).expect("at most a billion"), exact))
+        Some((sign * value as i32, exact))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Kind, Place, Raw, Reader, warnings::cut};
-use crate::time::{Date, edtf};
+use crate::time::{Date, digits::decimal, edtf};
 
 /// Where a link may lead.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -101,11 +101,10 @@ impl<'de> Reader {
             self.wrong_type(value, "a number from 1 to 5", place);
             return DEFAULT;
         };
-        let cut = u8::try_from(number.clamp(1, 5)).expect("1 to 5");
+        let cut = number.clamp(1, 5) as u8;
         if !is_whole || i32::from(cut) != number {
-            let digit = [b'0' + cut];
-            let digit = std::str::from_utf8(&digit).expect("a digit");
-            let message = ["is not a whole number from 1 to 5; read as ", digit].concat();
+            let digit = decimal(cut.into());
+            let message = ["is not a whole number from 1 to 5; read as ", &digit].concat();
             self.warnings.add_value("bad-importance", place, value.as_str(), &message);
         }
         cut

@@ -6,7 +6,7 @@
 
 use super::{Choice, Filter};
 use crate::data::{ActorIx, actors::Actors};
-use crate::lean::insert_sorted;
+use crate::lean::{insert_sorted, push_percent, unescaped};
 
 const ONLY_SELF: &str = "!self";
 
@@ -54,32 +54,17 @@ fn entry(word: &str, actors: &Actors) -> Option<Choice> {
 }
 
 fn find(id: &str, actors: &Actors) -> Option<ActorIx> {
-    unescape(id).and_then(|id| actors.find(&id)).or_else(|| actors.find(id))
+    unescaped(id).and_then(|id| actors.find(&id)).or_else(|| actors.find(id))
 }
 
 fn escape(id: &str, out: &mut String) {
     for c in id.chars() {
         if c.is_whitespace() || matches!(c, '!' | '%') {
             for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                out.push('%');
-                out.extend([byte >> 4, byte & 15].map(|half| {
-                    char::from_digit(u32::from(half), 16).expect("four bits are a hex digit")
-                }));
+                push_percent(out, byte);
             }
         } else {
             out.push(c);
         }
     }
-}
-
-fn unescape(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut parts = text.split('%');
-    bytes.extend(parts.next()?.bytes());
-    for part in parts {
-        let (code, rest) = part.split_at_checked(2)?;
-        bytes.push(u32::from_str_radix(code, 16).ok()? as u8);
-        bytes.extend(rest.bytes());
-    }
-    String::from_utf8(bytes).ok()
 }
