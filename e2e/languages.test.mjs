@@ -140,8 +140,9 @@ scenario('a title that runs against the interface is set apart', '/explore.html'
   const parts = await widget(page);
   await spoken('ar')(page);
   const row = parts.option(/US drone kills Qassem Soleimani/);
-  await row.waitFor();
-  assert.match(await row.getAttribute('aria-label'), /^\u2068US drone kills Qassem Soleimani\u2069، /);
+  await eventually(async () => {
+    assert.match(await row.getAttribute('aria-label'), /^\u2068US drone kills Qassem Soleimani\u2069، /);
+  });
   const title = row.locator('.title');
   assert.equal(await title.getAttribute('lang'), 'en');
   assert.deepEqual(await title.evaluate((node) => {
