@@ -123,7 +123,9 @@ scenario('a language that there is not: English, and a word on the console', '/e
   await parts.button('Fit').waitFor();
   await spoken('sv')(page);
   await parts.button('Fit').waitFor();
-  assert.match(await parts.option(/^Did Iran mean/).locator('.date').textContent(), /januari 2020/);
+  await eventually(async () => {
+    assert.match(await parts.option(/^Did Iran mean/).locator('.date').textContent(), /januari 2020/);
+  });
 });
 
 scenario('texts in several languages are picked by the page’s', '/ar.html', async (page) => {
