@@ -74,11 +74,7 @@ class Firefox extends Page {
     return result.value;
   }
 
-  /** A file that was saved has the window's focus: the page gets it back. */
-  async load(url) {
-    await this.#send('browsingContext.activate', {});
-    return this.#send('browsingContext.navigate', { url, wait: 'complete' });
-  }
+  load(url) { return this.#send('browsingContext.navigate', { url, wait: 'complete' }); }
 
   back() { return this.#send('browsingContext.traverseHistory', { delta: -1 }); }
 
