@@ -150,8 +150,8 @@ export class ActorTimelineElement extends Base {
   async #start() {
     this.#isStarting = true;
     try {
-      const wasm = loadWasm(this.getAttribute('wasm-url') ?? undefined);
-      const [{ Timeline }] = await Promise.all([wasm, this.#speak()]);
+      const loaded = loadWasm(this.getAttribute('wasm-url') ?? undefined);
+      const [{ Timeline }] = await Promise.all([loaded, this.#speak()]);
       if (!this.isConnected) return;
       this.#timeline = new Timeline(this, this.shadowRoot);
       this.#timeline.speak(...this.#words);

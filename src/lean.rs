@@ -1,8 +1,9 @@
 //! Twins of standard functions that weigh less in the wasm.
 //!
 //! Each kind of comparison makes its own sort of 4 KB. `f64::clamp`, `str`'s
-//! index and the search for a text, or for a character beyond ASCII, bring the printing
-//! of floats and of characters, for the words of a panic. For `assert_eq!` it is the printing of both sides: write `assert!`.
+//! index and the search for a text, or for a character beyond ASCII, bring the
+//! printing of floats and of characters, for the words of a panic. For
+//! `assert_eq!` it is the printing of both sides: write `assert!`.
 
 use std::cmp::Ordering;
 

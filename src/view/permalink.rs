@@ -232,9 +232,12 @@ fn read_actor(link: &mut Link, state: &State, word: &str) -> bool {
     is_known
 }
 
+fn ids(state: &State, actors: &[ActorIx]) -> Vec<String> {
+    actors.iter().map(|&actor| state.data.actors().get(actor).id.clone()).collect()
+}
+
 fn write_excluded(state: &State) -> Vec<String> {
-    let id = |actor: &ActorIx| state.data.actors().get(*actor).id.clone();
-    state.filter.exclude.iter().map(id).collect()
+    ids(state, &state.filter.exclude)
 }
 
 fn read_excluded(link: &mut Link, state: &State, word: &str) -> bool {
@@ -297,8 +300,7 @@ fn write_expanded(state: &State) -> Vec<String> {
     if state.bands().is_none() {
         return Vec::new();
     }
-    let id = |actor: &ActorIx| state.data.actors().get(*actor).id.clone();
-    state.grouping().expanded().iter().map(id).collect()
+    ids(state, state.grouping().expanded())
 }
 
 fn read_expanded(link: &mut Link, state: &State, word: &str) -> bool {

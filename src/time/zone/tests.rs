@@ -38,7 +38,7 @@ fn what_is_kept_is_what_was_asked() {
                 assert_eq!(kept.offset_min(at, &zone), zone(at), "{at}");
             }
             let ordered = kept.0.windows(2).all(|two| two[0].to <= two[1].from);
-            assert!(ordered, "stretches ascend and none meet: {:?}", kept.0);
+            assert!(ordered, "stretches ascend and none overlap: {:?}", kept.0);
             Ok(())
         })
         .budget_ms(400);

@@ -96,7 +96,8 @@ fn offset_min(text: &str) -> i16 {
                 seconds += unit * part;
                 (part, unit) = (0, unit / 60);
             }
-            sign => is_west |= sign == b'-',
+            // A hyphen, or the first byte of U+2212.
+            sign => is_west |= matches!(sign, b'-' | 0xe2),
         }
     }
     seconds += unit * part;
