@@ -91,3 +91,30 @@ scenario('only what is needed is asked for', BLANK, async (page) => {
   ]);
   assert.deepEqual(kept, ['', 0, 0, 0, 0, 0], 'and nothing is kept');
 });
+
+scenario('document, wasm and its script are asked for side by side', BLANK, async (page) => {
+  const sideBySide = ['/fixtures/small.json', '/pkg/wasm/actor_timeline.js', '/pkg/wasm/actor_timeline_bg.wasm'];
+  await page.route(`**${BLANK}`, (route) => route.fulfill({
+    contentType: 'text/html',
+    body: `<!doctype html><script type="module" src="/pkg/index.js"></script>
+      <actor-timeline src="${sideBySide[0]}"></actor-timeline>`,
+  }));
+  let answer;
+  const all = new Promise((resolve) => { answer = resolve; });
+  await page.route(({ pathname }) => sideBySide.includes(pathname), async (route) => {
+    await all;
+    await route.continue();
+  });
+  const asked = recorder(page);
+  await page.reload();
+  const seen = new Set();
+  await eventually(() => {
+    for (const path of asked()) seen.add(path);
+    assert.deepEqual(sideBySide.filter((path) => !seen.has(path)), []);
+  });
+  answer();
+  const parts = await widget(page);
+  await settled(parts);
+  assert.deepEqual(asked(), [], 'and none twice');
+  assert.equal(await parts.options.count(), 2);
+});

@@ -17,16 +17,14 @@ const PLACEHOLDER = `:host{display:block;block-size:46rem;overflow:auto}
 :host([lanes][controls]:not([controls~=list])){block-size:15rem}`;
 
 let wasm = null;
-let give = (url) => url ?? new URL('./wasm/actor_timeline_bg.wasm', import.meta.url);
+let give = (url) => fetch(url ?? new URL('./wasm/actor_timeline_bg.wasm', import.meta.url));
 
 /** What `source` returns is taken for the wasm, if this comes before the first element starts. */
 export const useWasm = (source) => { give = source; };
 
-async function startWasm(url) {
-  const module = await import('./wasm/actor_timeline.js');
-  await module.default({ module_or_path: await give(url) });
-  return module;
-}
+/** Its script and the wasm come side by side. */
+const startWasm = (url) => Promise.all([import('./wasm/actor_timeline.js'), give(url)])
+  .then(async ([module, given]) => (await module.default({ module_or_path: given }), module));
 
 /** Once for all elements of a page. After a failure the next one may try again. */
 const loadWasm = (url) => (wasm ??= startWasm(url).catch((error) => {
@@ -45,14 +43,13 @@ const breath = () => new Promise((resolve) => {
   port2.postMessage(null);
 });
 
+/** A promise that, rejected, is quiet where nobody asks: the element shows the error. */
+const quiet = (promise) => (promise.catch(() => {}), promise);
+
 function pending() {
   const made = { isSettled: false };
-  made.promise = new Promise((resolve, reject) => {
-    made.resolve = (value) => resolve(value, (made.isSettled = true));
-    made.reject = (error) => reject(error, (made.isSettled = true));
-  });
-  // Rejections that nobody asked about stay quiet: the element shows the error.
-  made.promise.catch(() => {});
+  const by = (settle) => (value) => settle(value, (made.isSettled = true));
+  made.promise = quiet(new Promise((yes, no) => Object.assign(made, { resolve: by(yes), reject: by(no) })));
   return made;
 }
 
@@ -71,6 +68,7 @@ export class ActorTimelineElement extends Base {
   #early = new Map();
   #ready = pending();
   #request = null;
+  #ahead = [];
   #isStarting = false;
   #isShown = false;
   #page = new MutationObserver(() => this.#follow()); // may change its language
@@ -126,13 +124,11 @@ export class ActorTimelineElement extends Base {
   get selected() { return this.#now('selected', (timeline) => timeline.selected(), null); }
   set selected(id) { this.#set('selected', id, (timeline) => timeline.select(id || undefined)); }
   get warnings() { return this.#call((timeline) => timeline.warnings()) ?? []; }
-
   get gestures() { return this.getAttribute('gestures') === 'greedy' ? 'greedy' : 'cooperative'; }
   set gestures(gestures) { this.setAttribute('gestures', gestures || 'cooperative'); }
   zoomTo(view, { animate = false } = {}) {
     this.#set('view', view, (timeline) => timeline.zoom_to(view, animate === true));
   }
-
   fit() { this.#call((timeline) => timeline.fit()); }
   select(id) { return this.#call((timeline) => timeline.select(id ?? undefined)) ?? false; }
   toSVG() { return this.#text('svg'); }
@@ -143,7 +139,6 @@ export class ActorTimelineElement extends Base {
     const png = this.#call((timeline) => timeline.to_png(scale));
     return png ?? Promise.reject(new Error('the timeline is no longer there'));
   }
-
   #text(kind) { return this.#call((timeline) => timeline.to_text(kind)) ?? ''; }
   refreshTheme() { this.#call((timeline) => timeline.refresh_theme()); }
 
@@ -151,6 +146,8 @@ export class ActorTimelineElement extends Base {
     this.#isStarting = true;
     try {
       const loaded = loadWasm(this.getAttribute('wasm-url') ?? undefined);
+      const src = Object.values(this.#given)[0] == null ? this.getAttribute('src') : null;
+      this.#ahead = src == null ? [] : [src, quiet(this.#ask(src))];
       const [{ Timeline }] = await Promise.all([loaded, this.#speak()]);
       if (!this.isConnected) return;
       this.#timeline = new Timeline(this, this.shadowRoot);
@@ -160,8 +157,8 @@ export class ActorTimelineElement extends Base {
     } catch (error) {
       const message = `The timeline could not start: ${error.message ?? error}`;
       console.error(message);
-      const init = { detail: { code: 'not-started', message }, bubbles: true, composed: true };
-      this.dispatchEvent(new CustomEvent('timeline-error', init));
+      const detail = { code: 'not-started', message };
+      this.dispatchEvent(new CustomEvent('timeline-error', { detail, bubbles: true, composed: true }));
       return;
     } finally {
       this.#isStarting = false;
@@ -228,9 +225,12 @@ export class ActorTimelineElement extends Base {
     if (!signal.aborted) await this.#read(signal);
   }
 
+  async #ask(src, signal) { return fetch(new URL(src, this.baseURI), { signal }); }
+
   async #fetch(src, signal) {
+    const [asked, ahead] = this.#ahead.splice(0); // came while the wasm did
     this.#call((timeline) => timeline.begin_bytes(0));
-    const { ok, status, statusText, headers, body } = await fetch(new URL(src, this.baseURI), { signal });
+    const { ok, status, statusText, headers, body } = await (asked === src ? ahead : this.#ask(src, signal));
     if (!ok) throw new Error(`HTTP ${status} ${statusText}`.trim());
     const length = headers.has('content-encoding') ? 0 : Number(headers.get('content-length'));
     this.#call((timeline) => timeline.begin_bytes(length));
