@@ -66,10 +66,10 @@ fn record(data: &Dataset, words: Words<'_>, event: EventIx) -> Node {
         .with("id", detail.id.as_str())
         .child(Node::new("h3", "").saying(detail.title.as_str()))
         .child(Node::new("p", "meta").child(time))
-        .children(status.map(|msg| Node::new("p", "meta").saying(words.say(msg))))
-        .children(paragraph("", &detail.summary))
-        .children(who.map(|who| Node::new("p", "meta").saying(who)))
-        .children(paragraph("note", &detail.date_note))
+        .maybe(status.map(|msg| Node::new("p", "meta").saying(words.say(msg))))
+        .maybe(paragraph("", &detail.summary))
+        .maybe(who.map(|who| Node::new("p", "meta").saying(who)))
+        .maybe(paragraph("note", &detail.date_note))
         .children(detail.sources.iter().map(|citation| source(data, words, citation)))
 }
 
@@ -96,8 +96,8 @@ fn source(data: &Dataset, words: Words<'_>, citation: &Citation) -> Node {
         (!citation.quote.is_empty()).then(|| Node::new("q", "").saying(citation.quote.as_str()));
     Node::new("div", "source")
         .child(Node::new("p", "").child(cite))
-        .children(quote)
-        .children(paragraph("note", &citation.note))
+        .maybe(quote)
+        .maybe(paragraph("note", &citation.note))
 }
 
 /// A day, a month or a year: machines know no other dates.

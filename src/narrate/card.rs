@@ -110,7 +110,7 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         .with("role", "tooltip")
         .child(Node::new("p", "when").saying(dates::date_in_words(words, &detail.date)))
         .child(panels::of_event(state, &detail, title))
-        .children(panels::paragraph("who", &words.locale.list(&actors, Join::And)))
-        .children(details::badge(words, detail.status));
+        .maybe(panels::paragraph("who", &words.locale.list(&actors, Join::And)))
+        .maybe(details::badge(words, detail.status));
     Some(placed(state, card, card_place(state, event)))
 }

@@ -25,20 +25,20 @@ pub(super) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
         .with("aria-label", words.say(Msg::Details))
         .child(top(words, &detail))
         .child(own(heading))
-        .children(badge(words, detail.status))
-        .children(panels::paragraph("summary", &detail.summary).map(own))
-        .children(detail.media.as_ref().map(|media| picture(state, words, (event, media))))
-        .children(actors(state, words, &detail.actors))
-        .children(facts(words, &detail))
-        .children(sources(state, words, &detail.sources))
-        .children(
+        .maybe(badge(words, detail.status))
+        .maybe(panels::paragraph("summary", &detail.summary).map(own))
+        .maybe(detail.media.as_ref().map(|media| picture(state, words, (event, media))))
+        .maybe(actors(state, words, &detail.actors))
+        .maybe(facts(words, &detail))
+        .maybe(sources(state, words, &detail.sources))
+        .maybe(
             detail
                 .link
                 .as_deref()
                 .map(|url| Node::new("p", "").child(link(words.say(Msg::MoreLink), url))),
         )
         .child(steps(state, words, event))
-        .children(share(state, words))
+        .maybe(share(state, words))
 }
 
 fn top(words: Words<'_>, detail: &Detail) -> Node {
@@ -71,13 +71,13 @@ fn picture(state: &State, words: Words<'_>, (event, media): (EventIx, &Media)) -
             .with("alt", media.alt.as_str())
             .with("decoding", "async")
             .with("src", media.src.as_str());
-        return figure.child(image).children(credit);
+        return figure.child(image).maybe(credit);
     }
     figure
         .child(Node::new("p", "note").saying(words.say(Msg::MediaRefused)))
-        .children(panels::paragraph("", &media.alt))
+        .maybe(panels::paragraph("", &media.alt))
         .child(link(words.say(Msg::OpenMedia), &media.src))
-        .children(credit)
+        .maybe(credit)
 }
 
 fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
@@ -165,10 +165,10 @@ fn source(state: &State, words: Words<'_>, citation: &Citation) -> Node {
     let url = citation.url.as_deref().or(source.url.as_deref());
     Node::new("div", "source")
         .child(Node::new("cite", "").saying(says))
-        .children(panels::paragraph("source-title", &source.title).map(by_letters))
-        .children(quote)
-        .children(panels::paragraph("note", &citation.note).map(by_letters))
-        .children(url.map(|url| link(words.say(Msg::ReadSource), url)))
+        .maybe(panels::paragraph("source-title", &source.title).map(by_letters))
+        .maybe(quote)
+        .maybe(panels::paragraph("note", &citation.note).map(by_letters))
+        .maybe(url.map(|url| link(words.say(Msg::ReadSource), url)))
 }
 
 /// A text that runs as its own letters do.

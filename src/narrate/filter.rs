@@ -44,17 +44,17 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
         .with("aria-describedby", KEYS_ID)
         .with("data-region", "actors")
         .children(panel.sections(&rows))
-        .children(found);
+        .maybe(found);
     let keys = Node::new("p", "keys").with("id", KEYS_ID).saying(words.say(Msg::FilterKeys));
     // What scrolls would be a stop of the tab key in Firefox, beside the one in it.
     Node::new("aside", "filter")
         .with("tabindex", "-1")
         .keyed("filter")
         .with("aria-label", words.say(Msg::FilterHint))
-        .children((!is_empty).then(|| any_all(state, words, stop).keyed("any-all")))
-        .children((!is_empty).then(|| find_field(state, words, stop)))
+        .maybe((!is_empty).then(|| any_all(state, words, stop).keyed("any-all")))
+        .maybe((!is_empty).then(|| find_field(state, words, stop)))
         .child(boxes)
-        .children((!is_empty).then(|| keys.keyed("keys")))
+        .maybe((!is_empty).then(|| keys.keyed("keys")))
         .child(Node::new("div", "sheet-close").keyed("sheet-close").child(Node::button(
             "",
             words.say(Msg::Done),
@@ -161,7 +161,7 @@ impl Panel<'_> {
             let (below, after) = after.split_at(below);
             let nested = (!below.is_empty()).then(|| self.branch(below, "actors").keyed("parts"));
             let item = Node::new("li", "").keyed(row_key(FilterRow::Actor(actor)));
-            list.children.push(item.child(self.actor(actor)).children(nested));
+            list.children.push(item.child(self.actor(actor)).maybe(nested));
             left = after;
         }
         list
@@ -208,7 +208,7 @@ impl Panel<'_> {
             .with("--v", self.share(count.in_view))
             .with("--t", self.share(count.total));
         panels::colored(state, Some(actor), Node::new("div", &class))
-            .children(twist)
+            .maybe(twist)
             .child(label.keyed("label"))
             .child(bar)
             .child(self.buttons(actor, name, is_excluded).keyed("acts"))

@@ -52,9 +52,9 @@ pub fn panel(state: &State, words: Words<'_>) -> Node {
         .with("data-region", "events")
         .with("aria-label", words.say(Msg::Events))
         .with("aria-description", words.say(Msg::KeysHint))
-        .children(far(focus.is_some_and(|row| row < from)))
+        .maybe(far(focus.is_some_and(|row| row < from)))
         .children(groups)
-        .children(far(focus.is_some_and(|row| row >= to)))
+        .maybe(far(focus.is_some_and(|row| row >= to)))
 }
 
 /// The row that the tab key reaches: the focused event, else the first in view,

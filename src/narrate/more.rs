@@ -26,7 +26,7 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         .with("data-focus", "held");
     let top = Node::new("div", "top")
         .child(Node::new("p", "held-name").saying(name.as_str()))
-        .children((held.total > 0).then_some(zoom))
+        .maybe((held.total > 0).then_some(zoom))
         .child(close);
     let rows = held.events.iter().enumerate();
     let rows = rows.map(|(row, &event)| self::row(state, words, event, (row, row == held.row)));
@@ -43,8 +43,8 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         .with("data-region", "held")
         .with("aria-label", name)
         .child(top)
-        .children((!held.events.is_empty()).then_some(list))
-        .children(cut);
+        .maybe((!held.events.is_empty()).then_some(list))
+        .maybe(cut);
     Some(card::placed(state, dialog, place(state, held)))
 }
 

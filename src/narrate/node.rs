@@ -126,6 +126,13 @@ impl Node {
         self
     }
 
+    /// With another child, where there is one.
+    #[must_use]
+    pub fn maybe(mut self, child: Option<Self>) -> Self {
+        self.children.extend(child);
+        self
+    }
+
     /// With more children.
     #[must_use]
     pub fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {

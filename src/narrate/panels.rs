@@ -43,7 +43,7 @@ pub fn ui(phase: &Phase<'_>, words: Words<'_>) -> Node {
     match phase {
         Phase::Empty => notice(words.say(Msg::Empty), "", "status"),
         Phase::Loading(done) => {
-            notice(words.say(Msg::Loading), "", "status").children(bar(*done, words))
+            notice(words.say(Msg::Loading), "", "status").maybe(bar(*done, words))
         }
         Phase::Failed(error) => notice(words.say(Msg::Failed), error.message(), "alert"),
         Phase::Ready(state) => ready(state, words),
@@ -55,7 +55,7 @@ fn notice(headline: &str, explanation: &str, role: &'static str) -> Node {
     let body = Node::new("div", "notice")
         .with("role", role)
         .child(Node::new("p", "headline").saying(headline))
-        .children(paragraph("", explanation));
+        .maybe(paragraph("", explanation));
     Node::new("div", "root").child(body)
 }
 
@@ -123,10 +123,10 @@ fn ready(state: &State, words: Words<'_>) -> Node {
         .with("tabindex", "-1")
         .with("aria-label", words.say_with(Msg::Region, &[("title", title)]))
         .with("lang", words.locale.tag())
-        .children(header(state, words, title))
-        .children(state.is_filter_shown().then(|| filter::panel(state, words)))
+        .maybe(header(state, words, title))
+        .maybe(state.is_filter_shown().then(|| filter::panel(state, words)))
         .child(main(state, words))
-        .children(state.details().map(|event| details::panel(state, words, event)))
+        .maybe(state.details().map(|event| details::panel(state, words, event)))
 }
 
 /// Title, description and buttons; the link to be copied by hand in any case.
@@ -140,11 +140,11 @@ fn header(state: &State, words: Words<'_>, title: &str) -> Option<Node> {
         Node::new("div", "heading")
             .keyed("heading")
             .child(told(state, Node::new("h2", "").saying(title)))
-            .children(paragraph("lede", &state.data().info().description).map(|p| told(state, p)))
+            .maybe(paragraph("lede", &state.data().info().description).map(|p| told(state, p)))
     });
     let bar = is_whole.then(|| toolbar(state, words));
     let header = Node::new("header", "").keyed("header");
-    Some(header.children(heading).children(bar).children(by_hand))
+    Some(header.maybe(heading).maybe(bar).maybe(by_hand))
 }
 
 fn toolbar(state: &State, words: Words<'_>) -> Node {
@@ -201,22 +201,22 @@ fn main(state: &State, words: Words<'_>) -> Node {
     }
     let plot = plot
         .child(Node::new("canvas", "").with("aria-hidden", "true").keyed("canvas"))
-        .children(way_out(state, words))
+        .maybe(way_out(state, words))
         .child(hint::over_plot(state, words))
-        .children(card::panel(state, words))
-        .children(more::panel(state, words));
-    let plot = plot.children(state.is_list_unseen().then(|| list::panel(state, words)));
+        .maybe(card::panel(state, words))
+        .maybe(more::panel(state, words));
+    let plot = plot.maybe(state.is_list_unseen().then(|| list::panel(state, words)));
     let has_overview = state.has(Control::Overview);
     Node::new("div", "main")
         .keyed("main")
         .child(status::summary(state, words))
-        .children(search::bar(state, words))
-        .children(bands::panel(state, words))
+        .maybe(search::bar(state, words))
+        .maybe(bands::panel(state, words))
         .child(plot)
-        .children(has_overview.then(|| overview::strip(state, words)))
+        .maybe(has_overview.then(|| overview::strip(state, words)))
         .child(status::line(state, words))
-        .children(warnings(state))
-        .children(state.is_list_shown().then(|| list::panel(state, words)))
+        .maybe(warnings(state))
+        .maybe(state.is_list_shown().then(|| list::panel(state, words)))
 }
 
 /// The key of a way out of an empty picture.

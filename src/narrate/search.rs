@@ -19,7 +19,7 @@ pub(super) fn bar(state: &State, words: Words<'_>) -> Option<Node> {
     });
     let is_empty = field.is_none() && chips.is_none();
     let bar = Node::new("div", "asked").keyed("asked");
-    (!is_empty).then(|| bar.children(field).children(button).children(chips))
+    (!is_empty).then(|| bar.maybe(field).maybe(button).maybe(chips))
 }
 
 fn field(state: &State, words: Words<'_>) -> Node {
@@ -53,7 +53,7 @@ fn field(state: &State, words: Words<'_>) -> Node {
         .with("role", "search")
         .with("aria-label", words.say(Msg::Search))
         .child(input)
-        .children(steps)
+        .maybe(steps)
 }
 
 /// "3 of 12", or "12".
@@ -170,14 +170,14 @@ pub(super) fn chips(state: &State, words: Words<'_>) -> Node {
         .with("role", "group")
         .with("data-region", "chips")
         .with("aria-label", words.say(Msg::Chips))
-        .children(text)
+        .maybe(text)
         .children(chosen)
         .children(excluded)
-        .children(combined)
+        .maybe(combined)
         .children(tags)
         .children(status)
-        .children(everyone)
-        .children(clear);
+        .maybe(everyone)
+        .maybe(clear);
     let buttons = row.children.iter_mut().filter(|node| node.tag == "button");
     for (k, button) in buttons.enumerate() {
         button.attributes.push(("tabindex", filter::tab_index(k == state.chip())));

@@ -21,7 +21,7 @@ pub(super) fn files(state: &State, words: Words<'_>, button: Node) -> Node {
     Node::new("div", "files")
         .keyed("files")
         .child(button)
-        .children(state.sharing().menu.map(|stop| menu(words, stop)))
+        .maybe(state.sharing().menu.map(|stop| menu(words, stop)))
 }
 
 /// The button that shows the notes on the data.

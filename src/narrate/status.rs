@@ -40,9 +40,9 @@ pub(super) fn line(state: &State, words: Words<'_>) -> Node {
     let heard = Node::new("p", "unseen").keyed("heard").with("role", "status").saying(told);
     Node::new("div", if is_seen { "status" } else { "unseen" })
         .keyed("status")
-        .children(seen)
+        .maybe(seen)
         .child(heard)
-        .children(is_seen.then(|| hint::line(state, words)))
+        .maybe(is_seen.then(|| hint::line(state, words)))
 }
 
 /// A search under way or the match at hand comes instead, a copied link before.
