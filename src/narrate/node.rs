@@ -128,8 +128,11 @@ impl Node {
 
     /// With another child, where there is one.
     #[must_use]
+    #[inline(never)]
     pub fn maybe(mut self, child: Option<Self>) -> Self {
-        self.children.extend(child);
+        if let Some(child) = child {
+            self.children.push(child);
+        }
         self
     }
 
