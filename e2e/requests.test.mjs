@@ -93,6 +93,7 @@ scenario('only what is needed is asked for', BLANK, async (page) => {
 });
 
 scenario('document, wasm and its script are asked for side by side', BLANK, async (page) => {
+  await widget(page);
   const sideBySide = ['/fixtures/small.json', '/pkg/wasm/actor_timeline.js', '/pkg/wasm/actor_timeline_bg.wasm'];
   await page.route(`**${BLANK}`, (route) => route.fulfill({
     contentType: 'text/html',
@@ -116,5 +117,5 @@ scenario('document, wasm and its script are asked for side by side', BLANK, asyn
   const parts = await widget(page);
   await settled(parts);
   assert.deepEqual(asked(), [], 'and none twice');
-  assert.equal(await parts.options.count(), 2);
+  assert.equal(await parts.options.count(), 3);
 });

@@ -44,6 +44,7 @@ impl DerefMut for Node {
     }
 }
 
+// What is called in a hundred places is written once: inlined it weighs more.
 impl Node {
     /// An element with a class (may be empty), and with the part that it is to style
     /// sheets of the page.
@@ -81,6 +82,7 @@ impl Node {
 
     /// With an attribute.
     #[must_use]
+    #[inline(never)]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.attributes.push((name, value.into()));
         self
@@ -100,6 +102,7 @@ impl Node {
 
     /// With a key.
     #[must_use]
+    #[inline(never)]
     pub fn keyed(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
@@ -107,6 +110,7 @@ impl Node {
 
     /// With text.
     #[must_use]
+    #[inline(never)]
     pub fn saying(mut self, words: impl Into<String>) -> Self {
         self.text = words.into();
         self
@@ -121,6 +125,7 @@ impl Node {
 
     /// With another child.
     #[must_use]
+    #[inline(never)]
     pub fn child(mut self, child: Self) -> Self {
         self.children.push(child);
         self
