@@ -119,12 +119,12 @@ export async function openPage(path, { home, ...options } = {}) {
   const page = await context.newPage();
   page.setDefaultTimeout(ACTION_MS);
   page.setDefaultNavigationTimeout(NAVIGATION_MS);
-  const problems = watch(page, home);
+  const problems = watch(page, home, options.javaScriptEnabled !== false);
   await page.goto(home + path, { waitUntil: 'load' });
   return { page, problems, close: () => context.close() };
 }
 
-function watch(page, home) {
+function watch(page, home, runsScripts) {
   const problems = [];
   page.on('console', (message) => {
     const { url } = message.location();
@@ -140,6 +140,8 @@ function watch(page, home) {
   page.on('requestfailed', (request) => {
     // The browser asks for the tab's icon when it likes, and drops it with the page.
     if (request.url().endsWith('/icon.svg')) return;
+    // Scripts that a page names in its head are refused where none may run.
+    if (!runsScripts && request.resourceType() === 'script') return;
     problems.push(`failed: ${request.url()} (${request.failure()?.errorText})`);
   });
   return problems;
