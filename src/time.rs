@@ -200,9 +200,10 @@ pub enum BoundKind {
 /// | `/b` | start unknown | `i64::MIN` to latest of `b` |
 /// | `[a..]` | end open, start known | both earliest of `a` to `i64::MAX` |
 /// | `[..b]` | start open, end known | both `i64::MIN` to latest of `b` |
+/// | `../..`, `../`, `/..` | open or unknown | as above, an unknown one `i64::MIN` to `i64::MAX` |
 ///
 /// Precision, qualifier and offset of an open or unknown bound are the other
-/// bound's.
+/// bound's; without any date they are a year, none and none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Bound {
     /// Known, open or unknown.
@@ -277,6 +278,13 @@ impl Date {
     #[must_use]
     pub fn is_open_end(&self) -> bool {
         self.end.extent.latest == i64::MAX
+    }
+
+    /// An interval without any date: `../..`, `../`, `/..`.
+    #[must_use]
+    pub fn is_boundless(&self) -> bool {
+        let has_date = |bound: &Bound| bound.kind == BoundKind::Known;
+        self.shape == Shape::Interval && !has_date(&self.start) && !has_date(&self.end)
     }
 
     /// What either end says of its sureness.

@@ -29,6 +29,11 @@ const TABLE: &[(&str, &str)] = &[
     ("2021-XX", "some month in 2021"),
     ("201X", "some year between 2010 and 2019"),
     ("20XX", "some year between 2000 and 2099"),
+    ("-05XX", "some year between 600 and 501 BCE"),
+    ("-20XX", "some year between 2100 and 2001 BCE"),
+    ("-012X~", "around some year between 130 and 121 BCE"),
+    ("-000X", "some year between 10 and 1 BCE"),
+    ("-05XX/-04XX", "from some year between 600 and 501 BCE to some year between 500 and 401 BCE"),
     ("2020-02-XX", "some day in February 2020"),
     ("201X~", "around some year between 2010 and 2019"),
     // Seasons.

@@ -123,6 +123,29 @@ fn bad_rows_are_skipped() {
     assert_eq!(warnings.len(), 14);
 }
 
+/// Level 1 of EDTF has them, and there is no place for them.
+#[test]
+fn dates_without_any_bound_are_a_warning_of_their_own() {
+    for (text, more) in
+        [("../..", ""), ("../", ""), ("/..", ""), ("../..", r#","link":"https://a""#)]
+    {
+        let row =
+            |date: &str| format!(r#"{{"title": "t", "id": "{date}", "date": "{date}"{more}}}"#);
+        let (ever, known) = (row(text), row("2020"));
+        let json = format!(
+            r#"{{"view": "{text}", "eras": [{{"title": "e", "date": "{text}"}}],
+                "sources": [{{"id": "s", "date": "{text}"}}], "events": [{ever}, {known}]}}"#
+        );
+        let (dataset, warnings) = read(&*json).unwrap();
+        assert_eq!((dataset.len(), dataset.eras().len(), dataset.info().view), (1, 0, None));
+        let told: Vec<_> = warnings.iter().map(|warning| (warning.code, &*warning.path)).collect();
+        let places = ["sources[0].date", "events[0].date", "eras[0].date", "view"];
+        assert_eq!(told, places.map(|place| ("no-bounds", place)), "{text}");
+        let message = format!("\"{text}\" has neither start nor end; give one of them");
+        assert!(warnings.iter().all(|warning| warning.message == message), "{warnings:?}");
+    }
+}
+
 #[test]
 fn wrong_types_fall_back() {
     let (dataset, warnings) = warned(&event(

@@ -13,6 +13,7 @@
 //! | `lone-surrogate` | U+FFFD stands for it |
 //! | `bad-language` | a document's is left out; a text under it is a last resort |
 //! | `bad-date` | the row is skipped, the member left out |
+//! | `no-bounds` | the same, of a date such as `../..` |
 //! | `bad-importance` | cut to a whole number from 1 to 5 |
 //! | `bad-value` | kind `other`, status `reported` |
 //! | `bad-color`, `bad-link` | left out |

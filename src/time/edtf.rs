@@ -9,14 +9,17 @@
 //! |---|---|
 //! | `2020-01-03`, `2020-01`, `2020`, `-0043`, `Y12345` | the day, month, year |
 //! | `2020-21` to `2020-24` | March–May, June–August, September–November, December–February |
-//! | `201X`, `20XX`, `2020-XX`, `2020-01-XX`, `2020-XX-XX` | all that the X may stand for |
+//! | `201X`, `20XX`, `-05XX`, `2020-XX`, `2020-01-XX`, `2020-XX-XX` | all that the X may stand for |
 //! | `2020-01-03T10:00:00`, `…Z`, `…+03:00`, `…+03` | that second, on the wall clock |
+//! | `2020-01-03T24:00:00` | the first second of the next day |
 //! | `a/b`, `a/..`, `../b` (open), `a/`, `/b` (unknown) | see [`BoundKind`] |
+//! | `../..`, `../`, `/..` | all of time |
 //! | `[a,b]`, `[a..b]`, `[..b]`, `[a..]` | from the first to the last, gaps and all |
 //! | any of them, at its end `?` `~` `%` | the same |
 //!
 //! [`Mode::Extended`] adds what EDTF cannot say: times without seconds or with
-//! fractions, such times in intervals, after negative years and after `Y`,
+//! fractions, such times in intervals (in the order of their instants where both ends
+//! have offsets), after negative years and after `Y`,
 //! `?` `~` `%` after a time, months and days after a `Y` year, and RFC 3339's
 //! offsets beyond 14 hours.
 //!
@@ -29,10 +32,14 @@
 //!    (A qualifier repeated for every part, as in `?2004-?06`, is level 1.)
 //! 2. X in the ends of an interval, which it counts as level 2, is accepted.
 //! 3. Years beyond what `i64` milliseconds hold are refused.
+//! 4. X in years before 0 (`-05XX`, 600 to 501 BCE), intervals without any date
+//!    (`../..`, `../`, `/..`) and `24:00:00` are accepted.
+//! 5. `:60`, a leap second, is accepted only where one can be: at 23:59:60 UTC on the
+//!    last day of a month (ITU-R TF.460-6, which prefers June and December, the only
+//!    ones so far). Without an offset the clock counts as that of UTC.
 //!
-//! Other implementations accept `24:00:00`, blanks, `../..` or times in
-//! intervals. Like edtf-core, and by the text of the standard, this one does
-//! not; and like it takes `:60` as a leap second at any minute.
+//! Other implementations accept blanks or times in intervals. Like edtf-core, and
+//! by the text of the standard, this one does not.
 //!
 //! [`BoundKind`]: super::BoundKind
 //! [`Extent`]: super::Extent

@@ -41,6 +41,11 @@ impl<'de> Reader {
         }
         let text = self.plain(Some(value), place);
         let problem = match edtf::parse(&text, edtf::Mode::Extended) {
+            Ok(date) if date.is_boundless() => {
+                let message = "has neither start nor end; give one of them";
+                self.warnings.add_value("no-bounds", place, value.as_str(), message);
+                return None;
+            }
             Ok(date) => return Some((date, text)),
             Err(error) => error.message,
         };

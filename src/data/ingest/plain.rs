@@ -60,6 +60,9 @@ impl Builder {
             Some(_) => None,
             None => {
                 let date = edtf::parse(source.get(date.0..date.1)?, edtf::Mode::Extended).ok()?;
+                if date.is_boundless() {
+                    return None;
+                }
                 Some(self.placed(date))
             }
         };

@@ -4,29 +4,44 @@ use super::{
     Mode, ParseError,
     scan::{Scan, error},
 };
-use crate::time::Precision;
+use crate::time::{DAY_MS, Precision, Timestamp, civil::Day};
 
 /// A time of day as written.
 #[derive(Clone, Copy)]
 pub(super) struct Clock {
-    /// 0 to 86,399,999.
+    /// 0 to 86,400,000, which is midnight at the end of the day.
     pub(super) ms_of_day: i64,
     /// How long what was written lasts: a minute, a second or a millisecond.
     pub(super) len_ms: i64,
     pub(super) precision: Precision,
     /// Minutes east of UTC; `None` when none was written.
     pub(super) offset_min: Option<i16>,
+    /// Where a leap second was written.
+    pub(super) leap_at: Option<usize>,
+}
+
+impl Clock {
+    /// A leap second is the last second of a month of UTC, so what follows it is the first
+    /// moment of one. Without an offset the clock counts as that of UTC.
+    pub(super) fn check_leap(&self, earliest: Timestamp) -> Result<(), ParseError> {
+        let Some(at) = self.leap_at else { return Ok(()) };
+        let second = earliest.saturating_sub(i64::from(self.offset_min.unwrap_or(0)) * 60_000);
+        let after = second.div_euclid(1000).saturating_add(1).saturating_mul(1000);
+        if after.rem_euclid(DAY_MS) == 0 && Day::from_ms(after).day() == 1 {
+            return Ok(());
+        }
+        let advice = "a leap second (60) ends the last day of a month at 23:59:60 UTC, \
+                      no other minute has one: write 59";
+        Err(error(at, &[advice]))
+    }
 }
 
 /// Reads `hh:mm:ss` and an offset; when extended, seconds may be left out or
 /// have a fraction.
 pub(super) fn clock(scan: &mut Scan, mode: Mode) -> Result<Clock, ParseError> {
-    let at = scan.at();
+    let from = scan.at();
     let hour = scan.two_digits("the hour")?;
-    if hour == 24 {
-        return Err(error(at, &["hour 24 is not between 00 and 23, write 00 on the next day"]));
-    }
-    at_most(scan, at, hour, ("hour ", 23, "23"))?;
+    at_most(scan, from, hour, ("hour ", 24, "23"))?;
     colon(scan, "minutes")?;
     let at = scan.at();
     let minute = scan.two_digits("the minutes")?;
@@ -36,6 +51,7 @@ pub(super) fn clock(scan: &mut Scan, mode: Mode) -> Result<Clock, ParseError> {
         len_ms: 60_000,
         precision: Precision::Minute,
         offset_min: None,
+        leap_at: None,
     };
     if mode == Mode::Strict || scan.peek() == Some(b':') {
         colon(scan, "seconds")?;
@@ -43,6 +59,9 @@ pub(super) fn clock(scan: &mut Scan, mode: Mode) -> Result<Clock, ParseError> {
         if scan.peek() == Some(b'.') {
             fraction(scan, &mut clock, mode)?;
         }
+    }
+    if clock.ms_of_day > DAY_MS {
+        return Err(error(from, &["hour 24 has only 24:00:00, the end of the day"]));
     }
     clock.offset_min = offset(scan, mode)?;
     Ok(clock)
@@ -71,6 +90,7 @@ fn seconds(scan: &mut Scan, clock: &mut Clock) -> Result<(), ParseError> {
     let second = scan.two_digits("the seconds")?;
     at_most(scan, at, second, ("second ", 60, "59 (60: a leap second)"))?;
     // The axis has no leap seconds: they fall into the second before.
+    clock.leap_at = (second == 60).then_some(at);
     clock.ms_of_day += i64::from(second.min(59)) * 1000;
     clock.len_ms = 1000;
     clock.precision = Precision::Second;

@@ -17,7 +17,7 @@ pub(super) struct Part {
     pub(super) masked: bool,
 }
 
-/// The years a date may lie in: one, or the ten or hundred of `201X`, `20XX`.
+/// The years a date may lie in: one, or the ten or hundred of `201X`, `-20XX`.
 #[derive(Clone, Copy)]
 struct Years {
     first: i64,
@@ -63,7 +63,9 @@ pub(super) fn date(scan: &mut Scan, mode: Mode) -> Result<Part, ParseError> {
         if mode == Mode::Extended {
             qualifier = scan.qualifier();
         }
-        instant_extent(years.first, month, day, clock)
+        let extent = instant_extent(years.first, month, day, clock);
+        extent.map_or(Ok(()), |extent| clock.check_leap(extent.earliest))?;
+        extent
     } else {
         day_extent(years, month, day)
     };
@@ -136,6 +138,7 @@ impl Marks {
 }
 
 /// Four characters, digits but for one or two `X` at the end; `-` in front.
+/// `-05XX` is from -0599 to -0500, 600 to 501 BCE; `-00XX` ends with the year 0.
 fn year(scan: &mut Scan) -> Result<Years, ParseError> {
     let from = scan.at();
     let negative = scan.eat(b'-');
@@ -146,10 +149,10 @@ fn year(scan: &mut Scan) -> Result<Years, ParseError> {
             value = value * 10 + i64::from(digit);
         } else if !scan.eat(b'X') {
             return Err(scan.unexpected(&["a year of four digits, such as 2020"]));
-        } else if place < 2 || negative {
+        } else if place < 2 {
             return Err(error(
                 scan.at() - 1,
-                &["only the last one or two digits of a year from 0000 on may be X"],
+                &["only the last one or two digits of a year may be X"],
             ));
         } else {
             value *= 10;
@@ -160,16 +163,17 @@ fn year(scan: &mut Scan) -> Result<Years, ParseError> {
         let advice = ["a hyphen (2020-01-03); a year of more digits has a Y in front (Y12345)"];
         return Err(scan.unexpected(&advice));
     }
-    if negative && value == 0 {
+    if negative && value + width == 1 {
         return Err(error(from, &["there is no year -0000, write 0000"]));
     }
     let form = match (negative, width) {
-        (true, _) => YearForm::Negative,
+        (true, 1) => YearForm::Negative,
         (_, 1) => YearForm::Plain,
         _ => YearForm::Masked,
     };
-    let first = if negative { -value } else { value };
-    Ok(Years { first, last: first + width - 1, form })
+    let last = value + width - 1;
+    let (first, last) = if negative { (-last, -value) } else { (value, last) };
+    Ok(Years { first, last, form })
 }
 
 /// What follows `Y`: at least five digits, `-` in front.

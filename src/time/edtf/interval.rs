@@ -1,11 +1,11 @@
-//! `a`, `a/b`, `a/..`, `../b`, `a/`, `/b`.
+//! `a`, `a/b`, `a/..`, `../b`, `a/`, `/b`, and `../..`, `../`, `/..` without any date.
 
 use super::{
     Mode, ParseError,
     date::date,
     scan::{Scan, error},
 };
-use crate::time::{Bound, BoundKind, Date, Extent, Precision, Shape};
+use crate::time::{Bound, BoundKind, Date, Extent, Precision, Qualifier, Shape};
 
 /// One side of a slash.
 enum Side {
@@ -48,7 +48,10 @@ pub(super) fn date_or_interval(scan: &mut Scan, mode: Mode) -> Result<Date, Pars
         (Side::Unknown, Side::Known(end)) => {
             (beyond(BoundKind::Unknown, end, i64::MIN, end.latest), known(end))
         }
-        _ => return Err(error(start_at, &["an interval needs a date on one side at least"])),
+        (Side::Unknown, Side::Unknown) => {
+            return Err(error(start_at, &["an interval needs a date or .. on one side at least"]));
+        }
+        (start, end) => (boundless(&start, i64::MIN), boundless(&end, i64::MAX)),
     };
     Ok(Date { shape: Shape::Interval, start, end })
 }
@@ -73,14 +76,13 @@ fn no_time(side: &Side, at: usize, mode: Mode) -> Result<(), ParseError> {
     }
 }
 
-/// Some moment of the end is not before some moment of the start: on the wall
-/// clock, and in UTC too where both say their offset.
+/// Some moment of the end is not before some moment of the start: in UTC where both say
+/// their offset, else on the wall clock.
 fn in_order(start: Extent, end: Extent) -> bool {
-    let in_utc = match (start.offset_min, end.offset_min) {
+    match (start.offset_min, end.offset_min) {
         (Some(_), Some(_)) => start.to_utc().earliest <= end.to_utc().latest,
-        _ => true,
-    };
-    in_utc && start.earliest <= end.latest
+        _ => start.earliest <= end.latest,
+    }
 }
 
 fn known(extent: Extent) -> Bound {
@@ -90,4 +92,14 @@ fn known(extent: Extent) -> Bound {
 /// A bound without a date: the rest is the other's.
 fn beyond(kind: BoundKind, other: Extent, earliest: i64, latest: i64) -> Bound {
     Bound { kind, extent: Extent { earliest, latest, ..other } }
+}
+
+/// A bound of an interval without any date; `end_of_time` is the one on its side.
+fn boundless(side: &Side, end_of_time: i64) -> Bound {
+    let (kind, [earliest, latest]) = match side {
+        Side::Open => (BoundKind::Open, [end_of_time; 2]),
+        _ => (BoundKind::Unknown, [i64::MIN, i64::MAX]),
+    };
+    let (precision, qualifier) = (Precision::Year, Qualifier::default());
+    Bound { kind, extent: Extent { earliest, latest, precision, qualifier, offset_min: None } }
 }

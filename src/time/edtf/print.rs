@@ -125,9 +125,10 @@ fn push_extent(out: &mut String, extent: Extent) {
     push_qualifier(out, extent.qualifier);
 }
 
-/// `2020`, `202X` or `20XX`.
+/// `2020`, `202X`, `20XX` or `-05XX`.
 fn push_years(out: &mut String, first: i64, last: i64) {
-    push_year(out, first);
+    // The digits that are known are those of the year next to 0.
+    push_year(out, if first < 0 { first.max(last.min(-1)) } else { first });
     let unknown = match last - first {
         9 => 1,
         99 => 2,
