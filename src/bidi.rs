@@ -1,5 +1,7 @@
 //! Which way texts run: enough of the Unicode bidirectional algorithm to mark what
-//! runs against its surroundings.
+//! runs against its surroundings, and to find a part of a line where it is drawn.
+
+use std::ops::Range;
 
 /// Languages that are written from right to left where no script says otherwise.
 const RTL_LANGUAGES: [&str; 10] = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
@@ -32,6 +34,85 @@ fn strong(letter: char) -> Option<bool> {
 #[must_use]
 pub fn is_rtl(text: &str) -> bool {
     text.chars().find_map(strong).unwrap_or_default()
+}
+
+/// What a character says about the direction of its line, and of what stands beside it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Ltr,
+    Rtl,
+    /// A digit among what runs from right to left: itself it does not, its neighbours do.
+    Digit,
+    Neutral,
+}
+
+/// Stretches of a line that run one way, as they stand from the left to the right; `true`
+/// with those that run from right to left. Together they are the text.
+///
+/// Levels without embeddings and pairs of brackets, by the rules W2, W4, W7, N1, N2, I1, I2 and L2 of the
+/// Unicode bidirectional algorithm (UAX #9), with the letters that [`is_rtl`] knows. O(n).
+#[must_use]
+pub fn visual_runs(text: &str) -> Vec<(Range<usize>, bool)> {
+    let is_line_rtl = is_rtl(text);
+    let sides = sides(text, is_line_rtl);
+    let mut runs: Vec<(Range<usize>, u8)> = Vec::new();
+    let line = if is_line_rtl { Side::Rtl } else { Side::Ltr };
+    let mut before = line;
+    for (k, &(at, side)) in sides.iter().enumerate() {
+        let beside = |side: Side| if side == Side::Digit { Side::Rtl } else { side };
+        let settled = if side == Side::Neutral {
+            let mut rest = sides[k..].iter().map(|&(_, side)| side);
+            let after = rest.find(|&side| side != Side::Neutral).map_or(line, beside);
+            if before == after { after } else { line }
+        } else {
+            before = beside(side);
+            side
+        };
+        let level = match settled {
+            Side::Rtl => 1,
+            Side::Ltr if !is_line_rtl => 0,
+            _ => 2,
+        };
+        let end = sides.get(k + 1).map_or(text.len(), |&(at, _)| at);
+        match runs.last_mut() {
+            Some((run, same)) if *same == level => run.end = end,
+            _ => runs.push((at..end, level)),
+        }
+    }
+    for least in [2, 1] {
+        runs.chunk_by_mut(|a, b| (a.1 >= least) == (b.1 >= least))
+            .filter(|chunk| chunk[0].1 >= least)
+            .for_each(<[_]>::reverse);
+    }
+    runs.into_iter().map(|(run, level)| (run, level == 1)).collect()
+}
+
+/// Where each character begins and what it says.
+fn sides(text: &str, is_line_rtl: bool) -> Vec<(usize, Side)> {
+    let mut is_after_rtl = is_line_rtl;
+    let mut sides: Vec<(usize, Side)> = Vec::new();
+    let mut separator: Option<usize> = None;
+    for (at, letter) in text.char_indices() {
+        let is_arabic = matches!(letter, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}');
+        is_after_rtl = strong(letter).unwrap_or(is_after_rtl);
+        let side = match strong(letter) {
+            Some(true) => Side::Rtl,
+            Some(false) => Side::Ltr,
+            None if is_arabic || is_after_rtl && letter.is_ascii_digit() => Side::Digit,
+            None if letter.is_ascii_digit() => Side::Ltr,
+            None => Side::Neutral,
+        };
+        // One mark between two digits belongs to their number.
+        let is_after_digit = sides.last().is_some_and(|&(_, side)| side == Side::Digit);
+        if let Some(place) = separator.take().filter(|_| side == Side::Digit) {
+            sides[place].1 = Side::Digit;
+        }
+        if is_after_digit && matches!(letter, '.' | ',' | ':' | '/' | '٫' | '٬') {
+            separator = Some(sides.len());
+        }
+        sides.push((at, side));
+    }
+    sides
 }
 
 /// A text that runs from right to left, wherever it stands.
@@ -86,6 +167,39 @@ mod tests {
         }
         for text in ["", "2020", "٢٠٢٠", "Iraq العراق", "Ünal", "日本", "Иран"] {
             assert!(!is_rtl(text), "{text}");
+        }
+    }
+
+    fn as_drawn(text: &str) -> String {
+        let runs = visual_runs(text);
+        let mut sorted: Vec<_> = runs.iter().map(|(run, _)| run.clone()).collect();
+        sorted.sort_by_key(|run| run.start);
+        assert!(sorted.windows(2).all(|pair| pair[0].end == pair[1].start), "{text}");
+        let part = |(run, is_rtl): &(Range<usize>, bool)| match is_rtl {
+            true => text[run.clone()].chars().rev().collect(),
+            false => text[run.clone()].to_owned(),
+        };
+        runs.iter().map(part).collect()
+    }
+
+    /// What engines draw, read from left to right.
+    #[test]
+    fn runs_stand_as_they_are_drawn() {
+        for (text, drawn) in [
+            ("", ""),
+            ("Baghdad 2020", "Baghdad 2020"),
+            ("٢٠٢٠ Baghdad", "٢٠٢٠ Baghdad"),
+            ("אבג 12.5 דה", "הד 12.5 גבא"),
+            ("ab אבג דה cd", "ab הד גבא cd"),
+            ("ab אבג 12 cd", "ab 12 גבא cd"),
+            ("אב cd ef גד", "דג cd ef בא"),
+            ("אב cd 34", "cd 34 בא"),
+            ("cd אב.", "cd בא."),
+            ("אב.", ".בא"),
+            ("2020 – אב", "בא – 2020"),
+            ("١٠:٣٠ אב", "בא ١٠:٣٠"),
+        ] {
+            assert_eq!(as_drawn(text), drawn, "{text}");
         }
     }
 

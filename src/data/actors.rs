@@ -6,6 +6,7 @@
 
 use super::ActorIx;
 use crate::lean::sort_positions;
+use std::ops::Range;
 
 /// What an actor is; picks the shape of its glyph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -201,8 +202,14 @@ impl Actors {
     /// Itself and its descendants: a slice of [`Actors::tree`].
     #[must_use]
     pub fn subtree(&self, ix: ActorIx) -> &[ActorIx] {
+        &self.tree[self.places(ix)]
+    }
+
+    /// The places of itself and its descendants in [`Actors::tree`]; its own is the first.
+    #[must_use]
+    pub fn places(&self, ix: ActorIx) -> Range<usize> {
         let Node { place, size, .. } = self.nodes[ix.index()];
-        &self.tree[place as usize..(place + size) as usize]
+        place as usize..(place + size) as usize
     }
 
     /// True when it is `ancestor` or below it.

@@ -18,13 +18,15 @@ const COLUMNS: &str = "id,date,date_as_written,date_note,title,summary,actors,im
 
 /// What a row takes, about.
 const ROW: usize = 160;
+/// More than this is not taken before it is needed.
+const MOST_RESERVED: usize = 1 << 26;
 
 /// The table. O(what passes).
 #[must_use]
 pub fn to_csv(state: &State) -> String {
     let (data, mask) = (state.data(), state.mask());
     let mut table = Table { out: String::from(COLUMNS), cell: String::new() };
-    table.out.reserve(mask.count() as usize * ROW);
+    table.out.reserve((mask.count() as usize).saturating_mul(ROW).min(MOST_RESERVED));
     for event in (0..mask.count()).filter_map(|row| mask.select(row)) {
         row(&mut table, data, event);
     }

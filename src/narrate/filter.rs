@@ -15,6 +15,9 @@ use crate::{
     view::{Input, State, state::FilterRow},
 };
 
+/// So many lists lie in each other at most: there is no room to move deeper ones in, and
+/// what walks a tree of nodes takes a piece of the stack for each.
+const DEEPEST: usize = 16;
 /// What explains the keys of the boxes.
 const KEYS_ID: &str = "filter-keys";
 
@@ -127,7 +130,7 @@ impl Panel<'_> {
         let mut sections = Vec::new();
         if !actors.is_empty() {
             let class = if self.state.has_tree() { "actors tree" } else { "actors" };
-            let tree = self.branch(&actors, class).keyed("actors");
+            let tree = self.branch(&actors, class, 1).keyed("actors");
             sections.push(tree.with("aria-label", self.words.say(Msg::Filter)));
         }
         for &row in rest {
@@ -151,15 +154,17 @@ impl Panel<'_> {
         sections
     }
 
-    /// Actors of one depth, each followed by those below it.
-    fn branch(&self, rows: &[ActorIx], class: &str) -> Node {
+    /// Actors of one depth, each followed by those below it; beside it where they are
+    /// deeper than lists go.
+    fn branch(&self, rows: &[ActorIx], class: &str, depth: usize) -> Node {
         let actors = self.state.data().actors();
         let mut list = Node::new("ul", class);
         let mut left = rows;
         while let Some((&actor, after)) = left.split_first() {
-            let below = after.iter().take_while(|&&at| actors.is_within(at, actor)).count();
-            let (below, after) = after.split_at(below);
-            let nested = (!below.is_empty()).then(|| self.branch(below, "actors").keyed("parts"));
+            let is_below = |&&at: &&ActorIx| depth < DEEPEST && actors.is_within(at, actor);
+            let (below, after) = after.split_at(after.iter().take_while(is_below).count());
+            let nested =
+                (!below.is_empty()).then(|| self.branch(below, "actors", depth + 1).keyed("parts"));
             let item = Node::new("li", "").keyed(row_key(FilterRow::Actor(actor)));
             list.children.push(item.child(self.actor(actor)).maybe(nested));
             left = after;

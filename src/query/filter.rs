@@ -22,6 +22,7 @@ use crate::data::{ActorIx, TagIx, actors::Actors, dataset::Status};
 use crate::lean::insert_sorted;
 use crate::time::Span;
 use fixedbitset::FixedBitSet;
+use std::{cmp::Reverse, ops::Range};
 
 mod text;
 
@@ -177,14 +178,13 @@ impl Filter {
             return self.demand_toggled(actor);
         }
         let mut covered = self.cover(actors);
-        let on = tick(actors, &covered, actor) != Tick::On;
-        for at in actors.subtree(actor) {
-            covered.set(at.index(), on);
-        }
-        let top = top_of(actors, actor);
+        let on = Cover::new(&covered).tick(actors.places(actor)) != Tick::On;
+        covered.set_range(actors.places(actor), on);
+        let top = actors.top(actor);
         let mut choice = self.actors.clone();
-        choice.retain(|entry| !actors.subtree(top).contains(&entry.actor));
-        fewest(actors, &covered, top, &mut choice);
+        choice.retain(|entry| !actors.is_within(entry.actor, top));
+        push_fewest(actors, &covered, top, &mut choice);
+        choice.sort_unstable();
         Self { actors: choice, ..self.clone() }
     }
 
@@ -201,7 +201,7 @@ impl Filter {
     /// True when the actor or one above it is excluded.
     #[must_use]
     pub fn is_excluded(&self, actors: &Actors, actor: ActorIx) -> bool {
-        path(actors, actor).any(|at| self.exclude.contains(&at))
+        path(actors, actor).any(|at| self.exclude.binary_search(&at).is_ok())
     }
 
     /// With the actor and its descendants excluded, or, where they were, not.
@@ -211,13 +211,14 @@ impl Filter {
     #[must_use]
     pub fn excluded_toggled(&self, actors: &Actors, actor: ActorIx) -> Self {
         let mut exclude = self.exclude.clone();
-        exclude.retain(|at| !actors.subtree(actor).contains(at));
+        exclude.retain(|&at| !actors.is_within(at, actor));
         if !self.is_excluded(actors, actor) {
             insert_sorted(&mut exclude, actor);
         }
-        let highest = path(actors, actor).skip(1).filter(|at| exclude.contains(at)).last();
+        let highest =
+            path(actors, actor).skip(1).filter(|at| exclude.binary_search(at).is_ok()).last();
         if let Some(highest) = highest {
-            exclude.retain(|at| !actors.subtree(highest).contains(at));
+            exclude.retain(|&at| !actors.is_within(at, highest));
             let mut below = actor;
             for at in path(actors, actor).skip(1) {
                 for child in actors.children(at).filter(|&child| child != below) {
@@ -232,13 +233,23 @@ impl Filter {
         Self { exclude, ..self.clone() }
     }
 
-    /// The actors whose own events are chosen.
+    /// The actors whose own events are chosen, by their place in the tree:
+    /// O(actors + entries), however deep the tree is.
     fn cover(&self, actors: &Actors) -> FixedBitSet {
         let mut covered = FixedBitSet::with_capacity(actors.len());
-        for choice in &self.actors {
-            let subtree = actors.subtree(choice.actor);
-            let part = if choice.only_self { &subtree[..1] } else { subtree };
-            part.iter().for_each(|at| covered.insert(at.index()));
+        let places = |choice: &Choice| {
+            let places = actors.places(choice.actor);
+            if choice.only_self { places.start..places.start + 1 } else { places }
+        };
+        let mut chosen: Vec<_> = self.actors.iter().map(places).collect();
+        chosen.sort_unstable_by_key(|places| (places.start, Reverse(places.end)));
+        let mut done = 0;
+        for places in chosen {
+            // Subtrees lie in or beside each other.
+            if places.start >= done {
+                done = places.end;
+                covered.insert_range(places);
+            }
         }
         covered
     }
@@ -248,21 +259,21 @@ impl Filter {
 pub struct Ticks<'a> {
     actors: &'a Actors,
     filter: &'a Filter,
-    covered: FixedBitSet,
+    cover: Cover,
 }
 
 impl<'a> Ticks<'a> {
     /// Of a filter: O(actors).
     #[must_use]
     pub fn new(filter: &'a Filter, actors: &'a Actors) -> Self {
-        Self { covered: filter.cover(actors), actors, filter }
+        Self { cover: Cover::new(&filter.cover(actors)), actors, filter }
     }
 
-    /// How much of an actor is chosen: O(its descendants).
+    /// How much of an actor is chosen: O(1), and O(entries) where all are asked for.
     #[must_use]
     pub fn of(&self, actor: ActorIx) -> Tick {
         if self.filter.mode == Match::Any {
-            return tick(self.actors, &self.covered, actor);
+            return self.cover.tick(self.actors.places(actor));
         }
         let is_below = |choice: &Choice| self.actors.is_within(choice.actor, actor);
         match &self.filter.actors {
@@ -273,12 +284,26 @@ impl<'a> Ticks<'a> {
     }
 }
 
-fn tick(actors: &Actors, covered: &FixedBitSet, actor: ActorIx) -> Tick {
-    let subtree = actors.subtree(actor);
-    match subtree.iter().filter(|at| covered.contains(at.index())).count() {
-        0 => Tick::Off,
-        n if n == subtree.len() => Tick::On,
-        _ => Tick::Some,
+/// How many places of the tree are covered before each, and in all.
+struct Cover(Vec<u32>);
+
+impl Cover {
+    fn new(covered: &FixedBitSet) -> Self {
+        let mut before = vec![0];
+        let mut count = 0;
+        for place in 0..covered.len() {
+            count += u32::from(covered.contains(place));
+            before.push(count);
+        }
+        Self(before)
+    }
+
+    fn tick(&self, places: Range<usize>) -> Tick {
+        match (self.0[places.end] - self.0[places.start]) as usize {
+            0 => Tick::Off,
+            n if n == places.len() => Tick::On,
+            _ => Tick::Some,
+        }
     }
 }
 
@@ -287,22 +312,16 @@ fn path(actors: &Actors, actor: ActorIx) -> impl Iterator<Item = ActorIx> {
     std::iter::successors(Some(actor), |&at| actors.get(at).parent)
 }
 
-fn top_of(actors: &Actors, actor: ActorIx) -> ActorIx {
-    path(actors, actor).last().unwrap_or(actor)
-}
-
-/// Writes what is covered under `actor` in the fewest entries.
-fn fewest(actors: &Actors, covered: &FixedBitSet, actor: ActorIx, out: &mut Vec<Choice>) {
-    let own = covered.contains(actor.index());
-    if tick(actors, covered, actor) == Tick::On {
-        insert_sorted(out, Choice::whole(actor));
-        return;
-    }
-    if own {
-        insert_sorted(out, Choice { actor, only_self: true });
-    }
-    for child in actors.children(actor) {
-        fewest(actors, covered, child, out);
+/// Writes what is covered of a subtree in the fewest entries: O(its actors).
+fn push_fewest(actors: &Actors, covered: &FixedBitSet, top: ActorIx, out: &mut Vec<Choice>) {
+    let (cover, mut rest) = (Cover::new(covered), actors.places(top));
+    while let Some(&actor) = actors.tree()[rest.clone()].first() {
+        let subtree = actors.places(actor);
+        let is_whole = cover.tick(subtree.clone()) == Tick::On;
+        if is_whole || covered.contains(subtree.start) {
+            out.push(Choice { actor, only_self: !is_whole });
+        }
+        rest.start = if is_whole { subtree.end } else { subtree.start + 1 };
     }
 }
 

@@ -226,3 +226,27 @@ fn a_choice_is_read_as_a_hand_would_write_it() {
     assert_eq!(choice, [us, alone, irgc, half]);
     assert_eq!(unknown, ["nobody", "x!self"]);
 }
+
+/// As long as the chains of a document that means to hang the page: each answer below
+/// is O(actors), where looking at each subtree anew would take minutes.
+#[test]
+fn a_long_chain_is_toggled_and_told_at_once() {
+    const LEN: u32 = 200_000;
+    let parents: Vec<_> = (0..LEN).map(|at| at.checked_sub(1)).collect();
+    let actors = hierarchy(&parents);
+    let (top, deep) = (ActorIx(0), ActorIx(LEN - 1));
+    let without_deep = Filter::only(top).toggled(&actors, deep);
+    assert_eq!(without_deep.actors.len(), LEN as usize - 1, "each but the last, alone");
+    assert!(without_deep.actors.iter().all(|choice| choice.only_self));
+    let ticks = without_deep.states(&actors);
+    assert_eq!((ticks[0], ticks[LEN as usize - 1]), (Tick::Some, Tick::Off));
+    assert_eq!(without_deep.toggled(&actors, deep), Filter::only(top));
+    let whole = Filter {
+        actors: (0..LEN).map(|at| Choice::whole(ActorIx(at))).collect(),
+        ..Filter::default()
+    };
+    assert_eq!(whole.toggled(&actors, top), Filter::default());
+    let excluded = Filter { exclude: (0..LEN).map(ActorIx).collect(), ..Filter::default() };
+    assert!(excluded.is_excluded(&actors, deep));
+    assert_eq!(excluded.excluded_toggled(&actors, top), Filter::default());
+}

@@ -98,8 +98,9 @@ impl Choices {
         self.found.clear();
         for &actor in actors.tree() {
             if !self.words.is_empty() && self.words.are_in(&actors.get(actor).name) {
-                let path = std::iter::successors(Some(actor), |&at| actors.get(at).parent);
-                path.for_each(|at| self.found.insert(at.index()));
+                let mut path = std::iter::successors(Some(actor), |&at| actors.get(at).parent);
+                // Above one that is found already all are.
+                while path.next().is_some_and(|at| !self.found.put(at.index())) {}
             }
         }
     }

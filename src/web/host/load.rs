@@ -113,7 +113,7 @@ impl Load {
         let waiting = Self::waiting(0, options);
         match columns::read(value) {
             Ok((table, words)) => {
-                let size = words.count as usize * EVENT;
+                let size = (words.count as usize).saturating_mul(EVENT);
                 let loading = Loading::of_table(table, options);
                 Self { loading, feed: Feed::Words(words), size, ..waiting }
             }
