@@ -21,7 +21,7 @@ use actor_timeline::{
         update,
     },
 };
-use common::{NARROW, WIDE, send, story, timeline};
+use common::{NARROW, WIDE, ask, ask_at, send, story, timeline};
 use kurbo::{Point, Rect};
 
 fn overlap(a: Rect, b: Rect) -> bool {
@@ -218,23 +218,6 @@ fn a_column_lists_who_may_be_active_in_it() {
             assert_eq!(held.events, expected[..expected.len().min(300)]);
         }
     }
-}
-
-/// Does what the browser does: asks the picture, and answers.
-fn ask(state: &mut State, input: Input) -> bool {
-    ask_at(state, input, 0.0)
-}
-
-fn ask_at(state: &mut State, input: Input, now_ms: f64) -> bool {
-    let effects = update(state, input, now_ms);
-    let Some(ask) = effects.held else { return false };
-    let held = build::scene(state).held(state, ask);
-    let is_there = held.is_some();
-    if is_there {
-        let effects = update(state, Input::SetHeld(held), 0.0);
-        assert_eq!(effects.focus, Some(FocusTarget::Held));
-    }
-    is_there
 }
 
 #[test]

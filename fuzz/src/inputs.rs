@@ -127,7 +127,14 @@ pub fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrar
         37 => Input::OverCard(u.arbitrary()?),
         38 => {
             let (holds, events) = (Holds::Hidden, vec![event; 3]);
-            Input::SetHeld(Some(Held { span, holds, events, total: 3, row: 0 }))
+            Input::SetHeld(Some(Held {
+                span,
+                holds,
+                events,
+                total: 3,
+                parts_on_zoom: u.arbitrary()?,
+                row: 0,
+            }))
         }
         39 => Input::StepHeld(u.arbitrary()?),
         40 => Input::LinkCopied,

@@ -141,6 +141,9 @@ messages! {
     HeldHidden "held-hidden" = "one={count} event not drawn, {span}|other={count} events not drawn, {span}";
     HeldActive "held-active" = "one={count} event, {span}|other={count} events, {span}";
     HeldCut "held-cut" = "The first {shown}. Zoom in to see all {count}.";
+    HeldSame "held-same" = "The first {shown} of {count}. They share their time: zooming in does not part them.";
+    HeldMost "held-most" = "Search or filter to find the others.";
+    HeldMore "held-more" = "Show more";
     ZoomHere "zoom-here" = "Zoom in on these events";
     Bands "bands" = "Bands";
     BandOrder "band-order" = "Order of the bands";

@@ -21,31 +21,49 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
     let name = name(words, held);
     let zoom = Node::button("", words.say(Msg::ZoomIn), Input::Show(held.span))
         .with("aria-label", words.say(Msg::ZoomHere));
+    // Of a few that share their time, a closer view may have room for all.
+    let is_cut = held.events.len() < held.total as usize;
+    let helps = held.total > 0 && (held.parts_on_zoom || !is_cut);
     let close = Node::button("icon close", "×", Input::Close)
         .with("aria-label", words.say(Msg::Close))
         .with("data-focus", "held");
     let top = Node::new("div", "top")
         .child(Node::new("p", "held-name").saying(name.as_str()))
-        .maybe((held.total > 0).then_some(zoom))
+        .maybe(helps.then_some(zoom))
         .child(close);
     let rows = held.events.iter().enumerate();
     let rows = rows.map(|(row, &event)| self::row(state, words, event, (row, row == held.row)));
     let list = Node::new("ul", "held-rows").children(rows);
-    let cut = (held.total as usize > held.events.len()).then(|| {
-        let shown = words.locale.number(held.events.len() as u64);
-        let all = words.locale.number(u64::from(held.total));
-        let says = words.say_with(Msg::HeldCut, &[("shown", &shown), ("count", &all)]);
-        Node::new("p", "held-cut").saying(says)
-    });
     let dialog = Node::new("div", "held")
         .keyed("held")
         .with("role", "dialog")
+        // Else what scrolls is a stop of the tab key in Firefox.
+        .with("tabindex", "-1")
         .with("data-region", "held")
         .with("aria-label", name)
         .child(top)
         .maybe((!held.events.is_empty()).then_some(list))
-        .maybe(cut);
+        .maybe(cut(words, held));
     Some(card::placed(state, dialog, place(state, held)))
+}
+
+/// How many rows there are of how many, and what helps to see the others.
+fn cut(words: Words<'_>, held: &Held) -> Option<Node> {
+    let (shown, total) = (held.events.len(), held.total as usize);
+    if shown >= total {
+        return None;
+    }
+    let number = |n: usize| words.locale.number(n as u64);
+    let msg = if held.parts_on_zoom { Msg::HeldCut } else { Msg::HeldSame };
+    let mut says = words.say_with(msg, &[("shown", &number(shown)), ("count", &number(total))]);
+    let is_full = shown >= Held::MOST_ROWS;
+    if is_full {
+        says.push(' ');
+        says.push_str(words.say(Msg::HeldMost));
+    }
+    let more = (!is_full).then(|| Node::button("link", words.say(Msg::HeldMore), Input::MoreHeld));
+    let cut = Node::new("div", "held-cut").keyed("held-cut");
+    Some(cut.child(Node::new("span", "").saying(says)).maybe(more))
 }
 
 /// "7 events not drawn, May 2021".

@@ -13,8 +13,11 @@ use crate::{
     },
 };
 
-/// No list is longer than this; who wants more zooms in.
-const MAX_ROWS: usize = 300;
+/// So many rows come at a time.
+const ROWS: usize = 300;
+/// What begins or ends within so many ms of each other is not parted by any zoom: the
+/// closest view shows a second.
+const APART_MS: i64 = 100;
 
 impl Scene {
     /// Answers a question about the picture that this is of the state.
@@ -29,7 +32,8 @@ impl Scene {
         };
         let mut cells = self.more.iter().filter_map(|cell| Some((span_of(cell)?, cell.count)));
         let (span, total) = match ask {
-            Ask::Column(span) => return Some(active(state, span)),
+            Ask::Column(span) => return Some(active(state, span, ROWS)),
+            Ask::More => return self.more(state),
             Ask::Cell(span) => cells.find(|cell| cell.0 == span)?,
             Ask::From(at) => match cells.clone().find(|cell| cell.0.end() > at) {
                 Some(cell) => cell,
@@ -41,36 +45,60 @@ impl Scene {
                 cells.take_while(|cell| cell.0.start() < from).last()?
             }
         };
-        let events = match total {
-            0 => Vec::new(),
-            _ => self.hidden(state, span, total),
+        Some(self.hidden(state, span, (total, ROWS)))
+    }
+
+    /// The list that is open, with more rows; the first of these is the tab stop.
+    fn more(&self, state: &State) -> Option<Held> {
+        let held = state.reading().held.as_ref()?;
+        let shown = held.events.len();
+        let rows = (shown + ROWS).min(Held::MOST_ROWS);
+        let more = match held.holds {
+            Holds::Hidden => self.hidden(state, held.span, (held.total, rows)),
+            Holds::Active => active(state, held.span, rows),
         };
-        Some(Held { span, holds: Holds::Hidden, events, total, row: 0 })
+        Some(Held { row: shown.min(more.events.len().saturating_sub(1)), ..more })
     }
 
     /// The first events that pass, start in the cell and are not drawn.
-    fn hidden(&self, state: &State, span: Span, total: u32) -> Vec<EventIx> {
+    fn hidden(&self, state: &State, span: Span, (total, rows): (u32, usize)) -> Held {
         let is_drawn = |event: &EventIx| self.events.iter().any(|drawn| drawn.event == *event);
-        let count = (total as usize).min(MAX_ROWS);
-        starting(state, span).filter(|event| !is_drawn(event)).take(count).collect()
+        let mut all = starting(state, span).filter(|event| !is_drawn(event));
+        let events: Vec<_> = all.by_ref().take(rows.min(total as usize)).collect();
+        let start = |event: Option<EventIx>| event.map(|at| state.data().starts()[at.index()]);
+        let (first, last) =
+            (start(events.first().copied()), start(all.next_back().or(events.last().copied())));
+        let parts_on_zoom = first.zip(last).is_some_and(|(first, last)| last - first >= APART_MS);
+        Held { span, holds: Holds::Hidden, events, total, parts_on_zoom, row: 0 }
     }
 }
 
 /// The events that pass and start in a span.
-fn starting(state: &State, span: Span) -> impl Iterator<Item = EventIx> {
+fn starting(state: &State, span: Span) -> impl DoubleEndedIterator<Item = EventIx> {
     let starts = state.data().starts();
     let row = |time| state.mask().rank(starts.partition_point(|&start| start < time));
     (row(span.start())..row(span.end())).filter_map(|row| state.mask().select(row))
 }
 
 /// The events that pass and may be active in a span.
-fn active(state: &State, span: Span) -> Held {
+fn active(state: &State, span: Span, rows: usize) -> Held {
     let data = state.data();
     let begun = data.starts().partition_point(|&start| start < span.start());
     let lasting = data.ends()[..begun].iter().enumerate().filter(|&(_, &end)| end > span.start());
     let lasting = lasting.map(|(at, _)| EventIx(at as u32));
     let passing = lasting.filter(|&event| state.mask().contains(event));
-    let events = passing.chain(starting(state, span)).take(MAX_ROWS).collect();
+    let events: Vec<_> = passing.chain(starting(state, span)).take(rows).collect();
     let total = state.mask().active_in(data, &state.index, span);
-    Held { span, holds: Holds::Active, events, total, row: 0 }
+    // The part of its time that lies in the span.
+    let part = |event: EventIx| {
+        let (start, end) = (data.starts()[event.index()], data.ends()[event.index()]);
+        (start.max(span.start()), end.min(span.end()))
+    };
+    let is_apart = |a: i64, b: i64| a.abs_diff(b) >= APART_MS as u64;
+    let last = starting(state, span).next_back();
+    let mut others = events.iter().copied().chain(last).map(part);
+    let parts_on_zoom = others.next().is_some_and(|first| {
+        others.any(|other| is_apart(first.0, other.0) || is_apart(first.1, other.1))
+    });
+    Held { span, holds: Holds::Active, events, total, parts_on_zoom, row: 0 }
 }

@@ -243,6 +243,8 @@ pub enum Input {
     },
     /// The answer to [`Effects::held`].
     SetHeld(Option<Held>),
+    /// Shows more rows of the list of a stretch.
+    MoreHeld,
     /// Move the tab stop within the list of a stretch by rows.
     StepHeld(i32),
     /// The tab stop within the list of a stretch is this row.

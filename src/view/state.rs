@@ -1,6 +1,7 @@
 //! All that a timeline remembers. Only [`super::update()`] changes it.
 
 mod choices;
+mod extent;
 mod folding;
 mod layout;
 mod panels;
@@ -15,6 +16,7 @@ pub use reading::{Ask, Held, Holds, Reading};
 pub(crate) use search::tidy;
 
 use choices::Choices;
+use extent::around_moment;
 use search::Finding;
 use std::rc::Rc;
 
@@ -158,10 +160,10 @@ impl State {
         environment: Environment,
         size: PlotSize,
     ) -> Self {
-        let home = data.info().view.unwrap_or(data.extent());
-        let bounds = Bounds::new(data.extent().union(home));
         let filter = Filter::default();
         let mask = filter.passing(&*data, &index);
+        let home = data.info().view.unwrap_or(around_moment(&data, &mask, data.extent()));
+        let bounds = Bounds::new(data.extent().union(home));
         let placing = start_placing(&data, params(Rows::new(size).lanes, size.font_factor));
         let mut state = Self {
             warnings,
@@ -337,14 +339,6 @@ impl State {
     #[must_use]
     pub fn rows(&self) -> Rows {
         Rows::new(self.size).cut(self.most_lanes_px())
-    }
-
-    /// From the first to the last of what passes, or of all events when
-    /// nothing does.
-    #[must_use]
-    pub fn passing_extent(&self) -> Span {
-        let all = self.data.extent();
-        self.mask.extent(&*self.data, &self.index, all).unwrap_or(all)
     }
 
     /// How many events may be active in the view, of those that pass.

@@ -123,6 +123,7 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         | Input::AskHeld
         | Input::TurnHeld { .. }
         | Input::SetHeld(_)
+        | Input::MoreHeld
         | Input::StepHeld(_)
         | Input::FocusHeld(_)
         | Input::MediaFailed => look::look(state, input),

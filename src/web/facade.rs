@@ -146,7 +146,7 @@ impl Timeline {
 
     /// Shows all events that pass the filter.
     pub fn fit(&self) {
-        let span = self.state(State::passing_extent);
+        let span = self.state(State::fitting_extent);
         if let Some(span) = span {
             self.set(Input::SetView(span));
         }

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use actor_timeline::{
     data::{embedded::STORY, ingest},
     layout::{measure::Table, plot::PlotSize},
+    scene::build,
     time::format::English,
-    view::{Input, State, state::Environment, update},
+    view::{Input, State, input::FocusTarget, state::Environment, update},
 };
 
 /// The sizes that goldens are made at.
@@ -45,4 +46,21 @@ pub(crate) fn send(state: &mut State, inputs: impl IntoIterator<Item = Input>) {
     for input in inputs {
         update(state, input, 0.0);
     }
+}
+
+/// Does what the browser does: asks the picture, and answers.
+pub(crate) fn ask(state: &mut State, input: Input) -> bool {
+    ask_at(state, input, 0.0)
+}
+
+pub(crate) fn ask_at(state: &mut State, input: Input, now_ms: f64) -> bool {
+    let effects = update(state, input, now_ms);
+    let Some(ask) = effects.held else { return false };
+    let held = build::scene(state).held(state, ask);
+    let is_there = held.is_some();
+    if is_there {
+        let effects = update(state, Input::SetHeld(held), 0.0);
+        assert_eq!(effects.focus, Some(FocusTarget::Held));
+    }
+    is_there
 }

@@ -23,8 +23,15 @@ pub struct Held {
     pub events: Vec<EventIx>,
     /// How many there are.
     pub total: u32,
+    /// A closer view parts them; false where they share all their time.
+    pub parts_on_zoom: bool,
     /// The tab stop among the rows.
     pub row: usize,
+}
+
+impl Held {
+    /// No list is longer than this: who wants more searches or filters.
+    pub const MOST_ROWS: usize = 3_000;
 }
 
 /// A question that only the picture can answer: what does that stretch hold?
@@ -36,6 +43,8 @@ pub enum Ask {
     Column(Span),
     /// The first "+N" cell that ends after this moment, else the last.
     From(i64),
+    /// More rows of the list that is open.
+    More,
     /// The "+N" cell after (or before) the one that starts here.
     Step {
         /// Where the one at hand starts.

@@ -98,6 +98,7 @@ fn successor(state: &State, region: Region) -> Option<FocusTarget> {
         Region::Chips | Region::Actors | Region::Find | Region::Match => {
             return tool_or_near(state, Tool::Filter);
         }
+        Region::Held if state.reading.held.is_some() => FocusTarget::Held,
         Region::Bands if state.has_band_controls() => FocusTarget::Band(state.band_stop()),
         Region::Bands => return tool_or_near(state, Tool::Group),
         Region::Files => return tool_or_near(state, Tool::Files),

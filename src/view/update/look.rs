@@ -54,6 +54,7 @@ pub(super) fn before(state: &mut State, input: &Input) -> Before {
     let is_for_held = matches!(
         input,
         Input::SetHeld(_)
+            | Input::MoreHeld
             | Input::StepHeld(_)
             | Input::FocusHeld(_)
             | Input::TurnHeld { .. }
@@ -119,6 +120,7 @@ pub(super) fn look(state: &mut State, input: Input) -> Effects {
             None => Effects::default(),
         },
         Input::SetHeld(held) => set_held(state, held),
+        Input::MoreHeld => ask(Ask::More),
         Input::StepHeld(by) => step(state, by),
         Input::FocusHeld(row) => {
             let held = state.reading.held.as_mut().filter(|held| held.row != row);

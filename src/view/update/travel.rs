@@ -120,7 +120,7 @@ pub(super) fn travel(state: &mut State, input: &Input) -> Effects {
         }
         Input::PanBy(share) => journey(state, goal.pan(goal.len_ms() * share, bounds), None),
         Input::Fit => {
-            let to = with_margin(state, state.passing_extent());
+            let to = with_margin(state, state.fitting_extent());
             journey(state, to, None)
         }
         Input::Show(span) => {

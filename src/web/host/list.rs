@@ -36,6 +36,9 @@ pub(super) struct ListOnPage {
     before_px: f64,
     /// The reader scrolled to where no rows were: they come to where that is.
     is_far: bool,
+    /// It has no box, so nothing can be measured or scrolled: it is led to its row when
+    /// it is shown.
+    is_hidden: bool,
     rest: Option<Timeout>,
 }
 
@@ -64,6 +67,15 @@ struct Made {
 impl Host {
     fn list(&self) -> Option<HtmlElement> {
         self.mount.query_selector(".list").ok().flatten()?.dyn_into().ok()
+    }
+
+    /// Leads a list that was hidden to its row, once it has a box.
+    pub(super) fn lead_shown_list(&self) {
+        let is_hidden = self.list().is_none_or(|list| !has_box(&list));
+        let was_hidden = std::mem::replace(&mut self.on_page.borrow_mut().is_hidden, is_hidden);
+        if was_hidden && !is_hidden {
+            self.place_rows(None, Some(ListScroll::Align));
+        }
     }
 
     /// The list was scrolled.
@@ -120,6 +132,10 @@ impl Host {
     /// nothing around it.
     pub(super) fn place_rows(&self, anchor: Option<Anchor>, scroll: Option<ListScroll>) {
         let Some(list) = self.list() else { return };
+        if !has_box(&list) {
+            self.on_page.borrow_mut().is_hidden = true;
+            return;
+        }
         let mut scroll = scroll;
         if list.class_list().contains("windowed") {
             let anchor = anchor.filter(Anchor::is_there);
@@ -278,6 +294,10 @@ impl Rows {
         let first = self.list.get(at)?;
         (first.get_bounding_client_rect().top() < self.bottom_px).then_some(at as u32)
     }
+}
+
+fn has_box(list: &Element) -> bool {
+    list.get_bounding_client_rect().height() > 0.0
 }
 
 fn heading_px(list: &Element) -> f64 {

@@ -77,5 +77,6 @@ impl Host {
     /// Tells the state how large the plot is.
     pub(in crate::web) fn measure_plot(&self) {
         self.send(Input::Resize(self.plot_size()));
+        self.lead_shown_list();
     }
 }
