@@ -35,8 +35,8 @@ pub(super) fn around_moment(data: &Dataset, mask: &Mask, extent: Span) -> Span {
     let len_ms = match extent.len_ms() {
         _ if !is_moment => return extent,
         ..1_000 => 60_000,
-        ..60_000 => 3_600_000,
-        ..DAY_MS => DAY_MS,
+        1_000..60_000 => 3_600_000,
+        60_000..DAY_MS => DAY_MS,
         _ => return extent,
     };
     let before_ms = (len_ms - extent.len_ms()) / 2;
