@@ -75,7 +75,7 @@ fn what_began_long_before_is_led_to_where_nothing_else_is_in_view() {
 
 #[test]
 fn what_starts_in_view_is_not_led_past_by_what_goes_on() {
-    let long: Vec<_> = (0..40).map(|k| (format!("Long {k}"), format!("20{:02}/2090", k))).collect();
+    let long: Vec<_> = (0..40).map(|k| (format!("Long {k}"), format!("20{k:02}/2090"))).collect();
     let mut all: Vec<_> = long.iter().map(|(title, date)| (&**title, &**date)).collect();
     all.push(("New", "2045-06-01"));
     let mut state = of(&all);
