@@ -132,6 +132,10 @@ pub(crate) struct Order {
 }
 
 impl Order {
+    /// Of `count` rows by `key`. O(n).
+    ///
+    /// # Panics
+    /// When there are 2³² rows or more.
     pub(crate) fn new(count: usize, key: &dyn Fn(u32) -> u64) -> Self {
         let rows = u32::try_from(count).expect("rows are fewer than bytes");
         let keys = || (0..rows).map(key);
@@ -184,6 +188,8 @@ impl Order {
         true
     }
 
+    /// The rows in order, after the last step.
+    #[must_use]
     pub(crate) fn into_rows(self) -> Vec<u32> {
         self.rows
     }
@@ -204,6 +210,8 @@ impl Radix {
     /// A digit: few passes, and a table that fits the nearest cache.
     const BITS: u32 = 11;
 
+    /// Of numbers that are compared from a bit on.
+    #[must_use]
     pub(crate) fn new(items: Vec<u64>, from_bit: u32) -> Self {
         let in_order = items.windows(2).all(|pair| pair[0] >> from_bit <= pair[1] >> from_bit);
         let all = items.first().copied().unwrap_or_default();
@@ -237,10 +245,14 @@ impl Radix {
         self.shift >= self.end
     }
 
+    /// The numbers, in order after the last pass.
+    #[must_use]
     pub(crate) fn items(&self) -> &[u64] {
         &self.items
     }
 
+    /// The numbers, in order after the last pass, to be kept.
+    #[must_use]
     pub(crate) fn into_items(self) -> Vec<u64> {
         self.items
     }
