@@ -21,7 +21,9 @@
 //! fractions, such times in intervals (in the order of their instants where both ends
 //! have offsets), after negative years and after `Y`,
 //! `?` `~` `%` after a time, months and days after a `Y` year, and RFC 3339's
-//! offsets beyond 14 hours.
+//! offsets beyond 14 hours and of four digits without a colon (`+0300`), and its small `t`
+//! and `z`. A fraction of zeros (`.000`, as `toISOString` writes it) is no precision that
+//! anyone gave: it is a moment that is told to the second.
 //!
 //! # Where others differ
 //!
@@ -47,6 +49,7 @@
 mod clock;
 mod common;
 mod date;
+mod hint;
 mod interval;
 mod print;
 mod scan;
@@ -105,7 +108,13 @@ impl std::error::Error for ParseError {}
 /// ```
 pub fn parse(text: &str, mode: Mode) -> Result<Date, ParseError> {
     // Both modes take the commonest shapes alike.
-    common::date(text.as_bytes(), mode).map_or_else(|| parse_any(text, mode), Ok)
+    if let Some(date) = common::date(text.as_bytes(), mode) {
+        return Ok(date);
+    }
+    parse_any(text, mode).map_err(|error| {
+        let message = hint::hint(text, mode).unwrap_or(error.message);
+        ParseError { message, ..error }
+    })
 }
 
 /// First millisecond and the one after the last of the commonest dates, and whether

@@ -178,12 +178,13 @@ pub(crate) fn extended(u: &mut Unstructured) -> Result<String> {
         };
         let (month, day) = (u.int_in_range(1..=12)?, u.int_in_range(1..=31)?);
         let (hour, minute) = (u.int_in_range(0..=23)?, u.int_in_range(0..=59)?);
-        let rest = match u.int_in_range(0..=2)? {
+        let rest = match u.int_in_range(0..=3)? {
+            3 => format!(":{:02}.000", u.int_in_range(0..=59)?),
             0 => String::new(),
             1 => format!(":{:02}", u.int_in_range(0..=59)?),
             _ => format!(":{:02}.{}", u.int_in_range(0..=59)?, u.int_in_range(0..=99_999)?),
         };
-        let offset = u.choose(&["", "Z", "+03:00", "-00:00", "+23:59", "-05"])?;
+        let offset = u.choose(&["", "Z", "z", "+03:00", "+0330", "-00:00", "+23:59", "-05"])?;
         let qualifier = qualifier(u)?;
         Ok(format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}{rest}{offset}{qualifier}"))
     };

@@ -97,7 +97,8 @@ fn seconds(scan: &mut Scan, clock: &mut Clock) -> Result<(), ParseError> {
     Ok(())
 }
 
-/// Digits after the third are finer than the axis and left out.
+/// Digits after the third are finer than the axis and left out. Programs write `.000` where
+/// nobody knew of milliseconds: that is a moment too, but told to the second.
 fn fraction(scan: &mut Scan, clock: &mut Clock, mode: Mode) -> Result<(), ParseError> {
     if mode == Mode::Strict {
         return Err(error(scan.at(), &["fractions of a second are not EDTF, leave them out"]));
@@ -113,14 +114,16 @@ fn fraction(scan: &mut Scan, clock: &mut Clock, mode: Mode) -> Result<(), ParseE
         place /= 10;
     }
     clock.len_ms = 1;
-    clock.precision = Precision::Millisecond;
+    if clock.ms_of_day % 1000 != 0 {
+        clock.precision = Precision::Millisecond;
+    }
     Ok(())
 }
 
 /// `Z`, `±hh:mm` or `±hh`. EDTF goes to 14 hours and has no -00:00; RFC 3339
-/// goes on to 23:59.
+/// goes on to 23:59. ISO 8601 also has `±hhmm`.
 fn offset(scan: &mut Scan, mode: Mode) -> Result<Option<i16>, ParseError> {
-    if scan.eat(b'Z') {
+    if scan.eat(b'Z') || mode == Mode::Extended && scan.eat(b'z') {
         return Ok(Some(0));
     }
     let from = scan.at();
@@ -129,7 +132,8 @@ fn offset(scan: &mut Scan, mode: Mode) -> Result<Option<i16>, ParseError> {
         return Ok(None);
     }
     let mut minutes = i16::from(scan.two_digits("the hours of the offset")?) * 60;
-    if scan.eat(b':') {
+    let is_bare = mode == Mode::Extended && scan.peek().is_some_and(|b| b.is_ascii_digit());
+    if is_bare || scan.eat(b':') {
         let at = scan.at();
         let rest = scan.two_digits("the minutes of the offset")?;
         at_most(scan, at, rest, ("minute ", 59, "59"))?;

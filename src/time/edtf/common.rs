@@ -25,7 +25,10 @@ pub(super) fn moment(text: &[u8], mode: Mode) -> Option<(i64, i64, Precision, Op
     let (hour, minute, second) = (two(*h0, *h1)?, two(*m0, *m1)?, two(*s0, *s1)?);
     let (ms, len_ms, precision, zone) = match *zone {
         [b'.', a, b, c, ref zone @ ..] if mode == Mode::Extended && c.is_ascii_digit() => {
-            (i64::from(two(a, b)?) * 10 + i64::from(c - b'0'), 1, Precision::Millisecond, zone)
+            match i64::from(two(a, b)?) * 10 + i64::from(c - b'0') {
+                0 => (0, 1, Precision::Second, zone),
+                ms => (ms, 1, Precision::Millisecond, zone),
+            }
         }
         ref zone => (0, 1000, Precision::Second, zone),
     };
@@ -73,6 +76,8 @@ mod tests {
                         "T10:00:00.5Z",
                         "T10:00:00.120Z",
                         "T10:00:00.007",
+                        "T10:00:00.000Z",
+                        "T10:00:00.000",
                         "T10:00:60.007",
                         "T10:00:00.0071Z",
                         "T10:00:00.1x0Z",

@@ -53,12 +53,13 @@ struct Fields {
 pub(super) fn date(scan: &mut Scan, mode: Mode) -> Result<Part, ParseError> {
     let from = scan.at();
     let Fields { years, month, day, mut qualifier } = fields(scan, mode)?;
-    let extent = if scan.peek() == Some(b'T') {
+    let is_small = mode == Mode::Extended && scan.peek() == Some(b't');
+    let extent = if is_small || scan.peek() == Some(b'T') {
         may_have_time(scan, years, day, mode)?;
         if qualifier != Qualifier::default() {
             return Err(error(scan.at(), &["a date with a time has no ?, ~ or % before the T"]));
         }
-        scan.eat(b'T');
+        scan.eat(if is_small { b't' } else { b'T' });
         let clock = clock::clock(scan, mode)?;
         if mode == Mode::Extended {
             qualifier = scan.qualifier();

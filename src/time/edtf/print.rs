@@ -14,7 +14,7 @@ use crate::time::{
 ///
 /// A set is printed by its bounds, which is all that a [`Date`] keeps:
 /// `[2019,2021]` becomes `[2019..2021]`. Offsets become `Z` or `±hh:mm`, a
-/// leap second the second before.
+/// leap second the second before, and `.000` is left out.
 #[must_use]
 pub fn date_to_text(date: &Date) -> String {
     let mut out = String::new();
@@ -162,7 +162,12 @@ fn push_date(out: &mut String, at: Timestamp, precision: Precision) {
 }
 
 /// A moment to its precision, with a time below the day.
-fn push_moment(out: &mut String, at: Timestamp, precision: Precision, offset_min: Option<i16>) {
+pub(super) fn push_moment(
+    out: &mut String,
+    at: Timestamp,
+    precision: Precision,
+    offset_min: Option<i16>,
+) {
     push_date(out, at, precision);
     if precision >= Precision::Day {
         return;

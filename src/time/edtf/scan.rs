@@ -82,7 +82,7 @@ impl<'a> Scan<'a> {
         let message = match cut(rest, 0, len) {
             "" => ["expected ", &expected, " where the text ends"].concat(),
             found if found.trim().is_empty() => {
-                ["expected ", &expected, ", found a space: remove it"].concat()
+                ["expected ", &expected, ", found a space"].concat()
             }
             found => ["expected ", &expected, ", found \"", found, "\""].concat(),
         };
