@@ -123,6 +123,7 @@ pub(crate) fn order_by(count: usize, key: &dyn Fn(u32) -> u64) -> Vec<u32> {
 }
 
 /// [`order_by`] in pieces.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Order {
     /// A row below as much of its key as fits beside it.
     packed: Radix,
@@ -198,6 +199,7 @@ impl Order {
 /// Sorts numbers by their bits from one on, digit by digit, the lowest first.
 /// Equals keep their order. One pass is O(n); there are none for what is in
 /// order already.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Radix {
     items: Vec<u64>,
     spare: Vec<u64>,

@@ -7,6 +7,7 @@
 //! one built again into the same memory takes no more of it.
 
 mod bands;
+mod bars;
 mod brush;
 pub mod build;
 mod events;

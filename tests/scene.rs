@@ -5,7 +5,7 @@ mod common;
 
 use actor_timeline::{
     paint::svg::{Caption, to_svg},
-    scene::{Item, Scene, Theme, build},
+    scene::{EventBox, Item, Scene, Theme, build},
     view::{Hit, Input, State, update},
 };
 use common::{NARROW, WIDE, send, story, timeline};
@@ -88,9 +88,12 @@ fn what_passes_a_filter_takes_the_room() {
     let mut state = story((940.0, 460.0));
     let labelled = |scene: &Scene| scene.events.iter().filter(|drawn| drawn.label).count();
     let before = build::scene(&state);
+    // What is drawn in pieces may find a lane.
+    let whole = |drawn: &&EventBox| state.labels().lane(drawn.event).is_some();
+    let lying: Vec<_> = before.events.iter().filter(whole).copied().collect();
     excluding(&mut state, "us");
     let after = build::scene(&state);
-    for drawn in before.events.iter().filter(|drawn| state.mask().contains(drawn.event)) {
+    for drawn in lying.iter().filter(|drawn| state.mask().contains(drawn.event)) {
         let now = after.events.iter().find(|now| now.event == drawn.event);
         assert!(
             now.is_some_and(|now| now.label >= drawn.label && now.rect.y0 == drawn.rect.y0),
@@ -127,7 +130,7 @@ fn a_large_document_is_refilled_in_slices() {
         more_work = update(&mut sliced, Input::Work(15_000), 0.0).more_work;
         slices += 1;
     }
-    assert_eq!(slices, 4, "of 32,000 events that pass");
+    assert_eq!(slices, 6, "32,000 events pass, and 23,000 of them find no lane");
     send(&mut at_once, [Input::ToggleExcluded(actor)]);
     at_once.finish_layout();
     assert!(build::scene(&sliced) == build::scene(&at_once));
@@ -163,8 +166,8 @@ fn the_open_event_is_drawn_alone_on_its_plate() {
         for _ in 0..6 {
             let scene = build::scene(&state);
             nothing_overlaps(&scene);
-            let open = scene.events.iter().find(|drawn| drawn.event == event);
-            assert!(open.is_some_and(|drawn| drawn.plate && drawn.label), "event {}", event.0);
+            let open = |drawn: &&EventBox| drawn.event == event && drawn.plate && drawn.label;
+            assert_eq!(scene.events.iter().filter(open).count(), 1, "event {}", event.0);
             send(&mut state, [Input::ZoomBy(0.3)]);
         }
     }
@@ -237,19 +240,12 @@ fn panning_moves_events_and_changes_none() {
         for a in &before.events {
             // Wholly inside both times: no bar that the edge cuts.
             let inside = a.rect.x0 > 60.0 && a.rect.x1 < before.width_px - 60.0;
-            let Some(b) = after.events.iter().find(|b| b.event == a.event) else {
-                assert!(!inside, "event {} vanished while panning", a.event.0);
-                continue;
-            };
-            if inside {
-                assert_eq!(
-                    (a.rect.y0, a.label),
-                    (b.rect.y0, b.label),
-                    "event {} jumped",
-                    a.event.0
-                );
-                assert!((a.rect.x0 - b.rect.x0 - moved_px).abs() < 0.5);
-            }
+            // Of some events there are several pieces.
+            let stays = after.events.iter().filter(|b| b.event == a.event).any(|b| {
+                let is_there = (a.rect.x0 - b.rect.x0 - moved_px).abs() < 0.5;
+                (a.rect.y0, a.label) == (b.rect.y0, b.label) && is_there
+            });
+            assert!(stays || !inside, "event {} vanished or jumped while panning", a.event.0);
         }
     }
 }
@@ -267,8 +263,9 @@ fn what_shows_stays_when_zooming_in() {
             let start = state.data().starts()[a.event.index()];
             let near = (start as f64 - centre).abs() * state.scale().px_per_ms() < 300.0;
             if near {
-                let b = after.events.iter().find(|b| b.event == a.event);
-                assert!(b.is_some_and(|b| b.label >= a.label), "event {} vanished", a.event.0);
+                let mut same = after.events.iter().filter(|b| b.event == a.event);
+                let stays = same.any(|b| b.rect.y0 == a.rect.y0 && b.label >= a.label);
+                assert!(stays, "event {} vanished", a.event.0);
             }
         }
     }

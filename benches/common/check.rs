@@ -87,7 +87,11 @@ pub(crate) fn picture(state: &State, scene: &Scene) {
         };
         let passing = |&event: &EventIx| state.mask().contains(event) && inside(event);
         let all = state.data().events().filter(passing).count();
-        let drawn = scene.events.iter().filter(|drawn| inside(drawn.event)).count();
-        assert_eq!(more.count as usize, all - drawn);
+        // Of some there are several pieces.
+        let mut drawn: Vec<_> = scene.events.iter().map(|drawn| drawn.event).collect();
+        drawn.retain(|&event| inside(event));
+        drawn.sort_unstable();
+        drawn.dedup();
+        assert_eq!(more.count as usize, all - drawn.len());
     }
 }

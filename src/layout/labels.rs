@@ -39,10 +39,12 @@
 
 mod need;
 mod octaves;
+mod pieces;
 mod placing;
 mod refill;
 mod sets;
 
+pub use pieces::Stretch;
 pub use placing::{Placing, Turns, turns};
 pub use refill::Refill;
 
@@ -50,6 +52,7 @@ use crate::data::EventIx;
 use crate::query::mask::Mask;
 use crate::time::{Span, Timestamp};
 use octaves::Octaves;
+use pieces::Pieces;
 use sets::Sets;
 use std::ops::Range;
 
@@ -129,12 +132,14 @@ pub struct Labels {
     /// Who is on each lane.
     lanes: Sets,
     octaves: Octaves,
+    /// What shows of intervals that do not show as a whole.
+    pieces: Pieces,
     mark_px: f32,
     max_px: f64,
 }
 
-/// An event that shows, and how.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// An event that shows, or a piece of one, and how.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shown {
     /// Which.
     pub event: EventIx,
@@ -142,6 +147,8 @@ pub struct Shown {
     pub lane: u8,
     /// With its label, or its mark and bar alone.
     pub label: bool,
+    /// Which part of it shows; `None` for all of it.
+    pub piece: Option<Stretch>,
 }
 
 /// What to show.
@@ -184,9 +191,10 @@ impl Labels {
         self.scales[event.index()].label
     }
 
-    /// Lists what shows in the window, in chronological order.
+    /// Lists what shows in the window, in chronological order; of an event that shows
+    /// in pieces, those that meet the span, from first to last.
     ///
-    /// An event is listed when it shows at this scale, starts before the span's
+    /// Any other event is listed when it shows at this scale, starts before the span's
     /// end, and either ends after the span's start or starts within the widest
     /// label's reach of it. So each footprint that meets the view is there, and
     /// some that end just left of it.
@@ -208,7 +216,8 @@ impl Labels {
                 self.show(at, window, out);
             }
         }
-        sort_by_event(out);
+        self.pieces.visible(self, window, out);
+        sort(out);
     }
 
     fn put(&mut self, at: usize, lane: usize, scales: Scales) {
@@ -226,20 +235,21 @@ impl Labels {
         let shows = f64::from(scales.mark) <= window.px_per_ms;
         if shows && window.mask.is_none_or(|mask| mask.contains(event)) {
             let label = f64::from(scales.label) <= window.px_per_ms;
-            out.push(Shown { event, lane: self.lane[at], label });
+            out.push(Shown { event, lane: self.lane[at], label, piece: None });
         }
     }
 }
 
 /// Heap sort (Williams, 1964): in place, and a tenth of the standard sort's
 /// 4 KB of the download.
-fn sort_by_event(list: &mut [Shown]) {
+fn sort(list: &mut [Shown]) {
+    let key = |shown: &Shown| (shown.event, shown.piece.map(|piece| piece.from));
     let sift = |list: &mut [Shown], mut at: usize| {
         while let Some(left) = list.get(2 * at + 1) {
             let right = list.get(2 * at + 2);
-            let is_right = right.is_some_and(|right| right.event > left.event);
+            let is_right = right.is_some_and(|right| key(right) > key(left));
             let child = 2 * at + 1 + usize::from(is_right);
-            if list[child].event <= list[at].event {
+            if key(&list[child]) <= key(&list[at]) {
                 return;
             }
             list.swap(at, child);
@@ -259,12 +269,13 @@ impl Labels {
     /// What it holds, in bytes.
     #[doc(hidden)]
     #[must_use]
-    pub fn memory(&self) -> [(&'static str, usize); 4] {
+    pub fn memory(&self) -> [(&'static str, usize); 5] {
         [
             ("lane of each event", size_of_val(&*self.lane)),
             ("first scales", size_of_val(&*self.scales)),
             ("events of each lane", self.lanes.bytes()),
             ("events of each octave", self.octaves.bytes()),
+            ("pieces", self.pieces.bytes()),
         ]
     }
 }

@@ -9,7 +9,7 @@ use super::{
     events::{self, Placed, Raised},
     glyph,
 };
-use crate::{data::EventIx, data::actors::ActorKind, view::Hit};
+use crate::{data::actors::ActorKind, layout::labels::Shown, view::Hit};
 
 /// Radius of an echo.
 const ECHO_PX: f64 = 3.5;
@@ -116,29 +116,30 @@ pub(super) fn echoes(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed) {
 }
 
 /// Lines from the open, focused and hovered event to their echoes.
-pub(super) fn connectors(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
+pub(super) fn connectors(stage: &Stage<'_>, scene: &mut Scene, shown: &[Shown], above: &[Raised]) {
     let state = stage.state;
     if state.bands().is_none() {
         return;
     }
-    let hovered = match state.hover() {
-        Hit::Event(event) if !above.iter().any(|(placed, _)| placed.event == event) => {
-            Some(event).filter(|&event| state.mask().contains(event))
+    for (placed, _) in above {
+        connector(stage, scene, placed);
+    }
+    for part in shown.iter().filter(|part| state.hover() == Hit::Event(part.event)) {
+        if !above.iter().any(|(placed, _)| placed.event == part.event) {
+            let placed =
+                events::place(stage, scene, &Shown { label: false, ..*part }, TextRole::Label);
+            connector(stage, scene, &placed);
         }
-        _ => None,
-    };
-    let hovered = hovered.and_then(|event: EventIx| {
-        let lane = state.labels().lane(event)?;
-        Some(events::place(stage, scene, (event, lane, false), TextRole::Label))
-    });
-    for placed in above.iter().map(|(placed, _)| placed).chain(&hovered) {
-        let from = events::glyph_rect(stage, placed).center();
-        let (mut top, mut bottom) = (from.y, from.y);
-        each_echo(stage, placed, |at| (top, bottom) = (top.min(at.y), bottom.max(at.y)));
-        if top < bottom {
-            let line = Shape::Line(Point::new(from.x, top), Point::new(from.x, bottom));
-            scene.stroke(line, placed.ink, 1.5, Dash::Solid);
-        }
+    }
+}
+
+fn connector(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed) {
+    let from = events::glyph_rect(stage, placed).center();
+    let (mut top, mut bottom) = (from.y, from.y);
+    each_echo(stage, placed, |at| (top, bottom) = (top.min(at.y), bottom.max(at.y)));
+    if top < bottom {
+        let line = Shape::Line(Point::new(from.x, top), Point::new(from.x, bottom));
+        scene.stroke(line, placed.ink, 1.5, Dash::Solid);
     }
 }
 

@@ -72,10 +72,11 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     folds::strips(folded, scale, rows.bottom_y, scene);
     frame::era_names(&stage, scene);
     bands::lines(&stage, scene);
-    events::raise(&stage, scene, &mut buffers.raised);
-    bands::connectors(&stage, scene, &buffers.raised);
-    let found = (&mut buffers.shown, &mut buffers.drawn);
-    events::in_lanes(&stage, scene, &buffers.raised, found);
+    let (shown, raised) = (&mut buffers.shown, &mut buffers.raised);
+    state.show_parts(shown);
+    events::raise(&stage, scene, shown, raised);
+    bands::connectors(&stage, scene, shown, raised);
+    events::in_lanes(&stage, scene, raised, (shown, &mut buffers.drawn));
     edges(&stage, scene);
     bands::names(&stage, scene, &buffers.raised);
     bands::thumb(&stage, scene);

@@ -9,7 +9,7 @@ use std::ops::Range;
 use kurbo::Rect;
 
 use super::{
-    Dash, EventBox, Ink, Item, Scene, Shape, TextRole, TextStyle, Token, bands,
+    Dash, EventBox, Ink, Scene, Shape, TextRole, TextStyle, Token, bands, bars,
     build::{Stage, baseline},
     found, glyph, status,
     theme::Color,
@@ -21,7 +21,7 @@ use crate::{
         dataset::{Status, Times},
     },
     layout::{
-        labels::{Shown, Window},
+        labels::{Shown, Stretch},
         measure,
         plot::{GAP_PX, GLYPH_GAP_PX, GLYPH_PX, LABEL_MAX_PX},
     },
@@ -30,18 +30,15 @@ use crate::{
 };
 
 /// Height of a bar, under its label.
-const BAR_PX: f64 = 5.0;
+pub(super) const BAR_PX: f64 = 5.0;
 /// Between the end of a bar and the next event.
-const BAR_GAP_PX: f64 = 3.0;
+pub(super) const BAR_GAP_PX: f64 = 3.0;
 /// From the lane's top to the middle of glyph and label.
 const TEXT_Y: f64 = 12.0;
 /// From the lane's top to the top of the bar.
-const BAR_Y: f64 = 21.5;
+pub(super) const BAR_Y: f64 = 21.5;
 /// Where a bar that began earlier shows its glyph.
 const STICKY_X: f64 = 28.0;
-/// A bar without a known end fades over its last px.
-const OPEN_PX: f64 = 40.0;
-
 /// An event on its plate, and whether it is the selected one.
 pub(super) type Raised = (Placed, bool);
 
@@ -49,13 +46,17 @@ pub(super) type Raised = (Placed, bool);
 #[derive(Clone, Debug)]
 pub(super) struct Placed {
     pub(super) event: EventIx,
-    times: Times,
+    pub(super) times: Times,
     /// Left edge of the glyph.
     x: f64,
     /// Left end of the bar, and its right end.
-    bar: (f64, f64),
+    pub(super) bar: (f64, f64),
+    /// Whether the event goes on beyond these ends.
+    pub(super) torn: (bool, bool),
+    /// The piece that this is, if not all of the event.
+    piece: Option<Stretch>,
     /// Top of its lane.
-    y: f64,
+    pub(super) y: f64,
     /// Which part of [`Scene::text`], and how wide it is.
     label: Option<(Range<usize>, f64)>,
     pub(super) ink: Ink,
@@ -63,32 +64,34 @@ pub(super) struct Placed {
     pub(super) status: Status,
 }
 
-/// Draws all events in view but those on the plate, and notes which are drawn.
+impl Placed {
+    /// True of what is this very drawing: all of an event, or the same piece of it.
+    fn holds(&self, part: &Shown) -> bool {
+        let is_same = self.piece.is_none_or(|piece| part.piece == Some(piece));
+        self.event == part.event && is_same
+    }
+}
+
+/// Draws all of it but what is on the plate, and notes which events are drawn, each once.
 pub(super) fn in_lanes(
     stage: &Stage<'_>,
     scene: &mut Scene,
     above: &[Raised],
-    (shown, drawn): (&mut Vec<Shown>, &mut Vec<EventIx>),
+    (shown, drawn): (&[Shown], &mut Vec<EventIx>),
 ) {
     let state = stage.state;
-    let window = Window {
-        bars: state.bars(),
-        span: stage.scale.visible_axis(),
-        px_per_ms: stage.scale.px_per_ms(),
-        mask: Some(state.mask()),
-    };
-    state.labels().visible(&window, shown);
     drawn.clear();
     drawn.extend(above.iter().map(|(placed, _)| placed.event));
-    for &Shown { event, lane, label } in &*shown {
-        if above.iter().any(|(placed, _)| placed.event == event) {
+    for part in shown {
+        let event = part.event;
+        if above.iter().any(|(placed, _)| placed.holds(part)) {
             continue;
         }
-        if !state.is_in_lanes(state.lane_y(lane), stage.rows.lane_px) {
+        if !state.is_in_lanes(state.lane_y(part.lane), stage.rows.lane_px) {
             continue; // its band is scrolled away
         }
         let text_end = scene.text.len();
-        let placed = place(stage, scene, (event, lane, label), TextRole::Label);
+        let placed = place(stage, scene, part, TextRole::Label);
         let rect = ink_rect(stage, &placed);
         if above.iter().any(|(placed, _)| overlaps(plate_rect(stage, placed), rect)) {
             scene.text.truncate(text_end);
@@ -101,7 +104,11 @@ pub(super) fn in_lanes(
         draw(stage, scene, &placed, TextRole::Label);
         bands::echoes(stage, scene, &placed);
         scene.events.push(event_box(stage, &placed, rect, false));
-        drawn.push(event);
+        // Pieces of one event follow each other.
+        let is_noted = drawn.last() == Some(&event) || drawn[..above.len()].contains(&event);
+        if !is_noted {
+            drawn.push(event);
+        }
     }
 }
 
@@ -123,7 +130,12 @@ pub(super) fn on_plate(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
 
 /// Places the events that are always drawn if they pass and are in view, the
 /// selected one last.
-pub(super) fn raise(stage: &Stage<'_>, scene: &mut Scene, above: &mut Vec<Raised>) {
+pub(super) fn raise(
+    stage: &Stage<'_>,
+    scene: &mut Scene,
+    shown: &[Shown],
+    above: &mut Vec<Raised>,
+) {
     let state = stage.state;
     let focus = state.focus_shown().filter(|&event| Some(event) != state.selected());
     let visible = stage.scale.visible();
@@ -134,8 +146,10 @@ pub(super) fn raise(stage: &Stage<'_>, scene: &mut Scene, above: &mut Vec<Raised
         .filter(|&(event, _)| state.data().times(event).room.overlaps(visible));
     above.clear();
     above.extend(raised.map(|(event, is_selected)| {
-        let lane = state.labels().lane(event).unwrap_or(0);
-        (place(stage, scene, (event, lane, true), TextRole::Strong), is_selected)
+        let nowhere = Shown { event, lane: 0, label: true, piece: None };
+        let part = state.part_among(shown, event).unwrap_or(nowhere);
+        let part = Shown { label: true, ..part };
+        (place(stage, scene, &part, TextRole::Strong), is_selected)
     }));
 }
 
@@ -143,15 +157,16 @@ pub(super) fn raise(stage: &Stage<'_>, scene: &mut Scene, above: &mut Vec<Raised
 pub(super) fn place(
     stage: &Stage<'_>,
     scene: &mut Scene,
-    (event, lane, label): (EventIx, u8, bool),
+    &Shown { event, lane, label, piece }: &Shown,
     role: TextRole,
 ) -> Placed {
     let state = stage.state;
     let data = state.data();
     let f = stage.font_factor;
     let times = data.times(event);
-    let from_x = stage.scale.x_from_time(times.room.start());
-    let to_x = stage.scale.x_from_time(times.room.end());
+    let room = (times.room.start(), times.room.end());
+    let room_x = (stage.scale.x_from_time(room.0), stage.scale.x_from_time(room.1));
+    let (from_x, to_x) = piece.map_or(room_x, |piece| stage.scale.x_from_piece(piece));
     let label = label.then(|| {
         let room_px = match role {
             TextRole::Label => stage.state.text_room_px(event).min(LABEL_MAX_PX * f),
@@ -172,6 +187,8 @@ pub(super) fn place(
         times,
         x: if role == TextRole::Strong { inside_plot(stage, slid, content_px) } else { slid },
         bar: (from_x, (to_x - BAR_GAP_PX).max(from_x)),
+        torn: (from_x > room_x.0 + 0.5, to_x < room_x.1 - 0.5),
+        piece,
         y: if role == TextRole::Strong { inside_lanes(stage, lane) } else { state.lane_y(lane) },
         label,
         ink,
@@ -262,7 +279,7 @@ fn event_box(stage: &Stage<'_>, placed: &Placed, rect: Rect, plate: bool) -> Eve
 fn draw(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed, role: TextRole) {
     let f = stage.font_factor;
     if has_bar(stage, placed) {
-        bar(stage, scene, placed);
+        bars::draw(stage, scene, placed);
     }
     let glyph = glyph_rect(stage, placed);
     let shape = glyph::shape(placed.kind, glyph);
@@ -273,57 +290,6 @@ fn draw(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed, role: TextRole) {
         let style = TextStyle { role, ink: Ink::new(Token::Ink), width_px: *width_px };
         scene.set_text(at, words.clone(), style);
         status::label(stage, scene, placed, at.x..at.x + width_px);
-    }
-}
-
-/// Room as an outline with a tint, core on top, open ends faded.
-fn bar(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed) {
-    let f = stage.font_factor;
-    let (top, bottom) = (placed.y + BAR_Y * f, placed.y + (BAR_Y + BAR_PX) * f);
-    // Far outside the view nothing needs drawing, and canvases dislike huge numbers.
-    let (near, far) = (-2.0 * OPEN_PX, stage.scale.width_px() + 2.0 * OPEN_PX);
-    let (from_x, to_x) = (placed.bar.0.max(near), placed.bar.1.min(far));
-    if from_x >= to_x {
-        return;
-    }
-    let radius = BAR_PX / 2.0 * f;
-    let room = Rect::new(from_x, top, to_x, bottom);
-    let times = placed.times;
-    let core = times.core.map(|core| {
-        let x0 = clamp(stage.scale.x_from_time(core.start()), from_x, to_x);
-        let x1 = clamp(stage.scale.x_from_time(core.end()) - BAR_GAP_PX, x0, to_x);
-        Rect::new(x0, top, x1, bottom)
-    });
-    let is_whole = core.is_some_and(|core| room.width() - core.width() < 2.0);
-    if !is_whole {
-        let dash = match (times.approximate, times.uncertain) {
-            (true, _) => Dash::Dashed,
-            (_, true) => Dash::Dotted,
-            _ => Dash::Solid,
-        };
-        scene.fill(Shape::Rect(room, radius), placed.ink.with_alpha(0.22));
-        let outline = Shape::Rect(room.inset(-0.5), radius);
-        scene.stroke(outline, placed.ink, 1.0, dash);
-    }
-    if let Some(core) = core.filter(|core| core.width() > 0.0) {
-        scene.fill(Shape::Rect(core, radius), placed.ink);
-    }
-    open_ends(scene, placed, room);
-}
-
-/// An end without a known date fades into the paper.
-fn open_ends(scene: &mut Scene, placed: &Placed, room: Rect) {
-    let paper = Ink::new(Token::Background);
-    let bare = paper.with_alpha(0.0);
-    let reach = OPEN_PX.min(room.width() / 2.0);
-    let cover = room.inflate(1.0, 1.0);
-    if placed.times.open_end {
-        let rect = Rect { x0: cover.x1 - reach, ..cover };
-        scene.items.push(Item::Fade { rect, from: bare, to: paper });
-    }
-    if placed.times.open_start {
-        let rect = Rect { x1: cover.x0 + reach, ..cover };
-        scene.items.push(Item::Fade { rect, from: paper, to: bare });
     }
 }
 

@@ -5,7 +5,10 @@
 //! million years from 1970. A scale is made anew for each frame.
 
 use super::Viewport;
-use crate::time::{Span, Timestamp, folds::Folds};
+use crate::{
+    layout::labels::Stretch,
+    time::{Span, Timestamp, folds::Folds},
+};
 
 /// Room before the inner span, in px.
 const GUTTER_START_PX: f64 = 24.0;
@@ -74,6 +77,13 @@ impl Scale {
     pub fn x_from_axis(self, axis: Timestamp) -> f64 {
         // i128: the difference of two i64 may not fit one.
         self.origin_px + (i128::from(axis) - i128::from(self.origin)) as f64 * self.px_per_ms
+    }
+
+    /// Where a piece of an event begins, and where it ends.
+    #[must_use]
+    pub fn x_from_piece(self, piece: Stretch) -> (f64, f64) {
+        let after_x = self.x_from_axis(piece.after) + f64::from(piece.reach_px);
+        (self.x_from_axis(piece.from).max(after_x), self.x_from_axis(piece.to))
     }
 
     /// Which moment of axis time lies at `x`, to the fraction of a millisecond.

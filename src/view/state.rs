@@ -137,6 +137,8 @@ impl State {
         while state.placed() < FIRST.min(state.data.len()) {
             state.work(FIRST);
         }
+        // Few are laid out at once, with all their pieces.
+        state.work_if_few();
         state
     }
 

@@ -201,3 +201,19 @@ pub(crate) fn each(sizes: &[i64], mut law: impl FnMut(&Events, &mut Rng)) {
         }
     }
 }
+
+/// Runs a law on so many documents by chance, of every shape in turn; `LAW_CASES` asks for
+/// more of them.
+pub(crate) fn by_chance(cases: u64, mut law: impl FnMut(&Events, &mut Rng)) {
+    let asked = std::env::var("LAW_CASES").ok().and_then(|cases| cases.parse().ok());
+    for case in 0..asked.unwrap_or(cases) {
+        let mut rng = Rng(0x9E37_79B9_7F4A_7C15 ^ (case + 1).wrapping_mul(0xD134_2543_DE82_EF95));
+        let (name, bar) = SHAPES[case as usize % SHAPES.len()];
+        let (n, lanes) = (2 + rng.below(40), 1 + rng.below(6) as u8);
+        let bars = (0..n).map(|_| bar(&mut rng, n)).collect();
+        let events = Events::from_bars(bars, lanes, &mut rng);
+        // Shown by a failing test.
+        println!("case {case}, {name}: {n} events, {lanes} lanes");
+        law(&events, &mut rng);
+    }
+}

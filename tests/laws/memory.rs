@@ -4,15 +4,15 @@ use crate::chance::{document, plan, random, random::Recipe};
 use crate::{WIDE, timeline};
 
 /// For a share of events that last, the most bytes an event of columns and
-/// indexes, and of these with the layout. Limits only go down.
-const LIMITS: [(f64, f64, f64); 3] = [(0.0, 43.0, 64.5), (0.1, 47.5, 69.5), (1.0, 76.0, 97.0)];
+/// indexes, and of the layout with its pieces. Limits only go down.
+const LIMITS: [(f64, f64, f64); 3] = [(0.0, 43.0, 23.0), (0.1, 47.5, 50.0), (1.0, 76.0, 56.0)];
 
 /// Everything that grows with events but the texts, which are as long as they
 /// are, and a filter, which adds its mask and a second layout.
 #[test]
 fn columns_indexes_and_layout_take_few_bytes_an_event() {
     for by_day in [false, true] {
-        for (lasting, most, most_with_layout) in LIMITS {
+        for (lasting, most, most_of_layout) in LIMITS {
             let recipe = Recipe { by_day, lasting };
             let events = random::events(recipe, 100_000, 9);
             let state = timeline(&document::json(&events, recipe), WIDE);
@@ -24,7 +24,7 @@ fn columns_indexes_and_layout_take_few_bytes_an_event() {
             let (columns, layout) = (total(&columns), total(&layout));
             println!("{recipe:?}: {columns:.1}, with the layout {:.1}", columns + layout);
             assert!(columns <= most, "{columns:.1} bytes an event");
-            assert!(columns + layout <= most_with_layout, "{:.1}", columns + layout);
+            assert!(layout <= most_of_layout, "{layout:.1} bytes an event of the layout");
         }
     }
 }

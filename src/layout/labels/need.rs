@@ -157,12 +157,12 @@ impl Room<'_> {
 }
 
 /// Milliseconds from one time to a later one, over the whole range of `i64`.
-fn distance(from: Timestamp, to: Timestamp) -> f64 {
+pub(super) fn distance(from: Timestamp, to: Timestamp) -> f64 {
     to.wrapping_sub(from) as u64 as f64
 }
 
 /// The smallest `f32` that is not below a number that is not negative.
-fn round_up(x: f64) -> f32 {
+pub(super) fn round_up(x: f64) -> f32 {
     let near = x as f32;
     if f64::from(near) < x { f32::from_bits(near.to_bits() + 1) } else { near }
 }

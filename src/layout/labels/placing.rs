@@ -22,6 +22,7 @@ use std::{cmp::Ordering, rc::Rc};
 
 use super::need::Room;
 use super::octaves::Octaves;
+use super::pieces::{Cutting, Ground, Pieces};
 use super::sets::Sets;
 use super::{Ask, Bars, Labels, NEVER, NO_LANE, Params, Scales};
 use crate::data::EventIx;
@@ -71,6 +72,7 @@ pub struct Placing {
     /// Of mark, label and gap; known of those that are placed.
     pub(super) label_px: Rc<Vec<f32>>,
     labels: Labels,
+    cutting: Cutting,
 }
 
 /// Events of the class at hand that wait for a closer scale.
@@ -95,6 +97,7 @@ impl Placing {
             scales: vec![NEVER; len],
             lanes: Sets::new(usize::from(params.lanes.min(NO_LANE - 1)), len),
             octaves: Octaves::new(len),
+            pieces: Pieces::default(),
             mark_px: params.mark_px.max(0.0).min(max_px),
             max_px: f64::from(max_px),
         };
@@ -107,6 +110,7 @@ impl Placing {
             waiting: Waiting::default(),
             label_px: Rc::new(vec![0.0; len]),
             labels,
+            cutting: Cutting::default(),
         }
     }
 
@@ -119,14 +123,19 @@ impl Placing {
         Some(Self::new(Turns { order, classes: self.classes }, params))
     }
 
-    /// Tries up to so many more events; true when all are placed.
+    /// Tries up to so many more events, then cuts pieces; true when all is done.
     ///
     /// `bars` and `ask` are the same in every step.
     pub fn step(&mut self, bars: Bars<'_>, ask: &dyn Ask, max_tries: usize) -> bool {
         assert!(bars.starts.len() == self.order.len(), "one bar for each event");
         let coarsest = Coarsest::of(bars);
-        for _ in 0..max_tries {
-            let Some(at) = self.next(ask) else { break };
+        for tries in 0..max_tries {
+            let Some(at) = self.next(ask) else {
+                let (order, label_px) = (&self.order[..], &self.label_px);
+                let ground = Ground { bars, ask, order, mask: None, label_px };
+                self.cutting.step(&ground, &mut self.labels, max_tries - tries);
+                break;
+            };
             self.place(bars, ask, at as usize, coarsest);
         }
         self.is_done()
@@ -192,10 +201,10 @@ impl Placing {
         self.settled
     }
 
-    /// True when all are placed.
+    /// True when all are placed, and all pieces cut.
     #[must_use]
     pub fn is_done(&self) -> bool {
-        self.settled == self.order.len()
+        self.cutting.is_done() || self.order.is_empty()
     }
 
     /// What is placed so far.

@@ -20,6 +20,7 @@
 use std::rc::Rc;
 
 use super::need::Room;
+use super::pieces::{Cutting, Ground, Pieces};
 use super::{Ask, Bars, Labels, NO_LANE, Placing};
 use crate::data::EventIx;
 use crate::query::mask::Mask;
@@ -35,6 +36,7 @@ pub struct Refill {
     done: usize,
     label_px: Rc<Vec<f32>>,
     labels: Labels,
+    cutting: Cutting,
 }
 
 /// Taking an event off its lane is this much cheaper than finding room for one.
@@ -53,7 +55,9 @@ impl Refill {
             cleared: 0,
             done: 0,
             label_px: Rc::clone(&placing.label_px),
-            labels: placing.labels().clone(),
+            // What takes room next may take that of pieces.
+            labels: Labels { pieces: Pieces::default(), ..placing.labels().clone() },
+            cutting: Cutting::default(),
         }
     }
 
@@ -79,6 +83,11 @@ impl Refill {
                 left -= 1;
             }
         }
+        if self.done == self.order.len() {
+            let (order, label_px) = (&self.order[..], &self.label_px);
+            let ground = Ground { bars, ask, order, mask: Some(mask), label_px };
+            self.cutting.step(&ground, &mut self.labels, left);
+        }
         self.is_done()
     }
 
@@ -102,10 +111,10 @@ impl Refill {
         }
     }
 
-    /// True when nothing is left to lower.
+    /// True when nothing is left to lower, and all pieces are cut.
     #[must_use]
     pub fn is_done(&self) -> bool {
-        self.done == self.order.len()
+        self.cutting.is_done()
     }
 
     /// The layout after the last step. Events that do not pass stand as they

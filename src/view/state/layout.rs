@@ -5,7 +5,7 @@ use crate::{
     data::{ActorIx, EventIx},
     layout::{
         bands::{BandOrder, Bands, Grouping},
-        labels::{Bars, Labels, Refill},
+        labels::{Bars, Labels, Refill, Shown, Window},
         plot::{self, PlotSize, Rows},
     },
     lean::clamp,
@@ -18,6 +18,40 @@ impl State {
     #[must_use]
     pub fn labels(&self) -> &Labels {
         self.refill.as_ref().map_or(self.placing.labels(), Refill::labels)
+    }
+
+    /// Lists which events show in sight, and which pieces of some.
+    pub(crate) fn show_parts(&self, shown: &mut Vec<Shown>) {
+        let scale = self.scale();
+        let window = Window {
+            bars: self.bars(),
+            span: scale.visible_axis(),
+            px_per_ms: scale.px_per_ms(),
+            mask: Some(&self.mask),
+        };
+        self.labels().visible(&window, shown);
+    }
+
+    /// All of an event, if it has a lane, else that of its pieces which is nearest to
+    /// the middle of the plot.
+    pub(crate) fn part_among(&self, shown: &[Shown], event: EventIx) -> Option<Shown> {
+        if let Some(lane) = self.labels().lane(event) {
+            return Some(Shown { event, lane, label: false, piece: None });
+        }
+        let (scale, middle_x) = (self.scale(), self.size.width_px / 2.0);
+        let away_px = |part: &Shown| {
+            let ends_x = part.piece.map(|piece| scale.x_from_piece(piece));
+            ends_x.map_or(0.0, |(from_x, to_x)| (from_x - middle_x).max(middle_x - to_x).max(0.0))
+        };
+        let parts = shown.iter().filter(|part| part.event == event);
+        parts.min_by(|a, b| away_px(a).total_cmp(&away_px(b))).copied()
+    }
+
+    /// The same, of what shows in sight.
+    pub(crate) fn part_in_sight(&self, event: EventIx) -> Option<Shown> {
+        let mut shown = Vec::new();
+        self.show_parts(&mut shown);
+        self.part_among(&shown, event)
     }
 
     /// Works out what passes and all labels that are left: for pictures that
@@ -76,7 +110,7 @@ impl State {
     }
 
     /// Few events are laid out at once, many while the reader looks on.
-    fn work_if_few(&mut self) {
+    pub(super) fn work_if_few(&mut self) {
         if !self.is_large() {
             self.work(usize::MAX);
         }
@@ -245,8 +279,8 @@ impl State {
     /// Scrolls an event's lane into sight.
     pub(crate) fn reveal_lane(&mut self, event: EventIx) {
         let rows = self.rows();
-        let Some(lane) = self.labels().lane(event) else { return };
-        let y = self.lane_y(lane);
+        let Some(part) = self.part_in_sight(event) else { return };
+        let y = self.lane_y(part.lane);
         let above = (rows.lanes_y - y).max(0.0);
         let below = (y + rows.lane_px - rows.more_y).max(0.0);
         self.scroll_bands(below - above);

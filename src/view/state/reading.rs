@@ -94,7 +94,7 @@ impl State {
     pub fn card_mark(&self, event: EventIx) -> (f64, f64) {
         let (f, rows) = (self.size.font_factor, self.rows());
         let y = self.reading.card_at.1;
-        let lane_y = self.lane_y(self.labels().lane(event).unwrap_or(0));
+        let lane_y = self.lane_y(self.part_in_sight(event).map_or(0, |part| part.lane));
         // A plate whose band is scrolled away stays at the edge.
         let lowest = (rows.more_y - rows.lane_px).max(rows.lanes_y);
         let lane_y = crate::lean::clamp(lane_y, rows.lanes_y, lowest);

@@ -183,8 +183,12 @@ fn show(state: &mut State, event: EventIx, at: (f64, f64), is_kept: bool) -> Eff
 /// Where the mark of an event in view is.
 fn mark_of(state: &State, event: EventIx) -> (f64, f64) {
     let (rows, scale) = (state.rows(), state.scale());
-    let x = scale.x_from_time(state.data.times(event).room.start());
-    let y = state.lane_y(state.labels().lane(event).unwrap_or(0)) + rows.lane_px / 2.0;
+    let part = state.part_in_sight(event);
+    let x = match part.and_then(|part| part.piece) {
+        Some(piece) => scale.x_from_piece(piece).0,
+        None => scale.x_from_time(state.data.times(event).room.start()),
+    };
+    let y = state.lane_y(part.map_or(0, |part| part.lane)) + rows.lane_px / 2.0;
     (crate::lean::clamp(x, 0.0, scale.width_px()), y)
 }
 

@@ -1,0 +1,249 @@
+//! Cuts pieces, in slices, once every event has had its turn.
+//!
+//! First it goes along the lanes in the order of time, notes what is free between their
+//! events, and the far ends of bars that can show before their marks do. Then the intervals
+//! without a lane take turns in the order of placing, each from its start on: it takes the lane that
+//! is free longest, until that is taken or the interval ends; then the next, and where all are
+//! taken it goes on when the first becomes free.
+//!
+//! So wherever an interval that passes does not show far in, all lanes it may lie on are
+//! taken.
+//!
+//! Cost: O(lanes · log n) for each interval without a lane and for each piece; O(1) for each event.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::gaps::{Gap, Gaps};
+use super::{CLOSEST_PX_PER_MS, NONE, Piece, Pieces, distance};
+use crate::data::EventIx;
+use crate::layout::labels::{Ask, Bars, Labels, NO_LANE};
+use crate::lean::Order;
+use crate::query::mask::Mask;
+use crate::time::Timestamp;
+
+/// What pieces are cut from beside lanes and first scales. The same in every step.
+#[derive(Clone, Copy)]
+pub(in crate::layout::labels) struct Ground<'a> {
+    /// The times that the events were placed with.
+    pub(in crate::layout::labels) bars: Bars<'a>,
+    /// Which lanes an event may lie on.
+    pub(in crate::layout::labels) ask: &'a dyn Ask,
+    /// All events in the order in which they were placed.
+    pub(in crate::layout::labels) order: &'a [u32],
+    /// Leaves out events that are not in it.
+    pub(in crate::layout::labels) mask: Option<&'a Mask>,
+    /// Of mark, label and gap of each event.
+    pub(in crate::layout::labels) label_px: &'a Rc<Vec<f32>>,
+}
+
+/// The pieces of a layout, in progress.
+#[derive(Clone, Debug, Default)]
+pub(in crate::layout::labels) struct Cutting {
+    stage: Stage,
+    /// Intervals without a lane, in the order of placing.
+    waiting: Vec<u32>,
+    /// What the sweep has seen last on each lane, and where that ends.
+    last: Vec<(u32, Timestamp)>,
+    gaps: Gaps,
+    cut: Vec<Piece>,
+    pieces: Pieces,
+}
+
+/// What is done next, and from where on.
+#[derive(Clone, Debug)]
+enum Stage {
+    Find(usize),
+    Sweep(usize),
+    Cut(usize),
+    Sort(Order),
+    Collect(Vec<u32>, usize),
+    Done,
+}
+
+impl Default for Stage {
+    fn default() -> Self {
+        Self::Find(0)
+    }
+}
+
+impl Ground<'_> {
+    fn passes(&self, event: u32) -> bool {
+        self.mask.is_none_or(|mask| mask.contains(EventIx(event)))
+    }
+
+    /// True of an interval that passes and is long enough for a piece.
+    fn lasts(&self, labels: &Labels, event: u32) -> bool {
+        let (start, end) = (self.bars.starts[event as usize], self.bars.ends[event as usize]);
+        is_seen(start, end, labels.mark_px) && self.passes(event)
+    }
+}
+
+/// True when a mark fits in between at the closest scale.
+fn is_seen(start: Timestamp, end: Timestamp, mark_px: f32) -> bool {
+    distance(start, end) * f64::from(CLOSEST_PX_PER_MS) >= f64::from(mark_px)
+}
+
+/// The rows of this slice, so many for each turn that is left, and takes the turns.
+fn slice(at: &mut usize, rows: usize, left: &mut usize, at_once: usize) -> Range<usize> {
+    let from = *at;
+    *at = from.saturating_add(left.saturating_mul(at_once)).min(rows);
+    *left -= (*at - from).div_ceil(at_once);
+    from..*at
+}
+
+/// To sort by: the time as a number without a sign.
+fn key(cut: &[Piece], at: u32) -> u64 {
+    (cut[at as usize].from ^ Timestamp::MIN) as u64
+}
+
+/// To look at an event is this much cheaper than to find room for one.
+const SEEN_AT_ONCE: usize = 16;
+/// So is to put a piece in order.
+const SORTED_AT_ONCE: usize = 4;
+
+impl Cutting {
+    /// True when all pieces are cut.
+    pub(in crate::layout::labels) fn is_done(&self) -> bool {
+        matches!(self.stage, Stage::Done)
+    }
+
+    /// Looks at up to so many more events; true when all pieces are cut, and a part
+    /// of the labels. In between these show none.
+    pub(in crate::layout::labels) fn step(
+        &mut self,
+        ground: &Ground<'_>,
+        labels: &mut Labels,
+        max_events: usize,
+    ) -> bool {
+        let mut left = max_events;
+        while left > 0 && !self.is_done() {
+            self.go_on(ground, labels, &mut left);
+        }
+        self.is_done()
+    }
+
+    fn go_on(&mut self, ground: &Ground<'_>, labels: &mut Labels, left: &mut usize) {
+        let events = ground.order.len();
+        match &mut self.stage {
+            Stage::Find(at) => {
+                let seen = slice(at, events, left, SEEN_AT_ONCE);
+                let waits =
+                    |&at: &u32| labels.lane[at as usize] == NO_LANE && ground.lasts(labels, at);
+                self.waiting.extend(ground.order[seen].iter().copied().filter(waits));
+                if *at == events {
+                    let lanes = labels.lanes.count();
+                    self.last = vec![(NONE, Timestamp::MIN); lanes];
+                    self.gaps = Gaps::new(lanes);
+                    self.stage = Stage::Sweep(0);
+                }
+            }
+            Stage::Sweep(at) => {
+                let seen = slice(at, events, left, SEEN_AT_ONCE);
+                let is_over = *at == events;
+                seen.for_each(|at| self.sweep(ground, labels, at));
+                if is_over {
+                    for lane in 0..self.last.len() {
+                        self.note_gap(lane, Timestamp::MAX, labels.mark_px);
+                    }
+                    self.stage = Stage::Cut(0);
+                }
+            }
+            Stage::Cut(at) => {
+                let turns = slice(at, self.waiting.len(), left, 1);
+                let is_over = *at == self.waiting.len();
+                turns.for_each(|turn| self.fill(ground, labels, self.waiting[turn]));
+                if is_over {
+                    self.stage = Stage::Sort(Order::new(self.cut.len(), &|at| key(&self.cut, at)));
+                }
+            }
+            Stage::Sort(order) => {
+                *left = left.saturating_sub(self.cut.len() / SORTED_AT_ONCE + 1);
+                let by_lane = |at: u32| self.cut[at as usize].lane.into();
+                let by_turn = |a: u32, b: u32| a.cmp(&b);
+                if order.step(usize::MAX, &|at| key(&self.cut, at), &by_lane, &by_turn) {
+                    let rows = std::mem::take(order).into_rows();
+                    self.pieces = Pieces::new(labels.lanes.count(), rows.len(), ground.label_px);
+                    self.stage = Stage::Collect(rows, 0);
+                }
+            }
+            Stage::Collect(rows, at) => {
+                for row in slice(at, rows.len(), left, SORTED_AT_ONCE) {
+                    let piece = self.cut[rows[row] as usize];
+                    let mark_from =
+                        piece.first_scale(ground.bars, labels, ground.label_px, labels.mark_px);
+                    self.pieces.push(piece, mark_from);
+                }
+                if *at == rows.len() {
+                    labels.pieces = std::mem::take(&mut self.pieces);
+                    *self = Self { stage: Stage::Done, ..Self::default() };
+                }
+            }
+            Stage::Done => {}
+        }
+    }
+
+    /// Notes what is free before an event that has a lane, and its own far end.
+    fn sweep(&mut self, ground: &Ground<'_>, labels: &Labels, at: usize) {
+        let lane = usize::from(labels.lane[at]);
+        if lane >= self.last.len() || !ground.passes(at as u32) {
+            return;
+        }
+        let (from, to) = (ground.bars.starts[at], ground.bars.ends[at]);
+        let event = at as u32;
+        self.note_gap(lane, from, labels.mark_px);
+        let waits = labels.scales[at].mark > 0.0 && ground.lasts(labels, event);
+        if waits {
+            let piece = Piece { event, after: self.last[lane].0, from, to, lane: lane as u8 };
+            self.note(ground, labels, piece);
+        }
+        self.last[lane] = (event, to.max(from.saturating_add(1)));
+    }
+
+    /// What ends where something begins on a lane is free, if long enough to be of use.
+    fn note_gap(&mut self, lane: usize, end: Timestamp, mark_px: f32) {
+        let start = self.last[lane].1;
+        if !self.waiting.is_empty() && start < end && is_seen(start, end, mark_px) {
+            self.gaps.push(lane, Gap { start, end });
+        }
+    }
+
+    /// Gives an interval what is free of its time.
+    fn fill(&mut self, ground: &Ground<'_>, labels: &Labels, event: u32) {
+        let bars = ground.bars;
+        let (mut from, end) = (bars.starts[event as usize], bars.ends[event as usize]);
+        let Range { start, end: past } = ground.ask.lanes(EventIx(event));
+        let lanes = usize::from(start)..usize::from(past).min(self.last.len());
+        while from < end {
+            let mut longest: Option<(usize, Gap)> = None;
+            let mut next = end;
+            for lane in lanes.clone() {
+                match self.gaps.ends_after(lane, from) {
+                    Some(gap) if gap.start > from => next = next.min(gap.start),
+                    Some(gap) if longest.is_none_or(|(_, other)| gap.end > other.end) => {
+                        longest = Some((lane, gap));
+                    }
+                    _ => {}
+                }
+            }
+            let Some((lane, gap)) = longest else {
+                from = next;
+                continue;
+            };
+            let to = gap.end.min(end);
+            self.gaps.take(lane, Gap { start: from, end: to });
+            let begun = bars.starts.partition_point(|&start| start < from);
+            let after = labels.lanes.before(lane, begun).map_or(NONE, |at| at as u32);
+            self.note(ground, labels, Piece { event, after, from, to, lane: lane as u8 });
+            from = to;
+        }
+    }
+
+    /// Keeps a piece that can show, and before its event does.
+    fn note(&mut self, ground: &Ground<'_>, labels: &Labels, piece: Piece) {
+        let mark_from = piece.first_scale(ground.bars, labels, ground.label_px, labels.mark_px);
+        if mark_from < labels.scales[piece.event as usize].mark.min(CLOSEST_PX_PER_MS) {
+            self.cut.push(piece);
+        }
+    }
+}
