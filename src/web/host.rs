@@ -164,7 +164,7 @@ impl Host {
 
     /// Which document is shown, to tell whether it is still the same.
     pub(super) fn shown(&self) -> Option<usize> {
-        self.of_state(|state| Rc::as_ptr(&state.data) as usize)
+        self.of_state(|state| std::ptr::from_ref(state.data()) as usize)
     }
 
     /// Reads from the state, where there is one.

@@ -16,6 +16,8 @@ pub(crate) struct TextReader<'a> {
 }
 
 impl<'a> TextReader<'a> {
+    /// Of the texts of a dataset.
+    #[must_use]
     pub(crate) fn new(data: &'a Dataset) -> Self {
         let reader = Reader { langs: data.langs.clone(), warnings: Warnings::silent() };
         Self { data, reader }
