@@ -19,10 +19,10 @@ use super::facets::{Counter, Facet, Passing};
 use super::index::{Index, Order};
 use super::mask::Mask;
 use crate::data::{ActorIx, TagIx, actors::Actors, dataset::Status};
-use crate::lean::insert_sorted;
+use crate::lean::{insert_sorted, order_by};
 use crate::time::Span;
 use fixedbitset::FixedBitSet;
-use std::{cmp::Reverse, ops::Range};
+use std::ops::Range;
 
 mod text;
 
@@ -184,8 +184,14 @@ impl Filter {
         let mut choice = self.actors.clone();
         choice.retain(|entry| !actors.is_within(entry.actor, top));
         push_fewest(actors, &covered, top, &mut choice);
-        choice.sort_unstable();
-        Self { actors: choice, ..self.clone() }
+        // By actor, and by what is chosen of each.
+        let key = |at: u32| {
+            let entry = choice[at as usize];
+            u64::from(entry.actor.0) << 1 | u64::from(entry.only_self)
+        };
+        let order = order_by(choice.len(), &key);
+        let actors = order.into_iter().map(|at| choice[at as usize]).collect();
+        Self { actors, ..self.clone() }
     }
 
     fn demand_toggled(&self, actor: ActorIx) -> Self {
@@ -236,20 +242,19 @@ impl Filter {
     /// The actors whose own events are chosen, by their place in the tree:
     /// O(actors + entries), however deep the tree is.
     fn cover(&self, actors: &Actors) -> FixedBitSet {
-        let mut covered = FixedBitSet::with_capacity(actors.len());
-        let places = |choice: &Choice| {
+        // How many entries begin to cover at a place, less those that end there.
+        let mut steps = vec![0_i32; actors.len() + 1];
+        for choice in &self.actors {
             let places = actors.places(choice.actor);
-            if choice.only_self { places.start..places.start + 1 } else { places }
-        };
-        let mut chosen: Vec<_> = self.actors.iter().map(places).collect();
-        chosen.sort_unstable_by_key(|places| (places.start, Reverse(places.end)));
-        let mut done = 0;
-        for places in chosen {
-            // Subtrees lie in or beside each other.
-            if places.start >= done {
-                done = places.end;
-                covered.insert_range(places);
-            }
+            let end = if choice.only_self { places.start + 1 } else { places.end };
+            steps[places.start] += 1;
+            steps[end] -= 1;
+        }
+        let mut covered = FixedBitSet::with_capacity(actors.len());
+        let mut depth = 0;
+        for (place, step) in steps.iter().enumerate().take(actors.len()) {
+            depth += step;
+            covered.set(place, depth > 0);
         }
         covered
     }
