@@ -8,6 +8,7 @@
 
 mod bands;
 mod bars;
+mod beyond;
 mod brush;
 pub mod build;
 mod events;
@@ -17,6 +18,7 @@ mod frame;
 pub mod glyph;
 mod held;
 mod mirror;
+mod more;
 pub mod overview;
 mod status;
 pub mod theme;
@@ -128,6 +130,11 @@ pub struct EventBox {
     pub label: bool,
     /// Whether it lies on the plate above the lanes.
     pub plate: bool,
+    /// Active in the view, with ink inside it. Else it lies in a gutter, and is paler
+    /// unless it is on a plate.
+    pub in_view: bool,
+    /// Where its glyph or label ends.
+    pub words_x1: f64,
 }
 
 /// A small mark of an event in the band of another actor whom it names.
@@ -174,7 +181,7 @@ pub struct Scene {
     pub text: String,
     /// The events drawn, from back to front.
     pub events: Vec<EventBox>,
-    /// The "+N" cells.
+    /// The "+N" cells; that of what began before the view comes first.
     pub more: Vec<StretchBox>,
     /// Rows that a click on the ribbon leads to.
     pub ribbon: Vec<StretchBox>,

@@ -64,17 +64,10 @@ fn no_event_lies_below_the_last_lane() {
 fn what_has_no_lane_is_counted() {
     for most in [1, 3, 200] {
         let state = limited(most);
-        let (scene, scale) = (build::scene(&state), state.scale());
-        let visible = scale.visible();
-        let starts = |at: i64| visible.start() <= at && at < visible.end();
-        let in_view = state.data().starts().iter().filter(|&&at| starts(at)).count();
-        let drawn = scene
-            .events
-            .iter()
-            .filter(|drawn| starts(state.data().starts()[drawn.event.index()]))
-            .count();
+        let scene = build::scene(&state);
+        let drawn = scene.events.iter().filter(|drawn| drawn.in_view).count() as u32;
         let hidden: u32 = scene.more.iter().map(|cell| cell.count).sum();
-        assert_eq!(drawn + hidden as usize, in_view, "{most}");
+        assert_eq!(drawn + hidden, state.count_in_view(), "{most}");
     }
 }
 

@@ -178,12 +178,12 @@ fn every_event_in_view_is_drawn_or_counted() {
     for mut state in [story(WIDE), story(NARROW), crowded()] {
         sweep(&mut state, |state, scene| {
             for event in state.data().events() {
-                let start = state.data().starts()[event.index()];
-                let x = state.scale().x_from_time(start);
-                if !(0.0..scene.width_px).contains(&x) || !state.mask().contains(event) {
+                let (room, start) =
+                    (state.data().times(event).room, state.data().starts()[event.index()]);
+                if !room.overlaps(state.view()) || !state.mask().contains(event) {
                     continue;
                 }
-                let drawn = scene.events.iter().any(|drawn| drawn.event == event);
+                let drawn = scene.events.iter().any(|drawn| drawn.in_view && drawn.event == event);
                 let counted = scene.more.iter().any(|more| match more.hit {
                     Hit::Stretch(span) => span.start() <= start && start < span.end(),
                     _ => false,
@@ -207,7 +207,8 @@ fn the_more_cells_count_exactly_what_is_not_drawn() {
                     let start = state.data().starts()[event.index()];
                     span.start() <= start && start < span.end()
                 })
-                .filter(|event| !scene.events.iter().any(|drawn| drawn.event == *event))
+                .filter(|&event| state.data().times(event).room.overlaps(state.view()))
+                .filter(|&event| !scene.events.iter().any(|d| d.in_view && d.event == event))
                 .count();
             assert_eq!(more.count as usize, missing);
         }

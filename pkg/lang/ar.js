@@ -113,6 +113,7 @@ export default {
   'open-media': 'فتح الصورة',
   'credit': 'الصورة: {credit}',
   'held-hidden': 'zero=لا أحداث غير مرسومة، {span}|one=حدث واحد غير مرسوم، {span}|two=حدثان غير مرسومين، {span}|few={count} أحداث غير مرسومة، {span}|many={count} حدثًا غير مرسوم، {span}|other={count} حدث غير مرسوم، {span}',
+  'held-before': 'zero=لا أحداث غير مرسومة بدأت قبل {span}|one=حدث واحد غير مرسوم بدأ قبل {span}|two=حدثان غير مرسومين بدآ قبل {span}|few={count} أحداث غير مرسومة بدأت قبل {span}|many={count} حدثًا غير مرسوم بدأ قبل {span}|other={count} حدث غير مرسوم بدأ قبل {span}',
   'held-active': 'zero=لا أحداث، {span}|one=حدث واحد، {span}|two=حدثان، {span}|few={count} أحداث، {span}|many={count} حدثًا، {span}|other={count} حدث، {span}',
   'held-cut': 'أول {shown}. كبّر العرض لترى الكل ({count}).',
   'held-same': 'أول {shown} من {count}. تتشارك الزمن نفسه، فلا يفصل التكبير بينها.',

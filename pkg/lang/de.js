@@ -113,6 +113,7 @@ export default {
   'open-media': 'Bild öffnen',
   'credit': 'Bild: {credit}',
   'held-hidden': 'one={count} nicht gezeichnetes Ereignis, {span}|other={count} nicht gezeichnete Ereignisse, {span}',
+  'held-before': 'one={count} nicht gezeichnetes Ereignis, Beginn vor {span}|other={count} nicht gezeichnete Ereignisse, Beginn vor {span}',
   'held-active': 'one={count} Ereignis, {span}|other={count} Ereignisse, {span}',
   'held-cut': 'Die ersten {shown}. Vergrößern zeigt alle {count}.',
   'held-same': 'Die ersten {shown} von {count}. Sie liegen zur selben Zeit: Vergrößern trennt sie nicht.',

@@ -113,6 +113,7 @@ export default {
   'open-media': 'Abrir la imagen',
   'credit': 'Imagen: {credit}',
   'held-hidden': 'one={count} hecho sin dibujar, {span}|many={count} de hechos sin dibujar, {span}|other={count} hechos sin dibujar, {span}',
+  'held-before': 'one={count} hecho sin dibujar que empezó antes de {span}|many={count} de hechos sin dibujar que empezaron antes de {span}|other={count} hechos sin dibujar que empezaron antes de {span}',
   'held-active': 'one={count} hecho, {span}|many={count} de hechos, {span}|other={count} hechos, {span}',
   'held-cut': 'Los {shown} primeros. Acerca la vista para ver los {count}.',
   'held-same': 'Los {shown} primeros de {count}. Ocurren a la vez: acercar la vista no los separa.',

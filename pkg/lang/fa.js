@@ -113,6 +113,7 @@ export default {
   'open-media': 'باز کردن تصویر',
   'credit': 'تصویر: {credit}',
   'held-hidden': 'one={count} رویداد کشیده‌نشده، {span}|other={count} رویداد کشیده‌نشده، {span}',
+  'held-before': 'one={count} رویداد کشیده‌نشده که پیش از {span} آغاز شده است|other={count} رویداد کشیده‌نشده که پیش از {span} آغاز شده‌اند',
   'held-active': 'one={count} رویداد، {span}|other={count} رویداد، {span}',
   'held-cut': '{shown} رویداد نخست. برای دیدن هر {count} رویداد بزرگ‌نمایی کنید.',
   'held-same': '{shown} رویداد نخست از {count}. هم‌زمان‌اند و بزرگ‌نمایی آن‌ها را از هم جدا نمی‌کند.',

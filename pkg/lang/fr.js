@@ -113,6 +113,7 @@ export default {
   'open-media': 'Ouvrir l’image',
   'credit': 'Image : {credit}',
   'held-hidden': 'one={count} événement non dessiné, {span}|many={count} d’événements non dessinés, {span}|other={count} événements non dessinés, {span}',
+  'held-before': 'one={count} événement non dessiné, commencé avant {span}|many={count} d’événements non dessinés, commencés avant {span}|other={count} événements non dessinés, commencés avant {span}',
   'held-active': 'one={count} événement, {span}|many={count} d’événements, {span}|other={count} événements, {span}',
   'held-cut': 'Les {shown} premiers. Zoomez pour voir les {count}.',
   'held-same': 'Les {shown} premiers sur {count}. Ils ont lieu en même temps : zoomer ne les sépare pas.',

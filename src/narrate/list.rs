@@ -140,7 +140,7 @@ impl Rows<'_> {
             Msg::RowName,
             &[("title", &detail.title), ("date", &date), ("actors", &actors)],
         );
-        let in_view = data.times(event).room.overlaps(state.view());
+        let in_view = state.is_in_view(event);
         let lead = detail.actors.first().map(|part| part.actor);
         let title = panels::of_event(state, &detail, Node::new("span", "title"));
         // No action: a click on a row opens the event of its key.

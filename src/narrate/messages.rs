@@ -139,6 +139,7 @@ messages! {
     OpenMedia "open-media" = "Open the picture";
     Credit "credit" = "Picture: {credit}";
     HeldHidden "held-hidden" = "one={count} event not drawn, {span}|other={count} events not drawn, {span}";
+    HeldBefore "held-before" = "one={count} event not drawn, begun before {span}|other={count} events not drawn, begun before {span}";
     HeldActive "held-active" = "one={count} event, {span}|other={count} events, {span}";
     HeldCut "held-cut" = "The first {shown}. Zoom in to see all {count}.";
     HeldSame "held-same" = "The first {shown} of {count}. They share their time: zooming in does not part them.";

@@ -18,12 +18,12 @@ const SIZE_PX: (f64, f64) = (340.0, 380.0);
 /// The list, while it is open.
 pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
     let held = state.reading().held.as_ref()?;
-    let name = name(words, held);
+    let name = name(state, words, held);
     let zoom = Node::button("", words.say(Msg::ZoomIn), Input::Show(held.span))
         .with("aria-label", words.say(Msg::ZoomHere));
     // Of a few that share their time, a closer view may have room for all.
     let is_cut = held.events.len() < held.total as usize;
-    let helps = held.total > 0 && (held.parts_on_zoom || !is_cut);
+    let helps = held.total > 0 && (held.parts_on_zoom || !is_cut) && held.holds != Holds::Before;
     let close = Node::button("icon close", "×", Input::Close)
         .with("aria-label", words.say(Msg::Close))
         .with("data-focus", "held");
@@ -54,8 +54,13 @@ fn cut(words: Words<'_>, held: &Held) -> Option<Node> {
         return None;
     }
     let number = |n: usize| words.locale.number(n as u64);
-    let msg = if held.parts_on_zoom { Msg::HeldCut } else { Msg::HeldSame };
-    let mut says = words.say_with(msg, &[("shown", &number(shown)), ("count", &number(total))]);
+    let args = [("shown", &*number(shown)), ("count", &*number(total))];
+    let mut says = match held.holds {
+        // A closer view does not bring what began before it.
+        Holds::Before => String::new(),
+        _ if held.parts_on_zoom => words.say_with(Msg::HeldCut, &args),
+        _ => words.say_with(Msg::HeldSame, &args),
+    };
     let is_full = shown >= Held::MOST_ROWS;
     if is_full {
         says.push(' ');
@@ -67,12 +72,13 @@ fn cut(words: Words<'_>, held: &Held) -> Option<Node> {
 }
 
 /// "7 events not drawn, May 2021".
-fn name(words: Words<'_>, held: &Held) -> String {
-    let msg = match held.holds {
-        Holds::Hidden => Msg::HeldHidden,
-        Holds::Active => Msg::HeldActive,
+fn name(state: &State, words: Words<'_>, held: &Held) -> String {
+    let (msg, span) = match held.holds {
+        Holds::Hidden => (Msg::HeldHidden, dates::span_in_words(words, held.span)),
+        Holds::Before => (Msg::HeldBefore, dates::span_ends(words, state.view()).0),
+        Holds::Active => (Msg::HeldActive, dates::span_in_words(words, held.span)),
     };
-    let (count, span) = (u64::from(held.total), dates::span_in_words(words, held.span));
+    let count = u64::from(held.total);
     words.say_count(msg, count, &[("count", &words.locale.number(count)), ("span", &span)])
 }
 
@@ -80,7 +86,7 @@ fn name(words: Words<'_>, held: &Held) -> String {
 fn place(state: &State, held: &Held) -> card::Place {
     let (scale, rows, f) = (state.scale(), state.rows(), state.size().font_factor);
     let (top, bottom) = match held.holds {
-        Holds::Hidden => (rows.more_y, rows.ribbon_y),
+        Holds::Hidden | Holds::Before => (rows.more_y, rows.ribbon_y),
         Holds::Active => (rows.ribbon_y, rows.axis_y),
     };
     let x = |time| scale.x_from_time(time).max(0.0);

@@ -1,8 +1,8 @@
 //! From a [`State`] to a [`Scene`].
 
-use kurbo::{Point, Rect};
+use kurbo::Point;
 
-use super::{Ink, Item, Scene, Token, bands, brush, events, folds, frame};
+use super::{Scene, bands, brush, events, folds, frame, more};
 use crate::{
     layout::{
         axis::{Axis, Cell},
@@ -12,13 +12,12 @@ use crate::{
     view::{Scale, State},
 };
 
-/// Over how many px a label that an edge cuts fades.
-const EDGE_PX: f64 = 24.0;
-
 /// What the parts of a scene are built from.
 pub(crate) struct Stage<'a> {
     pub(crate) state: &'a State,
     pub(crate) scale: Scale,
+    /// Where the view begins and ends between the gutters.
+    pub(crate) inner_x: (f64, f64),
     pub(crate) rows: Rows,
     pub(crate) axis: &'a Axis,
     pub(crate) font_factor: f64,
@@ -56,7 +55,9 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     let folded = state.folds();
     buffers.axis.refill((visible, folded), scale.px_per_ms(), locale, size.font_factor);
     let (axis, font_factor) = (&buffers.axis, size.font_factor);
-    let stage = Stage { state, scale, rows, axis, font_factor, nobody: "–" };
+    let view = state.view();
+    let inner_x = (scale.x_from_time(view.start()), scale.x_from_time(view.end()));
+    let stage = Stage { state, scale, inner_x, rows, axis, font_factor, nobody: "–" };
     scene.items.clear();
     scene.text.clear();
     scene.events.clear();
@@ -76,12 +77,11 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     state.show_parts(shown);
     events::raise(&stage, scene, shown, raised);
     bands::connectors(&stage, scene, shown, raised);
-    events::in_lanes(&stage, scene, raised, (shown, &mut buffers.drawn));
-    edges(&stage, scene);
+    events::in_lanes(&stage, scene, raised, shown);
     bands::names(&stage, scene, &buffers.raised);
     bands::thumb(&stage, scene);
     events::on_plate(&stage, scene, &buffers.raised);
-    frame::more(&stage, scene, &buffers.drawn);
+    more::row(&stage, scene, &mut buffers.drawn);
     frame::ribbon(&stage, scene, &mut buffers.counts);
     frame::axis(&stage, scene);
     folds::breaks(folded, scale, (rows.axis_y, font_factor), scene);
@@ -91,22 +91,6 @@ pub fn redraw(state: &State, scene: &mut Scene) {
         scene.mirror();
     }
     scene.buffers = buffers;
-}
-
-/// Fades what the left or right edge cuts.
-fn edges(stage: &Stage<'_>, scene: &mut Scene) {
-    let (top, bottom) = (stage.rows.lanes_y, stage.rows.more_y);
-    let width = scene.width_px;
-    let paper = Ink::new(Token::Background);
-    let bare = paper.with_alpha(0.0);
-    if scene.events.iter().any(|event| event.rect.x0 < 0.0) {
-        let rect = Rect::new(0.0, top, EDGE_PX, bottom);
-        scene.items.push(Item::Fade { rect, from: paper, to: bare });
-    }
-    if scene.events.iter().any(|event| event.rect.x1 > width) {
-        let rect = Rect::new(width - EDGE_PX, top, width, bottom);
-        scene.items.push(Item::Fade { rect, from: bare, to: paper });
-    }
 }
 
 /// A point on the baseline of a text that is centred on `y`.

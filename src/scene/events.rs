@@ -9,7 +9,7 @@ use std::ops::Range;
 use kurbo::Rect;
 
 use super::{
-    Dash, EventBox, Ink, Scene, Shape, TextRole, TextStyle, Token, bands, bars,
+    Dash, EventBox, Ink, Scene, Shape, TextRole, TextStyle, Token, bands, bars, beyond,
     build::{Stage, baseline},
     found, glyph, status,
     theme::Color,
@@ -72,16 +72,9 @@ impl Placed {
     }
 }
 
-/// Draws all of it but what is on the plate, and notes which events are drawn, each once.
-pub(super) fn in_lanes(
-    stage: &Stage<'_>,
-    scene: &mut Scene,
-    above: &[Raised],
-    (shown, drawn): (&[Shown], &mut Vec<EventIx>),
-) {
+/// Draws all of it but what is on the plate.
+pub(super) fn in_lanes(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised], shown: &[Shown]) {
     let state = stage.state;
-    drawn.clear();
-    drawn.extend(above.iter().map(|(placed, _)| placed.event));
     for part in shown {
         let event = part.event;
         if above.iter().any(|(placed, _)| placed.holds(part)) {
@@ -97,18 +90,30 @@ pub(super) fn in_lanes(
             scene.text.truncate(text_end);
             continue;
         }
+        let first_item = scene.items.len();
         if state.hover() == Hit::Event(event) {
             let halo = rect.inflate(4.0, 0.0);
             scene.fill(Shape::Rect(halo, 8.0), placed.ink.with_alpha(0.12));
         }
         draw(stage, scene, &placed, TextRole::Label);
         bands::echoes(stage, scene, &placed);
-        scene.events.push(event_box(stage, &placed, rect, false));
-        // Pieces of one event follow each other.
-        let is_noted = drawn.last() == Some(&event) || drawn[..above.len()].contains(&event);
-        if !is_noted {
-            drawn.push(event);
+        let drawn = event_box(stage, &placed, rect, false);
+        if drawn.in_view {
+            veil_ends(stage, scene, &placed);
+        } else {
+            beyond::dim(&mut scene.items[first_item..]);
         }
+        scene.events.push(drawn);
+    }
+    beyond::edges(stage, scene, BAR_Y * stage.font_factor);
+}
+
+/// Where a bar runs on beyond the view, it is as pale as what lies there.
+fn veil_ends(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed) {
+    if has_bar(stage, placed) {
+        let f = stage.font_factor;
+        let (y0, y1) = (placed.y + BAR_Y * f - 1.0, placed.y + (BAR_Y + BAR_PX) * f + 1.0);
+        beyond::veil(stage, scene, Rect::new(placed.bar.0, y0, placed.bar.1, y1));
     }
 }
 
@@ -124,6 +129,7 @@ pub(super) fn on_plate(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
         let (width_px, dash) = if *is_selected { (1.5, Dash::Solid) } else { (2.0, Dash::Dotted) };
         scene.stroke(Shape::Rect(plate, radius), Ink::new(Token::Accent), width_px, dash);
         draw(stage, scene, placed, TextRole::Strong);
+        veil_ends(stage, scene, placed);
         scene.events.push(event_box(stage, placed, plate, true));
     }
 }
@@ -232,6 +238,14 @@ pub(super) fn glyph_rect(stage: &Stage<'_>, placed: &Placed) -> Rect {
     Rect::new(placed.x, centre_y - size / 2.0, placed.x + size, centre_y + size / 2.0)
 }
 
+/// Where its glyph or label ends.
+fn words_x1(stage: &Stage<'_>, placed: &Placed) -> f64 {
+    let label_px = placed.label.as_ref().map_or(0.0, |(_, width_px)| {
+        (GLYPH_GAP_PX + status::reach_px(placed.status)) * stage.font_factor + width_px
+    });
+    glyph_rect(stage, placed).x1 + label_px
+}
+
 /// Whether the bar is long enough to be seen beside its glyph.
 fn has_bar(stage: &Stage<'_>, placed: &Placed) -> bool {
     placed.bar.1 - placed.bar.0 > GLYPH_PX * stage.font_factor
@@ -241,10 +255,8 @@ fn has_bar(stage: &Stage<'_>, placed: &Placed) -> bool {
 fn ink_rect(stage: &Stage<'_>, placed: &Placed) -> Rect {
     let f = stage.font_factor;
     let glyph = glyph_rect(stage, placed);
-    let mut rect = Rect::new(glyph.x0, placed.y + 1.0, glyph.x1, placed.y + 24.0 * f);
-    if let Some((_, width)) = &placed.label {
-        rect.x1 += GLYPH_GAP_PX * f + width + status::reach_px(placed.status) * f;
-    }
+    let to_x = words_x1(stage, placed);
+    let mut rect = Rect::new(glyph.x0, placed.y + 1.0, to_x, placed.y + 24.0 * f);
     if has_bar(stage, placed) {
         rect.x0 = rect.x0.min(placed.bar.0);
         rect.x1 = rect.x1.max(placed.bar.1);
@@ -267,9 +279,13 @@ fn plate_rect(stage: &Stage<'_>, placed: &Placed) -> Rect {
 }
 
 fn event_box(stage: &Stage<'_>, placed: &Placed, rect: Rect, plate: bool) -> EventBox {
+    let (from_x, to_x) = stage.inner_x;
+    let is_active = stage.state.is_in_view(placed.event);
     EventBox {
         event: placed.event,
         rect,
+        in_view: is_active && rect.x0 < to_x && from_x < rect.x1,
+        words_x1: words_x1(stage, placed),
         glyph: glyph_rect(stage, placed),
         label: placed.label.is_some(),
         plate,

@@ -1,16 +1,15 @@
-//! What surrounds the events: stripes, eras, "+N", ribbon and axis.
+//! What surrounds the events: stripes, eras, ribbon and axis.
 
 use kurbo::{Point, Rect};
 
 use super::{
-    Dash, Ink, Item, Scene, Shape, StretchBox, TextRole, TextStyle, Token,
+    Dash, Ink, Item, Scene, Shape, StretchBox, TextRole, TextStyle, Token, beyond,
     build::{Stage, baseline},
 };
 use crate::{
-    data::EventIx,
     layout::axis::Cell,
     query::density,
-    time::{Precision, Timestamp, format::Locale},
+    time::{Precision, Timestamp},
     view::Hit,
 };
 
@@ -77,54 +76,6 @@ fn eras_in_sight<'a>(stage: &'a Stage<'_>) -> impl Iterator<Item = (&'a str, f64
     })
 }
 
-/// One "+N" for each cell of the minor ticks in which events start that show
-/// neither mark nor label.
-pub(crate) fn more(stage: &Stage<'_>, scene: &mut Scene, drawn: &[EventIx]) {
-    let f = stage.font_factor;
-    let (top, bottom) = (stage.rows.more_y, stage.rows.ribbon_y);
-    for cell in &stage.axis.minor {
-        let starting = stage.state.mask().starting_in(stage.state.data(), cell.span);
-        let seen = drawn.iter().filter(|&&event| starts_in(stage, event, cell)).count();
-        let hidden = starting.saturating_sub(u32::try_from(seen).expect("fewer events than u32"));
-        if hidden == 0 {
-            continue;
-        }
-        let from = scene.text.len();
-        push_compact(hidden, &*stage.state.environment().locale, &mut scene.text);
-        let words = from..scene.text.len();
-        let width_px = width(stage, scene.words(&words), TextRole::Tick);
-        let (from_x, to_x) = stage.edges_x(cell);
-        // At the left edge the words go out with their cell.
-        let gap = TICK_GAP_PX * f;
-        let at_x = (from_x.max(0.0) + gap).min(to_x - width_px - gap).max(from_x + gap);
-        let style = TextStyle { role: TextRole::Tick, ink: Ink::new(Token::Soft), width_px };
-        let at = baseline(at_x, (top + bottom) / 2.0, TextRole::Tick.px() * f);
-        scene.set_text(at, words, style);
-        scene.more.push(StretchBox {
-            rect: Rect::new(from_x.max(0.0), top, to_x.min(scene.width_px), bottom),
-            count: hidden,
-            hit: Hit::Stretch(cell.span),
-        });
-    }
-}
-
-fn starts_in(stage: &Stage<'_>, event: EventIx, cell: &Cell) -> bool {
-    let start = stage.state.data().starts()[event.index()];
-    cell.span.start() <= start && start < cell.span.end()
-}
-
-/// "+7", "+12k", "+3M": never wider than six characters.
-fn push_compact(n: u32, locale: &dyn Locale, out: &mut String) {
-    let (number, unit) = match n {
-        0..10_000 => (n, ""),
-        10_000..10_000_000 => (n / 1_000, "k"),
-        _ => (n / 1_000_000, "M"),
-    };
-    out.push('+');
-    locale.push_number(number.into(), out);
-    out.push_str(unit);
-}
-
 /// Columns of the ribbon, and how many events may be active in each.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Counts {
@@ -151,6 +102,8 @@ pub(super) fn ribbon(stage: &Stage<'_>, scene: &mut Scene, counts: &mut Counts) 
     let place = Columns { first_x, foot_y, room_px, full };
     columns(scene, all, &place, Ink::new(Token::Line));
     columns(scene, passing, &place, Ink::new(Token::Soft));
+    let row = Rect::new(0.0, stage.rows.ribbon_y, scene.width_px, foot_y);
+    beyond::veil(stage, scene, row);
     ribbon_hits(stage, scene, passing, first_x);
 }
 

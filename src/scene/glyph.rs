@@ -43,7 +43,7 @@ pub fn shape(kind: ActorKind, box_px: Rect) -> Shape {
     }
 }
 
-fn polygon(centre: Point, r: f64, corners: &[(f64, f64)]) -> Shape {
+pub(super) fn polygon(centre: Point, r: f64, corners: &[(f64, f64)]) -> Shape {
     let mut points = [centre; 8];
     for (point, &(x, y)) in points.iter_mut().zip(corners) {
         *point = Point::new(centre.x + x * r, centre.y + y * r);

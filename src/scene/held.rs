@@ -22,8 +22,8 @@ const APART_MS: i64 = 100;
 impl Scene {
     /// Answers a question about the picture that this is of the state.
     ///
-    /// `None` when it has no such stretch. A cell costs O(rows · drawn), a column
-    /// a look at the end of each event that began before it.
+    /// `None` when it has no such stretch. A cell costs O(rows · drawn), a column and the
+    /// cell of what began before the view a look at the end of each event that did.
     #[must_use]
     pub fn held(&self, state: &State, ask: Ask) -> Option<Held> {
         let span_of = |cell: &StretchBox| match cell.hit {
@@ -54,22 +54,30 @@ impl Scene {
         let shown = held.events.len();
         let rows = (shown + ROWS).min(Held::MOST_ROWS);
         let more = match held.holds {
-            Holds::Hidden => self.hidden(state, held.span, (held.total, rows)),
+            Holds::Hidden | Holds::Before => self.hidden(state, held.span, (held.total, rows)),
             Holds::Active => active(state, held.span, rows),
         };
         Some(Held { row: shown.min(more.events.len().saturating_sub(1)), ..more })
     }
 
-    /// The first events that pass, start in the cell and are not drawn.
+    /// The first events that pass, start in the cell, last into the view and are not drawn
+    /// there.
     fn hidden(&self, state: &State, span: Span, (total, rows): (u32, usize)) -> Held {
-        let is_drawn = |event: &EventIx| self.events.iter().any(|drawn| drawn.event == *event);
-        let mut all = starting(state, span).filter(|event| !is_drawn(event));
+        let from = state.view().start();
+        let lasts = |event: &EventIx| state.data().ends()[event.index()] > from;
+        let is_drawn = |event: &EventIx| {
+            self.events.iter().any(|drawn| drawn.in_view && drawn.event == *event)
+        };
+        let mut all = starting(state, span).filter(|event| lasts(event) && !is_drawn(event));
         let events: Vec<_> = all.by_ref().take(rows.min(total as usize)).collect();
         let start = |event: Option<EventIx>| event.map(|at| state.data().starts()[at.index()]);
         let (first, last) =
             (start(events.first().copied()), start(all.next_back().or(events.last().copied())));
-        let parts_on_zoom = first.zip(last).is_some_and(|(first, last)| last - first >= APART_MS);
-        Held { span, holds: Holds::Hidden, events, total, parts_on_zoom, row: 0 }
+        let is_before = span.end() <= from;
+        let holds = if is_before { Holds::Before } else { Holds::Hidden };
+        let is_apart = |(first, last): (i64, i64)| last.abs_diff(first) >= APART_MS as u64;
+        let parts_on_zoom = first.zip(last).is_some_and(is_apart);
+        Held { span, holds, events, total, parts_on_zoom, row: 0 }
     }
 }
 

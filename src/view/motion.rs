@@ -76,20 +76,24 @@ impl Path {
             return self.to;
         }
         let left = 1.0 - elapsed_ms / self.duration_ms();
-        let way = RHO * self.length * (1.0 - left * left);
+        let done = 1.0 - left * left;
+        let way = RHO * self.length * done;
+        let gutter_px = |view: Viewport| view.gutter_px();
+        let grown_px = gutter_px(self.to) - gutter_px(self.from);
+        let between = self.from.with_gutter(gutter_px(self.from) + grown_px * done);
         let (from, w0) = (self.from.centre_ms(), self.from.len_ms());
         let by = self.to.centre_ms() - from;
         let Some(start) = self.start else {
             let grown = self.to.len_ms() - w0;
             let len_ms = w0 * way.copysign(grown).exp();
             let share = if grown == 0.0 { 1.0 } else { (len_ms - w0) / grown };
-            return Viewport::around(from + by * share, len_ms, bounds);
+            return between.around(from + by * share, len_ms, bounds);
         };
         // The paper's u(s) = w₀/ρ² (cosh r₀ tanh(ρs + r₀) − sinh r₀), without
         // the difference of two large numbers.
         let u = w0 / (RHO * RHO) * sinh(way) / cosh(way + start);
         let len_ms = w0 * cosh(start) / cosh(way + start);
-        Viewport::around(from + u.copysign(by), len_ms, bounds)
+        between.around(from + u.copysign(by), len_ms, bounds)
     }
 }
 

@@ -4,17 +4,15 @@
 //! integer before anything becomes a float, so that milliseconds stay apart a
 //! million years from 1970. A scale is made anew for each frame.
 
-use super::Viewport;
+use super::{Viewport, viewport::GUTTER_PX};
 use crate::{
     layout::labels::Stretch,
     time::{Span, Timestamp, folds::Folds},
 };
 
-/// Room before the inner span, in px.
-const GUTTER_START_PX: f64 = 24.0;
-/// Room after the inner span for the last label, in px and as a share of the plot.
-const GUTTER_END_PX: f64 = 240.0;
-const GUTTER_END_SHARE: f64 = 0.25;
+/// Room before the inner span, and after it, as a share of the plot at most.
+const GUTTER_START_SHARE: f64 = 0.125;
+pub(super) const GUTTER_END_SHARE: f64 = 0.25;
 
 /// The map from time (domain) to px (range) of one frame. It is linear in axis time
 /// ([`Folds`]), which is what the ms of its other methods are.
@@ -32,13 +30,15 @@ impl Scale {
     #[must_use]
     pub fn new(viewport: Viewport, width_px: f64, folds: Folds) -> Self {
         let width_px = width_px.max(1.0);
-        let inner_px = width_px - gutter_start_px(width_px) - gutter_end_px(width_px);
+        let gutter_start_px = GUTTER_PX.min(width_px * GUTTER_START_SHARE);
+        let gutter_end_px = viewport.gutter_px().min(width_px * GUTTER_END_SHARE);
+        let inner_px = width_px - gutter_start_px - gutter_end_px;
         let px_per_ms = inner_px / viewport.len_ms();
         let origin = viewport.start_ms().floor();
         Self {
             folds,
             origin: origin as i64,
-            origin_px: gutter_start_px(width_px) - (viewport.start_ms() - origin) * px_per_ms,
+            origin_px: gutter_start_px - (viewport.start_ms() - origin) * px_per_ms,
             px_per_ms,
             width_px,
         }
@@ -114,12 +114,4 @@ impl Scale {
     pub fn visible_axis(self) -> Span {
         Span::from_bounds(self.axis_at(0.0), self.axis_at(self.width_px).saturating_add(1))
     }
-}
-
-fn gutter_start_px(width_px: f64) -> f64 {
-    GUTTER_START_PX.min(width_px / 8.0)
-}
-
-fn gutter_end_px(width_px: f64) -> f64 {
-    GUTTER_END_PX.min(width_px * GUTTER_END_SHARE)
 }

@@ -3,6 +3,7 @@
 mod choices;
 mod extent;
 mod folding;
+mod gutter;
 mod layout;
 mod panels;
 mod reading;
@@ -80,6 +81,8 @@ pub struct State {
     pub(crate) folds: Folds,
     pub(crate) bounds: Bounds,
     pub(crate) viewport: Viewport,
+    /// Its gutter waits for labels.
+    pub(crate) is_unsettled: bool,
     pub(crate) size: PlotSize,
     /// No more lanes than these.
     most_lanes: u8,
@@ -173,6 +176,7 @@ impl State {
             folds: Folds::default(),
             bounds,
             viewport: Viewport::from_span(home, bounds),
+            is_unsettled: true,
             size,
             most_lanes: u8::MAX,
             filter,
@@ -347,6 +351,14 @@ impl State {
     #[must_use]
     pub fn count_in_view(&self) -> u32 {
         self.mask.active_in(&*self.data, &self.index, self.view())
+    }
+
+    /// True when an event is among those that [`State::count_in_view`] counts, if it passes.
+    /// What has no known end is active beyond what is drawn of it too.
+    #[must_use]
+    pub fn is_in_view(&self, event: EventIx) -> bool {
+        let (view, at) = (self.view(), event.index());
+        self.data.starts()[at] < view.end() && self.data.ends()[at] > view.start()
     }
 
     /// Lets the reader go where a span is, beside where events are.

@@ -46,6 +46,8 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
     match input {
         Input::Resize(size) => resize(state, size),
         Input::FontsChanged => {
+            // What was measured for the gutter no longer holds.
+            state.is_unsettled = true;
             state.lay_out();
             redraw(state)
         }
@@ -208,6 +210,8 @@ fn resize(state: &mut State, size: PlotSize) -> Effects {
     let is_other_layout = state.set_size(size);
     if keeps_zoom {
         keep_zoom(state, per_ms);
+    } else {
+        state.is_unsettled = true;
     }
     if state.is_narrow() != was_narrow {
         state.panels.filter = was_narrow && has_facets(&state.data);
@@ -215,6 +219,7 @@ fn resize(state: &mut State, size: PlotSize) -> Effects {
     if is_other_layout {
         state.lay_out();
     }
+    state.settle();
     redraw(state)
 }
 

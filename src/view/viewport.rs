@@ -1,6 +1,7 @@
 //! The stretch of time in view, and where it may go.
 //!
-//! A [`Viewport`] is the *inner* span: what lies between the plot's gutters. All here
+//! A [`Viewport`] is the *inner* span: what lies between the plot's gutters, and how wide
+//! the one after it is. All here
 //! is in axis time ([`crate::time::folds`]), which is time where nothing is folded.
 //! It is kept in `f64` milliseconds, so that a pan by a fraction of a
 //! millisecond is not lost; every operation returns a new value that is finite
@@ -13,6 +14,9 @@ use crate::{
 
 /// The shortest inner span: one second.
 pub const MIN_SPAN_MS: f64 = 1_000.0;
+
+/// Room before the inner span, and the least after it, in px.
+pub const GUTTER_PX: f64 = 24.0;
 
 /// Part of a timestamp's size below which a span cannot be told in `f64`: far
 /// from 1970 the shortest span grows with the distance, so that a pixel is
@@ -51,24 +55,27 @@ impl Bounds {
     }
 }
 
-/// The inner span in view.
+/// The inner span in view, and the room after it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Viewport {
     start_ms: f64,
     len_ms: f64,
+    /// Room for the labels of the last events; whatever moves the view keeps it.
+    gutter_px: f64,
 }
 
 impl Viewport {
     /// The viewport that shows `span`, as far as the bounds allow.
     #[must_use]
     pub fn from_span(span: Span, bounds: Bounds) -> Self {
-        Self::from_edges((span.start() as f64, span.end() as f64), bounds)
+        let (start_ms, end_ms) = (span.start() as f64, span.end() as f64);
+        Self { start_ms, len_ms: end_ms - start_ms, gutter_px: GUTTER_PX }.clamped(bounds)
     }
 
-    /// The same of a start and an end in ms since 1970, to the fraction of one.
+    /// The one from a start to an end in ms since 1970, as far as the bounds allow.
     #[must_use]
-    pub fn from_edges((start_ms, end_ms): (f64, f64), bounds: Bounds) -> Self {
-        Self { start_ms, len_ms: end_ms - start_ms }.clamped(bounds)
+    pub fn between(self, (start_ms, end_ms): (f64, f64), bounds: Bounds) -> Self {
+        Self { start_ms, len_ms: end_ms - start_ms, ..self }.clamped(bounds)
     }
 
     /// First moment between the gutters, in ms since 1970.
@@ -83,6 +90,19 @@ impl Viewport {
         self.len_ms
     }
 
+    /// Room after the inner span, in px; what there is of it may be less
+    /// ([`super::Scale`]).
+    #[must_use]
+    pub fn gutter_px(self) -> f64 {
+        self.gutter_px
+    }
+
+    /// The same span with so much room after it.
+    #[must_use]
+    pub fn with_gutter(self, gutter_px: f64) -> Self {
+        Self { gutter_px, ..self }
+    }
+
     /// The moment in the middle, in ms since 1970.
     #[must_use]
     pub fn centre_ms(self) -> f64 {
@@ -91,8 +111,8 @@ impl Viewport {
 
     /// The viewport of this length around a moment, as far as the bounds allow.
     #[must_use]
-    pub fn around(centre_ms: f64, len_ms: f64, bounds: Bounds) -> Self {
-        Self { start_ms: centre_ms - len_ms / 2.0, len_ms }.clamped(bounds)
+    pub fn around(self, centre_ms: f64, len_ms: f64, bounds: Bounds) -> Self {
+        Self { start_ms: centre_ms - len_ms / 2.0, len_ms, ..self }.clamped(bounds)
     }
 
     /// The same as a span, rounded to whole milliseconds.
@@ -120,7 +140,7 @@ impl Viewport {
         let least_ms = bounds.min_span_ms(self.centre_ms());
         let len_ms = clamp(self.len_ms / factor, least_ms, bounds.max_span_ms());
         let start_ms = anchor_ms - (anchor_ms - self.start_ms) * (len_ms / self.len_ms);
-        Self { start_ms, len_ms }.clamped(bounds)
+        Self { start_ms, len_ms, ..self }.clamped(bounds)
     }
 
     /// The viewport of the same length whose centre is `at_ms`.
@@ -136,9 +156,9 @@ impl Viewport {
         let centre = clamp(start_ms + len_ms / 2.0, from, to);
         let fitted_ms = clamp(len_ms, bounds.min_span_ms(centre), bounds.max_span_ms());
         if fitted_ms == len_ms && centre == start_ms + len_ms / 2.0 {
-            return Self { start_ms, len_ms };
+            return Self { start_ms, len_ms, ..self };
         }
-        Self { start_ms: centre - fitted_ms / 2.0, len_ms: fitted_ms }
+        Self { start_ms: centre - fitted_ms / 2.0, len_ms: fitted_ms, ..self }
     }
 }
 

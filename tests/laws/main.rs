@@ -8,6 +8,7 @@ mod chance;
 mod columns;
 #[path = "../common/mod.rs"]
 mod common;
+mod counts;
 mod memory;
 
 use actor_timeline::{

@@ -38,9 +38,11 @@ impl State {
         Bounds::new(self.folds.axis_span(domain))
     }
 
-    /// The viewport that shows a span, as far as the bounds allow.
+    /// The viewport that shows a span, as far as the bounds allow, with the gutter that
+    /// there is.
     pub(crate) fn viewport_of(&self, span: Span) -> Viewport {
-        Viewport::from_span(self.folds.axis_span(span), self.bounds)
+        let viewport = Viewport::from_span(self.folds.axis_span(span), self.bounds);
+        viewport.with_gutter(self.viewport.gutter_px())
     }
 
     /// What a viewport shows.

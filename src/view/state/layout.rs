@@ -101,6 +101,7 @@ impl State {
             let refill = self.refill.get_or_insert_with(|| Refill::new(&self.placing));
             refill.step(bars, &titles, &self.mask, left);
         }
+        self.settle();
     }
 
     /// Something else passes: it takes the room, as soon as all are placed.

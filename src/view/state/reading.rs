@@ -8,6 +8,8 @@ use crate::{data::EventIx, time::Span, view::Hit};
 pub enum Holds {
     /// A "+N" cell: those that start in it and show neither mark nor label.
     Hidden,
+    /// The one at the edge: those that began before the view, last into it and are not drawn.
+    Before,
     /// A column of the ribbon: those that may be active in it.
     Active,
 }

@@ -210,13 +210,13 @@ pub(super) fn click(state: &mut State, hit: Hit) -> Effects {
     ask(asked)
 }
 
-/// Where the reader is: the focused or open event if it is in view, else the
-/// start of the view.
+/// Where the reader is: the focused or open event if it starts in view, else just before
+/// the view, where the cell of what began earlier is.
 fn from_ms(state: &State) -> i64 {
     let view = state.view();
     let held: Option<EventIx> = state.focus.or(state.selected);
     let at = held.map(|event| state.data.times(event).room.start());
-    at.filter(|&at| view.start() <= at && at < view.end()).unwrap_or(view.start())
+    at.filter(|&at| view.start() <= at && at < view.end()).unwrap_or(view.start().saturating_sub(1))
 }
 
 fn set_held(state: &mut State, held: Option<Held>) -> Effects {

@@ -82,7 +82,7 @@ fn released(state: &mut State) -> Effects {
     let ms = |x: f64| scale.axis_from_x(state.on_strip(x));
     if held.moved && held.grip.is_none() {
         let (from, to) = (held.from_x.min(held.at_x), held.from_x.max(held.at_x));
-        let to = Viewport::from_edges((ms(from), ms(to)), state.bounds);
+        let to = state.viewport.between((ms(from), ms(to)), state.bounds);
         // Drawn even where it was in view already: the band is gone.
         return Effects { redraw: true, ..go(state, to) };
     }
@@ -132,7 +132,7 @@ fn thumb_at(state: &State, view: Viewport, thumb: Grip, at_ms: f64) -> Viewport 
     } else {
         (from, at_ms.max(from + state.bounds.min_span_ms(from)))
     };
-    Viewport::from_edges(edges, state.bounds)
+    view.between(edges, state.bounds)
 }
 
 /// From tick to tick, so that dates are round ones.

@@ -4,11 +4,14 @@ use super::{
     read::ask_to_open,
     travel::{go, journey, set_out, with_margin},
 };
-use crate::view::{
-    Scale, State, Viewport,
-    input::{Effects, Hit, Input, Outgoing},
-    motion::{Click, Glide, Pinch, Trail, Way},
-    state::Drag,
+use crate::{
+    time::Timestamp,
+    view::{
+        Scale, State,
+        input::{Effects, Hit, Input, Outgoing},
+        motion::{Click, Glide, Pinch, Trail, Way},
+        state::Drag,
+    },
 };
 
 /// A pointer that moved less than this still clicks.
@@ -130,6 +133,9 @@ fn released(state: &mut State, hit: Hit) -> Effects {
     }
     if is_second_click(state, drag) {
         if let Hit::Stretch(span) | Hit::Column(span) = hit {
+            if span.start() == Timestamp::MIN {
+                return Effects::default(); // what began before is nowhere near
+            }
             let to = with_margin(state, span);
             return journey(state, to, None);
         }
@@ -177,7 +183,7 @@ fn zoom_to_brush(state: &mut State, drag: Drag) -> Effects {
     let inside = |x: f64| scale.axis_from_x(crate::lean::clamp(x, 0.0, scale.width_px()));
     let (from_ms, to_ms) = (inside(drag.from_x), inside(drag.at_x));
     let len_ms = (to_ms - from_ms).abs();
-    let to = Viewport::around((from_ms + to_ms) / 2.0, len_ms, state.bounds);
+    let to = state.viewport.around((from_ms + to_ms) / 2.0, len_ms, state.bounds);
     Effects { redraw: true, ..journey(state, to, None) }
 }
 

@@ -103,7 +103,7 @@ pub(crate) fn first_row_in_view(state: &State) -> u32 {
     let first = state.mask.rank(begun);
     let in_view = |row: u32| {
         let event = state.mask.select(row)?;
-        state.data.times(event).room.overlaps(view).then_some(event)
+        state.is_in_view(event).then_some(event)
     };
     let is_any_started = in_view(first).is_some();
     let (row, most) = if is_any_started {

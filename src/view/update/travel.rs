@@ -143,10 +143,15 @@ pub(super) fn travel(state: &mut State, input: &Input) -> Effects {
     }
 }
 
-/// A program may go where no event is: bounds follow.
+/// A program may go where no event is: bounds follow. Where the view is already, nothing
+/// changes.
 fn widened(state: &mut State, span: Span) -> Viewport {
+    if span == state.view() {
+        return state.viewport;
+    }
     state.bounds = state.bounds_around(state.domain().union(span));
-    state.viewport_of(span)
+    let to = state.viewport_of(span);
+    if to.span() == state.viewport.span() { state.viewport } else { state.fitted(to) }
 }
 
 /// Buttons and keys zoom about the open or focused event if it is in view,
@@ -160,10 +165,10 @@ fn zoom_anchor_ms(state: &State, viewport: Viewport) -> f64 {
     }
 }
 
-pub(super) fn with_margin(state: &State, span: Span) -> Viewport {
+pub(super) fn with_margin(state: &mut State, span: Span) -> Viewport {
     let span = state.folds.axis_span(span);
     let margin = (span.len_ms() as f64 * FIT_MARGIN) as i64;
     let wider =
         Span::from_bounds(span.start().saturating_sub(margin), span.end().saturating_add(margin));
-    Viewport::from_span(wider, state.bounds)
+    state.fitted(Viewport::from_span(wider, state.bounds))
 }
