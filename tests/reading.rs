@@ -273,6 +273,67 @@ fn a_press_that_closes_a_list_does_not_open_it_again() {
     assert_eq!(state.reading().held, None, "the picture is another");
 }
 
+/// Five that last from long before 2003 to 2005, and some in it, on one lane.
+fn begun_before() -> State {
+    let old = |k: usize| format!(r#"{{"title":"Old {k}","date":"199{k}/2010"}}"#);
+    let new = |k: usize| format!(r#"{{"title":"New {k}","date":"2004-05-0{}"}}"#, 1 + k % 2);
+    let events: Vec<String> = (0..5).map(old).chain((0..6).map(new)).collect();
+    let json = format!(r#"{{"view":"2003/2005","events":[{}]}}"#, events.join(","));
+    let mut state = timeline(&json, WIDE);
+    send(&mut state, [Input::LimitLanes(1)]);
+    state
+}
+
+fn dialog_name(state: &State) -> String {
+    let ui = panels::ui(&Phase::Ready(state), Words::new(&English));
+    let dialog = ui.find(&|node| node.attribute("role") == Some("dialog")).unwrap();
+    dialog.attribute("aria-label").unwrap().to_owned()
+}
+
+#[test]
+fn what_began_before_the_view_is_listed_by_key_and_click() {
+    let mut state = begun_before();
+    let scene = build::scene(&state);
+    let (first, second) = (scene.more[0], scene.more[1]);
+    assert!(first.rect.x0 == 0.0 && first.rect.x1 <= second.rect.x0);
+    let key = Key { name: "m", ..Key::default() };
+    let asks = keys::input_for(&state, Region::Events, key).unwrap();
+    assert!(ask(&mut state, asks.clone()));
+    let said = format!("{} events not drawn, begun before January 2003", first.count);
+    assert_eq!(dialog_name(&state), said);
+    let held = state.reading().held.clone().unwrap();
+    assert_eq!(held.events.len(), first.count as usize);
+    assert!(held.events.iter().all(|event| state.data().title(*event).starts_with("Old")));
+    let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));
+    let zooms = |node: &Node| node.attribute("aria-label") == Some("Zoom in on these events");
+    assert!(ui.find(&zooms).is_none(), "a closer view does not bring them");
+    assert!(ask(&mut state, Input::TurnHeld { later: true }));
+    assert_eq!(dialog_name(&state), format!("{} events not drawn, April–June 2004", second.count));
+    assert!(ask(&mut state, Input::TurnHeld { later: false }));
+    assert_eq!(dialog_name(&state), said);
+    // One of them is opened: it is drawn, on its plate, and counted no longer.
+    send(&mut state, [Input::SetSelected(Some(held.events[0]))]);
+    let now = build::scene(&state);
+    assert!(now.events.iter().any(|drawn| drawn.plate && drawn.event == held.events[0]));
+    // The plate takes the room of what was drawn on the only lane.
+    let counted = |scene: &Scene| scene.more.iter().map(|cell| cell.count).sum::<u32>();
+    assert_eq!(
+        counted(&now) as usize + now.events.iter().filter(|drawn| drawn.in_view).count(),
+        state.count_in_view() as usize
+    );
+    send(&mut state, [Input::SetSelected(None)]);
+    let (at, view) = (first.rect.center(), state.view());
+    for now_ms in [0.0, 100.0] {
+        let down = Input::PointerDown { x: at.x, y: at.y, hit: first.hit };
+        update(&mut state, down, now_ms);
+        ask_at(&mut state, Input::PointerUp { hit: first.hit }, now_ms);
+        if now_ms == 0.0 {
+            assert_eq!(dialog_name(&state), said);
+        }
+    }
+    assert_eq!(state.view(), view, "two clicks lead nowhere");
+}
+
 #[test]
 fn nothing_left_out_is_said() {
     let mut state = timeline(r#"{"events":[{"title":"a","date":"2020"}]}"#, WIDE);
