@@ -65,7 +65,8 @@ fn what_has_no_lane_is_counted() {
     for most in [1, 3, 200] {
         let state = limited(most);
         let scene = build::scene(&state);
-        let drawn = scene.events.iter().filter(|drawn| drawn.in_view).count() as u32;
+        let shows = |event| scene.events.iter().any(|drawn| drawn.in_view && drawn.event == event);
+        let drawn = state.data().events().filter(|&event| shows(event)).count() as u32;
         let hidden: u32 = scene.more.iter().map(|cell| cell.count).sum();
         assert_eq!(drawn + hidden, state.count_in_view(), "{most}");
     }

@@ -57,21 +57,29 @@ impl State {
         let view = self.time_of(viewport);
         let (from_x, to_x) = (scale.x_from_time(view.start()), scale.x_from_time(view.end()));
         let room_px = width_px - from_x;
-        let needs = |&Shown { event, label, piece, .. }: &Shown| {
-            let starts_x = scale.x_from_time(self.data.times(event).room.start());
-            let x = piece.map_or(starts_x, |piece| scale.x_from_piece(piece).0).max(from_x);
-            if !label || x > to_x || x + self.label_px(event) <= to_x {
+        // A label begins so many px after a moment, whatever the scale.
+        let fits_px = |event: EventIx, (at_x, after_px): (f64, f64)| {
+            let is_last = at_x + after_px + self.label_px(event) > to_x;
+            if !is_last || at_x <= from_x || at_x + after_px > to_x {
                 return 0.0;
             }
-            // Its start comes nearer by its share of what the gutter takes from the view.
-            let share = (x - from_x) / (to_x - from_x);
-            let fits_px = room_px - (room_px - self.content_px(event)) / share;
-            if piece.is_some() {
-                return fits_px;
+            // Its moment comes nearer by its share of what the gutter takes from the view.
+            let share = (at_x - from_x) / (to_x - from_x);
+            room_px - (room_px - after_px - self.content_px(event)) / share
+        };
+        let needs = |&Shown { event, label, piece, .. }: &Shown| match piece {
+            _ if !label => 0.0,
+            Some(piece) => {
+                let after = (scale.x_from_axis(piece.after), f64::from(piece.reach_px));
+                let from = (scale.x_from_axis(piece.from), 0.0);
+                fits_px(event, from).max(fits_px(event, after))
             }
-            // The scale may sooner be too small for it to show at all.
-            let first_px = f64::from(self.labels().label_from(event)) * viewport.len_ms();
-            fits_px.min(room_px - first_px + LESS_PX)
+            None => {
+                let x = scale.x_from_time(self.data.times(event).room.start());
+                // The scale may sooner be too small for it to show at all.
+                let first_px = f64::from(self.labels().label_from(event)) * viewport.len_ms();
+                fits_px(event, (x, 0.0)).min(room_px - first_px + LESS_PX)
+            }
         };
         let needed_px = shown.iter().map(needs).fold(GUTTER_PX, f64::max);
         needed_px.min(width_px * GUTTER_END_SHARE)
