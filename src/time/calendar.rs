@@ -1,27 +1,37 @@
-//! Ticks of any calendar, from what can be asked of each: which year a day is in, and which
-//! day of its month it is.
+//! Ticks of any calendar, from what can be asked of each: which year of which era a day is
+//! in, and which day of its month it is.
 //!
-//! Days are counted from 1970-01-01. Years are counted without a zero or an end of eras;
-//! where a calendar has no number (before its first year), ticks are Gregorian. A tick costs
-//! some twenty questions, so who asks an expensive [`Almanac`] keeps the answers.
+//! Days are counted from 1970-01-01. Ticks of years are round in the numbers that are shown,
+//! and each era starts with one; where a calendar has no number, they are Gregorian. A tick
+//! costs some thirty questions, so who asks an expensive [`Almanac`] keeps the answers.
 
 use super::{
     DAY_MS, Timestamp,
     ticks::{self, Step, Unit, last_tick_day},
 };
 
-/// The least that a calendar knows. Years have at most 399 days, months at most 31, and
-/// no two months together fewer than 33.
-pub trait Almanac {
-    /// The year of a day (at least 1) and its place in the month (from 1); `None` where
-    /// the calendar has no number for it.
-    fn read(&self, day: i64) -> Option<(i64, i64)>;
+/// What a calendar says of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Which of its eras, by any number.
+    pub era: usize,
+    /// The year as it is shown. In some eras the numbers go down (44 BCE, 43 BCE), which are
+    /// then at least 1.
+    pub year: i64,
+    /// The place in the month, from 1.
+    pub in_month: i64,
 }
 
-/// More than the days of any year, and fewer than those of two.
+/// The least that a calendar knows. Years have at most 399 days (but the first of an era,
+/// which may have fewer than 350), months at most 31, and no two months together fewer
+/// than 33.
+pub trait Almanac {
+    /// What it says of a day; `None` where it has no number for it.
+    fn read(&self, day: i64) -> Option<Reading>;
+}
+
+/// More than the days of any year.
 const MORE_THAN_YEAR: i64 = 400;
-/// Fewer than the days of any year.
-const LESS_THAN_YEAR: i64 = 350;
 /// More than the days of any month.
 const MORE_THAN_MONTH: i64 = 32;
 
@@ -54,15 +64,15 @@ pub fn next(almanac: &dyn Almanac, at: Timestamp, step: Step) -> Timestamp {
 #[must_use]
 pub fn number(almanac: &dyn Almanac, at: Timestamp, step: Step) -> i64 {
     let day = at.div_euclid(DAY_MS);
-    let Some((year, in_month)) = almanac.read(day).filter(|_| is_of_calendar(step)) else {
+    let Some(now) = almanac.read(day).filter(|_| is_of_calendar(step)) else {
         return ticks::number(at, step);
     };
     let count = i64::from(step.count.max(1));
     match step.unit {
-        Unit::Year => year.div_euclid(count),
+        Unit::Year => Years::at(almanac, day, now, count).place,
         // A month is in the middle of its place among twelve or thirteen even ones.
         Unit::Month => year_start(almanac, day).map_or(0, |start| (day + 15 - start) / 30 / count),
-        _ => (in_month - 1) / count,
+        _ => (now.in_month - 1) / count,
     }
 }
 
@@ -80,10 +90,10 @@ fn in_ms(day: i64) -> Timestamp {
 }
 
 fn floor_day(almanac: &dyn Almanac, day: i64, step: Step) -> Option<i64> {
-    let (year, in_month) = almanac.read(day)?;
-    let count = i64::from(step.count.max(1));
+    let now = almanac.read(day)?;
+    let (count, in_month) = (i64::from(step.count.max(1)), now.in_month);
     match step.unit {
-        Unit::Year => year_tick(almanac, day, year.div_euclid(count) * count),
+        Unit::Year => Some(Years::at(almanac, day, now, count).start(almanac)),
         Unit::Month if count == 1 => Some(day + 1 - in_month),
         Unit::Month => {
             let months = tick_months(almanac, day, count)?;
@@ -98,10 +108,10 @@ fn floor_day(almanac: &dyn Almanac, day: i64, step: Step) -> Option<i64> {
 }
 
 fn next_day(almanac: &dyn Almanac, day: i64, step: Step) -> Option<i64> {
-    let (year, in_month) = almanac.read(day)?;
-    let count = i64::from(step.count.max(1));
+    let now = almanac.read(day)?;
+    let (count, in_month) = (i64::from(step.count.max(1)), now.in_month);
     match step.unit {
-        Unit::Year => year_tick(almanac, day, (year.div_euclid(count) + 1) * count),
+        Unit::Year => Some(Years::at(almanac, day, now, count).end(almanac)),
         Unit::Month if count == 1 => next_month(almanac, day + 1 - in_month),
         Unit::Month => {
             let months = tick_months(almanac, day, count)?;
@@ -137,46 +147,72 @@ fn tick_months(almanac: &dyn Almanac, day: i64, count: i64) -> Option<Vec<i64>> 
 
 fn next_month(almanac: &dyn Almanac, month: i64) -> Option<i64> {
     let day = month + MORE_THAN_MONTH;
-    Some(day + 1 - almanac.read(day)?.1)
+    Some(day + 1 - almanac.read(day)?.in_month)
 }
 
 /// The first day of the year of a day.
 fn year_start(almanac: &dyn Almanac, day: i64) -> Option<i64> {
-    let year = almanac.read(day)?.0;
-    let is_in_year = |day: i64| almanac.read(day).is_some_and(|(other, _)| other == year);
-    let (mut outside, mut inside) = (day - MORE_THAN_YEAR, day);
-    while inside - outside > 1 {
-        let middle = outside + (inside - outside) / 2;
-        *(if is_in_year(middle) { &mut inside } else { &mut outside }) = middle;
-    }
-    Some(inside)
+    Some(Years::at(almanac, day, almanac.read(day)?, 1).start(almanac))
 }
 
 /// The first day of the year after that of a day.
 fn next_year(almanac: &dyn Almanac, day: i64) -> Option<i64> {
-    let year = almanac.read(day)?.0;
-    let mut later = year_start(almanac, day)? + LESS_THAN_YEAR;
-    while almanac.read(later)?.0 == year {
-        later += 10;
-    }
-    year_start(almanac, later)
+    Some(Years::at(almanac, day, almanac.read(day)?, 1).end(almanac))
 }
 
-/// The first day of a year, looked for from a day on. There is no year 0: the first year
-/// stands for it.
-fn year_tick(almanac: &dyn Almanac, from: i64, year: i64) -> Option<i64> {
-    let wanted = year.max(1);
-    let mut day = from;
-    loop {
-        let away = wanted - almanac.read(day)?.0;
-        match away {
-            0 => return year_start(almanac, day),
-            1..=2 => day = next_year(almanac, day)?,
-            -2..0 => day = year_start(almanac, day)? - 1,
-            // No calendar's mean year is further than 4 % from this.
-            _ => day += away * 3652 / 10,
-        }
+/// The years between two ticks around a day.
+struct Years {
+    day: i64,
+    now: Reading,
+    is_backward: bool,
+    count: i64,
+    /// Which of those of its era, in the order of time.
+    place: i64,
+}
+
+impl Years {
+    fn at(almanac: &dyn Almanac, day: i64, now: Reading, count: i64) -> Self {
+        // Two years on, or back, the number is another one.
+        let year = |days| almanac.read(day + days).filter(|it| it.era == now.era).map(|it| it.year);
+        let (later, sooner) = (year(2 * MORE_THAN_YEAR), year(-2 * MORE_THAN_YEAR));
+        let is_backward = later.map_or(sooner > Some(now.year), |later| later < now.year);
+        let place =
+            if is_backward { (-now.year).div_euclid(count) } else { now.year.div_euclid(count) };
+        Self { day, now, is_backward, count, place }
     }
+
+    /// Whether a day of the era has come to the ticks at a place.
+    fn has_come(&self, year: i64, place: i64) -> bool {
+        let years = if self.is_backward { -year } else { year };
+        years >= place * self.count
+    }
+
+    /// The first day: that of a round year, or of the era.
+    fn start(&self, almanac: &dyn Almanac) -> i64 {
+        let is_in = |day| {
+            let of_era = almanac.read(day).filter(|it| it.era == self.now.era);
+            of_era.is_some_and(|it| self.has_come(it.year, self.place))
+        };
+        first_day(self.day - (self.count + 1) * MORE_THAN_YEAR, self.day, is_in)
+    }
+
+    /// The day after the last.
+    fn end(&self, almanac: &dyn Almanac) -> i64 {
+        let is_past = |day| {
+            let of_era = almanac.read(day).filter(|it| it.era == self.now.era);
+            of_era.is_none_or(|it| self.has_come(it.year, self.place + 1))
+        };
+        first_day(self.day, self.day + (self.count + 1) * MORE_THAN_YEAR, is_past)
+    }
+}
+
+/// The first day that is past something, between one that is not and one that is.
+fn first_day(mut before: i64, mut past: i64, is_past: impl Fn(i64) -> bool) -> i64 {
+    while past - before > 1 {
+        let middle = before + (past - before) / 2;
+        *(if is_past(middle) { &mut past } else { &mut before }) = middle;
+    }
+    past
 }
 
 #[cfg(test)]

@@ -83,6 +83,10 @@ pub trait Locale {
     fn number_of(&self, at: Timestamp, step: Step) -> i64 {
         ticks::number(at, step)
     }
+    /// How far from 1970 its calendar reaches, where years beyond are Gregorian ones.
+    fn reach_ms(&self) -> Option<i64> {
+        None
+    }
     /// The zone that instants are placed in; none: they stand as they are written.
     fn zone(&self) -> Option<&dyn Zone> {
         None
@@ -183,8 +187,8 @@ impl Locale for English {
             Unit::Day => Precision::Day,
             Unit::Month => Precision::Month,
             Unit::Year => {
-                let year = Day::from_ms(at).year();
-                return push_years(out, year, year + i64::from(step.count.max(1)) - 1);
+                let last = ticks::next(at, step).saturating_sub(1);
+                return push_years(out, Day::from_ms(at).year(), Day::from_ms(last).year());
             }
         };
         push_moment(out, at, precision);

@@ -3,8 +3,8 @@
 //!
 //! A tick is a timestamp; which ones there are depends on the step alone, never
 //! on what is in view, so panning never moves a tick. Steps below the day count
-//! from midnight, days from the first of the month, months from January and
-//! years from year 0. Finding one tick is O(1).
+//! from midnight, days from the first of the month, months from January. Years are
+//! round as they are shown: 2000 and 1000 BCE, 1 CE, 1000. Finding one tick is O(1).
 //!
 //! `i64::MIN` and `i64::MAX` are never ticks: [`floor`] and [`next`] return
 //! them where the tick lies beyond.
@@ -90,7 +90,7 @@ pub const LADDER: &[Step] = &[
 impl Step {
     /// Its length in ms, the mean over 400 years. The closest two ticks are at
     /// least 0.6 of it apart (two days at the end of a month: 0.98; a week:
-    /// 0.92).
+    /// 0.92), but for the years 1 and 2.
     #[must_use]
     pub fn mean_ms(self) -> f64 {
         match self {
@@ -167,6 +167,7 @@ pub fn floor(at: Timestamp, step: Step) -> Timestamp {
             let day = Day::from_ms(at);
             match step.unit {
                 Unit::Day => start_of(day.year(), day.month(), tick_day(day, count)),
+                Unit::Year => start_of(first_year(years_place(day.year(), count), count), 1, 1),
                 _ => start_of_month(months(day).div_euclid(in_months(step)) * in_months(step)),
             }
         }
@@ -191,6 +192,7 @@ pub fn next(at: Timestamp, step: Step) -> Timestamp {
                         start_of_month(months(day) + 1)
                     }
                 }
+                Unit::Year => start_of(first_year(years_place(day.year(), count) + 1, count), 1, 1),
                 _ => {
                     start_of_month((months(day).div_euclid(in_months(step)) + 1) * in_months(step))
                 }
@@ -199,7 +201,7 @@ pub fn next(at: Timestamp, step: Step) -> Timestamp {
     }
 }
 
-/// The place of a Gregorian tick among those of its step, from year 0, 1970 or the first of
+/// The place of a Gregorian tick among those of its step, from year 1, 1970 or the first of
 /// the month: every other cell is shaded by it.
 #[must_use]
 pub fn number(at: Timestamp, step: Step) -> i64 {
@@ -210,6 +212,7 @@ pub fn number(at: Timestamp, step: Step) -> i64 {
             let day = Day::from_ms(at);
             match step.unit {
                 Unit::Day => (i64::from(day.day()) - 1) / count,
+                Unit::Year => years_place(day.year(), count),
                 _ => months(day).div_euclid(in_months(step)),
             }
         }
@@ -256,10 +259,24 @@ fn months(day: Day) -> i64 {
     day.year() * 12 + i64::from(day.month()) - 1
 }
 
-/// Months in a step of months or years.
+/// Months in a step of months.
 fn in_months(step: Step) -> i64 {
-    let count = i64::from(step.count.max(1));
-    if step.unit == Unit::Year { count * 12 } else { count }
+    i64::from(step.count.max(1))
+}
+
+/// Which so many years a year lies in: 0 from 1 CE on, -1 to 1 BCE.
+fn years_place(year: i64, count: i64) -> i64 {
+    // The year 0 is shown as 1 BCE, and the numbers go up from there into the past.
+    let is_before = count > 1 && year < 1;
+    (if is_before { year - 1 } else { year }).div_euclid(count)
+}
+
+/// The first of these years: round as it is shown, or 1 CE.
+fn first_year(place: i64, count: i64) -> i64 {
+    match place * count {
+        year if count == 1 || year > 0 => year,
+        before => before + 1,
+    }
 }
 
 fn start_of_month(months: i64) -> Timestamp {

@@ -89,6 +89,9 @@ impl Locale for InZone {
     fn number_of(&self, at: Timestamp, step: Step) -> i64 {
         self.locale.number_of(at, step)
     }
+    fn reach_ms(&self) -> Option<i64> {
+        self.locale.reach_ms()
+    }
     fn zone(&self) -> Option<&dyn Zone> {
         Some(&*self.zone.0)
     }

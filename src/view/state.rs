@@ -161,10 +161,11 @@ impl State {
     #[must_use]
     pub fn indexed(
         (data, index): (Rc<Dataset>, Index),
-        warnings: Vec<Warning>,
+        mut warnings: Vec<Warning>,
         environment: Environment,
         size: PlotSize,
     ) -> Self {
+        warnings.extend(beyond_calendar(&*environment.locale, data.extent()));
         let filter = Filter::default();
         let mask = filter.passing(&*data, &index);
         let home = data.info().view.unwrap_or(around_moment(&data, &mask, data.extent()));
@@ -370,6 +371,18 @@ impl State {
     pub fn add_warning(&mut self, warning: Warning) {
         self.warnings.push(warning);
     }
+}
+
+/// Where the calendar changes on the way, which nobody would expect.
+fn beyond_calendar(locale: &dyn Locale, extent: Span) -> Option<Warning> {
+    let reach_ms = locale.reach_ms()?;
+    let is_beyond = extent.start() < -reach_ms || extent.end() > reach_ms;
+    let message = "the calendar reaches about 273,000 years from 1970; years beyond are Gregorian";
+    is_beyond.then(|| Warning {
+        code: "beyond-calendar",
+        path: String::from("document"),
+        message: message.to_owned(),
+    })
 }
 
 /// Below this the panels stand under each other, in px at a font factor of 1.

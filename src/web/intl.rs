@@ -13,7 +13,7 @@ use js_sys::{Array, JSON};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 pub(super) use calendar::CALENDARS;
-use calendar::{Ask, GREGORIAN, Kept};
+use calendar::{Ask, Kept, first_year, has_gregorian_ticks, is_skipped, told_at};
 pub(super) use zone::IntlZone;
 
 use crate::{
@@ -70,9 +70,9 @@ extern "C" {
 
 /// The furthest moment from 1970 that a `Date` holds.
 const FURTHEST_MS: i64 = 8_640_000_000_000_000;
-/// A year before our era whose number has no other meaning in its text.
+/// A year whose number has no other meaning in its text: before our era, and in it.
 const SAMPLE_YEAR: u32 = 200_000;
-const SAMPLE_MS: f64 = -6.373_510_26e15;
+const SAMPLES_MS: [f64; 2] = [-6.373_510_26e15, 6.249_237_43e15];
 
 /// What is told of a moment.
 #[derive(Clone, Copy, PartialEq)]
@@ -166,9 +166,9 @@ impl Intl {
         calendar: &str,
         catalogue: Rc<Catalogue>,
     ) -> Result<Self, JsValue> {
-        let place = CALENDARS.iter().position(|name| *name == calendar).unwrap_or(0);
-        let calendar = CALENDARS[place];
-        let almanac = (place >= GREGORIAN).then(|| Kept::new(calendar)).transpose()?;
+        let known = CALENDARS.iter().find(|name| **name == calendar);
+        let calendar = known.copied().unwrap_or("gregory");
+        let almanac = (calendar != "gregory").then(|| Kept::new(calendar)).transpose()?;
         let list = |kind: &str| {
             let options = [r#"{"style":"long","type":""#, kind, r#""}"#].concat();
             ListFormat::new(tag, &JSON::parse(&options)?)
@@ -202,23 +202,38 @@ impl Intl {
     }
 
     /// A moment in words; a year where `Date` does not reach.
-    fn told(&self, at: Timestamp, kind: Kind) -> String {
-        if is_far(at) {
+    fn told(&self, at: Timestamp, kind: Kind, has_era: bool) -> String {
+        if self.is_far(at) {
             self.far(at)
         } else {
-            self.format(kind, self.has_era(at)).format(at as f64)
+            self.format(kind, has_era).format(self.told_at(at, has_era))
         }
     }
 
+    /// What is asked for to get the words of a moment.
+    fn told_at(&self, at: Timestamp, has_era: bool) -> f64 {
+        told_at(at, self.is_julian() && !has_era) as f64
+    }
+
+    fn is_julian(&self) -> bool {
+        self.almanac.as_ref().is_some_and(Kept::is_julian)
+    }
+
+    /// Beyond what `Date` and `Intl` can format.
+    fn is_far(&self, at: Timestamp) -> bool {
+        is_far(at) || is_far(told_at(at, self.is_julian()))
+    }
+
     /// A year that `Date` does not reach: the words of one that it does, with its number.
+    /// In other calendars too it is Gregorian, and says so.
     fn far(&self, at: Timestamp) -> String {
         let year = Day::from_ms(at).year();
         let number = self.plain.format(year.unsigned_abs() as f64);
-        if year > 0 {
+        if year > 0 && self.reach_ms().is_none() {
             return number;
         }
-        let number = self.plain.format((1 - year) as f64);
-        let words = self.format(Kind::Year, true).format(SAMPLE_MS);
+        let number = if year > 0 { number } else { self.plain.format((1 - year) as f64) };
+        let words = self.format(Kind::Year, true).format(SAMPLES_MS[usize::from(year > 0)]);
         let sample = self.plain.format(f64::from(SAMPLE_YEAR));
         match parted(&words, &sample) {
             Some((before, after)) => [before, &number, after].concat(),
@@ -228,17 +243,34 @@ impl Intl {
 
     /// Both with a dash, what they share said once.
     fn between(&self, first: Timestamp, last: Timestamp, kind: Kind) -> String {
-        if is_far(first) || is_far(last) {
-            let (from, to) = (self.told(first, kind), self.told(last, kind));
-            return if from == to { to } else { [&from, " – ", &to].concat() };
-        }
-        let format = self.format(kind, self.has_era(first) || self.has_era(last));
-        format.format_range(first as f64, last as f64)
+        self.between_in(self.has_era(first) || self.has_era(last), first, last, kind)
     }
 
-    /// A year below 100 could be a day, and one below 1 has another number.
+    fn between_in(&self, has_era: bool, first: Timestamp, last: Timestamp, kind: Kind) -> String {
+        if self.is_far(first) || self.is_far(last) {
+            let (from, to) = (self.told(first, kind, has_era), self.told(last, kind, has_era));
+            return if from == to { to } else { [&from, " – ", &to].concat() };
+        }
+        let (first, last) = (self.told_at(first, has_era), self.told_at(last, has_era));
+        self.format(kind, has_era).format_range(first, last)
+    }
+
+    /// Whether a moment is told with its Gregorian era.
     fn has_era(&self, at: Timestamp) -> bool {
-        self.almanac.is_none() && Day::from_ms(at).year() < 100
+        let year = Day::from_ms(at).year();
+        first_year(self.calendar).is_some_and(|first| year < first)
+            || self.is_julian() && is_skipped(at)
+    }
+
+    /// The same of a tick: eras of Japan are shorter than some steps.
+    fn has_era_at(&self, at: Timestamp, step: Step) -> bool {
+        let is_long = step.unit == Unit::Year && has_gregorian_ticks(self.calendar, step);
+        self.has_era(at) || is_long && self.calendar == "japanese"
+    }
+
+    /// Who knows the ticks of a step, where they are not Gregorian.
+    fn kept(&self, step: Step) -> Option<&Kept> {
+        self.almanac.as_ref().filter(|_| !has_gregorian_ticks(self.calendar, step))
     }
 
     /// "spring 2020 (March–May)".
@@ -273,8 +305,8 @@ impl Locale for Intl {
 
     fn moment(&self, at: Timestamp, precision: Precision) -> String {
         match precision {
-            Precision::Season if !is_far(at) => self.season(at),
-            _ => self.told(at, Kind::of(precision)),
+            Precision::Season if !self.is_far(at) => self.season(at),
+            _ => self.told(at, Kind::of(precision), self.has_era(at)),
         }
     }
 
@@ -285,11 +317,13 @@ impl Locale for Intl {
         precision: Precision,
     ) -> (String, String) {
         let whole = || (self.moment(first, precision), self.moment(last, precision));
-        if precision == Precision::Season || is_far(first) || is_far(last) {
+        if precision == Precision::Season || self.is_far(first) || self.is_far(last) {
             return whole();
         }
-        let format = self.format(Kind::of(precision), self.has_era(first) || self.has_era(last));
-        let parts = format.range_to_parts(first as f64, last as f64);
+        let has_era = self.has_era(first) || self.has_era(last);
+        let format = self.format(Kind::of(precision), has_era);
+        let (first, last) = (self.told_at(first, has_era), self.told_at(last, has_era));
+        let parts = format.range_to_parts(first, last);
         let (mut from, mut to) = (String::new(), String::new());
         let mut is_past = false;
         // What both share stands with the first as far as it comes before it, and with the
@@ -332,7 +366,7 @@ impl Locale for Intl {
     }
 
     fn push_tick(&self, at: Timestamp, step: Step, out: &mut String) {
-        out.push_str(&self.told(at, Kind::of_tick(step.unit)));
+        out.push_str(&self.told(at, Kind::of_tick(step.unit), self.has_era_at(at, step)));
     }
 
     fn push_context(&self, at: Timestamp, step: Step, out: &mut String) {
@@ -344,7 +378,8 @@ impl Locale for Intl {
             Unit::Month => Precision::Month,
             Unit::Year => {
                 let last = self.next(at, step).saturating_sub(1);
-                out.push_str(&self.between(at, last, Kind::Year));
+                let has_era = self.has_era_at(at, step) || self.has_era(last);
+                out.push_str(&self.between_in(has_era, at, last, Kind::Year));
                 return;
             }
         };
@@ -371,18 +406,23 @@ impl Locale for Intl {
         }
     }
 
+    fn reach_ms(&self) -> Option<i64> {
+        let is_gregorian = matches!(self.calendar, "gregory" | "iso8601");
+        (!is_gregorian).then_some(FURTHEST_MS)
+    }
+
     fn floor(&self, at: Timestamp, step: Step) -> Timestamp {
-        let kept = self.almanac.as_ref();
+        let kept = self.kept(step);
         kept.map_or_else(|| ticks::floor(at, step), |kept| kept.answer(Ask::Floor, at, step))
     }
 
     fn next(&self, at: Timestamp, step: Step) -> Timestamp {
-        let kept = self.almanac.as_ref();
+        let kept = self.kept(step);
         kept.map_or_else(|| ticks::next(at, step), |kept| kept.answer(Ask::Next, at, step))
     }
 
     fn number_of(&self, at: Timestamp, step: Step) -> i64 {
-        let kept = self.almanac.as_ref();
+        let kept = self.kept(step);
         kept.map_or_else(|| ticks::number(at, step), |kept| kept.answer(Ask::Number, at, step))
     }
 }

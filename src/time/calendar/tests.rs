@@ -12,7 +12,13 @@ struct ByRule {
 }
 
 impl Almanac for ByRule {
-    fn read(&self, day: i64) -> Option<(i64, i64)> {
+    fn read(&self, day: i64) -> Option<Reading> {
+        self.in_era(day).map(|(year, in_month)| Reading { era: 0, year, in_month })
+    }
+}
+
+impl ByRule {
+    fn in_era(&self, day: i64) -> Option<(i64, i64)> {
         if day < (self.new_year)(1) {
             return None;
         }
@@ -114,7 +120,7 @@ fn the_rules_are_those_of_known_days() {
     let day = |year, month, day| {
         Day::new(year, month, day).and_then(Day::to_ms).expect("it is a day") / DAY_MS
     };
-    let first_of = |calendar: usize, at| ALL[calendar].1.read(at).expect("a number");
+    let first_of = |calendar: usize, at| ALL[calendar].1.in_era(at).expect("a number");
     assert_eq!(first_of(0, day(2020, 3, 20)), (1399, 1));
     assert_eq!(first_of(0, day(2021, 3, 20)), (1399, 30));
     assert_eq!(first_of(0, day(2021, 3, 21)), (1400, 1));
@@ -125,9 +131,9 @@ fn the_rules_are_those_of_known_days() {
 }
 
 /// By a look at every day.
-fn is_tick(almanac: &dyn Almanac, day: i64, step: Step) -> Option<bool> {
-    let (year, in_month) = almanac.read(day)?;
-    let (before, count) = (almanac.read(day - 1)?, i64::from(step.count));
+fn is_tick(almanac: &ByRule, day: i64, step: Step) -> Option<bool> {
+    let (year, in_month) = almanac.in_era(day)?;
+    let (before, count) = (almanac.in_era(day - 1)?, i64::from(step.count));
     let is_new_year = before.0 != year;
     Some(match step.unit {
         Unit::Year => is_new_year && year % count == 0,
@@ -135,14 +141,15 @@ fn is_tick(almanac: &dyn Almanac, day: i64, step: Step) -> Option<bool> {
         Unit::Month => {
             let start = (0..400)
                 .map(|back| day - back)
-                .find(|&day| almanac.read(day - 1).is_none_or(|(other, _)| other != year))?;
-            let months = (start..=day).filter(|&day| almanac.read(day).is_some_and(|on| on.1 == 1));
+                .find(|&day| almanac.in_era(day - 1).is_none_or(|(other, _)| other != year))?;
+            let months =
+                (start..=day).filter(|&day| almanac.in_era(day).is_some_and(|on| on.1 == 1));
             let place = months.count() as i64 - 1;
             in_month == 1 && place % count == 0 && place < 12
         }
         _ => {
             let left =
-                (day + 1..).find(|&day| almanac.read(day).is_some_and(|on| on.1 == 1))? - day;
+                (day + 1..).find(|&day| almanac.in_era(day).is_some_and(|on| on.1 == 1))? - day;
             (in_month - 1) % count == 0 && (in_month == 1 || left * 5 >= count * 3)
         }
     })
@@ -186,6 +193,62 @@ fn far_and_before_the_first_year_ticks_still_rise() {
                 assert_eq!(floor(almanac, next, step), next, "{name} {count}");
                 assert_eq!(floor(almanac, next - 1, step), at, "{name} {count}");
                 at = next;
+            }
+        }
+    }
+}
+
+/// Gregorian days, whose years are counted by eras: the first day of each, how its years are
+/// numbered, the other way where they go down.
+struct Eras(&'static [(i64, fn(i64) -> i64)]);
+
+impl Almanac for Eras {
+    fn read(&self, day: i64) -> Option<Reading> {
+        let era = self.0.iter().rposition(|era| era.0 <= day)?;
+        let civil = Day::from_days(day)?;
+        Some(Reading { era, year: self.0[era].1(civil.year()), in_month: civil.day().into() })
+    }
+}
+
+/// The first of January 1912, of May 2019 and of other days, from 1970-01-01.
+const ROC: Eras = Eras(&[(-60_000_000, |year| 1912 - year), (-21_185, |year| year - 1911)]);
+const JAPANESE: Eras = Eras(&[
+    (-37_135, |year| year - 1867),
+    (-20_974, |year| year - 1911),
+    (-15_713, |year| year - 1925),
+    (6_947, |year| year - 1988),
+    (18_017, |year| year - 2018),
+]);
+/// With a year 0 and negative ones.
+const SAKA: Eras = Eras(&[(-60_000_000, |year| year - 78)]);
+
+/// Each tick is of a round year or starts an era, none is left out, and there is no other.
+#[test]
+fn years_are_round_in_the_numbers_that_are_shown() {
+    let calendars = [
+        ("roc", ROC, -60_000..40_000),
+        ("japanese", JAPANESE, -37_135..30_000),
+        ("saka", SAKA, -740_000..-660_000),
+    ];
+    for (name, almanac, days) in calendars {
+        for count in [1, 2, 5, 10, 100] {
+            let step = Step { unit: Unit::Year, count };
+            let is_tick = |day: i64| {
+                let (before, now) = (almanac.read(day - 1)?, almanac.read(day)?);
+                let is_round = now.year.rem_euclid(i64::from(count)) == 0;
+                // The last of its era has the number 1 where they go down.
+                let is_first = before.era != now.era;
+                Some(is_first || before.year != now.year && is_round)
+            };
+            let ticks: Vec<i64> =
+                days.clone().skip(1).filter(|&day| is_tick(day) == Some(true)).collect();
+            assert!(ticks.len() > 1, "{name} {count}");
+            for pair in ticks.windows(2) {
+                let (at, to) = (in_ms(pair[0]), in_ms(pair[1]));
+                for moment in [at, at + DAY_MS, to - DAY_MS, to - 1] {
+                    assert_eq!(floor(&almanac, moment, step), at, "{name} {count} {pair:?}");
+                    assert_eq!(next(&almanac, moment, step), to, "{name} {count} {pair:?}");
+                }
             }
         }
     }
