@@ -240,7 +240,9 @@ fn years_are_round_as_they_are_shown() {
 /// Each label of several years is a multiple of the step, or the first of its era.
 #[test]
 fn every_year_that_is_shown_is_round() {
-    for &step in LADDER.iter().filter(|step| step.unit == Unit::Year) {
+    // The coarsest have ticks beyond the ends of time.
+    let is_near = |step: &&Step| step.unit == Unit::Year && step.count <= 5_000_000;
+    for &step in LADDER.iter().filter(is_near) {
         let count = i64::from(step.count);
         let mut at = floor(midnight(-5_000_000, 1, 1), step);
         for _ in 0..5_000 {
