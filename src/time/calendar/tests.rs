@@ -200,7 +200,9 @@ fn far_and_before_the_first_year_ticks_still_rise() {
 
 /// Gregorian days, whose years are counted by eras: the first day of each, how its years are
 /// numbered, the other way where they go down.
-struct Eras(&'static [(i64, fn(i64) -> i64)]);
+struct Eras(&'static [Era]);
+
+type Era = (i64, fn(i64) -> i64);
 
 impl Almanac for Eras {
     fn read(&self, day: i64) -> Option<Reading> {
