@@ -5,6 +5,7 @@
 //! (beyond ±8.64e15 ms) is told as a year.
 
 mod calendar;
+mod kinds;
 mod zone;
 
 use std::{cell::RefCell, rc::Rc};
@@ -14,6 +15,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 pub(super) use calendar::CALENDARS;
 use calendar::{Ask, Kept, first_year, has_gregorian_ticks, is_skipped, told_at};
+use kinds::Kind;
 pub(super) use zone::IntlZone;
 
 use crate::{
@@ -73,73 +75,6 @@ const FURTHEST_MS: i64 = 8_640_000_000_000_000;
 /// A year whose number has no other meaning in its text: before our era, and in it.
 const SAMPLE_YEAR: u32 = 200_000;
 const SAMPLES_MS: [f64; 2] = [-6.373_510_26e15, 6.249_237_43e15];
-
-/// What is told of a moment.
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Year,
-    Month,
-    Day,
-    Minute,
-    Second,
-    Millisecond,
-    MonthName,
-    MonthTick,
-    DayTick,
-    MinuteTick,
-    SecondTick,
-    MillisecondTick,
-}
-
-impl Kind {
-    const COUNT: usize = 12;
-
-    /// The members that ask `Intl` for it.
-    fn options(self) -> &'static str {
-        match self {
-            Self::Year => r#""year":"numeric""#,
-            Self::Month => r#""year":"numeric","month":"long""#,
-            Self::Day => r#""year":"numeric","month":"long","day":"numeric""#,
-            Self::Minute => {
-                r#""year":"numeric","month":"long","day":"numeric","hour":"numeric","minute":"2-digit""#
-            }
-            Self::Second => {
-                r#""year":"numeric","month":"long","day":"numeric","hour":"numeric","minute":"2-digit","second":"2-digit""#
-            }
-            Self::Millisecond => {
-                r#""year":"numeric","month":"long","day":"numeric","hour":"numeric","minute":"2-digit","second":"2-digit","fractionalSecondDigits":3"#
-            }
-            Self::MonthName => r#""month":"long""#,
-            Self::MonthTick => r#""month":"short""#,
-            Self::DayTick => r#""day":"numeric""#,
-            Self::MinuteTick => r#""hour":"numeric","minute":"2-digit""#,
-            Self::SecondTick => r#""hour":"numeric","minute":"2-digit","second":"2-digit""#,
-            Self::MillisecondTick => r#""second":"numeric","fractionalSecondDigits":3"#,
-        }
-    }
-
-    fn of(precision: Precision) -> Self {
-        match precision {
-            Precision::Year | Precision::Season => Self::Year,
-            Precision::Month => Self::Month,
-            Precision::Day => Self::Day,
-            Precision::Minute => Self::Minute,
-            Precision::Second => Self::Second,
-            Precision::Millisecond => Self::Millisecond,
-        }
-    }
-
-    fn of_tick(unit: Unit) -> Self {
-        match unit {
-            Unit::Year => Self::Year,
-            Unit::Month => Self::MonthTick,
-            Unit::Day => Self::DayTick,
-            Unit::Hour | Unit::Minute => Self::MinuteTick,
-            Unit::Second => Self::SecondTick,
-            Unit::Millisecond => Self::MillisecondTick,
-        }
-    }
-}
 
 /// Formatters of one language, calendar and zone.
 pub(super) struct Intl {
