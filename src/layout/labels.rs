@@ -27,15 +27,15 @@
 //! - `max(Mᵢ, Mⱼ) ≥ uᵢ/Δ`: so does a mark.
 //!
 //! Where both show, the scale is at least each maximum, and footprints only
-//! shrink with the scale: none overlap. An event without a lane never shows; both
-//! its scales are infinite. `M` and `S` are rounded up to `f32`, which keeps all
+//! shrink with the scale: none overlap. An event without a lane never shows as a
+//! whole; both its scales are infinite. What shows of it are [`pieces`]. `M` and `S` are rounded up to `f32`, which keeps all
 //! of this. Taking events away keeps it too, so a filter applies at once;
 //! [`Refill`] then gives the room to others.
 //!
 //! # Cost
 //! See [`Placing`] and [`Labels::visible`]. Memory: 17 bytes an event (4 of them
 //! for its turn, 4 for its width) and one bit for each event and lane, and for
-//! each event and octave of scales. Times stay where they are and are handed in.
+//! each event and octave of scales, beside the pieces. Times stay where they are and are handed in.
 
 mod need;
 mod octaves;

@@ -5,7 +5,7 @@ use crate::{WIDE, timeline};
 
 /// For a share of events that last, the most bytes an event of columns and
 /// indexes, and of the layout with its pieces. Limits only go down.
-const LIMITS: [(f64, f64, f64); 3] = [(0.0, 43.0, 23.0), (0.1, 47.5, 50.0), (1.0, 76.0, 56.0)];
+const LIMITS: [(f64, f64, f64); 3] = [(0.0, 43.0, 23.0), (0.1, 47.5, 30.0), (1.0, 76.0, 38.0)];
 
 /// Everything that grows with events but the texts, which are as long as they
 /// are, and a filter, which adds its mask and a second layout.

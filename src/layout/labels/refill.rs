@@ -5,7 +5,7 @@
 //! by importance, may show earlier if all others that pass allow it as they stand
 //! now, the less important ones included; one without a lane gets the best if
 //! any has room. So no first scale ever rises: nothing vanishes while this
-//! goes on in slices. And the outcome depends on the filter alone, not on those
+//! goes on in slices, but for pieces, which are cut anew at its end. And the outcome depends on the filter alone, not on those
 //! before it.
 //!
 //! # Why it holds

@@ -7,7 +7,8 @@
 //! taken it goes on when the first becomes free.
 //!
 //! So wherever an interval that passes does not show far in, all lanes it may lie on are
-//! taken.
+//! taken. That holds for as many pieces as [`most`] says: among a million events one interval may
+//! meet thousands of gaps, and all of them would take longer than the layout itself.
 //!
 //! Cost: O(lanes · log n) for each interval without a lane and for each piece; O(1) for each event.
 
@@ -46,8 +47,21 @@ pub(in crate::layout::labels) struct Cutting {
     /// What the sweep has seen last on each lane, and where that ends.
     last: Vec<(u32, Timestamp)>,
     gaps: Gaps,
+    /// How many more pieces are cut.
+    left: usize,
+    /// From where on the interval at hand is without a lane.
+    from: Timestamp,
+    /// Lanes that are all taken from one time to another: many events of one day ask for the same.
+    full: (Range<u8>, Timestamp, Timestamp),
+    /// The gap at hand on each lane.
+    near: Vec<Option<Gap>>,
     cut: Vec<Piece>,
     pieces: Pieces,
+}
+
+/// How many pieces intervals without a lane get among so many events.
+fn most(events: usize) -> usize {
+    (events / 32).max(15_000)
 }
 
 /// What is done next, and from where on.
@@ -146,14 +160,21 @@ impl Cutting {
                     for lane in 0..self.last.len() {
                         self.note_gap(lane, Timestamp::MAX, labels.mark_px);
                     }
+                    self.left = most(events);
+                    self.from = Timestamp::MIN;
                     self.stage = Stage::Cut(0);
                 }
             }
             Stage::Cut(at) => {
-                let turns = slice(at, self.waiting.len(), left, 1);
-                let is_over = *at == self.waiting.len();
-                turns.for_each(|turn| self.fill(ground, labels, self.waiting[turn]));
-                if is_over {
+                let turn = *at;
+                let waits = self.waiting.get(turn).filter(|_| self.left > 0);
+                if let Some(&event) = waits {
+                    *left -= 1;
+                    if self.fill(ground, labels, event, left) {
+                        self.from = Timestamp::MIN;
+                        self.stage = Stage::Cut(turn + 1);
+                    }
+                } else {
                     self.stage = Stage::Sort(Order::new(self.cut.len(), &|at| key(&self.cut, at)));
                 }
             }
@@ -204,21 +225,31 @@ impl Cutting {
     fn note_gap(&mut self, lane: usize, end: Timestamp, mark_px: f32) {
         let start = self.last[lane].1;
         if !self.waiting.is_empty() && start < end && is_seen(start, end, mark_px) {
-            self.gaps.push(lane, Gap { start, end });
+            let after = self.last[lane].0;
+            self.gaps.push(lane, Gap { start, end, after });
         }
     }
 
-    /// Gives an interval what is free of its time.
-    fn fill(&mut self, ground: &Ground<'_>, labels: &Labels, event: u32) {
+    /// Gives an interval what is free of its time; false where it is to go on.
+    fn fill(&mut self, ground: &Ground<'_>, labels: &Labels, event: u32, left: &mut usize) -> bool {
         let bars = ground.bars;
-        let (mut from, end) = (bars.starts[event as usize], bars.ends[event as usize]);
-        let Range { start, end: past } = ground.ask.lanes(EventIx(event));
-        let lanes = usize::from(start)..usize::from(past).min(self.last.len());
+        let (start, end) = (bars.starts[event as usize], bars.ends[event as usize]);
+        let mut from = start.max(self.from);
+        let on = ground.ask.lanes(EventIx(event));
+        if self.full.0 == on && self.full.1 <= from && end <= self.full.2 {
+            return true;
+        }
+        let lanes = usize::from(on.start)..usize::from(on.end).min(self.last.len());
+        self.near.clear();
+        self.near.extend(lanes.clone().map(|lane| self.gaps.ends_after(lane, from)));
         while from < end {
             let mut longest: Option<(usize, Gap)> = None;
             let mut next = end;
-            for lane in lanes.clone() {
-                match self.gaps.ends_after(lane, from) {
+            for (lane, near) in lanes.clone().zip(&mut self.near) {
+                if near.is_some_and(|gap| gap.end <= from) {
+                    *near = self.gaps.ends_after(lane, from);
+                }
+                match *near {
                     Some(gap) if gap.start > from => next = next.min(gap.start),
                     Some(gap) if longest.is_none_or(|(_, other)| gap.end > other.end) => {
                         longest = Some((lane, gap));
@@ -227,16 +258,25 @@ impl Cutting {
                 }
             }
             let Some((lane, gap)) = longest else {
+                self.full = (on.clone(), from, next);
                 from = next;
                 continue;
             };
             let to = gap.end.min(end);
-            self.gaps.take(lane, Gap { start: from, end: to });
-            let begun = bars.starts.partition_point(|&start| start < from);
-            let after = labels.lanes.before(lane, begun).map_or(NONE, |at| at as u32);
-            self.note(ground, labels, Piece { event, after, from, to, lane: lane as u8 });
+            self.gaps.take(lane, Gap { start: from, end: to, ..gap });
+            self.note(
+                ground,
+                labels,
+                Piece { event, after: gap.after, from, to, lane: lane as u8 },
+            );
             from = to;
+            (self.left, self.from) = (self.left - 1, from);
+            *left = left.saturating_sub(1);
+            if self.left == 0 || *left == 0 {
+                return false;
+            }
         }
+        true
     }
 
     /// Keeps a piece that can show, and before its event does.

@@ -13,6 +13,8 @@ const RUN: usize = 256;
 pub(super) struct Gap {
     pub(super) start: Timestamp,
     pub(super) end: Timestamp,
+    /// The last event that begins before it on its lane.
+    pub(super) after: u32,
 }
 
 /// The gaps of all lanes. Those of a lane are apart and ascend.
@@ -80,7 +82,7 @@ mod tests {
         let mut gaps = Gaps::new(2);
         let mut free = vec![false; END as usize];
         for start in (0..END).step_by(10) {
-            gaps.push(1, Gap { start, end: start + 9 });
+            gaps.push(1, Gap { start, end: start + 9, after: 0 });
             free[start as usize..start as usize + 9].fill(true);
         }
         let mut at = 7_i64;
@@ -95,9 +97,9 @@ mod tests {
             // Parts at either side, in the middle, and all of it.
             let part = match at % 4 {
                 0 => gap,
-                1 => Gap { start: gap.start, end: first + 1 },
-                2 => Gap { start: first, end: gap.end },
-                _ => Gap { start: first, end: first + 1 },
+                1 => Gap { end: first + 1, ..gap },
+                2 => Gap { start: first, ..gap },
+                _ => Gap { start: first, end: first + 1, ..gap },
             };
             gaps.take(1, part);
             free[part.start as usize..part.end as usize].fill(false);
