@@ -215,10 +215,11 @@ for (const options of [{}, { colorScheme: 'dark' }, { forcedColors: 'active' }])
     });
 }
 
-/** The "+N" cells of the first view. */
+/** The "+N" cells of the first view, but for that of what began before it. */
 async function cells(parts) {
-  const strip = await ribbon(parts);
-  return (await texts(parts)).filter(({ text, y }) => /^\+\d+$/.test(text) && y < strip.y + 6);
+  const [strip, plot] = [await ribbon(parts), await parts.canvas.boundingBox()];
+  return (await texts(parts)).filter(({ text, x, y }) => (
+    /^\+\d+$/.test(text) && y < strip.y + 6 && x > plot.x + 24));
 }
 
 scenario('“+N” opens a list of what it stands for', '/explore.html', async (page) => {
