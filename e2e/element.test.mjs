@@ -245,7 +245,10 @@ scenario('values that mean nothing are refused without harm', '/fixtures/blank.h
     const warnings = await parts.get('warnings');
     assert.ok(warnings.some(({ message: says }) => says.includes('soon')), JSON.stringify(warnings));
     assert.ok(warnings.some(({ message: says }) => says.includes('nobody')));
-    await parts.host.getByRole('button', { name: /notes? on the data/ }).click();
+    const button = parts.host.getByRole('button', { name: /notes? on the data/ });
+    assert.equal(await button.count(), 0, 'notes are not for readers');
+    await parts.host.evaluate((element) => element.setAttribute('controls', 'toolbar filter search overview list details status notes'));
+    await button.click();
     await parts.host.getByText(/nobody/).waitFor();
   });
 

@@ -78,6 +78,8 @@ export interface TimelineWarning {
   code: string;
   /** Where, such as `events[17].date`. */
   path: string;
+  /** Title of the event that it is in; empty where it is in none that has one. */
+  title: string;
   message: string;
 }
 
@@ -119,7 +121,7 @@ export interface TimelineColumns {
  * words; without it they are there for screen readers and the keyboard alone. `details`: without it
  * a click emits `timeline-select` and marks the event. `status`: how many events are in view. */
 export type TimelineControl =
-  'toolbar' | 'filter' | 'search' | 'overview' | 'list' | 'details' | 'status';
+  'toolbar' | 'filter' | 'search' | 'overview' | 'list' | 'details' | 'status' | 'notes';
 
 /** What a style sheet of the page reaches by `actor-timeline::part(…)`. */
 export type TimelinePart =
@@ -164,7 +166,7 @@ export interface TimelineAttributes {
    * page does not set is as high as its parts. */
   lanes?: number | `${number}`;
   /** Which panels show: a `TimelineControl` or several with spaces between, or `none` for the picture
-   * alone; default: all. */
+   * alone; default: all but `notes`. */
   controls?: string;
   /** BCP 47 tag of the language of interface, dates and texts; default: the nearest `lang` around the
    * element, else English. Panels run as the language does. */
@@ -284,7 +286,8 @@ export class ActorTimelineElement extends HTMLElement {
   toPNG(options?: { scale?: number }): Promise<Blob>;
   /** The events that pass the filter as a table (RFC 4180) in the reader's language, with
    * a header row; empty before `ready`. A cell that a spreadsheet would take for a formula
-   * has an apostrophe before it. */
+   * has an apostrophe before it, and so has one that begins with an apostrophe: take one away
+   * wherever a cell begins with one, and the texts are as they were. */
   toCSV(): string;
   /** The events that pass the filter as a document in all its languages, which loads again
    * to the same events; empty before `ready`. */

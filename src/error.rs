@@ -58,12 +58,17 @@ pub struct Warning {
     pub code: &'static str,
     /// Where, as `events[17].date`.
     pub path: String,
+    /// Title of the event that it is in; empty where it is in none that has one.
+    pub title: String,
     /// What is wrong, with the value, and what was done.
     pub message: String,
 }
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path, self.message)
+        if self.title.is_empty() {
+            return write!(f, "{}: {}", self.path, self.message);
+        }
+        write!(f, "{} (“{}”): {}", self.path, self.title, self.message)
     }
 }

@@ -21,6 +21,7 @@ pub mod paint;
 pub mod query;
 pub mod scene;
 pub mod time;
+mod unseen;
 pub mod view;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -4,6 +4,7 @@
 mod common;
 
 use actor_timeline::{
+    Warning,
     narrate::{
         Node, Words,
         bands::band_key,
@@ -26,7 +27,8 @@ use actor_timeline::{
 };
 use common::{NARROW, WIDE, send, story};
 
-const WORDS: [&str; 7] = ["toolbar", "filter", "search", "overview", "list", "details", "status"];
+const WORDS: [&str; 8] =
+    ["toolbar", "filter", "search", "overview", "list", "details", "status", "notes"];
 
 /// Every set of panels there is.
 fn sets() -> impl Iterator<Item = (String, Controls)> {
@@ -52,6 +54,31 @@ fn ui(state: &State) -> Node {
     panels::ui(&Phase::Ready(state), Words::new(&English))
 }
 
+fn warning() -> Warning {
+    let path = String::from("events[1].date");
+    let (title, message) = (String::from("A visit"), String::from("no date; skipped"));
+    Warning { code: "missing-field", path, title, message }
+}
+
+#[test]
+fn readers_are_not_shown_the_notes_on_the_data() {
+    let mut state = story(WIDE);
+    state.add_warning(warning());
+    let button = |state: &State| {
+        ui(state).find(&|node| node.attribute("aria-label") == Some("1 note on the data")).is_some()
+    };
+    assert!(!button(&state) && !state.tools().contains(&Tool::Notes));
+    // Nor is a panel that a page would open by hand.
+    send(&mut state, [Input::ToggleWarnings]);
+    assert!(!has(&ui(&state), "warnings"));
+    send(&mut state, [Input::SetControls(Controls::ALL)]);
+    assert!(button(&state));
+    send(&mut state, [controls("notes list")]);
+    assert!(has(&ui(&state), "warnings") && !button(&state), "open where there is no button");
+    send(&mut state, [controls("toolbar list")]);
+    assert!(!has(&ui(&state), "warnings") && !button(&state));
+}
+
 fn has_class(node: &Node, class: &str) -> bool {
     node.attribute("class").is_some_and(|all| all.split(' ').any(|one| one == class))
 }
@@ -62,11 +89,17 @@ fn has(ui: &Node, class: &str) -> bool {
 
 #[test]
 fn each_word_is_its_panel_and_no_other() {
-    let places = ["toolbar", "filter", "search", "overview", "list", "details", "status"];
+    let places =
+        ["toolbar", "filter", "search", "overview", "list", "details", "status", "warnings"];
     for (text, set) in sets() {
         let mut state = story((1400.0, 460.0));
         let event = state.data().find("soleimani-killed");
+        state.add_warning(warning());
         send(&mut state, [Input::SetControls(set), Input::SetSelected(event)]);
+        if state.has_tool(Tool::Notes) {
+            assert!(!has(&self::ui(&state), "warnings"), "closed until they are asked for");
+            send(&mut state, [Input::ToggleWarnings]);
+        }
         let ui = ui(&state);
         for (word, place) in WORDS.into_iter().zip(places) {
             // The list is there in any case, but not seen.
@@ -77,6 +110,8 @@ fn each_word_is_its_panel_and_no_other() {
         assert_eq!(has(&ui, "heading"), has(&ui, "toolbar"), "{text}");
         let tool = |tool| ui.find(&|node| node.attribute("data-focus") == Some(&tool_key(tool)));
         assert_eq!(tool(Tool::Filter).is_some(), set.has(Control::Filter), "{text}");
+        let has_notes_button = set.has(Control::Notes) && set.has(Control::Toolbar);
+        assert_eq!(tool(Tool::Notes).is_some(), has_notes_button, "{text}");
         let has_list_button = set.has(Control::List) && set.has(Control::Toolbar);
         assert_eq!(tool(Tool::List).is_some(), has_list_button, "{text}");
         // Who listens finds the same as ever.

@@ -186,6 +186,79 @@ fn cells_are_quoted_and_are_no_formulas() {
     assert!(csv.ends_with("\r\n"));
 }
 
+/// Seeded texts of what spreadsheets look at, in front of and behind each other.
+#[test]
+fn cells_read_back_as_the_texts_they_were() {
+    let cases = std::env::var("LAW_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(4_000_u64);
+    let pieces = [
+        "=",
+        "+",
+        "-",
+        "@",
+        "＝",
+        "＋",
+        "－",
+        "＠",
+        "﹦",
+        "﹣",
+        "\u{feff}",
+        "\u{200b}",
+        "\u{202e}",
+        "\u{2066}",
+        "\u{3164}",
+        "\u{2800}",
+        "\u{ad}",
+        "\u{e0041}",
+        "\u{a0}",
+        " ",
+        "\t",
+        "\r",
+        "\n",
+        "'",
+        "''",
+        "\"",
+        ",",
+        ";",
+        "a",
+        "é",
+        "1+1",
+        "x",
+    ];
+    let mut state = 11_u64;
+    let mut below = |count: usize| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % count
+    };
+    let mut texts = Vec::new();
+    for _ in 0..cases {
+        let count = 1 + below(5);
+        let text: String = (0..count).map(|_| pieces[below(pieces.len())]).collect();
+        texts.push([&*text, "z"].concat());
+    }
+    let event = |(at, text): (usize, &String)| {
+        format!(
+            r#"{{"id":"{at:07}","title":"t","date":"2020-01-01","place":{}}}"#,
+            serde_json::to_string(text).unwrap()
+        )
+    };
+    let events: Vec<_> = texts.iter().enumerate().map(event).collect();
+    let json = format!(r#"{{"events":[{}]}}"#, events.join(","));
+    let rows = parse_csv(&export::to_csv(&timeline(&json, WIDE)));
+    assert_eq!(rows.len(), texts.len() + 1);
+    for (row, text) in rows[1..].iter().zip(&texts) {
+        let cell = &*row[9];
+        assert_eq!(cell.strip_prefix('\'').unwrap_or(cell), text, "{cell:?}");
+        let is_unseen = |c: char| {
+            c.is_whitespace()
+                || "\u{feff}\u{200b}\u{202e}\u{2066}\u{3164}\u{2800}\u{ad}\u{e0041}".contains(c)
+        };
+        let is_sign =
+            cell.trim_start_matches(is_unseen).starts_with(|c| "=+-@＝＋－＠﹦﹣".contains(c));
+        assert!(!is_sign && !cell.starts_with(['\t', '\r', '\n']), "{cell:?}");
+    }
+}
+
 fn footer(state: &State) -> (f64, Vec<(f64, f64, f64, String)>) {
     let scene = export::with_footer(state, Words::new(&English));
     let top = state.rows().bottom_y;

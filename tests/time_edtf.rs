@@ -190,7 +190,6 @@ fn errors_say_what_and_where() {
         ("2004-01-3X", 8, "level 2"),
         ("201u", 3, "found \"u\""),
         ("Y2020", 1, "at least five digits"),
-        ("Y2020-01-03", 1, "write 2020-01-03"),
         ("Y012345", 1, "start with 0"),
         ("Y17E8", 3, "level 2"),
         ("Y171010000S3", 10, "level 2"),
@@ -312,7 +311,7 @@ fn the_extension_takes_instants() {
         ("2020-01-03T10:00Z/2020-01-03T11:00+03:00", "ends before"),
         ("2020-01-03T24:00:00.001", "only 24:00:00"),
         ("[2020-01-03T10:00:00]", "leave out the time"),
-        ("Y2020-01-03", "write 2020-01-03"),
+        ("Y2020-01-03", "five digits"),
     ] {
         let error = parse(text, Mode::Extended).expect_err(text);
         assert!(error.message.contains(words), "{text:?}: {error}");

@@ -1,7 +1,8 @@
 //! The events that pass as a table: RFC 4180, one row an event.
 //!
 //! Texts are in the reader's language. A cell that a spreadsheet would take for a
-//! formula has an apostrophe before it.
+//! formula has an apostrophe before it, and so has one that begins with an apostrophe:
+//! who takes one away wherever a cell begins with one has the texts as they were.
 
 use crate::{
     data::{
@@ -9,6 +10,7 @@ use crate::{
         dataset::{Citation, Dataset, Detail, Status},
     },
     time::edtf,
+    unseen::is_unseen,
     view::State,
 };
 
@@ -107,9 +109,7 @@ impl Table {
 
     fn end_cell(&mut self) {
         let cell = self.cell.as_str();
-        // Spreadsheets skip blanks before a formula.
-        let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@'])
-            || cell.starts_with(['\t', '\r', '\n']);
+        let is_formula = is_formula(cell);
         // Some take a semicolon or a tab for the end of a cell.
         let is_quoted = cell.contains(['"', ',', ';', '\t', '\r', '\n']) || cell != cell.trim();
         if is_quoted {
@@ -128,4 +128,16 @@ impl Table {
         self.out.push(',');
         self.cell.clear();
     }
+}
+
+/// Whether a spreadsheet might begin to compute. Some skip what is not seen before a
+/// formula, and some take wide and small forms for the signs of ASCII.
+fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['\'', '\t', '\r', '\n'])
+        || cell.chars().find(|&c| !is_unseen(c)).is_some_and(|c| {
+            matches!(
+                c,
+                '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '﹦' | '﹢' | '﹣' | '﹫'
+            )
+        })
 }

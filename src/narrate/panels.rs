@@ -255,7 +255,7 @@ fn warnings(state: &State) -> Option<Node> {
         .map(|warning| Node::new("li", "").saying(warning.to_string()));
     // For who wrote the document: places in it, told in English.
     let list = || Node::new("ul", "warnings").with("lang", "en").with("dir", "ltr");
-    state.panels().warnings.then(|| list().keyed("warnings").children(rows))
+    state.are_notes_shown().then(|| list().keyed("warnings").children(rows))
 }
 
 /// Classes and properties that give an actor its colour and shape.

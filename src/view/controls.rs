@@ -18,10 +18,14 @@ pub enum Control {
     Details,
     /// How many events are in view. Without it that is still said.
     Status,
+    /// What is wrong with the data, for who made them: from the toolbar, or open where
+    /// there is none. Pages that say nothing do not show it to their readers.
+    Notes,
 }
 
 /// The names of all, in their order.
-const NAMES: [&str; 7] = ["toolbar", "filter", "search", "overview", "list", "details", "status"];
+const NAMES: [&str; 8] =
+    ["toolbar", "filter", "search", "overview", "list", "details", "status", "notes"];
 
 /// A set of panels.
 ///
@@ -38,18 +42,20 @@ pub struct Controls(u8);
 
 impl Default for Controls {
     fn default() -> Self {
-        Self::ALL
+        Self::READER
     }
 }
 
 impl Controls {
     /// Every panel.
-    pub const ALL: Self = Self((1 << NAMES.len()) - 1);
+    pub const ALL: Self = Self(u8::MAX);
+    /// Every panel for readers: all but the notes.
+    pub const READER: Self = Self(u8::MAX & !(1 << Control::Notes as u8));
     /// The picture alone.
     pub const NONE: Self = Self(0);
 
     /// Reads names with blanks between, or `none`; also the words that are
-    /// neither. Text without any name stands for all of them.
+    /// neither. Text without any name stands for all that are for readers.
     #[must_use]
     pub fn parse(text: &str) -> (Self, Vec<&str>) {
         let (mut controls, mut unknown, mut is_none) = (Self::NONE, Vec::new(), false);
@@ -64,8 +70,8 @@ impl Controls {
             // It says nothing beside the name of a panel.
             unknown.push("none");
         }
-        let is_all = controls == Self::NONE && !is_none;
-        (if is_all { Self::ALL } else { controls }, unknown)
+        let is_default = controls == Self::NONE && !is_none;
+        (if is_default { Self::READER } else { controls }, unknown)
     }
 
     /// True when the page wants this panel.
@@ -89,6 +95,7 @@ mod tests {
             Control::List,
             Control::Details,
             Control::Status,
+            Control::Notes,
         ];
         for (name, control) in NAMES.into_iter().zip(all) {
             let (one, unknown) = Controls::parse(name);
@@ -103,8 +110,9 @@ mod tests {
 
     #[test]
     fn what_means_nothing_is_told() {
-        assert_eq!(Controls::parse(""), (Controls::ALL, vec![]));
-        assert_eq!(Controls::parse("map"), (Controls::ALL, vec!["map"]));
+        assert_eq!(Controls::parse(""), (Controls::READER, vec![]));
+        assert_eq!(Controls::parse("map"), (Controls::READER, vec!["map"]));
+        assert!(!Controls::default().has(Control::Notes));
         assert_eq!(Controls::parse(" none "), (Controls::NONE, vec![]));
         assert_eq!(Controls::parse("none map"), (Controls::NONE, vec!["map"]));
         let (list, unknown) = Controls::parse("list none List");

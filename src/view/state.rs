@@ -199,7 +199,7 @@ impl State {
                 list: true,
                 warnings: false,
                 on_paper: false,
-                controls: Controls::ALL,
+                controls: Controls::READER,
             },
             tool: Tool::ZoomOut,
             chip: 0,

@@ -201,12 +201,13 @@ impl Timeline {
         Ok(())
     }
 
-    /// What was skipped or repaired: an array of `{ code, path, message }`.
+    /// What was skipped or repaired: an array of `{ code, path, title, message }`.
     pub fn warnings(&self) -> JsValue {
         fn row(warning: &Warning) -> Value<'_> {
             Value::Object(vec![
                 ("code", Value::Text(warning.code)),
                 ("path", Value::Text(&warning.path)),
+                ("title", Value::Text(&warning.title)),
                 ("message", Value::Text(&warning.message)),
             ])
         }

@@ -298,7 +298,8 @@ fn quoted(value: &str, message: &str) -> String {
 
 fn warn(state: &mut State, attribute: &str, message: &str) {
     let path = ["<actor-timeline ", attribute, ">"].concat();
-    let warning = Warning { code: "bad-attribute", path, message: message.to_owned() };
+    let (title, message) = (String::new(), message.to_owned());
+    let warning = Warning { code: "bad-attribute", path, title, message };
     web_sys::console::warn_1(&warning.to_string().into());
     state.add_warning(warning);
 }

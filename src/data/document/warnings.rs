@@ -196,7 +196,7 @@ impl Warnings {
         if path.is_empty() {
             path.push_str("document");
         }
-        self.list.push(Warning { code, path, message });
+        self.list.push(Warning { code, path, title: String::new(), message });
     }
 
     fn count_more(&mut self, code: &'static str, by: usize) {

@@ -98,6 +98,7 @@ fn single(words: &[&str], mode: Mode) -> Option<Readings> {
     };
     let month = names.iter().find_map(|name| month(name));
     let is_year = |number: &str| number.len() == 4;
+    let is_bare = names.is_empty();
     match (&*numbers, month, &*marks) {
         (&[year], Some(month), _) if is_year(year) => checked(dashed(&[year, &month]), mode),
         (&[a, b, ..], Some(month), _) if is_year(a) != is_year(b) => {
@@ -107,8 +108,8 @@ fn single(words: &[&str], mode: Mode) -> Option<Readings> {
                 day(b, &month, a)
             }
         }
-        (_, Some(_), _) => None,
-        (&[number], None, _) if !names.is_empty() => named_year(number, &names, mode),
+        (&[number], None, _) if !is_bare => named_year(number, &names, mode),
+        _ if !is_bare => None,
         (&[year, month, date], None, "--" | "//" | "..") if is_year(year) => day(year, month, date),
         (&[a, b, year], None, "--" | "//" | "..") if is_year(year) => {
             let [first, second] = [day(year, b, a), day(year, a, b)];
@@ -271,6 +272,8 @@ mod tests {
             "32/13/2020",
             "3–5 January 2020 and 1 May",
             "99",
+            "2020-1X",
+            "2020-W15-3",
             "1995s",
             "-",
             "0 BC",

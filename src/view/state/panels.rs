@@ -101,6 +101,14 @@ impl State {
         !self.has(Control::List)
     }
 
+    /// True when the notes on the data are seen. Without a button they cannot be closed.
+    #[must_use]
+    pub fn are_notes_shown(&self) -> bool {
+        self.has(Control::Notes)
+            && !self.warnings.is_empty()
+            && (self.panels.warnings || !self.has(Control::Toolbar))
+    }
+
     /// The rows of the list to make, `[from, to)`.
     #[must_use]
     pub fn made_rows(&self) -> (u32, u32) {
@@ -123,7 +131,7 @@ impl State {
             Tool::Filter => self.has(Control::Filter),
             Tool::List => has_toolbar && self.has(Control::List),
             Tool::Link => has_toolbar && self.sharing.link,
-            Tool::Notes => has_toolbar && !self.warnings.is_empty(),
+            Tool::Notes => has_toolbar && self.has(Control::Notes) && !self.warnings.is_empty(),
         }
     }
 

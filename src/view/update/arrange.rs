@@ -61,8 +61,10 @@ fn set_controls(state: &mut State, controls: Controls) -> Effects {
     }
     state.panels.controls = controls;
     if !state.has(Control::Toolbar) {
-        state.panels.warnings = false;
         state.sharing.menu = None;
+    }
+    if !state.has_tool(Tool::Notes) {
+        state.panels.warnings = false;
     }
     if !state.has(Control::Overview) {
         (state.overview.armed, state.overview.held) = (None, None);
