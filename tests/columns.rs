@@ -135,13 +135,13 @@ fn bad_places_are_repaired_and_told() {
     assert_eq!(
         told,
         [
-            "start[0]: not a number of milliseconds within 292 million years; skipped",
-            "end[1]: is no time, or before start[1]; read as an instant",
-            "actor[1]: 9 is not the place of an actor, there are 3; left out",
-            "importance[2]: 200 is not a whole number from 1 to 5; read as 5",
-            "end[3]: is no time, or before start[3]; read as an instant",
+            "start[0] (“a”): not a number of milliseconds within 292 million years; skipped",
+            "end[1] (“b”): is no time, or before start[1]; read as an instant",
+            "actor[1] (“b”): 9 is not the place of an actor, there are 3; left out",
+            "importance[2] (“c”): 200 is not a whole number from 1 to 5; read as 5",
+            "end[3] (“d”): is no time, or before start[3]; read as an instant",
             "titles[4]: no title; skipped",
-            "end[5]: is no time, or before start[5]; read as an instant",
+            "end[5] (“f”): is no time, or before start[5]; read as an instant",
         ]
     );
     let ids: Vec<_> = data.events().map(|e| data.id(e)).collect();

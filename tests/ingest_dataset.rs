@@ -76,7 +76,10 @@ fn the_view_is_a_span() {
     let (dataset, warnings) = view(r#""2021/..""#);
     assert_eq!(dataset.info().view, None);
     assert_eq!(warnings, [r#"view: "2021/.." is outside the events; all are shown first"#]);
-    assert_eq!(view("2020").1, ["view: expected a date as text, found 2020; left out"]);
+    assert_eq!(
+        view("2020").1,
+        [r#"view: expected a date as text, found 2020; taken as the year "2020""#]
+    );
 }
 
 #[test]

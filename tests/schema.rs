@@ -5,10 +5,13 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 use actor_timeline::data::ingest::{Options, from_json};
+use actor_timeline::time::edtf::{Mode, parse};
 use serde_json::Value;
 
 #[path = "schema/check.rs"]
 mod check;
+
+mod time_gen;
 
 use check::{Checker, rules};
 
@@ -57,59 +60,134 @@ const ACCEPTED_WHOLE: &[&str] = &[r##"{
 
 /// Members of an event that are not, and where ingest says so.
 const REFUSED: &[(&str, &str)] = &[
-    (r#""title": 5"#, "events[1].title"),
+    (r#""title": [5]"#, "events[1].title"),
     (r#""title": """#, "events[1]"),
     (r#""title": {}"#, "events[1].title"),
-    (r#""title": {"en": 5, "de": "t"}"#, "events[1].title.en"),
+    (r#""title": {"en": [5], "de": "t"}"#, "events[1].title.en"),
     (r#""title": {"e": "t"}"#, "events[1].title.e"),
-    (r#""title": null"#, "events[1].title"),
+    (r#""title": null"#, "events[1]"),
     (r#""summary": []"#, "events[1].summary"),
     (r#""dateNote": true"#, "events[1].dateNote"),
     (r#""place": {"en_GB": "p"}"#, "events[1].place.en_GB"),
     (r#""date": "early January""#, "events[1].date"),
     (r#""date": "2020-1-3""#, "events[1].date"),
     (r#""date": "2020-01-03 10:00""#, "events[1].date"),
-    (r#""date": """#, "events[1].date"),
-    (r#""date": 2020"#, "events[1].date"),
-    (r#""date": null"#, "events[1].date"),
-    (r#""id": """#, "events[1].id"),
-    (r#""id": 17"#, "events[1].id"),
-    (r#""actors": "us""#, "events[1].actors"),
-    (r#""actors": [""]"#, "events[1].actors[0]"),
-    (r#""actors": [5]"#, "events[1].actors[0]"),
+    (r#""date": """#, "events[1]"),
+    (r#""date": 2020.5"#, "events[1].date"),
+    (r#""date": null"#, "events[1]"),
+    (r#""id": []"#, "events[1].id"),
+    (r#""date": 1577836800000"#, "events[1].date"),
+    (r#""actors": true"#, "events[1].actors"),
+    (r#""actors": [["a"]]"#, "events[1].actors[0]"),
+    (r#""actors": [true]"#, "events[1].actors[0]"),
     (r#""actors": ["a", {"role": "r"}]"#, "events[1].actors[1]"),
-    (r#""actors": [{"id": ""}]"#, "events[1].actors[0].id"),
-    (r#""actors": [{"id": 5}]"#, "events[1].actors[0].id"),
-    (r#""actors": [{"id": "a", "role": 5}]"#, "events[1].actors[0].role"),
-    (r#""sources": {"id": "s"}"#, "events[1].sources"),
-    (r#""sources": [""]"#, "events[1].sources[0]"),
-    (r#""sources": [null]"#, "events[1].sources[0]"),
+    (r#""actors": [{"id": ""}]"#, "events[1].actors[0]"),
+    (r#""actors": [{"id": []}]"#, "events[1].actors[0].id"),
+    (r#""actors": [{"id": "a", "role": [5]}]"#, "events[1].actors[0].role"),
+    (r#""sources": false"#, "events[1].sources"),
+    (r#""sources": {"quote": "q"}"#, "events[1].sources"),
+    (r#""sources": [[]]"#, "events[1].sources[0]"),
     (r#""sources": [{}]"#, "events[1].sources[0]"),
-    (r#""sources": [{"id": "s", "quote": 5}]"#, "events[1].sources[0].quote"),
-    (r#""sources": [{"id": "s", "note": 5}]"#, "events[1].sources[0].note"),
+    (r#""sources": [{"id": "s", "quote": [5]}]"#, "events[1].sources[0].quote"),
+    (r#""sources": [{"id": "s", "note": [5]}]"#, "events[1].sources[0].note"),
     (r#""sources": [{"id": "s", "url": "/a"}]"#, "events[1].sources[0].url"),
     (r#""importance": 0"#, "events[1].importance"),
     (r#""importance": 6"#, "events[1].importance"),
     (r#""importance": 3.5"#, "events[1].importance"),
-    (r#""importance": "3""#, "events[1].importance"),
-    (r#""tags": "strike""#, "events[1].tags"),
-    (r#""tags": ["a", ""]"#, "events[1].tags[1]"),
+    (r#""importance": "high""#, "events[1].importance"),
+    (r#""tags": {}"#, "events[1].tags"),
+    (r#""tags": ["a", []]"#, "events[1].tags[1]"),
     (r#""tags": [{}]"#, "events[1].tags[0]"),
     (r#""link": "javascript:alert(1)""#, "events[1].link"),
     (r#""link": "java\nscript:alert(1)""#, "events[1].link"),
     (r#""link": "//a.example""#, "events[1].link"),
     (r#""link": " https://a.example""#, "events[1].link"),
     (r#""link": ["https://a.example"]"#, "events[1].link"),
-    (r#""media": "a.jpg""#, "events[1].media"),
+    (r#""media": "javascript:a""#, "events[1].media"),
+    (r#""media": []"#, "events[1].media"),
+    (r#""date": -100000"#, "events[1].date"),
+    (r#""actors": [{"id": null}]"#, "events[1].actors[0]"),
+    (r#""sources": [{"id": null}]"#, "events[1].sources[0]"),
+    (r#""sources": [{"id": ""}]"#, "events[1].sources[0]"),
     (r#""media": {"alt": "a"}"#, "events[1].media"),
-    (r#""media": {"src": ""}"#, "events[1].media.src"),
-    (r#""media": {"src": 5}"#, "events[1].media.src"),
+    (r#""media": {"src": ""}"#, "events[1].media"),
+    (r#""media": {"src": [5]}"#, "events[1].media.src"),
     (r#""media": {"src": "data:image/png,x"}"#, "events[1].media.src"),
-    (r#""media": {"src": "a", "alt": 5}"#, "events[1].media.alt"),
-    (r#""media": {"src": "a", "credit": 5}"#, "events[1].media.credit"),
+    (r#""media": {"src": "a", "alt": [5]}"#, "events[1].media.alt"),
+    (r#""media": {"src": "a", "credit": [5]}"#, "events[1].media.credit"),
     (r#""status": "denied""#, "events[1].status"),
     (r#""status": 5"#, "events[1].status"),
 ];
+
+/// Members that are taken although they are of another type: both accept them, with a note.
+const TAKEN: &[&str] = &[
+    r#""title": 5"#,
+    r#""title": {"en": 5, "de": null}"#,
+    r#""date": 2020"#,
+    r#""date": -99999"#,
+    r#""id": 17"#,
+    r#""actors": "us""#,
+    r#""actors": [5, {"id": 6, "role": 7}]"#,
+    r#""actors": {"id": "us"}"#,
+    r#""sources": "s""#,
+    r#""sources": 5"#,
+    r#""sources": {"id": "s", "quote": 5, "note": 6}"#,
+    r#""importance": "4""#,
+    r#""tags": "strike""#,
+    r#""tags": ["a", 5]"#,
+    r#""media": "a.jpg""#,
+    r#""media": {"src": "a.jpg", "alt": 5}"#,
+];
+
+/// Whole documents that are taken.
+const TAKEN_WHOLE: &[&str] = &[
+    r#"{"title": 5, "view": 2020, "actors": {"id": 1}, "sources": ["s", 2], EVENTS}"#,
+    r#"{"eras": {"title": 5, "date": 2020}, "actors": "a", EVENTS}"#,
+];
+
+/// What is as if it were not there, without a note.
+const ABSENT: &[&str] = &[
+    r#""id": "", "summary": null, "dateNote": "", "place": null, "link": "", "media": null"#,
+    r#""id": null, "actors": null, "sources": null, "tags": null, "importance": null, "status": null"#,
+    r#""link": null, "importance": "", "tags": ["", null], "actors": ["", null], "sources": [null]"#,
+    r#""status": "", "place": {"en": null, "de": " "}, "link": " ""#,
+];
+
+#[test]
+fn both_take_what_can_be_meant() {
+    let mut checker = checker();
+    let members = TAKEN.iter().map(|member| with_member(member));
+    for json in members.chain(TAKEN_WHOLE.iter().map(|text| whole(text))) {
+        assert!(accepts(&mut checker, &json), "{json}: {:?}", checker.broken);
+        let (_, warnings) = from_json(&*json, &Options::default()).unwrap();
+        assert!(warnings.iter().any(|warning| warning.code == "loose-type"), "{json}");
+        let is_note =
+            |code: &str| matches!(code, "loose-type" | "unknown-actor" | "unknown-source");
+        assert!(warnings.iter().all(|warning| is_note(warning.code)), "{json}: {warnings:?}");
+    }
+    for json in ABSENT.iter().map(|member| with_member(member)) {
+        assert!(accepts(&mut checker, &json), "{json}: {:?}", checker.broken);
+        assert_eq!(complaints(&json), Vec::<String>::new(), "{json}");
+    }
+}
+
+/// The pattern is looser than the calendar and never stricter.
+#[test]
+fn the_schema_takes_every_date_that_is_read() {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let pattern = schema["$defs"]["date"]["pattern"].as_str().unwrap();
+    let pattern = fancy_regex::Regex::new(pattern).unwrap();
+    let mut read = 0;
+    time_gen::for_each_seeded(20_000, |u| {
+        for text in [time_gen::expression(u), time_gen::extended(u)].into_iter().flatten() {
+            if parse(&text, Mode::Extended).is_ok_and(|date| !date.is_boundless()) {
+                read += 1;
+                assert!(pattern.is_match(&text).unwrap(), "{text}");
+            }
+        }
+    });
+    assert!(read > 10_000, "{read}");
+}
 
 /// Whole documents that are not; the second event of `EVENTS` may be missing.
 const REFUSED_WHOLE: &[(&str, &str)] = &[
@@ -117,31 +195,37 @@ const REFUSED_WHOLE: &[(&str, &str)] = &[
     ("{}", "no-events"),
     (r#"{"events": []}"#, "no-events"),
     (r#"{"events": {}}"#, "no-events"),
-    (r#"{"title": 5, EVENTS}"#, "title"),
+    (r#"{"title": [5], EVENTS}"#, "title"),
     (r#"{"$schema": 5, EVENTS}"#, "$schema"),
-    (r#"{"description": 5, EVENTS}"#, "description"),
+    (r#"{"description": [5], EVENTS}"#, "description"),
     (r#"{"lang": "english language", EVENTS}"#, "lang"),
     (r#"{"lang": 5, EVENTS}"#, "lang"),
     (r#"{"view": "all", EVENTS}"#, "view"),
-    (r#"{"view": 2020, EVENTS}"#, "view"),
+    (r#"{"view": true, EVENTS}"#, "view"),
     (r#"{"actors": {}, EVENTS}"#, "actors"),
-    (r#"{"actors": [5], EVENTS}"#, "actors[0]"),
+    (r#"{"actors": [[5]], EVENTS}"#, "actors[0]"),
     (r#"{"actors": [{"name": "A"}], EVENTS}"#, "actors[0]"),
-    (r#"{"actors": [{"id": ""}], EVENTS}"#, "actors[0].id"),
-    (r#"{"actors": [{"id": "a", "name": 5}], EVENTS}"#, "actors[0].name"),
+    (r#"{"actors": [{"id": ""}], EVENTS}"#, "actors[0]"),
+    (r#"{"actors": [{"id": "a", "name": [5]}], EVENTS}"#, "actors[0].name"),
     (r#"{"actors": [{"id": "a", "kind": "army"}], EVENTS}"#, "actors[0].kind"),
     (r#"{"actors": [{"id": "a", "partOf": ["b"]}], EVENTS}"#, "actors[0].partOf"),
     (r#"{"actors": [{"id": "a", "color": 5}], EVENTS}"#, "actors[0].color"),
     (r#"{"actors": [{"id": "a", "color": "rebeccapurple"}], EVENTS}"#, "actors[0].color"),
     (r#"{"sources": {}, EVENTS}"#, "sources"),
-    (r#"{"sources": ["s"], EVENTS}"#, "sources[0]"),
+    (r#"{"sources": [true], EVENTS}"#, "sources[0]"),
     (r#"{"sources": [{"title": "t"}], EVENTS}"#, "sources[0]"),
-    (r#"{"sources": [{"id": 5}], EVENTS}"#, "sources[0].id"),
-    (r#"{"sources": [{"id": "s", "publisher": 5}], EVENTS}"#, "sources[0].publisher"),
-    (r#"{"sources": [{"id": "s", "title": 5}], EVENTS}"#, "sources[0].title"),
+    (r#"{"sources": [{"id": [5]}], EVENTS}"#, "sources[0].id"),
+    (r#"{"sources": [{"id": "s", "publisher": [5]}], EVENTS}"#, "sources[0].publisher"),
+    (r#"{"sources": [{"id": "s", "title": [5]}], EVENTS}"#, "sources[0].title"),
     (r#"{"sources": [{"id": "s", "date": "May"}], EVENTS}"#, "sources[0].date"),
     (r#"{"sources": [{"id": "s", "url": "file:///s"}], EVENTS}"#, "sources[0].url"),
-    (r#"{"sources": [{"id": "s", "note": 5}], EVENTS}"#, "sources[0].note"),
+    (r#"{"sources": [{"id": "s", "note": [5]}], EVENTS}"#, "sources[0].note"),
+    (r#"{"actors": [{"id": null}], EVENTS}"#, "actors[0]"),
+    (r#"{"sources": [{"id": null}], EVENTS}"#, "sources[0]"),
+    (r#"{"sources": [{"id": ""}], EVENTS}"#, "sources[0]"),
+    (r#"{"eras": [{"title": "e", "date": null}], EVENTS}"#, "eras[0]"),
+    (r#"{"eras": [{"title": "e", "date": ""}], EVENTS}"#, "eras[0]"),
+    (r#"{"eras": [{"title": null, "date": "2020"}], EVENTS}"#, "eras[0]"),
     (r#"{"eras": {}, EVENTS}"#, "eras"),
     (r#"{"eras": [5], EVENTS}"#, "eras[0]"),
     (r#"{"eras": [{"date": "2020"}], EVENTS}"#, "eras[0]"),
@@ -165,8 +249,8 @@ const INGEST_ONLY: &[(&str, &str)] = &[
         r#"{"events": [{"id": "a", "title": "t", "date": "2020"}, {"id": "a", "title": "t", "date": "2020"}]}"#,
         "events[1].id",
     ),
-    (r#"{"actors": [{"id": "a"}, {"id": "a"}], "events": [EVENT]}"#, "actors[1].id"),
-    (r#"{"sources": [{"id": "a"}, {"id": "a"}], "events": [EVENT]}"#, "sources[1].id"),
+    (r#"{"actors": [{"id": "a"}, {"id": "a"}], "events": [EVENT]}"#, "actors[1]"),
+    (r#"{"sources": [{"id": "a"}, {"id": "a"}], "events": [EVENT]}"#, "sources[1]"),
     (r#"{"actors": [{"id": "a", "partOf": "a"}], "events": [EVENT]}"#, "actors[0].partOf"),
     (r#"{"actors": [{"id": "a", "partOf": "b"}], "events": [EVENT]}"#, "actors[0].partOf"),
     (r#"{"events": [{"title": "t", "date": "2020", "actors": ["a"]}]}"#, "events[0].actors[0]"),

@@ -21,7 +21,7 @@ pub(crate) use event::{EventRow, EventText};
 pub(crate) use lists::{ActorRow, read_actors, read_eras, read_sources};
 pub(crate) use pick::{members, references, rows_with_id, safe_link, text_of};
 pub(crate) use plain::Plain;
-pub(crate) use raw::{Kind, Raw, fields, items};
+pub(crate) use raw::{Kind, Raw, fields, listed};
 pub(crate) use root::{Root, not_json};
 pub(crate) use scan::{Range, Scan};
 pub(crate) use text::Langs;
@@ -38,12 +38,11 @@ pub(crate) struct Reader {
 const REPEATED_KEY: &str = "the key is there more than once; the last one counts";
 
 impl<'de> Reader {
-    /// Sorts the members of an object into `slots`, one for each of `keys`.
-    /// False, with a warning, when `value` is no object.
+    /// Sorts the members of an object into `slots`, one for each of `keys`, but for those
+    /// that say nothing. False, with a warning, when `value` is no object.
     fn slots(
         &mut self,
         value: Raw<'de>,
-        list: &'static str,
         keys: &[&str],
         slots: &mut [Option<Raw<'de>>],
         place: &Place<'_>,
@@ -58,10 +57,11 @@ impl<'de> Reader {
         for (key, value) in fields(value) {
             let found = (next..keys.len()).chain(0..next).find(|&at| keys[at] == key);
             let Some(at) = found else {
-                self.warnings.add_unknown_key(list, &key, place);
+                self.warnings.add_unknown_key(&key, place);
                 continue;
             };
-            if slots[at].replace(value).is_some() {
+            let value = Some(value).filter(|value| !value.is_absent());
+            if std::mem::replace(&mut slots[at], value).is_some() {
                 self.warnings.add("duplicate-key", &place.key(&key), &[REPEATED_KEY]);
             }
             next = at + 1;
@@ -69,17 +69,47 @@ impl<'de> Reader {
         true
     }
 
-    /// The elements of an array with their indices; none, with a warning, of
-    /// anything else.
+    /// The same of an object that may be no more than its first member, with a note. Where
+    /// that is, or nothing where `value` is neither.
+    fn slots_or_first<'p>(
+        &mut self,
+        value: Raw<'de>,
+        keys: &[&'p str],
+        slots: &mut [Option<Raw<'de>>],
+        place: &'p Place<'p>,
+    ) -> Option<Place<'p>> {
+        if value.to_words().is_none() {
+            return self.slots(value, keys, slots, place).then_some(place.key(keys[0]));
+        }
+        slots.fill(None);
+        slots[0] = Some(value);
+        let found = excerpt(value.as_str());
+        self.taken(value, "an object", &["{ \"", keys[0], "\": ", &*found, " }"], place);
+        Some(*place)
+    }
+
+    /// The elements of an array with their indices; what stands alone is taken as an array of
+    /// one, with a note. None, with a warning, of anything else.
     fn elements(
         &mut self,
         value: Option<Raw<'de>>,
         place: &Place<'_>,
     ) -> impl Iterator<Item = (usize, Raw<'de>)> + use<'de> {
         if let Some(value) = value.filter(|value| value.kind() != Kind::Array) {
-            self.wrong_type(value, "an array", place);
+            if listed(value).next().is_none() {
+                self.wrong_type(value, "an array", place);
+            } else {
+                self.taken(value, "an array", &["[", &*excerpt(value.as_str()), "]"], place);
+            }
         }
-        value.into_iter().flat_map(items).enumerate()
+        value.into_iter().flat_map(listed)
+    }
+
+    /// Notes that a value is of another type than it should be, and what it was taken as.
+    fn taken(&mut self, value: Raw<'_>, expected: &str, as_what: &[&str], place: &Place<'_>) {
+        let (found, as_what) = (excerpt(value.as_str()), as_what.concat());
+        let message = ["expected ", expected, ", found ", &*found, "; taken as ", &*as_what];
+        self.warnings.add_once("loose-type", place, &message);
     }
 
     fn wrong_type(&mut self, value: Raw<'_>, expected: &str, place: &Place<'_>) {

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `not-utf8` | U+FFFD stands for the bytes |
 //! | `wrong-type` | the member is left out |
+//! | `loose-type` | taken as what it can only mean; once for a member, with a count |
 //! | `missing-field` | the row, or the reference, is skipped |
 //! | `unknown-key` | left out; once for a list and key, with a count |
 //! | `duplicate-key` | the last one counts |
@@ -23,6 +24,7 @@
 //! | `long-title` | the label is cut |
 //! | `more-warnings` | the rest, counted by code |
 //!
+//! `null` and a text of nothing visible are as if they were not there, without a warning.
 //! A path is written as in JavaScript; `document` is the document as a whole.
 
 mod build;
@@ -72,7 +74,7 @@ pub struct Options {
 /// ] }"#;
 /// let (dataset, warnings) = from_json(json, &Options::default())?;
 /// assert_eq!(dataset.len(), 1);
-/// assert_eq!(warnings[1].to_string(), "events[1]: no date; skipped");
+/// assert_eq!(warnings[1].to_string(), "events[1] (“No date”): no date; skipped");
 /// # Ok::<(), actor_timeline::Error>(())
 /// ```
 pub fn from_json(

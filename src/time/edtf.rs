@@ -58,6 +58,7 @@ mod set;
 use std::fmt;
 
 use super::{Date, Timestamp};
+pub(crate) use print::year_to_text;
 pub use print::{date_to_text, span_to_text};
 use scan::{Scan, error};
 

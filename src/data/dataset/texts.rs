@@ -6,7 +6,7 @@
 use super::Dataset;
 use crate::data::{
     EventIx,
-    document::{Kind, Place, Raw, Reader, Warnings, fields, items},
+    document::{Place, Raw, Reader, Warnings, fields, listed},
 };
 
 /// Reads texts of events, one event after the other.
@@ -34,9 +34,9 @@ impl<'a> TextReader<'a> {
         for (key, value) in fields(Raw::row_at(&data.source, data.columns.rows[event.index()])) {
             let is_enough = match &*key {
                 "summary" | "place" => visit(&self.reader.text(Some(value), &Place::ROOT).words),
-                "tags" => items(value)
-                    .filter(|tag| tag.kind() == Kind::Text)
-                    .any(|tag| visit(&tag.to_text().unwrap_or_default().0)),
+                "tags" => {
+                    listed(value).filter_map(|(_, tag)| tag.to_words()).any(|(tag, _)| visit(&tag))
+                }
                 _ => false,
             };
             if is_enough {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Kind, Place, Raw, Reader,
+    Place, Raw, Reader,
     text::{Text, first_text},
     values::LinkRule,
 };
@@ -78,7 +78,7 @@ impl<'de> EventRow<'de> {
     /// Reads a row into `self`; false, with a warning, when it cannot be used.
     pub(crate) fn read(&mut self, reader: &mut Reader, row: Raw<'de>, place: &Place<'_>) -> bool {
         let mut slots = [None; KEYS.len()];
-        if !reader.slots(row, "events", &KEYS, &mut slots, place) {
+        if !reader.slots(row, &KEYS, &mut slots, place) {
             return false;
         }
         let [id, title, summary, date, note, actors, rank, tags, at, link, media, status, sources] =
@@ -120,7 +120,7 @@ impl<'de> EventRow<'de> {
                 }
             }
         }
-        let has_title = !self.title.words.trim().is_empty();
+        let has_title = !self.title.words.is_empty();
         if !has_title {
             reader.warnings.add("missing-field", place, &["no title; skipped"]);
         }
@@ -139,16 +139,14 @@ fn read_media<'de>(
     place: &Place<'_>,
 ) -> Option<[Cow<'de, str>; 3]> {
     let mut slots = [None; 3];
-    if !reader.slots(value?, "events.media", &["src", "alt", "credit"], &mut slots, place) {
-        return None;
-    }
+    let at = reader.slots_or_first(value?, &["src", "alt", "credit"], &mut slots, place)?;
     let [src, alt, credit] = slots;
     if src.is_none() {
         reader.warnings.add("missing-field", place, &["no src; left out"]);
     }
     let alt = reader.text(alt, &place.key("alt")).words;
     let credit = reader.text(credit, &place.key("credit")).words;
-    let src = reader.link(src, LinkRule::Media, &place.key("src"))?;
+    let src = reader.link(src, LinkRule::Media, &at)?;
     Some([src, alt, credit])
 }
 
@@ -160,27 +158,18 @@ fn read_tags<'de>(
 ) {
     tags.clear();
     for (index, value) in reader.elements(value, place) {
-        let at = place.index(index);
-        let tag = reader.plain(Some(value), &at);
-        if !tag.is_empty() {
-            tags.push(tag);
-        } else if value.kind() == Kind::Text {
-            reader.warnings.add("missing-field", &at, &["the tag is empty; left out"]);
-        }
+        tags.extend(reader.id(Some(value), &place.index(index)));
     }
 }
 
 /// The shape of a reference that is more than an id.
 struct RefShape {
-    list: &'static str,
     field: &'static str,
     keys: &'static [&'static str],
 }
 
-const ACTOR_REF: RefShape =
-    RefShape { list: "events.actors", field: "actors", keys: &["id", "role"] };
-const SOURCE_REF: RefShape =
-    RefShape { list: "events.sources", field: "sources", keys: &["id", "quote", "note", "url"] };
+const ACTOR_REF: RefShape = RefShape { field: "actors", keys: &["id", "role"] };
+const SOURCE_REF: RefShape = RefShape { field: "sources", keys: &["id", "quote", "note", "url"] };
 
 fn read_refs<'de>(
     refs: &mut Vec<Ref<'de>>,
@@ -193,7 +182,7 @@ fn read_refs<'de>(
     let list = place.key(shape.field);
     for (index, value) in reader.elements(value, &list) {
         let at = list.index(index);
-        if value.kind() == Kind::Text {
+        if value.to_words().is_some() {
             let id = reader.id(Some(value), &at);
             let (words, note) = (Cow::default(), Cow::default());
             refs.extend(id.map(|id| Ref { id, index, words, note, url: None }));
@@ -211,7 +200,7 @@ fn read_ref<'de>(
     place: &Place<'_>,
 ) -> Option<Ref<'de>> {
     let mut slots = [None; 4];
-    if !reader.slots(value, shape.list, shape.keys, &mut slots, place) {
+    if !reader.slots(value, shape.keys, &mut slots, place) {
         return None;
     }
     let [id, words, note, url] = slots;

@@ -47,11 +47,9 @@ fn read_actor<'de>(
 ) -> Option<ActorRow<'de>> {
     let mut slots = [None; 5];
     let keys = ["id", "name", "kind", "partOf", "color"];
-    if !reader.slots(value, "actors", &keys, &mut slots, place) {
-        return None;
-    }
+    let at = reader.slots_or_first(value, &keys, &mut slots, place)?;
     let [id, name, kind, part_of, color] = slots;
-    let id = required_id(reader, id, place)?;
+    let id = required_id(reader, id, place, &at)?;
     let name = reader.text(name, &place.key("name")).words;
     let name = if name.is_empty() { id.clone() } else { name }.into_owned();
     let kind = reader.choice(kind, &KIND_NAMES, KINDS.len() - 1, &place.key("kind"));
@@ -75,12 +73,10 @@ pub(crate) fn read_sources<'de>(
 fn read_source<'de>(reader: &mut Reader, value: Raw<'de>, place: &Place<'_>) -> Option<Source> {
     let mut slots = [None; 6];
     let keys = ["id", "publisher", "title", "date", "url", "note"];
-    if !reader.slots(value, "sources", &keys, &mut slots, place) {
-        return None;
-    }
+    let at = reader.slots_or_first(value, &keys, &mut slots, place)?;
     let [id, publisher, title, date, url, note] = slots;
     Some(Source {
-        id: required_id(reader, id, place)?.into_owned(),
+        id: required_id(reader, id, place, &at)?.into_owned(),
         publisher: reader.text(publisher, &place.key("publisher")).words.into_owned(),
         title: reader.text(title, &place.key("title")).words.into_owned(),
         date: date.and_then(|date| reader.date(date, &place.key("date"))).map(|(date, _)| date),
@@ -93,8 +89,9 @@ fn required_id<'de>(
     reader: &mut Reader,
     id: Option<Raw<'de>>,
     place: &Place<'_>,
+    at: &Place<'_>,
 ) -> Option<Cow<'de, str>> {
-    let found = reader.id(id, &place.key("id"));
+    let found = reader.id(id, at);
     if found.is_none() {
         reader.warnings.add("missing-field", place, &["no id; skipped"]);
     }
@@ -104,8 +101,9 @@ fn required_id<'de>(
 impl<'de> Reader {
     /// The titles of eras as they are written, of those that [`read_eras`] takes.
     pub(crate) fn eras_as_written(&mut self, value: Option<Raw<'de>>) -> Vec<Raw<'de>> {
-        let rows = value.into_iter().flat_map(super::items);
-        rows.filter(|&row| read_era(self, row, &Place::ROOT).is_some())
+        let rows = value.into_iter().flat_map(super::listed);
+        rows.map(|(_, row)| row)
+            .filter(|&row| read_era(self, row, &Place::ROOT).is_some())
             .filter_map(|row| super::members(row, ["title"])[0])
             .collect()
     }
@@ -120,11 +118,11 @@ pub(crate) fn read_eras<'de>(reader: &mut Reader, value: Option<Raw<'de>>) -> Ve
 
 fn read_era<'de>(reader: &mut Reader, value: Raw<'de>, place: &Place<'_>) -> Option<Era> {
     let mut slots = [None; 2];
-    if !reader.slots(value, "eras", &["title", "date"], &mut slots, place) {
+    if !reader.slots(value, &["title", "date"], &mut slots, place) {
         return None;
     }
     let title = reader.text(slots[0], &place.key("title")).words;
-    let has_title = !title.trim().is_empty();
+    let has_title = !title.is_empty();
     if !has_title {
         reader.warnings.add("missing-field", place, &["no title; skipped"]);
     }

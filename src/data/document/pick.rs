@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::{Kind, Place, Raw, Reader, Warnings, fields, items, values::LinkRule};
+use super::{Kind, Place, Raw, Reader, Warnings, fields, listed, values::LinkRule};
+use crate::unseen::is_blank;
 
 /// The values of some keys of an object; of a repeated key the last one.
 pub(crate) fn members<'de, const N: usize>(
@@ -19,34 +20,32 @@ pub(crate) fn members<'de, const N: usize>(
     found
 }
 
-/// A text in all its languages; a plain one has no tag. Empty ones are left out.
+/// A text in all its languages; a plain one has no tag. Those that say nothing are left out.
 pub(crate) fn text_of<'de>(value: Raw<'de>) -> Vec<(Option<Cow<'de, str>>, Cow<'de, str>)> {
-    let words = |value: Raw<'de>| value.to_text().unwrap_or_default().0;
+    let words = |value: Raw<'de>| value.to_words().unwrap_or_default().0;
     let all = match value.kind() {
         Kind::Object => fields(value).map(|(tag, value)| (Some(tag), words(value))).collect(),
         _ => vec![(None, words(value))],
     };
-    all.into_iter().filter(|(_, words)| !words.is_empty()).collect()
+    all.into_iter().filter(|(_, words)| !is_blank(words)).collect()
 }
 
-/// The id of a row, if it has one.
+/// The id of a row, if it has one or is no more than one.
 fn id_of<'de>(row: Raw<'de>) -> Option<Cow<'de, str>> {
-    let id = members(row, ["id"])[0]?.to_text()?.0;
-    (!id.is_empty()).then_some(id)
+    let id = if row.kind() == Kind::Object { members(row, ["id"])[0]? } else { row };
+    if id.is_absent() { None } else { id.to_words().map(|(id, _)| id) }
 }
 
 /// The rows of a list that have an id.
 pub(crate) fn rows_with_id<'de>(list: Option<Raw<'de>>) -> impl Iterator<Item = Raw<'de>> {
-    list.into_iter().flat_map(items).filter(|&row| id_of(row).is_some())
+    list.into_iter().flat_map(listed).map(|(_, row)| row).filter(|&row| id_of(row).is_some())
 }
 
 /// What an event refers to: ids, with the object where it is more than an id.
 pub(crate) fn references<'de>(list: Raw<'de>) -> Vec<(Cow<'de, str>, Option<Raw<'de>>)> {
-    let reference = |row: Raw<'de>| match row.kind() {
-        Kind::Text => row.to_text().map(|(id, _)| (id, None)).filter(|(id, _)| !id.is_empty()),
-        _ => id_of(row).map(|id| (id, Some(row))),
-    };
-    items(list).filter_map(reference).collect()
+    let is_more = |row: &Raw<'de>| row.kind() == Kind::Object;
+    let reference = |(_, row)| Some((id_of(row)?, Some(row).filter(is_more)));
+    listed(list).filter_map(reference).collect()
 }
 
 /// An address that a page may lead to.

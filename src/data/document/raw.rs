@@ -6,7 +6,7 @@
 //! escapes is its own slice. What is not JSON ends the walk.
 
 use super::plain::string;
-use crate::lean::cut;
+use crate::{lean::cut, unseen};
 use std::borrow::Cow;
 
 /// A JSON value, without the white space around it.
@@ -67,6 +67,29 @@ impl<'de> Raw<'de> {
         }
     }
 
+    /// True for what says nothing: `null`, and a text in which there is nothing to see.
+    pub(crate) fn is_absent(self) -> bool {
+        match self.0.as_bytes() {
+            // Almost every text begins with what is seen.
+            [b'"', first, ..] if first.is_ascii_graphic() && !matches!(first, b'"' | b'\\') => {
+                false
+            }
+            [b'"', ..] => self.to_text().is_some_and(|(text, _)| unseen::is_blank(&text)),
+            [first, ..] => *first == b'n',
+            [] => false,
+        }
+    }
+
+    /// The text of a string, or a number as it is written; and whether a lone surrogate
+    /// became U+FFFD in it.
+    pub(crate) fn to_words(self) -> Option<(Cow<'de, str>, bool)> {
+        if self.is_number() { Some((Cow::Borrowed(self.0), false)) } else { self.to_text() }
+    }
+
+    pub(crate) fn is_number(self) -> bool {
+        matches!(self.0.as_bytes().first(), Some(b'-' | b'0'..=b'9'))
+    }
+
     /// The text of a string, and whether a lone surrogate became U+FFFD in it.
     pub(crate) fn to_text(self) -> Option<(Cow<'de, str>, bool)> {
         let inner = self.0.strip_prefix('"')?.strip_suffix('"')?;
@@ -123,6 +146,17 @@ pub(crate) fn fields<'de>(object: Raw<'de>) -> impl Iterator<Item = (Cow<'de, st
 pub(crate) fn items<'de>(array: Raw<'de>) -> impl Iterator<Item = Raw<'de>> {
     let mut cursor = Cursor::inside(array, b'[');
     std::iter::from_fn(move || cursor.next_value())
+}
+
+/// The place of what stands alone where an array belongs.
+pub(crate) const ALONE: usize = usize::MAX;
+
+/// Elements of an array with their places, but for those that say nothing. What stands
+/// alone is an array of one.
+pub(crate) fn listed<'de>(value: Raw<'de>) -> impl Iterator<Item = (usize, Raw<'de>)> {
+    let is_alone = value.is_number() || matches!(value.kind(), Kind::Text | Kind::Object);
+    let all = items(value).enumerate().chain(is_alone.then_some((ALONE, value)));
+    all.filter(|(_, value)| !value.is_absent())
 }
 
 /// Walks over values in text that is known to be JSON.

@@ -47,15 +47,19 @@ impl Root {
                 "sources" => &mut root.sources,
                 "eras" => &mut root.eras,
                 "$schema" => {
-                    reader.plain(Some(Self::part(text, value)), &Place::ROOT.key(&key));
+                    let value = Some(Self::part(text, value)).filter(|value| !value.is_absent());
+                    reader.plain(value, &Place::ROOT.key(&key));
                     continue;
                 }
                 _ => {
-                    reader.warnings.add_unknown_key("", &key, &Place::ROOT);
+                    reader.warnings.add_unknown_key(&key, &Place::ROOT);
                     continue;
                 }
             };
-            if slot.replace(value).is_some() {
+            // Without events nothing can be shown: what stands in their place is told.
+            let is_absent = key != "events" && Self::part(text, value).is_absent();
+            let value = Some(value).filter(|_| !is_absent);
+            if std::mem::replace(slot, value).is_some() {
                 reader.warnings.add("duplicate-key", &Place::ROOT.key(&key), &[REPEATED_KEY]);
             }
         }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Kind, Place, Raw, Reader, fields};
+use crate::unseen::is_blank;
 
 /// Which languages are wanted, best first.
 #[derive(Clone, Debug, Default)]
@@ -45,18 +46,26 @@ pub(crate) struct Text<'de> {
 }
 
 impl<'de> Reader {
-    /// The language asked for, its base, the document's, or the first; an
-    /// empty text only when there is no other. Empty where `value` is none.
+    /// The language asked for, its base, the document's, or the first, of those in which
+    /// there is something to see. Empty where `value` is none or has none.
     pub(crate) fn text(&mut self, value: Option<Raw<'de>>, place: &Place<'_>) -> Text<'de> {
-        let Some(value) = value else { return Text::default() };
-        match value.kind() {
-            Kind::Text => Text { words: self.mended(value, place), tag: None },
-            Kind::Object => self.translated(value, place),
-            Kind::Array | Kind::Scalar => {
-                self.wrong_type(value, "text", place);
-                Text::default()
-            }
+        let Some(value) = value.filter(|value| !value.is_absent()) else {
+            return Text::default();
+        };
+        if value.kind() == Kind::Object {
+            return self.translated(value, place);
         }
+        Text { words: self.words(value, place), tag: None }
+    }
+
+    /// The text of a string, or of a number, with a note; empty, with a warning, for anything
+    /// else.
+    pub(super) fn words(&mut self, value: Raw<'de>, place: &Place<'_>) -> Cow<'de, str> {
+        if !value.is_number() {
+            return self.plain(Some(value), place);
+        }
+        self.taken(value, "text", &["\"", value.as_str(), "\""], place);
+        value.as_str().into()
     }
 
     /// The text of a string; empty, with a warning, for anything else.
@@ -86,7 +95,10 @@ impl<'de> Reader {
             if !is_language_tag(&tag) {
                 self.warnings.add("bad-language", &at, &["the key is not a language tag"]);
             }
-            let words = self.plain(Some(value), &at);
+            if value.is_absent() {
+                continue;
+            }
+            let words = self.words(value, &at);
             let rank = self.langs.rank(&tag);
             if rank < best_rank && !words.is_empty() {
                 best = Text { words, tag: Some(tag) };
@@ -126,14 +138,11 @@ fn is_language_tag(tag: &str) -> bool {
 /// The first text of any language: what an id is made from, so that it does
 /// not depend on the reader's language.
 pub(super) fn first_text<'de>(value: Raw<'de>) -> Cow<'de, str> {
-    let text_of = |value: Raw<'de>| value.to_text().unwrap_or_default().0;
-    match value.kind() {
-        Kind::Object => {
-            fields(value).map(|(_, value)| text_of(value)).find(|text| !text.is_empty())
-        }
-        _ => Some(text_of(value)),
+    let words = |value: Raw<'de>| value.to_words().unwrap_or_default().0;
+    if value.kind() != Kind::Object {
+        return words(value);
     }
-    .unwrap_or_default()
+    fields(value).map(|(_, value)| words(value)).find(|text| !is_blank(text)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -148,7 +157,8 @@ mod tests {
 
     #[test]
     fn picks_asked_then_base_then_document_then_first() {
-        const JSON: &str = r#"{"fr":"f","en":"e","ar":"a","AR-eg":"ae","de":""}"#;
+        const JSON: &str =
+            r#"{"fr":"f","en":"e","ar":"a","AR-eg":"ae","de":"","es":" ","it":"\u200b","pt":null}"#;
         for (asked, document, want) in [
             ("ar-EG", "en", ("ae", "AR-eg")),
             ("ar-SA", "en", ("a", "ar")),
@@ -156,6 +166,9 @@ mod tests {
             ("de", "en", ("e", "en")),
             ("", "", ("f", "fr")),
             ("fr", "", ("f", "fr")),
+            ("es", "en", ("e", "en")),
+            ("it", "en", ("e", "en")),
+            ("pt", "en", ("e", "en")),
         ] {
             let (words, tag) = pick(asked, document, JSON);
             assert_eq!((&*words, &*tag), want, "{asked} {document}");

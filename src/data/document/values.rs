@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{Kind, Place, Raw, Reader, warnings::cut};
+use super::{Kind, Place, Raw, Reader, quoted, warnings::cut};
 use crate::time::{Date, digits::decimal, edtf};
+
+/// Whole numbers below are years: what is larger may count days, seconds or milliseconds.
+const LONG_YEAR: i32 = 100_000;
 
 /// Where a link may lead.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,16 +18,13 @@ pub(super) enum LinkRule {
 }
 
 impl<'de> Reader {
-    /// A text that is not empty.
+    /// A text that is not empty, or a number, with a note.
     pub(super) fn id(
         &mut self,
         value: Option<Raw<'de>>,
         place: &Place<'_>,
     ) -> Option<Cow<'de, str>> {
-        let id = self.plain(value, place);
-        if id.is_empty() && value.is_some_and(|value| value.kind() == Kind::Text) {
-            self.warnings.add("missing-field", place, &["the id is empty"]);
-        }
+        let id = self.words(value?, place);
         (!id.is_empty()).then_some(id)
     }
 
@@ -35,11 +35,24 @@ impl<'de> Reader {
         value: Raw<'de>,
         place: &Place<'_>,
     ) -> Option<(Date, Cow<'de, str>)> {
-        if value.kind() != Kind::Text {
-            self.wrong_type(value, "a date as text", place);
-            return None;
-        }
-        let text = self.plain(Some(value), place);
+        let text = match value.to_integer() {
+            Some((year, true)) if year.abs() < LONG_YEAR => {
+                let text = edtf::year_to_text(year.into());
+                self.taken(value, "a date as text", &["the year ", &*quoted(&text)], place);
+                Cow::Owned(text)
+            }
+            Some((_, true)) => value.as_str().into(),
+            Some((_, false)) => {
+                let message = "is not a date (a number is taken as a year where it is whole and below 100000)";
+                self.warnings.add_value("bad-date", place, value.as_str(), message);
+                return None;
+            }
+            _ if value.kind() == Kind::Text => self.plain(Some(value), place),
+            _ => {
+                self.wrong_type(value, "a date as text, such as \"2020-01-03\"", place);
+                return None;
+            }
+        };
         let problem = match edtf::parse(&text, edtf::Mode::Extended) {
             Ok(date) if date.is_boundless() => {
                 let message = "has neither start nor end; give one of them";
@@ -102,10 +115,16 @@ impl<'de> Reader {
     pub(super) fn importance(&mut self, value: Option<Raw<'de>>, place: &Place<'_>) -> u8 {
         const DEFAULT: u8 = 3;
         let Some(value) = value else { return DEFAULT };
-        let Some((number, is_whole)) = value.to_integer() else {
+        let text = value.to_text().map(|(text, _)| text.trim().to_owned()).unwrap_or_default();
+        let is_digits = (1..9).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        let number = if is_digits { Raw::new(&text) } else { value };
+        let Some((number, is_whole)) = number.to_integer() else {
             self.wrong_type(value, "a number from 1 to 5", place);
             return DEFAULT;
         };
+        if is_digits {
+            self.taken(value, "a number", &[&*text], place);
+        }
         let cut = number.clamp(1, 5) as u8;
         if !is_whole || i32::from(cut) != number {
             let digit = decimal(cut.into());

@@ -4,6 +4,8 @@
 //! kept, an unknown key is told once per list with a count, and the last
 //! warning counts the rest by code.
 
+use super::raw::ALONE;
+use crate::data::columns::{FNV_SEED, fnv1a};
 use crate::error::Warning;
 use crate::time::digits::decimal;
 
@@ -11,6 +13,8 @@ use crate::time::digits::decimal;
 pub(crate) const STORED: usize = 1_000;
 /// How much of a value a warning shows, in characters.
 const EXCERPT: usize = 80;
+/// How much of a title.
+const TITLE: usize = 60;
 
 /// Where in the document, as a path that is only written when it is needed.
 #[derive(Clone, Copy)]
@@ -37,12 +41,22 @@ impl<'a> Place<'a> {
         Place { parent: Some(self), step: Step::Index(index) }
     }
 
+    /// What it has in common with the same member of other rows.
+    fn kind(&self, seed: u64) -> u64 {
+        let before = self.parent.map_or(seed, |parent| parent.kind(seed));
+        match self.step {
+            Step::Root | Step::Index(_) => before,
+            // No text has the byte before it.
+            Step::Key(key) => fnv1a(fnv1a(before, &[0xff]), key.as_bytes()),
+        }
+    }
+
     fn write(&self, to: &mut String) {
         if let Some(parent) = self.parent {
             parent.write(to);
         }
         match self.step {
-            Step::Root => {}
+            Step::Root | Step::Index(ALONE) => {}
             Step::Index(index) => {
                 to.push('[');
                 to.push_str(&decimal(index));
@@ -95,6 +109,15 @@ pub(crate) fn quoted(text: &str) -> String {
     quoted
 }
 
+fn warning(code: &'static str, place: &Place<'_>, message: &[&str]) -> Warning {
+    let mut path = String::new();
+    place.write(&mut path);
+    if path.is_empty() {
+        path.push_str("document");
+    }
+    Warning { code, path, title: String::new(), message: message.concat() }
+}
+
 /// Collects warnings, or, when silent, only swallows them.
 #[derive(Default)]
 pub(crate) struct Warnings {
@@ -102,11 +125,10 @@ pub(crate) struct Warnings {
     list: Vec<Warning>,
     /// Codes of warnings that were not stored, with how many.
     more: Vec<(&'static str, usize)>,
-    /// For each list, in order of the first: unknown keys, and the place in
-    /// `seen` of each.
-    unknown: Vec<(&'static str, Vec<(String, usize)>)>,
-    /// Unknown keys: path of the first and how many there are.
-    seen: Vec<(String, usize)>,
+    /// What is told once: what it is known by, sorted, and its place in `once`.
+    kinds: Vec<(u64, usize)>,
+    /// The first of each kind, and how many there are.
+    once: Vec<(Warning, usize)>,
 }
 
 impl Warnings {
@@ -124,9 +146,7 @@ impl Warnings {
             self.count_more(code, 1);
             return;
         }
-        let mut path = String::new();
-        place.write(&mut path);
-        self.push(code, path, message.concat());
+        self.list.push(warning(code, place, message));
     }
 
     /// Adds one that quotes a value: `value`, then `message`.
@@ -142,41 +162,53 @@ impl Warnings {
         self.add(code, place, &[&shown.map(excerpt).unwrap_or_default(), " ", message]);
     }
 
-    /// Counts a key that `list` does not have.
-    pub(crate) fn add_unknown_key(&mut self, list: &'static str, key: &str, place: &Place<'_>) {
+    /// Counts a key that a list does not have.
+    pub(crate) fn add_unknown_key(&mut self, key: &str, place: &Place<'_>) {
+        self.add_once("unknown-key", &place.key(key), &["unknown key; left out"]);
+    }
+
+    /// Adds a warning that rows give by the thousand: the first is kept, with a count of
+    /// those that have its code and are in the same member of another row.
+    pub(crate) fn add_once(&mut self, code: &'static str, place: &Place<'_>, message: &[&str]) {
         if self.is_silent {
             return;
         }
-        let at = self.unknown.iter().position(|(name, _)| *name == list).unwrap_or_else(|| {
-            self.unknown.push((list, Vec::new()));
-            self.unknown.len() - 1
-        });
-        let keys = &mut self.unknown[at].1;
-        match keys.binary_search_by(|(known, _)| known.as_str().cmp(key)) {
-            Ok(known) => self.seen[keys[known].1].1 += 1,
-            Err(free) if self.seen.len() < STORED => {
-                keys.insert(free, (key.to_owned(), self.seen.len()));
-                let mut path = String::new();
-                place.key(key).write(&mut path);
-                self.seen.push((path, 1));
+        let kind = place.kind(fnv1a(FNV_SEED, code.as_bytes()));
+        match self.kinds.binary_search_by(|(known, _)| known.cmp(&kind)) {
+            Ok(known) => self.once[self.kinds[known].1].1 += 1,
+            Err(free) if self.once.len() < STORED => {
+                self.kinds.insert(free, (kind, self.once.len()));
+                self.once.push((warning(code, place, message), 1));
             }
-            Err(_) => self.count_more("unknown-key", 1),
+            Err(_) => self.count_more(code, 1),
         }
     }
 
-    /// All of them: first those of rows in the order of reading, then unknown
-    /// keys in the order of their first row, then a count of the rest.
+    /// How many there are, for [`Self::name`].
+    pub(crate) fn mark(&self) -> [usize; 2] {
+        [self.list.len(), self.once.len()]
+    }
+
+    /// Says of which event those are that were added since.
+    pub(crate) fn name(&mut self, [list, once]: [usize; 2], title: &str) {
+        let once = self.once.iter_mut().skip(once).map(|(warning, _)| warning);
+        for warning in self.list.iter_mut().skip(list).chain(once) {
+            warning.title = cut(title, TITLE);
+        }
+    }
+
+    /// All of them: first those of rows in the order of reading, then those that are told
+    /// once, in the order of their first row, then a count of the rest.
     pub(crate) fn finish(mut self) -> Vec<Warning> {
-        for (path, count) in std::mem::take(&mut self.seen) {
+        for (mut warning, count) in std::mem::take(&mut self.once) {
             if self.list.len() >= STORED {
-                self.count_more("unknown-key", 1);
+                self.count_more(warning.code, count);
                 continue;
             }
-            let message = match count {
-                1 => "unknown key; left out".to_owned(),
-                _ => ["unknown key; left out (", &decimal(count), " times)"].concat(),
-            };
-            self.push("unknown-key", path, message);
+            if count > 1 {
+                warning.message.push_str(&[" (", &*decimal(count), " times)"].concat());
+            }
+            self.list.push(warning);
         }
         if !self.more.is_empty() {
             let total: usize = self.more.iter().map(|(_, count)| count).sum();
@@ -187,16 +219,9 @@ impl Warnings {
                 message.push(' ');
                 message.push_str(code);
             }
-            self.push("more-warnings", String::new(), message);
+            self.list.push(warning("more-warnings", &Place::ROOT, &[&*message]));
         }
         self.list
-    }
-
-    fn push(&mut self, code: &'static str, mut path: String, message: String) {
-        if path.is_empty() {
-            path.push_str("document");
-        }
-        self.list.push(Warning { code, path, title: String::new(), message });
     }
 
     fn count_more(&mut self, code: &'static str, by: usize) {
@@ -238,11 +263,11 @@ mod tests {
             let events = Place::ROOT.key("events");
             let row = events.index(index);
             warnings.add(if index % 2 == 0 { "even" } else { "odd" }, &row, &["x"]);
-            warnings.add_unknown_key("events", "extra", &row);
+            warnings.add_unknown_key("extra", &row);
         }
         let list = warnings.finish();
         assert_eq!(list.len(), STORED + 1);
-        assert_eq!(list[STORED].message, "and 4001 more: 2000 even, 2000 odd, 1 unknown-key");
+        assert_eq!(list[STORED].message, "and 9000 more: 2000 even, 2000 odd, 5000 unknown-key");
     }
 
     #[test]
@@ -250,7 +275,7 @@ mod tests {
         let mut warnings = Warnings::default();
         let events = Place::ROOT.key("events");
         for index in 3..10 {
-            warnings.add_unknown_key("events", "extra", &events.index(index));
+            warnings.add_unknown_key("extra", &events.index(index));
         }
         let list = warnings.finish();
         assert_eq!(list.len(), 1);

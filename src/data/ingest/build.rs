@@ -120,11 +120,14 @@ impl Builder {
                 continue;
             }
             let place = list.index(index);
+            let mark = self.reader.warnings.mark();
+            event.title = Default::default();
             if event.read(&mut self.reader, Raw::row_at(source, start), &place) {
                 self.add(source, start, &event, &place);
             } else {
                 self.skip();
             }
+            self.reader.warnings.name(mark, &event.title.words);
         }
         rows.len()
     }
@@ -154,10 +157,12 @@ impl Builder {
     }
 
     /// Notes that a draft has the id of an earlier one.
-    pub(super) fn note_repeated(&mut self, draft: u32, old: &str, new: &str) {
+    pub(super) fn note_repeated(&mut self, source: &str, draft: u32, old: &str, new: &str) {
+        let mark = self.reader.warnings.mark();
         let row = draft as usize + self.skipped.partition_point(|&drafts| drafts <= draft);
         let list = Place::ROOT.key("events");
-        note_repeated(&mut self.reader, &list.index(row), old, new);
+        note_repeated(&mut self.reader, &list.index(row).key("id"), old, new);
+        self.reader.warnings.name(mark, self.drafts.title(source, draft));
     }
 
     #[cold]
@@ -270,9 +275,9 @@ pub(super) fn made_actor(id: &str) -> Actor {
     Actor { id, name, kind: ActorKind::Other, parent: None, color: None }
 }
 
-fn note_repeated(reader: &mut Reader, row: &Place<'_>, old: &str, new: &str) {
+fn note_repeated(reader: &mut Reader, place: &Place<'_>, old: &str, new: &str) {
     let message = [&*quoted(old), " is the id of an earlier row; this one is ", &*quoted(new)];
-    reader.warnings.add("duplicate-id", &row.key("id"), &message);
+    reader.warnings.add("duplicate-id", place, &message);
 }
 
 /// Of the date as written and the title, in whichever language comes first.

@@ -112,6 +112,11 @@ impl Drafts {
         self.ids[at].get(source, self.rows[at], self.own_ids.texts())
     }
 
+    pub(super) fn title<'t>(&'t self, source: &'t str, draft: u32) -> &'t str {
+        let at = draft as usize;
+        self.titles[at].get(source, self.rows[at], &self.own_titles)
+    }
+
     /// Gives a draft one of the ids of their own.
     pub(super) fn rename(&mut self, draft: u32, own: u32) {
         self.ids[draft as usize] = Word::own(own);

@@ -120,7 +120,7 @@ impl Naming {
         drafts.rename(draft, own);
         if first != NONE {
             let new = builder.drafts.own_ids.texts().get(own as usize).to_owned();
-            builder.note_repeated(draft, &id, &new);
+            builder.note_repeated(source, draft, &id, &new);
         }
     }
 

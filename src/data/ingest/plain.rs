@@ -9,6 +9,7 @@ use crate::data::{
 };
 use crate::lean::cut;
 use crate::time::edtf;
+use crate::unseen::is_blank;
 
 /// Lists of actors that were met, by a hash of their text: where that is in the
 /// source, and the number of the list plus 1.
@@ -47,11 +48,9 @@ impl Builder {
         self.plain.read(bytes, row as usize)?;
         let Plain { parts, importance } = self.plain;
         let [id, title, date, actors, tags] = parts.map(|(from, to)| (from as usize, to as usize));
-        let is_blank = || cut(source, title.0, title.1).trim().is_empty();
-        let is_letter = title.0 < title.1 && (b'!'..0x7f).contains(bytes.get(title.0)?);
         let (title_len, id_text) = (title.1 - title.0, source.get(id.0..id.1)?);
-        let is_odd = title_len == 0 || title_len > LONGEST_TITLE || id_text.is_empty();
-        if is_odd || !is_letter && is_blank() {
+        let is_odd = title_len > LONGEST_TITLE || is_blank(id_text);
+        if is_odd || is_blank(source.get(title.0..title.1)?) {
             return None;
         }
         let words = Word::between(row, title).zip(Word::between(row, id))?;
@@ -67,7 +66,7 @@ impl Builder {
             }
         };
         let tags = || between_marks(source, tags);
-        if tags().any(str::is_empty) {
+        if tags().any(is_blank) {
             return None;
         }
         let list = self.plain_list(source, (actors.0 as u32, actors.1 as u32))?;

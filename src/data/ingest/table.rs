@@ -8,6 +8,7 @@ use crate::data::{
 };
 use crate::error::{Error, Warning};
 use crate::time::{DAY_MS, Date, Precision, Timestamp, digits::decimal};
+use crate::unseen::is_blank;
 
 /// Columns of events, one place for each, in any order. Titles and ids follow
 /// one by one.
@@ -84,12 +85,14 @@ impl Table {
     ) {
         let Some(&start) = self.start.get(at) else { return };
         let warnings = &mut builder.reader.warnings;
+        let mark = warnings.mark();
         if start == Timestamp::MIN || start == Timestamp::MAX {
             let message = "not a number of milliseconds within 292 million years; skipped";
             warnings.add("bad-date", &Place::ROOT.key("start").index(at), &[message]);
+            warnings.name(mark, title);
             return builder.skip();
         }
-        if title.trim().is_empty() {
+        if is_blank(title) {
             let place = Place::ROOT.key("titles");
             warnings.add("missing-field", &place.index(at), &["no title; skipped"]);
             return builder.skip();
@@ -101,10 +104,11 @@ impl Table {
         let bits = EventBits::new(&date, false, self.rank(builder, at), Status::Reported);
         let label = builder.label(title, &Place::ROOT.key("titles").index(at));
         self.add_actors(builder, at);
+        builder.reader.warnings.name(mark, title);
         let row = text.len();
         text.push_str(label.as_deref().unwrap_or(title));
         let middle = text.len();
-        match id.filter(|id| !id.is_empty()) {
+        match id.filter(|id| !is_blank(id)) {
             Some(id) => text.push_str(id),
             None => text.push_str(&decimal(at)),
         }

@@ -169,6 +169,7 @@ fn in_digits(digits: &str, text: &str, mode: Mode) -> Option<Readings> {
         8 => parts(&[4, 6, 8]),
         _ => None,
     };
+    let found = found.filter(|_| digits.len() == 5 || text == digits);
     if let Some(found) = found.and_then(|found| checked(found, mode)) {
         return Some(found);
     }

@@ -138,6 +138,13 @@ fn push_years(out: &mut String, first: i64, last: i64) {
     out.extend(std::iter::repeat_n('X', unknown));
 }
 
+/// A year as EDTF.
+pub(crate) fn year_to_text(year: i64) -> String {
+    let mut out = String::new();
+    push_year(&mut out, year);
+    out
+}
+
 /// `2020`, `-0043`, `Y12345`, `Y-12345`.
 fn push_year(out: &mut String, year: i64) {
     if year.unsigned_abs() > 9999 {

@@ -148,6 +148,11 @@ impl Texts {
             let says = says.as_string().or_else(|| thrown.as_string()).unwrap_or_default();
             bad(&place(), &["threw: ", &*says].concat())
         })?;
-        found.as_string().ok_or_else(|| bad(&place(), "is no text"))
+        if is_none(&found) {
+            return Ok(String::new());
+        }
+        // A number is taken for its text, as in documents.
+        let number = found.as_f64().and_then(|_| JSON::stringify(&found).ok().map(String::from));
+        found.as_string().or(number).ok_or_else(|| bad(&place(), "is no text"))
     }
 }
