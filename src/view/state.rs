@@ -380,6 +380,7 @@ fn beyond_calendar(locale: &dyn Locale, extent: Span) -> Option<Warning> {
     let message = "the calendar reaches about 273,000 years from 1970; years beyond are Gregorian";
     is_beyond.then(|| Warning {
         code: "beyond-calendar",
+        title: String::new(),
         path: String::from("document"),
         message: message.to_owned(),
     })
