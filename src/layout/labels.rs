@@ -28,8 +28,9 @@
 //!
 //! Where both show, the scale is at least each maximum, and footprints only
 //! shrink with the scale: none overlap. An event without a lane never shows as a
-//! whole; both its scales are infinite. What shows of it are [`pieces`]. `M` and `S` are rounded up to `f32`, which keeps all
-//! of this. Taking events away keeps it too, so a filter applies at once;
+//! whole; both its scales are infinite. What shows of it are pieces (`pieces.rs`).
+//! `M` and `S` are rounded up to `f32`, which keeps all of this. Taking events away
+//! keeps it too, so a filter applies at once;
 //! [`Refill`] then gives the room to others.
 //!
 //! # Cost
