@@ -250,3 +250,22 @@ scenario('the language of the page is followed', '/explore.html', async (page) =
   await host.evaluate((element) => element.removeAttribute('locale'));
   await speaks('Liste');
 });
+
+const COUNTED = { he: /^\u20661 of 1 event · /, ur: /^\u20661 of 1 event · /, yi: /^\u20661 of 1 event · /,
+  ja: /^1 of 1 event · /, zh: /^1 of 1 event · /, th: /^1 of 1 event · /, tr: /^1 of 1 event · / };
+
+scenario('where English stands in, it keeps its plurals and its direction', '/fixtures/blank.html', async (page) => {
+  await page.evaluate(async () => {
+    const element = document.createElement('actor-timeline');
+    element.data = { events: [{ title: 'One', date: '2020-01~' }] };
+    document.querySelector('main').append(element);
+    await element.ready;
+  });
+  const parts = await widget(page);
+  for (const [tag, says] of Object.entries(COUNTED)) {
+    await spoken(tag)(page);
+    await eventually(async () => assert.match(await parts.rowWords(), says, tag));
+    const date = await parts.host.locator('.row .date').textContent();
+    assert.match(date, /^\u2066?around /, tag);
+  }
+});

@@ -4,14 +4,22 @@
 use std::ops::Range;
 
 /// Languages that are written from right to left where no script says otherwise.
-const RTL_LANGUAGES: [&str; 10] = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+const RTL_LANGUAGES: [&str; 12] =
+    ["ar", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"];
+
+/// Scripts that run from right to left.
+const RTL_SCRIPTS: [&str; 6] = ["Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"];
 
 /// True for the tag of a language that is written from right to left.
 #[must_use]
 pub fn is_rtl_language(tag: &str) -> bool {
-    let base = tag.split('-').next().unwrap_or_default();
-    let is_latin = tag.split('-').any(|part| part.eq_ignore_ascii_case("latn"));
-    !is_latin && RTL_LANGUAGES.iter().any(|language| language.eq_ignore_ascii_case(base))
+    let is_in = |all: &[&str], part: &str| all.iter().any(|one| one.eq_ignore_ascii_case(part));
+    // What follows a single letter is no part of the language: `latn` in `ar-u-nu-latn`
+    // are its digits.
+    let mut parts = tag.split('-').take_while(|part| part.len() > 1);
+    let base = parts.next().unwrap_or_default();
+    let is_script = |part: &&str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic());
+    parts.find(is_script).map_or_else(|| is_in(&RTL_LANGUAGES, base), |s| is_in(&RTL_SCRIPTS, s))
 }
 
 /// Which way a letter runs: true from right to left, `None` when it does not say.
@@ -115,6 +123,12 @@ fn sides(text: &str, is_line_rtl: bool) -> Vec<(usize, Side)> {
     sides
 }
 
+/// A text that runs from left to right, wherever it stands.
+#[must_use]
+pub fn as_ltr(text: &str) -> String {
+    ["\u{2066}", text, "\u{2069}"].concat()
+}
+
 /// A text that runs from right to left, wherever it stands.
 #[must_use]
 pub fn as_rtl(text: &str) -> String {
@@ -152,10 +166,25 @@ mod tests {
 
     #[test]
     fn languages() {
-        for tag in ["ar", "fa-IR", "he", "AR-eg", "ur"] {
+        let from_the_right = [
+            "ar",
+            "fa-IR",
+            "he",
+            "AR-eg",
+            "ur",
+            "yi",
+            "iw",
+            "ar-u-nu-latn",
+            "pa-Arab-PK",
+            "uz-arab",
+            "he-IL-u-ca-hebrew",
+        ];
+        for tag in from_the_right {
             assert!(is_rtl_language(tag), "{tag}");
         }
-        for tag in ["", "en", "de", "ar-Latn", "arn", "fr-AR"] {
+        for tag in
+            ["", "en", "de", "ar-Latn", "arn", "fr-AR", "sd-Deva", "ja", "th-u-nu-arab", "tr"]
+        {
             assert!(!is_rtl_language(tag), "{tag}");
         }
     }

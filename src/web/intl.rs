@@ -20,7 +20,7 @@ pub(super) use zone::IntlZone;
 
 use crate::{
     lean::parted,
-    narrate::{Catalogue, Msg, words::filled},
+    narrate::{Catalogue, Msg, Words},
     time::{
         Precision, Timestamp,
         civil::Day,
@@ -229,7 +229,7 @@ impl Intl {
         let (years, months) =
             (self.between(first, last, Kind::Year), self.between(first, last, Kind::MonthName));
         let arguments = [("years", years.as_str()), ("months", months.as_str())];
-        filled(self.catalogue.text(msg), &arguments, |value, out| out.push_str(value))
+        Words::new(self).with_messages(&self.catalogue).say_with(msg, &arguments)
     }
 }
 

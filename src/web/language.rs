@@ -107,7 +107,7 @@ impl Host {
     /// Speaks a language from now on. What is shown is read anew in it; view, filter and
     /// the open event stay.
     pub(super) fn speak(&self, tag: &str, messages: &JsValue) {
-        self.set_language(tag, Rc::new(catalogue(messages)));
+        self.set_language(tag, Rc::new(catalogue(messages).among(tag)));
     }
 
     /// The attribute `calendar` or `time-zone` has changed.
