@@ -143,6 +143,87 @@ scenario('what a program sets makes no step back', AT, async (page) => {
   assert.equal(await page.evaluate(() => history.length), before);
 });
 
+scenario('a link in the query leaves all else as it is', `${AT}?a=1&b&c=%41+é#!/way`, async (page) => {
+  const url = page.url();
+  const [before, after] = url.split('#');
+  const parts = await put(page, { permalink: '?t' });
+  assert.equal(page.url(), url);
+  await zoom(page, parts);
+  await eventually(async () => assert.ok(page.url().startsWith(`${before}&t=view:`), page.url()));
+  const entries = () => page.evaluate(() => history.length);
+  const count = await entries();
+  await parts.actor(actorName('isis')).click();
+  await eventually(async () => assert.match(page.url(), /;actors:isis#!\/way$/));
+  assert.equal(await entries(), count + 1);
+  assert.ok(page.url().endsWith(`#${after}`));
+  // A router goes elsewhere and back; a base is none of its business.
+  await page.evaluate(() => {
+    const base = document.createElement('base');
+    base.href = '/elsewhere/';
+    document.head.append(base);
+    history.pushState({ way: 2 }, '', `${location.pathname}?a=2`);
+    dispatchEvent(new PopStateEvent('popstate'));
+  });
+  assert.deepEqual((await parts.get('filter')).actors, ['isis']);
+  await zoom(page, parts);
+  await eventually(async () => assert.match(page.url(), /blank\.html\?a=2&t=view:.*;actors:isis$/));
+  assert.equal((await page.evaluate(() => history.state)).way, 2, 'what others keep in the entry stays');
+});
+
+scenario('the fragment of a router is left alone', `${AT}#/events/`, async (page) => {
+  const said = [];
+  page.on('console', (message) => said.push(message.text()));
+  const parts = await put(page, { permalink: 't' });
+  assert.equal(await parts.button('Copy link').count(), 0, 'no link could say what is shown');
+  await parts.actor(actorName('isis')).click();
+  await zoom(page, parts);
+  await page.waitForTimeout(700);
+  assert.equal(await hash(page), '#/events/');
+  assert.equal(said.filter((text) => text.includes('permalink="?key"')).length, 1, said.join());
+  await page.evaluate(() => { location.hash = ''; });
+  await parts.button('Copy link').waitFor();
+});
+
+scenario('a router that listens, answers or refuses does no harm', AT, async (page) => {
+  const warned = [];
+  page.on('console', (message) => message.type() === 'warning' && warned.push(message.text()));
+  const parts = await put(page, { permalink: '?t' });
+  await page.evaluate(() => {
+    const push = history.pushState;
+    history.pushState = (...all) => {
+      push.apply(history, all);
+      dispatchEvent(new PopStateEvent('popstate'));
+      document.querySelector('actor-timeline').setAttribute('permalink', '?u');
+    };
+  });
+  await parts.actor(actorName('isis')).click();
+  await eventually(async () => assert.match(page.url(), /\?t=.*actors:isis$/));
+  await page.evaluate(() => {
+    history.pushState = history.replaceState = () => { throw new DOMException('no', 'SecurityError'); };
+  });
+  await parts.actor(actorName('iran')).click();
+  await parts.actor(actorName('us')).click();
+  await eventually(async () => assert.equal((await parts.get('filter')).actors.length, 3));
+  assert.equal(warned.filter((text) => text.includes('the address stays')).length, 1, warned.join());
+});
+
+scenario('a link that opens an event leads to it, once', `${AT}#t=open:soleimani-killed`, async (page) => {
+  await page.evaluate(() => {
+    const text = document.createElement('div');
+    text.style.blockSize = '3000px';
+    document.querySelector('main').prepend(text);
+    document.querySelector('main').append(text.cloneNode());
+  });
+  const parts = await put(page, { permalink: 't' });
+  const top = () => parts.host.evaluate((element) => element.getBoundingClientRect().top);
+  await eventually(async () => assert.ok(await top() >= 0 && await top() < 700, `${await top()}`));
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.evaluate(() => { location.hash = 't=open:iran-missiles'; });
+  await parts.host.evaluate((element) => { element.setAttribute('locale', 'de'); });
+  await page.waitForTimeout(400);
+  assert.equal(await page.evaluate(() => scrollY), 0);
+});
+
 scenario('without the attribute the address stays', AT, async (page) => {
   const parts = await put(page);
   assert.equal(await parts.button('Copy link').count(), 0);

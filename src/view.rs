@@ -9,6 +9,7 @@ pub mod overview;
 pub mod permalink;
 pub mod roll;
 pub mod scale;
+pub mod slot;
 pub mod state;
 pub mod update;
 pub mod viewport;

@@ -11,6 +11,7 @@ use actor_timeline::{
     view::{
         Input, State,
         permalink::{self, LONGEST, Link, Step},
+        slot::Slot,
     },
 };
 use arbitrary::Unstructured;
@@ -199,13 +200,95 @@ fn choices_are_steps_and_moves_are_not() {
 
 #[test]
 fn other_keys_of_the_fragment_stay() {
-    use permalink::{value_in, with_value};
-    assert_eq!(with_value("", "t", "x"), "t=x");
-    assert_eq!(with_value("section", "t", "x"), "section&t=x");
-    assert_eq!(with_value("a=1&t=old&b=2", "t", "x"), "a=1&t=x&b=2");
-    assert_eq!(with_value("t=1&t=2", "t", "x"), "t=x");
-    assert_eq!(with_value("a=1", "my key", "x"), "a=1&my%20key=x");
-    assert_eq!(value_in("a=1&my%20key=x&b", "my key"), Some("x"));
-    assert_eq!(value_in("a=1&tt=2", "t"), None);
-    assert_eq!(value_in("t", "t"), None);
+    for (key, before, after) in [
+        ("t", "", "#t=x"),
+        ("t", "#", "#t=x"),
+        ("t", "?a=1&b", "?a=1&b#t=x"),
+        ("t", "#section", "#section&t=x"),
+        ("t", "#a=1&t=old&b=2", "#a=1&t=x&b=2"),
+        ("t", "#t=1&t=2", "#t=x"),
+        ("t", "#t&b", "#t=x&b"),
+        ("t", "#a&&b&", "#a&&b&t=x"),
+        ("my key", "#a=1", "#a=1&my%20key=x"),
+        ("", "#a=1", "#a=1&timeline=x"),
+        ("?t", "", "?t=x"),
+        ("?t", "?", "?t=x"),
+        ("?t", "#", "?t=x#"),
+        ("?", "?a=1&b#section", "?a=1&b&timeline=x#section"),
+        ("?t", "?a=1&b", "?a=1&b&t=x"),
+        ("?t", "?&a=%41+é%&t=old&=&t=2&tt=3&#/way?t=1", "?&a=%41+é%&t=x&=&tt=3&#/way?t=1"),
+        ("?a&b", "?a=1&b#!/x", "?a=1&b&a%26b=x#!/x"),
+        ("?t?", "?t?=1", "?t%3F=x"),
+    ] {
+        let page = "https://example.org/a/";
+        let (slot, href) = (Slot::of(key), [page, before].concat());
+        let written = slot.href_with(&href, "x").unwrap();
+        assert_eq!(written, [page, after].concat(), "{key} in {before}");
+        assert_eq!(slot.text(&written), Some("x"), "{key} in {before}");
+        assert_eq!(slot.href_with(&written, "x").as_ref(), Some(&written), "{key} in {before}");
+    }
+    let text = |key, href| Slot::of(key).text(href);
+    assert_eq!(text("my key", "/#a=1&my%20key=x&b"), Some("x"));
+    assert_eq!(text("t", "/#a=1&tt=2"), None);
+    assert_eq!(text("t", "/#t"), None);
+    assert_eq!(text("t", "/?t=1"), None);
+    assert_eq!(text("?t", "/#t=1"), None);
+}
+
+#[test]
+fn the_fragment_of_a_router_is_left_alone() {
+    for href in ["/#/", "/#/events/", "/#!/events", "/?a=1#!", "/#/events/&t=view:2020"] {
+        assert_eq!(Slot::of("t").href_with(href, "x"), None, "{href}");
+        assert_eq!(Slot::of("t").text(href), None, "{href}");
+        let in_query = Slot::of("?t").href_with(href, "x").unwrap();
+        assert!(in_query.ends_with(&href[href.find('#').unwrap()..]), "{in_query}");
+    }
+    assert!(Slot::of("t").href_with("/#section/2!", "x").is_some());
+}
+
+#[test]
+fn what_is_not_ones_own_stays_byte_for_byte() {
+    let any = |u: &mut Unstructured<'_>| -> arbitrary::Result<String> {
+        let bits = ["a", "=", "&", "t", "?", "/", "%74", "%", "é", "+", "t=", "&t="];
+        (0..u.int_in_range(0..=9)?).map(|_| Ok(*u.choose(&bits)?)).collect()
+    };
+    arbtest::arbtest(|u| {
+        let (path, query, fragment) = (any(u)?.replace('?', ""), any(u)?, any(u)?);
+        let href = ["https://example.org/", &path, "?", &query, "#", &fragment].concat();
+        for slot in [Slot::of("t"), Slot::of("?t")] {
+            let Some(written) = slot.href_with(&href, "view:2020") else {
+                assert!(fragment.starts_with('/'), "{href}");
+                continue;
+            };
+            assert_eq!(slot.text(&written), Some("view:2020"), "{href}");
+            let others = |href: &str| {
+                let is_own = |part: &&str| matches!(part.split('=').next(), Some("t" | "%74"));
+                let parts = href.split(['&', '#']).enumerate();
+                // The first entry of the query stands behind the path.
+                let parts = parts.map(|(at, part)| {
+                    if at == 0 {
+                        part.split_once('?').map_or(part, |(_, first)| first)
+                    } else {
+                        part
+                    }
+                });
+                Vec::from_iter(
+                    parts.filter(|part| !part.is_empty() && !is_own(part)).map(str::to_owned),
+                )
+            };
+            let kept = |part: &String| others(&written).contains(part);
+            assert!(others(&href).iter().all(kept), "{href} became {written}");
+            assert!(written.starts_with(&["https://example.org/", &path, "?"].concat()));
+        }
+        Ok(())
+    })
+    .budget_ms(1_000);
+}
+
+#[test]
+fn an_address_that_was_written_anew_by_others_still_reads() {
+    let mut state = story(WIDE);
+    let unread = follow(&mut state, "view%3A2021%2F2022%3Bactors%3Aus%2Ciran%3Btext%3Airaq+war");
+    assert_eq!(unread, [""; 0]);
+    assert_eq!((state.filter().actors.len(), state.filter().text.as_str()), (2, "iraq war"));
 }

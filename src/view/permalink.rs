@@ -91,6 +91,9 @@ pub fn write(state: &State) -> String {
 pub fn read(state: &State, text: &str) -> (Option<Link>, Vec<String>) {
     let (mut link, mut unread) = (Link::default(), Vec::new());
     let mut is_any = false;
+    // What writes all of an address anew, as `URLSearchParams` does, escapes each colon.
+    let plain = (!text.contains(':')).then(|| unescaped(&text.replace('+', " "))).flatten();
+    let text = plain.as_deref().unwrap_or(text);
     for written in text.split(';') {
         let (name, words) = written.split_once(':').unwrap_or((written, ""));
         let part = PARTS.iter().find(|part| part.name == name);
@@ -149,42 +152,6 @@ pub fn step(before: &str, after: &str) -> Option<Step> {
 fn part_of<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     let mut parts = text.split(';').filter_map(|written| written.split_once(':'));
     parts.find(|(other, _)| *other == name).map(|(_, words)| words)
-}
-
-/// The value of a key in the fragment of an address, as it is written there.
-#[must_use]
-pub fn value_in<'h>(fragment: &'h str, key: &str) -> Option<&'h str> {
-    let entry = |part: &'h str| part.split_once('=').filter(|(other, _)| is_key(other, key));
-    fragment.split('&').find_map(entry).map(|(_, value)| value)
-}
-
-/// The fragment with another value of a key; the rest of it stays.
-#[must_use]
-pub fn with_value(fragment: &str, key: &str, value: &str) -> String {
-    let mut out = String::new();
-    let mut is_there = false;
-    let put = |out: &mut String, part: &[&str]| {
-        out.push_str(if out.is_empty() { "" } else { "&" });
-        part.iter().for_each(|text| out.push_str(text));
-    };
-    let mut own = String::new();
-    push_escaped(&mut own, key);
-    for part in fragment.split('&').filter(|part| !part.is_empty()) {
-        if !part.split_once('=').is_some_and(|(other, _)| is_key(other, key)) {
-            put(&mut out, &[part]);
-        } else if !is_there {
-            is_there = true;
-            put(&mut out, &[&own, "=", value]);
-        }
-    }
-    if !is_there {
-        put(&mut out, &[&own, "=", value]);
-    }
-    out
-}
-
-fn is_key(written: &str, key: &str) -> bool {
-    unescaped(written).is_some_and(|written| written == key)
 }
 
 fn write_view(state: &State) -> Vec<String> {
@@ -327,7 +294,7 @@ fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/' | b':' | b'!')
 }
 
-fn push_escaped(out: &mut String, word: &str) {
+pub(super) fn push_escaped(out: &mut String, word: &str) {
     for &byte in word.as_bytes() {
         if is_plain(byte) {
             out.push(char::from(byte));

@@ -6,6 +6,7 @@
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{
     host::{Host, Stage},
@@ -14,6 +15,7 @@ use super::{
 use crate::view::{
     Input, State,
     permalink::{self, Step},
+    slot::Slot,
 };
 
 /// The address is written when the picture has rested for this long: browsers
@@ -21,13 +23,11 @@ use crate::view::{
 const REST_MS: u32 = 400;
 /// For so long it is said that the link was copied.
 const TOLD_MS: u32 = 4_000;
-/// The key where the attribute has no value.
-const KEY: &str = "timeline";
 
 /// What an element knows of the page's address.
 #[derive(Default)]
 pub(super) struct Address {
-    key: Option<String>,
+    slot: Option<Slot>,
     /// What is shown, as text.
     now: String,
     /// What was read last: it is not told again what in it means nothing.
@@ -36,15 +36,27 @@ pub(super) struct Address {
     by_program: bool,
     waiting: Option<Timeout>,
     told: Option<Timeout>,
+    /// Why the address stays as it is was said.
+    is_refused: bool,
+    lead: Lead,
+}
+
+/// A link that opens an event brings the timeline into view, once.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Lead {
+    #[default]
+    None,
+    Due,
+    Done,
 }
 
 impl Host {
     /// The attribute `permalink`.
     pub(super) fn set_permalink(&self, key: Option<String>) {
-        let key = key.map(|key| if key.is_empty() { String::from(KEY) } else { key });
-        let is_on = key.is_some();
-        *self.address.borrow_mut() = Address { key, ..Address::default() };
-        self.send(Input::SetPermalink(is_on));
+        let slot = key.map(|key| Slot::of(&key));
+        let lead = self.address.borrow().lead;
+        *self.address.borrow_mut() = Address { slot, lead, ..Address::default() };
+        self.offer_link();
         self.know_address();
         self.follow_address();
     }
@@ -52,10 +64,10 @@ impl Host {
     /// What a new state is to show by the address.
     pub(super) fn inputs_by_address(&self, state: &State) -> Vec<Input> {
         let mut address = self.address.borrow_mut();
-        let Some(key) = &address.key else { return Vec::new() };
-        let mut inputs = vec![Input::SetPermalink(true)];
-        let fragment = fragment();
-        let Some(text) = permalink::value_in(&fragment, key) else { return inputs };
+        let Some(slot) = &address.slot else { return Vec::new() };
+        let href = href();
+        let mut inputs = vec![Input::SetPermalink(slot.href_with(&href, "").is_some())];
+        let Some(text) = slot.text(&href) else { return inputs };
         let (link, unread) = permalink::read(state, text);
         for part in unread {
             let part: String = part.chars().take(80).collect();
@@ -63,8 +75,36 @@ impl Host {
             web_sys::console::warn_1(&message.concat().into());
         }
         address.read = text.to_owned();
+        if address.lead == Lead::None && link.as_ref().is_some_and(|link| link.open.is_some()) {
+            address.lead = Lead::Due;
+        }
         inputs.extend(link.map(permalink::inputs).into_iter().flatten());
         inputs
+    }
+
+    /// Brings the timeline into view when a link has opened an event in it, once. A page
+    /// that was scrolled, by the reader or to where it was, stays as it is.
+    pub(super) fn lead_here(&self) {
+        let mut address = self.address.borrow_mut();
+        if address.lead != Lead::Due {
+            return;
+        }
+        address.lead = Lead::Done;
+        drop(address);
+        if look::window().scroll_y().is_ok_and(|y| y == 0.0) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            options.set_inline(ScrollLogicalPosition::Nearest);
+            self.element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    }
+
+    /// "Copy link" is there where a link can say what is shown.
+    pub(super) fn offer_link(&self) {
+        let is_possible = self.address.borrow().href().is_some();
+        if self.of_state(|state| state.sharing().link) != Some(is_possible) {
+            self.send(Input::SetPermalink(is_possible));
+        }
     }
 
     /// Shows what the address says.
@@ -102,7 +142,7 @@ impl Host {
 
     /// Writes what is shown into the address, soon or at once.
     pub(super) fn keep_address(&self) {
-        if self.address.borrow().key.is_none() {
+        if self.address.borrow().slot.is_none() {
             return;
         }
         let link = self.link();
@@ -111,14 +151,14 @@ impl Host {
         if link.is_empty() || address.now.is_empty() {
             return;
         }
-        let before = std::mem::replace(&mut address.now, link);
+        let before = std::mem::replace(&mut address.now, link.clone());
         address.read.clear();
         if step == Step::Push && !address.by_program {
-            // One comes back to where one left, so this entry has to say where that was.
-            address.put(&before, Step::Replace);
             address.waiting = None;
-            let now = address.now.clone();
-            address.put(&now, Step::Push);
+            drop(address);
+            // One comes back to where one left, so this entry has to say where that was.
+            self.put(&before, Step::Replace);
+            self.put(&link, Step::Push);
         } else if address.waiting.is_none() {
             let this = self.this();
             address.waiting = Some(Timeout::new(REST_MS, move || {
@@ -126,15 +166,36 @@ impl Host {
                     let mut address = host.address.borrow_mut();
                     address.waiting = None;
                     let now = address.now.clone();
-                    address.put(&now, Step::Replace);
+                    drop(address);
+                    host.put(&now, Step::Replace);
                 }
             }));
         }
     }
 
+    /// Nothing is borrowed meanwhile: a router may hear of it at once, and answer.
+    fn put(&self, text: &str, step: Step) {
+        let Some(slot) = self.address.borrow().slot.clone() else { return };
+        let href = href();
+        if slot.text(&href) == Some(text) {
+            return;
+        }
+        let refused = match slot.href_with(&href, text) {
+            Some(href) => write_href(&href, step).err(),
+            None => Some("its fragment is a path; permalink=\"?key\" takes the query".into()),
+        };
+        if let Some(why) = refused {
+            // A page in a sandbox has no history: the timeline works without.
+            if !std::mem::replace(&mut self.address.borrow_mut().is_refused, true) {
+                let says = "actor-timeline: the address stays as it is:";
+                web_sys::console::warn_2(&says.into(), &why);
+            }
+        }
+    }
+
     /// Copies the page's address; where that is refused, shows it.
     pub(super) fn copy_link(&self) {
-        let Some(href) = self.address.borrow().href() else { return };
+        let Some(href) = self.address.borrow().href() else { return self.offer_link() };
         let this = self.this();
         let shown = href.clone();
         let refused = Closure::once_into_js(move |_: JsValue| {
@@ -192,35 +253,14 @@ impl Host {
 impl Address {
     /// The page's address with what is shown.
     fn href(&self) -> Option<String> {
-        Some(href_with(self.key.as_deref()?, &self.now))
+        self.slot.as_ref()?.href_with(&href(), &self.now)
     }
 
     /// It says something else than what is shown.
     fn is_other(&self) -> bool {
-        let fragment = fragment();
-        let text = self.key.as_ref().and_then(|key| permalink::value_in(&fragment, key));
+        let href = href();
+        let text = self.slot.as_ref().and_then(|slot| slot.text(&href));
         text.is_some_and(|text| text != self.now && text != self.read)
-    }
-
-    fn put(&self, text: &str, step: Step) {
-        let Some(key) = &self.key else { return };
-        if permalink::value_in(&fragment(), key) == Some(text) {
-            return;
-        }
-        let href = href_with(key, text);
-        let history = look::window().history();
-        let done = history.and_then(|history| {
-            // What others keep in an entry stays there.
-            let data = history.state()?;
-            match step {
-                Step::Replace => history.replace_state_with_url(&data, "", Some(&href)),
-                Step::Push => history.push_state_with_url(&data, "", Some(&href)),
-            }
-        });
-        if let Err(error) = done {
-            // A page in a sandbox has no history: the timeline works without.
-            web_sys::console::warn_2(&"actor-timeline: the address stays as it is:".into(), &error);
-        }
     }
 }
 
@@ -228,15 +268,14 @@ fn href() -> String {
     look::window().location().href().unwrap_or_default()
 }
 
-/// What follows the `#`.
-fn fragment() -> String {
-    href().split_once('#').map_or_else(String::new, |(_, fragment)| fragment.to_owned())
-}
-
-fn href_with(key: &str, text: &str) -> String {
-    let href = href();
-    let (page, fragment) = href.split_once('#').unwrap_or((&href, ""));
-    [page, "#", &permalink::with_value(fragment, key, text)].concat()
+fn write_href(href: &str, step: Step) -> Result<(), JsValue> {
+    let history = look::window().history()?;
+    // What others keep in an entry stays there.
+    let data = history.state()?;
+    match step {
+        Step::Replace => history.replace_state_with_url(&data, "", Some(href)),
+        Step::Push => history.push_state_with_url(&data, "", Some(href)),
+    }
 }
 
 /// `None` where the page has no clipboard.

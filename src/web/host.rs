@@ -204,6 +204,7 @@ impl Host {
             self.ready.set(said);
         }
         self.know_address();
+        self.lead_here();
         self.work();
     }
 
