@@ -157,7 +157,7 @@ export interface TimelineAttributes {
   /** Whether a plain wheel over the picture scrolls the page (default) or zooms. */
   gestures?: 'cooperative' | 'greedy';
   /** The page's address follows what is shown, and the other way round. The value is the key in
-   * its fragment (default `timeline`); each element of a page needs its own. */
+   * its fragment (default `timeline`), `?key` one in its query; each element of a page needs its own. */
   permalink?: string;
   /** Default `auto`: as the page's `color-scheme`. */
   theme?: 'auto' | 'light' | 'dark';
@@ -227,7 +227,7 @@ export interface TimelineCustomProperties {
   '--actor-timeline-zebra'?: string;
   /** What is chosen or has the focus. */
   '--actor-timeline-accent'?: string;
-  /** Eras behind the events. */
+  /** Eras: lines along the top, a tint behind the events. */
   '--actor-timeline-era'?: string;
   /** Events without an actor, and actors beyond the eight. */
   '--actor-timeline-other'?: string;

@@ -11,6 +11,7 @@ mod bars;
 mod beyond;
 mod brush;
 pub mod build;
+mod eras;
 mod events;
 mod folds;
 mod found;
@@ -166,6 +167,15 @@ pub struct HeadBox {
     pub hit: Hit,
 }
 
+/// Eras that touch or overlap each other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EraBox {
+    /// Where their lines and names lie.
+    pub rect: Rect,
+    /// What it leads to.
+    pub hit: Hit,
+}
+
 /// A picture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
@@ -189,6 +199,8 @@ pub struct Scene {
     pub echoes: Vec<EchoBox>,
     /// Names of bands that can be opened or closed.
     pub heads: Vec<HeadBox>,
+    /// Eras at the top.
+    pub eras: Vec<EraBox>,
     /// Items are mirrored: time runs from right to left. Boxes are as they were before.
     pub is_mirrored: bool,
     buffers: Buffers,
@@ -231,6 +243,9 @@ impl Scene {
         }
         if let Some(head) = self.heads.iter().find(|head| head.rect.contains(at)) {
             return head.hit;
+        }
+        if let Some(eras) = self.eras.iter().find(|eras| eras.rect.contains(at)) {
+            return eras.hit;
         }
         let echoes = self.echoes.iter().filter(|echo| echo.rect.contains(at));
         let nearest = |echo: &&EchoBox| echo.rect.center().distance(at);

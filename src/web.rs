@@ -10,6 +10,7 @@
 //! | `download` | files |
 //! | `listen` | DOM events to inputs |
 //! | `gestures` | those of pointers and wheels |
+//! | `print` | pictures for paper |
 //! | `strip` | the same of the overview |
 //! | `outgoing` | effects to `CustomEvent`s |
 //! | `dom` | [`crate::narrate::Node`]s to DOM nodes |
@@ -29,6 +30,7 @@ mod listen;
 mod look;
 mod measure;
 mod outgoing;
+mod print;
 mod settings;
 mod strip;
 mod value;

@@ -218,7 +218,7 @@ fn other_keys_of_the_fragment_stay() {
         ("?t", "?a=1&b", "?a=1&b&t=x"),
         ("?t", "?&a=%41+é%&t=old&=&t=2&tt=3&#/way?t=1", "?&a=%41+é%&t=x&=&tt=3&#/way?t=1"),
         ("?a&b", "?a=1&b#!/x", "?a=1&b&a%26b=x#!/x"),
-        ("?t?", "?t?=1", "?t%3F=x"),
+        ("?t?", "?t?=1", "?t%3f=x"),
     ] {
         let page = "https://example.org/a/";
         let (slot, href) = (Slot::of(key), [page, before].concat());
@@ -253,7 +253,7 @@ fn what_is_not_ones_own_stays_byte_for_byte() {
         (0..u.int_in_range(0..=9)?).map(|_| Ok(*u.choose(&bits)?)).collect()
     };
     arbtest::arbtest(|u| {
-        let (path, query, fragment) = (any(u)?.replace('?', ""), any(u)?, any(u)?);
+        let (path, query, fragment) = (any(u)?.replace(['?', '&'], ""), any(u)?, any(u)?);
         let href = ["https://example.org/", &path, "?", &query, "#", &fragment].concat();
         for slot in [Slot::of("t"), Slot::of("?t")] {
             let Some(written) = slot.href_with(&href, "view:2020") else {

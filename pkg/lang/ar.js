@@ -67,6 +67,8 @@ export default {
   'told-filtered': 'zero=لا أحداث مطابقة، {span}|one={view} من حدث مطابق واحد، {span}|two={view} من حدثين مطابقين، {span}|few={view} من {count} أحداث مطابقة، {span}|many={view} من {count} حدثًا مطابقًا، {span}|other={view} من {count} حدث مطابق، {span}',
   'told-span': 'من {from} إلى {to}',
   'summary': 'zero=لا أحداث.|one=حدث واحد، {span}.|two=حدثان، {span}.|few={count} أحداث، {span}.|many={count} حدثًا، {span}.|other={count} حدث، {span}.',
+  'summary-eras': 'العصور: {list}.',
+  'era': '{title} ({date})',
   'summary-actors': 'zero=لا أطراف.|one=طرف واحد.|two=طرفان.|few={count} أطراف.|many={count} طرفًا.|other={count} طرف.',
   'group': 'تجميع',
   'group-hint': 'شريط لكل طرف',

@@ -67,6 +67,8 @@ export default {
   'told-filtered': 'one={view} von {count} passenden Ereignis, {span}|other={view} von {count} passenden Ereignissen, {span}',
   'told-span': '{from} bis {to}',
   'summary': 'one={count} Ereignis, {span}.|other={count} Ereignisse, {span}.',
+  'summary-eras': 'Epochen: {list}.',
+  'era': '{title} ({date})',
   'summary-actors': 'one={count} Akteur.|other={count} Akteure.',
   'group': 'Gruppieren',
   'group-hint': 'Ein Band für jeden Akteur',

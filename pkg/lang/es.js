@@ -67,6 +67,8 @@ export default {
   'told-filtered': 'one={view} de {count} hecho que cumple el filtro, {span}|many={view} de {count} de hechos que cumplen el filtro, {span}|other={view} de {count} hechos que cumplen el filtro, {span}',
   'told-span': 'de {from} a {to}',
   'summary': 'one={count} hecho, {span}.|many={count} de hechos, {span}.|other={count} hechos, {span}.',
+  'summary-eras': 'Épocas: {list}.',
+  'era': '{title} ({date})',
   'summary-actors': 'one={count} actor.|many={count} de actores.|other={count} actores.',
   'group': 'Agrupar',
   'group-hint': 'Una banda para cada actor',

@@ -67,6 +67,8 @@ export default {
   'told-filtered': 'one={view} از {count} رویداد منطبق، {span}|other={view} از {count} رویداد منطبق، {span}',
   'told-span': 'از {from} تا {to}',
   'summary': 'one={count} رویداد، {span}.|other={count} رویداد، {span}.',
+  'summary-eras': 'دوره‌ها: {list}.',
+  'era': '{title} ({date})',
   'summary-actors': 'one={count} بازیگر.|other={count} بازیگر.',
   'group': 'گروه‌بندی',
   'group-hint': 'یک نوار برای هر بازیگر',

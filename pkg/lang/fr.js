@@ -67,6 +67,8 @@ export default {
   'told-filtered': 'one={view} sur {count} événement retenu, {span}|many={view} sur {count} d’événements retenus, {span}|other={view} sur {count} événements retenus, {span}',
   'told-span': 'de {from} à {to}',
   'summary': 'one={count} événement, {span}.|many={count} d’événements, {span}.|other={count} événements, {span}.',
+  'summary-eras': 'Époques : {list}.',
+  'era': '{title} ({date})',
   'summary-actors': 'one={count} acteur.|many={count} d’acteurs.|other={count} acteurs.',
   'group': 'Grouper',
   'group-hint': 'Une bande par acteur',

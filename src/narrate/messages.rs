@@ -93,6 +93,8 @@ messages! {
     ToldFiltered "told-filtered" = "one={view} of {count} matching event, {span}|other={view} of {count} matching events, {span}";
     ToldSpan "told-span" = "{from} to {to}";
     Summary "summary" = "one={count} event, {span}.|other={count} events, {span}.";
+    SummaryEras "summary-eras" = "Eras: {list}.";
+    Era "era" = "{title} ({date})";
     SummaryActors "summary-actors" = "one={count} actor.|other={count} actors.";
     Group "group" = "Group";
     GroupHint "group-hint" = "One band for each actor";

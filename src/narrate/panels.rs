@@ -194,13 +194,22 @@ pub fn tool_key(tool: Tool) -> String {
     ["tool-", &decimal(tool as usize)].concat()
 }
 
+/// The picture, which says by its title what has no room in it.
+fn canvas(state: &State, words: Words<'_>) -> Node {
+    let node = Node::new("canvas", "").with("aria-hidden", "true").keyed("canvas");
+    match status::eras_under_pointer(state, words) {
+        Some(eras) => node.with("title", eras),
+        None => node,
+    }
+}
+
 fn main(state: &State, words: Words<'_>) -> Node {
     let mut plot = Node::new("div", "plot").keyed("plot");
     if let Some(px) = state.highest_px() {
         plot = plot.with("--most", [&decimal(px.ceil() as usize), "px"].concat());
     }
     let plot = plot
-        .child(Node::new("canvas", "").with("aria-hidden", "true").keyed("canvas"))
+        .child(canvas(state, words))
         .maybe(way_out(state, words))
         .child(hint::over_plot(state, words))
         .maybe(card::panel(state, words))

@@ -5,9 +5,9 @@
 
 use super::{Msg, Node, Words, dates, hint, search};
 use crate::{
-    lean::parted,
-    time::Span,
-    view::{State, controls::Control},
+    lean::{self, parted},
+    time::{Span, format::Join},
+    view::{Hit, State, controls::Control},
 };
 
 /// So long nothing changes before it is said.
@@ -89,7 +89,33 @@ pub(super) fn summary(state: &State, words: Words<'_>) -> Node {
         says.push(' ');
         says.push_str(&say(Msg::SummaryActors, actors, ""));
     }
+    if let Some(list) = eras(state, words, |_| true) {
+        says.push(' ');
+        says.push_str(
+            &words.say_with(Msg::SummaryEras, &[("list", &words.locale.list(&list, Join::Plain))]),
+        );
+    }
     says.push(' ');
     says.push_str(words.say(Msg::KeysHint));
     Node::new("p", "unseen").keyed("summary").saying(says)
+}
+
+/// More are not told at once.
+const MOST_ERAS: usize = 30;
+
+/// The eras of which some are told, with their dates; none where there is nothing to say.
+fn eras(state: &State, words: Words<'_>, is_told: impl Fn(Span) -> bool) -> Option<Vec<String>> {
+    let mut told = state.eras().filter(|(_, span)| is_told(*span)).map(|(era, _)| {
+        let date = dates::date_in_words(words, &era.date);
+        words.say_with(Msg::Era, &[("title", &era.title), ("date", &date)])
+    });
+    let mut list = Vec::from_iter(told.by_ref().take(MOST_ERAS));
+    list.extend(told.next().map(|_| String::from("…")));
+    (!list.is_empty()).then_some(list)
+}
+
+/// The eras that the pointer rests on: in the picture some names have no room.
+pub(super) fn eras_under_pointer(state: &State, words: Words<'_>) -> Option<String> {
+    let Hit::Eras(under) = state.hover() else { return None };
+    Some(lean::join(&eras(state, words, |span| span.overlaps(under))?, "\n"))
 }

@@ -2,7 +2,7 @@
 
 use kurbo::Point;
 
-use super::{Scene, bands, brush, events, folds, frame, more};
+use super::{Scene, bands, brush, eras, events, folds, frame, more};
 use crate::{
     layout::{
         axis::{Axis, Cell},
@@ -65,13 +65,14 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     scene.ribbon.clear();
     scene.echoes.clear();
     scene.heads.clear();
+    scene.eras.clear();
     scene.width_px = size.width_px;
     scene.height_px = rows.bottom_y;
     scene.font_factor = size.font_factor;
     frame::background(&stage, scene);
-    frame::eras(&stage, scene);
+    eras::tint(&stage, scene);
     folds::strips(folded, scale, rows.bottom_y, scene);
-    frame::era_names(&stage, scene);
+    eras::names(&stage, scene);
     bands::lines(&stage, scene);
     let (shown, raised) = (&mut buffers.shown, &mut buffers.raised);
     state.show_parts(shown);

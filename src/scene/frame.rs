@@ -1,4 +1,4 @@
-//! What surrounds the events: stripes, eras, ribbon and axis.
+//! What surrounds the events: stripes, ribbon and axis.
 
 use kurbo::{Point, Rect};
 
@@ -15,6 +15,8 @@ use crate::{
 
 /// Stripes follow the minor ticks when they are at least this far apart.
 const STRIPE_MIN_PX: f64 = 80.0;
+/// How strong they are: fainter than what they are behind.
+const STRIPE: f32 = 0.7;
 /// From a tick to its words.
 const TICK_GAP_PX: f64 = 4.0;
 /// A column of the ribbon is drawn at least this wide.
@@ -34,46 +36,9 @@ pub(crate) fn background(stage: &Stage<'_>, scene: &mut Scene) {
         let (from_x, to_x) = stage.edges_x(cell);
         let stripe = Rect::new(from_x.max(0.0), 0.0, to_x.min(width), height);
         if stripe.width() > 0.0 {
-            scene.fill(Shape::Rect(stripe, 0.0), Ink::new(Token::Zebra));
+            scene.fill(Shape::Rect(stripe, 0.0), Ink::new(Token::Zebra).with_alpha(STRIPE));
         }
     }
-}
-
-/// Tinted bands behind the events.
-pub(crate) fn eras(stage: &Stage<'_>, scene: &mut Scene) {
-    for (_, from_x, to_x) in eras_in_sight(stage) {
-        let band = Rect::new(from_x, 0.0, to_x, stage.rows.more_y);
-        scene.fill(Shape::Rect(band, 0.0), Ink::new(Token::Era).with_alpha(0.05));
-    }
-}
-
-/// Their names at the top, where there is room.
-pub(crate) fn era_names(stage: &Stage<'_>, scene: &mut Scene) {
-    let f = stage.font_factor;
-    let mut named_to_x = f64::NEG_INFINITY;
-    for (title, from_x, to_x) in eras_in_sight(stage) {
-        let name_x = (from_x.max(0.0) + 8.0 * f).max(named_to_x);
-        let width_px = width(stage, title, TextRole::Era);
-        if name_x + width_px + 6.0 * f > to_x.min(scene.width_px) {
-            continue; // a name is whole or not there
-        }
-        let at = baseline(name_x, stage.rows.lanes_y / 2.0, TextRole::Era.px() * f);
-        let style = TextStyle { role: TextRole::Era, ink: Ink::new(Token::Soft), width_px };
-        scene.push_text(at, title, style);
-        named_to_x = name_x + width_px + 16.0 * f;
-    }
-}
-
-/// Each with its name and where it lies.
-fn eras_in_sight<'a>(stage: &'a Stage<'_>) -> impl Iterator<Item = (&'a str, f64, f64)> {
-    let visible = stage.scale.visible();
-    let zone = stage.state.environment().locale.zone();
-    stage.state.data().eras().iter().filter_map(move |era| {
-        let span = era.date.placed(zone).span();
-        let from_x = stage.scale.x_from_time(span.start()).max(-1.0);
-        let to_x = stage.scale.x_from_time(span.end()).min(stage.scale.width_px() + 1.0);
-        span.overlaps(visible).then_some((era.title.as_str(), from_x, to_x))
-    })
 }
 
 /// Columns of the ribbon, and how many events may be active in each.

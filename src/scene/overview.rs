@@ -32,8 +32,37 @@ pub fn scene(state: &State) -> Scene {
     scene
 }
 
+/// The same with the window, which is no part of the picture on the screen.
+#[must_use]
+pub fn on_paper(state: &State) -> Scene {
+    let mut scene = Scene::default();
+    draw(state, &mut scene);
+    let ((from_x, to_x), foot_y) = (state.grips().window, TRACK_PX * state.size().font_factor);
+    let around = [(0.0, from_x), (to_x, scene.width_px)];
+    for (from_x, to_x) in around.into_iter().filter(|(from_x, to_x)| from_x < to_x) {
+        let rect = Rect::new(from_x, 0.0, to_x, foot_y);
+        scene.fill(Shape::Rect(rect, 0.0), Ink::new(Token::Background).with_alpha(0.5));
+    }
+    let window = Rect::new(from_x, 0.0, to_x, foot_y).inset(-0.75);
+    scene.stroke(Shape::Rect(window, 3.0), Ink::new(Token::Accent), 1.5, Dash::Solid);
+    turn(state, &mut scene);
+    scene
+}
+
 /// The same into a scene whose memory is used again.
 pub fn redraw(state: &State, scene: &mut Scene) {
+    draw(state, scene);
+    turn(state, scene);
+}
+
+fn turn(state: &State, scene: &mut Scene) {
+    scene.is_mirrored = false;
+    if state.is_time_mirrored() {
+        scene.mirror();
+    }
+}
+
+fn draw(state: &State, scene: &mut Scene) {
     let (width_px, f) = (state.size().width_px, state.size().font_factor);
     scene.items.clear();
     scene.text.clear();
@@ -46,10 +75,6 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     folds::strips(state.folds(), state.overview_scale(), TRACK_PX * f, scene);
     dates(state, scene);
     folds::breaks(state.folds(), state.overview_scale(), ((TRACK_PX - 6.0) * f, f), scene);
-    scene.is_mirrored = false;
-    if state.is_time_mirrored() {
-        scene.mirror();
-    }
 }
 
 /// All events faint, those that pass on top.

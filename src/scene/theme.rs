@@ -19,7 +19,7 @@ pub enum Token {
     Zebra,
     /// Focus and selection, the one accent.
     Accent,
-    /// Eras, laid thinly over the stripes.
+    /// Eras: lines along the top, laid thinly behind the events.
     Era,
     /// A top-level actor's hue, 0 to 7.
     Hue(u8),
@@ -55,7 +55,7 @@ pub const DEFAULTS: [(&str, &str, &str); 16] = [
     ("line", "#d9dde2", "#343a42"),
     ("zebra", "#f5f7f9", "#1b1f24"),
     ("accent", "#2e69b2", "#6fa7ee"),
-    ("era", "#2e69b2", "#6fa7ee"),
+    ("era", "#9a6700", "#d9a441"),
     ("other", "#6b7280", "#a3abb5"),
     ("hue-1", "#2e69b2", "#6fa7ee"),
     ("hue-2", "#21763c", "#6fc884"),

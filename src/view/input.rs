@@ -34,6 +34,8 @@ pub enum Hit {
     Column(Span),
     /// The name of a band that has others in it.
     Band(ActorIx),
+    /// Eras that touch or overlap each other.
+    Eras(Span),
 }
 
 /// Where the focus of the keyboard is.

@@ -235,7 +235,7 @@ fn cursor(host: &Host) {
     let name = host.of_state(|state| match state.hover() {
         _ if state.is_brushing() => "crosshair",
         _ if state.is_dragging() => "grabbing",
-        Hit::Nothing => "grab",
+        Hit::Nothing | Hit::Eras(_) => "grab",
         _ => "pointer",
     });
     if let (Some(name), Some((canvas, _))) = (name, host.canvas()) {

@@ -10,7 +10,7 @@ use web_sys::{Element, Event, FocusEvent, HtmlInputElement, KeyboardEvent, Point
 use super::{
     gestures,
     host::{Host, Stage},
-    look, strip,
+    look, print, strip,
 };
 use crate::narrate::{filter, list::event_of_key};
 use crate::view::{
@@ -50,7 +50,7 @@ pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
         }
     }
     if let Ok(Some(media)) = look::window().match_media("print") {
-        listeners.push(listener(host, &media, ("change", true), printing));
+        listeners.push(listener(host, &media, ("change", true), print::printing));
     }
     let fonts = js_sys::Reflect::get(&look::document(), &JsValue::from_str("fonts"));
     if let Some(fonts) = fonts.ok().and_then(|fonts| fonts.dyn_into::<web_sys::EventTarget>().ok())
@@ -278,19 +278,12 @@ fn scroll(host: &Host, event: &Event) {
 }
 
 fn address_changed(host: &Host, _: &Event) {
+    host.offer_link();
     host.follow_address();
 }
 
 fn theme_changed(host: &Host, _: &Event) {
     host.refresh_theme();
-}
-
-/// Paper takes no colours of the night, has all rows, and waits for no frame.
-fn printing(host: &Host, _: &Event) {
-    let media = look::window().match_media("print").ok().flatten();
-    host.send(Input::PutOnPaper(media.is_some_and(|media| media.matches())));
-    host.refresh_theme();
-    host.draw();
 }
 
 fn fonts_changed(host: &Host, _: &Event) {

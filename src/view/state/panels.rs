@@ -135,6 +135,12 @@ impl State {
         }
     }
 
+    /// What is shown goes on paper.
+    #[must_use]
+    pub fn is_on_paper(&self) -> bool {
+        self.panels.on_paper
+    }
+
     /// The buttons that there are.
     #[must_use]
     pub fn tools(&self) -> Vec<Tool> {

@@ -1,7 +1,11 @@
 //! What the reader looks into: the card of a mark, and the list of a stretch.
 
 use super::State;
-use crate::{data::EventIx, time::Span, view::Hit};
+use crate::{
+    data::{EventIx, dataset::Era},
+    time::Span,
+    view::Hit,
+};
 
 /// Which events a stretch stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +121,12 @@ impl State {
             _ => self.focus_in_list().filter(|_| self.reading.is_by_focus),
         }
         .filter(|&event| self.details() != Some(event) && is_free && self.drag.is_none())
+    }
+
+    /// Names of eras and when they are, in the order of the document.
+    pub fn eras(&self) -> impl Iterator<Item = (&Era, Span)> {
+        let zone = self.environment().locale.zone();
+        self.data().eras().iter().map(move |era| (era, era.date.placed(zone).span()))
     }
 
     /// The event that has the focus in the list, and is not gone through by a search.

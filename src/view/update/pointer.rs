@@ -106,8 +106,11 @@ fn moved(state: &mut State, (x, y): (f64, f64), hit: Hit) -> Effects {
 
 fn hover(state: &mut State, hit: Hit) -> Effects {
     let changed = state.hover != hit;
+    // The names of eras are words of the page.
+    let is_told = |hit| matches!(hit, Hit::Eras(_));
+    let panels = changed && (is_told(hit) || is_told(state.hover));
     state.hover = hit;
-    Effects { redraw: changed, ..Effects::default() }
+    Effects { redraw: changed, panels, ..Effects::default() }
 }
 
 /// A click activates on release, and only what it went down on.
@@ -147,8 +150,8 @@ fn released(state: &mut State, hit: Hit) -> Effects {
     match hit {
         Hit::Event(event) => ask_to_open(state, Some(event)),
         Hit::Stretch(_) | Hit::Column(_) => super::look::click(state, hit),
-        Hit::Nothing if state.selected.is_some() => ask_to_open(state, None),
-        Hit::Nothing | Hit::Band(_) => Effects::default(),
+        Hit::Nothing | Hit::Eras(_) if state.selected.is_some() => ask_to_open(state, None),
+        Hit::Nothing | Hit::Band(_) | Hit::Eras(_) => Effects::default(),
     }
 }
 

@@ -69,6 +69,7 @@ impl Host {
         let region = self.region();
         let anchor = self.anchor();
         self.patch_panels();
+        self.add_pictures();
         self.tell_later();
         self.observe_plot();
         self.keep_row_focus(region);

@@ -1,0 +1,79 @@
+// Paper: the picture in lines, and nothing that only works on a screen.
+
+import assert from 'node:assert/strict';
+import { scenario } from './harness.mjs';
+import { eventually, painted, widget } from './widget.mjs';
+
+const onPaper = async (page, parts) => {
+  await page.emulateMedia({ media: 'print' });
+  await parts.host.locator('.overview > svg').waitFor();
+};
+
+scenario('picture and overview are printed in lines', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  await parts.set({ view: '2020/2021' });
+  await onPaper(page, parts);
+  for (const place of ['.plot', '.overview']) {
+    const svg = parts.host.locator(`${place} > svg`);
+    assert.equal(await svg.count(), 1);
+    assert.ok(await svg.isVisible());
+    assert.equal(await parts.host.locator(`${place} > canvas`).isVisible(), false);
+    assert.ok(await svg.locator('text').count() > 3);
+  }
+  const texts = await parts.host.locator('.plot > svg text').allTextContents();
+  assert.ok(texts.some((text) => text.includes('US drone kills')), `${texts}`);
+  assert.ok(!texts.some((text) => /&\w+;/.test(text)));
+  // No screen pixels on paper of another width: the window is part of the picture.
+  assert.equal(await parts.host.locator('.window').isVisible(), false);
+  assert.equal(await parts.host.locator('.thumb').first().isVisible(), false);
+  // Again, for a second sheet; then the screen has its own picture back.
+  await page.emulateMedia({ media: 'screen' });
+  await eventually(async () => assert.equal(await parts.host.locator('svg').count(), 0));
+  assert.ok(await parts.canvas.isVisible());
+  await onPaper(page, parts);
+  assert.equal(await parts.host.locator('svg').count(), 2);
+});
+
+scenario('the window is printed where its years are', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  await parts.set({ view: '2010/2012' });
+  await painted(page);
+  const [strip, window] = [
+    await parts.host.locator('.overview').boundingBox(), await parts.host.locator('.window').boundingBox(),
+  ];
+  await page.setViewportSize({ width: 900, height: 800 });
+  await eventually(async () => assert.ok((await parts.host.locator('.overview').boundingBox()).width < strip.width));
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await eventually(async () => {
+    assert.equal((await parts.host.locator('.window').boundingBox()).x, window.x);
+  });
+  await onPaper(page, parts);
+  // Paper is narrower than the screen.
+  await page.setViewportSize({ width: 720, height: 1000 });
+  const paper = await parts.host.locator('.overview > svg').boundingBox();
+  assert.ok(paper.width < 720);
+  const shares = await parts.host.locator('.overview > svg').evaluate((svg) => {
+    const frames = [...svg.querySelectorAll('rect[fill=none]')];
+    const box = svg.getBoundingClientRect();
+    return frames.map((frame) => {
+      const { left, right } = frame.getBoundingClientRect();
+      return (left + right - 2 * box.left) / 2 / box.width;
+    });
+  });
+  const middle = (window.x + window.width / 2 - strip.x) / strip.width;
+  assert.equal(shares.length, 1);
+  assert.ok(Math.abs(shares[0] - middle) < 0.02, `${shares} and ${middle}`);
+});
+
+scenario('controls stay off paper, colours that say something stay on it', '/explore.html', async (page) => {
+  const parts = await widget(page);
+  await parts.host.evaluate((element) => element.setAttribute('group-by', 'actor'));
+  await parts.host.getByRole('toolbar', { name: 'Bands' }).waitFor();
+  await onPaper(page, parts);
+  for (const part of ['.bands', '.toolbar', '.hint']) {
+    assert.equal(await parts.host.locator(part).first().isVisible(), false, part);
+  }
+  const adjusts = await parts.host.locator('.row .glyph').first()
+    .evaluate((glyph) => getComputedStyle(glyph).printColorAdjust);
+  assert.equal(adjusts, 'exact');
+});
