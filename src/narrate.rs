@@ -13,6 +13,7 @@ pub mod list;
 pub mod messages;
 pub mod more;
 pub mod node;
+pub mod notes;
 mod overview;
 pub mod panels;
 pub mod parts;

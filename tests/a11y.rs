@@ -17,6 +17,7 @@ use actor_timeline::{
     time::{Span, format::English},
     view::{
         Hit, Input, State,
+        controls::Controls,
         input::Region,
         keys::{self, Key},
         state::Tool,
@@ -92,6 +93,7 @@ const NOTED: &str = r#"{"actors":[{"id":"a","name":"A"},{"id":"b","name":"B"}],
 #[test]
 fn there_are_eight_stops_at_most() {
     let mut state = timeline(NOTED, WIDE);
+    send(&mut state, [Input::SetControls(Controls::ALL)]);
     assert_eq!(state.tools().last(), Some(&Tool::Notes));
     let actor = state.data().actors().find("a").unwrap();
     send(&mut state, [Input::SetPermalink(true), Input::GroupByActor(true)]);

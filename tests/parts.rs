@@ -58,7 +58,11 @@ fn states() -> Vec<State> {
         timeline(r#"{"events":[{"title":"A","date":"2020"},{"title":"B","date":"soon"}]}"#, NARROW);
     send(
         &mut noted,
-        [Input::ToggleWarnings, Input::CopyByHand(String::from("https://example.org"))],
+        [
+            Input::SetControls(Controls::ALL),
+            Input::ToggleWarnings,
+            Input::CopyByHand(String::from("https://example.org")),
+        ],
     );
     vec![open, closer, resting, empty, noted]
 }

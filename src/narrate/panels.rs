@@ -2,8 +2,8 @@
 //! list and details, in the order of the tab key.
 
 use super::{
-    Msg, Node, Words, bands, card, details, filter, hint, list, more, overview, search, share,
-    status,
+    Msg, Node, Words, bands, card, details, filter, hint, list, more, notes, overview, search,
+    share, status,
 };
 use crate::{
     Error,
@@ -257,11 +257,8 @@ fn way_out(state: &State, words: Words<'_>) -> Option<Node> {
 }
 
 fn warnings(state: &State) -> Option<Node> {
-    let rows = state
-        .warnings()
-        .iter()
-        .take(200)
-        .map(|warning| Node::new("li", "").saying(warning.to_string()));
+    let lines = notes::lines(state.warnings());
+    let rows = lines.into_iter().take(200).map(|line| Node::new("li", "").saying(line));
     // For who wrote the document: places in it, told in English.
     let list = || Node::new("ul", "warnings").with("lang", "en").with("dir", "ltr");
     state.are_notes_shown().then(|| list().keyed("warnings").children(rows))

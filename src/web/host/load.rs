@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use js_sys::{JSON, JsString, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use web_sys::console;
 
 use super::{
     Host, Stage,
@@ -16,7 +17,9 @@ use crate::{
         dataset::Dataset,
         ingest::{Loading, Options},
     },
+    narrate::notes,
     query::index::Indexing,
+    time::digits::decimal,
     web::outgoing,
 };
 
@@ -268,6 +271,7 @@ impl Host {
         match read {
             Ok(Read { data, warnings, indexing }) => {
                 let index = indexing.finish(&*data);
+                tell_authors(&warnings);
                 self.show((data, index), warnings, true);
                 if options != self.language().options() {
                     // Another one was chosen meanwhile.
@@ -285,4 +289,17 @@ impl Host {
         outgoing::error(&self.element, &error);
         self.show_stage(Stage::Failed(error));
     }
+}
+
+/// The notes on a document, as one group on the console.
+fn tell_authors(warnings: &[Warning]) {
+    if warnings.is_empty() {
+        return;
+    }
+    let count = ["actor-timeline: notes on the data, ", &*decimal(warnings.len())].concat();
+    console::group_collapsed_1(&count.into());
+    for line in notes::lines(warnings) {
+        console::warn_1(&line.into());
+    }
+    console::group_end();
 }
