@@ -42,8 +42,13 @@ const RECIPES: [(&str, Recipe); 2] = [
 const SEED: u64 = 42;
 const LANES: u8 = 8;
 const COLUMNS: i64 = 1_200;
-const PLOT: PlotSize =
-    PlotSize { width_px: 1200.0, height_px: 500.0, host_px: 1200.0, font_factor: 1.0 };
+const PLOT: PlotSize = PlotSize {
+    width_px: 1200.0,
+    height_px: 500.0,
+    host_px: 1200.0,
+    host_height_px: 900.0,
+    font_factor: 1.0,
+};
 const MEASURED: &str = "target/criterion";
 
 /// Times what it is given and remembers where the figures are.

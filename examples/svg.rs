@@ -43,7 +43,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         eprintln!("{warning}");
     }
     let (width_px, height_px) = request.size;
-    let size = PlotSize { width_px, height_px, host_px: width_px, font_factor: 1.0 };
+    let size = PlotSize {
+        width_px,
+        height_px,
+        host_px: width_px,
+        host_height_px: 900.0,
+        font_factor: 1.0,
+    };
     let environment = Environment { locale: Rc::new(English), measure: Rc::new(Table) };
     let mut state = State::new(Rc::new(data), warnings, environment, size);
     apply(&mut state, &request)?;

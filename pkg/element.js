@@ -11,7 +11,7 @@ const LANGUAGES = {
 };
 
 /** What the page reserves before the wasm is there; it may set another height. */
-const PLACEHOLDER = `:host{display:block;block-size:46rem;overflow:auto}
+const PLACEHOLDER = `:host{display:block;writing-mode:horizontal-tb!important;block-size:46rem;overflow:auto}
 :host([hidden]){display:none}
 @media (max-width:45rem){:host(:is(:not([controls]),[controls~=list])){block-size:60rem}}
 :host([lanes][controls]:not([controls~=list])){block-size:15rem}`;

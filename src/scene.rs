@@ -28,7 +28,7 @@ use std::ops::Range;
 
 use kurbo::{Point, Rect};
 
-pub use crate::layout::measure::TextRole;
+pub use crate::layout::measure::{Spacing, TextRole};
 use crate::lean::cut;
 use crate::{
     data::EventIx,
@@ -185,6 +185,8 @@ pub struct Scene {
     pub height_px: f64,
     /// Factor of the text sizes of [`TextRole::px`].
     pub font_factor: f64,
+    /// How its texts are spaced.
+    pub spacing: Spacing,
     /// What to paint, from back to front.
     pub items: Vec<Item>,
     /// The texts of all items, end to end.

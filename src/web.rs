@@ -16,6 +16,7 @@
 //! | `dom` | [`crate::narrate::Node`]s to DOM nodes |
 //! | `look` | style sheet, theme and font |
 //! | `measure` | widths of texts |
+//! | `screen` | px of the screen and px of the layout |
 //! | `language`, `intl` | what the element speaks, by the browser's `Intl` |
 
 mod address;
@@ -31,6 +32,7 @@ mod look;
 mod measure;
 mod outgoing;
 mod print;
+mod screen;
 mod settings;
 mod strip;
 mod value;

@@ -96,7 +96,13 @@ fn bands_share_the_lanes_and_have_one_each() {
     let leading = bands.list().iter().filter(|band| !band.lanes().is_empty()).count();
     assert!(usize::from(bands.lanes()) <= leading.max(8));
     let tall = |height_px| {
-        Input::Resize(PlotSize { width_px: 960.0, height_px, host_px: 960.0, font_factor: 1.0 })
+        Input::Resize(PlotSize {
+            width_px: 960.0,
+            height_px,
+            host_px: 960.0,
+            host_height_px: 900.0,
+            font_factor: 1.0,
+        })
     };
     // However high it is: the strips of the bands come beside the lanes.
     send(&mut state, [tall(2000.0)]);

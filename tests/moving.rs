@@ -163,6 +163,7 @@ fn any_input(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Input
             width_px: f64::from(u.int_in_range(1..=4000)?),
             height_px: f64::from(u.int_in_range(1..=2000)?),
             host_px: f64::from(u.int_in_range(200..=2000)?),
+            host_height_px: 900.0,
             font_factor: 1.0,
         }),
     })

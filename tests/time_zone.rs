@@ -212,7 +212,13 @@ fn timeline(json: &str, clocks: Option<Clocks>) -> State {
         Some(clocks) => Rc::new(in_zone(clocks)),
         None => Rc::new(English),
     };
-    let size = PlotSize { width_px: WIDE.0, height_px: WIDE.1, host_px: WIDE.0, font_factor: 1.0 };
+    let size = PlotSize {
+        width_px: WIDE.0,
+        height_px: WIDE.1,
+        host_px: WIDE.0,
+        host_height_px: 900.0,
+        font_factor: 1.0,
+    };
     let environment = Environment { locale, measure: Rc::new(Widths) };
     State::new(Rc::new(data), warnings, environment, size)
 }

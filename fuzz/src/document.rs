@@ -28,7 +28,13 @@ pub fn document(bytes: &[u8]) {
     let _ = to_html(&data, words);
     let count = data.len();
     let environment = Environment { locale: Rc::new(English), measure: Rc::new(Table) };
-    let size = PlotSize { width_px: 640.0, height_px: 320.0, host_px: 640.0, font_factor: 1.0 };
+    let size = PlotSize {
+        width_px: 640.0,
+        height_px: 320.0,
+        host_px: 640.0,
+        host_height_px: 900.0,
+        font_factor: 1.0,
+    };
     let mut state = State::new(Rc::new(data), warnings, environment, size);
     state.finish_layout();
     for input in [Input::GroupByActor(true), Input::Fit, Input::First, Input::OpenFocused] {

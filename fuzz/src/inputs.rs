@@ -51,7 +51,13 @@ fn story() -> State {
         ingest::from_json(STORY.as_bytes().to_vec(), &ingest::Options::default())
             .expect("the story is a document");
     let environment = Environment { locale: Rc::new(English), measure: Rc::new(Table) };
-    let size = PlotSize { width_px: 960.0, height_px: 460.0, host_px: 960.0, font_factor: 1.0 };
+    let size = PlotSize {
+        width_px: 960.0,
+        height_px: 460.0,
+        host_px: 960.0,
+        host_height_px: 900.0,
+        font_factor: 1.0,
+    };
     State::new(Rc::new(data), warnings, environment, size)
 }
 
@@ -111,6 +117,7 @@ pub fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrar
             width_px: f64::from(u.int_in_range(1..=4000)?),
             height_px: f64::from(u.int_in_range(1..=2000)?),
             host_px: 900.0,
+            host_height_px: 900.0,
             font_factor: 1.0,
         }),
         26 => Input::Search((*u.choose(&["", "us", "iran b", "zzz"])?).to_owned()),

@@ -59,6 +59,15 @@ impl TextRole {
     }
 }
 
+/// What stands between letters and between words beyond what the font has, in px.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Spacing {
+    /// After each letter.
+    pub letter_px: f64,
+    /// More at each space.
+    pub word_px: f64,
+}
+
 /// The width of texts.
 pub trait Measure {
     /// Width of `text` in px, at `font_factor` times the base size.
@@ -68,6 +77,11 @@ pub trait Measure {
     /// shown is measured exactly and cut to the room that was planned.
     fn planned_px(&self, text: &str, role: TextRole, font_factor: f64) -> f64 {
         self.width_px(text, role, font_factor)
+    }
+
+    /// How texts are spaced; their widths have it in them.
+    fn spacing(&self) -> Spacing {
+        Spacing::default()
     }
 }
 

@@ -19,6 +19,7 @@ const ERAS_PX: f64 = 26.0;
 const LANE_PX: f64 = 30.0;
 const MORE_PX: f64 = 22.0;
 const RIBBON_PX: f64 = 34.0;
+const LEAST_RIBBON_PX: f64 = 8.0;
 const AXIS_PX: f64 = 38.0;
 const MAX_LANES: f64 = 64.0;
 /// A lane that lacks no more than this part of it for want of digits is whole.
@@ -33,6 +34,8 @@ pub struct PlotSize {
     pub height_px: f64,
     /// Width of the whole element in px: decides whether it is narrow.
     pub host_px: f64,
+    /// Its height in px: decides which panels have room.
+    pub host_height_px: f64,
     /// Root font size / 16 px: texts and rows grow with it.
     pub font_factor: f64,
 }
@@ -61,14 +64,17 @@ impl Rows {
     #[must_use]
     pub fn new(size: PlotSize) -> Self {
         let f = size.font_factor;
-        let below = (MORE_PX + RIBBON_PX + AXIS_PX) * f;
+        let least_px = (ERAS_PX + LANE_PX + MORE_PX + AXIS_PX) * f;
+        // Where there is hardly room for a lane, the ribbon is lower.
+        let ribbon_px = clamp(size.height_px - least_px, LEAST_RIBBON_PX * f, RIBBON_PX * f);
+        let below = (MORE_PX + AXIS_PX) * f + ribbon_px;
         let room = size.height_px - ERAS_PX * f - below;
         let lane_px = LANE_PX * f;
         let lanes = clamp((room / lane_px + NEARLY).floor(), 1.0, MAX_LANES);
         let lanes_y = ERAS_PX * f;
         let bottom_y = size.height_px.max(lanes_y + lanes * lane_px + below);
         let axis_y = bottom_y - AXIS_PX * f;
-        let ribbon_y = axis_y - RIBBON_PX * f;
+        let ribbon_y = axis_y - ribbon_px;
         Self {
             lanes: lanes as u8,
             lane_px,

@@ -2,11 +2,13 @@
 
 use std::f64::consts::TAU;
 
+use js_sys::Reflect;
+use kurbo::Vec2;
 use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::scene::{
-    Dash, Ink, Item, Scene, Shape, TextRole, Theme,
+    Dash, Ink, Item, Scene, Shape, Spacing, TextRole, Theme,
     theme::{Color, hex},
 };
 use crate::{bidi, time::digits::decimal};
@@ -17,8 +19,8 @@ pub struct Painter<'a> {
     pub canvas: &'a HtmlCanvasElement,
     /// Its context.
     pub context: &'a CanvasRenderingContext2d,
-    /// Device pixels per CSS pixel.
-    pub pixel_ratio: f64,
+    /// Device pixels per CSS pixel, across and down.
+    pub pixel_ratio: Vec2,
     /// What the tokens look like.
     pub theme: &'a Theme,
     /// The page's font.
@@ -28,18 +30,19 @@ pub struct Painter<'a> {
 impl Painter<'_> {
     /// Paints the scene over whatever was there.
     pub fn paint(&self, scene: &Scene) -> Result<(), JsValue> {
-        let size = |px: f64| (px * self.pixel_ratio).round() as u32;
-        let (width, height) = (size(scene.width_px), size(scene.height_px));
+        let ratio = self.pixel_ratio;
+        let width = (scene.width_px * ratio.x).round() as u32;
+        let height = (scene.height_px * ratio.y).round() as u32;
         if (self.canvas.width(), self.canvas.height()) != (width, height) {
             self.canvas.set_width(width);
             self.canvas.set_height(height);
             // As large as its pixels: a stretched canvas is blurred.
             let style = self.canvas.style();
-            style.set_property("width", &css_px(f64::from(width) / self.pixel_ratio))?;
-            style.set_property("height", &css_px(f64::from(height) / self.pixel_ratio))?;
+            style.set_property("width", &css_px(f64::from(width) / ratio.x))?;
+            style.set_property("height", &css_px(f64::from(height) / ratio.y))?;
         }
-        let ratio = self.pixel_ratio;
-        self.context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0)?;
+        self.context.set_transform(ratio.x, 0.0, 0.0, ratio.y, 0.0, 0.0)?;
+        set_spacing(self.context, scene.spacing)?;
         let mut pen = Pen::default();
         for item in &scene.items {
             self.item(scene, item, &mut pen)?;
@@ -195,6 +198,25 @@ impl Painter<'_> {
         }
     }
 }
+
+/// Spaces the texts that are painted or measured from here on, where the browser can.
+pub fn set_spacing(context: &CanvasRenderingContext2d, spacing: Spacing) -> Result<(), JsValue> {
+    if !has_spacing(context) {
+        return Ok(());
+    }
+    let Spacing { letter_px, word_px } = spacing;
+    Reflect::set(context, &LETTERS.into(), &css_px(letter_px).into())?;
+    Reflect::set(context, &"wordSpacing".into(), &css_px(word_px).into())?;
+    Ok(())
+}
+
+/// Whether texts on a canvas can be spaced.
+#[must_use]
+pub fn has_spacing(context: &CanvasRenderingContext2d) -> bool {
+    Reflect::has(context, &LETTERS.into()).unwrap_or(false)
+}
+
+const LETTERS: &str = "letterSpacing";
 
 fn css_px(px: f64) -> String {
     // JavaScript's printer: Rust's brings tables along.

@@ -9,7 +9,7 @@ use kurbo::Point;
 use crate::bidi;
 use crate::lean::escape_markup;
 use crate::scene::{
-    Dash, Ink, Item, Scene, Shape, TextRole, Theme,
+    Dash, Ink, Item, Scene, Shape, Spacing, TextRole, Theme,
     theme::{Color, hex},
 };
 use crate::time::digits::{decimal, push_padded};
@@ -59,10 +59,15 @@ impl Writer<'_> {
             &height,
             "\" font-family=\"",
             FONT,
-            "\">\n<title>",
-            &escape_markup(&caption.title),
-            "</title>\n",
+            "\"",
         ]);
+        let Spacing { letter_px, word_px } = self.scene.spacing;
+        for (name, px) in [(" letter-spacing=\"", letter_px), (" word-spacing=\"", word_px)] {
+            if px != 0.0 {
+                self.put(&[name, &number(px), "\""]);
+            }
+        }
+        self.put(&[">\n<title>", &escape_markup(&caption.title), "</title>\n"]);
         if !caption.description.is_empty() {
             self.put(&["<desc>", &escape_markup(&caption.description), "</desc>\n"]);
         }

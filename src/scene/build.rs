@@ -69,6 +69,7 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     scene.width_px = size.width_px;
     scene.height_px = rows.bottom_y;
     scene.font_factor = size.font_factor;
+    scene.spacing = state.environment().measure.spacing();
     frame::background(&stage, scene);
     eras::tint(&stage, scene);
     folds::strips(folded, scale, rows.bottom_y, scene);

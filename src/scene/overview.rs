@@ -67,6 +67,7 @@ fn draw(state: &State, scene: &mut Scene) {
     scene.items.clear();
     scene.text.clear();
     (scene.width_px, scene.height_px, scene.font_factor) = (width_px, STRIP_PX * f, f);
+    scene.spacing = state.environment().measure.spacing();
     let all = Rect::new(0.0, 0.0, width_px, scene.height_px);
     scene.fill(Shape::Rect(all, 0.0), Ink::new(Token::Background));
     let track = Rect::new(0.0, 0.0, width_px, TRACK_PX * f);

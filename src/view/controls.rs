@@ -23,6 +23,20 @@ pub enum Control {
     Notes,
 }
 
+/// What takes height beside the picture, and how much in px: the first stays longest.
+const HEIGHTS: [(Control, f64); 6] = [
+    (Control::Overview, 50.0),
+    (Control::Toolbar, 113.0),
+    (Control::Filter, 18.0),
+    (Control::Search, 18.0),
+    (Control::Status, 30.0),
+    (Control::List, 75.0),
+];
+/// The height that the picture keeps.
+const PICTURE_PX: f64 = 150.0;
+/// Below this height, details would be read through a slit.
+const DETAILS_PX: f64 = 240.0;
+
 /// The names of all, in their order.
 const NAMES: [&str; 8] =
     ["toolbar", "filter", "search", "overview", "list", "details", "status", "notes"];
@@ -47,6 +61,20 @@ impl Default for Controls {
 }
 
 impl Controls {
+    /// How high an element has to be, in px, for a panel to stand beside the picture and
+    /// beside all of these that stay longer. `wraps_px` more are taken by buttons and words
+    /// that have too little width.
+    pub(super) fn least_px(self, control: Control, wraps_px: f64) -> f64 {
+        if control == Control::Details {
+            return DETAILS_PX;
+        }
+        let up_to = HEIGHTS.iter().position(|&(one, _)| one == control).unwrap_or(0);
+        let wanted = HEIGHTS[..=up_to].iter().filter(|&&(one, _)| self.has(one));
+        let height_px =
+            |&(one, px): &(Control, f64)| px + if one == Control::Toolbar { wraps_px } else { 0.0 };
+        PICTURE_PX + wanted.map(height_px).sum::<f64>()
+    }
+
     /// Every panel.
     pub const ALL: Self = Self(u8::MAX);
     /// Every panel for readers: all but the notes.

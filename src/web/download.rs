@@ -2,6 +2,7 @@
 
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Promise, Reflect};
+use kurbo::Vec2;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, Url};
 
@@ -127,10 +128,11 @@ impl Host {
             let Stage::Ready(state) = &mut core.stage else { return None };
             state.finish_layout();
             let scene = export::with_footer(state, language.words());
+            let scale = clamp(scale, 1.0, 4.0);
             let painter = Painter {
                 canvas: &canvas,
                 context: &context,
-                pixel_ratio: clamp(scale, 1.0, 4.0),
+                pixel_ratio: Vec2::new(scale, scale),
                 theme: &core.theme,
                 family: &core.measure.family(),
             };

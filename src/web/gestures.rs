@@ -5,7 +5,7 @@ use std::{cell::Cell, rc::Rc};
 
 use gloo::events::EventListener;
 use js_sys::Reflect;
-use kurbo::Point;
+use kurbo::{Point, Vec2};
 use wasm_bindgen::JsCast;
 use web_sys::{
     Event, HtmlElement, KeyboardEvent, MediaQueryList, MouseEvent, PointerEvent, WheelEvent,
@@ -89,6 +89,10 @@ fn wheel(host: &Host, event: &Event) {
         (dx, dy) = (dy, 0.0);
     }
     let zoom = wheel.ctrl_key() || wheel.meta_key();
+    if !zoom {
+        // As far as on the screen: what is moved stays under the fingers.
+        (dx, dy) = host.own_way(Vec2::new(dx, dy)).into();
+    }
     if host.send(Input::Wheel { x: at.x, dx, dy, zoom }).handled {
         event.prevent_default();
     }

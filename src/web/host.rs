@@ -26,7 +26,7 @@ use gloo::{
     render::{AnimationFrame, request_animation_frame},
     timers::callback::Timeout,
 };
-use kurbo::Point;
+use kurbo::{Point, Vec2};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, ShadowRoot};
 
@@ -34,7 +34,7 @@ pub(super) use load::Load;
 
 use super::{
     address::Address, gestures, language::Language, listen, look, measure::CanvasMeasure, outgoing,
-    settings::Settings, strip,
+    screen::Place, settings::Settings, strip,
 };
 use crate::{
     Error, Warning,
@@ -96,6 +96,8 @@ pub(super) struct Host {
     telling: RefCell<telling::Telling>,
     listeners: RefCell<Vec<EventListener>>,
     density: RefCell<Option<EventListener>>,
+    /// With how many pixels for each px the picture was drawn last.
+    pixel_ratio: Cell<Vec2>,
     resize: RefCell<Option<size::Resize>>,
     pub(super) hands: gestures::Hands,
     is_moving: Cell<bool>,
@@ -117,7 +119,7 @@ impl Host {
         let probe: HtmlElement = document.create_element("i")?.unchecked_into();
         probe.set_class_name("probe");
         root.append_child(&probe)?;
-        let measure = Rc::new(CanvasMeasure::new(look::font_family(&element))?);
+        let measure = Rc::new(CanvasMeasure::new(&probe)?);
         let core = Core {
             stage: Stage::Empty,
             settings: Settings::default(),
@@ -147,6 +149,7 @@ impl Host {
             telling: RefCell::default(),
             listeners: RefCell::default(),
             density: RefCell::default(),
+            pixel_ratio: Cell::default(),
             resize: RefCell::default(),
             hands: gestures::Hands::default(),
             is_moving: Cell::new(false),
@@ -300,15 +303,16 @@ impl Host {
     }
 
     pub(super) fn draw(&self) {
-        self.draw_overview();
         let Some((canvas, context)) = self.canvas() else { return };
+        let pixel_ratio = self.follow_magnification(&canvas);
+        self.draw_overview(pixel_ratio);
         self.with(|core| {
             let Stage::Ready(state) = &core.stage else { return };
             build::redraw(state, &mut core.scene);
             let painter = Painter {
                 canvas: &canvas,
                 context: &context,
-                pixel_ratio: look::window().device_pixel_ratio(),
+                pixel_ratio,
                 theme: &core.theme,
                 family: &core.measure.family(),
             };
@@ -337,19 +341,22 @@ impl Host {
 
     /// Reads the font anew, measures with it and draws.
     pub(super) fn refresh_fonts(&self) {
-        let family = look::font_family(&self.element);
         self.with(|core| {
-            core.measure.set_family(family);
+            core.measure.read_font(&self.probe);
             core.strip.forget();
         });
         self.send(Input::FontsChanged);
     }
 
+    /// A way on the screen, in px of the picture.
+    pub(super) fn own_way(&self, way: Vec2) -> Vec2 {
+        self.canvas().map_or(way, |(canvas, _)| Place::of(&canvas).own(way))
+    }
+
     /// What is under a point of the page, and where in the plot that is.
     pub(super) fn hit(&self, client_x: f64, client_y: f64) -> (Point, Hit) {
         let Some((canvas, _)) = self.canvas() else { return (Point::ZERO, Hit::Nothing) };
-        let rect = canvas.get_bounding_client_rect();
-        let at = Point::new(client_x - rect.left(), client_y - rect.top());
+        let at = Place::of(&canvas).inside(client_x, client_y);
         let seen = self.with(|core| {
             let at = core.scene.unmirrored(at);
             (at, core.scene.hit_test(at))

@@ -42,6 +42,9 @@ pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
     listeners.push(listener(host, &look::window(), ("pointerdown", true), press_elsewhere));
     listeners.push(listener(host, &look::window(), ("keydown", false), key_elsewhere));
     listeners.push(listener(host, &look::window(), ("popstate", true), address_changed));
+    for name in ["resize", "transitionend", "animationend"] {
+        listeners.push(listener(host, &look::window(), (name, true), magnified));
+    }
     for query in
         ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-contrast: more)"]
     {
@@ -216,6 +219,7 @@ fn typed(host: &Host, event: &Event) {
 
 /// The pointer may rest on a card as long as it likes.
 fn pointer_over(host: &Host, event: &Event) {
+    host.keep_sharp();
     let is_on_card = closest(event, ".card").is_some();
     let changes = reads(host, |reading| reading.card.is_some() && reading.is_on_card != is_on_card);
     if changes {
@@ -275,6 +279,10 @@ fn scroll(host: &Host, event: &Event) {
     if let Some(list) = target_of(event).filter(|e| e.class_list().contains("windowed")) {
         host.list_scrolled(&list);
     }
+}
+
+fn magnified(host: &Host, _: &Event) {
+    host.keep_sharp();
 }
 
 fn address_changed(host: &Host, _: &Event) {

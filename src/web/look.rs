@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use web_sys::{CssStyleSheet, Document, Element, HtmlElement, ShadowRoot, Window};
 
-use crate::scene::{Theme, theme::DEFAULTS};
+use crate::scene::{Spacing, Theme, theme::DEFAULTS};
 
 /// The rules of everything inside the shadow root.
 const STYLE: &str = include_str!("style.css");
@@ -62,15 +62,32 @@ pub(super) fn theme(probe: &HtmlElement) -> Theme {
     Theme { colors: colors.collect(), is_forced: forced.is_some_and(|media| media.matches()) }
 }
 
-/// The computed font family of an element.
-pub(super) fn font_family(element: &Element) -> String {
-    let family = window()
-        .get_computed_style(element)
-        .ok()
-        .flatten()
-        .and_then(|style| style.get_property_value("font-family").ok())
-        .unwrap_or_default();
-    if family.is_empty() { String::from("sans-serif") } else { family }
+/// What the page or the reader chose for texts.
+#[derive(PartialEq)]
+pub(super) struct Font {
+    pub(super) family: String,
+    pub(super) spacing: Spacing,
+}
+
+/// The font of an element.
+pub(super) fn font(element: &Element) -> Font {
+    let style = window().get_computed_style(element).ok().flatten();
+    let value = |name| {
+        style.as_ref().and_then(|style| style.get_property_value(name).ok()).unwrap_or_default()
+    };
+    let space_px = |name| {
+        let value = value(name);
+        let number = js_sys::Number::parse_float(&value);
+        let unit_px = if value.ends_with('%') { font_factor() * 0.16 } else { 1.0 };
+        if number.is_finite() { number * unit_px } else { 0.0 }
+    };
+    let mut family = value("font-family");
+    if family.is_empty() {
+        family = String::from("sans-serif");
+    }
+    let spacing =
+        Spacing { letter_px: space_px("letter-spacing"), word_px: space_px("word-spacing") };
+    Font { family, spacing }
 }
 
 /// Root font size / 16 px.

@@ -3,12 +3,13 @@
 use std::cell::{Ref, RefCell, RefMut};
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
 
-use super::look;
+use super::look::{self, Font};
 use crate::{
     data::columns::Interner,
-    layout::measure::{Measure, TextRole},
+    layout::measure::{Measure, Spacing, TextRole},
+    paint::canvas::{has_spacing, set_spacing},
 };
 
 /// Texts of a role kept measured before the memory is emptied.
@@ -27,7 +28,6 @@ struct Widths {
 
 /// What has been measured, and in which font.
 struct Known {
-    family: String,
     font_factor: f64,
     /// What the context's font is set to.
     font: Option<TextRole>,
@@ -36,43 +36,57 @@ struct Known {
 }
 
 impl Known {
-    fn new(family: String, font_factor: f64) -> Self {
-        Self { family, font_factor, font: None, widths: Default::default() }
+    fn new(font_factor: f64) -> Self {
+        Self { font_factor, font: None, widths: Default::default() }
     }
 }
 
 /// Widths by the page's own fonts.
 pub(super) struct CanvasMeasure {
     context: CanvasRenderingContext2d,
+    font: RefCell<Font>,
     known: RefCell<Known>,
 }
 
 impl CanvasMeasure {
-    /// Measures with the font family of the page.
-    pub(super) fn new(family: String) -> Result<Self, JsValue> {
+    /// Measures with the font of an element.
+    pub(super) fn new(element: &Element) -> Result<Self, JsValue> {
         let canvas = look::document().create_element("canvas")?;
         let canvas: HtmlCanvasElement = canvas.unchecked_into();
         let context = canvas.get_context("2d")?.expect("browsers have a 2d context");
-        let known = RefCell::new(Known::new(family, 0.0));
-        Ok(Self { context: context.unchecked_into(), known })
+        let context = context.unchecked_into();
+        let font = font_on(&context, element);
+        set_spacing(&context, font.spacing)?;
+        Ok(Self { context, font: RefCell::new(font), known: RefCell::new(Known::new(0.0)) })
     }
 
     /// The font family it measures with.
     pub(super) fn family(&self) -> Ref<'_, str> {
-        Ref::map(self.known.borrow(), |known| known.family.as_str())
+        Ref::map(self.font.borrow(), |font| font.family.as_str())
     }
 
-    /// Forgets what it has measured: another family, or another font of that name.
-    pub(super) fn set_family(&self, family: String) {
-        *self.known.borrow_mut() = Known::new(family, 0.0);
+    /// Forgets what it has measured: another font, or what has that name is another now.
+    pub(super) fn read_font(&self, element: &Element) {
+        let font = font_on(&self.context, element);
+        // It cannot fail: these are lengths.
+        let _ = set_spacing(&self.context, font.spacing);
+        self.font.replace(font);
+        self.known.replace(Known::new(0.0));
+    }
+
+    /// Whether it measures with the font that an element has now.
+    pub(super) fn is_font_of(&self, element: &Element) -> bool {
+        *self.font.borrow() == font_on(&self.context, element)
     }
 
     fn measured(&self, known: &mut Known, text: &str, role: TextRole) -> f64 {
         if known.font != Some(role) {
-            self.context.set_font(&role.css_font(known.font_factor, &known.family));
+            self.context.set_font(&role.css_font(known.font_factor, &self.family()));
             known.font = Some(role);
         }
-        self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
+        let width = self.context.measure_text(text).map_or(0.0, |metrics| metrics.width());
+        // Letters may be drawn together until nothing is left.
+        width.max(0.0)
     }
 
     fn width(&self, known: &mut Known, text: &str, role: TextRole) -> f64 {
@@ -115,7 +129,7 @@ impl CanvasMeasure {
     fn known(&self, font_factor: f64) -> RefMut<'_, Known> {
         let mut known = self.known.borrow_mut();
         if known.font_factor != font_factor {
-            *known = Known::new(std::mem::take(&mut known.family), font_factor);
+            *known = Known::new(font_factor);
         }
         known
     }
@@ -142,6 +156,19 @@ impl Measure for CanvasMeasure {
         }
         px
     }
+
+    fn spacing(&self) -> Spacing {
+        self.font.borrow().spacing
+    }
+}
+
+/// The font of an element, as far as a canvas can follow it.
+fn font_on(context: &CanvasRenderingContext2d, element: &Element) -> Font {
+    let mut font = look::font(element);
+    if !has_spacing(context) {
+        font.spacing = Spacing::default();
+    }
+    font
 }
 
 /// A letter whose width does not depend on its neighbours, but for kerning.

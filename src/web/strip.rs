@@ -10,6 +10,7 @@ use super::{
     host::Host,
     listen::{self, Handler},
     look,
+    screen::Place,
 };
 use crate::view::{
     Input,
@@ -48,7 +49,7 @@ pub(super) fn region_named(name: &str) -> Option<Region> {
 fn pointer_on_strip(event: &Event) -> Option<(&PointerEvent, f64)> {
     let pointer: &PointerEvent = event.unchecked_ref();
     let strip = listen::closest(event, ".overview").filter(|_| pointer.is_primary())?;
-    Some((pointer, f64::from(pointer.client_x()) - strip.get_bounding_client_rect().left()))
+    Some((pointer, Place::of(&strip).inside(f64::from(pointer.client_x()), 0.0).x))
 }
 
 fn down(host: &Host, event: &Event) {

@@ -29,7 +29,13 @@ pub(crate) const FAR: &str = r#"{"actors":[{"id":"x","name":"One"},{"id":"y","na
 pub(crate) fn timeline(json: &str, (width_px, height_px): (f64, f64)) -> State {
     let (data, warnings) =
         ingest::from_json(json.as_bytes().to_vec(), &ingest::Options::default()).unwrap();
-    let size = PlotSize { width_px, height_px, host_px: width_px, font_factor: 1.0 };
+    let size = PlotSize {
+        width_px,
+        height_px,
+        host_px: width_px,
+        host_height_px: 900.0,
+        font_factor: 1.0,
+    };
     let environment = Environment { locale: Rc::new(English), measure: Rc::new(Table) };
     let mut state = State::new(Rc::new(data), warnings, environment, size);
     state.finish_layout();

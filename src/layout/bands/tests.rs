@@ -9,7 +9,13 @@ fn actor(id: usize, parent: Option<u32>) -> Actor {
 }
 
 fn rows(height_px: f64) -> Rows {
-    Rows::new(PlotSize { width_px: 900.0, height_px, host_px: 900.0, font_factor: 1.0 })
+    Rows::new(PlotSize {
+        width_px: 900.0,
+        height_px,
+        host_px: 900.0,
+        host_height_px: 900.0,
+        font_factor: 1.0,
+    })
 }
 
 /// Bands of actors that lead so many events each, and are in so many in all.

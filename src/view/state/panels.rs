@@ -47,6 +47,11 @@ pub enum Tool {
     Notes,
 }
 
+/// In an element narrower than this, buttons and words take more lines.
+const SLIM_PX: f64 = 260.0;
+/// How much higher these are for each px that lacks.
+const SLIM_MORE: f64 = 3.0;
+
 impl Tool {
     /// From the first to the last.
     pub const ALL: [Self; 9] = [
@@ -69,10 +74,15 @@ impl State {
         self.panels
     }
 
-    /// True when the page wants this panel.
+    /// True when the page wants this panel and it has room beside the picture, which
+    /// goes last. Where the page asks for lanes, the element is as high as these need.
     #[must_use]
     pub fn has(&self, control: Control) -> bool {
-        self.panels.controls.has(control)
+        let (controls, f) = (self.panels.controls, self.size.font_factor);
+        let lacking_px = (SLIM_PX - self.size.host_px / f).max(0.0);
+        let least_px = controls.least_px(control, lacking_px * SLIM_MORE) * f;
+        let has_room = self.size.host_height_px >= least_px || self.highest_px().is_some();
+        controls.has(control) && has_room
     }
 
     /// True when the filter is open and not behind the details, which take its place

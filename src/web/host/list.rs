@@ -17,7 +17,7 @@ use crate::{
         input::{ListScroll, Region},
         roll::Roll,
     },
-    web::listen,
+    web::{listen, screen::Place},
 };
 
 /// Scrolling has come to rest after this.
@@ -124,7 +124,7 @@ impl Host {
         let rows = Rows::of(&list);
         let at = rows.first_in_sight()?;
         let row = rows.list.get(at as usize)?.clone();
-        let top_px = row.get_bounding_client_rect().top() - rows.top_px;
+        let top_px = rows.top_px(&row);
         Some(Anchor { key: row.get_attribute("data-focus")?, row, top_px })
     }
 
@@ -155,8 +155,7 @@ impl Host {
     fn place_window(&self, list: &HtmlElement, anchor: Option<Anchor>, scroll: Option<ListScroll>) {
         let rows = Rows::of(list);
         let (Some(first), Some(last)) = (rows.list.first(), rows.list.last()) else { return };
-        let first_px = first.get_bounding_client_rect().top();
-        let rows_px = last.get_bounding_client_rect().bottom() - first_px;
+        let rows_px = rows.bottom_px(last) - rows.top_px(first);
         self.measure_rows(rows_px / rows.list.len() as f64);
         let Some(made) = self.made() else { return };
         let (before_px, is_far) = {
@@ -166,12 +165,10 @@ impl Host {
         let anchor = anchor.filter(|_| scroll != Some(ListScroll::Align));
         // How far down what is in sight has gone by what was made before it.
         let (wanted_px, gone_px) = if let Some(anchor) = anchor {
-            let now_px = anchor.row.get_bounding_client_rect().top() - rows.top_px;
+            let now_px = rows.top_px(&anchor.row);
             (before_px + anchor.top_px - now_px, now_px - anchor.top_px)
         } else if is_far && scroll.is_none() {
-            let now_px = self
-                .row_at_edge()
-                .map_or(0.0, |row| row.get_bounding_client_rect().top() - rows.top_px);
+            let now_px = self.row_at_edge().map_or(0.0, |row| rows.top_px(&row));
             (before_px - now_px + rows.heading_px, now_px - rows.heading_px)
         } else {
             (f64::NAN, 0.0)
@@ -248,9 +245,10 @@ impl Host {
 
     fn scroll_to_row(&self, list: &HtmlElement, scroll: ListScroll) {
         let Some(row) = self.row_at_edge() else { return };
-        let (row, frame) = (row.get_bounding_client_rect(), list.get_bounding_client_rect());
-        let above_px = row.top() - frame.top() - heading_px(list);
-        let below_px = row.bottom() - frame.bottom();
+        let frame = Place::of(list);
+        let (top_px, bottom_px) = frame.edges_y(&row);
+        let above_px = top_px - heading_px(list, &frame);
+        let below_px = bottom_px - frame.size.height;
         scroll_by(
             list,
             match scroll {
@@ -265,34 +263,40 @@ impl Host {
 /// Rows around what is in sight, as they lie on the page.
 struct Rows {
     list: Vec<Element>,
-    top_px: f64,
-    bottom_px: f64,
+    /// Of the list around them.
+    frame: Place,
     /// Height of a heading, which stays at the upper edge.
     heading_px: f64,
 }
 
 impl Rows {
     fn of(list: &Element) -> Self {
-        let frame = list.get_bounding_client_rect();
+        let frame = Place::of(list);
         let found = list.get_elements_by_class_name("row");
         let far = list.query_selector(".far .row").ok().flatten();
         let rows = (0..found.length()).filter_map(|at| found.item(at));
         Self {
             list: rows.filter(|row| Some(row) != far.as_ref()).collect(),
-            top_px: frame.top(),
-            bottom_px: frame.bottom(),
-            heading_px: heading_px(list),
+            frame,
+            heading_px: heading_px(list, &frame),
         }
     }
 
     /// The place of the first row below the heading; none where no row is in sight.
     fn first_in_sight(&self) -> Option<u32> {
-        let edge_px = self.top_px + self.heading_px;
-        let at = self
-            .list
-            .partition_point(|row| row.get_bounding_client_rect().bottom() <= edge_px + 0.5);
+        let edge_px = self.heading_px;
+        let at = self.list.partition_point(|row| self.bottom_px(row) <= edge_px + 0.5);
         let first = self.list.get(at)?;
-        (first.get_bounding_client_rect().top() < self.bottom_px).then_some(at as u32)
+        (self.top_px(first) < self.frame.size.height).then_some(at as u32)
+    }
+
+    /// How far below the upper edge of the list a row begins.
+    fn top_px(&self, row: &Element) -> f64 {
+        self.frame.edges_y(row).0
+    }
+
+    fn bottom_px(&self, row: &Element) -> f64 {
+        self.frame.edges_y(row).1
     }
 }
 
@@ -300,9 +304,12 @@ fn has_box(list: &Element) -> bool {
     list.get_bounding_client_rect().height() > 0.0
 }
 
-fn heading_px(list: &Element) -> f64 {
+fn heading_px(list: &Element, frame: &Place) -> f64 {
     let heading = list.query_selector(".heading-row").ok().flatten();
-    heading.map_or(0.0, |heading| heading.get_bounding_client_rect().height())
+    heading.map_or(0.0, |heading| {
+        let (top_px, bottom_px) = frame.edges_y(&heading);
+        bottom_px - top_px
+    })
 }
 
 fn set_room(list: &HtmlElement, name: &str, px: f64) {

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use kurbo::Vec2;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
@@ -15,7 +16,6 @@ use crate::{
         State,
         overview::{Columns, Grips},
     },
-    web::look,
 };
 
 /// Where the parts above the picture lie, in tenths of a px.
@@ -36,7 +36,7 @@ pub(in crate::web) struct Strip {
 struct Painted {
     columns: Rc<Columns>,
     canvas: HtmlCanvasElement,
-    pixel_ratio: f64,
+    pixel_ratio: Vec2,
 }
 
 impl Strip {
@@ -46,7 +46,7 @@ impl Strip {
     }
 
     /// True when the picture shows this already.
-    fn shows(&self, columns: &Rc<Columns>, canvas: &HtmlCanvasElement, pixel_ratio: f64) -> bool {
+    fn shows(&self, columns: &Rc<Columns>, canvas: &HtmlCanvasElement, pixel_ratio: Vec2) -> bool {
         self.painted.as_ref().is_some_and(|painted| {
             Rc::ptr_eq(&painted.columns, columns)
                 && painted.canvas == *canvas
@@ -71,14 +71,13 @@ impl Strip {
 
 impl Host {
     /// Moves the window; paints what lies under it when that is another picture.
-    pub(super) fn draw_overview(&self) {
+    pub(super) fn draw_overview(&self, pixel_ratio: Vec2) {
         let Some(element) = self.mount.query_selector(".overview").ok().flatten() else { return };
         let canvas = element.first_element_child().and_then(|child| child.dyn_into().ok());
         let Some(canvas) = canvas else { return };
         self.with(|core| {
             let Stage::Ready(state) = &core.stage else { return };
             core.strip.place(element.unchecked_into(), &state.grips());
-            let pixel_ratio = look::window().device_pixel_ratio();
             let is_turned = core.strip.scene.is_mirrored != state.is_time_mirrored();
             if is_turned || !core.strip.shows(state.overview_columns(), &canvas, pixel_ratio) {
                 paint(core, canvas, pixel_ratio);
@@ -87,7 +86,7 @@ impl Host {
     }
 }
 
-fn paint(core: &mut Core, canvas: HtmlCanvasElement, pixel_ratio: f64) {
+fn paint(core: &mut Core, canvas: HtmlCanvasElement, pixel_ratio: Vec2) {
     let Core { stage: Stage::Ready(state), strip, theme, measure, .. } = core else { return };
     let state: &State = state;
     let Some(context) = canvas.get_context("2d").ok().flatten() else { return };

@@ -1,11 +1,16 @@
 //! How large the plot is, and when that changes.
 
 use gloo::events::EventListener;
+use kurbo::Vec2;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, HtmlElement, ResizeObserver};
+use web_sys::{Element, HtmlCanvasElement, HtmlElement, ResizeObserver};
 
 use super::{GUESS_PX, Host};
-use crate::{layout::plot::PlotSize, view::Input, web::look};
+use crate::{
+    layout::plot::PlotSize,
+    view::Input,
+    web::{look, screen::Place},
+};
 
 /// Watches the plot, the element and the size of text.
 pub(super) struct Resize {
@@ -26,11 +31,12 @@ impl Host {
         let callback = Closure::<dyn FnMut()>::new(move || {
             if let Some(host) = this.upgrade() {
                 host.measure_plot();
+                host.follow_font();
             }
         });
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref())?;
         observer.observe(&self.element);
-        // One rem wide: the reader may change the size of text.
+        // Some letters wide: the reader may change the size of text, the page its font.
         observer.observe(&self.probe);
         Ok(Resize { observer, observed: None, _callback: callback })
     }
@@ -53,23 +59,52 @@ impl Host {
         self.density.replace(listener);
     }
 
+    /// With how many pixels for each px to draw. While that changes, as in a transition,
+    /// the next frame is looked at too.
+    pub(super) fn follow_magnification(&self, canvas: &HtmlCanvasElement) -> Vec2 {
+        let place = Place::of(canvas);
+        let ratio = place.pixel_ratio();
+        if self.pixel_ratio.replace(ratio) != ratio && place.ratio != Vec2::new(1.0, 1.0) {
+            self.ask_for_frame();
+        }
+        ratio
+    }
+
+    /// Nothing tells when the page magnifies the picture: looks whether it has.
+    pub(in crate::web) fn keep_sharp(&self) {
+        let Some((canvas, _)) = self.canvas() else { return };
+        if Place::of(&canvas).pixel_ratio() != self.pixel_ratio.get() {
+            self.ask_for_frame();
+        }
+    }
+
+    /// The page or the reader chose another font, or another space between letters.
+    fn follow_font(&self) {
+        if self.with(|core| core.measure.is_font_of(&self.probe)) == Some(false) {
+            self.refresh_fonts();
+        }
+    }
+
     pub(super) fn plot_size(&self) -> PlotSize {
         let plot = self.mount.query_selector(".plot").ok().flatten();
         let plot = plot.and_then(|plot| plot.dyn_into::<HtmlElement>().ok());
-        let host_px = self.element.get_bounding_client_rect().width();
+        let host = self.element.get_bounding_client_rect();
+        let host = Place::of(&self.mount).own(Vec2::new(host.width(), host.height()));
         let (width_px, height_px) = plot.map_or(GUESS_PX, |plot| {
-            let rect = plot.get_bounding_client_rect();
+            let size = Place::of(&plot).size;
             // A page may give it a border.
             let border_px = |outer: i32, inner: i32| f64::from(outer - inner);
             (
-                rect.width() - border_px(plot.offset_width(), plot.client_width()),
-                rect.height() - border_px(plot.offset_height(), plot.client_height()),
+                size.width - border_px(plot.offset_width(), plot.client_width()),
+                size.height - border_px(plot.offset_height(), plot.client_height()),
             )
         });
         PlotSize {
             width_px,
             height_px,
-            host_px: if host_px > 0.0 { host_px } else { GUESS_PX.0 },
+            host_px: if host.x > 0.0 { host.x } else { GUESS_PX.0 },
+            // Without one it is hidden, and a panel that is missing then would be missed.
+            host_height_px: if host.y > 0.0 { host.y } else { f64::INFINITY },
             font_factor: look::font_factor(),
         }
     }
