@@ -86,6 +86,7 @@ fn a_bar_is_torn_where_the_interval_goes_on() {
                 width_px: 960.0,
                 height_px: 800.0,
                 host_px: 960.0,
+                host_height_px: 900.0,
                 font_factor: 1.0,
             }),
         ],
