@@ -19,11 +19,11 @@ const english = new Map(
 
 /** Messages that are the same words in a language. */
 const SAME = {
-  ar: ['with-role'],
-  de: ['with-role', 'status-name', 'by-name', 'footer-filter', 'row-name', 'row-actors', 'source-dated'],
-  es: ['with-role', 'row-name', 'row-actors', 'source-dated'],
-  fa: ['with-role'],
-  fr: ['with-role', 'row-name', 'row-actors', 'source-dated'],
+  ar: ['era', 'with-role'],
+  de: ['era', 'with-role', 'status-name', 'by-name', 'footer-filter', 'row-name', 'row-actors', 'source-dated'],
+  es: ['era', 'with-role', 'row-name', 'row-actors', 'source-dated'],
+  fa: ['era', 'with-role'],
+  fr: ['era', 'with-role', 'row-name', 'row-actors', 'source-dated'],
 };
 
 /** The forms of a text by plural category; a text without is `other`. */
