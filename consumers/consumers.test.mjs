@@ -110,6 +110,8 @@ consumer('importmap', besidePage, mapped);
 
 consumer('inline', besidePage, () => ({ 'connect-src': "'none'" }), 0);
 
+consumer('classic', besidePage, () => ({ 'connect-src': "'none'" }), 0);
+
 consumer('vite', (folder) => nothing(vite(folder)));
 
 consumer('webpack', async (folder) => {
@@ -180,7 +182,10 @@ test('an import in Node defines nothing, asks for nothing and leaves nothing', {
   const said = JSON.parse(await run(process.execPath, ['import.mjs'], { cwd: folder, timeout: 20_000 }));
   const exported = ['ActorTimelineElement', 'define', 'useWasm'];
   assert.deepEqual(said, {
-    entries: Object.fromEntries(['', '/element', '/inline'].map((path) => [`actor-timeline${path}`, exported])),
+    entries: {
+      ...Object.fromEntries(['', '/element', '/inline'].map((path) => [`actor-timeline${path}`, exported])),
+      'actor-timeline/classic': [],
+    },
     german: 'Vergrößern',
     globals: [],
     asked: [],
@@ -203,7 +208,7 @@ test('what the README says to write is what is tried here', async () => {
   const blocks = [...section.matchAll(/```(\w+)\n([^]*?)```/g)].filter(([, kind]) => kind !== 'sh');
   const said = blocks.map(([, , text]) => lines(text));
   const files = await Promise.all([
-    'host/app.js', 'plain/index.html', 'importmap/index.html', 'inline/index.html', 'rollup/rollup.config.js',
+    'host/app.js', 'plain/index.html', 'importmap/index.html', 'inline/index.html', 'classic/index.html', 'rollup/rollup.config.js',
     'esbuild/build.js', 'vue/vite.config.js', 'react/app.tsx', 'vue/App.vue', 'svelte/App.svelte',
   ].map(read));
   for (const text of said) {

@@ -1,57 +1,14 @@
-// The custom element: loading, properties, life. The timeline itself is wasm.
+// The custom element: properties, life. The timeline itself is wasm.
 // Importing this file defines nothing and touches nothing, so it is safe in Node.
+import {
+  PLACEHOLDER, SLICE_MS, SMALL, breath, inlineIn, loadLanguage, loadWasm, pending, quiet, receive, sheetsIn, takeOver, watch,
+} from './load.js';
+import {
+  asColumns, asData, asDocument, asFilter, asMessages, asScale, asText, asView, isNothing, option, says,
+} from './values.js';
+
+export { useWasm } from './load.js';
 const Base = globalThis.HTMLElement ?? class {};
-
-const PROPERTIES = ['messages', 'data', 'columns', 'view', 'filter', 'selected', 'gestures'];
-
-/** Only English is in the wasm. */
-const LANGUAGES = {
-  ar: () => import('./lang/ar.js'), de: () => import('./lang/de.js'), es: () => import('./lang/es.js'),
-  fa: () => import('./lang/fa.js'), fr: () => import('./lang/fr.js'),
-};
-
-/** What the page reserves before the wasm is there; it may set another height. */
-const PLACEHOLDER = `:host{display:block;writing-mode:horizontal-tb!important;block-size:46rem;overflow:auto}
-:host([hidden]){display:none}
-@media (max-width:45rem){:host(:is(:not([controls]),[controls~=list])){block-size:60rem}}
-:host([lanes][controls]:not([controls~=list])){block-size:15rem}`;
-
-let wasm = null;
-let give = (url) => fetch(url ?? new URL('./wasm/actor_timeline_bg.wasm', import.meta.url));
-
-/** What `source` returns is taken for the wasm, if this comes before the first element starts. */
-export const useWasm = (source) => { give = source; };
-
-/** Its script and the wasm come side by side. */
-const startWasm = (url) => Promise.all([import('./wasm/actor_timeline.js'), give(url)])
-  .then(async ([module, given]) => (await module.default({ module_or_path: given }), module));
-
-/** Once for all elements of a page. After a failure the next one may try again. */
-const loadWasm = (url) => (wasm ??= startWasm(url).catch((error) => {
-  wasm = null;
-  throw error;
-}));
-
-/** What is smaller is shown at once, in bytes; the rest is read in slices. */
-const SMALL = 1 << 20;
-const SLICE_MS = 12;
-
-/** Lets the page go on. A timer would wait 4 ms. */
-const breath = () => new Promise((resolve) => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => resolve(port1.close());
-  port2.postMessage(null);
-});
-
-/** A promise that, rejected, is quiet where nobody asks: the element shows the error. */
-const quiet = (promise) => (promise.catch(() => {}), promise);
-
-function pending() {
-  const made = { isSettled: false };
-  const by = (settle) => (value) => settle(value, (made.isSettled = true));
-  made.promise = quiet(new Promise((yes, no) => Object.assign(made, { resolve: by(yes), reject: by(no) })));
-  return made;
-}
 
 /** Its properties, methods and events are described in index.d.ts. */
 export class ActorTimelineElement extends Base {
@@ -63,109 +20,144 @@ export class ActorTimelineElement extends Base {
   #timeline = null;
   #given = {};
   #messages = null;
+  #own = {};
   #words = ['', {}];
   #turn = null;
   #early = new Map();
   #ready = pending();
   #request = null;
   #ahead = [];
-  #isStarting = false;
+  #life = null; // from its start to its end, which aborts it
+  #home = null;
+  #rules = [PLACEHOLDER];
   #isShown = false;
-  #page = new MutationObserver(() => this.#follow()); // may change its language
+  #slot = globalThis.document?.createElement('slot');
+  #watched = () => {};
 
   constructor() {
     super();
-    const root = this.attachShadow({ mode: 'open' });
-    this.addEventListener('timeline-ready', () => this.#ready.resolve(this));
-    this.addEventListener('timeline-error', (event) => {
-      if (event.target === this) this.#ready.reject(new Error(event.detail.message));
-    });
-    this.#clear(root);
+    this.attachShadow({ mode: 'open' }).append(this.#slot);
   }
 
   connectedCallback() {
-    for (const name of PROPERTIES.filter((one) => Object.hasOwn(this, one))) {
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
-    }
-    this.#page.observe(document, { attributeFilter: ['lang'], subtree: true });
-    if (this.#timeline || this.#isStarting) this.#follow();
+    takeOver(this, ['messages', 'data', 'columns', 'view', 'filter', 'selected', 'gestures']);
+    if (!this.#isHere) return void this.#stop();
+    if (this.#home !== this.ownerDocument) this.#settle();
+    if (this.#life) this.#follow();
     else this.#start();
   }
 
   // A move disconnects and connects again at once: wait for what it was.
-  disconnectedCallback() { queueMicrotask(() => this.isConnected || this.#stop()); }
+  disconnectedCallback() { queueMicrotask(() => this.#isHere || this.#stop()); }
 
   attributeChangedCallback(name, old, value) {
-    if (old === value || !this.#timeline && name !== 'locale') return;
+    if (old === value) return;
     if (name === 'locale') this.#speak();
-    else if (name === 'src') this.#show();
+    else if (name === 'src') this.#anew();
     else this.#call((timeline) => timeline.set_attribute(name, value ?? undefined));
   }
 
   get ready() { return this.#ready.promise; }
   get messages() { return this.#messages; }
-  set messages(messages) { this.#speak((this.#messages = messages)); }
-  get data() { return this.#given.data ?? null; }
-  set data(data) { this.#give({ data }); }
-  get columns() { return this.#given.columns ?? null; }
-  set columns(columns) { this.#give({ columns }); }
-  #give(given) {
-    this.#given = given;
-    if (this.#timeline) this.#show();
+  set messages(messages) {
+    this.#own = asMessages(messages);
+    this.#messages = messages;
+    this.#speak();
   }
-  #now(name, read, none) { return this.#call(read) ?? this.#early.get(name) ?? none; }
+  get data() { return this.#given.data ?? null; }
+  set data(data) { this.#anew((this.#given = { data: asData(data) })); }
+  get columns() { return this.#given.columns ?? null; }
+  set columns(columns) { this.#anew((this.#given = { columns: asColumns(columns) })); }
+  #now(name, read, none) { return this.#call(read) || (this.#early.get(name)?.[0] ?? none); }
   get view() { return this.#now('view', (timeline) => timeline.view(), ''); }
-  // Frameworks say undefined, null or '' for what is no longer given.
-  set view(view) { if (view) this.zoomTo(view); }
+  set view(view) { if (!isNothing(view)) this.#zoom(asView('view', view), false); }
   get filter() { return this.#now('filter', (timeline) => timeline.filter(), null); }
-  set filter(filter) { this.#set('filter', filter, (timeline) => timeline.set_filter(filter ?? {})); }
+  set filter(filter) {
+    const all = asFilter(filter);
+    this.#set('filter', all, (timeline) => timeline.set_filter(all));
+  }
   get selected() { return this.#now('selected', (timeline) => timeline.selected(), null); }
-  set selected(id) { this.#set('selected', id, (timeline) => timeline.select(id || undefined)); }
+  set selected(id) {
+    const text = asText('selected', id);
+    this.#set('selected', text, (timeline) => timeline.select(text));
+  }
   get warnings() { return this.#call((timeline) => timeline.warnings()) ?? []; }
   get gestures() { return this.getAttribute('gestures') === 'greedy' ? 'greedy' : 'cooperative'; }
-  set gestures(gestures) { this.setAttribute('gestures', gestures || 'cooperative'); }
-  zoomTo(view, { animate = false } = {}) {
-    this.#set('view', view, (timeline) => timeline.zoom_to(view, animate === true));
+  set gestures(gestures) { this.setAttribute('gestures', asText('gestures', gestures) ?? 'cooperative'); }
+  zoomTo(view, options = {}) {
+    this.#zoom(asView('zoomTo', view), option('zoomTo', options, 'animate') === true);
+  }
+  #zoom(view, animate) {
+    const [text, apply] = typeof view === 'string' ? [view, (timeline) => timeline.zoom_to(view, animate)]
+      : ['', (timeline) => timeline.zoom_between(...view, animate)];
+    const wrong = this.#set('view', text, apply);
+    if (wrong) throw new Error(wrong);
   }
   fit() { this.#call((timeline) => timeline.fit()); }
-  select(id) { return this.#call((timeline) => timeline.select(id ?? undefined)) ?? false; }
+  select(id) {
+    const text = asText('select', id);
+    return this.#call((timeline) => timeline.select(text)) ?? false;
+  }
   toSVG() { return this.#text('svg'); }
   toCSV() { return this.#text('csv'); }
   toJSON() { return this.#text('json'); }
-  async toPNG({ scale = 1 } = {}) {
+  async toPNG(options = {}) {
+    const scale = asScale(option('toPNG', options, 'scale') ?? 1);
     await this.ready;
-    const png = this.#call((timeline) => timeline.to_png(scale));
-    return png ?? Promise.reject(new Error('the timeline is no longer there'));
+    return this.#call((timeline) => timeline.to_png(scale)) ?? Promise.reject(new Error('The timeline has ended.'));
   }
   #text(kind) { return this.#call((timeline) => timeline.to_text(kind)) ?? ''; }
   refreshTheme() { this.#call((timeline) => timeline.refresh_theme()); }
 
+  /** In a page that is shown: not in one without a window, such as a template's. */
+  get #isHere() { return this.isConnected && this.ownerDocument.defaultView != null; }
+
+  /** What is given counts from now on. */
+  #anew() {
+    if (this.#timeline) this.#show();
+    else if (this.#home && this.#isHere && !this.#life) this.#start();
+  }
+
   async #start() {
-    this.#isStarting = true;
+    const { signal } = (this.#life = new AbortController());
+    if (this.#ready.isSettled) this.#ready = pending();
     try {
       const loaded = loadWasm(this.getAttribute('wasm-url') ?? undefined);
       const src = Object.values(this.#given)[0] == null ? this.getAttribute('src') : null;
-      this.#ahead = src == null ? [] : [src, quiet(this.#ask(src))];
+      this.#ahead = src == null ? [] : [src, quiet(this.#ask(src, signal))];
       const [{ Timeline }] = await Promise.all([loaded, this.#speak()]);
-      if (!this.isConnected) return;
-      this.#timeline = new Timeline(this, this.shadowRoot);
-      this.#timeline.speak(...this.#words);
-      for (const { name, value } of this.attributes) this.#timeline.set_attribute(name, value);
-      await this.#show();
+      if (signal.aborted) return;
+      this.#rules = [PLACEHOLDER, Timeline.style()];
+      this.#dress();
+      this.#clear();
+      this.#timeline = new Timeline(this, this.shadowRoot, this.#tell);
+      this.#call((timeline) => timeline.speak(...this.#words));
+      for (const { name, value } of this.attributes) {
+        this.#call((timeline) => timeline.set_attribute(name, value));
+      }
     } catch (error) {
-      const message = `The timeline could not start: ${error.message ?? error}`;
+      if (signal.aborted) return;
+      this.#life = null;
+      this.#clear();
+      const message = `The timeline could not start: ${says(error)}`;
       console.error(message);
-      const detail = { code: 'not-started', message };
-      this.dispatchEvent(new CustomEvent('timeline-error', { detail, bubbles: true, composed: true }));
+      this.#tell('error', { code: 'not-started', message });
       return;
-    } finally {
-      this.#isStarting = false;
     }
-    // Taken away meanwhile, and put back.
-    if (this.isConnected && !this.#timeline) this.#start();
+    this.#show();
   }
+
+  /** Tells the page; false where it refuses. */
+  #tell = (name, detail, cancelable = false) => {
+    if (name === 'ready') this.#ready.resolve(this);
+    if (detail.code === 'panic') {
+      this.#retire();
+      if (this.#ready.isSettled) this.#ready = pending();
+      this.#slot.hidden = true;
+    }
+    if (name === 'error') this.#ready.reject(new Error(detail.message));
+    return this.dispatchEvent(new CustomEvent(`timeline-${name}`, { detail, cancelable, bubbles: true, composed: true }));
+  };
 
   /** The language asked for, else the page's. */
   #tag() { return this.getAttribute('locale') ?? this.closest('[lang]')?.lang ?? ''; }
@@ -174,52 +166,71 @@ export class ActorTimelineElement extends Base {
   async #speak() {
     const turn = (this.#turn = {});
     const tag = this.#tag();
-    const file = await LANGUAGES[tag.split('-')[0].toLowerCase()]?.()
-      .catch((error) => console.warn(`actor-timeline: ${tag}: ${error.message}`));
+    const file = await loadLanguage(tag)?.catch((error) => console.warn(`actor-timeline: ${tag}: ${says(error)}`));
     if (turn !== this.#turn) return;
-    this.#words = [tag, { ...file?.default, ...this.#messages }];
+    this.#words = [tag, { ...file?.default, ...this.#own }];
     this.#call((timeline) => timeline.speak(...this.#words));
   }
 
-  #stop() {
-    this.#page.disconnect();
-    this.#request?.abort();
-    const timeline = this.#timeline;
-    this.#timeline = null;
-    this.#isShown = false;
-    timeline?.free();
-    this.#clear(this.shadowRoot);
+  /** Follows the document that it is in: its language, style sheets, window. */
+  #settle() {
+    this.#watched();
+    this.#home = this.ownerDocument;
+    this.#watched = watch(this.#home, () => this.#follow(), () => this.#stop());
+    this.#dress();
+    this.#call((timeline) => timeline.settle());
   }
 
+  #stop() {
+    this.#watched();
+    this.#home = null;
+    if (this.#life) this.#ready.reject(new DOMException('The timeline was taken away.', 'AbortError'));
+    this.#retire();
+    this.#clear();
+  }
+
+  /** A timeline that ends, by itself or not. Its memory is given back when it is no longer at work. */
+  #retire() {
+    const timeline = this.#timeline;
+    this.#life?.abort();
+    this.#request?.abort();
+    this.#timeline = this.#life = null;
+    this.#isShown = false;
+    if (timeline) queueMicrotask(() => timeline.free());
+  }
+
+  #dress() { this.shadowRoot.adoptedStyleSheets = sheetsIn(this.ownerDocument, this.#rules); }
+
   /** The shadow root as it was made: the page's own content shows through. */
-  #clear(root) {
-    const placeholder = new CSSStyleSheet();
-    placeholder.replaceSync(PLACEHOLDER);
-    root.adoptedStyleSheets = [placeholder];
-    root.replaceChildren(document.createElement('slot'));
+  #clear() {
+    this.#slot.hidden = false;
+    this.shadowRoot.replaceChildren(this.#slot);
   }
 
   /** Shows what was given, else `src`, else an inline document, else the built-in story. */
   async #show() {
+    if (!this.#timeline) return;
     this.#request?.abort();
     this.#isShown = false; // what is set from here on is for what comes
     const { signal } = (this.#request = new AbortController());
     if (this.#ready.isSettled) this.#ready = pending();
     const { data, columns } = this.#given;
     const src = this.getAttribute('src');
-    const inline = this.querySelector(':scope > script[type="application/json"]');
-    const given = data ?? (src == null ? inline?.textContent : null);
     try {
+      const inline = src ?? data ?? columns ?? await inlineIn(this);
+      if (signal.aborted) return;
       if (columns != null) this.#call((timeline) => timeline.begin_columns(columns));
-      else if (given != null) this.#call((timeline) => timeline.begin(given));
-      else if (src != null) await this.#fetch(src, signal);
-      else {
+      else if (data == null && src != null) await this.#fetch(src, signal);
+      else if (data != null || inline != null) {
+        const text = asDocument(data ?? inline);
+        this.#call((timeline) => timeline.begin(text));
+      } else {
         // A page that sets `data` late never sees the story flash by.
-        await new Promise((resolve) => requestAnimationFrame(resolve));
+        await new Promise((resolve) => this.#home.defaultView.requestAnimationFrame(resolve));
         if (!signal.aborted) this.#call((timeline) => timeline.begin_story());
       }
     } catch (error) {
-      const message = `${given == null ? src : 'data'}: ${error.message}`;
+      const message = (data == null && src != null ? `${src}: ` : '') + says(error);
       if (!signal.aborted) this.#call((timeline) => timeline.fail(message));
     }
     if (!signal.aborted) await this.#read(signal);
@@ -229,18 +240,14 @@ export class ActorTimelineElement extends Base {
 
   async #fetch(src, signal) {
     const [asked, ahead] = this.#ahead.splice(0); // came while the wasm did
-    this.#call((timeline) => timeline.begin_bytes(0));
-    const { ok, status, statusText, headers, body } = await (asked === src ? ahead : this.#ask(src, signal));
-    if (!ok) throw new Error(`HTTP ${status} ${statusText}`.trim());
-    const length = headers.has('content-encoding') ? 0 : Number(headers.get('content-length'));
-    this.#call((timeline) => timeline.begin_bytes(length));
-    for (let part, reader = body.getReader(); !(part = await reader.read()).done;) {
-      this.#call((timeline) => timeline.push(part.value));
-    }
+    const begin = (length) => this.#call((timeline) => timeline.begin_bytes(length));
+    begin(0);
+    await receive(asked === src ? ahead : this.#ask(src, signal), begin,
+      (part) => this.#call((timeline) => timeline.push(part)));
   }
 
   async #read(signal) {
-    this.shadowRoot.querySelector('slot').hidden = true;
+    this.#slot.hidden = true;
     const isSmall = this.#call((timeline) => timeline.size()) < SMALL;
     for (let isRead = false; !isRead;) {
       const until = performance.now() + SLICE_MS;
@@ -254,15 +261,11 @@ export class ActorTimelineElement extends Base {
     }
     if (!this.#call((timeline) => timeline.end())) return;
     this.#isShown = true;
-    const early = [...this.#early];
+    const early = [...this.#early.values()];
     this.#early.clear();
-    for (const [name, value] of early) {
-      try {
-        this[name] = value;
-      } catch (error) {
-        // The rest of what the page set still holds.
-        console.warn(`actor-timeline: ${name}: ${error.message}`);
-      }
+    for (const [, apply] of early) {
+      const wrong = this.#call(apply);
+      if (typeof wrong === 'string') console.warn(`actor-timeline: ${wrong}`); // the rest still holds
     }
     // A link that was followed here wins over what the page sets by itself.
     this.#call((timeline) => timeline.follow_address());
@@ -271,19 +274,20 @@ export class ActorTimelineElement extends Base {
 
   async #placeLabels() { while (this.#call((timeline) => timeline.work())) await breath(); }
 
-  #set(name, value, apply) {
-    if (this.#isShown) this.#call(apply);
-    else this.#early.set(name, value);
-  }
+  #set(name, value, apply) { return this.#isShown ? this.#call(apply) : void this.#early.set(name, [value, apply]); }
 
-  /** A handle that has panicked is never called again. */
+  /**
+   * The one way into wasm, which ends its faults itself. What stops a call before it gets there
+   * (a text for which there is no memory) ends the timeline as well, and never reaches the page.
+   */
   #call(f) {
-    if (!this.#timeline) return undefined;
+    const timeline = this.#timeline;
+    if (!timeline) return undefined;
     try {
-      return f(this.#timeline);
+      return f(timeline);
     } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) this.#timeline = null;
-      throw error;
+      if (this.#timeline === timeline) timeline.stop(error);
+      return undefined;
     }
   }
 }

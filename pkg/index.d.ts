@@ -72,6 +72,18 @@ export interface TimelineFilter {
   status: NonNullable<TimelineEvent['status']>[];
 }
 
+/** A moment: milliseconds on the clocks of the axis, as the events tell them, or a `Date`, which is
+ * an instant: it stands in UTC or, where it is set, in `time-zone`. */
+export type TimelineMoment = number | Date;
+
+/** What a view may be set to: an EDTF date or closed interval, a moment (its day is shown), or two
+ * of the same type. A number below 100,000 is refused: for a year give `'2020'`. */
+export type TimelineView =
+  | string
+  | TimelineMoment
+  | readonly [start: TimelineMoment | string, end: TimelineMoment | string]
+  | { start: TimelineMoment | string; end: TimelineMoment | string };
+
 /** A part of a document that was skipped or repaired. */
 export interface TimelineWarning {
   /** A stable word, such as `bad-date`. */
@@ -197,7 +209,8 @@ export interface TimelineEventMap {
   'timeline-filter': CustomEvent<TimelineFilter>;
   /** The reader opens an event, or closes it (null). Cancelable. */
   'timeline-select': CustomEvent<{ id: string | null }>;
-  /** A document could not be shown, or the element has stopped. */
+  /** A document could not be shown, or the element has stopped because of a fault (`panic`): it says
+   * so, and shows what `data`, `columns` or `src` is set to from then on. */
   'timeline-error': CustomEvent<{ code: string; message: string }>;
 }
 
@@ -242,8 +255,11 @@ export interface TimelineCustomProperties {
   '--actor-timeline-hue-8'?: string;
 }
 
+/** What a property or a method cannot take is a `TypeError` that names it and the type; nothing else
+ * changes. */
 export class ActorTimelineElement extends HTMLElement {
-  /** Resolves when the document is shown; rejects when it cannot be. */
+  /** Resolves when the document is shown; rejects when it cannot be, when a fault has stopped the
+   * element, and with an `AbortError` when it is taken away before. */
   readonly ready: Promise<this>;
   /** The document: an object, JSON text or bytes. Wins over `src` and inline JSON. */
   data: TimelineDocument | string | ArrayBuffer | Uint8Array | null;
@@ -257,27 +273,28 @@ export class ActorTimelineElement extends HTMLElement {
    * leaves it. Throws when it is not an EDTF date or closed interval; before `ready` that is a warning
    * on the console. */
   get view(): string;
-  set view(view: string | null | undefined);
+  set view(view: TimelineView | null | undefined);
   /** Setting it emits no event; what is left out is empty. */
   get filter(): TimelineFilter | null;
   set filter(filter: Partial<TimelineFilter> | null);
   /** The id of the open event; setting it emits no event. */
-  selected: string | null;
+  get selected(): string | null;
+  set selected(id: string | number | null | undefined);
   /** What of the document was skipped or repaired. */
   readonly warnings: TimelineWarning[];
   /** Whether a plain wheel over the picture scrolls the page (with Ctrl or ⌘ it zooms) or zooms. */
   gestures: 'cooperative' | 'greedy';
   /**
-   * Shows an EDTF date or interval, at once or, with `animate`, on a way that can be followed (at
+   * Shows a date or an interval, at once or, with `animate`, on a way that can be followed (at
    * most 0.6 s; at once where the reader wants less motion, and before `ready`). Emits no event.
    * Throws as setting `view` does.
    */
-  zoomTo(view: string, options?: { animate?: boolean }): void;
+  zoomTo(view: TimelineView, options?: { animate?: boolean }): void;
   /** Shows every event that passes the filter, at once. Emits no event. */
   fit(): void;
   /** Opens an event, or closes the open one (null); false when there is none of that id, or before
    * `ready`. Emits no event. */
-  select(id: string | null): boolean;
+  select(id: string | number | null): boolean;
   /** The picture as SVG text, in the colours of the page, with a footer that names title,
    * what is in view, filter and sources; empty before `ready`. */
   toSVG(): string;
@@ -313,9 +330,9 @@ export interface TimelineTemplate
   data?: ActorTimelineElement['data'] | undefined;
   columns?: TimelineColumns | null | undefined;
   messages?: { [key: string]: string } | null | undefined;
-  view?: string | null | undefined;
+  view?: TimelineView | null | undefined;
   filter?: Partial<TimelineFilter> | null | undefined;
-  selected?: string | null | undefined;
+  selected?: string | number | null | undefined;
   gestures?: 'cooperative' | 'greedy' | undefined;
 }
 

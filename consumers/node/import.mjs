@@ -7,6 +7,7 @@ const entries = {};
 for (const name of ['actor-timeline', 'actor-timeline/element', 'actor-timeline/inline']) {
   entries[name] = Object.keys(await import(name)).sort();
 }
+entries['actor-timeline/classic'] = Object.keys(await import('actor-timeline/classic'));
 const german = (await import('actor-timeline/lang/de.js')).default;
 const { define } = await import('actor-timeline');
 define('other-name');

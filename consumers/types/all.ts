@@ -4,6 +4,7 @@ import { define as defineAs } from 'actor-timeline/element';
 import { define as defineInline } from 'actor-timeline/inline';
 import german from 'actor-timeline/lang/de.js';
 import type {
+  TimelineView,
   Actor, Source, Text, TimelineAttributes, TimelineColumns, TimelineCustomProperties,
   TimelineDocument, TimelineEvent, TimelineEventMap, TimelineFilter, TimelineListeners, TimelineSlot,
   TimelineTemplate, TimelineTexts, TimelineWarning, TimelineWasm,
@@ -72,14 +73,17 @@ async function use(timeline: ActorTimelineElement): Promise<void> {
   timeline.messages = { ...german, fit: 'Alles' };
   timeline.view = '2021/2022';
   timeline.view = null;
+  timeline.view = new Date();
   timeline.filter = { actors: ['ada'], exclude: [], match: 'all', text: '', tags: [], status: ['disputed'] };
   timeline.filter = { text: 'light' };
   timeline.selected = 'light';
+  timeline.selected = 42;
   timeline.gestures = 'greedy';
   const whole: TimelineFilter | null = timeline.filter;
   const warnings: TimelineWarning[] = timeline.warnings;
   const ready: ActorTimelineElement = await timeline.ready;
   timeline.zoomTo(timeline.view satisfies string, { animate: true });
+  timeline.zoomTo([Date.UTC(2020, 0), Date.UTC(2021, 0)] satisfies TimelineView);
   timeline.fit();
   const found: boolean = timeline.select(null);
   const pictures: [string, Blob] = [timeline.toSVG(), await timeline.toPNG({ scale: 2 })];

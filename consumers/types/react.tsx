@@ -29,8 +29,8 @@ export const all = (
 export const wrong = [
   // @ts-expect-error there is no such match
   <actor-timeline match="none" />,
-  // @ts-expect-error a view is a text
-  <actor-timeline view={2021} />,
+  // @ts-expect-error a view is a text or a time
+  <actor-timeline view={true} />,
   // @ts-expect-error there is no such attribute
   <actor-timeline zoom={2} />,
   // @ts-expect-error its id may be null

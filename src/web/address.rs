@@ -6,12 +6,9 @@
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition, Window};
 
-use super::{
-    host::{Host, Stage},
-    look,
-};
+use super::host::{Host, Stage, enter};
 use crate::view::{
     Input, State,
     permalink::{self, Step},
@@ -65,7 +62,7 @@ impl Host {
     pub(super) fn inputs_by_address(&self, state: &State) -> Vec<Input> {
         let mut address = self.address.borrow_mut();
         let Some(slot) = &address.slot else { return Vec::new() };
-        let href = href();
+        let href = href(&self.window());
         let mut inputs = vec![Input::SetPermalink(slot.href_with(&href, "").is_some())];
         let Some(text) = slot.text(&href) else { return inputs };
         let (link, unread) = permalink::read(state, text);
@@ -91,7 +88,7 @@ impl Host {
         }
         address.lead = Lead::Done;
         drop(address);
-        if look::window().scroll_y().is_ok_and(|y| y == 0.0) {
+        if self.window().scroll_y().is_ok_and(|y| y == 0.0) {
             let options = ScrollIntoViewOptions::new();
             options.set_block(ScrollLogicalPosition::Nearest);
             options.set_inline(ScrollLogicalPosition::Nearest);
@@ -101,7 +98,7 @@ impl Host {
 
     /// "Copy link" is there where a link can say what is shown.
     pub(super) fn offer_link(&self) {
-        let is_possible = self.address.borrow().href().is_some();
+        let is_possible = self.address.borrow().href(&self.window()).is_some();
         if self.of_state(|state| state.sharing().link) != Some(is_possible) {
             self.send(Input::SetPermalink(is_possible));
         }
@@ -109,7 +106,7 @@ impl Host {
 
     /// Shows what the address says.
     pub(super) fn follow_address(&self) {
-        if !self.address.borrow().is_other() {
+        if !self.address.borrow().is_other(&self.window()) {
             return;
         }
         let inputs = self.with(|core| match &core.stage {
@@ -160,15 +157,12 @@ impl Host {
             self.put(&before, Step::Replace);
             self.put(&link, Step::Push);
         } else if address.waiting.is_none() {
-            let this = self.this();
-            address.waiting = Some(Timeout::new(REST_MS, move || {
-                if let Some(host) = this.upgrade() {
-                    let mut address = host.address.borrow_mut();
-                    address.waiting = None;
-                    let now = address.now.clone();
-                    drop(address);
-                    host.put(&now, Step::Replace);
-                }
+            address.waiting = Some(self.after(REST_MS, |host| {
+                let mut address = host.address.borrow_mut();
+                address.waiting = None;
+                let now = address.now.clone();
+                drop(address);
+                host.put(&now, Step::Replace);
             }));
         }
     }
@@ -176,12 +170,13 @@ impl Host {
     /// Nothing is borrowed meanwhile: a router may hear of it at once, and answer.
     fn put(&self, text: &str, step: Step) {
         let Some(slot) = self.address.borrow().slot.clone() else { return };
-        let href = href();
+        let window = self.window();
+        let href = href(&window);
         if slot.text(&href) == Some(text) {
             return;
         }
         let refused = match slot.href_with(&href, text) {
-            Some(href) => write_href(&href, step).err(),
+            Some(href) => write_href(&window, &href, step).err(),
             None => Some("its fragment is a path; permalink=\"?key\" takes the query".into()),
         };
         if let Some(why) = refused {
@@ -195,21 +190,23 @@ impl Host {
 
     /// Copies the page's address; where that is refused, shows it.
     pub(super) fn copy_link(&self) {
-        let Some(href) = self.address.borrow().href() else { return self.offer_link() };
+        let Some(href) = self.address.borrow().href(&self.window()) else {
+            return self.offer_link();
+        };
         let this = self.this();
         let shown = href.clone();
         let refused = Closure::once_into_js(move |_: JsValue| {
-            if let Some(host) = this.upgrade() {
+            enter(&this, |host| {
                 host.send(Input::CopyByHand(shown));
-            }
+            });
         });
         let this = self.this();
         let copied = Closure::once_into_js(move |_: JsValue| {
-            if let Some(host) = this.upgrade() {
+            enter(&this, |host| {
                 host.tell_copied();
-            }
+            });
         });
-        match write_to_clipboard(&href) {
+        match write_to_clipboard(&self.window(), &href) {
             Some(promise) => {
                 let then = Reflect::get(&promise, &"then".into()).unwrap_or_default();
                 let then: Function = then.unchecked_into();
@@ -224,11 +221,8 @@ impl Host {
 
     fn tell_copied(&self) {
         self.send(Input::LinkCopied);
-        let this = self.this();
-        let told = Timeout::new(TOLD_MS, move || {
-            if let Some(host) = this.upgrade() {
-                host.send(Input::LinkTold);
-            }
+        let told = self.after(TOLD_MS, |host| {
+            host.send(Input::LinkTold);
         });
         self.address.borrow_mut().told = Some(told);
     }
@@ -252,24 +246,24 @@ impl Host {
 
 impl Address {
     /// The page's address with what is shown.
-    fn href(&self) -> Option<String> {
-        self.slot.as_ref()?.href_with(&href(), &self.now)
+    fn href(&self, window: &Window) -> Option<String> {
+        self.slot.as_ref()?.href_with(&href(window), &self.now)
     }
 
     /// It says something else than what is shown.
-    fn is_other(&self) -> bool {
-        let href = href();
+    fn is_other(&self, window: &Window) -> bool {
+        let href = href(window);
         let text = self.slot.as_ref().and_then(|slot| slot.text(&href));
         text.is_some_and(|text| text != self.now && text != self.read)
     }
 }
 
-fn href() -> String {
-    look::window().location().href().unwrap_or_default()
+fn href(window: &Window) -> String {
+    window.location().href().unwrap_or_default()
 }
 
-fn write_href(href: &str, step: Step) -> Result<(), JsValue> {
-    let history = look::window().history()?;
+fn write_href(window: &Window, href: &str, step: Step) -> Result<(), JsValue> {
+    let history = window.history()?;
     // What others keep in an entry stays there.
     let data = history.state()?;
     match step {
@@ -279,9 +273,10 @@ fn write_href(href: &str, step: Step) -> Result<(), JsValue> {
 }
 
 /// `None` where the page has no clipboard.
-fn write_to_clipboard(text: &str) -> Option<Promise> {
+fn write_to_clipboard(window: &Window, text: &str) -> Option<Promise> {
     let get = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok();
-    let clipboard = get(&get(&look::window(), "navigator")?, "clipboard")?;
-    let write: Function = get(&clipboard, "writeText")?.dyn_into().ok()?;
-    write.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()
+    let clipboard = get(&get(window, "navigator")?, "clipboard")?;
+    let write: Function =
+        get(&clipboard, "writeText").filter(JsValue::is_function)?.unchecked_into();
+    Some(write.call1(&clipboard, &text.into()).ok()?.unchecked_into())
 }

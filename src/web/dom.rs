@@ -51,7 +51,7 @@ impl Patch<'_> {
             }
         }
         let input = Some(element).filter(|_| new.tag == "input");
-        if let Some(input) = input.and_then(|element| element.dyn_ref::<HtmlInputElement>()) {
+        if let Some(input) = input.map(JsCast::unchecked_ref::<HtmlInputElement>) {
             // The browser ticks a box by itself: say each time how it stands.
             input.set_checked(new.attribute("checked").is_some());
             input.set_indeterminate(new.attribute("indeterminate").is_some());
@@ -117,11 +117,10 @@ fn partner(old: &[Node], node: &Node, place: usize, used: &[bool]) -> Option<usi
 
 fn set(element: &Element, name: &str, value: Option<&str>) {
     if name.starts_with("--") {
-        let style = element.dyn_ref::<HtmlElement>().map(HtmlElement::style);
-        let done = match (style, value) {
-            (Some(style), Some(value)) => style.set_property(name, value),
-            (Some(style), None) => style.remove_property(name).map(|_| ()),
-            (None, _) => Ok(()),
+        let style = element.unchecked_ref::<HtmlElement>().style();
+        let done = match value {
+            Some(value) => style.set_property(name, value),
+            None => style.remove_property(name).map(|_| ()),
         };
         done.expect("custom properties take any value");
         return;

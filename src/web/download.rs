@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, Url};
 
 use super::{
-    host::{Core, Host, Stage},
+    host::{Core, Host, Stage, enter},
     look,
 };
 use crate::{
@@ -30,9 +30,7 @@ impl Host {
         let Some(name) = name else { return };
         let this = self.this();
         let save = move |blob: JsValue| {
-            if let (Some(host), Ok(blob)) = (this.upgrade(), blob.dyn_into::<Blob>()) {
-                host.offer(&blob, &name);
-            }
+            enter(&this, |host| host.offer(blob.unchecked_ref(), &name));
         };
         if file == File::Png {
             let saved = Closure::once_into_js(save);
@@ -59,7 +57,7 @@ impl Host {
     /// The browser saves a file as it does when one follows a link to it.
     fn offer(&self, blob: &Blob, name: &str) {
         let Ok(url) = Url::create_object_url_with_blob(blob) else { return };
-        let link = look::document().create_element("a").expect("a constant tag");
+        let link = look::document(&self.element).create_element("a").expect("a constant tag");
         let link: HtmlAnchorElement = link.unchecked_into();
         link.set_href(&url);
         link.set_download(name);
@@ -121,7 +119,8 @@ impl Host {
 
     /// Paints the picture on a canvas that is not on the page.
     fn paint_aside(&self, scale: f64) -> Result<HtmlCanvasElement, JsValue> {
-        let canvas: HtmlCanvasElement = look::document().create_element("canvas")?.unchecked_into();
+        let canvas: HtmlCanvasElement =
+            look::document(&self.element).create_element("canvas")?.unchecked_into();
         let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
         let language = self.language();
         let painted = self.of_all(|core| {

@@ -1,7 +1,7 @@
 //! Pointer, wheel and pinch to [`Input`]s: which finger is which, and in what
 //! unit a wheel counts. What they mean is for [`crate::view::update()`].
 
-use std::{cell::Cell, rc::Rc};
+use std::cell::Cell;
 
 use gloo::events::EventListener;
 use js_sys::Reflect;
@@ -14,7 +14,6 @@ use web_sys::{
 use super::{
     host::Host,
     listen::{Handler, listener, pointer_left, reads, target_of},
-    look,
 };
 use crate::view::{Hit, Input, State};
 
@@ -31,7 +30,7 @@ pub(super) struct Hands {
 }
 
 /// Every listener for pointers, and those that end what they began.
-pub(super) fn listen(host: &Rc<Host>, listeners: &mut Vec<EventListener>) {
+pub(super) fn listen(host: &Host, listeners: &mut Vec<EventListener>) {
     let on_mount: [(&'static str, bool, Handler); 11] = [
         ("wheel", false, wheel),
         ("mousedown", false, mouse_down),
@@ -48,25 +47,25 @@ pub(super) fn listen(host: &Rc<Host>, listeners: &mut Vec<EventListener>) {
     for (name, is_passive, handler) in on_mount {
         listeners.push(listener(host, &host.mount, (name, is_passive), handler));
     }
-    let window = look::window();
+    let window = host.window();
     listeners.push(listener(host, &window, ("blur", true), all_lost));
     listeners.push(listener(host, &window, ("keydown", true), key_elsewhere));
-    if let Some(media) = reduced_motion() {
+    if let Some(media) = reduced_motion(host) {
         listeners.push(listener(host, &media, ("change", true), motion_changed));
     }
 }
 
-fn reduced_motion() -> Option<MediaQueryList> {
-    look::window().match_media("(prefers-reduced-motion: reduce)").ok().flatten()
+fn reduced_motion(host: &Host) -> Option<MediaQueryList> {
+    host.window().match_media("(prefers-reduced-motion: reduce)").ok().flatten()
 }
 
 /// Whether the reader lets pictures move, as the browser has it now.
-pub(super) fn allowed_motion() -> Input {
-    Input::AllowMotion(!reduced_motion().is_some_and(|media| media.matches()))
+pub(super) fn allowed_motion(host: &Host) -> Input {
+    Input::AllowMotion(!reduced_motion(host).is_some_and(|media| media.matches()))
 }
 
 fn motion_changed(host: &Host, _: &Event) {
-    host.send(allowed_motion());
+    host.send(allowed_motion(host));
 }
 
 fn is_on_canvas(event: &Event) -> bool {

@@ -1,17 +1,17 @@
 //! One mounted element: its state, its frame and its panels.
 //!
-//! A panic leaves the cell borrowed for ever (on stable wasm nothing unwinds),
-//! so every entry goes through [`Host::with`], which does nothing once that has
-//! happened: the element is poisoned, says so, and other elements go on.
+//! Every entry goes through [`Host::enter`], which ends a fault: the element says so and is
+//! not entered again, and other elements go on.
 
 mod closer;
 mod columns;
+mod frame;
+mod guard;
 mod list;
 mod load;
 mod motion;
 mod overview;
 mod panels;
-mod poison;
 mod size;
 mod telling;
 mod work;
@@ -21,20 +21,20 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use gloo::{
-    events::EventListener,
-    render::{AnimationFrame, request_animation_frame},
-    timers::callback::Timeout,
-};
+use gloo::{events::EventListener, timers::callback::Timeout};
+use js_sys::Function;
 use kurbo::{Point, Vec2};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, ShadowRoot};
+use web_sys::{
+    CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, ShadowRoot, Window,
+};
 
+pub(super) use guard::{caught, enter, tell_panics};
 pub(super) use load::Load;
 
 use super::{
     address::Address, gestures, language::Language, listen, look, measure::CanvasMeasure, outgoing,
-    screen::Place, settings::Settings, strip,
+    screen::Place, settings::Settings,
 };
 use crate::{
     Error, Warning,
@@ -81,7 +81,9 @@ pub(super) struct Host {
     pub(super) mount: Element,
     probe: HtmlElement,
     core: RefCell<Core>,
-    poisoned: Cell<bool>,
+    has_stopped: Cell<bool>,
+    /// Tells the page what happens: name, detail, whether it may be refused.
+    pub(super) tell: Function,
     list_scroll: Cell<Option<ListScroll>>,
     on_page: RefCell<list::ListOnPage>,
     /// How many events and warnings there are, until the first picture is drawn.
@@ -89,7 +91,7 @@ pub(super) struct Host {
     /// When labels placed in a slice were last shown.
     shown_ms: Cell<f64>,
     this: Weak<Host>,
-    frame: RefCell<Option<AnimationFrame>>,
+    frame: RefCell<Option<frame::Frame>>,
     rest: RefCell<Option<Timeout>>,
     later: RefCell<Option<Timeout>>,
     closer: RefCell<closer::Closer>,
@@ -109,10 +111,13 @@ pub(super) struct Host {
 }
 
 impl Host {
-    /// Fills the shadow root and listens.
-    pub(super) fn mount(element: HtmlElement, root: &ShadowRoot) -> Result<Rc<Self>, JsValue> {
-        look::adopt_style(root)?;
-        let document = look::document();
+    /// Fills the shadow root.
+    pub(super) fn mount(
+        element: HtmlElement,
+        root: &ShadowRoot,
+        tell: Function,
+    ) -> Result<Rc<Self>, JsValue> {
+        let document = look::document(&element);
         let mount = document.create_element("div")?;
         mount.set_class_name("mount");
         root.append_child(&mount)?;
@@ -130,13 +135,14 @@ impl Host {
             shown: Node::default(),
             measure,
         };
-        let host = Rc::new_cyclic(|this| Self {
+        Ok(Rc::new_cyclic(|this| Self {
             element,
             root: root.clone(),
             mount,
             probe,
             core: RefCell::new(core),
-            poisoned: Cell::new(false),
+            has_stopped: Cell::new(false),
+            tell,
             list_scroll: Cell::new(None),
             on_page: RefCell::default(),
             ready: Cell::new(None),
@@ -157,12 +163,25 @@ impl Host {
             address: RefCell::default(),
             language: RefCell::default(),
             taken: RefCell::default(),
-        });
-        host.listeners.replace(listen::all(&host));
-        host.listeners.borrow_mut().extend(strip::all(&host));
-        host.resize.replace(Some(host.watch_size()?));
-        host.watch_density();
-        Ok(host)
+        }))
+    }
+
+    /// Listens in the document that the element is in now.
+    pub(super) fn settle(&self) -> Result<(), JsValue> {
+        self.listeners.replace(listen::all(self));
+        self.resize.replace(Some(self.watch_size()?));
+        self.observe_plot();
+        self.watch_density();
+        // One that was asked for elsewhere may never come.
+        self.frame.take();
+        self.refresh_theme();
+        self.refresh_fonts();
+        Ok(())
+    }
+
+    /// The window that the element is in.
+    pub(super) fn window(&self) -> Window {
+        look::window(&self.element)
     }
 
     /// Which document is shown, to tell whether it is still the same.
@@ -186,7 +205,7 @@ impl Host {
         let said = self.with(|core| {
             let environment = Environment { locale, measure: core.measure.clone() };
             let mut state = State::indexed(data, warnings, environment, size);
-            update(&mut state, gestures::allowed_motion(), 0.0);
+            update(&mut state, gestures::allowed_motion(self), 0.0);
             for input in core.settings.all_inputs(&mut state) {
                 update(&mut state, input, 0.0);
             }
@@ -222,7 +241,7 @@ impl Host {
 
     /// Lets the state change, then does what follows.
     pub(super) fn send(&self, input: Input) -> Effects {
-        self.send_at(look::now_ms(), input)
+        self.send_at(look::now_ms(&self.window()), input)
     }
 
     /// The same for what happened at a moment, which may have waited for its turn.
@@ -285,21 +304,27 @@ impl Host {
         self.this.clone()
     }
 
+    /// Does something later, unless the timer is dropped before.
+    pub(super) fn after(&self, ms: u32, f: impl FnOnce(&Self) + 'static) -> Timeout {
+        let this = self.this.clone();
+        Timeout::new(ms, move || enter(&this, f))
+    }
+
     /// Draws in the next animation frame, once however often it is asked.
     pub(super) fn ask_for_frame(&self) {
         if self.frame.borrow().is_some() {
             return;
         }
         let this = self.this.clone();
-        let frame = request_animation_frame(move |now_ms| {
-            if let Some(host) = this.upgrade() {
+        let frame = frame::Frame::ask(self.window(), move |now_ms| {
+            enter(&this, |host| {
                 host.frame.take();
                 if !host.moved_to(now_ms) {
                     host.draw();
                 }
-            }
+            });
         });
-        self.frame.replace(Some(frame));
+        self.frame.replace(frame);
     }
 
     pub(super) fn draw(&self) {
@@ -324,7 +349,7 @@ impl Host {
 
     pub(super) fn canvas(&self) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
         let canvas = self.mount.query_selector("canvas").ok().flatten()?;
-        let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
+        let canvas: HtmlCanvasElement = canvas.unchecked_into();
         let context = canvas.get_context("2d").ok().flatten()?;
         Some((canvas, context.unchecked_into()))
     }

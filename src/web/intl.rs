@@ -2,78 +2,41 @@
 //!
 //! The axis is wall-clock time, so all is formatted in UTC. A formatter costs 0.1 ms to
 //! make and is kept; there are at most two for each [`Kind`]. What `Date` cannot hold
-//! (beyond ±8.64e15 ms) is told as a year.
+//! (beyond ±8.64e15 ms) is told as a year. `Intl` throws where a calendar does not reach
+//! (the Chinese one before about the year -25000): such dates are Gregorian.
 
 mod calendar;
+mod formats;
 mod kinds;
 mod zone;
 
 use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Array, JSON};
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
 
 pub(super) use calendar::CALENDARS;
 use calendar::{Ask, Kept, first_year, has_gregorian_ticks, is_skipped, told_at};
+use formats::{DateTimeFormat, ListFormat, NumberFormat, Part, PluralRules};
 use kinds::Kind;
 pub(super) use zone::IntlZone;
 
 use crate::{
-    lean::parted,
+    lean::{self, parted},
     narrate::{Catalogue, Msg, Words},
     time::{
         Precision, Timestamp,
         civil::Day,
+        digits::decimal,
         format::{Join, Locale, Plural},
         ticks::{self, Step, Unit},
     },
 };
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = Intl)]
-    type DateTimeFormat;
-    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
-    fn new(tag: &str, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
-    #[wasm_bindgen(method)]
-    fn format(this: &DateTimeFormat, at: f64) -> String;
-    #[wasm_bindgen(method, js_name = formatRange)]
-    fn format_range(this: &DateTimeFormat, first: f64, last: f64) -> String;
-    #[wasm_bindgen(method, js_name = formatRangeToParts)]
-    fn range_to_parts(this: &DateTimeFormat, first: f64, last: f64) -> Array;
-
-    type Part;
-    #[wasm_bindgen(method, getter)]
-    fn source(this: &Part) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn value(this: &Part) -> String;
-
-    #[wasm_bindgen(js_namespace = Intl)]
-    type NumberFormat;
-    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
-    fn new(tag: &str, options: &JsValue) -> Result<NumberFormat, JsValue>;
-    #[wasm_bindgen(method)]
-    fn format(this: &NumberFormat, n: f64) -> String;
-
-    #[wasm_bindgen(js_namespace = Intl)]
-    type ListFormat;
-    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
-    fn new(tag: &str, options: &JsValue) -> Result<ListFormat, JsValue>;
-    #[wasm_bindgen(method)]
-    fn format(this: &ListFormat, items: &Array) -> String;
-
-    #[wasm_bindgen(js_namespace = Intl)]
-    type PluralRules;
-    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
-    fn new(tag: &str) -> Result<PluralRules, JsValue>;
-    #[wasm_bindgen(method)]
-    fn select(this: &PluralRules, n: f64) -> String;
-}
-
 /// The furthest moment from 1970 that a `Date` holds.
 const FURTHEST_MS: i64 = 8_640_000_000_000_000;
 /// A year whose number has no other meaning in its text: before our era, and in it.
-const SAMPLE_YEAR: u32 = 200_000;
+const SAMPLE_YEAR: u64 = 200_000;
 const SAMPLES_MS: [f64; 2] = [-6.373_510_26e15, 6.249_237_43e15];
 
 /// Formatters of one language, calendar and zone.
@@ -121,28 +84,32 @@ impl Intl {
         })
     }
 
-    fn format(&self, kind: Kind, has_era: bool) -> Rc<DateTimeFormat> {
+    fn format(&self, kind: Kind, has_era: bool) -> Result<Rc<DateTimeFormat>, JsValue> {
         let at = 2 * kind as usize + usize::from(has_era);
-        let slot = &mut self.dates.borrow_mut()[at];
-        let made = slot.get_or_insert_with(|| {
-            // Other calendars say their era where it is needed.
-            let (calendar, era) =
-                if has_era { ("gregory", r#","era":"short""#) } else { (self.calendar, "") };
-            let before = [r#"{"timeZone":"UTC","calendar":""#, calendar, r#"","#].concat();
-            let options = [&before, kind.options(), era, "}"];
-            let options = JSON::parse(&options.concat()).expect("the options are JSON");
-            Rc::new(DateTimeFormat::new(&self.tag, &options).expect("the tag was good before"))
-        });
-        Rc::clone(made)
+        if let Some(made) = &self.dates.borrow()[at] {
+            return Ok(Rc::clone(made));
+        }
+        // Other calendars say their era where it is needed.
+        let (calendar, era) =
+            if has_era { ("gregory", r#","era":"short""#) } else { (self.calendar, "") };
+        let before = [r#"{"timeZone":"UTC","calendar":""#, calendar, r#"","#].concat();
+        let options = JSON::parse(&[&before, kind.options(), era, "}"].concat())?;
+        let made = Rc::new(DateTimeFormat::new(&self.tag, &options)?);
+        self.dates.borrow_mut()[at] = Some(Rc::clone(&made));
+        Ok(made)
     }
 
     /// A moment in words; a year where `Date` does not reach.
     fn told(&self, at: Timestamp, kind: Kind, has_era: bool) -> String {
+        let told = |era| self.format(kind, era).and_then(|to| to.format(self.told_at(at, era)));
         if self.is_far(at) {
-            self.far(at)
-        } else {
-            self.format(kind, has_era).format(self.told_at(at, has_era))
+            return self.far(at);
         }
+        told(has_era).or_else(|_| told(true)).unwrap_or_else(|_| self.far(at))
+    }
+
+    fn plain_number(&self, n: u64) -> String {
+        self.plain.format(n as f64).unwrap_or_else(|_| decimal(n as usize))
     }
 
     /// What is asked for to get the words of a moment.
@@ -163,14 +130,14 @@ impl Intl {
     /// In other calendars too it is Gregorian, and says so.
     fn far(&self, at: Timestamp) -> String {
         let year = Day::from_ms(at).year();
-        let number = self.plain.format(year.unsigned_abs() as f64);
+        let number = self.plain_number(if year > 0 { year } else { 1 - year } as u64);
         if year > 0 && self.reach_ms().is_none() {
             return number;
         }
-        let number = if year > 0 { number } else { self.plain.format((1 - year) as f64) };
-        let words = self.format(Kind::Year, true).format(SAMPLES_MS[usize::from(year > 0)]);
-        let sample = self.plain.format(f64::from(SAMPLE_YEAR));
-        match parted(&words, &sample) {
+        let sample_ms = SAMPLES_MS[usize::from(year > 0)];
+        let words = self.format(Kind::Year, true).and_then(|to| to.format(sample_ms));
+        let Ok(words) = words else { return number };
+        match parted(&words, &self.plain_number(SAMPLE_YEAR)) {
             Some((before, after)) => [before, &number, after].concat(),
             None => words,
         }
@@ -182,12 +149,16 @@ impl Intl {
     }
 
     fn between_in(&self, has_era: bool, first: Timestamp, last: Timestamp, kind: Kind) -> String {
-        if self.is_far(first) || self.is_far(last) {
-            let (from, to) = (self.told(first, kind, has_era), self.told(last, kind, has_era));
-            return if from == to { to } else { [&from, " – ", &to].concat() };
+        let range = || {
+            let ends = (self.told_at(first, has_era), self.told_at(last, has_era));
+            self.format(kind, has_era)?.format_range(ends.0, ends.1)
+        };
+        let is_far = self.is_far(first) || self.is_far(last);
+        if let Some(Ok(range)) = (!is_far).then(range) {
+            return range;
         }
-        let (first, last) = (self.told_at(first, has_era), self.told_at(last, has_era));
-        self.format(kind, has_era).format_range(first, last)
+        let (from, to) = (self.told(first, kind, has_era), self.told(last, kind, has_era));
+        if from == to { to } else { [&from, " – ", &to].concat() }
     }
 
     /// Whether a moment is told with its Gregorian era.
@@ -257,8 +228,9 @@ impl Locale for Intl {
         }
         let has_era = self.has_era(first) || self.has_era(last);
         let format = self.format(Kind::of(precision), has_era);
-        let (first, last) = (self.told_at(first, has_era), self.told_at(last, has_era));
-        let parts = format.range_to_parts(first, last);
+        let ends = (self.told_at(first, has_era), self.told_at(last, has_era));
+        let parts = format.and_then(|to| to.range_to_parts(ends.0, ends.1));
+        let Ok(parts) = parts else { return whole() };
         let (mut from, mut to) = (String::new(), String::new());
         let mut is_past = false;
         // What both share stands with the first as far as it comes before it, and with the
@@ -322,16 +294,17 @@ impl Locale for Intl {
     }
 
     fn push_number(&self, n: u64, out: &mut String) {
-        out.push_str(&self.numbers.format(n as f64));
+        let number = self.numbers.format(n as f64);
+        out.push_str(&number.unwrap_or_else(|_| decimal(n as usize)));
     }
 
     fn list(&self, items: &[String], join: Join) -> String {
         let array: Array = items.iter().map(|item| JsValue::from_str(item)).collect();
-        self.lists[join as usize].format(&array)
+        self.lists[join as usize].format(&array).unwrap_or_else(|_| lean::join(items, ", "))
     }
 
     fn plural(&self, n: u64) -> Plural {
-        match self.plurals.select(n as f64).as_str() {
+        match self.plurals.select(n as f64).unwrap_or_default().as_str() {
             "zero" => Plural::Zero,
             "one" => Plural::One,
             "two" => Plural::Two,

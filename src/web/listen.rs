@@ -1,15 +1,13 @@
 //! DOM events to [`Input`]s. All listeners sit on the mount, on the host or on
 //! the window, are made once, and go with the element.
 
-use std::rc::Rc;
-
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, FocusEvent, HtmlInputElement, KeyboardEvent, PointerEvent};
 
 use super::{
     gestures,
-    host::{Host, Stage},
+    host::{Host, Stage, enter},
     look, print, strip,
 };
 use crate::narrate::{filter, list::event_of_key};
@@ -23,7 +21,7 @@ use crate::view::{
 pub(super) type Handler = fn(&Host, &Event);
 
 /// Every listener of an element.
-pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
+pub(super) fn all(host: &Host) -> Vec<EventListener> {
     let on_mount: [(&'static str, bool, Handler); 8] = [
         ("click", true, click),
         ("keydown", false, key_down),
@@ -39,37 +37,39 @@ pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
         .map(|(name, is_passive, handler)| listener(host, &host.mount, (name, is_passive), handler))
         .collect();
     gestures::listen(host, &mut listeners);
-    listeners.push(listener(host, &look::window(), ("pointerdown", true), press_elsewhere));
-    listeners.push(listener(host, &look::window(), ("keydown", false), key_elsewhere));
-    listeners.push(listener(host, &look::window(), ("popstate", true), address_changed));
+    strip::listen(host, &mut listeners);
+    let window = host.window();
+    listeners.push(listener(host, &window, ("pointerdown", true), press_elsewhere));
+    listeners.push(listener(host, &window, ("keydown", false), key_elsewhere));
+    listeners.push(listener(host, &window, ("popstate", true), address_changed));
     for name in ["resize", "transitionend", "animationend"] {
-        listeners.push(listener(host, &look::window(), (name, true), magnified));
+        listeners.push(listener(host, &window, (name, true), magnified));
     }
     for query in
         ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-contrast: more)"]
     {
-        if let Ok(Some(media)) = look::window().match_media(query) {
+        if let Ok(Some(media)) = window.match_media(query) {
             listeners.push(listener(host, &media, ("change", true), theme_changed));
         }
     }
-    if let Ok(Some(media)) = look::window().match_media("print") {
+    if let Ok(Some(media)) = window.match_media("print") {
         listeners.push(listener(host, &media, ("change", true), print::printing));
     }
-    let fonts = js_sys::Reflect::get(&look::document(), &JsValue::from_str("fonts"));
-    if let Some(fonts) = fonts.ok().and_then(|fonts| fonts.dyn_into::<web_sys::EventTarget>().ok())
-    {
+    let fonts = js_sys::Reflect::get(&look::document(&host.element), &JsValue::from_str("fonts"));
+    if let Some(fonts) = fonts.ok().filter(JsValue::is_object) {
+        let fonts: web_sys::EventTarget = fonts.unchecked_into();
         listeners.push(listener(host, &fonts, ("loadingdone", true), fonts_changed));
     }
     listeners
 }
 
 pub(super) fn listener(
-    host: &Rc<Host>,
+    host: &Host,
     target: &web_sys::EventTarget,
     (name, is_passive): (&'static str, bool),
     handler: Handler,
 ) -> EventListener {
-    let this = Rc::downgrade(host);
+    let this = host.this();
     let mut options = if is_passive {
         EventListenerOptions::default()
     } else {
@@ -80,14 +80,12 @@ pub(super) fn listener(
         options.phase = gloo::events::EventListenerPhase::Capture;
     }
     EventListener::new_with_options(target, name, options, move |event| {
-        if let Some(host) = this.upgrade().filter(|host| !host.is_poisoned()) {
-            handler(&host, event);
-        }
+        enter(&this, |host| handler(host, event));
     })
 }
 
 pub(super) fn target_of(event: &Event) -> Option<Element> {
-    event.target()?.dyn_into().ok()
+    look::as_element(event.target()?.into())
 }
 
 pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
@@ -107,9 +105,13 @@ fn click(host: &Host, event: &Event) {
     }
 }
 
+fn field(element: &Element) -> Option<&HtmlInputElement> {
+    (element.tag_name() == "INPUT").then(|| element.unchecked_ref())
+}
+
 /// The region that an element belongs to.
 pub(super) fn region_around(element: &Element) -> Region {
-    let takes_text = match element.dyn_ref::<HtmlInputElement>() {
+    let takes_text = match field(element) {
         Some(input) => {
             !input.read_only() && !matches!(input.type_().as_str(), "checkbox" | "radio")
         }
@@ -190,7 +192,7 @@ fn focus_in(host: &Host, event: &Event) {
 
 fn focus_out(host: &Host, event: &Event) {
     let focus: &FocusEvent = event.unchecked_ref();
-    let to = focus.related_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let to = focus.related_target().and_then(|target| look::as_element(target.into()));
     // From the search one goes through the events as well.
     let places = "[data-region=events],[role=search]";
     let stays = to.as_ref().is_some_and(|to| to.closest(places).ok().flatten().is_some());
@@ -207,10 +209,9 @@ fn focus_out(host: &Host, event: &Event) {
 
 /// The reader typed into a field.
 fn typed(host: &Host, event: &Event) {
-    let Some(field) = target_of(event).and_then(|e| e.dyn_into::<HtmlInputElement>().ok()) else {
-        return;
-    };
-    match region_around(&field) {
+    let Some(target) = target_of(event) else { return };
+    let Some(field) = field(&target) else { return };
+    match region_around(&target) {
         Region::Search => host.send(Input::Search(field.value())),
         Region::Find => host.send(Input::FindRow(field.value())),
         _ => return,
@@ -230,7 +231,7 @@ fn pointer_over(host: &Host, event: &Event) {
 /// What the pointer comes to inside the timeline is told by `pointer_over`.
 pub(super) fn pointer_left(host: &Host, event: &Event) {
     let pointer: &PointerEvent = event.unchecked_ref();
-    let to = pointer.related_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let to = pointer.related_target().and_then(|target| look::as_element(target.into()));
     let is_gone = !host.mount.contains(to.as_deref());
     if is_gone && reads(host, |reading| reading.is_on_card) {
         host.send(Input::OverCard(false));
@@ -251,9 +252,9 @@ fn press_elsewhere(host: &Host, event: &Event) {
         return;
     }
     // From outside, what happens in a shadow tree happens to its host.
-    let target = event.composed_path().get(0).dyn_into::<Element>();
+    let target = look::as_element(event.composed_path().get(0));
     let is_inside =
-        target.is_ok_and(|target| target.closest(".held,.card").ok().flatten().is_some());
+        target.is_some_and(|target| target.closest(".held,.card").ok().flatten().is_some());
     if !is_inside {
         host.send(Input::PressElsewhere);
     }

@@ -1,30 +1,44 @@
-//! Style sheet, theme and font of one element.
+//! Style sheet, theme and font of one element, as the document has them that it is in.
 
-use wasm_bindgen::JsValue;
-use web_sys::{CssStyleSheet, Document, Element, HtmlElement, ShadowRoot, Window};
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement, Node, Window};
 
 use crate::scene::{Spacing, Theme, theme::DEFAULTS};
 
-/// The rules of everything inside the shadow root.
 const STYLE: &str = include_str!("style.css");
 
-/// The page's window.
-pub(super) fn window() -> Window {
-    web_sys::window().expect("a custom element lives in a window")
+/// The document that a node is in.
+pub(super) fn document(node: &Node) -> Document {
+    node.owner_document().expect("nodes are in documents")
 }
 
-/// Time on the clock of animation frames, in ms.
-pub(super) fn now_ms() -> f64 {
-    window().performance().map_or_else(js_sys::Date::now, |clock| clock.now())
+/// Its window. Where that is gone (a frame that was taken away), the script's own.
+pub(super) fn window(node: &Node) -> Window {
+    let window = document(node).default_view().or_else(web_sys::window);
+    window.expect("a custom element is made in a window")
 }
 
-/// The page's document.
-pub(super) fn document() -> Document {
-    window().document().expect("a custom element lives in a document")
+/// Time on the clock of its animation frames, in ms.
+pub(super) fn now_ms(window: &Window) -> f64 {
+    window.performance().map_or_else(js_sys::Date::now, |clock| clock.now())
 }
 
-/// A constructed style sheet: what a strict content security policy allows.
-pub(super) fn adopt_style(root: &ShadowRoot) -> Result<(), JsValue> {
+/// Makes an object of a window, such as an observer: one of another window would follow that.
+pub(super) fn make(window: &Window, class: &str, words: &Array) -> Result<JsValue, JsValue> {
+    let class: Function = Reflect::get(window, &class.into())?.unchecked_into();
+    Reflect::construct(&class, words)
+}
+
+/// Whether a target of events is an element, of whatever document: `instanceof` knows only
+/// those of the script's own.
+pub(super) fn as_element(target: JsValue) -> Option<Element> {
+    let closest = Reflect::get(&target, &"closest".into());
+    closest.is_ok_and(|closest| closest.is_function()).then(|| target.unchecked_into())
+}
+
+/// The rules of everything inside the shadow root.
+pub(super) fn style() -> String {
     let mut rules = String::from(":host{");
     for (name, light, dark) in DEFAULTS {
         // A page sets --actor-timeline-ink; the parts inside read --at-ink.
@@ -36,14 +50,12 @@ pub(super) fn adopt_style(root: &ShadowRoot) -> Result<(), JsValue> {
     }
     rules.push('}');
     rules.push_str(STYLE);
-    let sheet = CssStyleSheet::new()?;
-    sheet.replace_sync(&rules)?;
-    root.adopted_style_sheets().push(&sheet);
-    Ok(())
+    rules
 }
 
 /// The theme as the page's style sheets have it now.
 pub(super) fn theme(probe: &HtmlElement) -> Theme {
+    let window = window(probe);
     let colors = DEFAULTS.iter().map(|(name, light, _)| {
         let mut value = String::from("var(--at-");
         value.push_str(name);
@@ -51,14 +63,14 @@ pub(super) fn theme(probe: &HtmlElement) -> Theme {
         let resolved = probe
             .style()
             .set_property("color", &value)
-            .and_then(|()| window().get_computed_style(probe))
+            .and_then(|()| window.get_computed_style(probe))
             .and_then(|style| {
                 style.map_or_else(|| Ok(String::new()), |style| style.get_property_value("color"))
             })
             .unwrap_or_default();
         if resolved.is_empty() { (*light).to_owned() } else { resolved }
     });
-    let forced = window().match_media("(forced-colors: active)").ok().flatten();
+    let forced = window.match_media("(forced-colors: active)").ok().flatten();
     Theme { colors: colors.collect(), is_forced: forced.is_some_and(|media| media.matches()) }
 }
 
@@ -71,14 +83,14 @@ pub(super) struct Font {
 
 /// The font of an element.
 pub(super) fn font(element: &Element) -> Font {
-    let style = window().get_computed_style(element).ok().flatten();
+    let style = window(element).get_computed_style(element).ok().flatten();
     let value = |name| {
         style.as_ref().and_then(|style| style.get_property_value(name).ok()).unwrap_or_default()
     };
     let space_px = |name| {
         let value = value(name);
         let number = js_sys::Number::parse_float(&value);
-        let unit_px = if value.ends_with('%') { font_factor() * 0.16 } else { 1.0 };
+        let unit_px = if value.ends_with('%') { font_factor(element) * 0.16 } else { 1.0 };
         if number.is_finite() { number * unit_px } else { 0.0 }
     };
     let mut family = value("font-family");
@@ -91,10 +103,10 @@ pub(super) fn font(element: &Element) -> Font {
 }
 
 /// Root font size / 16 px.
-pub(super) fn font_factor() -> f64 {
-    let size = document()
+pub(super) fn font_factor(node: &Node) -> f64 {
+    let size = document(node)
         .document_element()
-        .and_then(|root| window().get_computed_style(&root).ok().flatten())
+        .and_then(|root| window(node).get_computed_style(&root).ok().flatten())
         .and_then(|style| style.get_property_value("font-size").ok())
         // JavaScript's parser: Rust's brings ten kilobytes of tables.
         .map(|size| js_sys::Number::parse_float(&size));

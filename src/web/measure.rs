@@ -43,21 +43,26 @@ impl Known {
 
 /// Widths by the page's own fonts.
 pub(super) struct CanvasMeasure {
-    context: CanvasRenderingContext2d,
+    context: RefCell<CanvasRenderingContext2d>,
     font: RefCell<Font>,
     known: RefCell<Known>,
+}
+
+/// A context of the document that an element is in, which knows its fonts.
+fn context(element: &Element) -> Result<CanvasRenderingContext2d, JsValue> {
+    let canvas: HtmlCanvasElement =
+        look::document(element).create_element("canvas")?.unchecked_into();
+    Ok(canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into())
 }
 
 impl CanvasMeasure {
     /// Measures with the font of an element.
     pub(super) fn new(element: &Element) -> Result<Self, JsValue> {
-        let canvas = look::document().create_element("canvas")?;
-        let canvas: HtmlCanvasElement = canvas.unchecked_into();
-        let context = canvas.get_context("2d")?.expect("browsers have a 2d context");
-        let context = context.unchecked_into();
+        let context = context(element)?;
         let font = font_on(&context, element);
         set_spacing(&context, font.spacing)?;
-        Ok(Self { context, font: RefCell::new(font), known: RefCell::new(Known::new(0.0)) })
+        let (context, font) = (RefCell::new(context), RefCell::new(font));
+        Ok(Self { context, font, known: RefCell::new(Known::new(0.0)) })
     }
 
     /// The font family it measures with.
@@ -65,26 +70,32 @@ impl CanvasMeasure {
         Ref::map(self.font.borrow(), |font| font.family.as_str())
     }
 
-    /// Forgets what it has measured: another font, or what has that name is another now.
+    /// Forgets what it has measured: another font, what has that name is another now, or
+    /// the element is in another document.
     pub(super) fn read_font(&self, element: &Element) {
-        let font = font_on(&self.context, element);
+        if let Ok(context) = context(element) {
+            self.context.replace(context);
+        }
+        let context = self.context.borrow();
+        let font = font_on(&context, element);
         // It cannot fail: these are lengths.
-        let _ = set_spacing(&self.context, font.spacing);
+        let _ = set_spacing(&context, font.spacing);
         self.font.replace(font);
         self.known.replace(Known::new(0.0));
     }
 
     /// Whether it measures with the font that an element has now.
     pub(super) fn is_font_of(&self, element: &Element) -> bool {
-        *self.font.borrow() == font_on(&self.context, element)
+        *self.font.borrow() == font_on(&self.context.borrow(), element)
     }
 
     fn measured(&self, known: &mut Known, text: &str, role: TextRole) -> f64 {
+        let context = self.context.borrow();
         if known.font != Some(role) {
-            self.context.set_font(&role.css_font(known.font_factor, &self.family()));
+            context.set_font(&role.css_font(known.font_factor, &self.family()));
             known.font = Some(role);
         }
-        let width = self.context.measure_text(text).map_or(0.0, |metrics| metrics.width());
+        let width = context.measure_text(text).map_or(0.0, |metrics| metrics.width());
         // Letters may be drawn together until nothing is left.
         width.max(0.0)
     }

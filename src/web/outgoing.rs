@@ -1,6 +1,6 @@
-//! What leaves the element: one function for every `CustomEvent`.
+//! What leaves the element: `pkg/element.js` makes a `CustomEvent` of each.
 
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+use wasm_bindgen::JsValue;
 
 use super::{
     host::{Host, Stage},
@@ -23,7 +23,7 @@ pub(super) fn send(host: &Host, outgoing: &[Outgoing]) {
         }
         match event {
             Outgoing::View(span) => {
-                send_view(&host.element, *span);
+                send_view(host, *span);
             }
             Outgoing::Filter => {
                 let detail = host.with(|core| match &core.stage {
@@ -31,7 +31,7 @@ pub(super) fn send(host: &Host, outgoing: &[Outgoing]) {
                     _ => None,
                 });
                 if let Some(Some(detail)) = detail {
-                    dispatch(&host.element, "timeline-filter", &detail.to_value(), false);
+                    dispatch(host, "filter", &detail.to_value(), false);
                 }
             }
             Outgoing::Select(event) => {
@@ -42,7 +42,7 @@ pub(super) fn send(host: &Host, outgoing: &[Outgoing]) {
                 let id = id.flatten();
                 let id = id.as_deref().map_or(Value::Nothing, Value::Text);
                 let detail = Value::Object(vec![("id", id)]);
-                let is_wanted = dispatch(&host.element, "timeline-select", &detail, true);
+                let is_wanted = dispatch(host, "select", &detail, true);
                 if is_wanted && host.shown() == shown {
                     host.send(Input::SetSelected(*event));
                 }
@@ -51,41 +51,37 @@ pub(super) fn send(host: &Host, outgoing: &[Outgoing]) {
     }
 }
 
-pub(super) fn ready(element: &HtmlElement, events: usize, warnings: usize) {
+pub(super) fn ready(host: &Host, events: usize, warnings: usize) {
     let count = |n: usize| Value::Number(n as f64);
     let detail = vec![("events", count(events)), ("warnings", count(warnings))];
-    dispatch(element, "timeline-ready", &Value::Object(detail), false);
+    dispatch(host, "ready", &Value::Object(detail), false);
 }
 
 /// How far a phase of a long load is, 0 to 1.
-pub(super) fn progress(element: &HtmlElement, phase: &str, done: f64) {
+pub(super) fn progress(host: &Host, phase: &str, done: f64) {
     let detail = vec![("phase", Value::Text(phase)), ("done", Value::Number(done))];
-    dispatch(element, "timeline-progress", &Value::Object(detail), false);
+    dispatch(host, "progress", &Value::Object(detail), false);
 }
 
-pub(super) fn error(element: &HtmlElement, error: &Error) {
+pub(super) fn error(host: &Host, error: &Error) {
     let detail =
         vec![("code", Value::Text(error.code())), ("message", Value::Text(error.message()))];
-    dispatch(element, "timeline-error", &Value::Object(detail), false);
+    dispatch(host, "error", &Value::Object(detail), false);
 }
 
-fn send_view(element: &HtmlElement, span: Span) {
+fn send_view(host: &Host, span: Span) {
     let text = edtf::span_to_text(span);
     let detail = vec![
         ("start", Value::Number(span.start() as f64)),
         ("end", Value::Number(span.end() as f64)),
         ("view", Value::Text(&text)),
     ];
-    dispatch(element, "timeline-view", &Value::Object(detail), false);
+    dispatch(host, "view", &Value::Object(detail), false);
 }
 
 /// True unless a listener refused it.
-fn dispatch(element: &HtmlElement, name: &str, detail: &Value<'_>, cancelable: bool) -> bool {
-    let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_composed(true);
-    init.set_cancelable(cancelable);
-    init.set_detail(&detail.to_js());
-    let event = CustomEvent::new_with_event_init_dict(name, &init).expect("a constant name");
-    element.dispatch_event(&event).unwrap_or(true)
+fn dispatch(host: &Host, name: &str, detail: &Value<'_>, cancelable: bool) -> bool {
+    let wanted =
+        host.tell.call3(&JsValue::UNDEFINED, &name.into(), &detail.to_js(), &cancelable.into());
+    wanted.map_or(true, |wanted| wanted.is_truthy())
 }

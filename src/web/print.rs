@@ -20,7 +20,7 @@ const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
 /// Paper takes no colours of the night, has all rows, and waits for no frame.
 pub(super) fn printing(host: &Host, _: &Event) {
-    let media = look::window().match_media("print").ok().flatten();
+    let media = host.window().match_media("print").ok().flatten();
     let is_on_paper = media.is_some_and(|media| media.matches());
     host.send(Input::PutOnPaper(is_on_paper));
     host.refresh_theme();
@@ -52,7 +52,7 @@ impl Host {
 
 /// Adds what a text of [`svg`] says to an element. Markup inside texts is escaped there.
 fn add(parent: &Element, picture: &str) -> Result<(), JsValue> {
-    let document = look::document();
+    let document = look::document(parent);
     let mut open = vec![parent.clone()];
     for piece in picture.split('<') {
         let Some((tag, words)) = piece.split_once('>') else { continue };

@@ -21,6 +21,8 @@ pub(super) struct Place {
     pub(super) ratio: Vec2,
     /// In its own px.
     pub(super) size: Size,
+    /// Pixels of the device for each px on the screen.
+    density: f64,
 }
 
 impl Place {
@@ -36,6 +38,7 @@ impl Place {
             corner: Point::new(rect.left(), rect.top()),
             ratio,
             size: Size::new(rect.width() / ratio.x, rect.height() / ratio.y),
+            density: look::window(element).device_pixel_ratio(),
         }
     }
 
@@ -57,7 +60,7 @@ impl Place {
 
     /// Pixels of the device for each of its own px.
     pub(super) fn pixel_ratio(&self) -> Vec2 {
-        let density = look::window().device_pixel_ratio();
+        let density = self.density;
         let pixels = self.size.area() * density * density * self.ratio.x * self.ratio.y;
         let at_most = (MOST_PIXELS / pixels).sqrt().min(1.0);
         let ratio = |magnified: f64| density * (magnified * at_most).max(magnified.min(1.0));
@@ -74,7 +77,7 @@ fn ratio(on_screen_px: f64, own_px: f64) -> Option<f64> {
 /// The size by layout. It is known exactly by the computed style, and whatever the
 /// page's rules make of that, to whole px by the DOM.
 fn own_size(element: &HtmlElement) -> Size {
-    let style = look::window().get_computed_style(element).ok().flatten();
+    let style = look::window(element).get_computed_style(element).ok().flatten();
     let side = |name: &str, whole: i32| {
         let value = style.as_ref().and_then(|style| style.get_property_value(name).ok());
         let px = value.map_or(f64::NAN, |value| js_sys::Number::parse_float(&value));

@@ -2,7 +2,7 @@
 //! is kept and applied when it comes.
 
 use js_sys::{Array, Reflect};
-use wasm_bindgen::{JsCast, JsError, JsValue};
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::{intl::IntlZone, value::Value};
 use crate::{
@@ -32,20 +32,21 @@ pub(super) struct FilterValue {
 }
 
 impl FilterValue {
-    /// Reads an object; what it does not have is empty.
-    pub(super) fn from_js(value: &JsValue) -> Result<Self, JsError> {
-        let read = || {
-            let member = |key: &str| Reflect::get(value, &key.into()).ok();
-            Some(Self {
-                actors: texts(&member("actors")?)?,
-                exclude: texts(&member("exclude")?)?,
-                mode: text_or_nothing(&member("match")?)?,
-                text: text_or_nothing(&member("text")?)?,
-                tags: texts(&member("tags")?)?,
-                status: texts(&member("status")?)?,
-            })
+    /// Reads an object that has them all.
+    pub(super) fn from_js(value: &JsValue) -> Self {
+        let text = |key: &str| Reflect::get(value, &key.into()).ok()?.as_string();
+        let texts = |key: &str| {
+            let list: Array = Reflect::get(value, &key.into()).ok()?.unchecked_into();
+            list.iter().map(|text| text.as_string()).collect::<Option<_>>()
         };
-        read().ok_or_else(|| JsError::new(FILTER_SHAPE))
+        Self {
+            actors: texts("actors").unwrap_or_default(),
+            exclude: texts("exclude").unwrap_or_default(),
+            mode: text("match").unwrap_or_default(),
+            text: text("text").unwrap_or_default(),
+            tags: texts("tags").unwrap_or_default(),
+            status: texts("status").unwrap_or_default(),
+        }
     }
 
     pub(super) fn to_value(&self) -> Value<'_> {
@@ -58,20 +59,6 @@ impl FilterValue {
             ("status", Value::texts(&self.status)),
         ])
     }
-}
-
-const FILTER_SHAPE: &str = "a filter is an object such as \
-    { actors: [\"id\"], match: \"any\", text: \"words\", tags: [\"tag\"] }";
-
-fn texts(value: &JsValue) -> Option<Vec<String>> {
-    if value.is_undefined() {
-        return Some(Vec::new());
-    }
-    value.dyn_ref::<Array>()?.iter().map(|text| text.as_string()).collect()
-}
-
-fn text_or_nothing(value: &JsValue) -> Option<String> {
-    if value.is_undefined() { Some(String::new()) } else { value.as_string() }
 }
 
 /// Attributes that a state follows, in the order in which a new one is told of them.

@@ -1,15 +1,12 @@
 //! DOM events of the overview to [`Input`]s.
 
-use std::rc::Rc;
-
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, PointerEvent};
+use web_sys::{Event, PointerEvent};
 
 use super::{
     host::Host,
     listen::{self, Handler},
-    look,
     screen::Place,
 };
 use crate::view::{
@@ -19,7 +16,7 @@ use crate::view::{
 };
 
 /// Every listener of an element's overview.
-pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
+pub(super) fn listen(host: &Host, listeners: &mut Vec<EventListener>) {
     let on_mount: [(&'static str, Handler); 5] = [
         ("pointerdown", down),
         ("pointermove", moved),
@@ -27,12 +24,10 @@ pub(super) fn all(host: &Rc<Host>) -> Vec<EventListener> {
         ("pointercancel", cancel),
         ("lostpointercapture", cancel),
     ];
-    let mut listeners: Vec<EventListener> = on_mount
-        .into_iter()
-        .map(|(name, handler)| listen::listener(host, &host.mount, (name, true), handler))
-        .collect();
-    listeners.push(listen::listener(host, &look::window(), ("blur", true), cancel));
-    listeners
+    for (name, handler) in on_mount {
+        listeners.push(listen::listener(host, &host.mount, (name, true), handler));
+    }
+    listeners.push(listen::listener(host, &host.window(), ("blur", true), cancel));
 }
 
 /// A part of the overview by its name in the DOM.
@@ -56,7 +51,7 @@ fn down(host: &Host, event: &Event) {
     let Some((pointer, x)) = pointer_on_strip(event).filter(|(at, _)| at.button() == 0) else {
         return;
     };
-    if let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+    if let Some(target) = listen::target_of(event) {
         // A synthetic pointer cannot be captured; then the drag ends at the edge.
         let _ = target.set_pointer_capture(pointer.pointer_id());
     }

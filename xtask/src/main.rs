@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 mod bench;
 mod browsers;
+mod classic;
 mod debian;
 mod deny;
 mod fuzz;

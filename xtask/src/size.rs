@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::project::{Project, parse_json, read};
 use crate::stages::Tally;
 use crate::wasm::{self, Flavour};
-use crate::{Outcome, inline, npm, run};
+use crate::{Outcome, classic, inline, npm, run};
 
 /// Compresses with node's own zlib: exact, fast, and nothing to compile.
 const COMPRESS: &str = r"
@@ -53,6 +53,8 @@ struct Sizes {
     data: Bytes,
     /// Wasm and data as a script, in place of the two.
     inline: Bytes,
+    /// All of it, with the languages, as a script that is no module.
+    classic: Bytes,
 }
 
 impl Sizes {
@@ -104,10 +106,13 @@ fn measure(project: &Project) -> Outcome<Option<Sizes>> {
     }
     let story = project.root.join("data/us-iraq-2020-2023.json");
     let inline = project.pkg().join(inline::NAME);
-    let [data, wasm_without_data, inline] = weigh(&[story, without.wasm(), inline])?[..] else {
+    let classic = project.pkg().join(classic::NAME);
+    let [data, wasm_without_data, inline, classic] =
+        weigh(&[story, without.wasm(), inline, classic])?[..]
+    else {
         return Err("node weighed the wrong number of files".into());
     };
-    Ok(Some(Sizes { js, wasm_without_data, data, inline }))
+    Ok(Some(Sizes { js, wasm_without_data, data, inline, classic }))
 }
 
 /// The scripts of the package that are written by hand.
@@ -115,7 +120,8 @@ pub(crate) fn package_scripts(project: &Project) -> Outcome<Vec<PathBuf>> {
     let entries = fs::read_dir(project.pkg()).map_err(|error| format!("pkg/: {error}"))?;
     let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
     let is_ours = |path: &PathBuf| {
-        path.extension().is_some_and(|kind| kind == "js") && !path.ends_with(inline::NAME)
+        let is_made = [inline::NAME, classic::NAME].iter().any(|made| path.ends_with(made));
+        path.extension().is_some_and(|kind| kind == "js") && !is_made
     };
     let mut scripts: Vec<_> = paths.filter(is_ours).collect();
     scripts.sort();
@@ -143,6 +149,7 @@ fn print(sizes: &Sizes) {
         ("data", sizes.data),
         ("all", code.plus(sizes.data)),
         ("all, as inline.js", sizes.js.plus(sizes.inline)),
+        ("all, as classic.js", sizes.classic),
     ] {
         println!("{name:24}{:>10}{:>10}{:>10}", bytes.raw, bytes.gzip, bytes.brotli);
     }
@@ -185,7 +192,7 @@ mod tests {
     fn sizes(code: u64, data: u64) -> Sizes {
         let brotli = |brotli| Bytes { brotli, ..Bytes::default() };
         let (js, inline) = (brotli(0), brotli(0));
-        Sizes { js, wasm_without_data: brotli(code), data: brotli(data), inline }
+        Sizes { js, wasm_without_data: brotli(code), data: brotli(data), inline, classic: inline }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::project::{self, LIBRARY, Project, parse_json};
 use crate::toolchain::Toolchain;
-use crate::{Outcome, inline, npm, order, package, run};
+use crate::{Outcome, classic, inline, npm, order, package, run};
 
 /// Few passes, twice: `-Oz` makes a smaller module, but one that compresses worse.
 /// Compression likes one alignment for all loads and stores: a hint that engines
@@ -72,7 +72,8 @@ impl Built {
 const JS: &str = "actor_timeline.js";
 const WASM: &str = "actor_timeline_bg.wasm";
 
-/// Builds what `pkg/` does not keep in git: `pkg/wasm/`, `inline.js` and the copies.
+/// Builds what `pkg/` does not keep in git: `pkg/wasm/`, `inline.js`, `classic.js` and the
+/// copies.
 pub(crate) fn build(project: &Project, dev: bool) -> Outcome<Built> {
     let built = produce(project, if dev { Flavour::Dev } else { Flavour::Release })?;
     let folder = project.pkg().join("wasm");
@@ -81,6 +82,8 @@ pub(crate) fn build(project: &Project, dev: bool) -> Outcome<Built> {
         copy_if_changed(&built.folder.join(file), &folder.join(file))?;
     }
     inline::write(project, &folder.join(WASM))?;
+    let tools = optimiser(project, if dev { Flavour::Dev } else { Flavour::Release })?;
+    classic::write(project, &folder.join(JS), tools.as_deref())?;
     package::copy_files(project)?;
     Ok(Built { folder, ..built })
 }
@@ -240,6 +243,13 @@ fn optimise(modules: &Path, features: &[String], flavour: Flavour, wasm: &Path) 
 fn minify(modules: &Path, js: &Path) -> Outcome<()> {
     let mut command = npm::node();
     command.arg(modules.join("terser/bin/terser")).arg(js).args(MINIFY).arg(js);
+    run::run_within(&mut command, OPTIMISE_LIMIT)
+}
+
+/// The same over a script that is no module.
+pub(crate) fn minify_classic(modules: &Path, js: &Path) -> Outcome<()> {
+    let mut command = npm::node();
+    command.arg(modules.join("terser/bin/terser")).arg(js).args(&MINIFY[1..]).arg(js);
     run::run_within(&mut command, OPTIMISE_LIMIT)
 }
 

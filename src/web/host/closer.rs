@@ -17,11 +17,8 @@ pub(super) struct Closer {
 impl Host {
     pub(super) fn look_closer(&self, effects: &Effects) {
         if let Some(ms) = effects.look_in_ms {
-            let this = self.this.clone();
-            let timer = Timeout::new(ms, move || {
-                if let Some(host) = this.upgrade() {
-                    host.send(Input::Look);
-                }
+            let timer = self.after(ms, |host| {
+                host.send(Input::Look);
             });
             self.closer.borrow_mut().timer = Some(timer);
         }

@@ -8,6 +8,7 @@ use js_sys::{
 };
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::caught;
 use crate::{Error, data::ingest::Table, time::digits::decimal};
 
 /// Texts of events by place.
@@ -26,8 +27,13 @@ pub(super) struct Words {
     pub(super) count: u32,
 }
 
-/// What `columns` holds.
+/// What `columns` holds. Proxies and buffers that are gone may throw anywhere.
 pub(super) fn read(columns: &JsValue) -> Result<(Table, Rc<Words>), Error> {
+    let thrown = |thrown| Error::new("bad-columns", ["columns: ", &*says(&thrown)].concat());
+    caught(|| read_members(columns)).map_err(thrown)?
+}
+
+fn read_members(columns: &JsValue) -> Result<(Table, Rc<Words>), Error> {
     let member = |name: &str| Reflect::get(columns, &name.into()).unwrap_or_default();
     let head = Object::new();
     for name in ["title", "description", "lang", "view", "actors"] {
@@ -58,6 +64,12 @@ pub(super) fn read(columns: &JsValue) -> Result<(Table, Rc<Words>), Error> {
         count,
     };
     Ok((table, Rc::new(words)))
+}
+
+/// The words of what was thrown.
+fn says(thrown: &JsValue) -> String {
+    let says = Reflect::get(thrown, &"message".into()).unwrap_or_default();
+    says.as_string().or_else(|| thrown.as_string()).unwrap_or_default()
 }
 
 fn is_none(value: &JsValue) -> bool {
@@ -130,24 +142,22 @@ impl Words {
 impl Texts {
     fn at(&self, name: &str, place: u32) -> Result<String, Error> {
         let found = match self {
-            Self::List(list) => Ok(list.get(place)),
+            Self::List(list) => Reflect::get_u32(list, place),
             Self::Function(function) => function.call1(&JsValue::UNDEFINED, &place.into()),
             Self::Parts(text, ends) => {
                 let from = place.checked_sub(1).map_or(0, |before| ends[before as usize]);
                 let to = ends[place as usize];
                 if let Some(bytes) = text.dyn_ref::<Uint8Array>() {
-                    let part = bytes.subarray(from, to).to_vec();
-                    return Ok(String::from_utf8_lossy(&part).into_owned());
+                    let part = caught(|| bytes.subarray(from, to).to_vec());
+                    part.map(|part| String::from_utf8_lossy(&part).as_ref().into())
+                } else {
+                    Ok(text.unchecked_ref::<JsString>().substring(from, to).into())
                 }
-                Ok(text.unchecked_ref::<JsString>().substring(from, to).into())
             }
         };
         let place = || [name, "[", &decimal(place as usize), "]"].concat();
-        let found = found.map_err(|thrown| {
-            let says = Reflect::get(&thrown, &"message".into()).unwrap_or_default();
-            let says = says.as_string().or_else(|| thrown.as_string()).unwrap_or_default();
-            bad(&place(), &["threw: ", &*says].concat())
-        })?;
+        let found =
+            found.map_err(|thrown| bad(&place(), &["threw: ", &*says(&thrown)].concat()))?;
         if is_none(&found) {
             return Ok(String::new());
         }

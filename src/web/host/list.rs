@@ -66,7 +66,7 @@ struct Made {
 
 impl Host {
     fn list(&self) -> Option<HtmlElement> {
-        self.mount.query_selector(".list").ok().flatten()?.dyn_into().ok()
+        Some(self.mount.query_selector(".list").ok().flatten()?.unchecked_into())
     }
 
     /// Leads a list that was hidden to its row, once it has a box.
@@ -97,12 +97,7 @@ impl Host {
             }
         };
         self.send(Input::ScrollList(row));
-        let this = self.this.clone();
-        let rest = Timeout::new(REST_MS, move || {
-            if let Some(host) = this.upgrade() {
-                host.list_rests();
-            }
-        });
+        let rest = self.after(REST_MS, Self::list_rests);
         self.on_page.borrow_mut().rest = Some(rest);
     }
 
@@ -234,7 +229,7 @@ impl Host {
         });
         let Some(Some(key)) = key else { return };
         let found = self.mount.query_selector(&["[data-focus=\"", &key, "\"]"].concat());
-        let row = found.ok().flatten().and_then(|row| row.dyn_into::<HtmlElement>().ok());
+        let row = found.ok().flatten().map(JsCast::unchecked_into::<HtmlElement>);
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         if let Some(row) = row {

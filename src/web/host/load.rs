@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{JSON, JsString, Reflect, Uint8Array};
+use js_sys::{JsString, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::console;
 
@@ -87,17 +87,12 @@ impl Load {
         }
     }
 
-    /// A text, bytes, or an object that is made text.
-    pub(in crate::web) fn of(data: JsValue, options: &Options) -> Result<Self, JsValue> {
-        let feed = if data.is_instance_of::<Uint8Array>() {
-            Feed::Bytes(data.unchecked_into())
-        } else if data.is_instance_of::<js_sys::ArrayBuffer>() {
-            Feed::Bytes(Uint8Array::new(&data))
-        } else if data.is_string() {
+    /// A text or bytes.
+    pub(in crate::web) fn of(data: JsValue, options: &Options) -> Self {
+        let feed = if data.is_string() {
             Feed::Text(data.unchecked_into(), Uint8Array::new_with_length(3 * STEP as u32))
         } else {
-            let text = JSON::stringify(&data)?;
-            Feed::Text(text, Uint8Array::new_with_length(3 * STEP as u32))
+            Feed::Bytes(data.unchecked_into())
         };
         let size = match &feed {
             Feed::Text(text, _) => text.length(),
@@ -108,7 +103,7 @@ impl Load {
         // A text has some more bytes than letters: moving all of it for them
         // would hold the page up.
         let more = if matches!(feed, Feed::Text(..)) { size / 16 } else { 0 };
-        Ok(Self { feed, size, ..Self::waiting(size + more, options) })
+        Self { feed, size, ..Self::waiting(size + more, options) }
     }
 
     /// Events as typed arrays.
@@ -254,7 +249,7 @@ impl Host {
         let Some(done) = self.loading(|load| load.progress()) else { return };
         self.write_panels();
         if done > 0.0 {
-            outgoing::progress(&self.element, "read", f64::from(done));
+            outgoing::progress(self, "read", f64::from(done));
         }
     }
 
@@ -286,7 +281,7 @@ impl Host {
 
     /// Shows why there is nothing to see.
     pub(in crate::web) fn fail(&self, error: Error) {
-        outgoing::error(&self.element, &error);
+        outgoing::error(self, &error);
         self.show_stage(Stage::Failed(error));
     }
 }

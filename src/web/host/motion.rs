@@ -1,7 +1,5 @@
 //! Frames of what moves by itself.
 
-use gloo::timers::callback::Timeout;
-
 use super::{Host, Stage};
 use crate::{
     view::{Input, input::Effects, update},
@@ -36,11 +34,8 @@ impl Host {
 
     /// Lets the state know when so much time has passed.
     pub(super) fn wake_after(&self, ms: u32) {
-        let this = self.this.clone();
-        let timer = Timeout::new(ms, move || {
-            if let Some(host) = this.upgrade() {
-                host.send(Input::Frame);
-            }
+        let timer = self.after(ms, |host| {
+            host.send(Input::Frame);
         });
         self.wake.replace(Some(timer));
     }

@@ -73,7 +73,7 @@ impl Host {
     /// Moves the window; paints what lies under it when that is another picture.
     pub(super) fn draw_overview(&self, pixel_ratio: Vec2) {
         let Some(element) = self.mount.query_selector(".overview").ok().flatten() else { return };
-        let canvas = element.first_element_child().and_then(|child| child.dyn_into().ok());
+        let canvas = element.first_element_child().map(JsCast::unchecked_into);
         let Some(canvas) = canvas else { return };
         self.with(|core| {
             let Stage::Ready(state) = &core.stage else { return };

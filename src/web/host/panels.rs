@@ -1,6 +1,5 @@
 //! The panels of an element: the DOM says what the state says.
 
-use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
@@ -39,7 +38,7 @@ impl Host {
         };
         let selector = ["[data-focus=\"", &key, "\"]"].concat();
         let found = self.mount.query_selector(&selector).ok().flatten();
-        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        if let Some(element) = found.map(JsCast::unchecked_into::<HtmlElement>) {
             // It may have been removed meanwhile: then there is nothing to focus.
             let _ = element.focus();
             if target == FocusTarget::Link {
@@ -49,12 +48,9 @@ impl Host {
     }
 
     pub(in crate::web) fn write_panels_at_rest(&self) {
-        let this = self.this.clone();
-        let timer = Timeout::new(REST_MS, move || {
-            if let Some(host) = this.upgrade() {
-                host.rest.take();
-                host.write_panels();
-            }
+        let timer = self.after(REST_MS, |host| {
+            host.rest.take();
+            host.write_panels();
         });
         if let Some(earlier) = self.rest.replace(Some(timer)) {
             earlier.cancel();
@@ -88,7 +84,7 @@ impl Host {
             let Stage::Ready(state) = &core.stage else { return };
             let Some(shown) = list_in(&mut core.shown) else { return };
             let rows = list::panel(state, language.words());
-            let document = look::document();
+            let document = look::document(&self.mount);
             // Rows have no actions.
             Patch { document: &document, actions: &mut Vec::new() }
                 .element(Some((&list, shown)), &rows);
@@ -111,7 +107,7 @@ impl Host {
             let ui =
                 panels::spoken(Node::new("div", "mount"), words).child(panels::ui(&phase, words));
             core.actions.clear();
-            let document = look::document();
+            let document = look::document(&self.mount);
             Patch { document: &document, actions: &mut core.actions }.element(
                 Some((&self.mount, &core.shown))
                     .filter(|_| !core.shown.tag.is_empty())
@@ -123,7 +119,7 @@ impl Host {
     }
 
     /// The plot is made anew when a stage without a picture came between.
-    fn observe_plot(&self) {
+    pub(super) fn observe_plot(&self) {
         let plot = self.mount.query_selector(".plot").ok().flatten();
         if let Some(resize) = self.resize.borrow_mut().as_mut() {
             if resize.observed != plot {

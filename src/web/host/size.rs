@@ -1,11 +1,12 @@
 //! How large the plot is, and when that changes.
 
 use gloo::events::EventListener;
+use js_sys::Array;
 use kurbo::Vec2;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, ResizeObserver};
 
-use super::{GUESS_PX, Host};
+use super::{GUESS_PX, Host, enter};
 use crate::{
     layout::plot::PlotSize,
     view::Input,
@@ -29,12 +30,14 @@ impl Host {
     pub(super) fn watch_size(&self) -> Result<Resize, JsValue> {
         let this = self.this.clone();
         let callback = Closure::<dyn FnMut()>::new(move || {
-            if let Some(host) = this.upgrade() {
+            enter(&this, |host| {
                 host.measure_plot();
                 host.follow_font();
-            }
+            });
         });
-        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref())?;
+        let words = Array::of1(callback.as_ref());
+        let observer: ResizeObserver =
+            look::make(&self.window(), "ResizeObserver", &words)?.unchecked_into();
         observer.observe(&self.element);
         // Some letters wide: the reader may change the size of text, the page its font.
         observer.observe(&self.probe);
@@ -43,17 +46,17 @@ impl Host {
 
     /// On a screen with another number of pixels the picture would be blurred.
     pub(super) fn watch_density(&self) {
-        let ratio = js_sys::Number::from(look::window().device_pixel_ratio());
+        let ratio = js_sys::Number::from(self.window().device_pixel_ratio());
         let ratio = String::from(ratio.to_string_with_radix(10).expect("ten is a radix"));
         let query = ["(resolution: ", &ratio, "dppx)"].concat();
-        let media = look::window().match_media(&query).ok().flatten();
+        let media = self.window().match_media(&query).ok().flatten();
         let this = self.this.clone();
         let listener = media.map(|media| {
             EventListener::once(&media, "change", move |_| {
-                if let Some(host) = this.upgrade() {
+                enter(&this, |host| {
                     host.ask_for_frame();
                     host.watch_density();
-                }
+                });
             })
         });
         self.density.replace(listener);
@@ -87,7 +90,7 @@ impl Host {
 
     pub(super) fn plot_size(&self) -> PlotSize {
         let plot = self.mount.query_selector(".plot").ok().flatten();
-        let plot = plot.and_then(|plot| plot.dyn_into::<HtmlElement>().ok());
+        let plot = plot.map(JsCast::unchecked_into::<HtmlElement>);
         let host = self.element.get_bounding_client_rect();
         let host = Place::of(&self.mount).own(Vec2::new(host.width(), host.height()));
         let (width_px, height_px) = plot.map_or(GUESS_PX, |plot| {
@@ -105,7 +108,7 @@ impl Host {
             host_px: if host.x > 0.0 { host.x } else { GUESS_PX.0 },
             // Without one it is hidden, and a panel that is missing then would be missed.
             host_height_px: if host.y > 0.0 { host.y } else { f64::INFINITY },
-            font_factor: look::font_factor(),
+            font_factor: look::font_factor(&self.element),
         }
     }
 

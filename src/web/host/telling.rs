@@ -20,12 +20,7 @@ impl Host {
         }
         // What waited is dropped with its timer.
         telling.0 = says.map(|says| {
-            let this = self.this.clone();
-            let timer = Timeout::new(status::REST_MS, move || {
-                if let Some(host) = this.upgrade() {
-                    host.tell();
-                }
-            });
+            let timer = self.after(status::REST_MS, Self::tell);
             (says, timer)
         });
     }

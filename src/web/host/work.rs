@@ -1,7 +1,5 @@
 //! Placing the labels of a large document, in slices between frames.
 
-use gloo::timers::callback::Timeout;
-
 use super::{Host, Stage};
 use crate::{
     view::{Input, State, input::Effects, update},
@@ -35,7 +33,7 @@ impl Host {
         if !effects.redraw {
             self.ready.set(ready);
         } else if let Some((events, warnings)) = ready {
-            outgoing::ready(&self.element, events, warnings);
+            outgoing::ready(self, events, warnings);
         }
         // What a search found is shown at once.
         if effects.more_work && !effects.panels && now_ms < self.shown_ms.get() + SHOW_MS {
@@ -46,16 +44,15 @@ impl Host {
         let more_work = std::mem::take(&mut effects.more_work);
         self.follow(&effects);
         if let Some(done) = done {
-            outgoing::progress(&self.element, "layout", done);
+            outgoing::progress(self, "layout", done);
         }
         more_work
     }
 
     /// Goes on with labels after so many ms, slice by slice.
     pub(super) fn work_in(&self, ms: u32) {
-        let this = self.this.clone();
-        let timer = Timeout::new(ms, move || {
-            if let Some(host) = this.upgrade().filter(|host| host.work()) {
+        let timer = self.after(ms, |host| {
+            if host.work() {
                 host.work_in(0);
             }
         });

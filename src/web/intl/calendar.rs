@@ -101,7 +101,7 @@ impl ByIntl {
             DateTimeFormat::new("en-u-nu-latn", &JSON::parse(&options)?)
         };
         let (years, days) = (format("year")?, format("day")?);
-        let day = |at| digits(&days.format(at)).0;
+        let day = |at| days.format(at).map_or(0, |told| digits(&told).0);
         // Engines tell calendars with Gregorian months in Julian days before 1582.
         let is_julian = day(MARCH_2000) == 1 && day(MARCH_1500) != 1;
         let first = first_year(calendar).and_then(|year| Day::new(year, 1, 1));
@@ -117,13 +117,14 @@ impl Almanac for ByIntl {
             return None;
         }
         let at = at as f64;
-        let (year, around) = digits(&self.years.format(at));
+        let (year, around) = digits(&self.years.format(at).ok()?);
+        let in_month = digits(&self.days.format(at).ok()?).0;
         let mut eras = self.eras.borrow_mut();
         let era = eras.iter().position(|era| *era == around).unwrap_or_else(|| {
             eras.push(around);
             eras.len() - 1
         });
-        Some(Reading { era, year, in_month: digits(&self.days.format(at)).0 })
+        Some(Reading { era, year, in_month })
     }
 }
 

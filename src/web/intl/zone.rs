@@ -13,8 +13,8 @@ use crate::time::{
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(method, js_name = formatToParts)]
-    fn to_parts(this: &DateTimeFormat, at: f64) -> Array;
+    #[wasm_bindgen(method, catch, js_name = formatToParts)]
+    fn to_parts(this: &DateTimeFormat, at: f64) -> Result<Array, JsValue>;
 
     type NamedPart;
     #[wasm_bindgen(method, getter, js_name = type)]
@@ -47,7 +47,7 @@ impl IntlZone {
     }
 
     fn ask(&self, utc: Timestamp) -> i16 {
-        offset_min(&self.offsets.format(as_date(utc)))
+        offset_min(&self.offsets.format(as_date(utc)).unwrap_or_default())
     }
 }
 
@@ -61,7 +61,7 @@ impl Zone for IntlZone {
     }
 
     fn name(&self, utc: Timestamp) -> String {
-        let parts = self.names.to_parts(as_date(utc));
+        let parts = self.names.to_parts(as_date(utc)).unwrap_or_default();
         let mut parts = parts.iter().map(JsCast::unchecked_into::<NamedPart>);
         parts
             .find(|part| part.kind() == "timeZoneName")

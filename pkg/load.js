@@ -1,0 +1,122 @@
+// What the elements of a page share: the wasm, languages, style sheets, how they wait.
+import { says } from './values.js';
+
+/** Only English is in the wasm. */
+const LANGUAGES = {
+  __proto__: null,
+  ar: () => import('./lang/ar.js'), de: () => import('./lang/de.js'), es: () => import('./lang/es.js'),
+  fa: () => import('./lang/fa.js'), fr: () => import('./lang/fr.js'),
+};
+
+/** The texts of a language; none where there is no file of it. */
+export const loadLanguage = (tag) => LANGUAGES[tag.split('-')[0].toLowerCase()]?.();
+
+let wasm = null;
+let give = (url) => fetch(url ?? new URL('./wasm/actor_timeline_bg.wasm', import.meta.url));
+
+/** What `source` returns is taken for the wasm, if this comes before the first element starts. */
+export function useWasm(source) {
+  if (typeof source !== 'function') throw new TypeError(`useWasm: ${typeof source} is not a function`);
+  give = source;
+}
+
+/** Its script and the wasm come side by side. */
+const startWasm = (url) => Promise.all([import('./wasm/actor_timeline.js'), give(url)])
+  .then(async ([module, given]) => (await module.default({ module_or_path: given }), module));
+
+/** Once for all elements of a page. After a failure the next one may try again. */
+export const loadWasm = (url) => (wasm ??= startWasm(url).catch((error) => {
+  wasm = null;
+  throw error;
+}));
+
+const sheets = new WeakMap();
+
+/** Style sheets of these rules. Only the document in whose window a sheet was made takes it. */
+export function sheetsIn(page, all) {
+  const { CSSStyleSheet } = page.defaultView ?? {};
+  if (!CSSStyleSheet) return [];
+  const made = sheets.get(page) ?? new Map();
+  sheets.set(page, made);
+  return all.map((rules) => {
+    if (!made.has(rules)) {
+      made.set(rules, new CSSStyleSheet());
+      made.get(rules).replaceSync(rules);
+    }
+    return made.get(rules);
+  });
+}
+
+/** What the page reserves before the wasm is there; it may set another height. */
+export const PLACEHOLDER = `:host{display:block;writing-mode:horizontal-tb!important;block-size:46rem;overflow:auto}
+:host([hidden]){display:none}
+@media (max-width:45rem){:host(:is(:not([controls]),[controls~=list])){block-size:60rem}}
+:host([lanes][controls]:not([controls~=list])){block-size:15rem}`;
+
+/** Watches the document that an element is in, until what it returns is called. */
+export function watch(page, speaks, leaves) {
+  const observer = new MutationObserver(speaks);
+  observer.observe(page, { attributeFilter: ['lang'], subtree: true });
+  // A frame that is taken away takes along what is in it, and tells nothing else.
+  const left = ({ persisted }) => persisted || leaves();
+  const view = page.defaultView;
+  view.addEventListener('pagehide', left);
+  return () => {
+    observer.disconnect();
+    view.removeEventListener('pagehide', left);
+  };
+}
+
+/** What was set before the element was defined; where one is refused the rest still holds. */
+export function takeOver(element, properties) {
+  for (const name of properties.filter((one) => Object.hasOwn(element, one))) {
+    const value = element[name];
+    delete element[name];
+    try {
+      element[name] = value;
+    } catch (error) {
+      console.warn(`actor-timeline: ${says(error)}`);
+    }
+  }
+}
+
+/** The document that stands inside an element, once the page has been read so far. */
+export async function inlineIn(element) {
+  const page = element.ownerDocument;
+  if (page.readyState === 'loading') {
+    await new Promise((resolve) => page.addEventListener('DOMContentLoaded', resolve, { once: true }));
+  }
+  return element.querySelector(':scope > script[type="application/json"]')?.textContent;
+}
+
+/** Hands on what is fetched: about how much it is, then its pieces. */
+export async function receive(answer, begin, push) {
+  const { ok, status, statusText, headers, body } = await answer.catch((error) => {
+    const why = location.protocol === 'file:' ? ' (a page opened from disk reads no files: put the document into it)' : '';
+    throw new Error(says(error) + why, { cause: error });
+  });
+  if (!ok) throw new Error(`HTTP ${status} ${statusText}`.trim());
+  begin(headers.has('content-encoding') ? 0 : Number(headers.get('content-length')));
+  for (let part, reader = body.getReader(); !(part = await reader.read()).done;) push(part.value);
+}
+
+/** What is smaller is shown at once, in bytes; the rest is read in slices. */
+export const SMALL = 1 << 20;
+export const SLICE_MS = 12;
+
+/** Lets the page go on. A timer would wait 4 ms. */
+export const breath = () => new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => resolve(port1.close());
+  port2.postMessage(null);
+});
+
+/** A promise that, rejected, is quiet where nobody asks: the element shows the error. */
+export const quiet = (promise) => (promise.catch(() => {}), promise);
+
+export function pending() {
+  const made = { isSettled: false };
+  const by = (settle) => (value) => settle(value, (made.isSettled = true));
+  made.promise = quiet(new Promise((yes, no) => Object.assign(made, { resolve: by(yes), reject: by(no) })));
+  return made;
+}

@@ -1,0 +1,111 @@
+// What a page gives, as the timeline takes it: the one place where types are checked. What
+// can be meant is taken; the rest is a TypeError that names the property and the type.
+
+const LONGEST = 1e6;
+const FURTHEST_MS = 9e18;
+
+/** The words of anything that was thrown. */
+export function says(error) {
+  try {
+    return `${error?.message ?? error}`;
+  } catch {
+    return 'what was thrown has no words';
+  }
+}
+
+const tag = (value) => Object.prototype.toString.call(value).slice(8, -1);
+
+function refuse(value, wanted) {
+  const type = value === null ? 'null' : typeof value;
+  const what = type === 'number' ? value : type === 'object' ? tag(value) : '';
+  throw new TypeError(`${type} ${what}`.trim() + ` is not ${wanted}`);
+}
+
+/** What `read` makes of a value. What a getter or a proxy throws in it names the place as well. */
+function taken(place, value, read) {
+  try {
+    return read(value);
+  } catch (error) {
+    throw new TypeError(`${place}: ${says(error)}`, { cause: error });
+  }
+}
+
+const isNumber = (value) => typeof value === 'bigint' || Number.isFinite(value);
+
+const text = (place, value) => taken(place, value, () => {
+  if (isNumber(value)) return String(value);
+  if (typeof value !== 'string') refuse(value, 'a text');
+  return value.length > LONGEST ? refuse(value.length, 'a length that a text may have') : value;
+});
+
+function object(value, wanted) {
+  const isOne = typeof value === 'object' && !Array.isArray(value) && !ArrayBuffer.isView(value);
+  return isOne ? value : refuse(value, wanted);
+}
+
+/** Frameworks say undefined, null or '' for what is no longer given. */
+export const isNothing = (value) => value == null || value === '';
+
+export const asText = (place, value) => (isNothing(value) ? undefined : text(place, value));
+
+export const option = (place, options, name) => taken(place, options, () => options?.[name]);
+
+export const asScale = (scale) => taken('toPNG: scale', scale, () =>
+  (isNumber(scale) ? Number(scale) : refuse(scale, 'a number')));
+
+export const asColumns = (columns) => taken('columns', columns, () =>
+  (columns == null ? null : object(columns, 'an object of typed arrays')));
+
+export const asMessages = (messages) => taken('messages', messages, () => {
+  const all = Object.entries(messages == null ? {} : object(messages, 'an object of texts by key'));
+  return Object.fromEntries(all.map(([key, value]) => [key, text(key, value)]));
+});
+
+/** As it was given: it is read when its turn comes. */
+export const asData = (data) => taken('data', data, () => {
+  const isOne = data == null || typeof data === 'string' || typeof data === 'object' && typeof data.then !== 'function';
+  return isOne ? data : refuse(data, 'an object, JSON text or bytes');
+});
+
+/** Text or bytes of a document. */
+export const asDocument = (data) => taken('data', data, () => {
+  if (typeof data === 'string') return data;
+  if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  if (tag(data).endsWith('ArrayBuffer')) return new Uint8Array(data);
+  return JSON.stringify(data) ?? refuse(undefined, 'a document');
+});
+
+/** With all its members. */
+export const asFilter = (filter) => taken('filter', filter, () => {
+  const given = filter == null ? {} : object(filter, 'an object such as { actors: ["id"] }');
+  const list = (name) => {
+    const value = given[name] ?? [];
+    const all = typeof value === 'object' && value[Symbol.iterator] ? [...value] : [value];
+    return all.map((one) => text(name, one));
+  };
+  return {
+    actors: list('actors'), exclude: list('exclude'), tags: list('tags'), status: list('status'),
+    match: text('match', given.match ?? ''), text: text('text', given.text ?? ''),
+  };
+});
+
+/** Milliseconds; those of a Date are an instant's. */
+function moment(value) {
+  const isInstant = tag(value) === 'Date';
+  const ms = isInstant ? Date.prototype.getTime.call(value) : isNumber(value) ? Number(value) : NaN;
+  if (!(Math.abs(ms) < FURTHEST_MS)) refuse(value, 'EDTF text, a Date, milliseconds, or a pair of these');
+  if (!isInstant && Math.abs(ms) < 1e5) throw new TypeError(`${ms} would be milliseconds; for a year give '${ms}'`);
+  return [ms, isInstant];
+}
+
+/** EDTF text, or start, end (the same: the day of it) and whether they are instants. */
+export const asView = (place, view) => taken(place, view, () => {
+  if (typeof view === 'string') return text('text', view);
+  const isPair = Array.isArray(view) || view && typeof view === 'object' && 'start' in view;
+  const [from, to] = Array.isArray(view) ? view : isPair ? [view.start, view.end] : [view, view];
+  if (typeof from === 'string' && typeof to === 'string') return text('text', `${from}/${to}`);
+  const [[start, isInstant], [end, isOther]] = [moment(from), moment(to)];
+  if (isInstant !== isOther) refuse(to, 'of the same type as the start');
+  if (isPair && start >= end) throw new TypeError('the end is not after the start');
+  return [start, end, isInstant];
+});
