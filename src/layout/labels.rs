@@ -30,8 +30,8 @@
 //! shrink with the scale: none overlap. An event without a lane never shows as a
 //! whole; both its scales are infinite. What shows of it are pieces (`pieces.rs`).
 //! `M` and `S` are rounded up to `f32`, which keeps all of this. Taking events away
-//! keeps it too, so a filter applies at once;
-//! [`Refill`] then gives the room to others.
+//! keeps it too, so a filter applies at once; then what passes is laid out anew
+//! ([`Placing::among`]).
 //!
 //! # Cost
 //! See [`Placing`] and [`Labels::visible`]. Memory: 17 bytes an event (4 of them
@@ -42,12 +42,10 @@ mod need;
 mod octaves;
 mod pieces;
 mod placing;
-mod refill;
 mod sets;
 
 pub use pieces::Stretch;
 pub use placing::{Placing, Turns, turns};
-pub use refill::Refill;
 
 use crate::data::EventIx;
 use crate::query::mask::Mask;
@@ -84,6 +82,11 @@ pub trait Ask {
     /// Mark, label and gap in px; cut at [`Params::max_label_px`].
     fn label_px(&self, event: EventIx) -> f32;
 
+    /// What decides between equals: a number by chance, always the same for the event.
+    fn lot(&self, event: EventIx) -> u32 {
+        lot(event.0)
+    }
+
     /// The lanes it may lie on; those there are not are left out.
     fn lanes(&self, _event: EventIx) -> Range<u8> {
         0..u8::MAX
@@ -94,6 +97,15 @@ impl<F: Fn(EventIx) -> f32> Ask for F {
     fn label_px(&self, event: EventIx) -> f32 {
         self(event)
     }
+}
+
+/// Mixes the bits of a number so that neighbours have nothing in common; one to one
+/// (the finalizer of MurmurHash3, Appleby 2011).
+#[must_use]
+pub fn lot(seed: u32) -> u32 {
+    let mixed = (seed ^ seed >> 16).wrapping_mul(0x85EB_CA6B);
+    let mixed = (mixed ^ mixed >> 13).wrapping_mul(0xC2B2_AE35);
+    mixed ^ mixed >> 16
 }
 
 /// What holds for all events.
@@ -116,13 +128,6 @@ const NO_LANE: u8 = u8::MAX;
 struct Scales {
     mark: f32,
     label: f32,
-}
-
-impl Scales {
-    /// The lesser of each.
-    fn min(self, other: Self) -> Self {
-        Self { mark: self.mark.min(other.mark), label: self.label.min(other.label) }
-    }
 }
 
 /// Lane and first scales of every event.
@@ -222,9 +227,6 @@ impl Labels {
     }
 
     fn put(&mut self, at: usize, lane: usize, scales: Scales) {
-        if self.lane[at] != NO_LANE {
-            self.octaves.remove(self.scales[at].mark, at);
-        }
         self.lane[at] = lane as u8;
         self.scales[at] = scales;
         self.lanes.insert(lane, at);

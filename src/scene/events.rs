@@ -195,7 +195,11 @@ pub(super) fn place(
         bar: (from_x, (to_x - BAR_GAP_PX).max(from_x)),
         torn: (from_x > room_x.0 + 0.5, to_x < room_x.1 - 0.5),
         piece,
-        y: if role == TextRole::Strong { inside_lanes(stage, lane) } else { state.lane_y(lane) },
+        y: match piece {
+            _ if role == TextRole::Strong => inside_lanes(stage, lane),
+            None => state.event_y(event, lane),
+            Some(_) => state.lane_y(lane),
+        },
         label,
         ink,
         kind,

@@ -7,11 +7,11 @@ use crate::{
     data::{EventIx, dataset::Dataset},
     layout::{
         bands::{Bands, Facts, Grouping},
-        labels::{self, Ask, Bars, Params, Placing},
+        labels::{self, Ask, Bars, Params, Placing, Turns},
         measure::TextRole,
         plot::{self, Rows},
     },
-    query::index::Index,
+    query::{index::Index, mask::Mask},
     time::{Timestamp, folds::Folds},
 };
 
@@ -48,7 +48,23 @@ impl Drawn {
 
 /// A layout of all events, none placed yet.
 pub(super) fn start_placing(data: &Dataset, params: Params) -> Placing {
-    Placing::new(labels::turns(data.len(), FIRST, |event| data.importance(event)), params)
+    Placing::new(turns(data, data.events()), params)
+}
+
+/// A layout of what passes, none placed yet, from that of all events.
+pub(super) fn start_among(data: &Dataset, mask: &Mask, all: &Placing) -> Placing {
+    let passing: Vec<_> = data.events().filter(|&event| mask.contains(event)).collect();
+    all.among(turns(data, passing.iter().copied()))
+}
+
+fn turns(data: &Dataset, events: impl Iterator<Item = EventIx> + Clone) -> Turns {
+    let importance = |event| data.importance(event);
+    labels::turns(events, FIRST, importance, |event| lot(data, event))
+}
+
+/// What decides between events that are equal in all else: their ids.
+fn lot(data: &Dataset, event: EventIx) -> u32 {
+    labels::lot(data.id_hash(event))
 }
 
 /// What the labels of all events have in common.
@@ -73,6 +89,10 @@ impl Ask for Titles<'_> {
         let (title, factor) = (self.data.title(event), self.font_factor);
         let text_px = self.environment.measure.planned_px(title, TextRole::Label, factor);
         plot::label_px(text_px, factor) as f32
+    }
+
+    fn lot(&self, event: EventIx) -> u32 {
+        lot(self.data, event)
     }
 
     fn lanes(&self, event: EventIx) -> Range<u8> {

@@ -9,6 +9,7 @@ mod panels;
 mod reading;
 mod search;
 mod sharing;
+mod sliding;
 
 pub use choices::FilterRow;
 pub(crate) use choices::{ABOVE, has_facets};
@@ -19,6 +20,7 @@ pub(crate) use search::tidy;
 use choices::Choices;
 use extent::around_moment;
 use search::Finding;
+use sliding::Slide;
 use std::rc::Rc;
 
 use super::{
@@ -34,7 +36,7 @@ use crate::{
     data::{EventIx, dataset::Dataset},
     layout::{
         bands::{Bands, Grouping},
-        labels::{Placing, Refill},
+        labels::Placing,
         measure::Measure,
         plot::{PlotSize, Rows},
     },
@@ -91,8 +93,9 @@ pub struct State {
     pub(crate) everything: Mask,
     /// The layout of all events.
     placing: Placing,
-    /// That of what passes; made when all are placed.
-    refill: Option<Refill>,
+    /// That of what passes; made when all are placed, and shown when it is done.
+    filtered: Option<Placing>,
+    slide: Slide,
     drawn: Drawn,
     /// Where events are grouped.
     bands: Option<Bands>,
@@ -184,7 +187,8 @@ impl State {
             everything: mask.clone(),
             mask,
             placing,
-            refill: None,
+            filtered: None,
+            slide: Slide::default(),
             drawn: Drawn::new(&data, &Folds::default()),
             bands: None,
             scroll_px: 0.0,

@@ -35,7 +35,10 @@ pub(crate) use self::read::first_row_in_view;
 /// give the same state, whatever the machine.
 pub fn update(state: &mut State, input: Input, now_ms: f64) -> Effects {
     let before = look::before(state, &input);
+    let is_frame = matches!(input, Input::Frame);
     let mut effects = change(state, input, now_ms);
+    effects.redraw |= is_frame && state.slide_on();
+    effects.next_frame |= state.is_sliding();
     look::after(state, &before, &mut effects);
     state.follow_overview();
     effects
@@ -53,7 +56,7 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         }
         Input::Work(events) if state.is_looking() => search::look(state, events),
         Input::Work(events) => {
-            state.work(events);
+            state.work_in_sight(events);
             let (redraw, more_work) = (is_worth_a_look(state), state.has_work());
             Effects { redraw, more_work, ..Effects::default() }
         }

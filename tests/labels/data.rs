@@ -1,7 +1,7 @@
 //! Data sets for the laws: every shape that has broken a layout so far.
 
 use actor_timeline::data::{ActorIx, EventIx, actors::Actors};
-use actor_timeline::layout::labels::{Bars, Labels, Params, Placing, Turns, turns};
+use actor_timeline::layout::labels::{Ask, Bars, Labels, Params, Placing, Turns, lot, turns};
 use actor_timeline::query::{Columns, index::Index, mask::Mask};
 use actor_timeline::time::{DAY_MS, Timestamp};
 use fixedbitset::FixedBitSet;
@@ -53,7 +53,7 @@ impl Events {
     }
 
     pub(crate) fn order(&self) -> Turns {
-        turns(self.starts.len(), 40, |e| self.footprints[e.index()].importance)
+        turns(self.ix(), 40, |e| self.footprints[e.index()].importance, |e| lot(e.0))
     }
 
     pub(crate) fn ask(&self) -> impl Fn(EventIx) -> f32 {
@@ -68,13 +68,34 @@ impl Events {
         Labels::place(self.bars(), self.order(), self.params(), &self.ask())
     }
 
+    /// All of them placed.
+    pub(crate) fn placed(&self, ask: &dyn Ask) -> Placing {
+        let mut placing = self.placing();
+        assert!(placing.step(self.bars(), ask, usize::MAX));
+        placing
+    }
+
+    /// A layout of what passes, none placed yet.
+    pub(crate) fn among(&self, all: &Placing, mask: &Mask) -> Placing {
+        let passing: Vec<_> = self.ix().filter(|&e| mask.contains(e)).collect();
+        let importance = |e: EventIx| self.footprints[e.index()].importance;
+        all.among(turns(passing.iter().copied(), 40, importance, |e| lot(e.0)))
+    }
+
+    /// The same, done.
+    pub(crate) fn filtered(&self, all: &Placing, ask: &dyn Ask, mask: &Mask) -> Labels {
+        let mut placing = self.among(all, mask);
+        assert!(placing.step(self.bars(), ask, usize::MAX));
+        placing.into_labels()
+    }
+
     pub(crate) fn mask(&self, passes: impl FnMut(&usize) -> bool) -> Mask {
         let mut bits = FixedBitSet::with_capacity(self.starts.len());
         (0..bits.len()).filter(passes).for_each(|at| bits.insert(at));
         Mask::from_bits(bits, &Index::new(self))
     }
 
-    pub(crate) fn ix(&self) -> impl Iterator<Item = EventIx> + use<> {
+    pub(crate) fn ix(&self) -> impl Iterator<Item = EventIx> + Clone + use<> {
         (0..self.starts.len() as u32).map(EventIx)
     }
 
@@ -202,11 +223,16 @@ pub(crate) fn each(sizes: &[i64], mut law: impl FnMut(&Events, &mut Rng)) {
     }
 }
 
+/// How many cases to try: so many, or what `LAW_CASES` asks for.
+pub(crate) fn cases(usual: u64) -> u64 {
+    let asked = std::env::var("LAW_CASES").ok().and_then(|cases| cases.parse().ok());
+    asked.unwrap_or(usual)
+}
+
 /// Runs a law on so many documents by chance, of every shape in turn; `LAW_CASES` asks for
 /// more of them.
 pub(crate) fn by_chance(cases: u64, mut law: impl FnMut(&Events, &mut Rng)) {
-    let asked = std::env::var("LAW_CASES").ok().and_then(|cases| cases.parse().ok());
-    for case in 0..asked.unwrap_or(cases) {
+    for case in 0..self::cases(cases) {
         let mut rng = Rng(0x9E37_79B9_7F4A_7C15 ^ (case + 1).wrapping_mul(0xD134_2543_DE82_EF95));
         let (name, bar) = SHAPES[case as usize % SHAPES.len()];
         let (n, lanes) = (2 + rng.below(40), 1 + rng.below(6) as u8);

@@ -1,7 +1,7 @@
 //! Figures, not laws: `cargo test --release --test labels figures -- --ignored --nocapture`.
 
 use crate::data::{Events, Rng};
-use actor_timeline::layout::labels::{Labels, Refill, Window};
+use actor_timeline::layout::labels::{Labels, Window};
 use actor_timeline::time::{DAY_MS, Span, Timestamp};
 use std::time::Instant;
 
@@ -43,7 +43,7 @@ fn figures() {
                 rounds.push(begun.elapsed().as_secs_f64() * 1e3);
             }
             rounds.sort_by(f64::total_cmp);
-            let refill_ms = refill(&events);
+            let filter_ms = filter(&events);
             let share = |count: usize| count as f64 * 100.0 / n as f64;
             let placed = share(events.ix().filter(|&e| labels.lane(e).is_some()).count());
             // At one pixel a minute everything that ever shows in daily use does.
@@ -53,7 +53,7 @@ fn figures() {
             let minute = 1.0 / 60_000.0;
             let (micros, shown, labelled) = look(&events, &labels, &mut rng);
             println!(
-                "{name:8} {n:>9}: {:7.1} ms; half of it anew {refill_ms:.1} ms; a lane {placed:5.1} %; at 1 px a minute \
+                "{name:8} {n:>9}: {:7.1} ms; half of it anew {filter_ms:.1} ms; a lane {placed:5.1} %; at 1 px a minute \
                  marks {:5.1} %, labels {:5.1} %; look {micros:.1} µs, {shown:.0} shown, \
                  {labelled:.0} labelled",
                 rounds[0],
@@ -64,13 +64,12 @@ fn figures() {
     }
 }
 
-/// Time of a refill after a filter that every other event passes.
-fn refill(events: &Events) -> f64 {
+/// Time of a layout of every other event.
+fn filter(events: &Events) -> f64 {
     let mask = events.mask(|at| at % 2 == 0);
-    let mut placing = events.placing();
-    placing.step(events.bars(), &events.ask(), usize::MAX);
+    let placing = events.placed(&events.ask());
     let begun = Instant::now();
-    Refill::new(&placing).step(events.bars(), &events.ask(), &mask, usize::MAX);
+    events.filtered(&placing, &events.ask(), &mask);
     begun.elapsed().as_secs_f64() * 1e3
 }
 

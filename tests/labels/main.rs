@@ -1,9 +1,10 @@
 //! The laws of label layout, against brute force.
 
 mod data;
+mod fair;
 mod figures;
+mod filtered;
 mod pieces;
-mod refill;
 
 use actor_timeline::data::EventIx;
 use actor_timeline::layout::labels::{Ask, Labels, Params, Shown, Window};

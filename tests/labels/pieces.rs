@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::data::{Events, Rng, by_chance, each};
 use crate::{ROUNDING, bound, scales};
 use actor_timeline::data::EventIx;
-use actor_timeline::layout::labels::{Ask, Labels, Placing, Refill, Shown, Window};
+use actor_timeline::layout::labels::{Ask, Labels, Placing, Shown, Window};
 use actor_timeline::query::mask::Mask;
 use actor_timeline::time::{Span, Timestamp};
 
@@ -102,9 +102,8 @@ fn cases(events: &Events, rng: &mut Rng, mut law: impl FnMut(&Case<'_>, &Grouped
     // A filter applies at once, before anything is laid out anew.
     let labels = placing.labels().clone();
     law(&Case { events, labels, mask: Some(mask.clone()) }, &ask, rng);
-    let mut refill = Refill::new(&placing);
-    assert!(refill.step(bars, &ask, &mask, usize::MAX));
-    law(&Case { events, labels: refill.labels().clone(), mask: Some(mask) }, &ask, rng);
+    let labels = events.filtered(&placing, &ask, &mask);
+    law(&Case { events, labels, mask: Some(mask) }, &ask, rng);
 }
 
 fn never_overlaps(case: &Case<'_>, rng: &mut Rng) {
@@ -215,9 +214,8 @@ fn where_an_interval_is_left_out_all_lanes_are_taken() {
         moments += is_full(&whole, &ask, rng);
         let share = 1 + rng.below(15);
         let mask = events.mask(|_| rng.below(16) < share);
-        let mut refill = Refill::new(&placing);
-        refill.step(events.bars(), &ask, &mask, usize::MAX);
-        let filtered = Case { events, labels: refill.labels().clone(), mask: Some(mask) };
+        let labels = events.filtered(&placing, &ask, &mask);
+        let filtered = Case { events, labels, mask: Some(mask) };
         moments += is_full(&filtered, &ask, rng);
     });
     assert!(moments > 10_000, "{moments} moments");

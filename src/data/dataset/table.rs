@@ -182,7 +182,7 @@ impl Dataset {
     }
 
     /// All events, by (earliest start, id).
-    pub fn events(&self) -> impl ExactSizeIterator<Item = EventIx> + use<> {
+    pub fn events(&self) -> impl ExactSizeIterator<Item = EventIx> + Clone + use<> {
         (0..self.len() as u32).map(EventIx)
     }
 
@@ -255,10 +255,15 @@ impl Dataset {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<EventIx> {
         let (positions, hash) = (self.by_id_hash(), hash32(id));
-        let hash_of = |&at: &u32| hash32(self.id(EventIx(at)));
+        let hash_of = |&at: &u32| self.id_hash(EventIx(at));
         let from = positions.partition_point(|at| hash_of(at) < hash);
         let same = positions[from..].iter().take_while(|at| hash_of(at) == hash);
         same.map(|&at| EventIx(at)).find(|&e| self.id(e) == id)
+    }
+
+    /// A hash of the event's id.
+    pub(crate) fn id_hash(&self, e: EventIx) -> u32 {
+        hash32(self.id(e))
     }
 
     /// Positions of all events, ordered by a hash of their ids (and by position

@@ -17,6 +17,10 @@ use std::ops::Range;
 /// Neighbours looked at on either side of a lane.
 const MAX_STEPS: usize = 64;
 
+/// An event keeps its lane under a filter where it can show at this many times the scale of
+/// the best at most.
+const NEAR: f64 = 1.2;
+
 /// First scales before rounding; `label ≥ mark`.
 #[derive(Clone, Copy, PartialEq)]
 struct Need {
@@ -44,6 +48,8 @@ pub(super) struct Room<'a> {
     /// Of mark, label and gap.
     pub(super) label_px: &'a [f32],
     pub(super) labels: &'a Labels,
+    /// As wide as this at least the event that looks for room takes its own label to be.
+    pub(super) own_px: f32,
 }
 
 impl Room<'_> {
@@ -64,9 +70,25 @@ impl Room<'_> {
         best
     }
 
-    /// When the event can show first on its lane, among those that are there now.
-    pub(super) fn on(&self, lane: usize, at: usize) -> Option<Scales> {
-        self.need(lane, at, Need::NEVER).map(Need::rounded)
+    /// The lane to take under a filter, and from when: `kept` if the event can show
+    /// nearly as soon there as anywhere, else the best among those where its mark can.
+    /// So no lane is free for long where an event is hidden.
+    pub(super) fn near(&self, at: usize, lanes: Range<u8>, kept: usize) -> Option<(usize, Scales)> {
+        let lanes = usize::from(lanes.start)..usize::from(lanes.end).min(self.labels.lanes.count());
+        let mut needs = [Need::NEVER; 1 << u8::BITS];
+        let mut first = Need::NEVER;
+        for lane in lanes.clone() {
+            needs[lane] = self.need(lane, at, Need::NEVER).unwrap_or(Need::NEVER);
+            first.mark = first.mark.min(needs[lane].mark);
+        }
+        let is_near = |need: Need| need.mark <= NEAR * first.mark;
+        let near = lanes.clone().filter(|&lane| is_near(needs[lane]));
+        let best = near.reduce(|a, b| if needs[b].loses_to(needs[a]) { a } else { b })?;
+        let stays = lanes.contains(&kept)
+            && is_near(needs[kept])
+            && needs[kept].label <= NEAR * needs[best].label;
+        let lane = if stays { kept } else { best };
+        (needs[lane] != Need::NEVER).then(|| (lane, needs[lane].rounded()))
     }
 
     /// The first scales on a lane, if bars leave room and they are better than `beat`.
@@ -130,7 +152,8 @@ impl Room<'_> {
     /// label and `u / gap` of the mark, whatever it is: so the walk may end, or be
     /// cut off, as on the left. A mark that waits makes its label wait longer.
     fn need_before(&self, lane: usize, at: usize, nearest: Option<usize>, mut need: Need) -> Need {
-        let (label_px, mark_px) = (f64::from(self.label_px[at]), f64::from(self.labels.mark_px));
+        let label_px = f64::from(self.label_px[at].max(self.own_px));
+        let mark_px = f64::from(self.labels.mark_px);
         let mut right = nearest;
         for step in 0.. {
             let Some(k) = right else { break };

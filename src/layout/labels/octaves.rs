@@ -3,7 +3,7 @@
 //! At a scale, the octaves above it hold nothing that shows, so a look costs one
 //! search for each octave up to it. In the octave of the scale itself some
 //! events do not show yet; they do at twice the scale, so a lane has room for
-//! only so many of them. An event goes in and out in O(log₆₄ n), so what was
+//! only so many of them. An event goes in in O(log₆₄ n), so what was
 //! placed a moment ago shows in the next frame. Memory: n / 8 · 64/63 bytes for
 //! each octave that holds any.
 
@@ -14,7 +14,7 @@ use std::ops::Range;
 pub(super) struct Octaves {
     /// How many events there are.
     len: usize,
-    /// The octaves that hold or held any event, ascending.
+    /// The octaves that hold any event, ascending.
     sets: Vec<(u8, Sets)>,
 }
 
@@ -32,13 +32,6 @@ impl Octaves {
             place
         });
         self.sets[place].1.insert(0, at);
-    }
-
-    pub(super) fn remove(&mut self, scale: f32, at: usize) {
-        let octave = octave(scale);
-        if let Ok(place) = self.sets.binary_search_by_key(&octave, |set| set.0) {
-            self.sets[place].1.remove(0, at);
-        }
     }
 
     /// Visits the events at these positions that may show at a scale.

@@ -24,8 +24,7 @@
 //! away. What lies before a piece ends before `e(s)`, what comes after it begins at `q` or
 //! later: nothing overlaps. Taking events away only makes room. Pieces know
 //! nothing of the view, and move nothing that was placed. Where an event with a lane begins
-//! to show, its piece ends: its label is there if the piece had one, since all that a
-//! label waits for beside the mark is the next event's start, which is not before `q`.
+//! to show, its piece ends; the piece has a label only if the event then has one at once.
 //!
 //! # Memory
 //! 25 bytes a piece, one bit for each piece and lane, and for each piece and octave of
@@ -180,6 +179,7 @@ impl Pieces {
         if f64::from(whole_from) <= s || window.mask.is_some_and(|mask| !mask.contains(event)) {
             return None;
         }
+        let is_kept = labels.scales[event.index()].label <= whole_from;
         let scales = piece.scales(window.bars, labels, &self.label_px);
         let stretch = piece.stretch(window.bars, labels, &self.label_px, s);
         let ahead_px = distance(stretch.after, window.span.end()) * s;
@@ -188,7 +188,8 @@ impl Pieces {
         (f64::from(scales.mark) <= s && is_in_view).then_some(Shown {
             event,
             lane: piece.lane,
-            label: f64::from(scales.label) <= s,
+            // A label that is there stays: where the whole shows, it may wait for longer.
+            label: f64::from(scales.label) <= s && is_kept,
             piece: Some(stretch),
         })
     }

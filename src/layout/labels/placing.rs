@@ -2,23 +2,30 @@
 //!
 //! Classes of importance go in one after the other. Within a class the events
 //! take turns by the scale from which their label could show: those that can show
-//! when all is in view first, then those of the next quarter of an octave, and so
-//! on. An event that finds at its turn that it must wait for a later quarter does
-//! so, as its need only grows when others go in. Of those in one quarter the
-//! narrower label goes first. So labels stand close at every scale, while an order
-//! by chance packs like cars that park by chance. Far in, where most find room, the
-//! order is that of time: it makes no difference to the picture, and neighbours lie
-//! together in memory (half the time at a million).
+//! when all is in view first, then those of the next eighth of an octave, and so
+//! on. An event that finds at its turn that it must wait for a later one does so, as
+//! its need only grows when others go in. Of those in one eighth lots decide, which
+//! hang on the ids alone. Far in, where most find room, the order is that of time: it
+//! makes no difference to the picture, and neighbours lie together in memory (half
+//! the time at a million).
+//!
+//! # A fair sample
+//! Who shows must not depend on how long a title is: else readers see the short ones
+//! only. So all labels of a class wait as if they were as wide as its widest; just
+//! what comes after a label on its lane sees how wide it is. An event's own width
+//! thus has no part in when its label shows, and the labels that show at a scale are a
+//! fair sample of their class. (Were each label placed as soon as it fits, by lots,
+//! three of four would have the shortest of four titles.)
 //!
 //! Each event goes on the lane where its label can show first (then its mark, then
-//! the first such lane), and never changes once it is in: it takes what those
-//! before it leave. So the results for the first `m` events are final, whatever
+//! the first such lane; under a filter see [`Room::near`]), and never changes once it
+//! is in: it takes what those before it leave. So the results for the first `m` events are final, whatever
 //! follows.
 //!
 //! Cost: for each try the search of [`super::need`]; one to four tries an event.
 //! Waiting ends at [`WAIT_OCTAVES`]; what shows closer than that finds room anyway.
 
-use std::{cmp::Ordering, rc::Rc};
+use std::rc::Rc;
 
 use super::need::Room;
 use super::octaves::Octaves;
@@ -26,15 +33,19 @@ use super::pieces::{Cutting, Ground, Pieces};
 use super::sets::Sets;
 use super::{Ask, Bars, Labels, NEVER, NO_LANE, Params, Scales};
 use crate::data::EventIx;
-use crate::lean::sort_positions;
+use crate::lean::Radix;
 
 /// About how many px the whole extent takes in the coarsest view.
 const COARSEST_PX: f32 = 600.0;
 /// An event that needs a scale this many octaves closer does not wait for its turn.
-const WAIT_OCTAVES: i32 = 12;
+const WAIT_OCTAVES: usize = 12;
 
-/// Within so many quarters of the coarsest scale an event waits for its own one.
-const EXACT_QUARTERS: usize = 20;
+/// Steps of scale in an octave.
+const STEPS: usize = 1 << STEP_BITS;
+const STEP_BITS: u32 = 3;
+
+/// Within so many steps of the coarsest scale an event waits for its own one.
+const EXACT_STEPS: usize = 5 * STEPS;
 
 /// All events in the order in which they are first tried; see [`turns`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,11 +58,12 @@ pub struct Turns {
 /// A layout in progress.
 ///
 /// ```
+/// # use actor_timeline::data::EventIx;
 /// # use actor_timeline::layout::labels::{Bars, Params, Placing, turns};
 /// let (starts, ends) = ([0, 1_000], [1, 1_001]);
 /// let bars = Bars::new(&starts, &ends);
 /// let params = Params { lanes: 4, mark_px: 12.0, max_label_px: 240.0 };
-/// let mut placing = Placing::new(turns(2, 15_000, |_| 3), params);
+/// let mut placing = Placing::new(turns((0..2).map(EventIx), 15_000, |_| 3, |event| event.0), params);
 /// while !placing.step(bars, &|_| 90.0, 15_000) {
 ///     // Leave the thread to others; show `placing.labels()`.
 /// }
@@ -61,7 +73,7 @@ pub struct Turns {
 pub struct Placing {
     /// Those that are settled in the order in which they were, then those that
     /// have not been tried.
-    pub(super) order: Rc<Vec<u32>>,
+    order: Vec<u32>,
     classes: Vec<u32>,
     /// The class at hand.
     class: usize,
@@ -69,21 +81,49 @@ pub struct Placing {
     /// How many have been tried for the first time.
     tried: usize,
     waiting: Waiting,
+    /// The widest of the class at hand: what its labels wait for room for.
+    common_px: f32,
     /// Of mark, label and gap; known of those that are placed.
-    pub(super) label_px: Rc<Vec<f32>>,
+    label_px: Rc<Vec<f32>>,
     labels: Labels,
+    /// The lane of each event in the layout of all; empty in that one itself.
+    kept: Vec<u8>,
     cutting: Cutting,
 }
 
-/// Events of the class at hand that wait for a closer scale.
+/// Events of the class at hand that wait for a closer scale, each below its lot.
 #[derive(Clone, Debug, Default)]
 struct Waiting {
-    /// By quarter octave, from the coarsest on.
-    quarters: Vec<Vec<u32>>,
-    /// How many of the quarters have had their turn.
+    /// By step of scale, from the coarsest on.
+    steps: Vec<Vec<u64>>,
+    /// How many of the steps have had their turn.
     over: usize,
     /// Those whose turn it is, taken from the end.
-    turn: Vec<u32>,
+    turn: Vec<u64>,
+}
+
+impl Waiting {
+    fn push(&mut self, step: usize, item: u64) {
+        self.steps.resize_with(self.steps.len().max(step + 1), Vec::new);
+        self.steps[step].push(item);
+    }
+
+    /// Whose turn is next; `None` when nobody waits.
+    fn pop(&mut self) -> Option<u64> {
+        loop {
+            if let Some(item) = self.turn.pop() {
+                return Some(item);
+            }
+            let step = std::mem::take(self.steps.get_mut(self.over)?);
+            self.over += 1;
+            // Far in, where most find room, in order of time: what is looked at then
+            // lies together.
+            let is_far = self.over > EXACT_STEPS;
+            let mut sorting = Radix::new(step, if is_far { 0 } else { u32::BITS });
+            while !sorting.pass() {}
+            self.turn = sorting.into_items();
+        }
+    }
 }
 
 impl Placing {
@@ -91,6 +131,27 @@ impl Placing {
     #[must_use]
     pub fn new(turns: Turns, params: Params) -> Self {
         let len = turns.order.len();
+        Self::with(turns, (Rc::new(vec![0.0; len]), Vec::new()), params)
+    }
+
+    /// A layout of what passes a filter and has these turns, none placed yet, by the same
+    /// order. An event stays on its lane of this layout, that of all events, where it
+    /// shows nearly as soon as on the best.
+    ///
+    /// # Panics
+    /// When not all events are placed: what is placed later would change the outcome.
+    #[must_use]
+    pub fn among(&self, turns: Turns) -> Self {
+        assert!(self.is_done(), "all events are placed");
+        let Labels { lane, lanes, mark_px, max_px, .. } = &self.labels;
+        let (lanes, max_label_px) = (lanes.count() as u8, *max_px as f32);
+        let params = Params { lanes, mark_px: *mark_px, max_label_px };
+        Self::with(turns, (Rc::clone(&self.label_px), lane.clone()), params)
+    }
+
+    /// With widths of all events, where they are known, and lanes to keep.
+    fn with(turns: Turns, (label_px, kept): (Rc<Vec<f32>>, Vec<u8>), params: Params) -> Self {
+        let len = label_px.len();
         let max_px = params.max_label_px.max(0.0);
         let labels = Labels {
             lane: vec![NO_LANE; len],
@@ -102,14 +163,16 @@ impl Placing {
             max_px: f64::from(max_px),
         };
         Self {
-            order: Rc::new(turns.order),
+            order: turns.order,
             classes: turns.classes,
             class: 0,
             settled: 0,
             tried: 0,
             waiting: Waiting::default(),
-            label_px: Rc::new(vec![0.0; len]),
+            common_px: 0.0,
+            label_px,
             labels,
+            kept,
             cutting: Cutting::default(),
         }
     }
@@ -119,79 +182,74 @@ impl Placing {
         if self.tried > 0 {
             return None;
         }
-        let order = Rc::unwrap_or_clone(self.order);
-        Some(Self::new(Turns { order, classes: self.classes }, params))
+        Some(Self::new(Turns { order: self.order, classes: self.classes }, params))
     }
 
     /// Tries up to so many more events, then cuts pieces; true when all is done.
     ///
     /// `bars` and `ask` are the same in every step.
     pub fn step(&mut self, bars: Bars<'_>, ask: &dyn Ask, max_tries: usize) -> bool {
-        assert!(bars.starts.len() == self.order.len(), "one bar for each event");
+        assert!(bars.starts.len() == self.labels.lane.len(), "one bar for each event");
         let coarsest = Coarsest::of(bars);
         for tries in 0..max_tries {
-            let Some(at) = self.next(ask) else {
+            let Some(item) = self.next(ask) else {
                 let (order, label_px) = (&self.order[..], &self.label_px);
-                let ground = Ground { bars, ask, order, mask: None, label_px };
+                let ground = Ground { bars, ask, order, label_px };
                 self.cutting.step(&ground, &mut self.labels, max_tries - tries);
                 break;
             };
-            self.place(bars, ask, at as usize, coarsest);
+            self.place(bars, ask, item, coarsest);
         }
         self.is_done()
     }
 
-    /// Whose turn it is.
-    fn next(&mut self, ask: &dyn Ask) -> Option<u32> {
+    /// Whose turn it is, below its lot.
+    fn next(&mut self, ask: &dyn Ask) -> Option<u64> {
         loop {
             let class_end = *self.classes.get(self.class)? as usize;
             if self.tried < class_end {
-                let at = self.order[self.tried];
-                let px = ask.label_px(EventIx(at)).max(self.labels.mark_px);
-                let label_px = Rc::make_mut(&mut self.label_px);
-                label_px[at as usize] = px.min(self.labels.max_px as f32);
+                let event = EventIx(self.order[self.tried]);
+                if self.kept.is_empty() {
+                    let px = ask.label_px(event).max(self.labels.mark_px);
+                    let px = px.min(self.labels.max_px as f32);
+                    Rc::make_mut(&mut self.label_px)[event.index()] = px;
+                }
+                let px = self.label_px[event.index()];
+                self.common_px = self.common_px.max(px);
                 self.tried += 1;
-                return Some(at);
+                return Some(u64::from(ask.lot(event)) << u32::BITS | u64::from(event.0));
             }
-            let Waiting { quarters, over, turn } = &mut self.waiting;
-            if let Some(event) = turn.pop() {
-                return Some(event);
+            let waits = self.waiting.pop();
+            if waits.is_some() {
+                return waits;
             }
-            match quarters.get_mut(*over) {
-                Some(quarter) => {
-                    *turn = std::mem::take(quarter);
-                    *over += 1;
-                    let px = |at: u32| self.label_px[at as usize].to_bits();
-                    // Far in, where most find room, in order of time: what is
-                    // looked at then lies together.
-                    let is_far = *over > EXACT_QUARTERS;
-                    let by_width = |a, b| if is_far { Ordering::Equal } else { px(b).cmp(&px(a)) };
-                    sort_positions(turn, &|a, b| by_width(a, b).then_with(|| b.cmp(&a)));
-                }
-                None => {
-                    self.waiting = Waiting::default();
-                    self.class += 1;
-                }
-            }
+            self.waiting = Waiting::default();
+            self.common_px = 0.0;
+            self.class += 1;
         }
     }
 
     /// Places an event, or lets it wait for a closer scale.
-    fn place(&mut self, bars: Bars<'_>, ask: &dyn Ask, at: usize, coarsest: Coarsest) {
-        let room = Room { bars, label_px: &self.label_px, labels: &self.labels };
-        if let Some((lane, scales)) = room.best(at, ask.lanes(EventIx(at as u32))) {
-            // Far in, where most find room, a quarter more is not worth another wait.
-            let past = self.waiting.over + self.waiting.over / EXACT_QUARTERS;
-            if let Some(quarter) = coarsest.quarter(scales).filter(|&quarter| quarter >= past) {
-                let quarters = &mut self.waiting.quarters;
-                quarters.resize_with(quarters.len().max(quarter + 1), Vec::new);
-                quarters[quarter].push(at as u32);
-                return;
+    fn place(&mut self, bars: Bars<'_>, ask: &dyn Ask, item: u64, coarsest: Coarsest) {
+        let event = EventIx(item as u32);
+        let (labels, label_px) = (&self.labels, &self.label_px[..]);
+        let room = Room { bars, label_px, labels, own_px: self.common_px };
+        let lanes = ask.lanes(event);
+        let found = match self.kept.get(event.index()) {
+            Some(&kept) => room.near(event.index(), lanes, kept.into()),
+            None => room.best(event.index(), lanes),
+        };
+        if let Some((lane, scales)) = found {
+            // Far in, where most find room, a little more is not worth another wait.
+            let over = self.waiting.over;
+            let past = over + over / EXACT_STEPS * (STEPS / 4);
+            if let Some(step) = coarsest.step(scales).filter(|&step| step >= past) {
+                return self.waiting.push(step, item);
             }
-            self.labels.put(at, lane, scales);
+            self.labels.put(event.index(), lane, scales);
         }
         // Whatever is settled has been tried: its place in the order is free.
-        Rc::make_mut(&mut self.order)[self.settled] = at as u32;
+        self.order[self.settled] = event.0;
         self.settled += 1;
     }
 
@@ -229,69 +287,83 @@ impl Placing {
 /// Where waiting begins.
 #[derive(Clone, Copy)]
 struct Coarsest {
-    /// The quarter octave in which the whole extent is in view.
-    quarter: u32,
+    /// The step of scale at which the whole extent is in view.
+    step: u32,
 }
 
 impl Coarsest {
     fn of(bars: Bars<'_>) -> Self {
         let extent = bars.starts.last().zip(bars.starts.first());
         let ms = extent.map_or(1.0, |(last, first)| last.abs_diff(*first).max(1) as f32);
-        Self { quarter: quarter(COARSEST_PX / ms) }
+        Self { step: step(COARSEST_PX / ms) }
     }
 
-    /// How many quarter octaves closer a label shows; `None` when it need not wait.
-    fn quarter(self, scales: Scales) -> Option<usize> {
-        let closer = quarter(scales.label).saturating_sub(self.quarter);
-        (closer < 4 * WAIT_OCTAVES as u32).then_some(closer as usize)
+    /// How many steps closer a label shows; `None` when it need not wait.
+    fn step(self, scales: Scales) -> Option<usize> {
+        let closer = step(scales.label).saturating_sub(self.step) as usize;
+        (closer < STEPS * WAIT_OCTAVES).then_some(closer)
     }
 }
 
-/// Quarters of octaves (of equal length, not equal ratio): exponent and the first
-/// two bits of the mantissa.
-fn quarter(px_per_ms: f32) -> u32 {
-    px_per_ms.to_bits() >> (f32::MANTISSA_DIGITS - 3)
+/// Steps of scale (of equal length within an octave, not equal ratio): exponent and
+/// the first bits of the mantissa.
+fn step(px_per_ms: f32) -> u32 {
+    px_per_ms.to_bits() >> (f32::MANTISSA_DIGITS - 1 - STEP_BITS)
 }
 
-/// The order to try events in: the more important first, equals by time. Of a
-/// class that begins within the `first` events and ends beyond them, so many as
-/// are left of these go first, evenly taken. A counting sort, O(n).
+/// The order to try events in, which come in the order of time: the more important
+/// first, equals by time. Of a class that begins within the `first` events and ends
+/// beyond them, so many as are left of these go first, spread evenly and drawn by
+/// lots. A counting sort, O(n).
 #[must_use]
-pub fn turns(count: usize, first: usize, importance: impl Fn(EventIx) -> u8) -> Turns {
-    let events = 0..u32::try_from(count).expect("events are fewer than bytes");
-    let class = |at: u32| usize::from(u8::MAX - importance(EventIx(at)));
+pub fn turns(
+    events: impl Iterator<Item = EventIx> + Clone,
+    first: usize,
+    importance: impl Fn(EventIx) -> u8,
+    lot: impl Fn(EventIx) -> u32,
+) -> Turns {
+    let class = |event| usize::from(u8::MAX - importance(event));
     let mut next = [0_u32; 1 << u8::BITS];
-    events.clone().for_each(|at| next[class(at)] += 1);
+    events.clone().for_each(|event| next[class(event)] += 1);
     let mut total = 0;
     for count in &mut next {
         total += std::mem::replace(count, total);
     }
-    let mut order = vec![0; count];
-    for at in events {
-        let place = &mut next[class(at)];
-        order[*place as usize] = at;
+    let mut order = vec![0; total as usize];
+    for event in events {
+        let place = &mut next[class(event)];
+        order[*place as usize] = event.0;
         *place += 1;
     }
     let mut classes = next.to_vec();
     let split = classes.partition_point(|&end| end as usize <= first);
     if split < classes.len() {
         let start = if split == 0 { 0 } else { classes[split - 1] as usize };
-        spread(&mut order[start..classes[split] as usize], first - start);
+        spread(&mut order[start..classes[split] as usize], first - start, lot);
         classes.insert(split, first as u32);
     }
     Turns { order, classes }
 }
 
-/// Moves so many, evenly taken, to the front; both parts keep their order.
-fn spread(list: &mut [u32], first: usize) {
+/// Moves so many to the front, one from each of as many equal parts; front and rest
+/// keep their order. Which one, the lot of the first in its part says: nobody can
+/// count on a place.
+fn spread(list: &mut [u32], first: usize, lot: impl Fn(EventIx) -> u32) {
     let all = list.to_vec();
-    let (mut front, mut back) = (0, first);
-    for (at, &item) in all.iter().enumerate() {
-        // In 64 bits: a million times fifteen thousand is beyond 32.
-        let due = (at as u64 + 1) * first as u64 / all.len() as u64;
-        let place = if due > front as u64 { &mut front } else { &mut back };
-        list[*place] = item;
-        *place += 1;
+    let mut back = first;
+    // In 64 bits: a million times fifteen thousand is beyond 32.
+    let bound = |part: usize| (part as u64 * all.len() as u64 / first as u64) as usize;
+    for front in 0..first {
+        let part = &all[bound(front)..bound(front + 1)];
+        let drawn = lot(EventIx(part[0])) as usize % part.len();
+        for (at, &item) in part.iter().enumerate() {
+            if at == drawn {
+                list[front] = item;
+            } else {
+                list[back] = item;
+                back += 1;
+            }
+        }
     }
 }
 
@@ -309,23 +381,36 @@ impl Placing {
 
 #[cfg(test)]
 mod tests {
-    use super::turns;
+    use super::{super::lot, turns};
+    use crate::data::EventIx;
 
     #[test]
-    fn the_first_are_taken_evenly_from_the_class_that_goes_beyond_them() {
+    fn the_first_are_drawn_evenly_from_the_class_that_goes_beyond_them() {
         // Importance 5, 3 and 1 by turns: a class of 4, then the one that is cut.
         let importance = [5, 3, 1, 3, 5, 3, 3, 5, 1, 3, 3, 5];
-        let turns = turns(12, 7, |event| importance[event.index()]);
-        assert_eq!(turns.order, [0, 4, 7, 11, 3, 6, 10, 1, 5, 9, 2, 8]);
+        let importance = |event: EventIx| importance[event.index()];
+        let of_lots = |lot| turns((0..12).map(EventIx), 7, importance, move |_| lot);
+        let turns = of_lots(0);
+        assert_eq!(turns.order, [0, 4, 7, 11, 1, 5, 9, 3, 6, 10, 2, 8]);
         let mut ends = turns.classes.clone();
         ends.dedup();
         assert_eq!(ends, [0, 4, 7, 10, 12]);
+        assert_eq!(of_lots(1).order, [0, 4, 7, 11, 3, 6, 10, 1, 5, 9, 2, 8]);
     }
 
     #[test]
     fn few_events_are_not_cut() {
-        let turns = turns(4, 7, |event| [1, 5, 1, 5][event.index()]);
+        let turns = turns((0..4).map(EventIx), 7, |event| [1, 5, 1, 5][event.index()], |_| 0);
         assert_eq!(turns.order, [1, 3, 0, 2]);
         assert!(!turns.classes.contains(&7));
+    }
+
+    #[test]
+    fn what_goes_in_turn_is_drawn_as_often() {
+        // Four titles in turn, and one event of four in the first frame.
+        let turns = turns((0..40_000).map(EventIx), 10_000, |_| 3, |event| lot(event.0));
+        let mut drawn = [0; 4];
+        turns.order[..10_000].iter().for_each(|at| drawn[*at as usize % 4] += 1);
+        assert!(drawn.iter().all(|count| (2_300..2_700).contains(count)), "{drawn:?}");
     }
 }

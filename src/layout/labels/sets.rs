@@ -45,18 +45,6 @@ impl Sets {
         }
     }
 
-    pub(super) fn remove(&mut self, set: usize, mut at: usize) {
-        for level in &mut self.levels {
-            let word = at / WORD_BITS;
-            let bits = &mut level[word * self.count + set];
-            *bits &= !(1 << (at % WORD_BITS));
-            if *bits != 0 {
-                return; // the levels above say so already
-            }
-            at = word;
-        }
-    }
-
     /// The last member below `at`, which is at most `n`.
     pub(super) fn before(&self, set: usize, mut at: usize) -> Option<usize> {
         for depth in 0..self.levels.len() {
@@ -115,18 +103,14 @@ mod tests {
             let mut sets = Sets::new(3, len);
             // Sparse and dense stretches, different in each set.
             let member = |set: usize, at: usize| (at * at + set) % (3 + at / 40) == 0;
-            let stays = |set: usize, at: usize| member(set, at) && (at + set) % 5 != 0;
             for at in 0..len {
                 (0..3).filter(|&set| member(set, at)).for_each(|set| sets.insert(set, at));
             }
-            for at in 0..len {
-                (0..3).filter(|&set| !stays(set, at)).for_each(|set| sets.remove(set, at));
-            }
             for set in 0..3 {
                 for at in 0..=len {
-                    let before = (0..at).rev().find(|&other| stays(set, other));
+                    let before = (0..at).rev().find(|&other| member(set, other));
                     assert_eq!(sets.before(set, at), before);
-                    let after = (at..len).find(|&other| stays(set, other));
+                    let after = (at..len).find(|&other| member(set, other));
                     assert_eq!(sets.at_or_after(set, at), after);
                 }
             }

@@ -1,23 +1,23 @@
 //! The layout in progress: which labels are placed, and what a filter changes.
 
-use super::{FIRST, State};
+use super::{FIRST, State, sliding::Slide};
 use crate::{
     data::{ActorIx, EventIx},
     layout::{
         bands::{BandOrder, Bands, Grouping},
-        labels::{Bars, Labels, Refill, Shown, Window},
+        labels::{Bars, Labels, Placing, Shown, Window},
         plot::{self, PlotSize, Rows},
     },
     lean::clamp,
     view::controls::Control,
-    view::footing::{Leads, Titles, bands, params, start_placing},
+    view::footing::{Leads, Titles, bands, params, start_among, start_placing},
 };
 
 impl State {
     /// Lanes and first scales, as far as they are worked out.
     #[must_use]
     pub fn labels(&self) -> &Labels {
-        self.refill.as_ref().map_or(self.placing.labels(), Refill::labels)
+        self.filtered.as_ref().filter(|it| it.is_done()).unwrap_or(&self.placing).labels()
     }
 
     /// Lists which events show in sight, and which pieces of some.
@@ -59,6 +59,7 @@ impl State {
     pub fn finish_layout(&mut self) {
         self.look(usize::MAX);
         self.work(usize::MAX);
+        self.slide = Slide::default();
     }
 
     /// True when labels are placed while the reader looks on.
@@ -79,13 +80,13 @@ impl State {
         plot::text_room_px(f64::from(self.placing.label_px(event)), self.size.font_factor)
     }
 
-    /// True while labels wait to be placed, or to take room that a filter made.
+    /// True while labels wait to be placed, or what passes to be laid out.
     pub(crate) fn has_work(&self) -> bool {
-        let refilled = || self.refill.as_ref().is_some_and(Refill::is_done);
-        self.is_looking() || !self.placing.is_done() || !self.mask.is_everything() && !refilled()
+        let is_laid_out = || self.filtered.as_ref().is_some_and(Placing::is_done);
+        self.is_looking() || !self.placing.is_done() || !self.mask.is_everything() && !is_laid_out()
     }
 
-    /// Places so many events more, or gives them room that a filter made.
+    /// Places so many events more, first of all, then of what passes.
     pub(crate) fn work(&mut self, max_events: usize) {
         let bars = self.drawn.bars(&self.data);
         let font_factor = self.size.font_factor;
@@ -98,16 +99,30 @@ impl State {
         let before = self.placing.done();
         if self.placing.step(bars, &titles, max_events) && !self.mask.is_everything() {
             let left = max_events - (self.placing.done() - before);
-            let refill = self.refill.get_or_insert_with(|| Refill::new(&self.placing));
-            refill.step(bars, &titles, &self.mask, left);
+            let start = || start_among(&self.data, &self.mask, &self.placing);
+            self.filtered.get_or_insert_with(start).step(bars, &titles, left);
         }
         self.settle();
     }
 
-    /// Something else passes: it takes the room, as soon as all are placed.
-    pub(super) fn forget_room(&mut self) {
-        self.refill = None;
-        self.work_if_few();
+    /// Something else passes. It is laid out anew: at once if it is not much, else while
+    /// the reader looks on at what passes, where it stands among all events.
+    pub(super) fn lay_out_passing(&mut self) {
+        self.filtered = None;
+        let is_little = self.mask.count() as usize <= FIRST && !self.is_looking();
+        if !self.is_large() || is_little && self.placing.is_done() && !self.mask.is_everything() {
+            self.work(usize::MAX);
+        }
+    }
+
+    /// [`State::work`], as the reader sees it: what is done anew slides.
+    pub(crate) fn work_in_sight(&mut self, max_events: usize) {
+        let before = self.filtered.as_ref().map(Placing::is_done);
+        if self.mask.is_everything() || before == Some(true) || !self.placing.is_done() {
+            self.work(max_events);
+        } else {
+            self.sliding(|state| state.work(max_events));
+        }
     }
 
     /// Few events are laid out at once, many while the reader looks on.
@@ -128,14 +143,14 @@ impl State {
         let placing = std::mem::take(&mut self.placing);
         let restarted = placing.restarted(params);
         self.placing = restarted.unwrap_or_else(|| start_placing(&self.data, params));
-        self.refill = None;
+        (self.filtered, self.slide) = (None, Slide::default());
         self.work_if_few();
     }
 
     /// The same after times as drawn have changed.
     pub(super) fn lay_out_anew(&mut self) {
         self.placing = start_placing(&self.data, params(self.lanes(), self.size.font_factor));
-        self.refill = None;
+        (self.filtered, self.slide) = (None, Slide::default());
         self.work_if_few();
     }
 

@@ -67,13 +67,16 @@ impl State {
     fn let_pass(&mut self) {
         let found = self.search.run.as_ref().map(Search::found);
         let passing = Passing::new(&self.filter, found, &self.index);
-        self.mask = passing.mask(None, &self.index);
+        let mask = passing.mask(None, &self.index);
+        self.sliding(|state| {
+            state.mask = mask;
+            state.lay_out_passing();
+        });
         self.forget_overview();
         self.search.shown = self.search.run.as_ref().map_or(0, Search::looked_at);
         let (filter, index) = (&self.filter, &self.index);
         self.search.beside = Facet::ALL
             .map(|facet| filter.asks_for(facet).then(|| passing.mask(Some(facet), index)));
-        self.forget_room();
     }
 
     /// Looks at some events more; true when what was found is to be shown.

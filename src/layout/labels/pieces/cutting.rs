@@ -20,7 +20,6 @@ use super::{CLOSEST_PX_PER_MS, NONE, Piece, Pieces, distance};
 use crate::data::EventIx;
 use crate::layout::labels::{Ask, Bars, Labels, NO_LANE};
 use crate::lean::Order;
-use crate::query::mask::Mask;
 use crate::time::Timestamp;
 
 /// What pieces are cut from beside lanes and first scales. The same in every step.
@@ -30,10 +29,8 @@ pub(in crate::layout::labels) struct Ground<'a> {
     pub(in crate::layout::labels) bars: Bars<'a>,
     /// Which lanes an event may lie on.
     pub(in crate::layout::labels) ask: &'a dyn Ask,
-    /// All events in the order in which they were placed.
+    /// The events that the layout is of, in the order in which they were placed.
     pub(in crate::layout::labels) order: &'a [u32],
-    /// Leaves out events that are not in it.
-    pub(in crate::layout::labels) mask: Option<&'a Mask>,
     /// Of mark, label and gap of each event.
     pub(in crate::layout::labels) label_px: &'a Rc<Vec<f32>>,
 }
@@ -82,14 +79,10 @@ impl Default for Stage {
 }
 
 impl Ground<'_> {
-    fn passes(&self, event: u32) -> bool {
-        self.mask.is_none_or(|mask| mask.contains(EventIx(event)))
-    }
-
-    /// True of an interval that passes and is long enough for a piece.
+    /// True of an interval that is long enough for a piece.
     fn lasts(&self, labels: &Labels, event: u32) -> bool {
         let (start, end) = (self.bars.starts[event as usize], self.bars.ends[event as usize]);
-        is_seen(start, end, labels.mark_px) && self.passes(event)
+        is_seen(start, end, labels.mark_px)
     }
 }
 
@@ -153,8 +146,8 @@ impl Cutting {
                 }
             }
             Stage::Sweep(at) => {
-                let seen = slice(at, events, left, SEEN_AT_ONCE);
-                let is_over = *at == events;
+                let seen = slice(at, labels.lane.len(), left, SEEN_AT_ONCE);
+                let is_over = *at == labels.lane.len();
                 seen.for_each(|at| self.sweep(ground, labels, at));
                 if is_over {
                     for lane in 0..self.last.len() {
@@ -207,7 +200,7 @@ impl Cutting {
     /// Notes what is free before an event that has a lane, and its own far end.
     fn sweep(&mut self, ground: &Ground<'_>, labels: &Labels, at: usize) {
         let lane = usize::from(labels.lane[at]);
-        if lane >= self.last.len() || !ground.passes(at as u32) {
+        if lane >= self.last.len() {
             return;
         }
         let (from, to) = (ground.bars.starts[at], ground.bars.ends[at]);
