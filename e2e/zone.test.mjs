@@ -55,12 +55,12 @@ async function assertTold(parts, told) {
 scenario('instants are told as written, or on the clocks of a zone', '/fixtures/blank.html', async (page) => {
   const parts = await put(page, { data: NIGHT });
   const written = {
-    night: '7 January 2020, 22:34',
-    own: '8 January 2020, 01:34:00',
+    night: '7 January 2020, 22:34 GMT',
+    own: '7 January 2020, 22:34:00 GMT',
     day: '8 January 2020',
     noon: '8 January 2020, 12:00',
-    summer: '1 July 2020, 22:30:00',
-    over: '28 March 2020, 12:00 – 29 March 2020, 12:00',
+    summer: '1 July 2020, 22:30:00 GMT',
+    over: '28 March 2020, 12:00 – 29 March 2020, 12:00 GMT',
   };
   const civil = { day: written.day, noon: written.noon };
   await assertTold(parts, written);
@@ -85,8 +85,10 @@ scenario('instants are told as written, or on the clocks of a zone', '/fixtures/
   assert.deepEqual(await parts.warnings(), []);
   await parts.zone('Mars/Olympus');
   await assertTold(parts, written);
+  const mixed = 'events: offsets differ, and clocks contradict the order of instants; all stand at UTC, '
+    + 'the commonest; set time-zone for another';
   assert.deepEqual(await parts.warnings(),
-    ['<actor-timeline time-zone>: "Mars/Olympus" is not a time zone; times stay as written']);
+    [mixed, '<actor-timeline time-zone>: "Mars/Olympus" is not a time zone; times stay as written']);
   await parts.zone('UTC');
   await eventually(async () => assert.match(await parts.when('night'), /^7 January 2020, 22:34 GMT(\+0)?$/));
   await assertTold(parts, civil);
@@ -200,4 +202,32 @@ scenario('columns are UTC, and whole days are no instants', '/fixtures/blank.htm
   ]);
   await zone('');
   await eventually(async () => assert.equal(await told(), written));
+});
+
+scenario('where the clocks are changed, order is that of instants, as Intl has them', '/fixtures/blank.html', async (page) => {
+  const dates = ['2021-11-07T05:50Z', '2021-11-07T06:10Z', '2021-11-07T05:30Z', '2021-11-07T06:30Z'];
+  const events = dates.map((date, at) => ({ id: `e${at}`, title: `Event ${at}`, date }));
+  const parts = await put(page, { data: { events } }, { 'time-zone': 'America/New_York' });
+  const rows = () => parts.options.evaluateAll((all) => all.map((row) => row.innerText.replace(/\s+/g, ' ')));
+  await eventually(async () => assert.deepEqual((await rows()).map((row) => row.match(/Event \d/)[0]),
+    ['Event 2', 'Event 0', 'Event 1', 'Event 3']));
+  await assertTold(parts, {
+    e2: '7 November 2021, 01:30 GMT-4', e0: '7 November 2021, 01:50 GMT-4',
+    e1: '7 November 2021, 01:10 GMT-5', e3: '7 November 2021, 01:30 GMT-5',
+  });
+  const ticks = async (view) => {
+    await parts.host.evaluate((element, to) => element.zoomTo(to), view);
+    const svg = await parts.host.evaluate((element) => element.toSVG());
+    return [...svg.matchAll(/>(\d\d:\d\d)</g)].map(([, words]) => words);
+  };
+  const autumn = await ticks('2021-11-07/2021-11-07T05:00');
+  assert.ok(autumn.includes('01:00') && autumn.includes('02:00'), autumn.join(' '));
+  assert.ok(!autumn.some((words) => /^01:[1-5]/.test(words)), autumn.join(' '));
+  const spring = await ticks('2021-03-14/2021-03-14T06:00');
+  assert.ok(spring.includes('01:00') && spring.includes('03:00'), spring.join(' '));
+  assert.ok(!spring.some((words) => words.startsWith('02')), spring.join(' '));
+  // Local mean time of Dublin was 25 minutes and 21 seconds behind.
+  await parts.set({ data: { events: [{ id: 'old', title: 'Old', date: '1870-01-01T12:00:00Z' }] } });
+  await parts.zone('Europe/Dublin');
+  await eventually(async () => assert.match(await parts.when('old'), /^1 January 1870, 11:34:39/));
 });

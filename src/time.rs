@@ -3,13 +3,14 @@
 //! The axis is proleptic Gregorian wall-clock time in `i64` milliseconds
 //! since 1970-01-01T00:00. A date without an offset is civil time and is shown
 //! as written; an instant with an offset stands at its own wall clock until
-//! [`Date::in_zone`] places it anew.
+//! [`Date::placed`] places it in a zone.
 //!
 //! A [`Span`] is half-open, an [`Extent`] includes both of its ends. Everything
 //! here is a small value, and no arithmetic overflows.
 
 pub mod calendar;
 pub mod civil;
+pub mod clocks;
 pub(crate) mod digits;
 pub mod edtf;
 pub mod folds;
@@ -131,25 +132,36 @@ pub struct Extent {
     pub precision: Precision,
     /// How sure.
     pub qualifier: Qualifier,
-    /// Minutes east of UTC of the wall clock it is given in; `None` for civil
+    /// Seconds east of UTC of the wall clock it is given in; `None` for civil
     /// time. To get UTC, subtract.
-    pub offset_min: Option<i16>,
+    pub offset_s: Option<i32>,
 }
 
 impl Extent {
     /// The same moments in UTC, when it has an offset; civil time stays.
     #[must_use]
     pub fn to_utc(self) -> Self {
-        self.offset_min.map_or(self, |offset| self.moved(-i64::from(offset) * 60_000, 0))
+        self.offset_s.map_or(self, |offset_s| Self {
+            offset_s: Some(0),
+            ..self.map(|at| at.saturating_sub(i64::from(offset_s) * 1000))
+        })
     }
 
-    /// On the wall clock of the reader's zone, when it has an offset.
+    /// On the wall clock of a zone, when it has an offset.
     fn in_zone(self, zone: &dyn Zone) -> Self {
-        if self.offset_min.is_none() {
+        if self.offset_s.is_none() {
             return self;
         }
         let utc = self.to_utc();
-        utc.with_offset(zone.offset_min(utc.sure()))
+        utc.with_offset(zone.offset_s(utc.sure()))
+    }
+
+    /// Where it stands on the axis of a zone, when it has an offset.
+    fn on_axis(self, zone: &dyn Zone) -> Self {
+        if self.offset_s.is_none() {
+            return self;
+        }
+        self.to_utc().map(|at| zone::on_axis(zone, at))
     }
 
     /// A moment of it that something limits.
@@ -158,23 +170,19 @@ impl Extent {
         if self.earliest == i64::MIN { self.latest } else { self.earliest }
     }
 
-    /// On wall clocks so many minutes east of those it is given in.
-    pub(crate) fn with_offset(self, offset_min: i16) -> Self {
-        self.moved(i64::from(offset_min) * 60_000, offset_min)
+    /// One in UTC on wall clocks so many seconds east.
+    fn with_offset(self, offset_s: i32) -> Self {
+        let moved = self.map(|at| at.saturating_add(i64::from(offset_s) * 1000));
+        Self { offset_s: Some(offset_s), ..moved }
     }
 
-    /// Both ends moved, but for one that nothing limits.
-    fn moved(self, by_ms: i64, offset_min: i16) -> Self {
-        let moved = |at: Timestamp| match at {
+    /// Both ends mapped, but for one that nothing limits.
+    pub(crate) fn map(self, map: impl Fn(Timestamp) -> Timestamp) -> Self {
+        let of = |at: Timestamp| match at {
             i64::MIN | i64::MAX => at,
-            _ => at.saturating_add(by_ms),
+            _ => map(at),
         };
-        Self {
-            earliest: moved(self.earliest),
-            latest: moved(self.latest),
-            offset_min: Some(offset_min),
-            ..self
-        }
+        Self { earliest: of(self.earliest), latest: of(self.latest), ..self }
     }
 }
 
@@ -293,33 +301,45 @@ impl Date {
         self.start.extent.qualifier.or(self.end.extent.qualifier)
     }
 
-    /// [`Date::in_zone`], where a zone is set.
+    /// Where it stands on the axis, where a zone is set.
+    ///
+    /// Instants stand in their order, also in the hour that a clock repeats, and none ends
+    /// before it starts. An interval between an instant and civil time may: it then ends
+    /// where it starts. Without a zone its ends stand by their own clocks, unless these
+    /// contradict their order.
     #[must_use]
-    pub fn placed(self, zone: Option<&dyn Zone>) -> Self {
-        let has_offset = self.start.extent.offset_min.or(self.end.extent.offset_min).is_some();
-        zone.filter(|_| has_offset).map_or(self, |zone| self.in_zone(zone))
+    pub fn placed(mut self, zone: Option<&dyn Zone>) -> Self {
+        let offsets = (self.start.extent.offset_s, self.end.extent.offset_s);
+        match (zone, offsets) {
+            (_, (None, None)) => return self,
+            (Some(zone), _) => {
+                self.start.extent = self.start.extent.on_axis(zone);
+                self.end.extent = self.end.extent.on_axis(zone);
+            }
+            (None, (Some(offset_s), Some(_))) if self.is_turned() => {
+                self.end.extent = self.end.extent.to_utc().with_offset(offset_s);
+            }
+            _ => {}
+        }
+        if self.is_turned() {
+            let start = self.start.extent;
+            (self.end.extent.earliest, self.end.extent.latest) = (start.earliest, start.latest);
+        }
+        self
     }
 
-    /// Instants with an offset on the wall clock of the reader's zone; civil
-    /// dates stay.
+    /// It ends before it starts, as the numbers are.
+    fn is_turned(&self) -> bool {
+        self.end.extent.latest < self.start.extent.earliest
+    }
+
+    /// What the clocks of a zone show then; civil dates stay.
     ///
-    /// Where the clocks are put back in between, an interval may end by the clock
-    /// before it starts: its end then stands on the clock of its start. One between
-    /// the two kinds ends where it starts.
+    /// Where clocks are put back in between, it may end by them before it starts.
     #[must_use]
     pub fn in_zone(mut self, zone: &dyn Zone) -> Self {
-        let written = self.end.extent;
         self.start.extent = self.start.extent.in_zone(zone);
-        self.end.extent = written.in_zone(zone);
-        let (start, end) = (self.start.extent, &mut self.end.extent);
-        if end.latest < start.earliest {
-            if let (Some(offset_min), Some(_)) = (start.offset_min, end.offset_min) {
-                *end = written.to_utc().with_offset(offset_min);
-            }
-        }
-        if end.latest < start.earliest {
-            (end.earliest, end.latest) = (start.earliest, start.latest);
-        }
+        self.end.extent = self.end.extent.in_zone(zone);
         self
     }
 }

@@ -97,7 +97,7 @@ fn each_word_is_its_panel_and_no_other() {
         state.add_warning(warning());
         send(&mut state, [Input::SetControls(set), Input::SetSelected(event)]);
         if state.has_tool(Tool::Notes) {
-            assert!(!has(&self::ui(&state), "warnings"), "closed until they are asked for");
+            assert!(!has(&ui(&state), "warnings"), "closed until they are asked for");
             send(&mut state, [Input::ToggleWarnings]);
         }
         let ui = ui(&state);

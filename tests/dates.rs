@@ -16,7 +16,7 @@ const TABLE: &[(&str, &str)] = &[
     ("1917", "1917"),
     ("-0043-03-15", "15 March 44 BCE"),
     ("2020-01-03T10:05", "3 January 2020, 10:05"),
-    ("2020-01-03T10:05:07Z", "3 January 2020, 10:05:07"),
+    ("2020-01-03T10:05:07Z", "3 January 2020, 10:05:07 GMT"),
     // How sure.
     ("1917-05~", "around May 1917"),
     ("1917-05?", "possibly May 1917"),
@@ -53,7 +53,7 @@ const TABLE: &[(&str, &str)] = &[
     ("1984?/2004?", "possibly 1984–2004"),
     ("2004-06-XX/2004-07-03", "from some day in June 2004 to 3 July 2004"),
     ("2020-21/2020-23", "spring 2020 (March–May) – autumn 2020 (September–November)"),
-    ("2020-01-03T10:05Z/2020-01-03T11:00Z", "3 January 2020, 10:05–11:00"),
+    ("2020-01-03T10:05Z/2020-01-03T11:00Z", "3 January 2020, 10:05–11:00 GMT"),
     // Without a known start or end.
     ("2020-01-03/..", "from 3 January 2020 on"),
     ("2020-01~/..", "from around January 2020 on"),

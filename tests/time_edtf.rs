@@ -73,7 +73,7 @@ fn bounds_of_single_dates() {
         let extent = date.start.extent;
         assert_eq!(days(extent), (first.to_owned(), last.to_owned()), "{text}");
         assert_eq!(extent.precision, precision, "{text}");
-        assert_eq!((date.start, extent.offset_min), (date.end, None), "{text}");
+        assert_eq!((date.start, extent.offset_s), (date.end, None), "{text}");
         assert_eq!(date.start.kind, BoundKind::Known, "{text}");
         assert_eq!(date.core(), None, "{text}");
     }
@@ -265,22 +265,22 @@ fn errors_say_what_and_where() {
 #[test]
 fn the_extension_takes_instants() {
     let at = ms("2020-1-3") + 10 * 3_600_000;
-    for (text, precision, earliest, len_ms, offset_min) in [
+    for (text, precision, earliest, len_ms, offset_s) in [
         ("2020-01-03T10:00", Precision::Minute, at, 60_000, None),
         ("2020-01-03T10:00Z", Precision::Minute, at, 60_000, Some(0)),
         ("2020-01-03T10:00:00", Precision::Second, at, 1000, None),
-        ("2020-01-03T10:00:07+03:00", Precision::Second, at + 7000, 1000, Some(180)),
+        ("2020-01-03T10:00:07+03:00", Precision::Second, at + 7000, 1000, Some(10_800)),
         ("2020-01-03T10:00:00.1Z", Precision::Millisecond, at + 100, 1, Some(0)),
-        ("2020-01-03T10:00:00.123456789+03:00", Precision::Millisecond, at + 123, 1, Some(180)),
+        ("2020-01-03T10:00:00.123456789+03:00", Precision::Millisecond, at + 123, 1, Some(10_800)),
         ("2020-01-03T10:00:00.999999", Precision::Millisecond, at + 999, 1, None),
         ("2020-01-03T10:00:00.000Z", Precision::Second, at, 1, Some(0)),
-        ("2020-01-03T10:00:07.0+0300", Precision::Second, at + 7000, 1, Some(180)),
+        ("2020-01-03T10:00:07.0+0300", Precision::Second, at + 7000, 1, Some(10_800)),
         ("2020-01-03T10:00:00.0004", Precision::Second, at, 1, None),
-        ("2020-01-03T10:00:00+0300", Precision::Second, at, 1000, Some(180)),
-        ("2020-01-03T10:00-0430", Precision::Minute, at, 60_000, Some(-270)),
+        ("2020-01-03T10:00:00+0300", Precision::Second, at, 1000, Some(10_800)),
+        ("2020-01-03T10:00-0430", Precision::Minute, at, 60_000, Some(-16_200)),
         ("2020-01-03t10:00:00z", Precision::Second, at, 1000, Some(0)),
         ("2020-01-03T10:00:00-00:00", Precision::Second, at, 1000, Some(0)),
-        ("2020-01-03T10:00:00+23:59", Precision::Second, at, 1000, Some(1439)),
+        ("2020-01-03T10:00:00+23:59", Precision::Second, at, 1000, Some(86_340)),
         ("2020-01-03T10:00~", Precision::Minute, at, 60_000, None),
     ] {
         let date = extended(text);
@@ -288,8 +288,8 @@ fn the_extension_takes_instants() {
         assert_eq!(date.shape, Shape::Single, "{text}");
         assert_eq!(extent.precision, precision, "{text}");
         assert_eq!((extent.earliest, extent.latest), (earliest, earliest + len_ms - 1), "{text}");
-        assert_eq!(extent.offset_min, offset_min, "{text}");
-        let utc_ms = earliest - i64::from(offset_min.unwrap_or(0)) * 60_000;
+        assert_eq!(extent.offset_s, offset_s, "{text}");
+        let utc_ms = earliest - i64::from(offset_s.unwrap_or(0)) * 1000;
         assert_eq!(extent.to_utc().earliest, utc_ms, "{text}");
     }
     for (text, start, end) in [

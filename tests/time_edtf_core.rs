@@ -106,7 +106,7 @@ fn assert_same_words(text: &str, ours: &Date, theirs: &Edtf) {
             edtf_core::TimeShift::Utc => 0,
             edtf_core::TimeShift::Offset { minutes, .. } => minutes,
         });
-        assert_eq!(extent.offset_min, offset, "{text}");
+        assert_eq!(extent.offset_s, offset.map(|minutes| i32::from(minutes) * 60), "{text}");
     }
 }
 

@@ -138,6 +138,8 @@ export default {
   'some-month': 'شهر ما {within}',
   'some-year': 'سنة ما {within}',
   'within': 'في {date}',
+  'at-offset': '{time} غرينتش{offset}',
+  'as-given': 'كما ورد في المصدر',
   'between': 'بين {from} و{to}',
   'on-or-before': 'في {date} أو قبله',
   'on-or-after': 'في {date} أو بعده',

@@ -138,6 +138,8 @@ export default {
   'some-month': 'in einem Monat {within}',
   'some-year': 'in einem Jahr {within}',
   'within': 'im Zeitraum {date}',
+  'at-offset': '{time} UTC{offset}',
+  'as-given': 'Wie angegeben',
   'between': 'zwischen {from} und {to}',
   'on-or-before': 'am {date} oder davor',
   'on-or-after': 'am {date} oder danach',

@@ -138,6 +138,8 @@ export default {
   'some-month': 'algún mes {within}',
   'some-year': 'algún año {within}',
   'within': 'de {date}',
+  'at-offset': '{time} UTC{offset}',
+  'as-given': 'Tal como se indicó',
   'between': 'entre {from} y {to}',
   'on-or-before': 'el {date} o antes',
   'on-or-after': 'el {date} o después',

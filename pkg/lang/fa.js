@@ -138,6 +138,8 @@ export default {
   'some-month': 'ماهی {within}',
   'some-year': 'سالی {within}',
   'within': 'در {date}',
+  'at-offset': '{time} گرینویچ{offset}',
+  'as-given': 'چنان‌که داده شده',
   'between': 'میان {from} و {to}',
   'on-or-before': 'در {date} یا پیش از آن',
   'on-or-after': 'در {date} یا پس از آن',

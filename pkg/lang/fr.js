@@ -138,6 +138,8 @@ export default {
   'some-month': 'un mois {within}',
   'some-year': 'une année {within}',
   'within': 'en {date}',
+  'at-offset': '{time} UTC{offset}',
+  'as-given': 'Tel qu’indiqué',
   'between': 'entre {from} et {to}',
   'on-or-before': 'le {date} ou avant',
   'on-or-after': 'le {date} ou après',

@@ -22,6 +22,7 @@
 //! | `unknown-actor`, `unknown-source` | one is made |
 //! | `actor-cycle` | the first actor of the cycle becomes top level |
 //! | `long-title` | the label is cut |
+//! | `mixed-offsets` | all instants stand in the commonest offset |
 //! | `more-warnings` | the rest, counted by code |
 //!
 //! `null` and a text of nothing visible are as if they were not there, without a warning.
@@ -33,6 +34,7 @@ mod finish;
 mod incoming;
 mod loading;
 mod naming;
+mod offsets;
 mod order;
 mod plain;
 mod registry;
@@ -53,8 +55,9 @@ pub struct Options {
     /// BCP 47 tag of the language wanted where a text has several; empty for
     /// the document's own.
     pub lang: String,
-    /// Where instants are placed; none: they stand as they are written, and
-    /// columns are wall-clock time.
+    /// Where instants are placed; none: they stand as they are written, but in the
+    /// commonest offset where that contradicts their order, and columns are
+    /// wall-clock time.
     pub zone: Option<ZoneRef>,
 }
 

@@ -159,17 +159,17 @@ impl Dataset {
     fn column_date_text(&self, event: EventIx, told: &Date) -> String {
         let (start, end) = self.column_bounds(event.index());
         let span = crate::time::Span::from_bounds(start, end);
-        let offset_min = told.start.extent.offset_min;
+        let offset_s = told.start.extent.offset_s;
         let is_instant = end.saturating_sub(start) <= 1;
         if !is_instant && told.span() == span {
             return date_to_text(told);
         }
-        if !is_instant && offset_min.is_none() {
+        if !is_instant && offset_s.is_none() {
             return span_to_text(span);
         }
         // To the minute it would last for a minute.
         let (precision, qualifier) = (Precision::Millisecond, Qualifier::default());
-        let extent = |at| Extent { earliest: at, latest: at, precision, qualifier, offset_min };
+        let extent = |at| Extent { earliest: at, latest: at, precision, qualifier, offset_s };
         let bound = |at| Bound { kind: BoundKind::Known, extent: extent(at) };
         let shape = if is_instant { Shape::Single } else { Shape::Interval };
         date_to_text(&Date { shape, start: bound(start), end: bound(end - 1) })

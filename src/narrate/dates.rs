@@ -6,10 +6,10 @@ use crate::time::{
 };
 
 /// An event's date in words, with all that is unsure about it. Instants are told on the
-/// clocks of the reader's zone, with its name, where one is set.
+/// clocks of [`Words::zone`], else on their own, with what their offset is called.
 #[must_use]
 pub fn date_in_words(words: Words<'_>, date: &Date) -> String {
-    let date = &date.placed(words.locale.zone());
+    let date = &words.zone.map_or(*date, |zone| date.in_zone(zone));
     match date.shape {
         Shape::Single => {
             qualified(words, moment(words, &date.start.extent), date.start.extent.qualifier)
@@ -17,6 +17,14 @@ pub fn date_in_words(words: Words<'_>, date: &Date) -> String {
         Shape::OneOf => one_of(words, &date.start),
         Shape::Interval => interval(words, date),
     }
+}
+
+/// The same on its own clocks, where others tell another offset.
+pub(super) fn own_clocks(words: Words<'_>, date: &Date) -> Option<String> {
+    let told = date.in_zone(words.zone?);
+    let offsets = |date: &Date| (date.start.extent.offset_s, date.end.extent.offset_s);
+    let is_other = offsets(&told) != offsets(date);
+    is_other.then(|| date_in_words(words.on_own_clocks(), date))
 }
 
 /// A span of the axis in words, to the precision that its length deserves.
@@ -72,11 +80,26 @@ fn moment(words: Words<'_>, extent: &Extent) -> String {
     words.say_with(msg, &[("within", &within)])
 }
 
-/// A time on the clocks of a zone with what its offset is called.
+/// A time with what its offset is called.
 fn with_zone(words: Words<'_>, time: String, extent: &Extent) -> String {
-    let zone = words.locale.zone().filter(|_| extent.offset_min.is_some());
-    let Some(zone) = zone else { return time };
-    [time.as_str(), " ", &zone.name(extent.to_utc().sure())].concat()
+    let Some(offset_s) = extent.offset_s else { return time };
+    let name = words.zone.map(|zone| zone.name(extent.to_utc().sure())).unwrap_or_default();
+    if !name.is_empty() {
+        return [time.as_str(), " ", &name].concat();
+    }
+    let mut offset = String::new();
+    let minutes = offset_s.unsigned_abs() / 60;
+    if minutes > 0 {
+        offset.push(if offset_s < 0 { '-' } else { '+' });
+        words.locale.push_number(u64::from(minutes / 60), &mut offset);
+    }
+    if minutes % 60 > 0 {
+        offset.push(':');
+        [minutes % 60 / 10, minutes % 10]
+            .into_iter()
+            .for_each(|digit| words.locale.push_number(u64::from(digit), &mut offset));
+    }
+    words.say_with(Msg::AtOffset, &[("time", &time), ("offset", &offset)])
 }
 
 fn days(extent: &Extent) -> i64 {
@@ -121,7 +144,7 @@ fn known_interval(words: Words<'_>, date: &Date) -> String {
     let (from, to) = (&date.start.extent, &date.end.extent);
     let is_alike = from.precision == to.precision
         && from.qualifier == to.qualifier
-        && (from.offset_min == to.offset_min || words.locale.zone().is_none());
+        && from.offset_s == to.offset_s;
     if is_alike && !is_within_longer(from) && !is_within_longer(to) {
         let range = words.locale.range(from.earliest, to.latest, from.precision);
         let range = with_zone(words, range, from);

@@ -119,7 +119,9 @@ fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
 /// Place, tags and the note on the date.
 fn facts(words: Words<'_>, detail: &Detail) -> Option<Node> {
     let tags = words.locale.list(&detail.tags, Join::Plain);
+    let own = dates::own_clocks(words, &detail.date).unwrap_or_default();
     let rows = [
+        (Msg::AsGiven, own.as_str()),
         (Msg::AboutDate, detail.date_note.as_str()),
         (Msg::Place, detail.place.as_str()),
         (Msg::Tags, tags.as_str()),
@@ -127,7 +129,7 @@ fn facts(words: Words<'_>, detail: &Detail) -> Option<Node> {
     // Tags are joined by a word of the reader's language, and run as that does.
     let value = |msg, value| {
         let value = Node::new("dd", "").saying(value);
-        if matches!(msg, Msg::Tags) { value } else { by_letters(value) }
+        if matches!(msg, Msg::Tags | Msg::AsGiven) { value } else { by_letters(value) }
     };
     let rows: Vec<Node> = rows
         .into_iter()

@@ -18,6 +18,7 @@ const ROWS_IN_GROUP: i64 = 4;
 
 /// The listbox.
 pub fn panel(state: &State, words: Words<'_>) -> Node {
+    let words = words.on_clocks_of(state);
     let count = state.mask().count();
     let (from, to) = state.made_rows();
     let is_whole = (from, to) == (0, count);

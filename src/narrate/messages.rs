@@ -164,6 +164,8 @@ messages! {
     SomeMonth "some-month" = "some month {within}";
     SomeYear "some-year" = "some year {within}";
     Within "within" = "in {date}";
+    AtOffset "at-offset" = "{time} GMT{offset}";
+    AsGiven "as-given" = "As given";
     Between "between" = "between {from} and {to}";
     OnOrBefore "on-or-before" = "on or before {date}";
     OnOrAfter "on-or-after" = "on or after {date}";

@@ -46,7 +46,7 @@ pub fn ui(phase: &Phase<'_>, words: Words<'_>) -> Node {
             notice(words.say(Msg::Loading), "", "status").maybe(bar(*done, words))
         }
         Phase::Failed(error) => notice(words.say(Msg::Failed), error.message(), "alert"),
-        Phase::Ready(state) => ready(state, words),
+        Phase::Ready(state) => ready(state, words.on_clocks_of(state)),
     }
 }
 

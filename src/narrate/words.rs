@@ -3,7 +3,11 @@
 use super::Msg;
 use crate::{
     bidi, lean,
-    time::format::{English, Locale, Plural},
+    time::{
+        format::{English, Locale, Plural},
+        zone::Zone,
+    },
+    view::State,
 };
 
 /// Messages of a language other than English, or a page's own; English stands for
@@ -62,6 +66,8 @@ impl Catalogue {
 pub struct Words<'a> {
     /// Dates, numbers, lists.
     pub locale: &'a dyn Locale,
+    /// Instants are told on its clocks; none: on their own.
+    pub zone: Option<&'a dyn Zone>,
     catalogue: Option<&'a Catalogue>,
 }
 
@@ -69,13 +75,25 @@ impl<'a> Words<'a> {
     /// English messages with the dates of a locale.
     #[must_use]
     pub fn new(locale: &'a dyn Locale) -> Self {
-        Self { locale, catalogue: None }
+        Self { locale, zone: locale.zone(), catalogue: None }
     }
 
     /// The same with the messages of a catalogue.
     #[must_use]
     pub fn with_messages(self, catalogue: &'a Catalogue) -> Self {
         Self { catalogue: Some(catalogue), ..self }
+    }
+
+    /// The same on the clocks that the instants of a state stand by.
+    #[must_use]
+    pub fn on_clocks_of(self, state: &'a State) -> Self {
+        Self { zone: state.environment().locale.zone(), ..self }
+    }
+
+    /// The same on the clocks that each instant has of its own.
+    #[must_use]
+    pub fn on_own_clocks(self) -> Self {
+        Self { zone: None, ..self }
     }
 
     /// A message without arguments.

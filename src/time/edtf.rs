@@ -121,8 +121,8 @@ pub fn parse(text: &str, mode: Mode) -> Result<Date, ParseError> {
 /// First millisecond and the one after the last of the commonest dates, and whether
 /// they are in UTC; `None` for all other texts, right or wrong.
 pub(crate) fn moment(text: &[u8]) -> Option<(Timestamp, Timestamp, bool)> {
-    let (start, len_ms, _, offset_min) = common::moment(text, Mode::Extended)?;
-    Some((start, start + len_ms, offset_min.is_some()))
+    let (start, len_ms, _, offset_s) = common::moment(text, Mode::Extended)?;
+    Some((start, start + len_ms, offset_s.is_some()))
 }
 
 fn parse_any(text: &str, mode: Mode) -> Result<Date, ParseError> {

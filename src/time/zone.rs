@@ -1,22 +1,22 @@
 //! The zone of a reader: where the wall clocks stand at a moment of UTC.
 //!
-//! Where a zone is set, instants stand at its wall clocks; civil dates stay. Offsets
-//! come from outside ([`Zone`]) and are kept ([`Kept`]), since a million events ask.
+//! Where a zone is set, instants stand at its wall clocks ([`on_axis`]); civil dates stay.
+//! Offsets come from outside ([`Zone`]) and are kept ([`Kept`]), since a million events ask.
 
-use std::{fmt, rc::Rc};
+use std::{fmt, ops::Range, rc::Rc};
 
 use super::{
-    Precision, Timestamp,
+    DAY_MS, Precision, Timestamp,
     format::{Join, Locale, Plural},
-    ticks::Step,
+    ticks::{Step, Unit},
 };
 
 /// A zone as something else knows it: `Intl` in a browser.
 pub trait Zone {
     /// Its name, such as `Asia/Baghdad`.
     fn id(&self) -> &str;
-    /// Minutes to add to UTC to get wall-clock time there and then, rounded down.
-    fn offset_min(&self, utc: Timestamp) -> i16;
+    /// Seconds to add to UTC to get wall-clock time there and then.
+    fn offset_s(&self, utc: Timestamp) -> i32;
     /// What the offset is called, such as "GMT+3".
     fn name(&self, utc: Timestamp) -> String;
 }
@@ -81,10 +81,18 @@ impl Locale for InZone {
         self.locale.plural(n)
     }
     fn floor(&self, at: Timestamp, step: Step) -> Timestamp {
-        self.locale.floor(at, step)
+        let floor = self.locale.floor(at, step);
+        match self.without_ticks(at, step) {
+            Some(span) if span.contains(&floor) => self.locale.floor(span.start - 1, step),
+            _ => floor,
+        }
     }
     fn next(&self, at: Timestamp, step: Step) -> Timestamp {
-        self.locale.next(at, step)
+        let next = self.locale.next(at, step);
+        match self.without_ticks(next, step) {
+            Some(span) if span.contains(&next) => self.locale.next(span.end - 1, step),
+            _ => next,
+        }
     }
     fn number_of(&self, at: Timestamp, step: Step) -> i64 {
         self.locale.number_of(at, step)
@@ -97,9 +105,73 @@ impl Locale for InZone {
     }
 }
 
+impl InZone {
+    /// Where no tick is, near a moment of the axis: what the clocks leave out, and the inside
+    /// of what they repeat, in which no place has one time.
+    fn without_ticks(&self, at: Timestamp, step: Step) -> Option<Range<Timestamp>> {
+        let zone = &*self.zone.0;
+        // Nobody knows when clocks without a name are changed.
+        if step.unit > Unit::Day || step.unit == Unit::Day && step.count > 1 || zone.id().is_empty()
+        {
+            return None;
+        }
+        // By the clock it is at most a day from UTC.
+        let change =
+            Change::between(zone, at.checked_sub(2 * DAY_MS)?, at.checked_add(2 * DAY_MS)?)?;
+        let (before, after) = (change.at + change.before_ms, change.at + change.after_ms);
+        let span = if before < after { before..after } else { after + 1..before };
+        // A day without its midnight is a day.
+        (step.unit < Unit::Day || span.end - span.start >= DAY_MS).then_some(span)
+    }
+}
+
+/// When clocks are changed, and what they are ahead of UTC before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Change {
+    at: Timestamp,
+    before_ms: i64,
+    after_ms: i64,
+}
+
+impl Change {
+    /// The change between two moments in which there is at most one.
+    fn between(zone: &dyn Zone, mut before: Timestamp, mut after: Timestamp) -> Option<Self> {
+        let (first, last) = (zone.offset_s(before), zone.offset_s(after));
+        if first == last {
+            return None;
+        }
+        while after - before > 1 {
+            let middle = before + (after - before) / 2;
+            *(if zone.offset_s(middle) == first { &mut before } else { &mut after }) = middle;
+        }
+        let [before_ms, after_ms] = [first, last].map(|offset_s| i64::from(offset_s) * 1000);
+        Some(Self { at: after, before_ms, after_ms })
+    }
+}
+
+/// Where a moment of UTC stands on the axis: at the wall clock of a zone.
+///
+/// Never decreases: what clocks repeat holds both of its passes, the first in its first
+/// half and the second in its second, since an axis of wall-clock time has no other room for
+/// them.
+#[must_use]
+pub fn on_axis(zone: &dyn Zone, utc: Timestamp) -> Timestamp {
+    let by_clock = || utc.saturating_add(i64::from(zone.offset_s(utc)) * 1000);
+    let (Some(before), Some(after)) = (utc.checked_sub(DAY_MS), utc.checked_add(DAY_MS)) else {
+        return by_clock();
+    };
+    let Some(change) = Change::between(zone, before, after) else { return by_clock() };
+    let repeated_ms = change.before_ms - change.after_ms;
+    let from = change.at - repeated_ms;
+    if repeated_ms <= 0 || utc < from || utc >= change.at + repeated_ms {
+        return by_clock();
+    }
+    change.at + change.after_ms + (utc - from) / 2
+}
+
 /// Twelve days: no zone has changed its clocks twice in less.
-const STRETCH_MS: i64 = 12 * super::DAY_MS;
-const MINUTE_MS: i64 = 60_000;
+const STRETCH_MS: i64 = 12 * DAY_MS;
+const SECOND_MS: i64 = 1000;
 
 /// A stretch of UTC in which the clocks are not changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +179,7 @@ struct Stretch {
     from: Timestamp,
     /// The moment after.
     to: Timestamp,
-    offset_min: i16,
+    offset_s: i32,
 }
 
 /// The offsets of a zone that were asked for, and what is known from them: O(log n)
@@ -117,29 +189,29 @@ pub struct Kept(Vec<Stretch>);
 
 impl Kept {
     /// The offset at a moment. A moment that nothing is known of costs two questions,
-    /// and some fifteen more where the clocks are changed near it.
-    pub fn offset_min(&mut self, utc: Timestamp, ask: &dyn Fn(Timestamp) -> i16) -> i16 {
+    /// and some twenty more where the clocks are changed near it.
+    pub fn offset_s(&mut self, utc: Timestamp, ask: &dyn Fn(Timestamp) -> i32) -> i32 {
         let after = self.0.partition_point(|stretch| stretch.from <= utc);
         let known = after.checked_sub(1).map(|at| self.0[at]).filter(|at| utc < at.to);
         if let Some(known) = known {
-            return known.offset_min;
+            return known.offset_s;
         }
         let from = utc.div_euclid(STRETCH_MS).saturating_mul(STRETCH_MS);
         let to = from.saturating_add(STRETCH_MS);
         let (first, last) = (ask(from), ask(to - 1));
         let (mut before, mut change) = (from, to);
-        // Clocks are changed at a full minute.
-        while first != last && change - before > MINUTE_MS {
-            let middle = before + (change - before) / 2 / MINUTE_MS * MINUTE_MS;
+        // Clocks are changed at a full second.
+        while first != last && change - before > SECOND_MS {
+            let middle = before + (change - before) / 2 / SECOND_MS * SECOND_MS;
             if middle <= before {
                 break;
             }
             if ask(middle) == first { before = middle } else { change = middle }
         }
         if first != last {
-            self.0.insert(after, Stretch { from: change, to, offset_min: last });
+            self.0.insert(after, Stretch { from: change, to, offset_s: last });
         }
-        self.0.insert(after, Stretch { from, to: change, offset_min: first });
+        self.0.insert(after, Stretch { from, to: change, offset_s: first });
         if utc < change { first } else { last }
     }
 }

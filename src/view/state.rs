@@ -1,6 +1,7 @@
 //! All that a timeline remembers. Only [`super::update()`] changes it.
 
 mod choices;
+mod environment;
 mod extent;
 mod folding;
 mod gutter;
@@ -18,6 +19,8 @@ pub use reading::{Ask, Held, Holds, Reading};
 pub(crate) use search::tidy;
 
 use choices::Choices;
+pub use environment::Environment;
+use environment::beyond_calendar;
 use extent::around_moment;
 use search::Finding;
 use sliding::Slide;
@@ -37,22 +40,12 @@ use crate::{
     layout::{
         bands::{Bands, Grouping},
         labels::Placing,
-        measure::Measure,
         plot::{PlotSize, Rows},
     },
     query::{filter::Filter, index::Index, mask::Mask},
-    time::{Span, folds::Folds, format::Locale},
+    time::{Span, folds::Folds},
 };
 pub use sharing::{File, Sharing};
-
-/// What depends on the machine: the reader's language and fonts.
-#[derive(Clone)]
-pub struct Environment {
-    /// Words and calendar.
-    pub locale: Rc<dyn Locale>,
-    /// Widths of texts.
-    pub measure: Rc<dyn Measure>,
-}
 
 /// A drag of the plot under way.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -168,6 +161,7 @@ impl State {
         environment: Environment,
         size: PlotSize,
     ) -> Self {
+        let environment = environment.by_clocks_of(&data);
         warnings.extend(beyond_calendar(&*environment.locale, data.extent()));
         let filter = Filter::default();
         let mask = filter.passing(&*data, &index);
@@ -375,19 +369,6 @@ impl State {
     pub fn add_warning(&mut self, warning: Warning) {
         self.warnings.push(warning);
     }
-}
-
-/// Where the calendar changes on the way, which nobody would expect.
-fn beyond_calendar(locale: &dyn Locale, extent: Span) -> Option<Warning> {
-    let reach_ms = locale.reach_ms()?;
-    let is_beyond = extent.start() < -reach_ms || extent.end() > reach_ms;
-    let message = "the calendar reaches about 273,000 years from 1970; years beyond are Gregorian";
-    is_beyond.then(|| Warning {
-        code: "beyond-calendar",
-        title: String::new(),
-        path: String::from("document"),
-        message: message.to_owned(),
-    })
 }
 
 /// Below this the panels stand under each other, in px at a font factor of 1.

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Error, Warning,
-    time::{DAY_MS, Span, Timestamp, edtf},
+    time::{DAY_MS, Span, Timestamp, edtf, format::Locale},
     view::{Input, State, state::File},
 };
 
@@ -164,8 +164,7 @@ impl Timeline {
     /// wrong when `view` is not a date or is open.
     pub fn zoom_to(&self, view: &str, animate: bool) -> Option<String> {
         let zoom = || {
-            let language = self.host.language();
-            let span = settings::parse_view(view, language.locale.zone())?;
+            let span = settings::parse_view(view, self.locale().zone())?;
             self.approach(span, animate);
             Ok(())
         };
@@ -176,11 +175,11 @@ impl Timeline {
     /// the axis or, where they are instants, in UTC.
     pub fn zoom_between(&self, start: f64, end: f64, are_instants: bool, animate: bool) {
         self.host.enter(|| {
-            let language = self.host.language();
-            let zone = language.locale.zone().filter(|_| are_instants);
+            let locale = self.locale();
+            let zone = locale.zone().filter(|_| are_instants);
             let wall = |ms: f64| {
                 let utc = ms as Timestamp;
-                utc + zone.map_or(0, |zone| i64::from(zone.offset_min(utc)) * 60_000)
+                utc + zone.map_or(0, |zone| i64::from(zone.offset_s(utc)) * 1_000)
             };
             let (mut from, mut to) = (wall(start), wall(end));
             if start == end {
@@ -290,6 +289,12 @@ impl Timeline {
 
     fn approach(&self, span: Span, animate: bool) {
         self.set(if animate { Input::Approach(span) } else { Input::SetView(span) });
+    }
+
+    /// What the state shows was placed by: its own, where there is one.
+    fn locale(&self) -> Rc<dyn Locale> {
+        let of_state = self.state(|state| Rc::clone(&state.environment().locale));
+        of_state.unwrap_or_else(|| Rc::clone(&self.host.language().locale))
     }
 
     fn read<T: Default>(&self, f: impl FnOnce(&State) -> T) -> T {

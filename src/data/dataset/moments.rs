@@ -3,7 +3,8 @@
 use super::{Dataset, Detail, Part, Status};
 use crate::data::EventIx;
 use crate::time::{
-    Bound, BoundKind, DAY_MS, Date, Extent, Precision, Qualifier, Shape, Timestamp, edtf,
+    Bound, BoundKind, DAY_MS, Date, Extent, Precision, Qualifier, Shape, Timestamp, clocks::Clocks,
+    edtf,
 };
 
 /// As fine as the numbers are: whole days are days, the rest is read to the
@@ -22,7 +23,7 @@ pub(in crate::data) fn date_between(start: Timestamp, end: Timestamp) -> Date {
         latest,
         precision,
         qualifier: Qualifier::default(),
-        offset_min: None,
+        offset_s: None,
     };
     if end.saturating_sub(start) <= unit {
         return Date::from_extent(extent(start, end.saturating_sub(1)));
@@ -35,12 +36,19 @@ pub(in crate::data) fn date_between(start: Timestamp, end: Timestamp) -> Date {
 }
 
 impl Dataset {
+    /// The clocks that its own instants stand by, where they have common ones and no zone
+    /// is set; others are placed by them too.
+    #[must_use]
+    pub fn clocks(&self) -> Option<&Clocks> {
+        self.clocks.as_ref()
+    }
+
     pub(super) fn core_between(&self, at: usize) -> Option<(Timestamp, Timestamp)> {
         let end = self.columns.ends[at];
         let mut date = self.column_date(at);
-        if let Some(&[first, last]) = self.columns.offsets.get(at) {
-            date.start.extent = date.start.extent.with_offset(first);
-            date.end.extent = date.end.extent.with_offset(last);
+        if let Some(&[first, last]) = self.columns.moves.get(at) {
+            date.start.extent = date.start.extent.map(|at| at.saturating_add(first.into()));
+            date.end.extent = date.end.extent.map(|at| at.saturating_add(last.into()));
         }
         let core = date.core()?;
         Some((core.start(), core.end().min(end - 1))).filter(|(start, end)| start < end)
@@ -48,17 +56,16 @@ impl Dataset {
 
     /// First millisecond and the one after the last, as they were given.
     pub(in crate::data) fn column_bounds(&self, at: usize) -> (Timestamp, Timestamp) {
-        let [first, last] = self.columns.offsets.get(at).copied().unwrap_or_default();
-        let utc = |at: Timestamp, offset_min: i16| at - i64::from(offset_min) * 60_000;
-        (utc(self.columns.starts[at], first), utc(self.columns.ends[at], last))
+        let [first, last] = self.columns.moves.get(at).copied().unwrap_or_default();
+        (self.columns.starts[at] - i64::from(first), self.columns.ends[at] - i64::from(last))
     }
 
     /// The date as it was given: instants of UTC where a zone is set, but for whole days.
     pub(in crate::data) fn column_date(&self, at: usize) -> Date {
         let (start, end) = self.column_bounds(at);
         let mut date = date_between(start, end);
-        if !self.columns.offsets.is_empty() && date.start.extent.precision < Precision::Day {
-            (date.start.extent.offset_min, date.end.extent.offset_min) = (Some(0), Some(0));
+        if !self.columns.moves.is_empty() && date.start.extent.precision < Precision::Day {
+            (date.start.extent.offset_s, date.end.extent.offset_s) = (Some(0), Some(0));
         }
         date
     }

@@ -9,7 +9,7 @@ use crate::data::{
     columns::{Lists, Texts, Word, hash32},
     document::{EventRow, EventText, Langs, Place, Raw, Reader, Root, Warnings},
 };
-use crate::time::{DAY_MS, Date, Span, Timestamp};
+use crate::time::{DAY_MS, Date, Span, Timestamp, clocks::Clocks};
 
 /// The part during which an interval surely lasts, not cut; few events have one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,9 +75,9 @@ impl EventBits {
 pub(in crate::data) struct Columns {
     pub(in crate::data) starts: Vec<Timestamp>,
     pub(in crate::data) ends: Vec<Timestamp>,
-    /// Minutes that start and end were moved by from UTC, where events came as columns
+    /// Milliseconds that start and end were moved by from UTC, where events came as columns
     /// and a zone is set; else empty.
-    pub(in crate::data) offsets: Vec<[i16; 2]>,
+    pub(in crate::data) moves: Vec<[i32; 2]>,
     pub(in crate::data) bits: Vec<EventBits>,
     /// Where each event starts in the source.
     pub(in crate::data) rows: Vec<u32>,
@@ -120,6 +120,8 @@ pub struct Dataset {
     pub(in crate::data) eras: Vec<Era>,
     pub(in crate::data) columns: Columns,
     pub(in crate::data) extent: Span,
+    /// The clocks that its instants stand by, where no zone is set and they have common ones.
+    pub(in crate::data) clocks: Option<Clocks>,
 }
 
 impl Default for Dataset {
@@ -139,6 +141,7 @@ impl Default for Dataset {
             eras: Vec::new(),
             columns: Columns::default(),
             extent: Span::from_bounds(0, DAY_MS),
+            clocks: None,
         }
     }
 }
@@ -382,7 +385,7 @@ impl Dataset {
         [
             ("starts", size_of_val(&*columns.starts)),
             ("ends", size_of_val(&*columns.ends)),
-            ("offsets of columns from UTC", size_of_val(&*columns.offsets)),
+            ("moves of columns from UTC", size_of_val(&*columns.moves)),
             ("flags, importance and status", size_of_val(&*columns.bits)),
             ("where rows lie in the source", size_of_val(&*columns.rows)),
             ("where titles lie in the source", size_of_val(&*columns.titles)),

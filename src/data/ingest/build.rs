@@ -3,17 +3,28 @@
 //! Ids are settled when all are known (`naming`), and the columns are put in
 //! order at the end (`order`).
 
-use super::{drafts::Drafts, plain::Met, registry::Registry};
+use std::rc::Rc;
+
+use super::{
+    drafts::Drafts,
+    offsets::{Hull, Offsets, pair},
+    plain::Met,
+    registry::Registry,
+};
 use crate::data::{
     ActorIx,
     actors::{Actor, ActorKind, break_cycles},
     columns::{FNV_SEED, fnv1a},
-    dataset::{EventBits, Source},
+    dataset::{Era, EventBits, Source},
     document::{ActorRow, EventRow, Place, Plain, Raw, Reader, quoted, read_actors, read_sources},
 };
 use crate::error::Error;
 use crate::lean::cut;
-use crate::time::{Date, Timestamp, zone::ZoneRef};
+use crate::time::{
+    Date, Timestamp,
+    clocks::Clocks,
+    zone::{ZoneRef, on_axis},
+};
 
 /// Longer labels are cut.
 pub(super) const LONGEST_TITLE: usize = 10_000;
@@ -38,8 +49,9 @@ pub(super) struct Builder {
     last_draft: Vec<u32>,
     /// Where instants are placed.
     pub(super) zone: Option<ZoneRef>,
-    /// Smallest and largest of what is known.
-    pub(super) hull: Option<(Timestamp, Timestamp)>,
+    pub(super) offsets: Offsets,
+    /// Smallest and largest of what is known, of civil time and of instants.
+    pub(super) hulls: [Hull; 2],
 }
 
 impl Builder {
@@ -190,6 +202,9 @@ impl Builder {
                 self.reader.warnings.add("unknown-source", &at, &message);
             }
         }
+        if self.zone.is_none() {
+            self.offsets.note(self.drafts.len(), pair(&date));
+        }
         let drafts = &mut self.drafts;
         let title = title.as_deref().unwrap_or(&event.title.words);
         drafts.add_date(&date, |has_core| {
@@ -205,10 +220,21 @@ impl Builder {
         date.placed(self.zone.as_ref().map(|zone| &*zone.0))
     }
 
-    /// By how much the clocks of the zone differ from UTC then.
-    pub(super) fn offset_ms(&self, utc: Timestamp) -> i64 {
-        let zone = self.zone.as_ref();
-        zone.map_or(0, |zone| i64::from(zone.0.offset_min(utc)) * 60_000)
+    /// Where a moment of UTC stands on the clocks of the zone.
+    pub(super) fn on_axis(&self, utc: Timestamp) -> Timestamp {
+        self.zone.as_ref().map_or(utc, |zone| on_axis(&*zone.0, utc))
+    }
+
+    /// All dates are known: their own clocks, where no zone is set, by which they are placed.
+    pub(super) fn settle_clocks(&mut self, eras: &[Era]) -> Option<Clocks> {
+        if self.zone.is_some() {
+            return None;
+        }
+        eras.iter().for_each(|era| self.offsets.note_other(&era.date));
+        let instants = (&mut self.drafts, &mut self.hulls[1]);
+        let clocks = self.offsets.settle(instants, &mut self.reader.warnings)?;
+        self.zone = Some(ZoneRef(Rc::new(clocks.clone())));
+        Some(clocks)
     }
 
     /// The hull grows by the milliseconds at known bounds. An open or unknown
@@ -216,16 +242,16 @@ impl Builder {
     pub(super) fn cover(&mut self, date: &Date) {
         for at in [date.start.extent, date.end.extent].iter().flat_map(|e| [e.earliest, e.latest]) {
             if at != Timestamp::MIN && at != Timestamp::MAX {
-                let (start, end) = self.hull.unwrap_or((at, at + 1));
-                self.hull = Some((start.min(at), end.max(at + 1)));
+                self.cover_span(at, at + 1, pair(date) != [None; 2]);
             }
         }
     }
 
     /// The hull grows by a span.
-    pub(super) fn cover_span(&mut self, start: Timestamp, end: Timestamp) {
-        let (low, high) = self.hull.unwrap_or((start, end));
-        self.hull = Some((low.min(start), high.max(end)));
+    pub(super) fn cover_span(&mut self, start: Timestamp, end: Timestamp, has_offset: bool) {
+        let hull = &mut self.hulls[usize::from(has_offset)];
+        let (low, high) = hull.unwrap_or((start, end));
+        *hull = Some((low.min(start), high.max(end)));
     }
 
     /// A label that was cut.

@@ -12,8 +12,8 @@ use crate::time::{Date, Timestamp};
 pub(super) struct Drafts {
     pub(super) starts: Vec<Timestamp>,
     pub(super) ends: Vec<Timestamp>,
-    /// Minutes that start and end of a column were moved by; empty without a zone.
-    pub(super) offsets: Vec<[i16; 2]>,
+    /// Milliseconds that start and end of a column were moved by; empty without a zone.
+    pub(super) moves: Vec<[i32; 2]>,
     pub(super) bits: Vec<EventBits>,
     pub(super) cores: Vec<Core>,
     /// Where each row starts in the source.

@@ -29,8 +29,9 @@ impl Builder {
     }
 
     fn extent(&self) -> Span {
-        let (start, end) = self.hull.unwrap_or((0, DAY_MS));
-        Span::from_bounds(start, end)
+        let hulls = self.hulls.into_iter().flatten();
+        let hulls = hulls.map(|(start, end)| Span::from_bounds(start, end));
+        hulls.reduce(Span::union).unwrap_or(Span::from_bounds(0, DAY_MS))
     }
 
     /// The dataset with these columns, but for what the document says of itself.

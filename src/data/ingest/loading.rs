@@ -11,7 +11,7 @@ use crate::data::{
     document::{Langs, Place, Range, Reader, Root, Scan, not_json, read_eras},
 };
 use crate::error::{Error, Warning};
-use crate::time::digits::decimal;
+use crate::time::{clocks::Clocks, digits::decimal};
 
 /// A document that is being read. [`from_json`](super::from_json) is the same
 /// run to the end.
@@ -43,6 +43,7 @@ pub struct Loading {
     root: Root,
     info: Info,
     eras: Vec<Era>,
+    clocks: Option<Clocks>,
     builder: Builder,
     /// How many rows are read.
     rows: usize,
@@ -169,12 +170,13 @@ impl Loading {
             return Err(error);
         }
         let (dataset, warnings) = self.builder.finish(self.columns);
-        let (source, info, eras) = (self.source, self.info, self.eras);
+        let (source, info, eras, clocks) = (self.source, self.info, self.eras, self.clocks);
         let is_table = self.table.is_some();
         let zone = self.options.zone.map_or_else(String::new, |zone| zone.0.id().to_owned());
         let head = self.table.map_or_else(|| Arc::clone(&source), |table| Arc::new(table.head));
         let root = self.root;
-        Ok((Dataset { source, is_table, zone, head, root, info, eras, ..dataset }, warnings))
+        let dataset = Dataset { source, is_table, zone, head, root, info, eras, clocks, ..dataset };
+        Ok((dataset, warnings))
     }
 
     fn end_text(&mut self) {
@@ -264,6 +266,7 @@ impl Loading {
         let head = self.table.as_ref().map_or(source, |table| &table.head);
         let part = |range: Option<Range>| range.map(|range| Root::part(head, range));
         self.eras = read_eras(&mut self.builder.reader, part(self.root.eras));
+        self.clocks = self.builder.settle_clocks(&self.eras);
         self.info.view = self.builder.read_view(part(self.root.view));
         let by_hash = self.naming.take().map(Naming::into_hashes).unwrap_or_default();
         let drafts = std::mem::take(&mut self.builder.drafts);

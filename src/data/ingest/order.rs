@@ -72,8 +72,8 @@ impl Ordering {
                 }
             }
             9 => {
-                if !drafts.offsets.is_empty() {
-                    to.offsets = in_order(order, &mut drafts.offsets);
+                if !drafts.moves.is_empty() {
+                    to.moves = in_order(order, &mut drafts.moves);
                 }
             }
             10 => self.place(),

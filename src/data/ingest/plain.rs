@@ -1,6 +1,9 @@
 //! Rows of the commonest shape go into the columns without the general reading.
 
-use super::build::{Builder, LONGEST_TITLE};
+use super::{
+    build::{Builder, LONGEST_TITLE},
+    offsets::pair,
+};
 use crate::data::{
     ActorIx,
     columns::{Word, hash32},
@@ -70,14 +73,21 @@ impl Builder {
             return None;
         }
         let list = self.plain_list(source, (actors.0 as u32, actors.1 as u32))?;
+        if self.zone.is_none() {
+            let of_moment = || [moment.filter(|moment| moment.2).map(|_| 0); 2];
+            let offsets = date.as_ref().map_or_else(of_moment, pair);
+            self.offsets.note(self.drafts.len(), offsets);
+        }
         if let Some(date) = &date {
             self.cover(date);
             let bits = |has_core| EventBits::new(date, has_core, importance, Default::default());
             self.drafts.add_date(date, bits);
         } else if let Some((start, end, is_utc)) = moment {
-            let by_ms = if is_utc { self.offset_ms(start) } else { 0 };
-            let (start, end) = (start + by_ms, end + by_ms);
-            self.cover_span(start, end);
+            let last = end - 1;
+            let (start, last) =
+                if is_utc { (self.on_axis(start), self.on_axis(last)) } else { (start, last) };
+            let end = last + 1;
+            self.cover_span(start, end, is_utc);
             self.drafts.starts.push(start);
             self.drafts.ends.push(end);
             self.drafts.bits.push(EventBits::plain(importance));

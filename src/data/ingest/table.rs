@@ -7,7 +7,7 @@ use crate::data::{
     document::Place,
 };
 use crate::error::{Error, Warning};
-use crate::time::{DAY_MS, Date, Precision, Timestamp, digits::decimal};
+use crate::time::{DAY_MS, Date, Precision, Timestamp, digits::decimal, zone::on_axis};
 use crate::unseen::is_blank;
 
 /// Columns of events, one place for each, in any order. Titles and ids follow
@@ -100,7 +100,7 @@ impl Table {
         let end = self.end(builder, at, start);
         let date = date_between(start, end);
         let (start, end) = placed(builder, &date, (start, end));
-        builder.cover_span(start, end);
+        builder.cover_span(start, end, false);
         let bits = EventBits::new(&date, false, self.rank(builder, at), Status::Reported);
         let label = builder.label(title, &Place::ROOT.key("titles").index(at));
         self.add_actors(builder, at);
@@ -170,21 +170,17 @@ fn placed(
     (start, end): (Timestamp, Timestamp),
 ) -> (Timestamp, Timestamp) {
     let Some(zone) = &builder.zone else { return (start, end) };
-    let moved = |at: Timestamp, offset_min: i16| at.saturating_add(i64::from(offset_min) * 60_000);
     let is_civil = date.start.extent.precision >= Precision::Day;
-    let first = if is_civil { 0 } else { zone.0.offset_min(start) };
-    let last = if is_civil { 0 } else { zone.0.offset_min(end) };
-    // Where the clocks are changed in between, an instant stays one, and nothing ends
-    // before it starts.
-    let is_instant = end.saturating_sub(start) <= 1;
-    let turns_back = moved(end, last) <= moved(start, first);
-    let mut offsets = [first, if is_instant || turns_back { first } else { last }];
     let is_at_edge = |at: Timestamp| at.unsigned_abs() > Timestamp::MAX.unsigned_abs() - EDGE_MS;
-    if is_at_edge(start) || is_at_edge(end) {
-        offsets = [0; 2];
+    let (mut first, mut last) = (start, end);
+    if !is_civil && !is_at_edge(start) && !is_at_edge(end) {
+        first = on_axis(&*zone.0, start);
+        // An instant stays one where clocks repeat an hour.
+        last = (on_axis(&*zone.0, end - 1) + 1).max(first + 1);
     }
-    builder.drafts.offsets.push(offsets);
-    (moved(start, offsets[0]), moved(end, offsets[1]))
+    // Clocks are at most a day from UTC.
+    builder.drafts.moves.push([(first - start) as i32, (last - end) as i32]);
+    (first, last)
 }
 
 /// Two days before the end of time nothing is moved beyond it.

@@ -14,8 +14,8 @@ pub(super) struct Clock {
     /// How long what was written lasts: a minute, a second or a millisecond.
     pub(super) len_ms: i64,
     pub(super) precision: Precision,
-    /// Minutes east of UTC; `None` when none was written.
-    pub(super) offset_min: Option<i16>,
+    /// Seconds east of UTC; `None` when none was written.
+    pub(super) offset_s: Option<i32>,
     /// Where a leap second was written.
     pub(super) leap_at: Option<usize>,
 }
@@ -25,7 +25,7 @@ impl Clock {
     /// moment of one. Without an offset the clock counts as that of UTC.
     pub(super) fn check_leap(&self, earliest: Timestamp) -> Result<(), ParseError> {
         let Some(at) = self.leap_at else { return Ok(()) };
-        let second = earliest.saturating_sub(i64::from(self.offset_min.unwrap_or(0)) * 60_000);
+        let second = earliest.saturating_sub(i64::from(self.offset_s.unwrap_or(0)) * 1000);
         let after = second.div_euclid(1000).saturating_add(1).saturating_mul(1000);
         if after.rem_euclid(DAY_MS) == 0 && Day::from_ms(after).day() == 1 {
             return Ok(());
@@ -50,7 +50,7 @@ pub(super) fn clock(scan: &mut Scan, mode: Mode) -> Result<Clock, ParseError> {
         ms_of_day: (i64::from(hour) * 60 + i64::from(minute)) * 60_000,
         len_ms: 60_000,
         precision: Precision::Minute,
-        offset_min: None,
+        offset_s: None,
         leap_at: None,
     };
     if mode == Mode::Strict || scan.peek() == Some(b':') {
@@ -63,7 +63,7 @@ pub(super) fn clock(scan: &mut Scan, mode: Mode) -> Result<Clock, ParseError> {
     if clock.ms_of_day > DAY_MS {
         return Err(error(from, &["hour 24 has only 24:00:00, the end of the day"]));
     }
-    clock.offset_min = offset(scan, mode)?;
+    clock.offset_s = offset(scan, mode)?;
     Ok(clock)
 }
 
@@ -122,7 +122,7 @@ fn fraction(scan: &mut Scan, clock: &mut Clock, mode: Mode) -> Result<(), ParseE
 
 /// `Z`, `±hh:mm` or `±hh`. EDTF goes to 14 hours and has no -00:00; RFC 3339
 /// goes on to 23:59. ISO 8601 also has `±hhmm`.
-fn offset(scan: &mut Scan, mode: Mode) -> Result<Option<i16>, ParseError> {
+fn offset(scan: &mut Scan, mode: Mode) -> Result<Option<i32>, ParseError> {
     if scan.eat(b'Z') || mode == Mode::Extended && scan.eat(b'z') {
         return Ok(Some(0));
     }
@@ -131,13 +131,13 @@ fn offset(scan: &mut Scan, mode: Mode) -> Result<Option<i16>, ParseError> {
     if !negative && !scan.eat(b'+') {
         return Ok(None);
     }
-    let mut minutes = i16::from(scan.two_digits("the hours of the offset")?) * 60;
+    let mut minutes = i32::from(scan.two_digits("the hours of the offset")?) * 60;
     let is_bare = mode == Mode::Extended && scan.peek().is_some_and(|b| b.is_ascii_digit());
     if is_bare || scan.eat(b':') {
         let at = scan.at();
         let rest = scan.two_digits("the minutes of the offset")?;
         at_most(scan, at, rest, ("minute ", 59, "59"))?;
-        minutes += i16::from(rest);
+        minutes += i32::from(rest);
     }
     let (limit, limit_text) =
         if mode == Mode::Strict { (14 * 60, "14:00") } else { (24 * 60 - 1, "23:59") };
@@ -147,5 +147,5 @@ fn offset(scan: &mut Scan, mode: Mode) -> Result<Option<i16>, ParseError> {
     if negative && minutes == 0 && mode == Mode::Strict {
         return Err(error(from, &["there is no offset -00:00, write Z"]));
     }
-    Ok(Some(if negative { -minutes } else { minutes }))
+    Ok(Some(60 * if negative { -minutes } else { minutes }))
 }

@@ -6,13 +6,13 @@ use crate::time::{DAY_MS, Date, Extent, Precision, Qualifier, civil::Day};
 
 /// `None` for all other texts, right or wrong.
 pub(super) fn date(text: &[u8], mode: Mode) -> Option<Date> {
-    let (earliest, len_ms, precision, offset_min) = moment(text, mode)?;
+    let (earliest, len_ms, precision, offset_s) = moment(text, mode)?;
     let (latest, qualifier) = (earliest + len_ms - 1, Qualifier::default());
-    Some(Date::from_extent(Extent { earliest, latest, precision, qualifier, offset_min }))
+    Some(Date::from_extent(Extent { earliest, latest, precision, qualifier, offset_s }))
 }
 
 /// When, how long, and what is known of it.
-pub(super) fn moment(text: &[u8], mode: Mode) -> Option<(i64, i64, Precision, Option<i16>)> {
+pub(super) fn moment(text: &[u8], mode: Mode) -> Option<(i64, i64, Precision, Option<i32>)> {
     let (&[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1], rest) = text.split_first_chunk::<10>()?
     else {
         return None;
@@ -32,7 +32,7 @@ pub(super) fn moment(text: &[u8], mode: Mode) -> Option<(i64, i64, Precision, Op
         }
         ref zone => (0, 1000, Precision::Second, zone),
     };
-    let offset_min = match zone {
+    let offset_s = match zone {
         [] => None,
         b"Z" => Some(0),
         _ => return None,
@@ -41,7 +41,7 @@ pub(super) fn moment(text: &[u8], mode: Mode) -> Option<(i64, i64, Precision, Op
         return None;
     }
     let seconds = (i64::from(hour) * 60 + i64::from(minute)) * 60 + i64::from(second);
-    Some((day + seconds * 1000 + ms, len_ms, precision, offset_min))
+    Some((day + seconds * 1000 + ms, len_ms, precision, offset_s))
 }
 
 fn two(a: u8, b: u8) -> Option<u8> {

@@ -327,7 +327,7 @@ fn day_extent(years: Years, month: Slot, day: Slot) -> Option<Extent> {
         latest: Day::new(last.0, last.1, last_day)?.to_last_ms()?,
         precision,
         qualifier: Qualifier::default(),
-        offset_min: None,
+        offset_s: None,
     })
 }
 
@@ -342,6 +342,6 @@ fn instant_extent(year: i64, month: Slot, day: Slot, clock: Clock) -> Option<Ext
         latest,
         precision: clock.precision,
         qualifier: Qualifier::default(),
-        offset_min: clock.offset_min,
+        offset_s: clock.offset_s,
     })
 }

@@ -79,7 +79,7 @@ fn no_time(side: &Side, at: usize, mode: Mode) -> Result<(), ParseError> {
 /// Some moment of the end is not before some moment of the start: in UTC where both say
 /// their offset, else on the wall clock.
 fn in_order(start: Extent, end: Extent) -> bool {
-    match (start.offset_min, end.offset_min) {
+    match (start.offset_s, end.offset_s) {
         (Some(_), Some(_)) => start.to_utc().earliest <= end.to_utc().latest,
         _ => start.earliest <= end.latest,
     }
@@ -101,5 +101,5 @@ fn boundless(side: &Side, end_of_time: i64) -> Bound {
         _ => (BoundKind::Unknown, [i64::MIN, i64::MAX]),
     };
     let (precision, qualifier) = (Precision::Year, Qualifier::default());
-    Bound { kind, extent: Extent { earliest, latest, precision, qualifier, offset_min: None } }
+    Bound { kind, extent: Extent { earliest, latest, precision, qualifier, offset_s: None } }
 }

@@ -120,7 +120,7 @@ fn push_extent(out: &mut String, extent: Extent) {
             push_date(out, extent.earliest, known);
             out.push_str(rest);
         }
-        precision => push_moment(out, extent.earliest, precision, extent.offset_min),
+        precision => push_moment(out, extent.earliest, precision, extent.offset_s),
     }
     push_qualifier(out, extent.qualifier);
 }
@@ -173,7 +173,7 @@ pub(super) fn push_moment(
     out: &mut String,
     at: Timestamp,
     precision: Precision,
-    offset_min: Option<i16>,
+    offset_s: Option<i32>,
 ) {
     push_date(out, at, precision);
     if precision >= Precision::Day {
@@ -192,12 +192,12 @@ pub(super) fn push_moment(
             push_padded(out, number, width);
         }
     }
-    match offset_min {
+    match offset_s {
         None => {}
         Some(0) => out.push('Z'),
         Some(offset) => {
             out.push(if offset < 0 { '-' } else { '+' });
-            let minutes = u64::from(offset.unsigned_abs());
+            let minutes = u64::from(offset.unsigned_abs() / 60);
             push_padded(out, minutes / 60, 2);
             out.push(':');
             push_padded(out, minutes % 60, 2);

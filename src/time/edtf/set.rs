@@ -92,6 +92,6 @@ fn union(a: Extent, b: Extent) -> Extent {
         latest: a.latest.max(b.latest),
         precision: a.precision.min(b.precision),
         qualifier: a.qualifier.or(b.qualifier),
-        offset_min: None,
+        offset_s: None,
     }
 }

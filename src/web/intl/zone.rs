@@ -46,8 +46,8 @@ impl IntlZone {
         })
     }
 
-    fn ask(&self, utc: Timestamp) -> i16 {
-        offset_min(&self.offsets.format(as_date(utc)).unwrap_or_default())
+    fn ask(&self, utc: Timestamp) -> i32 {
+        offset_s(&self.offsets.format(as_date(utc)).unwrap_or_default())
     }
 }
 
@@ -56,8 +56,8 @@ impl Zone for IntlZone {
         &self.id
     }
 
-    fn offset_min(&self, utc: Timestamp) -> i16 {
-        self.kept.borrow_mut().offset_min(utc, &|utc| self.ask(utc))
+    fn offset_s(&self, utc: Timestamp) -> i32 {
+        self.kept.borrow_mut().offset_s(utc, &|utc| self.ask(utc))
     }
 
     fn name(&self, utc: Timestamp) -> String {
@@ -84,8 +84,8 @@ fn as_date(utc: Timestamp) -> f64 {
     utc.clamp(-FURTHEST_MS, FURTHEST_MS) as f64
 }
 
-/// Minutes, rounded down, of what stands behind "GMT".
-fn offset_min(text: &str) -> i16 {
+/// Seconds of what stands behind "GMT".
+fn offset_s(text: &str) -> i32 {
     let (mut seconds, mut part, mut unit) = (0, 0, 3_600);
     let mut is_west = false;
     let from = text.bytes().rposition(|byte| byte == b'T').map_or(text.len(), |at| at + 1);
@@ -101,6 +101,5 @@ fn offset_min(text: &str) -> i16 {
         }
     }
     seconds += unit * part;
-    let signed = if is_west { -seconds } else { seconds };
-    signed.div_euclid(60) as i16
+    if is_west { -seconds } else { seconds }
 }
