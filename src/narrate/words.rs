@@ -241,7 +241,7 @@ mod tests {
             let mut catalogue = Catalogue::default();
             assert!(catalogue.set(key, text));
             let catalogue = catalogue.among(tag);
-            let words = Words { locale: &Foreign(tag), catalogue: Some(&catalogue) };
+            let words = Words { locale: &Foreign(tag), catalogue: Some(&catalogue), zone: None };
             [1, 2].map(|n| words.say_count(Msg::Hours, n, &[("count", &n.to_string())]))
         };
         assert_eq!(own("ja", "fit", "全体"), ["1 hour", "2 hours"]);
