@@ -161,7 +161,13 @@ fn intervals_between_offsets_last_as_long_as_they_do() {
 
 fn timeline(json: &str) -> State {
     let (data, warnings) = read(json);
-    let size = PlotSize { width_px: WIDE.0, height_px: WIDE.1, host_px: WIDE.0, font_factor: 1.0 };
+    let size = PlotSize {
+        width_px: WIDE.0,
+        height_px: WIDE.1,
+        host_px: WIDE.0,
+        host_height_px: 900.0,
+        font_factor: 1.0,
+    };
     let environment = Environment { locale: Rc::new(English), measure: Rc::new(Widths) };
     State::new(Rc::new(data), warnings, environment, size)
 }

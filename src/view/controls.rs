@@ -78,7 +78,7 @@ impl Controls {
     /// Every panel.
     pub const ALL: Self = Self(u8::MAX);
     /// Every panel for readers: all but the notes.
-    pub const READER: Self = Self(u8::MAX & !(1 << Control::Notes as u8));
+    pub const READER: Self = Self(!(1 << Control::Notes as u8));
     /// The picture alone.
     pub const NONE: Self = Self(0);
 
