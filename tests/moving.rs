@@ -60,14 +60,19 @@ impl Stage {
     /// Frames until it rests: how many, and what left meanwhile.
     fn rest(&mut self) -> (u32, Vec<Outgoing>) {
         let (mut frames, mut outgoing) = (0, Vec::new());
-        while self.state.is_moving() {
+        while self.is_moving() {
             let effects = self.frame();
-            assert_eq!(effects.next_frame, self.state.is_moving());
+            assert_eq!(effects.next_frame, self.is_moving());
             outgoing.extend(effects.outgoing);
             frames += 1;
             assert!(frames < 200, "it never rests");
         }
         (frames, outgoing)
+    }
+
+    /// The view moves, or events slide to other lanes.
+    fn is_moving(&self) -> bool {
+        self.state.is_moving() || self.state.is_sliding()
     }
 
     fn click(&mut self, x: f64, hit: Hit, shift: bool) -> Effects {
@@ -173,7 +178,7 @@ fn any_input(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Input
 fn try_one(stage: &mut Stage, input: Input) {
     let effects = stage.send(input);
     within_bounds(&stage.state);
-    assert!(!effects.next_frame || stage.state.is_moving(), "frames without motion");
+    assert!(!effects.next_frame || stage.is_moving(), "frames without motion");
     for outgoing in effects.outgoing {
         if let Outgoing::Select(event) = outgoing {
             stage.send(Input::SetSelected(event));

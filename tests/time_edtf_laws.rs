@@ -5,7 +5,7 @@
 mod time_gen;
 
 use actor_timeline::time::{
-    DAY_MS, Date, Extent, Precision, Span,
+    BoundKind, DAY_MS, Date, Extent, Precision, Span,
     civil::Day,
     edtf::{Mode, date_to_text, parse, span_to_text},
     zone::Zone,
@@ -41,8 +41,15 @@ fn strict_dates_mean_the_same_when_extended() {
 /// What was written with `.000` comes back as the second that it is told as.
 fn with_whole_seconds(mut date: Date) -> Date {
     for bound in [&mut date.start, &mut date.end] {
+        let kind = bound.kind;
         let Extent { earliest, latest, precision, .. } = &mut bound.extent;
-        if *precision == Precision::Second && earliest == latest {
+        let is_whole = match kind {
+            BoundKind::Known => earliest == latest,
+            // An unknown start lasts until the end that is written.
+            BoundKind::Unknown => *latest < i64::MAX && *latest % 1_000 == 0,
+            BoundKind::Open => false,
+        };
+        if *precision == Precision::Second && is_whole {
             *latest += 999;
         }
     }

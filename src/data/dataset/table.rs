@@ -75,8 +75,7 @@ impl EventBits {
 pub(in crate::data) struct Columns {
     pub(in crate::data) starts: Vec<Timestamp>,
     pub(in crate::data) ends: Vec<Timestamp>,
-    /// Milliseconds that start and end were moved by from UTC, where events came as columns
-    /// and a zone is set; else empty.
+    /// Ms that start and end were moved by from UTC: of columns in a zone; else empty.
     pub(in crate::data) moves: Vec<[i32; 2]>,
     pub(in crate::data) bits: Vec<EventBits>,
     /// Where each event starts in the source.

@@ -44,7 +44,8 @@ impl State {
     }
 
     /// True while something is on its way to its lane.
-    pub(crate) fn is_sliding(&self) -> bool {
+    #[must_use]
+    pub fn is_sliding(&self) -> bool {
         self.slide.left > 0.0
     }
 
