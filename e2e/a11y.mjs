@@ -114,7 +114,7 @@ export const cutOff = (parts) => parts.host.evaluate((element) => {
   const walker = document.createTreeWalker(element.shadowRoot, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.textContent.trim();
-    if (!text || !node.parentElement.checkVisibility() || node.parentElement.closest('.unseen')) continue;
+    if (!text || !node.parentElement.checkVisibility() || node.parentElement.closest('.unseen, svg')) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const rect = range.getBoundingClientRect();

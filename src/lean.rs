@@ -17,6 +17,11 @@ pub(crate) fn cut(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).expect("a cut is between characters")
 }
 
+/// Both sides of a place in a text, likewise.
+pub(crate) fn split_at(text: &str, at: usize) -> (&str, &str) {
+    (cut(text, 0, at), cut(text, at, text.len()))
+}
+
 /// What is before and after the first `part`: `split_once` without the search
 /// for long parts in long texts, whose panics print characters.
 pub(crate) fn parted<'t>(text: &'t str, part: &str) -> Option<(&'t str, &'t str)> {

@@ -135,7 +135,7 @@ impl<'a> Words<'a> {
 /// "one=" and the words, where a text is a form.
 fn parted_form(form: &str) -> (&str, &str) {
     let is_category = |at: &usize| form.as_bytes()[..*at].iter().all(u8::is_ascii_lowercase);
-    form.find('=').filter(is_category).map_or(("", form), |at| form.split_at(at + 1))
+    form.find('=').filter(is_category).map_or(("", form), |at| lean::split_at(form, at + 1))
 }
 
 fn form(text: &str, plural: Plural) -> &str {

@@ -4,7 +4,7 @@
 //! in the address stays as it is, byte for byte.
 
 use super::permalink::push_escaped;
-use crate::lean::unescaped;
+use crate::lean::{split_at, unescaped};
 
 /// The key where the attribute names none.
 const KEY: &str = "timeline";
@@ -65,7 +65,7 @@ impl Slot {
 
     /// What is before the part of the address that it is in, that part, and the rest.
     fn parted<'h>(&self, href: &'h str) -> Option<(&'h str, &'h str, &'h str)> {
-        let (page, fragment) = href.find('#').map_or((href, ""), |at| href.split_at(at));
+        let (page, fragment) = href.find('#').map_or((href, ""), |at| split_at(href, at));
         if self.is_in_query {
             let (path, query) = page.split_once('?').unwrap_or((page, ""));
             return Some((path, query, fragment));
