@@ -230,9 +230,10 @@ scenario('paper shows what there is: no control, nothing cut, the words of the p
       .filter((one) => one.checkVisibility() && !one.closest('.chips, .who, .bands, .filter')).map((one) => one.textContent));
     assert.deepEqual(shown.filter((words) => words !== 'Read the source'), []);
     assert.deepEqual(await cutOff(parts), []);
-    for (const one of [parts.canvas, parts.options.last(), parts.details.getByRole('heading', { name: EVENT.title })]) {
+    const picture = parts.host.locator('.plot > svg');
+    for (const one of [picture, parts.options.last(), parts.details.getByRole('heading', { name: EVENT.title })]) {
       assert.ok(await one.isVisible());
     }
-    const { width } = await parts.canvas.boundingBox();
+    const { width } = await picture.boundingBox();
     assert.ok(width <= (await page.viewportSize()).width);
   });
