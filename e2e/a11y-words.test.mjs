@@ -170,7 +170,7 @@ scenario('a11y-17 the region has a name, and a summary comes before the events',
   assert.ok(region >= 0, 'the region');
   const list = nodes.findIndex(({ role }) => role === 'listbox');
   const says = nodes.slice(region, list).filter(({ role }) => role === 'StaticText').map(({ name }) => name);
-  const summary = new RegExp(`^${story.events.length} events, 2001 to 20\\d\\d\\. ${story.actors.length} actors\\. Arrow keys`);
+  const summary = new RegExp(`^${story.events.length} events, 2001 to 20\\d\\d\\. ${story.actors.length} actors\\. Eras: .*\\. Arrow keys`);
   assert.ok(says.some((text) => summary.test(text)), says.join('\n'));
 });
 
