@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { pixels, scenario as still, shot } from './harness.mjs';
-import { DAY_MS } from './story.mjs';
+import { DAY_MS, gutterAfter } from './story.mjs';
 import {
   countColour, eventually, labelOf, lanes, painted, record, rest, rgb, widget,
 } from './widget.mjs';
@@ -18,7 +18,8 @@ const scenario = (name, path, options, body) => (typeof options === 'function'
 /** The moment at `x` of the page, when the plot shows `view`. */
 async function momentAt(parts, x, [from, to]) {
   const { x: left, width } = await parts.canvas.boundingBox();
-  const [before, after] = [Math.min(24, width / 8), Math.min(240, width / 4)];
+  const before = Math.min(24, width / 8);
+  const after = gutterAfter(await parts.host.evaluate((element) => element.toSVG()));
   return from + (x - left - before) / (width - before - after) * (to - from);
 }
 

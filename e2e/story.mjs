@@ -80,3 +80,13 @@ export function viewMs(text) {
   };
   return [at(from), at(to) + unit(to)];
 }
+
+/**
+ * How many px of a picture lie behind the end of the view: there is as much room as the last
+ * labels need, under a veil over the ribbon.
+ */
+export function gutterAfter(svg) {
+  const width = Number(svg.match(/<svg [^>]*\bwidth="([\d.]+)"/)[1]);
+  const veils = [...svg.matchAll(/<rect x="([\d.]+)"[^>]*fill-opacity="0\.4"/g)].map(([, x]) => Number(x));
+  return width - Math.max(...veils.filter((x) => x > width / 2));
+}

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { PNG } from 'pngjs';
-import { actorName, eventById, passing, story, titles } from '../story.mjs';
+import { actorName, eventById, gutterAfter, passing, story, titles } from '../story.mjs';
 import { eventually } from '../widget.mjs';
 
 /** A page with one timeline of the embedded story, with a permalink. */
@@ -15,17 +15,20 @@ const length = ([from, to]) => to - from;
 const rgb = (css) => css.match(/\d+(\.\d+)?/g).slice(0, 3).map(Number);
 const hash = (page) => page.evaluate(() => location.hash);
 
+/** How many px of the plot lie behind the end of the view. */
+const endPx = async (page) => gutterAfter(await page.evaluate(() => look.host().toSVG()));
+
 /** The moment at `x` of the page while the plot shows `view`. */
 async function momentAt(page, x, [from, to]) {
   const { x: left, width } = await page.plot();
-  const [before, after] = [Math.min(24, width / 8), Math.min(240, width / 4)];
+  const [before, after] = [Math.min(24, width / 8), await endPx(page)];
   return from + (x - left - before) / (width - before - after) * (to - from);
 }
 
 /** By how many px of the plot a moment moved to the left between two views. */
 async function movedPx(page, x, before, after) {
   const { width } = await page.plot();
-  const inner = width - Math.min(24, width / 8) - Math.min(240, width / 4);
+  const inner = width - Math.min(24, width / 8) - await endPx(page);
   return (await momentAt(page, x, after) - await momentAt(page, x, before)) / length(after) * inner;
 }
 
