@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { pixels, scenario } from './harness.mjs';
 import { fingers } from './a11y.mjs';
+import { story } from './story.mjs';
 import { eventually, painted, rest, texts, widget } from './widget.mjs';
 
 /** What is set on which element, and by how much that magnifies. */
@@ -111,7 +112,7 @@ for (const way of WAYS) {
 scenario('magnified: cards lie beside their mark, lists scroll to their row', '/fixtures/blank.html', async (page) => {
   const parts = await put(page, ['main', 'zoom', '1.25']);
   const at = await onScreen(parts, [1.25, 1.25]);
-  const label = (await texts(parts)).find(({ text }) => text.startsWith('Trump: US troops'));
+  const label = (await texts(parts)).find(({ text }) => story.events.some(({ title }) => title === text));
   const [x, y] = at({ x: label.x - 11, y: label.y - 4 });
   await page.mouse.move(x - 30, y - 30);
   await page.mouse.move(x, y, { steps: 3 });

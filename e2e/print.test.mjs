@@ -50,7 +50,12 @@ scenario('the window is printed where its years are', '/explore.html', async (pa
   await onPaper(page, parts);
   // Paper is narrower than the screen.
   await page.setViewportSize({ width: 720, height: 1000 });
-  const paper = await parts.host.locator('.overview > svg').boundingBox();
+  // It is drawn anew for that.
+  const paper = await eventually(async () => {
+    const box = await parts.host.locator('.overview > svg').boundingBox();
+    assert.ok(box);
+    return box;
+  });
   assert.ok(paper.width < 720);
   const shares = await parts.host.locator('.overview > svg').evaluate((svg) => {
     const frames = [...svg.querySelectorAll('rect[fill=none]')];
