@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
 use super::{
-    host::{Host, Load, Stage, caught, tell_panics},
+    host::{Host, Load, Stage, caught},
     look,
     settings::{self, FilterValue},
     value::Value,
@@ -314,5 +314,6 @@ impl Timeline {
 /// Called once, when the wasm starts.
 #[wasm_bindgen(start)]
 fn start() {
-    tell_panics();
+    #[cfg(debug_assertions)]
+    crate::web::host::tell_panics();
 }

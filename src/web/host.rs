@@ -29,7 +29,9 @@ use web_sys::{
     CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, ShadowRoot, Window,
 };
 
-pub(super) use guard::{caught, enter, tell_panics};
+#[cfg(debug_assertions)]
+pub(super) use guard::tell_panics;
+pub(super) use guard::{caught, enter};
 pub(super) use load::Load;
 
 use super::{

@@ -14,6 +14,7 @@ mod inline;
 mod npm;
 mod order;
 mod package;
+mod panics;
 mod project;
 mod rules;
 mod run;

@@ -14,7 +14,7 @@ use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::project::{self, LIBRARY, Project, parse_json};
 use crate::toolchain::Toolchain;
-use crate::{Outcome, classic, inline, npm, order, package, run};
+use crate::{Outcome, classic, inline, npm, order, package, panics, run};
 
 /// Few passes, twice: `-Oz` makes a smaller module, but one that compresses worse.
 /// Compression likes one alignment for all loads and stores: a hint that engines
@@ -182,6 +182,9 @@ fn bindgen(raw: &Path, folder: &Path, flavour: Flavour) -> Outcome<()> {
         let snippets: usize = output.snippets().values().map(Vec::len).sum();
         let snippets = snippets + output.local_modules().len();
         let names = if dev { Vec::new() } else { shorten_imports(&mut output) };
+        if flavour != Flavour::Dev {
+            panics::silence(output.wasm_mut());
+        }
         output.emit(folder).map(|()| (snippets, names))
     };
     match generate() {

@@ -4,7 +4,7 @@
 //! skips what these would have put back. So each entry ends such a fault itself: its own
 //! frames live on, the element is never entered again, and all that it holds goes with it.
 
-use std::{cell::Cell, rc::Weak};
+use std::rc::Weak;
 
 use js_sys::Array;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
@@ -18,11 +18,6 @@ extern "C" {
     fn apply(f: &mut dyn FnMut(), this: &JsValue, words: &Array) -> Result<JsValue, JsValue>;
 }
 
-thread_local! {
-    /// The panic hook has told the console what happened.
-    static IS_TOLD: Cell<bool> = const { Cell::new(false) };
-}
-
 /// Runs `f`; a fault in it ends here. What its frames held is lost.
 pub(in crate::web) fn caught<T>(f: impl FnOnce() -> T) -> Result<T, JsValue> {
     let mut f = Some(f);
@@ -31,11 +26,11 @@ pub(in crate::web) fn caught<T>(f: impl FnOnce() -> T) -> Result<T, JsValue> {
     result.ok_or(JsValue::UNDEFINED)
 }
 
-/// Tells the console of each panic.
+/// Tells the console of each panic. What is published traps without words.
+#[cfg(debug_assertions)]
 pub(in crate::web) fn tell_panics() {
     std::panic::set_hook(Box::new(|panic| {
         web_sys::console::error_1(&format!("actor-timeline: {panic}").into());
-        IS_TOLD.set(true);
     }));
 }
 
@@ -70,9 +65,7 @@ impl Host {
         if self.has_stopped.replace(true) {
             return;
         }
-        if !IS_TOLD.take() {
-            web_sys::console::error_2(&"actor-timeline:".into(), error);
-        }
+        web_sys::console::error_2(&"actor-timeline:".into(), error);
         let says =
             self.language.try_borrow().map(|language| language.words().say(Msg::Broken).to_owned());
         let says = says.unwrap_or_default();
