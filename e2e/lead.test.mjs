@@ -155,3 +155,27 @@ scenario('what no zoom parts is listed as far as it goes', '/fixtures/blank.html
   }
   assert.equal(await dialog.getByRole('button', { name: 'Show more' }).count(), 0);
 });
+
+const LONG = DAYS.map((day, k) => (k % 3 ? {
+  ...day, title: `${day.title}, of which more is told than a narrow list has room for in a line`,
+} : day));
+
+scenario('the list keeps to its row where its rows change', '/fixtures/blank.html', async (page) => {
+  const parts = await put(page, LONG);
+  await zoomTo(parts, '2024-06-19T10:00:00/2024-06-19T12:00:00');
+  await leadsTo(parts, LONG[18].title);
+  await page.setViewportSize({ width: 320, height: 800 });
+  await leadsTo(parts, LONG[18].title);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await leadsTo(parts, LONG[18].title);
+  await page.evaluate(() => { document.documentElement.style.fontSize = '250%'; });
+  await leadsTo(parts, LONG[18].title);
+});
+
+scenario('the list keeps to its row where the page moves it', '/fixtures/blank.html', async (page) => {
+  const parts = await put(page, DAYS);
+  await zoomTo(parts, '2024-06-19T10:00:00/2024-06-19T12:00:00');
+  await leadsTo(parts, 'Day 19');
+  await page.evaluate(() => document.querySelector('main').prepend(document.querySelector('#a')));
+  await leadsTo(parts, 'Day 19');
+});

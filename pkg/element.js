@@ -43,8 +43,9 @@ export class ActorTimelineElement extends Base {
     takeOver(this, ['messages', 'data', 'columns', 'view', 'filter', 'selected', 'gestures']);
     if (!this.#isHere) return void this.#stop();
     if (this.#home !== this.ownerDocument) this.#settle();
-    if (this.#life) this.#follow();
-    else this.#start();
+    if (!this.#life) return void this.#start();
+    this.#call((timeline) => timeline.lead());
+    this.#follow();
   }
 
   // A move disconnects and connects again at once: wait for what it was.

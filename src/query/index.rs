@@ -142,9 +142,10 @@ impl Index {
     ) -> Ended {
         let (starts, ends) = (data.starts(), data.ends());
         let usual = self.usual_ms.map_or(0, |usual_ms| {
-            let last = time.saturating_sub(usual_ms);
+            // What has no start may last longer than there is time before: then none has ended.
+            let last = time.checked_sub(usual_ms);
             // Backwards, since most that began have ended.
-            let lasts = |back: usize| starts[begun - 1 - back] > last;
+            let lasts = |back: usize| Some(starts[begun - 1 - back]) > last;
             begun - gallop(begun - before.usual, 0, lasts)
         });
         let Others { events, fences, .. } = &self.others;

@@ -53,6 +53,11 @@ impl Timeline {
         self.host.enter(|| self.host.settle());
     }
 
+    /// The page has moved it, and what scrolls in it is back where it begins.
+    pub fn lead(&self) {
+        self.host.enter(|| self.host.lead_list());
+    }
+
     /// Something went wrong before it came here.
     pub fn stop(&self, error: &JsValue) {
         self.host.stop(error);

@@ -5,7 +5,11 @@ use actor_timeline::{
     data::EventIx,
     query::filter::{Choice, Filter, Match},
     scene::{EventBox, Item, Scene, TextRole, build},
-    time::{DAY_MS, Span, Timestamp, civil::Day},
+    time::{
+        DAY_MS, Span, Timestamp,
+        civil::Day,
+        edtf::{Mode, parse},
+    },
     view::{
         Hit, Input, State,
         state::{Ask, Holds},
@@ -209,6 +213,24 @@ fn what_is_active_in_view_is_drawn_or_counted_once() {
         }
     }
     assert!(cells > 1_000 && began > 300, "{cells} cells, {began} of what began before");
+}
+
+#[test]
+fn what_has_no_start_lasts_until_it_ends() {
+    for (dates, view) in [
+        (vec!["../1960"], "1960"),
+        (vec!["/-0043", "/-0043", "-0100"], "-0099"),
+        (vec!["../1960-03", "[..1960-03]", "1960-02-01", "1960-03-01"], "1960-03-05"),
+        (vec!["1980/..", "1980/..", "1900"], "1990"),
+        (vec!["-0100/..", "-0100/..", "../-0050"], "-0060"),
+    ] {
+        let row = |date: &&str| format!(r#"{{"title":"{date}","date":"{date}"}}"#);
+        let rows: Vec<String> = dates.iter().map(row).collect();
+        let mut state = timeline(&format!(r#"{{"events":[{}]}}"#, rows.join(",")), (960.0, 300.0));
+        send(&mut state, [Input::SetView(parse(view, Mode::Strict).unwrap().span())]);
+        law(&state);
+        assert!(state.count_in_view() > 0, "{dates:?}");
+    }
 }
 
 fn before(state: &State) -> Hit {

@@ -69,11 +69,16 @@ impl Host {
         Some(self.mount.query_selector(".list").ok().flatten()?.unchecked_into())
     }
 
-    /// Leads a list that was hidden to its row, once it has a box.
-    pub(super) fn lead_shown_list(&self) {
-        let is_hidden = self.list().is_none_or(|list| !has_box(&list));
-        let was_hidden = std::mem::replace(&mut self.on_page.borrow_mut().is_hidden, is_hidden);
-        if was_hidden && !is_hidden {
+    /// Leads a list to its row, where that went out of sight: when it was hidden and has a box
+    /// now, when its rows have become higher or lower, when the page has moved it.
+    pub(in crate::web) fn lead_list(&self) {
+        let list = self.list().filter(|list| has_box(list));
+        let was_hidden =
+            std::mem::replace(&mut self.on_page.borrow_mut().is_hidden, list.is_none());
+        let (Some(list), Some(row)) = (list, self.row_at_edge()) else { return };
+        let frame = Place::of(&list);
+        let (top_px, bottom_px) = frame.edges_y(&row);
+        if was_hidden || bottom_px < 0.0 || top_px > frame.size.height {
             self.place_rows(None, Some(ListScroll::Align));
         }
     }
@@ -296,7 +301,8 @@ impl Rows {
 }
 
 fn has_box(list: &Element) -> bool {
-    list.get_bounding_client_rect().height() > 0.0
+    let place = list.get_bounding_client_rect();
+    place.width() * place.height() > 0.0
 }
 
 fn heading_px(list: &Element, frame: &Place) -> f64 {

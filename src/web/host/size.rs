@@ -77,6 +77,7 @@ impl Host {
     pub(in crate::web) fn keep_sharp(&self) {
         let Some((canvas, _)) = self.canvas() else { return };
         if Place::of(&canvas).pixel_ratio() != self.pixel_ratio.get() {
+            self.lead_list();
             self.ask_for_frame();
         }
     }
@@ -115,6 +116,6 @@ impl Host {
     /// Tells the state how large the plot is.
     pub(in crate::web) fn measure_plot(&self) {
         self.send(Input::Resize(self.plot_size()));
-        self.lead_shown_list();
+        self.lead_list();
     }
 }
