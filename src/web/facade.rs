@@ -1,4 +1,4 @@
-//! The calls that the custom element makes. `pkg/element.js` is the only
+//! The calls that the custom element makes. `pkg/src/element.js` is the only
 //! caller; pages use the element.
 
 use std::rc::Rc;

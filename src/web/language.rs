@@ -91,7 +91,7 @@ fn calendar_in(tag: &str) -> Option<&str> {
 fn catalogue(messages: &JsValue) -> Catalogue {
     let mut catalogue = Catalogue::default();
     let Some(messages) = Object::try_from(messages) else { return catalogue };
-    // `pkg/values.js` has made it plain.
+    // `pkg/src/values.js` has made it plain.
     for entry in Object::entries(messages).iter() {
         let entry: Array = entry.into();
         let key = entry.get(0).as_string().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What leaves the element: `pkg/element.js` makes a `CustomEvent` of each.
+//! What leaves the element: `pkg/src/element.js` makes a `CustomEvent` of each.
 
 use wasm_bindgen::JsValue;
 

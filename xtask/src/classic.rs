@@ -8,8 +8,8 @@
 use std::path::Path;
 
 use crate::project::{Project, read};
-use crate::wasm::{minify_classic, write_if_changed};
-use crate::{Outcome, inline};
+use crate::wasm::{Script, minify, write_if_changed};
+use crate::{Outcome, inline, package};
 
 /// The name of the file in `pkg/`.
 pub(crate) const NAME: &str = "classic.js";
@@ -41,9 +41,10 @@ pub(crate) fn write(project: &Project, glue: &Path, tools: Option<&Path>) -> Out
         script.push_str(&format!("'{name}': () => {{\n{body}}},\n"));
         Ok::<_, String>(())
     };
-    for name in ["values.js", "load.js", "element.js", inline::NAME] {
-        add(&format!("./{name}"), &pkg.join(name))?;
+    for name in ["values.js", "load.js", "element.js"] {
+        add(&format!("./{name}"), &package::sources(project).join(name))?;
     }
+    add(&format!("./{}", inline::NAME), &inline)?;
     for tag in LANGUAGES {
         add(&format!("./lang/{tag}.js"), &pkg.join(format!("lang/{tag}.js")))?;
     }
@@ -55,7 +56,7 @@ pub(crate) fn write(project: &Project, glue: &Path, tools: Option<&Path>) -> Out
         Some(modules) => {
             let whole = project.target.join(NAME);
             write_if_changed(&whole, script.as_bytes())?;
-            minify_classic(modules, &whole)?;
+            minify(modules, Script::Classic, &whole)?;
             write_if_changed(&path, read(&whole)?.as_bytes())
         }
     }

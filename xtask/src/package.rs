@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use serde_json::Value;
 
 use crate::project::{Project, parse_json, read};
 use crate::stages::Tally;
-use crate::wasm::{self, copy_if_changed};
+use crate::wasm::{self, Script, copy_if_changed, minify, write_if_changed};
 use crate::{Outcome, npm, run};
 
 /// Files of the repository that the package carries too. They are copied at
@@ -27,6 +28,36 @@ pub(crate) fn copy_files(project: &Project) -> Outcome<()> {
         if from.exists() {
             copy_if_changed(&from, &project.pkg().join(name))?;
         }
+    }
+    Ok(())
+}
+
+/// Where the scripts of the package are written by hand.
+pub(crate) fn sources(project: &Project) -> PathBuf {
+    project.pkg().join("src")
+}
+
+/// The names of these scripts, in the package the same.
+pub(crate) fn scripts(project: &Project) -> Outcome<Vec<String>> {
+    let entries = fs::read_dir(sources(project)).map_err(|error| format!("pkg/src/: {error}"))?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut names: Vec<_> = names.filter(|name| name.ends_with(".js")).collect();
+    names.sort();
+    Ok(names)
+}
+
+/// Publishes the scripts: made small or, without terser, as they are.
+pub(crate) fn write_scripts(project: &Project, tools: Option<&Path>) -> Outcome<()> {
+    for name in scripts(project)? {
+        let (from, to) = (sources(project).join(&name), project.pkg().join(&name));
+        let Some(modules) = tools else {
+            copy_if_changed(&from, &to)?;
+            continue;
+        };
+        let small = project.target.join(&name);
+        write_if_changed(&small, read(&from)?.as_bytes())?;
+        minify(modules, Script::Module, &small)?;
+        copy_if_changed(&small, &to)?;
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::project::{Project, parse_json, read};
 use crate::stages::Tally;
 use crate::wasm::{self, Flavour};
-use crate::{Outcome, classic, inline, npm, run};
+use crate::{Outcome, classic, inline, npm, package, run};
 
 /// Compresses with node's own zlib: exact, fast, and nothing to compile.
 const COMPRESS: &str = r"
@@ -99,7 +99,8 @@ fn measure(project: &Project) -> Outcome<Option<Sizes>> {
     if !whole.optimised {
         return Ok(None);
     }
-    let scripts: Vec<PathBuf> = package_scripts(project)?.into_iter().chain([whole.js()]).collect();
+    let scripts = package::scripts(project)?.into_iter().map(|name| project.pkg().join(name));
+    let scripts: Vec<PathBuf> = scripts.chain([whole.js()]).collect();
     let mut js = Bytes::default();
     for bytes in weigh(&scripts)? {
         js = js.plus(bytes);
@@ -113,19 +114,6 @@ fn measure(project: &Project) -> Outcome<Option<Sizes>> {
         return Err("node weighed the wrong number of files".into());
     };
     Ok(Some(Sizes { js, wasm_without_data, data, inline, classic }))
-}
-
-/// The scripts of the package that are written by hand.
-pub(crate) fn package_scripts(project: &Project) -> Outcome<Vec<PathBuf>> {
-    let entries = fs::read_dir(project.pkg()).map_err(|error| format!("pkg/: {error}"))?;
-    let paths = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
-    let is_ours = |path: &PathBuf| {
-        let is_made = [inline::NAME, classic::NAME].iter().any(|made| path.ends_with(made));
-        path.extension().is_some_and(|kind| kind == "js") && !is_made
-    };
-    let mut scripts: Vec<_> = paths.filter(is_ours).collect();
-    scripts.sort();
-    Ok(scripts)
 }
 
 fn weigh(files: &[PathBuf]) -> Outcome<Vec<Bytes>> {

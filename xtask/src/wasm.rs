@@ -31,9 +31,6 @@ const OPTIMISE: [&str; 7] = [
 /// The same once more, by the names of [`order`].
 const REORDER: [&str; 3] =
     ["--reorder-functions-by-name", "--strip-debug", "--strip-target-features"];
-/// How terser makes the script small: its own names may change, what it
-/// exports may not.
-const MINIFY: [&str; 4] = ["--module", "--compress", "--mangle", "--output"];
 const OPTIMISE_LIMIT: Duration = Duration::from_secs(300);
 
 /// A way to build the library for the browser.
@@ -72,8 +69,7 @@ impl Built {
 const JS: &str = "actor_timeline.js";
 const WASM: &str = "actor_timeline_bg.wasm";
 
-/// Builds what `pkg/` does not keep in git: `pkg/wasm/`, `inline.js`, `classic.js` and the
-/// copies.
+/// Builds what `pkg/` does not keep in git: `pkg/wasm/`, the scripts and the copies.
 pub(crate) fn build(project: &Project, dev: bool) -> Outcome<Built> {
     let built = produce(project, if dev { Flavour::Dev } else { Flavour::Release })?;
     let folder = project.pkg().join("wasm");
@@ -84,6 +80,7 @@ pub(crate) fn build(project: &Project, dev: bool) -> Outcome<Built> {
     inline::write(project, &folder.join(WASM))?;
     let tools = optimiser(project, if dev { Flavour::Dev } else { Flavour::Release })?;
     classic::write(project, &folder.join(JS), tools.as_deref())?;
+    package::write_scripts(project, tools.as_deref())?;
     package::copy_files(project)?;
     Ok(Built { folder, ..built })
 }
@@ -103,7 +100,7 @@ pub(crate) fn produce(project: &Project, flavour: Flavour) -> Outcome<Built> {
     bindgen(&raw, &built.folder, flavour)?;
     if let Some(modules) = tools {
         optimise(&modules, &toolchain.features()?, flavour, &built.wasm())?;
-        minify(&modules, &built.js())?;
+        minify(&modules, Script::Module, &built.js())?;
     }
     fs::write(&stamp_file, stamp).map_err(|error| format!("{}: {error}", stamp_file.display()))?;
     Ok(built)
@@ -242,17 +239,21 @@ fn optimise(modules: &Path, features: &[String], flavour: Flavour, wasm: &Path) 
     run(&REORDER)
 }
 
-/// Runs terser over the script in place.
-fn minify(modules: &Path, js: &Path) -> Outcome<()> {
-    let mut command = npm::node();
-    command.arg(modules.join("terser/bin/terser")).arg(js).args(MINIFY).arg(js);
-    run::run_within(&mut command, OPTIMISE_LIMIT)
+/// What a script is for the browser.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Script {
+    Module,
+    Classic,
 }
 
-/// The same over a script that is no module.
-pub(crate) fn minify_classic(modules: &Path, js: &Path) -> Outcome<()> {
+/// Runs terser over a script in place: its own names may change, what it exports may not.
+pub(crate) fn minify(modules: &Path, kind: Script, js: &Path) -> Outcome<()> {
     let mut command = npm::node();
-    command.arg(modules.join("terser/bin/terser")).arg(js).args(&MINIFY[1..]).arg(js);
+    command.arg(modules.join("terser/bin/terser")).arg(js);
+    if kind == Script::Module {
+        command.arg("--module");
+    }
+    command.args(["--compress", "--mangle", "--output"]).arg(js);
     run::run_within(&mut command, OPTIMISE_LIMIT)
 }
 
