@@ -5,7 +5,7 @@
 //! printing of floats and of characters, for the words of a panic. For
 //! `assert_eq!` it is the printing of both sides: write `assert!`.
 
-use std::cmp::Ordering;
+use std::{borrow::Cow, cmp::Ordering};
 
 /// `x`, but at least `low` and at most `high`; `low` when `x` is no number.
 pub(crate) fn clamp(x: f64, low: f64, high: f64) -> f64 {
@@ -27,6 +27,12 @@ pub(crate) fn split_at(text: &str, at: usize) -> (&str, &str) {
 pub(crate) fn parted<'t>(text: &'t str, part: &str) -> Option<(&'t str, &'t str)> {
     let at = text.as_bytes().windows(part.len()).position(|bytes| bytes == part.as_bytes())?;
     Some((text.get(..at)?, text.get(at + part.len()..)?))
+}
+
+/// A text of one's own: the twin of `into_owned`, which is copied to wherever it is called.
+#[inline(never)]
+pub(crate) fn owned(text: Cow<'_, str>) -> String {
+    text.into_owned()
 }
 
 /// All texts in a row with `between` between them: the twin of `join`.

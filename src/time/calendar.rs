@@ -181,38 +181,37 @@ impl Years {
         Self { day, now, is_backward, count, place }
     }
 
-    /// Whether a day of the era has come to the ticks at a place.
-    fn has_come(&self, year: i64, place: i64) -> bool {
-        let years = if self.is_backward { -year } else { year };
-        years >= place * self.count
-    }
-
     /// The first day: that of a round year, or of the era.
     fn start(&self, almanac: &dyn Almanac) -> i64 {
-        let is_in = |day| {
-            let of_era = almanac.read(day).filter(|it| it.era == self.now.era);
-            of_era.is_some_and(|it| self.has_come(it.year, self.place))
-        };
-        first_day(self.day - (self.count + 1) * MORE_THAN_YEAR, self.day, is_in)
+        let before = self.day - (self.count + 1) * MORE_THAN_YEAR;
+        self.first_day(almanac, self.place, (before, self.day))
     }
 
     /// The day after the last.
     fn end(&self, almanac: &dyn Almanac) -> i64 {
-        let is_past = |day| {
-            let of_era = almanac.read(day).filter(|it| it.era == self.now.era);
-            of_era.is_none_or(|it| self.has_come(it.year, self.place + 1))
-        };
-        first_day(self.day, self.day + (self.count + 1) * MORE_THAN_YEAR, is_past)
+        let past = self.day + (self.count + 1) * MORE_THAN_YEAR;
+        self.first_day(almanac, self.place + 1, (self.day, past))
     }
-}
 
-/// The first day that is past something, between one that is not and one that is.
-fn first_day(mut before: i64, mut past: i64, is_past: impl Fn(i64) -> bool) -> i64 {
-    while past - before > 1 {
-        let middle = before + (past - before) / 2;
-        *(if is_past(middle) { &mut past } else { &mut before }) = middle;
+    /// The first day that has come to the ticks at a place, between one that has not and one
+    /// that has. What is of another era lies before all of this one, or after.
+    fn first_day(
+        &self,
+        almanac: &dyn Almanac,
+        place: i64,
+        (mut before, mut past): (i64, i64),
+    ) -> i64 {
+        let has_come = |day| {
+            let of_era = almanac.read(day).filter(|it| it.era == self.now.era);
+            let years = of_era.map(|it| if self.is_backward { -it.year } else { it.year });
+            years.map_or(day > self.day, |years| years >= place * self.count)
+        };
+        while past - before > 1 {
+            let middle = before + (past - before) / 2;
+            *(if has_come(middle) { &mut past } else { &mut before }) = middle;
+        }
+        past
     }
-    past
 }
 
 #[cfg(test)]

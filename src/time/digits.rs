@@ -7,6 +7,12 @@ pub(crate) fn decimal(n: usize) -> String {
     text
 }
 
+/// The number that a text of digits is, up to 18 of them.
+pub(crate) fn number(digits: &str) -> Option<u64> {
+    let is_number = (1..=18).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| digits.bytes().fold(0, |n, digit| n * 10 + u64::from(digit - b'0')))
+}
+
 /// Appends `n` in decimal, with zeros in front up to `width` digits.
 pub(crate) fn push_padded(out: &mut String, n: u64, width: usize) {
     push_grouped(out, n, width, "");

@@ -60,7 +60,7 @@ use std::fmt;
 use super::{Date, Timestamp};
 pub(crate) use print::year_to_text;
 pub use print::{date_to_text, span_to_text};
-use scan::{Scan, error};
+use scan::Scan;
 
 /// How much more than EDTF is accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -127,16 +127,21 @@ pub(crate) fn moment(text: &[u8]) -> Option<(Timestamp, Timestamp, bool)> {
 
 fn parse_any(text: &str, mode: Mode) -> Result<Date, ParseError> {
     let mut scan = Scan::new(text);
+    let date = whole(&mut scan, mode);
+    date.ok_or_else(|| scan.into_error().expect("what gives no date says why"))
+}
+
+fn whole(scan: &mut Scan, mode: Mode) -> Option<Date> {
     let date = match scan.peek() {
-        None => return Err(error(0, &["the date is empty, write a year such as 2020"])),
-        Some(b'[') => set::one_of(&mut scan, mode)?,
+        None => return scan.fail(0, &["the date is empty, write a year such as 2020"]),
+        Some(b'[') => set::one_of(scan, mode)?,
         Some(b'{') => {
-            return Err(error(0, &["sets in { } are not supported, make an event of each date"]));
+            return scan.fail(0, &["sets in { } are not supported, make an event of each date"]);
         }
-        _ => interval::date_or_interval(&mut scan, mode)?,
+        _ => interval::date_or_interval(scan, mode)?,
     };
     match scan.peek() {
-        None => Ok(date),
-        _ => Err(scan.unexpected(&["the end of the date"])),
+        None => Some(date),
+        _ => scan.unexpected(&["the end of the date"]),
     }
 }

@@ -97,7 +97,7 @@ impl Folds {
             }
             let len_ms = fold.end - fold.start;
             if at < fold.end {
-                return fold.start - by_ms + scaled(at - fold.start, self.short_ms, len_ms);
+                return fold.start - by_ms + scaled(at - fold.start, self.short_ms, len_ms).0;
             }
             by_ms += len_ms - self.short_ms;
         }
@@ -116,9 +116,8 @@ impl Folds {
             let len_ms = fold.end - fold.start;
             if axis - start < self.short_ms {
                 // Rounded up, so that it maps back to the same.
-                let up = i128::from(self.short_ms - 1);
-                let past = i128::from(axis - start) * i128::from(len_ms) + up;
-                return fold.start + (past / i128::from(self.short_ms)) as i64;
+                let (past, rest) = scaled(axis - start, len_ms, self.short_ms);
+                return fold.start + past + i64::from(rest > 0);
             }
             by_ms += len_ms - self.short_ms;
         }
@@ -144,9 +143,23 @@ impl Folds {
     }
 }
 
-/// `n · to / from`, down to a whole number.
-fn scaled(n: i64, to: i64, from: i64) -> i64 {
-    (i128::from(n) * i128::from(to) / i128::from(from)) as i64
+/// `n · to / from` as a whole number, and what is left of it; for `0 <= n < from`. Bit by bit
+/// of `to`, since the product may have 128 of them, and their division weighs 1 KB.
+fn scaled(n: i64, to: i64, from: i64) -> (i64, i64) {
+    let (n, from) = (n as u64, from as u64);
+    let (mut whole, mut rest) = (0, 0_u64);
+    for bit in (0..u64::BITS - to.leading_zeros()).rev() {
+        whole *= 2;
+        let more = if to >> bit & 1 == 1 { n } else { 0 };
+        for part in [rest, more] {
+            rest += part;
+            if rest >= from {
+                rest -= from;
+                whole += 1;
+            }
+        }
+    }
+    (whole, rest as i64)
 }
 
 #[cfg(test)]
@@ -220,6 +233,19 @@ mod tests {
             Ok(())
         })
         .budget_ms(1_000);
+    }
+
+    #[test]
+    fn scales_without_128_bits() {
+        arbtest::arbtest(|u| {
+            let from = u.int_in_range(1..=i64::MAX)?;
+            let (n, to) = (u.int_in_range(0..=from - 1)?, u.int_in_range(0..=i64::MAX)?);
+            let product = i128::from(n) * i128::from(to);
+            let (whole, rest) = scaled(n, to, from);
+            assert_eq!(i128::from(whole) * i128::from(from) + i128::from(rest), product);
+            assert!((0..from).contains(&rest));
+            Ok(())
+        });
     }
 
     #[test]

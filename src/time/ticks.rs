@@ -160,45 +160,41 @@ pub fn ticks(
 /// The last Gregorian tick at or before `at`; `i64::MIN` where that lies beyond.
 #[must_use]
 pub fn floor(at: Timestamp, step: Step) -> Timestamp {
-    let count = i64::from(step.count.max(1));
-    match fixed_ms(step) {
-        Some(len_ms) => at.checked_sub(at.rem_euclid(len_ms)).unwrap_or(i64::MIN),
-        None => {
-            let day = Day::from_ms(at);
-            match step.unit {
-                Unit::Day => start_of(day.year(), day.month(), tick_day(day, count)),
-                Unit::Year => start_of(first_year(years_place(day.year(), count), count), 1, 1),
-                _ => start_of_month(months(day).div_euclid(in_months(step)) * in_months(step)),
-            }
-        }
+    if !is_of_month(step) {
+        return tick(number(at, step), step);
     }
+    let day = Day::from_ms(at);
+    start_of(day.year(), day.month(), tick_day(day, step.count.into()))
 }
 
 /// The first Gregorian tick after `at`; `i64::MAX` where that lies beyond.
 #[must_use]
 pub fn next(at: Timestamp, step: Step) -> Timestamp {
-    let count = i64::from(step.count.max(1));
-    match fixed_ms(step) {
-        Some(len_ms) => at.checked_add(len_ms - at.rem_euclid(len_ms)).unwrap_or(i64::MAX),
-        None => {
-            let day = Day::from_ms(at);
-            match step.unit {
-                Unit::Day => {
-                    let following = i64::from(tick_day(day, count)) + count;
-                    if is_tick_day(following, count, days_in_month(day.year(), day.month()).into())
-                    {
-                        start_of(day.year(), day.month(), following as u8)
-                    } else {
-                        start_of_month(months(day) + 1)
-                    }
-                }
-                Unit::Year => start_of(first_year(years_place(day.year(), count) + 1, count), 1, 1),
-                _ => {
-                    start_of_month((months(day).div_euclid(in_months(step)) + 1) * in_months(step))
-                }
-            }
-        }
+    if !is_of_month(step) {
+        return tick(number(at, step).saturating_add(1), step);
     }
+    let (day, count) = (Day::from_ms(at), i64::from(step.count));
+    let following = i64::from(tick_day(day, count)) + count;
+    if is_tick_day(following, count, days_in_month(day.year(), day.month()).into()) {
+        start_of(day.year(), day.month(), following as u8)
+    } else {
+        start_of_month(months(day) + 1)
+    }
+}
+
+/// The tick at a place, but for steps that count from the first of the month.
+fn tick(place: i64, step: Step) -> Timestamp {
+    let count = i64::from(step.count.max(1));
+    match (fixed_ms(step), step.unit) {
+        (Some(len_ms), _) => place.saturating_mul(len_ms),
+        (_, Unit::Year) => start_of(first_year(place, count), 1, 1),
+        _ => start_of_month(place * count),
+    }
+}
+
+/// Steps of several days.
+fn is_of_month(step: Step) -> bool {
+    step.unit == Unit::Day && step.count > 1
 }
 
 /// The place of a Gregorian tick among those of its step, from year 1, 1970 or the first of
@@ -213,7 +209,7 @@ pub fn number(at: Timestamp, step: Step) -> i64 {
             match step.unit {
                 Unit::Day => (i64::from(day.day()) - 1) / count,
                 Unit::Year => years_place(day.year(), count),
-                _ => months(day).div_euclid(in_months(step)),
+                _ => months(day).div_euclid(count),
             }
         }
     }
@@ -257,11 +253,6 @@ fn is_tick_day(day: i64, count: i64, days_in_month: i64) -> bool {
 /// Months since January of year 0.
 fn months(day: Day) -> i64 {
     day.year() * 12 + i64::from(day.month()) - 1
-}
-
-/// Months in a step of months.
-fn in_months(step: Step) -> i64 {
-    i64::from(step.count.max(1))
 }
 
 /// Which so many years a year lies in: 0 from 1 CE on, -1 to 1 BCE.

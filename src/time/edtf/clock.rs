@@ -1,9 +1,6 @@
 //! The time of day and its offset from UTC.
 
-use super::{
-    Mode, ParseError,
-    scan::{Scan, error},
-};
+use super::{Mode, scan::Scan};
 use crate::time::{DAY_MS, Precision, Timestamp, civil::Day};
 
 /// A time of day as written.
@@ -23,22 +20,22 @@ pub(super) struct Clock {
 impl Clock {
     /// A leap second is the last second of a month of UTC, so what follows it is the first
     /// moment of one. Without an offset the clock counts as that of UTC.
-    pub(super) fn check_leap(&self, earliest: Timestamp) -> Result<(), ParseError> {
-        let Some(at) = self.leap_at else { return Ok(()) };
+    pub(super) fn check_leap(&self, scan: &mut Scan, earliest: Timestamp) -> Option<()> {
+        let Some(at) = self.leap_at else { return Some(()) };
         let second = earliest.saturating_sub(i64::from(self.offset_s.unwrap_or(0)) * 1000);
         let after = second.div_euclid(1000).saturating_add(1).saturating_mul(1000);
         if after.rem_euclid(DAY_MS) == 0 && Day::from_ms(after).day() == 1 {
-            return Ok(());
+            return Some(());
         }
         let advice = "a leap second (60) ends the last day of a month at 23:59:60 UTC, \
                       no other minute has one: write 59";
-        Err(error(at, &[advice]))
+        scan.fail(at, &[advice])
     }
 }
 
 /// Reads `hh:mm:ss` and an offset; when extended, seconds may be left out or
 /// have a fraction.
-pub(super) fn clock(scan: &mut Scan, mode: Mode) -> Result<Clock, ParseError> {
+pub(super) fn clock(scan: &mut Scan, mode: Mode) -> Option<Clock> {
     let from = scan.at();
     let hour = scan.two_digits("the hour")?;
     at_most(scan, from, hour, ("hour ", 24, "23"))?;
@@ -61,31 +58,31 @@ pub(super) fn clock(scan: &mut Scan, mode: Mode) -> Result<Clock, ParseError> {
         }
     }
     if clock.ms_of_day > DAY_MS {
-        return Err(error(from, &["hour 24 has only 24:00:00, the end of the day"]));
+        return scan.fail(from, &["hour 24 has only 24:00:00, the end of the day"]);
     }
     clock.offset_s = offset(scan, mode)?;
-    Ok(clock)
+    Some(clock)
 }
 
-fn colon(scan: &mut Scan, before: &str) -> Result<(), ParseError> {
-    if scan.eat(b':') { Ok(()) } else { Err(scan.unexpected(&["a colon and the ", before])) }
+fn colon(scan: &mut Scan, before: &str) -> Option<()> {
+    if scan.eat(b':') { Some(()) } else { scan.unexpected(&["a colon and the ", before]) }
 }
 
 /// Checks the two digits at `at` against a limit: what they are, the limit as
 /// a number and as text.
 fn at_most(
-    scan: &Scan,
+    scan: &mut Scan,
     at: usize,
     value: u8,
     (what, limit, limit_text): (&str, u8, &str),
-) -> Result<(), ParseError> {
+) -> Option<()> {
     if value <= limit {
-        return Ok(());
+        return Some(());
     }
-    Err(error(at, &[what, scan.since(at), " is not between 00 and ", limit_text]))
+    scan.fail(at, &[what, scan.since(at), " is not between 00 and ", limit_text])
 }
 
-fn seconds(scan: &mut Scan, clock: &mut Clock) -> Result<(), ParseError> {
+fn seconds(scan: &mut Scan, clock: &mut Clock) -> Option<()> {
     let at = scan.at();
     let second = scan.two_digits("the seconds")?;
     at_most(scan, at, second, ("second ", 60, "59 (60: a leap second)"))?;
@@ -94,18 +91,18 @@ fn seconds(scan: &mut Scan, clock: &mut Clock) -> Result<(), ParseError> {
     clock.ms_of_day += i64::from(second.min(59)) * 1000;
     clock.len_ms = 1000;
     clock.precision = Precision::Second;
-    Ok(())
+    Some(())
 }
 
 /// Digits after the third are finer than the axis and left out. Programs write `.000` where
 /// nobody knew of milliseconds: that is a moment too, but told to the second.
-fn fraction(scan: &mut Scan, clock: &mut Clock, mode: Mode) -> Result<(), ParseError> {
+fn fraction(scan: &mut Scan, clock: &mut Clock, mode: Mode) -> Option<()> {
     if mode == Mode::Strict {
-        return Err(error(scan.at(), &["fractions of a second are not EDTF, leave them out"]));
+        return scan.fail(scan.at(), &["fractions of a second are not EDTF, leave them out"]);
     }
     scan.eat(b'.');
     let Some(first) = scan.digit() else {
-        return Err(scan.unexpected(&["digits after the point"]));
+        return scan.unexpected(&["digits after the point"]);
     };
     clock.ms_of_day += i64::from(first) * 100;
     let mut place = 10;
@@ -117,19 +114,19 @@ fn fraction(scan: &mut Scan, clock: &mut Clock, mode: Mode) -> Result<(), ParseE
     if clock.ms_of_day % 1000 != 0 {
         clock.precision = Precision::Millisecond;
     }
-    Ok(())
+    Some(())
 }
 
 /// `Z`, `±hh:mm` or `±hh`. EDTF goes to 14 hours and has no -00:00; RFC 3339
 /// goes on to 23:59. ISO 8601 also has `±hhmm`.
-fn offset(scan: &mut Scan, mode: Mode) -> Result<Option<i32>, ParseError> {
+fn offset(scan: &mut Scan, mode: Mode) -> Option<Option<i32>> {
     if scan.eat(b'Z') || mode == Mode::Extended && scan.eat(b'z') {
-        return Ok(Some(0));
+        return Some(Some(0));
     }
     let from = scan.at();
     let negative = scan.eat(b'-');
     if !negative && !scan.eat(b'+') {
-        return Ok(None);
+        return Some(None);
     }
     let mut minutes = i32::from(scan.two_digits("the hours of the offset")?) * 60;
     let is_bare = mode == Mode::Extended && scan.peek().is_some_and(|b| b.is_ascii_digit());
@@ -142,10 +139,10 @@ fn offset(scan: &mut Scan, mode: Mode) -> Result<Option<i32>, ParseError> {
     let (limit, limit_text) =
         if mode == Mode::Strict { (14 * 60, "14:00") } else { (24 * 60 - 1, "23:59") };
     if minutes > limit {
-        return Err(error(from, &["offset ", scan.since(from), " is more than ", limit_text]));
+        return scan.fail(from, &["offset ", scan.since(from), " is more than ", limit_text]);
     }
     if negative && minutes == 0 && mode == Mode::Strict {
-        return Err(error(from, &["there is no offset -00:00, write Z"]));
+        return scan.fail(from, &["there is no offset -00:00, write Z"]);
     }
-    Ok(Some(60 * if negative { -minutes } else { minutes }))
+    Some(Some(60 * if negative { -minutes } else { minutes }))
 }

@@ -1,13 +1,14 @@
 //! One date: year, month or season, day, time of day, qualifier.
 
 use super::{
-    Mode, ParseError,
+    Mode,
     clock::{self, Clock},
-    scan::{Scan, error},
+    scan::Scan,
 };
 use crate::time::{
     Extent, Precision, Qualifier,
     civil::{Day, MAX_YEAR, days_in_month, ms_from_days},
+    digits::number,
 };
 
 /// A date, and how it was written.
@@ -50,14 +51,14 @@ struct Fields {
 }
 
 /// Reads one date, up to what cannot belong to it.
-pub(super) fn date(scan: &mut Scan, mode: Mode) -> Result<Part, ParseError> {
+pub(super) fn date(scan: &mut Scan, mode: Mode) -> Option<Part> {
     let from = scan.at();
     let Fields { years, month, day, mut qualifier } = fields(scan, mode)?;
     let is_small = mode == Mode::Extended && scan.peek() == Some(b't');
     let extent = if is_small || scan.peek() == Some(b'T') {
         may_have_time(scan, years, day, mode)?;
         if qualifier != Qualifier::default() {
-            return Err(error(scan.at(), &["a date with a time has no ?, ~ or % before the T"]));
+            return scan.fail(scan.at(), &["a date with a time has no ?, ~ or % before the T"]);
         }
         scan.eat(if is_small { b't' } else { b'T' });
         let clock = clock::clock(scan, mode)?;
@@ -65,20 +66,22 @@ pub(super) fn date(scan: &mut Scan, mode: Mode) -> Result<Part, ParseError> {
             qualifier = scan.qualifier();
         }
         let extent = instant_extent(years.first, month, day, clock);
-        extent.map_or(Ok(()), |extent| clock.check_leap(extent.earliest))?;
+        if let Some(extent) = extent {
+            clock.check_leap(scan, extent.earliest)?;
+        }
         extent
     } else {
         day_extent(years, month, day)
     };
     let Some(extent) = extent else {
         let advice = "the timeline holds about 292 million years before and after 1970";
-        return Err(error(from, &[advice]));
+        return scan.fail(from, &[advice]);
     };
     let masked = years.form == YearForm::Masked || month == Slot::Any || day == Slot::Any;
-    Ok(Part { extent: Extent { qualifier, ..extent }, masked })
+    Some(Part { extent: Extent { qualifier, ..extent }, masked })
 }
 
-fn fields(scan: &mut Scan, mode: Mode) -> Result<Fields, ParseError> {
+fn fields(scan: &mut Scan, mode: Mode) -> Option<Fields> {
     let from = scan.at();
     let mut marks = Marks::default();
     let years = if scan.eat(b'Y') {
@@ -104,7 +107,7 @@ fn fields(scan: &mut Scan, mode: Mode) -> Result<Fields, ParseError> {
             marks.after(2, scan);
         }
     }
-    Ok(Fields { years, month, day, qualifier: marks.qualifier(from)? })
+    Some(Fields { years, month, day, qualifier: marks.qualifier(from, scan)? })
 }
 
 /// The qualifiers of year, month and day as they are read. One before a part
@@ -129,18 +132,18 @@ impl Marks {
     }
 
     /// The one of the whole date that starts at `from`: level 1 knows no other.
-    fn qualifier(&self, from: usize) -> Result<Qualifier, ParseError> {
+    fn qualifier(&self, from: usize, scan: &mut Scan) -> Option<Qualifier> {
         if self.of[..self.parts].iter().any(|&of| of != self.of[0]) {
             let advice = "put ?, ~ or % at the end: one for a part of a date is EDTF level 2";
-            return Err(error(from, &[advice]));
+            return scan.fail(from, &[advice]);
         }
-        Ok(self.of[0])
+        Some(self.of[0])
     }
 }
 
 /// Four characters, digits but for one or two `X` at the end; `-` in front.
 /// `-05XX` is from -0599 to -0500, 600 to 501 BCE; `-00XX` ends with the year 0.
-fn year(scan: &mut Scan) -> Result<Years, ParseError> {
+fn year(scan: &mut Scan) -> Option<Years> {
     let from = scan.at();
     let negative = scan.eat(b'-');
     let (mut value, mut width) = (0, 1);
@@ -149,12 +152,10 @@ fn year(scan: &mut Scan) -> Result<Years, ParseError> {
         if let Some(digit) = digit {
             value = value * 10 + i64::from(digit);
         } else if !scan.eat(b'X') {
-            return Err(scan.unexpected(&["a year of four digits, such as 2020"]));
+            return scan.unexpected(&["a year of four digits, such as 2020"]);
         } else if place < 2 {
-            return Err(error(
-                scan.at() - 1,
-                &["only the last one or two digits of a year may be X"],
-            ));
+            return scan
+                .fail(scan.at() - 1, &["only the last one or two digits of a year may be X"]);
         } else {
             value *= 10;
             width *= 10;
@@ -162,10 +163,10 @@ fn year(scan: &mut Scan) -> Result<Years, ParseError> {
     }
     if scan.peek().is_some_and(|b| b.is_ascii_digit()) {
         let advice = ["a hyphen (2020-01-03); a year of more digits has a Y in front (Y12345)"];
-        return Err(scan.unexpected(&advice));
+        return scan.unexpected(&advice);
     }
     if negative && value + width == 1 {
-        return Err(error(from, &["there is no year -0000, write 0000"]));
+        return scan.fail(from, &["there is no year -0000, write 0000"]);
     }
     let form = match (negative, width) {
         (true, 1) => YearForm::Negative,
@@ -174,11 +175,11 @@ fn year(scan: &mut Scan) -> Result<Years, ParseError> {
     };
     let last = value + width - 1;
     let (first, last) = if negative { (-last, -value) } else { (value, last) };
-    Ok(Years { first, last, form })
+    Some(Years { first, last, form })
 }
 
 /// What follows `Y`: at least five digits, `-` in front.
-fn long_year(scan: &mut Scan) -> Result<Years, ParseError> {
+fn long_year(scan: &mut Scan) -> Option<Years> {
     let negative = scan.eat(b'-');
     let from = scan.at();
     let mut value: i64 = 0;
@@ -187,99 +188,96 @@ fn long_year(scan: &mut Scan) -> Result<Years, ParseError> {
     }
     let digits = scan.since(from);
     if matches!(scan.peek(), Some(b'E' | b'S')) {
-        return Err(error(
+        return scan.fail(
             scan.at(),
             &["exponents and significant digits are not supported (EDTF level 2)"],
-        ));
+        );
     }
     if digits.len() < 5 {
-        return Err(error(from, &["a year after Y has at least five digits; leave out the Y"]));
+        return scan.fail(from, &["a year after Y has at least five digits; leave out the Y"]);
     }
     if digits.starts_with('0') {
-        return Err(error(from, &["a year after Y does not start with 0"]));
+        return scan.fail(from, &["a year after Y does not start with 0"]);
     }
     // Far years are refused with all others that no timestamp can hold.
     let value = value.min(MAX_YEAR);
     let first = if negative { -value } else { value };
-    Ok(Years { first, last: first, form: YearForm::Long })
+    Some(Years { first, last: first, form: YearForm::Long })
 }
 
 /// May a hyphen and a month follow this year?
-fn may_have_month(scan: &Scan, years: Years, mode: Mode) -> Result<(), ParseError> {
+fn may_have_month(scan: &mut Scan, years: Years, mode: Mode) -> Option<()> {
     match years.form {
         YearForm::Masked => {
-            Err(error(scan.at(), &["a year with X has no month or day (EDTF level 2)"]))
+            scan.fail(scan.at(), &["a year with X has no month or day (EDTF level 2)"])
         }
         YearForm::Long if mode == Mode::Strict => {
-            Err(error(scan.at(), &["a year after Y has no month or day"]))
+            scan.fail(scan.at(), &["a year after Y has no month or day"])
         }
-        _ => Ok(()),
+        _ => Some(()),
     }
 }
 
 /// May `T` and a time of day follow?
-fn may_have_time(scan: &Scan, years: Years, day: Slot, mode: Mode) -> Result<(), ParseError> {
+fn may_have_time(scan: &mut Scan, years: Years, day: Slot, mode: Mode) -> Option<()> {
     if !matches!(day, Slot::Is(_)) {
-        return Err(error(
-            scan.at(),
-            &["a time needs a whole date before it: 2020-01-03T10:00:00"],
-        ));
+        return scan.fail(scan.at(), &["a time needs a whole date before it: 2020-01-03T10:00:00"]);
     }
     if years.form != YearForm::Plain && mode == Mode::Strict {
-        return Err(error(scan.at(), &["a time needs a year from 0000 to 9999"]));
+        return scan.fail(scan.at(), &["a time needs a year from 0000 to 9999"]);
     }
-    Ok(())
+    Some(())
 }
 
 /// `XX` or two digits; `what` is "the month" or "the day".
-fn slot(scan: &mut Scan, what: &str) -> Result<Slot, ParseError> {
+fn slot(scan: &mut Scan, what: &str) -> Option<Slot> {
     let from = scan.at();
     let mut masked = 0;
     for _ in 0..2 {
         if scan.eat(b'X') {
             masked += 1;
         } else if scan.digit().is_none() {
-            return Err(scan.unexpected(&["two digits or XX for ", what]));
+            return scan.unexpected(&["two digits or XX for ", what]);
         }
     }
-    match (masked, scan.since(from).parse()) {
-        (0, Ok(number)) => Ok(Slot::Is(number)),
-        (2, _) => Ok(Slot::Any),
-        _ => Err(error(from, &["write XX: a single X for ", what, " is EDTF level 2"])),
+    match (masked, number(scan.since(from))) {
+        (0, Some(number)) => Some(Slot::Is(number as u8)),
+        (2, _) => Some(Slot::Any),
+        _ => scan.fail(from, &["write XX: a single X for ", what, " is EDTF level 2"]),
     }
 }
 
-fn month_slot(scan: &mut Scan) -> Result<Slot, ParseError> {
+fn month_slot(scan: &mut Scan) -> Option<Slot> {
     let from = scan.at();
     let month = slot(scan, "the month")?;
     match month {
-        Slot::Is(25..=41) => Err(error(
+        Slot::Is(25..=41) => scan.fail(
             from,
             &["of the codes above 12 only the seasons 21 to 24 are supported (EDTF level 1)"],
-        )),
-        Slot::Is(0 | 13..=20 | 42..) => Err(error(
+        ),
+        Slot::Is(0 | 13..=20 | 42..) => scan.fail(
             from,
             &["month ", scan.since(from), " is not between 01 and 12, nor a season 21 to 24"],
-        )),
-        _ => Ok(month),
+        ),
+        _ => Some(month),
     }
 }
 
 /// May a hyphen and a day follow?
-fn may_have_day(scan: &Scan, month: Slot) -> Result<(), ParseError> {
+fn may_have_day(scan: &mut Scan, month: Slot) -> Option<()> {
     if matches!(month, Slot::Is(21..)) {
-        return Err(error(scan.at(), &["a season has no day"]));
+        return scan.fail(scan.at(), &["a season has no day"]);
     }
-    Ok(())
+    Some(())
 }
 
 /// The day; `month_text` is the date up to here.
-fn day_slot(scan: &mut Scan, year: i64, month: Slot, month_text: &str) -> Result<Slot, ParseError> {
+fn day_slot(scan: &mut Scan, year: i64, month: Slot, month_text: &str) -> Option<Slot> {
     let at = scan.at();
     let day = slot(scan, "the day")?;
     match (month, day) {
         (Slot::Any, Slot::Is(_)) => {
-            Err(error(at, &["the day of an unknown month is XX (a number is EDTF level 2)"]))
+            scan.fail(at, &["the day of an unknown month is XX (a number is EDTF level 2)"])
         }
         (Slot::Is(month), Slot::Is(number))
             if !(1..=days_in_month(year, month)).contains(&number) =>
@@ -291,12 +289,12 @@ fn day_slot(scan: &mut Scan, year: i64, month: Slot, month_text: &str) -> Result
                 _ => "31",
             };
             let number = scan.since(at);
-            Err(error(
+            scan.fail(
                 at,
                 &["day ", number, " is not between 01 and ", last, ", as ", month_text, " has it"],
-            ))
+            )
         }
-        _ => Ok(day),
+        _ => Some(day),
     }
 }
 

@@ -4,9 +4,12 @@
 //! in silence: where day and month may be either, both readings are named.
 
 use super::{Mode, parse_any, print::push_moment};
-use crate::time::{
-    Precision, Timestamp,
-    digits::{decimal, push_padded},
+use crate::{
+    lean::{cut, parted},
+    time::{
+        Precision, Timestamp,
+        digits::{decimal, number, push_padded},
+    },
 };
 
 /// Longer texts are prose.
@@ -18,178 +21,138 @@ pub(super) fn hint(text: &str, mode: Mode) -> Option<String> {
     if text.len() > LONGEST {
         return None;
     }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let (write, other) = spaced(&words, mode)
-        .or_else(|| range(text, &words, mode))
-        .or_else(|| single(&words, mode))?;
-    let message = match (&*write, &*other) {
-        (_, "") => ["write ", &write],
-        _ => ["write ", &[&*write, " or ", &other, ", whichever is meant"].concat()],
-    };
-    Some(match unix_ms(text.trim()) {
-        Some((_, unit)) => ["looks like ", unit, " since 1970, ", &message.concat()].concat(),
-        None => message.concat(),
+    let text = text.trim();
+    let found = range(text, mode).or_else(|| one(text, mode))?;
+    let write = ["write ", &*found].concat();
+    Some(match counted(text) {
+        Some((_, unit)) => ["looks like ", unit, " since 1970, ", &write].concat(),
+        None => write,
     })
 }
 
-/// One reading, or two.
-type Readings = (String, String);
-
-fn checked(text: String, mode: Mode) -> Option<Readings> {
-    parse_any(&text, mode).is_ok().then(|| (text, String::new()))
+fn checked(text: String, mode: Mode) -> Option<String> {
+    parse_any(&text, mode).is_ok().then_some(text)
 }
 
-/// A date that has only blanks in it or around it too many, or one in place of the `T`.
-fn spaced(words: &[&str], mode: Mode) -> Option<Readings> {
-    checked(words.concat(), mode).or_else(|| {
-        let (first, rest) = words.split_first()?;
-        checked([first, "T", &rest.concat()].concat(), mode)
-    })
+fn one(text: &str, mode: Mode) -> Option<String> {
+    let words = Vec::from_iter(text.split_whitespace());
+    // Blanks too many, or one in place of the `T`.
+    checked(words.concat(), mode)
+        .or_else(|| {
+            let (first, rest) = words.split_first()?;
+            checked([first, "T", &rest.concat()].concat(), mode)
+        })
+        .or_else(|| single(&words, mode))
 }
 
 /// Two dates with a dash or "to" between them.
-fn range(text: &str, words: &[&str], mode: Mode) -> Option<Readings> {
-    let between = |word: &&str| matches!(*word, "-" | "–" | "—" | "to" | "until");
-    let at = words.iter().position(between);
-    let dash: Vec<&str> = text.split(['–', '—']).collect();
-    let halves = match (at, &*dash) {
-        (Some(at), _) => [words[..at].to_vec(), words[at + 1..].to_vec()],
-        (None, [start, end]) => [start, end].map(|half| half.split_whitespace().collect()),
-        _ => return None,
-    };
-    let [start, end] = halves.map(|half| {
-        let found = spaced(&half, mode).or_else(|| single(&half, mode));
-        found.filter(|(_, other)| other.is_empty())
-    });
-    checked([start?.0, end?.0].join("/"), mode)
+fn range(text: &str, mode: Mode) -> Option<String> {
+    ["–", "—", " - ", " to ", " until "].into_iter().find_map(|between| {
+        let (start, end) = parted(text, between)?;
+        checked([one(start, mode)?, one(end, mode)?].join("/"), mode)
+    })
 }
 
 /// A single date in another order, with a name of a month, in digits alone.
-fn single(words: &[&str], mode: Mode) -> Option<Readings> {
+fn single(words: &[&str], mode: Mode) -> Option<String> {
     let mut time = String::new();
     let (mut numbers, mut names, mut marks) = (Vec::new(), Vec::new(), String::new());
     for word in words {
         if word.as_bytes().contains(&b':') {
             // `9:05` to `09:05`.
-            let hour = word.bytes().take_while(u8::is_ascii_digit).count();
-            time = [if hour == 1 { "T0" } else { "T" }, word].concat();
+            let is_short = word.as_bytes().get(1) == Some(&b':');
+            time = [if is_short { "T0" } else { "T" }, word].concat();
             continue;
         }
-        let bytes = word.as_bytes();
+        let kind = |byte: &u8| (byte.is_ascii_digit(), byte.is_ascii_alphabetic());
         let mut from = 0;
-        for to in 1..=bytes.len() {
-            let kind = |at: usize| (bytes[at].is_ascii_digit(), bytes[at].is_ascii_alphabetic());
-            if to < bytes.len() && kind(to) == kind(from) {
-                continue;
+        for run in word.as_bytes().chunk_by(|a, b| kind(a) == kind(b)) {
+            let text = word.get(from..from + run.len())?;
+            from += run.len();
+            match kind(&run[0]) {
+                (true, _) => numbers.push(text),
+                (_, true) => names.push(text),
+                _ => marks.push_str(text),
             }
-            let run = word.get(from..to)?;
-            match kind(from) {
-                (true, _) => numbers.push(run),
-                (_, true) => names.push(run.to_ascii_lowercase()),
-                _ => marks.push_str(run),
-            }
-            from = to;
         }
     }
-    let day = |year: &str, month: &str, day: &str| {
-        let date = dashed(&[year, month, day]);
-        let timed = [&*date, &time].concat();
-        checked(timed, mode).or_else(|| checked(date, mode))
+    // What is no year, month or day in its place is no date.
+    let date = |parts: &[&str]| {
+        let date = dashed(parts);
+        checked([&*date, &time].concat(), mode).or_else(|| checked(date, mode))
     };
     let month = names.iter().find_map(|name| month(name));
-    let is_year = |number: &str| number.len() == 4;
-    let is_bare = names.is_empty();
+    let month = month.as_deref();
     match (&*numbers, month, &*marks) {
-        (&[year], Some(month), _) if is_year(year) => checked(dashed(&[year, &month]), mode),
-        (&[a, b, ..], Some(month), _) if is_year(a) != is_year(b) => {
-            if is_year(a) {
-                day(a, &month, b)
-            } else {
-                day(b, &month, a)
+        (&[year], Some(month), _) => checked(dashed(&[year, month]), mode),
+        (&[a, b, ..], Some(month), _) => date(&[a, month, b]).or_else(|| date(&[b, month, a])),
+        (&[number], None, _) if !names.is_empty() => named_year(number, &names, mode),
+        _ if !names.is_empty() => None,
+        (&[a, b, c], None, "--" | "//" | "..") => {
+            let first = date(&[a, b, c]).or_else(|| date(&[c, b, a]));
+            let other = date(&[c, a, b]);
+            match (first, other) {
+                // With points the day comes first.
+                (Some(first), Some(other)) if first != other && marks != ".." => {
+                    Some([&*first, " or ", &other, ", whichever is meant"].concat())
+                }
+                (first, other) => first.or(other),
             }
         }
-        (&[number], None, _) if !is_bare => named_year(number, &names, mode),
-        _ if !is_bare => None,
-        (&[year, month, date], None, "--" | "//" | "..") if is_year(year) => day(year, month, date),
-        (&[a, b, year], None, "--" | "//" | "..") if is_year(year) => {
-            let [first, second] = [day(year, b, a), day(year, a, b)];
-            let Some((first, _)) = first else { return second };
-            // With points the day comes first.
-            let other = second.filter(|_| marks != "..").map(|(other, _)| other);
-            let other = other.filter(|other| *other != first).unwrap_or_default();
-            Some((first, other))
-        }
-        (&[a, b], None, "-" | "/" | ".") => {
-            let parts = if is_year(a) { [a, b] } else { [b, a] };
-            checked(dashed(&parts), mode).or_else(|| checked([a, b].join("/"), mode))
-        }
+        (&[a, b], None, "-" | "/" | ".") => checked(dashed(&[a, b]), mode)
+            .or_else(|| checked(dashed(&[b, a]), mode))
+            .or_else(|| checked([a, b].join("/"), mode)),
         (&[digits], None, "" | "-") => in_digits(digits, &words.concat(), mode),
         _ => None,
     }
 }
 
 /// "44 BC", "AD 79", "c. 1850", "1990s".
-fn named_year(number: &str, names: &[String], mode: Mode) -> Option<Readings> {
+fn named_year(number: &str, names: &[&str], mode: Mode) -> Option<String> {
     let [name] = names else { return None };
-    let mut text = String::new();
-    let year: u64 = number.parse().ok()?;
-    match &**name {
-        "bc" | "bce" if year > 0 => {
-            text.push_str(if year > 1 { "-" } else { "" });
-            push_padded(&mut text, year - 1, 4);
-        }
-        "ad" | "ce" => push_padded(&mut text, year, 4),
-        "c" | "ca" | "circa" | "about" => {
-            push_padded(&mut text, year, 4);
-            text.push('~');
-        }
-        "s" if year % 10 == 0 => {
-            push_padded(&mut text, year / 10, 3);
-            text.push('X');
-        }
+    let year = self::number(number)?;
+    let (sign, year, digits, mark) = match &*name.to_ascii_lowercase() {
+        "bc" | "bce" if year > 0 => (if year > 1 { "-" } else { "" }, year - 1, 4, ""),
+        "ad" | "ce" => ("", year, 4, ""),
+        "c" | "ca" | "circa" | "about" => ("", year, 4, "~"),
+        "s" if year % 10 == 0 => ("", year / 10, 3, "X"),
         _ => return None,
-    }
+    };
+    let mut text = String::from(sign);
+    push_padded(&mut text, year, digits);
+    text.push_str(mark);
     checked(text, mode)
 }
 
 /// A day, a month or a long year without hyphens, or time as computers count it.
-fn in_digits(digits: &str, text: &str, mode: Mode) -> Option<Readings> {
-    let parts = |cuts: &[usize]| -> Option<String> {
-        let mut from = 0;
-        let mut parts = Vec::new();
-        for &to in cuts {
-            parts.push(digits.get(from..to)?);
-            from = to;
+fn in_digits(digits: &str, text: &str, mode: Mode) -> Option<String> {
+    let part = |from, to| cut(digits, from, to);
+    let found = match (digits.len(), text.len()) {
+        (5, _) => ["Y", text].concat(),
+        (6, 6) => dashed(&[part(0, 4), part(4, 6)]),
+        (8, 8) => dashed(&[part(0, 4), part(4, 6), part(6, 8)]),
+        _ => {
+            let (at, _) = counted(text)?;
+            let is_whole = at % 1000 == 0 || mode == Mode::Strict;
+            let precision = if is_whole { Precision::Second } else { Precision::Millisecond };
+            let mut out = String::new();
+            push_moment(&mut out, at, precision, Some(0));
+            out
         }
-        Some(dashed(&parts))
     };
-    let found = match digits.len() {
-        5 => Some(["Y", text].concat()),
-        6 => parts(&[4, 6]),
-        8 => parts(&[4, 6, 8]),
-        _ => None,
-    };
-    let found = found.filter(|_| digits.len() == 5 || text == digits);
-    if let Some(found) = found.and_then(|found| checked(found, mode)) {
-        return Some(found);
-    }
-    let (at, _) = unix_ms(text)?;
-    let mut out = String::new();
-    let is_whole = at % 1000 == 0 || mode == Mode::Strict;
-    let precision = if is_whole { Precision::Second } else { Precision::Millisecond };
-    push_moment(&mut out, at, precision, Some(0));
-    checked(out, mode)
+    checked(found, mode)
 }
 
 /// Milliseconds since 1970 where a whole number looks like a moment, and what it counts.
-fn unix_ms(text: &str) -> Option<(Timestamp, &'static str)> {
+fn counted(text: &str) -> Option<(Timestamp, &'static str)> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let value: i64 = text.parse().ok()?;
-    match digits.len() {
-        9 | 10 => Some((value * 1000, "seconds")),
-        11..=14 => Some((value, "milliseconds")),
-        _ => None,
-    }
+    let (factor, unit) = match digits.len() {
+        9 | 10 => (1000, "seconds"),
+        11..=14 => (1, "milliseconds"),
+        _ => return None,
+    };
+    let ms = number(digits)? as i64 * factor;
+    Some((if digits == text { ms } else { -ms }, unit))
 }
 
 /// The parts with hyphens between them, days and months in two digits.
@@ -206,7 +169,8 @@ fn dashed(parts: &[&str]) -> String {
 /// The number of the month that a word begins with the name of.
 fn month(word: &str) -> Option<String> {
     let start = word.as_bytes().get(..3)?;
-    MONTHS.chunks(3).position(|name| name == start).map(|at| decimal(at + 1))
+    let at = MONTHS.chunks(3).position(|name| name.eq_ignore_ascii_case(start))?;
+    Some(decimal(at + 1))
 }
 
 #[cfg(test)]

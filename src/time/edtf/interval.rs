@@ -1,10 +1,6 @@
 //! `a`, `a/b`, `a/..`, `../b`, `a/`, `/b`, and `../..`, `../`, `/..` without any date.
 
-use super::{
-    Mode, ParseError,
-    date::date,
-    scan::{Scan, error},
-};
+use super::{Mode, date::date, scan::Scan};
 use crate::time::{Bound, BoundKind, Date, Extent, Precision, Qualifier, Shape};
 
 /// One side of a slash.
@@ -15,24 +11,24 @@ enum Side {
 }
 
 /// Reads a date or two with a slash between them.
-pub(super) fn date_or_interval(scan: &mut Scan, mode: Mode) -> Result<Date, ParseError> {
+pub(super) fn date_or_interval(scan: &mut Scan, mode: Mode) -> Option<Date> {
     let start_at = scan.at();
     let start = side(scan, mode)?;
     if scan.peek() != Some(b'/') {
         return match start {
-            Side::Known(extent) => Ok(Date::from_extent(extent)),
-            _ => Err(scan.unexpected(&["a slash and the end of the interval"])),
+            Side::Known(extent) => Some(Date::from_extent(extent)),
+            _ => scan.unexpected(&["a slash and the end of the interval"]),
         };
     }
-    no_time(&start, start_at, mode)?;
+    no_time(scan, &start, start_at, mode)?;
     scan.eat(b'/');
     let end_at = scan.at();
     let end = side(scan, mode)?;
-    no_time(&end, end_at, mode)?;
+    no_time(scan, &end, end_at, mode)?;
     let (start, end) = match (start, end) {
         (Side::Known(start), Side::Known(end)) => {
             if !in_order(start, end) {
-                return Err(error(end_at, &["the interval ends before it starts, swap the dates"]));
+                return scan.fail(end_at, &["the interval ends before it starts, swap the dates"]);
             }
             (known(start), known(end))
         }
@@ -49,30 +45,30 @@ pub(super) fn date_or_interval(scan: &mut Scan, mode: Mode) -> Result<Date, Pars
             (beyond(BoundKind::Unknown, end, i64::MIN, end.latest), known(end))
         }
         (Side::Unknown, Side::Unknown) => {
-            return Err(error(start_at, &["an interval needs a date or .. on one side at least"]));
+            return scan.fail(start_at, &["an interval needs a date or .. on one side at least"]);
         }
         (start, end) => (boundless(&start, i64::MIN), boundless(&end, i64::MAX)),
     };
-    Ok(Date { shape: Shape::Interval, start, end })
+    Some(Date { shape: Shape::Interval, start, end })
 }
 
-fn side(scan: &mut Scan, mode: Mode) -> Result<Side, ParseError> {
+fn side(scan: &mut Scan, mode: Mode) -> Option<Side> {
     if matches!(scan.peek(), None | Some(b'/')) {
-        return Ok(Side::Unknown);
+        return Some(Side::Unknown);
     }
     if scan.eat_dots() {
-        return Ok(Side::Open);
+        return Some(Side::Open);
     }
-    Ok(Side::Known(date(scan, mode)?.extent))
+    Some(Side::Known(date(scan, mode)?.extent))
 }
 
 /// EDTF has no times in intervals.
-fn no_time(side: &Side, at: usize, mode: Mode) -> Result<(), ParseError> {
+fn no_time(scan: &mut Scan, side: &Side, at: usize, mode: Mode) -> Option<()> {
     match side {
         Side::Known(extent) if mode == Mode::Strict && extent.precision < Precision::Day => {
-            Err(error(at, &["an interval of EDTF is between days, leave out the time"]))
+            scan.fail(at, &["an interval of EDTF is between days, leave out the time"])
         }
-        _ => Ok(()),
+        _ => Some(()),
     }
 }
 

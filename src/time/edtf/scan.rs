@@ -6,15 +6,16 @@ use super::ParseError;
 use crate::lean::cut;
 use crate::time::Qualifier;
 
-/// Where in the text the parser is.
+/// Where in the text the parser is. What reads on gives none where it fails; why stands here.
 pub(super) struct Scan<'a> {
     text: &'a str,
     at: usize,
+    error: Option<ParseError>,
 }
 
 impl<'a> Scan<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, error: None }
     }
 
     /// Byte offset of the next character.
@@ -50,10 +51,10 @@ impl<'a> Scan<'a> {
     }
 
     /// Moves past two digits, which `what` says: "the month".
-    pub(super) fn two_digits(&mut self, what: &str) -> Result<u8, ParseError> {
+    pub(super) fn two_digits(&mut self, what: &str) -> Option<u8> {
         match (self.digit(), self.digit()) {
-            (Some(tens), Some(ones)) => Ok(tens * 10 + ones),
-            _ => Err(self.unexpected(&["two digits for ", what])),
+            (Some(tens), Some(ones)) => Some(tens * 10 + ones),
+            _ => self.unexpected(&["two digits for ", what]),
         }
     }
 
@@ -74,23 +75,38 @@ impl<'a> Scan<'a> {
         cut(self.text, from, self.at)
     }
 
-    /// An error at the next character: what was expected and what is there.
-    pub(super) fn unexpected(&self, expected: &[&str]) -> ParseError {
+    /// Fails at the next character: what was expected and what is there.
+    pub(super) fn unexpected<T>(&mut self, expected: &[&str]) -> Option<T> {
+        self.note_unexpected(expected);
+        None
+    }
+
+    /// Fails at a byte offset.
+    pub(super) fn fail<T>(&mut self, offset: usize, message: &[&str]) -> Option<T> {
+        self.note(offset, message);
+        None
+    }
+
+    #[inline(never)]
+    fn note_unexpected(&mut self, expected: &[&str]) {
         let rest = cut(self.text, self.at, self.text.len());
         let len = rest.chars().next().map_or(0, char::len_utf8);
         let expected = expected.concat();
-        let message = match cut(rest, 0, len) {
-            "" => ["expected ", &expected, " where the text ends"].concat(),
-            found if found.trim().is_empty() => {
-                ["expected ", &expected, ", found a space"].concat()
-            }
-            found => ["expected ", &expected, ", found \"", found, "\""].concat(),
+        let found = match cut(rest, 0, len) {
+            "" => [" where the text ends", "", ""],
+            found if found.trim().is_empty() => [", found a space", "", ""],
+            found => [", found \"", found, "\""],
         };
-        ParseError { message, offset: self.at }
+        self.note(self.at, &["expected ", &expected, &found.concat()]);
     }
-}
 
-/// An error at a byte offset.
-pub(super) fn error(offset: usize, message: &[&str]) -> ParseError {
-    ParseError { message: message.concat(), offset }
+    #[inline(never)]
+    fn note(&mut self, offset: usize, message: &[&str]) {
+        self.error = Some(ParseError { message: message.concat(), offset });
+    }
+
+    /// Why it failed.
+    pub(super) fn into_error(self) -> Option<ParseError> {
+        self.error
+    }
 }

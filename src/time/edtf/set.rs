@@ -1,14 +1,14 @@
 //! `[a,b]`, `[a..b]`, `[..b]`, `[a..]`: one moment of several (level 2).
 
 use super::{
-    Mode, ParseError,
+    Mode,
     date::{Part, date},
-    scan::{Scan, error},
+    scan::Scan,
 };
 use crate::time::{Bound, BoundKind, Date, Extent, Precision, Qualifier, Shape};
 
 /// Reads a set; only the stretch from its first to its last moment is kept.
-pub(super) fn one_of(scan: &mut Scan, mode: Mode) -> Result<Date, ParseError> {
+pub(super) fn one_of(scan: &mut Scan, mode: Mode) -> Option<Date> {
     scan.eat(b'[');
     let mut whole: Option<Extent> = None;
     loop {
@@ -18,7 +18,7 @@ pub(super) fn one_of(scan: &mut Scan, mode: Mode) -> Result<Date, ParseError> {
             break;
         }
         if !scan.eat(b',') {
-            return Err(scan.unexpected(&["a comma or ]"]));
+            return scan.unexpected(&["a comma or ]"]);
         }
     }
     let mut extent = whole.expect("a set has an element before its ]");
@@ -29,60 +29,57 @@ pub(super) fn one_of(scan: &mut Scan, mode: Mode) -> Result<Date, ParseError> {
     let bound =
         |open| Bound { kind: if open { BoundKind::Open } else { BoundKind::Known }, extent };
     let (start, end) = (bound(extent.earliest == i64::MIN), bound(extent.latest == i64::MAX));
-    Ok(Date { shape: Shape::OneOf, start, end })
+    Some(Date { shape: Shape::OneOf, start, end })
 }
 
 /// `a`, `a..b`, `..b` or `a..`.
-fn element(scan: &mut Scan, mode: Mode) -> Result<Extent, ParseError> {
+fn element(scan: &mut Scan, mode: Mode) -> Option<Extent> {
     let from = scan.at();
     if scan.eat_dots() {
         let last = date_in_set(scan, mode)?.extent;
-        return Ok(Extent { earliest: i64::MIN, ..last });
+        return Some(Extent { earliest: i64::MIN, ..last });
     }
     let first = date_in_set(scan, mode)?;
     if !scan.eat_dots() {
-        return Ok(first.extent);
+        return Some(first.extent);
     }
     if matches!(scan.peek(), Some(b',' | b']')) {
-        return Ok(Extent { latest: i64::MAX, ..first.extent });
+        return Some(Extent { latest: i64::MAX, ..first.extent });
     }
     let last_at = scan.at();
     let last = date_in_set(scan, mode)?;
-    may_end_range(&first, from)?;
-    may_end_range(&last, last_at)?;
+    may_end_range(scan, &first, from)?;
+    may_end_range(scan, &last, last_at)?;
     let (first, last) = (first.extent, last.extent);
     if first.precision != last.precision {
-        return Err(error(last_at, &["both ends of .. must be days, or months, or years"]));
+        return scan.fail(last_at, &["both ends of .. must be days, or months, or years"]);
     }
     if first.earliest > last.latest {
-        return Err(error(last_at, &["the range ends before it starts, swap the dates"]));
+        return scan.fail(last_at, &["the range ends before it starts, swap the dates"]);
     }
-    Ok(Extent { latest: last.latest, ..first })
+    Some(Extent { latest: last.latest, ..first })
 }
 
 /// A date without a time, in both modes.
-fn date_in_set(scan: &mut Scan, mode: Mode) -> Result<Part, ParseError> {
+fn date_in_set(scan: &mut Scan, mode: Mode) -> Option<Part> {
     let at = scan.at();
     let part = date(scan, mode)?;
     if part.extent.precision < Precision::Day {
-        return Err(error(at, &["a set is of days or longer, leave out the time"]));
+        return scan.fail(at, &["a set is of days or longer, leave out the time"]);
     }
-    Ok(part)
+    Some(part)
 }
 
 /// Only a plain day, month or year may stand beside `..` on both sides.
-fn may_end_range(part: &Part, at: usize) -> Result<(), ParseError> {
+fn may_end_range(scan: &mut Scan, part: &Part, at: usize) -> Option<()> {
     let extent = part.extent;
     if part.masked
         || extent.qualifier != Qualifier::default()
         || extent.precision == Precision::Season
     {
-        return Err(error(
-            at,
-            &["beside .. stands a day, a month or a year, without X, ?, ~ or %"],
-        ));
+        return scan.fail(at, &["beside .. stands a day, a month or a year, without X, ?, ~ or %"]);
     }
-    Ok(())
+    Some(())
 }
 
 /// The stretch that holds both, as fine as the finer.
