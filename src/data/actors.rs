@@ -28,18 +28,22 @@ pub enum ActorKind {
 }
 
 impl ActorKind {
+    pub(in crate::data) const ALL: [Self; 7] = [
+        Self::State,
+        Self::Institution,
+        Self::Force,
+        Self::ArmedGroup,
+        Self::Organisation,
+        Self::Person,
+        Self::Other,
+    ];
+    pub(in crate::data) const NAMES: [&str; 7] =
+        ["state", "institution", "force", "armed-group", "organisation", "person", "other"];
+
     /// The word that documents use.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::State => "state",
-            Self::Institution => "institution",
-            Self::Force => "force",
-            Self::ArmedGroup => "armed-group",
-            Self::Organisation => "organisation",
-            Self::Person => "person",
-            Self::Other => "other",
-        }
+        Self::NAMES[self as usize]
     }
 }
 

@@ -48,15 +48,12 @@ impl Status {
     /// All, in the order in which they are told.
     pub const ALL: [Self; 4] = [Self::Reported, Self::Disputed, Self::Corrected, Self::Retracted];
 
+    pub(crate) const NAMES: [&str; 4] = ["reported", "disputed", "corrected", "retracted"];
+
     /// As documents and pages write it.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Reported => "reported",
-            Self::Disputed => "disputed",
-            Self::Corrected => "corrected",
-            Self::Retracted => "retracted",
-        }
+        Self::NAMES[self as usize]
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) use event::{EventRow, EventText};
 pub(crate) use lists::{ActorRow, read_actors, read_eras, read_sources};
 pub(crate) use pick::{members, references, rows_with_id, safe_link, text_of};
 pub(crate) use plain::Plain;
-pub(crate) use raw::{Kind, Raw, fields, listed};
+pub(crate) use raw::{Kind, Listed, Raw, fields, listed};
 pub(crate) use root::{Root, not_json};
 pub(crate) use scan::{Range, Scan};
 pub(crate) use text::Langs;
@@ -90,11 +90,7 @@ impl<'de> Reader {
 
     /// The elements of an array with their indices; what stands alone is taken as an array of
     /// one, with a note. None, with a warning, of anything else.
-    fn elements(
-        &mut self,
-        value: Option<Raw<'de>>,
-        place: &Place<'_>,
-    ) -> impl Iterator<Item = (usize, Raw<'de>)> + use<'de> {
+    fn elements(&mut self, value: Option<Raw<'de>>, place: &Place<'_>) -> Listed<'de> {
         if let Some(value) = value.filter(|value| value.kind() != Kind::Array) {
             if listed(value).next().is_none() {
                 self.wrong_type(value, "an array", place);
@@ -102,7 +98,7 @@ impl<'de> Reader {
                 self.taken(value, "an array", &["[", &*excerpt(value.as_str()), "]"], place);
             }
         }
-        value.into_iter().flat_map(listed)
+        listed(value.unwrap_or_default())
     }
 
     /// Notes that a value is of another type than it should be, and what it was taken as.

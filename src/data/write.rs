@@ -253,15 +253,9 @@ impl Writer {
             self.key("importance");
             push_padded(&mut self.out, u64::from(detail.importance), 1);
         }
-        self.plain(
-            "status",
-            match detail.status {
-                Status::Reported => "",
-                Status::Disputed => "disputed",
-                Status::Corrected => "corrected",
-                Status::Retracted => "retracted",
-            },
-        );
+        if detail.status != Status::default() {
+            self.plain("status", detail.status.name());
+        }
     }
 
     /// Actors or sources of an event: an id, or an object of an id and of members

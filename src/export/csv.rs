@@ -7,7 +7,7 @@
 use crate::{
     data::{
         EventIx,
-        dataset::{Citation, Dataset, Detail, Status},
+        dataset::{Citation, Dataset, Detail},
     },
     time::edtf,
     unseen::is_unseen,
@@ -55,12 +55,7 @@ fn row(table: &mut Table, data: &Dataset, event: EventIx) {
     }
     table.end_cell();
     table.text(["0", "1", "2", "3", "4", "5"][usize::from(detail.importance.min(5))]);
-    table.text(match detail.status {
-        Status::Reported => "reported",
-        Status::Disputed => "disputed",
-        Status::Corrected => "corrected",
-        Status::Retracted => "retracted",
-    });
+    table.text(detail.status.name());
     table.text(&detail.place);
     for tag in &detail.tags {
         table.item("; ", tag);

@@ -66,11 +66,11 @@ fn record(data: &Dataset, words: Words<'_>, event: EventIx) -> Node {
         .with("id", detail.id.as_str())
         .child(Node::new("h3", "").saying(detail.title.as_str()))
         .child(Node::new("p", "meta").child(time))
-        .maybe(status.map(|msg| Node::new("p", "meta").saying(words.say(msg))))
+        .maybe(status.map(|msg| Node::new("p", "meta").says(words, msg)))
         .maybe(paragraph("", &detail.summary))
         .maybe(who.map(|who| Node::new("p", "meta").saying(who)))
         .maybe(paragraph("note", &detail.date_note))
-        .children(detail.sources.iter().map(|citation| source(data, words, citation)))
+        .children(detail.sources.iter().map(|citation| source(data, words, citation)).collect())
 }
 
 fn paragraph(class: &str, text: &str) -> Option<Node> {

@@ -1,6 +1,6 @@
 //! The columns and what they answer.
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use super::{Citation, Detail, Era, Info, Media, Part, Source, Status, Times};
 use crate::data::{
@@ -9,6 +9,7 @@ use crate::data::{
     columns::{Lists, Texts, Word, hash32},
     document::{EventRow, EventText, Langs, Place, Raw, Reader, Root, Warnings},
 };
+use crate::lean::owned;
 use crate::time::{DAY_MS, Date, Span, Timestamp, clocks::Clocks};
 
 /// The part during which an interval surely lasts, not cut; few events have one.
@@ -35,8 +36,6 @@ impl EventBits {
     const HAS_CORE: u8 = 4;
     /// Three bits of importance from here, two of status above them.
     const RANK: u8 = 3;
-    const STATUSES: [Status; 4] =
-        [Status::Reported, Status::Disputed, Status::Corrected, Status::Retracted];
 
     pub(in crate::data) fn new(
         date: &Date,
@@ -66,7 +65,7 @@ impl EventBits {
     }
 
     fn status(self) -> Status {
-        Self::STATUSES[usize::from(self.0 >> (Self::RANK + 3))]
+        Status::ALL[usize::from(self.0 >> (Self::RANK + 3))]
     }
 }
 
@@ -312,27 +311,27 @@ impl Dataset {
         let tag = row.title.tag.unwrap_or_else(|| self.langs.document.as_str().into());
         Detail {
             id: self.id(e).to_owned(),
-            title: row.title.words.into_owned(),
-            summary: summary.into_owned(),
+            title: owned(row.title.words),
+            summary: owned(summary),
             date: row.date.expect("a row that was read has a date"),
-            date_text: date_text.into_owned(),
-            date_note: date_note.into_owned(),
+            date_text: owned(date_text),
+            date_note: owned(date_note),
             actors: row
                 .actors
                 .into_iter()
                 .filter_map(|part| {
                     let actor = self.actors.find(&part.id)?;
-                    Some(Part { actor, role: part.words.into_owned() })
+                    Some(Part { actor, role: owned(part.words) })
                 })
                 .collect(),
             importance: row.importance,
-            tags: tags.into_iter().map(Cow::into_owned).collect(),
-            place: place.into_owned(),
-            link: link.map(Cow::into_owned),
+            tags: tags.into_iter().map(owned).collect(),
+            place: owned(place),
+            link: link.map(owned),
             media: media.map(|[src, alt, credit]| Media {
-                src: src.into_owned(),
-                alt: alt.into_owned(),
-                credit: credit.into_owned(),
+                src: owned(src),
+                alt: owned(alt),
+                credit: owned(credit),
             }),
             status: row.status,
             sources: row
@@ -340,11 +339,11 @@ impl Dataset {
                 .into_iter()
                 .filter_map(|cited| {
                     let source = self.find_source(&cited.id)?;
-                    let (quote, note) = (cited.words.into_owned(), cited.note.into_owned());
-                    Some(Citation { source, quote, note, url: cited.url.map(Cow::into_owned) })
+                    let (quote, note) = (owned(cited.words), owned(cited.note));
+                    Some(Citation { source, quote, note, url: cited.url.map(owned) })
                 })
                 .collect(),
-            lang: if tag == self.info.lang { String::new() } else { tag.into_owned() },
+            lang: if tag == self.info.lang { String::new() } else { owned(tag) },
         }
     }
 

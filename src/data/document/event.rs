@@ -26,12 +26,6 @@ const KEYS: [&str; 13] = [
     "sources",
 ];
 
-/// `status`, in the order of [`STATUSES`].
-const STATUS_NAMES: [&str; 4] = ["reported", "disputed", "corrected", "retracted"];
-/// What the names stand for.
-const STATUSES: [Status; 4] =
-    [Status::Reported, Status::Disputed, Status::Corrected, Status::Retracted];
-
 /// Something that an event refers to by its id.
 #[derive(Clone, Debug)]
 pub(crate) struct Ref<'de> {
@@ -88,7 +82,7 @@ impl<'de> EventRow<'de> {
         }
         self.id = reader.id(id, &place.key("id"));
         self.importance = reader.importance(rank, &place.key("importance"));
-        self.status = STATUSES[reader.choice(status, &STATUS_NAMES, 0, &place.key("status"))];
+        self.status = Status::ALL[reader.choice(status, &Status::NAMES, 0, &place.key("status"))];
         self.text.summary = reader.text(summary, &place.key("summary")).words;
         self.text.date_note = reader.text(note, &place.key("dateNote")).words;
         self.text.place = reader.text(at, &place.key("place")).words;

@@ -5,20 +5,7 @@ use std::borrow::Cow;
 use super::{Place, Raw, Reader, values::LinkRule};
 use crate::data::actors::ActorKind;
 use crate::data::dataset::{Era, Source};
-
-/// `kind`, in the order of [`KINDS`].
-const KIND_NAMES: [&str; 7] =
-    ["state", "institution", "force", "armed-group", "organisation", "person", "other"];
-/// What the names stand for.
-const KINDS: [ActorKind; 7] = [
-    ActorKind::State,
-    ActorKind::Institution,
-    ActorKind::Force,
-    ActorKind::ArmedGroup,
-    ActorKind::Organisation,
-    ActorKind::Person,
-    ActorKind::Other,
-];
+use crate::lean::owned;
 
 /// A row of `actors`, its parent still an id.
 pub(crate) struct ActorRow<'de> {
@@ -35,8 +22,11 @@ pub(crate) struct ActorRow<'de> {
 /// Rows without an id are skipped; ids may repeat.
 pub(crate) fn read_actors<'de>(reader: &mut Reader, value: Option<Raw<'de>>) -> Vec<ActorRow<'de>> {
     let list = Place::ROOT.key("actors");
-    let rows = reader.elements(value, &list);
-    rows.filter_map(|(index, row)| read_actor(reader, row, index, &list.index(index))).collect()
+    let mut rows = Vec::new();
+    for (index, row) in reader.elements(value, &list) {
+        rows.extend(read_actor(reader, row, index, &list.index(index)));
+    }
+    rows
 }
 
 fn read_actor<'de>(
@@ -51,11 +41,12 @@ fn read_actor<'de>(
     let [id, name, kind, part_of, color] = slots;
     let id = required_id(reader, id, place, &at)?;
     let name = reader.text(name, &place.key("name")).words;
-    let name = if name.is_empty() { id.clone() } else { name }.into_owned();
-    let kind = reader.choice(kind, &KIND_NAMES, KINDS.len() - 1, &place.key("kind"));
+    let name = owned(if name.is_empty() { id.clone() } else { name });
+    let kind =
+        reader.choice(kind, &ActorKind::NAMES, ActorKind::Other as usize, &place.key("kind"));
     let part_of = reader.id(part_of, &place.key("partOf"));
     let color = reader.color(color, &place.key("color"));
-    Some(ActorRow { id, index, name, kind: KINDS[kind], part_of, color })
+    Some(ActorRow { id, index, name, kind: ActorKind::ALL[kind], part_of, color })
 }
 
 /// Rows without an id are skipped; ids may repeat. With each its place in the
@@ -65,9 +56,11 @@ pub(crate) fn read_sources<'de>(
     value: Option<Raw<'de>>,
 ) -> Vec<(usize, Source)> {
     let list = Place::ROOT.key("sources");
-    let rows = reader.elements(value, &list);
-    rows.filter_map(|(index, row)| Some((index, read_source(reader, row, &list.index(index))?)))
-        .collect()
+    let mut rows = Vec::new();
+    for (index, row) in reader.elements(value, &list) {
+        rows.extend(read_source(reader, row, &list.index(index)).map(|source| (index, source)));
+    }
+    rows
 }
 
 fn read_source<'de>(reader: &mut Reader, value: Raw<'de>, place: &Place<'_>) -> Option<Source> {
@@ -76,12 +69,12 @@ fn read_source<'de>(reader: &mut Reader, value: Raw<'de>, place: &Place<'_>) -> 
     let at = reader.slots_or_first(value, &keys, &mut slots, place)?;
     let [id, publisher, title, date, url, note] = slots;
     Some(Source {
-        id: required_id(reader, id, place, &at)?.into_owned(),
-        publisher: reader.text(publisher, &place.key("publisher")).words.into_owned(),
-        title: reader.text(title, &place.key("title")).words.into_owned(),
+        id: owned(required_id(reader, id, place, &at)?),
+        publisher: owned(reader.text(publisher, &place.key("publisher")).words),
+        title: owned(reader.text(title, &place.key("title")).words),
         date: date.and_then(|date| reader.date(date, &place.key("date"))).map(|(date, _)| date),
-        url: reader.link(url, LinkRule::Page, &place.key("url")).map(Cow::into_owned),
-        note: reader.text(note, &place.key("note")).words.into_owned(),
+        url: reader.link(url, LinkRule::Page, &place.key("url")).map(owned),
+        note: owned(reader.text(note, &place.key("note")).words),
     })
 }
 
@@ -101,19 +94,24 @@ fn required_id<'de>(
 impl<'de> Reader {
     /// The titles of eras as they are written, of those that [`read_eras`] takes.
     pub(crate) fn eras_as_written(&mut self, value: Option<Raw<'de>>) -> Vec<Raw<'de>> {
-        let rows = value.into_iter().flat_map(super::listed);
-        rows.map(|(_, row)| row)
-            .filter(|&row| read_era(self, row, &Place::ROOT).is_some())
-            .filter_map(|row| super::members(row, ["title"])[0])
-            .collect()
+        let mut titles = Vec::new();
+        for (_, row) in super::listed(value.unwrap_or_default()) {
+            if read_era(self, row, &Place::ROOT).is_some() {
+                titles.extend(super::members(row, ["title"])[0]);
+            }
+        }
+        titles
     }
 }
 
 /// Rows without title or date are skipped.
 pub(crate) fn read_eras<'de>(reader: &mut Reader, value: Option<Raw<'de>>) -> Vec<Era> {
     let list = Place::ROOT.key("eras");
-    let rows = reader.elements(value, &list);
-    rows.filter_map(|(index, row)| read_era(reader, row, &list.index(index))).collect()
+    let mut eras = Vec::new();
+    for (index, row) in reader.elements(value, &list) {
+        eras.extend(read_era(reader, row, &list.index(index)));
+    }
+    eras
 }
 
 fn read_era<'de>(reader: &mut Reader, value: Raw<'de>, place: &Place<'_>) -> Option<Era> {
@@ -131,5 +129,5 @@ fn read_era<'de>(reader: &mut Reader, value: Raw<'de>, place: &Place<'_>) -> Opt
         return None;
     };
     let (date, _) = reader.date(date, &place.key("date"))?;
-    has_title.then(|| Era { title: title.into_owned(), date })
+    has_title.then(|| Era { title: owned(title), date })
 }

@@ -12,22 +12,32 @@ pub(crate) fn members<'de, const N: usize>(
     keys: [&str; N],
 ) -> [Option<Raw<'de>>; N] {
     let mut found = [None; N];
+    find(row, &keys, &mut found);
+    found
+}
+
+fn find<'de>(row: Raw<'de>, keys: &[&str], found: &mut [Option<Raw<'de>>]) {
     for (key, value) in fields(row) {
         if let Some(at) = keys.iter().position(|wanted| *wanted == key) {
             found[at] = Some(value);
         }
     }
-    found
 }
 
 /// A text in all its languages; a plain one has no tag. Those that say nothing are left out.
 pub(crate) fn text_of<'de>(value: Raw<'de>) -> Vec<(Option<Cow<'de, str>>, Cow<'de, str>)> {
-    let words = |value: Raw<'de>| value.to_words().unwrap_or_default().0;
-    let all = match value.kind() {
-        Kind::Object => fields(value).map(|(tag, value)| (Some(tag), words(value))).collect(),
-        _ => vec![(None, words(value))],
+    let mut all = Vec::new();
+    let mut add = |tag, value: Raw<'de>| {
+        let (words, _) = value.to_words().unwrap_or_default();
+        if !is_blank(&words) {
+            all.push((tag, words));
+        }
     };
-    all.into_iter().filter(|(_, words)| !is_blank(words)).collect()
+    match value.kind() {
+        Kind::Object => fields(value).for_each(|(tag, value)| add(Some(tag), value)),
+        _ => add(None, value),
+    }
+    all
 }
 
 /// The id of a row, if it has one or is no more than one.
@@ -38,7 +48,7 @@ fn id_of<'de>(row: Raw<'de>) -> Option<Cow<'de, str>> {
 
 /// The rows of a list that have an id.
 pub(crate) fn rows_with_id<'de>(list: Option<Raw<'de>>) -> impl Iterator<Item = Raw<'de>> {
-    list.into_iter().flat_map(listed).map(|(_, row)| row).filter(|&row| id_of(row).is_some())
+    listed(list.unwrap_or_default()).map(|(_, row)| row).filter(|&row| id_of(row).is_some())
 }
 
 /// What an event refers to: ids, with the object where it is more than an id.

@@ -10,7 +10,7 @@ use crate::{lean::cut, unseen};
 use std::borrow::Cow;
 
 /// A JSON value, without the white space around it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Raw<'de>(&'de str);
 
 /// What a JSON value is.
@@ -132,20 +132,26 @@ impl<'de> Raw<'de> {
     }
 }
 
+// Both kinds of containers are walked over in many places: types of their own, with `next`
+// written once, weigh a fraction of chains of adapters.
+
 /// Keys and values of an object; none of anything else.
-pub(crate) fn fields<'de>(object: Raw<'de>) -> impl Iterator<Item = (Cow<'de, str>, Raw<'de>)> {
-    let mut cursor = Cursor::inside(object, b'{');
-    std::iter::from_fn(move || {
-        let key = cursor.next_value()?;
-        let value = cursor.next_value()?;
-        Some((key.to_text()?.0, value))
-    })
+pub(crate) fn fields(object: Raw<'_>) -> Fields<'_> {
+    Fields(Cursor::inside(object, b'{'))
 }
 
-/// Elements of an array; none of anything else.
-pub(crate) fn items<'de>(array: Raw<'de>) -> impl Iterator<Item = Raw<'de>> {
-    let mut cursor = Cursor::inside(array, b'[');
-    std::iter::from_fn(move || cursor.next_value())
+/// What [`fields`] gives.
+pub(crate) struct Fields<'de>(Cursor<'de>);
+
+impl<'de> Iterator for Fields<'de> {
+    type Item = (Cow<'de, str>, Raw<'de>);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        let key = self.0.next_value()?;
+        let value = self.0.next_value()?;
+        Some((key.to_text()?.0, value))
+    }
 }
 
 /// The place of what stands alone where an array belongs.
@@ -153,10 +159,35 @@ pub(crate) const ALONE: usize = usize::MAX;
 
 /// Elements of an array with their places, but for those that say nothing. What stands
 /// alone is an array of one.
-pub(crate) fn listed<'de>(value: Raw<'de>) -> impl Iterator<Item = (usize, Raw<'de>)> {
+pub(crate) fn listed(value: Raw<'_>) -> Listed<'_> {
     let is_alone = value.is_number() || matches!(value.kind(), Kind::Text | Kind::Object);
-    let all = items(value).enumerate().chain(is_alone.then_some((ALONE, value)));
-    all.filter(|(_, value)| !value.is_absent())
+    Listed { cursor: Cursor::inside(value, b'['), index: 0, alone: is_alone.then_some(value) }
+}
+
+/// What [`listed`] gives.
+pub(crate) struct Listed<'de> {
+    cursor: Cursor<'de>,
+    /// Of the next element.
+    index: usize,
+    alone: Option<Raw<'de>>,
+}
+
+impl<'de> Iterator for Listed<'de> {
+    type Item = (usize, Raw<'de>);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (index, value) = match self.alone.take() {
+                Some(value) => (ALONE, value),
+                None => (self.index, self.cursor.next_value()?),
+            };
+            self.index += 1;
+            if !value.is_absent() {
+                return Some((index, value));
+            }
+        }
+    }
 }
 
 /// Walks over values in text that is known to be JSON.
@@ -326,10 +357,12 @@ mod tests {
             ("", r#""\\""#),
         ];
         assert_eq!(found, want.map(|(key, value)| (Cow::Borrowed(key), value)));
-        let inner: Vec<_> = items(found_value(json)).map(Raw::as_str).collect();
+        let inner: Vec<_> = listed(found_value(json)).map(|(_, item)| item.as_str()).collect();
         assert_eq!(inner, [r#"{"x":"]}\\"}"#, "[]"]);
-        assert_eq!(fields(Raw::new("[1]")).count() + items(Raw::new("{\"a\":1}")).count(), 0);
-        assert_eq!(fields(Raw::new("5")).count() + items(Raw::new("")).count(), 0);
+        assert_eq!(fields(Raw::new("[1]")).count() + listed(Raw::new("true")).count(), 0);
+        assert_eq!(fields(Raw::new("5")).count() + listed(Raw::new("")).count(), 0);
+        let places = |json| listed(Raw::new(json)).map(|(place, _)| place).collect::<Vec<_>>();
+        assert_eq!([places("[1, null, 2]"), places("{\"a\":1}")], [vec![0, 2], vec![ALONE]]);
     }
 
     fn found_value(json: &str) -> Raw<'_> {

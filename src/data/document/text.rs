@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Kind, Place, Raw, Reader, fields};
+use crate::lean::owned;
 use crate::unseen::is_blank;
 
 /// Which languages are wanted, best first.
@@ -120,7 +121,7 @@ impl<'de> Reader {
                 self.warnings.add_value("bad-language", place, value.as_str(), message);
                 String::new()
             }
-            _ => tag.into_owned(),
+            _ => owned(tag),
         }
     }
 }

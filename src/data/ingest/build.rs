@@ -19,7 +19,7 @@ use crate::data::{
     document::{ActorRow, EventRow, Place, Plain, Raw, Reader, quoted, read_actors, read_sources},
 };
 use crate::error::Error;
-use crate::lean::cut;
+use crate::lean::{cut, owned};
 use crate::time::{
     Date, Timestamp,
     clocks::Clocks,
@@ -78,7 +78,7 @@ impl Builder {
                 let at = list.index(row.index);
                 self.actor(id, &at.key("partOf"))
             });
-            let (id, name) = (row.id.clone().into_owned(), row.name.clone());
+            let (id, name) = (owned(row.id.clone()), row.name.clone());
             self.actors.push(Actor { id, name, kind: row.kind, parent, color: row.color });
         }
         for (at, id) in renamed {

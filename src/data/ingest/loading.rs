@@ -11,6 +11,7 @@ use crate::data::{
     document::{Langs, Place, Range, Reader, Root, Scan, not_json, read_eras},
 };
 use crate::error::{Error, Warning};
+use crate::lean::owned;
 use crate::time::{clocks::Clocks, digits::decimal};
 
 /// A document that is being read. [`from_json`](super::from_json) is the same
@@ -280,10 +281,5 @@ fn read_info(reader: &mut Reader, source: &str, root: &Root) -> Info {
     let title = reader.text(part(root.title), &Place::ROOT.key("title"));
     let description = reader.text(part(root.description), &Place::ROOT.key("description")).words;
     let lang = title.tag.map_or_else(|| reader.langs.document.clone(), Into::into);
-    Info {
-        title: title.words.into_owned(),
-        description: description.into_owned(),
-        lang,
-        view: None,
-    }
+    Info { title: owned(title.words), description: owned(description), lang, view: None }
 }
