@@ -3,11 +3,7 @@
 //! They stand above the picture rather than over it, since the picture moves them
 //! with every px that it is scrolled.
 
-use super::{
-    Msg, Node, Words,
-    filter::{row_key, tab_index},
-    panels,
-};
+use super::{Msg, Node, Words, filter::row_key, panels};
 use crate::{
     layout::bands::{Band, BandOrder},
     time::digits::decimal,
@@ -17,7 +13,9 @@ use crate::{
 /// The row of controls, where events are grouped.
 pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
     let bands = state.bands().filter(|_| state.has_band_controls())?;
-    let order = BandOrder::ALL.iter().enumerate().map(|(at, &order)| {
+    let mut orders =
+        Node::new("div", "orders").with("role", "radiogroup").label(words, Msg::BandOrder);
+    for (at, &order) in BandOrder::ALL.iter().enumerate() {
         let msg = match order {
             BandOrder::FirstSeen => Msg::ByFirst,
             BandOrder::Count => Msg::ByCount,
@@ -27,30 +25,22 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         let button = Node::button("", words.say(msg), ordered)
             .with("role", "radio")
             .with_aria("aria-checked", state.grouping().order == order);
-        stop(state, button, at)
-    });
-    let orders = Node::new("div", "orders")
-        .with("role", "radiogroup")
-        .with("aria-label", words.say(Msg::BandOrder))
-        .children(order);
-    let list = bands.list().iter().enumerate();
-    let list = list.map(|(at, band)| {
+        orders.add(stop(state, button, at));
+    }
+    let mut panel = Node::only("div", "bands")
+        .with("role", "toolbar")
+        .with("data-region", "bands")
+        .label(words, Msg::Bands)
+        .child(orders);
+    for (at, band) in bands.list().iter().enumerate() {
         let button = self::band(state, words, (at, band));
-        stop(state, button, BandOrder::ALL.len() + at)
-    });
-    Some(
-        Node::new("div", "bands")
-            .keyed("bands")
-            .with("role", "toolbar")
-            .with("data-region", "bands")
-            .with("aria-label", words.say(Msg::Bands))
-            .child(orders)
-            .children(list),
-    )
+        panel.add(stop(state, button, BandOrder::ALL.len() + at));
+    }
+    Some(panel)
 }
 
 fn stop(state: &State, button: Node, at: usize) -> Node {
-    button.with("tabindex", tab_index(at == state.band_stop())).with("data-focus", band_key(at))
+    button.stop(at == state.band_stop(), band_key(at))
 }
 
 /// One that has others in it opens and closes; any other is scrolled into sight.

@@ -105,8 +105,7 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         actors.push(words.say_with(Msg::MoreActors, &[("count", &more)]));
     }
     let title = Node::new("p", "title").saying(detail.title.as_str());
-    let card = Node::new("div", "card")
-        .keyed("card")
+    let card = Node::only("div", "card")
         .with("role", "tooltip")
         .child(Node::new("p", "when").saying(dates::date_in_words(words, &detail.date)))
         .child(panels::of_event(state, &detail, title))

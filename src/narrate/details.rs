@@ -19,10 +19,9 @@ pub(super) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
         .with("data-focus", "details")
         .saying(detail.title.as_str());
     let own = |node| panels::of_event(state, &detail, node);
-    Node::new("aside", "details")
-        .keyed("details")
+    Node::only("aside", "details")
         .with("data-region", "details")
-        .with("aria-label", words.say(Msg::Details))
+        .label(words, Msg::Details)
         .child(top(words, &detail))
         .child(own(heading))
         .maybe(badge(words, detail.status))
@@ -42,8 +41,7 @@ pub(super) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
 }
 
 fn top(words: Words<'_>, detail: &Detail) -> Node {
-    let close =
-        Node::button("icon close", "×", Input::Close).with("aria-label", words.say(Msg::Close));
+    let close = Node::button("icon close", "×", Input::Close).label(words, Msg::Close);
     let date = dates::date_in_words(words, &detail.date);
     Node::new("div", "top").child(Node::new("p", "when").saying(date)).child(close)
 }
@@ -56,7 +54,7 @@ pub(super) fn badge(words: Words<'_>, status: Status) -> Option<Node> {
         Status::Corrected => ("badge corrected", Msg::Corrected),
         Status::Retracted => ("badge retracted", Msg::Retracted),
     };
-    Some(Node::new("p", class).saying(words.say(msg)))
+    Some(Node::new("p", class).says(words, msg))
 }
 
 /// The picture; its words and a link where it cannot be had.
@@ -74,7 +72,7 @@ fn picture(state: &State, words: Words<'_>, (event, media): (EventIx, &Media)) -
         return figure.child(image).maybe(credit);
     }
     figure
-        .child(Node::new("p", "note").saying(words.say(Msg::MediaRefused)))
+        .child(Node::new("p", "note").says(words, Msg::MediaRefused))
         .maybe(panels::paragraph("", &media.alt))
         .child(link(words.say(Msg::OpenMedia), &media.src))
         .maybe(credit)
@@ -113,7 +111,9 @@ fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
             .child(Node::new("span", "").with("dir", "auto").saying(says));
         Node::new("li", "").child(panels::colored(state, Some(part.actor), chip))
     };
-    (!parts.is_empty()).then(|| Node::new("ul", "who").children(parts.iter().map(chip)))
+    let mut list = Node::new("ul", "who");
+    parts.iter().for_each(|part| list.add(chip(part)));
+    (!parts.is_empty()).then_some(list)
 }
 
 /// Place, tags and the note on the date.
@@ -131,21 +131,19 @@ fn facts(words: Words<'_>, detail: &Detail) -> Option<Node> {
         let value = Node::new("dd", "").saying(value);
         if matches!(msg, Msg::Tags | Msg::AsGiven) { value } else { by_letters(value) }
     };
-    let rows: Vec<Node> = rows
-        .into_iter()
-        .filter(|(_, text)| !text.is_empty())
-        .flat_map(|(msg, text)| [Node::new("dt", "").saying(words.say(msg)), value(msg, text)])
-        .collect();
-    (!rows.is_empty()).then(|| Node::new("dl", "").children(rows))
+    let mut list = Node::new("dl", "");
+    for (msg, text) in rows.into_iter().filter(|(_, text)| !text.is_empty()) {
+        list.add(Node::new("dt", "").says(words, msg));
+        list.add(value(msg, text));
+    }
+    (!list.children.is_empty()).then_some(list)
 }
 
 fn sources(state: &State, words: Words<'_>, citations: &[Citation]) -> Option<Node> {
-    let count = citations.len() as u64;
-    (count > 0).then(|| {
-        Node::new("div", "sources")
-            .child(Node::new("h4", "").saying(words.say_count(Msg::Sources, count, &[])))
-            .children(citations.iter().map(|citation| source(state, words, citation)))
-    })
+    let heading = words.say_count(Msg::Sources, citations.len() as u64, &[]);
+    let mut list = Node::new("div", "sources").child(Node::new("h4", "").saying(heading));
+    citations.iter().for_each(|citation| list.add(source(state, words, citation)));
+    (!citations.is_empty()).then_some(list)
 }
 
 fn source(state: &State, words: Words<'_>, citation: &Citation) -> Node {
@@ -195,9 +193,7 @@ fn steps(state: &State, words: Words<'_>, event: EventIx) -> Node {
     };
     // Natively disabled, a button would drop the focus that it has.
     let step = |says: &str, msg, on, is_end| {
-        Node::button("icon", says, on)
-            .with("aria-label", words.say(msg))
-            .with_aria("aria-disabled", is_end)
+        Node::button("icon", says, on).label(words, msg).with_aria("aria-disabled", is_end)
     };
     let is_last = before + u32::from(passes) >= count;
     Node::new("div", "steps")

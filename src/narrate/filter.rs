@@ -5,7 +5,7 @@
 //! on it ([`crate::view::keys`]).
 
 use super::{Msg, Node, Words, panels, parts};
-use crate::time::digits::decimal;
+use crate::time::digits::{self, decimal};
 use crate::{
     data::{ActorIx, TagIx, dataset::Status},
     query::{
@@ -39,26 +39,25 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
     // A document may name nobody.
     let is_empty = rows.is_empty() && state.find_text().is_empty();
     let none = if is_empty { Msg::NobodyNamed } else { Msg::NoName };
-    let found = rows.is_empty().then(|| Node::new("p", "none-found").saying(words.say(none)));
-    let boxes = Node::new("div", "boxes")
-        .keyed("boxes")
+    let found = rows.is_empty().then(|| Node::new("p", "none-found").says(words, none));
+    let boxes = Node::only("div", "boxes")
         .with("role", "group")
-        .with("aria-label", words.say(Msg::Boxes))
+        .label(words, Msg::Boxes)
         .with("aria-describedby", KEYS_ID)
         .with("data-region", "actors")
         .children(panel.sections(&rows))
         .maybe(found);
-    let keys = Node::new("p", "keys").with("id", KEYS_ID).saying(words.say(Msg::FilterKeys));
+    let keys = Node::new("p", "keys").with("id", KEYS_ID).says(words, Msg::FilterKeys);
     // What scrolls would be a stop of the tab key in Firefox, beside the one in it.
     Node::new("aside", "filter")
         .with("tabindex", "-1")
         .keyed("filter")
-        .with("aria-label", words.say(Msg::FilterHint))
+        .label(words, Msg::FilterHint)
         .maybe((!is_empty).then(|| any_all(state, words, stop).keyed("any-all")))
         .maybe((!is_empty).then(|| find_field(state, words, stop)))
         .child(boxes)
         .maybe((!is_empty).then(|| keys.keyed("keys")))
-        .child(Node::new("div", "sheet-close").keyed("sheet-close").child(Node::button(
+        .child(Node::only("div", "sheet-close").child(Node::button(
             "",
             words.say(Msg::Done),
             Input::ToggleFilter,
@@ -80,12 +79,12 @@ fn any_all(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
         Node::new("label", "")
             .with("title", words.say(hint))
             .child(radio)
-            .child(Node::new("span", "").saying(words.say(msg)))
+            .child(Node::new("span", "").says(words, msg))
     };
     Node::new("div", "any-all")
         .with("role", "radiogroup")
         .with("data-region", "match")
-        .with("aria-label", words.say(Msg::AnyAll))
+        .label(words, Msg::AnyAll)
         .child(choice(Match::Any, Msg::Any, Msg::AnyHint))
         .child(choice(Match::All, Msg::All, Msg::AllHint))
 }
@@ -100,7 +99,7 @@ fn find_field(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
         .with("data-region", "find")
         .with("data-focus", row_key(FilterRow::Find))
         .with("tabindex", tab_index(stop == FilterRow::Find))
-        .with("aria-label", words.say(label))
+        .label(words, label)
         .with("placeholder", words.say(label))
         .with("autocomplete", "off")
         .with("spellcheck", "false")
@@ -131,7 +130,7 @@ impl Panel<'_> {
         if !actors.is_empty() {
             let class = if self.state.has_tree() { "actors tree" } else { "actors" };
             let tree = self.branch(&actors, class, 1).keyed("actors");
-            sections.push(tree.with("aria-label", self.words.say(Msg::Filter)));
+            sections.push(tree.label(self.words, Msg::Filter));
         }
         for &row in rest {
             match row {
@@ -207,8 +206,7 @@ impl Panel<'_> {
                 .with_aria("aria-expanded", is_open)
                 .with("tabindex", "-1")
         });
-        let bar = Node::new("span", "bar")
-            .keyed("bar")
+        let bar = Node::only("span", "bar")
             .with("aria-hidden", "true")
             .with("--v", self.share(count.in_view))
             .with("--t", self.share(count.total));
@@ -252,8 +250,7 @@ impl Panel<'_> {
         Node::button("group-name", self.words.say(msg), Input::ToggleGroup(facet))
             .keyed(row_key(row))
             .with_aria("aria-expanded", is_open)
-            .with("tabindex", tab_index(self.stop == row))
-            .with("data-focus", row_key(row))
+            .stop(self.stop == row, row_key(row))
     }
 
     fn more(&self, row: FilterRow, facet: Facet) -> Node {
@@ -265,8 +262,7 @@ impl Panel<'_> {
         let says = self.words.say_with(msg, &[("count", &count)]);
         Node::button("link", &says, Input::ShowAll(facet))
             .keyed(row_key(row))
-            .with("tabindex", tab_index(self.stop == row))
-            .with("data-focus", row_key(row))
+            .stop(self.stop == row, row_key(row))
     }
 
     fn checkbox(&self, row: FilterRow, label: String, is_on: bool) -> Node {
@@ -364,7 +360,7 @@ pub fn row_key(row: FilterRow) -> String {
 #[must_use]
 pub fn row_of_key(key: &str) -> Option<FilterRow> {
     let (word, number) = key.split_once('-')?;
-    let number: u32 = number.parse().ok()?;
+    let number = u32::try_from(digits::number(number)?).ok()?;
     let facet = || Facet::ALL.get(number as usize).copied();
     Some(match word {
         "match" => FilterRow::Match,

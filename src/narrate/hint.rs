@@ -7,11 +7,11 @@ use crate::view::State;
 /// Over the picture. It is always there, so that what it says is read out.
 pub(super) fn over_plot(state: &State, words: Words<'_>) -> Node {
     let says = if state.shows_hint() { words.say(Msg::WheelHint) } else { "" };
-    Node::new("p", "toast").keyed("toast").with("aria-live", "polite").saying(says)
+    Node::only("p", "toast").with("aria-live", "polite").saying(says)
 }
 
 /// Under the picture.
 pub(super) fn line(state: &State, words: Words<'_>) -> Node {
     let msg = if state.is_greedy() { Msg::HintGreedy } else { Msg::Hint };
-    Node::new("p", "hint").saying(words.say(msg))
+    Node::new("p", "hint").says(words, msg)
 }

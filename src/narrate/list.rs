@@ -6,7 +6,7 @@
 //! Rows stand in groups under a heading: a year, a month or a day.
 
 use super::{Msg, Node, Words, dates, panels, parts, search};
-use crate::time::digits::decimal;
+use crate::time::digits::{decimal, number};
 use crate::{
     data::EventIx,
     time::{DAY_MS, Precision, Span, format::Join},
@@ -51,7 +51,7 @@ pub fn panel(state: &State, words: Words<'_>) -> Node {
         // Else what scrolls is a stop of the tab key in Firefox, beside the one in it.
         .with("tabindex", "-1")
         .with("data-region", "events")
-        .with("aria-label", words.say(Msg::Events))
+        .label(words, Msg::Events)
         .with("aria-description", words.say(Msg::KeysHint))
         .maybe(far(focus.is_some_and(|row| row < from)))
         .children(groups)
@@ -185,5 +185,6 @@ pub fn event_key(event: EventIx) -> String {
 /// The event of a row's key.
 #[must_use]
 pub fn event_of_key(key: &str) -> Option<EventIx> {
-    key.strip_prefix("event-")?.parse().ok().map(EventIx)
+    let number = number(key.strip_prefix("event-")?)?;
+    u32::try_from(number).ok().map(EventIx)
 }

@@ -3,6 +3,8 @@
 //! `{name}` is replaced by an argument. A message that counts has forms,
 //! `one=…|other=…`, by the plural categories of the reader's language.
 
+use crate::lean::{cut, split_at};
+
 macro_rules! messages {
     ($($(#[$doc:meta])* $name:ident $key:literal = $english:literal;)*) => {
         /// A message of the interface.
@@ -12,17 +14,41 @@ macro_rules! messages {
         }
 
         impl Msg {
-            /// All messages with their keys and English texts.
-            pub const ALL: &[(Self, &str, &str)] =
-                &[$((Self::$name, $key, $english),)*];
-
-            /// Its text in English.
-            #[must_use]
-            pub fn english(self) -> &'static str {
-                Self::ALL[self as usize].2
-            }
+            /// All messages.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
         }
+
+        /// Key, text, key, text: pointers to each would weigh more than a byte for each length.
+        const TEXTS: &str = concat!($($key, $english,)*);
+        const LENGTHS: &[[u8; 2]] = &[$([length($key), length($english)],)*];
     };
+}
+
+const fn length(text: &str) -> u8 {
+    assert!(text.len() < 256);
+    text.len() as u8
+}
+
+impl Msg {
+    /// All keys and English texts, in the order of messages.
+    pub fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
+        let mut rest = TEXTS;
+        LENGTHS.iter().map(move |&[key, english]| {
+            let (key, after) = split_at(rest, key.into());
+            let (english, after) = split_at(after, english.into());
+            rest = after;
+            (key, english)
+        })
+    }
+
+    /// Its text in English.
+    #[must_use]
+    pub fn english(self) -> &'static str {
+        let (before, rest) = LENGTHS.split_at(self as usize);
+        let from: usize = before.iter().flatten().map(|&len| usize::from(len)).sum();
+        let [key, english] = rest[0].map(usize::from);
+        cut(TEXTS, from + key, from + key + english)
+    }
 }
 
 messages! {

@@ -2,7 +2,7 @@
 
 use kurbo::Rect;
 
-use super::{Msg, Node, Words, card, dates, filter::tab_index, panels};
+use super::{Msg, Node, Words, card, dates, panels};
 use crate::{
     data::EventIx,
     time::digits::decimal,
@@ -20,22 +20,22 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
     let held = state.reading().held.as_ref()?;
     let name = name(state, words, held);
     let zoom = Node::button("", words.say(Msg::ZoomIn), Input::Show(held.span))
-        .with("aria-label", words.say(Msg::ZoomHere));
+        .label(words, Msg::ZoomHere);
     // Of a few that share their time, a closer view may have room for all.
     let is_cut = held.events.len() < held.total as usize;
     let helps = held.total > 0 && (held.parts_on_zoom || !is_cut) && held.holds != Holds::Before;
     let close = Node::button("icon close", "×", Input::Close)
-        .with("aria-label", words.say(Msg::Close))
+        .label(words, Msg::Close)
         .with("data-focus", "held");
     let top = Node::new("div", "top")
         .child(Node::new("p", "held-name").saying(name.as_str()))
         .maybe(helps.then_some(zoom))
         .child(close);
-    let rows = held.events.iter().enumerate();
-    let rows = rows.map(|(row, &event)| self::row(state, words, event, (row, row == held.row)));
-    let list = Node::new("ul", "held-rows").children(rows);
-    let dialog = Node::new("div", "held")
-        .keyed("held")
+    let mut list = Node::new("ul", "held-rows");
+    for (row, &event) in held.events.iter().enumerate() {
+        list.add(self::row(state, words, event, (row, row == held.row)));
+    }
+    let dialog = Node::only("div", "held")
         .with("role", "dialog")
         // Else what scrolls is a stop of the tab key in Firefox.
         .with("tabindex", "-1")
@@ -67,7 +67,7 @@ fn cut(words: Words<'_>, held: &Held) -> Option<Node> {
         says.push_str(words.say(Msg::HeldMost));
     }
     let more = (!is_full).then(|| Node::button("link", words.say(Msg::HeldMore), Input::MoreHeld));
-    let cut = Node::new("div", "held-cut").keyed("held-cut");
+    let cut = Node::only("div", "held-cut");
     Some(cut.child(Node::new("span", "").saying(says)).maybe(more))
 }
 
@@ -101,8 +101,7 @@ fn row(state: &State, words: Words<'_>, event: EventIx, (row, is_stop): (usize, 
     // A name made of both has a space between them.
     let date = [" ", &dates::date_in_words(words, &detail.date)].concat();
     let button = Node::button("", "", Input::Open(event))
-        .with("tabindex", tab_index(is_stop))
-        .with("data-focus", held_key(row))
+        .stop(is_stop, held_key(row))
         .child(panels::glyph(state, lead))
         .child(title.saying(detail.title))
         .child(Node::new("span", "date").saying(date));

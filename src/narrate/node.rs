@@ -3,7 +3,7 @@
 
 use std::ops::{Deref, DerefMut};
 
-use super::parts::part_of;
+use super::{Msg, Words, parts::part_of};
 use crate::view::Input;
 
 /// An element to be. A pointer, since it is passed from hand to hand while it
@@ -74,6 +74,12 @@ impl Node {
         }
     }
 
+    /// The only element with its class among its siblings: the class is its key too.
+    #[must_use]
+    pub fn only(tag: &'static str, class: &str) -> Self {
+        Self::new(tag, class).keyed(class)
+    }
+
     /// A native button with a word on it.
     #[must_use]
     pub fn button(class: &str, words: &str, on: Input) -> Self {
@@ -116,6 +122,24 @@ impl Node {
         self
     }
 
+    /// With a message as its text.
+    #[must_use]
+    pub fn says(self, words: Words<'_>, msg: Msg) -> Self {
+        self.saying(words.say(msg))
+    }
+
+    /// With a message as its name.
+    #[must_use]
+    pub fn label(self, words: Words<'_>, msg: Msg) -> Self {
+        self.with("aria-label", words.say(msg))
+    }
+
+    /// One of several that share a tab stop, and how it is found to be focused.
+    #[must_use]
+    pub fn stop(self, is_stop: bool, key: String) -> Self {
+        self.with("tabindex", if is_stop { "0" } else { "-1" }).with("data-focus", key)
+    }
+
     /// With an action.
     #[must_use]
     pub fn doing(mut self, on: Input) -> Self {
@@ -143,9 +167,15 @@ impl Node {
 
     /// With more children.
     #[must_use]
-    pub fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
-        self.children.extend(children);
+    pub fn children(mut self, mut children: Vec<Self>) -> Self {
+        self.children.append(&mut children);
         self
+    }
+
+    /// Adds another child.
+    #[inline(never)]
+    pub fn add(&mut self, child: Self) {
+        self.children.push(child);
     }
 
     /// The value of an attribute.

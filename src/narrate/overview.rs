@@ -23,21 +23,21 @@ pub(super) fn strip(state: &State, words: Words<'_>) -> Node {
     Node::new("div", if state.is_time_mirrored() { "overview mirrored" } else { "overview" })
         .keyed("overview")
         .with("role", "group")
-        .with("aria-label", words.say(Msg::Overview))
+        .label(words, Msg::Overview)
         .child(Node::new("canvas", "").with("aria-hidden", "true").keyed("canvas"))
         .child(
             slider(state, words, Grip::Window, "window")
-                .with("aria-label", words.say(Msg::ViewWhole))
+                .label(words, Msg::ViewWhole)
                 .with("aria-valuetext", dates::span_in_words(words, view)),
         )
         .child(
             slider(state, words, Grip::Start, "thumb start")
-                .with("aria-label", words.say(Msg::ViewStart))
+                .label(words, Msg::ViewStart)
                 .with("aria-valuetext", edge(view.start())),
         )
         .child(
             slider(state, words, Grip::End, "thumb end")
-                .with("aria-label", words.say(Msg::ViewEnd))
+                .label(words, Msg::ViewEnd)
                 .with("aria-valuetext", edge(last)),
         )
 }

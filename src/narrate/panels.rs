@@ -65,7 +65,7 @@ fn bar(done: f32, words: Words<'_>) -> Option<Node> {
     let thousandths = (done * 1000.0) as usize;
     (thousandths > 0).then(|| {
         Node::new("progress", "")
-            .with("aria-label", words.say(Msg::Progress))
+            .label(words, Msg::Progress)
             .with("max", "1000")
             .with("value", decimal(thousandths))
     })
@@ -137,8 +137,7 @@ fn header(state: &State, words: Words<'_>, title: &str) -> Option<Node> {
         return None;
     }
     let heading = is_whole.then(|| {
-        Node::new("div", "heading")
-            .keyed("heading")
+        Node::only("div", "heading")
             .child(told(state, Node::new("h2", "").saying(title)))
             .maybe(paragraph("lede", &state.data().info().description).map(|p| told(state, p)))
     });
@@ -148,24 +147,24 @@ fn header(state: &State, words: Words<'_>, title: &str) -> Option<Node> {
 }
 
 fn toolbar(state: &State, words: Words<'_>) -> Node {
-    let buttons = state.tools().into_iter().map(|tool| match tool {
-        Tool::Files => share::files(state, words, self::tool(state, words, tool)),
-        _ => self::tool(state, words, tool),
-    });
-    Node::new("div", "toolbar")
-        .keyed("toolbar")
+    let mut bar = Node::only("div", "toolbar")
         .with("role", "toolbar")
         .with("data-region", "toolbar")
-        .with("aria-label", words.say(Msg::Toolbar))
-        .children(buttons)
+        .label(words, Msg::Toolbar);
+    for tool in state.tools() {
+        let button = self::tool(state, words, tool);
+        let is_menu = matches!(tool, Tool::Files);
+        bar.add(if is_menu { share::files(state, words, button) } else { button });
+    }
+    bar
 }
 
 /// A button of the toolbar.
 pub(super) fn tool(state: &State, words: Words<'_>, tool: Tool) -> Node {
     let say = |msg| words.say(msg);
     let button = match tool {
-        Tool::ZoomOut => Node::button("icon", "−", ZOOM_OUT).with("aria-label", say(Msg::ZoomOut)),
-        Tool::ZoomIn => Node::button("icon", "+", ZOOM_IN).with("aria-label", say(Msg::ZoomIn)),
+        Tool::ZoomOut => Node::button("icon", "−", ZOOM_OUT).label(words, Msg::ZoomOut),
+        Tool::ZoomIn => Node::button("icon", "+", ZOOM_IN).label(words, Msg::ZoomIn),
         Tool::Fit => {
             Node::button("", say(Msg::FitAll), Input::Fit).with("title", say(Msg::FitHint))
         }
@@ -184,8 +183,7 @@ pub(super) fn tool(state: &State, words: Words<'_>, tool: Tool) -> Node {
         Tool::Notes => share::notes(state, words),
     };
     let key = tool_key(tool);
-    let stop = filter::tab_index(state.tool() == Some(tool));
-    button.with("tabindex", stop).with("data-focus", key.as_str()).keyed(key)
+    button.stop(state.tool() == Some(tool), key.clone()).keyed(key)
 }
 
 /// The key of a button in the toolbar.
@@ -204,7 +202,7 @@ fn canvas(state: &State, words: Words<'_>) -> Node {
 }
 
 fn main(state: &State, words: Words<'_>) -> Node {
-    let mut plot = Node::new("div", "plot").keyed("plot");
+    let mut plot = Node::only("div", "plot");
     if let Some(px) = state.highest_px() {
         plot = plot.with("--most", [&decimal(px.ceil() as usize), "px"].concat());
     }
@@ -216,8 +214,7 @@ fn main(state: &State, words: Words<'_>) -> Node {
         .maybe(more::panel(state, words));
     let plot = plot.maybe(state.is_list_unseen().then(|| list::panel(state, words)));
     let has_overview = state.has(Control::Overview);
-    Node::new("div", "main")
-        .keyed("main")
+    Node::only("div", "main")
         .child(status::summary(state, words))
         .maybe(search::bar(state, words))
         .maybe(bands::panel(state, words))
@@ -247,21 +244,25 @@ fn way_out(state: &State, words: Words<'_>) -> Option<Node> {
     };
     // Beside chips and bands it would be a ninth stop; `0` and “Fit” do the same.
     let is_ninth = state.mask().count() > 0 && state.chips() > 0 && state.bands().is_some();
-    let buttons = buttons.into_iter().enumerate().map(|(k, button)| {
-        let stop = filter::tab_index(k == state.way_out() && !is_ninth);
-        button.with("tabindex", stop).with("data-focus", way_out_key(k))
-    });
-    let says = Node::new("p", "").saying(words.say(msg));
-    let out = Node::new("div", "way-out").keyed("way-out").with("data-region", "ways-out");
-    Some(out.child(says).children(buttons))
+    let mut out = Node::only("div", "way-out")
+        .with("data-region", "ways-out")
+        .child(Node::new("p", "").says(words, msg));
+    for (k, button) in buttons.into_iter().enumerate() {
+        out.add(button.stop(k == state.way_out() && !is_ninth, way_out_key(k)));
+    }
+    Some(out)
 }
 
 fn warnings(state: &State) -> Option<Node> {
-    let lines = notes::lines(state.warnings());
-    let rows = lines.into_iter().take(200).map(|line| Node::new("li", "").saying(line));
+    if !state.are_notes_shown() {
+        return None;
+    }
     // For who wrote the document: places in it, told in English.
-    let list = || Node::new("ul", "warnings").with("lang", "en").with("dir", "ltr");
-    state.are_notes_shown().then(|| list().keyed("warnings").children(rows))
+    let mut list = Node::only("ul", "warnings").with("lang", "en").with("dir", "ltr");
+    for line in notes::lines(state.warnings()).into_iter().take(200) {
+        list.add(Node::new("li", "").saying(line));
+    }
+    Some(list)
 }
 
 /// Classes and properties that give an actor its colour and shape.

@@ -15,10 +15,10 @@ pub(super) fn bar(state: &State, words: Words<'_>) -> Option<Node> {
     // The filter needs its button, which has no other place.
     let button = (chips.is_some() && !state.has(Control::Toolbar)).then(|| {
         let button = panels::tool(state, words, Tool::Filter);
-        Node::new("div", "alone").keyed("alone").with("data-region", "toolbar").child(button)
+        Node::only("div", "alone").with("data-region", "toolbar").child(button)
     });
     let is_empty = field.is_none() && chips.is_none();
-    let bar = Node::new("div", "asked").keyed("asked");
+    let bar = Node::only("div", "asked");
     (!is_empty).then(|| bar.maybe(field).maybe(button).maybe(chips))
 }
 
@@ -29,7 +29,7 @@ fn field(state: &State, words: Words<'_>) -> Node {
         .with("type", "search")
         .with("data-region", "search")
         .with("data-focus", "search")
-        .with("aria-label", words.say(Msg::Search))
+        .label(words, Msg::Search)
         .with("aria-keyshortcuts", "/")
         .with("placeholder", words.say(Msg::Search))
         .with("title", words.say(Msg::SearchKeys))
@@ -39,19 +39,17 @@ fn field(state: &State, words: Words<'_>) -> Node {
         .with("value", state.search_text());
     let count = state.mask().count();
     let step = |says: &str, msg, on| {
-        Node::button("icon", says, on).with("aria-label", words.say(msg)).with("tabindex", "-1")
+        Node::button("icon", says, on).label(words, msg).with("tabindex", "-1")
     };
     let steps = state.search_words().filter(|_| count > 0).map(|_| {
-        Node::new("span", "matches")
-            .keyed("matches")
+        Node::only("span", "matches")
             .child(Node::new("span", "").with("aria-hidden", "true").saying(place(state, words)))
             .child(step("‹", Msg::PreviousMatch, Input::PreviousMatch))
             .child(step("›", Msg::NextMatch, Input::NextMatch))
     });
-    Node::new("div", "search")
-        .keyed("search")
+    Node::only("div", "search")
         .with("role", "search")
-        .with("aria-label", words.say(Msg::Search))
+        .label(words, Msg::Search)
         .child(input)
         .maybe(steps)
 }
@@ -125,63 +123,53 @@ pub(super) fn chips(state: &State, words: Words<'_>) -> Node {
     let filter = state.filter();
     let actors = state.data().actors();
     let name = |actor: ActorIx| actors.get(actor).name.as_str();
-    let chip = |actor: Option<ActorIx>, says: String, on: Input| {
-        let label = words.say_with(Msg::Remove, &[("name", &says)]);
-        let button = Node::button("chip", &says, on).with("dir", "auto").with("aria-label", label);
-        panels::colored(state, actor, button)
+    let mut row = Node::only("div", "chips")
+        .with("role", "group")
+        .with("data-region", "chips")
+        .label(words, Msg::Chips);
+    let mut stops = 0;
+    let mut add = |row: &mut Node, button: Node| {
+        row.add(button.stop(stops == state.chip(), chip_key(stops)));
+        stops += 1;
     };
-    let text = (!filter.text.is_empty()).then(|| {
+    let mut chip = |row: &mut Node, actor: Option<ActorIx>, says: &str, on: Input| {
+        let label = words.say_with(Msg::Remove, &[("name", says)]);
+        let button = Node::button("chip", says, on).with("dir", "auto").with("aria-label", label);
+        add(row, panels::colored(state, actor, button));
+    };
+    if !filter.text.is_empty() {
         let says = words.say_with(Msg::Quoted, &[("text", &filter.text)]);
-        chip(None, says, Input::ClearFacet(Facet::Text))
-    });
-    let tags = filter.tags.iter().map(|&tag| {
-        let says = words.say_with(Msg::TagChip, &[("name", &state.data().tags()[tag.index()])]);
-        chip(None, says, Input::ToggleTag(tag))
-    });
-    let status = filter.status.iter().map(|&status| {
-        let says = words.say(filter::status_name(status)).to_owned();
-        chip(None, says, Input::ToggleStatus(status))
-    });
-    let chosen = filter.actors.iter().map(|choice| {
-        let says = if choice.only_self {
-            words.say_with(Msg::SelfOnly, &[("name", name(choice.actor))])
-        } else {
-            name(choice.actor).to_owned()
-        };
-        chip(Some(choice.actor), says, Input::RemoveChoice(*choice))
-    });
-    let excluded = filter.exclude.iter().map(|&actor| {
+        chip(&mut row, None, &says, Input::ClearFacet(Facet::Text));
+    }
+    for choice in &filter.actors {
+        let name = name(choice.actor);
+        let own = words.say_with(Msg::SelfOnly, &[("name", name)]);
+        let says = if choice.only_self { &own } else { name };
+        chip(&mut row, Some(choice.actor), says, Input::RemoveChoice(*choice));
+    }
+    for &actor in &filter.exclude {
         let says = words.say_with(Msg::NotActor, &[("name", name(actor))]);
-        chip(Some(actor), says, Input::ToggleExcluded(actor))
-    });
-    let combined = (filter.actors.len() > 1).then(|| {
+        chip(&mut row, Some(actor), &says, Input::ToggleExcluded(actor));
+    }
+    if filter.actors.len() > 1 {
         let msg = match filter.mode {
             Match::Any => Msg::AnyOfThese,
             Match::All => Msg::AllOfThese,
         };
-        Node::new("span", "").saying(words.say(msg))
-    });
-    let everyone =
-        filter.is_everything().then(|| Node::new("span", "").saying(words.say(Msg::Everyone)));
-    let clear = (!filter.is_everything())
-        .then(|| Node::button("link", words.say(Msg::Clear), Input::ClearFilter));
-    let mut row = Node::new("div", "chips")
-        .keyed("chips")
-        .with("role", "group")
-        .with("data-region", "chips")
-        .with("aria-label", words.say(Msg::Chips))
-        .maybe(text)
-        .children(chosen)
-        .children(excluded)
-        .maybe(combined)
-        .children(tags)
-        .children(status)
-        .maybe(everyone)
-        .maybe(clear);
-    let buttons = row.children.iter_mut().filter(|node| node.tag == "button");
-    for (k, button) in buttons.enumerate() {
-        button.attributes.push(("tabindex", filter::tab_index(k == state.chip())));
-        button.attributes.push(("data-focus", chip_key(k)));
+        row.add(Node::new("span", "").says(words, msg));
+    }
+    for &tag in &filter.tags {
+        let says = words.say_with(Msg::TagChip, &[("name", &state.data().tags()[tag.index()])]);
+        chip(&mut row, None, &says, Input::ToggleTag(tag));
+    }
+    for &status in &filter.status {
+        let says = words.say(filter::status_name(status));
+        chip(&mut row, None, says, Input::ToggleStatus(status));
+    }
+    if filter.is_everything() {
+        row.add(Node::new("span", "").says(words, Msg::Everyone));
+    } else {
+        add(&mut row, Node::button("link", words.say(Msg::Clear), Input::ClearFilter));
     }
     row
 }

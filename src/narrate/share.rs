@@ -18,8 +18,7 @@ pub(super) fn download(state: &State, words: Words<'_>) -> Node {
 
 /// The same with its menu.
 pub(super) fn files(state: &State, words: Words<'_>, button: Node) -> Node {
-    Node::new("div", "files")
-        .keyed("files")
+    Node::only("div", "files")
         .child(button)
         .maybe(state.sharing().menu.map(|stop| menu(words, stop)))
 }
@@ -36,19 +35,15 @@ pub(super) fn notes(state: &State, words: Words<'_>) -> Node {
 
 fn menu(words: Words<'_>, stop: usize) -> Node {
     let says = [Msg::FileSvg, Msg::FilePng, Msg::FileCsv, Msg::FileJson];
-    let items = File::ALL.into_iter().zip(says).enumerate().map(|(at, (file, msg))| {
-        Node::button("item", words.say(msg), Input::Save(file))
-            .with("role", "menuitem")
-            .with("tabindex", if at == stop { "0" } else { "-1" })
-            .with("data-focus", file_key(at))
-            .keyed(file_key(at))
-    });
-    Node::new("div", "menu")
-        .keyed("menu")
+    let mut menu = Node::only("div", "menu")
         .with("role", "menu")
-        .with("aria-label", words.say(Msg::Download))
-        .with("data-region", "files")
-        .children(items)
+        .label(words, Msg::Download)
+        .with("data-region", "files");
+    for (at, (file, msg)) in File::ALL.into_iter().zip(says).enumerate() {
+        let item = Node::button("item", words.say(msg), Input::Save(file)).with("role", "menuitem");
+        menu.add(item.stop(at == stop, file_key(at)).keyed(file_key(at)));
+    }
+    menu
 }
 
 /// The key of an entry of the menu.
@@ -67,10 +62,10 @@ pub(super) fn by_hand(state: &State, words: Words<'_>) -> Option<Node> {
         .with("value", link.as_str())
         .with("data-focus", "link");
     let label = Node::new("label", "")
-        .child(Node::new("span", "").saying(words.say(Msg::CopyByHand)))
+        .child(Node::new("span", "").says(words, Msg::CopyByHand))
         .child(field);
-    let close = Node::button("icon", "×", Input::Close).with("aria-label", words.say(Msg::Close));
-    Some(Node::new("div", "by-hand").keyed("by-hand").child(label).child(close))
+    let close = Node::button("icon", "×", Input::Close).label(words, Msg::Close);
+    Some(Node::only("div", "by-hand").child(label).child(close))
 }
 
 /// The filter in force in words, a sentence's parts; empty when everything passes.
