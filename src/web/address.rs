@@ -5,10 +5,13 @@
 
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition, Window};
 
-use super::host::{Host, Stage, enter};
+use super::{
+    host::{Host, Stage, enter},
+    look,
+};
 use crate::view::{
     Input, State,
     permalink::{self, Step},
@@ -195,26 +198,21 @@ impl Host {
         };
         let this = self.this();
         let shown = href.clone();
-        let refused = Closure::once_into_js(move |_: JsValue| {
+        let refused = look::once(move |_| {
             enter(&this, |host| {
                 host.send(Input::CopyByHand(shown));
             });
         });
         let this = self.this();
-        let copied = Closure::once_into_js(move |_: JsValue| {
+        let copied = look::once(move |_| {
             enter(&this, |host| {
                 host.tell_copied();
             });
         });
         match write_to_clipboard(&self.window(), &href) {
-            Some(promise) => {
-                let then = Reflect::get(&promise, &"then".into()).unwrap_or_default();
-                let then: Function = then.unchecked_into();
-                // A promise takes any two functions.
-                let _ = then.call2(&promise, &copied, &refused);
-            }
+            Some(promise) => look::then(&promise, &copied, &refused),
             None => {
-                let _ = refused.unchecked_into::<Function>().call0(&JsValue::UNDEFINED);
+                let _ = refused.call0(&JsValue::UNDEFINED);
             }
         }
     }

@@ -1,9 +1,9 @@
 //! Files of what is shown.
 
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, Promise};
 use kurbo::Vec2;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, Url};
 
 use super::{
@@ -33,13 +33,8 @@ impl Host {
             enter(&this, |host| host.offer(blob.unchecked_ref(), &name));
         };
         if file == File::Png {
-            let saved = Closure::once_into_js(save);
-            let failed = Closure::once_into_js(|error: JsValue| web_sys::console::error_1(&error));
-            let promise = self.to_png(SCALE);
-            let then = Reflect::get(&promise, &"then".into()).unwrap_or_default();
-            // A promise takes any two functions.
-            let _ = then.unchecked_into::<Function>().call2(&promise, &saved, &failed);
-            return;
+            let failed = look::once(|error| web_sys::console::error_1(&error));
+            return look::then(&self.to_png(SCALE), &look::once(save), &failed);
         }
         let parts = Array::new();
         if file == File::Csv {
@@ -102,14 +97,14 @@ impl Host {
                 Err(error) => fail(&reject, error),
                 Ok(canvas) => {
                     let refuse = reject.clone();
-                    let done = Closure::once_into_js(move |blob: JsValue| {
+                    let done = look::once(move |blob| {
                         if blob.is_null() {
                             fail(&refuse, &too_large());
                         } else {
                             let _ = resolve.call1(&JsValue::UNDEFINED, &blob);
                         }
                     });
-                    if let Err(error) = canvas.to_blob(done.unchecked_ref()) {
+                    if let Err(error) = canvas.to_blob(&done) {
                         fail(&reject, &error);
                     }
                 }

@@ -307,7 +307,7 @@ impl Host {
     }
 
     /// Does something later, unless the timer is dropped before.
-    pub(super) fn after(&self, ms: u32, f: impl FnOnce(&Self) + 'static) -> Timeout {
+    pub(super) fn after(&self, ms: u32, f: fn(&Self)) -> Timeout {
         let this = self.this.clone();
         Timeout::new(ms, move || enter(&this, f))
     }

@@ -1,7 +1,7 @@
 //! Style sheet, theme and font of one element, as the document has them that it is in.
 
-use js_sys::{Array, Function, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Document, Element, HtmlElement, Node, Window};
 
 use crate::scene::{Spacing, Theme, theme::DEFAULTS};
@@ -28,6 +28,18 @@ pub(super) fn now_ms(window: &Window) -> f64 {
 pub(super) fn make(window: &Window, class: &str, words: &Array) -> Result<JsValue, JsValue> {
     let class: Function = Reflect::get(window, &class.into())?.unchecked_into();
     Reflect::construct(&class, words)
+}
+
+/// A function that JavaScript calls once. Boxed, since wasm-bindgen makes code for each type.
+pub(super) fn once(f: impl FnOnce(JsValue) + 'static) -> Function {
+    Closure::once_into_js(Box::new(f) as Box<dyn FnOnce(JsValue)>).unchecked_into()
+}
+
+/// Tells `f` what a promise brings, or `fails` why it is broken.
+pub(super) fn then(promise: &Promise, f: &Function, fails: &Function) {
+    let then = Reflect::get(promise, &"then".into()).unwrap_or_default();
+    // A promise takes any two functions.
+    let _ = then.unchecked_into::<Function>().call2(promise, f, fails);
 }
 
 /// Whether a target of events is an element, of whatever document: `instanceof` knows only

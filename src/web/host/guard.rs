@@ -20,10 +20,13 @@ extern "C" {
 
 /// Runs `f`; a fault in it ends here. What its frames held is lost.
 pub(in crate::web) fn caught<T>(f: impl FnOnce() -> T) -> Result<T, JsValue> {
-    let mut f = Some(f);
-    let mut result = None;
-    apply(&mut || result = f.take().map(|f| f()), &JsValue::UNDEFINED, &Array::new())?;
+    let (mut f, mut result) = (Some(f), None);
+    run(&mut || result = f.take().map(|f| f()))?;
     result.ok_or(JsValue::UNDEFINED)
+}
+
+fn run(f: &mut dyn FnMut()) -> Result<(), JsValue> {
+    apply(&mut || f(), &JsValue::UNDEFINED, &Array::new()).map(drop)
 }
 
 /// Tells the console of each panic. What is published traps without words.
@@ -44,11 +47,16 @@ pub(in crate::web) fn enter(host: &Weak<Host>, f: impl FnOnce(&Host)) {
 impl Host {
     /// Runs what the browser or the page asks for, unless a fault has stopped this element.
     pub(in crate::web) fn enter<T>(&self, f: impl FnOnce() -> T) -> Option<T> {
-        if self.has_stopped.get() {
-            return None;
+        let (mut f, mut result) = (Some(f), None);
+        self.run(&mut || result = f.take().map(|f| f()));
+        result
+    }
+
+    /// Not generic: there are many ways in, each with its own `f`.
+    fn run(&self, f: &mut dyn FnMut()) {
+        if !self.has_stopped.get() {
+            run(f).unwrap_or_else(|error| self.stop(&error));
         }
-        let done = caught(f);
-        done.map_err(|error| self.stop(&error)).ok()
     }
 
     /// Runs `f` on the core, unless a fault has stopped this element.

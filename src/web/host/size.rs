@@ -1,6 +1,5 @@
 //! How large the plot is, and when that changes.
 
-use gloo::events::EventListener;
 use js_sys::Array;
 use kurbo::Vec2;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -10,7 +9,7 @@ use super::{GUESS_PX, Host, enter};
 use crate::{
     layout::plot::PlotSize,
     view::Input,
-    web::{look, screen::Place},
+    web::{listen::listener, look, screen::Place},
 };
 
 /// Watches the plot, the element and the size of text.
@@ -50,13 +49,10 @@ impl Host {
         let ratio = String::from(ratio.to_string_with_radix(10).expect("ten is a radix"));
         let query = ["(resolution: ", &ratio, "dppx)"].concat();
         let media = self.window().match_media(&query).ok().flatten();
-        let this = self.this.clone();
         let listener = media.map(|media| {
-            EventListener::once(&media, "change", move |_| {
-                enter(&this, |host| {
-                    host.ask_for_frame();
-                    host.watch_density();
-                });
+            listener(self, &media, ("change", true), |host, _| {
+                host.ask_for_frame();
+                host.watch_density();
             })
         });
         self.density.replace(listener);
