@@ -12,47 +12,56 @@ use crate::{Outcome, browsers, npm, run};
 /// Native benches, which leave their figures in `target/bench/`.
 const NATIVE: &[&str] = &["core", "quality"];
 
-const FLAGS: &[&str] = &["--quick", "--no-native", PROFILE];
-const PROFILE: &str = "--profile";
-/// Flags with a value, which the script reads.
-const VALUED: &[&str] = &["--only", "--sizes", "--rounds"];
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Few rounds, small sizes
+    #[arg(long)]
+    quick: bool,
+    /// Only these contestants: ours,floor,…
+    #[arg(long, value_name = "NAMES")]
+    only: Option<String>,
+    /// Only these numbers of events: 1000,…
+    #[arg(long, value_name = "SIZES")]
+    sizes: Option<String>,
+    /// How often
+    #[arg(long, value_name = "N")]
+    rounds: Option<String>,
+    /// Leave out the native benches
+    #[arg(long)]
+    no_native: bool,
+    /// Print which functions take its time
+    #[arg(long)]
+    profile: bool,
+}
+
+impl Options {
+    /// For the script, which judges the values.
+    fn words(&self) -> Vec<&str> {
+        let valued = [("--only", &self.only), ("--sizes", &self.sizes), ("--rounds", &self.rounds)];
+        let valued = valued.into_iter().filter_map(|(name, value)| Some([name, value.as_ref()?]));
+        let flags = [("--quick", self.quick), ("--profile", self.profile)];
+        let flags = flags.into_iter().filter_map(|(name, is_given)| is_given.then_some(name));
+        valued.flatten().chain(flags).collect()
+    }
+}
 
 /// Builds, measures and writes `bench/RESULTS.md`; or prints a profile of ours.
-pub(crate) fn command(project: &Project, words: &[&str]) -> Outcome<()> {
-    let (without_native, words) = parse(words)?;
+pub(crate) fn command(project: &Project, options: &Options) -> Outcome<()> {
     let built = wasm::build(project, false)?;
-    let profile = words.contains(&PROFILE);
-    let built = if profile { wasm::produce(project, Flavour::Named)? } else { built };
+    let built = if options.profile { wasm::produce(project, Flavour::Named)? } else { built };
     let chromium = browsers::chromium()?;
     npm::install(project)?;
     npm::install_in(&project.root.join("bench"))?;
-    if !without_native && !profile {
+    if !options.no_native && !options.profile {
         native(project)?;
     }
     let mut node = npm::node();
-    node.arg("bench/run.mjs").args(words).arg("--target").arg(&project.target);
+    node.arg("bench/run.mjs").args(options.words()).arg("--target").arg(&project.target);
     node.arg("--wasm").arg(&built.folder);
     node.current_dir(&project.root).env("CHROMIUM", chromium);
     node.env("RUSTC_VERSION", rustc_version());
     // Cargo's library path is for its own children, not for a browser.
     run::run(node.env_remove("LD_LIBRARY_PATH"))
-}
-
-/// Whether native benches are left out, and the words for the script.
-fn parse<'a>(words: &[&'a str]) -> Outcome<(bool, Vec<&'a str>)> {
-    let mut left = words.iter().copied();
-    let mut kept = Vec::new();
-    while let Some(word) = left.next() {
-        if VALUED.contains(&word) {
-            let value = left.next().ok_or(format!("{word} takes a value"))?;
-            kept.extend([word, value]);
-        } else {
-            kept.extend(crate::flags(&[word], FLAGS)?);
-        }
-    }
-    let without_native = kept.contains(&"--no-native");
-    kept.retain(|word| *word != "--no-native");
-    Ok((without_native, kept))
 }
 
 /// Runs the native benches there are, each of which writes its figures.
@@ -70,17 +79,4 @@ fn native(project: &Project) -> Outcome<()> {
 
 fn rustc_version() -> String {
     run::ask(Command::new("rustc").arg("--version")).unwrap_or_default().trim().to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_told_apart() {
-        let parsed = parse(&["--only", "ours,floor", "--no-native", "--quick"]);
-        assert_eq!(parsed, Ok((true, vec!["--only", "ours,floor", "--quick"])));
-        assert!(parse(&["--only"]).is_err());
-        assert!(parse(&["--fast"]).is_err());
-    }
 }

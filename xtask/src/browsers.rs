@@ -5,8 +5,9 @@
 //! A missing browser is installed where that may be done without asking, and
 //! else reported as skipped, by name. With `CI=true` it is a failure.
 
-use std::fs;
 use std::path::PathBuf;
+
+use which::which;
 
 use crate::project::{self, Project};
 use crate::stages::Tally;
@@ -63,13 +64,13 @@ const FONTS: &[&str] = &["fonts-noto-core"];
 impl Engine {
     /// Its program: as the environment says, or from the search path.
     fn program(&self) -> Option<PathBuf> {
-        if self.beside.iter().any(|name| run::find(name).is_none()) {
+        if self.beside.iter().any(|name| which(name).is_err()) {
             return None;
         }
         let named = std::env::var_os(self.variable).filter(|value| !value.is_empty());
         match named {
             Some(path) => Some(PathBuf::from(path)).filter(|path| path.is_file()),
-            None => self.commands.iter().find_map(|name| run::find(name)),
+            None => self.commands.iter().find_map(|name| which(name).ok()),
         }
     }
 
@@ -193,15 +194,11 @@ fn run_tests(project: &Project, found: &[(&Engine, PathBuf)], folder: &str) -> O
 
 /// Node 20 takes names, not patterns.
 fn test_files(project: &Project, folder: &str) -> Outcome<Vec<String>> {
-    let path = project.root.join(folder);
-    let entries = fs::read_dir(path).map_err(|error| format!("{folder}/: {error}"))?;
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut files: Vec<_> = names
-        .filter(|name| name.ends_with(".test.mjs"))
-        .map(|name| format!("{folder}/{name}"))
-        .collect();
-    files.sort();
-    if files.is_empty() { Err(format!("{folder}/ has no *.test.mjs")) } else { Ok(files) }
+    let names = project.names(folder, ".test.mjs")?;
+    if names.is_empty() {
+        return Err(format!("{folder}/ has no *.test.mjs"));
+    }
+    Ok(names.iter().map(|name| format!("{folder}/{name}")).collect())
 }
 
 /// Adds one line of the closing summary of node's runner: `ℹ pass 3`.

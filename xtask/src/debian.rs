@@ -6,6 +6,8 @@ use std::process::Command;
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use which::which;
+
 use crate::{Outcome, run};
 
 /// Generous: ended in the middle, it would leave half a system.
@@ -13,7 +15,7 @@ const LIMIT: Duration = Duration::from_secs(1200);
 
 /// True when packages may be installed here without asking.
 pub(crate) fn may_install() -> bool {
-    Path::new("/etc/debian_version").exists() && run::find("apt-get").is_some() && is_root()
+    Path::new("/etc/debian_version").exists() && which("apt-get").is_ok() && is_root()
 }
 
 /// Which of the packages are not installed.

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use which::which;
+
 use crate::project::Project;
 use crate::stages::Tally;
 use crate::{Outcome, run};
@@ -43,9 +45,7 @@ fn provide(project: &Project) -> Outcome<PathBuf> {
     let is_it = |path: &Path| {
         run::ask(Command::new(path).arg("--version")).is_some_and(|said| said.contains(VERSION))
     };
-    if let Some(found) =
-        run::find("cargo-deny").into_iter().chain([own.clone()]).find(|at| is_it(at))
-    {
+    if let Some(found) = which("cargo-deny").into_iter().chain([own.clone()]).find(|at| is_it(at)) {
         return Ok(found);
     }
     let mut install = project.cargo();

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use which::which;
+
 use crate::project::{self, Project};
 use crate::stages::Tally;
 use crate::{Outcome, debian, run};
@@ -20,27 +22,25 @@ const COVERAGE: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-l
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Cllvm-args=-sanitizer-coverage-trace-compares -Ccodegen-units=1 --cfg fuzzing";
 
-/// `cargo xtask fuzz [--seconds N] [TARGET…]`: all of them for a minute if nothing is said.
-pub(crate) fn command(project: &Project, words: &[&str]) -> Outcome<bool> {
-    let mut words = words.iter();
-    let (mut seconds, mut targets) = (SMOKE_SECONDS, Vec::new());
-    while let Some(word) = words.next() {
-        match *word {
-            "--seconds" => {
-                let given = words.next().and_then(|number| number.parse().ok());
-                seconds = given.ok_or("--seconds takes a whole number")?;
-            }
-            target if TARGETS.contains(&target) => targets.push(target),
-            other => return Err(format!("no target `{other}`: there are {}", TARGETS.join(", "))),
-        }
-    }
-    let targets = if targets.is_empty() { TARGETS.to_vec() } else { targets };
-    Ok(search(project, &targets, seconds)?.failed == 0)
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// How long to look, all targets together
+    #[arg(long, value_name = "N", default_value_t = SMOKE_SECONDS)]
+    seconds: u32,
+    /// What to break
+    #[arg(value_name = "TARGET", value_parser = TARGETS, default_values = TARGETS)]
+    targets: Vec<String>,
+}
+
+/// `cargo xtask fuzz`
+pub(crate) fn command(project: &Project, options: &Options) -> Outcome<bool> {
+    let targets: Vec<&str> = options.targets.iter().map(String::as_str).collect();
+    Ok(search(project, &targets, options.seconds)?.failed == 0)
 }
 
 /// The stage: a short search for what no replay has seen.
 pub(crate) fn check(project: &Project) -> Outcome<Tally> {
-    if run::find("c++").is_none() {
+    if which("c++").is_err() {
         if debian::may_install() {
             debian::install(&["g++"])?;
         } else if !project::is_ci() {

@@ -4,6 +4,8 @@
 
 use std::process::ExitCode;
 
+use clap::{Parser, Subcommand};
+
 mod bench;
 mod browsers;
 mod classic;
@@ -30,37 +32,60 @@ use project::Project;
 /// to do.
 type Outcome<T> = Result<T, String>;
 
-const USAGE: &str = "\
-usage: cargo xtask <command>
+/// The commands of the project. Each does all of its own set-up.
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask", flatten_help = true, disable_help_subcommand = true)]
+struct Words {
+    #[command(subcommand)]
+    command: Command,
+}
 
-  serve [--port N] [--dev] [--no-build]
-                     build, then serve www/ on 127.0.0.1 and print the address
-                     (port 8080, or the next that is free; 0 takes any)
-  test [stage…]      run every check, or the named stages; `test --list` names them
-  build [--dev]      make pkg/wasm/ and the copies that the npm package carries
-  pkg                build, check and pack what is published, into target/
-  size [--tighten]   print what a page downloads, against size-limit.json;
-                     --tighten lowers the limits to the present size + 2 %
-  bench [--quick] [--only ours,floor] [--sizes 1000,…] [--rounds N] [--no-native]
-                     measure it beside other libraries in a browser, and write
-                     bench/RESULTS.md (only a part: below target/bench/)
-        --profile [--sizes N]
-                     print which functions take its time
-  fuzz [--seconds N] [TARGET…]
-                     look for bytes that break dates, document or inputs
-                     (default: all, for 60 s together)
-  html DOCUMENT [--into PAGE]
-                     print a document as plain HTML, to be put inside the element;
-                     or put it between the lines <!-- events --> and
-                     <!-- /events --> of a page
-  lint               formatting, lints, import rules and documentation
-
-  --dev              compile fast, not small, and skip wasm-opt";
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build, then serve www/ on 127.0.0.1 and print the address
+    Serve(serve::Options),
+    /// Run every check, or the named stages
+    Test {
+        /// Name the stages
+        #[arg(long, exclusive = true)]
+        list: bool,
+        /// By default all
+        #[arg(value_name = "STAGE")]
+        stages: Vec<String>,
+    },
+    /// Make pkg/wasm/ and the copies that the npm package carries
+    Build {
+        /// Compile fast, not small, and skip wasm-opt
+        #[arg(long)]
+        dev: bool,
+    },
+    /// Build, check and pack what is published, into target/
+    Pkg,
+    /// Print what a page downloads, against size-limit.json
+    Size {
+        /// Lower the limits to the present size + 2 %
+        #[arg(long)]
+        tighten: bool,
+    },
+    /// Measure it beside other libraries in a browser, and write bench/RESULTS.md (only a part:
+    /// below target/bench/)
+    Bench(bench::Options),
+    /// Look for bytes that break dates, document or inputs
+    Fuzz(fuzz::Options),
+    /// Print a document as plain HTML, to be put inside the element
+    Html {
+        /// A file
+        document: String,
+        /// Put it between the lines <!-- events --> and <!-- /events --> of a page
+        #[arg(long, value_name = "PAGE")]
+        into: Option<String>,
+    },
+    /// Check formatting, lints, import rules and documentation
+    Lint,
+}
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match dispatch(&words) {
+    match dispatch(Words::parse().command) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(message) => {
@@ -71,53 +96,68 @@ fn main() -> ExitCode {
 }
 
 /// Runs one command; `Ok(false)` is a check that failed and has said so.
-fn dispatch(words: &[&str]) -> Outcome<bool> {
-    let Some((command, rest)) = words.split_first() else {
-        return Err(format!("no command given\n\n{USAGE}"));
-    };
-    match *command {
-        "serve" => serve::command(&Project::open()?, rest).map(|()| true),
-        "build" => {
-            let dev = flags(rest, &["--dev"])?.contains(&"--dev");
-            wasm::build(&Project::open()?, dev).map(|_| true)
-        }
-        "pkg" => {
-            flags(rest, &[])?;
-            package::command(&Project::open()?)
-        }
-        "test" if rest == ["--list"] => {
-            stages::list();
-            Ok(true)
-        }
-        "test" => stages::run(&Project::open()?, rest),
-        "lint" => {
-            flags(rest, &[])?;
-            stages::run(&Project::open()?, stages::LINT)
-        }
-        "size" => {
-            let tighten = flags(rest, &["--tighten"])?.contains(&"--tighten");
-            size::command(&Project::open()?, tighten)
-        }
-        "fuzz" => fuzz::command(&Project::open()?, rest),
-        "html" => {
-            let mut html = Project::open()?.cargo();
-            html.args(["run", "--quiet", "--example", "html", "--"]).args(rest);
+fn dispatch(command: Command) -> Outcome<bool> {
+    if matches!(command, Command::Test { list: true, .. }) {
+        stages::list();
+        return Ok(true);
+    }
+    let project = Project::open()?;
+    match command {
+        Command::Serve(options) => serve::command(&project, &options).map(|()| true),
+        Command::Test { stages, .. } => stages::run(&project, &stages),
+        Command::Build { dev } => wasm::build(&project, dev).map(|_| true),
+        Command::Pkg => package::command(&project),
+        Command::Size { tighten } => size::command(&project, tighten),
+        Command::Bench(options) => bench::command(&project, &options).map(|()| true),
+        Command::Fuzz(options) => fuzz::command(&project, &options),
+        Command::Html { document, into } => {
+            let mut html = project.cargo();
+            html.args(["run", "--quiet", "--example", "html", "--", &document]);
+            html.args(into.iter().flat_map(|page| ["--into", page]));
             print!("{}", run::capture(&mut html)?);
             Ok(true)
         }
-        "bench" => bench::command(&Project::open()?, rest).map(|()| true),
-        "help" | "--help" | "-h" => {
-            println!("{USAGE}");
-            Ok(true)
-        }
-        other => Err(format!("`{other}` is not a command\n\n{USAGE}")),
+        Command::Lint => stages::run(&project, &stages::LINT),
     }
 }
 
-/// The given flags, all of which must be among the `known`.
-fn flags<'a>(given: &[&'a str], known: &[&str]) -> Outcome<Vec<&'a str>> {
-    match given.iter().find(|flag| !known.contains(flag)) {
-        Some(other) => Err(format!("`{other}` is not known here\n\n{USAGE}")),
-        None => Ok(given.to_vec()),
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Words::command().debug_assert();
+    }
+
+    #[test]
+    fn words_are_understood() {
+        let understood = |line: &str| Words::try_parse_from(line.split(' ')).is_ok();
+        for line in [
+            "xtask serve --port 0 --dev --no-build",
+            "xtask test",
+            "xtask test fmt rules",
+            "xtask test --list",
+            "xtask bench --only ours,floor --no-native --quick",
+            "xtask fuzz --seconds 5 dates document",
+            "xtask html a.json --into b.html",
+        ] {
+            assert!(understood(line), "{line}");
+        }
+        for line in [
+            "xtask",
+            "xtask walk",
+            "xtask serve --port",
+            "xtask serve --port 70000",
+            "xtask serve --fast",
+            "xtask bench --only",
+            "xtask fuzz everything",
+            "xtask fuzz --seconds soon",
+            "xtask pkg --dev",
+        ] {
+            assert!(!understood(line), "{line}");
+        }
     }
 }

@@ -3,6 +3,9 @@
 
 use std::collections::HashMap;
 
+use wasm_encoder::{NameMap, NameSection, Section};
+use wasmparser::{BinaryReaderError, Parser, Payload, TypeRef};
+
 use crate::Outcome;
 
 /// So many bytes in a row are one trait of a function: about two instructions.
@@ -15,21 +18,20 @@ const SMALL: usize = 100;
 /// The module with a name for each function: in the order of these names what is
 /// alike is side by side.
 pub(crate) fn named(module: &[u8]) -> Outcome<Vec<u8>> {
-    let functions = Functions::read(module).ok_or("the module is not as wasm-opt writes one")?;
-    let mut places = vec![0; functions.bodies.len()];
+    let functions = Functions::read(module)
+        .map_err(|error| format!("the module is not as wasm-opt writes one: {error}"))?;
+    let mut names: Vec<String> = vec![String::new(); functions.bodies.len()];
     for (place, &function) in by_likeness(&functions.bodies).iter().enumerate() {
-        places[function] = place;
+        names[function] = format!("{place:06}");
     }
-    let mut names = number(places.len());
-    for (function, place) in places.into_iter().enumerate() {
-        names.extend(number(functions.imported + function));
-        names.extend(counted(format!("{place:06}").as_bytes()));
+    let mut map = NameMap::new();
+    for (index, name) in (functions.imported..).zip(&names) {
+        map.append(index, name);
     }
-    let mut section = counted(b"name");
-    section.push(1);
-    section.extend(counted(&names));
-    let mut out = [module, &[0]].concat();
-    out.extend(counted(&section));
+    let mut section = NameSection::new();
+    section.functions(&map);
+    let mut out = module.to_vec();
+    section.append_to(&mut out);
     Ok(out)
 }
 
@@ -79,74 +81,26 @@ fn by_likeness(bodies: &[&[u8]]) -> Vec<usize> {
 
 /// What of a module is needed here.
 struct Functions<'a> {
-    imported: usize,
+    imported: u32,
     bodies: Vec<&'a [u8]>,
 }
 
 impl<'a> Functions<'a> {
-    fn read(module: &'a [u8]) -> Option<Self> {
-        const IMPORTS: u8 = 2;
-        const CODE: u8 = 10;
+    fn read(module: &'a [u8]) -> Result<Self, BinaryReaderError> {
         let mut functions = Self { imported: 0, bodies: Vec::new() };
-        let mut rest = module.strip_prefix(b"\0asm\x01\0\0\0")?;
-        while !rest.is_empty() {
-            let id = take(&mut rest, 1)?[0];
-            let mut section = take_counted(&mut rest)?;
-            if id == IMPORTS {
-                functions.imported = take_number(&mut section)?;
-                for _ in 0..functions.imported {
-                    take_counted(&mut section)?;
-                    take_counted(&mut section)?;
-                    // Functions are all that is imported.
-                    take(&mut section, 1).filter(|kind| kind == &[0])?;
-                    take_number(&mut section)?;
+        for part in Parser::new(0).parse_all(module) {
+            match part? {
+                Payload::ImportSection(imports) => {
+                    for import in imports.into_imports() {
+                        functions.imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                    }
                 }
-            } else if id == CODE {
-                let count = take_number(&mut section)?;
-                let bodies = (0..count).map(|_| take_counted(&mut section));
-                functions.bodies = bodies.collect::<Option<_>>()?;
+                Payload::CodeSectionEntry(body) => functions.bodies.push(&module[body.range()]),
+                _ => {}
             }
         }
-        Some(functions)
+        Ok(functions)
     }
-}
-
-fn take<'a>(rest: &mut &'a [u8], bytes: usize) -> Option<&'a [u8]> {
-    let (taken, left) = rest.split_at_checked(bytes)?;
-    *rest = left;
-    Some(taken)
-}
-
-/// A number in wasm's variable length, seven bits a byte.
-fn take_number(rest: &mut &[u8]) -> Option<usize> {
-    let mut number = 0;
-    for shift in (0..usize::BITS).step_by(7) {
-        let byte = take(rest, 1)?[0];
-        number |= usize::from(byte & 0x7f) << shift;
-        if byte < 0x80 {
-            return Some(number);
-        }
-    }
-    None
-}
-
-fn take_counted<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
-    let bytes = take_number(rest)?;
-    take(rest, bytes)
-}
-
-fn number(mut rest: usize) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    while rest >= 0x80 {
-        bytes.push((rest & 0x7f) as u8 | 0x80);
-        rest >>= 7;
-    }
-    bytes.push(rest as u8);
-    bytes
-}
-
-fn counted(bytes: &[u8]) -> Vec<u8> {
-    [&number(bytes.len()), bytes].concat()
 }
 
 #[cfg(test)]
@@ -161,18 +115,10 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_read_as_they_are_written() {
-        for value in [0, 127, 128, 300, usize::MAX] {
-            let bytes = number(value);
-            assert_eq!(take_number(&mut bytes.as_slice()), Some(value));
-        }
-        assert_eq!(take_number(&mut [0x80].as_slice()), None);
-    }
-
-    #[test]
     fn functions_are_named_after_what_is_imported() {
         let imports = b"\x02\x07\x01\x01m\x01f\0\0";
-        let module = [&b"\0asm\x01\0\0\0"[..], imports, b"\x0a\x05\x02\x01a\x01b"].concat();
+        let [types, bodies] = [b"\x03\x03\x02\0\0".as_slice(), b"\x0a\x05\x02\x01a\x01b"];
+        let module = [b"\0asm\x01\0\0\0", imports.as_slice(), types, bodies].concat();
         let named = named(&module).expect("this is a module");
         let section = b"\0\x18\x04name\x01\x11\x02\x01\x06000000\x02\x06000001";
         assert_eq!(named, [&module[..], section].concat());

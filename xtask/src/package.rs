@@ -39,11 +39,7 @@ pub(crate) fn sources(project: &Project) -> PathBuf {
 
 /// The names of these scripts, in the package the same.
 pub(crate) fn scripts(project: &Project) -> Outcome<Vec<String>> {
-    let entries = fs::read_dir(sources(project)).map_err(|error| format!("pkg/src/: {error}"))?;
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut names: Vec<_> = names.filter(|name| name.ends_with(".js")).collect();
-    names.sort();
-    Ok(names)
+    project.names("pkg/src", ".js")
 }
 
 /// Publishes the scripts: made small or, without terser, as they are.

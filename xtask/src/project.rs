@@ -46,6 +46,16 @@ impl Project {
         self.root.join("e2e")
     }
 
+    /// The names in a folder of the repository that end so, in order.
+    pub(crate) fn names(&self, folder: &str, ending: &str) -> Outcome<Vec<String>> {
+        let entries = self.root.join(folder).read_dir();
+        let entries = entries.map_err(|error| format!("{folder}/: {error}"))?;
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut names: Vec<_> = names.filter(|name| name.ends_with(ending)).collect();
+        names.sort();
+        Ok(names)
+    }
+
     /// `cargo`, to be run in the repository's root.
     pub(crate) fn cargo(&self) -> Command {
         cargo(&self.root)

@@ -2,9 +2,10 @@
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use wait_timeout::ChildExt;
 
 use crate::Outcome;
 use crate::project::root;
@@ -55,29 +56,17 @@ pub(crate) fn watch(command: &mut Command, mut on_line: impl FnMut(&str)) -> Out
 pub(crate) fn run_within(command: &mut Command, limit: Duration) -> Outcome<()> {
     println!("$ {}", describe(command));
     let mut child = command.spawn().map_err(|error| cannot_start(command, &error))?;
-    let start = Instant::now();
-    loop {
-        match child.try_wait().map_err(|error| format!("`{}`: {error}", describe(command)))? {
-            Some(status) if status.success() => return Ok(()),
-            Some(status) => return Err(format!("`{}` failed: {status}", describe(command))),
-            None if start.elapsed() > limit => {
-                // It may end by itself in between: either way it is over.
-                let _ = child.kill();
-                let _ = child.wait();
-                let seconds = limit.as_secs();
-                return Err(format!("`{}` took over {seconds} s", describe(command)));
-            }
-            None => std::thread::sleep(Duration::from_millis(50)),
+    let failed = |error| format!("`{}`: {error}", describe(command));
+    match child.wait_timeout(limit).map_err(failed)? {
+        Some(status) if status.success() => Ok(()),
+        Some(status) => Err(format!("`{}` failed: {status}", describe(command))),
+        None => {
+            // It may end by itself in between: either way it is over.
+            let _ = child.kill();
+            let _ = child.wait();
+            Err(format!("`{}` took over {} s", describe(command), limit.as_secs()))
         }
     }
-}
-
-/// Where `name` is on the search path.
-pub(crate) fn find(name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .flat_map(|folder| [folder.join(name), folder.join(format!("{name}.exe"))])
-        .find(|file| file.is_file())
 }
 
 /// The command line, as one would type it in the repository's root.
@@ -95,6 +84,8 @@ fn cannot_start(command: &Command, error: &std::io::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use super::*;
 
     fn cargo() -> Command {

@@ -10,8 +10,10 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use percent_encoding::percent_decode_str;
+
 use crate::project::Project;
-use crate::{Outcome, USAGE, wasm};
+use crate::{Outcome, wasm};
 
 const FIRST_PORT: u16 = 8080;
 const PORTS_TRIED: u16 = 20;
@@ -27,10 +29,22 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 const FOLDERS: &[(&str, &str)] = &[("pkg", "pkg"), ("data", "data"), ("fixtures", "e2e/fixtures")];
 const PAGES: &str = "www";
 
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Port 8080, or the next that is free, if none is given; 0 takes any
+    #[arg(long, value_name = "N")]
+    port: Option<u16>,
+    /// Compile fast, not small, and skip wasm-opt
+    #[arg(long)]
+    dev: bool,
+    /// Serve what was built last
+    #[arg(long)]
+    no_build: bool,
+}
+
 /// `cargo xtask serve`: builds, then serves until it is stopped.
-pub(crate) fn command(project: &Project, words: &[&str]) -> Outcome<()> {
-    let options = Options::parse(words)?;
-    if options.build {
+pub(crate) fn command(project: &Project, options: &Options) -> Outcome<()> {
+    if !options.no_build {
         wasm::build(project, options.dev)?;
     }
     let listener = listen(options.port)?;
@@ -38,33 +52,6 @@ pub(crate) fn command(project: &Project, words: &[&str]) -> Outcome<()> {
     println!("serving http://{address}/ (stop with Ctrl+C)");
     serve(&listener, &project.root);
     Ok(())
-}
-
-#[derive(Debug, PartialEq, Eq)]
-struct Options {
-    /// `None` for the first free one.
-    port: Option<u16>,
-    dev: bool,
-    build: bool,
-}
-
-impl Options {
-    fn parse(words: &[&str]) -> Outcome<Self> {
-        let mut options = Self { port: None, dev: false, build: true };
-        let mut words = words.iter();
-        while let Some(word) = words.next() {
-            match *word {
-                "--dev" => options.dev = true,
-                "--no-build" => options.build = false,
-                "--port" => {
-                    let port = words.next().and_then(|port| port.parse().ok());
-                    options.port = Some(port.ok_or("--port takes a number from 0 to 65535")?);
-                }
-                other => return Err(format!("`{other}` is not known here\n\n{USAGE}")),
-            }
-        }
-        Ok(options)
-    }
 }
 
 fn listen(port: Option<u16>) -> Outcome<TcpListener> {
@@ -162,7 +149,7 @@ fn reply_to(target: &str, root: &Path) -> Reply {
 /// The file or folder for a path of the address, if it exists within the
 /// folders that are served.
 fn locate(path: &str, root: &Path) -> Option<PathBuf> {
-    let path = percent_decoded(path.strip_prefix('/')?)?;
+    let path = percent_decode_str(path.strip_prefix('/')?).decode_utf8().ok()?;
     let mut parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     let is_plain = |part: &&str| !part.starts_with('.') && !part.contains(['\\', ':', '\0']);
     if path.starts_with('/') || !parts.iter().all(is_plain) {
@@ -177,21 +164,6 @@ fn locate(path: &str, root: &Path) -> Option<PathBuf> {
     let file = folder.join(parts.join("/")).canonicalize().ok()?;
     // A symbolic link may lead out.
     file.starts_with(&folder).then_some(file)
-}
-
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let digit = |byte: u8| char::from(byte).to_digit(16);
-        let value = digit(rest.next()?)? * 16 + digit(rest.next()?)?;
-        bytes.push(u8::try_from(value).ok()?);
-    }
-    String::from_utf8(bytes).ok()
 }
 
 fn media_type(file: &Path) -> &'static str {

@@ -59,7 +59,7 @@ struct Stage {
 }
 
 /// The stages of `cargo xtask lint`.
-pub(crate) const LINT: &[&str] = &["fmt", "rules", "clippy", "clippy-wasm", "docs"];
+pub(crate) const LINT: [&str; 5] = ["fmt", "rules", "clippy", "clippy-wasm", "docs"];
 
 const WASM: &str = "wasm";
 
@@ -112,7 +112,8 @@ pub(crate) fn list() {
 }
 
 /// Runs the named stages, or all, and says whether nothing failed.
-pub(crate) fn run(project: &Project, names: &[&str]) -> Outcome<bool> {
+pub(crate) fn run(project: &Project, names: &[impl AsRef<str>]) -> Outcome<bool> {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
     if let Some(other) = names.iter().find(|name| STAGES.iter().all(|stage| stage.name != **name)) {
         return Err(format!("no stage `{other}`: `cargo xtask test --list` names them"));
     }
@@ -259,7 +260,7 @@ mod tests {
             assert!(stage.needs.is_none_or(earlier), "{}", stage.name);
         }
         for name in LINT {
-            assert!(STAGES.iter().any(|stage| stage.name == *name));
+            assert!(STAGES.iter().any(|stage| stage.name == name));
         }
     }
 }

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use which::which;
+
 use crate::project::Project;
 use crate::{Outcome, debian, run};
 
@@ -127,7 +129,7 @@ fn has_target() -> bool {
 }
 
 fn add_target() -> Outcome<()> {
-    if run::find("rustup").is_none() {
+    if which("rustup").is_err() {
         return Err("there is no `rustup`".into());
     }
     run::run_within(Command::new("rustup").args(["target", "add", TARGET]), RUSTUP_LIMIT)?;

@@ -4,13 +4,13 @@ use super::*;
 
 /// A served tree that goes away with the test.
 struct Site {
-    root: PathBuf,
+    root: tempfile::TempDir,
     port: u16,
 }
 
 impl Site {
-    fn new(name: &str) -> Self {
-        let root = std::env::temp_dir().join(format!("xtask-{name}-{}", std::process::id()));
+    fn new() -> Self {
+        let root = tempfile::tempdir().expect("a folder is made");
         for (path, text) in [
             ("www/index.html", "<h1>home</h1>"),
             ("www/a b.txt", "spaced"),
@@ -21,13 +21,13 @@ impl Site {
             ("data/story.json", "{}"),
             ("secret.txt", "secret"),
         ] {
-            let file = root.join(path);
+            let file = root.path().join(path);
             fs::create_dir_all(file.parent().expect("a folder")).expect("folder is made");
             fs::write(file, text).expect("file is written");
         }
         let listener = listen(Some(0)).expect("a port is free");
         let port = listener.local_addr().expect("an address").port();
-        let served = root.clone();
+        let served = root.path().to_owned();
         std::thread::spawn(move || serve(&listener, &served));
         Self { root, port }
     }
@@ -43,16 +43,9 @@ impl Site {
     }
 }
 
-impl Drop for Site {
-    fn drop(&mut self) {
-        // What is left behind in the temporary folder does no harm.
-        let _ = fs::remove_dir_all(&self.root);
-    }
-}
-
 #[test]
 fn files_come_with_type_and_policy() {
-    let site = Site::new("types");
+    let site = Site::new();
     for (path, kind, body) in [
         ("/", "text/html; charset=utf-8", "<h1>home</h1>"),
         ("/?a=1", "text/html; charset=utf-8", "<h1>home</h1>"),
@@ -73,17 +66,20 @@ fn files_come_with_type_and_policy() {
 
 #[test]
 fn head_has_the_length_but_no_body() {
-    let answer = Site::new("head").ask("HEAD", "/");
+    let answer = Site::new().ask("HEAD", "/");
     assert!(answer.contains("Content-Length: 13\r\n"));
     assert!(answer.ends_with("\r\n\r\n"));
 }
 
 #[test]
 fn nothing_else_is_served() {
-    let site = Site::new("escape");
+    let site = Site::new();
     #[cfg(unix)]
-    std::os::unix::fs::symlink(site.root.join("secret.txt"), site.root.join("www/link.txt"))
-        .expect("link is made");
+    std::os::unix::fs::symlink(
+        site.root.path().join("secret.txt"),
+        site.root.path().join("www/link.txt"),
+    )
+    .expect("link is made");
     for path in [
         "/../secret.txt",
         "/%2e%2e/secret.txt",
@@ -109,24 +105,13 @@ fn nothing_else_is_served() {
 
 #[test]
 fn a_missing_icon_is_no_error() {
-    assert!(Site::new("icon").ask("GET", "/favicon.ico").starts_with("HTTP/1.1 204 "));
+    assert!(Site::new().ask("GET", "/favicon.ico").starts_with("HTTP/1.1 204 "));
 }
 
 #[test]
 fn other_methods_and_bare_folders() {
-    let site = Site::new("methods");
+    let site = Site::new();
     assert!(site.ask("POST", "/").starts_with("HTTP/1.1 405 "));
     let moved = site.ask("GET", "/guide");
     assert!(moved.starts_with("HTTP/1.1 301 ") && moved.contains("Location: /guide/\r\n"));
-}
-
-#[test]
-fn options_are_read() {
-    let plain = Options { port: None, dev: false, build: true };
-    assert_eq!(Options::parse(&[]), Ok(plain));
-    let all = Options { port: Some(0), dev: true, build: false };
-    assert_eq!(Options::parse(&["--port", "0", "--dev", "--no-build"]), Ok(all));
-    assert!(Options::parse(&["--port"]).is_err());
-    assert!(Options::parse(&["--port", "70000"]).is_err());
-    assert!(Options::parse(&["--fast"]).is_err());
 }
