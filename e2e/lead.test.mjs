@@ -179,3 +179,16 @@ scenario('the list keeps to its row where the page moves it', '/fixtures/blank.h
   await page.evaluate(() => document.querySelector('main').prepend(document.querySelector('#a')));
   await leadsTo(parts, 'Day 19');
 });
+
+scenario('where the reader scrolled the list stays when its rows change', '/fixtures/blank.html', async (page) => {
+  const parts = await put(page, LONG);
+  await zoomTo(parts, '2024-06-19T10:00:00/2024-06-19T12:00:00');
+  await leadsTo(parts, LONG[18].title);
+  await parts.list.evaluate((list) => { list.scrollTop = 0; });
+  await leadsTo(parts, 'Day 1');
+  await page.setViewportSize({ width: 500, height: 800 });
+  await page.waitForTimeout(300);
+  await leadsTo(parts, 'Day 1');
+  await zoomTo(parts, '2024-06-19T10:00:00/2024-06-19T13:00:00');
+  await leadsTo(parts, LONG[18].title);
+});

@@ -277,7 +277,7 @@ fn media_failed(host: &Host, event: &Event) {
 }
 
 fn scroll(host: &Host, event: &Event) {
-    if let Some(list) = target_of(event).filter(|e| e.class_list().contains("windowed")) {
+    if let Some(list) = target_of(event).filter(|e| e.class_list().contains("list")) {
         host.list_scrolled(&list);
     }
 }

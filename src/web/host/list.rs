@@ -39,6 +39,8 @@ pub(super) struct ListOnPage {
     /// It has no box, so nothing can be measured or scrolled: it is led to its row when
     /// it is shown.
     is_hidden: bool,
+    /// The reader scrolled its row out of sight, where no other takes its place: a whole list.
+    is_left: bool,
     rest: Option<Timeout>,
 }
 
@@ -69,22 +71,36 @@ impl Host {
         Some(self.mount.query_selector(".list").ok().flatten()?.unchecked_into())
     }
 
-    /// Leads a list to its row, where that went out of sight: when it was hidden and has a box
-    /// now, when its rows have become higher or lower, when the page has moved it.
+    /// Leads a list to its row, where that went out of sight by itself: when it was hidden and
+    /// has a box now, when rows have become higher or lower, when the page has moved it.
     pub(in crate::web) fn lead_list(&self) {
         let list = self.list().filter(|list| has_box(list));
-        let was_hidden =
-            std::mem::replace(&mut self.on_page.borrow_mut().is_hidden, list.is_none());
-        let (Some(list), Some(row)) = (list, self.row_at_edge()) else { return };
-        let frame = Place::of(&list);
-        let (top_px, bottom_px) = frame.edges_y(&row);
-        if was_hidden || bottom_px < 0.0 || top_px > frame.size.height {
+        let (was_hidden, is_left) = {
+            let mut on_page = self.on_page.borrow_mut();
+            (std::mem::replace(&mut on_page.is_hidden, list.is_none()), on_page.is_left)
+        };
+        let is_lost = |list: &HtmlElement| was_hidden || !self.is_row_in_sight(list);
+        if !is_left && list.as_ref().is_some_and(is_lost) {
             self.place_rows(None, Some(ListScroll::Align));
         }
     }
 
+    /// Whether any of the row that the list should lead to is; none is nowhere else.
+    fn is_row_in_sight(&self, list: &Element) -> bool {
+        let frame = Place::of(list);
+        self.row_at_edge().is_none_or(|row| {
+            let (top_px, bottom_px) = frame.edges_y(&row);
+            bottom_px > 0.0 && top_px < frame.size.height
+        })
+    }
+
     /// The list was scrolled.
     pub(in crate::web) fn list_scrolled(&self, list: &Element) {
+        if !list.class_list().contains("windowed") {
+            let is_left = !self.is_row_in_sight(list);
+            self.on_page.borrow_mut().is_left = is_left;
+            return;
+        }
         // Rows that are about to come are placed by what they come for.
         if self.list_scroll.get().is_some() {
             return;
@@ -132,6 +148,9 @@ impl Host {
     /// nothing around it.
     pub(super) fn place_rows(&self, anchor: Option<Anchor>, scroll: Option<ListScroll>) {
         let Some(list) = self.list() else { return };
+        if scroll.is_some() {
+            self.on_page.borrow_mut().is_left = false;
+        }
         if !has_box(&list) {
             self.on_page.borrow_mut().is_hidden = true;
             return;

@@ -32,6 +32,7 @@ impl Host {
             enter(&this, |host| {
                 host.measure_plot();
                 host.follow_font();
+                host.lead_list();
             });
         });
         let words = Array::of1(callback.as_ref());
@@ -112,6 +113,5 @@ impl Host {
     /// Tells the state how large the plot is.
     pub(in crate::web) fn measure_plot(&self) {
         self.send(Input::Resize(self.plot_size()));
-        self.lead_list();
     }
 }
