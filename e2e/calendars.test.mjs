@@ -96,3 +96,14 @@ scenario('beyond what Intl reaches years are Gregorian, and that is said', '/fix
     assert.deepEqual(await notes(), ['beyond-calendar']);
   }
 });
+
+scenario('a calendar that ends before Intl does says so too', '/fixtures/blank.html', async (page) => {
+  const parts = await put(page, ['2020', 'Y200000']);
+  const notes = () => parts.host.evaluate((element) => element.warnings.map(({ code }) => code));
+  await parts.host.evaluate((element) => element.setAttribute('calendar', 'persian'));
+  await eventually(async () => assert.match(await parts.list.textContent(), /199378 AP/));
+  assert.deepEqual(await notes(), []);
+  await parts.host.evaluate((element) => element.setAttribute('calendar', 'chinese'));
+  await eventually(async () => assert.match(await parts.list.textContent(), /ji-hai[^]*200000/));
+  assert.deepEqual(await notes(), ['beyond-calendar']);
+});

@@ -162,11 +162,12 @@ impl State {
         size: PlotSize,
     ) -> Self {
         let environment = environment.by_clocks_of(&data);
-        warnings.extend(beyond_calendar(&*environment.locale, data.extent()));
         let filter = Filter::default();
         let mask = filter.passing(&*data, &index);
         let home = data.info().view.unwrap_or(around_moment(&data, &mask, data.extent()));
-        let bounds = Bounds::new(data.extent().union(home));
+        let extent = data.extent().union(home);
+        warnings.extend(beyond_calendar(&*environment.locale, extent));
+        let bounds = Bounds::new(extent);
         let placing = start_placing(&data, params(Rows::new(size).lanes, size.font_factor));
         let mut state = Self {
             warnings,

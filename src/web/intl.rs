@@ -35,6 +35,8 @@ use crate::{
 
 /// The furthest moment from 1970 that a `Date` holds.
 const FURTHEST_MS: i64 = 8_640_000_000_000_000;
+/// Where the first engine gives up on calendars that ask for the moon of each month: 25,000 years.
+const MOONS_MS: i64 = 788_940_000_000_000;
 /// A year whose number has no other meaning in its text: before our era, and in it.
 const SAMPLE_YEAR: u64 = 200_000;
 const SAMPLES_MS: [f64; 2] = [-6.373_510_26e15, 6.249_237_43e15];
@@ -315,8 +317,11 @@ impl Locale for Intl {
     }
 
     fn reach_ms(&self) -> Option<i64> {
-        let is_gregorian = matches!(self.calendar, "gregory" | "iso8601");
-        (!is_gregorian).then_some(FURTHEST_MS)
+        match self.calendar {
+            "gregory" | "iso8601" => None,
+            "chinese" | "dangi" => Some(MOONS_MS),
+            _ => Some(FURTHEST_MS),
+        }
     }
 
     fn floor(&self, at: Timestamp, step: Step) -> Timestamp {

@@ -36,7 +36,7 @@ impl Environment {
 pub(super) fn beyond_calendar(locale: &dyn Locale, extent: Span) -> Option<Warning> {
     let reach_ms = locale.reach_ms()?;
     let is_beyond = extent.start() < -reach_ms || extent.end() > reach_ms;
-    let message = "the calendar reaches about 273,000 years from 1970; years beyond are Gregorian";
+    let message = "the calendar does not reach as far as this does; years beyond are Gregorian";
     is_beyond.then(|| Warning {
         code: "beyond-calendar",
         title: String::new(),
