@@ -1,7 +1,7 @@
 // The custom element: properties, life. The timeline itself is wasm.
 // Importing this file defines nothing and touches nothing, so it is safe in Node.
 import {
-  PLACEHOLDER, SLICE_MS, SMALL, breath, inlineIn, loadLanguage, loadWasm, pending, quiet, receive, sheetsIn, takeOver, watch,
+  PLACEHOLDER, SLICE_MS, SMALL, addPicture, breath, inlineIn, loadLanguage, loadWasm, pending, quiet, receive, sheetsIn, takeOver, watch,
 } from './load.js';
 import {
   asColumns, asData, asDocument, asFilter, asMessages, asScale, asText, asView, isNothing, option, says,
@@ -131,7 +131,7 @@ export class ActorTimelineElement extends Base {
       this.#rules = [PLACEHOLDER, Timeline.style()];
       this.#dress();
       this.#clear();
-      this.#timeline = new Timeline(this, this.shadowRoot, this.#tell);
+      this.#timeline = new Timeline(this, this.shadowRoot, this.#tell, addPicture);
       this.#call((timeline) => timeline.speak(...this.#words));
       for (const { name, value } of this.attributes) {
         this.#call((timeline) => timeline.set_attribute(name, value));

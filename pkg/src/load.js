@@ -89,6 +89,33 @@ export async function inlineIn(element) {
   return element.querySelector(':scope > script[type="application/json"]')?.textContent;
 }
 
+const SIGNS = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
+const plain = (text) => text.replace(/&(.+?);/g, (_, sign) => SIGNS[sign]);
+
+/**
+ * Adds what an SVG text of the timeline says, node by node: no markup is parsed, which pages that
+ * demand trusted types would refuse. Marks inside texts are escaped there.
+ */
+export function addPicture(parent, picture) {
+  let open = parent;
+  for (const [, end, name, attributes, words] of picture.matchAll(/<(\/?)(\w+)([^>]*)>([^<]*)/g)) {
+    if (end) {
+      open = open.parentNode;
+      continue;
+    }
+    const element = parent.ownerDocument.createElementNS('http://www.w3.org/2000/svg', name);
+    for (const [, key, value] of attributes.matchAll(/([\w-]+)="([^"]*)"/g)) element.setAttribute(key, plain(value));
+    if (open === parent) {
+      element.removeAttribute('font-family'); // letters are the page's, as they were measured
+      element.setAttribute('aria-hidden', 'true');
+    }
+    open.append(element);
+    if (attributes.endsWith('/')) continue;
+    element.textContent = plain(words.trim() && words);
+    open = element;
+  }
+}
+
 /** Hands on what is fetched: about how much it is, then its pieces. */
 export async function receive(answer, begin, push) {
   const { ok, status, statusText, headers, body } = await answer.catch((error) => {

@@ -27,7 +27,8 @@ pub struct Timeline {
 #[wasm_bindgen]
 impl Timeline {
     /// Fills the shadow root of an element and listens to it. `tell` is called with what
-    /// happens: a name, the detail, and whether the page may refuse it.
+    /// happens: a name, the detail, and whether the page may refuse it; `add_picture` with
+    /// an element and the text of a picture that it is to have.
     ///
     /// # Errors
     /// When the browser lacks what the element needs, such as a 2d context.
@@ -36,8 +37,9 @@ impl Timeline {
         element: HtmlElement,
         root: &ShadowRoot,
         tell: js_sys::Function,
+        add_picture: js_sys::Function,
     ) -> Result<Timeline, JsValue> {
-        let host = caught(|| Host::mount(element, root, tell))??;
+        let host = caught(|| Host::mount(element, root, tell, add_picture))??;
         caught(|| host.settle())??;
         Ok(Self { host })
     }

@@ -86,6 +86,8 @@ pub(super) struct Host {
     has_stopped: Cell<bool>,
     /// Tells the page what happens: name, detail, whether it may be refused.
     pub(super) tell: Function,
+    /// Makes nodes of the text of a picture, inside an element.
+    pub(super) add_picture: Function,
     list_scroll: Cell<Option<ListScroll>>,
     on_page: RefCell<list::ListOnPage>,
     /// How many events and warnings there are, until the first picture is drawn.
@@ -118,6 +120,7 @@ impl Host {
         element: HtmlElement,
         root: &ShadowRoot,
         tell: Function,
+        add_picture: Function,
     ) -> Result<Rc<Self>, JsValue> {
         let document = look::document(&element);
         let mount = document.create_element("div")?;
@@ -145,6 +148,7 @@ impl Host {
             core: RefCell::new(core),
             has_stopped: Cell::new(false),
             tell,
+            add_picture,
             list_scroll: Cell::new(None),
             on_page: RefCell::default(),
             ready: Cell::new(None),

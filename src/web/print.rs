@@ -1,22 +1,16 @@
 //! The picture on paper: lines and letters, since pixels of the screen would be blurred.
 //!
-//! What [`svg`] writes becomes nodes one by one: no markup is parsed, which pages that
-//! demand trusted types would refuse.
+//! What [`svg`] writes becomes nodes in `pkg/src/load.js`.
 
 use wasm_bindgen::JsValue;
-use web_sys::{Element, Event};
+use web_sys::Event;
 
-use super::{
-    host::{Host, Stage},
-    look,
-};
+use super::host::{Host, Stage};
 use crate::{
     paint::svg::{self, Caption},
     scene::{build, overview},
     view::Input,
 };
-
-const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
 /// Paper takes no colours of the night, has all rows, and waits for no frame.
 pub(super) fn printing(host: &Host, _: &Event) {
@@ -43,63 +37,10 @@ impl Host {
             if let Ok(Some(before)) = place.query_selector("svg") {
                 before.remove();
             }
-            if let Err(error) = add(&place, picture) {
+            let added = self.add_picture.call2(&JsValue::UNDEFINED, &place, &picture.into());
+            if let Err(error) = added {
                 web_sys::console::error_1(&error);
             }
         }
     }
-}
-
-/// Adds what a text of [`svg`] says to an element. Markup inside texts is escaped there.
-fn add(parent: &Element, picture: &str) -> Result<(), JsValue> {
-    let document = look::document(parent);
-    let mut open = vec![parent.clone()];
-    for piece in picture.split('<') {
-        let Some((tag, words)) = piece.split_once('>') else { continue };
-        if tag.starts_with('/') {
-            open.pop();
-            continue;
-        }
-        let whole = tag.strip_suffix('/');
-        let tag = whole.unwrap_or(tag);
-        let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
-        let element = document.create_element_ns(Some(NAMESPACE), name)?;
-        let mut quoted = attributes.split('"');
-        while let (Some(name), Some(value)) = (quoted.next(), quoted.next()) {
-            element.set_attribute(name.trim_matches([' ', '=']), &unescaped(value))?;
-        }
-        if open.len() == 1 {
-            // Letters are the page's, as they were measured.
-            element.remove_attribute("font-family")?;
-            element.set_attribute("aria-hidden", "true")?;
-        }
-        if whole.is_none() && !words.trim().is_empty() {
-            element.set_text_content(Some(&unescaped(words)));
-        }
-        if let Some(last) = open.last() {
-            last.append_child(&element)?;
-        }
-        if whole.is_none() {
-            open.push(element);
-        }
-    }
-    Ok(())
-}
-
-/// Text without the escapes of markup.
-fn unescaped(text: &str) -> String {
-    let mut parts = text.split('&');
-    let mut out = String::from(parts.next().unwrap_or_default());
-    for part in parts {
-        let (code, rest) = part.split_once(';').unwrap_or((part, ""));
-        out.push_str(match code {
-            "lt" => "<",
-            "gt" => ">",
-            "quot" => "\"",
-            "#39" => "'",
-            _ => "&",
-        });
-        out.push_str(rest);
-    }
-    out
 }
