@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { scenario } from './harness.mjs';
-import { actorName } from './story.mjs';
+import { actorName, story } from './story.mjs';
 import { eventually, painted, widget } from './widget.mjs';
 
 const LEVELS = (css) => css.match(/[\d.]+/g).map(Number);
@@ -67,3 +67,33 @@ for (const colorScheme of ['light', 'dark']) {
     assert.ok(grounds.some(([pressed, ground]) => pressed !== 'true' && ground !== chosen[0]), `${grounds}`);
   });
 }
+
+scenario('what lies beyond the view is told apart by a colour of the system', '/explore.html', { forcedColors: 'active' }, async (page) => {
+  const parts = await widget(page);
+  const written = await page.evaluate(async () => {
+    const { prototype } = CanvasRenderingContext2D;
+    const { fillText } = prototype;
+    const all = [];
+    prototype.fillText = function write(text, ...at) {
+      all.push([text, this.fillStyle, this.globalAlpha]);
+      return fillText.call(this, text, ...at);
+    };
+    document.querySelector('actor-timeline').view = '2013-06/2019';
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    prototype.fillText = fillText;
+    return all;
+  });
+  assert.ok(written.length > 20);
+  assert.deepEqual(written.filter(([, , alpha]) => alpha !== 1), [], 'mixed with the ground');
+  const gray = await page.evaluate(() => {
+    const context = document.createElement('canvas').getContext('2d');
+    const one = document.body.appendChild(document.createElement('p'));
+    one.style.color = 'GrayText';
+    context.fillStyle = getComputedStyle(one).color;
+    return context.fillStyle;
+  });
+  const titles = new Set(story.events.map(({ title }) => title));
+  const labels = written.filter(([text]) => titles.has(text));
+  assert.ok(labels.some(([, colour]) => colour === gray), `${gray} of ${labels}`);
+  assert.ok(labels.some(([, colour]) => colour !== gray), `${labels}`);
+});

@@ -82,7 +82,8 @@ impl Painter<'_> {
                 context.fill_rect(rect.x0, rect.y0, rect.width(), rect.height());
             }
             Item::Text { at, range, role, ink, .. } => {
-                self.fill_style(*ink, pen);
+                let Some(ink) = self.theme.allowed(*ink) else { return Ok(()) };
+                self.fill_style(ink, pen);
                 if pen.role != Some(*role) {
                     let font = role.css_font(scene.font_factor, self.family);
                     context.set_font(&font);

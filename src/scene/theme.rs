@@ -127,6 +127,9 @@ pub struct Theme {
 
 /// What is fainter than this is left out where no tint may show; the rest is opaque.
 const FAINT: f32 = 0.5;
+/// What is paler than this, but paper, has the colour of lines there: beyond the view, it is
+/// not in force.
+const PALE: f32 = 0.7;
 
 impl Theme {
     /// The built-in light theme.
@@ -152,6 +155,8 @@ impl Theme {
             return Some(ink);
         }
         let color = match ink.color {
+            paper @ Color::Token(Token::Background) => paper,
+            _ if ink.alpha < PALE => Color::Token(Token::Line),
             Color::Rgb(_) => Color::Token(Token::Other),
             token @ Color::Token(_) => token,
         };
