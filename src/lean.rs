@@ -52,6 +52,11 @@ pub(crate) fn push_hex(out: &mut String, byte: u8) {
     }
 }
 
+/// The number that up to eight hexadecimal digits are: the twin of `from_str_radix`.
+pub(crate) fn hex(digits: &str) -> Option<u32> {
+    digits.chars().try_fold(0, |number, digit| Some(number << 4 | digit.to_digit(16)?))
+}
+
 /// Appends a byte as an escape of addresses.
 pub(crate) fn push_percent(out: &mut String, byte: u8) {
     out.push('%');
@@ -65,8 +70,7 @@ pub(crate) fn unescaped(word: &str) -> Option<String> {
     bytes.extend(parts.next()?.bytes());
     for part in parts {
         let (code, rest) = part.split_at_checked(2)?;
-        let digit = |at: usize| char::from(code.as_bytes()[at]).to_digit(16);
-        bytes.push((digit(0)? << 4 | digit(1)?) as u8);
+        bytes.push(hex(code)? as u8);
         bytes.extend(rest.bytes());
     }
     String::from_utf8(bytes).ok()
@@ -124,6 +128,13 @@ pub(crate) fn sort_positions(positions: &mut [u32], compare: &dyn Fn(u32, u32) -
         positions.copy_from_slice(&merged);
         run *= 2;
     }
+}
+
+/// So many positions, sorted likewise.
+pub(crate) fn sorted(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
+    let mut positions: Vec<u32> = (0..count as u32).collect();
+    sort_positions(&mut positions, compare);
+    positions
 }
 
 /// The order of `count` rows by `key`; equals keep theirs.
@@ -190,8 +201,7 @@ impl Order {
             // Each row is looked up once: it may be anywhere in memory.
             let key = |row| if self.is_cut { key(row) } else { 0 };
             let keys: Vec<_> = rows.map(|row| (key(row), second(row), row)).collect();
-            let mut order: Vec<u32> = (0..ties.len() as u32).collect();
-            sort_positions(&mut order, &|a, b| {
+            let order = sorted(ties.len(), &|a, b| {
                 let (a, b) = (keys[a as usize], keys[b as usize]);
                 (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| compare(a.2, b.2))
             });

@@ -5,7 +5,7 @@
 //! recursion; invariants: no cycle, and every actor is in the list once.
 
 use super::ActorIx;
-use crate::lean::sort_positions;
+use crate::lean::sorted;
 use std::ops::Range;
 
 /// What an actor is; picks the shape of its glyph.
@@ -115,9 +115,8 @@ impl Actors {
                 nodes[parent.index()].size += nodes[ix.index()].size;
             }
         }
-        let mut by_id: Vec<u32> = (0..list.len() as u32).collect();
         let id = |at: u32| &list[at as usize].id;
-        sort_positions(&mut by_id, &|a, b| id(a).cmp(id(b)));
+        let by_id = sorted(list.len(), &|a, b| id(a).cmp(id(b)));
         let occurring = vec![true; list.len()];
         Self { list, nodes, tree, by_id }.with_occurring(&occurring)
     }

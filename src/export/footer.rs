@@ -53,7 +53,7 @@ fn says(state: &State, words: Words<'_>) -> [(String, TextRole); 4] {
     let filter = if filter.is_empty() {
         filter
     } else {
-        words.say_with(Msg::FooterFilter, &[("filter", &filter)])
+        words.say_one(Msg::FooterFilter, "filter", &filter)
     };
     [
         (state.data().info().title.clone(), TextRole::Context),

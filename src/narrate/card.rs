@@ -96,13 +96,11 @@ pub fn card_place(state: &State, event: EventIx) -> Place {
 pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
     let event = state.reading().card?;
     let detail = state.data().detail(event);
-    let names = state.data().actors();
-    let mut actors: Vec<String> =
-        detail.actors.iter().map(|part| names.get(part.actor).name.clone()).collect();
+    let mut actors = panels::actor_names(state, &detail);
     if actors.len() > ACTORS {
         let more = words.locale.number((actors.len() + 1 - ACTORS) as u64);
         actors.truncate(ACTORS - 1);
-        actors.push(words.say_with(Msg::MoreActors, &[("count", &more)]));
+        actors.push(words.say_one(Msg::MoreActors, "count", &more));
     }
     let title = Node::new("p", "title").saying(detail.title.as_str());
     let card = Node::only("div", "card")

@@ -57,7 +57,7 @@ fn qualified(words: Words<'_>, date: String, qualifier: Qualifier) -> String {
         (false, true) => Msg::Possibly,
         (true, true) => Msg::PossiblyAround,
     };
-    words.say_with(msg, &[("date", &date)])
+    words.say_one(msg, "date", &date)
 }
 
 /// One extent, qualifiers left aside.
@@ -75,9 +75,9 @@ fn moment(words: Words<'_>, extent: &Extent) -> String {
         words.say_with(Msg::Between, &[("from", &from), ("to", &to)])
     } else {
         let precision = if days > 31 { Precision::Year } else { Precision::Month };
-        words.say_with(Msg::Within, &[("date", &locale.moment(at, precision))])
+        words.say_one(Msg::Within, "date", &locale.moment(at, precision))
     };
-    words.say_with(msg, &[("within", &within)])
+    words.say_one(msg, "within", &within)
 }
 
 /// A time with what its offset is called.
@@ -110,7 +110,7 @@ fn one_of(words: Words<'_>, bound: &Bound) -> String {
     let extent = &bound.extent;
     let at = |moment| words.locale.moment(moment, extent.precision);
     let is_day = extent.precision <= Precision::Day;
-    let only = |msg, moment| words.say_with(msg, &[("date", &at(moment))]);
+    let only = |msg, moment| words.say_one(msg, "date", &at(moment));
     let date = match (extent.earliest, extent.latest) {
         (i64::MIN, last) if is_day => only(Msg::OnOrBefore, last),
         (i64::MIN, last) => only(Msg::InOrBefore, last),
@@ -128,7 +128,7 @@ fn one_of(words: Words<'_>, bound: &Bound) -> String {
 fn interval(words: Words<'_>, date: &Date) -> String {
     let end_of =
         |bound: &Bound| qualified(words, moment(words, &bound.extent), bound.extent.qualifier);
-    let only = |msg, bound| words.say_with(msg, &[("date", &end_of(bound))]);
+    let only = |msg, bound| words.say_one(msg, "date", &end_of(bound));
     match (date.start.kind, date.end.kind) {
         (BoundKind::Known, BoundKind::Known) => known_interval(words, date),
         (BoundKind::Known, BoundKind::Open) => only(Msg::FromOn, &date.start),

@@ -59,8 +59,8 @@ pub(super) fn badge(words: Words<'_>, status: Status) -> Option<Node> {
 
 /// The picture; its words and a link where it cannot be had.
 fn picture(state: &State, words: Words<'_>, (event, media): (EventIx, &Media)) -> Node {
-    let credit = (!media.credit.is_empty())
-        .then(|| words.say_with(Msg::Credit, &[("credit", &media.credit)]));
+    let credit =
+        (!media.credit.is_empty()).then(|| words.say_one(Msg::Credit, "credit", &media.credit));
     let credit = credit.map(|credit| Node::new("figcaption", "").saying(credit));
     // An element of its own for each: the last picture does not linger.
     let figure = Node::new("figure", "").keyed(list::event_key(event));
@@ -97,7 +97,7 @@ fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
         };
         let mut hint = says.clone();
         hint.push_str(". ");
-        hint.push_str(&words.say_with(msg, &[("name", name)]));
+        hint.push_str(&words.say_one(msg, "name", name));
         // Without a filter nobody would see what the button has done.
         let chip = if state.has(Control::Filter) {
             Node::button("chip", "", Input::ToggleActor(part.actor))
@@ -158,9 +158,11 @@ fn source(state: &State, words: Words<'_>, citation: &Citation) -> Node {
         None => publisher.to_owned(),
     };
     let quote = (!citation.quote.is_empty()).then(|| {
-        Node::new("q", "")
-            .with("dir", "auto")
-            .saying(words.say_with(Msg::Quoted, &[("text", &citation.quote)]))
+        Node::new("q", "").with("dir", "auto").saying(words.say_one(
+            Msg::Quoted,
+            "text",
+            &citation.quote,
+        ))
     });
     let url = citation.url.as_deref().or(source.url.as_deref());
     Node::new("div", "source")

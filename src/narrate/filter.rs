@@ -202,7 +202,7 @@ impl Panel<'_> {
             let msg = if is_open { Msg::HideParts } else { Msg::ShowParts };
             Node::button("twist", "", Input::SetOpen(actor, !is_open))
                 .keyed("twist")
-                .with("aria-label", words.say_with(msg, &[("name", name)]))
+                .with("aria-label", words.say_one(msg, "name", name))
                 .with_aria("aria-expanded", is_open)
                 .with("tabindex", "-1")
         });
@@ -259,7 +259,7 @@ impl Panel<'_> {
             _ => (Msg::AllActors, self.state.data().actors().len()),
         };
         let count = self.words.locale.number(count as u64);
-        let says = self.words.say_with(msg, &[("count", &count)]);
+        let says = self.words.say_one(msg, "count", &count);
         Node::button("link", &says, Input::ShowAll(facet))
             .keyed(row_key(row))
             .stop(self.stop == row, row_key(row))
@@ -295,7 +295,7 @@ impl Panel<'_> {
 
     fn buttons(&self, actor: ActorIx, name: &str, is_excluded: bool) -> Node {
         let words = self.words;
-        let named = |msg| words.say_with(msg, &[("name", name)]);
+        let named = |msg| words.say_one(msg, "name", name);
         let hint = if is_excluded { Msg::IncludeHint } else { Msg::ExcludeHint };
         Node::new("span", "acts")
             .child(

@@ -130,12 +130,11 @@ impl Rows<'_> {
         let data = state.data();
         let detail = data.detail(event);
         let date = dates::date_in_words(words, &detail.date);
-        let names: Vec<String> =
-            detail.actors.iter().map(|part| data.actors().get(part.actor).name.clone()).collect();
+        let names = panels::actor_names(state, &detail);
         let actors = if names.is_empty() {
             String::new()
         } else {
-            words.say_with(Msg::RowActors, &[("actors", &words.locale.list(&names, Join::And))])
+            words.say_one(Msg::RowActors, "actors", &words.locale.list(&names, Join::And))
         };
         let name = words.say_with(
             Msg::RowName,

@@ -97,6 +97,12 @@ fn in_language(node: Node, lang: &str) -> Node {
     node.with("dir", "auto")
 }
 
+/// The names of an event's actors, the lead first.
+pub(super) fn actor_names(state: &State, detail: &Detail) -> Vec<String> {
+    let actors = state.data().actors();
+    detail.actors.iter().map(|part| actors.get(part.actor).name.clone()).collect()
+}
+
 /// A paragraph, unless it would be empty.
 pub(super) fn paragraph(class: &str, text: &str) -> Option<Node> {
     (!text.is_empty()).then(|| Node::new("p", class).saying(text))
@@ -121,7 +127,7 @@ fn ready(state: &State, words: Words<'_>) -> Node {
     Node::new("section", &class)
         // A click anywhere in it brings the keys along.
         .with("tabindex", "-1")
-        .with("aria-label", words.say_with(Msg::Region, &[("title", title)]))
+        .with("aria-label", words.say_one(Msg::Region, "title", title))
         .with("lang", words.locale.tag())
         .maybe(header(state, words, title))
         .maybe(state.is_filter_shown().then(|| filter::panel(state, words)))

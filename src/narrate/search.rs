@@ -100,7 +100,7 @@ pub(super) fn no_match(state: &State, words: Words<'_>) -> Vec<Node> {
     let asked = Facet::ALL.into_iter().filter(|&facet| filter.asks_for(facet));
     let one = |facet| {
         let says = match facet {
-            Facet::Text => words.say_with(Msg::ClearSearch, &[("text", &filter.text)]),
+            Facet::Text => words.say_one(Msg::ClearSearch, "text", &filter.text),
             Facet::Actors => words.say(Msg::ClearActors).to_owned(),
             Facet::Tags => words.say(Msg::ClearTags).to_owned(),
             Facet::Status => words.say(Msg::ClearStatus).to_owned(),
@@ -133,22 +133,22 @@ pub(super) fn chips(state: &State, words: Words<'_>) -> Node {
         stops += 1;
     };
     let mut chip = |row: &mut Node, actor: Option<ActorIx>, says: &str, on: Input| {
-        let label = words.say_with(Msg::Remove, &[("name", says)]);
+        let label = words.say_one(Msg::Remove, "name", says);
         let button = Node::button("chip", says, on).with("dir", "auto").with("aria-label", label);
         add(row, panels::colored(state, actor, button));
     };
     if !filter.text.is_empty() {
-        let says = words.say_with(Msg::Quoted, &[("text", &filter.text)]);
+        let says = words.say_one(Msg::Quoted, "text", &filter.text);
         chip(&mut row, None, &says, Input::ClearFacet(Facet::Text));
     }
     for choice in &filter.actors {
         let name = name(choice.actor);
-        let own = words.say_with(Msg::SelfOnly, &[("name", name)]);
+        let own = words.say_one(Msg::SelfOnly, "name", name);
         let says = if choice.only_self { &own } else { name };
         chip(&mut row, Some(choice.actor), says, Input::RemoveChoice(*choice));
     }
     for &actor in &filter.exclude {
-        let says = words.say_with(Msg::NotActor, &[("name", name(actor))]);
+        let says = words.say_one(Msg::NotActor, "name", name(actor));
         chip(&mut row, Some(actor), &says, Input::ToggleExcluded(actor));
     }
     if filter.actors.len() > 1 {

@@ -80,7 +80,7 @@ pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
         .iter()
         .map(|choice| {
             let name = name(choice.actor);
-            if choice.only_self { words.say_with(Msg::SelfOnly, &[("name", &name)]) } else { name }
+            if choice.only_self { words.say_one(Msg::SelfOnly, "name", &name) } else { name }
         })
         .collect();
     if !chosen.is_empty() {
@@ -90,7 +90,7 @@ pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
     if !filter.exclude.is_empty() {
         let excluded: Vec<String> = filter.exclude.iter().map(|&actor| name(actor)).collect();
         let names = words.locale.list(&excluded, Join::Or);
-        parts.push(words.say_with(Msg::NotActor, &[("name", &names)]));
+        parts.push(words.say_one(Msg::NotActor, "name", &names));
     }
     let tag =
         |tag: &TagIx| words.say_with(Msg::TagChip, &[("name", &state.data().tags()[tag.index()])]);
@@ -101,7 +101,7 @@ pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
         parts.extend((!any.is_empty()).then(|| words.locale.list(&any, Join::Or)));
     }
     if !filter.text.is_empty() {
-        parts.push(words.say_with(Msg::Quoted, &[("text", &filter.text)]));
+        parts.push(words.say_one(Msg::Quoted, "text", &filter.text));
     }
     words.locale.list(&parts, Join::Plain)
 }

@@ -48,11 +48,7 @@ pub(super) fn line(state: &State, words: Words<'_>) -> Node {
 /// A search under way or the match at hand comes instead, a copied link before.
 fn with_news(state: &State, words: Words<'_>, counts: String) -> String {
     let says = search::status(state, words).unwrap_or(counts);
-    if state.sharing().is_copied {
-        words.say_with(Msg::LinkCopied, &[("status", &says)])
-    } else {
-        says
-    }
+    if state.sharing().is_copied { words.say_one(Msg::LinkCopied, "status", &says) } else { says }
 }
 
 /// What is to be said when it has rested; nothing where that was said already.
@@ -89,11 +85,13 @@ pub(super) fn summary(state: &State, words: Words<'_>) -> Node {
         says.push(' ');
         says.push_str(&say(Msg::SummaryActors, actors, ""));
     }
-    if let Some(list) = eras(state, words, |_| true) {
+    if let Some(list) = eras(state, words, &|_| true) {
         says.push(' ');
-        says.push_str(
-            &words.say_with(Msg::SummaryEras, &[("list", &words.locale.list(&list, Join::Plain))]),
-        );
+        says.push_str(&words.say_one(
+            Msg::SummaryEras,
+            "list",
+            &words.locale.list(&list, Join::Plain),
+        ));
     }
     says.push(' ');
     says.push_str(words.say(Msg::KeysHint));
@@ -104,7 +102,7 @@ pub(super) fn summary(state: &State, words: Words<'_>) -> Node {
 const MOST_ERAS: usize = 30;
 
 /// The eras of which some are told, with their dates; none where there is nothing to say.
-fn eras(state: &State, words: Words<'_>, is_told: impl Fn(Span) -> bool) -> Option<Vec<String>> {
+fn eras(state: &State, words: Words<'_>, is_told: &dyn Fn(Span) -> bool) -> Option<Vec<String>> {
     let mut told = state.eras().filter(|(_, span)| is_told(*span)).map(|(era, _)| {
         let date = dates::date_in_words(words, &era.date);
         words.say_with(Msg::Era, &[("title", &era.title), ("date", &date)])
@@ -117,5 +115,5 @@ fn eras(state: &State, words: Words<'_>, is_told: impl Fn(Span) -> bool) -> Opti
 /// The eras that the pointer rests on: in the picture some names have no room.
 pub(super) fn eras_under_pointer(state: &State, words: Words<'_>) -> Option<String> {
     let Hit::Eras(under) = state.hover() else { return None };
-    Some(lean::join(&eras(state, words, |span| span.overlaps(under))?, "\n"))
+    Some(lean::join(&eras(state, words, &|span| span.overlaps(under))?, "\n"))
 }

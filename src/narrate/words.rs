@@ -108,6 +108,13 @@ impl<'a> Words<'a> {
         self.filled(msg, self.say(msg), arguments)
     }
 
+    /// A message with one argument.
+    #[must_use]
+    #[inline(never)]
+    pub fn say_one(&self, msg: Msg, name: &str, value: &str) -> String {
+        self.say_with(msg, &[(name, value)])
+    }
+
     /// A message in the form for `n`.
     #[must_use]
     pub fn say_count(&self, msg: Msg, n: u64, arguments: &[(&str, &str)]) -> String {

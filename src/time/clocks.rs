@@ -12,7 +12,8 @@ use std::sync::Arc;
 pub struct Clocks(Arc<[(Timestamp, i32)]>);
 
 impl Clocks {
-    fn fixed(offset_s: i32) -> Self {
+    /// The same offset at all times.
+    pub(crate) fn fixed(offset_s: i32) -> Self {
         Self(Arc::new([(Timestamp::MIN, offset_s)]))
     }
 }

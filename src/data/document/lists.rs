@@ -49,18 +49,20 @@ fn read_actor<'de>(
     Some(ActorRow { id, index, name, kind: ActorKind::ALL[kind], part_of, color })
 }
 
-/// Rows without an id are skipped; ids may repeat. With each its place in the
-/// array.
+/// Rows without an id are skipped; ids may repeat. Beside them their places in the array.
 pub(crate) fn read_sources<'de>(
     reader: &mut Reader,
     value: Option<Raw<'de>>,
-) -> Vec<(usize, Source)> {
+) -> (Vec<Source>, Vec<usize>) {
     let list = Place::ROOT.key("sources");
-    let mut rows = Vec::new();
+    let (mut sources, mut places) = (Vec::new(), Vec::new());
     for (index, row) in reader.elements(value, &list) {
-        rows.extend(read_source(reader, row, &list.index(index)).map(|source| (index, source)));
+        if let Some(source) = read_source(reader, row, &list.index(index)) {
+            sources.push(source);
+            places.push(index);
+        }
     }
-    rows
+    (sources, places)
 }
 
 fn read_source<'de>(reader: &mut Reader, value: Raw<'de>, place: &Place<'_>) -> Option<Source> {

@@ -6,12 +6,19 @@
 //! escapes is its own slice. What is not JSON ends the walk.
 
 use super::plain::string;
-use crate::{lean::cut, unseen};
+use crate::{
+    lean::{cut, hex},
+    time::digits::number,
+    unseen,
+};
 use std::borrow::Cow;
 
 /// A JSON value, without the white space around it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Raw<'de>(&'de str);
+
+/// Exponents beyond move the point out of any document.
+const FAR: i64 = 1 << 32;
 
 /// What a JSON value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,11 +117,11 @@ impl<'de> Raw<'de> {
             return None;
         }
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let shift = match exponent.trim_start_matches('+').parse::<i32>() {
-            Ok(shift) => i64::from(shift),
-            Err(_) if exponent.starts_with('-') => i64::from(i32::MIN),
-            Err(_) => i64::from(i32::MAX),
+        let shift = match exponent.trim_start_matches(['+', '-', '0']) {
+            "" => 0,
+            digits => number(digits).map_or(FAR, |shift| (shift as i64).min(FAR)),
         };
+        let shift = if exponent.starts_with('-') { -shift } else { shift };
         let point = whole.len() as i64 + shift;
         let (mut value, mut exact) = (0_i64, true);
         for (place, digit) in whole.bytes().chain(fraction.bytes()).enumerate() {
@@ -308,7 +315,7 @@ fn unescaped(mut escaped: &str) -> (String, bool) {
 /// The character of the four digits after `\u`, with the second half of a
 /// surrogate pair if it is there; and what follows.
 fn unicode(digits: &str) -> (Option<char>, &str) {
-    let unit = |text: &str| u32::from_str_radix(text.get(..4)?, 16).ok();
+    let unit = |text: &str| hex(text.get(..4)?);
     let after = digits.get(4..).unwrap_or_default();
     let Some(high) = unit(digits) else { return (None, after) };
     let second = after.strip_prefix("\\u");

@@ -56,10 +56,10 @@ pub(super) struct Builder {
 
 impl Builder {
     pub(super) fn read_sources(&mut self, value: Option<Raw<'_>>) {
-        let rows = read_sources(&mut self.reader, value);
-        let (registry, renamed) = Registry::new(rows.iter().map(|(_, source)| &*source.id));
-        let indices: Vec<usize> = rows.iter().map(|(index, _)| *index).collect();
-        self.sources = rows.into_iter().map(|(_, source)| source).collect();
+        let (sources, indices) = read_sources(&mut self.reader, value);
+        let ids: Vec<&str> = sources.iter().map(|source| &*source.id).collect();
+        let (registry, renamed) = Registry::new(&ids);
+        self.sources = sources;
         self.source_registry = registry;
         for (at, id) in renamed {
             let old = std::mem::replace(&mut self.sources[at].id, id);
@@ -70,7 +70,8 @@ impl Builder {
 
     pub(super) fn read_actors(&mut self, value: Option<Raw<'_>>) {
         let rows = read_actors(&mut self.reader, value);
-        let (registry, renamed) = Registry::new(rows.iter().map(|row| &*row.id));
+        let ids: Vec<&str> = rows.iter().map(|row| &*row.id).collect();
+        let (registry, renamed) = Registry::new(&ids);
         self.actor_registry = registry;
         let list = Place::ROOT.key("actors");
         for row in &rows {
@@ -91,8 +92,7 @@ impl Builder {
     fn cut_cycles(&mut self, rows: &[ActorRow<'_>]) {
         // Made actors have no parent, so they are in no cycle.
         let listed = self.actors.len();
-        let made = (listed..self.actor_registry.len()).map(|_| made_actor(""));
-        self.actors.extend(made);
+        self.actors.resize(self.actor_registry.len(), made_actor(""));
         for ix in break_cycles(&mut self.actors) {
             let (list, row) = (Place::ROOT.key("actors"), &rows[ix.index()]);
             let message = [&*quoted(&row.id), " is part of itself in the end; made top level"];

@@ -8,7 +8,7 @@ use crate::data::{
     document::{Place, Raw},
 };
 use crate::error::Warning;
-use crate::lean::sort_positions;
+use crate::lean::sorted;
 use crate::time::{DAY_MS, Span, Timestamp};
 
 impl Builder {
@@ -40,9 +40,8 @@ impl Builder {
         let (langs, extent) = (std::mem::take(&mut self.reader.langs), self.extent());
         let actors = self.finish_actors(&mut columns);
         let sources = self.finish_sources();
-        let mut sources_by_id: Vec<u32> = (0..sources.len() as u32).collect();
         let id = |at: u32| &sources[at as usize].id;
-        sort_positions(&mut sources_by_id, &|a, b| id(a).cmp(id(b)));
+        let sources_by_id = sorted(sources.len(), &|a, b| id(a).cmp(id(b)));
         let dataset = Dataset {
             langs,
             actors,

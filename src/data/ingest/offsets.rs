@@ -45,18 +45,29 @@ impl Offsets {
     /// Notes those of a date that is no draft.
     pub(super) fn note_other(&mut self, date: &Date) {
         let date = date.placed(None);
-        let ends = [(date.start.extent.earliest, 0), (date.end.extent.latest, 1)];
-        let moments = ends.into_iter().filter_map(|(at, end)| moment(at, pair(&date)[end]));
-        self.others.extend(moments);
+        let [start, end] = pair(&date);
+        self.others.extend(moment(date.start.extent.earliest, start));
+        self.others.extend(moment(date.end.extent.latest, end));
     }
 
-    /// The drafts with an offset and theirs.
-    fn drafts(&self, count: u32) -> impl Iterator<Item = (usize, Pair)> + '_ {
-        self.runs.iter().enumerate().flat_map(move |(at, &(from, pair))| {
+    /// Visits the drafts with an offset, and theirs.
+    fn each(&self, count: u32, visit: &mut dyn FnMut(usize, Pair)) {
+        for (at, &(from, pair)) in self.runs.iter().enumerate() {
             let to = self.runs.get(at + 1).map_or(count, |next| next.0);
             let pair = self.pairs[pair as usize];
-            (from..to).filter(move |_| pair != [None; 2]).map(move |draft| (draft as usize, pair))
-        })
+            if pair != [None; 2] {
+                (from..to).for_each(|draft| visit(draft as usize, pair));
+            }
+        }
+    }
+
+    /// The offset that all have, where they have one; none where nothing has an offset.
+    fn common(&self) -> Option<Option<i32>> {
+        let mut all = self.pairs.concat();
+        all.extend(self.others.iter().map(|other| Some(other.1)));
+        all.retain(Option::is_some);
+        let first = *all.first()?;
+        Some(first.filter(|_| all.iter().all(|other| *other == first)))
     }
 
     /// The clocks of what was noted. Drafts are moved by them where that changes anything, and
@@ -66,24 +77,18 @@ impl Offsets {
         (drafts, hull): (&mut Drafts, &mut Hull),
         warnings: &mut Warnings,
     ) -> Option<Clocks> {
-        let offsets = self.pairs.iter().flatten().flatten();
-        let mut others = self.others.iter().map(|other| &other.1).chain(offsets);
-        let first = *others.next()?;
-        if others.all(|other| *other == first) {
-            return match find(&[(0, first)]) {
-                Found::AsWritten(clocks) => clocks,
-                Found::Contradicted(..) => None,
-            };
+        if let Some(offset_s) = self.common()? {
+            return Some(Clocks::fixed(offset_s));
         }
         let mut moments = self.others.clone();
-        for (draft, [start, end]) in self.drafts(drafts.len()) {
+        self.each(drafts.len(), &mut |draft, [start, end]| {
             let (from, to) = (drafts.starts[draft], drafts.ends[draft]);
             moments.extend(moment(from, start));
             // What is a minute long or less is one moment.
             if start != end || to.saturating_sub(from) > 60_000 {
                 moments.extend(moment(to.saturating_sub(1), end).filter(|_| to < Timestamp::MAX));
             }
-        }
+        });
         let clocks = match find(&moments) {
             Found::AsWritten(clocks) => clocks?,
             Found::Contradicted(clocks, offset_s) => {
@@ -105,7 +110,7 @@ impl Offsets {
         let on =
             |at, offset_s: Option<i32>| offset_s.map_or(at, |offset_s| moved(clocks, at, offset_s));
         let mut cores = drafts.cores.iter_mut().peekable();
-        for (draft, [start, end]) in self.drafts(drafts.ids.len() as u32) {
+        self.each(drafts.ids.len() as u32, &mut |draft, [start, end]| {
             let (from, to) = (&mut drafts.starts[draft], &mut drafts.ends[draft]);
             *from = on(*from, start);
             if *to < Timestamp::MAX {
@@ -117,19 +122,19 @@ impl Offsets {
                 core.start = on(core.start, start).min(*to - 1).max(*from);
                 core.end = on(core.end, end).min(*to).max(core.start + 1);
             }
-        }
+        });
     }
 
     /// From the first moment of drafts with an offset to after the last.
     fn hull(&self, drafts: &Drafts) -> Hull {
-        let hull =
-            self.drafts(drafts.len()).fold((Timestamp::MAX, Timestamp::MIN), |hull, (draft, _)| {
-                let (start, end) = (drafts.starts[draft], drafts.ends[draft]);
-                // Where one end is open, what is known lies at the other.
-                let low = if start == Timestamp::MIN { end - 1 } else { start };
-                let high = if end == Timestamp::MAX { start + 1 } else { end };
-                (hull.0.min(low), hull.1.max(high))
-            });
+        let mut hull = (Timestamp::MAX, Timestamp::MIN);
+        self.each(drafts.len(), &mut |draft, _| {
+            let (start, end) = (drafts.starts[draft], drafts.ends[draft]);
+            // Where one end is open, what is known lies at the other.
+            let low = if start == Timestamp::MIN { end - 1 } else { start };
+            let high = if end == Timestamp::MAX { start + 1 } else { end };
+            hull = (hull.0.min(low), hull.1.max(high));
+        });
         Some(hull).filter(|(start, end)| start < end)
     }
 }

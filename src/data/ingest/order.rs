@@ -6,7 +6,7 @@ use crate::data::{
     columns::{Interner, Lists},
     dataset::Columns,
 };
-use crate::lean::{Order, order_by, sort_positions};
+use crate::lean::{Order, order_by, sort_positions, sorted};
 
 /// Ordering in pieces: first the order is found, then each column is moved.
 pub(super) struct Ordering {
@@ -131,8 +131,7 @@ impl Ordering {
 /// order of the document.
 fn by_alphabet(tags: &Interner, mut lists: Lists<TagIx>) -> (Vec<String>, Lists<TagIx>) {
     let texts = tags.texts();
-    let mut order: Vec<u32> = (0..texts.len() as u32).collect();
-    sort_positions(&mut order, &|a, b| texts.get(a as usize).cmp(texts.get(b as usize)));
+    let order = sorted(texts.len(), &|a, b| texts.get(a as usize).cmp(texts.get(b as usize)));
     let mut places = vec![0; order.len()];
     for (place, &tag) in (0..).zip(&order) {
         places[tag as usize] = place;

@@ -1,6 +1,6 @@
 //! Who is listed, and who is only named.
 
-use crate::{data::columns::Interner, lean::sort_positions};
+use crate::{data::columns::Interner, lean::sorted};
 
 /// Ids of listed rows in their order, then ids that were made because
 /// something names them.
@@ -17,7 +17,7 @@ pub(super) struct Registry {
 impl Registry {
     /// From the ids of a list; with it, for each row whose id is there
     /// already, its place and its new id.
-    pub(super) fn new<'i>(ids: impl Iterator<Item = &'i str>) -> (Self, Vec<(usize, String)>) {
+    pub(super) fn new(ids: &[&str]) -> (Self, Vec<(usize, String)>) {
         let mut registry = Self::default();
         let mut repeated = Vec::new();
         for id in ids {
@@ -31,15 +31,15 @@ impl Registry {
         }
         // Written ids go first, so numbers are given when all are known.
         let mut next = vec![2; registry.positions.len()];
-        let rename = |(position, base): (u32, u32)| {
+        let mut renamed = Vec::new();
+        for (position, base) in repeated {
             let id = registry.ids.texts().get(base as usize).to_owned();
             let (number, after) =
                 registry.ids.intern_numbered(&id, next[base as usize], &|_| false);
             next[base as usize] = after;
             registry.positions.push(position);
-            (position as usize, registry.ids.texts().get(number as usize).to_owned())
-        };
-        let renamed = repeated.into_iter().map(rename).collect();
+            renamed.push((position as usize, registry.ids.texts().get(number as usize).to_owned()));
+        }
         (registry, renamed)
     }
 
@@ -66,13 +66,12 @@ impl Registry {
     /// gone by that. So they do not depend on the order of events.
     pub(super) fn sorted_made(&self) -> (Vec<&str>, Vec<u32>) {
         let id = |at: u32| self.ids.texts().get(self.made[at as usize] as usize);
-        let mut order: Vec<u32> = (0..self.made.len() as u32).collect();
-        sort_positions(&mut order, &|a, b| id(a).cmp(id(b)));
+        let order = sorted(self.made.len(), &|a, b| id(a).cmp(id(b)));
         let mut moved: Vec<u32> = (0..self.len() as u32).collect();
         for (to, &from) in (self.listed..).zip(&order) {
             moved[(self.listed + from) as usize] = to;
         }
-        (order.into_iter().map(id).collect(), moved)
+        (order.iter().map(|&at| id(at)).collect(), moved)
     }
 }
 
@@ -82,7 +81,7 @@ mod tests {
 
     #[test]
     fn written_ids_win_over_numbers() {
-        let (mut registry, renamed) = Registry::new(["a", "a", "a-2", "a", "b"].into_iter());
+        let (mut registry, renamed) = Registry::new(&["a", "a", "a-2", "a", "b"]);
         assert_eq!(renamed, [(1, "a-3".to_owned()), (3, "a-4".to_owned())]);
         assert_eq!(registry.find_or_make("a"), (0, false));
         assert_eq!(registry.find_or_make("a-2"), (2, false));
