@@ -11,7 +11,6 @@ use actor_timeline::{
         dataset::Dataset,
         ingest::{Options, from_dataset, from_json},
     },
-    layout::{measure::Table as Widths, plot::PlotSize},
     narrate::{
         Words,
         panels::{self, Phase},
@@ -24,17 +23,12 @@ use actor_timeline::{
         ticks::{Step, Unit},
         zone::{InZone, Zone, ZoneRef, on_axis},
     },
-    view::{Input, State, state::Environment},
+    view::Input,
 };
-use common::{WIDE, send};
-
-fn document(dates: &[&str], head: &str, more: &str) -> String {
-    let row = |(k, date): (usize, &&str)| {
-        format!(r#"{{"id":"e{k:02}","title":"Event {k}","date":"{date}"{more}}}"#)
-    };
-    let rows: Vec<String> = dates.iter().enumerate().map(row).collect();
-    format!(r#"{{{head}"events":[{}]}}"#, rows.join(",\n"))
-}
+use common::{
+    WIDE, send, timeline,
+    zones::{Clocks, at, document, headed},
+};
 
 fn read(json: &str) -> (Dataset, Vec<Warning>) {
     from_json(json, &Options::default()).unwrap()
@@ -47,7 +41,7 @@ fn ids(data: &Dataset) -> Vec<String> {
 /// Where each event is, by its place in the document, whichever way it is read.
 fn placed(dates: &[&str]) -> (Vec<String>, Vec<&'static str>) {
     let of = |more: &str| {
-        let (data, warnings) = read(&document(dates, "", more));
+        let (data, warnings) = read(&document(dates, more));
         assert!(data.starts().is_sorted());
         let span = |k: usize| {
             let at = data.find(&format!("e{k:02}")).unwrap().index();
@@ -75,7 +69,7 @@ fn all_stand_in_the_commonest_offset_where_clocks_contradict() {
         "2020-01-05T12:50/2020-01-05T12:50",
     ];
     assert_eq!(placed(&dates), (expected.map(String::from).to_vec(), vec!["mixed-offsets"]));
-    let (data, warnings) = read(&document(&dates, "", ""));
+    let (data, warnings) = read(&document(&dates, ""));
     assert_eq!(ids(&data), ["e00", "e01", "e02"]);
     let says = "events: offsets differ, and clocks contradict the order of instants; all stand at \
                 UTC-05:00, the commonest; set time-zone for another";
@@ -130,7 +124,7 @@ fn in_the_hour_that_comes_twice_the_order_is_that_of_instants() {
         "2020-07-01T12:00+02:00",
         "2020-12-01T12:00+01:00",
     ];
-    let (data, warnings) = read(&document(&dates, "", ""));
+    let (data, warnings) = read(&document(&dates, ""));
     assert_eq!(warnings, []);
     assert_eq!(ids(&data), ["e02", "e00", "e01", "e03"]);
 }
@@ -139,7 +133,7 @@ fn in_the_hour_that_comes_twice_the_order_is_that_of_instants() {
 fn intervals_between_offsets_last_as_long_as_they_do() {
     let (spans, codes) = placed(&["2020-01-01T10:00:00+03:00/2020-01-01T08:00:00Z"]);
     assert_eq!((&*spans[0], codes), ("2020-01-01T10:00/2020-01-01T11:00:00", vec![]));
-    let (data, _) = read(&document(&["2020-01-01T10:00:00+03:00/2020-01-01T08:00:00Z"], "", ""));
+    let (data, _) = read(&document(&["2020-01-01T10:00:00+03:00/2020-01-01T08:00:00Z"], ""));
     let times = data.times(data.find("e00").unwrap());
     assert_eq!(times.core.map(Span::len_ms), Some(3_599_000));
     // Moved with the rest, the part that is sure too.
@@ -149,7 +143,7 @@ fn intervals_between_offsets_last_as_long_as_they_do() {
         "2020-01-01T14:30Z",
         "2020-01-01/2020-01-01T23:00+03:00",
     ];
-    let (data, warnings) = read(&document(&dates, "", ""));
+    let (data, warnings) = read(&document(&dates, ""));
     assert_eq!(warnings[0].code, "mixed-offsets");
     for event in data.events() {
         let times = data.times(event);
@@ -157,19 +151,6 @@ fn intervals_between_offsets_last_as_long_as_they_do() {
             |core: Span| times.room.start() <= core.start() && core.end() <= times.room.end();
         assert!(times.core.is_none_or(is_inside), "{}", data.id(event));
     }
-}
-
-fn timeline(json: &str) -> State {
-    let (data, warnings) = read(json);
-    let size = PlotSize {
-        width_px: WIDE.0,
-        height_px: WIDE.1,
-        host_px: WIDE.0,
-        host_height_px: 900.0,
-        font_factor: 1.0,
-    };
-    let environment = Environment { locale: Rc::new(English), measure: Rc::new(Widths) };
-    State::new(Rc::new(data), warnings, environment, size)
 }
 
 #[test]
@@ -180,7 +161,7 @@ fn details_tell_where_it_stands_and_what_was_given() {
         "2020-01-05T12:50-05:00",
         "2020-01-06",
     ];
-    let mut state = timeline(&document(&dates, "", ""));
+    let mut state = timeline(&document(&dates, ""), WIDE);
     let mut told = |id: &str| {
         let event = state.data().find(id);
         send(&mut state, [Input::SetSelected(event)]);
@@ -212,46 +193,23 @@ fn all_else_stands_by_the_same_clocks() {
         let era = format!("2020-01-05T{from}{offset}/2020-01-05T{to}{offset}");
         format!(r#""eras":[{{"title":"E","date":"{era}"}}],"view":"{era}","#)
     };
-    let [utc, own] = ["Z", "-05:00"].map(|offset| timeline(&document(&dates, &head(offset), "")));
+    let [utc, own] =
+        ["Z", "-05:00"].map(|offset| timeline(&headed(&head(offset), &document(&dates, "")), WIDE));
     assert_eq!(utc.view(), own.view());
     assert!(build::scene(&utc).items == build::scene(&own).items);
     // An era alone can contradict.
     let era = r#""eras":[{"title":"E","date":"2020-01-05T16:30Z/2020-01-05T16:40Z"}],"#;
     let (data, warnings) =
-        read(&document(&["2020-01-05T12:00-05:00", "2020-01-05T13:00-05:00"], era, ""));
+        read(&headed(era, &document(&["2020-01-05T12:00-05:00", "2020-01-05T13:00-05:00"], "")));
     assert_eq!(
         (warnings[0].code, data.clocks().map(|clocks| clocks.offset_s(0))),
         ("mixed-offsets", Some(-18_000))
     );
-    let zone = Options { zone: Some(ZoneRef(Rc::new(NewYork))), ..Options::default() };
+    let zone = Options { zone: Some(ZoneRef(Rc::new(Clocks::NewYork))), ..Options::default() };
     let (zoned, warnings) = from_dataset(&data, &zone).unwrap();
     assert_eq!((zoned.clocks(), warnings.len()), (None, 0));
     let (back, warnings) = from_dataset(&zoned, &Options::default()).unwrap();
     assert_eq!((back.starts(), warnings.len()), (data.starts(), 1));
-}
-
-/// The clocks of New York in 2021, and its own time to the second before 1884.
-struct NewYork;
-
-impl Zone for NewYork {
-    fn id(&self) -> &str {
-        "America/New_York"
-    }
-    fn offset_s(&self, utc: i64) -> i32 {
-        let at = |text| parse(text, Mode::Extended).unwrap().span().start();
-        match utc {
-            utc if utc < at("1883-11-18T17:00") => -17_762,
-            utc if (at("2021-03-14T07:00")..at("2021-11-07T06:00")).contains(&utc) => -14_400,
-            _ => -18_000,
-        }
-    }
-    fn name(&self, utc: i64) -> String {
-        format!("GMT{}", self.offset_s(utc) / 3600)
-    }
-}
-
-fn at(text: &str) -> i64 {
-    parse(text, Mode::Extended).unwrap().span().start()
 }
 
 #[test]
@@ -263,10 +221,10 @@ fn the_axis_of_a_zone_never_runs_back_and_is_right_to_the_second() {
     ] {
         let mut last = i64::MIN;
         for utc in (at(from)..at(to)).step_by(7_001) {
-            let on = on_axis(&NewYork, utc);
+            let on = on_axis(&Clocks::NewYork, utc);
             assert!(on > last, "{utc}");
             last = on;
-            let by_clock = utc + i64::from(NewYork.offset_s(utc)) * 1000;
+            let by_clock = utc + i64::from(Clocks::NewYork.offset_s(utc)) * 1000;
             assert!((on - by_clock).abs() <= 1_800_000, "{utc}");
         }
     }
@@ -280,14 +238,14 @@ fn the_axis_of_a_zone_never_runs_back_and_is_right_to_the_second() {
         ("1880-01-01T12:00", "1880-01-01T07:03:58"),
         ("1883-11-18T16:59:59.999", "1883-11-18T12:03:57.999"),
     ] {
-        let on = if on.contains("12:03:57") { on_axis(&NewYork, at(utc)) } else { at(on) };
-        assert_eq!(on_axis(&NewYork, at(utc)), on, "{utc}");
+        let on = if on.contains("12:03:57") { on_axis(&Clocks::NewYork, at(utc)) } else { at(on) };
+        assert_eq!(on_axis(&Clocks::NewYork, at(utc)), on, "{utc}");
     }
 }
 
 #[test]
 fn ticks_are_times_that_were_and_that_are_one() {
-    let locale = InZone { locale: Rc::new(English), zone: ZoneRef(Rc::new(NewYork)) };
+    let locale = InZone { locale: Rc::new(English), zone: ZoneRef(Rc::new(Clocks::NewYork)) };
     let ticks = |unit, count, from: &str, to: &str| {
         let step = Step { unit, count };
         let mut found = Vec::new();
@@ -358,7 +316,7 @@ fn whatever_the_offsets_the_order_is_that_of_instants() {
             })
             .collect();
         let dates: Vec<&str> = written.iter().map(String::as_str).collect();
-        let (data, warnings) = read(&document(&dates, "", ""));
+        let (data, warnings) = read(&document(&dates, ""));
         if warnings.is_empty() {
             stayed += 1;
         } else {

@@ -1,28 +1,15 @@
 //! EDTF by table: bounds, open ends, qualifiers, errors, the extension.
 #![allow(clippy::unwrap_used)]
 
+#[path = "common/edtf.rs"]
+mod edtf;
+
 use actor_timeline::time::{
     BoundKind, DAY_MS, Date, Extent, Precision, Shape,
     civil::Day,
     edtf::{Mode, parse},
 };
-
-fn strict(text: &str) -> Date {
-    parse(text, Mode::Strict).unwrap_or_else(|error| panic!("{text:?}: {error}"))
-}
-
-fn extended(text: &str) -> Date {
-    parse(text, Mode::Extended).unwrap_or_else(|error| panic!("{text:?}: {error}"))
-}
-
-/// Midnight of `2020-01-03`.
-fn ms(day: &str) -> i64 {
-    let (year, rest) = day.rsplit_once('-').unwrap();
-    let (year, month) = year.rsplit_once('-').unwrap();
-    Day::new(year.parse().unwrap(), month.parse().unwrap(), rest.parse().unwrap())
-        .and_then(Day::to_ms)
-        .unwrap()
-}
+use edtf::{extended, ms, strict};
 
 /// From the start of one day to the last millisecond of another.
 fn days(extent: Extent) -> (String, String) {

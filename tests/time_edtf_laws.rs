@@ -2,31 +2,18 @@
 //! other, a zone moves only what has an offset.
 #![allow(clippy::unwrap_used)]
 
+#[path = "common/edtf.rs"]
+mod edtf;
 mod time_gen;
+#[path = "common/zones.rs"]
+mod zones;
 
 use actor_timeline::time::{
     BoundKind, DAY_MS, Date, Extent, Precision, Span,
-    civil::Day,
     edtf::{Mode, date_to_text, parse, span_to_text},
-    zone::Zone,
 };
-
-fn strict(text: &str) -> Date {
-    parse(text, Mode::Strict).unwrap_or_else(|error| panic!("{text:?}: {error}"))
-}
-
-fn extended(text: &str) -> Date {
-    parse(text, Mode::Extended).unwrap_or_else(|error| panic!("{text:?}: {error}"))
-}
-
-/// Midnight of `2020-01-03`.
-fn ms(day: &str) -> i64 {
-    let (year, rest) = day.rsplit_once('-').unwrap();
-    let (year, month) = year.rsplit_once('-').unwrap();
-    Day::new(year.parse().unwrap(), month.parse().unwrap(), rest.parse().unwrap())
-        .and_then(Day::to_ms)
-        .unwrap()
-}
+use edtf::{extended, ms, strict};
+use zones::BAGHDAD;
 
 #[test]
 fn strict_dates_mean_the_same_when_extended() {
@@ -226,24 +213,9 @@ fn spans_come_back() {
     assert!(parse("Y292278994-08-17T07:12:55.807", Mode::Extended).is_err());
 }
 
-/// The wall clock of Baghdad.
-struct Baghdad;
-
-impl Zone for Baghdad {
-    fn id(&self) -> &str {
-        "Asia/Baghdad"
-    }
-    fn offset_s(&self, _utc: i64) -> i32 {
-        3 * 3600
-    }
-    fn name(&self, _utc: i64) -> String {
-        String::from("GMT+3")
-    }
-}
-
 #[test]
 fn a_zone_moves_instants_and_leaves_civil_dates() {
-    let moved = |text: &str| date_to_text(&extended(text).in_zone(&Baghdad));
+    let moved = |text: &str| date_to_text(&extended(text).in_zone(&BAGHDAD));
     for (text, expected) in [
         ("2020-01-03T22:30Z", "2020-01-04T01:30+03:00"),
         ("2020-01-03T10:00:00-05:00", "2020-01-03T18:00:00+03:00"),
@@ -257,6 +229,6 @@ fn a_zone_moves_instants_and_leaves_civil_dates() {
         assert_eq!(moved(text), expected);
     }
     // 23:30 is past the day, whose end then is the instant itself.
-    let squeezed = extended("2020-01-03T23:30Z/2020-01-03").placed(Some(&Baghdad));
+    let squeezed = extended("2020-01-03T23:30Z/2020-01-03").placed(Some(&BAGHDAD));
     assert!(squeezed.end.extent.latest >= squeezed.start.extent.earliest);
 }

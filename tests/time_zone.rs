@@ -10,7 +10,6 @@ use actor_timeline::{
         dataset::Dataset,
         ingest::{Options, Table, from_columns, from_dataset, from_json},
     },
-    layout::{measure::Table as Widths, plot::PlotSize},
     narrate::{
         Words,
         panels::{self, Phase},
@@ -19,44 +18,14 @@ use actor_timeline::{
     time::{
         edtf::{Mode, parse, span_to_text},
         format::{English, Locale},
-        zone::{InZone, Zone, ZoneRef},
+        zone::{InZone, ZoneRef},
     },
-    view::{Input, State, permalink, state::Environment},
+    view::{Input, State, permalink},
 };
-use common::{WIDE, send};
-
-/// Clocks that stand still, or those of Berlin in 2020.
-#[derive(Clone, Copy)]
-enum Clocks {
-    Fixed(&'static str, i32),
-    Berlin,
-}
-
-const BAGHDAD: Clocks = Clocks::Fixed("Asia/Baghdad", 10_800);
-const KOLKATA: Clocks = Clocks::Fixed("Asia/Kolkata", 19_800);
-
-impl Zone for Clocks {
-    fn id(&self) -> &str {
-        match self {
-            Self::Fixed(id, _) => id,
-            Self::Berlin => "Europe/Berlin",
-        }
-    }
-
-    fn offset_s(&self, utc: i64) -> i32 {
-        match self {
-            Self::Fixed(_, offset_s) => *offset_s,
-            Self::Berlin if (at("2020-03-29T01:00")..at("2020-10-25T01:00")).contains(&utc) => 7200,
-            Self::Berlin => 3600,
-        }
-    }
-
-    fn name(&self, utc: i64) -> String {
-        let offset_min = self.offset_s(utc) / 60;
-        let (hours, minutes) = (offset_min / 60, offset_min % 60);
-        if minutes == 0 { format!("GMT+{hours}") } else { format!("GMT+{hours}:{minutes}") }
-    }
-}
+use common::{
+    WIDE, send, timeline_for,
+    zones::{BAGHDAD, Clocks, KOLKATA, at, document, headed},
+};
 
 fn options(clocks: Clocks) -> Options {
     Options { zone: Some(ZoneRef(Rc::new(clocks))), ..Options::default() }
@@ -64,20 +33,6 @@ fn options(clocks: Clocks) -> Options {
 
 fn in_zone(clocks: Clocks) -> InZone {
     InZone { locale: Rc::new(English), zone: ZoneRef(Rc::new(clocks)) }
-}
-
-/// A wall-clock time in ms.
-fn at(text: &str) -> i64 {
-    parse(text, Mode::Extended).unwrap().span().start()
-}
-
-/// A document of dates; `more` goes into each row, so that it is read the general way.
-fn document(dates: &[&str], more: &str) -> String {
-    let row = |(k, date): (usize, &&str)| {
-        format!(r#"{{"id":"e{k:02}","title":"Event {k}","date":"{date}"{more}}}"#)
-    };
-    let rows: Vec<String> = dates.iter().enumerate().map(row).collect();
-    format!(r#"{{"events":[{}]}}"#, rows.join(",\n"))
 }
 
 /// Where each event is drawn, by its place in the document.
@@ -207,20 +162,11 @@ fn the_view_of_a_document_is_placed_as_its_events_are() {
 /// A timeline whose reader may be in a zone.
 fn timeline(json: &str, clocks: Option<Clocks>) -> State {
     let read = clocks.map_or_else(Options::default, options);
-    let (data, warnings) = from_json(json, &read).unwrap();
     let locale: Rc<dyn Locale> = match clocks {
         Some(clocks) => Rc::new(in_zone(clocks)),
         None => Rc::new(English),
     };
-    let size = PlotSize {
-        width_px: WIDE.0,
-        height_px: WIDE.1,
-        host_px: WIDE.0,
-        host_height_px: 900.0,
-        font_factor: 1.0,
-    };
-    let environment = Environment { locale, measure: Rc::new(Widths) };
-    State::new(Rc::new(data), warnings, environment, size)
+    timeline_for(json, &read, locale, WIDE)
 }
 
 /// What the details and the row of the first event say of its date.
@@ -273,8 +219,8 @@ fn details_and_list_name_the_zone_where_one_is_set() {
 #[test]
 fn eras_stand_on_the_same_clocks() {
     let json = |era: &str| {
-        let events = document(&["2020-01-02", "2020-01-06"], "");
-        format!(r#"{{"eras":[{{"title":"An era","date":"{era}"}}],{}"#, &events[1..])
+        let head = format!(r#""eras":[{{"title":"An era","date":"{era}"}}],"#);
+        headed(&head, &document(&["2020-01-02", "2020-01-06"], ""))
     };
     let instants = json("2020-01-03T21:00Z/2020-01-04T11:59Z");
     let civil = json("2020-01-04T00:00/2020-01-04T14:59");

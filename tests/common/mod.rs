@@ -1,13 +1,18 @@
 //! What tests of the picture share: a timeline without a browser.
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub(crate) mod zones;
+
 use std::rc::Rc;
 
 use actor_timeline::{
-    data::{embedded::STORY, ingest},
+    data::{
+        embedded::STORY,
+        ingest::{Options, from_json},
+    },
     layout::{measure::Table, plot::PlotSize},
     scene::build,
-    time::format::English,
+    time::format::{English, Locale},
     view::{Input, State, input::FocusTarget, state::Environment, update},
 };
 
@@ -26,9 +31,18 @@ pub(crate) const FAR: &str = r#"{"actors":[{"id":"x","name":"One"},{"id":"y","na
 ]}"#;
 
 /// A timeline of a document.
-pub(crate) fn timeline(json: &str, (width_px, height_px): (f64, f64)) -> State {
-    let (data, warnings) =
-        ingest::from_json(json.as_bytes().to_vec(), &ingest::Options::default()).unwrap();
+pub(crate) fn timeline(json: &str, size: (f64, f64)) -> State {
+    timeline_for(json, &Options::default(), Rc::new(English), size)
+}
+
+/// The same for a reader of another zone or language.
+pub(crate) fn timeline_for(
+    json: &str,
+    options: &Options,
+    locale: Rc<dyn Locale>,
+    (width_px, height_px): (f64, f64),
+) -> State {
+    let (data, warnings) = from_json(json.as_bytes().to_vec(), options).unwrap();
     let size = PlotSize {
         width_px,
         height_px,
@@ -36,7 +50,7 @@ pub(crate) fn timeline(json: &str, (width_px, height_px): (f64, f64)) -> State {
         host_height_px: 900.0,
         font_factor: 1.0,
     };
-    let environment = Environment { locale: Rc::new(English), measure: Rc::new(Table) };
+    let environment = Environment { locale, measure: Rc::new(Table) };
     let mut state = State::new(Rc::new(data), warnings, environment, size);
     state.finish_layout();
     state
