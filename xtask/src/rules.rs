@@ -54,8 +54,8 @@ const CRATES: &[(&[&str], &[&str], &str)] = &[
         "the core builds and tests natively",
     ),
     (
-        &["serde", "serde_json", "serde_core"],
-        &["data/document"],
+        &["serde", "serde_json", "serde_core", "serde_wasm_bindgen"],
+        &["data/document", "web"],
         "the public JSON is read in one place",
     ),
 ];
