@@ -323,3 +323,20 @@ test('what throws in the browser stops at most one timeline, which says so and s
   await eventually(async () => assert.deepEqual(await other.titles(), ['First thing', 'Third & last <thing>']));
   await close();
 });
+
+scenario('a hundred thousand names that are not there do not stop the page', '/fixtures/blank.html', async (page) => {
+  const parts = await put(page);
+  const counts = await parts.host.evaluate((element) => {
+    const before = element.warnings.length;
+    const names = Array.from({ length: 100_000 }, (_, k) => `nobody${k}`);
+    const told = (set) => {
+      const from = element.warnings.length;
+      set();
+      return element.warnings.length - from;
+    };
+    return [before, told(() => { element.filter = { actors: names.slice(0, 3) }; }),
+      told(() => { element.filter = { actors: names }; }), told(() => { element.filter = { tags: names, status: names }; }),
+      told(() => { element.setAttribute('exclude', names.join(' ')); }), element.warnings.at(-1).message];
+  });
+  assert.deepEqual(counts, [0, 3, 21, 42, 21, '99980 more: each is not the id of an actor']);
+});

@@ -10,7 +10,7 @@ use crate::{
     data::{ActorIx, TagIx, actors::Actors, dataset::Status},
     lean::{insert_sorted, join},
     query::filter::{Filter, Match},
-    time::{Span, edtf, zone::Zone},
+    time::{Span, digits::decimal, edtf, zone::Zone},
     view::{Input, State, controls::Controls},
 };
 
@@ -81,6 +81,9 @@ const NAMES: [&str; 14] = [
 
 /// Of these one input follows.
 const OF_FILTER: [&str; 4] = ["actors", "exclude", "match", "search"];
+
+/// How many names of one kind that are not there are warned of one by one.
+const MOST_TOLD: usize = 20;
 
 /// Attributes as they stand.
 #[derive(Clone, Debug, Default)]
@@ -238,9 +241,7 @@ pub(super) fn filter_from(state: &mut State, value: &FilterValue) -> Filter {
             None => unknown.push(id.clone()),
         }
     }
-    for id in unknown {
-        warn(state, "actors", &quoted(&id, "is not the id of an actor"));
-    }
+    warn_of(state, "actors", &unknown, "is not the id of an actor");
     let mode = match value.mode.as_str() {
         "all" => Match::All,
         "any" | "" => Match::Any,
@@ -254,25 +255,38 @@ pub(super) fn filter_from(state: &mut State, value: &FilterValue) -> Filter {
 }
 
 fn tags_from(state: &mut State, names: &[String]) -> Vec<TagIx> {
-    let mut tags = Vec::new();
+    let (mut tags, mut unknown) = (Vec::new(), Vec::new());
     for name in names {
         match state.data().find_tag(name) {
             Some(tag) => insert_sorted(&mut tags, tag),
-            None => warn(state, "filter", &quoted(name, "is not a tag of an event")),
+            None => unknown.push(name.clone()),
         }
     }
+    warn_of(state, "filter", &unknown, "is not a tag of an event");
     tags
 }
 
 fn status_from(state: &mut State, names: &[String]) -> Vec<Status> {
-    let mut all = Vec::new();
+    let (mut all, mut unknown) = (Vec::new(), Vec::new());
     for name in names {
         match Status::ALL.into_iter().find(|status| status.name() == name) {
             Some(status) => insert_sorted(&mut all, status),
-            None => warn(state, "filter", &quoted(name, "is not a status")),
+            None => unknown.push(name.clone()),
         }
     }
+    warn_of(state, "filter", &unknown, "is not a status");
     all
+}
+
+/// Warns of names that are not there, of the first of many: a console takes its time.
+fn warn_of(state: &mut State, attribute: &str, unknown: &[String], what: &str) {
+    for name in unknown.iter().take(MOST_TOLD) {
+        warn(state, attribute, &quoted(name, what));
+    }
+    if unknown.len() > MOST_TOLD {
+        let more = decimal(unknown.len() - MOST_TOLD);
+        warn(state, attribute, &[&more, " more: each ", what].concat());
+    }
 }
 
 fn quoted(value: &str, message: &str) -> String {
