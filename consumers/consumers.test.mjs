@@ -199,13 +199,13 @@ test('React renders it on a server', { timeout: TEST_MS }, async () => {
     + '<p>The words that stand in for it.</p></actor-timeline>');
 });
 
-/** Lines without their indent, which is another in the README. */
+/** Lines without their indent, which is another in the manual. */
 const lines = (text) => text.split('\n').map((line) => line.trim()).join('\n').trim();
 
-test('what the README says to write is what is tried here', async () => {
-  const readme = await read('../README.md');
-  const [, section] = readme.match(/\n## With a bundler\n([^]*?)\n## /);
-  const blocks = [...section.matchAll(/```(\w+)\n([^]*?)```/g)].filter(([, kind]) => kind !== 'sh');
+test('what the manual says to write is what is tried here', async () => {
+  const manual = await read('../docs/bundlers.md');
+  const blocks = [...manual.matchAll(/```(\w+)\n([^]*?)```/g)]
+    .filter(([, kind]) => !['sh', 'text'].includes(kind));
   const said = blocks.map(([, , text]) => lines(text));
   const files = await Promise.all([
     'host/app.js', 'plain/index.html', 'importmap/index.html', 'inline/index.html', 'classic/index.html', 'rollup/rollup.config.js',
@@ -215,10 +215,10 @@ test('what the README says to write is what is tried here', async () => {
     assert.ok(files.some((file) => lines(file).includes(text)), `nothing here has\n${text}`);
   }
   for (const file of ['rollup/rollup.config.js', 'esbuild/build.js', 'vue/vite.config.js']) {
-    assert.ok(said.includes(lines(await read(file))), `the README does not have ${file}`);
+    assert.ok(said.includes(lines(await read(file))), `the manual does not have ${file}`);
   }
   for (const file of ['react/app.tsx', 'vue/App.vue', 'svelte/App.svelte']) {
     const [tag] = lines(await read(file)).match(/<actor-timeline[^]*?<\/actor-timeline>/);
-    assert.ok(said.includes(tag), `the README does not have the tag of ${file}`);
+    assert.ok(said.includes(tag), `the manual does not have the tag of ${file}`);
   }
 });

@@ -90,19 +90,3 @@ test('the examples use all of it', async () => {
     }
   }
 });
-
-test('the README names all of it', async () => {
-  const { attributes, fields, methods, events, custom } = fromTypes();
-  const readme = await read('../node_modules/actor-timeline/README.md');
-  const [, table] = readme.match(/\n\| attribute \| meaning \|\n[^\n]*\n((?:\|[^\n]*\n)+)/);
-  const inTable = table.split('\n').flatMap((row) => [...(row.split(' | ')[0].matchAll(/`([a-z-]+)`/g))]);
-  assert.deepEqual(inTable.map(([, name]) => name).sort(), Object.keys(attributes));
-  const prefix = '--actor-timeline';
-  const short = custom.map((name) => name.slice(prefix.length)).filter((name) => !/hue-[2-7]/.test(name));
-  for (const name of [...Object.keys(fields), ...Object.keys(methods), ...Object.keys(events)]) {
-    assert.ok(readme.includes(`\`${name}\``), `README does not name ${name}`);
-  }
-  for (const name of short) {
-    assert.ok(readme.includes(`\`${name}\``) || readme.includes(`\`${prefix}${name}\``), `README does not name ${name}`);
-  }
-});

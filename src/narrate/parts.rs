@@ -1,7 +1,7 @@
 //! What style sheets of a page reach, by `::part()`.
 //!
 //! Classes are for the style sheet inside and may change; the names here are
-//! public, and the README and `pkg/index.d.ts` list them.
+//! public, and `pkg/index.d.ts` and `pkg/custom-elements.json` list them.
 
 /// A class (the first word of it), or an element without one, and its part.
 const PARTS: [(&str, &str); 39] = [

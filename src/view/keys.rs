@@ -2,21 +2,17 @@
 //!
 //! | focus in | keys |
 //! |---|---|
-//! | events | ↑ ↓ ← → previous / next · Page Up, Page Down ten rows · Home End first / last · Enter, Space open · m lists what “+N” stands for · Shift+↑ ↓ scroll the bands · all below |
-//! | toolbar | ← → Home End from button to button · all below |
-//! | chips, ways out of an empty picture | ← → Home End from button to button · all below |
-//! | any / all | ← → choose (the browser's own) · ↓ to the names · all below |
-//! | boxes of the filter | ↑ ↓ Home End from row to row · → ← open and close · Space ticks · x excludes · o only this · all below but pages |
-//! | overview | ← ↓ → ↑ the thumb (or the window) by a step of the calendar · Page Up, Page Down by a large one · Home End as far as it goes · all below |
-//! | details | ← → previous / next event · all below but pages |
-//! | the list of a stretch | ↑ ↓ Home End from row to row · ← → the “+N” before / after · Enter opens · Esc closes · all below but pages |
-//! | bands | ← → Home End from control to control · Enter, Space expands, collapses, orders · all below |
-//! | menu of files | ↑ ↓ Home End from entry to entry · Enter saves · Esc closes |
-//! | search | Enter, Shift+Enter next / previous match · Esc empties, then leaves |
-//! | names in the filter | ↓ to the rows · ↑ to any / all · Esc empties, then leaves |
-//! | another text field | none |
-//! | anywhere else, as after a click | all below but pages |
-//! | all | + − zoom · 0 all events · Shift+← → pan · Page Up, Page Down an earlier or later page · / to the search · Esc back |
+//! | list | ↑ ↓ ← → previous and next event · Page Up, Page Down ten rows · Home, End first and last event · Enter, Space open the event · `m` lists what the nearest “+N” stands for, starting with “◂ +3” · Shift+↑ ↓ scroll the bands |
+//! | toolbar, chips, bands, buttons of an empty picture | ← → Home End from button to button |
+//! | filter: any / all | ← → choose · ↓ to the field for names |
+//! | filter: field for names | ↓ to the boxes · ↑ to any / all · Esc empties it, then goes to the boxes |
+//! | filter: boxes | ↑ ↓ Home End from row to row, above the first to the field · → ← expand and collapse · Space ticks · `o` chooses only this · `x` excludes |
+//! | search | Enter, Shift+Enter next and previous match · Esc empties it, then goes to the list |
+//! | overview | ← ↓ earlier, → ↑ later by one step of the calendar · Page Down, Page Up earlier and later by a large step · Home, End as far as possible |
+//! | list of a “+N” | ↑ ↓ Home End from row to row · ← → the “+N” before and after · Enter opens the event · Esc closes |
+//! | download menu | ↑ ↓ Home End from entry to entry · Enter saves · Esc closes |
+//! | details | ← → previous and next event |
+//! | anywhere but in text fields and the menu | `+` `−` zoom · `0` shows all events · Shift+← → pan · Page Up, Page Down earlier and later by 0.9 of the view · `/` to the search · Esc one step back |
 //!
 //! ← and → change places in the toolbar, chips, bands and boxes of a language that runs
 //! from right to left, and everywhere else where time does.

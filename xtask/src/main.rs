@@ -11,6 +11,7 @@ mod browsers;
 mod classic;
 mod debian;
 mod deny;
+mod docs;
 mod fuzz;
 mod inline;
 mod npm;
@@ -80,6 +81,8 @@ enum Command {
         #[arg(long, value_name = "PAGE")]
         into: Option<String>,
     },
+    /// Write the generated tables of the manual anew
+    Docs,
     /// Check formatting, lints, import rules and documentation
     Lint,
 }
@@ -110,6 +113,7 @@ fn dispatch(command: Command) -> Outcome<bool> {
         Command::Size { tighten } => size::command(&project, tighten),
         Command::Bench(options) => bench::command(&project, &options).map(|()| true),
         Command::Fuzz(options) => fuzz::command(&project, &options),
+        Command::Docs => docs::command(&project).map(|()| true),
         Command::Html { document, into } => {
             let mut html = project.cargo();
             html.args(["run", "--quiet", "--example", "html", "--", &document]);

@@ -15,8 +15,7 @@ use crate::{Outcome, npm, run};
 
 /// Files of the repository that the package carries too. They are copied at
 /// build time; `.gitignore` lists the copies.
-const COPIES: [&str; 4] =
-    ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "data/us-iraq-2020-2023.json"];
+const COPIES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "data/us-iraq-2020-2023.json"];
 
 /// Copies what the package carries from elsewhere. A file that is missing is
 /// left to [`check`].

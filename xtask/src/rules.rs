@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::project::{Project, read};
 use crate::stages::Tally;
-use crate::{Outcome, package};
+use crate::{Outcome, docs, package};
 
 mod lex;
 mod names;
@@ -101,6 +101,8 @@ pub(crate) fn check(project: &Project) -> Outcome<Tally> {
     tally.check("lengths in src/", told(&too_long("src", &sources)));
     tally.check("lengths in xtask/src/", told(&too_long("xtask/src", &commands)));
     tally.check("JavaScript of the package", short_scripts(project));
+    tally.check("generated tables of the manual", docs::fresh_tables(project));
+    tally.check("links of the manual", docs::good_links(project));
     Ok(tally)
 }
 

@@ -65,7 +65,12 @@ const WASM: &str = "wasm";
 
 const STAGES: &[Stage] = &[
     Stage { name: "fmt", what: "formatting", needs: None, run: fmt },
-    Stage { name: "rules", what: "import rules and file lengths", needs: None, run: rules::check },
+    Stage {
+        name: "rules",
+        what: "import rules, lengths, the manual",
+        needs: None,
+        run: rules::check,
+    },
     Stage { name: "clippy", what: "lints, native", needs: None, run: clippy },
     Stage { name: "clippy-wasm", what: "lints, for the browser", needs: None, run: clippy_wasm },
     Stage { name: "docs", what: "documentation", needs: None, run: docs },
