@@ -2,12 +2,11 @@
 // The items are in the order of the project's list of what must hold.
 
 import assert from 'node:assert/strict';
-import { moved, part, put, stops, tabTo } from './a11y.mjs';
+import { moved, part, stops, tabTo } from './a11y.mjs';
 import { scenario } from './harness.mjs';
-import { actorName, passing } from './story.mjs';
-import { assertFocusKept, eventually, focused, lanes, painted, widget } from './widget.mjs';
+import { actorName, length, passing } from './story.mjs';
+import { assertFocusKept, eventually, focused, lanes, painted, put, widget } from './widget.mjs';
 
-const length = ([from, to]) => to - from;
 const parted = (found) => found.filter((name, at) => name !== found[at - 1]);
 
 /** As many kinds of stops as there can be at once: notes, chips and bands. */

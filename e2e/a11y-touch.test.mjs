@@ -2,23 +2,15 @@
 // press, the pinch, nothing that sticks, and all of it on denser screens.
 
 import assert from 'node:assert/strict';
-import { fingers, moved } from './a11y.mjs';
+import { moved } from './a11y.mjs';
 import { pixels, scenario } from './harness.mjs';
-import { eventById } from './story.mjs';
-import { axis, eventually, labelOf, lanes, markOf, painted, rest, widget } from './widget.mjs';
+import { eventById, length } from './story.mjs';
+import { axis, eventually, fingers, labelOf, lanes, markOf, momentAt, painted, rest, widget } from './widget.mjs';
 
-const length = ([from, to]) => to - from;
 const TOUCH = { hasTouch: true, viewport: { width: 390, height: 780 } };
 const WIDE = { hasTouch: true, viewport: { width: 1280, height: 800 } };
 const EVENT = eventById('combat-mission-over');
 const card = (parts) => parts.host.getByRole('tooltip');
-
-/** The moment at `x` of the page, when the plot shows `view`. */
-async function momentAt(parts, x, [from, to]) {
-  const { x: left, width } = await parts.canvas.boundingBox();
-  const [before, after] = [Math.min(24, width / 8), Math.min(240, width / 4)];
-  return from + (x - left - before) / (width - before - after) * (to - from);
-}
 
 scenario('a11y-07 what a pinch does, single taps do', '/explore.html', TOUCH, async (page) => {
   const parts = await widget(page);

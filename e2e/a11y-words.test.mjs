@@ -2,10 +2,10 @@
 // (How it sounds in a given screen reader is for a person to judge.)
 
 import assert from 'node:assert/strict';
-import { put, tabTo, tree } from './a11y.mjs';
+import { tabTo, tree } from './a11y.mjs';
 import { scenario } from './harness.mjs';
 import { actorName, actorsOf, eventById, extent, passing, story } from './story.mjs';
-import { eventually, focused, painted, texts, widget } from './widget.mjs';
+import { eventually, focused, painted, put, texts, widget } from './widget.mjs';
 
 const DATED = {
   title: 'Dated', lang: 'en',

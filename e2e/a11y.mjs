@@ -5,16 +5,6 @@ import assert from 'node:assert/strict';
 import { pixels } from './harness.mjs';
 import { eventually, painted, widget } from './widget.mjs';
 
-/** Puts a timeline with these properties and attributes on an empty page. */
-export async function put(page, properties = {}, attributes = {}) {
-  await page.evaluate(([props, attrs]) => {
-    const element = document.createElement('actor-timeline');
-    for (const [name, value] of Object.entries(attrs)) element.setAttribute(name, value);
-    document.querySelector('main').append(Object.assign(element, props));
-  }, [properties, attributes]);
-  return widget(page);
-}
-
 /** Relative luminance of `[r, g, b]`, as WCAG has it. */
 function luminance(rgb) {
   const [r, g, b] = rgb.map((byte) => byte / 255)
@@ -97,15 +87,6 @@ export async function tree(page) {
   };
   walk(nodes[0]);
   return ordered;
-}
-
-/** Fingers on the page: `touch('touchStart', [x, y], [x, y])`. */
-export async function fingers(page) {
-  const session = await page.context().newCDPSession(page);
-  return async (type, ...points) => {
-    const touchPoints = points.map(([x, y], id) => ({ x, y, id }));
-    await session.send('Input.dispatchTouchEvent', { type, touchPoints });
-  };
 }
 
 /** Texts of the timeline that a part which does not scroll cuts off. */

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { scenario } from './harness.mjs';
-import { eventually, widget } from './widget.mjs';
+import { eventually, put } from './widget.mjs';
 
 const CALENDARS = [
   'gregory', 'iso8601', 'japanese', 'buddhist', 'chinese', 'coptic', 'dangi', 'ethioaa', 'ethiopic',
@@ -11,20 +11,15 @@ const CALENDARS = [
   'islamic-umalqura', 'islamicc', 'persian', 'roc',
 ];
 
-async function put(page, dates, attributes = {}) {
-  await page.evaluate(([all, attrs]) => {
-    const element = document.createElement('actor-timeline');
-    for (const [name, value] of Object.entries(attrs)) element.setAttribute(name, value);
-    const events = all.map((date, at) => ({ id: `e${at}`, title: `Event ${at}`, date }));
-    document.querySelector('main').append(Object.assign(element, { data: { events } }));
-  }, [dates, attributes]);
-  return widget(page);
-}
+const dated = (page, dates, attributes) => {
+  const events = dates.map((date, at) => ({ id: `e${at}`, title: `Event ${at}`, date }));
+  return put(page, { data: { events } }, attributes);
+};
 
 scenario('each calendar that the engine knows is one', '/fixtures/blank.html', async (page) => {
   const said = [];
   page.on('console', (message) => said.push(message.text()));
-  const parts = await put(page, ['1990/2020']);
+  const parts = await dated(page, ['1990/2020']);
   const known = await page.evaluate((names) => [...new Set([...names, ...Intl.supportedValuesOf('calendar')])], CALENDARS);
   for (const name of known) {
     await parts.host.evaluate((element, value) => element.setAttribute('calendar', value), name);
@@ -37,7 +32,7 @@ scenario('each calendar that the engine knows is one', '/fixtures/blank.html', a
 });
 
 scenario('years of the axis are round in the numbers that are shown', '/fixtures/blank.html', async (page) => {
-  const parts = await put(page, ['-9000/2500']);
+  const parts = await dated(page, ['-9000/2500']);
   for (const calendar of CALENDARS) {
     await parts.host.evaluate((element, value) => element.setAttribute('calendar', value), calendar);
     for (const [view, step] of [['1850/2050', 10], ['1000/2000', 100], ['-5000/-0001', 500], ['-0200/0900', 100]]) {
@@ -57,7 +52,7 @@ scenario('years of the axis are round in the numbers that are shown', '/fixtures
 
 scenario('days before 1582 are told as they were written', '/fixtures/blank.html', async (page) => {
   const dates = ['1500-01-01', '1000-02-28', '0700-12-31', '1582-10-04', '1582-10-07', '1582-10-15', '1400-02/1400-03'];
-  const parts = await put(page, dates);
+  const parts = await dated(page, dates);
   const when = async (id) => {
     await parts.set({ selected: id });
     return parts.details.locator('.when').innerText();
@@ -82,7 +77,7 @@ scenario('days before 1582 are told as they were written', '/fixtures/blank.html
 });
 
 scenario('beyond what Intl reaches years are Gregorian, and that is said', '/fixtures/blank.html', async (page) => {
-  const parts = await put(page, ['Y275000', 'Y300000', 'Y-300000']);
+  const parts = await dated(page, ['Y275000', 'Y300000', 'Y-300000']);
   const when = async (id) => {
     await parts.set({ selected: id });
     return parts.details.locator('.when').innerText();
@@ -98,7 +93,7 @@ scenario('beyond what Intl reaches years are Gregorian, and that is said', '/fix
 });
 
 scenario('a calendar that ends before Intl does says so too', '/fixtures/blank.html', async (page) => {
-  const parts = await put(page, ['2020', 'Y200000']);
+  const parts = await dated(page, ['2020', 'Y200000']);
   const notes = () => parts.host.evaluate((element) => element.warnings.map(({ code }) => code));
   await parts.host.evaluate((element) => element.setAttribute('calendar', 'persian'));
   await eventually(async () => assert.match(await parts.list.textContent(), /199378 AP/));

@@ -5,13 +5,13 @@
 // runs one file against what was built last.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { PNG } from 'pngjs';
+import { start } from './processes.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUT = fileURLToPath(new URL('out/', import.meta.url));
@@ -52,32 +52,15 @@ function once(start) {
   return get;
 }
 
-/** The project's own server: `{ origin, child }`. */
-const server = once(() => new Promise((resolve, reject) => {
-  const words = ['serve', '--no-build', '--port', '0'];
-  const [program, ...rest] = process.env.XTASK ? [process.env.XTASK] : ['cargo', 'xtask'];
-  const child = spawn(program, [...rest, ...words], {
+/** The project's own server, and where it is. */
+const server = once(async () => {
+  const [program, ...words] = process.env.XTASK ? [process.env.XTASK] : ['cargo', 'xtask'];
+  const running = start(program, [...words, 'serve', '--no-build', '--port', '0'], {
     cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const timer = setTimeout(() => {
-    child.kill();
-    reject(new Error(`the server gave no address within ${SERVER_MS} ms`));
-  }, SERVER_MS);
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    said += text;
-    const origin = said.match(/serving (http:\/\/[\d.]+:\d+)\//)?.[1];
-    if (origin) {
-      clearTimeout(timer);
-      resolve({ origin, child });
-    }
-  });
-  child.on('error', reject);
-  child.on('exit', (code) => {
-    clearTimeout(timer);
-    reject(new Error(`the server ended with ${code}`));
-  });
-}));
+  const [, home] = await running.says(/^serving (http:\/\/[\d.]+:\d+)\//, SERVER_MS);
+  return { home, end: running.end };
+});
 
 const browser = once(() => chromium.launch({
   executablePath: chromiumPath(),
@@ -91,14 +74,14 @@ export async function shutDown() {
   // One that failed to start has been reported where it was asked for.
   const [started, running] = await Promise.allSettled([browser.begun(), server.begun()]);
   await started.value?.close();
-  running.value?.child.kill();
+  await running.value?.end();
 }
 
 after(shutDown);
 
 /** The address of the server, without a slash at the end. */
 export async function origin() {
-  return (await server()).origin;
+  return (await server()).home;
 }
 
 /**
@@ -169,10 +152,15 @@ export function scenario(name, path, options, body) {
   });
 }
 
+/** `e2e/out/NAME.png`, with dashes for what a file is not called by. */
+export function outFile(name) {
+  mkdirSync(OUT, { recursive: true });
+  return join(OUT, `${name.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.png`);
+}
+
 /** Saves a picture of the page as `e2e/out/NAME.png` and returns its path. */
 export async function shot(page, name, options = {}) {
-  mkdirSync(OUT, { recursive: true });
-  const path = join(OUT, `${name.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.png`);
+  const path = outFile(name);
   await page.screenshot({ animations: 'disabled', ...options, path });
   return path;
 }

@@ -3,9 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { pixels, scenario } from './harness.mjs';
-import { fingers } from './a11y.mjs';
 import { story } from './story.mjs';
-import { eventually, painted, rest, texts, widget } from './widget.mjs';
+import { eventually, fingers, painted, rest, texts, widget } from './widget.mjs';
 
 /** What is set on which element, and by how much that magnifies. */
 const WAYS = [

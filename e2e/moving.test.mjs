@@ -3,32 +3,16 @@
 
 import assert from 'node:assert/strict';
 import { pixels, scenario as still, shot } from './harness.mjs';
-import { DAY_MS, gutterAfter } from './story.mjs';
+import { DAY_MS, length } from './story.mjs';
 import {
-  countColour, eventually, labelOf, lanes, painted, record, rest, rgb, widget,
+  countColour, ctrlWheel, eventually, fingers, labelOf, lanes, momentAt, movedPx, painted, record, rest, rgb, widget,
 } from './widget.mjs';
 
 const HINT = 'Hold Ctrl (⌘ on a Mac) and scroll to zoom';
-const length = ([from, to]) => to - from;
 
 const scenario = (name, path, options, body) => (typeof options === 'function'
   ? still(name, path, { reducedMotion: 'no-preference' }, options)
   : still(name, path, { reducedMotion: 'no-preference', ...options }, body));
-
-/** The moment at `x` of the page, when the plot shows `view`. */
-async function momentAt(parts, x, [from, to]) {
-  const { x: left, width } = await parts.canvas.boundingBox();
-  const before = Math.min(24, width / 8);
-  const after = gutterAfter(await parts.host.evaluate((element) => element.toSVG()));
-  return from + (x - left - before) / (width - before - after) * (to - from);
-}
-
-/** How many px of the plot a moment moved between two views. */
-async function movedPx(parts, x, before, after) {
-  const { width } = await parts.canvas.boundingBox();
-  const off = (await momentAt(parts, x, after)) - (await momentAt(parts, x, before));
-  return Math.abs(off) / length(after) * width * 0.75;
-}
 
 /** A place in the lanes where there is nothing to click, `[x, y]`. */
 async function bare(parts, share = 0.4) {
@@ -58,12 +42,6 @@ async function frames(parts, act, ms = 900) {
   });
   const changes = all.filter(({ view }, at) => at > 0 && view !== all[at - 1].view);
   return { changes, took: changes.length > 1 ? changes.at(-1).now - changes[0].now : 0 };
-}
-
-async function ctrlWheel(page, by) {
-  await page.keyboard.down('Control');
-  await page.mouse.wheel(0, by);
-  await page.keyboard.up('Control');
 }
 
 const toast = (parts) => parts.host.getByText(HINT, { exact: true });
@@ -352,15 +330,6 @@ scenario('a trackpad’s pinch zooms where it is told as a gesture', '/explore.h
   assert.ok(Math.abs(length(before) / length(after) - 2) < 0.02);
   assert.ok(await movedPx(parts, x, before, after) < 3);
 });
-
-/** Fingers on the page. */
-async function fingers(page) {
-  const session = await page.context().newCDPSession(page);
-  return async (type, ...points) => {
-    const touchPoints = points.map(([x, y], id) => ({ x, y, id }));
-    await session.send('Input.dispatchTouchEvent', { type, touchPoints });
-  };
-}
 
 const TOUCH = { hasTouch: true, viewport: { width: 390, height: 780 } };
 

@@ -2,12 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { pixels, scenario } from './harness.mjs';
-import { DAY_MS, extent, story } from './story.mjs';
+import { DAY_MS, extent, length, story } from './story.mjs';
 import {
   assertFocusKept, countColour, difference, eventually, focused, painted, record, rgb, widget,
 } from './widget.mjs';
 
-const length = ([from, to]) => to - from;
 /** An edge is written to the day when the view is long. */
 const near = (a, b, days = 1.1) => Math.abs(a - b) <= days * DAY_MS;
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { openPage, scenario } from './harness.mjs';
 import { actorName, countIn, DAY_MS, eventById, extent, passing, story } from './story.mjs';
 import {
-  assertFocusKept, eventually, focused, labelOf, markOf, painted, ribbon, texts, widget,
+  assertFocusKept, eventually, focused, labelOf, markOf, painted, put, ribbon, texts, widget,
 } from './widget.mjs';
 
 const card = (parts) => parts.host.getByRole('tooltip');
@@ -24,16 +24,6 @@ async function rest(parts, id) {
 
 const isOpen = (parts, title) =>
   parts.details.getByRole('heading', { name: title, exact: true }).waitFor();
-
-/** Puts a document on an empty page. */
-async function put(page, data) {
-  await page.evaluate((given) => {
-    const element = document.createElement('actor-timeline');
-    element.data = given;
-    document.querySelector('main').append(element);
-  }, data);
-  return widget(page);
-}
 
 scenario('a mark has a card after a pause', '/explore.html', async (page) => {
   const parts = await widget(page);
@@ -150,7 +140,7 @@ scenario('a picture is loaded when its event opens', '/fixtures/blank.html', asy
     return route.request().url().endsWith('lost.png')
       ? route.fulfill({ contentType: 'image/png', body: 'no picture' }) : route.continue();
   });
-  const parts = await put(page, MEDIA);
+  const parts = await put(page, { data: MEDIA });
   await painted(page);
   assert.deepEqual(asked, []);
   await parts.option('With a picture').click();
@@ -169,7 +159,7 @@ scenario('a picture that the page forbids has its words and a link', '/fixtures/
   const { page, problems, close } = await openPage('/fixtures/blank.html');
   try {
     const media = { src: 'https://pictures.example/a.png', alt: 'Seen from afar' };
-    const parts = await put(page, { title: 'Pictures', events: [{ title: 'Forbidden', date: '2020', media }] });
+    const parts = await put(page, { data: { title: 'Pictures', events: [{ title: 'Forbidden', date: '2020', media }] } });
     await parts.option('Forbidden').click();
     await parts.details.getByText('Seen from afar').waitFor();
     assert.equal(await parts.details.getByRole('img').count(), 0);
@@ -193,7 +183,7 @@ for (const options of [{}, { colorScheme: 'dark' }, { forcedColors: 'active' }])
   const name = Object.values(options)[0] ?? 'light';
   scenario(`a status is seen in the picture and told (${name})`, '/fixtures/blank.html', options,
     async (page) => {
-      const parts = await put(page, STATUS);
+      const parts = await put(page, { data: STATUS });
       await parts.button('List').click();
       await painted(page);
       const labels = (await texts(parts)).filter(({ text }) => text === 'The same words');
@@ -347,7 +337,7 @@ scenario('a column of the ribbon lists who is active there', '/explore.html', as
 
 scenario('a list of hundreds says how to see all', '/fixtures/blank.html', async (page) => {
   const events = Array.from({ length: 900 }, (_, at) => ({ title: `Event ${at}`, date: '2020-03-01' }));
-  const parts = await put(page, { title: 'Crowd', events });
+  const parts = await put(page, { data: { title: 'Crowd', events } });
   const [cell] = await cells(parts);
   await page.mouse.click(cell.x + 5, cell.y - 4);
   await list(parts).waitFor();

@@ -69,6 +69,9 @@ export function countIn(events, [from, to]) {
   }).length;
 }
 
+/** How long a view `[from, to)` is. */
+export const length = ([from, to]) => to - from;
+
 /** `element.view` in ms: `[from, to)`. It is written to the day, minute or ms. */
 export function viewMs(text) {
   const [from, to] = text.split('/');
@@ -79,14 +82,4 @@ export function viewMs(text) {
     return moment.split(':').length > 2 ? 1000 : 60_000;
   };
   return [at(from), at(to) + unit(to)];
-}
-
-/**
- * How many px of a picture lie behind the end of the view: there is as much room as the last
- * labels need, under a veil over the ribbon.
- */
-export function gutterAfter(svg) {
-  const width = Number(svg.match(/<svg [^>]*\bwidth="([\d.]+)"/)[1]);
-  const veils = [...svg.matchAll(/<rect x="([\d.]+)"[^>]*fill-opacity="0\.4"/g)].map(([, x]) => Number(x));
-  return width - Math.max(...veils.filter((x) => x > width / 2));
 }

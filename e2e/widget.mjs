@@ -3,42 +3,21 @@
 
 import assert from 'node:assert/strict';
 import { pixels } from './harness.mjs';
+import { countNear, momentIn, movedIn, textsOf } from './picture.mjs';
 import { viewMs } from './story.mjs';
+import { eventually, steady, twoFrames } from './waiting.mjs';
 
-const PATIENCE_MS = 10_000;
+export { rgb } from './picture.mjs';
+export { eventually } from './waiting.mjs';
 
 /** Height of the ribbon and the axis, at the foot of the plot (1 rem = 16 px). */
 const FOOT_PX = 72;
 
-/** Tries `check` until it no longer throws; the last complaint counts. */
-export async function eventually(check, patience = PATIENCE_MS) {
-  const until = Date.now() + patience;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (Date.now() > until) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 40));
-    }
-  }
-}
-
 /** Waits for two frames: what was asked for before is painted. */
-export const painted = (page) => page.evaluate(() => new Promise((resolve) => {
-  requestAnimationFrame(() => requestAnimationFrame(resolve));
-}));
+export const painted = (page) => page.evaluate(twoFrames);
 
 /** Waits until the view is the same for some frames, and returns it. */
-export async function rest(parts) {
-  let view = await parts.view();
-  for (let same = 0; same < 3;) {
-    await painted(parts.page);
-    const now = await parts.view();
-    same = now[0] === view[0] && now[1] === view[1] ? same + 1 : 0;
-    view = now;
-  }
-  return view;
-}
+export const rest = (parts) => steady(parts.view, () => painted(parts.page));
 
 /** The parts of the timeline `selector`, once it shows its document. */
 export async function widget(page, selector = 'actor-timeline') {
@@ -74,22 +53,34 @@ export async function widget(page, selector = 'actor-timeline') {
   return parts;
 }
 
+/** Puts a timeline with these properties and attributes on an empty page. */
+export async function put(page, properties = {}, attributes = {}) {
+  await page.evaluate(([props, attrs]) => {
+    const element = document.createElement('actor-timeline');
+    for (const [name, value] of Object.entries(attrs)) element.setAttribute(name, value);
+    document.querySelector('main').append(Object.assign(element, props));
+  }, [properties, attributes]);
+  return widget(page);
+}
+
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** All texts of the picture with their place on the page: `{ text, x, y }`. */
+const svgOf = (parts) => parts.host.evaluate((element) => element.toSVG());
+
+/** All texts of the picture with their place on the page: `{ text, x, y, width }`. */
 export async function texts(parts) {
   const box = await parts.canvas.boundingBox();
-  const svg = await parts.host.evaluate((element) => element.toSVG());
-  const entities = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-  return [...svg.matchAll(/<text ([^>]*)>([^<]*)<\/text>/g)].map(([, attributes, words]) => {
-    const number = (name) => Number(attributes.match(` ?${name}="([^"]*)"`)?.[1] ?? 0);
-    return {
-      text: words.replace(/&(\w+);/g, (all, name) => entities[name] ?? all),
-      x: number('x') + box.x,
-      y: number('y') + box.y,
-      width: number('textLength'),
-    };
-  });
+  return textsOf(await svgOf(parts), box);
+}
+
+/** The moment at `x` of the page while the plot shows `view`. */
+export async function momentAt(parts, x, view) {
+  return momentIn(await svgOf(parts), await parts.canvas.boundingBox(), x, view);
+}
+
+/** How many px of the plot a moment moved between two views. */
+export async function movedPx(parts, x, before, after) {
+  return Math.abs(movedIn(await svgOf(parts), await parts.canvas.boundingBox(), x, before, after));
 }
 
 /** Where the label of the event with this title stands, or undefined. */
@@ -121,15 +112,8 @@ export async function ribbon(parts) {
 }
 
 /** Pixels of `rect` that are within a few levels of a colour `[r, g, b]`. */
-export async function countColour(page, rect, [red, green, blue]) {
-  const { data } = await pixels(page, rect);
-  let count = 0;
-  for (let at = 0; at < data.length; at += 4) {
-    const off = Math.abs(data[at] - red) + Math.abs(data[at + 1] - green)
-      + Math.abs(data[at + 2] - blue);
-    if (off <= 12) count += 1;
-  }
-  return count;
+export async function countColour(page, rect, colour) {
+  return countNear(await pixels(page, rect), colour);
 }
 
 /** Pixels that differ between two pictures of the same size. */
@@ -142,9 +126,6 @@ export function difference(a, b) {
   }
   return count;
 }
-
-/** A CSS colour as the browser paints it, `[r, g, b]`. */
-export const rgb = (css) => css.match(/\d+(\.\d+)?/g).slice(0, 3).map(Number);
 
 /** What has the focus, inside shadow roots: `{ role, tag, name, text }`. */
 export const focused = (page) => page.evaluate(() => {
@@ -176,4 +157,19 @@ export async function record(parts) {
     }
   });
   return () => parts.host.evaluate((element) => element.recorded.splice(0));
+}
+
+/** Turns the wheel with Ctrl held: zooms. */
+export async function ctrlWheel(page, by) {
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, by);
+  await page.keyboard.up('Control');
+}
+
+/** Fingers on the page: `touch('touchStart', [x, y], [x, y])`. */
+export async function fingers(page) {
+  const session = await page.context().newCDPSession(page);
+  return (type, ...points) => session.send('Input.dispatchTouchEvent', {
+    type, touchPoints: points.map(([x, y], id) => ({ x, y, id })),
+  });
 }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { scenario } from './harness.mjs';
-import { eventually, labelOf, painted, widget } from './widget.mjs';
+import { eventually, labelOf, painted, put, widget } from './widget.mjs';
 
 /** Instants over a midnight, in summer, at both changes of the clocks in Europe, and civil time. */
 const NIGHT = {
@@ -19,13 +19,8 @@ const NIGHT = {
   ],
 };
 
-async function put(page, properties, attributes = {}) {
-  await page.evaluate(([props, attrs]) => {
-    const element = document.createElement('actor-timeline');
-    for (const [name, value] of Object.entries(attrs)) element.setAttribute(name, value);
-    document.querySelector('main').append(Object.assign(element, props));
-  }, [properties, attributes]);
-  const parts = await widget(page);
+async function zoned(page, properties, attributes = {}) {
+  const parts = await put(page, properties, attributes);
   return {
     ...parts,
     zone: (id) => parts.host.evaluate((element, value) => {
@@ -53,7 +48,7 @@ async function assertTold(parts, told) {
 }
 
 scenario('instants are told as written, or on the clocks of a zone', '/fixtures/blank.html', async (page) => {
-  const parts = await put(page, { data: NIGHT });
+  const parts = await zoned(page, { data: NIGHT });
   const written = {
     night: '7 January 2020, 22:34 GMT',
     own: '7 January 2020, 22:34:00 GMT',
@@ -98,7 +93,7 @@ scenario('instants are told as written, or on the clocks of a zone', '/fixtures/
 });
 
 scenario('marks move with the clocks, and nothing else does', '/fixtures/blank.html', async (page) => {
-  const parts = await put(page, { data: NIGHT, view: '2020-01-07T12:00/2020-01-08T23:59' }, { 'time-zone': 'UTC', permalink: '' });
+  const parts = await zoned(page, { data: NIGHT, view: '2020-01-07T12:00/2020-01-08T23:59' }, { 'time-zone': 'UTC', permalink: '' });
   await parts.set({ filter: { actors: ['a', 'b'], match: 'any' } });
   await parts.host.getByRole('option', { name: 'A civil day' }).click();
   const places = async () => {
@@ -203,7 +198,7 @@ scenario('columns are UTC, and whole days are no instants', '/fixtures/blank.htm
 scenario('where the clocks are changed, order is that of instants, as Intl has them', '/fixtures/blank.html', async (page) => {
   const dates = ['2021-11-07T05:50Z', '2021-11-07T06:10Z', '2021-11-07T05:30Z', '2021-11-07T06:30Z'];
   const events = dates.map((date, at) => ({ id: `e${at}`, title: `Event ${at}`, date }));
-  const parts = await put(page, { data: { events } }, { 'time-zone': 'America/New_York' });
+  const parts = await zoned(page, { data: { events } }, { 'time-zone': 'America/New_York' });
   const rows = () => parts.options.evaluateAll((all) => all.map((row) => row.innerText.replace(/\s+/g, ' ')));
   await eventually(async () => assert.deepEqual((await rows()).map((row) => row.match(/Event \d/)[0]),
     ['Event 2', 'Event 0', 'Event 1', 'Event 3']));

@@ -2,22 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { pixels, scenario as still } from './harness.mjs';
-import { DAY_MS, countIn, extent, story } from './story.mjs';
+import { DAY_MS, countIn, extent, length, story } from './story.mjs';
 import {
-  axis, difference, eventually, labelOf, lanes, markOf, painted, rest, ribbon, texts, widget,
+  axis, ctrlWheel, difference, eventually, labelOf, lanes, markOf, painted, rest, texts, widget,
 } from './widget.mjs';
 
 // As the picture moves for most readers.
 const scenario = (name, path, body) =>
   still(name, path, { reducedMotion: 'no-preference' }, body);
-
-const length = ([from, to]) => to - from;
-
-async function ctrlWheel(page, by) {
-  await page.keyboard.down('Control');
-  await page.mouse.wheel(0, by);
-  await page.keyboard.up('Control');
-}
 
 /** Does `act`, and waits until the view is another and rests: returns both. */
 async function change(parts, act) {

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { story } from '../story.mjs';
-import { eventually } from '../widget.mjs';
+import { eventually } from '../waiting.mjs';
 
 const set = (page, name, value) => page.evaluate((key, text) => {
   look.host().setAttribute(key, text);

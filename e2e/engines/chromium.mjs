@@ -2,12 +2,13 @@
 
 import { readFile } from 'node:fs/promises';
 import { openPage, origin } from '../harness.mjs';
+import { fingers } from '../widget.mjs';
 import { Page } from './page.mjs';
 
 class Chromium extends Page {
-  constructor({ page, problems, close }, session, version) {
+  constructor({ page, problems, close }, touch, version) {
     super();
-    Object.assign(this, { page, told: problems, close, session, version });
+    Object.assign(this, { page, told: problems, close, touch, version });
   }
 
   run(expression) { return this.page.evaluate(expression); }
@@ -42,13 +43,10 @@ class Chromium extends Page {
   type(text) { return this.page.keyboard.type(text); }
 
   async fingers(paths) {
-    const send = (type, at, count = paths.length) => this.session.send('Input.dispatchTouchEvent', {
-      type,
-      touchPoints: paths.slice(0, count).map((path, id) => ({ x: path[at][0], y: path[at][1], id })),
-    });
-    for (let count = 1; count <= paths.length; count += 1) await send('touchStart', 0, count);
-    for (let at = 1; at < paths[0].length; at += 1) await send('touchMove', at);
-    await this.session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    const at = (step, count = paths.length) => paths.slice(0, count).map((path) => path[step]);
+    for (let count = 1; count <= paths.length; count += 1) await this.touch('touchStart', ...at(0, count));
+    for (let step = 1; step < paths[0].length; step += 1) await this.touch('touchMove', ...at(step));
+    await this.touch('touchEnd');
   }
 
   async saved(act) {
@@ -70,9 +68,8 @@ class Chromium extends Page {
 /** Starts it. */
 export async function launch() {
   const opened = await openPage('/fixtures/colours.html', { acceptDownloads: true });
-  const session = await opened.page.context().newCDPSession(opened.page);
   const version = opened.page.context().browser().version();
-  const page = new Chromium(opened, session, version);
+  const page = new Chromium(opened, await fingers(opened.page), version);
   page.origin = await origin();
   return page;
 }

@@ -3,16 +3,15 @@
 // One engine by hand: E2E_ENGINES=firefox node --test e2e/engines/engines.test.mjs
 
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { outFile } from '../harness.mjs';
 import { ATTRIBUTE_SCENARIOS } from './attributes.mjs';
 import { EngineFailed } from './page.mjs';
 import { AT, SCENARIOS } from './scenarios.mjs';
 import { AXE_SCENARIOS } from './states.mjs';
 import { TRUST_SCENARIOS } from './trust.mjs';
 
-const OUT = fileURLToPath(new URL('../out/', import.meta.url));
 const NAMES = (process.env.E2E_ENGINES || 'chromium,firefox,webkitgtk').split(',');
 const LAUNCH_MS = 90_000;
 const TEST_MS = 180_000;
@@ -60,13 +59,8 @@ async function attempt(page, name, title, body, t) {
     assert.deepEqual(await page.problems(), [], 'the page had problems');
   } catch (error) {
     for (const problem of await page.problems().catch(() => [])) t.diagnostic(problem);
-    await keep(page, `failed ${name} ${title}`).catch(() => {});
+    const path = outFile(`failed ${name} ${title}`);
+    await page.screenshot().then((png) => writeFile(path, png)).catch(() => {});
     throw error;
   }
-}
-
-/** A picture of how it was. */
-async function keep(page, name) {
-  mkdirSync(OUT, { recursive: true });
-  writeFileSync(`${OUT}${name.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.png`, await page.screenshot());
 }

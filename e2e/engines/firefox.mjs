@@ -6,7 +6,7 @@ import WebSocket from 'ws';
 import { origin } from '../harness.mjs';
 import * as actions from './actions.mjs';
 import { Page } from './page.mjs';
-import { fileAfter, scratch, start } from './processes.mjs';
+import { fileAfter, scratch, start } from '../processes.mjs';
 
 const COMMAND_MS = 30_000;
 

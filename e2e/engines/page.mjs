@@ -17,8 +17,9 @@
 
 import assert from 'node:assert/strict';
 import { PNG } from 'pngjs';
+import { countNear, momentIn, movedIn, textsOf } from '../picture.mjs';
 import { viewMs } from '../story.mjs';
-import { eventually } from '../widget.mjs';
+import { eventually, sleep, steady, twoFrames } from '../waiting.mjs';
 import { install } from './look.mjs';
 
 const SIZE = [1280, 800];
@@ -73,23 +74,11 @@ export class Page {
   }
 
   /** Waits for two frames: what was asked for before is painted. */
-  painted() {
-    return this.evaluate(() => new Promise((resolve) => {
-      requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-    }));
-  }
+  painted() { return this.evaluate(twoFrames); }
 
   /** The size of the viewport, once it no longer changes. */
-  async settledSize() {
-    const size = () => this.evaluate(() => [innerWidth, innerHeight]);
-    let last = await size();
-    for (let same = 0; same < 3;) {
-      await new Promise((resolve) => { setTimeout(resolve, 50); });
-      const now = await size();
-      same = now[0] === last[0] && now[1] === last[1] ? same + 1 : 0;
-      last = now;
-    }
-    return last;
+  settledSize() {
+    return steady(() => this.evaluate(() => [innerWidth, innerHeight]), () => sleep(50));
   }
 
   /** All that is seen with this role and name, described as in `look.mjs`. */
@@ -144,16 +133,7 @@ export class Page {
   async view() { return viewMs(await this.get('view')); }
 
   /** The view, once it no longer changes. */
-  async rest() {
-    let last = await this.get('view');
-    for (let same = 0; same < 3;) {
-      await this.painted();
-      const now = await this.get('view');
-      same = now === last ? same + 1 : 0;
-      last = now;
-    }
-    return viewMs(last);
-  }
+  rest() { return steady(() => this.view(), () => this.painted()); }
 
   /** The words of the line below the picture. */
   status() {
@@ -166,32 +146,32 @@ export class Page {
     return all.sort();
   }
 
+  /** The picture, as text. */
+  svg() { return this.evaluate(() => look.host().toSVG()); }
+
   /** The texts of the picture and where they are on the page. */
   async texts() {
-    const { x, y } = await this.plot();
-    const svg = await this.evaluate(() => look.host().toSVG());
-    const entities = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-    return [...svg.matchAll(/<text ([^>]*)>([^<]*)<\/text>/g)].map(([, attributes, words]) => {
-      const number = (name) => Number(attributes.match(`(?:^| )${name}="([^"]*)"`)[1]);
-      const text = words.replace(/&(\w+);/g, (all, name) => entities[name] ?? all);
-      return { text, x: x + number('x'), y: y + number('y') };
-    });
+    const plot = await this.plot();
+    return textsOf(await this.svg(), plot);
+  }
+
+  /** The moment at `x` of the page while the plot shows `view`. */
+  async momentAt(x, view) {
+    const plot = await this.plot();
+    return momentIn(await this.svg(), plot, x, view);
+  }
+
+  /** By how many px of the plot a moment moved to the left between two views. */
+  async movedPx(x, before, after) {
+    const plot = await this.plot();
+    return movedIn(await this.svg(), plot, x, before, after);
   }
 
   /** How many pixels of a rectangle are within a few levels of a colour. */
-  async count(rect, [red, green, blue]) {
+  async count({ x, y, width, height }, colour) {
     const png = PNG.sync.read(await this.screenshot());
-    const [width] = await this.settledSize();
-    const ratio = png.width / width;
-    let count = 0;
-    for (let y = Math.ceil(rect.y * ratio); y < Math.min((rect.y + rect.height) * ratio, png.height); y += 1) {
-      for (let x = Math.ceil(rect.x * ratio); x < (rect.x + rect.width) * ratio; x += 1) {
-        const at = (y * png.width + x) * 4;
-        const off = Math.abs(png.data[at] - red) + Math.abs(png.data[at + 1] - green)
-          + Math.abs(png.data[at + 2] - blue);
-        count += off <= 12 ? 1 : 0;
-      }
-    }
-    return count;
+    const ratio = png.width / (await this.settledSize())[0];
+    const rect = { x: x * ratio, y: y * ratio, width: width * ratio, height: height * ratio };
+    return countNear(png, colour, rect);
   }
 }

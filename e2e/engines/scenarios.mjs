@@ -2,8 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { PNG } from 'pngjs';
-import { actorName, eventById, gutterAfter, passing, story, titles } from '../story.mjs';
-import { eventually } from '../widget.mjs';
+import { rgb } from '../picture.mjs';
+import { actorName, eventById, length, passing, story, titles } from '../story.mjs';
+import { eventually, sleep } from '../waiting.mjs';
 
 /** A page with one timeline of the embedded story, with a permalink. */
 export const AT = '/fixtures/engine.html';
@@ -11,26 +12,7 @@ export const AT = '/fixtures/engine.html';
 /** Of the greatest importance, each led by another actor: always drawn. */
 const CERTAIN = ['soleimani-killed', 'iran-missiles', 'troops-left-announced'].map(eventById);
 
-const length = ([from, to]) => to - from;
-const rgb = (css) => css.match(/\d+(\.\d+)?/g).slice(0, 3).map(Number);
 const hash = (page) => page.evaluate(() => location.hash);
-
-/** How many px of the plot lie behind the end of the view. */
-const endPx = async (page) => gutterAfter(await page.evaluate(() => look.host().toSVG()));
-
-/** The moment at `x` of the page while the plot shows `view`. */
-async function momentAt(page, x, [from, to]) {
-  const { x: left, width } = await page.plot();
-  const [before, after] = [Math.min(24, width / 8), await endPx(page)];
-  return from + (x - left - before) / (width - before - after) * (to - from);
-}
-
-/** By how many px of the plot a moment moved to the left between two views. */
-async function movedPx(page, x, before, after) {
-  const { width } = await page.plot();
-  const inner = width - Math.min(24, width / 8) - await endPx(page);
-  return (await momentAt(page, x, after) - await momentAt(page, x, before)) / length(after) * inner;
-}
 
 /** A place in the lanes where there is nothing to click. */
 async function bare(page, share = 0.4) {
@@ -128,7 +110,7 @@ async function wheel(page) {
   await page.wheel(at, [0, -120], 'Control');
   await eventually(async () => assert.ok(length(await page.view()) < length(before) * 0.9, 'ctrl zooms'));
   const zoomed = await page.rest();
-  assert.ok(Math.abs(await movedPx(page, at[0], before, zoomed)) < 4, 'about the pointer');
+  assert.ok(Math.abs(await page.movedPx(at[0], before, zoomed)) < 4, 'about the pointer');
   assert.equal(await page.evaluate(() => scrollY), 0, 'and the page stays');
   await page.wheel(at, [150, 0]);
   await eventually(async () => assert.ok((await page.view())[0] > zoomed[0], 'sideways pans'));
@@ -144,7 +126,7 @@ async function drag(page) {
   await page.mouse(line(from, [-200, 0]));
   const after = await eventually(async () => {
     const now = await page.rest();
-    assert.ok(Math.abs(await movedPx(page, from[0], before, now) - 200) < 4, 'as far as the hand');
+    assert.ok(Math.abs(await page.movedPx(from[0], before, now) - 200) < 4, 'as far as the hand');
     return now;
   });
   await page.mouse(line(await bare(page, 0.3), [240, 0]), 'Shift');
@@ -196,7 +178,7 @@ async function touch(page) {
   const before = await page.view();
   await page.fingers([line(from, [-120, 0])]);
   await eventually(async () => {
-    const moved = await movedPx(page, from[0], before, await page.rest());
+    const moved = await page.movedPx(from[0], before, await page.rest());
     assert.ok(moved > 80 && moved < 140, `a finger of 120 px moved it by ${moved}`);
   });
   await page.click('button', 'Fit');
@@ -209,12 +191,12 @@ async function pinch(page) {
   const { x, y, width, height } = await page.plot();
   const [a, b, middle] = [x + width * 0.4, x + width * 0.6, y + height / 2];
   const before = await page.view();
-  const under = [await momentAt(page, a, before), await momentAt(page, b, before)];
+  const under = [await page.momentAt(a, before), await page.momentAt(b, before)];
   await page.fingers([line([a, middle], [-60, 0]), line([b, middle], [90, 0])]);
   await eventually(async () => {
     const after = await page.rest();
     const px = length(after) / width;
-    const now = [await momentAt(page, a - 60, after), await momentAt(page, b + 90, after)];
+    const now = [await page.momentAt(a - 60, after), await page.momentAt(b + 90, after)];
     for (const side of [0, 1]) {
       const off = (now[side] - under[side]) / px;
       assert.ok(Math.abs(off) < 10, `finger ${side} has lost its moment by ${off} px`);
@@ -358,7 +340,7 @@ async function complaints(page) {
     if (page.hasConsole) assert.match(page.told.join('\n'), /a complaint/, 'the console is heard');
   });
   // A driver may tell of one of them a second time, and later.
-  await new Promise((resolve) => { setTimeout(resolve, 500); });
+  await sleep(500);
   await page.forget();
 }
 

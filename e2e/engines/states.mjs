@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { actorName } from '../story.mjs';
-import { eventually } from '../widget.mjs';
+import { eventually } from '../waiting.mjs';
 import { AT } from './scenarios.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { MARKUP, SMALL, suffer } from '../hostile.mjs';
-import { eventually } from '../widget.mjs';
+import { eventually } from '../waiting.mjs';
 
 /** What an engine says of pictures and links that the page does not allow, or that are not there. */
 const EXPECTED = /refused by policy: (img-src|media-src)|not loaded: |asked another host: https:..example\.org|failed: |Content[ -]Security[ -]Policy|status of 404|blocked/i;

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { origin } from '../harness.mjs';
 import * as actions from './actions.mjs';
 import { EngineFailed, Page } from './page.mjs';
-import { fileAfter, freePort, scratch, start } from './processes.mjs';
+import { eventually } from '../waiting.mjs';
+import { fileAfter, freePort, scratch, start } from '../processes.mjs';
 
 const COMMAND_MS = 30_000;
 const SCREEN = '1600x1200x24';
@@ -153,7 +154,7 @@ async function begin(page, env) {
   const driver = process.env.WEBKIT_DRIVER || 'WebKitWebDriver';
   page.driver = start(driver, ['--host=127.0.0.1', `--port=${port}`], { env: { ...env, DISPLAY: `:${display}` } });
   const root = `http://127.0.0.1:${port}`;
-  await reached(`${root}/status`);
+  await eventually(() => fetch(`${root}/status`));
   page.session = `${root}/session`;
   const options = { binary: miniBrowser(), args: ['--automation'] };
   const { sessionId, capabilities } = await page.send('POST', '', {
@@ -161,17 +162,6 @@ async function begin(page, env) {
   });
   page.session += `/${sessionId}`;
   page.version = capabilities.browserVersion;
-}
-
-async function reached(url) {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await fetch(url);
-    } catch (error) {
-      if (tries === 200) throw error;
-      await new Promise((resolve) => { setTimeout(resolve, 50); });
-    }
-  }
 }
 
 /** Starts it. */

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { sleep } from './waiting.mjs';
 
 const START_MS = 60_000;
 
@@ -13,8 +14,8 @@ const START_MS = 60_000;
  * Starts a program in a group of its own. `says(pattern)` waits for its output to
  * match; `lines` has all of it; `end()` ends the program and what it has started.
  */
-export function start(program, words, { env = {}, stdio = ['ignore', 'pipe', 'pipe'] } = {}) {
-  const child = spawn(program, words, { env: { ...process.env, ...env }, stdio, detached: true });
+export function start(program, words, { env = {}, stdio = ['ignore', 'pipe', 'pipe'], cwd } = {}) {
+  const child = spawn(program, words, { cwd, env: { ...process.env, ...env }, stdio, detached: true });
   const lines = [];
   const listeners = new Set();
   const hear = (line) => {
@@ -26,9 +27,9 @@ export function start(program, words, { env = {}, stdio = ['ignore', 'pipe', 'pi
   }
   child.on('error', (error) => hear(`cannot start: ${error.message}`));
   child.on('exit', (code, signal) => hear(`${program} ended with ${code ?? signal}`));
-  const says = (pattern) => new Promise((resolve, reject) => {
+  const says = (pattern, patience = START_MS) => new Promise((resolve, reject) => {
     const fail = (why) => reject(new Error(`${program}: ${why}\n${lines.slice(-20).join('\n')}`));
-    const timer = setTimeout(() => fail(`no ${pattern} within ${START_MS} ms`), START_MS);
+    const timer = setTimeout(() => fail(`no ${pattern} within ${patience} ms`), patience);
     const look = () => {
       const found = lines.map((line) => line.match(pattern)).find(Boolean);
       const ended = child.exitCode !== null || child.signalCode !== null || !child.pid;
@@ -92,7 +93,7 @@ export async function fileAfter(folder, act, patience = 10_000) {
       return { name, bytes: await readFile(join(folder, name)) };
     }
     last = size;
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    await sleep(100);
   }
   throw new Error(`no file came to ${folder}: ${await names()}`);
 }
