@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
@@ -18,8 +18,11 @@ mod tests;
 
 const OPEN: &str = "<!-- generated: ";
 const CLOSE: &str = "<!-- /generated -->";
-/// The head of the table of keys, in the comment beside the code that reads them.
-const KEYS: &str = "//! | focus in | keys |";
+/// Tables in comments beside the code that they tell of: name, file, head.
+const COMMENTS: [(&str, &str, &str); 2] = [
+    ("keys", "keys.rs", "//! | focus in | keys |"),
+    ("warnings", "ingest.rs", "//! | warning | what was done |"),
+];
 /// npm shows this page by itself, without the files that a relative link would lead to.
 const ALONE: &str = "pkg/README.md";
 
@@ -36,7 +39,7 @@ pub(crate) fn command(project: &Project) -> Outcome<()> {
     Ok(())
 }
 
-/// Fails where a generated table is not what its source says now.
+/// Fails where a table is stale.
 pub(crate) fn fresh_tables(project: &Project) -> Outcome<()> {
     match stale(project)?.keys().next() {
         None => Ok(()),
@@ -48,7 +51,7 @@ pub(crate) fn fresh_tables(project: &Project) -> Outcome<()> {
 fn stale(project: &Project) -> Outcome<Pages> {
     let manifest = read(&project.pkg().join("custom-elements.json"))?;
     let mut tables = of_manifest(&parse_json(&manifest, "pkg/custom-elements.json")?)?;
-    tables.insert("keys", keys(&project.root)?);
+    tables.extend(of_comments(&project.root)?);
     let mut stale = Pages::new();
     for (path, text) in pages(&project.root)? {
         let fresh = refreshed(&text, &tables).map_err(|error| format!("{path}: {error}"))?;
@@ -61,9 +64,7 @@ fn stale(project: &Project) -> Outcome<Pages> {
 
 /// Fails where a relative link of a Markdown file leads to no file or no heading.
 pub(crate) fn good_links(project: &Project) -> Outcome<()> {
-    let pages = pages(&project.root)?;
-    let exists = |path: &str| project.root.join(path).exists();
-    match &broken_links(&pages, &exists)[..] {
+    match &broken_links(&project.root)?[..] {
         [] => Ok(()),
         broken => Err(format!("{} broken\n  {}", broken.len(), broken.join("\n  "))),
     }
@@ -112,27 +113,17 @@ fn refreshed(text: &str, tables: &BTreeMap<&str, String>) -> Outcome<String> {
 /// What a cell says of one attribute, method or part.
 type Cell = fn(&Value) -> String;
 
-/// The tables that the manifest is made into: name, list, kind of member, heads, cells.
-const TABLES: &[(&str, &str, &str, &[&str], &[Cell])] = &[
-    (
-        "attributes",
-        "attributes",
-        "",
-        &["attribute", "type", "default", "meaning"],
-        &[name, typed, default, said],
-    ),
-    ("properties", "members", "field", &["property", "type", "meaning"], &[name, typed, said]),
-    ("methods", "members", "method", &["method", "what it does"], &[signature, said]),
-    ("events", "events", "", &["event", "`detail`", "when"], &[name, detail, said]),
-    ("parts", "cssParts", "", &["`::part()`", "what it is"], &[name, said]),
-    (
-        "custom-properties",
-        "cssProperties",
-        "",
-        &["custom property", "default", "what it is"],
-        &[name, default, said],
-    ),
+/// The tables that the manifest is made into: name, list, kind of member, head, cells.
+const TABLES: [(&str, &str, &str, &str, &[Cell]); 6] = [
+    ("attributes", "attributes", "", ATTRIBUTES, &[name, typed, default, said]),
+    ("properties", "members", "field", "| property | type | meaning |", &[name, typed, said]),
+    ("methods", "members", "method", "| method | what it does |", &[signature, said]),
+    ("events", "events", "", "| event | `detail` | when |", &[name, detail, said]),
+    ("parts", "cssParts", "", "| `::part()` | what it is |", &[name, said]),
+    ("custom-properties", "cssProperties", "", CUSTOM, &[name, default, said]),
 ];
+const ATTRIBUTES: &str = "| attribute | type | default | meaning |";
+const CUSTOM: &str = "| custom property | default | what it is |";
 
 /// What the manifest of the element lists, each kind as a table.
 fn of_manifest(manifest: &Value) -> Outcome<BTreeMap<&'static str, String>> {
@@ -141,18 +132,14 @@ fn of_manifest(manifest: &Value) -> Outcome<BTreeMap<&'static str, String>> {
         .flat_map(|module| module["declarations"].as_array().into_iter().flatten())
         .find(|declaration| declaration["customElement"] == true)
         .ok_or("pkg/custom-elements.json declares no element")?;
-    let table = |&(table, list, kind, heads, cells): &(_, &str, &str, &[&str], &[Cell])| {
+    let table = |(table, list, kind, head, cells): (_, &str, &str, &str, &[Cell])| {
         let list = element[list].as_array().into_iter().flatten();
         let list = list.filter(|one| text(one, "kind") == kind);
-        let rows = list.map(|one| row(cells.iter().map(|cell| cell(one))));
-        let head = row(heads.iter().map(|&head| head.into()));
-        (table, format!("{head}{}|\n{}", "|---".repeat(heads.len()), rows.collect::<String>()))
+        let row = |one| cells.iter().map(|cell| format!(" {} |", cell(one))).collect::<String>();
+        let rows: String = list.map(|one| format!("|{}\n", row(one))).collect();
+        (table, format!("{head}\n{}|\n{rows}", "|---".repeat(cells.len())))
     };
-    Ok(TABLES.iter().map(table).collect())
-}
-
-fn row(cells: impl Iterator<Item = String>) -> String {
-    format!("|{}\n", cells.map(|cell| format!(" {cell} |")).collect::<String>())
+    Ok(TABLES.into_iter().map(table).collect())
 }
 
 fn text<'a>(value: &'a Value, key: &str) -> &'a str {
@@ -204,76 +191,59 @@ fn signature(one: &Value) -> String {
     code(&format!("{}({}): {gives}", text(one, "name"), parameters.join(", ")))
 }
 
-/// The table of keys, which stands in a comment beside the code that reads them.
-fn keys(root: &Path) -> Outcome<String> {
+/// The tables in comments, wherever their files lie.
+fn of_comments(root: &Path) -> Outcome<BTreeMap<&'static str, String>> {
     let mut files = Vec::new();
     find(root, "rs", &mut files)?;
-    let is_there = |file: &&PathBuf| {
-        file.ends_with("keys.rs") && read(file).is_ok_and(|text| text.contains(KEYS))
+    let table = |&(table, name, head): &(&'static str, &str, &str)| {
+        let named = files.iter().filter(|file| file.ends_with(name));
+        let texts = named.filter_map(|file| read(file).ok());
+        let text = texts.into_iter().find(|text| text.lines().any(|line| line == head));
+        let text = text.ok_or(format!("no {name} has `{head}`"))?;
+        let lines = text.lines().skip_while(|line| *line != head);
+        let rows = lines.map_while(|line| line.strip_prefix("//! |"));
+        Ok((table, rows.map(|row| format!("|{row}\n")).collect()))
     };
-    let file = files.iter().find(is_there).ok_or(format!("no keys.rs has `{KEYS}`"))?;
-    let text = read(file)?;
-    let lines = text.lines().skip_while(|line| *line != KEYS);
-    let rows = lines.map_while(|line| line.strip_prefix("//! |"));
-    Ok(rows.map(|row| format!("|{row}\n")).collect())
+    COMMENTS.iter().map(table).collect()
 }
 
 /// Links and anchors that lead nowhere, as `docs/page.md:12: why`.
-fn broken_links(pages: &Pages, exists: &dyn Fn(&str) -> bool) -> Vec<String> {
-    let anchors: BTreeMap<&str, BTreeSet<String>> =
-        pages.iter().map(|(path, text)| (path.as_str(), anchors(text))).collect();
+fn broken_links(root: &Path) -> Outcome<Vec<String>> {
     let mut complaints = Vec::new();
-    for (path, text) in pages {
-        for (event, range) in parser(text).into_offset_iter() {
+    for (page, text) in pages(root)? {
+        for (event, range) in parser(&text).into_offset_iter() {
             let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event
             else {
                 continue;
             };
-            if let Some(why) = broken(path, &dest_url, &anchors, exists) {
+            if let Some(why) = broken(root, &page, &dest_url) {
                 let line = text[..range.start].lines().count().max(1);
-                complaints.push(format!("{path}:{line}: {why}"));
+                complaints.push(format!("{page}:{line}: `{dest_url}` {why}"));
             }
         }
     }
-    complaints
+    Ok(complaints)
 }
 
-fn broken(
-    page: &str,
-    link: &str,
-    anchors: &BTreeMap<&str, BTreeSet<String>>,
-    exists: &dyn Fn(&str) -> bool,
-) -> Option<String> {
+fn broken(root: &Path, page: &str, link: &str) -> Option<&'static str> {
     let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
     // What has a scheme is elsewhere, and not asked for: checks need no network.
     if path.contains("://") || path.starts_with("mailto:") {
         return None;
     }
     if page == ALONE && !path.is_empty() {
-        return Some(format!("`{link}` leads nowhere on npm: name the page, or give its address"));
+        return Some("leads nowhere on npm: name the page, or give its address");
     }
-    let target = if path.is_empty() { Some(page.to_owned()) } else { resolved(page, path) };
-    let Some(target) = target.filter(|target| exists(target)) else {
-        return Some(format!("`{link}` leads to no file"));
+    let page = root.join(page);
+    let target = if path.is_empty() { page } else { page.parent()?.join(path) };
+    let is_inside =
+        |target: &PathBuf| root.canonicalize().is_ok_and(|root| target.starts_with(root));
+    let Some(target) = target.canonicalize().ok().filter(is_inside) else {
+        return Some("leads to no file");
     };
-    let is_heading = |known: &BTreeSet<String>| known.contains(anchor);
-    let is_good = anchor.is_empty() || anchors.get(target.as_str()).is_none_or(is_heading);
-    (!is_good).then(|| format!("`{link}` leads to no heading"))
-}
-
-/// Where a relative path leads from a page; nowhere if out of the repository.
-fn resolved(page: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = page.split('/').collect();
-    parts.pop();
-    for part in Path::new(path).components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => drop(parts.pop()?),
-            Component::Normal(part) => parts.push(part.to_str()?),
-            Component::RootDir | Component::Prefix(_) => return None,
-        }
-    }
-    Some(parts.join("/"))
+    let is_page = target.extension().is_some_and(|kind| kind == "md");
+    let is_heading = || read(&target).is_ok_and(|text| anchors(&text).contains(anchor));
+    (is_page && !anchor.is_empty() && !is_heading()).then_some("leads to no heading")
 }
 
 /// The anchors of a page's headings, as GitHub and other forges make them.
@@ -289,10 +259,9 @@ fn anchors(text: &str) -> BTreeSet<String> {
             }
             Event::End(TagEnd::Heading(_)) => {
                 let slug = slug(&heading.take().unwrap_or_default());
-                let others = (1..).map(|number| format!("{slug}-{number}"));
-                let free = std::iter::once(slug.clone()).chain(others);
-                let free = free.into_iter().find(|one| !anchors.contains(one));
-                anchors.extend(free);
+                let again = (1..).map(|number| format!("{slug}-{number}"));
+                let mut names = std::iter::once(slug.clone()).chain(again);
+                anchors.extend(names.find(|name| !anchors.contains(name)));
             }
             _ => {}
         }

@@ -4,14 +4,15 @@ use serde_json::json;
 
 use super::*;
 
-fn page(path: &str, text: &str) -> (String, String) {
-    (path.into(), text.into())
-}
-
-/// What is said of links, where the pages are all that exists.
-fn complaints(pages: &[(&str, &str)]) -> Vec<String> {
-    let pages: Pages = pages.iter().map(|(path, text)| page(path, text)).collect();
-    broken_links(&pages, &|path| pages.contains_key(path) || path == "docs")
+/// What is said of links, where these files are all that there is.
+fn complaints(files: &[(&str, &str)]) -> Vec<String> {
+    let root = tempfile::tempdir().expect("there is room for a folder");
+    for (path, text) in files {
+        let file = root.path().join(path);
+        fs::create_dir_all(file.parent().expect("it is in a folder")).expect("it can be made");
+        fs::write(file, text).expect("it can be written");
+    }
+    broken_links(root.path()).expect("the pages can be read")
 }
 
 #[test]
