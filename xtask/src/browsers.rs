@@ -11,7 +11,7 @@ use which::which;
 
 use crate::project::{self, Project};
 use crate::stages::Tally;
-use crate::{Outcome, debian, npm, run};
+use crate::{Outcome, debian, npm, run, serve};
 
 /// A browser that the tests drive.
 struct Engine {
@@ -163,12 +163,12 @@ fn provide_fonts() -> Outcome<()> {
 }
 
 fn run_tests(project: &Project, found: &[(&Engine, PathBuf)], folder: &str) -> Outcome<Tally> {
-    let myself = std::env::current_exe().map_err(|error| format!("own program: {error}"))?;
     let names: Vec<&str> = found.iter().map(|(engine, _)| engine.name).collect();
     let mut node = npm::node();
     node.current_dir(&project.root).args(["--test", "--test-reporter=spec"]);
     node.args(test_files(project, folder)?)
-        .env("XTASK", myself)
+        // One server for all files of tests.
+        .env("E2E_ORIGIN", serve::in_background(&project.root)?)
         .env("E2E_ENGINES", names.join(","));
     // Cargo's library path is for its own children, not for a browser.
     node.env_remove("LD_LIBRARY_PATH");

@@ -48,10 +48,23 @@ pub(crate) fn command(project: &Project, options: &Options) -> Outcome<()> {
         wasm::build(project, options.dev)?;
     }
     let listener = listen(options.port)?;
-    let address = listener.local_addr().map_err(|error| format!("no address: {error}"))?;
-    println!("serving http://{address}/ (stop with Ctrl+C)");
+    println!("serving {}/ (stop with Ctrl+C)", origin(&listener)?);
     serve(&listener, &project.root);
     Ok(())
+}
+
+/// Serves on any port while this program runs, and returns where.
+pub(crate) fn in_background(root: &Path) -> Outcome<String> {
+    let listener = listen(Some(0))?;
+    let origin = origin(&listener)?;
+    let root = root.to_owned();
+    std::thread::spawn(move || serve(&listener, &root));
+    Ok(origin)
+}
+
+fn origin(listener: &TcpListener) -> Outcome<String> {
+    let address = listener.local_addr().map_err(|error| format!("no address: {error}"))?;
+    Ok(format!("http://{address}"))
 }
 
 fn listen(port: Option<u16>) -> Outcome<TcpListener> {

@@ -5,7 +5,7 @@ use super::*;
 /// A served tree that goes away with the test.
 struct Site {
     root: tempfile::TempDir,
-    port: u16,
+    address: String,
 }
 
 impl Site {
@@ -25,16 +25,14 @@ impl Site {
             fs::create_dir_all(file.parent().expect("a folder")).expect("folder is made");
             fs::write(file, text).expect("file is written");
         }
-        let listener = listen(Some(0)).expect("a port is free");
-        let port = listener.local_addr().expect("an address").port();
-        let served = root.path().to_owned();
-        std::thread::spawn(move || serve(&listener, &served));
-        Self { root, port }
+        let origin = in_background(root.path()).expect("a port is free");
+        let address = origin.strip_prefix("http://").expect("it is plain").to_owned();
+        Self { root, address }
     }
 
     /// The whole answer to one request.
     fn ask(&self, method: &str, path: &str) -> String {
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).expect("connects");
+        let mut stream = TcpStream::connect(&self.address).expect("connects");
         let request = format!("{method} {path} HTTP/1.1\r\nHost: localhost\r\n\r\n");
         stream.write_all(request.as_bytes()).expect("asks");
         let mut answer = String::new();
