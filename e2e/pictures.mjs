@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { openPage, shutDown } from './harness.mjs';
 
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
-const LARGEST = 150_000;
-const MARGIN_PX = 12;
+const LARGEST = 180_000;
+const MARGIN_PX = 4;
 mkdirSync(DOCS, { recursive: true });
 
 /** Opens a page, lets `act` do something with its timeline, and takes a picture. */
@@ -32,7 +32,7 @@ const choose = (timeline) => timeline.evaluate((element) => {
   element.filter = { actors: ['us', 'iraq', 'irgc'] };
 });
 
-await take('story', '/explore.html', wide, async (timeline) => {
+await take('story', '/explore.html', { viewport: { width: 1360, height: 620 } }, async (timeline) => {
   await choose(timeline);
   await timeline.getByRole('option', { name: /^US drone kills/ }).click();
 });
