@@ -81,7 +81,7 @@ fn pages(root: &Path) -> Outcome<Pages> {
 }
 
 /// All files of that kind, but for what is built, installed or hidden.
-fn find(folder: &Path, kind: &str, files: &mut Vec<PathBuf>) -> Outcome<()> {
+pub(crate) fn find(folder: &Path, kind: &str, files: &mut Vec<PathBuf>) -> Outcome<()> {
     let told = |error| format!("{}: {error}", folder.display());
     for entry in fs::read_dir(folder).map_err(told)? {
         let path = entry.map_err(told)?.path();

@@ -6,7 +6,6 @@
 //! honest people honest: a macro could still hide a name.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::project::{Project, read};
@@ -115,7 +114,7 @@ fn told(complaints: &[String]) -> Outcome<()> {
 
 fn sources_in(folder: &Path) -> Outcome<Vec<Source>> {
     let mut files = Vec::new();
-    collect(folder, &mut files)?;
+    docs::find(folder, "rs", &mut files)?;
     files.sort();
     let source = |file: PathBuf| {
         let below = file.strip_prefix(folder).expect("the file was found below the folder");
@@ -123,19 +122,6 @@ fn sources_in(folder: &Path) -> Outcome<Vec<Source>> {
         Ok(Source { path, text: read(&file)? })
     };
     files.into_iter().map(source).collect()
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Outcome<()> {
-    let told = |error| format!("{}: {error}", folder.display());
-    for entry in fs::read_dir(folder).map_err(told)? {
-        let path = entry.map_err(told)?.path();
-        if path.is_dir() {
-            collect(&path, files)?;
-        } else if path.extension().is_some_and(|kind| kind == "rs") {
-            files.push(path);
-        }
-    }
-    Ok(())
 }
 
 /// Every mention that breaks a rule, as `src/file.rs:line: what and why`.
