@@ -13,6 +13,7 @@
 
 mod common;
 
+use actor_timeline::view::input::{FilterInput, ViewportInput};
 use std::{fs, path::Path, rc::Rc, time::Duration};
 
 use actor_timeline::{
@@ -203,7 +204,7 @@ fn state_of(data: &Rc<Dataset>) -> State {
 fn steps(bench: &mut Bench, name: (&'static str, usize), data: &Rc<Dataset>) {
     let (mut state, mut scene) = (state_of(data), Scene::default());
     for (what, closer) in [("pan step", 1.0), ("pan step zoomed", 100.0)] {
-        update(&mut state, Input::ZoomBy(closer), 0.0);
+        update(&mut state, Input::Viewport(ViewportInput::ZoomBy(closer)), 0.0);
         let mut later = false;
         bench.time(
             what,
@@ -211,14 +212,18 @@ fn steps(bench: &mut Bench, name: (&'static str, usize), data: &Rc<Dataset>) {
             || (),
             |()| {
                 later = !later;
-                update(&mut state, Input::PanBy(if later { 0.1 } else { -0.1 }), 0.0);
+                update(
+                    &mut state,
+                    Input::Viewport(ViewportInput::PanBy(if later { 0.1 } else { -0.1 })),
+                    0.0,
+                );
                 build::redraw(&state, &mut scene);
             },
         );
         build::redraw(&state, &mut scene);
         check::picture(&state, &scene);
     }
-    update(&mut state, Input::Fit, 0.0);
+    update(&mut state, Input::Viewport(ViewportInput::Fit), 0.0);
     let (_, mode, chosen, excluded) = ASKED[0];
     let one = filter(data, mode, chosen, excluded);
     let mut is_on = false;
@@ -229,11 +234,11 @@ fn steps(bench: &mut Bench, name: (&'static str, usize), data: &Rc<Dataset>) {
         |()| {
             is_on = !is_on;
             let filter = if is_on { one.clone() } else { Filter::default() };
-            update(&mut state, Input::SetFilter(filter), 0.0);
+            update(&mut state, Input::Filter(FilterInput::Set(filter)), 0.0);
             build::redraw(&state, &mut scene);
         },
     );
-    update(&mut state, Input::SetFilter(one), 0.0);
+    update(&mut state, Input::Filter(FilterInput::Set(one)), 0.0);
     build::redraw(&state, &mut scene);
     check::picture(&state, &scene);
 }

@@ -10,6 +10,7 @@
 //! `--theme` `light` or `dark`. What was skipped or repaired in the document
 //! goes to standard error.
 
+use actor_timeline::view::input::{FilterInput, SelectionInput, ViewportInput};
 use std::{error::Error, rc::Rc};
 
 use actor_timeline::{
@@ -67,7 +68,7 @@ fn apply(state: &mut State, request: &Request) -> Result<(), Box<dyn Error>> {
         let date = edtf::parse(text, edtf::Mode::Extended)
             .map_err(|error| format!("--view {text}: {}", error.message))?;
         state.allow(date.span());
-        update(state, Input::SetView(date.span()), 0.0);
+        update(state, Input::Viewport(ViewportInput::Set(date.span())), 0.0);
     }
     let (actors, mut unknown) =
         Filter::parse(&request.actors.replace(',', " "), state.data().actors());
@@ -80,12 +81,17 @@ fn apply(state: &mut State, request: &Request) -> Result<(), Box<dyn Error>> {
     let exclude = excluded.into_iter().map(|choice| choice.actor).collect();
     update(
         state,
-        Input::SetFilter(Filter { actors, exclude, mode: request.mode, ..Filter::default() }),
+        Input::Filter(FilterInput::Set(Filter {
+            actors,
+            exclude,
+            mode: request.mode,
+            ..Filter::default()
+        })),
         0.0,
     );
     if let Some(id) = &request.select {
         let event = state.data().find(id).ok_or(format!("{id} is not the id of an event"))?;
-        update(state, Input::SetSelected(Some(event)), 0.0);
+        update(state, Input::Selection(SelectionInput::Set(Some(event))), 0.0);
     }
     Ok(())
 }

@@ -4,6 +4,10 @@
 
 mod common;
 
+use actor_timeline::view::input::{
+    BandsInput, CardInput, FilterInput, OverflowInput, PanelsInput, PointerInput, SearchInput,
+    SelectionInput, SharingInput, ViewportInput,
+};
 use actor_timeline::{
     narrate::{
         Node, Words,
@@ -33,7 +37,7 @@ fn words() -> Words<'static> {
 /// Tells what is to be told, and gives it.
 fn tell(state: &mut State) -> Option<String> {
     let says = to_tell(state, words());
-    send(state, says.clone().map(Input::Told));
+    send(state, says.clone().map(|it| Input::Panels(PanelsInput::Announced(it))));
     says
 }
 
@@ -43,16 +47,19 @@ fn each_change_is_told_once() {
     let first = tell(&mut state).unwrap();
     assert!(first.contains(" events, December 2019 to December 2023"), "{first}");
     assert_eq!(tell(&mut state), None);
-    send(&mut state, [Input::ZoomBy(2.0)]);
+    send(&mut state, [Input::Viewport(ViewportInput::ZoomBy(2.0))]);
     let second = tell(&mut state).unwrap();
     assert_ne!(first, second);
     // There and back before it was told.
-    send(&mut state, [Input::ZoomBy(2.0), Input::ZoomBy(0.5)]);
+    send(
+        &mut state,
+        [Input::Viewport(ViewportInput::ZoomBy(2.0)), Input::Viewport(ViewportInput::ZoomBy(0.5))],
+    );
     assert_eq!(tell(&mut state), None);
     // The link is news, what comes after it is not.
-    send(&mut state, [Input::LinkCopied]);
+    send(&mut state, [Input::Sharing(SharingInput::LinkCopied)]);
     assert_eq!(tell(&mut state), Some(format!("Link copied. {second}")));
-    send(&mut state, [Input::LinkTold]);
+    send(&mut state, [Input::Sharing(SharingInput::LinkShown)]);
     assert_eq!(tell(&mut state), None);
 }
 
@@ -93,25 +100,40 @@ const NOTED: &str = r#"{"actors":[{"id":"a","name":"A"},{"id":"b","name":"B"}],
 #[test]
 fn there_are_eight_stops_at_most() {
     let mut state = timeline(NOTED, WIDE);
-    send(&mut state, [Input::SetControls(Controls::ALL)]);
+    send(&mut state, [Input::Panels(PanelsInput::SetControls(Controls::ALL))]);
     assert_eq!(state.tools().last(), Some(&Tool::Notes));
     let actor = state.data().actors().find("a").unwrap();
-    send(&mut state, [Input::SetPermalink(true), Input::GroupByActor(true)]);
+    send(
+        &mut state,
+        [
+            Input::Sharing(SharingInput::SetPermalink(true)),
+            Input::Bands(BandsInput::GroupByActor(true)),
+        ],
+    );
     assert_eq!(stops(&state), 7);
-    send(&mut state, [Input::ToggleActor(actor)]);
+    send(&mut state, [Input::Filter(FilterInput::ToggleActor(actor))]);
     assert_eq!(stops(&state), 8, "chips");
     let (in_2010, day) = (1_262_304_000_000, 86_400_000);
-    send(&mut state, [Input::SetView(Span::from_bounds(in_2010, in_2010 + 30 * day))]);
+    send(
+        &mut state,
+        [Input::Viewport(ViewportInput::Set(Span::from_bounds(in_2010, in_2010 + 30 * day)))],
+    );
     assert_eq!((state.count_in_view(), state.ways_out()), (0, 1));
     assert_eq!(stops(&state), 8, "nothing is in view");
-    send(&mut state, [Input::ToggleActor(actor)]);
+    send(&mut state, [Input::Filter(FilterInput::ToggleActor(actor))]);
     assert_eq!(stops(&state), 8, "nothing is in view and there are no chips");
-    send(&mut state, [Input::ToggleActor(actor), Input::Search("no such word".into())]);
+    send(
+        &mut state,
+        [
+            Input::Filter(FilterInput::ToggleActor(actor)),
+            Input::Search(SearchInput::SetWords("no such word".into())),
+        ],
+    );
     assert_eq!((state.mask().count(), state.ways_out()), (0, 3));
     assert_eq!(stops(&state), 8, "nothing passes");
     let key = |name| Key { name, ..Key::default() };
     let to = keys::input_for(&state, Region::WaysOut, key("End"));
-    assert_eq!(to, Some(Input::FocusWayOut(2)));
+    assert_eq!(to, Some(Input::Panels(PanelsInput::FocusWayOut(2))));
     send(&mut state, to);
     assert_eq!((state.way_out(), stops(&state)), (2, 8));
 }
@@ -122,24 +144,31 @@ fn a_finger_that_rests_on_a_mark_asks_for_its_card() {
     let scene = build::scene(&state);
     let mark = scene.events.iter().find(|drawn| drawn.label).unwrap();
     let (at, hit) = (mark.glyph.center(), Hit::Event(mark.event));
-    let down = Input::TouchDown { x: at.x, y: at.y, hit };
+    let down = Input::Pointer(PointerInput::TouchDown { x: at.x, y: at.y, hit });
     let asked = update(&mut state, down.clone(), 0.0);
     assert!(asked.look_in_ms.is_some_and(|ms| ms < 500), "before the system's own menu");
     assert!(state.is_mark_held());
-    send(&mut state, [Input::Look]);
+    send(&mut state, [Input::Card(CardInput::DwellElapsed)]);
     assert_eq!(state.reading().card, Some(mark.event));
-    let up = update(&mut state, Input::PointerUp { hit }, 0.0);
+    let up = update(&mut state, Input::Pointer(PointerInput::Up { hit }), 0.0);
     assert!(up.outgoing.is_empty(), "a long touch opens nothing");
-    send(&mut state, [Input::PointerLeave, Input::Look]);
+    send(&mut state, [Input::Pointer(PointerInput::Leave), Input::Card(CardInput::DwellElapsed)]);
     assert_eq!(state.reading().card, Some(mark.event), "it stays when the finger is gone");
-    send(&mut state, [Input::PressElsewhere]);
+    send(&mut state, [Input::Overflow(OverflowInput::PressOutside)]);
     assert_eq!(state.reading().card, None);
     // A touch that moves, or is a second finger's, is another gesture.
-    let away = Input::PointerMove { x: at.x - 30.0, y: at.y, hit: Hit::Nothing };
-    for other in [away, Input::PinchDown { x: at.x + 60.0, y: at.y }, Input::PointerUp { hit }] {
-        send(&mut state, [down.clone(), other.clone(), Input::Look]);
+    let away = Input::Pointer(PointerInput::Move { x: at.x - 30.0, y: at.y, hit: Hit::Nothing });
+    for other in [
+        away,
+        Input::Pointer(PointerInput::PinchDown { x: at.x + 60.0, y: at.y }),
+        Input::Pointer(PointerInput::Up { hit }),
+    ] {
+        send(&mut state, [down.clone(), other.clone(), Input::Card(CardInput::DwellElapsed)]);
         assert_eq!(state.reading().card, None, "{other:?}");
-        send(&mut state, [Input::PointerCancel, Input::SetSelected(None)]);
+        send(
+            &mut state,
+            [Input::Pointer(PointerInput::Cancel), Input::Selection(SelectionInput::Set(None))],
+        );
     }
     assert!(!state.is_mark_held());
 }
@@ -147,21 +176,31 @@ fn a_finger_that_rests_on_a_mark_asks_for_its_card() {
 #[test]
 fn the_focus_brings_the_card_and_takes_it_along() {
     let mut state = story(WIDE);
-    send(&mut state, [Input::First, Input::Look]);
+    send(
+        &mut state,
+        [Input::Selection(SelectionInput::First), Input::Card(CardInput::DwellElapsed)],
+    );
     let first = state.focus();
     assert_eq!(state.reading().card, first);
-    send(&mut state, [Input::Next]);
+    send(&mut state, [Input::Selection(SelectionInput::Next)]);
     assert_eq!(state.reading().card, None, "that of the row before");
-    send(&mut state, [Input::Look]);
+    send(&mut state, [Input::Card(CardInput::DwellElapsed)]);
     assert_eq!(state.reading().card, state.focus());
-    assert!(update(&mut state, Input::Close, 0.0).handled);
-    send(&mut state, [Input::Look]);
+    assert!(update(&mut state, Input::Panels(PanelsInput::Close), 0.0).handled);
+    send(&mut state, [Input::Card(CardInput::DwellElapsed)]);
     assert_eq!(
         (state.reading().card, state.focus().is_some()),
         (None, true),
         "Esc leaves the focus"
     );
-    send(&mut state, [Input::Next, Input::LeaveEvents, Input::Look]);
+    send(
+        &mut state,
+        [
+            Input::Selection(SelectionInput::Next),
+            Input::Selection(SelectionInput::Leave),
+            Input::Card(CardInput::DwellElapsed),
+        ],
+    );
     assert_eq!(state.reading().card, None, "the focus has left");
 }
 

@@ -3,6 +3,9 @@
 
 mod common;
 
+use actor_timeline::view::input::{
+    BandsInput, FilterInput, PointerInput, SelectionInput, ViewportInput,
+};
 use actor_timeline::{
     data::{ActorIx, EventIx},
     layout::bands::BandOrder,
@@ -19,7 +22,7 @@ use kurbo::Rect;
 
 fn grouped(size: (f64, f64)) -> State {
     let mut state = story(size);
-    send(&mut state, [Input::GroupByActor(true)]);
+    send(&mut state, [Input::Bands(BandsInput::GroupByActor(true))]);
     state
 }
 
@@ -38,16 +41,16 @@ fn overlap(a: Rect, b: Rect) -> bool {
 
 /// From the whole extent to days, at every height of the bands.
 fn sweep(state: &mut State, mut look: impl FnMut(&State, &Scene)) {
-    send(state, [Input::Fit]);
+    send(state, [Input::Viewport(ViewportInput::Fit)]);
     for _ in 0..14 {
-        send(state, [Input::ScrollBands(-9e9)]);
+        send(state, [Input::Bands(BandsInput::Scroll(-9e9))]);
         loop {
             look(state, &build::scene(state));
-            if !update(state, Input::ScrollBands(37.0), 0.0).redraw {
+            if !update(state, Input::Bands(BandsInput::Scroll(37.0)), 0.0).redraw {
                 break;
             }
         }
-        send(state, [Input::ZoomBy(1.4)]);
+        send(state, [Input::Viewport(ViewportInput::ZoomBy(1.4))]);
     }
 }
 
@@ -114,7 +117,7 @@ fn a_filter_moves_no_band_and_no_event() {
     let mut state = grouped(WIDE);
     let (bands, before) = (state.bands().cloned(), build::scene(&state));
     let iran = state.data().actors().find("iran").unwrap();
-    send(&mut state, [Input::ToggleExcluded(iran)]);
+    send(&mut state, [Input::Filter(FilterInput::ToggleExcluded(iran))]);
     assert_eq!(state.bands(), bands.as_ref());
     let after = build::scene(&state);
     for drawn in before.events.iter().filter(|drawn| state.mask().contains(drawn.event)) {
@@ -129,9 +132,12 @@ fn grouping_and_back_leaves_the_picture_as_it_was() {
     for size in [WIDE, NARROW] {
         let mut state = story(size);
         let before = build::scene(&state);
-        send(&mut state, [Input::GroupByActor(true), Input::ScrollBands(50.0)]);
+        send(
+            &mut state,
+            [Input::Bands(BandsInput::GroupByActor(true)), Input::Bands(BandsInput::Scroll(50.0))],
+        );
         assert!(build::scene(&state) != before);
-        send(&mut state, [Input::GroupByActor(false)]);
+        send(&mut state, [Input::Bands(BandsInput::GroupByActor(false))]);
         assert!(build::scene(&state) == before);
     }
 }
@@ -140,7 +146,13 @@ fn grouping_and_back_leaves_the_picture_as_it_was() {
 fn the_open_event_is_in_sight() {
     let mut state = grouped(NARROW);
     for event in (0..state.data().len() as u32).map(EventIx) {
-        send(&mut state, [Input::Focus(event), Input::SetSelected(Some(event))]);
+        send(
+            &mut state,
+            [
+                Input::Selection(SelectionInput::Focus(event)),
+                Input::Selection(SelectionInput::Set(Some(event))),
+            ],
+        );
         let scene = build::scene(&state);
         let plate = scene.events.iter().find(|drawn| drawn.event == event).unwrap();
         let rows = state.rows();
@@ -158,7 +170,7 @@ fn events_of_nobody_have_a_band_of_their_own() {
         {"title":"a","date":"2020","actors":["x"]},
         {"title":"b","date":"2021"}]}"#;
     let mut state = timeline(json, WIDE);
-    send(&mut state, [Input::GroupByActor(true)]);
+    send(&mut state, [Input::Bands(BandsInput::GroupByActor(true))]);
     let bands = state.bands().unwrap().list();
     assert_eq!(bands.len(), 2);
     assert_eq!(bands[1].actor, None);
@@ -177,7 +189,7 @@ fn visible(state: &State, mut actor: ActorIx) -> Option<ActorIx> {
 }
 
 fn ordered(state: &State, order: BandOrder) -> Input {
-    Input::ArrangeBands(state.grouping().ordered(order))
+    Input::Bands(BandsInput::Arrange(state.grouping().ordered(order)))
 }
 
 /// Every set of expanded bands that can be reached, each once, in every order.
@@ -191,7 +203,7 @@ fn each_grouping(state: &mut State, mut look: impl FnMut(&mut State)) {
         send(state, [ordered]);
         for (at, &actor) in parents.iter().enumerate() {
             if state.grouping().is_expanded(actor) != (subset >> at & 1 == 1) {
-                send(state, [Input::ToggleBand(actor)]);
+                send(state, [Input::Bands(BandsInput::Toggle(actor))]);
             }
         }
         look(state);
@@ -230,9 +242,9 @@ fn every_collapse_state_is_a_layout_of_its_own() {
 fn nothing_overlaps_in_any_collapse_state() {
     let mut state = grouped((1280.0, 620.0));
     each_grouping(&mut state, |state| {
-        send(state, [Input::Fit]);
+        send(state, [Input::Viewport(ViewportInput::Fit)]);
         for _ in 0..4 {
-            send(state, [Input::ScrollBands(-9e9)]);
+            send(state, [Input::Bands(BandsInput::Scroll(-9e9))]);
             loop {
                 let scene = build::scene(state);
                 for (k, a) in scene.events.iter().enumerate() {
@@ -240,11 +252,11 @@ fn nothing_overlaps_in_any_collapse_state() {
                     assert!(top <= a.rect.y0 && a.rect.y1 <= bottom, "{a:?}");
                     assert!(scene.events[k + 1..].iter().all(|b| !overlap(a.rect, b.rect)));
                 }
-                if !update(state, Input::ScrollBands(150.0), 0.0).redraw {
+                if !update(state, Input::Bands(BandsInput::Scroll(150.0)), 0.0).redraw {
                     break;
                 }
             }
-            send(state, [Input::ZoomBy(2.0)]);
+            send(state, [Input::Viewport(ViewportInput::ZoomBy(2.0))]);
         }
     });
 }
@@ -254,20 +266,26 @@ fn a_state_that_comes_back_looks_as_before() {
     let mut state = grouped(WIDE);
     let before = build::scene(&state);
     let iraq = state.data().actors().find("iraq").unwrap();
-    send(&mut state, [Input::ToggleBand(iraq)]);
+    send(&mut state, [Input::Bands(BandsInput::Toggle(iraq))]);
     assert!(build::scene(&state) != before);
     let expanded = state.bands().cloned();
     let by_name = ordered(&state, BandOrder::Name);
-    send(&mut state, [by_name, Input::ToggleBand(iraq)]);
+    send(&mut state, [by_name, Input::Bands(BandsInput::Toggle(iraq))]);
     let as_seen = ordered(&state, BandOrder::FirstSeen);
-    send(&mut state, [as_seen, Input::ScrollBands(-9e9)]);
+    send(&mut state, [as_seen, Input::Bands(BandsInput::Scroll(-9e9))]);
     assert!(build::scene(&state) == before);
-    send(&mut state, [Input::ToggleBand(iraq)]);
+    send(&mut state, [Input::Bands(BandsInput::Toggle(iraq))]);
     assert_eq!(state.bands(), expanded.as_ref());
-    send(&mut state, [Input::GroupByActor(false), Input::GroupByActor(true)]);
+    send(
+        &mut state,
+        [
+            Input::Bands(BandsInput::GroupByActor(false)),
+            Input::Bands(BandsInput::GroupByActor(true)),
+        ],
+    );
     assert_eq!(state.bands(), expanded.as_ref(), "it is remembered");
     let us = state.data().actors().find("us").unwrap();
-    send(&mut state, [Input::ToggleExcluded(us)]);
+    send(&mut state, [Input::Filter(FilterInput::ToggleExcluded(us))]);
     assert_eq!(state.bands(), expanded.as_ref(), "no filter changes it");
 }
 
@@ -279,9 +297,9 @@ fn the_band_that_is_opened_stays_where_it_is() {
         let bands = state.bands().unwrap().list();
         state.band_y(bands.iter().position(|band| band.actor == Some(iran)).unwrap())
     };
-    send(&mut state, [Input::ScrollBands(60.0)]);
+    send(&mut state, [Input::Bands(BandsInput::Scroll(60.0))]);
     let before = place(&state);
-    send(&mut state, [Input::ToggleBand(iran)]);
+    send(&mut state, [Input::Bands(BandsInput::Toggle(iran))]);
     assert!((place(&state) - before).abs() < 0.01, "{before} {}", place(&state));
 }
 
@@ -293,8 +311,8 @@ fn a_click_on_a_name_opens_its_band() {
     let at = head.rect.center();
     let Hit::Band(actor) = scene.hit_test(at) else { panic!("a name is hit") };
     let click = [
-        Input::PointerDown { x: at.x, y: at.y, hit: head.hit },
-        Input::PointerUp { hit: head.hit },
+        Input::Pointer(PointerInput::Down { x: at.x, y: at.y, hit: head.hit }),
+        Input::Pointer(PointerInput::Up { hit: head.hit }),
     ];
     send(&mut state, click.clone());
     assert!(state.grouping().is_expanded(actor));
@@ -306,7 +324,7 @@ fn a_click_on_a_name_opens_its_band() {
 fn the_controls_of_the_bands_are_one_stop() {
     let mut state = grouped(WIDE);
     for stop in [0, 4, 999] {
-        send(&mut state, [Input::FocusBand(stop)]);
+        send(&mut state, [Input::Bands(BandsInput::Focus(stop))]);
         let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));
         let bands = ui.find(&|node| node.attribute("data-region") == Some("bands")).unwrap();
         let mut stops = Vec::new();

@@ -3,6 +3,7 @@
 
 mod common;
 
+use actor_timeline::view::input::SelectionInput;
 use std::rc::Rc;
 
 use actor_timeline::{
@@ -164,7 +165,7 @@ fn details_tell_where_it_stands_and_what_was_given() {
     let mut state = timeline(&document(&dates, ""), WIDE);
     let mut told = |id: &str| {
         let event = state.data().find(id);
-        send(&mut state, [Input::SetSelected(event)]);
+        send(&mut state, [Input::Selection(SelectionInput::Set(event))]);
         let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));
         let aside = ui.find(&|node| node.attribute("class") == Some("details")).unwrap();
         let when = aside.find(&|node| node.attribute("class") == Some("when")).unwrap().all_text();

@@ -3,6 +3,10 @@
 
 mod common;
 
+use actor_timeline::view::input::{
+    BandsInput, CardInput, FilterInput, ListInput, PanelsInput, PointerInput, SearchInput,
+    SelectionInput, SharingInput,
+};
 use actor_timeline::{
     Warning,
     narrate::{
@@ -47,7 +51,7 @@ fn sets() -> impl Iterator<Item = (String, Controls)> {
 }
 
 fn controls(text: &str) -> Input {
-    Input::SetControls(Controls::parse(text).0)
+    Input::Panels(PanelsInput::SetControls(Controls::parse(text).0))
 }
 
 fn ui(state: &State) -> Node {
@@ -69,9 +73,9 @@ fn readers_are_not_shown_the_notes_on_the_data() {
     };
     assert!(!button(&state) && !state.tools().contains(&Tool::Notes));
     // Nor is a panel that a page would open by hand.
-    send(&mut state, [Input::ToggleWarnings]);
+    send(&mut state, [Input::Panels(PanelsInput::ToggleWarnings)]);
     assert!(!has(&ui(&state), "warnings"));
-    send(&mut state, [Input::SetControls(Controls::ALL)]);
+    send(&mut state, [Input::Panels(PanelsInput::SetControls(Controls::ALL))]);
     assert!(button(&state));
     send(&mut state, [controls("notes list")]);
     assert!(has(&ui(&state), "warnings") && !button(&state), "open where there is no button");
@@ -95,10 +99,16 @@ fn each_word_is_its_panel_and_no_other() {
         let mut state = story((1400.0, 460.0));
         let event = state.data().find("soleimani-killed");
         state.add_warning(warning());
-        send(&mut state, [Input::SetControls(set), Input::SetSelected(event)]);
+        send(
+            &mut state,
+            [
+                Input::Panels(PanelsInput::SetControls(set)),
+                Input::Selection(SelectionInput::Set(event)),
+            ],
+        );
         if state.has_tool(Tool::Notes) {
             assert!(!has(&ui(&state), "warnings"), "closed until they are asked for");
-            send(&mut state, [Input::ToggleWarnings]);
+            send(&mut state, [Input::Panels(PanelsInput::ToggleWarnings)]);
         }
         let ui = ui(&state);
         for (word, place) in WORDS.into_iter().zip(places) {
@@ -165,13 +175,19 @@ fn states() -> Vec<(&'static str, State)> {
         all.push(("as it comes", story(size)));
         let mut filtered = story(size);
         let iran = filtered.data().actors().find("iran").unwrap();
-        send(&mut filtered, [Input::ToggleActor(iran), Input::GroupByActor(true)]);
+        send(
+            &mut filtered,
+            [
+                Input::Filter(FilterInput::ToggleActor(iran)),
+                Input::Bands(BandsInput::GroupByActor(true)),
+            ],
+        );
         all.push(("filtered and grouped", filtered));
         let mut empty = story(size);
-        send(&mut empty, [Input::Search(String::from("no such word"))]);
+        send(&mut empty, [Input::Search(SearchInput::SetWords(String::from("no such word")))]);
         all.push(("nothing passes", empty));
         let mut closed = story(size);
-        send(&mut closed, [Input::ToggleList]);
+        send(&mut closed, [Input::List(ListInput::Toggle)]);
         all.push(("without its list", closed));
     }
     all
@@ -198,10 +214,11 @@ fn what_had_the_focus_and_goes_leaves_it_to_what_is_there() {
     ];
     for (what, mut state) in states() {
         for (text, set) in sets() {
-            send(&mut state, [Input::SetControls(set)]);
+            send(&mut state, [Input::Panels(PanelsInput::SetControls(set))]);
             let ui = ui(&state);
             for region in regions {
-                let effects = update(&mut state, Input::FocusLost(region), 0.0);
+                let effects =
+                    update(&mut state, Input::Panels(PanelsInput::FocusLost(region)), 0.0);
                 let target = effects.focus.map(key_of);
                 let found = ui.find(&|node| {
                     node.attribute("data-focus").is_some_and(|key| target.as_deref() == Some(key))
@@ -216,7 +233,13 @@ fn what_had_the_focus_and_goes_leaves_it_to_what_is_there() {
 fn there_is_a_stop_of_the_tab_key_and_never_more_than_eight() {
     for (what, mut state) in states() {
         for (text, set) in sets() {
-            send(&mut state, [Input::SetControls(set), Input::SetPermalink(true)]);
+            send(
+                &mut state,
+                [
+                    Input::Panels(PanelsInput::SetControls(set)),
+                    Input::Sharing(SharingInput::SetPermalink(true)),
+                ],
+            );
             let mut stops = Vec::new();
             let takes_focus = |node: &Node| {
                 let natively = matches!(node.tag, "button" | "input" | "a");
@@ -238,10 +261,10 @@ fn without_details_an_event_is_only_selected() {
     let scene = build::scene(&state);
     let drawn = scene.events.iter().find(|drawn| drawn.label).unwrap();
     let (hit, at) = (Hit::Event(drawn.event), drawn.rect.center());
-    send(&mut state, [Input::PointerDown { x: at.x, y: at.y, hit }]);
-    let effects = update(&mut state, Input::PointerUp { hit }, 0.0);
+    send(&mut state, [Input::Pointer(PointerInput::Down { x: at.x, y: at.y, hit })]);
+    let effects = update(&mut state, Input::Pointer(PointerInput::Up { hit }), 0.0);
     assert_eq!(effects.outgoing, [Outgoing::Select(Some(drawn.event))]);
-    let effects = update(&mut state, Input::SetSelected(Some(drawn.event)), 0.0);
+    let effects = update(&mut state, Input::Selection(SelectionInput::Set(Some(drawn.event))), 0.0);
     assert_eq!((state.selected(), state.details()), (Some(drawn.event), None));
     assert_eq!(effects.focus, None);
     let ui = ui(&state);
@@ -252,11 +275,17 @@ fn without_details_an_event_is_only_selected() {
     let is_marked = scene.events.iter().any(|marked| marked.event == drawn.event && marked.plate);
     assert!(is_marked, "on its plate in the picture");
     // What the details would say, the card does.
-    send(&mut state, [Input::PointerLeave, Input::PointerMove { x: at.x, y: at.y, hit }]);
-    send(&mut state, [Input::Look]);
+    send(
+        &mut state,
+        [
+            Input::Pointer(PointerInput::Leave),
+            Input::Pointer(PointerInput::Move { x: at.x, y: at.y, hit }),
+        ],
+    );
+    send(&mut state, [Input::Card(CardInput::DwellElapsed)]);
     assert_eq!(state.reading().card, Some(drawn.event));
-    send(&mut state, [Input::Close]);
-    let effects = update(&mut state, Input::Close, 0.0);
+    send(&mut state, [Input::Panels(PanelsInput::Close)]);
+    let effects = update(&mut state, Input::Panels(PanelsInput::Close), 0.0);
     assert_eq!(effects.outgoing, [Outgoing::Select(None)]);
 }
 
@@ -280,10 +309,13 @@ fn keys_reach_only_what_is_there() {
     let there = [Tool::ZoomOut, Tool::ZoomIn, Tool::Fit, Tool::Group, Tool::Files, Tool::ZoomOut];
     assert_eq!(seen, there);
     // Bands have neither key nor click without their buttons.
-    send(&mut state, [Input::GroupByActor(true)]);
+    send(&mut state, [Input::Bands(BandsInput::GroupByActor(true))]);
     let count = state.bands().unwrap().list().len();
     let hit = Hit::Band(state.data().actors().find("iran").unwrap());
-    let click = [Input::PointerDown { x: 20.0, y: 60.0, hit }, Input::PointerUp { hit }];
+    let click = [
+        Input::Pointer(PointerInput::Down { x: 20.0, y: 60.0, hit }),
+        Input::Pointer(PointerInput::Up { hit }),
+    ];
     send(&mut state, [controls("list")]);
     send(&mut state, click.clone());
     assert_eq!(state.bands().unwrap().list().len(), count);
@@ -302,20 +334,22 @@ fn a_filter_without_a_toolbar_has_its_button_before_the_chips() {
     assert_eq!(asked.children[0].attribute("data-region"), Some("toolbar"));
     send(&mut state, [asked.children[0].children[0].on.clone().unwrap()]);
     assert!(state.is_filter_shown() && has(&ui(&state), "filter"));
-    send(&mut state, [Input::Close]);
+    send(&mut state, [Input::Panels(PanelsInput::Close)]);
     assert!(!state.is_filter_shown());
 }
 
 #[test]
 fn what_was_open_in_a_panel_that_goes_is_closed() {
     let mut state = story(WIDE);
-    send(&mut state, [Input::ToggleFiles, Input::ToggleList]);
+    send(&mut state, [Input::Sharing(SharingInput::ToggleFiles), Input::List(ListInput::Toggle)]);
     assert!(state.sharing().menu.is_some() && !state.is_list_shown());
     send(&mut state, [controls("list details")]);
     assert!(state.sharing().menu.is_none());
     assert!(state.is_list_shown(), "there is no button to open it");
-    send(&mut state, [Input::SetControls(Controls::ALL)]);
+    send(&mut state, [Input::Panels(PanelsInput::SetControls(Controls::ALL))]);
     assert!(!state.is_list_shown(), "as the reader has left it");
     // Said again, nothing is written again.
-    assert!(!update(&mut state, Input::SetControls(Controls::ALL), 0.0).panels);
+    assert!(
+        !update(&mut state, Input::Panels(PanelsInput::SetControls(Controls::ALL)), 0.0).panels
+    );
 }

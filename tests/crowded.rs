@@ -3,6 +3,7 @@
 
 mod common;
 
+use actor_timeline::view::input::OverflowInput;
 use actor_timeline::{
     narrate::{
         Words,
@@ -20,7 +21,7 @@ fn is_zoom_offered(state: &State) -> bool {
 
 /// The list of the first "+N" cell after all of its rows were asked for.
 fn unrolled(state: &mut State) -> (String, bool) {
-    assert!(ask(state, Input::AskHeld));
+    assert!(ask(state, Input::Overflow(OverflowInput::Ask)));
     for _ in 0..20 {
         let ui = panels::ui(&Phase::Ready(state), Words::new(&English));
         let more = ui.find(&|node| node.text == "Show more");
@@ -46,7 +47,9 @@ fn at_once(count: usize, date: &str) -> State {
 fn what_no_zoom_parts_is_listed_as_far_as_it_goes() {
     for date in ["2020-01-03T10:00:00Z", "2020-01-03", "2020", "2020-01/2020-06"] {
         let mut state = at_once(500, date);
-        if !ask(&mut state, Input::AskHeld) || state.reading().held.as_ref().unwrap().total == 0 {
+        if !ask(&mut state, Input::Overflow(OverflowInput::Ask))
+            || state.reading().held.as_ref().unwrap().total == 0
+        {
             panic!("{date}: nothing is left out");
         }
         let total = state.reading().held.as_ref().unwrap().total as usize;

@@ -3,6 +3,7 @@
 
 mod common;
 
+use actor_timeline::view::input::PointerInput;
 use actor_timeline::{
     narrate::{
         Words,
@@ -151,11 +152,12 @@ fn names_without_room_are_told() {
     let at = build::scene(&state).eras[0].rect.center();
     let hit = build::scene(&state).hit_test(at);
     assert!(matches!(hit, Hit::Eras(_)));
-    let effects = update(&mut state, Input::PointerMove { x: at.x, y: at.y, hit }, 0.0);
+    let effects =
+        update(&mut state, Input::Pointer(PointerInput::Move { x: at.x, y: at.y, hit }), 0.0);
     assert!(effects.panels);
     let under = "Era number 0 (1900–1950)\nEra number 1 (1910–1912)\nEra number 2 (1911–1913)";
     assert_eq!(title(&state).as_deref(), Some(under), "the fourth is elsewhere");
-    let effects = update(&mut state, Input::PointerLeave, 0.0);
+    let effects = update(&mut state, Input::Pointer(PointerInput::Leave), 0.0);
     assert!(effects.panels);
     assert_eq!(title(&state), None);
 }

@@ -3,6 +3,7 @@
 
 mod common;
 
+use actor_timeline::view::input::FilterInput;
 use actor_timeline::{
     data::{
         dataset::Dataset,
@@ -114,7 +115,7 @@ fn the_document_loads_again_in_every_language() {
 fn only_what_passes_is_written() {
     let mut state = story(WIDE);
     let isis = state.data().actors().find("isis").unwrap();
-    send(&mut state, [Input::ToggleActor(isis)]);
+    send(&mut state, [Input::Filter(FilterInput::ToggleActor(isis))]);
     let count = state.mask().count() as usize;
     assert!(count > 0 && count < state.data().len());
     assert_eq!(load(&export::to_json(&state), "").0.len(), count);
@@ -276,8 +277,14 @@ fn a_picture_says_what_it_is() {
     for size in [WIDE, NARROW] {
         let mut state = story(size);
         let find = |id| story(size).data().actors().find(id).unwrap();
-        send(&mut state, [Input::ToggleActor(find("iran")), Input::ToggleActor(find("iraq"))]);
-        send(&mut state, [Input::ToggleExcluded(find("isis"))]);
+        send(
+            &mut state,
+            [
+                Input::Filter(FilterInput::ToggleActor(find("iran"))),
+                Input::Filter(FilterInput::ToggleActor(find("iraq"))),
+            ],
+        );
+        send(&mut state, [Input::Filter(FilterInput::ToggleExcluded(find("isis")))]);
         let (height_px, lines) = footer(&state);
         let all: Vec<&str> = lines.iter().map(|line| line.3.as_str()).collect();
         let all = all.join(" ");

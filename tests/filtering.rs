@@ -4,6 +4,7 @@
 
 mod common;
 
+use actor_timeline::view::input::{FilterInput, PlotInput, ViewportInput};
 use actor_timeline::{
     data::EventIx,
     query::filter::Filter,
@@ -38,21 +39,27 @@ fn any_way_to_a_filter_gives_the_same_picture_whatever_was_interrupted() {
     let json = large();
     let (mut one, mut other) = (timeline(&json, WIDE), timeline(&json, WIDE));
     let last = excluding(&one, &["a1"]);
-    send(&mut one, [Input::SetFilter(last.clone())]);
+    send(&mut one, [Input::Filter(FilterInput::Set(last.clone()))]);
     one.finish_layout();
     let ways: [&[&str]; 5] = [&["a0"], &["a1", "a2"], &[], &["a0", "a1", "a2", "a3"], &["a1"]];
     for (at, way) in ways.into_iter().enumerate() {
         let filter = excluding(&other, way);
-        send(&mut other, [Input::SetFilter(filter)]);
+        send(&mut other, [Input::Filter(FilterInput::Set(filter))]);
         // Some slices, not all.
         for _ in 0..at {
-            send(&mut other, [Input::Work(700)]);
+            send(&mut other, [Input::Plot(PlotInput::Work(700))]);
         }
     }
     other.finish_layout();
     for zoom in [1.0, 5.0, 40.0] {
-        send(&mut one, [Input::Fit, Input::ZoomBy(zoom)]);
-        send(&mut other, [Input::Fit, Input::ZoomBy(zoom)]);
+        send(
+            &mut one,
+            [Input::Viewport(ViewportInput::Fit), Input::Viewport(ViewportInput::ZoomBy(zoom))],
+        );
+        send(
+            &mut other,
+            [Input::Viewport(ViewportInput::Fit), Input::Viewport(ViewportInput::ZoomBy(zoom))],
+        );
         assert!(build::scene(&one) == build::scene(&other));
     }
 }
@@ -64,7 +71,7 @@ fn little_is_laid_out_before_the_next_frame_and_much_in_slices() {
         [(&["a0", "a1", "a2", "a3"][..], true), (&["a2"], false), (&["a1", "a2"], true)]
     {
         let filter = excluding(&state, actors);
-        let effects = update(&mut state, Input::SetFilter(filter), 0.0);
+        let effects = update(&mut state, Input::Filter(FilterInput::Set(filter)), 0.0);
         assert_eq!(!effects.more_work, is_at_once, "without {actors:?}: {}", state.mask().count());
     }
 }
@@ -80,7 +87,7 @@ fn what_moves_slides_once_and_at_once_under_reduced_motion() {
     let lanes: Vec<_> = still.data().events().map(|event| still.labels().lane(event)).collect();
     let was_whole = |event: u32| lanes[event as usize].is_some();
     let filter = excluding(&still, &["us"]);
-    let effects = update(&mut still, Input::SetFilter(filter.clone()), 100.0);
+    let effects = update(&mut still, Input::Filter(FilterInput::Set(filter.clone())), 100.0);
     assert!(!effects.next_frame);
     let after = tops(&build::scene(&still));
     let moves = |&&(event, y): &&(u32, f64)| {
@@ -88,8 +95,8 @@ fn what_moves_slides_once_and_at_once_under_reduced_motion() {
     };
     assert!(after.iter().filter(moves).count() > 0, "some move");
     let mut state = story(WIDE);
-    send(&mut state, [Input::AllowMotion(true)]);
-    assert!(update(&mut state, Input::SetFilter(filter.clone()), 100.0).next_frame);
+    send(&mut state, [Input::Viewport(ViewportInput::AllowMotion(true))]);
+    assert!(update(&mut state, Input::Filter(FilterInput::Set(filter.clone())), 100.0).next_frame);
     let first = tops(&build::scene(&state));
     let is_whole = |event: u32| state.labels().lane(EventIx(event)).is_some();
     for (event, y) in first.iter().filter(|(event, _)| is_whole(*event)) {
@@ -98,12 +105,19 @@ fn what_moves_slides_once_and_at_once_under_reduced_motion() {
     }
     let mut frames = 0;
     let mut now_ms = 100.0;
-    while update(&mut state, Input::Frame, now_ms).next_frame {
+    while update(&mut state, Input::Viewport(ViewportInput::Frame), now_ms).next_frame {
         (frames, now_ms) = (frames + 1, now_ms + 16.0);
     }
     assert!((5..20).contains(&frames), "{frames} frames");
     assert_eq!(tops(&build::scene(&state)), after);
     // A reader who wants no motion sees the end of it.
-    send(&mut state, [Input::ClearFilter, Input::AllowMotion(false), Input::Frame]);
+    send(
+        &mut state,
+        [
+            Input::Filter(FilterInput::Clear),
+            Input::Viewport(ViewportInput::AllowMotion(false)),
+            Input::Viewport(ViewportInput::Frame),
+        ],
+    );
     assert_eq!(tops(&build::scene(&state)), before);
 }

@@ -4,6 +4,7 @@
 
 mod common;
 
+use actor_timeline::view::input::{FilterInput, SelectionInput, ViewportInput};
 use std::{
     alloc::{GlobalAlloc, Layout, System},
     cell::Cell,
@@ -70,7 +71,7 @@ fn document(events: u32) -> String {
 fn steps(state: &mut State, mut look: impl FnMut(&State)) {
     for k in 0..50 {
         let there = if k % 10 < 5 { 1.0 } else { -1.0 };
-        let wheel = |dx, dy, zoom| Input::Wheel { x: 400.0, dx, dy, zoom };
+        let wheel = |dx, dy, zoom| Input::Viewport(ViewportInput::Wheel { x: 400.0, dx, dy, zoom });
         send(state, [wheel(0.0, -60.0 * there, true), wheel(37.0 * there, 0.0, false)]);
         look(state);
     }
@@ -83,15 +84,25 @@ fn steady_frames_take_no_memory() {
     for is_filtered in [false, true] {
         if is_filtered {
             let actor = state.data().actors().find("a3").unwrap();
-            send(&mut state, [Input::ToggleExcluded(actor)]);
+            send(&mut state, [Input::Filter(FilterInput::ToggleExcluded(actor))]);
             state.finish_layout();
         }
         let event = state.mask().select(state.mask().count() / 2);
-        send(&mut state, [Input::SetSelected(event), Input::Fit, Input::ZoomBy(9.0)]);
+        send(
+            &mut state,
+            [
+                Input::Selection(SelectionInput::Set(event)),
+                Input::Viewport(ViewportInput::Fit),
+                Input::Viewport(ViewportInput::ZoomBy(9.0)),
+            ],
+        );
         // The first round finds out how much is needed; the second sees the same.
         steps(&mut state, |state| build::redraw(state, &mut scene));
         let mut frames = Vec::with_capacity(50);
-        send(&mut state, [Input::Fit, Input::ZoomBy(9.0)]);
+        send(
+            &mut state,
+            [Input::Viewport(ViewportInput::Fit), Input::Viewport(ViewportInput::ZoomBy(9.0))],
+        );
         steps(&mut state, |state| {
             let before = TAKEN.get();
             build::redraw(state, &mut scene);
@@ -111,13 +122,20 @@ fn frames_of_a_path_take_no_memory() {
     // The first round finds out how much is needed.
     for _ in 0..2 {
         taken.clear();
-        send(&mut state, [Input::AllowMotion(true), Input::Fit, Input::AllowMotion(false)]);
-        send(&mut state, [Input::AllowMotion(true)]);
-        update(&mut state, Input::ZoomBy(40.0), now_ms);
+        send(
+            &mut state,
+            [
+                Input::Viewport(ViewportInput::AllowMotion(true)),
+                Input::Viewport(ViewportInput::Fit),
+                Input::Viewport(ViewportInput::AllowMotion(false)),
+            ],
+        );
+        send(&mut state, [Input::Viewport(ViewportInput::AllowMotion(true))]);
+        update(&mut state, Input::Viewport(ViewportInput::ZoomBy(40.0)), now_ms);
         loop {
             now_ms += 16.0;
             let before = TAKEN.get();
-            let effects = update(&mut state, Input::Frame, now_ms);
+            let effects = update(&mut state, Input::Viewport(ViewportInput::Frame), now_ms);
             if !effects.next_frame {
                 break; // the last one tells the page
             }
@@ -145,11 +163,17 @@ fn panning_moves_the_columns_of_the_ribbon_and_counts_none_anew() {
     let mut state = timeline(&document(3_000), WIDE);
     let mut rounds = 0;
     for zoom in [1.0, 2.3, 17.0] {
-        send(&mut state, [Input::Fit, Input::ZoomBy(zoom)]);
+        send(
+            &mut state,
+            [Input::Viewport(ViewportInput::Fit), Input::Viewport(ViewportInput::ZoomBy(zoom))],
+        );
         let tallest = |columns: &[(f64, f64)]| columns.iter().fold(0.0, |most, at| at.1.max(most));
         for dx in [1.0, 0.3, 17.7, 40.0, -3.3] {
             let (before, scale) = (columns(&state), state.scale());
-            send(&mut state, [Input::Wheel { x: 0.0, dx, dy: 0.0, zoom: false }]);
+            send(
+                &mut state,
+                [Input::Viewport(ViewportInput::Wheel { x: 0.0, dx, dy: 0.0, zoom: false })],
+            );
             let moved_px = scale.x_from_time(0) - state.scale().x_from_time(0);
             let after = columns(&state);
             if tallest(&before) != tallest(&after) {

@@ -3,6 +3,7 @@
 
 mod common;
 
+use actor_timeline::view::input::{PlotInput, SelectionInput, ViewportInput};
 use actor_timeline::{
     data::EventIx,
     narrate::{Words, list},
@@ -10,7 +11,7 @@ use actor_timeline::{
     time::{Span, format::English},
     view::{
         Input, Outgoing, State,
-        overview::{Grip, OnOverview, Stride},
+        overview::{Grip, OverviewInput, Stride},
         permalink, update,
     },
 };
@@ -21,7 +22,7 @@ const DAY: i64 = 86_400_000;
 
 fn folded(size: (f64, f64)) -> State {
     let mut state = timeline(FAR, size);
-    send(&mut state, [Input::FoldGaps(true), Input::Fit]);
+    send(&mut state, [Input::Plot(PlotInput::FoldGaps(true)), Input::Viewport(ViewportInput::Fit)]);
     state
 }
 
@@ -47,14 +48,14 @@ fn what_is_empty_takes_little_room() {
 fn views_are_true_dates_either_way() {
     let mut state = folded(WIDE);
     let span = Span::from_bounds(-1_700_000_000_000, 1_560_000_000_000);
-    let effects = update(&mut state, Input::SetView(span), 0.0);
+    let effects = update(&mut state, Input::Viewport(ViewportInput::Set(span)), 0.0);
     assert!(effects.outgoing.is_empty());
     let near = |a: i64, b: i64| (a - b).abs() <= 1;
     assert!(near(state.view().start(), span.start()) && near(state.view().end(), span.end()));
-    send(&mut state, [Input::FoldGaps(false)]);
+    send(&mut state, [Input::Plot(PlotInput::FoldGaps(false))]);
     assert!(near(state.view().start(), span.start()) && near(state.view().end(), span.end()));
-    send(&mut state, [Input::FoldGaps(true)]);
-    let effects = update(&mut state, Input::PanBy(0.1), 0.0);
+    send(&mut state, [Input::Plot(PlotInput::FoldGaps(true))]);
+    let effects = update(&mut state, Input::Viewport(ViewportInput::PanBy(0.1)), 0.0);
     assert_eq!(effects.outgoing, [Outgoing::View(state.view())]);
     assert!(state.domain().start() <= state.data().extent().start());
 }
@@ -68,7 +69,10 @@ fn panning_and_zooming_move_nothing_else() {
             let before: Vec<f64> = (0..6).map(|event| x_of(&state, event)).collect();
             let factor = f64::from(u.int_in_range(20..=500)?) / 100.0;
             let input = *u.choose(&[0, 1])?;
-            let inputs = [Input::PanBy(factor - 2.0), Input::ZoomBy(factor)];
+            let inputs = [
+                Input::Viewport(ViewportInput::PanBy(factor - 2.0)),
+                Input::Viewport(ViewportInput::ZoomBy(factor)),
+            ];
             let per_ms = state.scale().px_per_ms();
             send(&mut state, [inputs[input].clone()]);
             let grown = state.scale().px_per_ms() / per_ms;
@@ -92,7 +96,13 @@ fn labels_never_overlap_and_ticks_keep_out_of_folds() {
         let mut state = folded(*u.choose(&[WIDE, NARROW])?);
         for _ in 0..u.int_in_range(0..=5)? {
             let by = f64::from(u.int_in_range(-100..=100)?) / 50.0;
-            send(&mut state, [Input::ZoomBy(by.exp()), Input::PanBy(by / 4.0)]);
+            send(
+                &mut state,
+                [
+                    Input::Viewport(ViewportInput::ZoomBy(by.exp())),
+                    Input::Viewport(ViewportInput::PanBy(by / 4.0)),
+                ],
+            );
         }
         let scene = build::scene(&state);
         for (k, one) in scene.events.iter().enumerate() {
@@ -117,7 +127,7 @@ fn two_thousand_years_between_two_days_cost_no_more() {
         {"title":"Now","date":"2019-04-01"},{"title":"The day after now","date":"2019-04-02"}
     ]}"#;
     let mut state = timeline(json, WIDE);
-    send(&mut state, [Input::FoldGaps(true), Input::Fit]);
+    send(&mut state, [Input::Plot(PlotInput::FoldGaps(true)), Input::Viewport(ViewportInput::Fit)]);
     let scene = build::scene(&state);
     assert_eq!(scene.events.len(), 4, "all have room");
     assert!(scene.items.len() < 500, "{} items", scene.items.len());
@@ -126,7 +136,7 @@ fn two_thousand_years_between_two_days_cost_no_more() {
     assert!(scene.text.contains("April 2019"), "{}", scene.text);
     // Zooming in on a day near a fold shows that day.
     let day = state.data().times(EventIx(2)).room.start();
-    send(&mut state, [Input::SetView(Span::from_bounds(day, day + DAY))]);
+    send(&mut state, [Input::Viewport(ViewportInput::Set(Span::from_bounds(day, day + DAY)))]);
     assert_eq!(state.count_in_view(), 1);
 }
 
@@ -139,7 +149,7 @@ fn the_list_tells_of_the_gap() {
     assert!(!text(&timeline(FAR, WIDE)).contains("without events"));
     let mut state = folded(WIDE);
     let last = EventIx(5);
-    send(&mut state, [Input::SetSelected(Some(last))]);
+    send(&mut state, [Input::Selection(SelectionInput::Set(Some(last)))]);
     assert_eq!(state.selected(), Some(last));
 }
 
@@ -147,7 +157,7 @@ fn the_list_tells_of_the_gap() {
 fn a_thumb_goes_over_a_fold_in_one_step() {
     for (grip, later) in [(Grip::End, false), (Grip::Start, true)] {
         let mut state = folded(WIDE);
-        let step = OnOverview::Step { grip, stride: Stride::Long, later };
+        let step = OverviewInput::Step { grip, stride: Stride::Long, later };
         let edge = |state: &State| match grip {
             Grip::End => state.folds().axis(state.view().end()),
             _ => state.folds().axis(state.view().start()),
@@ -171,11 +181,11 @@ fn a_link_tells_what_is_seen_and_not_what_is_folded() {
         {"title":"Now","date":"2019-04-01"},{"title":"The day after now","date":"2019-04-02"}
     ]}"#;
     let mut state = timeline(json, WIDE);
-    send(&mut state, [Input::FoldGaps(true)]);
+    send(&mut state, [Input::Plot(PlotInput::FoldGaps(true))]);
     let at =
         |event: u32, hour: i64| state.data().times(EventIx(event)).room.start() + hour * 3_600_000;
     let span = Span::from_bounds(at(1, 12), at(2, 12));
-    send(&mut state, [Input::SetView(span)]);
+    send(&mut state, [Input::Viewport(ViewportInput::Set(span))]);
     let (link, unread) = permalink::read(&state, &permalink::write(&state));
     assert!(unread.is_empty());
     let view = link.unwrap().view.unwrap();

@@ -6,6 +6,7 @@
 
 mod common;
 
+use actor_timeline::view::input::{FilterInput, PanelsInput, SelectionInput, ViewportInput};
 use std::fmt::Write as _;
 
 use actor_timeline::{
@@ -55,7 +56,7 @@ fn wide_at_the_first_view() {
 fn narrow_with_an_open_event() {
     let mut state = story(NARROW);
     let event = state.data().find("soleimani-killed");
-    send(&mut state, [Input::SetSelected(event)]);
+    send(&mut state, [Input::Selection(SelectionInput::Set(event))]);
     check("narrow", &state, &Theme::dark());
 }
 
@@ -68,7 +69,13 @@ fn a_week_with_a_filter() {
         actor_timeline::time::edtf::Mode::Strict,
     )
     .unwrap();
-    send(&mut state, [Input::ToggleActor(iran), Input::SetView(week.span())]);
+    send(
+        &mut state,
+        [
+            Input::Filter(FilterInput::ToggleActor(iran)),
+            Input::Viewport(ViewportInput::Set(week.span())),
+        ],
+    );
     check("week", &state, &Theme::light());
 }
 
@@ -104,10 +111,10 @@ fn words_with_filter_and_details() {
     send(
         &mut state,
         [
-            Input::ToggleFilter,
-            Input::ToggleActor(iran),
-            Input::ToggleActor(soleimani),
-            Input::SetSelected(event),
+            Input::Panels(PanelsInput::ToggleFilter),
+            Input::Filter(FilterInput::ToggleActor(iran)),
+            Input::Filter(FilterInput::ToggleActor(soleimani)),
+            Input::Selection(SelectionInput::Set(event)),
         ],
     );
     let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));

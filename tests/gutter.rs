@@ -3,6 +3,7 @@
 
 mod common;
 
+use actor_timeline::view::input::{FilterInput, PlotInput, SearchInput, ViewportInput};
 use actor_timeline::{
     data::embedded::STORY,
     layout::plot::PlotSize,
@@ -21,7 +22,7 @@ fn gutter_px(state: &State) -> f64 {
 }
 
 fn at_view(mut state: State, text: &str) -> State {
-    send(&mut state, [Input::SetView(years(text))]);
+    send(&mut state, [Input::Viewport(ViewportInput::Set(years(text)))]);
     state
 }
 
@@ -90,10 +91,15 @@ fn no_label_of_the_view_is_cut_for_want_of_room() {
 #[test]
 fn setting_the_view_that_there_is_changes_nothing() {
     let mut state = story(WIDE);
-    for input in [Input::ZoomBy(1.7), Input::PanBy(0.3), Input::PanBy(-9.0), Input::Fit] {
+    for input in [
+        Input::Viewport(ViewportInput::ZoomBy(1.7)),
+        Input::Viewport(ViewportInput::PanBy(0.3)),
+        Input::Viewport(ViewportInput::PanBy(-9.0)),
+        Input::Viewport(ViewportInput::Fit),
+    ] {
         send(&mut state, [input]);
         let (before, range) = (build::scene(&state), state.overview_range());
-        let set = Input::SetView(state.view());
+        let set = Input::Viewport(ViewportInput::Set(state.view()));
         let effects = update(&mut state, set, 0.0);
         assert!(build::scene(&state) == before && state.overview_range() == range);
         assert!(effects.outgoing.is_empty());
@@ -109,36 +115,48 @@ fn moving_and_filtering_keep_it_and_another_view_does_not() {
         send(&mut state, [input.clone()]);
         assert!((gutter_px(&state) - wide).abs() < 1.0, "{input:?}: {}", gutter_px(&state));
     };
-    same(Input::ZoomBy(2.0));
-    same(Input::PanBy(0.7));
-    same(Input::ZoomAt { x: 300.0, factor: 0.8 });
-    same(Input::Wheel { x: 0.0, dx: -200.0, dy: 0.0, zoom: false });
-    same(Input::Search(String::from("First")));
-    same(Input::ClearFilter);
-    same(Input::FoldGaps(true));
-    same(Input::FoldGaps(false));
-    send(&mut state, [Input::SetView(years("2018/2021"))]);
+    same(Input::Viewport(ViewportInput::ZoomBy(2.0)));
+    same(Input::Viewport(ViewportInput::PanBy(0.7)));
+    same(Input::Viewport(ViewportInput::ZoomAt { x: 300.0, factor: 0.8 }));
+    same(Input::Viewport(ViewportInput::Wheel { x: 0.0, dx: -200.0, dy: 0.0, zoom: false }));
+    same(Input::Search(SearchInput::SetWords(String::from("First"))));
+    same(Input::Filter(FilterInput::Clear));
+    same(Input::Plot(PlotInput::FoldGaps(true)));
+    same(Input::Plot(PlotInput::FoldGaps(false)));
+    send(&mut state, [Input::Viewport(ViewportInput::Set(years("2018/2021")))]);
     assert!((gutter_px(&state) - 24.0).abs() < 0.01, "another view");
-    send(&mut state, [Input::PanBy(0.9), Input::SetView(years("2020/2024"))]);
+    send(
+        &mut state,
+        [
+            Input::Viewport(ViewportInput::PanBy(0.9)),
+            Input::Viewport(ViewportInput::Set(years("2020/2024"))),
+        ],
+    );
     assert!((gutter_px(&state) - wide).abs() < 0.01, "and back: {}", gutter_px(&state));
-    send(&mut state, [Input::Fit]);
+    send(&mut state, [Input::Viewport(ViewportInput::Fit)]);
     assert!((gutter_px(&state) - 24.0).abs() < 0.01, "fit: 2026 has room enough");
-    send(&mut state, [Input::SetView(years("2020/2024")), Input::PanBy(-0.6)]);
+    send(
+        &mut state,
+        [
+            Input::Viewport(ViewportInput::Set(years("2020/2024"))),
+            Input::Viewport(ViewportInput::PanBy(-0.6)),
+        ],
+    );
     let size = PlotSize { width_px: 800.0, ..state.size() };
-    send(&mut state, [Input::Resize(size)]);
+    send(&mut state, [Input::Plot(PlotInput::Resize(size))]);
     assert!((gutter_px(&state) - 24.0).abs() < 1.0, "another size: {}", gutter_px(&state));
 }
 
 #[test]
 fn what_moves_has_a_gutter_in_between() {
     let mut state = at_view(ending(6), "2018/2021");
-    send(&mut state, [Input::AllowMotion(true)]);
-    update(&mut state, Input::Approach(years("2020/2024")), 0.0);
+    send(&mut state, [Input::Viewport(ViewportInput::AllowMotion(true))]);
+    update(&mut state, Input::Viewport(ViewportInput::AnimateTo(years("2020/2024"))), 0.0);
     let (mut last, mut now_ms, mut between) = (gutter_px(&state), 0.0, 0);
     let from = last;
     while state.is_moving() {
         now_ms += 16.0;
-        update(&mut state, Input::Frame, now_ms);
+        update(&mut state, Input::Viewport(ViewportInput::Frame), now_ms);
         let now = gutter_px(&state);
         assert!(now >= last - 0.5, "{now} after {last}");
         between += usize::from(now > last + 0.5);
@@ -168,11 +186,11 @@ fn a_large_document_has_it_as_soon_as_it_shows() {
     assert!((gutter_px(&state) - 24.0).abs() < 0.01, "nothing is known yet");
     let mut shows = false;
     while !shows {
-        shows = update(&mut state, Input::Work(5_000), 0.0).redraw;
+        shows = update(&mut state, Input::Plot(PlotInput::Work(5_000)), 0.0).redraw;
         assert_eq!(shows, gutter_px(&state) > 100.0);
     }
     let there = gutter_px(&state);
-    send(&mut state, [Input::Work(50_000)]);
+    send(&mut state, [Input::Plot(PlotInput::Work(50_000))]);
     assert_eq!(gutter_px(&state), there, "once");
 }
 
@@ -205,7 +223,7 @@ fn what_lies_beyond_the_view_is_pale_and_not_counted() {
         let mut state = timeline(&json, size);
         assert_eq!(state.count_in_view(), 2);
         for mirrored in [false, true] {
-            send(&mut state, [Input::MirrorTime(mirrored)]);
+            send(&mut state, [Input::Plot(PlotInput::MirrorTime(mirrored))]);
             let mut scene = build::scene(&state);
             let full: Vec<&str> = (scene.events.iter().filter(|drawn| drawn.in_view))
                 .map(|drawn| state.data().id(drawn.event))

@@ -3,6 +3,7 @@
 
 mod common;
 
+use actor_timeline::view::input::{BandsInput, PlotInput, SelectionInput, ViewportInput};
 use actor_timeline::{
     layout::plot::PlotSize,
     narrate::{
@@ -17,7 +18,7 @@ use common::{WIDE, send, story};
 
 fn limited(lanes: u8) -> State {
     let mut state = story(WIDE);
-    send(&mut state, [Input::LimitLanes(lanes)]);
+    send(&mut state, [Input::Plot(PlotInput::LimitLanes(lanes))]);
     state.finish_layout();
     state
 }
@@ -82,7 +83,7 @@ fn more_than_fit_is_no_limit() {
     // And it may be taken back.
     let mut state = limited(2);
     assert!(picture(&state) != picture(&all));
-    send(&mut state, [Input::LimitLanes(255)]);
+    send(&mut state, [Input::Plot(PlotInput::LimitLanes(255))]);
     assert!(picture(&state) == picture(&all));
     assert_eq!(state.highest_px(), None);
 }
@@ -90,19 +91,19 @@ fn more_than_fit_is_no_limit() {
 #[test]
 fn bands_share_the_lanes_and_have_one_each() {
     let mut state = limited(8);
-    send(&mut state, [Input::GroupByActor(true)]);
+    send(&mut state, [Input::Bands(BandsInput::GroupByActor(true))]);
     let bands = state.bands().unwrap().clone();
     let count = bands.list().len();
     let leading = bands.list().iter().filter(|band| !band.lanes().is_empty()).count();
     assert!(usize::from(bands.lanes()) <= leading.max(8));
     let tall = |height_px| {
-        Input::Resize(PlotSize {
+        Input::Plot(PlotInput::Resize(PlotSize {
             width_px: 960.0,
             height_px,
             host_px: 960.0,
             host_height_px: 900.0,
             font_factor: 1.0,
-        })
+        }))
     };
     // However high it is: the strips of the bands come beside the lanes.
     send(&mut state, [tall(2000.0)]);
@@ -111,7 +112,7 @@ fn bands_share_the_lanes_and_have_one_each() {
     let height_px = count as f64 * 22.0 + f64::from(bands.lanes()) * 30.0 + 120.0;
     assert_eq!((state.rows().bottom_y, state.highest_px()), (height_px, Some(height_px)));
     // A plot that was low may grow again up to that.
-    send(&mut state, [Input::LimitLanes(20), tall(300.0)]);
+    send(&mut state, [Input::Plot(PlotInput::LimitLanes(20)), tall(300.0)]);
     let highest_px = state.highest_px().unwrap();
     assert!(highest_px > 700.0, "{highest_px}");
     send(&mut state, [tall(highest_px)]);
@@ -131,7 +132,7 @@ fn the_panels_say_how_high_the_plot_is_at_most() {
     assert_eq!(most(&limited(4)), (true, Some(String::from("240px"))));
     let mut large = limited(4);
     let size = PlotSize { font_factor: 1.25, ..large.size() };
-    send(&mut large, [Input::Resize(size)]);
+    send(&mut large, [Input::Plot(PlotInput::Resize(size))]);
     assert_eq!(most(&large), (true, Some(String::from("300px"))));
 }
 
@@ -139,9 +140,12 @@ fn the_panels_say_how_high_the_plot_is_at_most() {
 fn neither_view_nor_selection_moves() {
     let mut state = story(WIDE);
     let event = state.data().find("soleimani-killed");
-    send(&mut state, [Input::SetSelected(event), Input::ZoomBy(3.0)]);
+    send(
+        &mut state,
+        [Input::Selection(SelectionInput::Set(event)), Input::Viewport(ViewportInput::ZoomBy(3.0))],
+    );
     let view = state.view();
-    let effects = update(&mut state, Input::LimitLanes(2), 0.0);
+    let effects = update(&mut state, Input::Plot(PlotInput::LimitLanes(2)), 0.0);
     assert!(effects.redraw && effects.panels && effects.outgoing.is_empty());
     assert_eq!((state.view(), state.selected()), (view, event));
 }

@@ -3,6 +3,7 @@
 
 mod common;
 
+use actor_timeline::view::input::{FilterInput, SearchInput, SelectionInput, ViewportInput};
 use actor_timeline::{
     data::EventIx,
     time::{
@@ -20,7 +21,7 @@ fn span(text: &str) -> Span {
 
 /// Titles from the row that the list leads to on, so many.
 fn led_to(state: &mut State, view: &str, rows: u32) -> Vec<String> {
-    send(state, [Input::SetView(span(view))]);
+    send(state, [Input::Viewport(ViewportInput::Set(span(view)))]);
     let from = state.list_at();
     let events = (from..from + rows).filter_map(|row| state.mask().select(row));
     events.map(|event| state.data().title(event).to_owned()).collect()
@@ -66,7 +67,13 @@ fn what_began_long_before_is_led_to_where_nothing_else_is_in_view() {
     assert_eq!(led_to(&mut state, "1916-02/1916-03", 2), ["Age", "War"]);
     assert_eq!(led_to(&mut state, "2010/2011", 1), ["Open"]);
     assert_eq!(led_to(&mut state, "2020-02/2020-03", 1), ["Far"], "what starts there comes first");
-    send(&mut state, [Input::SetFilter(Default::default()), Input::Search("age".into())]);
+    send(
+        &mut state,
+        [
+            Input::Filter(FilterInput::Set(Default::default())),
+            Input::Search(SearchInput::SetWords("age".into())),
+        ],
+    );
     assert_eq!(led_to(&mut state, "2010/2011", 1), ["Age"], "of what passes");
     // Where nothing is, the next.
     let mut state = of(&[("One", "2001"), ("Two", "2005")]);
@@ -88,11 +95,14 @@ fn what_starts_in_view_is_not_led_past_by_what_goes_on() {
 #[test]
 fn focusing_what_goes_on_moves_nothing() {
     let mut state = thirty_days();
-    send(&mut state, [Input::SetView(span("2024-06-15T10:00:00Z/2024-06-15T12:00:00Z"))]);
+    send(
+        &mut state,
+        [Input::Viewport(ViewportInput::Set(span("2024-06-15T10:00:00Z/2024-06-15T12:00:00Z")))],
+    );
     let view = state.view();
-    send(&mut state, [Input::Focus(EventIx(14))]);
+    send(&mut state, [Input::Selection(SelectionInput::Focus(EventIx(14)))]);
     assert_eq!(state.view(), view);
-    send(&mut state, [Input::Focus(EventIx(15))]);
+    send(&mut state, [Input::Selection(SelectionInput::Focus(EventIx(15)))]);
     assert!(state.view().start() > view.end(), "what is out of view is gone to");
 }
 
@@ -114,7 +124,13 @@ fn a_single_moment_opens_as_wide_as_its_precision_asks_for() {
             assert!((0.6..1.5).contains(&share), "{date}, {what}: {share}");
         };
         check(&state, "at first");
-        send(&mut state, [Input::SetView(span("2019/2021")), Input::Fit]);
+        send(
+            &mut state,
+            [
+                Input::Viewport(ViewportInput::Set(span("2019/2021"))),
+                Input::Viewport(ViewportInput::Fit),
+            ],
+        );
         check(&state, "fit");
     }
     // Two moments are shown as they are.

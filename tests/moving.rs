@@ -3,6 +3,10 @@
 
 mod common;
 
+use actor_timeline::view::input::{
+    BandsInput, FilterInput, ListInput, PanelsInput, PlotInput, PointerInput, SelectionInput,
+    ViewportInput,
+};
 use actor_timeline::{
     data::{ActorIx, EventIx},
     layout::plot::PlotSize,
@@ -40,7 +44,7 @@ impl Stage {
 
     fn of(state: State) -> Self {
         let mut stage = Self { state, now_ms: 1_000.0 };
-        stage.send(Input::AllowMotion(true));
+        stage.send(Input::Viewport(ViewportInput::AllowMotion(true)));
         stage
     }
 
@@ -54,7 +58,7 @@ impl Stage {
     }
 
     fn frame(&mut self) -> Effects {
-        self.wait(16.0).send(Input::Frame)
+        self.wait(16.0).send(Input::Viewport(ViewportInput::Frame))
     }
 
     /// Frames until it rests: how many, and what left meanwhile.
@@ -77,17 +81,17 @@ impl Stage {
 
     fn click(&mut self, x: f64, hit: Hit, shift: bool) -> Effects {
         let y = 9.0;
-        let down = Input::PointerDown { x, y, hit };
-        self.send(if shift { Input::BrushDown { x, y, hit } } else { down });
-        self.send(Input::PointerUp { hit })
+        let down = Input::Pointer(PointerInput::Down { x, y, hit });
+        self.send(if shift { Input::Pointer(PointerInput::BrushDown { x, y, hit }) } else { down });
+        self.send(Input::Pointer(PointerInput::Up { hit }))
     }
 
     /// Drags in steps of 16 ms.
     fn drag(&mut self, from_x: f64, by_px: f64, steps: u32) {
-        self.send(Input::PointerDown { x: from_x, y: 9.0, hit: NOTHING });
+        self.send(Input::Pointer(PointerInput::Down { x: from_x, y: 9.0, hit: NOTHING }));
         for step in 1..=steps {
             let x = from_x + by_px * f64::from(step) / f64::from(steps);
-            self.wait(16.0).send(Input::PointerMove { x, y: 9.0, hit: NOTHING });
+            self.wait(16.0).send(Input::Pointer(PointerInput::Move { x, y: 9.0, hit: NOTHING }));
         }
     }
 
@@ -124,53 +128,72 @@ fn any_input(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Input
     let near = Span::from_bounds(from, from + 10_i64.pow(u.int_in_range(0..=13)?));
     let is = u.arbitrary()?;
     Ok(match u.int_in_range(0..=52)? {
-        0 => Input::Wheel { x, dx: 0.0, dy: wild, zoom: is },
-        1 => Input::Wheel { x, dx: wild, dy: 0.0, zoom: is },
-        2 | 3 => Input::PointerDown { x, y, hit },
-        4..=7 => Input::PointerMove { x, y, hit },
-        8 | 9 => Input::PointerUp { hit },
-        10 => Input::PointerCancel,
-        11 => Input::PointerLeave,
-        12 => Input::BrushDown { x, y, hit },
-        13 => Input::PinchDown { x, y },
-        14 | 15 => Input::PinchMove { x, y },
-        16 => Input::PinchUp,
-        17 => Input::ZoomAt { x, factor: wild },
-        18..=24 => Input::Frame,
-        25 => Input::AllowMotion(is),
-        26 => Input::BeGreedy(is),
-        27 => Input::Approach(near),
-        28 => Input::SetView(near),
-        29 => Input::ZoomBy(*u.choose(&[wild, 1.6, 0.625])?),
-        30 => Input::PanBy(wild),
-        31 => Input::Fit,
-        32 => Input::FoldGaps(is),
-        33 => Input::Show(span),
-        34 => u.choose(&[Input::First, Input::Last])?.clone(),
-        35 => u.choose(&[Input::Next, Input::Previous])?.clone(),
-        36 => Input::Focus(event),
-        37 => Input::LeaveEvents,
-        38 => Input::Open(event),
-        39 => Input::OpenFocused,
-        40 => u.choose(&[Input::OpenNext, Input::OpenPrevious])?.clone(),
-        41 => Input::SetSelected(is.then_some(event)),
-        42 => Input::Close,
-        43 => Input::GroupByActor(is),
-        44 => Input::ScrollBands(wild),
-        45 => Input::ToggleActor(actor),
-        46 => Input::ToggleExcluded(actor),
-        47 => Input::SetMatch(if is { Match::Any } else { Match::All }),
-        48 => Input::SetFilter(if is { Filter::only(actor) } else { Filter::default() }),
-        49 => Input::ToggleFilter,
-        50 => Input::ToggleWarnings,
-        51 => Input::ToggleList,
-        _ => Input::Resize(PlotSize {
+        0 => Input::Viewport(ViewportInput::Wheel { x, dx: 0.0, dy: wild, zoom: is }),
+        1 => Input::Viewport(ViewportInput::Wheel { x, dx: wild, dy: 0.0, zoom: is }),
+        2 | 3 => Input::Pointer(PointerInput::Down { x, y, hit }),
+        4..=7 => Input::Pointer(PointerInput::Move { x, y, hit }),
+        8 | 9 => Input::Pointer(PointerInput::Up { hit }),
+        10 => Input::Pointer(PointerInput::Cancel),
+        11 => Input::Pointer(PointerInput::Leave),
+        12 => Input::Pointer(PointerInput::BrushDown { x, y, hit }),
+        13 => Input::Pointer(PointerInput::PinchDown { x, y }),
+        14 | 15 => Input::Pointer(PointerInput::PinchMove { x, y }),
+        16 => Input::Pointer(PointerInput::PinchUp),
+        17 => Input::Viewport(ViewportInput::ZoomAt { x, factor: wild }),
+        18..=24 => Input::Viewport(ViewportInput::Frame),
+        25 => Input::Viewport(ViewportInput::AllowMotion(is)),
+        26 => Input::Viewport(ViewportInput::BeGreedy(is)),
+        27 => Input::Viewport(ViewportInput::AnimateTo(near)),
+        28 => Input::Viewport(ViewportInput::Set(near)),
+        29 => Input::Viewport(ViewportInput::ZoomBy(*u.choose(&[wild, 1.6, 0.625])?)),
+        30 => Input::Viewport(ViewportInput::PanBy(wild)),
+        31 => Input::Viewport(ViewportInput::Fit),
+        32 => Input::Plot(PlotInput::FoldGaps(is)),
+        33 => Input::Viewport(ViewportInput::Show(span)),
+        34 => u
+            .choose(&[
+                Input::Selection(SelectionInput::First),
+                Input::Selection(SelectionInput::Last),
+            ])?
+            .clone(),
+        35 => u
+            .choose(&[
+                Input::Selection(SelectionInput::Next),
+                Input::Selection(SelectionInput::Previous),
+            ])?
+            .clone(),
+        36 => Input::Selection(SelectionInput::Focus(event)),
+        37 => Input::Selection(SelectionInput::Leave),
+        38 => Input::Selection(SelectionInput::Open(event)),
+        39 => Input::Selection(SelectionInput::OpenFocused),
+        40 => u
+            .choose(&[
+                Input::Selection(SelectionInput::OpenNext),
+                Input::Selection(SelectionInput::OpenPrevious),
+            ])?
+            .clone(),
+        41 => Input::Selection(SelectionInput::Set(is.then_some(event))),
+        42 => Input::Panels(PanelsInput::Close),
+        43 => Input::Bands(BandsInput::GroupByActor(is)),
+        44 => Input::Bands(BandsInput::Scroll(wild)),
+        45 => Input::Filter(FilterInput::ToggleActor(actor)),
+        46 => Input::Filter(FilterInput::ToggleExcluded(actor)),
+        47 => Input::Filter(FilterInput::SetMatch(if is { Match::Any } else { Match::All })),
+        48 => Input::Filter(FilterInput::Set(if is {
+            Filter::only(actor)
+        } else {
+            Filter::default()
+        })),
+        49 => Input::Panels(PanelsInput::ToggleFilter),
+        50 => Input::Panels(PanelsInput::ToggleWarnings),
+        51 => Input::List(ListInput::Toggle),
+        _ => Input::Plot(PlotInput::Resize(PlotSize {
             width_px: f64::from(u.int_in_range(1..=4000)?),
             height_px: f64::from(u.int_in_range(1..=2000)?),
             host_px: f64::from(u.int_in_range(200..=2000)?),
             host_height_px: 900.0,
             font_factor: 1.0,
-        }),
+        })),
     })
 }
 
@@ -181,7 +204,7 @@ fn try_one(stage: &mut Stage, input: Input) {
     assert!(!effects.next_frame || stage.is_moving(), "frames without motion");
     for outgoing in effects.outgoing {
         if let Outgoing::Select(event) = outgoing {
-            stage.send(Input::SetSelected(event));
+            stage.send(Input::Selection(SelectionInput::Set(event)));
         }
     }
 }
@@ -211,9 +234,9 @@ fn escape_always_leads_home() {
             try_one(stage.wait(16.0), input);
         }
         let mut presses = 0;
-        while stage.send(Input::Close).handled {
+        while stage.send(Input::Panels(PanelsInput::Close)).handled {
             // The page agrees to what is asked.
-            stage.send(Input::SetSelected(None));
+            stage.send(Input::Selection(SelectionInput::Set(None)));
             presses += 1;
             assert!(presses < 6, "Esc goes in circles");
         }
@@ -236,13 +259,13 @@ fn zooming_out_undoes_zooming_in() {
             .map(|_| u.int_in_range(5..=30).map(|k| f64::from(k) / 20.0 + 1.0))
             .collect::<arbitrary::Result<_>>()?;
         for &factor in &factors {
-            stage.send(Input::ZoomAt { x, factor });
+            stage.send(Input::Viewport(ViewportInput::ZoomAt { x, factor }));
         }
         if stage.state.view().len_ms() < 10_000 {
             return Ok(()); // a bound may have forbidden it
         }
         for &factor in &factors {
-            stage.send(Input::ZoomAt { x, factor: 1.0 / factor });
+            stage.send(Input::Viewport(ViewportInput::ZoomAt { x, factor: 1.0 / factor }));
         }
         let after = stage.state.view();
         let off = (after.start() - before.start()).abs().max((after.end() - before.end()).abs());
@@ -258,7 +281,7 @@ fn buttons_zoom_in_and_out_and_back_however_quickly_they_are_pressed() {
         let mut stage = Stage::new(WIDE);
         let before = stage.state.view();
         for factor in [1.6, 1.6, 1.6, 1.0 / 1.6, 1.0 / 1.6, 1.0 / 1.6] {
-            stage.send(Input::ZoomBy(factor));
+            stage.send(Input::Viewport(ViewportInput::ZoomBy(factor)));
             for _ in 0..pause {
                 stage.frame();
             }
@@ -300,7 +323,7 @@ fn a_jump_is_a_path_with_both_ends_and_no_leaps() {
     let mut stage = Stage::new(WIDE);
     let home = stage.state.view();
     let day = Span::from_bounds(1_578_009_600_000, 1_578_096_000_000);
-    stage.send(Input::Show(day));
+    stage.send(Input::Viewport(ViewportInput::Show(day)));
     let (frames, outgoing) = stage.rest();
     assert!((20..=45).contains(&frames), "{frames} frames");
     let there = stage.state.view();
@@ -309,7 +332,7 @@ fn a_jump_is_a_path_with_both_ends_and_no_leaps() {
     assert!(there.len_ms() < 2 * DAY_MS);
     // To another day far off: out, along, and in again.
     let far = Span::from_bounds(day.start() + 900 * DAY_MS, day.end() + 900 * DAY_MS);
-    stage.send(Input::Show(far));
+    stage.send(Input::Viewport(ViewportInput::Show(far)));
     let mut longest = 0;
     let (mut len, mut first) = (there.len_ms() as f64, true);
     while stage.frame().next_frame {
@@ -321,7 +344,7 @@ fn a_jump_is_a_path_with_both_ends_and_no_leaps() {
     }
     assert!(longest > 100 * DAY_MS, "it shows the way: {} days", longest / DAY_MS);
     assert!(stage.state.view().start() <= far.start() && far.end() <= stage.state.view().end());
-    stage.send(Input::Approach(home));
+    stage.send(Input::Viewport(ViewportInput::AnimateTo(home)));
     stage.rest();
     assert_eq!(stage.state.view(), home, "it arrives exactly");
 }
@@ -336,11 +359,11 @@ fn paths_are_finite_and_end_where_they_lead_from_anywhere_to_anywhere() {
             Ok(Span::from_bounds(from, from + 10_i64.pow(digits)))
         };
         let (from, to) = (any()?, any()?);
-        stage.send(Input::SetView(from));
-        stage.send(Input::SetView(to));
+        stage.send(Input::Viewport(ViewportInput::Set(from)));
+        stage.send(Input::Viewport(ViewportInput::Set(to)));
         let end = stage.state.view();
-        stage.send(Input::SetView(from));
-        stage.send(Input::Approach(to));
+        stage.send(Input::Viewport(ViewportInput::Set(from)));
+        stage.send(Input::Viewport(ViewportInput::AnimateTo(to)));
         while stage.state.is_moving() {
             stage.frame();
             within_bounds(&stage.state);
@@ -355,35 +378,38 @@ fn paths_are_finite_and_end_where_they_lead_from_anywhere_to_anywhere() {
 fn every_input_starts_from_where_the_view_is_now() {
     let home = Stage::new(WIDE).state.view();
     for next in [
-        Input::Fit,
-        Input::Fit,
-        Input::ZoomBy(1.6),
-        Input::PanBy(0.2),
-        Input::PanBy(-0.9),
-        Input::Last,
-        Input::Approach(Span::from_bounds(home.start(), home.start() + DAY_MS)),
+        Input::Viewport(ViewportInput::Fit),
+        Input::Viewport(ViewportInput::Fit),
+        Input::Viewport(ViewportInput::ZoomBy(1.6)),
+        Input::Viewport(ViewportInput::PanBy(0.2)),
+        Input::Viewport(ViewportInput::PanBy(-0.9)),
+        Input::Selection(SelectionInput::Last),
+        Input::Viewport(ViewportInput::AnimateTo(Span::from_bounds(
+            home.start(),
+            home.start() + DAY_MS,
+        ))),
     ] {
         let mut stage = Stage::new(WIDE);
-        stage.send(Input::Fit);
+        stage.send(Input::Viewport(ViewportInput::Fit));
         for _ in 0..5 {
             stage.frame();
         }
         let before = stage.state.view();
         assert!(before != home && stage.state.is_moving(), "it is on its way");
         stage.send(next.clone());
-        stage.send(Input::Frame);
+        stage.send(Input::Viewport(ViewportInput::Frame));
         let after = stage.state.view();
         let off = (after.start() - before.start()).abs().max((after.end() - before.end()).abs());
         assert!(off <= 1, "{next:?} leaps by {off} ms");
     }
     for at_once in [
-        Input::Wheel { x: 400.0, dx: 0.0, dy: -30.0, zoom: true },
-        Input::Wheel { x: 400.0, dx: 30.0, dy: 0.0, zoom: false },
-        Input::ZoomAt { x: 400.0, factor: 1.1 },
-        Input::SetView(home),
+        Input::Viewport(ViewportInput::Wheel { x: 400.0, dx: 0.0, dy: -30.0, zoom: true }),
+        Input::Viewport(ViewportInput::Wheel { x: 400.0, dx: 30.0, dy: 0.0, zoom: false }),
+        Input::Viewport(ViewportInput::ZoomAt { x: 400.0, factor: 1.1 }),
+        Input::Viewport(ViewportInput::Set(home)),
     ] {
         let mut stage = Stage::new(WIDE);
-        stage.send(Input::Fit);
+        stage.send(Input::Viewport(ViewportInput::Fit));
         stage.frame();
         stage.send(at_once.clone());
         assert!(!stage.state.is_moving(), "{at_once:?}");
@@ -396,9 +422,9 @@ fn every_input_starts_from_where_the_view_is_now() {
 #[test]
 fn a_drag_glides_on_slows_down_and_rests() {
     let mut stage = Stage::new(WIDE);
-    stage.send(Input::ZoomAt { x: 400.0, factor: 20.0 });
+    stage.send(Input::Viewport(ViewportInput::ZoomAt { x: 400.0, factor: 20.0 }));
     stage.drag(600.0, -160.0, 8);
-    let released = stage.send(Input::PointerUp { hit: NOTHING });
+    let released = stage.send(Input::Pointer(PointerInput::Up { hit: NOTHING }));
     assert!(released.next_frame && released.outgoing.is_empty());
     let per_ms = stage.state.scale().px_per_ms();
     let (mut at, mut last_px) = (stage.state.view().start(), f64::INFINITY);
@@ -420,11 +446,11 @@ fn a_drag_glides_on_slows_down_and_rests() {
 fn a_pointer_that_rests_before_it_is_let_go_does_not_throw() {
     let mut stage = Stage::new(WIDE);
     stage.drag(600.0, -160.0, 8);
-    let effects = stage.wait(150.0).send(Input::PointerUp { hit: NOTHING });
+    let effects = stage.wait(150.0).send(Input::Pointer(PointerInput::Up { hit: NOTHING }));
     assert!(!effects.next_frame && !stage.state.is_moving());
-    stage.send(Input::AllowMotion(false));
+    stage.send(Input::Viewport(ViewportInput::AllowMotion(false)));
     stage.drag(600.0, 160.0, 8);
-    stage.send(Input::PointerUp { hit: NOTHING });
+    stage.send(Input::Pointer(PointerInput::Up { hit: NOTHING }));
     assert!(!stage.state.is_moving(), "nor does anything move where motion is not wanted");
 }
 
@@ -433,13 +459,13 @@ fn a_press_halts_a_glide_and_is_no_click() {
     let mut stage = Stage::new(WIDE);
     let event = Hit::Event(stage.state.data().find("soleimani-killed").unwrap());
     stage.drag(600.0, -160.0, 8);
-    stage.send(Input::PointerUp { hit: NOTHING });
+    stage.send(Input::Pointer(PointerInput::Up { hit: NOTHING }));
     stage.frame();
-    let press = stage.send(Input::PointerDown { x: 300.0, y: 9.0, hit: event });
+    let press = stage.send(Input::Pointer(PointerInput::Down { x: 300.0, y: 9.0, hit: event }));
     assert_eq!(press.outgoing, [Outgoing::View(stage.state.view())], "where it rests is told");
     assert!(!stage.state.is_moving());
     let view = stage.state.view();
-    assert_eq!(stage.send(Input::PointerUp { hit: event }).outgoing, []);
+    assert_eq!(stage.send(Input::Pointer(PointerInput::Up { hit: event })).outgoing, []);
     stage.frame();
     assert_eq!(stage.state.view(), view);
 }
@@ -448,11 +474,14 @@ fn a_press_halts_a_glide_and_is_no_click() {
 fn a_glide_ends_at_the_bound() {
     let mut stage = Stage::new(WIDE);
     let domain = stage.state.domain();
-    stage.send(Input::SetView(Span::from_bounds(domain.start(), domain.start() + 400 * DAY_MS)));
-    stage.send(Input::PanBy(-0.4));
+    stage.send(Input::Viewport(ViewportInput::Set(Span::from_bounds(
+        domain.start(),
+        domain.start() + 400 * DAY_MS,
+    ))));
+    stage.send(Input::Viewport(ViewportInput::PanBy(-0.4)));
     stage.rest();
     stage.drag(100.0, 700.0, 8);
-    stage.send(Input::PointerUp { hit: NOTHING });
+    stage.send(Input::Pointer(PointerInput::Up { hit: NOTHING }));
     let (frames, _) = stage.rest();
     let centre = stage.state.view().start() / 2 + stage.state.view().end() / 2;
     assert!((centre - domain.start()).abs() < 5, "at the bound");
@@ -462,27 +491,31 @@ fn a_glide_ends_at_the_bound() {
 #[test]
 fn two_fingers_hold_what_lies_under_them() {
     let mut stage = Stage::new(WIDE);
-    stage.send(Input::PointerDown { x: 300.0, y: 50.0, hit: NOTHING });
-    stage.send(Input::PinchDown { x: 500.0, y: 50.0 });
+    stage.send(Input::Pointer(PointerInput::Down { x: 300.0, y: 50.0, hit: NOTHING }));
+    stage.send(Input::Pointer(PointerInput::PinchDown { x: 500.0, y: 50.0 }));
     let (a, b) = (stage.ms(300.0), stage.ms(500.0));
     let before = stage.state.view();
-    stage.send(Input::PointerMove { x: 220.0, y: 50.0, hit: NOTHING });
-    stage.send(Input::PinchMove { x: 640.0, y: 50.0 });
+    stage.send(Input::Pointer(PointerInput::Move { x: 220.0, y: 50.0, hit: NOTHING }));
+    stage.send(Input::Pointer(PointerInput::PinchMove { x: 640.0, y: 50.0 }));
     assert!(px_off(&stage, a, 220.0) < 0.5 && px_off(&stage, b, 640.0) < 0.5);
-    stage.send(Input::PinchMove { x: 500.0, y: 50.0 });
-    stage.send(Input::PointerMove { x: 300.0, y: 50.0, hit: NOTHING });
+    stage.send(Input::Pointer(PointerInput::PinchMove { x: 500.0, y: 50.0 }));
+    stage.send(Input::Pointer(PointerInput::Move { x: 300.0, y: 50.0, hit: NOTHING }));
     assert!((stage.state.view().start() - before.start()).abs() < 2, "and back");
     // Either finger may be left: it drags, and neither has clicked.
     for first_stays in [true, false] {
-        stage.send(Input::PointerDown { x: 300.0, y: 50.0, hit: NOTHING });
-        stage.send(Input::PinchDown { x: 500.0, y: 50.0 });
-        let up = if first_stays { Input::PinchUp } else { Input::PointerUp { hit: NOTHING } };
+        stage.send(Input::Pointer(PointerInput::Down { x: 300.0, y: 50.0, hit: NOTHING }));
+        stage.send(Input::Pointer(PointerInput::PinchDown { x: 500.0, y: 50.0 }));
+        let up = if first_stays {
+            Input::Pointer(PointerInput::PinchUp)
+        } else {
+            Input::Pointer(PointerInput::Up { hit: NOTHING })
+        };
         assert_eq!(stage.send(up).outgoing, []);
         let x = if first_stays { 300.0 } else { 500.0 };
         let at = stage.ms(x);
-        stage.send(Input::PointerMove { x: x + 40.0, y: 50.0, hit: NOTHING });
+        stage.send(Input::Pointer(PointerInput::Move { x: x + 40.0, y: 50.0, hit: NOTHING }));
         assert!(px_off(&stage, at, x + 40.0) < 0.5);
-        stage.wait(500.0).send(Input::PointerUp { hit: NOTHING });
+        stage.wait(500.0).send(Input::Pointer(PointerInput::Up { hit: NOTHING }));
         assert!(!stage.state.is_dragging() && !stage.state.is_moving());
     }
 }
@@ -492,19 +525,20 @@ fn a_brush_zooms_to_what_it_covers_and_esc_lets_it_be() {
     let mut stage = Stage::new(WIDE);
     let before = stage.state.view();
     let brush = |stage: &mut Stage| {
-        stage.send(Input::BrushDown { x: 500.0, y: 9.0, hit: NOTHING });
-        let moved = stage.send(Input::PointerMove { x: 300.0, y: 30.0, hit: NOTHING });
+        stage.send(Input::Pointer(PointerInput::BrushDown { x: 500.0, y: 9.0, hit: NOTHING }));
+        let moved =
+            stage.send(Input::Pointer(PointerInput::Move { x: 300.0, y: 30.0, hit: NOTHING }));
         assert!(moved.redraw && stage.state.brush() == Some((300.0, 500.0)));
         assert_eq!(stage.state.view(), before, "it pans nothing");
     };
     brush(&mut stage);
     let expected = (stage.ms(300.0), stage.ms(500.0));
-    assert!(stage.send(Input::Close).handled);
+    assert!(stage.send(Input::Panels(PanelsInput::Close)).handled);
     assert!(stage.state.brush().is_none() && !stage.state.is_brushing());
-    stage.send(Input::PointerUp { hit: NOTHING });
+    stage.send(Input::Pointer(PointerInput::Up { hit: NOTHING }));
     assert!(!stage.state.is_moving() && stage.state.view() == before);
     brush(&mut stage);
-    stage.send(Input::PointerUp { hit: NOTHING });
+    stage.send(Input::Pointer(PointerInput::Up { hit: NOTHING }));
     stage.rest();
     let after = stage.state.view();
     assert!((after.start() as f64 - expected.0).abs() < 2.0, "{after:?}");
@@ -514,25 +548,25 @@ fn a_brush_zooms_to_what_it_covers_and_esc_lets_it_be() {
 #[test]
 fn what_takes_the_pointer_away_leaves_nothing_behind() {
     for held in [
-        vec![Input::PointerDown { x: 300.0, y: 9.0, hit: NOTHING }],
-        vec![Input::BrushDown { x: 300.0, y: 9.0, hit: NOTHING }],
+        vec![Input::Pointer(PointerInput::Down { x: 300.0, y: 9.0, hit: NOTHING })],
+        vec![Input::Pointer(PointerInput::BrushDown { x: 300.0, y: 9.0, hit: NOTHING })],
         vec![
-            Input::PointerDown { x: 300.0, y: 9.0, hit: NOTHING },
-            Input::PinchDown { x: 500.0, y: 9.0 },
+            Input::Pointer(PointerInput::Down { x: 300.0, y: 9.0, hit: NOTHING }),
+            Input::Pointer(PointerInput::PinchDown { x: 500.0, y: 9.0 }),
         ],
     ] {
         let mut stage = Stage::new(WIDE);
         for input in held {
             stage.send(input);
         }
-        stage.send(Input::PointerMove { x: 200.0, y: 9.0, hit: NOTHING });
-        stage.send(Input::PointerCancel);
+        stage.send(Input::Pointer(PointerInput::Move { x: 200.0, y: 9.0, hit: NOTHING }));
+        stage.send(Input::Pointer(PointerInput::Cancel));
         let view = stage.state.view();
         for input in [
-            Input::PointerMove { x: 700.0, y: 9.0, hit: NOTHING },
-            Input::PinchMove { x: 100.0, y: 9.0 },
-            Input::PinchUp,
-            Input::PointerUp { hit: NOTHING },
+            Input::Pointer(PointerInput::Move { x: 700.0, y: 9.0, hit: NOTHING }),
+            Input::Pointer(PointerInput::PinchMove { x: 100.0, y: 9.0 }),
+            Input::Pointer(PointerInput::PinchUp),
+            Input::Pointer(PointerInput::Up { hit: NOTHING }),
         ] {
             assert_eq!(stage.send(input).outgoing, []);
         }
@@ -544,24 +578,24 @@ fn what_takes_the_pointer_away_leaves_nothing_behind() {
 #[test]
 fn the_page_keeps_its_wheel_and_is_told_once_how_to_zoom() {
     let mut stage = Stage::new(WIDE);
-    let plain = Input::Wheel { x: 300.0, dx: 0.0, dy: 60.0, zoom: false };
+    let plain = Input::Viewport(ViewportInput::Wheel { x: 300.0, dx: 0.0, dy: 60.0, zoom: false });
     let first = stage.send(plain.clone());
     assert!(!first.handled && first.panels && stage.state.shows_hint());
     let ms = first.wake_ms.unwrap();
     assert!((3_000..8_000).contains(&ms), "some seconds");
     assert!(!stage.wait(1_000.0).send(plain.clone()).panels, "once");
     stage.wait(f64::from(ms) - 1_000.0);
-    assert!(stage.send(Input::Frame).panels && !stage.state.shows_hint());
+    assert!(stage.send(Input::Viewport(ViewportInput::Frame)).panels && !stage.state.shows_hint());
     assert!(!stage.send(plain.clone()).panels, "and never again");
 
     let mut stage = Stage::new(WIDE);
     stage.send(plain.clone());
-    stage.send(Input::Wheel { x: 300.0, dx: 0.0, dy: 60.0, zoom: true });
+    stage.send(Input::Viewport(ViewportInput::Wheel { x: 300.0, dx: 0.0, dy: 60.0, zoom: true }));
     assert!(!stage.state.shows_hint(), "gone with the first zoom");
 
     let mut stage = Stage::new(WIDE);
     let before = stage.state.view();
-    stage.send(Input::BeGreedy(true));
+    stage.send(Input::Viewport(ViewportInput::BeGreedy(true)));
     assert!(stage.send(plain).handled && !stage.state.shows_hint());
     assert!(stage.state.view().len_ms() > before.len_ms());
 }
@@ -570,22 +604,22 @@ fn the_page_keeps_its_wheel_and_is_told_once_how_to_zoom() {
 fn a_program_moves_without_a_word_and_the_reader_can_stop_it() {
     let mut stage = Stage::new(WIDE);
     let span = Span::from_bounds(0, 1_600_000_000_000);
-    assert_eq!(stage.send(Input::Approach(span)).outgoing, []);
+    assert_eq!(stage.send(Input::Viewport(ViewportInput::AnimateTo(span))).outgoing, []);
     let (frames, told) = stage.rest();
     assert!(frames > 3 && told.is_empty(), "{frames} {told:?}");
     assert_eq!(stage.state.view(), span);
-    stage.send(Input::AllowMotion(false));
+    stage.send(Input::Viewport(ViewportInput::AllowMotion(false)));
     let home = Span::from_bounds(1_500_000_000_000, 1_600_000_000_000);
-    assert_eq!(stage.send(Input::Approach(home)).outgoing, []);
+    assert_eq!(stage.send(Input::Viewport(ViewportInput::AnimateTo(home))).outgoing, []);
     assert_eq!(stage.state.view(), home, "at once where motion is not wanted");
 }
 
 #[test]
 fn less_motion_is_heeded_on_the_way() {
     let mut stage = Stage::new(WIDE);
-    stage.send(Input::Fit);
+    stage.send(Input::Viewport(ViewportInput::Fit));
     stage.frame();
-    let effects = stage.send(Input::AllowMotion(false));
+    let effects = stage.send(Input::Viewport(ViewportInput::AllowMotion(false)));
     assert!(!stage.state.is_moving() && effects.redraw);
     let extent = stage.state.data().extent();
     let view = stage.state.view();
@@ -602,7 +636,10 @@ fn pages_go_by_the_view_or_by_ten_rows() {
         stage.send(input);
         stage.rest();
     };
-    stage.send(Input::SetView(Span::from_bounds(1_577_836_800_000, 1_593_561_600_000)));
+    stage.send(Input::Viewport(ViewportInput::Set(Span::from_bounds(
+        1_577_836_800_000,
+        1_593_561_600_000,
+    ))));
     let view = stage.state.view();
     press(&mut stage, Region::Toolbar, "PageDown");
     let moved = stage.state.view().start() - view.start();
@@ -610,7 +647,7 @@ fn pages_go_by_the_view_or_by_ten_rows() {
     press(&mut stage, Region::Toolbar, "PageUp");
     assert_eq!(stage.state.view(), view);
 
-    stage.send(Input::Next);
+    stage.send(Input::Selection(SelectionInput::Next));
     let row = |stage: &Stage| stage.state.focus().unwrap().index();
     let from = row(&stage);
     press(&mut stage, Region::Events, "PageDown");

@@ -4,6 +4,7 @@
 
 mod common;
 
+use actor_timeline::view::input::{FilterInput, PlotInput, SelectionInput, ViewportInput};
 use std::rc::Rc;
 
 use actor_timeline::{
@@ -12,24 +13,24 @@ use actor_timeline::{
     time::{DAY_MS, Span, folds::Folds},
     view::{
         Input, Outgoing, Scale, State,
-        overview::{Grip, INSET_PX, OnOverview, Stride},
+        overview::{Grip, INSET_PX, OverviewInput, Stride},
         update,
     },
 };
 use common::{NARROW, WIDE, send, story, timeline};
 
-fn act(state: &mut State, acts: impl IntoIterator<Item = OnOverview>) {
+fn act(state: &mut State, acts: impl IntoIterator<Item = OverviewInput>) {
     send(state, acts.into_iter().map(Input::Overview));
 }
 
 fn drag(state: &mut State, from: f64, to: f64) {
     let half = f64::midpoint(from, to);
-    let [near, far] = [half, to].map(|x| OnOverview::Move { x });
-    act(state, [OnOverview::Down { x: from }, near, far, OnOverview::Up]);
+    let [near, far] = [half, to].map(|x| OverviewInput::Move { x });
+    act(state, [OverviewInput::Down { x: from }, near, far, OverviewInput::Up]);
 }
 
 fn click(state: &mut State, x: f64) {
-    act(state, [OnOverview::Down { x }, OnOverview::Up]);
+    act(state, [OverviewInput::Down { x }, OverviewInput::Up]);
 }
 
 fn click_end(state: &mut State) {
@@ -37,13 +38,13 @@ fn click_end(state: &mut State) {
     click(state, x);
 }
 
-fn step(grip: Grip, stride: Stride, later: bool) -> OnOverview {
-    OnOverview::Step { grip, stride, later }
+fn step(grip: Grip, stride: Stride, later: bool) -> OverviewInput {
+    OverviewInput::Step { grip, stride, later }
 }
 
 fn view_of(text: &str) -> Input {
     use actor_timeline::time::edtf::{Mode, parse};
-    Input::SetView(parse(text, Mode::Extended).unwrap().span())
+    Input::Viewport(ViewportInput::Set(parse(text, Mode::Extended).unwrap().span()))
 }
 
 #[test]
@@ -75,10 +76,10 @@ fn thumbs_never_cross_and_every_part_can_be_hit() {
             let grip = *u.choose(&[Grip::Start, Grip::Window, Grip::End])?;
             let stride = *u.choose(&[Stride::Short, Stride::Long, Stride::All])?;
             let input = *u.choose(&[
-                OnOverview::Down { x },
-                OnOverview::Move { x },
-                OnOverview::Up,
-                OnOverview::Cancel,
+                OverviewInput::Down { x },
+                OverviewInput::Move { x },
+                OverviewInput::Up,
+                OverviewInput::Cancel,
                 step(grip, stride, true),
                 step(grip, stride, false),
             ])?;
@@ -107,12 +108,12 @@ fn the_window_follows_the_pointer_and_back() {
     let mut state = story(WIDE);
     let (before, grips) = (state.view(), state.grips());
     let middle = f64::midpoint(grips.body.0, grips.body.1);
-    act(&mut state, [OnOverview::Down { x: middle }, OnOverview::Move { x: middle - 60.0 }]);
+    act(&mut state, [OverviewInput::Down { x: middle }, OverviewInput::Move { x: middle - 60.0 }]);
     let now = state.grips().window;
     assert!((now.0 - (grips.window.0 - 60.0)).abs() < 0.1, "{now:?} after {grips:?}");
     assert!((now.1 - (grips.window.1 - 60.0)).abs() < 0.1, "{now:?} after {grips:?}");
     assert!((state.view().len_ms() - before.len_ms()).abs() <= 1);
-    act(&mut state, [OnOverview::Move { x: middle }, OnOverview::Up]);
+    act(&mut state, [OverviewInput::Move { x: middle }, OverviewInput::Up]);
     assert_eq!(state.view(), before);
 }
 
@@ -145,18 +146,18 @@ fn a_click_outside_centres_and_a_drag_outside_draws_anew() {
     let (len_ms, at) = (state.view().len_ms(), state.overview_scale().time_from_x(300.0));
     assert_eq!(state.grips().at(300.0), None);
     let effects = {
-        act(&mut state, [OnOverview::Down { x: 300.0 }]);
-        update(&mut state, Input::Overview(OnOverview::Up), 0.0)
+        act(&mut state, [OverviewInput::Down { x: 300.0 }]);
+        update(&mut state, Input::Overview(OverviewInput::Up), 0.0)
     };
     let view = state.view();
     assert!((view.start() + len_ms / 2 - at).abs() <= 2 && (view.len_ms() - len_ms).abs() <= 1);
     assert_eq!(effects.outgoing, [Outgoing::View(view)]);
 
     let scale = state.overview_scale();
-    act(&mut state, [OnOverview::Down { x: 700.0 }, OnOverview::Move { x: 560.0 }]);
+    act(&mut state, [OverviewInput::Down { x: 700.0 }, OverviewInput::Move { x: 560.0 }]);
     assert_eq!(state.view(), view, "the picture waits for the release");
     assert_eq!(state.grips().window, (560.0, 700.0));
-    act(&mut state, [OnOverview::Up]);
+    act(&mut state, [OverviewInput::Up]);
     let drawn = state.view();
     let expected = (scale.time_from_x(560.0), scale.time_from_x(700.0));
     assert!((drawn.start() - expected.0).abs() <= 1 && (drawn.end() - expected.1).abs() <= 1);
@@ -167,10 +168,10 @@ fn what_is_cancelled_leaves_nothing() {
     let mut state = story(WIDE);
     let (view, grips) = (state.view(), state.grips());
     for x in [grips.window.0, f64::midpoint(grips.body.0, grips.body.1), 60.0] {
-        act(&mut state, [OnOverview::Down { x }, OnOverview::Move { x: x - 30.0 }]);
-        act(&mut state, [OnOverview::Cancel]);
+        act(&mut state, [OverviewInput::Down { x }, OverviewInput::Move { x: x - 30.0 }]);
+        act(&mut state, [OverviewInput::Cancel]);
         assert_eq!((state.view(), state.grips()), (view, grips));
-        act(&mut state, [OnOverview::Move { x: 20.0 }, OnOverview::Up]);
+        act(&mut state, [OverviewInput::Move { x: 20.0 }, OverviewInput::Up]);
         assert_eq!((state.view(), state.grips()), (view, grips), "nothing is held");
     }
 }
@@ -229,7 +230,7 @@ fn keys_move_thumbs_by_the_calendar_and_to_the_ends() {
 #[test]
 fn columns_count_what_may_be_active_and_only_when_that_changes() {
     let mut state = story(WIDE);
-    send(&mut state, [Input::Fit]);
+    send(&mut state, [Input::Viewport(ViewportInput::Fit)]);
     let counted = Rc::clone(state.overview_columns());
     let recount = |state: &State| {
         let (scale, columns) = (state.overview_scale(), state.overview_columns());
@@ -247,16 +248,24 @@ fn columns_count_what_may_be_active_and_only_when_that_changes() {
     recount(&state);
     assert!(counted.all.is_empty());
     drag(&mut state, 400.0, 480.0);
-    send(&mut state, [Input::ZoomBy(3.0), Input::PanBy(0.7), Input::First, Input::Fit]);
+    send(
+        &mut state,
+        [
+            Input::Viewport(ViewportInput::ZoomBy(3.0)),
+            Input::Viewport(ViewportInput::PanBy(0.7)),
+            Input::Selection(SelectionInput::First),
+            Input::Viewport(ViewportInput::Fit),
+        ],
+    );
     assert!(Rc::ptr_eq(&counted, state.overview_columns()), "a step counts nothing anew");
     let iran = state.data().actors().find("iran").unwrap();
-    send(&mut state, [Input::OnlyActor(iran)]);
+    send(&mut state, [Input::Filter(FilterInput::OnlyActor(iran))]);
     recount(&state);
     let filtered = Rc::clone(state.overview_columns());
     assert_eq!(filtered.all, counted.passing);
     assert!(filtered.passing.iter().zip(&filtered.all).all(|(some, all)| some <= all));
     let size = PlotSize { width_px: 500.0, ..state.size() };
-    send(&mut state, [Input::Resize(size)]);
+    send(&mut state, [Input::Plot(PlotInput::Resize(size))]);
     recount(&state);
     assert_eq!(state.overview_columns().passing.len(), 500 - 2 * INSET_PX as usize);
 }

@@ -3,6 +3,10 @@
 
 mod common;
 
+use actor_timeline::view::input::{
+    BandsInput, CardInput, FilterInput, OverflowInput, PanelsInput, SelectionInput, SharingInput,
+    ViewportInput,
+};
 use std::collections::BTreeSet;
 
 use actor_timeline::{
@@ -39,29 +43,38 @@ fn states() -> Vec<State> {
     send(
         &mut open,
         [
-            Input::ToggleActor(iran),
-            Input::GroupByActor(true),
-            Input::SetSelected(disputed),
-            Input::ToggleFiles,
+            Input::Filter(FilterInput::ToggleActor(iran)),
+            Input::Bands(BandsInput::GroupByActor(true)),
+            Input::Selection(SelectionInput::Set(disputed)),
+            Input::Sharing(SharingInput::ToggleFiles),
         ],
     );
     let mut closer = story(WIDE);
     let scene = build::scene(&closer);
     let held = scene.held(&closer, Ask::From(0));
-    send(&mut closer, [Input::SetHeld(held)]);
+    send(&mut closer, [Input::Overflow(OverflowInput::Set(held))]);
     let mut resting = story(WIDE);
     let event = resting.data().find("soleimani-killed").unwrap();
-    send(&mut resting, [Input::Focus(event), Input::Look]);
+    send(
+        &mut resting,
+        [Input::Selection(SelectionInput::Focus(event)), Input::Card(CardInput::DwellElapsed)],
+    );
     let mut empty = story(WIDE);
-    send(&mut empty, [Input::SetView(Span::from_bounds(1_000_000_000_000, 1_000_086_400_000))]);
+    send(
+        &mut empty,
+        [Input::Viewport(ViewportInput::Set(Span::from_bounds(
+            1_000_000_000_000,
+            1_000_086_400_000,
+        )))],
+    );
     let mut noted =
         timeline(r#"{"events":[{"title":"A","date":"2020"},{"title":"B","date":"soon"}]}"#, NARROW);
     send(
         &mut noted,
         [
-            Input::SetControls(Controls::ALL),
-            Input::ToggleWarnings,
-            Input::CopyByHand(String::from("https://example.org")),
+            Input::Panels(PanelsInput::SetControls(Controls::ALL)),
+            Input::Panels(PanelsInput::ToggleWarnings),
+            Input::Sharing(SharingInput::CopyByHand(String::from("https://example.org"))),
         ],
     );
     vec![open, closer, resting, empty, noted]
@@ -82,7 +95,7 @@ fn each_part_is_there_and_none_has_another_name() {
 #[test]
 fn a_list_that_is_not_seen_is_no_part() {
     let mut state = story(WIDE);
-    send(&mut state, [Input::SetControls(Controls::NONE)]);
+    send(&mut state, [Input::Panels(PanelsInput::SetControls(Controls::NONE))]);
     let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));
     let list = ui.find(&|node| node.attribute("role") == Some("listbox")).unwrap();
     assert_eq!(list.attribute("part"), None);
@@ -93,7 +106,10 @@ fn rows_say_how_they_stand() {
     let mut state = story(WIDE);
     let event = state.data().find("soleimani-killed");
     let view = Span::from_bounds(1_578_009_600_000, 1_578_096_000_000);
-    send(&mut state, [Input::SetSelected(event), Input::SetView(view)]);
+    send(
+        &mut state,
+        [Input::Selection(SelectionInput::Set(event)), Input::Viewport(ViewportInput::Set(view))],
+    );
     let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));
     let parts = |is: &dyn Fn(&Node) -> bool| {
         let row = ui.find(&|node| node.attribute("role") == Some("option") && is(node)).unwrap();

@@ -3,6 +3,9 @@
 
 mod common;
 
+use actor_timeline::view::input::{
+    BandsInput, FilterInput, SearchInput, SelectionInput, ViewportInput,
+};
 use actor_timeline::{
     data::{ActorIx, EventIx, TagIx, dataset::Status},
     layout::bands::{BandOrder, Grouping},
@@ -29,24 +32,31 @@ fn any_choice(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Inpu
     let actor = ActorIx(u.int_in_range(0..=state.data().actors().len() as u32 - 1)?);
     let ms = || -1_000_000_000_000..=2_000_000_000_000_i64;
     Ok(match u.int_in_range(0..=14)? {
-        0 => Input::ToggleActor(actor),
-        1 => Input::ToggleExcluded(actor),
-        2 => Input::OnlyActor(actor),
-        3 => Input::SetMatch(*u.choose(&[Match::Any, Match::All])?),
-        4 => Input::ClearFilter,
-        5 => Input::SetSelected(Some(event)),
-        6 => Input::SetSelected(None),
-        7 => Input::GroupByActor(u.arbitrary()?),
+        0 => Input::Filter(FilterInput::ToggleActor(actor)),
+        1 => Input::Filter(FilterInput::ToggleExcluded(actor)),
+        2 => Input::Filter(FilterInput::OnlyActor(actor)),
+        3 => Input::Filter(FilterInput::SetMatch(*u.choose(&[Match::Any, Match::All])?)),
+        4 => Input::Filter(FilterInput::Clear),
+        5 => Input::Selection(SelectionInput::Set(Some(event))),
+        6 => Input::Selection(SelectionInput::Set(None)),
+        7 => Input::Bands(BandsInput::GroupByActor(u.arbitrary()?)),
         8 => {
             let tags = state.data().tags().len() as u32;
-            Input::ToggleTag(TagIx(u.int_in_range(0..=tags - 1)?))
+            Input::Filter(FilterInput::ToggleTag(TagIx(u.int_in_range(0..=tags - 1)?)))
         }
-        9 => Input::ToggleStatus(*u.choose(&Status::ALL)?),
-        10 => Input::Search((*u.choose(&["", "troops", "us  drone", "a,b;c:d#é"])?).to_owned()),
-        11 => Input::ToggleBand(actor),
-        12 => Input::ArrangeBands(state.grouping().ordered(*u.choose(&BandOrder::ALL)?)),
-        13 => Input::ZoomBy(f64::from(u.int_in_range(1..=300)?) / 100.0),
-        _ => Input::Show(Span::from_bounds(u.int_in_range(ms())?, u.int_in_range(ms())?)),
+        9 => Input::Filter(FilterInput::ToggleStatus(*u.choose(&Status::ALL)?)),
+        10 => Input::Search(SearchInput::SetWords(
+            (*u.choose(&["", "troops", "us  drone", "a,b;c:d#é"])?).to_owned(),
+        )),
+        11 => Input::Bands(BandsInput::Toggle(actor)),
+        12 => {
+            Input::Bands(BandsInput::Arrange(state.grouping().ordered(*u.choose(&BandOrder::ALL)?)))
+        }
+        13 => Input::Viewport(ViewportInput::ZoomBy(f64::from(u.int_in_range(1..=300)?) / 100.0)),
+        _ => Input::Viewport(ViewportInput::Show(Span::from_bounds(
+            u.int_in_range(ms())?,
+            u.int_in_range(ms())?,
+        ))),
     })
 }
 
@@ -83,13 +93,15 @@ fn it_is_readable() {
     send(
         &mut state,
         [
-            Input::ToggleActor(find("us")),
-            Input::ToggleActor(find("irgc")),
-            Input::ToggleExcluded(find("isis")),
-            Input::SetMatch(Match::All),
-            Input::GroupByActor(true),
-            Input::ArrangeBands(Grouping::default().ordered(BandOrder::Name).toggled(find("us"))),
-            Input::SetSelected(event),
+            Input::Filter(FilterInput::ToggleActor(find("us"))),
+            Input::Filter(FilterInput::ToggleActor(find("irgc"))),
+            Input::Filter(FilterInput::ToggleExcluded(find("isis"))),
+            Input::Filter(FilterInput::SetMatch(Match::All)),
+            Input::Bands(BandsInput::GroupByActor(true)),
+            Input::Bands(BandsInput::Arrange(
+                Grouping::default().ordered(BandOrder::Name).toggled(find("us")),
+            )),
+            Input::Selection(SelectionInput::Set(event)),
         ],
     );
     assert_eq!(
@@ -105,8 +117,20 @@ const ODD: &str = r##"{ "actors": [{ "id": "a;b,c:d%&=#é x!", "name": "A" }, { 
 #[test]
 fn ids_may_hold_anything() {
     let mut state = timeline(ODD, WIDE);
-    send(&mut state, [Input::ToggleActor(ActorIx(0)), Input::ToggleActor(ActorIx(1))]);
-    send(&mut state, [Input::ToggleExcluded(ActorIx(0)), Input::SetSelected(Some(EventIx(0)))]);
+    send(
+        &mut state,
+        [
+            Input::Filter(FilterInput::ToggleActor(ActorIx(0))),
+            Input::Filter(FilterInput::ToggleActor(ActorIx(1))),
+        ],
+    );
+    send(
+        &mut state,
+        [
+            Input::Filter(FilterInput::ToggleExcluded(ActorIx(0))),
+            Input::Selection(SelectionInput::Set(Some(EventIx(0)))),
+        ],
+    );
     let text = permalink::write(&state);
     assert!(!text.contains(['&', '=', '#', ' ']) && text.is_ascii(), "{text}");
     let mut other = timeline(ODD, WIDE);
@@ -155,8 +179,8 @@ fn a_part_that_is_too_long_is_left_out_whole() {
         actors.join(",")
     );
     let mut state = timeline(&json, WIDE);
-    send(&mut state, (0..399).map(|at| Input::ToggleActor(ActorIx(at))));
-    send(&mut state, [Input::SetSelected(Some(EventIx(0)))]);
+    send(&mut state, (0..399).map(|at| Input::Filter(FilterInput::ToggleActor(ActorIx(at)))));
+    send(&mut state, [Input::Selection(SelectionInput::Set(Some(EventIx(0))))]);
     let text = permalink::write(&state);
     assert!(text.ends_with(";open:e") && !text.contains("actors"), "{text}");
 }
@@ -165,7 +189,13 @@ fn a_part_that_is_too_long_is_left_out_whole() {
 fn a_link_says_all_of_it() {
     let mut state = story(WIDE);
     let iran = state.data().actors().find("iran").unwrap();
-    send(&mut state, [Input::ToggleActor(iran), Input::GroupByActor(true)]);
+    send(
+        &mut state,
+        [
+            Input::Filter(FilterInput::ToggleActor(iran)),
+            Input::Bands(BandsInput::GroupByActor(true)),
+        ],
+    );
     follow(&mut state, "view:2021");
     assert!(state.filter().is_everything() && state.bands().is_none());
     let us = state.data().actors().find("us").unwrap();

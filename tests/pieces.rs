@@ -3,6 +3,9 @@
 
 mod common;
 
+use actor_timeline::view::input::{
+    BandsInput, FilterInput, PlotInput, SelectionInput, ViewportInput,
+};
 use std::collections::BTreeSet;
 
 use actor_timeline::{
@@ -22,7 +25,7 @@ fn kings(lanes: u8, size: (f64, f64)) -> State {
     let events: Vec<_> = reigns.map(event).collect();
     let json = format!(r#"{{"view":"1500/1550","events":[{}]}}"#, events.join(","));
     let mut state = timeline(&json, size);
-    send(&mut state, [Input::LimitLanes(lanes)]);
+    send(&mut state, [Input::Plot(PlotInput::LimitLanes(lanes))]);
     state
 }
 
@@ -51,7 +54,7 @@ fn a_long_range_shows_where_lanes_are_free() {
             assert_eq!(scene.hit_test(drawn.rect.center()), Hit::Event(drawn.event));
         }
         // Who began earlier, and shows later, is counted once.
-        send(&mut state, [Input::Fit]);
+        send(&mut state, [Input::Viewport(ViewportInput::Fit)]);
         let scene = build::scene(&state);
         let hidden: u32 = scene.more.iter().map(|more| more.count).sum();
         assert_eq!(drawn(&scene).len() + hidden as usize, 12);
@@ -64,13 +67,19 @@ fn the_plate_takes_the_piece_nearest_to_the_middle() {
     let king = without_lane(&state)[0];
     let before = build::scene(&state);
     let was = before.events.iter().find(|drawn| drawn.event == king).unwrap();
-    send(&mut state, [Input::SetSelected(Some(king))]);
+    send(&mut state, [Input::Selection(SelectionInput::Set(Some(king)))]);
     let after = build::scene(&state);
     let is: Vec<_> = after.events.iter().filter(|drawn| drawn.event == king).collect();
     assert_eq!(is.len(), 1);
     assert!(is[0].plate && (is[0].glyph.y0 - was.glyph.y0).abs() < 0.1);
     // Grouped and by the keyboard too.
-    send(&mut state, [Input::GroupByActor(true), Input::Focus(king)]);
+    send(
+        &mut state,
+        [
+            Input::Bands(BandsInput::GroupByActor(true)),
+            Input::Selection(SelectionInput::Focus(king)),
+        ],
+    );
     let scene = build::scene(&state);
     assert!(scene.events.iter().any(|drawn| drawn.event == king && drawn.plate));
 }
@@ -88,14 +97,14 @@ fn a_bar_is_torn_where_the_interval_goes_on() {
     send(
         &mut state,
         [
-            Input::LimitLanes(12),
-            Input::Resize(actor_timeline::layout::plot::PlotSize {
+            Input::Plot(PlotInput::LimitLanes(12)),
+            Input::Plot(PlotInput::Resize(actor_timeline::layout::plot::PlotSize {
                 width_px: 960.0,
                 height_px: 800.0,
                 host_px: 960.0,
                 host_height_px: 900.0,
                 font_factor: 1.0,
-            }),
+            })),
         ],
     );
     assert_eq!(torn(&state), 0, "each has a lane");
@@ -160,7 +169,7 @@ fn is_sound(state: &State, scene: &Scene) {
 /// What was drawn wholly in sight moves with the view.
 fn pans(state: &mut State) {
     let (before, scale) = (build::scene(state), state.scale());
-    send(state, [Input::Wheel { x: 0.0, dx: 61.0, dy: 0.0, zoom: false }]);
+    send(state, [Input::Viewport(ViewportInput::Wheel { x: 0.0, dx: 61.0, dy: 0.0, zoom: false })]);
     let after = build::scene(state);
     let moved_px = scale.x_from_time(0) - state.scale().x_from_time(0);
     let inside = |was: &&EventBox| was.rect.x0 > 100.0 && was.rect.x1 < before.width_px - 100.0;
@@ -180,18 +189,24 @@ fn pictures_are_sound_with_bands_folds_and_filters() {
         let mut seed = 0x9E37_79B9_7F4A_7C15 ^ (case + 1).wrapping_mul(0xD134_2543_DE82_EF95);
         println!("case {case}"); // shown by a failing test
         let mut state = timeline(&reigns(&mut seed), if case % 3 == 0 { NARROW } else { WIDE });
-        send(&mut state, [Input::LimitLanes(1 + next(&mut seed, 9) as u8)]);
-        send(&mut state, [Input::GroupByActor(case % 2 == 0), Input::FoldGaps(case % 5 < 2)]);
+        send(&mut state, [Input::Plot(PlotInput::LimitLanes(1 + next(&mut seed, 9) as u8))]);
+        send(
+            &mut state,
+            [
+                Input::Bands(BandsInput::GroupByActor(case % 2 == 0)),
+                Input::Plot(PlotInput::FoldGaps(case % 5 < 2)),
+            ],
+        );
         if next(&mut seed, 2) == 0 {
             let actor = state.data().actors().tree()[0];
-            send(&mut state, [Input::ToggleExcluded(actor)]);
+            send(&mut state, [Input::Filter(FilterInput::ToggleExcluded(actor))]);
         }
         if next(&mut seed, 3) == 0 {
             let row = next(&mut seed, u64::from(state.mask().count()).max(1)) as u32;
             let event = state.mask().select(row);
-            send(&mut state, [Input::SetSelected(event)]);
+            send(&mut state, [Input::Selection(SelectionInput::Set(event))]);
         }
-        send(&mut state, [Input::Fit]);
+        send(&mut state, [Input::Viewport(ViewportInput::Fit)]);
         for _ in 0..3 {
             is_sound(&state, &build::scene(&state));
             // A plate goes its own way, and hides what is under it.
@@ -200,7 +215,13 @@ fn pictures_are_sound_with_bands_folds_and_filters() {
             }
             let closer = 1.2 + next(&mut seed, 300) as f64 / 100.0;
             let by = next(&mut seed, 100) as f64 / 100.0 - 0.5;
-            send(&mut state, [Input::ZoomBy(closer), Input::PanBy(by)]);
+            send(
+                &mut state,
+                [
+                    Input::Viewport(ViewportInput::ZoomBy(closer)),
+                    Input::Viewport(ViewportInput::PanBy(by)),
+                ],
+            );
         }
         is_sound(&state, &build::scene(&state));
     }

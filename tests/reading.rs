@@ -3,6 +3,10 @@
 
 mod common;
 
+use actor_timeline::view::input::{
+    BandsInput, CardInput, FilterInput, OverflowInput, PanelsInput, PlotInput, PointerInput,
+    SelectionInput, SharingInput, ViewportInput,
+};
 use actor_timeline::{
     data::EventIx,
     narrate::{
@@ -16,7 +20,7 @@ use actor_timeline::{
         Hit, Input, State,
         input::{FocusTarget, Outgoing, Region},
         keys::{self, Key},
-        overview::OnOverview,
+        overview::OverviewInput,
         state::Ask,
         update,
     },
@@ -54,8 +58,14 @@ fn what_floats_is_inside_and_never_over_its_mark() {
 fn rest(state: &mut State, scene: &Scene, at: Point) -> Hit {
     let hit = scene.hit_test(at);
     // From elsewhere: while it is on one event, the card stays where it is.
-    send(state, [Input::PointerLeave, Input::Look]);
-    send(state, [Input::PointerMove { x: at.x, y: at.y, hit }, Input::Look]);
+    send(state, [Input::Pointer(PointerInput::Leave), Input::Card(CardInput::DwellElapsed)]);
+    send(
+        state,
+        [
+            Input::Pointer(PointerInput::Move { x: at.x, y: at.y, hit }),
+            Input::Card(CardInput::DwellElapsed),
+        ],
+    );
     hit
 }
 
@@ -64,7 +74,10 @@ fn a_card_never_covers_the_mark_that_it_explains() {
     let mut seen = 0;
     for (size, by_actor) in [(WIDE, false), (NARROW, false), (WIDE, true), (NARROW, true)] {
         let mut state = story(size);
-        send(&mut state, [Input::GroupByActor(by_actor), Input::Fit]);
+        send(
+            &mut state,
+            [Input::Bands(BandsInput::GroupByActor(by_actor)), Input::Viewport(ViewportInput::Fit)],
+        );
         for _ in 0..6 {
             let scene = build::scene(&state);
             let plot = Rect::new(0.0, 0.0, scene.width_px, scene.height_px);
@@ -81,7 +94,14 @@ fn a_card_never_covers_the_mark_that_it_explains() {
                 assert!(placed.room.height() > 70.0, "{placed:?}");
                 seen += 1;
             }
-            send(&mut state, [Input::PointerLeave, Input::Look, Input::ZoomBy(1.8)]);
+            send(
+                &mut state,
+                [
+                    Input::Pointer(PointerInput::Leave),
+                    Input::Card(CardInput::DwellElapsed),
+                    Input::Viewport(ViewportInput::ZoomBy(1.8)),
+                ],
+            );
         }
     }
     assert!(seen > 200, "{seen}");
@@ -104,29 +124,37 @@ fn a_card_comes_with_rest_and_goes_with_whatever_else_happens() {
     let mut state = story(WIDE);
     let scene = build::scene(&state);
     let (event, at) = first_mark(&scene);
-    let to = Input::PointerMove { x: at.x, y: at.y, hit: Hit::Event(event) };
+    let to = Input::Pointer(PointerInput::Move { x: at.x, y: at.y, hit: Hit::Event(event) });
     let effects = update(&mut state, to.clone(), 0.0);
     assert!(effects.look_in_ms.is_some_and(|ms| (300..800).contains(&ms)), "{effects:?}");
     assert!(has_card(&state).is_none(), "not before it rests");
-    assert!(update(&mut state, Input::Look, 0.0).panels);
+    assert!(update(&mut state, Input::Card(CardInput::DwellElapsed), 0.0).panels);
     let card = has_card(&state).unwrap();
     assert!(card.all_text().contains(state.data().title(event)));
     assert!(card.find(&|node| node.attribute("tabindex").is_some()).is_none());
     assert_eq!(update(&mut state, to.clone(), 0.0).look_in_ms, None, "it has it already");
     for goes in [
-        Input::ZoomBy(1.2),
-        Input::PointerDown { x: at.x, y: at.y, hit: Hit::Event(event) },
-        Input::Close,
-        Input::ClearFilter,
-        Input::Next,
+        Input::Viewport(ViewportInput::ZoomBy(1.2)),
+        Input::Pointer(PointerInput::Down { x: at.x, y: at.y, hit: Hit::Event(event) }),
+        Input::Panels(PanelsInput::Close),
+        Input::Filter(FilterInput::Clear),
+        Input::Selection(SelectionInput::Next),
     ] {
         let mut state = story(WIDE);
-        send(&mut state, [to.clone(), Input::Look]);
+        send(&mut state, [to.clone(), Input::Card(CardInput::DwellElapsed)]);
         assert!(has_card(&state).is_some());
         let effects = update(&mut state, goes.clone(), 0.0);
         assert!(effects.panels && has_card(&state).is_none(), "{goes:?}");
-        send(&mut state, [Input::PointerCancel, Input::Look]);
-        if !matches!(goes, Input::Next | Input::ZoomBy(_) | Input::ClearFilter) {
+        send(
+            &mut state,
+            [Input::Pointer(PointerInput::Cancel), Input::Card(CardInput::DwellElapsed)],
+        );
+        if !matches!(
+            goes,
+            Input::Selection(SelectionInput::Next)
+                | Input::Viewport(ViewportInput::ZoomBy(_))
+                | Input::Filter(FilterInput::Clear)
+        ) {
             assert!(has_card(&state).is_none(), "dismissed until the pointer is elsewhere");
         }
     }
@@ -136,13 +164,19 @@ fn a_card_comes_with_rest_and_goes_with_whatever_else_happens() {
 fn a_card_stays_while_the_pointer_is_on_it() {
     let mut state = story(WIDE);
     let (event, at) = first_mark(&build::scene(&state));
-    let on_mark = Input::PointerMove { x: at.x, y: at.y, hit: Hit::Event(event) };
-    send(&mut state, [on_mark, Input::Look]);
-    let effects = update(&mut state, Input::PointerLeave, 0.0);
+    let on_mark = Input::Pointer(PointerInput::Move { x: at.x, y: at.y, hit: Hit::Event(event) });
+    send(&mut state, [on_mark, Input::Card(CardInput::DwellElapsed)]);
+    let effects = update(&mut state, Input::Pointer(PointerInput::Leave), 0.0);
     assert!(effects.look_in_ms.is_some(), "time to reach it");
-    send(&mut state, [Input::OverCard(true), Input::Look]);
+    send(
+        &mut state,
+        [Input::Card(CardInput::PointerOver(true)), Input::Card(CardInput::DwellElapsed)],
+    );
     assert_eq!(state.reading().card, Some(event));
-    send(&mut state, [Input::OverCard(false), Input::Look]);
+    send(
+        &mut state,
+        [Input::Card(CardInput::PointerOver(false)), Input::Card(CardInput::DwellElapsed)],
+    );
     assert_eq!(state.reading().card, None);
 }
 
@@ -150,12 +184,19 @@ fn a_card_stays_while_the_pointer_is_on_it() {
 fn the_open_event_needs_no_card_and_a_drag_has_none() {
     let mut state = story(WIDE);
     let (event, at) = first_mark(&build::scene(&state));
-    let on = |x: f64| Input::PointerMove { x, y: at.y, hit: Hit::Event(event) };
-    send(&mut state, [Input::SetSelected(Some(event)), on(at.x), Input::Look]);
+    let on = |x: f64| Input::Pointer(PointerInput::Move { x, y: at.y, hit: Hit::Event(event) });
+    send(
+        &mut state,
+        [
+            Input::Selection(SelectionInput::Set(Some(event))),
+            on(at.x),
+            Input::Card(CardInput::DwellElapsed),
+        ],
+    );
     assert_eq!(state.reading().card, None);
     let mut state = story(WIDE);
-    let down = Input::PointerDown { x: at.x, y: at.y, hit: Hit::Event(event) };
-    send(&mut state, [on(at.x), down, on(at.x + 30.0), Input::Look]);
+    let down = Input::Pointer(PointerInput::Down { x: at.x, y: at.y, hit: Hit::Event(event) });
+    send(&mut state, [on(at.x), down, on(at.x + 30.0), Input::Card(CardInput::DwellElapsed)]);
     assert_eq!(state.reading().card, None);
 }
 
@@ -176,7 +217,13 @@ fn a_cell_lists_just_what_it_counts() {
     for mut state in [story(WIDE), story(NARROW), crowded(120)] {
         let event = EventIx(state.data().len() as u32 / 2);
         for selected in [None, Some(event)] {
-            send(&mut state, [Input::SetSelected(selected), Input::Fit]);
+            send(
+                &mut state,
+                [
+                    Input::Selection(SelectionInput::Set(selected)),
+                    Input::Viewport(ViewportInput::Fit),
+                ],
+            );
             for _ in 0..10 {
                 let scene = build::scene(&state);
                 for cell in &scene.more {
@@ -192,7 +239,7 @@ fn a_cell_lists_just_what_it_counts() {
                     }
                     cells += 1;
                 }
-                send(&mut state, [Input::ZoomBy(1.9)]);
+                send(&mut state, [Input::Viewport(ViewportInput::ZoomBy(1.9))]);
             }
         }
     }
@@ -203,7 +250,7 @@ fn a_cell_lists_just_what_it_counts() {
 fn a_column_lists_who_may_be_active_in_it() {
     for mut state in [story(WIDE), crowded(900)] {
         let actor = state.data().actors().tree()[0];
-        send(&mut state, [Input::ToggleExcluded(actor)]);
+        send(&mut state, [Input::Filter(FilterInput::ToggleExcluded(actor))]);
         let scene = build::scene(&state);
         for column in &scene.ribbon {
             let Hit::Column(span) = column.hit else { panic!("a column is one") };
@@ -227,7 +274,13 @@ fn the_list_of_a_stretch_goes_by_keys() {
     let key = |state: &State, region, name| {
         keys::input_for(state, region, Key { name, ..Key::default() }).unwrap()
     };
-    send(&mut state, [Input::Show(Span::from_bounds(1_583_020_800_000, 1_583_193_600_000))]);
+    send(
+        &mut state,
+        [Input::Viewport(ViewportInput::Show(Span::from_bounds(
+            1_583_020_800_000,
+            1_583_193_600_000,
+        )))],
+    );
     let first = key(&state, Region::Events, "m");
     assert!(ask(&mut state, first));
     let held = state.reading().held.clone().unwrap();
@@ -252,7 +305,7 @@ fn the_list_of_a_stretch_goes_by_keys() {
     let back = key(&state, Region::Held, "ArrowLeft");
     assert!(ask(&mut state, back));
     assert_eq!(state.reading().held.as_ref().unwrap().span, held.span);
-    assert!(update(&mut state, Input::Close, 0.0).handled);
+    assert!(update(&mut state, Input::Panels(PanelsInput::Close), 0.0).handled);
     assert_eq!(state.reading().held, None);
 }
 
@@ -262,15 +315,15 @@ fn a_press_that_closes_a_list_does_not_open_it_again() {
     let scene = build::scene(&state);
     let cell = scene.more[0];
     let at = cell.rect.center();
-    let down = Input::PointerDown { x: at.x, y: at.y, hit: cell.hit };
-    let up = Input::PointerUp { hit: cell.hit };
+    let down = Input::Pointer(PointerInput::Down { x: at.x, y: at.y, hit: cell.hit });
+    let up = Input::Pointer(PointerInput::Up { hit: cell.hit });
     for (nth, is_open) in [true, false, true].into_iter().enumerate() {
         let now_ms = 1_000.0 * nth as f64; // slower than a double click
         update(&mut state, down.clone(), now_ms);
         ask_at(&mut state, up.clone(), now_ms);
         assert_eq!(state.reading().held.is_some(), is_open);
     }
-    send(&mut state, [Input::ZoomBy(2.0)]);
+    send(&mut state, [Input::Viewport(ViewportInput::ZoomBy(2.0))]);
     assert_eq!(state.reading().held, None, "the picture is another");
 }
 
@@ -281,7 +334,7 @@ fn begun_before() -> State {
     let events: Vec<String> = (0..5).map(old).chain((0..6).map(new)).collect();
     let json = format!(r#"{{"view":"2003/2005","events":[{}]}}"#, events.join(","));
     let mut state = timeline(&json, WIDE);
-    send(&mut state, [Input::LimitLanes(1)]);
+    send(&mut state, [Input::Plot(PlotInput::LimitLanes(1))]);
     state
 }
 
@@ -308,12 +361,12 @@ fn what_began_before_the_view_is_listed_by_key_and_click() {
     let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));
     let zooms = |node: &Node| node.attribute("aria-label") == Some("Zoom in on these events");
     assert!(ui.find(&zooms).is_none(), "a closer view does not bring them");
-    assert!(ask(&mut state, Input::TurnHeld { later: true }));
+    assert!(ask(&mut state, Input::Overflow(OverflowInput::Turn { later: true })));
     assert_eq!(dialog_name(&state), format!("{} events not drawn, April–June 2004", second.count));
-    assert!(ask(&mut state, Input::TurnHeld { later: false }));
+    assert!(ask(&mut state, Input::Overflow(OverflowInput::Turn { later: false })));
     assert_eq!(dialog_name(&state), said);
     // One of them is opened: it is drawn, on its plate, and counted no longer.
-    send(&mut state, [Input::SetSelected(Some(held.events[0]))]);
+    send(&mut state, [Input::Selection(SelectionInput::Set(Some(held.events[0])))]);
     let now = build::scene(&state);
     assert!(now.events.iter().any(|drawn| drawn.plate && drawn.event == held.events[0]));
     // The plate takes the room of what was drawn on the only lane.
@@ -321,12 +374,12 @@ fn what_began_before_the_view_is_listed_by_key_and_click() {
     let shows = |event| now.events.iter().any(|drawn| drawn.in_view && drawn.event == event);
     let drawn = state.data().events().filter(|&event| shows(event)).count() as u32;
     assert_eq!(counted(&now) + drawn, state.count_in_view());
-    send(&mut state, [Input::SetSelected(None)]);
+    send(&mut state, [Input::Selection(SelectionInput::Set(None))]);
     let (at, view) = (first.rect.center(), state.view());
     for now_ms in [0.0, 100.0] {
-        let down = Input::PointerDown { x: at.x, y: at.y, hit: first.hit };
+        let down = Input::Pointer(PointerInput::Down { x: at.x, y: at.y, hit: first.hit });
         update(&mut state, down, now_ms);
-        ask_at(&mut state, Input::PointerUp { hit: first.hit }, now_ms);
+        ask_at(&mut state, Input::Pointer(PointerInput::Up { hit: first.hit }), now_ms);
         if now_ms == 0.0 {
             assert_eq!(dialog_name(&state), said);
         }
@@ -337,7 +390,7 @@ fn what_began_before_the_view_is_listed_by_key_and_click() {
 #[test]
 fn nothing_left_out_is_said() {
     let mut state = timeline(r#"{"events":[{"title":"a","date":"2020"}]}"#, WIDE);
-    assert!(ask(&mut state, Input::AskHeld));
+    assert!(ask(&mut state, Input::Overflow(OverflowInput::Ask)));
     let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));
     let dialog = ui.find(&|node| node.attribute("role") == Some("dialog")).unwrap();
     assert!(dialog.attribute("aria-label").unwrap().starts_with("0 events not drawn"));
@@ -348,16 +401,16 @@ fn nothing_left_out_is_said() {
 fn focus_that_is_given_back_moves_nothing() {
     let mut state = story(WIDE);
     let event = state.data().find("soleimani-killed").unwrap();
-    send(&mut state, [Input::SetSelected(Some(event))]);
+    send(&mut state, [Input::Selection(SelectionInput::Set(Some(event)))]);
     let far = Span::from_bounds(1_000_000_000_000, 1_050_000_000_000);
-    send(&mut state, [Input::SetView(far)]);
-    let effects = update(&mut state, Input::SetSelected(None), 0.0);
+    send(&mut state, [Input::Viewport(ViewportInput::Set(far))]);
+    let effects = update(&mut state, Input::Selection(SelectionInput::Set(None)), 0.0);
     assert_eq!(effects.focus, None, "a program's words take no focus");
-    let effects = update(&mut state, Input::FocusLost(Region::Details), 0.0);
+    let effects = update(&mut state, Input::Panels(PanelsInput::FocusLost(Region::Details)), 0.0);
     assert_eq!(effects.focus, Some(FocusTarget::Event(event)));
     assert!(effects.outgoing.is_empty());
     // The browser tells that the row has the focus.
-    let effects = update(&mut state, Input::Focus(event), 0.0);
+    let effects = update(&mut state, Input::Selection(SelectionInput::Focus(event)), 0.0);
     assert!(effects.outgoing.is_empty() && !effects.next_frame);
     assert_eq!(state.view(), far);
 }
@@ -366,16 +419,22 @@ fn focus_that_is_given_back_moves_nothing() {
 fn nothing_lies_before_the_first_or_after_the_last_of_what_passes() {
     let mut state = story(WIDE);
     let last = EventIx(state.data().len() as u32 - 1);
-    send(&mut state, [Input::SetSelected(Some(last))]);
-    assert_eq!(update(&mut state, Input::OpenNext, 0.0).outgoing, []);
-    send(&mut state, [Input::SetSelected(Some(EventIx(0)))]);
-    assert_eq!(update(&mut state, Input::OpenPrevious, 0.0).outgoing, []);
+    send(&mut state, [Input::Selection(SelectionInput::Set(Some(last)))]);
+    assert_eq!(update(&mut state, Input::Selection(SelectionInput::OpenNext), 0.0).outgoing, []);
+    send(&mut state, [Input::Selection(SelectionInput::Set(Some(EventIx(0))))]);
+    assert_eq!(
+        update(&mut state, Input::Selection(SelectionInput::OpenPrevious), 0.0).outgoing,
+        []
+    );
     // An event that the filter hides, before all that pass.
     let trump = state.data().actors().find("trump").unwrap();
-    send(&mut state, [Input::OnlyActor(trump)]);
+    send(&mut state, [Input::Filter(FilterInput::OnlyActor(trump))]);
     assert!(!state.mask().contains(EventIx(0)));
-    assert_eq!(update(&mut state, Input::OpenPrevious, 0.0).outgoing, []);
-    let next = update(&mut state, Input::OpenNext, 0.0).outgoing;
+    assert_eq!(
+        update(&mut state, Input::Selection(SelectionInput::OpenPrevious), 0.0).outgoing,
+        []
+    );
+    let next = update(&mut state, Input::Selection(SelectionInput::OpenNext), 0.0).outgoing;
     assert!(
         matches!(next.last(), Some(Outgoing::Select(Some(event))) if state.mask().contains(*event))
     );
@@ -384,9 +443,13 @@ fn nothing_lies_before_the_first_or_after_the_last_of_what_passes() {
 #[test]
 fn what_only_ends_a_hint_closes_no_list() {
     let mut state = crowded(900);
-    let ask_held = Input::AskHeld;
+    let ask_held = Input::Overflow(OverflowInput::Ask);
     assert!(ask(&mut state, ask_held));
-    for input in [Input::Frame, Input::LinkTold, Input::Overview(OnOverview::Cancel)] {
+    for input in [
+        Input::Viewport(ViewportInput::Frame),
+        Input::Sharing(SharingInput::LinkShown),
+        Input::Overview(OverviewInput::Cancel),
+    ] {
         update(&mut state, input, 5_000.0);
         assert!(state.reading().held.is_some());
     }

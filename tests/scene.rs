@@ -3,6 +3,7 @@
 
 mod common;
 
+use actor_timeline::view::input::{FilterInput, PlotInput, SelectionInput, ViewportInput};
 use actor_timeline::{
     paint::svg::{Caption, to_svg},
     query::filter::{Choice, Filter},
@@ -14,12 +15,19 @@ use kurbo::Rect;
 
 /// Many views: from the whole extent to hours, at several places.
 fn sweep(state: &mut State, mut look: impl FnMut(&State, &Scene)) {
-    for start in [Input::Fit, Input::ZoomBy(2.0)] {
+    for start in [Input::Viewport(ViewportInput::Fit), Input::Viewport(ViewportInput::ZoomBy(2.0))]
+    {
         for side in [-0.4, 0.0, 0.35] {
-            send(state, [start.clone(), Input::PanBy(side)]);
+            send(state, [start.clone(), Input::Viewport(ViewportInput::PanBy(side))]);
             for _ in 0..20 {
                 look(state, &build::scene(state));
-                send(state, [Input::ZoomBy(1.7), Input::PanBy(0.03)]);
+                send(
+                    state,
+                    [
+                        Input::Viewport(ViewportInput::ZoomBy(1.7)),
+                        Input::Viewport(ViewportInput::PanBy(0.03)),
+                    ],
+                );
             }
         }
     }
@@ -73,7 +81,13 @@ fn nothing_that_is_drawn_overlaps() {
         // Some actors excluded, each in turn.
         let actors: Vec<_> = state.data().actors().tree().to_vec();
         for actor in actors.into_iter().take(4) {
-            send(&mut state, [Input::ClearFilter, Input::ToggleExcluded(actor)]);
+            send(
+                &mut state,
+                [
+                    Input::Filter(FilterInput::Clear),
+                    Input::Filter(FilterInput::ToggleExcluded(actor)),
+                ],
+            );
             sweep(&mut state, |_, scene| nothing_overlaps(scene));
         }
     }
@@ -81,7 +95,7 @@ fn nothing_that_is_drawn_overlaps() {
 
 fn excluding(state: &mut State, actor: &str) {
     let actor = state.data().actors().find(actor).unwrap();
-    send(state, [Input::ToggleExcluded(actor)]);
+    send(state, [Input::Filter(FilterInput::ToggleExcluded(actor))]);
 }
 
 /// One choice of the story's readers left "+2" beside three free lanes.
@@ -94,7 +108,7 @@ fn no_lane_is_free_while_something_that_passes_is_hidden() {
         exclude: vec![find("isis")],
         ..Filter::default()
     };
-    send(&mut state, [Input::SetFilter(filter)]);
+    send(&mut state, [Input::Filter(FilterInput::Set(filter))]);
     let scene = build::scene(&state);
 
     for event in state.data().events().filter(|&event| state.mask().contains(event)) {
@@ -138,7 +152,8 @@ fn what_passes_of_a_large_document_is_laid_out_in_slices() {
     let (mut sliced, mut at_once) = (timeline(&json, WIDE), timeline(&json, WIDE));
     let actor = sliced.data().actors().find("a1").unwrap();
     let mut before = build::scene(&sliced);
-    let mut more_work = update(&mut sliced, Input::ToggleExcluded(actor), 0.0).more_work;
+    let mut more_work =
+        update(&mut sliced, Input::Filter(FilterInput::ToggleExcluded(actor)), 0.0).more_work;
     before.events.retain(|drawn| sliced.mask().contains(drawn.event));
     let mut slices = 1;
     while more_work {
@@ -146,11 +161,11 @@ fn what_passes_of_a_large_document_is_laid_out_in_slices() {
         nothing_overlaps(&scene);
         let is_drawn = |event| scene.events.iter().any(|drawn| drawn.event == event);
         assert!(before.events.iter().all(|drawn| is_drawn(drawn.event)), "all stay meanwhile");
-        more_work = update(&mut sliced, Input::Work(15_000), 0.0).more_work;
+        more_work = update(&mut sliced, Input::Plot(PlotInput::Work(15_000)), 0.0).more_work;
         slices += 1;
     }
     assert!(slices > 3, "32,000 events pass");
-    send(&mut at_once, [Input::ToggleExcluded(actor)]);
+    send(&mut at_once, [Input::Filter(FilterInput::ToggleExcluded(actor))]);
     at_once.finish_layout();
     assert!(build::scene(&sliced) == build::scene(&at_once));
 }
@@ -171,7 +186,10 @@ fn the_picture_depends_on_the_filter_and_not_on_those_before_it() {
         sweep(&mut one, |_, scene| scenes.push(scene.clone()));
         let mut scenes = scenes.into_iter();
         sweep(&mut other, |_, scene| assert!(scenes.next().as_ref() == Some(scene)));
-        send(&mut one, [Input::ClearFilter, Input::SetView(home)]);
+        send(
+            &mut one,
+            [Input::Filter(FilterInput::Clear), Input::Viewport(ViewportInput::Set(home))],
+        );
         assert_eq!(build::scene(&one), unfiltered);
     }
 }
@@ -181,13 +199,19 @@ fn the_open_event_is_drawn_alone_on_its_plate() {
     let mut state = story(WIDE);
     for event in state.data().events().collect::<Vec<_>>() {
         let room = state.data().times(event).room;
-        send(&mut state, [Input::SetSelected(Some(event)), Input::Show(room)]);
+        send(
+            &mut state,
+            [
+                Input::Selection(SelectionInput::Set(Some(event))),
+                Input::Viewport(ViewportInput::Show(room)),
+            ],
+        );
         for _ in 0..6 {
             let scene = build::scene(&state);
             nothing_overlaps(&scene);
             let open = |drawn: &&EventBox| drawn.event == event && drawn.plate && drawn.label;
             assert_eq!(scene.events.iter().filter(open).count(), 1, "event {}", event.0);
-            send(&mut state, [Input::ZoomBy(0.3)]);
+            send(&mut state, [Input::Viewport(ViewportInput::ZoomBy(0.3))]);
         }
     }
 }
@@ -253,7 +277,10 @@ fn panning_moves_events_and_changes_none() {
     let mut state = story(WIDE);
     for _ in 0..30 {
         let (before, scale) = (build::scene(&state), state.scale());
-        send(&mut state, [Input::Wheel { x: 0.0, dx: 37.0, dy: 0.0, zoom: false }]);
+        send(
+            &mut state,
+            [Input::Viewport(ViewportInput::Wheel { x: 0.0, dx: 37.0, dy: 0.0, zoom: false })],
+        );
         let after = build::scene(&state);
         // Less than 37 px at the end of the domain.
         let moved_px = scale.x_from_time(0) - state.scale().x_from_time(0);
@@ -273,11 +300,11 @@ fn panning_moves_events_and_changes_none() {
 #[test]
 fn what_shows_stays_when_zooming_in() {
     let mut state = crowded();
-    send(&mut state, [Input::Fit]);
+    send(&mut state, [Input::Viewport(ViewportInput::Fit)]);
     for _ in 0..40 {
         let before = build::scene(&state);
         let centre = state.scale().axis_from_x(before.width_px / 2.0);
-        send(&mut state, [Input::ZoomBy(1.3)]);
+        send(&mut state, [Input::Viewport(ViewportInput::ZoomBy(1.3))]);
         let after = build::scene(&state);
         for a in &before.events {
             let start = state.data().starts()[a.event.index()];
@@ -300,9 +327,9 @@ fn the_same_state_gives_the_same_scene() {
     let first = build::scene(&state);
     assert_eq!(first, build::scene(&state));
     let mut reused = Scene::default();
-    send(&mut state, [Input::ZoomBy(3.0)]);
+    send(&mut state, [Input::Viewport(ViewportInput::ZoomBy(3.0))]);
     build::redraw(&state, &mut reused);
-    send(&mut state, [Input::SetView(home)]);
+    send(&mut state, [Input::Viewport(ViewportInput::Set(home))]);
     build::redraw(&state, &mut reused);
     assert_eq!(first, reused, "what was drawn before leaves nothing behind");
 }

@@ -5,6 +5,7 @@
 #[path = "common/mod.rs"]
 mod common;
 
+use actor_timeline::view::input::{FilterInput, PlotInput, SearchInput, SelectionInput};
 use std::fmt::Write as _;
 
 use actor_timeline::{
@@ -134,7 +135,7 @@ fn a_search_finds_what_a_reader_finds() {
         let mut state = timeline(&any_document(u)?, WIDE);
         for _ in 0..4 {
             let query = *u.choose(&QUERIES)?;
-            send(&mut state, [Input::Search(query.to_owned())]);
+            send(&mut state, [Input::Search(SearchInput::SetWords(query.to_owned()))]);
             let all = state.data().events();
             let expected: Vec<EventIx> = all.filter(|&event| holds(&state, event, query)).collect();
             assert_eq!(passing(&state), expected, "{query}");
@@ -153,13 +154,15 @@ fn facets_combine_and_count_beside_themselves() {
             let tag = state.data().find_tag(u.choose(&TAGS)?);
             let actor = state.data().actors().find(u.choose(&["a", "b", "c"])?).unwrap();
             let input = match u.int_in_range(0..=6)? {
-                0 => Input::Search((*u.choose(&QUERIES)?).to_owned()),
-                1 => Input::ToggleActor(actor),
-                2 => Input::ToggleExcluded(actor),
-                3 => Input::ToggleStatus(*u.choose(&Status::ALL)?),
-                4 => Input::SetMatch(*u.choose(&[Match::Any, Match::All])?),
-                5 => Input::ClearFacet(*u.choose(&Facet::ALL)?),
-                _ => tag.map_or(Input::ClearFilter, Input::ToggleTag),
+                0 => Input::Search(SearchInput::SetWords((*u.choose(&QUERIES)?).to_owned())),
+                1 => Input::Filter(FilterInput::ToggleActor(actor)),
+                2 => Input::Filter(FilterInput::ToggleExcluded(actor)),
+                3 => Input::Filter(FilterInput::ToggleStatus(*u.choose(&Status::ALL)?)),
+                4 => Input::Filter(FilterInput::SetMatch(*u.choose(&[Match::Any, Match::All])?)),
+                5 => Input::Filter(FilterInput::ClearFacet(*u.choose(&Facet::ALL)?)),
+                _ => tag.map_or(Input::Filter(FilterInput::Clear), |it| {
+                    Input::Filter(FilterInput::ToggleTag(it))
+                }),
             };
             send(&mut state, [input]);
             let passes = |filter: &Filter, event: EventIx| {
@@ -268,19 +271,26 @@ fn large() -> String {
 #[test]
 fn a_large_document_is_searched_in_pieces() {
     let mut state = timeline(&large(), WIDE);
-    let effects = update(&mut state, Input::Search("iran".into()), 0.0);
+    let effects = update(&mut state, Input::Search(SearchInput::SetWords("iran".into())), 0.0);
     assert!(effects.more_work && effects.panels_wait && state.is_looking());
     assert_eq!(effects.outgoing, [Outgoing::Filter]);
     assert_eq!(state.mask().count(), 20_000, "what passed before stands");
     let mut pieces = 0;
     while state.is_looking() {
-        update(&mut state, Input::Work(500), 0.0);
+        update(&mut state, Input::Plot(PlotInput::Work(500)), 0.0);
         pieces += 1;
     }
     assert!(pieces > 5, "{pieces}");
     assert_eq!(state.mask().count(), 2_000);
     // Another word while one is looked for: the last one counts.
-    send(&mut state, [Input::Search("emb".into()), Input::Work(100), Input::Search("str".into())]);
+    send(
+        &mut state,
+        [
+            Input::Search(SearchInput::SetWords("emb".into())),
+            Input::Plot(PlotInput::Work(100)),
+            Input::Search(SearchInput::SetWords("str".into())),
+        ],
+    );
     state.finish_layout();
     assert_eq!((state.mask().count(), state.is_looking()), (2_000, false));
 }
@@ -288,26 +298,38 @@ fn a_large_document_is_searched_in_pieces() {
 #[test]
 fn the_overview_counts_what_a_search_has_found_in_the_end() {
     let mut state = timeline(&large(), WIDE);
-    send(&mut state, [Input::Work(usize::MAX), Input::Search(String::from("iran"))]);
+    send(
+        &mut state,
+        [
+            Input::Plot(PlotInput::Work(usize::MAX)),
+            Input::Search(SearchInput::SetWords(String::from("iran"))),
+        ],
+    );
     let during: u32 = state.overview_columns().passing.iter().sum();
-    while update(&mut state, Input::Work(4_000), 0.0).more_work {}
+    while update(&mut state, Input::Plot(PlotInput::Work(4_000)), 0.0).more_work {}
     let after: u32 = state.overview_columns().passing.iter().sum();
     assert!(state.mask().count() < 20_000);
     assert!(after < during, "{after} of {during}");
     let mut at_once = timeline(&large(), WIDE);
-    send(&mut at_once, [Input::Search(String::from("iran")), Input::Work(usize::MAX)]);
+    send(
+        &mut at_once,
+        [
+            Input::Search(SearchInput::SetWords(String::from("iran"))),
+            Input::Plot(PlotInput::Work(usize::MAX)),
+        ],
+    );
     assert_eq!(after, at_once.overview_columns().passing.iter().sum::<u32>());
 }
 
 #[test]
 fn from_match_to_match_and_round() {
     let mut state = story(WIDE);
-    send(&mut state, [Input::Search("embassy".into())]);
+    send(&mut state, [Input::Search(SearchInput::SetWords("embassy".into()))]);
     let all = passing(&state);
     assert!(all.len() > 2);
     let mut seen = Vec::new();
     for _ in 0..=all.len() {
-        let effects = update(&mut state, Input::NextMatch, 0.0);
+        let effects = update(&mut state, Input::Search(SearchInput::Next), 0.0);
         assert_eq!(effects.focus, None, "the keyboard stays in the field");
         let event = state.match_shown().unwrap();
         assert!(state.data().times(event).room.overlaps(state.view()));
@@ -317,8 +339,8 @@ fn from_match_to_match_and_round() {
     let mut sorted = seen[1..].to_vec();
     sorted.sort_unstable();
     assert_eq!(sorted, all);
-    send(&mut state, [Input::PreviousMatch]);
+    send(&mut state, [Input::Search(SearchInput::Previous)]);
     assert_eq!(state.match_shown(), Some(seen[seen.len() - 2]));
-    send(&mut state, [Input::LeaveEvents]);
+    send(&mut state, [Input::Selection(SelectionInput::Leave)]);
     assert_eq!(state.match_shown(), None);
 }

@@ -3,6 +3,7 @@
 
 mod common;
 
+use actor_timeline::view::input::{SelectionInput, ViewportInput};
 use std::rc::Rc;
 
 use actor_timeline::{
@@ -173,7 +174,7 @@ fn timeline(json: &str, clocks: Option<Clocks>) -> State {
 fn told(date: &str, clocks: Option<Clocks>) -> String {
     let mut state = timeline(&document(&[date], ""), clocks);
     let event = state.data().find("e00");
-    send(&mut state, [Input::SetSelected(event)]);
+    send(&mut state, [Input::Selection(SelectionInput::Set(event))]);
     let zone = clocks.map(in_zone);
     let locale: &dyn Locale = zone.as_ref().map_or(&English, |zone| zone);
     let ui = panels::ui(&Phase::Ready(&state), Words::new(locale));
@@ -236,7 +237,13 @@ fn a_link_says_the_same_in_any_zone() {
         let mut state = timeline(&json, clocks);
         let event = state.data().find("e01");
         let span = parse("2020-01-03/2020-01-08", Mode::Extended).unwrap().span();
-        send(&mut state, [Input::SetView(span), Input::SetSelected(event)]);
+        send(
+            &mut state,
+            [
+                Input::Viewport(ViewportInput::Set(span)),
+                Input::Selection(SelectionInput::Set(event)),
+            ],
+        );
         (permalink::write(&state), state.view())
     };
     assert_eq!(link(Some(BAGHDAD)), link(None));

@@ -6,6 +6,9 @@ mod common;
 #[allow(dead_code, unreachable_pub, reason = "here the inputs are used, not the target")]
 mod inputs;
 
+use actor_timeline::view::input::{
+    FilterInput, PanelsInput, PointerInput, SelectionInput, ViewportInput,
+};
 use actor_timeline::{
     data::{ActorIx, EventIx},
     time::{DAY_MS, Span, folds::Folds},
@@ -31,7 +34,7 @@ fn no_sequence_of_inputs_leaves_the_bounds() {
             within_bounds(&state);
             for outgoing in effects.outgoing {
                 if let Outgoing::Select(event) = outgoing {
-                    update(&mut state, Input::SetSelected(event), 0.0);
+                    update(&mut state, Input::Selection(SelectionInput::Set(event)), 0.0);
                 }
             }
         }
@@ -49,9 +52,9 @@ fn escape_always_leads_home() {
             update(&mut state, input, 0.0);
         }
         for _ in 0..5 {
-            let effects = update(&mut state, Input::Close, 0.0);
+            let effects = update(&mut state, Input::Panels(PanelsInput::Close), 0.0);
             if effects.outgoing.contains(&Outgoing::Select(None)) {
-                update(&mut state, Input::SetSelected(None), 0.0);
+                update(&mut state, Input::Selection(SelectionInput::Set(None)), 0.0);
             }
         }
         assert_eq!((state.selected(), state.focus()), (None, None));
@@ -69,7 +72,7 @@ fn zoom_keeps_what_is_under_the_pointer() {
     let mut state = story(WIDE);
     for (x, dy) in [(300.0, -200.0), (500.0, -350.0), (420.0, 90.0), (200.0, -399.0)] {
         let before = state.scale().axis_from_x(x);
-        send(&mut state, [Input::Wheel { x, dx: 0.0, dy, zoom: true }]);
+        send(&mut state, [Input::Viewport(ViewportInput::Wheel { x, dx: 0.0, dy, zoom: true })]);
         let after = state.scale().x_from_time(before.round() as i64);
         assert!((after - x).abs() < 0.5, "{x} went to {after}");
     }
@@ -84,14 +87,20 @@ fn a_drag_moves_the_picture_with_the_pointer_and_back() {
     send(
         &mut state,
         [
-            Input::PointerDown { x: 400.0, y: 9.0, hit },
-            Input::PointerMove { x: 390.0, y: 9.0, hit },
-            Input::PointerMove { x: 340.0, y: 9.0, hit },
+            Input::Pointer(PointerInput::Down { x: 400.0, y: 9.0, hit }),
+            Input::Pointer(PointerInput::Move { x: 390.0, y: 9.0, hit }),
+            Input::Pointer(PointerInput::Move { x: 340.0, y: 9.0, hit }),
         ],
     );
     assert!(state.is_dragging());
     assert!((state.scale().x_from_time(at) - 340.0).abs() < 1.0);
-    send(&mut state, [Input::PointerMove { x: 400.0, y: 9.0, hit }, Input::PointerUp { hit }]);
+    send(
+        &mut state,
+        [
+            Input::Pointer(PointerInput::Move { x: 400.0, y: 9.0, hit }),
+            Input::Pointer(PointerInput::Up { hit }),
+        ],
+    );
     assert_eq!(state.view(), before);
     assert!(!state.is_dragging());
 }
@@ -101,16 +110,22 @@ fn a_click_opens_what_it_went_down_on_and_only_on_release() {
     let mut state = story(WIDE);
     let event = state.data().find("soleimani-killed").unwrap();
     let hit = Hit::Event(event);
-    let down = update(&mut state, Input::PointerDown { x: 9.0, y: 9.0, hit }, 0.0);
+    let down = update(&mut state, Input::Pointer(PointerInput::Down { x: 9.0, y: 9.0, hit }), 0.0);
     assert_eq!(down.outgoing, []);
-    let elsewhere = update(&mut state, Input::PointerUp { hit: Hit::Nothing }, 0.0);
+    let elsewhere = update(&mut state, Input::Pointer(PointerInput::Up { hit: Hit::Nothing }), 0.0);
     assert_eq!(elsewhere.outgoing, []);
-    send(&mut state, [Input::PointerDown { x: 9.0, y: 9.0, hit }]);
-    let up = update(&mut state, Input::PointerUp { hit }, 0.0);
+    send(&mut state, [Input::Pointer(PointerInput::Down { x: 9.0, y: 9.0, hit })]);
+    let up = update(&mut state, Input::Pointer(PointerInput::Up { hit }), 0.0);
     assert_eq!(up.outgoing, [Outgoing::Select(Some(event))]);
     assert_eq!(state.selected(), None, "the page may refuse");
-    send(&mut state, [Input::PointerDown { x: 9.0, y: 9.0, hit }, Input::PointerCancel]);
-    let late = update(&mut state, Input::PointerUp { hit }, 0.0);
+    send(
+        &mut state,
+        [
+            Input::Pointer(PointerInput::Down { x: 9.0, y: 9.0, hit }),
+            Input::Pointer(PointerInput::Cancel),
+        ],
+    );
+    let late = update(&mut state, Input::Pointer(PointerInput::Up { hit }), 0.0);
     assert_eq!(late.outgoing, [], "a cancelled press activates nothing");
 }
 
@@ -118,10 +133,11 @@ fn a_click_opens_what_it_went_down_on_and_only_on_release() {
 fn a_plain_wheel_belongs_to_the_page() {
     let mut state = story(WIDE);
     let before = state.view();
-    let wheel = Input::Wheel { x: 200.0, dx: 1.0, dy: 120.0, zoom: false };
+    let wheel = Input::Viewport(ViewportInput::Wheel { x: 200.0, dx: 1.0, dy: 120.0, zoom: false });
     assert!(!update(&mut state, wheel, 0.0).handled);
     assert_eq!(state.view(), before);
-    let sideways = Input::Wheel { x: 200.0, dx: 120.0, dy: 1.0, zoom: false };
+    let sideways =
+        Input::Viewport(ViewportInput::Wheel { x: 200.0, dx: 120.0, dy: 1.0, zoom: false });
     assert!(update(&mut state, sideways, 0.0).handled);
     assert!(state.view().start() > before.start());
 }
@@ -132,9 +148,9 @@ fn what_a_program_sets_emits_nothing() {
     let event = state.data().find("soleimani-killed");
     let span = Span::from_bounds(0, 1_700_000_000_000);
     for input in [
-        Input::SetView(span),
-        Input::SetSelected(event),
-        Input::SetFilter(actor_timeline::query::filter::Filter::only(ActorIx(0))),
+        Input::Viewport(ViewportInput::Set(span)),
+        Input::Selection(SelectionInput::Set(event)),
+        Input::Filter(FilterInput::Set(actor_timeline::query::filter::Filter::only(ActorIx(0)))),
     ] {
         assert_eq!(update(&mut state, input.clone(), 0.0).outgoing, [], "{input:?}");
     }
@@ -143,13 +159,13 @@ fn what_a_program_sets_emits_nothing() {
 #[test]
 fn events_are_walked_in_order_and_come_into_view() {
     let mut state = story(WIDE);
-    send(&mut state, [Input::First]);
+    send(&mut state, [Input::Selection(SelectionInput::First)]);
     let first = state.focus().unwrap();
     assert_eq!(first, EventIx(0));
     let mut seen = 1;
     loop {
         let before = state.focus().unwrap();
-        send(&mut state, [Input::Next]);
+        send(&mut state, [Input::Selection(SelectionInput::Next)]);
         let now = state.focus().unwrap();
         if now == before {
             break;
@@ -161,7 +177,7 @@ fn events_are_walked_in_order_and_come_into_view() {
         seen += 1;
     }
     assert_eq!(seen, state.data().len());
-    send(&mut state, [Input::Previous]);
+    send(&mut state, [Input::Selection(SelectionInput::Previous)]);
     assert_eq!(state.focus().unwrap().index(), seen - 2);
 }
 
@@ -169,13 +185,16 @@ fn events_are_walked_in_order_and_come_into_view() {
 fn walking_skips_what_the_filter_leaves_out() {
     let mut state = story(WIDE);
     let trump = state.data().actors().find("trump").unwrap();
-    send(&mut state, [Input::ToggleActor(trump), Input::First]);
+    send(
+        &mut state,
+        [Input::Filter(FilterInput::ToggleActor(trump)), Input::Selection(SelectionInput::First)],
+    );
     let count = state.mask().count();
     assert!(count > 0 && (count as usize) < state.data().len());
     for row in 0..count {
         let event = state.focus().unwrap();
         assert!(state.data().actors_of(event).contains(&trump), "row {row}");
-        send(&mut state, [Input::Next]);
+        send(&mut state, [Input::Selection(SelectionInput::Next)]);
     }
 }
 
@@ -183,10 +202,10 @@ fn walking_skips_what_the_filter_leaves_out() {
 fn fit_shows_every_event_and_a_program_any_view() {
     let mut state = story(WIDE);
     let home = state.view();
-    send(&mut state, [Input::Fit]);
+    send(&mut state, [Input::Viewport(ViewportInput::Fit)]);
     let (view, extent) = (state.view(), state.data().extent());
     assert!(view.start() <= extent.start() && extent.end() <= view.end());
-    send(&mut state, [Input::SetView(home)]);
+    send(&mut state, [Input::Viewport(ViewportInput::Set(home))]);
     assert_eq!(state.view(), home);
 }
 
@@ -194,9 +213,9 @@ fn fit_shows_every_event_and_a_program_any_view() {
 fn a_single_event_can_be_zoomed_from_a_day_to_a_second() {
     let mut state = timeline(r#"{"events":[{"title":"One","date":"2020-01-03T10:00:00Z"}]}"#, WIDE);
     within_bounds(&state);
-    send(&mut state, [Input::ZoomBy(1e9)]);
+    send(&mut state, [Input::Viewport(ViewportInput::ZoomBy(1e9))]);
     assert_eq!(state.view().len_ms(), 1_000);
-    send(&mut state, [Input::ZoomBy(1e-9)]);
+    send(&mut state, [Input::Viewport(ViewportInput::ZoomBy(1e-9))]);
     assert_eq!(state.view().len_ms(), DAY_MS);
 }
 
@@ -242,13 +261,13 @@ fn keys_act_by_region() {
     let state = story(WIDE);
     let key = |name| Key { name, ..Key::default() };
     let events = |name| keys::input_for(&state, Region::Events, key(name));
-    assert_eq!(events("ArrowDown"), Some(Input::Next));
-    assert_eq!(events("Home"), Some(Input::First));
-    assert_eq!(events("Enter"), Some(Input::OpenFocused));
-    assert_eq!(events("0"), Some(Input::Fit));
+    assert_eq!(events("ArrowDown"), Some(Input::Selection(SelectionInput::Next)));
+    assert_eq!(events("Home"), Some(Input::Selection(SelectionInput::First)));
+    assert_eq!(events("Enter"), Some(Input::Selection(SelectionInput::OpenFocused)));
+    assert_eq!(events("0"), Some(Input::Viewport(ViewportInput::Fit)));
     let shifted = Key { name: "ArrowLeft", shift: true, ctrl: false };
     assert!(
-        matches!(keys::input_for(&state, Region::Events, shifted), Some(Input::PanBy(by)) if by < 0.0)
+        matches!(keys::input_for(&state, Region::Events, shifted), Some(Input::Viewport(ViewportInput::PanBy(by))) if by < 0.0)
     );
     let in_text = keys::input_for(&state, Region::Text, key("0"));
     assert_eq!(in_text, None, "shortcuts never act in a text field");
@@ -256,7 +275,7 @@ fn keys_act_by_region() {
     assert_eq!(keys::input_for(&state, Region::Events, with_ctrl), None, "the browser's own");
     assert_eq!(
         keys::input_for(&state, Region::Toolbar, key("ArrowRight")),
-        Some(Input::FocusTool(Tool::ZoomIn))
+        Some(Input::Panels(PanelsInput::FocusTool(Tool::ZoomIn)))
     );
     assert_eq!(keys::input_for(&state, Region::Elsewhere, key("ArrowDown")), None);
 }

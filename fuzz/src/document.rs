@@ -1,5 +1,6 @@
 //! Any bytes are a document that can be drawn, told and saved, or an error.
 
+use actor_timeline::view::input::{BandsInput, SelectionInput, ViewportInput};
 use std::rc::Rc;
 
 use actor_timeline::{
@@ -37,7 +38,12 @@ pub fn document(bytes: &[u8]) {
     };
     let mut state = State::new(Rc::new(data), warnings, environment, size);
     state.finish_layout();
-    for input in [Input::GroupByActor(true), Input::Fit, Input::First, Input::OpenFocused] {
+    for input in [
+        Input::Bands(BandsInput::GroupByActor(true)),
+        Input::Viewport(ViewportInput::Fit),
+        Input::Selection(SelectionInput::First),
+        Input::Selection(SelectionInput::OpenFocused),
+    ] {
         update(&mut state, input, 0.0);
     }
     state.finish_layout();

@@ -1,5 +1,9 @@
 //! No sequence of inputs leads out of bounds, or to a picture that cannot be drawn.
 
+use actor_timeline::view::input::{
+    BandsInput, CardInput, FilterInput, FilterRowsInput, OverflowInput, PanelsInput, PlotInput,
+    PointerInput, SearchInput, SelectionInput, SharingInput, ViewportInput,
+};
 use std::rc::Rc;
 
 use actor_timeline::{
@@ -15,7 +19,7 @@ use actor_timeline::{
     view::{
         Hit, Input, Outgoing, State,
         controls::Controls,
-        overview::{Grip, OnOverview, Stride},
+        overview::{Grip, OverviewInput, Stride},
         state::{Environment, Held, Holds},
         update,
     },
@@ -36,10 +40,10 @@ pub fn inputs(bytes: &[u8]) {
         within_bounds(&state);
         for outgoing in effects.outgoing {
             if let Outgoing::Select(event) = outgoing {
-                update(&mut state, Input::SetSelected(event), now_ms);
+                update(&mut state, Input::Selection(SelectionInput::Set(event)), now_ms);
             }
         }
-        update(&mut state, Input::Frame, now_ms + 16.0);
+        update(&mut state, Input::Viewport(ViewportInput::Frame), now_ms + 16.0);
         within_bounds(&state);
     }
     state.finish_layout();
@@ -88,80 +92,88 @@ pub fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrar
         *u.choose(&[Hit::Nothing, Hit::Event(event), Hit::Stretch(span), Hit::Column(span)])?;
     let wild = *u.choose(&[0.0, 1.0, -3.0, 250.0, 1e9, -1e9, f64::NAN, f64::INFINITY])?;
     Ok(match u.int_in_range(0..=52)? {
-        0 => Input::Wheel { x, dx: 0.0, dy: wild, zoom: true },
-        1 => Input::Wheel { x, dx: wild, dy: 0.0, zoom: false },
-        2 => Input::PointerDown { x, y: 9.0, hit },
-        3 => Input::PointerMove { x, y: 9.0, hit },
-        4 => Input::PointerUp { hit },
-        5 => Input::PointerCancel,
-        6 => Input::ZoomBy(wild),
-        7 => Input::PanBy(wild),
-        8 => Input::Fit,
-        9 => Input::Fit,
-        10 => Input::First,
-        11 => Input::Last,
-        12 => Input::Next,
-        13 => Input::Previous,
-        14 => Input::Focus(event),
-        15 => Input::Open(event),
-        16 => Input::OpenFocused,
-        17 => Input::OpenNext,
-        18 => Input::OpenPrevious,
-        19 => Input::ToggleActor(actor),
-        20 => Input::ToggleExcluded(actor),
-        21 => Input::OnlyActor(actor),
-        22 => Input::SetMatch(*u.choose(&[Match::Any, Match::All])?),
-        23 => Input::ClearFilter,
-        24 => Input::SetSelected(Some(event)),
-        25 => Input::Resize(PlotSize {
+        0 => Input::Viewport(ViewportInput::Wheel { x, dx: 0.0, dy: wild, zoom: true }),
+        1 => Input::Viewport(ViewportInput::Wheel { x, dx: wild, dy: 0.0, zoom: false }),
+        2 => Input::Pointer(PointerInput::Down { x, y: 9.0, hit }),
+        3 => Input::Pointer(PointerInput::Move { x, y: 9.0, hit }),
+        4 => Input::Pointer(PointerInput::Up { hit }),
+        5 => Input::Pointer(PointerInput::Cancel),
+        6 => Input::Viewport(ViewportInput::ZoomBy(wild)),
+        7 => Input::Viewport(ViewportInput::PanBy(wild)),
+        8 => Input::Viewport(ViewportInput::Fit),
+        9 => Input::Viewport(ViewportInput::Fit),
+        10 => Input::Selection(SelectionInput::First),
+        11 => Input::Selection(SelectionInput::Last),
+        12 => Input::Selection(SelectionInput::Next),
+        13 => Input::Selection(SelectionInput::Previous),
+        14 => Input::Selection(SelectionInput::Focus(event)),
+        15 => Input::Selection(SelectionInput::Open(event)),
+        16 => Input::Selection(SelectionInput::OpenFocused),
+        17 => Input::Selection(SelectionInput::OpenNext),
+        18 => Input::Selection(SelectionInput::OpenPrevious),
+        19 => Input::Filter(FilterInput::ToggleActor(actor)),
+        20 => Input::Filter(FilterInput::ToggleExcluded(actor)),
+        21 => Input::Filter(FilterInput::OnlyActor(actor)),
+        22 => Input::Filter(FilterInput::SetMatch(*u.choose(&[Match::Any, Match::All])?)),
+        23 => Input::Filter(FilterInput::Clear),
+        24 => Input::Selection(SelectionInput::Set(Some(event))),
+        25 => Input::Plot(PlotInput::Resize(PlotSize {
             width_px: f64::from(u.int_in_range(1..=4000)?),
             height_px: f64::from(u.int_in_range(1..=2000)?),
             host_px: 900.0,
             host_height_px: 900.0,
             font_factor: 1.0,
-        }),
-        26 => Input::Search((*u.choose(&["", "us", "iran b", "zzz"])?).to_owned()),
-        27 => Input::NextMatch,
-        28 => Input::PreviousMatch,
-        29 => Input::ToggleTag(TagIx(u.int_in_range(0..=9)?)),
-        30 => Input::ToggleStatus(*u.choose(&Status::ALL)?),
-        31 => Input::ClearFacet(*u.choose(&Facet::ALL)?),
-        32 => Input::FindRow((*u.choose(&["", "i", "zzz"])?).to_owned()),
-        33 => Input::SetOpen(actor, u.arbitrary()?),
-        34 => Input::ToggleGroup(*u.choose(&[Facet::Tags, Facet::Status])?),
-        35 => Input::EnterRow { inwards: u.arbitrary()? },
-        36 => Input::Look,
-        37 => Input::OverCard(u.arbitrary()?),
+        })),
+        26 => Input::Search(SearchInput::SetWords(
+            (*u.choose(&["", "us", "iran b", "zzz"])?).to_owned(),
+        )),
+        27 => Input::Search(SearchInput::Next),
+        28 => Input::Search(SearchInput::Previous),
+        29 => Input::Filter(FilterInput::ToggleTag(TagIx(u.int_in_range(0..=9)?))),
+        30 => Input::Filter(FilterInput::ToggleStatus(*u.choose(&Status::ALL)?)),
+        31 => Input::Filter(FilterInput::ClearFacet(*u.choose(&Facet::ALL)?)),
+        32 => Input::FilterRows(FilterRowsInput::Find((*u.choose(&["", "i", "zzz"])?).to_owned())),
+        33 => Input::FilterRows(FilterRowsInput::SetOpen(actor, u.arbitrary()?)),
+        34 => Input::FilterRows(FilterRowsInput::ToggleGroup(
+            *u.choose(&[Facet::Tags, Facet::Status])?,
+        )),
+        35 => Input::FilterRows(FilterRowsInput::Enter { inwards: u.arbitrary()? }),
+        36 => Input::Card(CardInput::DwellElapsed),
+        37 => Input::Card(CardInput::PointerOver(u.arbitrary()?)),
         38 => {
             let (holds, events) = (Holds::Hidden, vec![event; 3]);
-            Input::SetHeld(Some(Held {
+            Input::Overflow(OverflowInput::Set(Some(Held {
                 span,
                 holds,
                 events,
                 total: 3,
                 parts_on_zoom: u.arbitrary()?,
                 row: 0,
-            }))
+            })))
         }
-        39 => Input::StepHeld(u.arbitrary()?),
-        40 => Input::LinkCopied,
-        41 => Input::GroupByActor(u.arbitrary()?),
-        42 => Input::ToggleBand(actor),
-        43 => Input::ArrangeBands(Grouping::default().ordered(*u.choose(&BandOrder::ALL)?)),
-        44 => Input::RevealBand(u.int_in_range(0..=40)?),
-        45 => Input::Overview(OnOverview::Down { x: f64::from(u.int_in_range(-9..=999)?) }),
-        46 => Input::Overview(OnOverview::Move { x: *u.choose(&[x, wild])? }),
-        47 => Input::Overview(*u.choose(&[OnOverview::Up, OnOverview::Cancel])?),
-        48 => Input::Overview(OnOverview::Step {
+        39 => Input::Overflow(OverflowInput::Step(u.arbitrary()?)),
+        40 => Input::Sharing(SharingInput::LinkCopied),
+        41 => Input::Bands(BandsInput::GroupByActor(u.arbitrary()?)),
+        42 => Input::Bands(BandsInput::Toggle(actor)),
+        43 => Input::Bands(BandsInput::Arrange(
+            Grouping::default().ordered(*u.choose(&BandOrder::ALL)?),
+        )),
+        44 => Input::Bands(BandsInput::Reveal(u.int_in_range(0..=40)?)),
+        45 => Input::Overview(OverviewInput::Down { x: f64::from(u.int_in_range(-9..=999)?) }),
+        46 => Input::Overview(OverviewInput::Move { x: *u.choose(&[x, wild])? }),
+        47 => Input::Overview(*u.choose(&[OverviewInput::Up, OverviewInput::Cancel])?),
+        48 => Input::Overview(OverviewInput::Step {
             grip: *u.choose(&[Grip::Start, Grip::Window, Grip::End])?,
             stride: *u.choose(&[Stride::Short, Stride::Long, Stride::All])?,
             later: u.arbitrary()?,
         }),
-        49 => Input::SetControls(
+        49 => Input::Panels(PanelsInput::SetControls(
             Controls::parse(u.choose(&["", "none", "list", "toolbar filter", "details"])?).0,
-        ),
-        50 => Input::LimitLanes(*u.choose(&[1, 2, 5, 64, 255])?),
-        51 => Input::PutOnPaper(u.arbitrary()?),
-        _ => Input::Show(Span::from_bounds(u.arbitrary()?, u.arbitrary()?)),
+        )),
+        50 => Input::Plot(PlotInput::LimitLanes(*u.choose(&[1, 2, 5, 64, 255])?)),
+        51 => Input::Panels(PanelsInput::PutOnPaper(u.arbitrary()?)),
+        _ => {
+            Input::Viewport(ViewportInput::Show(Span::from_bounds(u.arbitrary()?, u.arbitrary()?)))
+        }
     })
 }

@@ -4,6 +4,7 @@
 //! with every px that it is scrolled.
 
 use super::{Msg, Node, Words, filter::row_key, panels};
+use crate::view::input::BandsInput;
 use crate::{
     layout::bands::{Band, BandOrder},
     time::digits::decimal,
@@ -21,7 +22,7 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
             BandOrder::Count => Msg::ByCount,
             BandOrder::Name => Msg::ByName,
         };
-        let ordered = Input::ArrangeBands(state.grouping().ordered(order));
+        let ordered = Input::Bands(BandsInput::Arrange(state.grouping().ordered(order)));
         let button = Node::button("", words.say(msg), ordered)
             .with("role", "radio")
             .with_aria("aria-checked", state.grouping().order == order);
@@ -57,8 +58,8 @@ fn band(state: &State, words: Words<'_>, (at, band): (usize, &Band)) -> Node {
         None => name.to_owned(),
     };
     let on = match (band.actor, band.expanded) {
-        (Some(actor), Some(_)) => Input::ToggleBand(actor),
-        _ => Input::RevealBand(at),
+        (Some(actor), Some(_)) => Input::Bands(BandsInput::Toggle(actor)),
+        _ => Input::Bands(BandsInput::Reveal(at)),
     };
     let mut button = Node::button(if band.depth > 0 { "band within" } else { "band" }, "", on)
         .keyed(band.actor.map_or_else(String::new, |actor| row_key(FilterRow::Actor(actor))))

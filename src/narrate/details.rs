@@ -1,6 +1,7 @@
 //! All that is known of one event, in words.
 
 use super::{Msg, Node, Words, dates, list, panels};
+use crate::view::input::{FilterInput, PanelsInput, SelectionInput, SharingInput};
 use crate::{
     data::{
         EventIx,
@@ -41,7 +42,8 @@ pub(super) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
 }
 
 fn top(words: Words<'_>, detail: &Detail) -> Node {
-    let close = Node::button("icon close", "×", Input::Close).label(words, Msg::Close);
+    let close =
+        Node::button("icon close", "×", Input::Panels(PanelsInput::Close)).label(words, Msg::Close);
     let date = dates::date_in_words(words, &detail.date);
     Node::new("div", "top").child(Node::new("p", "when").saying(date)).child(close)
 }
@@ -100,7 +102,7 @@ fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
         hint.push_str(&words.say_one(msg, "name", name));
         // Without a filter nobody would see what the button has done.
         let chip = if state.has(Control::Filter) {
-            Node::button("chip", "", Input::ToggleActor(part.actor))
+            Node::button("chip", "", Input::Filter(FilterInput::ToggleActor(part.actor)))
                 .with("aria-label", hint)
                 .with("aria-pressed", pressed)
         } else {
@@ -199,13 +201,19 @@ fn steps(state: &State, words: Words<'_>, event: EventIx) -> Node {
     };
     let is_last = before + u32::from(passes) >= count;
     Node::new("div", "steps")
-        .child(step("‹", Msg::PreviousEvent, Input::OpenPrevious, before == 0))
+        .child(step(
+            "‹",
+            Msg::PreviousEvent,
+            Input::Selection(SelectionInput::OpenPrevious),
+            before == 0,
+        ))
         .child(Node::new("p", "at").saying(says))
-        .child(step("›", Msg::NextEvent, Input::OpenNext, is_last))
+        .child(step("›", Msg::NextEvent, Input::Selection(SelectionInput::OpenNext), is_last))
 }
 
 /// The page's address has the open event in it, where it follows what is shown.
 fn share(state: &State, words: Words<'_>) -> Option<Node> {
-    let button = || Node::button("", words.say(Msg::CopyEvent), Input::CopyLink);
+    let button =
+        || Node::button("", words.say(Msg::CopyEvent), Input::Sharing(SharingInput::CopyLink));
     state.sharing().link.then(|| Node::new("div", "share").child(button()))
 }

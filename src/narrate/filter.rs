@@ -6,6 +6,7 @@
 
 use super::{Msg, Node, Words, panels, parts};
 use crate::time::digits::{self, decimal};
+use crate::view::input::{FilterInput, FilterRowsInput, PanelsInput};
 use crate::{
     data::{ActorIx, TagIx, dataset::Status},
     query::{
@@ -60,7 +61,7 @@ pub(super) fn panel(state: &State, words: Words<'_>) -> Node {
         .child(Node::only("div", "sheet-close").child(Node::button(
             "",
             words.say(Msg::Done),
-            Input::ToggleFilter,
+            Input::Panels(PanelsInput::ToggleFilter),
         )))
 }
 
@@ -72,7 +73,7 @@ fn any_all(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
             .with("name", "match")
             .with("tabindex", tab_index(stop == FilterRow::Match))
             .with_state("checked", is_on)
-            .doing(Input::SetMatch(mode));
+            .doing(Input::Filter(FilterInput::SetMatch(mode)));
         if is_on {
             radio = radio.with("data-focus", row_key(FilterRow::Match));
         }
@@ -191,7 +192,7 @@ impl Panel<'_> {
         let checkbox = self
             .checkbox(row, self.named(msg, name, count), tick == Tick::On)
             .with_state("indeterminate", tick == Tick::Some)
-            .doing(Input::ToggleActor(actor));
+            .doing(Input::Filter(FilterInput::ToggleActor(actor)));
         let label = Node::new("label", "")
             .with("title", hint)
             .child(checkbox)
@@ -200,7 +201,7 @@ impl Panel<'_> {
             .child(if is_unused { counts("–", "") } else { self.counts(count) });
         let twist = state.is_branch_open(actor).map(|is_open| {
             let msg = if is_open { Msg::HideParts } else { Msg::ShowParts };
-            Node::button("twist", "", Input::SetOpen(actor, !is_open))
+            Node::button("twist", "", Input::FilterRows(FilterRowsInput::SetOpen(actor, !is_open)))
                 .keyed("twist")
                 .with("aria-label", words.say_one(msg, "name", name))
                 .with_aria("aria-expanded", is_open)
@@ -224,12 +225,17 @@ impl Panel<'_> {
             FilterRow::Tag(tag) => {
                 let name = self.state.data().tags()[tag.index()].as_str();
                 let is_on = filter.tags.contains(&tag);
-                (name, self.counters[1].tag(tag), is_on, Input::ToggleTag(tag))
+                (name, self.counters[1].tag(tag), is_on, Input::Filter(FilterInput::ToggleTag(tag)))
             }
             FilterRow::Status(status) => {
                 let name = self.words.say(status_name(status));
                 let is_on = filter.status.contains(&status);
-                (name, self.counters[2].status(status), is_on, Input::ToggleStatus(status))
+                (
+                    name,
+                    self.counters[2].status(status),
+                    is_on,
+                    Input::Filter(FilterInput::ToggleStatus(status)),
+                )
             }
             _ => return Node::new("div", "actor"),
         };
@@ -247,10 +253,14 @@ impl Panel<'_> {
         let row = FilterRow::Group(facet);
         let is_open = self.state.is_group_open(facet) || !self.state.find_words().is_empty();
         let msg = if facet == Facet::Tags { Msg::Tags } else { Msg::StatusName };
-        Node::button("group-name", self.words.say(msg), Input::ToggleGroup(facet))
-            .keyed(row_key(row))
-            .with_aria("aria-expanded", is_open)
-            .stop(self.stop == row, row_key(row))
+        Node::button(
+            "group-name",
+            self.words.say(msg),
+            Input::FilterRows(FilterRowsInput::ToggleGroup(facet)),
+        )
+        .keyed(row_key(row))
+        .with_aria("aria-expanded", is_open)
+        .stop(self.stop == row, row_key(row))
     }
 
     fn more(&self, row: FilterRow, facet: Facet) -> Node {
@@ -260,7 +270,7 @@ impl Panel<'_> {
         };
         let count = self.words.locale.number(count as u64);
         let says = self.words.say_one(msg, "count", &count);
-        Node::button("link", &says, Input::ShowAll(facet))
+        Node::button("link", &says, Input::FilterRows(FilterRowsInput::ShowAll(facet)))
             .keyed(row_key(row))
             .stop(self.stop == row, row_key(row))
     }
@@ -299,15 +309,23 @@ impl Panel<'_> {
         let hint = if is_excluded { Msg::IncludeHint } else { Msg::ExcludeHint };
         Node::new("span", "acts")
             .child(
-                Node::button("link", words.say(Msg::Only), Input::OnlyActor(actor))
-                    .with("aria-label", named(Msg::OnlyHint))
-                    .with("tabindex", "-1"),
+                Node::button(
+                    "link",
+                    words.say(Msg::Only),
+                    Input::Filter(FilterInput::OnlyActor(actor)),
+                )
+                .with("aria-label", named(Msg::OnlyHint))
+                .with("tabindex", "-1"),
             )
             .child(
-                Node::button("link", words.say(Msg::Exclude), Input::ToggleExcluded(actor))
-                    .with("aria-label", named(hint))
-                    .with_aria("aria-pressed", is_excluded)
-                    .with("tabindex", "-1"),
+                Node::button(
+                    "link",
+                    words.say(Msg::Exclude),
+                    Input::Filter(FilterInput::ToggleExcluded(actor)),
+                )
+                .with("aria-label", named(hint))
+                .with_aria("aria-pressed", is_excluded)
+                .with("tabindex", "-1"),
             )
     }
 }

@@ -1,5 +1,6 @@
 //! The list of what a "+N" cell or a column of the ribbon stands for.
 
+use crate::view::input::{OverflowInput, PanelsInput, SelectionInput, ViewportInput};
 use kurbo::Rect;
 
 use super::{Msg, Node, Words, card, dates, panels};
@@ -19,12 +20,13 @@ const SIZE_PX: (f64, f64) = (340.0, 380.0);
 pub(super) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
     let held = state.reading().held.as_ref()?;
     let name = name(state, words, held);
-    let zoom = Node::button("", words.say(Msg::ZoomIn), Input::Show(held.span))
-        .label(words, Msg::ZoomHere);
+    let zoom =
+        Node::button("", words.say(Msg::ZoomIn), Input::Viewport(ViewportInput::Show(held.span)))
+            .label(words, Msg::ZoomHere);
     // Of a few that share their time, a closer view may have room for all.
     let is_cut = held.events.len() < held.total as usize;
     let helps = held.total > 0 && (held.parts_on_zoom || !is_cut) && held.holds != Holds::Before;
-    let close = Node::button("icon close", "×", Input::Close)
+    let close = Node::button("icon close", "×", Input::Panels(PanelsInput::Close))
         .label(words, Msg::Close)
         .with("data-focus", "held");
     let top = Node::new("div", "top")
@@ -66,7 +68,9 @@ fn cut(words: Words<'_>, held: &Held) -> Option<Node> {
         says.push(' ');
         says.push_str(words.say(Msg::HeldMost));
     }
-    let more = (!is_full).then(|| Node::button("link", words.say(Msg::HeldMore), Input::MoreHeld));
+    let more = (!is_full).then(|| {
+        Node::button("link", words.say(Msg::HeldMore), Input::Overflow(OverflowInput::ShowMore))
+    });
     let cut = Node::only("div", "held-cut");
     Some(cut.child(Node::new("span", "").saying(says)).maybe(more))
 }
@@ -100,7 +104,7 @@ fn row(state: &State, words: Words<'_>, event: EventIx, (row, is_stop): (usize, 
     let title = panels::of_event(state, &detail, Node::new("span", "title"));
     // A name made of both has a space between them.
     let date = [" ", &dates::date_in_words(words, &detail.date)].concat();
-    let button = Node::button("", "", Input::Open(event))
+    let button = Node::button("", "", Input::Selection(SelectionInput::Open(event)))
         .stop(is_stop, held_key(row))
         .child(panels::glyph(state, lead))
         .child(title.saying(detail.title))

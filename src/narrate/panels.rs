@@ -5,6 +5,7 @@ use super::{
     Msg, Node, Words, bands, card, details, filter, hint, list, more, notes, overview, search,
     share, status,
 };
+use crate::view::input::{BandsInput, ListInput, PanelsInput, SharingInput, ViewportInput};
 use crate::{
     Error,
     data::ActorIx,
@@ -171,21 +172,26 @@ pub(super) fn tool(state: &State, words: Words<'_>, tool: Tool) -> Node {
     let button = match tool {
         Tool::ZoomOut => Node::button("icon", "−", ZOOM_OUT).label(words, Msg::ZoomOut),
         Tool::ZoomIn => Node::button("icon", "+", ZOOM_IN).label(words, Msg::ZoomIn),
-        Tool::Fit => {
-            Node::button("", say(Msg::FitAll), Input::Fit).with("title", say(Msg::FitHint))
+        Tool::Fit => Node::button("", say(Msg::FitAll), Input::Viewport(ViewportInput::Fit))
+            .with("title", say(Msg::FitHint)),
+        Tool::Filter => {
+            Node::button("", say(Msg::Filter), Input::Panels(PanelsInput::ToggleFilter))
+                .with("title", say(Msg::FilterHint))
+                .with_aria("aria-expanded", state.is_filter_shown())
         }
-        Tool::Filter => Node::button("", say(Msg::Filter), Input::ToggleFilter)
-            .with("title", say(Msg::FilterHint))
-            .with_aria("aria-expanded", state.is_filter_shown()),
-        Tool::List => Node::button("", say(Msg::List), Input::ToggleList)
+        Tool::List => Node::button("", say(Msg::List), Input::List(ListInput::Toggle))
             .with_aria("aria-expanded", state.is_list_shown()),
-        Tool::Group => {
-            Node::button("", say(Msg::Group), Input::GroupByActor(state.bands().is_none()))
-                .with("title", say(Msg::GroupHint))
-                .with_aria("aria-pressed", state.bands().is_some())
-        }
+        Tool::Group => Node::button(
+            "",
+            say(Msg::Group),
+            Input::Bands(BandsInput::GroupByActor(state.bands().is_none())),
+        )
+        .with("title", say(Msg::GroupHint))
+        .with_aria("aria-pressed", state.bands().is_some()),
         Tool::Files => share::download(state, words),
-        Tool::Link => Node::button("copy", say(Msg::CopyLink), Input::CopyLink),
+        Tool::Link => {
+            Node::button("copy", say(Msg::CopyLink), Input::Sharing(SharingInput::CopyLink))
+        }
         Tool::Notes => share::notes(state, words),
     };
     let key = tool_key(tool);
@@ -244,7 +250,10 @@ fn way_out(state: &State, words: Words<'_>) -> Option<Node> {
     } else if state.mask().count() == 0 {
         (Msg::NoMatch, search::no_match(state, words))
     } else if state.count_in_view() == 0 {
-        (Msg::NothingHere, vec![Node::button("", words.say(Msg::ShowAll), Input::Fit)])
+        (
+            Msg::NothingHere,
+            vec![Node::button("", words.say(Msg::ShowAll), Input::Viewport(ViewportInput::Fit))],
+        )
     } else {
         return None;
     };

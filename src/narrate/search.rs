@@ -2,6 +2,7 @@
 
 use super::{Msg, Node, Words, filter, panels, parts};
 use crate::time::digits::decimal;
+use crate::view::input::{FilterInput, SearchInput};
 use crate::{
     data::ActorIx,
     query::{facets::Facet, filter::Match, search},
@@ -44,8 +45,8 @@ fn field(state: &State, words: Words<'_>) -> Node {
     let steps = state.search_words().filter(|_| count > 0).map(|_| {
         Node::only("span", "matches")
             .child(Node::new("span", "").with("aria-hidden", "true").saying(place(state, words)))
-            .child(step("‹", Msg::PreviousMatch, Input::PreviousMatch))
-            .child(step("›", Msg::NextMatch, Input::NextMatch))
+            .child(step("‹", Msg::PreviousMatch, Input::Search(SearchInput::Previous)))
+            .child(step("›", Msg::NextMatch, Input::Search(SearchInput::Next)))
     });
     Node::only("div", "search")
         .with("role", "search")
@@ -105,11 +106,11 @@ pub(super) fn no_match(state: &State, words: Words<'_>) -> Vec<Node> {
             Facet::Tags => words.say(Msg::ClearTags).to_owned(),
             Facet::Status => words.say(Msg::ClearStatus).to_owned(),
         };
-        Node::button("", &says, Input::ClearFacet(facet))
+        Node::button("", &says, Input::Filter(FilterInput::ClearFacet(facet)))
     };
     let mut buttons: Vec<Node> = asked.map(one).collect();
     if buttons.len() != 1 || filter.text.is_empty() {
-        let all = Node::button("", words.say(Msg::Clear), Input::ClearFilter);
+        let all = Node::button("", words.say(Msg::Clear), Input::Filter(FilterInput::Clear));
         if buttons.len() == 1 {
             buttons.clear();
         }
@@ -139,17 +140,17 @@ pub(super) fn chips(state: &State, words: Words<'_>) -> Node {
     };
     if !filter.text.is_empty() {
         let says = words.say_one(Msg::Quoted, "text", &filter.text);
-        chip(&mut row, None, &says, Input::ClearFacet(Facet::Text));
+        chip(&mut row, None, &says, Input::Filter(FilterInput::ClearFacet(Facet::Text)));
     }
     for choice in &filter.actors {
         let name = name(choice.actor);
         let own = words.say_one(Msg::SelfOnly, "name", name);
         let says = if choice.only_self { &own } else { name };
-        chip(&mut row, Some(choice.actor), says, Input::RemoveChoice(*choice));
+        chip(&mut row, Some(choice.actor), says, Input::Filter(FilterInput::RemoveChoice(*choice)));
     }
     for &actor in &filter.exclude {
         let says = words.say_one(Msg::NotActor, "name", name(actor));
-        chip(&mut row, Some(actor), &says, Input::ToggleExcluded(actor));
+        chip(&mut row, Some(actor), &says, Input::Filter(FilterInput::ToggleExcluded(actor)));
     }
     if filter.actors.len() > 1 {
         let msg = match filter.mode {
@@ -160,16 +161,19 @@ pub(super) fn chips(state: &State, words: Words<'_>) -> Node {
     }
     for &tag in &filter.tags {
         let says = words.say_with(Msg::TagChip, &[("name", &state.data().tags()[tag.index()])]);
-        chip(&mut row, None, &says, Input::ToggleTag(tag));
+        chip(&mut row, None, &says, Input::Filter(FilterInput::ToggleTag(tag)));
     }
     for &status in &filter.status {
         let says = words.say(filter::status_name(status));
-        chip(&mut row, None, says, Input::ToggleStatus(status));
+        chip(&mut row, None, says, Input::Filter(FilterInput::ToggleStatus(status)));
     }
     if filter.is_everything() {
         row.add(Node::new("span", "").says(words, Msg::Everyone));
     } else {
-        add(&mut row, Node::button("link", words.say(Msg::Clear), Input::ClearFilter));
+        add(
+            &mut row,
+            Node::button("link", words.say(Msg::Clear), Input::Filter(FilterInput::Clear)),
+        );
     }
     row
 }

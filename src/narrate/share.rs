@@ -1,6 +1,7 @@
 //! Taking away what is shown, in words: buttons, the menu of files, the link.
 
 use super::{Msg, Node, Words, filter, parts};
+use crate::view::input::{PanelsInput, SharingInput};
 use crate::{
     data::{TagIx, dataset::Status},
     query::filter::{Filter, Match},
@@ -10,7 +11,7 @@ use crate::{
 
 /// The button that opens the menu of files.
 pub(super) fn download(state: &State, words: Words<'_>) -> Node {
-    Node::button("save", words.say(Msg::Download), Input::ToggleFiles)
+    Node::button("save", words.say(Msg::Download), Input::Sharing(SharingInput::ToggleFiles))
         .with("title", words.say(Msg::DownloadHint))
         .with("aria-haspopup", "menu")
         .with_aria("aria-expanded", state.sharing().menu.is_some())
@@ -28,7 +29,7 @@ pub(super) fn notes(state: &State, words: Words<'_>) -> Node {
     let count = state.warnings().len() as u64;
     let number = words.locale.number(count);
     let say = |msg| words.say_count(msg, count, &[("count", &number)]);
-    Node::button("", &say(Msg::Notes), Input::ToggleWarnings)
+    Node::button("", &say(Msg::Notes), Input::Panels(PanelsInput::ToggleWarnings))
         .with("aria-label", say(Msg::Warnings))
         .with_aria("aria-expanded", state.panels().warnings)
 }
@@ -40,7 +41,8 @@ fn menu(words: Words<'_>, stop: usize) -> Node {
         .label(words, Msg::Download)
         .with("data-region", "files");
     for (at, (file, msg)) in File::ALL.into_iter().zip(says).enumerate() {
-        let item = Node::button("item", words.say(msg), Input::Save(file)).with("role", "menuitem");
+        let item = Node::button("item", words.say(msg), Input::Sharing(SharingInput::Save(file)))
+            .with("role", "menuitem");
         menu.add(item.stop(at == stop, file_key(at)).keyed(file_key(at)));
     }
     menu
@@ -64,7 +66,8 @@ pub(super) fn by_hand(state: &State, words: Words<'_>) -> Option<Node> {
     let label = Node::new("label", "")
         .child(Node::new("span", "").says(words, Msg::CopyByHand))
         .child(field);
-    let close = Node::button("icon", "×", Input::Close).label(words, Msg::Close);
+    let close =
+        Node::button("icon", "×", Input::Panels(PanelsInput::Close)).label(words, Msg::Close);
     Some(Node::only("div", "by-hand").child(label).child(close))
 }
 

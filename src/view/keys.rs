@@ -21,9 +21,13 @@
 //! drawn with Shift and the pointer, Esc lets it be.
 
 use super::input::{Input, Region};
-use super::overview::{Grip, OnOverview, Stride};
+use super::overview::{Grip, OverviewInput, Stride};
 use super::state::{File, FilterRow, State};
 use crate::bidi;
+use crate::view::input::{
+    BandsInput, FilterInput, FilterRowsInput, OverflowInput, PanelsInput, SearchInput,
+    SelectionInput, SharingInput, ViewportInput,
+};
 
 /// A key with the modifiers that matter. `ctrl` stands for ctrl, alt or ⌘.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,27 +91,25 @@ fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
         _ if key.shift && key.name.starts_with("Arrow") => None,
         Region::Toolbar => toolbar_key(state, key.name),
         Region::Chips => chips_key(state, key.name),
-        Region::WaysOut => {
-            roved(state.way_out(), state.ways_out(), key.name).map(Input::FocusWayOut)
-        }
+        Region::WaysOut => roved(state.way_out(), state.ways_out(), key.name)
+            .map(|it| Input::Panels(PanelsInput::FocusWayOut(it))),
         Region::Actors if !key.shift || key.name.len() == 1 => actors_key(state, key.name),
         Region::Search => search_key(state, key),
         Region::Find => find_key(state, key.name),
         Region::Match => match key.name {
-            "ArrowUp" => Some(Input::StepRow(-1)),
-            "ArrowDown" => Some(Input::StepRow(1)),
+            "ArrowUp" => Some(Input::FilterRows(FilterRowsInput::Step(-1))),
+            "ArrowDown" => Some(Input::FilterRows(FilterRowsInput::Step(1))),
             _ => None,
         },
         Region::Overview(grip) => overview_key(grip, key).map(Input::Overview),
         Region::Details => match key.name {
-            "ArrowLeft" => Some(Input::OpenPrevious),
-            "ArrowRight" => Some(Input::OpenNext),
+            "ArrowLeft" => Some(Input::Selection(SelectionInput::OpenPrevious)),
+            "ArrowRight" => Some(Input::Selection(SelectionInput::OpenNext)),
             _ => None,
         },
         Region::Held => held_key(key.name),
-        Region::Bands => {
-            roved(state.band_stop(), state.band_stops(), key.name).map(Input::FocusBand)
-        }
+        Region::Bands => roved(state.band_stop(), state.band_stops(), key.name)
+            .map(|it| Input::Bands(BandsInput::Focus(it))),
         Region::Files => files_key(state, key.name),
         Region::Text | Region::Elsewhere | Region::Actors => None,
     }
@@ -115,29 +117,29 @@ fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
 
 fn held_key(name: &str) -> Option<Input> {
     Some(match name {
-        "ArrowUp" => Input::StepHeld(-1),
-        "ArrowDown" => Input::StepHeld(1),
-        "Home" => Input::StepHeld(i32::MIN),
-        "End" => Input::StepHeld(i32::MAX),
-        "ArrowLeft" => Input::TurnHeld { later: false },
-        "ArrowRight" => Input::TurnHeld { later: true },
+        "ArrowUp" => Input::Overflow(OverflowInput::Step(-1)),
+        "ArrowDown" => Input::Overflow(OverflowInput::Step(1)),
+        "Home" => Input::Overflow(OverflowInput::Step(i32::MIN)),
+        "End" => Input::Overflow(OverflowInput::Step(i32::MAX)),
+        "ArrowLeft" => Input::Overflow(OverflowInput::Turn { later: false }),
+        "ArrowRight" => Input::Overflow(OverflowInput::Turn { later: true }),
         _ => return None,
     })
 }
 
 fn shared_key(region: Region, key: Key<'_>) -> Option<Input> {
     match key.name {
-        "Escape" if region == Region::Files => Some(Input::Close),
+        "Escape" if region == Region::Files => Some(Input::Panels(PanelsInput::Close)),
         _ if matches!(region, Region::Search | Region::Find | Region::Files) => None,
-        "/" => Some(Input::FocusSearch),
-        "ArrowLeft" if key.shift => Some(Input::PanBy(-PAN_STEP)),
-        "ArrowRight" if key.shift => Some(Input::PanBy(PAN_STEP)),
-        "PageUp" if !scrolls(region) => Some(Input::PanBy(-PAGE_STEP)),
-        "PageDown" if !scrolls(region) => Some(Input::PanBy(PAGE_STEP)),
-        "+" | "=" => Some(Input::ZoomBy(ZOOM_STEP)),
-        "-" | "_" => Some(Input::ZoomBy(1.0 / ZOOM_STEP)),
-        "0" => Some(Input::Fit),
-        "Escape" => Some(Input::Close),
+        "/" => Some(Input::Search(SearchInput::Focus)),
+        "ArrowLeft" if key.shift => Some(Input::Viewport(ViewportInput::PanBy(-PAN_STEP))),
+        "ArrowRight" if key.shift => Some(Input::Viewport(ViewportInput::PanBy(PAN_STEP))),
+        "PageUp" if !scrolls(region) => Some(Input::Viewport(ViewportInput::PanBy(-PAGE_STEP))),
+        "PageDown" if !scrolls(region) => Some(Input::Viewport(ViewportInput::PanBy(PAGE_STEP))),
+        "+" | "=" => Some(Input::Viewport(ViewportInput::ZoomBy(ZOOM_STEP))),
+        "-" | "_" => Some(Input::Viewport(ViewportInput::ZoomBy(1.0 / ZOOM_STEP))),
+        "0" => Some(Input::Viewport(ViewportInput::Fit)),
+        "Escape" => Some(Input::Panels(PanelsInput::Close)),
         _ => None,
     }
 }
@@ -150,16 +152,16 @@ fn scrolls(region: Region) -> bool {
 fn events_key(key: Key<'_>) -> Option<Input> {
     Some(match key.name {
         "ArrowLeft" | "ArrowRight" if key.shift => return None,
-        "ArrowUp" if key.shift => Input::ScrollBands(-SCROLL_PX),
-        "ArrowDown" if key.shift => Input::ScrollBands(SCROLL_PX),
-        "ArrowLeft" | "ArrowUp" => Input::Previous,
-        "ArrowRight" | "ArrowDown" => Input::Next,
-        "Home" => Input::First,
-        "End" => Input::Last,
-        "PageUp" => Input::StepRows(-PAGE_ROWS),
-        "PageDown" => Input::StepRows(PAGE_ROWS),
-        "Enter" | " " => Input::OpenFocused,
-        "m" => Input::AskHeld,
+        "ArrowUp" if key.shift => Input::Bands(BandsInput::Scroll(-SCROLL_PX)),
+        "ArrowDown" if key.shift => Input::Bands(BandsInput::Scroll(SCROLL_PX)),
+        "ArrowLeft" | "ArrowUp" => Input::Selection(SelectionInput::Previous),
+        "ArrowRight" | "ArrowDown" => Input::Selection(SelectionInput::Next),
+        "Home" => Input::Selection(SelectionInput::First),
+        "End" => Input::Selection(SelectionInput::Last),
+        "PageUp" => Input::Selection(SelectionInput::StepRows(-PAGE_ROWS)),
+        "PageDown" => Input::Selection(SelectionInput::StepRows(PAGE_ROWS)),
+        "Enter" | " " => Input::Selection(SelectionInput::OpenFocused),
+        "m" => Input::Overflow(OverflowInput::Ask),
         _ => return None,
     })
 }
@@ -167,7 +169,7 @@ fn events_key(key: Key<'_>) -> Option<Input> {
 fn toolbar_key(state: &State, name: &str) -> Option<Input> {
     let (tools, stop) = (state.tools(), state.tool()?);
     let at = tools.iter().position(|&tool| tool == stop)?;
-    roved(at, tools.len(), name).map(|to| Input::FocusTool(tools[to]))
+    roved(at, tools.len(), name).map(|to| Input::Panels(PanelsInput::FocusTool(tools[to])))
 }
 
 fn files_key(state: &State, name: &str) -> Option<Input> {
@@ -177,11 +179,11 @@ fn files_key(state: &State, name: &str) -> Option<Input> {
         other => other,
     };
     let at = state.sharing().menu?;
-    roved(at, File::ALL.len(), across).map(Input::FocusFile)
+    roved(at, File::ALL.len(), across).map(|it| Input::Sharing(SharingInput::FocusFile(it)))
 }
 
 fn chips_key(state: &State, name: &str) -> Option<Input> {
-    roved(state.chip(), state.chips(), name).map(Input::FocusChip)
+    roved(state.chip(), state.chips(), name).map(|it| Input::Panels(PanelsInput::FocusChip(it)))
 }
 
 /// Where an arrow, Home or End leads among so many in a row.
@@ -204,39 +206,45 @@ fn actors_key(state: &State, name: &str) -> Option<Input> {
         _ => None,
     };
     Some(match name {
-        "ArrowUp" => Input::StepRow(-1),
-        "ArrowDown" => Input::StepRow(1),
-        "ArrowRight" => Input::EnterRow { inwards: true },
-        "ArrowLeft" => Input::EnterRow { inwards: false },
-        "Home" => Input::EdgeRow { last: false },
-        "End" => Input::EdgeRow { last: true },
-        "x" | "X" => Input::ToggleExcluded(actor?),
-        "o" | "O" => Input::OnlyActor(actor?),
+        "ArrowUp" => Input::FilterRows(FilterRowsInput::Step(-1)),
+        "ArrowDown" => Input::FilterRows(FilterRowsInput::Step(1)),
+        "ArrowRight" => Input::FilterRows(FilterRowsInput::Enter { inwards: true }),
+        "ArrowLeft" => Input::FilterRows(FilterRowsInput::Enter { inwards: false }),
+        "Home" => Input::FilterRows(FilterRowsInput::Edge { last: false }),
+        "End" => Input::FilterRows(FilterRowsInput::Edge { last: true }),
+        "x" | "X" => Input::Filter(FilterInput::ToggleExcluded(actor?)),
+        "o" | "O" => Input::Filter(FilterInput::OnlyActor(actor?)),
         _ => return None,
     })
 }
 
 fn search_key(state: &State, key: Key<'_>) -> Option<Input> {
     Some(match key.name {
-        "Enter" if key.shift => Input::PreviousMatch,
-        "Enter" => Input::NextMatch,
-        "Escape" if !state.search_text().is_empty() => Input::Search(String::new()),
-        "Escape" => Input::LeaveSearch,
+        "Enter" if key.shift => Input::Search(SearchInput::Previous),
+        "Enter" => Input::Search(SearchInput::Next),
+        "Escape" if !state.search_text().is_empty() => {
+            Input::Search(SearchInput::SetWords(String::new()))
+        }
+        "Escape" => Input::Search(SearchInput::Leave),
         _ => return None,
     })
 }
 
 fn find_key(state: &State, name: &str) -> Option<Input> {
     Some(match name {
-        "Escape" if !state.find_text().is_empty() => Input::FindRow(String::new()),
-        "ArrowUp" => Input::StepRow(-1),
-        "Escape" | "ArrowDown" | "Enter" => Input::EdgeRow { last: false },
+        "Escape" if !state.find_text().is_empty() => {
+            Input::FilterRows(FilterRowsInput::Find(String::new()))
+        }
+        "ArrowUp" => Input::FilterRows(FilterRowsInput::Step(-1)),
+        "Escape" | "ArrowDown" | "Enter" => {
+            Input::FilterRows(FilterRowsInput::Edge { last: false })
+        }
         _ => return None,
     })
 }
 
 /// A slider's keys. Shift+← → pans, as it does everywhere.
-fn overview_key(grip: Grip, key: Key<'_>) -> Option<OnOverview> {
+fn overview_key(grip: Grip, key: Key<'_>) -> Option<OverviewInput> {
     let (stride, later) = match key.name {
         "ArrowLeft" | "ArrowRight" if key.shift => return None,
         "ArrowLeft" | "ArrowDown" => (Stride::Short, false),
@@ -247,5 +255,5 @@ fn overview_key(grip: Grip, key: Key<'_>) -> Option<OnOverview> {
         "End" => (Stride::All, true),
         _ => return None,
     };
-    Some(OnOverview::Step { grip, stride, later })
+    Some(OverviewInput::Step { grip, stride, later })
 }

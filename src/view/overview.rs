@@ -51,7 +51,7 @@ pub enum Stride {
 
 /// What the reader does with the overview.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum OnOverview {
+pub enum OverviewInput {
     /// A button or finger went down.
     Down {
         /// Where.

@@ -8,6 +8,7 @@
 //! rounded to a unit below a thousandth of it.
 
 use super::{Input, State};
+use crate::view::input::{BandsInput, FilterInput, SelectionInput, ViewportInput};
 use crate::{
     data::{ActorIx, dataset::Status},
     layout::bands::{BandOrder, Grouping},
@@ -113,12 +114,12 @@ pub fn read(state: &State, text: &str) -> (Option<Link>, Vec<String>) {
 #[must_use]
 pub fn inputs(link: Link) -> Vec<Input> {
     let mut inputs = vec![
-        Input::ArrangeBands(link.grouping),
-        Input::GroupByActor(link.by_actor),
-        Input::SetFilter(link.filter),
+        Input::Bands(BandsInput::Arrange(link.grouping)),
+        Input::Bands(BandsInput::GroupByActor(link.by_actor)),
+        Input::Filter(FilterInput::Set(link.filter)),
     ];
-    inputs.extend(link.view.map(Input::SetView));
-    inputs.push(Input::SetSelected(link.open));
+    inputs.extend(link.view.map(|it| Input::Viewport(ViewportInput::Set(it))));
+    inputs.push(Input::Selection(SelectionInput::Set(link.open)));
     inputs
 }
 

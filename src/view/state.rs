@@ -141,7 +141,7 @@ impl State {
         state
     }
 
-    /// The same without labels: [`Input::Work`](super::Input::Work) places them.
+    /// The same without labels: [`PlotInput::Work`](super::PlotInput::Work) places them.
     #[must_use]
     pub fn unplaced(
         data: Rc<Dataset>,

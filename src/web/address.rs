@@ -3,6 +3,7 @@
 //! What the text says, and whether a change is a step that one can go back from,
 //! is decided in [`permalink`]; here it goes into the history and comes from it.
 
+use crate::view::input::SharingInput;
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -66,7 +67,8 @@ impl Host {
         let mut address = self.address.borrow_mut();
         let Some(slot) = &address.slot else { return Vec::new() };
         let href = href(&self.window());
-        let mut inputs = vec![Input::SetPermalink(slot.href_with(&href, "").is_some())];
+        let mut inputs =
+            vec![Input::Sharing(SharingInput::SetPermalink(slot.href_with(&href, "").is_some()))];
         let Some(text) = slot.text(&href) else { return inputs };
         let (link, unread) = permalink::read(state, text);
         for part in unread {
@@ -103,7 +105,7 @@ impl Host {
     pub(super) fn offer_link(&self) {
         let is_possible = self.address.borrow().href(&self.window()).is_some();
         if self.of_state(|state| state.sharing().link) != Some(is_possible) {
-            self.send(Input::SetPermalink(is_possible));
+            self.send(Input::Sharing(SharingInput::SetPermalink(is_possible)));
         }
     }
 
@@ -200,7 +202,7 @@ impl Host {
         let shown = href.clone();
         let refused = look::once(move |_| {
             enter(&this, |host| {
-                host.send(Input::CopyByHand(shown));
+                host.send(Input::Sharing(SharingInput::CopyByHand(shown)));
             });
         });
         let this = self.this();
@@ -218,9 +220,9 @@ impl Host {
     }
 
     fn tell_copied(&self) {
-        self.send(Input::LinkCopied);
+        self.send(Input::Sharing(SharingInput::LinkCopied));
         let told = self.after(TOLD_MS, |host| {
-            host.send(Input::LinkTold);
+            host.send(Input::Sharing(SharingInput::LinkShown));
         });
         self.address.borrow_mut().told = Some(told);
     }

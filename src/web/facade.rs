@@ -1,6 +1,7 @@
 //! The calls that the custom element makes. `pkg/src/element.js` is the only
 //! caller; pages use the element.
 
+use crate::view::input::{FilterInput, SelectionInput, ViewportInput};
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -201,7 +202,7 @@ impl Timeline {
     pub fn fit(&self) {
         self.host.enter(|| {
             if let Some(span) = self.state(State::fitting_extent) {
-                self.set(Input::SetView(span));
+                self.set(Input::Viewport(ViewportInput::Set(span)));
             }
         });
     }
@@ -214,7 +215,7 @@ impl Timeline {
             if event == Some(None) {
                 return false;
             }
-            self.set(Input::SetSelected(event.flatten()));
+            self.set(Input::Selection(SelectionInput::Set(event.flatten())));
             true
         };
         self.host.enter(select).unwrap_or_default()
@@ -244,7 +245,7 @@ impl Timeline {
                 _ => None,
             });
             if let Some(Some(filter)) = filter {
-                self.set(Input::SetFilter(filter));
+                self.set(Input::Filter(FilterInput::Set(filter)));
             }
         });
     }
@@ -295,7 +296,11 @@ impl Timeline {
     }
 
     fn approach(&self, span: Span, animate: bool) {
-        self.set(if animate { Input::Approach(span) } else { Input::SetView(span) });
+        self.set(if animate {
+            Input::Viewport(ViewportInput::AnimateTo(span))
+        } else {
+            Input::Viewport(ViewportInput::Set(span))
+        });
     }
 
     /// What the state shows was placed by: its own, where there is one.

@@ -1,6 +1,7 @@
 //! Pointer, wheel and pinch to [`Input`]s: which finger is which, and in what
 //! unit a wheel counts. What they mean is for [`crate::view::update()`].
 
+use crate::view::input::{CardInput, PanelsInput, PointerInput, ViewportInput};
 use std::cell::Cell;
 
 use gloo::events::EventListener;
@@ -61,7 +62,9 @@ fn reduced_motion(host: &Host) -> Option<MediaQueryList> {
 
 /// Whether the reader lets pictures move, as the browser has it now.
 pub(super) fn allowed_motion(host: &Host) -> Input {
-    Input::AllowMotion(!reduced_motion(host).is_some_and(|media| media.matches()))
+    Input::Viewport(ViewportInput::AllowMotion(
+        !reduced_motion(host).is_some_and(|media| media.matches()),
+    ))
 }
 
 fn motion_changed(host: &Host, _: &Event) {
@@ -92,7 +95,7 @@ fn wheel(host: &Host, event: &Event) {
         // As far as on the screen: what is moved stays under the fingers.
         (dx, dy) = host.own_way(Vec2::new(dx, dy)).into();
     }
-    if host.send(Input::Wheel { x: at.x, dx, dy, zoom }).handled {
+    if host.send(Input::Viewport(ViewportInput::Wheel { x: at.x, dx, dy, zoom })).handled {
         event.prevent_default();
     }
 }
@@ -108,7 +111,10 @@ fn trackpad(host: &Host, event: &Event) {
     let before = host.hands.pinched.replace(number("scale").unwrap_or(1.0));
     if event.type_() == "gesturechange" && before > 0.0 {
         let (at, _) = point(host, event.unchecked_ref());
-        host.send(Input::ZoomAt { x: at.x, factor: host.hands.pinched.get() / before });
+        host.send(Input::Viewport(ViewportInput::ZoomAt {
+            x: at.x,
+            factor: host.hands.pinched.get() / before,
+        }));
     }
 }
 
@@ -145,10 +151,12 @@ fn pointer_down(host: &Host, event: &Event) {
     host.send_at(
         event.time_stamp(),
         match (is_second, pointer.shift_key()) {
-            (true, _) => Input::PinchDown { x, y },
-            (_, true) => Input::BrushDown { x, y, hit },
-            _ if pointer.pointer_type() == "touch" => Input::TouchDown { x, y, hit },
-            _ => Input::PointerDown { x, y, hit },
+            (true, _) => Input::Pointer(PointerInput::PinchDown { x, y }),
+            (_, true) => Input::Pointer(PointerInput::BrushDown { x, y, hit }),
+            _ if pointer.pointer_type() == "touch" => {
+                Input::Pointer(PointerInput::TouchDown { x, y, hit })
+            }
+            _ => Input::Pointer(PointerInput::Down { x, y, hit }),
         },
     );
     cursor(host);
@@ -166,9 +174,9 @@ fn pointer_move(host: &Host, event: &Event) {
     }
     let (Point { x, y }, hit) = point(host, pointer);
     if second == Some(pointer.pointer_id()) {
-        host.send_at(event.time_stamp(), Input::PinchMove { x, y });
+        host.send_at(event.time_stamp(), Input::Pointer(PointerInput::PinchMove { x, y }));
     } else if first.is_none_or(|first| first == pointer.pointer_id()) {
-        host.send_at(event.time_stamp(), Input::PointerMove { x, y, hit });
+        host.send_at(event.time_stamp(), Input::Pointer(PointerInput::Move { x, y, hit }));
     }
     cursor(host);
 }
@@ -181,11 +189,11 @@ fn pointer_up(host: &Host, event: &Event) {
     let [first, second] = host.hands.fingers.get();
     if second == Some(pointer.pointer_id()) {
         host.hands.fingers.set([first, None]);
-        host.send_at(event.time_stamp(), Input::PinchUp);
+        host.send_at(event.time_stamp(), Input::Pointer(PointerInput::PinchUp));
     } else if first == Some(pointer.pointer_id()) {
         host.hands.fingers.set([second, None]);
         let (_, hit) = point(host, pointer);
-        host.send_at(event.time_stamp(), Input::PointerUp { hit });
+        host.send_at(event.time_stamp(), Input::Pointer(PointerInput::Up { hit }));
     }
     cursor(host);
 }
@@ -200,7 +208,7 @@ fn pointer_lost(host: &Host, event: &Event) {
 
 fn all_lost(host: &Host, _: &Event) {
     host.hands.fingers.set([None, None]);
-    host.send(Input::PointerCancel);
+    host.send(Input::Pointer(PointerInput::Cancel));
     cursor(host);
 }
 
@@ -208,7 +216,7 @@ fn all_lost(host: &Host, _: &Event) {
 fn menu_asked(host: &Host, event: &Event) {
     if host.of_state(State::is_mark_held) == Some(true) {
         event.prevent_default();
-        host.send(Input::Look);
+        host.send(Input::Card(CardInput::DwellElapsed));
     } else if reads(host, |reading| reading.is_kept) && is_on_canvas(event) {
         event.prevent_default();
     } else {
@@ -218,7 +226,7 @@ fn menu_asked(host: &Host, event: &Event) {
 
 fn pointer_out(host: &Host, event: &Event) {
     if is_on_canvas(event) {
-        host.send(Input::PointerLeave);
+        host.send(Input::Pointer(PointerInput::Leave));
     }
     pointer_left(host, event);
 }
@@ -228,7 +236,7 @@ fn pointer_out(host: &Host, event: &Event) {
 fn key_elsewhere(host: &Host, event: &Event) {
     let key: &KeyboardEvent = event.unchecked_ref();
     if key.key() == "Escape" && host.of_state(State::is_brushing) == Some(true) {
-        host.send(Input::Close);
+        host.send(Input::Panels(PanelsInput::Close));
         cursor(host);
     }
 }

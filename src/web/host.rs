@@ -16,6 +16,7 @@ mod size;
 mod telling;
 mod work;
 
+use crate::view::input::PlotInput;
 use std::{
     cell::{Cell, RefCell},
     rc::{Rc, Weak},
@@ -376,7 +377,7 @@ impl Host {
             core.measure.read_font(&self.probe);
             core.strip.forget();
         });
-        self.send(Input::FontsChanged);
+        self.send(Input::Plot(PlotInput::FontsChanged));
     }
 
     /// A way on the screen, in px of the picture.

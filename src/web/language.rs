@@ -1,6 +1,7 @@
 //! The language of one element: dates and messages, what texts are picked by, and
 //! the zone that its times are told in.
 
+use crate::view::input::ViewportInput;
 use std::rc::Rc;
 
 use js_sys::{Array, Object};
@@ -151,7 +152,7 @@ impl Host {
                     self.show((Rc::new(data), index), warnings, false);
                     self.follow_link(&link);
                     // A link rounds it.
-                    self.send(Input::SetView(view));
+                    self.send(Input::Viewport(ViewportInput::Set(view)));
                 });
             }
         }

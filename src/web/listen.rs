@@ -1,6 +1,10 @@
 //! DOM events to [`Input`]s. All listeners sit on the mount, on the host or on
 //! the window, are made once, and go with the element.
 
+use crate::view::input::{
+    BandsInput, CardInput, FilterRowsInput, OverflowInput, PanelsInput, SearchInput,
+    SelectionInput, SharingInput,
+};
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, FocusEvent, HtmlInputElement, KeyboardEvent, PointerEvent};
@@ -99,7 +103,7 @@ fn click(host: &Host, event: &Event) {
     let input =
         action.and_then(|index| host.with(|core| core.actions.get(index).cloned()).flatten());
     let row = || closest(event, "[role=option]")?.get_attribute("data-focus");
-    let open = || event_of_key(&row()?).map(Input::Open);
+    let open = || event_of_key(&row()?).map(|it| Input::Selection(SelectionInput::Open(it)));
     if let Some(input) = input.or_else(open) {
         host.send(input);
     }
@@ -172,21 +176,21 @@ fn focus_in(host: &Host, event: &Event) {
     };
     let number = |prefix: &str| key.strip_prefix(prefix)?.parse::<u32>().ok();
     if let Some(row) = filter::row_of_key(&key) {
-        host.send(Input::FocusRow(row));
+        host.send(Input::FilterRows(FilterRowsInput::Focus(row)));
     } else if let Some(&tool) = number("tool-").and_then(|tool| Tool::ALL.get(tool as usize)) {
-        host.send(Input::FocusTool(tool));
+        host.send(Input::Panels(PanelsInput::FocusTool(tool)));
     } else if let Some(chip) = number("chip-") {
-        host.send(Input::FocusChip(chip as usize));
+        host.send(Input::Panels(PanelsInput::FocusChip(chip as usize)));
     } else if let Some(way) = number("way-") {
-        host.send(Input::FocusWayOut(way as usize));
+        host.send(Input::Panels(PanelsInput::FocusWayOut(way as usize)));
     } else if let Some(stop) = number("band-") {
-        host.send(Input::FocusBand(stop as usize));
+        host.send(Input::Bands(BandsInput::Focus(stop as usize)));
     } else if let Some(row) = number("held-") {
-        host.send(Input::FocusHeld(row as usize));
+        host.send(Input::Overflow(OverflowInput::Focus(row as usize)));
     } else if let Some(file) = number("file-") {
-        host.send(Input::FocusFile(file as usize));
+        host.send(Input::Sharing(SharingInput::FocusFile(file as usize)));
     } else if let Some(event) = event_of_key(&key) {
-        host.send(Input::Focus(event));
+        host.send(Input::Selection(SelectionInput::Focus(event)));
     }
 }
 
@@ -197,13 +201,13 @@ fn focus_out(host: &Host, event: &Event) {
     let places = "[data-region=events],[role=search]";
     let stays = to.as_ref().is_some_and(|to| to.closest(places).ok().flatten().is_some());
     if !stays {
-        host.send(Input::LeaveEvents);
+        host.send(Input::Selection(SelectionInput::Leave));
     }
     let is_in_files = |element: Option<Element>| {
         element.is_some_and(|element| element.closest(".files").ok().flatten().is_some())
     };
     if is_in_files(target_of(event)) && !is_in_files(to) {
-        host.send(Input::LeaveFiles);
+        host.send(Input::Sharing(SharingInput::LeaveFiles));
     }
 }
 
@@ -212,8 +216,8 @@ fn typed(host: &Host, event: &Event) {
     let Some(target) = target_of(event) else { return };
     let Some(field) = field(&target) else { return };
     match region_around(&target) {
-        Region::Search => host.send(Input::Search(field.value())),
-        Region::Find => host.send(Input::FindRow(field.value())),
+        Region::Search => host.send(Input::Search(SearchInput::SetWords(field.value()))),
+        Region::Find => host.send(Input::FilterRows(FilterRowsInput::Find(field.value()))),
         _ => return,
     };
 }
@@ -224,7 +228,7 @@ fn pointer_over(host: &Host, event: &Event) {
     let is_on_card = closest(event, ".card").is_some();
     let changes = reads(host, |reading| reading.card.is_some() && reading.is_on_card != is_on_card);
     if changes {
-        host.send(Input::OverCard(is_on_card));
+        host.send(Input::Card(CardInput::PointerOver(is_on_card)));
     }
 }
 
@@ -234,7 +238,7 @@ pub(super) fn pointer_left(host: &Host, event: &Event) {
     let to = pointer.related_target().and_then(|target| look::as_element(target.into()));
     let is_gone = !host.mount.contains(to.as_deref());
     if is_gone && reads(host, |reading| reading.is_on_card) {
-        host.send(Input::OverCard(false));
+        host.send(Input::Card(CardInput::PointerOver(false)));
     }
 }
 
@@ -256,7 +260,7 @@ fn press_elsewhere(host: &Host, event: &Event) {
     let is_inside =
         target.is_some_and(|target| target.closest(".held,.card").ok().flatten().is_some());
     if !is_inside {
-        host.send(Input::PressElsewhere);
+        host.send(Input::Overflow(OverflowInput::PressOutside));
     }
 }
 
@@ -265,14 +269,14 @@ fn key_elsewhere(host: &Host, event: &Event) {
     let key: &KeyboardEvent = event.unchecked_ref();
     let is_open = || reads(host, |reading| reading.card.is_some() || reading.held.is_some());
     if key.key() == "Escape" && !event.default_prevented() && is_open() {
-        host.send(Input::Close);
+        host.send(Input::Panels(PanelsInput::Close));
         event.prevent_default();
     }
 }
 
 fn media_failed(host: &Host, event: &Event) {
     if closest(event, "figure").is_some() {
-        host.send(Input::MediaFailed);
+        host.send(Input::Selection(SelectionInput::MediaFailed));
     }
 }
 

@@ -1,5 +1,6 @@
 //! What leaves the element: `pkg/src/element.js` makes a `CustomEvent` of each.
 
+use crate::view::input::SelectionInput;
 use wasm_bindgen::JsValue;
 
 use super::{
@@ -44,7 +45,7 @@ pub(super) fn send(host: &Host, outgoing: &[Outgoing]) {
                 let detail = Value::Object(vec![("id", id)]);
                 let is_wanted = dispatch(host, "select", &detail, true);
                 if is_wanted && host.shown() == shown {
-                    host.send(Input::SetSelected(*event));
+                    host.send(Input::Selection(SelectionInput::Set(*event)));
                 }
             }
         }

@@ -2,6 +2,7 @@
 //!
 //! What [`svg`] writes becomes nodes in `pkg/src/load.js`.
 
+use crate::view::input::PanelsInput;
 use wasm_bindgen::JsValue;
 use web_sys::Event;
 
@@ -16,7 +17,7 @@ use crate::{
 pub(super) fn printing(host: &Host, _: &Event) {
     let media = host.window().match_media("print").ok().flatten();
     let is_on_paper = media.is_some_and(|media| media.matches());
-    host.send(Input::PutOnPaper(is_on_paper));
+    host.send(Input::Panels(PanelsInput::PutOnPaper(is_on_paper)));
     host.refresh_theme();
     host.draw();
     host.add_pictures();

@@ -1,6 +1,9 @@
 //! Attributes and properties to inputs. What is set before the data is there
 //! is kept and applied when it comes.
 
+use crate::view::input::{
+    BandsInput, FilterInput, PanelsInput, PlotInput, SelectionInput, ViewportInput,
+};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -122,21 +125,33 @@ impl Settings {
             "view" => match parse_view(self.get(name)?, state.environment().locale.zone()) {
                 Ok(span) => {
                     state.allow(span);
-                    Some(Input::SetView(span))
+                    Some(Input::Viewport(ViewportInput::Set(span)))
                 }
                 Err(message) => {
                     warn(state, "view", &message);
                     None
                 }
             },
-            "group-by" => Some(Input::GroupByActor(self.is_second(state, name, ["none", "actor"]))),
-            "gaps" => Some(Input::FoldGaps(self.is_second(state, name, ["show", "fold"]))),
-            "time-direction" => {
-                Some(Input::MirrorTime(self.is_second(state, name, ["ltr", "rtl"])))
-            }
-            "gestures" => {
-                Some(Input::BeGreedy(self.is_second(state, name, ["cooperative", "greedy"])))
-            }
+            "group-by" => Some(Input::Bands(BandsInput::GroupByActor(self.is_second(
+                state,
+                name,
+                ["none", "actor"],
+            )))),
+            "gaps" => Some(Input::Plot(PlotInput::FoldGaps(self.is_second(
+                state,
+                name,
+                ["show", "fold"],
+            )))),
+            "time-direction" => Some(Input::Plot(PlotInput::MirrorTime(self.is_second(
+                state,
+                name,
+                ["ltr", "rtl"],
+            )))),
+            "gestures" => Some(Input::Viewport(ViewportInput::BeGreedy(self.is_second(
+                state,
+                name,
+                ["cooperative", "greedy"],
+            )))),
             "controls" => {
                 let (controls, unknown) = Controls::parse(self.get(name).unwrap_or_default());
                 for word in unknown {
@@ -147,18 +162,18 @@ impl Settings {
                     };
                     warn(state, name, &quoted(word, what));
                 }
-                Some(Input::SetControls(controls))
+                Some(Input::Panels(PanelsInput::SetControls(controls)))
             }
             "lanes" => {
                 let most = self.get(name).map(|text| (text, text.trim().parse::<usize>()));
-                Some(Input::LimitLanes(match most {
+                Some(Input::Plot(PlotInput::LimitLanes(match most {
                     None => u8::MAX,
                     Some((_, Ok(most @ 1..))) => u8::try_from(most).unwrap_or(u8::MAX),
                     Some((text, _)) => {
                         warn(state, name, &quoted(text, "is not a whole number above 0"));
                         u8::MAX
                     }
-                }))
+                })))
             }
             "theme" => {
                 // The style sheet follows it.
@@ -183,9 +198,9 @@ impl Settings {
                 if let (Some(id), None) = (id, event) {
                     warn(state, "selected", &quoted(id, "is not the id of an event"));
                 }
-                Some(Input::SetSelected(event))
+                Some(Input::Selection(SelectionInput::Set(event)))
             }
-            _ => Some(Input::SetFilter(self.filter(state, name))),
+            _ => Some(Input::Filter(FilterInput::Set(self.filter(state, name)))),
         }
     }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::view::{
     Input,
     input::Region,
-    overview::{Grip, OnOverview},
+    overview::{Grip, OverviewInput},
 };
 
 /// Every listener of an element's overview.
@@ -55,21 +55,21 @@ fn down(host: &Host, event: &Event) {
         // A synthetic pointer cannot be captured; then the drag ends at the edge.
         let _ = target.set_pointer_capture(pointer.pointer_id());
     }
-    host.send(Input::Overview(OnOverview::Down { x }));
+    host.send(Input::Overview(OverviewInput::Down { x }));
 }
 
 fn moved(host: &Host, event: &Event) {
     if let Some((_, x)) = pointer_on_strip(event) {
-        host.send(Input::Overview(OnOverview::Move { x }));
+        host.send(Input::Overview(OverviewInput::Move { x }));
     }
 }
 
 fn up(host: &Host, event: &Event) {
     if pointer_on_strip(event).is_some() {
-        host.send(Input::Overview(OnOverview::Up));
+        host.send(Input::Overview(OverviewInput::Up));
     }
 }
 
 fn cancel(host: &Host, _: &Event) {
-    host.send(Input::Overview(OnOverview::Cancel));
+    host.send(Input::Overview(OverviewInput::Cancel));
 }

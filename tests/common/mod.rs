@@ -3,6 +3,7 @@
 
 pub(crate) mod zones;
 
+use actor_timeline::view::input::OverflowInput;
 use std::rc::Rc;
 
 use actor_timeline::{
@@ -79,7 +80,7 @@ pub(crate) fn ask_at(state: &mut State, input: Input, now_ms: f64) -> bool {
     let held = build::scene(state).held(state, ask);
     let is_there = held.is_some();
     if is_there {
-        let effects = update(state, Input::SetHeld(held), 0.0);
+        let effects = update(state, Input::Overflow(OverflowInput::Set(held)), 0.0);
         assert_eq!(effects.focus, Some(FocusTarget::Held));
     }
     is_there

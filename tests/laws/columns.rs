@@ -1,5 +1,6 @@
 //! The ribbon as drawn, against a count event by event.
 
+use actor_timeline::view::input::{FilterInput, ViewportInput};
 use std::collections::BTreeMap;
 
 use actor_timeline::{
@@ -113,7 +114,7 @@ fn the_ribbon_counts_what_a_scan_counts_under_every_filter() {
     let mut compared = 0;
     for mut state in timelines() {
         for filter in filters(&state) {
-            send(&mut state, [Input::SetFilter(filter)]);
+            send(&mut state, [Input::Filter(FilterInput::Set(filter))]);
             sweep(&mut state, &mut rng, |state, scene| {
                 let exact = drawn(state, scene).into_iter();
                 for (column, read) in exact.filter_map(|(at, read)| Some((at, read?))) {
@@ -134,11 +135,21 @@ fn columns_that_stay_in_view_keep_their_counts_while_panning() {
     for mut state in timelines() {
         for _ in 0..60 {
             let closer = 1.0 + 300.0 * rng.unit().powi(4);
-            send(&mut state, [Input::Fit, Input::ZoomBy(closer), Input::PanBy(rng.unit() - 0.5)]);
+            send(
+                &mut state,
+                [
+                    Input::Viewport(ViewportInput::Fit),
+                    Input::Viewport(ViewportInput::ZoomBy(closer)),
+                    Input::Viewport(ViewportInput::PanBy(rng.unit() - 0.5)),
+                ],
+            );
             let before = drawn(&state, &build::scene(&state));
             let from = state.scale().axis_from_x(0.0);
             let dx = [0.3, 1.0, 17.4, 250.0][rng.below(4) as usize] * (rng.unit() - 0.5);
-            send(&mut state, [Input::Wheel { x: 0.0, dx, dy: 0.0, zoom: false }]);
+            send(
+                &mut state,
+                [Input::Viewport(ViewportInput::Wheel { x: 0.0, dx, dy: 0.0, zoom: false })],
+            );
             let after = drawn(&state, &build::scene(&state));
             let both_from = from.max(state.scale().axis_from_x(0.0));
             let both_to = from.min(state.scale().axis_from_x(0.0))

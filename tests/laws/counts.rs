@@ -1,6 +1,9 @@
 //! What is active in view is drawn there or counted, each event once and exactly: over
 //! documents, views, filters, bands, folds and plates by chance.
 
+use actor_timeline::view::input::{
+    BandsInput, FilterInput, PlotInput, SelectionInput, ViewportInput,
+};
 use actor_timeline::{
     data::EventIx,
     query::filter::{Choice, Filter, Match},
@@ -108,19 +111,31 @@ fn any_input(state: &State, rng: &mut Rng) -> Input {
     let from = any_day(rng) * DAY_MS + rng.below(DAY_MS as u64) as i64;
     let len_ms = (10.0_f64).powf(3.0 + 8.0 * rng.unit()) as i64;
     match rng.below(14) {
-        0 => Input::Fit,
-        1 | 2 => Input::SetView(Span::from_bounds(from, from + len_ms)),
-        3 => Input::Show(state.data().times(event).room),
-        4 => Input::ZoomAt { x: 900.0 * rng.unit(), factor: 0.3 + 3.0 * rng.unit() },
-        5 => Input::Wheel { x: 0.0, dx: 300.0 * (rng.unit() - 0.5), dy: 0.0, zoom: false },
-        6 => Input::PanBy(2.0 * (rng.unit() - 0.5)),
-        7 => Input::SetFilter(filter(state, rng)),
-        8 => Input::GroupByActor(rng.below(2) == 0),
-        9 => Input::ScrollBands(200.0 * (rng.unit() - 0.4)),
-        10 => Input::FoldGaps(rng.below(2) == 0),
-        11 => Input::LimitLanes(if rng.below(3) == 0 { u8::MAX } else { 1 + rng.below(4) as u8 }),
-        12 => Input::SetSelected(Some(event).filter(|_| rng.below(3) > 0)),
-        _ => Input::Focus(event),
+        0 => Input::Viewport(ViewportInput::Fit),
+        1 | 2 => Input::Viewport(ViewportInput::Set(Span::from_bounds(from, from + len_ms))),
+        3 => Input::Viewport(ViewportInput::Show(state.data().times(event).room)),
+        4 => Input::Viewport(ViewportInput::ZoomAt {
+            x: 900.0 * rng.unit(),
+            factor: 0.3 + 3.0 * rng.unit(),
+        }),
+        5 => Input::Viewport(ViewportInput::Wheel {
+            x: 0.0,
+            dx: 300.0 * (rng.unit() - 0.5),
+            dy: 0.0,
+            zoom: false,
+        }),
+        6 => Input::Viewport(ViewportInput::PanBy(2.0 * (rng.unit() - 0.5))),
+        7 => Input::Filter(FilterInput::Set(filter(state, rng))),
+        8 => Input::Bands(BandsInput::GroupByActor(rng.below(2) == 0)),
+        9 => Input::Bands(BandsInput::Scroll(200.0 * (rng.unit() - 0.4))),
+        10 => Input::Plot(PlotInput::FoldGaps(rng.below(2) == 0)),
+        11 => Input::Plot(PlotInput::LimitLanes(if rng.below(3) == 0 {
+            u8::MAX
+        } else {
+            1 + rng.below(4) as u8
+        })),
+        12 => Input::Selection(SelectionInput::Set(Some(event).filter(|_| rng.below(3) > 0))),
+        _ => Input::Selection(SelectionInput::Focus(event)),
     }
 }
 
@@ -227,7 +242,10 @@ fn what_has_no_start_lasts_until_it_ends() {
         let row = |date: &&str| format!(r#"{{"title":"{date}","date":"{date}"}}"#);
         let rows: Vec<String> = dates.iter().map(row).collect();
         let mut state = timeline(&format!(r#"{{"events":[{}]}}"#, rows.join(",")), (960.0, 300.0));
-        send(&mut state, [Input::SetView(parse(view, Mode::Strict).unwrap().span())]);
+        send(
+            &mut state,
+            [Input::Viewport(ViewportInput::Set(parse(view, Mode::Strict).unwrap().span()))],
+        );
         law(&state);
         assert!(state.count_in_view() > 0, "{dates:?}");
     }

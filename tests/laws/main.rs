@@ -11,6 +11,7 @@ mod common;
 mod counts;
 mod memory;
 
+use actor_timeline::view::input::{FilterInput, PlotInput, ViewportInput};
 use actor_timeline::{
     query::filter::{Choice, Filter, Match},
     scene::{EventBox, Scene, build},
@@ -53,11 +54,23 @@ fn filters(state: &State) -> [Filter; 5] {
 /// From the whole extent to near a moment, at a few places; each view once.
 fn sweep(state: &mut State, rng: &mut Rng, mut look: impl FnMut(&State, &Scene)) {
     for _ in 0..3 {
-        send(state, [Input::Fit, Input::PanBy(rng.unit() - 0.5)]);
+        send(
+            state,
+            [
+                Input::Viewport(ViewportInput::Fit),
+                Input::Viewport(ViewportInput::PanBy(rng.unit() - 0.5)),
+            ],
+        );
         for _ in 0..7 {
             look(state, &build::scene(state));
             let closer = 1.0 + 5.0 * rng.unit();
-            send(state, [Input::ZoomBy(closer), Input::PanBy(0.6 * (rng.unit() - 0.5))]);
+            send(
+                state,
+                [
+                    Input::Viewport(ViewportInput::ZoomBy(closer)),
+                    Input::Viewport(ViewportInput::PanBy(0.6 * (rng.unit() - 0.5))),
+                ],
+            );
         }
     }
 }
@@ -79,7 +92,7 @@ fn boxes_never_overlap_whatever_the_filter() {
         let mut state = of(recipe, 3_000, 1);
         sweep(&mut state, &mut rng, |_, scene| nothing_overlaps(scene));
         for filter in filters(&state) {
-            send(&mut state, [Input::SetFilter(filter)]);
+            send(&mut state, [Input::Filter(FilterInput::Set(filter))]);
             sweep(&mut state, &mut rng, |_, scene| nothing_overlaps(scene));
         }
     }
@@ -93,7 +106,8 @@ fn what_passes_stands_where_it_was_until_it_is_laid_out_anew() {
         let mut state = of(recipe, 40_000, 2);
         let unfiltered = build::scene(&state);
         let [.., but_one, _] = filters(&state);
-        let mut more_work = update(&mut state, Input::SetFilter(but_one), 0.0).more_work;
+        let mut more_work =
+            update(&mut state, Input::Filter(FilterInput::Set(but_one)), 0.0).more_work;
         let mut before = build::scene(&state);
         for was in unfiltered.events.iter().filter(|was| state.mask().contains(was.event)) {
             assert!(is_still_in(&before, was), "event {} went away", was.event.0);
@@ -103,7 +117,7 @@ fn what_passes_stands_where_it_was_until_it_is_laid_out_anew() {
             assert!(now == before, "it moves once");
             sweep(&mut state, &mut rng, |_, scene| nothing_overlaps(scene));
             before = build::scene(&state);
-            more_work = update(&mut state, Input::Work(15_000), 0.0).more_work;
+            more_work = update(&mut state, Input::Plot(PlotInput::Work(15_000)), 0.0).more_work;
             slices += 1;
         }
         sweep(&mut state, &mut rng, |_, scene| nothing_overlaps(scene));
@@ -124,10 +138,20 @@ fn panning_by_any_px_moves_boxes_and_changes_none() {
         let mut state = of(recipe, 3_000, 3);
         for _ in 0..40 {
             let closer = 1.0 + 300.0 * rng.unit().powi(4);
-            send(&mut state, [Input::Fit, Input::ZoomBy(closer), Input::PanBy(rng.unit() - 0.5)]);
+            send(
+                &mut state,
+                [
+                    Input::Viewport(ViewportInput::Fit),
+                    Input::Viewport(ViewportInput::ZoomBy(closer)),
+                    Input::Viewport(ViewportInput::PanBy(rng.unit() - 0.5)),
+                ],
+            );
             let (before, scale) = (build::scene(&state), state.scale());
             let dx = 400.0 * (rng.unit() - 0.5);
-            send(&mut state, [Input::Wheel { x: 0.0, dx, dy: 0.0, zoom: false }]);
+            send(
+                &mut state,
+                [Input::Viewport(ViewportInput::Wheel { x: 0.0, dx, dy: 0.0, zoom: false })],
+            );
             let after = build::scene(&state);
             let moved_px = scale.x_from_time(0) - state.scale().x_from_time(0);
             let inside = |x0: f64, x1: f64| x0 > 30.0 && x1 < before.width_px;
@@ -153,11 +177,11 @@ fn panning_by_any_px_moves_boxes_and_changes_none() {
 fn zooming_in_takes_no_box_away() {
     for recipe in RECIPES {
         let mut state = of(recipe, 3_000, 4);
-        send(&mut state, [Input::Fit]);
+        send(&mut state, [Input::Viewport(ViewportInput::Fit)]);
         for _ in 0..60 {
             let before = build::scene(&state);
             let centre_ms = state.scale().axis_from_x(before.width_px / 2.0);
-            send(&mut state, [Input::ZoomBy(1.17)]);
+            send(&mut state, [Input::Viewport(ViewportInput::ZoomBy(1.17))]);
             let after = build::scene(&state);
             for was in &before.events {
                 let start = state.data().starts()[was.event.index()] as f64;
@@ -197,7 +221,7 @@ fn a_shuffled_document_gives_the_same_picture() {
             for state in [&mut one, &mut other] {
                 let actor = actor.map(|id| state.data().actors().find(id).unwrap());
                 let filter = actor.map_or_else(Filter::default, Filter::only);
-                send(state, [Input::SetFilter(filter)]);
+                send(state, [Input::Filter(FilterInput::Set(filter))]);
                 let mut seen = Vec::new();
                 sweep(state, &mut Rng::new(6), |_, scene| seen.push(scene.clone()));
                 scenes.push(seen);

@@ -14,7 +14,7 @@ pub enum Outgoing {
     /// The reader changed the filter.
     Filter,
     /// The reader wants to open an event (or close it). Not yet done: the page
-    /// may refuse. [`super::Input::SetSelected`] does it.
+    /// may refuse. [`super::SelectionInput::Set`] does it.
     Select(Option<EventIx>),
 }
 
@@ -76,21 +76,21 @@ pub struct Effects {
     pub panels_wait: bool,
     /// The input meant something here: the page should not act on it as well.
     pub handled: bool,
-    /// More labels wait to be placed: send [`super::Input::Work`] when idle.
+    /// More labels wait to be placed: send [`super::PlotInput::Work`] when idle.
     pub more_work: bool,
     /// The list should scroll.
     pub list: Option<ListScroll>,
     /// Move the keyboard focus.
     pub focus: Option<FocusTarget>,
-    /// Send [`super::Input::Look`] after so many ms, and not what was asked for before.
+    /// Send [`super::CardInput::DwellElapsed`] after so many ms, and not what was asked for before.
     pub look_in_ms: Option<u32>,
-    /// Let the picture answer, by [`super::Input::SetHeld`].
+    /// Let the picture answer, by [`super::OverflowInput::Set`].
     pub held: Option<Ask>,
     /// Tell the page.
     pub outgoing: Vec<Outgoing>,
-    /// The view moves: send [`super::Input::Frame`] with the next animation frame.
+    /// The view moves: send [`super::ViewportInput::Frame`] with the next animation frame.
     pub next_frame: bool,
-    /// Send [`super::Input::Frame`] after so many ms.
+    /// Send [`super::ViewportInput::Frame`] after so many ms.
     pub wake_ms: Option<u32>,
     /// Take something away.
     pub take: Option<Take>,

@@ -1,55 +1,54 @@
 //! Panels, and where the keyboard is in them.
 
-use super::read::{ask_to_open, nearest_row};
+use super::{
+    card,
+    pointer::cancel,
+    read::{ask_to_open, nearest_row},
+    share,
+};
 use crate::view::{
     State,
     controls::{Control, Controls},
-    input::{Effects, FocusTarget, Input, ListScroll, Region},
+    input::{Effects, FocusTarget, ListScroll, PanelsInput, Region},
     state::Tool,
 };
 
-pub(super) fn arrange(state: &mut State, input: &Input) -> Effects {
+pub(super) fn update(state: &mut State, input: PanelsInput) -> Effects {
     let mut effects = Effects { panels: true, handled: true, ..Effects::default() };
-    match *input {
-        Input::FocusTool(tool) => {
+    match input {
+        PanelsInput::FocusTool(tool) => {
             effects.panels = state.tool != tool;
             effects.focus = Some(FocusTarget::Tool(tool)).filter(|_| effects.panels);
             state.tool = tool;
         }
-        Input::FocusChip(chip) => {
+        PanelsInput::FocusChip(chip) => {
             effects.panels = state.chip() != chip;
             effects.focus = Some(FocusTarget::Chip(chip)).filter(|_| effects.panels);
             state.chip = chip;
         }
-        Input::FocusWayOut(way) => {
+        PanelsInput::FocusWayOut(way) => {
             effects.panels = state.way_out() != way;
             effects.focus = Some(FocusTarget::WayOut(way)).filter(|_| effects.panels);
             state.choices.way_out = way;
         }
-        Input::FocusLost(region) => give_focus_back(state, region, &mut effects),
-        Input::SetControls(controls) => return set_controls(state, controls),
-        Input::ToggleFilter if state.is_medium() && state.details().is_some() => {
+        PanelsInput::FocusLost(region) => give_focus_back(state, region, &mut effects),
+        PanelsInput::SetControls(controls) => return set_controls(state, controls),
+        PanelsInput::ToggleFilter if state.is_medium() && state.details().is_some() => {
             // The details make room for it.
             state.panels.filter = true;
             return ask_to_open(state, None);
         }
-        Input::ToggleFilter => {
+        PanelsInput::ToggleFilter => {
             state.keeps_zoom = true;
             state.panels.filter ^= true;
         }
-        Input::ToggleList => state.panels.list ^= true,
-        Input::ToggleWarnings => state.panels.warnings ^= true,
-        Input::PutOnPaper(on_paper) => {
+        PanelsInput::ToggleWarnings => state.panels.warnings ^= true,
+        PanelsInput::PutOnPaper(on_paper) => {
             effects.panels = state.panels.on_paper != on_paper;
             state.panels.on_paper = on_paper;
         }
-        Input::ScrollList(row) => {
-            let before = state.made_rows();
-            state.list_at = row;
-            effects.panels = false;
-            effects.rows = before != state.made_rows();
-        }
-        _ => {}
+        PanelsInput::Close => return close(state),
+        PanelsInput::Announced(says) => state.reading.told = says,
     }
     effects
 }
@@ -123,4 +122,31 @@ pub(super) fn near(state: &State) -> Option<FocusTarget> {
     let search = || state.has(Control::Search).then_some(FocusTarget::Search);
     let way_out = || (state.ways_out() > 0).then(|| FocusTarget::WayOut(state.way_out()));
     nearest_row(state).map(FocusTarget::Event).or_else(tool).or_else(search).or_else(way_out)
+}
+
+/// Esc leads home, one step at a time.
+fn close(state: &mut State) -> Effects {
+    if state.is_brushing() {
+        return Effects { redraw: true, handled: true, ..cancel(state) };
+    }
+    if card::dismiss(state) {
+        return Effects { panels: true, handled: true, ..Effects::default() };
+    }
+    if state.overview.armed.take().is_some() {
+        return Effects { panels: true, handled: true, ..Effects::default() };
+    }
+    if let Some(effects) = share::close(state) {
+        return effects;
+    }
+    if state.selected.is_some() {
+        return ask_to_open(state, None);
+    }
+    let sheet = state.is_narrow() && state.is_filter_open();
+    if sheet || state.panels.warnings {
+        state.panels.filter &= !sheet;
+        state.panels.warnings = false;
+    } else if state.focus.take().is_none() {
+        return Effects::default();
+    }
+    Effects { redraw: true, panels: true, handled: true, ..Effects::default() }
 }

@@ -5,32 +5,45 @@ use crate::{
     data::ActorIx,
     view::{
         Hit, State,
-        input::{Effects, FocusTarget, Input},
+        input::{BandsInput, Effects, FocusTarget},
     },
 };
 
-pub(super) fn arrange_bands(state: &mut State, input: &Input) -> Effects {
-    match *input {
-        Input::ToggleBand(actor) => toggle(state, actor),
-        Input::ArrangeBands(ref grouping) => {
-            if state.grouping() != grouping {
-                state.regroup(grouping.clone(), None);
+pub(super) fn update(state: &mut State, input: BandsInput) -> Effects {
+    match input {
+        BandsInput::GroupByActor(by_actor) => group(state, by_actor),
+        BandsInput::Scroll(by_px) => {
+            let redraw = state.scroll_bands(by_px);
+            Effects { redraw, handled: redraw, ..Effects::default() }
+        }
+        BandsInput::Toggle(actor) => toggle(state, actor),
+        BandsInput::Arrange(grouping) => {
+            if *state.grouping() != grouping {
+                state.regroup(grouping, None);
             }
             regrouped(state)
         }
-        Input::RevealBand(band) => {
+        BandsInput::Reveal(band) => {
             let is_there = state.bands().is_some_and(|bands| band < bands.list().len());
             let redraw = is_there && state.reveal_band(band);
             Effects { redraw, handled: true, ..Effects::default() }
         }
-        Input::FocusBand(stop) => {
+        BandsInput::Focus(stop) => {
             let panels = state.band_stop() != stop;
             state.band_stop = stop;
             let focus = panels.then_some(FocusTarget::Band(stop));
             Effects { panels, focus, handled: true, ..Effects::default() }
         }
-        _ => Effects::default(),
     }
+}
+
+fn group(state: &mut State, by_actor: bool) -> Effects {
+    if by_actor == state.bands().is_some() {
+        return Effects::default();
+    }
+    state.group(by_actor);
+    state.hover = Hit::Nothing;
+    Effects { handled: true, ..redraw(state) }
 }
 
 /// Expands the band of an actor, or collapses it.

@@ -6,7 +6,7 @@ use crate::{
     view::{
         State, Viewport,
         input::{Effects, Outgoing},
-        overview::{Grip, Held, OnOverview, Stride},
+        overview::{Grip, Held, OverviewInput, Stride},
     },
 };
 
@@ -19,11 +19,11 @@ const LONG: f64 = 1.0 / 5.0;
 const WINDOW_SHORT: f64 = 0.1;
 const WINDOW_LONG: f64 = 1.0;
 
-pub(super) fn overview(state: &mut State, act: OnOverview) -> Effects {
+pub(super) fn update(state: &mut State, input: OverviewInput) -> Effects {
     let width_px = state.size.width_px;
     let turned = |x: f64| if state.is_time_mirrored { width_px - x } else { x };
-    match act {
-        OnOverview::Down { x } => {
+    match input {
+        OverviewInput::Down { x } => {
             let was_moved = state.motion.stop();
             let x = turned(x);
             let (grip, before) = (state.grips().at(x), state.viewport);
@@ -31,10 +31,10 @@ pub(super) fn overview(state: &mut State, act: OnOverview) -> Effects {
             let outgoing = if was_moved { vec![Outgoing::View(state.view())] } else { Vec::new() };
             Effects { outgoing, ..Effects::default() }
         }
-        OnOverview::Move { x } => moved(state, turned(x)),
-        OnOverview::Up => released(state),
-        OnOverview::Cancel => cancelled(state),
-        OnOverview::Step { grip, stride, later } => {
+        OverviewInput::Move { x } => moved(state, turned(x)),
+        OverviewInput::Up => released(state),
+        OverviewInput::Cancel => cancelled(state),
+        OverviewInput::Step { grip, stride, later } => {
             state.overview.armed = None;
             let to = match grip {
                 Grip::Window => window_stepped(state, stride, later),

@@ -8,7 +8,7 @@ use crate::{
     time::Timestamp,
     view::{
         Scale, State,
-        input::{Effects, Hit, Input, Outgoing},
+        input::{Effects, Hit, Outgoing, PointerInput},
         motion::{Click, Glide, Pinch, Trail, Way},
         state::Drag,
     },
@@ -27,21 +27,21 @@ const APART_PX: f64 = 24.0;
 /// systems take for a long touch.
 const HOLD_MS: u32 = 450;
 
-pub(super) fn pointer(state: &mut State, input: &Input) -> Effects {
-    match *input {
-        Input::PointerDown { x, y, hit } => pressed(state, (x, y), hit, Press::Pan),
-        Input::TouchDown { x, y, hit } => pressed(state, (x, y), hit, Press::Touch),
-        Input::BrushDown { x, y, hit } => pressed(state, (x, y), hit, Press::Brush),
-        Input::PointerMove { x, y, hit } => moved(state, (x, y), hit),
-        Input::PointerUp { hit } => released(state, hit),
-        Input::PointerLeave => hover(state, Hit::Nothing),
-        Input::PinchDown { x, y } => pinch_begins(state, (x, y)),
-        Input::PinchMove { x, y } => pinch_moves(state, |pinch| pinch.second = (x, y)),
-        Input::PinchUp => match state.motion.pinch.take() {
+pub(super) fn update(state: &mut State, input: PointerInput) -> Effects {
+    match input {
+        PointerInput::Down { x, y, hit } => pressed(state, (x, y), hit, Press::Pan),
+        PointerInput::TouchDown { x, y, hit } => pressed(state, (x, y), hit, Press::Touch),
+        PointerInput::BrushDown { x, y, hit } => pressed(state, (x, y), hit, Press::Brush),
+        PointerInput::Move { x, y, hit } => moved(state, (x, y), hit),
+        PointerInput::Up { hit } => released(state, hit),
+        PointerInput::Leave => hover(state, Hit::Nothing),
+        PointerInput::PinchDown { x, y } => pinch_begins(state, (x, y)),
+        PointerInput::PinchMove { x, y } => pinch_moves(state, |pinch| pinch.second = (x, y)),
+        PointerInput::PinchUp => match state.motion.pinch.take() {
             Some(pinch) => drag_on(state, pinch.first),
             None => Effects::default(),
         },
-        _ => cancel(state),
+        PointerInput::Cancel => cancel(state),
     }
 }
 
@@ -149,7 +149,7 @@ fn released(state: &mut State, hit: Hit) -> Effects {
     }
     match hit {
         Hit::Event(event) => ask_to_open(state, Some(event)),
-        Hit::Stretch(_) | Hit::Column(_) => super::look::click(state, hit),
+        Hit::Stretch(_) | Hit::Column(_) => super::overflow::click(state, hit),
         Hit::Nothing | Hit::Eras(_) if state.selected.is_some() => ask_to_open(state, None),
         Hit::Nothing | Hit::Band(_) | Hit::Eras(_) => Effects::default(),
     }

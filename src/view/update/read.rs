@@ -1,16 +1,16 @@
 //! From event to event: focus, opening and closing.
 
-use super::{pointer::cancel, travel::journey};
+use super::travel::journey;
 use crate::{
     data::EventIx,
     view::{
         State,
         controls::Control,
-        input::{Effects, FocusTarget, Input, ListScroll, Outgoing},
+        input::{Effects, FocusTarget, ListScroll, Outgoing, SelectionInput},
     },
 };
 
-/// Selection waits for the page's consent: [`Input::SetSelected`] follows.
+/// Selection waits for the page's consent: [`SelectionInput::Set`] follows.
 pub(super) fn ask_to_open(state: &mut State, event: Option<EventIx>) -> Effects {
     // Without details nothing takes room from the picture.
     state.keeps_zoom = state.has(Control::Details);
@@ -23,41 +23,46 @@ pub(super) fn ask_to_open(state: &mut State, event: Option<EventIx>) -> Effects 
     }
 }
 
-pub(super) fn read(state: &mut State, input: &Input) -> Effects {
+pub(super) fn update(state: &mut State, input: SelectionInput) -> Effects {
     let count = state.mask.count();
-    match *input {
-        Input::First => focus_row(state, 0),
-        Input::Last => focus_row(state, count.saturating_sub(1)),
-        Input::Next => focus_row(state, next_row(state, state.focus)),
-        Input::Previous => focus_row(state, previous_row(state, state.focus)),
-        Input::StepRows(by) => {
+    match input {
+        SelectionInput::First => focus_row(state, 0),
+        SelectionInput::Last => focus_row(state, count.saturating_sub(1)),
+        SelectionInput::Next => focus_row(state, next_row(state, state.focus)),
+        SelectionInput::Previous => focus_row(state, previous_row(state, state.focus)),
+        SelectionInput::StepRows(by) => {
             let row =
                 state.focus.map_or(first_row_in_view(state), |at| state.mask.rank(at.index()));
             focus_row(state, row.saturating_add_signed(by).min(count.saturating_sub(1)))
         }
-        Input::Focus(event) => focus_event(state, event),
-        Input::LeaveEvents => {
+        SelectionInput::Focus(event) => focus_event(state, event),
+        SelectionInput::Leave => {
             let redraw = state.focus_shown().is_some();
             state.is_in_events = false;
             let was_stepping = std::mem::take(&mut state.search.is_stepping);
             Effects { redraw, panels: was_stepping, ..Effects::default() }
         }
-        Input::Open(event) => ask_to_open(state, Some(event)),
-        Input::OpenFocused => match state.focus {
+        SelectionInput::Open(event) => ask_to_open(state, Some(event)),
+        SelectionInput::OpenFocused => match state.focus {
             Some(event) => ask_to_open(state, Some(event)),
             None => Effects::default(),
         },
         // Beyond the last and the first of what passes there is nothing to open.
-        Input::OpenNext if state.selected.is_some_and(|at| rank_after(state, at) >= count) => {
+        SelectionInput::OpenNext
+            if state.selected.is_some_and(|at| rank_after(state, at) >= count) =>
+        {
             Effects { handled: true, ..Effects::default() }
         }
-        Input::OpenPrevious if state.selected.is_some_and(|at| rank(state, at) == 0) => {
+        SelectionInput::OpenPrevious if state.selected.is_some_and(|at| rank(state, at) == 0) => {
             Effects { handled: true, ..Effects::default() }
         }
-        Input::OpenNext => open_row(state, next_row(state, state.selected)),
-        Input::OpenPrevious => open_row(state, previous_row(state, state.selected)),
-        Input::SetSelected(event) => set_selected(state, event),
-        _ => close(state),
+        SelectionInput::OpenNext => open_row(state, next_row(state, state.selected)),
+        SelectionInput::OpenPrevious => open_row(state, previous_row(state, state.selected)),
+        SelectionInput::Set(event) => set_selected(state, event),
+        SelectionInput::MediaFailed => {
+            state.reading.no_media = state.selected;
+            Effects { panels: true, handled: true, ..Effects::default() }
+        }
     }
 }
 
@@ -176,7 +181,7 @@ fn open_row(state: &mut State, row: u32) -> Effects {
 
 pub(super) fn set_selected(state: &mut State, event: Option<EventIx>) -> Effects {
     if event != state.selected {
-        super::look::turn_page(state);
+        super::card::turn_page(state);
     }
     state.selected = event;
     let row = event.filter(|&event| state.mask.contains(event));
@@ -207,31 +212,4 @@ pub(super) fn nearest_row(state: &State) -> Option<EventIx> {
     let last = state.mask.count().checked_sub(1)?;
     let row = state.focus.map_or(state.list_at, |event| state.mask.rank(event.index()));
     state.mask.select(row.min(last))
-}
-
-/// Esc leads home, one step at a time.
-fn close(state: &mut State) -> Effects {
-    if state.is_brushing() {
-        return Effects { redraw: true, handled: true, ..cancel(state) };
-    }
-    if super::look::dismiss(state) {
-        return Effects { panels: true, handled: true, ..Effects::default() };
-    }
-    if state.overview.armed.take().is_some() {
-        return Effects { panels: true, handled: true, ..Effects::default() };
-    }
-    if let Some(effects) = super::share::close(state) {
-        return effects;
-    }
-    if state.selected.is_some() {
-        return ask_to_open(state, None);
-    }
-    let sheet = state.is_narrow() && state.is_filter_open();
-    if sheet || state.panels.warnings {
-        state.panels.filter &= !sheet;
-        state.panels.warnings = false;
-    } else if state.focus.take().is_none() {
-        return Effects::default();
-    }
-    Effects { redraw: true, panels: true, handled: true, ..Effects::default() }
 }

@@ -4,37 +4,36 @@ use crate::{
     data::ActorIx,
     view::{
         State,
-        input::{Effects, FocusTarget, Input},
+        input::{Effects, FilterRowsInput, FocusTarget},
         state::{ABOVE, FilterRow},
     },
 };
 
-pub(super) fn rows(state: &mut State, input: Input) -> Effects {
+pub(super) fn update(state: &mut State, input: FilterRowsInput) -> Effects {
     let mut effects = Effects { panels: true, handled: true, ..Effects::default() };
     let actors = state.data.actors();
     match input {
-        Input::FindRow(find) => state.choices.set_find(find, actors),
-        Input::SetOpen(actor, is_open) => {
+        FilterRowsInput::Find(find) => state.choices.set_find(find, actors),
+        FilterRowsInput::SetOpen(actor, is_open) => {
             state.choices.set_open(actors, actor, is_open);
             effects.focus = Some(focus(state, FilterRow::Actor(actor)));
         }
-        Input::ToggleGroup(facet) => state.choices.toggle_group(facet),
-        Input::ShowAll(facet) => {
+        FilterRowsInput::ToggleGroup(facet) => state.choices.toggle_group(facet),
+        FilterRowsInput::ShowAll(facet) => {
             let before = state.filter_rows();
             let place = before.iter().position(|&row| row == FilterRow::More(facet));
             state.choices.show_all(facet);
             let row = place.and_then(|place| state.filter_rows().get(place).copied());
             effects.focus = row.map(|row| focus(state, row));
         }
-        Input::FocusRow(row) => effects.panels = state.choices.set_focus(row),
-        Input::StepRow(by) => effects.focus = step(state, by),
-        Input::EdgeRow { last } => {
+        FilterRowsInput::Focus(row) => effects.panels = state.choices.set_focus(row),
+        FilterRowsInput::Step(by) => effects.focus = step(state, by),
+        FilterRowsInput::Edge { last } => {
             let rows = state.filter_rows();
             let row = if last { rows.last() } else { rows.first() };
             effects.focus = row.map(|&row| focus(state, row));
         }
-        Input::EnterRow { inwards } => return enter(state, inwards),
-        _ => {}
+        FilterRowsInput::Enter { inwards } => return enter(state, inwards),
     }
     effects
 }

@@ -2,65 +2,18 @@
 
 use super::{
     arrange::near,
-    is_worth_a_look,
+    filter, is_worth_a_look,
     read::{bring_into_view, first_row_in_view},
 };
 use crate::{
-    lean::insert_sorted,
-    query::{facets::Facet, filter::Filter},
+    query::filter::Filter,
     view::{
         State,
         controls::Control,
-        input::{Effects, FocusTarget, Input, ListScroll},
+        input::{Effects, FocusTarget, ListScroll, SearchInput},
         state::tidy,
     },
 };
-
-/// The filter that an input asks for.
-pub(super) fn chosen(state: &mut State, input: Input) -> Filter {
-    let (actors, now) = (state.data.actors(), &state.filter);
-    let filter = match input {
-        Input::ToggleActor(actor) => now.toggled(actors, actor),
-        Input::RemoveChoice(choice) => {
-            let mut filter = now.clone();
-            filter.actors.retain(|&other| other != choice);
-            filter
-        }
-        Input::ToggleExcluded(actor) => now.excluded_toggled(actors, actor),
-        Input::OnlyActor(actor) => {
-            Filter { actors: Filter::only(actor).actors, exclude: Vec::new(), ..now.clone() }
-        }
-        Input::SetMatch(mode) => Filter { mode, ..now.clone() },
-        Input::ToggleTag(tag) => Filter { tags: flipped(&now.tags, tag), ..now.clone() },
-        Input::ToggleStatus(status) => {
-            Filter { status: flipped(&now.status, status), ..now.clone() }
-        }
-        Input::ClearFacet(facet) => now.without(facet),
-        Input::Search(text) => {
-            let filter = Filter { text: tidy(&text), ..now.clone() };
-            state.search.typed = text;
-            return filter;
-        }
-        Input::SetFilter(filter) => Filter { text: tidy(&filter.text), ..filter },
-        _ => Filter { mode: now.mode, ..Filter::default() },
-    };
-    if filter.text != state.filter.text {
-        state.search.typed.clone_from(&filter.text);
-    }
-    if !filter.asks_for(Facet::Text) {
-        state.search.typed = String::new();
-    }
-    filter
-}
-
-fn flipped<T: Ord + Copy>(list: &[T], item: T) -> Vec<T> {
-    let mut list = list.to_vec();
-    match list.binary_search(&item) {
-        Ok(at) => _ = list.remove(at),
-        Err(_) => insert_sorted(&mut list, item),
-    }
-    list
-}
 
 /// Looks at some events more.
 pub(super) fn look(state: &mut State, events: usize) -> Effects {
@@ -78,13 +31,18 @@ pub(super) fn look(state: &mut State, events: usize) -> Effects {
     }
 }
 
-pub(super) fn search(state: &mut State, input: &Input) -> Effects {
+pub(super) fn update(state: &mut State, input: SearchInput) -> Effects {
     let focus = match input {
-        Input::NextMatch => return go_to_match(state, true),
-        Input::PreviousMatch => return go_to_match(state, false),
-        Input::FocusSearch if !state.has(Control::Search) => return Effects::default(),
-        Input::FocusSearch => Some(FocusTarget::Search),
-        _ => near(state),
+        SearchInput::SetWords(text) => {
+            let filter = Filter { text: tidy(&text), ..state.filter.clone() };
+            state.search.typed = text;
+            return filter::apply(state, filter, false);
+        }
+        SearchInput::Next => return go_to_match(state, true),
+        SearchInput::Previous => return go_to_match(state, false),
+        SearchInput::Focus if !state.has(Control::Search) => return Effects::default(),
+        SearchInput::Focus => Some(FocusTarget::Search),
+        SearchInput::Leave => near(state),
     };
     Effects { handled: true, focus, ..Effects::default() }
 }

@@ -3,55 +3,54 @@
 use super::arrange::tool_or_near;
 use crate::view::{
     State,
-    input::{Effects, FocusTarget, Input, Take},
+    input::{Effects, FocusTarget, SharingInput, Take},
     state::{File, Tool},
 };
 
-pub(super) fn share(state: &mut State, input: Input) -> Effects {
+pub(super) fn update(state: &mut State, input: SharingInput) -> Effects {
     let mut effects = Effects { panels: true, handled: true, ..Effects::default() };
     let sharing = &mut state.sharing;
     match input {
-        Input::SetPermalink(link) => sharing.link = link,
-        Input::CopyLink => {
+        SharingInput::SetPermalink(link) => sharing.link = link,
+        SharingInput::CopyLink => {
             state.tool = Tool::Link;
             effects.take = Some(Take::Link);
         }
-        Input::LinkCopied => {
+        SharingInput::LinkCopied => {
             let was_by_hand = sharing.by_hand.take().is_some();
             sharing.is_copied = true;
             effects.focus = tool_or_near(state, Tool::Link).filter(|_| was_by_hand);
         }
-        Input::LinkTold => {
+        SharingInput::LinkShown => {
             effects.panels = sharing.is_copied;
             sharing.is_copied = false;
         }
-        Input::CopyByHand(link) => {
+        SharingInput::CopyByHand(link) => {
             sharing.by_hand = Some(link);
             effects.focus = Some(FocusTarget::Link);
         }
-        Input::ToggleFiles => {
+        SharingInput::ToggleFiles => {
             sharing.menu = if sharing.menu.is_some() { None } else { Some(0) };
             state.tool = Tool::Files;
             let is_open = state.sharing.menu.is_some();
             let button = FocusTarget::Tool(Tool::Files);
             effects.focus = Some(if is_open { FocusTarget::File(0) } else { button });
         }
-        Input::LeaveFiles => {
+        SharingInput::LeaveFiles => {
             effects.panels = sharing.menu.is_some();
             sharing.menu = None;
         }
-        Input::FocusFile(file) => {
+        SharingInput::FocusFile(file) => {
             let file = file.min(File::ALL.len() - 1);
             effects.panels = sharing.menu != Some(file);
             sharing.menu = Some(file);
             effects.focus = Some(FocusTarget::File(file)).filter(|_| effects.panels);
         }
-        Input::Save(file) => {
+        SharingInput::Save(file) => {
             sharing.menu = None;
             effects.focus = Some(FocusTarget::Tool(Tool::Files));
             effects.take = Some(Take::File(file));
         }
-        _ => {}
     }
     effects
 }

@@ -7,7 +7,7 @@ use crate::{
     time::Span,
     view::{
         State, Viewport,
-        input::{Effects, Input, ListScroll, Outgoing},
+        input::{Effects, ListScroll, Outgoing, ViewportInput},
         motion::{Motion, Path, Way},
     },
 };
@@ -17,7 +17,7 @@ const WHEEL_PX: f64 = 400.0;
 /// Room on both sides when a stretch is shown, as a share of it.
 const FIT_MARGIN: f64 = 0.02;
 
-pub(super) fn wheel(state: &mut State, x: f64, (dx, dy): (f64, f64), zoom: bool) -> Effects {
+fn wheel(state: &mut State, x: f64, (dx, dy): (f64, f64), zoom: bool) -> Effects {
     let is_sideways = dx.abs() > dy.abs();
     if zoom || state.motion.is_greedy && !is_sideways {
         return zoom_at(state, x, clamp(-dy / WHEEL_PX, -1.0, 1.0).exp());
@@ -84,7 +84,7 @@ pub(super) fn set_out(state: &mut State, way: Way, by_program: bool) -> Effects 
 }
 
 /// One frame of what moves. The page is told when it rests.
-pub(super) fn frame(state: &mut State) -> Effects {
+fn frame(state: &mut State) -> Effects {
     let has_read = state.motion.hint_is_over();
     let Some((to, is_over)) = state.motion.step(state.bounds) else {
         return Effects { panels: has_read, ..Effects::default() };
@@ -96,7 +96,7 @@ pub(super) fn frame(state: &mut State) -> Effects {
 }
 
 /// A reader who wants no motion gets to where it leads at once.
-pub(super) fn allow_motion(state: &mut State, is_allowed: bool) -> Effects {
+fn allow_motion(state: &mut State, is_allowed: bool) -> Effects {
     state.motion.is_allowed = is_allowed;
     if is_allowed || !state.is_moving() {
         return Effects::default();
@@ -107,31 +107,33 @@ pub(super) fn allow_motion(state: &mut State, is_allowed: bool) -> Effects {
     Effects { outgoing: if is_told { effects.outgoing } else { Vec::new() }, ..effects }
 }
 
-pub(super) fn travel(state: &mut State, input: &Input) -> Effects {
+pub(super) fn update(state: &mut State, input: ViewportInput) -> Effects {
     let (goal, bounds) = (state.goal(), state.bounds);
-    match *input {
-        Input::ZoomAt { x, factor } => zoom_at(state, x, factor),
-        Input::ZoomBy(factor) => {
+    match input {
+        ViewportInput::ZoomAt { x, factor } => zoom_at(state, x, factor),
+        ViewportInput::ZoomBy(factor) => {
             let knows = state.motion.end_hint();
             let anchor_ms = zoom_anchor_ms(state, goal);
             let effects =
                 journey(state, goal.zoom_about(anchor_ms, factor, bounds), Some(anchor_ms));
             Effects { panels: effects.panels || knows, ..effects }
         }
-        Input::PanBy(share) => journey(state, goal.pan(goal.len_ms() * share, bounds), None),
-        Input::Fit => {
+        ViewportInput::PanBy(share) => {
+            journey(state, goal.pan(goal.len_ms() * share, bounds), None)
+        }
+        ViewportInput::Fit => {
             let to = with_margin(state, state.fitting_extent());
             journey(state, to, None)
         }
-        Input::Show(span) => {
+        ViewportInput::Show(span) => {
             let to = with_margin(state, span);
             journey(state, to, None)
         }
-        Input::SetView(span) => {
+        ViewportInput::Set(span) => {
             let to = widened(state, span);
             Effects { outgoing: Vec::new(), ..go(state, to) }
         }
-        Input::Approach(span) => {
+        ViewportInput::AnimateTo(span) => {
             let to = widened(state, span);
             if state.motion.is_allowed {
                 set_out(state, Way::Path(Path::new(state.viewport, to, None)), true)
@@ -139,7 +141,16 @@ pub(super) fn travel(state: &mut State, input: &Input) -> Effects {
                 Effects { outgoing: Vec::new(), ..go(state, to) }
             }
         }
-        _ => Effects::default(),
+        ViewportInput::Wheel { x, dx, dy, zoom } => {
+            let dx = if state.is_time_mirrored { -dx } else { dx };
+            wheel(state, x, (dx, dy), zoom)
+        }
+        ViewportInput::Frame => frame(state),
+        ViewportInput::AllowMotion(is_allowed) => allow_motion(state, is_allowed),
+        ViewportInput::BeGreedy(is_greedy) => {
+            state.motion.is_greedy = is_greedy;
+            Effects { panels: true, ..Effects::default() }
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What looking closer needs of the browser: a timer and the picture's answer.
 
+use crate::view::input::{CardInput, OverflowInput};
 use gloo::timers::callback::Timeout;
 
 use super::{Host, Stage};
@@ -18,7 +19,7 @@ impl Host {
     pub(super) fn look_closer(&self, effects: &Effects) {
         if let Some(ms) = effects.look_in_ms {
             let timer = self.after(ms, |host| {
-                host.send(Input::Look);
+                host.send(Input::Card(CardInput::DwellElapsed));
             });
             self.closer.borrow_mut().timer = Some(timer);
         }
@@ -29,7 +30,7 @@ impl Host {
             });
             // No such stretch: what is open stays.
             if let Some(Some(held)) = held {
-                self.send(Input::SetHeld(Some(held)));
+                self.send(Input::Overflow(OverflowInput::Set(Some(held))));
             }
         }
     }

@@ -4,6 +4,7 @@
 //! Where rows should lie is decided in [`roll`]; here they are measured, once a
 //! time, and the room before and behind them is set.
 
+use crate::view::input::ListInput;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
@@ -117,7 +118,7 @@ impl Host {
                 made.roll.row_at(f64::from(list.scroll_top()))
             }
         };
-        self.send(Input::ScrollList(row));
+        self.send(Input::List(ListInput::Scroll(row)));
         let rest = self.after(REST_MS, Self::list_rests);
         self.on_page.borrow_mut().rest = Some(rest);
     }

@@ -1,6 +1,7 @@
 //! Frames of what moves by itself.
 
 use super::{Host, Stage};
+use crate::view::input::ViewportInput;
 use crate::{
     view::{Input, input::Effects, update},
     web::outgoing,
@@ -19,7 +20,7 @@ impl Host {
             return false;
         }
         let effects = self.with(|core| match &mut core.stage {
-            Stage::Ready(state) => update(state, Input::Frame, now_ms),
+            Stage::Ready(state) => update(state, Input::Viewport(ViewportInput::Frame), now_ms),
             _ => Effects::default(),
         });
         let Some(mut effects) = effects else { return true };
@@ -35,7 +36,7 @@ impl Host {
     /// Lets the state know when so much time has passed.
     pub(super) fn wake_after(&self, ms: u32) {
         let timer = self.after(ms, |host| {
-            host.send(Input::Frame);
+            host.send(Input::Viewport(ViewportInput::Frame));
         });
         self.wake.replace(Some(timer));
     }

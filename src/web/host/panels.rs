@@ -1,5 +1,6 @@
 //! The panels of an element: the DOM says what the state says.
 
+use crate::view::input::PanelsInput;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
@@ -71,7 +72,7 @@ impl Host {
         self.keep_row_focus(region);
         self.place_rows(anchor, self.list_scroll.take());
         if let Some(region) = region.filter(|_| self.root.active_element().is_none()) {
-            self.send(Input::FocusLost(region));
+            self.send(Input::Panels(PanelsInput::FocusLost(region)));
         }
     }
 

@@ -1,5 +1,6 @@
 //! How large the plot is, and when that changes.
 
+use crate::view::input::PlotInput;
 use js_sys::Array;
 use kurbo::Vec2;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -112,6 +113,6 @@ impl Host {
 
     /// Tells the state how large the plot is.
     pub(in crate::web) fn measure_plot(&self) {
-        self.send(Input::Resize(self.plot_size()));
+        self.send(Input::Plot(PlotInput::Resize(self.plot_size())));
     }
 }

@@ -1,5 +1,6 @@
 //! Saying what has changed, when it has rested, to who listens.
 
+use crate::view::input::PanelsInput;
 use gloo::timers::callback::Timeout;
 
 use super::Host;
@@ -28,14 +29,14 @@ impl Host {
     fn tell(&self) {
         let waited = self.telling.borrow_mut().0.take();
         if let Some((says, _)) = waited {
-            self.send(Input::Told(says));
+            self.send(Input::Panels(PanelsInput::Announced(says)));
         }
     }
 
     /// A new timeline says what it is where one looks for it, without being asked.
     pub(super) fn tell_at_once(&self) {
         if let Some(says) = self.to_tell() {
-            self.send(Input::Told(says));
+            self.send(Input::Panels(PanelsInput::Announced(says)));
         }
     }
 

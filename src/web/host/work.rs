@@ -1,6 +1,7 @@
 //! Placing the labels of a large document, in slices between frames.
 
 use super::{Host, Stage};
+use crate::view::input::PlotInput;
 use crate::{
     view::{Input, State, input::Effects, update},
     web::outgoing,
@@ -63,7 +64,7 @@ impl Host {
 fn work_until(state: &mut State, is_over: impl Fn() -> bool) -> Effects {
     let mut all = Effects::default();
     loop {
-        let effects = update(state, Input::Work(EVENTS), 0.0);
+        let effects = update(state, Input::Plot(PlotInput::Work(EVENTS)), 0.0);
         all = Effects {
             redraw: all.panels && all.redraw || effects.redraw,
             panels: all.panels || effects.panels,

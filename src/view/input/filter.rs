@@ -1,0 +1,34 @@
+//! What changes the filter.
+
+use crate::{
+    data::{ActorIx, TagIx, dataset::Status},
+    query::{
+        facets::Facet,
+        filter::{Choice, Filter, Match},
+    },
+};
+
+/// What changes the filter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FilterInput {
+    /// Tick or untick an actor.
+    ToggleActor(ActorIx),
+    /// Take one entry of the choice back.
+    RemoveChoice(Choice),
+    /// Exclude an actor, or stop to.
+    ToggleExcluded(ActorIx),
+    /// Choose this actor and no other.
+    OnlyActor(ActorIx),
+    /// One of the chosen is enough, or all of them are needed.
+    SetMatch(Match),
+    /// Ask for everything again.
+    Clear,
+    /// Ask for everything in one facet again.
+    ClearFacet(Facet),
+    /// Choose a tag, or take it back.
+    ToggleTag(TagIx),
+    /// Choose a status, or take it back.
+    ToggleStatus(Status),
+    /// The program sets the filter; no event leaves.
+    Set(Filter),
+}

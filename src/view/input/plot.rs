@@ -1,0 +1,20 @@
+//! What happens to the plot as a whole: its size, its fonts, how it is laid out.
+
+use crate::layout::plot::PlotSize;
+
+/// What happens to the plot as a whole: its size, its fonts, how it is laid out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PlotInput {
+    /// The plot has a new size, or the root font another factor of 16 px.
+    Resize(PlotSize),
+    /// Fonts have arrived or changed: texts must be measured again.
+    FontsChanged,
+    /// Place the labels of so many events more of a large document.
+    Work(usize),
+    /// Fold long empty stretches of the axis, or no longer.
+    FoldGaps(bool),
+    /// Have no more lanes than these, above 0; 255 for as many as fit.
+    LimitLanes(u8),
+    /// Whether time runs from right to left.
+    MirrorTime(bool),
+}

@@ -1,0 +1,16 @@
+//! What happens to the words that are looked for.
+
+/// What happens to the words that are looked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SearchInput {
+    /// Look for these words.
+    SetWords(String),
+    /// Go to the next event that has the words, from the field.
+    Next,
+    /// Go to the one before.
+    Previous,
+    /// Go to the field for words.
+    Focus,
+    /// Go from the field on to the events.
+    Leave,
+}
