@@ -16,9 +16,9 @@ use std::{error::Error, rc::Rc};
 use actor_timeline::{
     data::ingest,
     layout::{measure::Table, plot::PlotSize},
-    paint::svg::{Caption, to_svg},
     query::filter::{Filter, Match},
     scene::{Theme, build},
+    svg::{Caption, to_svg},
     time::{edtf, format::English},
     view::{Input, State, state::Environment, update},
 };

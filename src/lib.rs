@@ -1,29 +1,73 @@
-//! A timeline of events and who was involved, for the web.
+//! The element `<actor-timeline>`: a timeline of events and who was involved, for the web.
 //!
-//! The core (everything but `web` and `paint::canvas`) is pure: it reads no
-//! clock, no DOM and no randomness, and builds and tests natively. Data flows
-//! one way:
+//! This crate is the browser side: DOM events become [`view::Input`]s, scenes become
+//! pixels, nodes become elements. Nothing here decides anything; what it shows and says comes
+//! from the crates that it passes on under their short names, which build and run natively:
+//! [`time`], [`data`] and the modules of `actor-timeline-core`.
 //!
-//! ```text
-//! JSON ─ data ─► Dataset ─ query ─► mask, counts ─ layout ─► boxes ─ scene ─► items ─ paint ─► pixels, SVG
-//!                     DOM event ─ web ─► Input ─ view::update ─► State ─ narrate ─► words
-//! ```
+//! | module | what it translates |
+//! |---|---|
+//! | `facade` | the calls that the custom element makes |
+//! | `host` | one mounted element: its state, its frame, its listeners |
+//! | `settings` | attributes and properties to inputs |
+//! | `address` | the page's address and its history |
+//! | `download` | files |
+//! | `listen` | DOM events to inputs |
+//! | `gestures` | those of pointers and wheels |
+//! | `print` | pictures for paper |
+//! | `strip` | the same of the overview |
+//! | `outgoing` | effects to `CustomEvent`s |
+//! | `dom` | [`crate::narrate::Node`]s to DOM nodes |
+//! | `look` | style sheet, theme and font |
+//! | `measure` | widths of texts |
+//! | `screen` | px of the screen and px of the layout |
+//! | `language`, `intl` | what the element speaks, by the browser's `Intl` |
+//! | `canvas` | a scene to a canvas |
 #![forbid(unsafe_code)]
 
-pub mod bidi;
-pub mod data;
-pub mod error;
-pub mod export;
-pub mod layout;
-mod lean;
-pub mod narrate;
-pub mod paint;
-pub mod query;
-pub mod scene;
-pub mod time;
-mod unseen;
-pub mod view;
-#[cfg(target_arch = "wasm32")]
-pub mod web;
+pub use actor_timeline_core::{
+    Error, Warning, data, export, layout, narrate, query, scene, svg, time, view,
+};
 
-pub use error::{Error, Warning};
+#[cfg(target_arch = "wasm32")]
+use actor_timeline_base::{bidi, lean};
+
+#[cfg(target_arch = "wasm32")]
+mod address;
+#[cfg(target_arch = "wasm32")]
+mod canvas;
+#[cfg(target_arch = "wasm32")]
+mod dom;
+#[cfg(target_arch = "wasm32")]
+mod download;
+#[cfg(target_arch = "wasm32")]
+mod facade;
+#[cfg(target_arch = "wasm32")]
+mod gestures;
+#[cfg(target_arch = "wasm32")]
+mod host;
+#[cfg(target_arch = "wasm32")]
+mod intl;
+#[cfg(target_arch = "wasm32")]
+mod language;
+#[cfg(target_arch = "wasm32")]
+mod listen;
+#[cfg(target_arch = "wasm32")]
+mod look;
+#[cfg(target_arch = "wasm32")]
+mod measure;
+#[cfg(target_arch = "wasm32")]
+mod outgoing;
+#[cfg(target_arch = "wasm32")]
+mod print;
+#[cfg(target_arch = "wasm32")]
+mod screen;
+#[cfg(target_arch = "wasm32")]
+mod settings;
+#[cfg(target_arch = "wasm32")]
+mod strip;
+#[cfg(target_arch = "wasm32")]
+mod value;
+
+#[cfg(target_arch = "wasm32")]
+pub use facade::Timeline;

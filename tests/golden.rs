@@ -15,8 +15,8 @@ use actor_timeline::{
         Node, Words,
         panels::{self, Phase},
     },
-    paint::svg::{Caption, to_svg},
     scene::{Scene, Theme, build},
+    svg::{Caption, to_svg},
     time::format::English,
     view::{Input, State},
 };

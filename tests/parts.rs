@@ -24,7 +24,7 @@ use common::{NARROW, WIDE, send, story, timeline};
 
 const MANUAL: &str = include_str!("../docs/theming.md");
 const TYPES: &str = include_str!("../pkg/index.d.ts");
-const STYLE: &str = include_str!("../src/web/style.css");
+const STYLE: &str = include_str!("../src/style.css");
 
 fn collect(phase: &Phase<'_>, found: &mut BTreeSet<String>) {
     let ui = panels::ui(phase, Words::new(&English));

@@ -5,9 +5,9 @@ mod common;
 
 use actor_timeline::view::input::{FilterInput, PlotInput, SelectionInput, ViewportInput};
 use actor_timeline::{
-    paint::svg::{Caption, to_svg},
     query::filter::{Choice, Filter},
     scene::{EventBox, Item, Scene, Theme, build},
+    svg::{Caption, to_svg},
     view::{Hit, Input, State, update},
 };
 use common::{NARROW, WIDE, send, story, timeline};

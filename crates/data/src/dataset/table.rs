@@ -1,0 +1,394 @@
+//! The columns and what they answer.
+
+use std::sync::Arc;
+
+use super::{Citation, Detail, Era, Info, Media, Part, Source, Status, Times};
+use crate::lean::owned;
+use crate::time::{DAY_MS, Date, Span, Timestamp, clocks::Clocks};
+use crate::{
+    ActorIx, EventIx, TagIx,
+    actors::Actors,
+    columns::{Lists, Texts, Word, hash32},
+    document::{EventRow, EventText, Langs, Place, Raw, Reader, Root, Warnings},
+};
+
+/// The part during which an interval surely lasts, not cut; few events have one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Core {
+    pub(crate) event: u32,
+    pub(crate) start: Timestamp,
+    pub(crate) end: Timestamp,
+}
+
+impl Core {
+    pub(crate) fn of(date: &Date, event: u32) -> Option<Self> {
+        date.core().map(|core| Self { event, start: core.start(), end: core.end() })
+    }
+}
+
+/// Importance, status, and what is known of the date, in one byte.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct EventBits(u8);
+
+impl EventBits {
+    const APPROXIMATE: u8 = 1;
+    const UNCERTAIN: u8 = 2;
+    const HAS_CORE: u8 = 4;
+    /// Three bits of importance from here, two of status above them.
+    const RANK: u8 = 3;
+
+    pub(crate) fn new(date: &Date, has_core: bool, importance: u8, status: Status) -> Self {
+        let qualifier = date.qualifier();
+        let flag = |is: bool, flag: u8| if is { flag } else { 0 };
+        let flags = flag(qualifier.approximate, Self::APPROXIMATE)
+            | flag(qualifier.uncertain, Self::UNCERTAIN)
+            | flag(has_core, Self::HAS_CORE);
+        Self(flags | importance << Self::RANK | (status as u8) << (Self::RANK + 3))
+    }
+
+    /// Of an event of which nothing else is to be told.
+    pub(crate) fn plain(importance: u8) -> Self {
+        Self(importance << Self::RANK)
+    }
+
+    fn has(self, flag: u8) -> bool {
+        self.0 & flag != 0
+    }
+
+    fn importance(self) -> u8 {
+        self.0 >> Self::RANK & 7
+    }
+
+    fn status(self) -> Status {
+        Status::ALL[usize::from(self.0 >> (Self::RANK + 3))]
+    }
+}
+
+/// One place for every event, in the order of events.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Columns {
+    pub(crate) starts: Vec<Timestamp>,
+    pub(crate) ends: Vec<Timestamp>,
+    /// Ms that start and end were moved by from UTC: of columns in a zone; else empty.
+    pub(crate) moves: Vec<[i32; 2]>,
+    pub(crate) bits: Vec<EventBits>,
+    /// Where each event starts in the source.
+    pub(crate) rows: Vec<u32>,
+    pub(crate) titles: Vec<Word>,
+    pub(crate) ids: Vec<Word>,
+    pub(crate) own_titles: Texts,
+    pub(crate) own_ids: Texts,
+    /// Numbers of lists.
+    pub(crate) lists: Vec<u32>,
+    pub(crate) actor_lists: Lists<ActorIx>,
+    /// Numbers of lists of tags; empty where no event has one.
+    pub(crate) tag_numbers: Vec<u32>,
+    pub(crate) tag_lists: Lists<TagIx>,
+    /// By the alphabet.
+    pub(crate) tags: Vec<String>,
+    /// Sorted by event.
+    pub(crate) cores: Vec<Core>,
+    /// Positions sorted by the hash of the id.
+    pub(crate) by_hash: Vec<u32>,
+}
+
+/// Events as columns; made by [`crate::ingest`].
+#[derive(Clone, Debug)]
+pub struct Dataset {
+    /// A document; or only titles and ids, in no order, when it came as columns.
+    pub(crate) source: Arc<String>,
+    pub(crate) is_table: bool,
+    /// The name of the zone that instants are placed in; empty: none.
+    pub(crate) zone: String,
+    /// The document; or what came beside the columns.
+    pub(crate) head: Arc<String>,
+    /// Where its members are in that.
+    pub(crate) root: Root,
+    pub(crate) langs: Langs,
+    pub(crate) info: Info,
+    pub(crate) actors: Actors,
+    pub(crate) sources: Vec<Source>,
+    /// Sorted by id.
+    pub(crate) sources_by_id: Vec<u32>,
+    pub(crate) eras: Vec<Era>,
+    pub(crate) columns: Columns,
+    pub(crate) extent: Span,
+    /// The clocks that its instants stand by, where no zone is set and they have common ones.
+    pub(crate) clocks: Option<Clocks>,
+}
+
+impl Default for Dataset {
+    /// No events; its extent is the first day of 1970.
+    fn default() -> Self {
+        Self {
+            source: Arc::default(),
+            is_table: false,
+            zone: String::new(),
+            head: Arc::default(),
+            root: Root::default(),
+            langs: Langs::default(),
+            info: Info::default(),
+            actors: Actors::default(),
+            sources: Vec::new(),
+            sources_by_id: Vec::new(),
+            eras: Vec::new(),
+            columns: Columns::default(),
+            extent: Span::from_bounds(0, DAY_MS),
+            clocks: None,
+        }
+    }
+}
+
+impl Dataset {
+    /// What the document says of itself.
+    #[must_use]
+    pub fn info(&self) -> &Info {
+        &self.info
+    }
+
+    /// Who is in it.
+    #[must_use]
+    pub fn actors(&self) -> &Actors {
+        &self.actors
+    }
+
+    /// The documents that assert it, in the order of the document; those that
+    /// only events name come last, by id.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// Stretches of time with a name, in the order of the document.
+    #[must_use]
+    pub fn eras(&self) -> &[Era] {
+        &self.eras
+    }
+
+    /// How many events there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.columns.starts.len()
+    }
+
+    /// True when there is none, which only [`Dataset::default`] is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.columns.starts.is_empty()
+    }
+
+    /// All events, by (earliest start, id).
+    pub fn events(&self) -> impl ExactSizeIterator<Item = EventIx> + Clone + use<> {
+        (0..self.len() as u32).map(EventIx)
+    }
+
+    /// Earliest starts, ascending; `i64::MIN` where open.
+    #[must_use]
+    pub fn starts(&self) -> &[Timestamp] {
+        &self.columns.starts
+    }
+
+    /// The millisecond after the latest end; `i64::MAX` where open. Always
+    /// after the start.
+    #[must_use]
+    pub fn ends(&self) -> &[Timestamp] {
+        &self.columns.ends
+    }
+
+    /// The smallest span that holds every known bound; never empty. Where no
+    /// bound is known, the first day of 1970.
+    #[must_use]
+    pub fn extent(&self) -> Span {
+        self.extent
+    }
+
+    /// What of the event's date the picture needs. O(1), and O(log n) for an
+    /// interval.
+    #[must_use]
+    pub fn times(&self, e: EventIx) -> Times {
+        let (at, bits) = (e.index(), self.columns.bits[e.index()]);
+        let cut = |start: Timestamp, end: Timestamp| {
+            let start = if start == Timestamp::MIN { self.extent.start() } else { start };
+            let end = if end == Timestamp::MAX { self.extent.end() } else { end };
+            (start < end).then(|| Span::from_bounds(start, end))
+        };
+        let core = bits.has(EventBits::HAS_CORE).then(|| {
+            let cores = &self.columns.cores;
+            let place = cores.binary_search_by_key(&e.0, |core| core.event);
+            cores[place.expect("a core for each event that is marked")]
+        });
+        Times {
+            room: cut(self.columns.starts[at], self.columns.ends[at])
+                .expect("the extent holds a known bound of each event, or there is none"),
+            core: core
+                .map(|core| (core.start, core.end))
+                .or_else(|| self.is_table.then(|| self.core_between(at)).flatten())
+                .and_then(|(start, end)| cut(start, end)),
+            open_start: self.columns.starts[at] == Timestamp::MIN,
+            open_end: self.columns.ends[at] == Timestamp::MAX,
+            approximate: bits.has(EventBits::APPROXIMATE),
+            uncertain: bits.has(EventBits::UNCERTAIN),
+        }
+    }
+
+    /// The label; not blank, and at most 10,000 characters and an ellipsis.
+    #[must_use]
+    pub fn title(&self, e: EventIx) -> &str {
+        let columns = &self.columns;
+        let at = e.index();
+        columns.titles[at].get(&self.source, columns.rows[at], &columns.own_titles)
+    }
+
+    /// Unique in the dataset, never empty.
+    #[must_use]
+    pub fn id(&self, e: EventIx) -> &str {
+        let columns = &self.columns;
+        let at = e.index();
+        columns.ids[at].get(&self.source, columns.rows[at], &columns.own_ids)
+    }
+
+    /// The event with an id. O(log n).
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<EventIx> {
+        let (positions, hash) = (self.by_id_hash(), hash32(id));
+        let hash_of = |&at: &u32| self.id_hash(EventIx(at));
+        let from = positions.partition_point(|at| hash_of(at) < hash);
+        let same = positions[from..].iter().take_while(|at| hash_of(at) == hash);
+        same.map(|&at| EventIx(at)).find(|&e| self.id(e) == id)
+    }
+
+    /// A hash of the event's id.
+    pub fn id_hash(&self, e: EventIx) -> u32 {
+        hash32(self.id(e))
+    }
+
+    /// Positions of all events, ordered by a hash of their ids (and by position
+    /// where hashes are equal).
+    #[must_use]
+    pub fn by_id_hash(&self) -> &[u32] {
+        &self.columns.by_hash
+    }
+
+    /// 1 to 5.
+    #[must_use]
+    pub fn importance(&self, e: EventIx) -> u8 {
+        self.columns.bits[e.index()].importance()
+    }
+
+    /// How much it stands.
+    #[must_use]
+    pub fn status(&self, e: EventIx) -> Status {
+        self.columns.bits[e.index()].status()
+    }
+
+    /// Who is in it, the lead first, nobody twice; may be empty.
+    #[must_use]
+    pub fn actors_of(&self, e: EventIx) -> &[ActorIx] {
+        self.columns.actor_lists.get(self.columns.lists[e.index()])
+    }
+
+    /// All that the document says of an event, with the picks and repairs of
+    /// ingest. Reads its row: O(row).
+    #[must_use]
+    pub fn detail(&self, e: EventIx) -> Detail {
+        if self.is_table {
+            return self.detail_of_columns(e);
+        }
+        let mut reader = Reader { langs: self.langs.clone(), warnings: Warnings::silent() };
+        let mut row = EventRow::default();
+        let is_read = row.read(
+            &mut reader,
+            Raw::row_at(&self.source, self.columns.rows[e.index()]),
+            &Place::ROOT,
+        );
+        assert!(is_read, "a row in the columns was read before");
+        let EventText { date_text, summary, date_note, place, tags, link, media } = row.text;
+        let tag = row.title.tag.unwrap_or_else(|| self.langs.document.as_str().into());
+        Detail {
+            id: self.id(e).to_owned(),
+            title: owned(row.title.words),
+            summary: owned(summary),
+            date: row.date.expect("a row that was read has a date"),
+            date_text: owned(date_text),
+            date_note: owned(date_note),
+            actors: row
+                .actors
+                .into_iter()
+                .filter_map(|part| {
+                    let actor = self.actors.find(&part.id)?;
+                    Some(Part { actor, role: owned(part.words) })
+                })
+                .collect(),
+            importance: row.importance,
+            tags: tags.into_iter().map(owned).collect(),
+            place: owned(place),
+            link: link.map(owned),
+            media: media.map(|[src, alt, credit]| Media {
+                src: owned(src),
+                alt: owned(alt),
+                credit: owned(credit),
+            }),
+            status: row.status,
+            sources: row
+                .sources
+                .into_iter()
+                .filter_map(|cited| {
+                    let source = self.find_source(&cited.id)?;
+                    let (quote, note) = (owned(cited.words), owned(cited.note));
+                    Some(Citation { source, quote, note, url: cited.url.map(owned) })
+                })
+                .collect(),
+            lang: if tag == self.info.lang { String::new() } else { owned(tag) },
+        }
+    }
+
+    /// The place of a source in [`Dataset::sources`]. O(log n).
+    #[must_use]
+    pub fn find_source(&self, id: &str) -> Option<usize> {
+        let at = |&ix: &u32| self.sources[ix as usize].id.as_str().cmp(id);
+        let place = self.sources_by_id.binary_search_by(at).ok()?;
+        Some(self.sources_by_id[place] as usize)
+    }
+
+    /// The document, without a byte order mark; bytes that were not UTF-8 are
+    /// U+FFFD. Empty when events came as columns.
+    #[must_use]
+    pub fn source(&self) -> &[u8] {
+        if self.is_table { &[] } else { self.source.as_bytes() }
+    }
+
+    /// The JSON of one event as the document has it, in all languages; empty
+    /// when events came as columns.
+    #[must_use]
+    pub fn source_row(&self, e: EventIx) -> &str {
+        if self.is_table {
+            return "";
+        }
+        Raw::at(&self.source, self.columns.rows[e.index()]).as_str()
+    }
+}
+
+impl Dataset {
+    /// What the columns hold, in bytes. Not counted: the source, texts that are
+    /// not in it as they are, and what does not grow with events.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn memory(&self) -> [(&'static str, usize); 13] {
+        let columns = &self.columns;
+        [
+            ("starts", size_of_val(&*columns.starts)),
+            ("ends", size_of_val(&*columns.ends)),
+            ("moves of columns from UTC", size_of_val(&*columns.moves)),
+            ("flags, importance and status", size_of_val(&*columns.bits)),
+            ("where rows lie in the source", size_of_val(&*columns.rows)),
+            ("where titles lie in the source", size_of_val(&*columns.titles)),
+            ("where ids lie in the source", size_of_val(&*columns.ids)),
+            ("numbers of lists of actors", size_of_val(&*columns.lists)),
+            ("lists of actors", columns.actor_lists.bytes()),
+            ("numbers of lists of tags", size_of_val(&*columns.tag_numbers)),
+            ("lists of tags", columns.tag_lists.bytes()),
+            ("cores of intervals", size_of_val(&*columns.cores)),
+            ("events by id", size_of_val(&*columns.by_hash)),
+        ]
+    }
+}

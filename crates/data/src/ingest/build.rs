@@ -1,0 +1,314 @@
+//! Rows become columns, in the order of the document.
+//!
+//! Ids are settled when all are known (`naming`), and the columns are put in
+//! order at the end (`order`).
+
+use std::rc::Rc;
+
+use super::{
+    drafts::Drafts,
+    offsets::{Hull, Offsets, pair},
+    plain::Met,
+    registry::Registry,
+};
+use crate::error::Error;
+use crate::lean::{cut, owned};
+use crate::time::{
+    Date, Timestamp,
+    clocks::Clocks,
+    zone::{ZoneRef, on_axis},
+};
+use crate::{
+    ActorIx,
+    actors::{Actor, ActorKind, break_cycles},
+    columns::{FNV_SEED, fnv1a},
+    dataset::{Era, EventBits, Source},
+    document::{ActorRow, EventRow, Place, Plain, Raw, Reader, quoted, read_actors, read_sources},
+};
+
+/// Longer labels are cut.
+pub(super) const LONGEST_TITLE: usize = 10_000;
+
+/// What is read so far.
+#[derive(Default)]
+pub(super) struct Builder {
+    pub(super) reader: Reader,
+    pub(super) sources: Vec<Source>,
+    pub(super) source_registry: Registry,
+    pub(super) actors: Vec<Actor>,
+    pub(super) actor_registry: Registry,
+    pub(super) drafts: Drafts,
+    /// For each row that was skipped, how many drafts there were.
+    skipped: Vec<u32>,
+    /// Of the event that is read.
+    pub(super) event_actors: Vec<ActorIx>,
+    /// Where its parts are.
+    pub(super) plain: Plain,
+    pub(super) met: Met,
+    /// For each actor the last draft it was put into, plus 1.
+    last_draft: Vec<u32>,
+    /// Where instants are placed.
+    pub(super) zone: Option<ZoneRef>,
+    pub(super) offsets: Offsets,
+    /// Smallest and largest of what is known, of civil time and of instants.
+    pub(super) hulls: [Hull; 2],
+}
+
+impl Builder {
+    pub(super) fn read_sources(&mut self, value: Option<Raw<'_>>) {
+        let (sources, indices) = read_sources(&mut self.reader, value);
+        let ids: Vec<&str> = sources.iter().map(|source| &*source.id).collect();
+        let (registry, renamed) = Registry::new(&ids);
+        self.sources = sources;
+        self.source_registry = registry;
+        for (at, id) in renamed {
+            let old = std::mem::replace(&mut self.sources[at].id, id);
+            let (place, new) = (Place::ROOT.key("sources"), &self.sources[at].id);
+            note_repeated(&mut self.reader, &place.index(indices[at]), &old, new);
+        }
+    }
+
+    pub(super) fn read_actors(&mut self, value: Option<Raw<'_>>) {
+        let rows = read_actors(&mut self.reader, value);
+        let ids: Vec<&str> = rows.iter().map(|row| &*row.id).collect();
+        let (registry, renamed) = Registry::new(&ids);
+        self.actor_registry = registry;
+        let list = Place::ROOT.key("actors");
+        for row in &rows {
+            let parent = row.part_of.as_deref().map(|id| {
+                let at = list.index(row.index);
+                self.actor(id, &at.key("partOf"))
+            });
+            let (id, name) = (owned(row.id.clone()), row.name.clone());
+            self.actors.push(Actor { id, name, kind: row.kind, parent, color: row.color });
+        }
+        for (at, id) in renamed {
+            note_repeated(&mut self.reader, &list.index(rows[at].index), &rows[at].id, &id);
+            self.actors[at].id = id;
+        }
+        self.cut_cycles(&rows);
+    }
+
+    fn cut_cycles(&mut self, rows: &[ActorRow<'_>]) {
+        // Made actors have no parent, so they are in no cycle.
+        let listed = self.actors.len();
+        self.actors.resize(self.actor_registry.len(), made_actor(""));
+        for ix in break_cycles(&mut self.actors) {
+            let (list, row) = (Place::ROOT.key("actors"), &rows[ix.index()]);
+            let message = [&*quoted(&row.id), " is part of itself in the end; made top level"];
+            let at = list.index(row.index);
+            self.reader.warnings.add("actor-cycle", &at.key("partOf"), &message);
+        }
+        self.actors.truncate(listed);
+    }
+
+    /// The actor with an id, made with a warning if there is none.
+    fn actor(&mut self, id: &str, place: &Place<'_>) -> ActorIx {
+        let (position, is_new) = self.actor_registry.find_or_make(id);
+        if is_new {
+            let message = ["no actor has the id ", &*quoted(id), "; one was made"];
+            self.reader.warnings.add("unknown-actor", place, &message);
+        }
+        ActorIx(position)
+    }
+
+    /// Reads the rows that start at `rows[from..]`, about `budget` bytes of
+    /// them; how many are read in all.
+    pub(super) fn read_rows(
+        &mut self,
+        source: &str,
+        rows: &[u32],
+        from: usize,
+        budget: usize,
+    ) -> usize {
+        let list = Place::ROOT.key("events");
+        let mut event = EventRow::default();
+        let until = (rows[from] as usize).saturating_add(budget.max(1));
+        for (index, &start) in rows.iter().enumerate().skip(from) {
+            if start as usize >= until {
+                return index;
+            }
+            if self.add_plain(source, start) {
+                continue;
+            }
+            let place = list.index(index);
+            let mark = self.reader.warnings.mark();
+            event.title = Default::default();
+            if event.read(&mut self.reader, Raw::row_at(source, start), &place) {
+                self.add(source, start, &event, &place);
+            } else {
+                self.skip();
+            }
+            self.reader.warnings.name(mark, &event.title.words);
+        }
+        rows.len()
+    }
+
+    /// Nothing comes of a row.
+    pub(super) fn skip(&mut self) {
+        self.skipped.push(self.drafts.len());
+    }
+
+    /// Adds an event with the actors that were added, and its words: a title
+    /// up to a place and an id after it.
+    pub(super) fn add_moment(
+        &mut self,
+        start: Timestamp,
+        end: Timestamp,
+        bits: EventBits,
+        (text, row, middle): (&str, usize, usize),
+    ) {
+        let drafts = &mut self.drafts;
+        drafts.starts.push(start);
+        drafts.ends.push(end);
+        drafts.bits.push(bits);
+        let (title, id) = (cut(text, row, middle), cut(text, middle, text.len()));
+        let row = u32::try_from(row).expect("the words are shorter than 4 GiB");
+        drafts.add_words(text, row, title, Some(id), || 0);
+        drafts.lists.push(drafts.actor_lists.intern(&self.event_actors));
+    }
+
+    /// Notes that a draft has the id of an earlier one.
+    pub(super) fn note_repeated(&mut self, source: &str, draft: u32, old: &str, new: &str) {
+        let mark = self.reader.warnings.mark();
+        let row = draft as usize + self.skipped.partition_point(|&drafts| drafts <= draft);
+        let list = Place::ROOT.key("events");
+        note_repeated(&mut self.reader, &list.index(row).key("id"), old, new);
+        self.reader.warnings.name(mark, self.drafts.title(source, draft));
+    }
+
+    #[cold]
+    pub(super) fn no_events(&mut self) -> Error {
+        let warnings = std::mem::take(&mut self.reader.warnings).finish();
+        let mut message = String::from("no event can be used");
+        // Warnings of other lists come first.
+        if let Some(first) = warnings.iter().find(|warning| warning.path.starts_with("events[")) {
+            message.push_str("; the first: ");
+            message.push_str(&first.to_string());
+        }
+        Error::new("no-events", message)
+    }
+
+    fn add(&mut self, source: &str, row: u32, event: &EventRow<'_>, place: &Place<'_>) {
+        let date = self.placed(event.date.expect("a row that was read has a date"));
+        self.cover(&date);
+        let title = self.label(&event.title.words, &place.key("title"));
+        self.add_actors(event, place);
+        for cited in &event.sources {
+            if self.source_registry.find_or_make(&cited.id).1 {
+                let message = ["no source has the id ", &*quoted(&cited.id), "; one was made"];
+                let sources = place.key("sources");
+                let at = sources.index(cited.index);
+                self.reader.warnings.add("unknown-source", &at, &message);
+            }
+        }
+        if self.zone.is_none() {
+            self.offsets.note(self.drafts.len(), pair(&date));
+        }
+        let drafts = &mut self.drafts;
+        let title = title.as_deref().unwrap_or(&event.title.words);
+        drafts.add_date(&date, |has_core| {
+            EventBits::new(&date, has_core, event.importance, event.status)
+        });
+        drafts.add_words(source, row, title, event.id.as_deref(), || identity_hash(event));
+        drafts.lists.push(drafts.actor_lists.intern(&self.event_actors));
+        drafts.add_tags(event.text.tags.iter().map(|tag| &**tag));
+    }
+
+    /// A date on the clocks of the zone, where it is of instants.
+    pub(super) fn placed(&self, date: Date) -> Date {
+        date.placed(self.zone.as_ref().map(|zone| &*zone.0))
+    }
+
+    /// Where a moment of UTC stands on the clocks of the zone.
+    pub(super) fn on_axis(&self, utc: Timestamp) -> Timestamp {
+        self.zone.as_ref().map_or(utc, |zone| on_axis(&*zone.0, utc))
+    }
+
+    /// All dates are known: their own clocks, where no zone is set, by which they are placed.
+    pub(super) fn settle_clocks(&mut self, eras: &[Era]) -> Option<Clocks> {
+        if self.zone.is_some() {
+            return None;
+        }
+        eras.iter().for_each(|era| self.offsets.note_other(&era.date));
+        let instants = (&mut self.drafts, &mut self.hulls[1]);
+        let clocks = self.offsets.settle(instants, &mut self.reader.warnings)?;
+        self.zone = Some(ZoneRef(Rc::new(clocks.clone())));
+        Some(clocks)
+    }
+
+    /// The hull grows by the milliseconds at known bounds. An open or unknown
+    /// bound has its sentinel on one side and a known bound on the other.
+    pub(super) fn cover(&mut self, date: &Date) {
+        for at in [date.start.extent, date.end.extent].iter().flat_map(|e| [e.earliest, e.latest]) {
+            if at != Timestamp::MIN && at != Timestamp::MAX {
+                self.cover_span(at, at + 1, pair(date) != [None; 2]);
+            }
+        }
+    }
+
+    /// The hull grows by a span.
+    pub(super) fn cover_span(&mut self, start: Timestamp, end: Timestamp, has_offset: bool) {
+        let hull = &mut self.hulls[usize::from(has_offset)];
+        let (low, high) = hull.unwrap_or((start, end));
+        *hull = Some((low.min(start), high.max(end)));
+    }
+
+    /// A label that was cut.
+    pub(super) fn label(&mut self, title: &str, place: &Place<'_>) -> Option<String> {
+        // Most are short enough in bytes: no need to count characters.
+        if title.len() <= LONGEST_TITLE {
+            return None;
+        }
+        let (end, _) = title.char_indices().nth(LONGEST_TITLE)?;
+        let message = [&*quoted(title), " is longer than 10,000 characters; its label is cut"];
+        self.reader.warnings.add("long-title", place, &message);
+        let mut label = cut(title, 0, end).to_owned();
+        label.push('…');
+        Some(label)
+    }
+
+    fn add_actors(&mut self, event: &EventRow<'_>, place: &Place<'_>) {
+        self.begin_actors();
+        let list = place.key("actors");
+        for part in &event.actors {
+            let actor = self.actor(&part.id, &list.index(part.index));
+            self.add_actor(actor);
+        }
+    }
+
+    /// The next event has nobody yet; how many actors are listed.
+    pub(super) fn begin_actors(&mut self) -> usize {
+        self.event_actors.clear();
+        self.actors.len()
+    }
+
+    /// An actor may have several roles, but counts once.
+    pub(super) fn add_actor(&mut self, actor: ActorIx) {
+        let draft = self.drafts.len();
+        if self.last_draft.len() <= actor.index() {
+            self.last_draft.resize(actor.index() + 1, 0);
+        }
+        let last = std::mem::replace(&mut self.last_draft[actor.index()], draft + 1);
+        if last != draft + 1 {
+            self.event_actors.push(actor);
+        }
+    }
+}
+
+pub(super) fn made_actor(id: &str) -> Actor {
+    let (id, name) = (id.to_owned(), id.to_owned());
+    Actor { id, name, kind: ActorKind::Other, parent: None, color: None }
+}
+
+fn note_repeated(reader: &mut Reader, place: &Place<'_>, old: &str, new: &str) {
+    let message = [&*quoted(old), " is the id of an earlier row; this one is ", &*quoted(new)];
+    reader.warnings.add("duplicate-id", place, &message);
+}
+
+/// Of the date as written and the title, in whichever language comes first.
+fn identity_hash(event: &EventRow<'_>) -> u64 {
+    let (date, title) = event.identity();
+    // No UTF-8 text has the byte between them.
+    fnv1a(fnv1a(fnv1a(FNV_SEED, date.as_bytes()), &[0xff]), title.as_bytes())
+}

@@ -1,0 +1,79 @@
+//! What was read becomes a dataset.
+
+use super::build::{Builder, made_actor};
+use crate::error::Warning;
+use crate::lean::sorted;
+use crate::time::{DAY_MS, Span, Timestamp};
+use crate::{
+    ActorIx,
+    actors::Actors,
+    dataset::{Columns, Dataset, Source},
+    document::{Place, Raw},
+};
+
+impl Builder {
+    /// The span to show first; open sides reach as far as the events.
+    pub(super) fn read_view(&mut self, value: Option<Raw<'_>>) -> Option<Span> {
+        let (value, place) = (value?, Place::ROOT.key("view"));
+        let (date, _) = self.reader.date(value, &place)?;
+        let (span, extent) = (self.placed(date).span(), self.extent());
+        let is_open = |at| at == Timestamp::MIN || at == Timestamp::MAX;
+        let start = if is_open(span.start()) { extent.start() } else { span.start() };
+        let end = if is_open(span.end()) { extent.end() } else { span.end() };
+        if start < end {
+            return Some(Span::from_bounds(start, end));
+        }
+        let message = "is outside the events; all are shown first";
+        self.reader.warnings.add_value("bad-date", &place, value.as_str(), message);
+        None
+    }
+
+    fn extent(&self) -> Span {
+        let hulls = self.hulls.into_iter().flatten();
+        let hulls = hulls.map(|(start, end)| Span::from_bounds(start, end));
+        hulls.reduce(Span::union).unwrap_or(Span::from_bounds(0, DAY_MS))
+    }
+
+    /// The dataset with these columns, but for what the document says of itself.
+    pub(super) fn finish(mut self, mut columns: Columns) -> (Dataset, Vec<Warning>) {
+        let warnings = std::mem::take(&mut self.reader.warnings).finish();
+        let (langs, extent) = (std::mem::take(&mut self.reader.langs), self.extent());
+        let actors = self.finish_actors(&mut columns);
+        let sources = self.finish_sources();
+        let id = |at: u32| &sources[at as usize].id;
+        let sources_by_id = sorted(sources.len(), &|a, b| id(a).cmp(id(b)));
+        let dataset = Dataset {
+            langs,
+            actors,
+            sources,
+            sources_by_id,
+            columns,
+            extent,
+            ..Dataset::default()
+        };
+        (dataset, warnings)
+    }
+
+    /// Actors that only events name come last, by id.
+    fn finish_actors(&mut self, columns: &mut Columns) -> Actors {
+        let (made, moved) = self.actor_registry.sorted_made();
+        let mut list = std::mem::take(&mut self.actors);
+        list.extend(made.into_iter().map(made_actor));
+        let move_to = |ix: &mut ActorIx| ix.0 = moved[ix.index()];
+        list.iter_mut().filter_map(|actor| actor.parent.as_mut()).for_each(move_to);
+        columns.actor_lists.finish(&move_to);
+        let mut occurring = vec![false; list.len()];
+        for ix in columns.actor_lists.entries() {
+            occurring[ix.index()] = true;
+        }
+        Actors::new(list).with_occurring(&occurring)
+    }
+
+    /// Sources that only events name come last, by id.
+    fn finish_sources(&mut self) -> Vec<Source> {
+        let mut list = std::mem::take(&mut self.sources);
+        let (made, _) = self.source_registry.sorted_made();
+        list.extend(made.into_iter().map(|id| Source { id: id.to_owned(), ..Source::default() }));
+        list
+    }
+}

@@ -1,0 +1,285 @@
+//! Reading in pieces, for a page that must not stand still.
+
+use std::sync::Arc;
+
+use super::{
+    Options, build::Builder, check_size, incoming::Incoming, naming::Naming, order::Ordering,
+    table::Table,
+};
+use crate::error::{Error, Warning};
+use crate::lean::owned;
+use crate::time::{clocks::Clocks, digits::decimal};
+use crate::{
+    dataset::{Columns, Dataset, Era, Info},
+    document::{Langs, Place, Range, Reader, Root, Scan, not_json, read_eras},
+};
+
+/// A document that is being read. [`from_json`](super::from_json) is the same
+/// run to the end.
+///
+/// ```
+/// use actor_timeline::data::ingest::{Loading, Options};
+///
+/// let json = br#"{ "events": [{ "title": "A visit", "date": "2023-03-07" }] }"#;
+/// let mut loading = Loading::new(&Options::default());
+/// json.chunks(7).for_each(|piece| loading.push(piece));
+/// while !loading.step(16) {
+///     assert!(loading.progress() < 1.0);
+/// }
+/// let (dataset, _) = loading.finish()?;
+/// assert_eq!(dataset.len(), 1);
+/// # Ok::<(), actor_timeline::Error>(())
+/// ```
+#[derive(Default)]
+pub struct Loading {
+    options: Options,
+    incoming: Incoming,
+    expected: usize,
+    phase: Phase,
+    source: Arc<String>,
+    table: Option<Table>,
+    /// How many events of the table have their words.
+    worded: usize,
+    scan: Scan,
+    root: Root,
+    info: Info,
+    eras: Vec<Era>,
+    clocks: Option<Clocks>,
+    builder: Builder,
+    /// How many rows are read.
+    rows: usize,
+    naming: Option<Naming>,
+    ordering: Option<Ordering>,
+    columns: Columns,
+    failed: Option<Error>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Phase {
+    #[default]
+    Text,
+    Scan,
+    Rows,
+    Names,
+    Order,
+    Done,
+}
+
+/// How much of the budget of bytes a row counts when only its columns move.
+const ROW_BYTES: usize = 64;
+
+impl Loading {
+    /// Waits for bytes.
+    #[must_use]
+    pub fn new(options: &Options) -> Self {
+        Self { options: options.clone(), ..Self::default() }
+    }
+
+    pub(super) fn of(bytes: Vec<u8>, options: &Options) -> Self {
+        Self { incoming: Incoming::of(bytes), ..Self::new(options) }
+    }
+
+    pub(super) fn of_text(source: &Arc<String>, options: &Options) -> Self {
+        Self { source: Arc::clone(source), phase: Phase::Scan, ..Self::new(options) }
+    }
+
+    /// Says how many bytes are to come, for [`Loading::progress`] and to make
+    /// room for them once.
+    pub fn expect_bytes(&mut self, bytes: usize) {
+        self.expected = bytes;
+        let more = bytes.saturating_sub(self.incoming.text.len());
+        // What does not fit now fails later, when it has come.
+        let _ = self.incoming.text.try_reserve_exact(more);
+    }
+
+    /// Takes the next piece of the document, cut anywhere; before the first step.
+    pub fn push(&mut self, bytes: &[u8]) {
+        match check_size(self.incoming.text.len().saturating_add(bytes.len())) {
+            Ok(()) => self.incoming.push(bytes),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// Reads on, about `budget` bytes; true when there is no more to do. A step
+    /// in which columns are sorted or moved handles a column at once.
+    pub fn step(&mut self, budget: usize) -> bool {
+        let rows = budget / ROW_BYTES + 1;
+        let source = Arc::clone(&self.source);
+        match self.phase {
+            Phase::Text if self.table.is_some() => self.end_table(),
+            Phase::Text => self.end_text(),
+            Phase::Scan => match self.scan.step(&source, budget) {
+                Ok(false) => {}
+                Ok(true) => {
+                    self.phase = Phase::Rows;
+                    self.begin_rows(&source).unwrap_or_else(|error| self.fail(error));
+                }
+                Err(fault) => self.fail(not_json(&source, fault)),
+            },
+            Phase::Rows => {
+                self.rows = self.builder.read_rows(&source, &self.scan.rows, self.rows, budget);
+                if self.rows == self.scan.rows.len() {
+                    self.scan = Scan::default();
+                    self.phase = Phase::Names;
+                }
+            }
+            Phase::Names => {
+                let Some(naming) = &mut self.naming else {
+                    self.naming = Some(Naming::new(&self.builder.drafts));
+                    return false;
+                };
+                if naming.step(&mut self.builder, &source, rows) {
+                    self.begin_order(&source);
+                }
+            }
+            Phase::Order => {
+                let ordering = self.ordering.as_mut().expect("there is one in this phase");
+                if ordering.step(&source, rows) {
+                    self.columns =
+                        self.ordering.take().map(Ordering::into_columns).unwrap_or_default();
+                    self.phase = Phase::Done;
+                }
+            }
+            Phase::Done => {}
+        }
+        self.phase == Phase::Done
+    }
+
+    /// How much is done, 0 to 1; never falls.
+    #[must_use]
+    pub fn progress(&self) -> f32 {
+        let part = |done: usize, of: usize| done.min(of) as f32 / of.max(1) as f32;
+        match self.phase {
+            Phase::Text if self.table.is_some() => 0.84 * part(self.worded, self.expected),
+            Phase::Text => 0.29 * part(self.incoming.text.len(), self.expected),
+            Phase::Scan => 0.3 + 0.14 * part(self.scan.at, self.source.len()),
+            Phase::Rows => 0.45 + 0.39 * part(self.rows, self.scan.rows.len()),
+            Phase::Names => 0.85,
+            Phase::Order => 0.9,
+            Phase::Done => 1.0,
+        }
+    }
+
+    /// The dataset, after reading what is left to read.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json`](super::from_json).
+    pub fn finish(mut self) -> Result<(Dataset, Vec<Warning>), Error> {
+        while !self.step(usize::MAX) {}
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        let (dataset, warnings) = self.builder.finish(self.columns);
+        let (source, info, eras, clocks) = (self.source, self.info, self.eras, self.clocks);
+        let is_table = self.table.is_some();
+        let zone = self.options.zone.map_or_else(String::new, |zone| zone.0.id().to_owned());
+        let head = self.table.map_or_else(|| Arc::clone(&source), |table| Arc::new(table.head));
+        let root = self.root;
+        let dataset = Dataset { source, is_table, zone, head, root, info, eras, clocks, ..dataset };
+        Ok((dataset, warnings))
+    }
+
+    fn end_text(&mut self) {
+        let mut incoming = std::mem::take(&mut self.incoming);
+        incoming.end();
+        if let Some(at) = incoming.bad_at {
+            let offset = decimal(at);
+            let message = ["byte ", &offset, " is not UTF-8; U+FFFD stands for what is not"];
+            self.builder.reader.warnings.add("not-utf8", &Place::ROOT, &message);
+        }
+        self.source = Arc::new(incoming.text);
+        self.phase = Phase::Scan;
+        if let Err(error) = check_size(self.source.len()) {
+            self.fail(error);
+        }
+    }
+
+    /// What rows need to know: languages, sources and actors.
+    fn begin_rows(&mut self, source: &str) -> Result<(), Error> {
+        let part = |range: Option<Range>| range.map(|range| Root::part(source, range));
+        let reader = &mut self.builder.reader;
+        self.root = Root::new(source, &self.scan, reader)?;
+        if self.scan.rows.is_empty() && self.table.is_none() {
+            return Err(self.root.no_rows(source));
+        }
+        let document_lang = reader.language(part(self.root.lang), &Place::ROOT.key("lang"));
+        reader.langs = Langs::new(&self.options.lang, &document_lang);
+        self.builder.zone.clone_from(&self.options.zone);
+        self.info = read_info(reader, source, &self.root);
+        self.builder.read_sources(part(self.root.sources));
+        self.builder.read_actors(part(self.root.actors));
+        self.builder.drafts.reserve(self.scan.rows.len());
+        Ok(())
+    }
+
+    /// Events as columns: what is not a column is read at once.
+    #[must_use]
+    pub fn of_table(table: Table, options: &Options) -> Self {
+        let mut loading = Self::new(options);
+        let head = table.head.clone();
+        let read = table.check().and_then(|()| {
+            let found = loading.scan.step(&head, usize::MAX);
+            found.map_err(|fault| not_json(&head, fault))?;
+            loading.expected = table.start.len();
+            loading.table = Some(table);
+            loading.begin_rows(&head)
+        });
+        read.unwrap_or_else(|error| loading.fail(error));
+        loading
+    }
+
+    /// Takes the words of the next event of a table: its title, and its id
+    /// where that is not its place. Once for each event, before the first step.
+    pub fn push_words(&mut self, title: &str, id: Option<&str>) {
+        if let (Some(table), Phase::Text) = (&self.table, self.phase) {
+            table.add(self.worded, &mut self.builder, &mut self.incoming.text, (title, id));
+            self.worded += 1;
+        }
+    }
+
+    /// True when [`Loading::finish`] gives an error, as far as is known.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.failed.is_some()
+    }
+
+    /// Ends a load that cannot go on.
+    pub fn fail(&mut self, error: Error) {
+        self.failed.get_or_insert(error);
+        self.phase = Phase::Done;
+    }
+
+    fn end_table(&mut self) {
+        self.source = Arc::new(std::mem::take(&mut self.incoming).text);
+        match self.table.as_ref().map(|table| table.check_end(self.worded)) {
+            Some(Err(error)) => self.fail(error),
+            _ => self.phase = Phase::Names,
+        }
+    }
+
+    /// All rows are there and have ids; then comes what is left of the root.
+    fn begin_order(&mut self, source: &str) {
+        if self.builder.drafts.len() == 0 {
+            let error = self.builder.no_events();
+            return self.fail(error);
+        }
+        let head = self.table.as_ref().map_or(source, |table| &table.head);
+        let part = |range: Option<Range>| range.map(|range| Root::part(head, range));
+        self.eras = read_eras(&mut self.builder.reader, part(self.root.eras));
+        self.clocks = self.builder.settle_clocks(&self.eras);
+        self.info.view = self.builder.read_view(part(self.root.view));
+        let by_hash = self.naming.take().map(Naming::into_hashes).unwrap_or_default();
+        let drafts = std::mem::take(&mut self.builder.drafts);
+        self.ordering = Some(Ordering::new(drafts, by_hash));
+        self.phase = Phase::Order;
+    }
+}
+
+fn read_info(reader: &mut Reader, source: &str, root: &Root) -> Info {
+    let part = |range: Option<Range>| range.map(|range| Root::part(source, range));
+    let title = reader.text(part(root.title), &Place::ROOT.key("title"));
+    let description = reader.text(part(root.description), &Place::ROOT.key("description")).words;
+    let lang = title.tag.map_or_else(|| reader.langs.document.clone(), Into::into);
+    Info { title: owned(title.words), description: owned(description), lang, view: None }
+}

@@ -1,0 +1,131 @@
+//! Rows of the commonest shape go into the columns without the general reading.
+
+use super::{
+    build::{Builder, LONGEST_TITLE},
+    offsets::pair,
+};
+use crate::lean::cut;
+use crate::time::edtf;
+use crate::unseen::is_blank;
+use crate::{
+    ActorIx,
+    columns::{Word, hash32},
+    dataset::EventBits,
+    document::{Plain, Range, plain},
+};
+
+/// Lists of actors that were met, by a hash of their text: where that is in the
+/// source, and the number of the list plus 1.
+#[derive(Default)]
+pub(super) struct Met(Vec<(Range, u32)>);
+
+impl Met {
+    const BITS: u32 = 10;
+    const PLACE: usize = 8;
+
+    /// The place for a text; equal texts have equal ones.
+    fn place(&self, bytes: &[u8], (from, to): Range) -> usize {
+        let mut hash = u64::from(to - from);
+        for at in (from as usize..to as usize).step_by(Self::PLACE) {
+            let word = plain::eight(bytes, at).unwrap_or_default();
+            hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+        (hash >> (u64::BITS - Self::BITS)) as usize
+    }
+}
+
+/// The texts of a list. Between quotation marks are they and what parts them, by turns.
+fn between_marks(source: &str, (from, to): (usize, usize)) -> impl Iterator<Item = &str> {
+    cut(source, from, to).split('"').skip(1).step_by(2)
+}
+
+impl Builder {
+    /// Reads a row that needs no warning; false, and nothing is done, where the
+    /// general reading must judge.
+    pub(super) fn add_plain(&mut self, source: &str, row: u32) -> bool {
+        self.read_plain(source, row).is_some()
+    }
+
+    fn read_plain(&mut self, source: &str, row: u32) -> Option<()> {
+        let bytes = source.as_bytes();
+        self.plain.read(bytes, row as usize)?;
+        let Plain { parts, importance } = self.plain;
+        let [id, title, date, actors, tags] = parts.map(|(from, to)| (from as usize, to as usize));
+        let (title_len, id_text) = (title.1 - title.0, source.get(id.0..id.1)?);
+        let is_odd = title_len > LONGEST_TITLE || is_blank(id_text);
+        if is_odd || is_blank(source.get(title.0..title.1)?) {
+            return None;
+        }
+        let words = Word::between(row, title).zip(Word::between(row, id))?;
+        let moment = edtf::moment(bytes.get(date.0..date.1)?);
+        let date = match moment {
+            Some(_) => None,
+            None => {
+                let date = edtf::parse(source.get(date.0..date.1)?, edtf::Mode::Extended).ok()?;
+                if date.is_boundless() {
+                    return None;
+                }
+                Some(self.placed(date))
+            }
+        };
+        let tags = || between_marks(source, tags);
+        if tags().any(is_blank) {
+            return None;
+        }
+        let list = self.plain_list(source, (actors.0 as u32, actors.1 as u32))?;
+        if self.zone.is_none() {
+            let of_moment = || [moment.filter(|moment| moment.2).map(|_| 0); 2];
+            let offsets = date.as_ref().map_or_else(of_moment, pair);
+            self.offsets.note(self.drafts.len(), offsets);
+        }
+        if let Some(date) = &date {
+            self.cover(date);
+            let bits = |has_core| EventBits::new(date, has_core, importance, Default::default());
+            self.drafts.add_date(date, bits);
+        } else if let Some((start, end, is_utc)) = moment {
+            let last = end - 1;
+            let (start, last) =
+                if is_utc { (self.on_axis(start), self.on_axis(last)) } else { (start, last) };
+            let end = last + 1;
+            self.cover_span(start, end, is_utc);
+            self.drafts.starts.push(start);
+            self.drafts.ends.push(end);
+            self.drafts.bits.push(EventBits::plain(importance));
+        }
+        let drafts = &mut self.drafts;
+        drafts.rows.push(row);
+        drafts.titles.push(words.0);
+        drafts.ids.push(words.1);
+        drafts.hashes.push(hash32(id_text));
+        drafts.lists.push(list);
+        drafts.add_tags(tags());
+        Some(())
+    }
+
+    /// The number of a list whose actors are all known.
+    fn plain_list(&mut self, source: &str, range: Range) -> Option<u32> {
+        let text = |(from, to): Range| source.as_bytes().get(from as usize..to as usize);
+        if self.met.0.is_empty() {
+            self.met.0.resize(1 << Met::BITS, ((0, 0), 0));
+        }
+        let place = self.met.place(source.as_bytes(), range);
+        let (met, number) = self.met.0[place];
+        if number > 0 && text(met) == text(range) {
+            return Some(number - 1);
+        }
+        self.begin_actors();
+        for id in between_marks(source, (range.0 as usize, range.1 as usize)) {
+            let actor = ActorIx(self.actor_registry.find(id)?);
+            // Nor is a long list for here.
+            if self.event_actors.len() > 99 {
+                return None;
+            }
+            if !self.event_actors.contains(&actor) {
+                self.event_actors.push(actor);
+            }
+        }
+        let list = self.drafts.actor_lists.intern(&self.event_actors);
+        self.met.0[place] = (range, list + 1);
+        Some(list)
+    }
+}

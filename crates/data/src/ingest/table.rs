@@ -1,0 +1,218 @@
+//! Events that come as columns, without JSON.
+
+use super::{Loading, Options, build::Builder};
+use crate::error::{Error, Warning};
+use crate::time::{DAY_MS, Date, Precision, Timestamp, digits::decimal, zone::on_axis};
+use crate::unseen::is_blank;
+use crate::{
+    ActorIx,
+    dataset::{Dataset, EventBits, Status, date_between},
+    document::Place,
+};
+
+/// Columns of events, one place for each, in any order. Titles and ids follow
+/// one by one.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// A JSON object: a document without `events`.
+    pub head: String,
+    /// Milliseconds since 1970-01-01T00:00; `i64::MIN` for what is no time.
+    pub start: Vec<Timestamp>,
+    /// The millisecond after the last; the start for an instant. Empty where
+    /// all are instants.
+    pub end: Vec<Timestamp>,
+    /// Places in the head's `actors`, event after event.
+    pub actor: Vec<u32>,
+    /// Where the actors of each event end in `actor`; empty where each event
+    /// has exactly one.
+    pub actor_ends: Vec<u32>,
+    /// 1 to 5; empty where all are 3.
+    pub importance: Vec<u8>,
+}
+
+const BAD: &str = "bad-columns";
+
+impl Table {
+    /// # Errors
+    ///
+    /// `no-events`, or `bad-columns` where lengths differ or ends do not ascend.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        let count = self.start.len();
+        if count == 0 {
+            return Err(Error::new("no-events", "`start` is empty; give at least one"));
+        }
+        let ends = self.actor_ends.len();
+        for (name, len, may_be_empty) in [
+            ("end", self.end.len(), true),
+            ("importance", self.importance.len(), true),
+            ("actorEnds", ends, true),
+            ("actor", if ends == 0 { self.actor.len() } else { count }, false),
+        ] {
+            if len != count && !(len == 0 && may_be_empty) {
+                return Err(differ(name, len, count));
+            }
+        }
+        let mut before = 0;
+        for (at, &end) in self.actor_ends.iter().enumerate() {
+            if end < before || end as usize > self.actor.len() {
+                let (at, end, len) =
+                    (decimal(at), decimal(end as usize), decimal(self.actor.len()));
+                let what = "; ends must ascend and not pass the length of `actor`, ";
+                return Err(Error::new(
+                    BAD,
+                    ["actorEnds[", &at, "] is ", &end, what, &len].concat(),
+                ));
+            }
+            before = end;
+        }
+        Ok(())
+    }
+
+    /// Whether each event has got its words.
+    pub(super) fn check_end(&self, added: usize) -> Result<(), Error> {
+        let count = self.start.len();
+        if added == count { Ok(()) } else { Err(differ("titles", added, count)) }
+    }
+
+    /// Adds the event at a place, with its words, title and id, at the end of
+    /// `text`.
+    pub(super) fn add(
+        &self,
+        at: usize,
+        builder: &mut Builder,
+        text: &mut String,
+        (title, id): (&str, Option<&str>),
+    ) {
+        let Some(&start) = self.start.get(at) else { return };
+        let warnings = &mut builder.reader.warnings;
+        let mark = warnings.mark();
+        if start == Timestamp::MIN || start == Timestamp::MAX {
+            let message = "not a number of milliseconds within 292 million years; skipped";
+            warnings.add("bad-date", &Place::ROOT.key("start").index(at), &[message]);
+            warnings.name(mark, title);
+            return builder.skip();
+        }
+        if is_blank(title) {
+            let place = Place::ROOT.key("titles");
+            warnings.add("missing-field", &place.index(at), &["no title; skipped"]);
+            return builder.skip();
+        }
+        let end = self.end(builder, at, start);
+        let date = date_between(start, end);
+        let (start, end) = placed(builder, &date, (start, end));
+        builder.cover_span(start, end, false);
+        let bits = EventBits::new(&date, false, self.rank(builder, at), Status::Reported);
+        let label = builder.label(title, &Place::ROOT.key("titles").index(at));
+        self.add_actors(builder, at);
+        builder.reader.warnings.name(mark, title);
+        let row = text.len();
+        text.push_str(label.as_deref().unwrap_or(title));
+        let middle = text.len();
+        match id.filter(|id| !is_blank(id)) {
+            Some(id) => text.push_str(id),
+            None => text.push_str(&decimal(at)),
+        }
+        builder.add_moment(start, end, bits, (text, row, middle));
+    }
+
+    /// After the start: an instant lasts a millisecond.
+    fn end(&self, builder: &mut Builder, at: usize, start: Timestamp) -> Timestamp {
+        let instant = start.saturating_add(1);
+        let Some(&end) = self.end.get(at) else { return instant };
+        if end < start || end == Timestamp::MAX {
+            let message = ["is no time, or before start[", &decimal(at), "]; read as an instant"];
+            let place = Place::ROOT.key("end");
+            builder.reader.warnings.add("bad-date", &place.index(at), &message);
+            return instant;
+        }
+        end.max(instant)
+    }
+
+    fn rank(&self, builder: &mut Builder, at: usize) -> u8 {
+        let Some(&rank) = self.importance.get(at) else { return 3 };
+        let cut = rank.clamp(1, 5);
+        if cut != rank {
+            let (rank, cut) = (decimal(rank.into()), decimal(cut.into()));
+            let message = [&*rank, " is not a whole number from 1 to 5; read as ", &cut];
+            let place = Place::ROOT.key("importance");
+            builder.reader.warnings.add("bad-importance", &place.index(at), &message);
+        }
+        cut
+    }
+
+    fn add_actors(&self, builder: &mut Builder, at: usize) {
+        let range = if self.actor_ends.is_empty() {
+            at..at + 1
+        } else {
+            let from = at.checked_sub(1).map_or(0, |before| self.actor_ends[before] as usize);
+            from..self.actor_ends[at] as usize
+        };
+        let listed = builder.begin_actors();
+        for place in range {
+            let actor = self.actor[place];
+            if (actor as usize) < listed {
+                builder.add_actor(ActorIx(actor));
+                continue;
+            }
+            let (actor, listed) = (decimal(actor as usize), decimal(listed));
+            let message =
+                [&*actor, " is not the place of an actor, there are ", &listed, "; left out"];
+            let list = Place::ROOT.key("actor");
+            builder.reader.warnings.add("unknown-actor", &list.index(place), &message);
+        }
+    }
+}
+
+/// Instants of UTC on the clocks of the zone, where one is set; whole days are civil time.
+fn placed(
+    builder: &mut Builder,
+    date: &Date,
+    (start, end): (Timestamp, Timestamp),
+) -> (Timestamp, Timestamp) {
+    let Some(zone) = &builder.zone else { return (start, end) };
+    let is_civil = date.start.extent.precision >= Precision::Day;
+    let is_at_edge = |at: Timestamp| at.unsigned_abs() > Timestamp::MAX.unsigned_abs() - EDGE_MS;
+    let (mut first, mut last) = (start, end);
+    if !is_civil && !is_at_edge(start) && !is_at_edge(end) {
+        first = on_axis(&*zone.0, start);
+        // An instant stays one where clocks repeat an hour.
+        last = (on_axis(&*zone.0, end - 1) + 1).max(first + 1);
+    }
+    // Clocks are at most a day from UTC.
+    builder.drafts.moves.push([(first - start) as i32, (last - end) as i32]);
+    (first, last)
+}
+
+/// Two days before the end of time nothing is moved beyond it.
+const EDGE_MS: u64 = 2 * DAY_MS as u64;
+
+/// The events of a dataset that came as columns, in another zone.
+pub(super) fn placed_anew(
+    dataset: &Dataset,
+    options: &Options,
+) -> Result<(Dataset, Vec<Warning>), Error> {
+    let zone = options.zone.as_ref().map_or("", |zone| zone.0.id());
+    if zone == dataset.zone {
+        return Ok((dataset.clone(), Vec::new()));
+    }
+    let mut table = Table { head: dataset.head.to_string(), ..Table::default() };
+    for event in dataset.events() {
+        let (start, end) = dataset.column_bounds(event.index());
+        table.start.push(start);
+        table.end.push(end);
+        table.actor.extend(dataset.actors_of(event).iter().map(|actor| actor.0));
+        table.actor_ends.push(table.actor.len() as u32);
+        table.importance.push(dataset.importance(event));
+    }
+    let mut loading = Loading::of_table(table, options);
+    for event in dataset.events() {
+        loading.push_words(dataset.title(event), Some(dataset.id(event)));
+    }
+    loading.finish()
+}
+
+fn differ(name: &str, len: usize, count: usize) -> Error {
+    let (len, count) = (decimal(len), decimal(count));
+    let what = "; give one for each event";
+    Error::new(BAD, ["`", name, "` has ", &len, " places, `start` ", &count, what].concat())
+}

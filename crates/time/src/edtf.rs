@@ -1,0 +1,147 @@
+//! EDTF (ISO 8601-2:2019) as text ⇄ [`Date`].
+//!
+//! Level 0 and level 1 whole, and of level 2 the one-of set `[a..b]`, `[a,b]`,
+//! `[..b]`, `[a..]`. One pass over the bytes, no allocation but for errors.
+//! `parse` never panics, and every [`Extent`] it returns has
+//! `earliest <= latest`.
+//!
+//! | text | bounds |
+//! |---|---|
+//! | `2020-01-03`, `2020-01`, `2020`, `-0043`, `Y12345` | the day, month, year |
+//! | `2020-21` to `2020-24` | March–May, June–August, September–November, December–February |
+//! | `201X`, `20XX`, `-05XX`, `2020-XX`, `2020-01-XX`, `2020-XX-XX` | all that the X may stand for |
+//! | `2020-01-03T10:00:00`, `…Z`, `…+03:00`, `…+03` | that second, on the wall clock |
+//! | `2020-01-03T24:00:00` | the first second of the next day |
+//! | `a/b`, `a/..`, `../b` (open), `a/`, `/b` (unknown) | see [`BoundKind`] |
+//! | `../..`, `../`, `/..` | all of time |
+//! | `[a,b]`, `[a..b]`, `[..b]`, `[a..]` | from the first to the last, gaps and all |
+//! | any of them, at its end `?` `~` `%` | the same |
+//!
+//! [`Mode::Extended`] adds what EDTF cannot say: times without seconds or with
+//! fractions, such times in intervals (in the order of their instants where both ends
+//! have offsets), after negative years and after `Y`,
+//! `?` `~` `%` after a time, months and days after a `Y` year, and RFC 3339's
+//! offsets beyond 14 hours and of four digits without a colon (`+0300`), and its small `t`
+//! and `z`. A fraction of zeros (`.000`, as `toISOString` writes it) is no precision that
+//! anyone gave: it is a moment that is told to the second.
+//!
+//! # Where others differ
+//!
+//! `tests/time_edtf_core.rs` compares with the crate `edtf-core`, whose verdict
+//! and days are ours but for:
+//! 1. Level 2 outside of one-of sets is refused, also within their elements:
+//!    `{…}`, `Y17E8`, `1950S2`, `2004-06~-11`, `1XXX`, `1985-1X`, `2004-33`.
+//!    (A qualifier repeated for every part, as in `?2004-?06`, is level 1.)
+//! 2. X in the ends of an interval, which it counts as level 2, is accepted.
+//! 3. Years beyond what `i64` milliseconds hold are refused.
+//! 4. X in years before 0 (`-05XX`, 600 to 501 BCE), intervals without any date
+//!    (`../..`, `../`, `/..`) and `24:00:00` are accepted.
+//! 5. `:60`, a leap second, is accepted only where one can be: at 23:59:60 UTC on the
+//!    last day of a month (ITU-R TF.460-6, which prefers June and December, the only
+//!    ones so far). Without an offset the clock counts as that of UTC.
+//!
+//! Other implementations accept blanks or times in intervals. Like edtf-core, and
+//! by the text of the standard, this one does not.
+//!
+//! [`BoundKind`]: super::BoundKind
+//! [`Extent`]: super::Extent
+
+mod clock;
+mod common;
+mod date;
+mod hint;
+mod interval;
+mod print;
+mod scan;
+mod set;
+
+use std::fmt;
+
+use super::{Date, Timestamp};
+pub use print::year_to_text;
+pub use print::{date_to_text, span_to_text};
+use scan::Scan;
+
+/// How much more than EDTF is accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// EDTF, nothing else.
+    Strict,
+    /// Also instants as in RFC 3339, in intervals too: what documents and
+    /// `view` take.
+    Extended,
+}
+
+/// Why a text is not a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseError {
+    /// What is wrong and what to write, in lower case.
+    pub message: String,
+    /// Byte offset into the text, at most its length, on a character boundary.
+    pub offset: usize,
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ParseError {}
+
+/// Reads a date.
+///
+/// # Errors
+///
+/// When the text is no date, when it ends before it starts, and when `i64`
+/// milliseconds cannot hold it.
+///
+/// ```
+/// # use actor_timeline::time::edtf::{Mode, parse};
+/// let january = parse("2020-01~", Mode::Strict)?;
+/// assert!(january.start.extent.qualifier.approximate);
+/// assert_eq!(january.span().len_ms(), 31 * 86_400_000);
+///
+/// let error = parse("2020-13", Mode::Strict).unwrap_err();
+/// assert_eq!(error.offset, 5);
+/// assert_eq!(error.message, "month 13 is not between 01 and 12, nor a season 21 to 24");
+/// # Ok::<(), actor_timeline::time::edtf::ParseError>(())
+/// ```
+pub fn parse(text: &str, mode: Mode) -> Result<Date, ParseError> {
+    // Both modes take the commonest shapes alike.
+    if let Some(date) = common::date(text.as_bytes(), mode) {
+        return Ok(date);
+    }
+    parse_any(text, mode).map_err(|error| {
+        let message = hint::hint(text, mode).unwrap_or(error.message);
+        ParseError { message, ..error }
+    })
+}
+
+/// First millisecond and the one after the last of the commonest dates, and whether
+/// they are in UTC; `None` for all other texts, right or wrong.
+pub fn moment(text: &[u8]) -> Option<(Timestamp, Timestamp, bool)> {
+    let (start, len_ms, _, offset_s) = common::moment(text, Mode::Extended)?;
+    Some((start, start + len_ms, offset_s.is_some()))
+}
+
+fn parse_any(text: &str, mode: Mode) -> Result<Date, ParseError> {
+    let mut scan = Scan::new(text);
+    let date = whole(&mut scan, mode);
+    date.ok_or_else(|| scan.into_error().expect("what gives no date says why"))
+}
+
+fn whole(scan: &mut Scan, mode: Mode) -> Option<Date> {
+    let date = match scan.peek() {
+        None => return scan.fail(0, &["the date is empty, write a year such as 2020"]),
+        Some(b'[') => set::one_of(scan, mode)?,
+        Some(b'{') => {
+            return scan.fail(0, &["sets in { } are not supported, make an event of each date"]);
+        }
+        _ => interval::date_or_interval(scan, mode)?,
+    };
+    match scan.peek() {
+        None => Some(date),
+        _ => scan.unexpected(&["the end of the date"]),
+    }
+}

@@ -1,0 +1,169 @@
+//! Files of what is shown.
+
+use gloo::timers::callback::Timeout;
+use js_sys::{Array, Function, Promise};
+use kurbo::Vec2;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, Url};
+
+use super::{
+    host::{Core, Host, Stage, enter},
+    look,
+};
+use crate::{
+    export,
+    lean::clamp,
+    view::{State, state::File},
+    {canvas::Painter, svg},
+};
+
+/// Pixels for each CSS pixel in a picture from the menu.
+const SCALE: f64 = 2.0;
+/// The browser has taken a file over by then.
+const TAKEN_MS: u32 = 60_000;
+
+impl Host {
+    /// Saves a file.
+    pub(super) fn save(&self, file: File) {
+        let name =
+            self.of_state(|state| [&export::file_stem(state), ".", file.extension()].concat());
+        let Some(name) = name else { return };
+        let this = self.this();
+        let save = move |blob: JsValue| {
+            enter(&this, |host| host.offer(blob.unchecked_ref(), &name));
+        };
+        if file == File::Png {
+            let failed = look::once(|error| web_sys::console::error_1(&error));
+            return look::then(&self.to_png(SCALE), &look::once(save), &failed);
+        }
+        let parts = Array::new();
+        if file == File::Csv {
+            // Else Excel takes UTF-8 for something else.
+            parts.push(&"\u{feff}".into());
+        }
+        parts.push(&self.to_text(file).into());
+        let options = BlobPropertyBag::new();
+        options.set_type(file.media_type());
+        if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) {
+            save(blob.into());
+        }
+    }
+
+    /// The browser saves a file as it does when one follows a link to it.
+    fn offer(&self, blob: &Blob, name: &str) {
+        let Ok(url) = Url::create_object_url_with_blob(blob) else { return };
+        let link = look::document(&self.element).create_element("a").expect("a constant tag");
+        let link: HtmlAnchorElement = link.unchecked_into();
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+        let taken = Taken(url);
+        self.taken.replace(Some(Timeout::new(TAKEN_MS, move || drop(taken))));
+    }
+
+    /// All but pixels is text; empty without a document.
+    pub(super) fn to_text(&self, file: File) -> String {
+        let text = match file {
+            File::Csv => self.of_found(export::to_csv),
+            File::Json => self.of_found(export::to_json),
+            File::Svg | File::Png => self.to_svg(),
+        };
+        text.unwrap_or_default()
+    }
+
+    fn to_svg(&self) -> Option<String> {
+        let language = self.language();
+        self.of_all(|core| {
+            let Stage::Ready(state) = &mut core.stage else { return None };
+            state.finish_layout();
+            let info = state.data().info();
+            let caption =
+                svg::Caption { title: info.title.clone(), description: info.description.clone() };
+            let scene = export::with_footer(state, language.words());
+            Some(svg::to_svg(&scene, &core.theme, &caption))
+        })
+    }
+
+    /// The picture as a blob of pixels.
+    pub(super) fn to_png(&self, scale: f64) -> Promise {
+        let painted = self.paint_aside(scale);
+        Promise::new(&mut |resolve, reject| {
+            let fail = |reject: &Function, error: &JsValue| {
+                // Refusing takes anything.
+                let _ = reject.call1(&JsValue::UNDEFINED, error);
+            };
+            let too_large = || js_sys::Error::new("the picture is too large; take a smaller scale");
+            match &painted {
+                Err(error) => fail(&reject, error),
+                Ok(canvas) => {
+                    let refuse = reject.clone();
+                    let done = look::once(move |blob| {
+                        if blob.is_null() {
+                            fail(&refuse, &too_large());
+                        } else {
+                            let _ = resolve.call1(&JsValue::UNDEFINED, &blob);
+                        }
+                    });
+                    if let Err(error) = canvas.to_blob(&done) {
+                        fail(&reject, &error);
+                    }
+                }
+            }
+        })
+    }
+
+    /// Paints the picture on a canvas that is not on the page.
+    fn paint_aside(&self, scale: f64) -> Result<HtmlCanvasElement, JsValue> {
+        let canvas: HtmlCanvasElement =
+            look::document(&self.element).create_element("canvas")?.unchecked_into();
+        let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
+        let language = self.language();
+        let painted = self.of_all(|core| {
+            let Stage::Ready(state) = &mut core.stage else { return None };
+            state.finish_layout();
+            let scene = export::with_footer(state, language.words());
+            let scale = clamp(scale, 1.0, 4.0);
+            let painter = Painter {
+                canvas: &canvas,
+                context: &context,
+                pixel_ratio: Vec2::new(scale, scale),
+                theme: &core.theme,
+                family: &core.measure.family(),
+            };
+            Some(painter.paint(&scene))
+        });
+        let none = || js_sys::Error::new("there is no picture yet; wait for `ready`");
+        painted.ok_or_else(none)??;
+        Ok(canvas)
+    }
+
+    /// Of a state that has looked at all events for words.
+    fn of_found<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {
+        self.of_all(|core| {
+            let Stage::Ready(state) = &mut core.stage else { return None };
+            state.look(usize::MAX);
+            Some(f(state))
+        })
+    }
+
+    /// Runs what finishes a search; what was found meanwhile is shown as well.
+    fn of_all<T>(&self, f: impl FnOnce(&mut Core) -> Option<T>) -> Option<T> {
+        let was_looking = self.of_state(State::is_looking) == Some(true);
+        let made = self.with(f).flatten();
+        if was_looking {
+            self.write_panels_at_rest();
+            self.ask_for_frame();
+        }
+        made
+    }
+}
+
+/// The address of a file, given back when it is dropped.
+struct Taken(String);
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        // What is revoked is gone, whatever it says.
+        let _ = Url::revoke_object_url(&self.0);
+    }
+}

@@ -1,0 +1,331 @@
+//! The calls that the custom element makes. `pkg/src/element.js` is the only
+//! caller; pages use the element.
+
+use crate::view::input::{FilterInput, SelectionInput, ViewportInput};
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, ShadowRoot};
+
+use super::{
+    host::{Host, Load, Stage, caught},
+    look,
+    settings::{self, FilterValue},
+    value::Value,
+};
+use crate::{
+    Error, Warning,
+    time::{DAY_MS, Span, Timestamp, edtf, format::Locale},
+    view::{Input, State, state::File},
+};
+
+/// One mounted element.
+#[wasm_bindgen]
+pub struct Timeline {
+    host: Rc<Host>,
+}
+
+#[wasm_bindgen]
+impl Timeline {
+    /// Fills the shadow root of an element and listens to it. `tell` is called with what
+    /// happens: a name, the detail, and whether the page may refuse it; `add_picture` with
+    /// an element and the text of a picture that it is to have.
+    ///
+    /// # Errors
+    /// When the browser lacks what the element needs, such as a 2d context.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        element: HtmlElement,
+        root: &ShadowRoot,
+        tell: js_sys::Function,
+        add_picture: js_sys::Function,
+    ) -> Result<Timeline, JsValue> {
+        let host = caught(|| Host::mount(element, root, tell, add_picture))??;
+        caught(|| host.settle())??;
+        Ok(Self { host })
+    }
+
+    /// The style sheet of what is inside the elements.
+    pub fn style() -> String {
+        look::style()
+    }
+
+    /// The element is in another document now.
+    pub fn settle(&self) {
+        // What that one lacks the one before had.
+        self.host.enter(|| self.host.settle());
+    }
+
+    /// The page has moved it, and what scrolls in it is back where it begins.
+    pub fn lead(&self) {
+        self.host.enter(|| self.host.lead_list());
+    }
+
+    /// Something went wrong before it came here.
+    pub fn stop(&self, error: &JsValue) {
+        self.host.stop(error);
+    }
+
+    /// An attribute changed.
+    pub fn set_attribute(&self, name: &str, value: Option<String>) {
+        self.host.enter(|| self.follow_attribute(name, value));
+    }
+
+    fn follow_attribute(&self, name: &str, value: Option<String>) {
+        if name == "theme" {
+            self.host.refresh_theme();
+        }
+        if matches!(name, "calendar" | "time-zone") {
+            // Of what means nothing a state is told when it is made.
+            self.host.with(|core| core.settings.set(name, value));
+            self.host.speak_anew();
+            return;
+        }
+        if name == "permalink" {
+            self.host.set_permalink(value);
+            return;
+        }
+        let input = self.host.with(|core| {
+            let follows = core.settings.set(name, value);
+            match &mut core.stage {
+                Stage::Ready(state) if follows => core.settings.input(state, name),
+                _ => None,
+            }
+        });
+        if let Some(Some(input)) = input {
+            self.set(input);
+        }
+    }
+
+    /// The language from now on: its tag, and an object from key to message.
+    pub fn speak(&self, tag: &str, messages: &JsValue) {
+        self.host.enter(|| self.host.speak(tag, messages));
+    }
+
+    /// Begins with a document: text or bytes.
+    pub fn begin(&self, data: JsValue) {
+        self.host.enter(|| self.host.begin(Load::of(data, &self.host.language().options())));
+    }
+
+    /// Begins with events as typed arrays.
+    pub fn begin_columns(&self, columns: &JsValue) {
+        self.host.enter(|| {
+            self.host.begin(Load::of_columns(columns, &self.host.language().options()));
+        });
+    }
+
+    /// Waits for the bytes of a document, so many if that is known (else 0).
+    pub fn begin_bytes(&self, bytes: usize) {
+        self.host.enter(|| {
+            self.host.begin(Load::waiting(bytes, &self.host.language().options()));
+            self.host.write_panels();
+        });
+    }
+
+    /// Begins with the story that is compiled in.
+    #[cfg(feature = "embedded-data")]
+    pub fn begin_story(&self) {
+        self.host.enter(|| {
+            let mut load = Load::waiting(0, &self.host.language().options());
+            load.push(crate::data::embedded::STORY.as_bytes());
+            self.host.begin(load);
+        });
+    }
+
+    /// Takes a piece of the document.
+    pub fn push(&self, bytes: &[u8]) {
+        self.host.enter(|| self.host.push(bytes));
+    }
+
+    /// How large what is loaded is, about and in bytes.
+    pub fn size(&self) -> usize {
+        self.host.loading(|load| load.size()).unwrap_or_default()
+    }
+
+    /// Reads a little; true when all is read.
+    pub fn step(&self) -> bool {
+        self.host.enter(|| self.host.step()).unwrap_or(true)
+    }
+
+    /// Shows how far it is, and tells the page.
+    pub fn tell(&self) {
+        self.host.enter(|| self.host.tell_progress());
+    }
+
+    /// Shows what was read; false when nothing was.
+    pub fn end(&self) -> bool {
+        self.host.enter(|| self.host.end()).unwrap_or_default()
+    }
+
+    /// Places labels of many events for as long as a slice may take; true when there
+    /// are more.
+    pub fn work(&self) -> bool {
+        self.host.enter(|| self.host.work()).unwrap_or_default()
+    }
+
+    /// Shows what kept a document from arriving.
+    pub fn fail(&self, message: &str) {
+        self.host.enter(|| self.host.fail(Error::new("not-loaded", message)));
+    }
+
+    /// Zooms to an EDTF interval; when `animate`, so that the way is seen. Returns what is
+    /// wrong when `view` is not a date or is open.
+    pub fn zoom_to(&self, view: &str, animate: bool) -> Option<String> {
+        let zoom = || {
+            let span = settings::parse_view(view, self.locale().zone())?;
+            self.approach(span, animate);
+            Ok(())
+        };
+        self.host.enter(zoom)?.err()
+    }
+
+    /// Zooms to what lies between two moments in ms, or to the day of one: by the clocks of
+    /// the axis or, where they are instants, in UTC.
+    pub fn zoom_between(&self, start: f64, end: f64, are_instants: bool, animate: bool) {
+        self.host.enter(|| {
+            let locale = self.locale();
+            let zone = locale.zone().filter(|_| are_instants);
+            let wall = |ms: f64| {
+                let utc = ms as Timestamp;
+                utc + zone.map_or(0, |zone| i64::from(zone.offset_s(utc)) * 1_000)
+            };
+            let (mut from, mut to) = (wall(start), wall(end));
+            if start == end {
+                from = from.div_euclid(DAY_MS) * DAY_MS;
+                to = from + DAY_MS;
+            }
+            self.approach(Span::from_bounds(from, to), animate);
+        });
+    }
+
+    /// Shows all events that pass the filter.
+    pub fn fit(&self) {
+        self.host.enter(|| {
+            if let Some(span) = self.state(State::fitting_extent) {
+                self.set(Input::Viewport(ViewportInput::Set(span)));
+            }
+        });
+    }
+
+    /// Opens an event by id, or closes the open one; false when there is none
+    /// of that id.
+    pub fn select(&self, id: Option<String>) -> bool {
+        let select = || {
+            let event = id.map(|id| self.state(|state| state.data().find(&id)).flatten());
+            if event == Some(None) {
+                return false;
+            }
+            self.set(Input::Selection(SelectionInput::Set(event.flatten())));
+            true
+        };
+        self.host.enter(select).unwrap_or_default()
+    }
+
+    /// What is in view, as an EDTF interval; empty before the data.
+    pub fn view(&self) -> String {
+        self.read(|state| edtf::span_to_text(state.view()))
+    }
+
+    /// The id of the open event.
+    pub fn selected(&self) -> Option<String> {
+        self.read(|state| state.selected().map(|event| state.data().id(event).to_owned()))
+    }
+
+    /// The filter in force: `{ actors, exclude, match, text, tags, status }`.
+    pub fn filter(&self) -> JsValue {
+        self.read(|state| settings::filter_value(state).to_value().to_js())
+    }
+
+    /// Sets the filter to an object of that shape.
+    pub fn set_filter(&self, value: &JsValue) {
+        self.host.enter(|| {
+            let value = FilterValue::from_js(value);
+            let filter = self.host.with(|core| match &mut core.stage {
+                Stage::Ready(state) => Some(settings::filter_from(state, &value)),
+                _ => None,
+            });
+            if let Some(Some(filter)) = filter {
+                self.set(Input::Filter(FilterInput::Set(filter)));
+            }
+        });
+    }
+
+    /// What was skipped or repaired: an array of `{ code, path, title, message }`.
+    pub fn warnings(&self) -> JsValue {
+        fn row(warning: &Warning) -> Value<'_> {
+            Value::Object(vec![
+                ("code", Value::Text(warning.code)),
+                ("path", Value::Text(&warning.path)),
+                ("title", Value::Text(&warning.title)),
+                ("message", Value::Text(&warning.message)),
+            ])
+        }
+        self.read(|state| Value::List(state.warnings().iter().map(row).collect()).to_js())
+    }
+
+    /// What is shown as text: the picture as `svg`, the events as `csv` or `json`.
+    pub fn to_text(&self, kind: &str) -> String {
+        let write = || {
+            let file = File::ALL.into_iter().find(|file| file.extension() == kind);
+            file.map(|file| self.host.to_text(file)).unwrap_or_default()
+        };
+        self.host.enter(write).unwrap_or_default()
+    }
+
+    /// The picture as a PNG, with so many pixels for each CSS pixel.
+    pub fn to_png(&self, scale: f64) -> Option<js_sys::Promise> {
+        self.host.enter(|| self.host.to_png(scale))
+    }
+
+    /// Shows what the page's address says.
+    pub fn follow_address(&self) {
+        self.host.enter(|| self.host.follow_address());
+    }
+
+    /// Reads the page's colours and fonts anew.
+    pub fn refresh_theme(&self) {
+        self.host.enter(|| {
+            self.host.refresh_theme();
+            self.host.refresh_fonts();
+        });
+    }
+
+    /// What the program sets.
+    fn set(&self, input: Input) {
+        self.host.by_program(|| self.host.send(input));
+    }
+
+    fn approach(&self, span: Span, animate: bool) {
+        self.set(if animate {
+            Input::Viewport(ViewportInput::AnimateTo(span))
+        } else {
+            Input::Viewport(ViewportInput::Set(span))
+        });
+    }
+
+    /// What the state shows was placed by: its own, where there is one.
+    fn locale(&self) -> Rc<dyn Locale> {
+        let of_state = self.state(|state| Rc::clone(&state.environment().locale));
+        of_state.unwrap_or_else(|| Rc::clone(&self.host.language().locale))
+    }
+
+    fn read<T: Default>(&self, f: impl FnOnce(&State) -> T) -> T {
+        self.host.enter(|| self.state(f)).flatten().unwrap_or_default()
+    }
+
+    fn state<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {
+        self.host
+            .with(|core| match &core.stage {
+                Stage::Ready(state) => Some(f(state)),
+                _ => None,
+            })
+            .flatten()
+    }
+}
+
+/// Called once, when the wasm starts.
+#[wasm_bindgen(start)]
+fn start() {
+    #[cfg(debug_assertions)]
+    crate::host::tell_panics();
+}

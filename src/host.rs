@@ -1,0 +1,398 @@
+//! One mounted element: its state, its frame and its panels.
+//!
+//! Every entry goes through [`Host::enter`], which ends a fault: the element says so and is
+//! not entered again, and other elements go on.
+
+mod closer;
+mod columns;
+mod frame;
+mod guard;
+mod list;
+mod load;
+mod motion;
+mod overview;
+mod panels;
+mod size;
+mod telling;
+mod work;
+
+use crate::view::input::PlotInput;
+use std::{
+    cell::{Cell, RefCell},
+    rc::{Rc, Weak},
+};
+
+use gloo::{events::EventListener, timers::callback::Timeout};
+use js_sys::Function;
+use kurbo::{Point, Vec2};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, ShadowRoot, Window,
+};
+
+#[cfg(debug_assertions)]
+pub(super) use guard::tell_panics;
+pub(super) use guard::{caught, enter};
+pub(super) use load::Load;
+
+use super::{
+    address::Address, gestures, language::Language, listen, look, measure::CanvasMeasure, outgoing,
+    screen::Place, settings::Settings,
+};
+use crate::{
+    Error, Warning,
+    canvas::Painter,
+    data::dataset::Dataset,
+    narrate::Node,
+    query::index::Index,
+    scene::{Scene, Theme, build},
+    view::{
+        Hit, Input, State,
+        input::{Effects, ListScroll, Take},
+        state::Environment,
+        update,
+    },
+};
+
+/// The plot's size until it is measured.
+const GUESS_PX: (f64, f64) = (600.0, 400.0);
+
+/// What the element shows now.
+pub(super) enum Stage {
+    Empty,
+    Loading(Box<Load>),
+    Failed(Error),
+    Ready(Box<State>),
+}
+
+/// Everything that changes.
+pub(super) struct Core {
+    pub(super) stage: Stage,
+    pub(super) settings: Settings,
+    pub(super) actions: Vec<Input>,
+    pub(super) scene: Scene,
+    pub(super) theme: Theme,
+    pub(super) strip: overview::Strip,
+    shown: Node,
+    pub(super) measure: Rc<CanvasMeasure>,
+}
+
+/// One element on the page.
+pub(super) struct Host {
+    pub(super) element: HtmlElement,
+    root: ShadowRoot,
+    pub(super) mount: Element,
+    probe: HtmlElement,
+    core: RefCell<Core>,
+    has_stopped: Cell<bool>,
+    /// Tells the page what happens: name, detail, whether it may be refused.
+    pub(super) tell: Function,
+    /// Makes nodes of the text of a picture, inside an element.
+    pub(super) add_picture: Function,
+    list_scroll: Cell<Option<ListScroll>>,
+    on_page: RefCell<list::ListOnPage>,
+    /// How many events and warnings there are, until the first picture is drawn.
+    ready: Cell<Option<(usize, usize)>>,
+    /// When labels placed in a slice were last shown.
+    shown_ms: Cell<f64>,
+    this: Weak<Host>,
+    frame: RefCell<Option<frame::Frame>>,
+    rest: RefCell<Option<Timeout>>,
+    later: RefCell<Option<Timeout>>,
+    closer: RefCell<closer::Closer>,
+    telling: RefCell<telling::Telling>,
+    listeners: RefCell<Vec<EventListener>>,
+    density: RefCell<Option<EventListener>>,
+    /// With how many pixels for each px the picture was drawn last.
+    pixel_ratio: Cell<Vec2>,
+    resize: RefCell<Option<size::Resize>>,
+    pub(super) hands: gestures::Hands,
+    is_moving: Cell<bool>,
+    wake: RefCell<Option<Timeout>>,
+    pub(super) address: RefCell<Address>,
+    pub(super) language: RefCell<Rc<Language>>,
+    /// A file that the browser is taking over.
+    pub(super) taken: RefCell<Option<Timeout>>,
+}
+
+impl Host {
+    /// Fills the shadow root.
+    pub(super) fn mount(
+        element: HtmlElement,
+        root: &ShadowRoot,
+        tell: Function,
+        add_picture: Function,
+    ) -> Result<Rc<Self>, JsValue> {
+        let document = look::document(&element);
+        let mount = document.create_element("div")?;
+        mount.set_class_name("mount");
+        root.append_child(&mount)?;
+        let probe: HtmlElement = document.create_element("i")?.unchecked_into();
+        probe.set_class_name("probe");
+        root.append_child(&probe)?;
+        let measure = Rc::new(CanvasMeasure::new(&probe)?);
+        let core = Core {
+            stage: Stage::Empty,
+            settings: Settings::default(),
+            actions: Vec::new(),
+            scene: Scene::default(),
+            theme: look::theme(&probe),
+            strip: overview::Strip::default(),
+            shown: Node::default(),
+            measure,
+        };
+        Ok(Rc::new_cyclic(|this| Self {
+            element,
+            root: root.clone(),
+            mount,
+            probe,
+            core: RefCell::new(core),
+            has_stopped: Cell::new(false),
+            tell,
+            add_picture,
+            list_scroll: Cell::new(None),
+            on_page: RefCell::default(),
+            ready: Cell::new(None),
+            shown_ms: Cell::new(0.0),
+            this: this.clone(),
+            frame: RefCell::default(),
+            rest: RefCell::default(),
+            later: RefCell::default(),
+            closer: RefCell::default(),
+            telling: RefCell::default(),
+            listeners: RefCell::default(),
+            density: RefCell::default(),
+            pixel_ratio: Cell::default(),
+            resize: RefCell::default(),
+            hands: gestures::Hands::default(),
+            is_moving: Cell::new(false),
+            wake: RefCell::default(),
+            address: RefCell::default(),
+            language: RefCell::default(),
+            taken: RefCell::default(),
+        }))
+    }
+
+    /// Listens in the document that the element is in now.
+    pub(super) fn settle(&self) -> Result<(), JsValue> {
+        self.listeners.replace(listen::all(self));
+        self.resize.replace(Some(self.watch_size()?));
+        self.observe_plot();
+        self.watch_density();
+        // One that was asked for elsewhere may never come.
+        self.frame.take();
+        self.refresh_theme();
+        self.refresh_fonts();
+        Ok(())
+    }
+
+    /// The window that the element is in.
+    pub(super) fn window(&self) -> Window {
+        look::window(&self.element)
+    }
+
+    /// Which document is shown, to tell whether it is still the same.
+    pub(super) fn shown(&self) -> Option<usize> {
+        self.of_state(|state| std::ptr::from_ref(state.data()) as usize)
+    }
+
+    /// Reads from the state, where there is one.
+    pub(super) fn of_state<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {
+        self.with(|core| match &core.stage {
+            Stage::Ready(state) => Some(f(state)),
+            _ => None,
+        })
+        .flatten()
+    }
+
+    /// Shows a document; `is_new` when the page is to be told.
+    pub(super) fn show(&self, data: (Rc<Dataset>, Index), warnings: Vec<Warning>, is_new: bool) {
+        let size = self.plot_size();
+        let locale = Rc::clone(&self.language().locale);
+        let said = self.with(|core| {
+            let environment = Environment { locale, measure: core.measure.clone() };
+            let mut state = State::indexed(data, warnings, environment, size);
+            update(&mut state, gestures::allowed_motion(self), 0.0);
+            for input in core.settings.all_inputs(&mut state) {
+                update(&mut state, input, 0.0);
+            }
+            for input in self.inputs_by_address(&state) {
+                update(&mut state, input, 0.0);
+            }
+            let said = (state.data().len(), state.warnings().len());
+            core.stage = Stage::Ready(Box::new(state));
+            core.scene = Scene::default();
+            said
+        });
+        self.list_scroll.set(Some(ListScroll::Align));
+        // What follows is no step of the reader's.
+        self.know_address();
+        self.tell_at_once();
+        self.measure_plot();
+        if is_new {
+            self.ready.set(said);
+        }
+        self.know_address();
+        self.lead_here();
+        self.work();
+    }
+
+    /// Shows a stage without a picture.
+    pub(super) fn show_stage(&self, stage: Stage) {
+        self.with(|core| {
+            core.stage = stage;
+            core.scene = Scene::default();
+        });
+        self.write_panels();
+    }
+
+    /// Lets the state change, then does what follows.
+    pub(super) fn send(&self, input: Input) -> Effects {
+        self.send_at(look::now_ms(&self.window()), input)
+    }
+
+    /// The same for what happened at a moment, which may have waited for its turn.
+    pub(super) fn send_at(&self, now_ms: f64, input: Input) -> Effects {
+        let effects = self
+            .with(|core| match &mut core.stage {
+                Stage::Ready(state) => update(state, input, now_ms),
+                _ => Effects::default(),
+            })
+            .unwrap_or_default();
+        self.follow(&effects);
+        effects
+    }
+
+    fn follow(&self, effects: &Effects) {
+        if effects.redraw {
+            self.ask_for_frame();
+        }
+        if effects.next_frame {
+            self.move_on();
+        }
+        if let Some(ms) = effects.wake_ms {
+            self.wake_after(ms);
+        }
+        if effects.list.is_some() {
+            self.list_scroll.set(effects.list);
+        }
+        if effects.panels {
+            // The picture comes first: words wait until it rests.
+            if !effects.panels_wait {
+                self.write_panels();
+            } else {
+                if effects.focus.is_some() {
+                    self.write_rows();
+                }
+                self.write_panels_at_rest();
+            }
+        } else if effects.rows {
+            self.write_rows();
+        }
+        if effects.more_work {
+            self.work_in(work::SEEN_MS);
+        }
+        if let Some(target) = effects.focus {
+            self.focus(target);
+        }
+        self.look_closer(effects);
+        outgoing::send(self, &effects.outgoing);
+        if effects.redraw || effects.panels {
+            self.keep_address();
+        }
+        match effects.take {
+            Some(Take::Link) => self.copy_link(),
+            Some(Take::File(file)) => self.save(file),
+            None => {}
+        }
+    }
+
+    pub(super) fn this(&self) -> Weak<Self> {
+        self.this.clone()
+    }
+
+    /// Does something later, unless the timer is dropped before.
+    pub(super) fn after(&self, ms: u32, f: fn(&Self)) -> Timeout {
+        let this = self.this.clone();
+        Timeout::new(ms, move || enter(&this, f))
+    }
+
+    /// Draws in the next animation frame, once however often it is asked.
+    pub(super) fn ask_for_frame(&self) {
+        if self.frame.borrow().is_some() {
+            return;
+        }
+        let this = self.this.clone();
+        let frame = frame::Frame::ask(self.window(), move |now_ms| {
+            enter(&this, |host| {
+                host.frame.take();
+                if !host.moved_to(now_ms) {
+                    host.draw();
+                }
+            });
+        });
+        self.frame.replace(frame);
+    }
+
+    pub(super) fn draw(&self) {
+        let Some((canvas, context)) = self.canvas() else { return };
+        let pixel_ratio = self.follow_magnification(&canvas);
+        self.draw_overview(pixel_ratio);
+        self.with(|core| {
+            let Stage::Ready(state) = &core.stage else { return };
+            build::redraw(state, &mut core.scene);
+            let painter = Painter {
+                canvas: &canvas,
+                context: &context,
+                pixel_ratio,
+                theme: &core.theme,
+                family: &core.measure.family(),
+            };
+            if let Err(error) = painter.paint(&core.scene) {
+                web_sys::console::error_1(&error);
+            }
+        });
+    }
+
+    pub(super) fn canvas(&self) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
+        let canvas = self.mount.query_selector("canvas").ok().flatten()?;
+        let canvas: HtmlCanvasElement = canvas.unchecked_into();
+        let context = canvas.get_context("2d").ok().flatten()?;
+        Some((canvas, context.unchecked_into()))
+    }
+
+    /// Reads colours anew and draws.
+    pub(super) fn refresh_theme(&self) {
+        let theme = look::theme(&self.probe);
+        self.with(|core| {
+            core.theme = theme;
+            core.strip.forget();
+        });
+        self.ask_for_frame();
+    }
+
+    /// Reads the font anew, measures with it and draws.
+    pub(super) fn refresh_fonts(&self) {
+        self.with(|core| {
+            core.measure.read_font(&self.probe);
+            core.strip.forget();
+        });
+        self.send(Input::Plot(PlotInput::FontsChanged));
+    }
+
+    /// A way on the screen, in px of the picture.
+    pub(super) fn own_way(&self, way: Vec2) -> Vec2 {
+        self.canvas().map_or(way, |(canvas, _)| Place::of(&canvas).own(way))
+    }
+
+    /// What is under a point of the page, and where in the plot that is.
+    pub(super) fn hit(&self, client_x: f64, client_y: f64) -> (Point, Hit) {
+        let Some((canvas, _)) = self.canvas() else { return (Point::ZERO, Hit::Nothing) };
+        let at = Place::of(&canvas).inside(client_x, client_y);
+        let seen = self.with(|core| {
+            let at = core.scene.unmirrored(at);
+            (at, core.scene.hit_test(at))
+        });
+        seen.unwrap_or((at, Hit::Nothing))
+    }
+}

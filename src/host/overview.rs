@@ -1,0 +1,102 @@
+//! The overview of an element: its picture, painted when the counts in it change, and
+//! the window above it, moved in each frame.
+
+use std::rc::Rc;
+
+use kurbo::Vec2;
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
+
+use super::{Core, Host, Stage};
+use crate::{
+    canvas::Painter,
+    scene::{Scene, overview},
+    time::digits::decimal,
+    view::{
+        State,
+        overview::{Columns, Grips},
+    },
+};
+
+/// Where the parts above the picture lie, in tenths of a px.
+type Places = [usize; 6];
+
+const PLACES: [&str; 6] = ["--x0", "--x1", "--b0", "--b1", "--thumb", "--reach"];
+
+/// What an overview shows now.
+#[derive(Default)]
+pub(crate) struct Strip {
+    scene: Scene,
+    painted: Option<Painted>,
+    /// In which element the parts lie where.
+    placed: Option<(HtmlElement, Places)>,
+}
+
+/// What the picture was painted from.
+struct Painted {
+    columns: Rc<Columns>,
+    canvas: HtmlCanvasElement,
+    pixel_ratio: Vec2,
+}
+
+impl Strip {
+    /// Colours or fonts are others now.
+    pub(crate) fn forget(&mut self) {
+        self.painted = None;
+    }
+
+    /// True when the picture shows this already.
+    fn shows(&self, columns: &Rc<Columns>, canvas: &HtmlCanvasElement, pixel_ratio: Vec2) -> bool {
+        self.painted.as_ref().is_some_and(|painted| {
+            Rc::ptr_eq(&painted.columns, columns)
+                && painted.canvas == *canvas
+                && painted.pixel_ratio == pixel_ratio
+        })
+    }
+
+    fn place(&mut self, element: HtmlElement, grips: &Grips) {
+        let tenths = |px: f64| (px * 10.0).round().max(0.0) as usize;
+        let Grips { window, body, thumb_px, reach_px } = *grips;
+        let places = [window.0, window.1, body.0, body.1, thumb_px, reach_px].map(tenths);
+        let before = self.placed.take().filter(|(placed, _)| *placed == element);
+        for (k, name) in PLACES.into_iter().enumerate() {
+            if before.as_ref().is_none_or(|(_, before)| before[k] != places[k]) {
+                let done = element.style().set_property(name, &decimal(places[k]));
+                done.expect("custom properties take any value");
+            }
+        }
+        self.placed = Some((element, places));
+    }
+}
+
+impl Host {
+    /// Moves the window; paints what lies under it when that is another picture.
+    pub(super) fn draw_overview(&self, pixel_ratio: Vec2) {
+        let Some(element) = self.mount.query_selector(".overview").ok().flatten() else { return };
+        let canvas = element.first_element_child().map(JsCast::unchecked_into);
+        let Some(canvas) = canvas else { return };
+        self.with(|core| {
+            let Stage::Ready(state) = &core.stage else { return };
+            core.strip.place(element.unchecked_into(), &state.grips());
+            let is_turned = core.strip.scene.is_mirrored != state.is_time_mirrored();
+            if is_turned || !core.strip.shows(state.overview_columns(), &canvas, pixel_ratio) {
+                paint(core, canvas, pixel_ratio);
+            }
+        });
+    }
+}
+
+fn paint(core: &mut Core, canvas: HtmlCanvasElement, pixel_ratio: Vec2) {
+    let Core { stage: Stage::Ready(state), strip, theme, measure, .. } = core else { return };
+    let state: &State = state;
+    let Some(context) = canvas.get_context("2d").ok().flatten() else { return };
+    let context: CanvasRenderingContext2d = context.unchecked_into();
+    overview::redraw(state, &mut strip.scene);
+    let family = &measure.family();
+    let painter = Painter { canvas: &canvas, context: &context, pixel_ratio, theme, family };
+    if let Err(error) = painter.paint(&strip.scene) {
+        web_sys::console::error_1(&error);
+    }
+    let columns = Rc::clone(state.overview_columns());
+    strip.painted = Some(Painted { columns, canvas, pixel_ratio });
+}

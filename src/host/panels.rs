@@ -1,0 +1,144 @@
+//! The panels of an element: the DOM says what the state says.
+
+use crate::view::input::PanelsInput;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
+
+use super::{Host, Stage};
+use crate::{
+    narrate::{
+        Node,
+        bands::band_key,
+        filter::row_key,
+        list::{self, event_key},
+        panels::{self, Phase, tool_key, way_out_key},
+        search::chip_key,
+        share::file_key,
+    },
+    view::{Input, input::FocusTarget},
+    {dom::Patch, look},
+};
+
+/// Panels that may wait follow when the picture has rested for this long.
+const REST_MS: u32 = 100;
+
+impl Host {
+    pub(super) fn focus(&self, target: FocusTarget) {
+        let key = match target {
+            FocusTarget::Event(event) => event_key(event),
+            FocusTarget::Row(row) => row_key(row),
+            FocusTarget::Search => String::from("search"),
+            FocusTarget::Tool(tool) => tool_key(tool),
+            FocusTarget::Chip(chip) => chip_key(chip),
+            FocusTarget::WayOut(way) => way_out_key(way),
+            FocusTarget::Details => String::from("details"),
+            FocusTarget::Held => self.held_focus(),
+            FocusTarget::Band(stop) => band_key(stop),
+            FocusTarget::File(file) => file_key(file),
+            FocusTarget::Link => String::from("link"),
+        };
+        let selector = ["[data-focus=\"", &key, "\"]"].concat();
+        let found = self.mount.query_selector(&selector).ok().flatten();
+        if let Some(element) = found.map(JsCast::unchecked_into::<HtmlElement>) {
+            // It may have been removed meanwhile: then there is nothing to focus.
+            let _ = element.focus();
+            if target == FocusTarget::Link {
+                element.unchecked_ref::<HtmlInputElement>().select();
+            }
+        }
+    }
+
+    pub(crate) fn write_panels_at_rest(&self) {
+        let timer = self.after(REST_MS, |host| {
+            host.rest.take();
+            host.write_panels();
+        });
+        if let Some(earlier) = self.rest.replace(Some(timer)) {
+            earlier.cancel();
+        }
+    }
+
+    /// Makes the DOM say what the state says.
+    pub(crate) fn write_panels(&self) {
+        if let Some(waiting) = self.rest.take() {
+            waiting.cancel();
+        }
+        let region = self.region();
+        let anchor = self.anchor();
+        self.patch_panels();
+        self.add_pictures();
+        self.tell_later();
+        self.observe_plot();
+        self.keep_row_focus(region);
+        self.place_rows(anchor, self.list_scroll.take());
+        if let Some(region) = region.filter(|_| self.root.active_element().is_none()) {
+            self.send(Input::Panels(PanelsInput::FocusLost(region)));
+        }
+    }
+
+    /// Makes only the rows of the list say what the state says.
+    pub(super) fn write_rows(&self) {
+        let (region, anchor) = (self.region(), self.anchor());
+        let Ok(Some(list)) = self.mount.query_selector(".list") else { return };
+        let language = self.language();
+        self.with(|core| {
+            let Stage::Ready(state) = &core.stage else { return };
+            let Some(shown) = list_in(&mut core.shown) else { return };
+            let rows = list::panel(state, language.words());
+            let document = look::document(&self.mount);
+            // Rows have no actions.
+            Patch { document: &document, actions: &mut Vec::new() }
+                .element(Some((&list, shown)), &rows);
+            *shown = rows;
+        });
+        self.keep_row_focus(region);
+        self.place_rows(anchor, self.list_scroll.take());
+    }
+
+    fn patch_panels(&self) {
+        let language = self.language();
+        self.with(|core| {
+            let words = language.words();
+            let phase = match &core.stage {
+                Stage::Empty => Phase::Empty,
+                Stage::Loading(loading) => Phase::Loading(loading.progress()),
+                Stage::Failed(error) => Phase::Failed(error),
+                Stage::Ready(state) => Phase::Ready(state),
+            };
+            let ui =
+                panels::spoken(Node::new("div", "mount"), words).child(panels::ui(&phase, words));
+            core.actions.clear();
+            let document = look::document(&self.mount);
+            Patch { document: &document, actions: &mut core.actions }.element(
+                Some((&self.mount, &core.shown))
+                    .filter(|_| !core.shown.tag.is_empty())
+                    .or(Some((&self.mount, &Node::new("div", "mount")))),
+                &ui,
+            );
+            core.shown = ui;
+        });
+    }
+
+    /// The plot is made anew when a stage without a picture came between.
+    pub(super) fn observe_plot(&self) {
+        let plot = self.mount.query_selector(".plot").ok().flatten();
+        if let Some(resize) = self.resize.borrow_mut().as_mut() {
+            if resize.observed != plot {
+                if let Some(old) = &resize.observed {
+                    resize.observer.unobserve(old);
+                }
+                if let Some(plot) = &plot {
+                    resize.observer.observe(plot);
+                }
+                resize.observed = plot;
+            }
+        }
+    }
+}
+
+fn list_in(node: &mut Node) -> Option<&mut Node> {
+    if node.key.as_deref() == Some("list") {
+        return Some(node);
+    }
+    node.children.iter_mut().find_map(list_in)
+}

@@ -1,0 +1,47 @@
+//! The picture on paper: lines and letters, since pixels of the screen would be blurred.
+//!
+//! What [`svg`] writes becomes nodes in `pkg/src/load.js`.
+
+use crate::view::input::PanelsInput;
+use wasm_bindgen::JsValue;
+use web_sys::Event;
+
+use super::host::{Host, Stage};
+use crate::{
+    scene::{build, overview},
+    svg::{self, Caption},
+    view::Input,
+};
+
+/// Paper takes no colours of the night, has all rows, and waits for no frame.
+pub(super) fn printing(host: &Host, _: &Event) {
+    let media = host.window().match_media("print").ok().flatten();
+    let is_on_paper = media.is_some_and(|media| media.matches());
+    host.send(Input::Panels(PanelsInput::PutOnPaper(is_on_paper)));
+    host.refresh_theme();
+    host.draw();
+    host.add_pictures();
+}
+
+impl Host {
+    /// On paper, adds pictures in lines beside those in pixels, which then do not show.
+    pub(super) fn add_pictures(&self) {
+        let pictures = self.with(|core| {
+            let Stage::Ready(state) = &core.stage else { return None };
+            let write = |scene| svg::to_svg(&scene, &core.theme, &Caption::default());
+            let scenes = || [build::scene(state), overview::on_paper(state)];
+            state.is_on_paper().then(|| scenes().map(write))
+        });
+        let Some(Some(pictures)) = pictures else { return };
+        for (place, picture) in [".plot", ".overview"].into_iter().zip(&pictures) {
+            let Some(place) = self.mount.query_selector(place).ok().flatten() else { continue };
+            if let Ok(Some(before)) = place.query_selector("svg") {
+                before.remove();
+            }
+            let added = self.add_picture.call2(&JsValue::UNDEFINED, &place, &picture.into());
+            if let Err(error) = added {
+                web_sys::console::error_1(&error);
+            }
+        }
+    }
+}
