@@ -13,10 +13,11 @@
 
 mod common;
 
-use actor_timeline::view::input::{FilterInput, ViewportInput};
-use std::{fs, path::Path, rc::Rc, time::Duration};
-
 use actor_timeline::{
+    app::{
+        Input, State, environment::Environment, filter::FilterInput, update,
+        viewport::ViewportInput,
+    },
     data::{ActorIx, dataset::Dataset, ingest},
     layout::{measure::Table, plot::PlotSize},
     query::{
@@ -27,13 +28,13 @@ use actor_timeline::{
     },
     scene::{Scene, build},
     time::{Timestamp, format::English},
-    view::{Input, State, state::Environment, update},
 };
 use common::{
     check, document, plan,
     random::{self, Event, Recipe},
 };
 use criterion::{BatchSize, Criterion, SamplingMode};
+use std::{fs, path::Path, rc::Rc, time::Duration};
 
 const SIZES: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
 const RECIPES: [(&str, Recipe); 2] = [

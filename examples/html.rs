@@ -10,7 +10,7 @@
 
 use std::error::Error;
 
-use actor_timeline::{data::ingest, export, narrate::Words, time::format::English};
+use actor_timeline::{data::ingest, export, time::format::English, ui::Words};
 
 const OPEN: &str = "<!-- events -->\n";
 const CLOSE: &str = "<!-- /events -->";

@@ -10,18 +10,19 @@
 //! `--theme` `light` or `dark`. What was skipped or repaired in the document
 //! goes to standard error.
 
-use actor_timeline::view::input::{FilterInput, SelectionInput, ViewportInput};
-use std::{error::Error, rc::Rc};
-
 use actor_timeline::{
+    app::{
+        Input, State, environment::Environment, filter::FilterInput, selection::SelectionInput,
+        update, viewport::ViewportInput,
+    },
     data::ingest,
     layout::{measure::Table, plot::PlotSize},
     query::filter::{Filter, Match},
     scene::{Theme, build},
     svg::{Caption, to_svg},
     time::{edtf, format::English},
-    view::{Input, State, state::Environment, update},
 };
+use std::{error::Error, rc::Rc};
 
 /// What the command line asks for.
 struct Request {

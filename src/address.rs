@@ -3,21 +3,22 @@
 //! What the text says, and whether a change is a step that one can go back from,
 //! is decided in [`permalink`]; here it goes into the history and comes from it.
 
-use crate::view::input::SharingInput;
-use gloo::timers::callback::Timeout;
-use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition, Window};
-
 use super::{
     host::{Host, Stage, enter},
     look,
 };
-use crate::view::{
+use crate::app::{
     Input, State,
-    permalink::{self, Step},
-    slot::Slot,
+    sharing::{
+        SharingInput,
+        permalink::{self, Step},
+        slot::Slot,
+    },
 };
+use gloo::timers::callback::Timeout;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition, Window};
 
 /// The address is written when the picture has rested for this long: browsers
 /// refuse more than some hundred changes in half a minute.

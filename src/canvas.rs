@@ -1,20 +1,21 @@
 //! A [`Scene`] on a Canvas 2D, sharp at any device pixel ratio.
 
-use std::f64::consts::TAU;
-
+use crate::{
+    bidi,
+    scene::{
+        Dash, Ink, Item, Scene, Shape, Spacing, TextRole, Theme,
+        theme::{Color, hex},
+    },
+    time::digits::decimal,
+};
 use js_sys::Reflect;
 use kurbo::Vec2;
+use std::f64::consts::TAU;
 use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use crate::scene::{
-    Dash, Ink, Item, Scene, Shape, Spacing, TextRole, Theme,
-    theme::{Color, hex},
-};
-use crate::{bidi, time::digits::decimal};
-
 /// A canvas to paint on.
-pub struct Painter<'a> {
+pub(crate) struct Painter<'a> {
     /// The canvas.
     pub canvas: &'a HtmlCanvasElement,
     /// Its context.
@@ -29,7 +30,7 @@ pub struct Painter<'a> {
 
 impl Painter<'_> {
     /// Paints the scene over whatever was there.
-    pub fn paint(&self, scene: &Scene) -> Result<(), JsValue> {
+    pub(crate) fn paint(&self, scene: &Scene) -> Result<(), JsValue> {
         let ratio = self.pixel_ratio;
         let width = (scene.width_px * ratio.x).round() as u32;
         let height = (scene.height_px * ratio.y).round() as u32;
@@ -201,7 +202,7 @@ impl Painter<'_> {
 }
 
 /// Spaces the texts that are painted or measured from here on, where the browser can.
-pub fn set_spacing(context: &CanvasRenderingContext2d, spacing: Spacing) -> Result<(), JsValue> {
+pub(crate) fn set_spacing(context: &CanvasRenderingContext2d, spacing: Spacing) -> Result<(), JsValue> {
     if !has_spacing(context) {
         return Ok(());
     }
@@ -213,7 +214,7 @@ pub fn set_spacing(context: &CanvasRenderingContext2d, spacing: Spacing) -> Resu
 
 /// Whether texts on a canvas can be spaced.
 #[must_use]
-pub fn has_spacing(context: &CanvasRenderingContext2d) -> bool {
+pub(crate) fn has_spacing(context: &CanvasRenderingContext2d) -> bool {
     Reflect::has(context, &LETTERS.into()).unwrap_or(false)
 }
 

@@ -1,11 +1,9 @@
 //! Nodes to DOM nodes: makes only what changed, so that focus, scrolling and
 //! the canvas survive. No HTML is ever parsed.
 
-use crate::time::digits::decimal;
+use crate::{app::Input, time::digits::decimal, ui::Node};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
-
-use crate::{narrate::Node, view::Input};
 
 /// Writes `new` over what `old` became, and collects what activating each
 /// element means: `data-on` is an index into `actions`.

@@ -1,21 +1,21 @@
 //! Files of what is shown.
 
-use gloo::timers::callback::Timeout;
-use js_sys::{Array, Function, Promise};
-use kurbo::Vec2;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, Url};
-
 use super::{
     host::{Core, Host, Stage, enter},
     look,
 };
 use crate::{
+    app::{State, sharing::state::File},
+    canvas::Painter,
     export,
     lean::clamp,
-    view::{State, state::File},
-    {canvas::Painter, svg},
+    svg,
 };
+use gloo::timers::callback::Timeout;
+use js_sys::{Array, Function, Promise};
+use kurbo::Vec2;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, Url};
 
 /// Pixels for each CSS pixel in a picture from the menu.
 const SCALE: f64 = 2.0;

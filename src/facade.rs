@@ -1,12 +1,6 @@
 //! The calls that the custom element makes. `pkg/src/element.js` is the only
 //! caller; pages use the element.
 
-use crate::view::input::{FilterInput, SelectionInput, ViewportInput};
-use std::rc::Rc;
-
-use wasm_bindgen::prelude::*;
-use web_sys::{HtmlElement, ShadowRoot};
-
 use super::{
     host::{Host, Load, Stage, caught},
     look,
@@ -15,9 +9,15 @@ use super::{
 };
 use crate::{
     Error, Warning,
+    app::{
+        Input, State, filter::FilterInput, selection::SelectionInput, sharing::state::File,
+        viewport::ViewportInput,
+    },
     time::{DAY_MS, Span, Timestamp, edtf, format::Locale},
-    view::{Input, State, state::File},
 };
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, ShadowRoot};
 
 /// One mounted element.
 #[wasm_bindgen]

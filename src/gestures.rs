@@ -1,22 +1,22 @@
 //! Pointer, wheel and pinch to [`Input`]s: which finger is which, and in what
-//! unit a wheel counts. What they mean is for [`crate::view::update()`].
-
-use crate::view::input::{CardInput, PanelsInput, PointerInput, ViewportInput};
-use std::cell::Cell;
-
-use gloo::events::EventListener;
-use js_sys::Reflect;
-use kurbo::{Point, Vec2};
-use wasm_bindgen::JsCast;
-use web_sys::{
-    Event, HtmlElement, KeyboardEvent, MediaQueryList, MouseEvent, PointerEvent, WheelEvent,
-};
+//! unit a wheel counts. What they mean is for [`crate::app::update()`].
 
 use super::{
     host::Host,
     listen::{Handler, listener, pointer_left, reads, target_of},
 };
-use crate::view::{Hit, Input, State};
+use crate::app::{
+    Hit, Input, State, card::CardInput, panels::PanelsInput, pointer::PointerInput,
+    viewport::ViewportInput,
+};
+use gloo::events::EventListener;
+use js_sys::Reflect;
+use kurbo::{Point, Vec2};
+use std::cell::Cell;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Event, HtmlElement, KeyboardEvent, MediaQueryList, MouseEvent, PointerEvent, WheelEvent,
+};
 
 /// Px of one line when a wheel counts lines.
 const LINE_PX: f64 = 16.0;

@@ -16,15 +16,28 @@ mod size;
 mod telling;
 mod work;
 
-use crate::view::input::PlotInput;
+use crate::{
+    Error, Warning,
+    app::{
+        Effects, Hit, Input, State,
+        effects::{ListScroll, Take},
+        environment::Environment,
+        plot::PlotInput,
+        update,
+    },
+    canvas::Painter,
+    data::dataset::Dataset,
+    query::index::Index,
+    scene::{Scene, Theme, build},
+    ui::Node,
+};
+use gloo::{events::EventListener, timers::callback::Timeout};
+use js_sys::Function;
+use kurbo::{Point, Vec2};
 use std::{
     cell::{Cell, RefCell},
     rc::{Rc, Weak},
 };
-
-use gloo::{events::EventListener, timers::callback::Timeout};
-use js_sys::Function;
-use kurbo::{Point, Vec2};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, ShadowRoot, Window,
@@ -38,20 +51,6 @@ pub(super) use load::Load;
 use super::{
     address::Address, gestures, language::Language, listen, look, measure::CanvasMeasure, outgoing,
     screen::Place, settings::Settings,
-};
-use crate::{
-    Error, Warning,
-    canvas::Painter,
-    data::dataset::Dataset,
-    narrate::Node,
-    query::index::Index,
-    scene::{Scene, Theme, build},
-    view::{
-        Hit, Input, State,
-        input::{Effects, ListScroll, Take},
-        state::Environment,
-        update,
-    },
 };
 
 /// The plot's size until it is measured.

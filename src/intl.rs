@@ -10,9 +10,8 @@ mod formats;
 mod kinds;
 mod zone;
 
-use std::{cell::RefCell, rc::Rc};
-
 use js_sys::{Array, JSON};
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 
 pub(super) use calendar::CALENDARS;
@@ -23,7 +22,6 @@ pub(super) use zone::IntlZone;
 
 use crate::{
     lean::{self, parted},
-    narrate::{Catalogue, Msg, Words},
     time::{
         Precision, Timestamp,
         civil::Day,
@@ -31,6 +29,7 @@ use crate::{
         format::{Join, Locale, Plural},
         ticks::{self, Step, Unit},
     },
+    ui::{Catalogue, Msg, Words},
 };
 
 /// The furthest moment from 1970 that a `Date` holds.

@@ -1,27 +1,24 @@
 //! The language of one element: dates and messages, what texts are picked by, and
 //! the zone that its times are told in.
 
-use crate::view::input::ViewportInput;
-use std::rc::Rc;
-
-use js_sys::{Array, Object};
-use wasm_bindgen::JsValue;
-
 use super::{
     host::{Host, Stage},
     intl::{CALENDARS, Intl, IntlZone},
 };
 use crate::{
+    app::{Input, sharing::permalink, viewport::ViewportInput},
     data::ingest::{self, Options},
     lean::{cut, parted},
-    narrate::{Catalogue, Words},
     query::index::Index,
     time::{
         format::{English, Locale},
         zone::{InZone, ZoneRef},
     },
-    view::{Input, permalink},
+    ui::{Catalogue, Words},
 };
+use js_sys::{Array, Object};
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
 
 /// What an element speaks.
 pub(super) struct Language {

@@ -1,6 +1,6 @@
 //! The element `<actor-timeline>`: a timeline of events and who was involved, for the web.
 //!
-//! This crate is the browser side: DOM events become [`view::Input`]s, scenes become
+//! This crate is the browser side: DOM events become [`app::Input`]s, scenes become
 //! pixels, nodes become elements. Nothing here decides anything; what it shows and says comes
 //! from the crates that it passes on under their short names, which build and run natively:
 //! [`time`], [`data`] and the modules of `actor-timeline-core`.
@@ -17,7 +17,7 @@
 //! | `print` | pictures for paper |
 //! | `strip` | the same of the overview |
 //! | `outgoing` | effects to `CustomEvent`s |
-//! | `dom` | [`crate::narrate::Node`]s to DOM nodes |
+//! | `dom` | [`crate::ui::Node`]s to DOM nodes |
 //! | `look` | style sheet, theme and font |
 //! | `measure` | widths of texts |
 //! | `screen` | px of the screen and px of the layout |
@@ -26,7 +26,7 @@
 #![forbid(unsafe_code)]
 
 pub use actor_timeline_core::{
-    Error, Warning, data, export, layout, narrate, query, scene, svg, time, view,
+    Error, Warning, app, data, export, layout, query, scene, svg, time, ui,
 };
 
 #[cfg(target_arch = "wasm32")]

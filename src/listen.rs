@@ -1,26 +1,28 @@
 //! DOM events to [`Input`]s. All listeners sit on the mount, on the host or on
 //! the window, are made once, and go with the element.
 
-use crate::view::input::{
-    BandsInput, CardInput, FilterRowsInput, OverflowInput, PanelsInput, SearchInput,
-    SelectionInput, SharingInput,
-};
-use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, FocusEvent, HtmlInputElement, KeyboardEvent, PointerEvent};
-
 use super::{
     gestures,
     host::{Host, Stage, enter},
     look, print, strip,
 };
-use crate::narrate::{filter, list::event_of_key};
-use crate::view::{
+use crate::app::{
     Input,
+    bands::BandsInput,
+    card::{CardInput, state::Reading},
+    filter::{self, FilterRowsInput},
     input::Region,
     keys::{self, Key},
-    state::{Reading, Tool},
+    list::panel::event_of_key,
+    overflow::OverflowInput,
+    panels::{PanelsInput, state::Tool},
+    search::SearchInput,
+    selection::SelectionInput,
+    sharing::SharingInput,
 };
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, FocusEvent, HtmlInputElement, KeyboardEvent, PointerEvent};
 
 pub(super) type Handler = fn(&Host, &Event);
 
@@ -175,7 +177,7 @@ fn focus_in(host: &Host, event: &Event) {
         return;
     };
     let number = |prefix: &str| key.strip_prefix(prefix)?.parse::<u32>().ok();
-    if let Some(row) = filter::row_of_key(&key) {
+    if let Some(row) = filter::panel::row_of_key(&key) {
         host.send(Input::FilterRows(FilterRowsInput::Focus(row)));
     } else if let Some(&tool) = number("tool-").and_then(|tool| Tool::ALL.get(tool as usize)) {
         host.send(Input::Panels(PanelsInput::FocusTool(tool)));

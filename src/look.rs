@@ -1,10 +1,9 @@
 //! Style sheet, theme and font of one element, as the document has them that it is in.
 
+use crate::scene::{Spacing, Theme, theme::DEFAULTS};
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Document, Element, HtmlElement, Node, Window};
-
-use crate::scene::{Spacing, Theme, theme::DEFAULTS};
 
 const STYLE: &str = include_str!("style.css");
 

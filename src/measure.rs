@@ -1,16 +1,14 @@
 //! Widths of texts by the page's own fonts.
 
-use std::cell::{Ref, RefCell, RefMut};
-
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
-
 use super::look::{self, Font};
 use crate::{
     canvas::{has_spacing, set_spacing},
     data::columns::Interner,
     layout::measure::{Measure, Spacing, TextRole},
 };
+use std::cell::{Ref, RefCell, RefMut};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement};
 
 /// Texts of a role kept measured before the memory is emptied.
 const MEASURED: usize = 20_000;

@@ -1,8 +1,5 @@
 //! What leaves the element: `pkg/src/element.js` makes a `CustomEvent` of each.
 
-use crate::view::input::SelectionInput;
-use wasm_bindgen::JsValue;
-
 use super::{
     host::{Host, Stage},
     settings,
@@ -10,9 +7,10 @@ use super::{
 };
 use crate::{
     Error,
+    app::{Input, Outgoing, selection::SelectionInput},
     time::{Span, edtf},
-    view::{Input, input::Outgoing},
 };
+use wasm_bindgen::JsValue;
 
 /// Sends what the reader did, in order. A refused selection is not made.
 pub(super) fn send(host: &Host, outgoing: &[Outgoing]) {

@@ -2,16 +2,14 @@
 //!
 //! What [`svg`] writes becomes nodes in `pkg/src/load.js`.
 
-use crate::view::input::PanelsInput;
-use wasm_bindgen::JsValue;
-use web_sys::Event;
-
 use super::host::{Host, Stage};
 use crate::{
+    app::{Input, panels::PanelsInput},
     scene::{build, overview},
     svg::{self, Caption},
-    view::Input,
 };
+use wasm_bindgen::JsValue;
+use web_sys::Event;
 
 /// Paper takes no colours of the night, has all rows, and waits for no frame.
 pub(super) fn printing(host: &Host, _: &Event) {

@@ -1,21 +1,25 @@
 //! Attributes and properties to inputs. What is set before the data is there
 //! is kept and applied when it comes.
 
-use crate::view::input::{
-    BandsInput, FilterInput, PanelsInput, PlotInput, SelectionInput, ViewportInput,
-};
-use js_sys::{Array, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-
 use super::{intl::IntlZone, value::Value};
 use crate::{
     Warning,
+    app::{
+        Input, State,
+        bands::BandsInput,
+        filter::FilterInput,
+        panels::{PanelsInput, controls::Controls},
+        plot::PlotInput,
+        selection::SelectionInput,
+        viewport::ViewportInput,
+    },
     data::{ActorIx, TagIx, actors::Actors, dataset::Status},
     lean::{insert_sorted, join},
     query::filter::{Filter, Match},
     time::{Span, digits::decimal, edtf, zone::Zone},
-    view::{Input, State, controls::Controls},
 };
+use js_sys::{Array, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The filter as pages read and write it.
 #[derive(Clone, Debug, Default)]

@@ -1,19 +1,18 @@
 //! DOM events of the overview to [`Input`]s.
 
-use gloo::events::EventListener;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, PointerEvent};
-
 use super::{
     host::Host,
     listen::{self, Handler},
     screen::Place,
 };
-use crate::view::{
+use crate::app::{
     Input,
     input::Region,
-    overview::{Grip, OverviewInput},
+    overview::{OverviewInput, input::Grip},
 };
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, PointerEvent};
 
 /// Every listener of an element's overview.
 pub(super) fn listen(host: &Host, listeners: &mut Vec<EventListener>) {

@@ -4,29 +4,31 @@
 
 mod common;
 
-use actor_timeline::view::input::{
-    BandsInput, CardInput, FilterInput, OverflowInput, PanelsInput, PointerInput, SearchInput,
-    SelectionInput, SharingInput, ViewportInput,
-};
 use actor_timeline::{
-    narrate::{
-        Node, Words,
-        panels::{self, Phase},
-        status::to_tell,
+    app::{
+        Hit, Input, State,
+        bands::BandsInput,
+        card::CardInput,
+        filter::FilterInput,
+        input::Region,
+        keys::{self, Key},
+        overflow::OverflowInput,
+        panels::{
+            self, PanelsInput, controls::Controls, panel::Phase, state::Tool, status::to_tell,
+        },
+        pointer::PointerInput,
+        search::SearchInput,
+        selection::SelectionInput,
+        sharing::SharingInput,
+        update,
+        viewport::ViewportInput,
     },
     scene::{
         Ink, Theme, Token, build,
         theme::{Color, TOKENS},
     },
     time::{Span, format::English},
-    view::{
-        Hit, Input, State,
-        controls::Controls,
-        input::Region,
-        keys::{self, Key},
-        state::Tool,
-        update,
-    },
+    ui::{Node, Words},
 };
 use common::{WIDE, send, story, timeline};
 
@@ -64,7 +66,7 @@ fn each_change_is_told_once() {
 }
 
 fn stops(state: &State) -> usize {
-    let ui = panels::ui(&Phase::Ready(state), words());
+    let ui = panels::panel::ui(&Phase::Ready(state), words());
     let mut all = Vec::new();
     let takes_focus = |node: &Node| {
         let natively = matches!(node.tag, "button" | "input" | "a");

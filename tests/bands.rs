@@ -3,19 +3,22 @@
 
 mod common;
 
-use actor_timeline::view::input::{
-    BandsInput, FilterInput, PointerInput, SelectionInput, ViewportInput,
-};
 use actor_timeline::{
+    app::{
+        Hit, Input, State,
+        bands::BandsInput,
+        filter::FilterInput,
+        panels::{self, panel::Phase},
+        pointer::PointerInput,
+        selection::SelectionInput,
+        update,
+        viewport::ViewportInput,
+    },
     data::{ActorIx, EventIx},
     layout::bands::BandOrder,
-    narrate::{
-        Words,
-        panels::{self, Phase},
-    },
     scene::{HeadBox, Scene, build},
     time::format::English,
-    view::{Hit, Input, State, update},
+    ui::Words,
 };
 use common::{NARROW, WIDE, send, story, timeline};
 use kurbo::Rect;
@@ -325,7 +328,7 @@ fn the_controls_of_the_bands_are_one_stop() {
     let mut state = grouped(WIDE);
     for stop in [0, 4, 999] {
         send(&mut state, [Input::Bands(BandsInput::Focus(stop))]);
-        let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));
+        let ui = panels::panel::ui(&Phase::Ready(&state), Words::new(&English));
         let bands = ui.find(&|node| node.attribute("data-region") == Some("bands")).unwrap();
         let mut stops = Vec::new();
         bands.find_all(&|node| node.attribute("tabindex") == Some("0"), &mut stops);

@@ -3,18 +3,16 @@
 
 mod common;
 
-use actor_timeline::view::input::SelectionInput;
-use std::rc::Rc;
-
 use actor_timeline::{
     Warning,
+    app::{
+        Input,
+        panels::{self, panel::Phase},
+        selection::SelectionInput,
+    },
     data::{
         dataset::Dataset,
         ingest::{Options, from_dataset, from_json},
-    },
-    narrate::{
-        Words,
-        panels::{self, Phase},
     },
     scene::build,
     time::{
@@ -24,12 +22,13 @@ use actor_timeline::{
         ticks::{Step, Unit},
         zone::{InZone, Zone, ZoneRef, on_axis},
     },
-    view::Input,
+    ui::Words,
 };
 use common::{
     WIDE, send, timeline,
     zones::{Clocks, at, document, headed},
 };
+use std::rc::Rc;
 
 fn read(json: &str) -> (Dataset, Vec<Warning>) {
     from_json(json, &Options::default()).unwrap()
@@ -166,7 +165,7 @@ fn details_tell_where_it_stands_and_what_was_given() {
     let mut told = |id: &str| {
         let event = state.data().find(id);
         send(&mut state, [Input::Selection(SelectionInput::Set(event))]);
-        let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));
+        let ui = panels::panel::ui(&Phase::Ready(&state), Words::new(&English));
         let aside = ui.find(&|node| node.attribute("class") == Some("details")).unwrap();
         let when = aside.find(&|node| node.attribute("class") == Some("when")).unwrap().all_text();
         (

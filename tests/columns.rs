@@ -2,10 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use actor_timeline::data::dataset::Dataset;
-use actor_timeline::data::ingest::{Options, Table, from_columns, from_dataset, from_json};
-use actor_timeline::time::{DAY_MS, Precision, edtf};
-use actor_timeline::{Error, Warning};
+use actor_timeline::{
+    Error, Warning,
+    data::{
+        dataset::Dataset,
+        ingest::{Options, Table, from_columns, from_dataset, from_json},
+    },
+    time::{DAY_MS, Precision, edtf},
+};
 use arbtest::arbtest;
 
 const HEAD: &str = r#"{"title": "T", "view": "1970", "actors": [

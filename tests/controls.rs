@@ -3,31 +3,33 @@
 
 mod common;
 
-use actor_timeline::view::input::{
-    BandsInput, CardInput, FilterInput, ListInput, PanelsInput, PointerInput, SearchInput,
-    SelectionInput, SharingInput,
-};
 use actor_timeline::{
     Warning,
-    narrate::{
-        Node, Words,
-        bands::band_key,
-        filter::row_key,
-        list::event_key,
-        panels::{self, Phase, tool_key, way_out_key},
-        search::chip_key,
+    app::{
+        Hit, Input, Outgoing, State,
+        bands::{BandsInput, panel::band_key},
+        card::CardInput,
+        effects::FocusTarget,
+        filter::{FilterInput, panel::row_key},
+        input::Region,
+        keys::{self, Key},
+        list::{ListInput, panel::event_key},
+        overview::input::Grip,
+        panels::{
+            self, PanelsInput,
+            controls::{Control, Controls},
+            panel::{Phase, tool_key, way_out_key},
+            state::Tool,
+        },
+        pointer::PointerInput,
+        search::{SearchInput, panel::chip_key},
+        selection::SelectionInput,
+        sharing::SharingInput,
+        update,
     },
     scene::build,
     time::format::English,
-    view::{
-        Hit, Input, Outgoing, State,
-        controls::{Control, Controls},
-        input::{FocusTarget, Region},
-        keys::{self, Key},
-        overview::Grip,
-        state::Tool,
-        update,
-    },
+    ui::{Node, Words},
 };
 use common::{NARROW, WIDE, send, story};
 
@@ -55,7 +57,7 @@ fn controls(text: &str) -> Input {
 }
 
 fn ui(state: &State) -> Node {
-    panels::ui(&Phase::Ready(state), Words::new(&English))
+    panels::panel::ui(&Phase::Ready(state), Words::new(&English))
 }
 
 fn warning() -> Warning {

@@ -3,19 +3,19 @@
 
 mod common;
 
-use actor_timeline::view::input::OverflowInput;
 use actor_timeline::{
-    narrate::{
-        Words,
-        panels::{self, Phase},
+    app::{
+        Input, State,
+        overflow::OverflowInput,
+        panels::{self, panel::Phase},
     },
     time::format::English,
-    view::{Input, State},
+    ui::Words,
 };
 use common::{WIDE, ask, timeline};
 
 fn is_zoom_offered(state: &State) -> bool {
-    let ui = panels::ui(&Phase::Ready(state), Words::new(&English));
+    let ui = panels::panel::ui(&Phase::Ready(state), Words::new(&English));
     ui.find(&|node| node.attribute("aria-label") == Some("Zoom in on these events")).is_some()
 }
 
@@ -23,7 +23,7 @@ fn is_zoom_offered(state: &State) -> bool {
 fn unrolled(state: &mut State) -> (String, bool) {
     assert!(ask(state, Input::Overflow(OverflowInput::Ask)));
     for _ in 0..20 {
-        let ui = panels::ui(&Phase::Ready(state), Words::new(&English));
+        let ui = panels::panel::ui(&Phase::Ready(state), Words::new(&English));
         let more = ui.find(&|node| node.text == "Show more");
         let Some(input) = more.and_then(|node| node.on.clone()) else { break };
         let before = state.reading().held.clone().unwrap();
@@ -32,7 +32,7 @@ fn unrolled(state: &mut State) -> (String, bool) {
         assert_eq!(held.events[..before.events.len()], before.events);
         assert_eq!(held.row, before.events.len(), "the first row that came");
     }
-    let ui = panels::ui(&Phase::Ready(state), Words::new(&English));
+    let ui = panels::panel::ui(&Phase::Ready(state), Words::new(&English));
     let dialog = ui.find(&|node| node.attribute("role") == Some("dialog")).unwrap();
     (dialog.all_text(), is_zoom_offered(state))
 }

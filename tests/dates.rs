@@ -2,11 +2,11 @@
 #![allow(clippy::unwrap_used)]
 
 use actor_timeline::{
-    narrate::{Words, dates::date_in_words},
     time::{
         edtf::{Mode, parse},
         format::English,
     },
+    ui::{Words, dates::date_in_words},
 };
 
 const TABLE: &[(&str, &str)] = &[

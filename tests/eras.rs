@@ -3,15 +3,16 @@
 
 mod common;
 
-use actor_timeline::view::input::PointerInput;
 use actor_timeline::{
-    narrate::{
-        Words,
-        panels::{self, Phase},
+    app::{
+        Hit, Input, State,
+        panels::{self, panel::Phase},
+        pointer::PointerInput,
+        update,
     },
     scene::{Item, Scene, Shape, TextRole, Theme, Token, build, theme::Color},
     time::format::English,
-    view::{Hit, Input, State, update},
+    ui::Words,
 };
 use common::{NARROW, WIDE, timeline};
 use kurbo::{Point, Rect};
@@ -139,7 +140,7 @@ fn names_without_room_are_told() {
         scene.items.iter().filter(is_era).count()
     };
     assert!(drawn(&state) < 4);
-    let ui = |state: &State| panels::ui(&Phase::Ready(state), Words::new(&English));
+    let ui = |state: &State| panels::panel::ui(&Phase::Ready(state), Words::new(&English));
     let summary = ui(&state).all_text();
     let told = "Eras: Era number 0 (1900–1950), Era number 1 (1910–1912)";
     assert!(summary.contains(told), "{summary}");

@@ -3,18 +3,17 @@
 
 mod common;
 
-use actor_timeline::view::input::FilterInput;
 use actor_timeline::{
+    app::{Input, State, filter::FilterInput},
     data::{
         dataset::Dataset,
         embedded::STORY,
         ingest::{Options, Table, from_columns, from_json},
     },
     export,
-    narrate::Words,
     scene::Item,
     time::format::English,
-    view::{Input, State},
+    ui::Words,
 };
 use common::{NARROW, WIDE, send, story, timeline};
 

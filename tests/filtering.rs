@@ -4,12 +4,11 @@
 
 mod common;
 
-use actor_timeline::view::input::{FilterInput, PlotInput, ViewportInput};
 use actor_timeline::{
+    app::{Input, State, filter::FilterInput, plot::PlotInput, update, viewport::ViewportInput},
     data::EventIx,
     query::filter::Filter,
     scene::{Scene, build},
-    view::{Input, State, update},
 };
 use common::{WIDE, send, story, timeline};
 

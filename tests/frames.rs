@@ -4,18 +4,19 @@
 
 mod common;
 
-use actor_timeline::view::input::{FilterInput, SelectionInput, ViewportInput};
+use actor_timeline::{
+    app::{
+        Input, State, filter::FilterInput, selection::SelectionInput, update,
+        viewport::ViewportInput,
+    },
+    scene::{Ink, Item, Scene, Shape, Token, build},
+};
+use common::{WIDE, send, timeline};
 use std::{
     alloc::{GlobalAlloc, Layout, System},
     cell::Cell,
     fmt::Write as _,
 };
-
-use actor_timeline::{
-    scene::{Ink, Item, Scene, Shape, Token, build},
-    view::{Input, State, update},
-};
-use common::{WIDE, send, timeline};
 
 thread_local! {
     static TAKEN: Cell<usize> = const { Cell::new(0) };

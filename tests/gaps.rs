@@ -3,17 +3,23 @@
 
 mod common;
 
-use actor_timeline::view::input::{PlotInput, SelectionInput, ViewportInput};
 use actor_timeline::{
+    app::{
+        Input, Outgoing, State, list,
+        overview::{
+            OverviewInput,
+            input::{Grip, Stride},
+        },
+        plot::PlotInput,
+        selection::SelectionInput,
+        sharing::permalink,
+        update,
+        viewport::ViewportInput,
+    },
     data::EventIx,
-    narrate::{Words, list},
     scene::{build, overview},
     time::{Span, format::English},
-    view::{
-        Input, Outgoing, State,
-        overview::{Grip, OverviewInput, Stride},
-        permalink, update,
-    },
+    ui::Words,
 };
 use arbitrary::Unstructured;
 use common::{FAR, NARROW, WIDE, send, story, timeline};
@@ -142,7 +148,7 @@ fn two_thousand_years_between_two_days_cost_no_more() {
 
 #[test]
 fn the_list_tells_of_the_gap() {
-    let text = |state: &State| format!("{:?}", list::panel(state, Words::new(&English)));
+    let text = |state: &State| format!("{:?}", list::panel::panel(state, Words::new(&English)));
     let says = text(&folded(WIDE));
     assert!(says.contains("1937 · after about 20 years without events"), "{says}");
     assert!(says.contains("2019 · after about 82 years without events"));

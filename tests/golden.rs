@@ -6,21 +6,22 @@
 
 mod common;
 
-use actor_timeline::view::input::{FilterInput, PanelsInput, SelectionInput, ViewportInput};
-use std::fmt::Write as _;
-
 use actor_timeline::{
-    data::embedded::STORY,
-    narrate::{
-        Node, Words,
-        panels::{self, Phase},
+    app::{
+        Input, State,
+        filter::FilterInput,
+        panels::{self, PanelsInput, panel::Phase},
+        selection::SelectionInput,
+        viewport::ViewportInput,
     },
+    data::embedded::STORY,
     scene::{Scene, Theme, build},
     svg::{Caption, to_svg},
     time::format::English,
-    view::{Input, State},
+    ui::{Node, Words},
 };
 use common::{NARROW, WIDE, send, story, timeline};
+use std::fmt::Write as _;
 
 /// One line an event, from top to bottom, and the "+N" row.
 fn outline(state: &State, scene: &Scene) -> String {
@@ -117,7 +118,7 @@ fn words_with_filter_and_details() {
             Input::Selection(SelectionInput::Set(event)),
         ],
     );
-    let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));
+    let ui = panels::panel::ui(&Phase::Ready(&state), Words::new(&English));
     let mut out = String::new();
     spoken(&ui, 0, &mut out);
     insta::assert_snapshot!("words", out);

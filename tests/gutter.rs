@@ -3,13 +3,15 @@
 
 mod common;
 
-use actor_timeline::view::input::{FilterInput, PlotInput, SearchInput, ViewportInput};
 use actor_timeline::{
+    app::{
+        Input, State, filter::FilterInput, plot::PlotInput, search::SearchInput, update,
+        viewport::ViewportInput,
+    },
     data::embedded::STORY,
     layout::plot::PlotSize,
     scene::{EventBox, Item, Scene, Shape, Token, build, theme::Color},
     time::{Span, edtf},
-    view::{Input, State, update},
 };
 use common::{NARROW, WIDE, send, story, timeline};
 

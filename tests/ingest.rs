@@ -2,10 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use actor_timeline::data::actors::ActorKind;
-use actor_timeline::data::dataset::{Dataset, Detail, Status};
-use actor_timeline::data::ingest::{Options, from_dataset, from_json};
-use actor_timeline::{Error, Warning};
+use actor_timeline::{
+    Error, Warning,
+    data::{
+        actors::ActorKind,
+        dataset::{Dataset, Detail, Status},
+        ingest::{Options, from_dataset, from_json},
+    },
+};
 
 fn read(json: impl Into<Vec<u8>>) -> Result<(Dataset, Vec<Warning>), Error> {
     from_json(json, &Options::default())

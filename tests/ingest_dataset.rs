@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use actor_timeline::data::dataset::Dataset;
-use actor_timeline::data::ingest::{Options, from_dataset, from_json};
-use actor_timeline::time::{DAY_MS, Span};
+use actor_timeline::{
+    data::{
+        dataset::Dataset,
+        ingest::{Options, from_dataset, from_json},
+    },
+    time::{DAY_MS, Span},
+};
 
 /// The dataset and its warnings as `path: message`.
 fn warned(json: &str) -> (Dataset, Vec<String>) {

@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use actor_timeline::data::dataset::{Dataset, Detail};
-use actor_timeline::data::ingest::{Options, from_dataset, from_json};
-use actor_timeline::{Error, Warning};
+use actor_timeline::{
+    Error, Warning,
+    data::{
+        dataset::{Dataset, Detail},
+        ingest::{Options, from_dataset, from_json},
+    },
+};
 use arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
 use serde_json::{Map, Value, json, value::RawValue};

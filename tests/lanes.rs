@@ -3,16 +3,20 @@
 
 mod common;
 
-use actor_timeline::view::input::{BandsInput, PlotInput, SelectionInput, ViewportInput};
 use actor_timeline::{
-    layout::plot::PlotSize,
-    narrate::{
-        Words,
-        panels::{self, Phase},
+    app::{
+        Input, State,
+        bands::BandsInput,
+        panels::{self, panel::Phase},
+        plot::PlotInput,
+        selection::SelectionInput,
+        update,
+        viewport::ViewportInput,
     },
+    layout::plot::PlotSize,
     scene::{Scene, build},
     time::format::English,
-    view::{Input, State, update},
+    ui::Words,
 };
 use common::{WIDE, send, story};
 
@@ -122,7 +126,7 @@ fn bands_share_the_lanes_and_have_one_each() {
 #[test]
 fn the_panels_say_how_high_the_plot_is_at_most() {
     let most = |state: &State| {
-        let ui = panels::ui(&Phase::Ready(state), Words::new(&English));
+        let ui = panels::panel::ui(&Phase::Ready(state), Words::new(&English));
         let is_lowered = ui
             .find(&|node| node.attribute("class").is_some_and(|class| class.contains(" lowered")));
         let plot = ui.find(&|node| node.attribute("class") == Some("plot")).unwrap();

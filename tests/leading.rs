@@ -3,14 +3,16 @@
 
 mod common;
 
-use actor_timeline::view::input::{FilterInput, SearchInput, SelectionInput, ViewportInput};
 use actor_timeline::{
+    app::{
+        Input, State, filter::FilterInput, search::SearchInput, selection::SelectionInput,
+        viewport::ViewportInput,
+    },
     data::EventIx,
     time::{
         Span,
         edtf::{self, Mode},
     },
-    view::{Input, State},
 };
 use common::{WIDE, send, timeline};
 

@@ -2,9 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use actor_timeline::data::embedded::STORY;
-use actor_timeline::data::ingest::{Loading, Options, from_json};
-use actor_timeline::{Error, Warning, data::dataset::Dataset};
+use actor_timeline::{
+    Error, Warning,
+    data::{
+        dataset::Dataset,
+        embedded::STORY,
+        ingest::{Loading, Options, from_json},
+    },
+};
 use arbitrary::Unstructured;
 use arbtest::arbtest;
 

@@ -3,22 +3,25 @@
 
 mod common;
 
-use actor_timeline::view::input::{
-    BandsInput, FilterInput, ListInput, PanelsInput, PlotInput, PointerInput, SelectionInput,
-    ViewportInput,
-};
 use actor_timeline::{
+    app::{
+        Effects, Hit, Input, Outgoing, State,
+        bands::BandsInput,
+        filter::FilterInput,
+        input::Region,
+        keys::{self, Key},
+        list::ListInput,
+        panels::PanelsInput,
+        plot::PlotInput,
+        pointer::PointerInput,
+        selection::SelectionInput,
+        update,
+        viewport::{ViewportInput, motion::Path},
+    },
     data::{ActorIx, EventIx},
     layout::plot::PlotSize,
     query::filter::{Filter, Match},
     time::{DAY_MS, Span},
-    view::{
-        Effects, Hit, Input, Outgoing, State,
-        input::Region,
-        keys::{self, Key},
-        motion::Path,
-        update,
-    },
 };
 use arbitrary::Unstructured;
 use common::{FAR, NARROW, WIDE, story, timeline};
@@ -663,8 +666,8 @@ fn pages_go_by_the_view_or_by_ten_rows() {
 #[test]
 fn a_path_between_equal_views_takes_no_time() {
     let state = timeline(r#"{"events":[{"title":"One","date":"2020"}]}"#, WIDE);
-    let bounds = actor_timeline::view::Bounds::new(state.domain());
-    let view = actor_timeline::view::Viewport::from_span(state.domain(), bounds);
+    let bounds = actor_timeline::app::viewport::Bounds::new(state.domain());
+    let view = actor_timeline::app::viewport::Viewport::from_span(state.domain(), bounds);
     let path = Path::new(view, view, None);
     assert!(path.duration_ms() == 0.0 && path.at(0.0, bounds) == view);
 }

@@ -4,20 +4,26 @@
 
 mod common;
 
-use actor_timeline::view::input::{FilterInput, PlotInput, SelectionInput, ViewportInput};
-use std::rc::Rc;
-
 use actor_timeline::{
+    app::{
+        Input, Outgoing, State,
+        filter::FilterInput,
+        overview::{
+            OverviewInput,
+            input::{Grip, Stride},
+            state::INSET_PX,
+        },
+        plot::PlotInput,
+        selection::SelectionInput,
+        update,
+        viewport::{Scale, ViewportInput},
+    },
     layout::plot::PlotSize,
     scene::{Ink, Item, Shape, Token, overview},
     time::{DAY_MS, Span, folds::Folds},
-    view::{
-        Input, Outgoing, Scale, State,
-        overview::{Grip, INSET_PX, OverviewInput, Stride},
-        update,
-    },
 };
 use common::{NARROW, WIDE, send, story, timeline};
+use std::rc::Rc;
 
 fn act(state: &mut State, acts: impl IntoIterator<Item = OverviewInput>) {
     send(state, acts.into_iter().map(Input::Overview));

@@ -3,31 +3,32 @@
 
 mod common;
 
-use actor_timeline::view::input::{
-    BandsInput, CardInput, FilterInput, OverflowInput, PanelsInput, SelectionInput, SharingInput,
-    ViewportInput,
-};
-use std::collections::BTreeSet;
-
 use actor_timeline::{
     Error,
-    narrate::{
-        Node, Words,
-        panels::{self, Phase},
-        parts,
+    app::{
+        Input, State,
+        bands::BandsInput,
+        card::CardInput,
+        filter::FilterInput,
+        overflow::{OverflowInput, state::Ask},
+        panels::{self, PanelsInput, controls::Controls, panel::Phase},
+        selection::SelectionInput,
+        sharing::SharingInput,
+        viewport::ViewportInput,
     },
     scene::{build, theme::DEFAULTS},
     time::{Span, format::English},
-    view::{Input, State, controls::Controls, state::Ask},
+    ui::{Node, Words, parts},
 };
 use common::{NARROW, WIDE, send, story, timeline};
+use std::collections::BTreeSet;
 
 const MANUAL: &str = include_str!("../docs/theming.md");
 const TYPES: &str = include_str!("../pkg/index.d.ts");
 const STYLE: &str = include_str!("../src/style.css");
 
 fn collect(phase: &Phase<'_>, found: &mut BTreeSet<String>) {
-    let ui = panels::ui(phase, Words::new(&English));
+    let ui = panels::panel::ui(phase, Words::new(&English));
     let mut nodes: Vec<&Node> = Vec::new();
     ui.find_all(&|node| node.attribute("part").is_some(), &mut nodes);
     for node in nodes {
@@ -96,7 +97,7 @@ fn each_part_is_there_and_none_has_another_name() {
 fn a_list_that_is_not_seen_is_no_part() {
     let mut state = story(WIDE);
     send(&mut state, [Input::Panels(PanelsInput::SetControls(Controls::NONE))]);
-    let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));
+    let ui = panels::panel::ui(&Phase::Ready(&state), Words::new(&English));
     let list = ui.find(&|node| node.attribute("role") == Some("listbox")).unwrap();
     assert_eq!(list.attribute("part"), None);
 }
@@ -110,7 +111,7 @@ fn rows_say_how_they_stand() {
         &mut state,
         [Input::Selection(SelectionInput::Set(event)), Input::Viewport(ViewportInput::Set(view))],
     );
-    let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));
+    let ui = panels::panel::ui(&Phase::Ready(&state), Words::new(&English));
     let parts = |is: &dyn Fn(&Node) -> bool| {
         let row = ui.find(&|node| node.attribute("role") == Some("option") && is(node)).unwrap();
         row.attribute("part").unwrap().to_owned()

@@ -3,19 +3,23 @@
 
 mod common;
 
-use actor_timeline::view::input::{
-    BandsInput, FilterInput, SearchInput, SelectionInput, ViewportInput,
-};
 use actor_timeline::{
+    app::{
+        Input, State,
+        bands::BandsInput,
+        filter::FilterInput,
+        search::SearchInput,
+        selection::SelectionInput,
+        sharing::{
+            permalink::{self, LONGEST, Link, Step},
+            slot::Slot,
+        },
+        viewport::ViewportInput,
+    },
     data::{ActorIx, EventIx, TagIx, dataset::Status},
     layout::bands::{BandOrder, Grouping},
     query::filter::Match,
     time::Span,
-    view::{
-        Input, State,
-        permalink::{self, LONGEST, Link, Step},
-        slot::Slot,
-    },
 };
 use arbitrary::Unstructured;
 use common::{WIDE, send, story, timeline};

@@ -3,17 +3,16 @@
 
 mod common;
 
-use actor_timeline::view::input::{
-    BandsInput, FilterInput, PlotInput, SelectionInput, ViewportInput,
-};
-use std::collections::BTreeSet;
-
 use actor_timeline::{
+    app::{
+        Hit, Input, State, bands::BandsInput, filter::FilterInput, plot::PlotInput,
+        selection::SelectionInput, viewport::ViewportInput,
+    },
     data::EventIx,
     scene::{EventBox, Item, Scene, Shape, build},
-    view::{Hit, Input, State},
 };
 use common::{NARROW, WIDE, send, timeline};
+use std::collections::BTreeSet;
 
 /// Nine that end early take the lanes of the three that are alone later.
 fn kings(lanes: u8, size: (f64, f64)) -> State {

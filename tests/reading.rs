@@ -3,27 +3,32 @@
 
 mod common;
 
-use actor_timeline::view::input::{
-    BandsInput, CardInput, FilterInput, OverflowInput, PanelsInput, PlotInput, PointerInput,
-    SelectionInput, SharingInput, ViewportInput,
-};
 use actor_timeline::{
-    data::EventIx,
-    narrate::{
-        Node, Words,
-        card::{card_place, place},
-        panels::{self, Phase},
+    app::{
+        Hit, Input, Outgoing, State,
+        bands::BandsInput,
+        card::{
+            CardInput,
+            panel::{card_place, place},
+        },
+        effects::FocusTarget,
+        filter::FilterInput,
+        input::Region,
+        keys::{self, Key},
+        overflow::{OverflowInput, state::Ask},
+        overview::OverviewInput,
+        panels::{self, PanelsInput, panel::Phase},
+        plot::PlotInput,
+        pointer::PointerInput,
+        selection::SelectionInput,
+        sharing::SharingInput,
+        update,
+        viewport::ViewportInput,
     },
+    data::EventIx,
     scene::{EventBox, Scene, build},
     time::{Span, format::English},
-    view::{
-        Hit, Input, State,
-        input::{FocusTarget, Outgoing, Region},
-        keys::{self, Key},
-        overview::OverviewInput,
-        state::Ask,
-        update,
-    },
+    ui::{Node, Words},
 };
 use common::{NARROW, WIDE, ask, ask_at, send, story, timeline};
 use kurbo::{Point, Rect};
@@ -115,7 +120,7 @@ fn first_mark(scene: &Scene) -> (EventIx, Point) {
 }
 
 fn has_card(state: &State) -> Option<Node> {
-    let ui = panels::ui(&Phase::Ready(state), Words::new(&English));
+    let ui = panels::panel::ui(&Phase::Ready(state), Words::new(&English));
     ui.find(&|node| node.attribute("role") == Some("tooltip")).cloned()
 }
 
@@ -339,7 +344,7 @@ fn begun_before() -> State {
 }
 
 fn dialog_name(state: &State) -> String {
-    let ui = panels::ui(&Phase::Ready(state), Words::new(&English));
+    let ui = panels::panel::ui(&Phase::Ready(state), Words::new(&English));
     let dialog = ui.find(&|node| node.attribute("role") == Some("dialog")).unwrap();
     dialog.attribute("aria-label").unwrap().to_owned()
 }
@@ -358,7 +363,7 @@ fn what_began_before_the_view_is_listed_by_key_and_click() {
     let held = state.reading().held.clone().unwrap();
     assert_eq!(held.events.len(), first.count as usize);
     assert!(held.events.iter().all(|event| state.data().title(*event).starts_with("Old")));
-    let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));
+    let ui = panels::panel::ui(&Phase::Ready(&state), Words::new(&English));
     let zooms = |node: &Node| node.attribute("aria-label") == Some("Zoom in on these events");
     assert!(ui.find(&zooms).is_none(), "a closer view does not bring them");
     assert!(ask(&mut state, Input::Overflow(OverflowInput::Turn { later: true })));
@@ -391,7 +396,7 @@ fn what_began_before_the_view_is_listed_by_key_and_click() {
 fn nothing_left_out_is_said() {
     let mut state = timeline(r#"{"events":[{"title":"a","date":"2020"}]}"#, WIDE);
     assert!(ask(&mut state, Input::Overflow(OverflowInput::Ask)));
-    let ui = panels::ui(&Phase::Ready(&state), Words::new(&English));
+    let ui = panels::panel::ui(&Phase::Ready(&state), Words::new(&English));
     let dialog = ui.find(&|node| node.attribute("role") == Some("dialog")).unwrap();
     assert!(dialog.attribute("aria-label").unwrap().starts_with("0 events not drawn"));
     assert!(dialog.find(&|node| node.attribute("data-focus") == Some("held")).is_some());

@@ -3,12 +3,14 @@
 
 mod common;
 
-use actor_timeline::view::input::{FilterInput, PlotInput, SelectionInput, ViewportInput};
 use actor_timeline::{
+    app::{
+        Hit, Input, State, filter::FilterInput, plot::PlotInput, selection::SelectionInput, update,
+        viewport::ViewportInput,
+    },
     query::filter::{Choice, Filter},
     scene::{EventBox, Item, Scene, Theme, build},
     svg::{Caption, to_svg},
-    view::{Hit, Input, State, update},
 };
 use common::{NARROW, WIDE, send, story, timeline};
 use kurbo::Rect;

@@ -4,8 +4,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use actor_timeline::data::ingest::{Options, from_json};
-use actor_timeline::time::edtf::{Mode, parse};
+use actor_timeline::{
+    data::ingest::{Options, from_json},
+    time::edtf::{Mode, parse},
+};
 use serde_json::Value;
 
 #[path = "schema/check.rs"]

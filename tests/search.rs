@@ -5,20 +5,21 @@
 #[path = "common/mod.rs"]
 mod common;
 
-use actor_timeline::view::input::{FilterInput, PlotInput, SearchInput, SelectionInput};
-use std::fmt::Write as _;
-
 use actor_timeline::{
+    app::{
+        Input, Outgoing, State, filter::FilterInput, plot::PlotInput, search::SearchInput,
+        selection::SelectionInput, update,
+    },
     data::{EventIx, dataset::Status},
     query::{
         facets::Facet,
         filter::{Filter, Match},
         search::{Search, Words},
     },
-    view::{Input, Outgoing, State, update},
 };
 use arbitrary::Unstructured;
 use common::{WIDE, send, story, timeline};
+use std::fmt::Write as _;
 
 const VOCABULARY: [&str; 16] = [
     "Iran",

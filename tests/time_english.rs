@@ -181,7 +181,7 @@ fn words_for_all_of_time() {
 
 #[test]
 fn seasons_are_told_as_their_messages_say() {
-    use actor_timeline::narrate::Msg;
+    use actor_timeline::ui::Msg;
     let seasons = [
         (Msg::Spring, 4, "March–May"),
         (Msg::Summer, 7, "June–August"),

@@ -3,17 +3,17 @@
 
 mod common;
 
-use actor_timeline::view::input::{SelectionInput, ViewportInput};
-use std::rc::Rc;
-
 use actor_timeline::{
+    app::{
+        Input, State,
+        panels::{self, panel::Phase},
+        selection::SelectionInput,
+        sharing::permalink,
+        viewport::ViewportInput,
+    },
     data::{
         dataset::Dataset,
         ingest::{Options, Table, from_columns, from_dataset, from_json},
-    },
-    narrate::{
-        Words,
-        panels::{self, Phase},
     },
     scene::build,
     time::{
@@ -21,12 +21,13 @@ use actor_timeline::{
         format::{English, Locale},
         zone::{InZone, ZoneRef},
     },
-    view::{Input, State, permalink},
+    ui::Words,
 };
 use common::{
     WIDE, send, timeline_for,
     zones::{BAGHDAD, Clocks, KOLKATA, at, document, headed},
 };
+use std::rc::Rc;
 
 fn options(clocks: Clocks) -> Options {
     Options { zone: Some(ZoneRef(Rc::new(clocks))), ..Options::default() }
@@ -177,7 +178,7 @@ fn told(date: &str, clocks: Option<Clocks>) -> String {
     send(&mut state, [Input::Selection(SelectionInput::Set(event))]);
     let zone = clocks.map(in_zone);
     let locale: &dyn Locale = zone.as_ref().map_or(&English, |zone| zone);
-    let ui = panels::ui(&Phase::Ready(&state), Words::new(locale));
+    let ui = panels::panel::ui(&Phase::Ready(&state), Words::new(locale));
     let text =
         |class: &str| ui.find(&|node| node.attribute("class") == Some(class)).unwrap().all_text();
     let when = text("when");
@@ -339,7 +340,7 @@ fn columns_tell_the_zone_too() {
     let when = |clocks: Clocks, id: &str| {
         let data = columns(&options(clocks));
         let date = data.detail(data.find(id).unwrap()).date;
-        actor_timeline::narrate::dates::date_in_words(Words::new(&in_zone(clocks)), &date)
+        actor_timeline::ui::dates::date_in_words(Words::new(&in_zone(clocks)), &date)
     };
     assert_eq!(when(BAGHDAD, "0"), "3 January 2020, 01:30 GMT+3");
     assert_eq!(when(BAGHDAD, "1"), "3 July 2020, 01:30–02:30 GMT+3");

@@ -6,19 +6,20 @@ mod common;
 #[allow(dead_code, unreachable_pub, reason = "here the inputs are used, not the target")]
 mod inputs;
 
-use actor_timeline::view::input::{
-    FilterInput, PanelsInput, PointerInput, SelectionInput, ViewportInput,
-};
 use actor_timeline::{
-    data::{ActorIx, EventIx},
-    time::{DAY_MS, Span, folds::Folds},
-    view::{
-        Bounds, Hit, Input, Outgoing, Scale, Viewport,
+    app::{
+        Hit, Input, Outgoing,
+        filter::FilterInput,
         input::Region,
         keys::{self, Key},
-        state::Tool,
+        panels::{PanelsInput, state::Tool},
+        pointer::PointerInput,
+        selection::SelectionInput,
         update,
+        viewport::{Bounds, Scale, Viewport, ViewportInput},
     },
+    data::{ActorIx, EventIx},
+    time::{DAY_MS, Span, folds::Folds},
 };
 use common::{NARROW, WIDE, send, story, timeline};
 use inputs::{any_input, within_bounds};

@@ -1,11 +1,11 @@
 //! Answers by plain scans, to hold the quick ones against.
 
 use actor_timeline::{
+    app::{Hit, State},
     data::{EventIx, dataset::Dataset},
     layout::labels::Labels,
     scene::Scene,
     time::Timestamp,
-    view::{Hit, State},
 };
 
 use super::{plan, random::Event};

@@ -1,20 +1,23 @@
 //! Any bytes are a document that can be drawn, told and saved, or an error.
 
-use actor_timeline::view::input::{BandsInput, SelectionInput, ViewportInput};
-use std::rc::Rc;
-
 use actor_timeline::{
+    app::{
+        Input, State,
+        bands::BandsInput,
+        environment::Environment,
+        panels::{self, panel::Phase},
+        selection::SelectionInput,
+        update,
+        viewport::ViewportInput,
+    },
     data::ingest::{Options, from_json},
     export::{to_csv, to_html, to_json},
     layout::{measure::Table, plot::PlotSize},
-    narrate::{
-        Words,
-        panels::{self, Phase},
-    },
     scene::build,
     time::format::English,
-    view::{Input, State, state::Environment, update},
+    ui::Words,
 };
+use std::rc::Rc;
 
 /// Reads the bytes as a document, shows it, and reads again what it is saved as.
 pub fn document(bytes: &[u8]) {
@@ -47,7 +50,7 @@ pub fn document(bytes: &[u8]) {
         update(&mut state, input, 0.0);
     }
     state.finish_layout();
-    let _ = (build::scene(&state), panels::ui(&Phase::Ready(&state), words), to_csv(&state));
+    let _ = (build::scene(&state), panels::panel::ui(&Phase::Ready(&state), words), to_csv(&state));
     let saved = to_json(&state);
     let (again, _) = from_json(saved.clone().into_bytes(), &Options::default())
         .unwrap_or_else(|error| panic!("{error} in what was saved: {saved}"));

@@ -1,12 +1,29 @@
 //! No sequence of inputs leads out of bounds, or to a picture that cannot be drawn.
 
-use actor_timeline::view::input::{
-    BandsInput, CardInput, FilterInput, FilterRowsInput, OverflowInput, PanelsInput, PlotInput,
-    PointerInput, SearchInput, SelectionInput, SharingInput, ViewportInput,
-};
-use std::rc::Rc;
-
 use actor_timeline::{
+    app::{
+        Hit, Input, Outgoing, State,
+        bands::BandsInput,
+        card::CardInput,
+        environment::Environment,
+        filter::{FilterInput, FilterRowsInput},
+        overflow::{
+            OverflowInput,
+            state::{Held, Holds},
+        },
+        overview::{
+            OverviewInput,
+            input::{Grip, Stride},
+        },
+        panels::{PanelsInput, controls::Controls},
+        plot::PlotInput,
+        pointer::PointerInput,
+        search::SearchInput,
+        selection::SelectionInput,
+        sharing::SharingInput,
+        update,
+        viewport::ViewportInput,
+    },
     data::{ActorIx, EventIx, TagIx, dataset::Status, embedded::STORY, ingest},
     layout::{
         bands::{BandOrder, Grouping},
@@ -16,15 +33,9 @@ use actor_timeline::{
     query::{facets::Facet, filter::Match},
     scene::build,
     time::{DAY_MS, Span, format::English},
-    view::{
-        Hit, Input, Outgoing, State,
-        controls::Controls,
-        overview::{Grip, OverviewInput, Stride},
-        state::{Environment, Held, Holds},
-        update,
-    },
 };
 use arbitrary::Unstructured;
+use std::rc::Rc;
 
 /// Takes the bytes for inputs to the embedded story.
 pub fn inputs(bytes: &[u8]) {

@@ -1,13 +1,12 @@
 //! What looking closer needs of the browser: a timer and the picture's answer.
 
-use crate::view::input::{CardInput, OverflowInput};
-use gloo::timers::callback::Timeout;
-
 use super::{Host, Stage};
-use crate::{
-    narrate::more::held_key,
-    view::{Input, input::Effects},
+use crate::app::{
+    Effects, Input,
+    card::CardInput,
+    overflow::{OverflowInput, panel::held_key},
 };
+use gloo::timers::callback::Timeout;
 
 /// What is under way.
 #[derive(Default)]

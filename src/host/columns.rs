@@ -1,15 +1,13 @@
 //! Typed arrays of a page as columns, and titles from wherever a page has them.
 
-use std::rc::Rc;
-
+use super::caught;
+use crate::{Error, data::ingest::Table, time::digits::decimal};
 use js_sys::{
     Array, BigInt64Array, Float64Array, Function, Int32Array, JSON, JsString, Object, Reflect,
     Uint8Array, Uint16Array, Uint32Array,
 };
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-
-use super::caught;
-use crate::{Error, data::ingest::Table, time::digits::decimal};
 
 /// Texts of events by place.
 pub(super) enum Texts {

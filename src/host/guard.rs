@@ -4,13 +4,11 @@
 //! skips what these would have put back. So each entry ends such a fault itself: its own
 //! frames live on, the element is never entered again, and all that it holds goes with it.
 
-use std::rc::Weak;
-
-use js_sys::Array;
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
-
 use super::{Core, Host};
-use crate::{Error, narrate::Msg, outgoing};
+use crate::{Error, outgoing, ui::Msg};
+use js_sys::Array;
+use std::rc::Weak;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 #[wasm_bindgen]
 extern "C" {

@@ -4,22 +4,21 @@
 //! Where rows should lie is decided in [`roll`]; here they are measured, once a
 //! time, and the room before and behind them is set.
 
-use crate::view::input::ListInput;
+use super::{Host, Stage};
+use crate::{
+    app::{
+        Input,
+        effects::ListScroll,
+        input::Region,
+        list::{ListInput, panel::event_key, virtual_list::Roll},
+    },
+    lean::clamp,
+    listen,
+    screen::Place,
+};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
-
-use super::{Host, Stage};
-use crate::{
-    lean::clamp,
-    narrate::list::event_key,
-    view::{
-        Input,
-        input::{ListScroll, Region},
-        roll::Roll,
-    },
-    {listen, screen::Place},
-};
 
 /// Scrolling has come to rest after this.
 const REST_MS: u32 = 160;

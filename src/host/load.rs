@@ -1,27 +1,25 @@
 //! Loading, a slice at a time. What is read so far is a part of the stage, so
 //! that any other stage ends it.
 
-use std::rc::Rc;
-
-use js_sys::{JsString, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::console;
-
 use super::{
     Host, Stage,
     columns::{self, Words},
 };
 use crate::{
     Error, Warning,
+    app::panels::notes,
     data::{
         dataset::Dataset,
         ingest::{Loading, Options},
     },
-    narrate::notes,
     outgoing,
     query::index::Indexing,
     time::digits::decimal,
 };
+use js_sys::{JsString, Reflect, Uint8Array};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use web_sys::console;
 
 /// What one step reads, in bytes: a millisecond or two.
 const STEP: usize = 1 << 18;

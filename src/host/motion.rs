@@ -1,10 +1,9 @@
 //! Frames of what moves by itself.
 
 use super::{Host, Stage};
-use crate::view::input::ViewportInput;
 use crate::{
+    app::{Effects, Input, update, viewport::ViewportInput},
     outgoing,
-    view::{Input, input::Effects, update},
 };
 
 impl Host {

@@ -1,22 +1,20 @@
 //! The overview of an element: its picture, painted when the counts in it change, and
 //! the window above it, moved in each frame.
 
-use std::rc::Rc;
-
-use kurbo::Vec2;
-use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
-
 use super::{Core, Host, Stage};
 use crate::{
+    app::{
+        State,
+        overview::state::{Columns, Grips},
+    },
     canvas::Painter,
     scene::{Scene, overview},
     time::digits::decimal,
-    view::{
-        State,
-        overview::{Columns, Grips},
-    },
 };
+use kurbo::Vec2;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 
 /// Where the parts above the picture lie, in tenths of a px.
 type Places = [usize; 6];

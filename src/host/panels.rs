@@ -1,23 +1,26 @@
 //! The panels of an element: the DOM says what the state says.
 
-use crate::view::input::PanelsInput;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
-
 use super::{Host, Stage};
 use crate::{
-    narrate::{
-        Node,
-        bands::band_key,
-        filter::row_key,
-        list::{self, event_key},
-        panels::{self, Phase, tool_key, way_out_key},
-        search::chip_key,
-        share::file_key,
+    app::{
+        Input,
+        bands::panel::band_key,
+        effects::FocusTarget,
+        filter::panel::row_key,
+        list::{self, panel::event_key},
+        panels::{
+            self, PanelsInput,
+            panel::{Phase, tool_key, way_out_key},
+        },
+        search::panel::chip_key,
+        sharing::panel::file_key,
     },
-    view::{Input, input::FocusTarget},
-    {dom::Patch, look},
+    dom::Patch,
+    look,
+    ui::Node,
 };
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
 
 /// Panels that may wait follow when the picture has rested for this long.
 const REST_MS: u32 = 100;
@@ -84,7 +87,7 @@ impl Host {
         self.with(|core| {
             let Stage::Ready(state) = &core.stage else { return };
             let Some(shown) = list_in(&mut core.shown) else { return };
-            let rows = list::panel(state, language.words());
+            let rows = list::panel::panel(state, language.words());
             let document = look::document(&self.mount);
             // Rows have no actions.
             Patch { document: &document, actions: &mut Vec::new() }
@@ -105,8 +108,8 @@ impl Host {
                 Stage::Failed(error) => Phase::Failed(error),
                 Stage::Ready(state) => Phase::Ready(state),
             };
-            let ui =
-                panels::spoken(Node::new("div", "mount"), words).child(panels::ui(&phase, words));
+            let ui = panels::panel::spoken(Node::new("div", "mount"), words)
+                .child(panels::panel::ui(&phase, words));
             core.actions.clear();
             let document = look::document(&self.mount);
             Patch { document: &document, actions: &mut core.actions }.element(

@@ -1,17 +1,17 @@
 //! How large the plot is, and when that changes.
 
-use crate::view::input::PlotInput;
+use super::{GUESS_PX, Host, enter};
+use crate::{
+    app::{Input, plot::PlotInput},
+    layout::plot::PlotSize,
+    listen::listener,
+    look,
+    screen::Place,
+};
 use js_sys::Array;
 use kurbo::Vec2;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, ResizeObserver};
-
-use super::{GUESS_PX, Host, enter};
-use crate::{
-    layout::plot::PlotSize,
-    view::Input,
-    {listen::listener, look, screen::Place},
-};
 
 /// Watches the plot, the element and the size of text.
 pub(super) struct Resize {

@@ -1,10 +1,11 @@
 //! Saying what has changed, when it has rested, to who listens.
 
-use crate::view::input::PanelsInput;
-use gloo::timers::callback::Timeout;
-
 use super::Host;
-use crate::{narrate::status, view::Input};
+use crate::app::{
+    Input,
+    panels::{PanelsInput, status},
+};
+use gloo::timers::callback::Timeout;
 
 /// What waits to be said, and for how long.
 #[derive(Default)]

@@ -1,10 +1,9 @@
 //! Placing the labels of a large document, in slices between frames.
 
 use super::{Host, Stage};
-use crate::view::input::PlotInput;
 use crate::{
+    app::{Effects, Input, State, plot::PlotInput, update},
     outgoing,
-    view::{Input, State, input::Effects, update},
 };
 
 /// A slice works for this long, so that with a frame beside it no task blocks the

@@ -1,10 +1,5 @@
 //! Other calendars as `Intl` tells them, for the ticks of the axis.
 
-use std::cell::RefCell;
-
-use js_sys::JSON;
-use wasm_bindgen::JsValue;
-
 use super::{DateTimeFormat, is_far};
 use crate::time::{
     DAY_MS, Timestamp,
@@ -12,6 +7,9 @@ use crate::time::{
     civil::Day,
     ticks::{Step, Unit},
 };
+use js_sys::JSON;
+use std::cell::RefCell;
+use wasm_bindgen::JsValue;
 
 /// Calendars that engines know, as `Intl` and its older names have them.
 pub(crate) const CALENDARS: [&str; 20] = [

@@ -1,15 +1,13 @@
 //! A time zone as the browser's `Intl` knows it.
 
-use std::cell::RefCell;
-
-use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-
 use super::{DateTimeFormat, FURTHEST_MS};
 use crate::time::{
     Timestamp,
     zone::{Kept, Zone},
 };
+use js_sys::{Array, Object, Reflect};
+use std::cell::RefCell;
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 #[wasm_bindgen]
 extern "C" {

@@ -3,10 +3,11 @@
 
 pub(crate) mod zones;
 
-use actor_timeline::view::input::OverflowInput;
-use std::rc::Rc;
-
 use actor_timeline::{
+    app::{
+        Input, State, effects::FocusTarget, environment::Environment, overflow::OverflowInput,
+        update,
+    },
     data::{
         embedded::STORY,
         ingest::{Options, from_json},
@@ -14,8 +15,8 @@ use actor_timeline::{
     layout::{measure::Table, plot::PlotSize},
     scene::build,
     time::format::{English, Locale},
-    view::{Input, State, input::FocusTarget, state::Environment, update},
 };
+use std::rc::Rc;
 
 /// The sizes that goldens are made at.
 pub(crate) const WIDE: (f64, f64) = (960.0, 460.0);

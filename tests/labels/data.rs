@@ -1,9 +1,11 @@
 //! Data sets for the laws: every shape that has broken a layout so far.
 
-use actor_timeline::data::{ActorIx, EventIx, actors::Actors};
-use actor_timeline::layout::labels::{Ask, Bars, Labels, Params, Placing, Turns, lot, turns};
-use actor_timeline::query::{Columns, index::Index, mask::Mask};
-use actor_timeline::time::{DAY_MS, Timestamp};
+use actor_timeline::{
+    data::{ActorIx, EventIx, actors::Actors},
+    layout::labels::{Ask, Bars, Labels, Params, Placing, Turns, lot, turns},
+    query::{Columns, index::Index, mask::Mask},
+    time::{DAY_MS, Timestamp},
+};
 use fixedbitset::FixedBitSet;
 
 /// A deterministic stream of numbers (xorshift64*, Vigna 2016).

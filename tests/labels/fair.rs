@@ -1,8 +1,10 @@
 //! The law that labels are a fair sample: which show does not hang on how long titles are.
 
 use crate::data::{Events, Footprint, Rng, cases};
-use actor_timeline::data::EventIx;
-use actor_timeline::layout::labels::{Ask, Labels, Params, lot, turns};
+use actor_timeline::{
+    data::EventIx,
+    layout::labels::{Ask, Labels, Params, lot, turns},
+};
 use std::ops::Range;
 
 /// Widths of titles in px, each as likely as often it is there.

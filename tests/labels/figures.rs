@@ -1,8 +1,10 @@
 //! Figures, not laws: `cargo test --release --test labels figures -- --ignored --nocapture`.
 
 use crate::data::{Events, Rng};
-use actor_timeline::layout::labels::{Labels, Window};
-use actor_timeline::time::{DAY_MS, Span, Timestamp};
+use actor_timeline::{
+    layout::labels::{Labels, Window},
+    time::{DAY_MS, Span, Timestamp},
+};
 use std::time::Instant;
 
 const YEARS_MS: i64 = 4 * 365 * DAY_MS;

@@ -1,11 +1,15 @@
 //! The laws of the layout of what passes a filter.
 
-use crate::data::{Events, Rng, by_chance, each};
-use crate::{keeps_invariants, never_overlaps, of, scales};
-use actor_timeline::data::EventIx;
-use actor_timeline::layout::labels::{Ask, Labels, Placing, Shown, Window};
-use actor_timeline::query::mask::Mask;
-use actor_timeline::time::Span;
+use crate::{
+    data::{Events, Rng, by_chance, each},
+    keeps_invariants, never_overlaps, of, scales,
+};
+use actor_timeline::{
+    data::EventIx,
+    layout::labels::{Ask, Labels, Placing, Shown, Window},
+    query::mask::Mask,
+    time::Span,
+};
 use std::ops::Range;
 
 /// How much later an event may show than it could on its best lane.

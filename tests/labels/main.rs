@@ -6,10 +6,12 @@ mod figures;
 mod filtered;
 mod pieces;
 
-use actor_timeline::data::EventIx;
-use actor_timeline::layout::labels::{Ask, Labels, Params, Shown, Window};
-use actor_timeline::query::mask::Mask;
-use actor_timeline::time::Span;
+use actor_timeline::{
+    data::EventIx,
+    layout::labels::{Ask, Labels, Params, Shown, Window},
+    query::mask::Mask,
+    time::Span,
+};
 use data::{Events, Rng, each};
 
 /// Division and multiplication may each round once.

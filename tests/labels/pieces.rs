@@ -1,14 +1,18 @@
 //! The laws of pieces, against brute force: beside what is placed, with filters, and where
 //! events may lie on some lanes only.
 
+use crate::{
+    ROUNDING, bound,
+    data::{Events, Rng, by_chance, each},
+    scales,
+};
+use actor_timeline::{
+    data::EventIx,
+    layout::labels::{Ask, Labels, Placing, Shown, Window},
+    query::mask::Mask,
+    time::{Span, Timestamp},
+};
 use std::ops::Range;
-
-use crate::data::{Events, Rng, by_chance, each};
-use crate::{ROUNDING, bound, scales};
-use actor_timeline::data::EventIx;
-use actor_timeline::layout::labels::{Ask, Labels, Placing, Shown, Window};
-use actor_timeline::query::mask::Mask;
-use actor_timeline::time::{Span, Timestamp};
 
 /// Every event may lie on the lanes of one of three groups.
 struct Grouped<'a> {

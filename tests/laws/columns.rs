@@ -1,20 +1,17 @@
 //! The ribbon as drawn, against a count event by event.
 
-use actor_timeline::view::input::{FilterInput, ViewportInput};
-use std::collections::BTreeMap;
-
-use actor_timeline::{
-    data::EventIx,
-    scene::{Ink, Item, Scene, Shape, Token, build},
-    view::{Input, State},
-};
-
 use crate::{
     RECIPES,
     chance::random::Rng,
     common::{WIDE, send, timeline},
     filters, of, sweep,
 };
+use actor_timeline::{
+    app::{Input, State, filter::FilterInput, viewport::ViewportInput},
+    data::EventIx,
+    scene::{Ink, Item, Scene, Shape, Token, build},
+};
+use std::collections::BTreeMap;
 
 /// Low columns are drawn this high, whatever their count.
 const LEAST_PX: f64 = 3.0;

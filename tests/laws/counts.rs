@@ -1,10 +1,20 @@
 //! What is active in view is drawn there or counted, each event once and exactly: over
 //! documents, views, filters, bands, folds and plates by chance.
 
-use actor_timeline::view::input::{
-    BandsInput, FilterInput, PlotInput, SelectionInput, ViewportInput,
+use crate::{
+    chance::random::Rng,
+    common::{send, timeline},
 };
 use actor_timeline::{
+    app::{
+        Hit, Input, State,
+        bands::BandsInput,
+        filter::FilterInput,
+        overflow::state::{Ask, Holds},
+        plot::PlotInput,
+        selection::SelectionInput,
+        viewport::ViewportInput,
+    },
     data::EventIx,
     query::filter::{Choice, Filter, Match},
     scene::{EventBox, Item, Scene, TextRole, build},
@@ -13,17 +23,8 @@ use actor_timeline::{
         civil::Day,
         edtf::{Mode, parse},
     },
-    view::{
-        Hit, Input, State,
-        state::{Ask, Holds},
-    },
 };
 use kurbo::Rect;
-
-use crate::{
-    chance::random::Rng,
-    common::{send, timeline},
-};
 
 /// How many cases there are; the environment asks for more.
 fn cases() -> u64 {

@@ -11,11 +11,10 @@ mod common;
 mod counts;
 mod memory;
 
-use actor_timeline::view::input::{FilterInput, PlotInput, ViewportInput};
 use actor_timeline::{
+    app::{Input, State, filter::FilterInput, plot::PlotInput, update, viewport::ViewportInput},
     query::filter::{Choice, Filter, Match},
     scene::{EventBox, Scene, build},
-    view::{Input, State, update},
 };
 use chance::{
     document,

@@ -1,7 +1,13 @@
 //! What an event costs in memory, by an account of every column.
 
-use crate::chance::{document, plan, random, random::Recipe};
-use crate::{WIDE, timeline};
+use crate::{
+    WIDE,
+    chance::{
+        document, plan,
+        random::{self, Recipe},
+    },
+    timeline,
+};
 
 /// For a share of events that last, the most bytes an event of columns and
 /// indexes, and of the layout with its pieces. Limits only go down.

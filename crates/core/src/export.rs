@@ -14,7 +14,7 @@ pub use footer::with_footer;
 pub use html::to_html;
 pub use json::to_json;
 
-use crate::view::State;
+use crate::app::State;
 
 /// A file's name without its ending, made of the title.
 #[must_use]

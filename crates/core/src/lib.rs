@@ -28,13 +28,13 @@
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod app;
 pub mod export;
 pub mod layout;
-pub mod narrate;
 pub mod query;
 pub mod scene;
 pub mod svg;
-pub mod view;
+pub mod ui;
 
 pub use actor_timeline_base::{Error, Warning, bidi, error};
 pub use actor_timeline_data as data;

@@ -18,12 +18,14 @@ pub mod search;
 #[cfg(test)]
 mod tests;
 
-use crate::data::{
-    ActorIx, EventIx, TagIx,
-    actors::Actors,
-    dataset::{Dataset, Status},
+use crate::{
+    data::{
+        ActorIx, EventIx, TagIx,
+        actors::Actors,
+        dataset::{Dataset, Status},
+    },
+    time::Timestamp,
 };
-use crate::time::Timestamp;
 
 /// The columns that queries read: a [`Dataset`], or bare slices.
 pub trait Columns {

@@ -24,16 +24,15 @@ pub mod overview;
 mod status;
 pub mod theme;
 
+use kurbo::{Point, Rect};
 use std::ops::Range;
 
-use kurbo::{Point, Rect};
-
 pub use crate::layout::measure::{Spacing, TextRole};
-use crate::lean::cut;
 use crate::{
+    app::Hit,
     data::EventIx,
     layout::{axis::Axis, labels::Shown},
-    view::Hit,
+    lean::cut,
 };
 pub use theme::{Ink, Theme, Token};
 

@@ -4,15 +4,16 @@
 //! with other fonts keeps their width. All text is escaped; characters that
 //! XML cannot hold are left out. O(items).
 
-use kurbo::Point;
-
-use crate::bidi;
-use crate::lean::escape_markup;
-use crate::scene::{
-    Dash, Ink, Item, Scene, Shape, Spacing, TextRole, Theme,
-    theme::{Color, hex},
+use crate::{
+    bidi,
+    lean::escape_markup,
+    scene::{
+        Dash, Ink, Item, Scene, Shape, Spacing, TextRole, Theme,
+        theme::{Color, hex},
+    },
+    time::digits::{decimal, push_padded},
 };
-use crate::time::digits::{decimal, push_padded};
+use kurbo::Point;
 
 /// The font of an SVG picture.
 const FONT: &str = "system-ui, 'Noto Sans', sans-serif";

@@ -5,13 +5,13 @@
 //! who takes one away wherever a cell begins with one has the texts as they were.
 
 use crate::{
+    app::State,
     data::{
         EventIx,
         dataset::{Citation, Dataset, Detail},
     },
     time::edtf,
     unseen::is_unseen,
-    view::State,
 };
 
 /// The header. The names are those of the document, and no words of the interface.

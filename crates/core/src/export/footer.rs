@@ -1,13 +1,12 @@
 //! Under a picture that leaves the screen: what it shows and who says so.
 
-use kurbo::{Point, Rect};
-
 use crate::{
+    app::{State, panels::status, sharing},
     layout::measure::TextRole,
-    narrate::{Msg, Words, share, status},
     scene::{Ink, Scene, Shape, TextStyle, Token, build},
-    view::State,
+    ui::{Msg, Words},
 };
+use kurbo::{Point, Rect};
 
 /// Between the edge and the words.
 const MARGIN_PX: f64 = 12.0;
@@ -49,7 +48,7 @@ pub fn with_footer(state: &State, words: Words<'_>) -> Scene {
 }
 
 fn says(state: &State, words: Words<'_>) -> [(String, TextRole); 4] {
-    let filter = share::filter_in_words(state, words);
+    let filter = sharing::panel::filter_in_words(state, words);
     let filter = if filter.is_empty() {
         filter
     } else {
@@ -72,7 +71,7 @@ fn sources(state: &State, words: Words<'_>) -> String {
             (title, None) if title.is_empty() => name.clone(),
             (title, None) => [name, ": ", title].concat(),
             (_, Some(date)) => {
-                let date = crate::narrate::dates::date_in_words(words, date);
+                let date = crate::ui::dates::date_in_words(words, date);
                 words.say_with(Msg::SourceDated, &[("publisher", name), ("date", &date)])
             }
         }

@@ -10,8 +10,8 @@ use crate::{
         dataset::{Citation, Dataset, Status},
     },
     lean::escape_markup,
-    narrate::{Msg, Node, Words, dates},
     time::{Precision, edtf, format::Join},
+    ui::{Msg, Node, Words, dates},
 };
 
 /// The list of events, in order of time, under a heading for each year.

@@ -1,6 +1,6 @@
 //! The events that pass as a document that loads again.
 
-use crate::view::State;
+use crate::app::State;
 
 /// The document, in all languages. O(what passes).
 #[must_use]

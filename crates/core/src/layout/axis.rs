@@ -4,15 +4,16 @@
 //! the ladder bounds by the width. A tick depends on the zoom alone, so panning
 //! never re-phases those that stay.
 
-use std::ops::Range;
-
-use crate::lean::cut;
-use crate::time::{
-    Span, Timestamp,
-    folds::Folds,
-    format::Locale,
-    ticks::{Step, Unit},
+use crate::{
+    lean::cut,
+    time::{
+        Span, Timestamp,
+        folds::Folds,
+        format::Locale,
+        ticks::{Step, Unit},
+    },
 };
+use std::ops::Range;
 
 /// Least mean distance between minor ticks, in px at a font factor of 1, from
 /// the closest on: the first whose labels fit is taken.

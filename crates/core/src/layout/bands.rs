@@ -12,8 +12,10 @@ use std::ops::Range;
 
 pub use grouping::{BandOrder, Facts, Grouping};
 
-use super::plot::{NEARLY, Rows};
-use crate::data::ActorIx;
+use crate::{
+    data::ActorIx,
+    layout::plot::{NEARLY, Rows},
+};
 use grouping::Head;
 
 /// Height of the strip above a band's lanes, which names it, at a font factor of 1.

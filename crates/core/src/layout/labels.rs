@@ -47,9 +47,11 @@ mod sets;
 pub use pieces::Stretch;
 pub use placing::{Placing, Turns, turns};
 
-use crate::data::EventIx;
-use crate::query::mask::Mask;
-use crate::time::{Span, Timestamp};
+use crate::{
+    data::EventIx,
+    query::mask::Mask,
+    time::{Span, Timestamp},
+};
 use octaves::Octaves;
 use pieces::Pieces;
 use sets::Sets;

@@ -4,10 +4,14 @@
 //! one chain of galloping searches, each from where the last one ended, so a
 //! whole picture costs O(W · log(n / W)) and a deep zoom O(W).
 
-use super::Columns;
-use super::index::{Ended, Index};
-use super::mask::Mask;
-use crate::time::Timestamp;
+use crate::{
+    query::{
+        Columns,
+        index::{Ended, Index},
+        mask::Mask,
+    },
+    time::Timestamp,
+};
 
 /// Counts, for each column, the events of the mask that may be active in it.
 ///

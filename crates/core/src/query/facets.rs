@@ -4,12 +4,16 @@
 //! others and leave its own choice out, so that a reader sees what another choice
 //! would give.
 
-use super::Columns;
-use super::filter::{FacetCount, Filter};
-use super::index::{Ended, Index, Members, Order};
-use super::mask::Mask;
-use crate::data::{ActorIx, TagIx, dataset::Status};
-use crate::time::Span;
+use crate::{
+    data::{ActorIx, TagIx, dataset::Status},
+    query::{
+        Columns,
+        filter::{FacetCount, Filter},
+        index::{Ended, Index, Members, Order},
+        mask::Mask,
+    },
+    time::Span,
+};
 use fixedbitset::FixedBitSet;
 
 /// A side from which a filter asks.

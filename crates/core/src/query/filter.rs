@@ -14,13 +14,17 @@
 //! alone. By the other rule unticking one official would ask for all the others
 //! at once, and leave nothing.
 
-use super::Columns;
-use super::facets::{Counter, Facet, Passing};
-use super::index::{Index, Order};
-use super::mask::Mask;
-use crate::data::{ActorIx, TagIx, actors::Actors, dataset::Status};
-use crate::lean::{insert_sorted, order_by};
-use crate::time::Span;
+use crate::{
+    data::{ActorIx, TagIx, actors::Actors, dataset::Status},
+    lean::{insert_sorted, order_by},
+    query::{
+        Columns,
+        facets::{Counter, Facet, Passing},
+        index::{Index, Order},
+        mask::Mask,
+    },
+    time::Span,
+};
 use fixedbitset::FixedBitSet;
 use std::ops::Range;
 
@@ -129,7 +133,7 @@ impl Filter {
     }
 
     /// The events that pass all but the search for words, which has its own way
-    /// ([`super::search`]): O(n / 64) for each choice; O(1) when nothing is asked for.
+    /// ([`crate::query::search`]): O(n / 64) for each choice; O(1) when nothing is asked for.
     #[must_use]
     pub fn passing(&self, _data: &impl Columns, index: &Index) -> Mask {
         Passing::new(self, None, index).mask(None, index)

@@ -18,16 +18,19 @@ mod build;
 
 pub use build::Indexing;
 
-use std::cmp::Ordering;
-
-use super::Columns;
-use super::density::gallop;
-use super::filter::Choice;
-use super::ranks::{Builder, Set};
-use crate::data::{ActorIx, TagIx, dataset::Status};
-use crate::lean;
-use crate::time::Timestamp;
+use crate::{
+    data::{ActorIx, TagIx, dataset::Status},
+    lean,
+    query::{
+        Columns,
+        density::gallop,
+        filter::Choice,
+        ranks::{Builder, Set},
+    },
+    time::Timestamp,
+};
 use fixedbitset::FixedBitSet;
+use std::cmp::Ordering;
 
 /// Who is in which events, and events by their ends.
 #[derive(Clone, Debug, Default)]

@@ -4,11 +4,15 @@
 //! be active here" is a few ranks. The mask of everything holds nothing and
 //! costs nothing. Memory of any other: at most `3n / 8` bytes and 1/16 of that.
 
-use super::Columns;
-use super::index::{Ended, Index, Members};
-use super::ranks::Set;
-use crate::data::EventIx;
-use crate::time::{Span, Timestamp};
+use crate::{
+    data::EventIx,
+    query::{
+        Columns,
+        index::{Ended, Index, Members},
+        ranks::Set,
+    },
+    time::{Span, Timestamp},
+};
 use fixedbitset::FixedBitSet;
 
 /// A set of events of one dataset.

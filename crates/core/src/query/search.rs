@@ -10,14 +10,15 @@
 //! Cost: one look at the row of each event, in pieces; what a longer text asks
 //! for is looked for among what the shorter one found.
 
-use std::ops::Range;
-
-use super::letters::{fold, is_joined, is_letter};
-use crate::data::{
-    ActorIx, EventIx,
-    dataset::{Dataset, TextReader},
+use crate::{
+    data::{
+        ActorIx, EventIx,
+        dataset::{Dataset, TextReader},
+    },
+    query::letters::{fold, is_joined, is_letter},
 };
 use fixedbitset::FixedBitSet;
+use std::ops::Range;
 
 /// More words than a bit each has room for are left out.
 const MOST_WORDS: usize = 32;

@@ -1,13 +1,17 @@
 //! The laws of queries, each against a plain scan.
 
-use super::density;
-use super::filter::{Choice, Filter, Match, Tick};
-use super::index::{Index, Order};
-use super::mask::Mask;
-use super::ranks::{Builder, Ranked, Set};
-use super::*;
-use crate::data::actors::{Actor, ActorKind};
-use crate::time::Span;
+use crate::{
+    data::actors::{Actor, ActorKind},
+    query::{
+        density,
+        filter::{Choice, Filter, Match, Tick},
+        index::{Index, Order},
+        mask::Mask,
+        ranks::{Builder, Ranked, Set},
+        *,
+    },
+    time::Span,
+};
 use fixedbitset::FixedBitSet;
 
 mod choices;

@@ -1,15 +1,18 @@
 //! Bands in the picture: strips that name them, and echoes of events that name
 //! more than one actor.
 
-use kurbo::{Point, Rect};
-
-use super::{
-    Dash, EchoBox, HeadBox, Ink, Scene, Shape, TextRole, TextStyle, Token,
-    build::{Stage, baseline},
-    events::{self, Placed, Raised},
-    glyph,
+use crate::{
+    app::Hit,
+    data::actors::ActorKind,
+    layout::labels::Shown,
+    scene::{
+        Dash, EchoBox, HeadBox, Ink, Scene, Shape, TextRole, TextStyle, Token,
+        build::{Stage, baseline},
+        events::{self, Placed, Raised},
+        glyph,
+    },
 };
-use crate::{data::actors::ActorKind, layout::labels::Shown, view::Hit};
+use kurbo::{Point, Rect};
 
 /// Radius of an echo.
 const ECHO_PX: f64 = 3.5;

@@ -1,13 +1,14 @@
 //! The bars of intervals, under their labels.
 
-use kurbo::{Point, Rect};
-
-use super::{
-    Dash, Ink, Item, Scene, Shape, Token,
-    build::Stage,
-    events::{BAR_GAP_PX, BAR_PX, BAR_Y, Placed},
+use crate::{
+    lean::clamp,
+    scene::{
+        Dash, Ink, Item, Scene, Shape, Token,
+        build::Stage,
+        events::{BAR_GAP_PX, BAR_PX, BAR_Y, Placed},
+    },
 };
-use crate::lean::clamp;
+use kurbo::{Point, Rect};
 
 /// How deep a torn end is cut, and where its corners lie; those of a round one.
 const TOOTH_PX: f64 = 4.0;

@@ -1,8 +1,7 @@
 //! The stretch that the reader draws to zoom into.
 
+use crate::scene::{Dash, Ink, Scene, Shape, Token, build::Stage};
 use kurbo::{Point, Rect};
-
-use super::{Dash, Ink, Scene, Shape, Token, build::Stage};
 
 /// A tinted rectangle over everything but the axis, with an edge on both sides.
 pub(super) fn draw(stage: &Stage<'_>, scene: &mut Scene) {

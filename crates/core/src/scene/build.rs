@@ -1,16 +1,15 @@
 //! From a [`State`] to a [`Scene`].
 
-use kurbo::Point;
-
-use super::{Scene, bands, brush, eras, events, folds, frame, more};
 use crate::{
+    app::{State, viewport::Scale},
     layout::{
         axis::{Axis, Cell},
         plot::Rows,
     },
+    scene::{Scene, bands, brush, eras, events, folds, frame, more},
     time::Span,
-    view::{Scale, State},
 };
+use kurbo::Point;
 
 /// What the parts of a scene are built from.
 pub(crate) struct Stage<'a> {

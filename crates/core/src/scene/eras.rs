@@ -4,13 +4,14 @@
 //! eras in one place would else be a wall. Names stand on plain paper; one that has no
 //! room is told where the pointer rests on the line, and to who listens.
 
-use kurbo::{Point, Rect};
-
-use super::{
-    Dash, EraBox, Ink, Scene, Shape, TextRole, TextStyle, Token,
-    build::{Stage, baseline},
+use crate::{
+    app::Hit,
+    scene::{
+        Dash, EraBox, Ink, Scene, Shape, TextRole, TextStyle, Token,
+        build::{Stage, baseline},
+    },
 };
-use crate::view::Hit;
+use kurbo::{Point, Rect};
 
 /// How strong the tint is.
 const TINT: f32 = 0.07;

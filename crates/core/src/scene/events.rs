@@ -4,17 +4,8 @@
 //! Everything of event i lies in `[a·s, max(b·s, a·s + w)]`, where the planner
 //! reserved its room, but for the plate, under which nothing else is drawn.
 
-use std::ops::Range;
-
-use kurbo::Rect;
-
-use super::{
-    Dash, EventBox, Ink, Scene, Shape, TextRole, TextStyle, Token, bands, bars, beyond,
-    build::{Stage, baseline},
-    found, glyph, status,
-    theme::Color,
-};
 use crate::{
+    app::Hit,
     data::{
         EventIx,
         actors::ActorKind,
@@ -26,8 +17,15 @@ use crate::{
         plot::{GAP_PX, GLYPH_GAP_PX, GLYPH_PX, LABEL_MAX_PX},
     },
     lean::clamp,
-    view::Hit,
+    scene::{
+        Dash, EventBox, Ink, Scene, Shape, TextRole, TextStyle, Token, bands, bars, beyond,
+        build::{Stage, baseline},
+        found, glyph, status,
+        theme::Color,
+    },
 };
+use kurbo::Rect;
+use std::ops::Range;
 
 /// Height of a bar, under its label.
 pub(super) const BAR_PX: f64 = 5.0;

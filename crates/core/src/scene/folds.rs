@@ -1,9 +1,11 @@
 //! Folded stretches: a torn strip across the plot, and a break in the axis.
 
+use crate::{
+    app::viewport::Scale,
+    scene::{Dash, Ink, Scene, Shape, Token},
+    time::folds::Folds,
+};
 use kurbo::{Point, Rect};
-
-use super::{Dash, Ink, Scene, Shape, Token};
-use crate::{time::folds::Folds, view::Scale};
 
 /// Length of a stroke of the break across the axis, and how far apart the two stand.
 const STROKE_PX: f64 = 10.0;

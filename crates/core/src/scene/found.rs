@@ -3,12 +3,13 @@
 //! A tint behind the words and a line under them, both within the label's own
 //! room: so nothing moves or overlaps when a search begins.
 
-use std::ops::Range;
-
+use crate::{
+    bidi,
+    lean::cut,
+    scene::{Dash, Ink, Scene, Shape, TextRole, Token, build::Stage},
+};
 use kurbo::{Point, Rect};
-
-use super::{Dash, Ink, Scene, Shape, TextRole, Token, build::Stage};
-use crate::{bidi, lean::cut};
+use std::ops::Range;
 
 /// From the baseline up to the top of the tint, and down to the line, as shares of
 /// the text's size.

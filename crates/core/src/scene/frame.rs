@@ -1,17 +1,16 @@
 //! What surrounds the events: stripes, ribbon and axis.
 
-use kurbo::{Point, Rect};
-
-use super::{
-    Dash, Ink, Item, Scene, Shape, StretchBox, TextRole, TextStyle, Token, beyond,
-    build::{Stage, baseline},
-};
 use crate::{
+    app::Hit,
     layout::axis::Cell,
     query::density,
+    scene::{
+        Dash, Ink, Item, Scene, Shape, StretchBox, TextRole, TextStyle, Token, beyond,
+        build::{Stage, baseline},
+    },
     time::{Precision, Timestamp},
-    view::Hit,
 };
+use kurbo::{Point, Rect};
 
 /// Stripes follow the minor ticks when they are at least this far apart.
 const STRIPE_MIN_PX: f64 = 80.0;

@@ -3,10 +3,8 @@
 //! All shapes fill about the same area of a square box, so that none looks
 //! more important than another.
 
+use crate::{data::actors::ActorKind, scene::Shape};
 use kurbo::{Point, Rect};
-
-use super::Shape;
-use crate::data::actors::ActorKind;
 
 /// The outline of a kind's glyph in a box.
 #[must_use]

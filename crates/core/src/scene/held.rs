@@ -3,14 +3,14 @@
 //! Only the picture knows what it leaves out, so it is asked, and what it
 //! answers stays as it was while the reader looks at it.
 
-use super::{Scene, StretchBox};
 use crate::{
-    data::EventIx,
-    time::Span,
-    view::{
+    app::{
         Hit, State,
-        state::{Ask, Held, Holds},
+        overflow::state::{Ask, Held, Holds},
     },
+    data::EventIx,
+    scene::{Scene, StretchBox},
+    time::Span,
 };
 
 /// So many rows come at a time.

@@ -1,9 +1,8 @@
 //! A picture in which time runs from right to left: the same, seen in a mirror, with its
 //! words as they are. Nothing before it knows of it; hit tests look into the mirror too.
 
+use crate::scene::{Item, Scene, Shape};
 use kurbo::{Point, Rect};
-
-use super::{Item, Scene, Shape};
 
 impl Scene {
     /// Turns what was drawn to its mirror image.

@@ -4,21 +4,19 @@
 //! the minor ticks ("+3"); one that began before the view, in a cell at its edge ("◂ +3").
 //! With what has ink in the view they make up all that is active there, exactly.
 
-use std::ops::Range;
-
-use kurbo::{Point, Rect};
-
-use super::{
-    Ink, Scene, StretchBox, TextRole, TextStyle, Token,
-    build::{Stage, baseline},
-    glyph,
-};
 use crate::{
+    app::Hit,
     data::EventIx,
     lean::insert_sorted,
+    scene::{
+        Ink, Scene, StretchBox, TextRole, TextStyle, Token,
+        build::{Stage, baseline},
+        glyph,
+    },
     time::{Span, Timestamp},
-    view::Hit,
 };
+use kurbo::{Point, Rect};
+use std::ops::Range;
 
 /// Left and right of the words of a cell.
 const GAP_PX: f64 = 4.0;

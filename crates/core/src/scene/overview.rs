@@ -4,17 +4,16 @@
 //! the view: panning and zooming move elements above the picture (`narrate::overview`)
 //! and paint nothing anew. O(width).
 
-use kurbo::{Point, Rect};
-
-use super::{Dash, Ink, Scene, Shape, TextRole, TextStyle, Token, folds, frame};
 use crate::{
-    layout::axis,
-    time::{Timestamp, ticks::Step},
-    view::{
+    app::{
         State,
-        overview::{STRIP_PX, TRACK_PX},
+        overview::state::{STRIP_PX, TRACK_PX},
     },
+    layout::axis,
+    scene::{Dash, Ink, Scene, Shape, TextRole, TextStyle, Token, folds, frame},
+    time::{Timestamp, ticks::Step},
 };
+use kurbo::{Point, Rect};
 
 /// Least distance between dates, in px at a font factor of 1: the first at which
 /// they have room is taken.
@@ -131,7 +130,11 @@ fn date(state: &State, scene: &mut Scene, (at, step): (Timestamp, Step), x: f64)
     let style = TextStyle { role: TextRole::Tick, ink: Ink::new(Token::Soft), width_px };
     let y = f64::midpoint(TRACK_PX, STRIP_PX) * f + 1.0;
     let words = from..scene.text.len();
-    scene.set_text(super::build::baseline(words_x, y, TextRole::Tick.px() * f), words, style);
+    scene.set_text(
+        crate::scene::build::baseline(words_x, y, TextRole::Tick.px() * f),
+        words,
+        style,
+    );
     words_x + width_px + GAP_PX * f
 }
 

@@ -4,17 +4,17 @@
 //! Corrected: a mark with an eye, and a line under the label. Retracted: a hollow
 //! mark and a label, both struck through.
 
-use std::ops::Range;
-
-use kurbo::{Point, Rect};
-
-use super::{
-    Dash, Ink, Scene, Shape, Token,
-    build::Stage,
-    events::{Placed, glyph_rect},
-    glyph,
+use crate::{
+    data::dataset::Status,
+    scene::{
+        Dash, Ink, Scene, Shape, Token,
+        build::Stage,
+        events::{Placed, glyph_rect},
+        glyph,
+    },
 };
-use crate::data::dataset::Status;
+use kurbo::{Point, Rect};
+use std::ops::Range;
 
 /// Radius of the eye.
 const EYE_PX: f64 = 2.0;

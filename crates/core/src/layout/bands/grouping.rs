@@ -1,9 +1,10 @@
 //! Which actors have a band, and in what order.
 
+use crate::{
+    data::{ActorIx, actors::Actors},
+    lean::sort_positions,
+};
 use std::cmp::Ordering;
-
-use crate::data::{ActorIx, actors::Actors};
-use crate::lean::sort_positions;
 
 /// How bands that hang on one actor follow each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

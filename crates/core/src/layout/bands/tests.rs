@@ -1,6 +1,7 @@
-use super::*;
-use crate::data::actors::{Actor, ActorKind, Actors};
-use crate::layout::plot::PlotSize;
+use crate::{
+    data::actors::{Actor, ActorKind, Actors},
+    layout::{bands::*, plot::PlotSize},
+};
 
 fn actor(id: usize, parent: Option<u32>) -> Actor {
     let parent = parent.map(ActorIx);

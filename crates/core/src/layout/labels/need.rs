@@ -10,8 +10,10 @@
 //! soon as nothing farther can bind, and after [`MAX_STEPS`] takes a bound that
 //! holds for all the rest.
 
-use super::{Bars, Labels, Scales};
-use crate::time::Timestamp;
+use crate::{
+    layout::labels::{Bars, Labels, Scales},
+    time::Timestamp,
+};
 use std::ops::Range;
 
 /// Neighbours looked at on either side of a lane.

@@ -7,7 +7,7 @@
 //! placed a moment ago shows in the next frame. Memory: n / 8 · 64/63 bytes for
 //! each octave that holds any.
 
-use super::sets::Sets;
+use crate::layout::labels::sets::Sets;
 use std::ops::Range;
 
 #[derive(Clone, Debug, Default)]

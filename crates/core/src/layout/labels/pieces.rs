@@ -37,12 +37,16 @@ use std::rc::Rc;
 
 pub(super) use cutting::{Cutting, Ground};
 
-use super::need::{distance, round_up};
-use super::octaves::Octaves;
-use super::sets::Sets;
-use super::{Bars, Labels, Scales, Shown, Window};
-use crate::data::EventIx;
-use crate::time::Timestamp;
+use crate::{
+    data::EventIx,
+    layout::labels::{
+        Bars, Labels, Scales, Shown, Window,
+        need::{distance, round_up},
+        octaves::Octaves,
+        sets::Sets,
+    },
+    time::Timestamp,
+};
 
 /// A piece that shows at no scale up to this one is none: so far one cannot zoom in.
 const CLOSEST_PX_PER_MS: f32 = 16.0;

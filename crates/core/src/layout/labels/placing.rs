@@ -22,18 +22,21 @@
 //! is in: it takes what those before it leave. So the results for the first `m` events are final, whatever
 //! follows.
 //!
-//! Cost: for each try the search of [`super::need`]; one to four tries an event.
+//! Cost: for each try the search of [`crate::layout::labels::need`]; one to four tries an event.
 //! Waiting ends at [`WAIT_OCTAVES`]; what shows closer than that finds room anyway.
 
+use crate::{
+    data::EventIx,
+    layout::labels::{
+        Ask, Bars, Labels, NEVER, NO_LANE, Params, Scales,
+        need::Room,
+        octaves::Octaves,
+        pieces::{Cutting, Ground, Pieces},
+        sets::Sets,
+    },
+    lean::Radix,
+};
 use std::rc::Rc;
-
-use super::need::Room;
-use super::octaves::Octaves;
-use super::pieces::{Cutting, Ground, Pieces};
-use super::sets::Sets;
-use super::{Ask, Bars, Labels, NEVER, NO_LANE, Params, Scales};
-use crate::data::EventIx;
-use crate::lean::Radix;
 
 /// About how many px the whole extent takes in the coarsest view.
 const COARSEST_PX: f32 = 600.0;

@@ -4,9 +4,11 @@
 //! id survives an attribute and an address. Ids as they are work wherever they
 //! hold no space.
 
-use super::{Choice, Filter};
-use crate::data::{ActorIx, actors::Actors};
-use crate::lean::{insert_sorted, push_percent, unescaped};
+use crate::{
+    data::{ActorIx, actors::Actors},
+    lean::{insert_sorted, push_percent, unescaped},
+    query::filter::{Choice, Filter},
+};
 
 const ONLY_SELF: &str = "!self";
 

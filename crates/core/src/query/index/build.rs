@@ -1,9 +1,13 @@
 //! Building an index, in pieces.
 
-use super::{Columns, Index, Members, Others, is_other, usual_ms};
-use crate::data::{ActorIx, EventIx, dataset::Status};
-use crate::lean::Order;
-use crate::query::ranks::Builder;
+use crate::{
+    data::{ActorIx, EventIx, dataset::Status},
+    lean::Order,
+    query::{
+        index::{Columns, Index, Members, Others, is_other, usual_ms},
+        ranks::Builder,
+    },
+};
 
 /// An index that is being built: steps, then [`Indexing::finish`].
 pub struct Indexing {

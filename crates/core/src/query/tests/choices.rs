@@ -1,6 +1,6 @@
 //! Checkboxes: toggling, folding, exclusion and the written form.
 
-use super::*;
+use crate::query::tests::*;
 
 /// iran ⊃ irgc ⊃ (quds, soleimani), iran ⊃ army; and us beside it.
 fn iran() -> Actors {

@@ -1,8 +1,10 @@
 //! Counts of facets, each beside its own choice.
 
-use super::*;
-use crate::query::facets::{Counter, Facet, Passing};
-use crate::query::filter::facet_counts;
+use crate::query::{
+    facets::{Counter, Facet, Passing},
+    filter::facet_counts,
+    tests::*,
+};
 
 #[test]
 fn facet_counts_equal_a_recount() {

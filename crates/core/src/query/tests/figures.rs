@@ -1,8 +1,9 @@
 //! Figures, not laws: `cargo test --release --lib query -- --ignored --nocapture`.
 
-use super::*;
-use crate::query::filter::facet_counts;
-use crate::time::DAY_MS;
+use crate::{
+    query::{filter::facet_counts, tests::*},
+    time::DAY_MS,
+};
 use std::hint::black_box;
 use std::time::Instant;
 

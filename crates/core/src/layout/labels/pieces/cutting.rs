@@ -12,15 +12,20 @@
 //!
 //! Cost: O(lanes · log n) for each interval without a lane and for each piece; O(1) for each event.
 
+use crate::{
+    data::EventIx,
+    layout::labels::{
+        Ask, Bars, Labels, NO_LANE,
+        pieces::{
+            CLOSEST_PX_PER_MS, NONE, Piece, Pieces, distance,
+            gaps::{Gap, Gaps},
+        },
+    },
+    lean::Order,
+    time::Timestamp,
+};
 use std::ops::Range;
 use std::rc::Rc;
-
-use super::gaps::{Gap, Gaps};
-use super::{CLOSEST_PX_PER_MS, NONE, Piece, Pieces, distance};
-use crate::data::EventIx;
-use crate::layout::labels::{Ask, Bars, Labels, NO_LANE};
-use crate::lean::Order;
-use crate::time::Timestamp;
 
 /// What pieces are cut from beside lanes and first scales. The same in every step.
 #[derive(Clone, Copy)]

@@ -1,0 +1,34 @@
+//! What the reader looks at and does, one folder a feature, and the one function that
+//! changes it.
+//!
+//! | in a feature's folder | what it is |
+//! |---|---|
+//! | `input` | what can happen to it |
+//! | `state` | what is remembered of it, a part of [`State`] |
+//! | `update` | what changes it: [`update()`] calls it, nothing else does |
+//! | `panel` | what is shown of it, as [`crate::ui::Node`]s |
+
+pub mod bands;
+pub mod card;
+pub mod effects;
+pub mod environment;
+pub mod filter;
+pub mod input;
+pub mod keys;
+pub mod list;
+pub mod overflow;
+pub mod overview;
+pub mod panels;
+pub mod plot;
+pub mod pointer;
+pub mod search;
+pub mod selection;
+pub mod sharing;
+pub mod state;
+pub mod update;
+pub mod viewport;
+
+pub use effects::{Effects, Outgoing};
+pub use input::{Hit, Input};
+pub use state::State;
+pub use update::update;

@@ -1,0 +1,7 @@
+//! Bands of lanes: events grouped by an actor each takes part in.
+
+pub mod input;
+pub mod panel;
+pub(crate) mod update;
+
+pub use input::BandsInput;

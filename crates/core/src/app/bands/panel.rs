@@ -1,0 +1,83 @@
+//! The bands in words: their order, and a button for each, in one tab stop.
+//!
+//! They stand above the picture rather than over it, since the picture moves them
+//! with every px that it is scrolled.
+
+use crate::{
+    app::{
+        Input, State,
+        bands::BandsInput,
+        filter::{panel::row_key, state::FilterRow},
+        panels,
+    },
+    layout::bands::{Band, BandOrder},
+    time::digits::decimal,
+    ui::{Msg, Node, Words},
+};
+
+/// The row of controls, where events are grouped.
+pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
+    let bands = state.bands().filter(|_| state.has_band_controls())?;
+    let mut orders =
+        Node::new("div", "orders").with("role", "radiogroup").label(words, Msg::BandOrder);
+    for (at, &order) in BandOrder::ALL.iter().enumerate() {
+        let msg = match order {
+            BandOrder::FirstSeen => Msg::ByFirst,
+            BandOrder::Count => Msg::ByCount,
+            BandOrder::Name => Msg::ByName,
+        };
+        let ordered = Input::Bands(BandsInput::Arrange(state.grouping().ordered(order)));
+        let button = Node::button("", words.say(msg), ordered)
+            .with("role", "radio")
+            .with_aria("aria-checked", state.grouping().order == order);
+        orders.add(stop(state, button, at));
+    }
+    let mut panel = Node::only("div", "bands")
+        .with("role", "toolbar")
+        .with("data-region", "bands")
+        .label(words, Msg::Bands)
+        .child(orders);
+    for (at, band) in bands.list().iter().enumerate() {
+        let button = crate::app::bands::panel::band(state, words, (at, band));
+        panel.add(stop(state, button, BandOrder::ALL.len() + at));
+    }
+    Some(panel)
+}
+
+fn stop(state: &State, button: Node, at: usize) -> Node {
+    button.stop(at == state.band_stop(), band_key(at))
+}
+
+/// One that has others in it opens and closes; any other is scrolled into sight.
+fn band(state: &State, words: Words<'_>, (at, band): (usize, &Band)) -> Node {
+    let actors = state.data().actors();
+    let name = band.actor.map_or(words.say(Msg::NoActor), |actor| &actors.get(actor).name);
+    let above = band.actor.and_then(|actor| actors.get(actor).parent);
+    let above = above.filter(|_| band.depth > 0);
+    let says = match above {
+        Some(above) => {
+            let whole = actors.get(above).name.as_str();
+            words.say_with(Msg::BandWithin, &[("name", name), ("whole", whole)])
+        }
+        None => name.to_owned(),
+    };
+    let on = match (band.actor, band.expanded) {
+        (Some(actor), Some(_)) => Input::Bands(BandsInput::Toggle(actor)),
+        _ => Input::Bands(BandsInput::Reveal(at)),
+    };
+    let mut button = Node::button(if band.depth > 0 { "band within" } else { "band" }, "", on)
+        .keyed(band.actor.map_or_else(String::new, |actor| row_key(FilterRow::Actor(actor))))
+        .with("aria-label", says);
+    if let Some(is_expanded) = band.expanded {
+        button = button.with_aria("aria-expanded", is_expanded);
+    }
+    button
+        .child(panels::panel::glyph(state, band.actor))
+        .child(Node::new("span", "").with("dir", "auto").saying(name))
+}
+
+/// The key of a control.
+#[must_use]
+pub fn band_key(stop: usize) -> String {
+    ["band-", &decimal(stop)].concat()
+}

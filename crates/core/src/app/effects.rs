@@ -1,0 +1,99 @@
+//! What follows from an [`Input`](crate::app::Input).
+
+use crate::{
+    app::{
+        filter::state::FilterRow, overflow::state::Ask, panels::state::Tool, sharing::state::File,
+    },
+    data::EventIx,
+    time::Span,
+};
+
+/// What leaves as a DOM event.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outgoing {
+    /// The reader zoomed or panned.
+    View(Span),
+    /// The reader changed the filter.
+    Filter,
+    /// The reader wants to open an event (or close it). Not yet done: the page
+    /// may refuse. [`crate::app::selection::SelectionInput::Set`] does it.
+    Select(Option<EventIx>),
+}
+
+/// What is taken away from the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    /// Its address, to the clipboard.
+    Link,
+    /// A file.
+    File(File),
+}
+
+/// Where the keyboard focus should go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FocusTarget {
+    /// The row of an event in the list.
+    Event(EventIx),
+    /// A row of the filter.
+    Row(FilterRow),
+    /// The field for words to look for.
+    Search,
+    /// A button of the toolbar.
+    Tool(Tool),
+    /// A chip.
+    Chip(usize),
+    /// A way out of an empty picture.
+    WayOut(usize),
+    /// The heading of the details.
+    Details,
+    /// The row at hand in the list of a stretch.
+    Held,
+    /// A control of the bands.
+    Band(usize),
+    /// An entry of the menu of files.
+    File(usize),
+    /// The link that is to be copied by hand.
+    Link,
+}
+
+/// How the list scrolls to [`crate::app::State::list_at`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListScroll {
+    /// That row comes to the top.
+    Align,
+    /// As little as shows that row.
+    Reveal,
+}
+
+/// What follows from an input.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Effects {
+    /// The picture must be drawn again.
+    pub redraw: bool,
+    /// The panels must be written again.
+    pub panels: bool,
+    /// Of the panels, only the rows of the list must be written again.
+    pub rows: bool,
+    /// They may wait until the picture has rested: it comes first.
+    pub panels_wait: bool,
+    /// The input meant something here: the page should not act on it as well.
+    pub handled: bool,
+    /// More labels wait to be placed: send [`crate::app::plot::PlotInput::Work`] when idle.
+    pub more_work: bool,
+    /// The list should scroll.
+    pub list: Option<ListScroll>,
+    /// Move the keyboard focus.
+    pub focus: Option<FocusTarget>,
+    /// Send [`crate::app::card::CardInput::DwellElapsed`] after so many ms, and not what was asked for before.
+    pub look_in_ms: Option<u32>,
+    /// Let the picture answer, by [`crate::app::overflow::OverflowInput::Set`].
+    pub held: Option<Ask>,
+    /// Tell the page.
+    pub outgoing: Vec<Outgoing>,
+    /// The view moves: send [`crate::app::viewport::ViewportInput::Frame`] with the next animation frame.
+    pub next_frame: bool,
+    /// Send [`crate::app::viewport::ViewportInput::Frame`] after so many ms.
+    pub wake_ms: Option<u32>,
+    /// Take something away.
+    pub take: Option<Take>,
+}

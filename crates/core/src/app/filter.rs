@@ -1,0 +1,11 @@
+//! What passes: the choice of actors, tags and statuses, and the rows that offer it.
+
+pub mod input;
+pub mod panel;
+pub(crate) mod rows;
+pub mod rows_input;
+pub mod state;
+pub(crate) mod update;
+
+pub use input::FilterInput;
+pub use rows_input::FilterRowsInput;

@@ -1,0 +1,401 @@
+//! The filter in words: a tree of native checkboxes for actors, lists of them for
+//! tags and status, and a field that finds names among them.
+//!
+//! One stop of the tab key for all of it; what the mouse does beside a box, keys do
+//! on it ([`crate::app::keys`]).
+
+use crate::{
+    app::{
+        Input, State,
+        filter::{FilterInput, FilterRowsInput, state::FilterRow},
+        panels::{self, PanelsInput},
+    },
+    data::{ActorIx, TagIx, dataset::Status},
+    query::{
+        facets::{Counter, Facet},
+        filter::{FacetCount, Match, Tick, Ticks},
+    },
+    time::digits::{self, decimal},
+    ui::{Msg, Node, Words, parts},
+};
+
+/// So many lists lie in each other at most: there is no room to move deeper ones in, and
+/// what walks a tree of nodes takes a piece of the stack for each.
+const DEEPEST: usize = 16;
+/// What explains the keys of the boxes.
+const KEYS_ID: &str = "filter-keys";
+
+/// Any / all, the field, and all rows with counts.
+pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
+    let rows = state.filter_rows();
+    let stop = state.filter_stop(&rows);
+    let actors = state.data().actors();
+    let counter =
+        |facet| Counter::new(state.beside(facet), &*state.data, &state.index, state.view());
+    let panel = Panel {
+        state,
+        words,
+        stop,
+        counters: [Facet::Actors, Facet::Tags, Facet::Status].map(counter),
+        ticks: Ticks::new(state.filter(), actors),
+        most: state.most_events().min(state.beside(Facet::Actors).count()).max(1),
+    };
+    // A document may name nobody.
+    let is_empty = rows.is_empty() && state.find_text().is_empty();
+    let none = if is_empty { Msg::NobodyNamed } else { Msg::NoName };
+    let found = rows.is_empty().then(|| Node::new("p", "none-found").says(words, none));
+    let boxes = Node::only("div", "boxes")
+        .with("role", "group")
+        .label(words, Msg::Boxes)
+        .with("aria-describedby", KEYS_ID)
+        .with("data-region", "actors")
+        .children(panel.sections(&rows))
+        .maybe(found);
+    let keys = Node::new("p", "keys").with("id", KEYS_ID).says(words, Msg::FilterKeys);
+    // What scrolls would be a stop of the tab key in Firefox, beside the one in it.
+    Node::new("aside", "filter")
+        .with("tabindex", "-1")
+        .keyed("filter")
+        .label(words, Msg::FilterHint)
+        .maybe((!is_empty).then(|| any_all(state, words, stop).keyed("any-all")))
+        .maybe((!is_empty).then(|| find_field(state, words, stop)))
+        .child(boxes)
+        .maybe((!is_empty).then(|| keys.keyed("keys")))
+        .child(Node::only("div", "sheet-close").child(Node::button(
+            "",
+            words.say(Msg::Done),
+            Input::Panels(PanelsInput::ToggleFilter),
+        )))
+}
+
+fn any_all(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
+    let choice = |mode, msg, hint| {
+        let is_on = state.filter().mode == mode;
+        let mut radio = Node::new("input", "")
+            .with("type", "radio")
+            .with("name", "match")
+            .with("tabindex", tab_index(stop == FilterRow::Match))
+            .with_state("checked", is_on)
+            .doing(Input::Filter(FilterInput::SetMatch(mode)));
+        if is_on {
+            radio = radio.with("data-focus", row_key(FilterRow::Match));
+        }
+        Node::new("label", "")
+            .with("title", words.say(hint))
+            .child(radio)
+            .child(Node::new("span", "").says(words, msg))
+    };
+    Node::new("div", "any-all")
+        .with("role", "radiogroup")
+        .with("data-region", "match")
+        .label(words, Msg::AnyAll)
+        .child(choice(Match::Any, Msg::Any, Msg::AnyHint))
+        .child(choice(Match::All, Msg::All, Msg::AllHint))
+}
+
+/// Finds names among the rows.
+fn find_field(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
+    let label = if state.data().tags().is_empty() { Msg::FindActor } else { Msg::FindRow };
+    Node::new("input", "find")
+        .also_part(parts::FIELD, true)
+        .keyed("find")
+        .with("type", "search")
+        .with("data-region", "find")
+        .with("data-focus", row_key(FilterRow::Find))
+        .with("tabindex", tab_index(stop == FilterRow::Find))
+        .label(words, label)
+        .with("placeholder", words.say(label))
+        .with("autocomplete", "off")
+        .with("spellcheck", "false")
+        .with("value", state.find_text())
+}
+
+struct Panel<'a> {
+    state: &'a State,
+    words: Words<'a>,
+    stop: FilterRow,
+    /// Of actors, tags and status.
+    counters: [Counter<'a>; 3],
+    ticks: Ticks<'a>,
+    /// What fills a bar.
+    most: u32,
+}
+
+impl Panel<'_> {
+    /// The tree of actors, then a heading with a list for each other facet.
+    fn sections(&self, rows: &[FilterRow]) -> Vec<Node> {
+        let is_actor = |row: &FilterRow| matches!(row, FilterRow::Actor(_));
+        let (tree, rest) = rows.split_at(rows.iter().take_while(|row| is_actor(row)).count());
+        let actors: Vec<ActorIx> = tree
+            .iter()
+            .filter_map(|row| if let FilterRow::Actor(actor) = row { Some(*actor) } else { None })
+            .collect();
+        let mut sections = Vec::new();
+        if !actors.is_empty() {
+            let class = if self.state.has_tree() { "actors tree" } else { "actors" };
+            let tree = self.branch(&actors, class, 1).keyed("actors");
+            sections.push(tree.label(self.words, Msg::Filter));
+        }
+        for &row in rest {
+            match row {
+                FilterRow::Group(facet) => {
+                    sections.push(self.heading(facet));
+                    sections.push(Node::new("ul", "actors plain").keyed(group_name(facet)));
+                }
+                FilterRow::More(facet) if facet == Facet::Actors => {
+                    sections.push(self.more(row, facet));
+                }
+                _ => {
+                    let list = sections.last_mut().expect("rows of a facet follow its heading");
+                    list.children.push(match row {
+                        FilterRow::More(facet) => Node::new("li", "").child(self.more(row, facet)),
+                        _ => Node::new("li", "").keyed(row_key(row)).child(self.plain(row)),
+                    });
+                }
+            }
+        }
+        sections
+    }
+
+    /// Actors of one depth, each followed by those below it; beside it where they are
+    /// deeper than lists go.
+    fn branch(&self, rows: &[ActorIx], class: &str, depth: usize) -> Node {
+        let actors = self.state.data().actors();
+        let mut list = Node::new("ul", class);
+        let mut left = rows;
+        while let Some((&actor, after)) = left.split_first() {
+            let is_below = |&&at: &&ActorIx| depth < DEEPEST && actors.is_within(at, actor);
+            let (below, after) = after.split_at(after.iter().take_while(is_below).count());
+            let nested =
+                (!below.is_empty()).then(|| self.branch(below, "actors", depth + 1).keyed("parts"));
+            let item = Node::new("li", "").keyed(row_key(FilterRow::Actor(actor)));
+            list.children.push(item.child(self.actor(actor)).maybe(nested));
+            left = after;
+        }
+        list
+    }
+
+    fn actor(&self, actor: ActorIx) -> Node {
+        let (state, words) = (self.state, self.words);
+        let name = state.data().actors().get(actor).name.as_str();
+        let count = self.counters[0].actor(actor);
+        let is_excluded = state.filter().is_excluded(state.data().actors(), actor);
+        let is_unused = state.index.count(actor) == 0;
+        let mut class = String::from("actor");
+        class.push_str(if is_excluded { " excluded" } else { "" });
+        class.push_str(if is_unused { " unused" } else { "" });
+        let msg = match (is_excluded, is_unused) {
+            (true, _) => Msg::ActorExcluded,
+            (_, true) => Msg::ActorUnused,
+            _ => Msg::ActorRow,
+        };
+        let row = FilterRow::Actor(actor);
+        let hint = if is_unused { self.named(msg, name, count) } else { name.to_owned() };
+        let tick = self.ticks.of(actor);
+        let checkbox = self
+            .checkbox(row, self.named(msg, name, count), tick == Tick::On)
+            .with_state("indeterminate", tick == Tick::Some)
+            .doing(Input::Filter(FilterInput::ToggleActor(actor)));
+        let label = Node::new("label", "")
+            .with("title", hint)
+            .child(checkbox)
+            .child(panels::panel::glyph(state, Some(actor)))
+            .child(found_name(name, state.find_words()))
+            .child(if is_unused { counts("–", "") } else { self.counts(count) });
+        let twist = state.is_branch_open(actor).map(|is_open| {
+            let msg = if is_open { Msg::HideParts } else { Msg::ShowParts };
+            Node::button("twist", "", Input::FilterRows(FilterRowsInput::SetOpen(actor, !is_open)))
+                .keyed("twist")
+                .with("aria-label", words.say_one(msg, "name", name))
+                .with_aria("aria-expanded", is_open)
+                .with("tabindex", "-1")
+        });
+        let bar = Node::only("span", "bar")
+            .with("aria-hidden", "true")
+            .with("--v", self.share(count.in_view))
+            .with("--t", self.share(count.total));
+        panels::panel::colored(state, Some(actor), Node::new("div", &class))
+            .maybe(twist)
+            .child(label.keyed("label"))
+            .child(bar)
+            .child(self.buttons(actor, name, is_excluded).keyed("acts"))
+    }
+
+    /// A tag or a status.
+    fn plain(&self, row: FilterRow) -> Node {
+        let filter = self.state.filter();
+        let (name, count, is_on, on) = match row {
+            FilterRow::Tag(tag) => {
+                let name = self.state.data().tags()[tag.index()].as_str();
+                let is_on = filter.tags.contains(&tag);
+                (name, self.counters[1].tag(tag), is_on, Input::Filter(FilterInput::ToggleTag(tag)))
+            }
+            FilterRow::Status(status) => {
+                let name = self.words.say(status_name(status));
+                let is_on = filter.status.contains(&status);
+                (
+                    name,
+                    self.counters[2].status(status),
+                    is_on,
+                    Input::Filter(FilterInput::ToggleStatus(status)),
+                )
+            }
+            _ => return Node::new("div", "actor"),
+        };
+        let label = self.named(Msg::ActorRow, name, count);
+        let checkbox = self.checkbox(row, label, is_on).doing(on);
+        let label = Node::new("label", "")
+            .child(checkbox)
+            .child(Node::new("i", ""))
+            .child(found_name(name, self.state.find_words()))
+            .child(self.counts(count));
+        Node::new("div", "actor").child(label)
+    }
+
+    fn heading(&self, facet: Facet) -> Node {
+        let row = FilterRow::Group(facet);
+        let is_open = self.state.is_group_open(facet) || !self.state.find_words().is_empty();
+        let msg = if facet == Facet::Tags { Msg::Tags } else { Msg::StatusName };
+        Node::button(
+            "group-name",
+            self.words.say(msg),
+            Input::FilterRows(FilterRowsInput::ToggleGroup(facet)),
+        )
+        .keyed(row_key(row))
+        .with_aria("aria-expanded", is_open)
+        .stop(self.stop == row, row_key(row))
+    }
+
+    fn more(&self, row: FilterRow, facet: Facet) -> Node {
+        let (msg, count) = match facet {
+            Facet::Tags => (Msg::AllTags, self.state.data().tags().len()),
+            _ => (Msg::AllActors, self.state.data().actors().len()),
+        };
+        let count = self.words.locale.number(count as u64);
+        let says = self.words.say_one(msg, "count", &count);
+        Node::button("link", &says, Input::FilterRows(FilterRowsInput::ShowAll(facet)))
+            .keyed(row_key(row))
+            .stop(self.stop == row, row_key(row))
+    }
+
+    fn checkbox(&self, row: FilterRow, label: String, is_on: bool) -> Node {
+        Node::new("input", "")
+            .with("type", "checkbox")
+            .with("aria-label", label)
+            .with("tabindex", tab_index(self.stop == row))
+            .with_state("checked", is_on)
+            .with("data-focus", row_key(row))
+    }
+
+    fn named(&self, msg: Msg, name: &str, count: FacetCount) -> String {
+        let number = |n: u32| self.words.locale.number(u64::from(n));
+        let (view, total) = (number(count.in_view), number(count.total));
+        self.words.say_with(msg, &[("name", name), ("view", &view), ("total", &total)])
+    }
+
+    fn counts(&self, count: FacetCount) -> Node {
+        let number = |n: u32| self.words.locale.number(u64::from(n));
+        counts(&number(count.in_view), &["/", &number(count.total)].concat())
+    }
+
+    /// In percent of what fills a bar.
+    fn share(&self, n: u32) -> String {
+        let thousandths = u64::from(n) * 1000 / u64::from(self.most);
+        let mut text = decimal((thousandths / 10) as usize);
+        text.push('%');
+        text
+    }
+
+    fn buttons(&self, actor: ActorIx, name: &str, is_excluded: bool) -> Node {
+        let words = self.words;
+        let named = |msg| words.say_one(msg, "name", name);
+        let hint = if is_excluded { Msg::IncludeHint } else { Msg::ExcludeHint };
+        Node::new("span", "acts")
+            .child(
+                Node::button(
+                    "link",
+                    words.say(Msg::Only),
+                    Input::Filter(FilterInput::OnlyActor(actor)),
+                )
+                .with("aria-label", named(Msg::OnlyHint))
+                .with("tabindex", "-1"),
+            )
+            .child(
+                Node::button(
+                    "link",
+                    words.say(Msg::Exclude),
+                    Input::Filter(FilterInput::ToggleExcluded(actor)),
+                )
+                .with("aria-label", named(hint))
+                .with_aria("aria-pressed", is_excluded)
+                .with("tabindex", "-1"),
+            )
+    }
+}
+
+fn counts(view: &str, total: &str) -> Node {
+    Node::new("span", "counts")
+        .with("aria-hidden", "true")
+        .child(Node::new("b", "").saying(view))
+        .child(Node::new("span", "").saying(total))
+}
+
+fn found_name(name: &str, words: &crate::query::search::Words) -> Node {
+    crate::app::search::panel::marked(Node::new("span", "name").with("dir", "auto"), name, words)
+}
+
+pub(crate) fn status_name(status: Status) -> Msg {
+    match status {
+        Status::Reported => Msg::IsReported,
+        Status::Disputed => Msg::IsDisputed,
+        Status::Corrected => Msg::IsCorrected,
+        Status::Retracted => Msg::IsRetracted,
+    }
+}
+
+fn group_name(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Tags => "tags",
+        Facet::Status => "status",
+        Facet::Text | Facet::Actors => "others",
+    }
+}
+
+/// The key of a row: a word and a number.
+#[must_use]
+pub fn row_key(row: FilterRow) -> String {
+    let place = |facet| Facet::ALL.iter().position(|&other| other == facet).unwrap_or(0);
+    let (word, number) = match row {
+        FilterRow::Match => ("match-", 0),
+        FilterRow::Find => ("find-", 0),
+        FilterRow::Actor(actor) => ("actor-", actor.index()),
+        FilterRow::Tag(tag) => ("tag-", tag.index()),
+        FilterRow::Status(status) => ("status-", status as usize),
+        FilterRow::Group(facet) => ("group-", place(facet)),
+        FilterRow::More(facet) => ("more-", place(facet)),
+    };
+    [word, &decimal(number)].concat()
+}
+
+/// The row that a key is of.
+#[must_use]
+pub fn row_of_key(key: &str) -> Option<FilterRow> {
+    let (word, number) = key.split_once('-')?;
+    let number = u32::try_from(digits::number(number)?).ok()?;
+    let facet = || Facet::ALL.get(number as usize).copied();
+    Some(match word {
+        "match" => FilterRow::Match,
+        "find" => FilterRow::Find,
+        "actor" => FilterRow::Actor(ActorIx(number)),
+        "tag" => FilterRow::Tag(TagIx(number)),
+        "status" => FilterRow::Status(*Status::ALL.get(number as usize)?),
+        "group" => FilterRow::Group(facet()?),
+        "more" => FilterRow::More(facet()?),
+        _ => return None,
+    })
+}
+
+/// One tab stop in a row of many.
+pub(crate) fn tab_index(is_stop: bool) -> String {
+    String::from(if is_stop { "0" } else { "-1" })
+}

@@ -1,0 +1,30 @@
+//! What happens to the rows of the filter: which show, and which one has the tab stop.
+
+use crate::{app::filter::state::FilterRow, data::ActorIx, query::facets::Facet};
+
+/// What happens to the rows of the filter: which show, and which one has the tab stop.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FilterRowsInput {
+    /// Look for these names among the rows of the filter.
+    Find(String),
+    /// Show or hide the parts of an actor.
+    SetOpen(ActorIx, bool),
+    /// Show or hide the rows of a facet.
+    ToggleGroup(Facet),
+    /// Show all rows of a facet.
+    ShowAll(Facet),
+    /// Move the tab stop within the rows of the filter.
+    Focus(FilterRow),
+    /// Move the tab stop within the rows of the filter by rows.
+    Step(i32),
+    /// Move the tab stop within the rows of the filter to its start or end.
+    Edge {
+        /// To the last rather than the first.
+        last: bool,
+    },
+    /// Open the row of the filter, or go into it; or close it, or go out of it.
+    Enter {
+        /// In rather than out.
+        inwards: bool,
+    },
+}

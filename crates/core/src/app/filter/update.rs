@@ -1,0 +1,74 @@
+//! What passes, as the reader or the program asks for it.
+
+use crate::{
+    app::{
+        Effects, Hit, Outgoing, State, effects::ListScroll, filter::FilterInput,
+        search::state::tidy, selection::update::first_row_in_view,
+    },
+    lean::insert_sorted,
+    query::{facets::Facet, filter::Filter},
+};
+
+pub(crate) fn update(state: &mut State, input: FilterInput) -> Effects {
+    let (actors, now) = (state.data.actors(), &state.filter);
+    let by_program = matches!(input, FilterInput::Set(_));
+    let filter = match input {
+        FilterInput::ToggleActor(actor) => now.toggled(actors, actor),
+        FilterInput::RemoveChoice(choice) => {
+            let mut filter = now.clone();
+            filter.actors.retain(|&other| other != choice);
+            filter
+        }
+        FilterInput::ToggleExcluded(actor) => now.excluded_toggled(actors, actor),
+        FilterInput::OnlyActor(actor) => {
+            Filter { actors: Filter::only(actor).actors, exclude: Vec::new(), ..now.clone() }
+        }
+        FilterInput::SetMatch(mode) => Filter { mode, ..now.clone() },
+        FilterInput::ToggleTag(tag) => Filter { tags: flipped(&now.tags, tag), ..now.clone() },
+        FilterInput::ToggleStatus(status) => {
+            Filter { status: flipped(&now.status, status), ..now.clone() }
+        }
+        FilterInput::ClearFacet(facet) => now.without(facet),
+        FilterInput::Clear => Filter { mode: now.mode, ..Filter::default() },
+        FilterInput::Set(filter) => Filter { text: tidy(&filter.text), ..filter },
+    };
+    // The field shows the words of the filter, unless the reader types them.
+    if filter.text != state.filter.text {
+        state.search.typed.clone_from(&filter.text);
+    }
+    if !filter.asks_for(Facet::Text) {
+        state.search.typed = String::new();
+    }
+    apply(state, filter, by_program)
+}
+
+fn flipped<T: Ord + Copy>(list: &[T], item: T) -> Vec<T> {
+    let mut list = list.to_vec();
+    match list.binary_search(&item) {
+        Ok(at) => _ = list.remove(at),
+        Err(_) => insert_sorted(&mut list, item),
+    }
+    list
+}
+
+/// Shows what passes another filter. A program that sets it is not told of it.
+pub(crate) fn apply(state: &mut State, filter: Filter, by_program: bool) -> Effects {
+    if filter == state.filter {
+        return Effects { panels: true, handled: true, ..Effects::default() };
+    }
+    state.set_filter(filter);
+    state.hover = Hit::Nothing;
+    state.list_at = first_row_in_view(state);
+    let outgoing = if by_program { Vec::new() } else { vec![Outgoing::Filter] };
+    Effects {
+        redraw: true,
+        panels: true,
+        // Words cost more than the picture; of few events both come at once.
+        panels_wait: state.is_large(),
+        handled: true,
+        more_work: state.has_work(),
+        list: Some(ListScroll::Align),
+        outgoing,
+        ..Effects::default()
+    }
+}

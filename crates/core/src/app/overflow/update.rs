@@ -1,0 +1,87 @@
+//! The list of the events that a "+N" stands for.
+
+use crate::{
+    app::{
+        Effects, Hit, State,
+        effects::FocusTarget,
+        overflow::{
+            OverflowInput,
+            state::{Ask, Held},
+        },
+    },
+    data::EventIx,
+};
+
+pub(crate) fn update(state: &mut State, input: OverflowInput) -> Effects {
+    match input {
+        // Closed by all that does not keep it.
+        OverflowInput::PressOutside => Effects::default(),
+        OverflowInput::Ask => ask(Ask::From(from_ms(state))),
+        OverflowInput::Turn { later } => match &state.reading.held {
+            Some(held) => {
+                let from = held.span.start();
+                ask(Ask::Step { from, later })
+            }
+            None => Effects::default(),
+        },
+        OverflowInput::Set(held) => set_held(state, held),
+        OverflowInput::ShowMore => ask(Ask::More),
+        OverflowInput::Step(by) => step(state, by),
+        OverflowInput::Focus(row) => {
+            let held = state.reading.held.as_mut().filter(|held| held.row != row);
+            let panels = held.is_some();
+            if let Some(held) = held {
+                held.row = row;
+            }
+            Effects { panels, ..Effects::default() }
+        }
+    }
+}
+
+fn panels() -> Effects {
+    Effects { panels: true, handled: true, ..Effects::default() }
+}
+
+/// A question that the picture answers by [`OverflowInput::Set`].
+fn ask(ask: Ask) -> Effects {
+    Effects { held: Some(ask), handled: true, ..Effects::default() }
+}
+
+/// A click on a stretch: opens its list, unless this press has just closed it.
+pub(crate) fn click(state: &mut State, hit: Hit) -> Effects {
+    let (asked, span) = match hit {
+        Hit::Stretch(span) => (Ask::Cell(span), span),
+        Hit::Column(span) => (Ask::Column(span), span),
+        _ => return Effects::default(),
+    };
+    if state.reading.closed.take() == Some(span) {
+        return Effects { handled: true, ..Effects::default() };
+    }
+    ask(asked)
+}
+
+/// Where the reader is: the focused or open event if it starts in view, else just before
+/// the view, where the cell of what began earlier is.
+fn from_ms(state: &State) -> i64 {
+    let view = state.view();
+    let held: Option<EventIx> = state.focus.or(state.selected);
+    let at = held.map(|event| state.data.times(event).room.start());
+    at.filter(|&at| view.start() <= at && at < view.end()).unwrap_or(view.start().saturating_sub(1))
+}
+
+fn set_held(state: &mut State, held: Option<Held>) -> Effects {
+    let focus = held.is_some().then_some(FocusTarget::Held);
+    let reading = &mut state.reading;
+    (reading.held, reading.card, reading.closed) = (held, None, None);
+    Effects { focus, ..panels() }
+}
+
+fn step(state: &mut State, by: i32) -> Effects {
+    let Some(held) = &mut state.reading.held else { return Effects::default() };
+    let last = held.events.len().saturating_sub(1);
+    let by_rows = by.unsigned_abs() as usize;
+    let to =
+        if by < 0 { held.row.saturating_sub(by_rows) } else { held.row.saturating_add(by_rows) };
+    held.row = to.min(last);
+    Effects { focus: Some(FocusTarget::Held), ..panels() }
+}

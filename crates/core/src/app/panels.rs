@@ -1,0 +1,12 @@
+//! The panels around the plot: which there are, what is open, and the focus in them.
+
+pub mod controls;
+pub(crate) mod hint;
+pub mod input;
+pub mod notes;
+pub mod panel;
+pub mod state;
+pub mod status;
+pub(crate) mod update;
+
+pub use input::PanelsInput;

@@ -1,0 +1,19 @@
+//! How to move, in words: one line under the picture, and over it for a while
+//! when the wheel has scrolled the page instead.
+
+use crate::{
+    app::State,
+    ui::{Msg, Node, Words},
+};
+
+/// Over the picture. It is always there, so that what it says is read out.
+pub(crate) fn over_plot(state: &State, words: Words<'_>) -> Node {
+    let says = if state.shows_hint() { words.say(Msg::WheelHint) } else { "" };
+    Node::only("p", "toast").with("aria-live", "polite").saying(says)
+}
+
+/// Under the picture.
+pub(crate) fn line(state: &State, words: Words<'_>) -> Node {
+    let msg = if state.is_greedy() { Msg::HintGreedy } else { Msg::Hint };
+    Node::new("p", "hint").says(words, msg)
+}

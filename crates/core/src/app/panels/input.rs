@@ -1,0 +1,31 @@
+//! What happens to the panels around the plot, and to the focus in them.
+
+use crate::app::{
+    input::Region,
+    panels::{controls::Controls, state::Tool},
+};
+
+/// What happens to the panels around the plot, and to the focus in them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PanelsInput {
+    /// Go one step back: details, then a sheet, then focus.
+    Close,
+    /// This was said to who listens rather than looks.
+    Announced(String),
+    /// Move the tab stop within the toolbar to a button.
+    FocusTool(Tool),
+    /// Move the tab stop within the chips to one of them.
+    FocusChip(usize),
+    /// Move the tab stop within the ways out of an empty picture.
+    FocusWayOut(usize),
+    /// What had the keyboard focus is gone.
+    FocusLost(Region),
+    /// Have these panels and no others.
+    SetControls(Controls),
+    /// Show or hide the filter.
+    ToggleFilter,
+    /// Show or hide the warnings.
+    ToggleWarnings,
+    /// Whether all is for paper: then the list has its rows whether in sight or not.
+    PutOnPaper(bool),
+}

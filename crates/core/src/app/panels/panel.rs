@@ -1,0 +1,311 @@
+//! The whole element as a tree of nodes: toolbar, filter, picture, status,
+//! list and details, in the order of the tab key.
+
+use crate::{
+    Error,
+    app::{
+        Input, State,
+        bands::{self, BandsInput},
+        card, filter,
+        list::{self, ListInput},
+        overflow, overview,
+        panels::{PanelsInput, controls::Control, hint, notes, state::Tool, status},
+        search, selection,
+        sharing::{self, SharingInput},
+        update::{ZOOM_IN, ZOOM_OUT},
+        viewport::ViewportInput,
+    },
+    data::{ActorIx, actors::ActorKind, dataset::Detail},
+    scene::theme::hex,
+    time::digits::decimal,
+    ui::{Msg, Node, Words},
+};
+
+/// What an element shows.
+pub enum Phase<'a> {
+    /// Nothing was given to it.
+    Empty,
+    /// A document is on its way; so much of it is read, 0 to 1.
+    Loading(f32),
+    /// The document could not be used.
+    Failed(&'a Error),
+    /// A timeline.
+    Ready(&'a State),
+}
+
+/// A node that says which language its words are in, and which way they run.
+#[must_use]
+pub fn spoken(node: Node, words: Words<'_>) -> Node {
+    node.with("lang", words.locale.tag()).with("dir", if words.is_rtl() { "rtl" } else { "ltr" })
+}
+
+/// The element in words.
+#[must_use]
+pub fn ui(phase: &Phase<'_>, words: Words<'_>) -> Node {
+    match phase {
+        Phase::Empty => notice(words.say(Msg::Empty), "", "status"),
+        Phase::Loading(done) => {
+            notice(words.say(Msg::Loading), "", "status").maybe(bar(*done, words))
+        }
+        Phase::Failed(error) => notice(words.say(Msg::Failed), error.message(), "alert"),
+        Phase::Ready(state) => ready(state, words.on_clocks_of(state)),
+    }
+}
+
+/// A state without a picture.
+fn notice(headline: &str, explanation: &str, role: &'static str) -> Node {
+    let body = Node::new("div", "notice")
+        .with("role", role)
+        .child(Node::new("p", "headline").saying(headline))
+        .maybe(paragraph("", explanation));
+    Node::new("div", "root").child(body)
+}
+
+/// How far a document is read, as soon as that is known.
+fn bar(done: f32, words: Words<'_>) -> Option<Node> {
+    // In thousandths: whole numbers are text without the weight of floats.
+    let thousandths = (done * 1000.0) as usize;
+    (thousandths > 0).then(|| {
+        Node::new("progress", "")
+            .label(words, Msg::Progress)
+            .with("max", "1000")
+            .with("value", decimal(thousandths))
+    })
+}
+
+/// A node whose text is the document's: it runs as its own letters do.
+pub(crate) fn told(state: &State, node: Node) -> Node {
+    in_language(node, foreign(state, &state.data().info().lang))
+}
+
+/// The same of an event, whose texts may be in another language.
+pub(crate) fn of_event(state: &State, detail: &Detail, node: Node) -> Node {
+    in_language(node, language(state, detail))
+}
+
+/// The language of an event's texts; empty where it is not known, or the reader's.
+pub(crate) fn language<'a>(state: &'a State, detail: &'a Detail) -> &'a str {
+    let lang = if detail.lang.is_empty() { &state.data().info().lang } else { &detail.lang };
+    foreign(state, lang)
+}
+
+fn foreign<'a>(state: &State, lang: &'a str) -> &'a str {
+    if lang == state.environment().locale.tag() { "" } else { lang }
+}
+
+/// A node with a text in a language (empty: the reader's); it runs as its own letters do.
+fn in_language(node: Node, lang: &str) -> Node {
+    let node = if lang.is_empty() { node } else { node.with("lang", lang) };
+    node.with("dir", "auto")
+}
+
+/// The names of an event's actors, the lead first.
+pub(crate) fn actor_names(state: &State, detail: &Detail) -> Vec<String> {
+    let actors = state.data().actors();
+    detail.actors.iter().map(|part| actors.get(part.actor).name.clone()).collect()
+}
+
+/// A paragraph, unless it would be empty.
+pub(crate) fn paragraph(class: &str, text: &str) -> Option<Node> {
+    (!text.is_empty()).then(|| Node::new("p", class).saying(text))
+}
+
+fn ready(state: &State, words: Words<'_>) -> Node {
+    let title = state.data().info().title.as_str();
+    let title = if title.is_empty() { words.say(Msg::Untitled) } else { title };
+    let mut class = String::from(match (state.is_narrow(), state.is_medium()) {
+        (true, _) => "root narrow",
+        (_, true) => "root wide medium",
+        _ => "root wide",
+    });
+    for (is, name) in [
+        (state.is_filter_open(), " with-filter"),
+        (state.details().is_some(), " with-details"),
+        (state.is_list_shown(), " with-list"),
+        (state.highest_px().is_some(), " lowered"),
+    ] {
+        class.push_str(if is { name } else { "" });
+    }
+    Node::new("section", &class)
+        // A click anywhere in it brings the keys along.
+        .with("tabindex", "-1")
+        .with("aria-label", words.say_one(Msg::Region, "title", title))
+        .with("lang", words.locale.tag())
+        .maybe(header(state, words, title))
+        .maybe(state.is_filter_shown().then(|| filter::panel::panel(state, words)))
+        .child(main(state, words))
+        .maybe(state.details().map(|event| selection::panel::panel(state, words, event)))
+}
+
+/// Title, description and buttons; the link to be copied by hand in any case.
+fn header(state: &State, words: Words<'_>, title: &str) -> Option<Node> {
+    let by_hand = sharing::panel::by_hand(state, words);
+    let is_whole = state.has(Control::Toolbar);
+    if !is_whole && by_hand.is_none() {
+        return None;
+    }
+    let heading = is_whole.then(|| {
+        Node::only("div", "heading")
+            .child(told(state, Node::new("h2", "").saying(title)))
+            .maybe(paragraph("lede", &state.data().info().description).map(|p| told(state, p)))
+    });
+    let bar = is_whole.then(|| toolbar(state, words));
+    let header = Node::new("header", "").keyed("header");
+    Some(header.maybe(heading).maybe(bar).maybe(by_hand))
+}
+
+fn toolbar(state: &State, words: Words<'_>) -> Node {
+    let mut bar = Node::only("div", "toolbar")
+        .with("role", "toolbar")
+        .with("data-region", "toolbar")
+        .label(words, Msg::Toolbar);
+    for tool in state.tools() {
+        let button = crate::app::panels::panel::tool(state, words, tool);
+        let is_menu = matches!(tool, Tool::Files);
+        bar.add(if is_menu { sharing::panel::files(state, words, button) } else { button });
+    }
+    bar
+}
+
+/// A button of the toolbar.
+pub(crate) fn tool(state: &State, words: Words<'_>, tool: Tool) -> Node {
+    let say = |msg| words.say(msg);
+    let button = match tool {
+        Tool::ZoomOut => Node::button("icon", "−", ZOOM_OUT).label(words, Msg::ZoomOut),
+        Tool::ZoomIn => Node::button("icon", "+", ZOOM_IN).label(words, Msg::ZoomIn),
+        Tool::Fit => Node::button("", say(Msg::FitAll), Input::Viewport(ViewportInput::Fit))
+            .with("title", say(Msg::FitHint)),
+        Tool::Filter => {
+            Node::button("", say(Msg::Filter), Input::Panels(PanelsInput::ToggleFilter))
+                .with("title", say(Msg::FilterHint))
+                .with_aria("aria-expanded", state.is_filter_shown())
+        }
+        Tool::List => Node::button("", say(Msg::List), Input::List(ListInput::Toggle))
+            .with_aria("aria-expanded", state.is_list_shown()),
+        Tool::Group => Node::button(
+            "",
+            say(Msg::Group),
+            Input::Bands(BandsInput::GroupByActor(state.bands().is_none())),
+        )
+        .with("title", say(Msg::GroupHint))
+        .with_aria("aria-pressed", state.bands().is_some()),
+        Tool::Files => sharing::panel::download(state, words),
+        Tool::Link => {
+            Node::button("copy", say(Msg::CopyLink), Input::Sharing(SharingInput::CopyLink))
+        }
+        Tool::Notes => sharing::panel::notes(state, words),
+    };
+    let key = tool_key(tool);
+    button.stop(state.tool() == Some(tool), key.clone()).keyed(key)
+}
+
+/// The key of a button in the toolbar.
+#[must_use]
+pub fn tool_key(tool: Tool) -> String {
+    ["tool-", &decimal(tool as usize)].concat()
+}
+
+/// The picture, which says by its title what has no room in it.
+fn canvas(state: &State, words: Words<'_>) -> Node {
+    let node = Node::new("canvas", "").with("aria-hidden", "true").keyed("canvas");
+    match status::eras_under_pointer(state, words) {
+        Some(eras) => node.with("title", eras),
+        None => node,
+    }
+}
+
+fn main(state: &State, words: Words<'_>) -> Node {
+    let mut plot = Node::only("div", "plot");
+    if let Some(px) = state.highest_px() {
+        plot = plot.with("--most", [&decimal(px.ceil() as usize), "px"].concat());
+    }
+    let plot = plot
+        .child(canvas(state, words))
+        .maybe(way_out(state, words))
+        .child(hint::over_plot(state, words))
+        .maybe(card::panel::panel(state, words))
+        .maybe(overflow::panel::panel(state, words));
+    let plot = plot.maybe(state.is_list_unseen().then(|| list::panel::panel(state, words)));
+    let has_overview = state.has(Control::Overview);
+    Node::only("div", "main")
+        .child(status::summary(state, words))
+        .maybe(search::panel::bar(state, words))
+        .maybe(bands::panel::panel(state, words))
+        .child(plot)
+        .maybe(has_overview.then(|| overview::panel::strip(state, words)))
+        .child(status::line(state, words))
+        .maybe(warnings(state))
+        .maybe(state.is_list_shown().then(|| list::panel::panel(state, words)))
+}
+
+/// The key of a way out of an empty picture.
+#[must_use]
+pub fn way_out_key(way: usize) -> String {
+    ["way-", &decimal(way)].concat()
+}
+
+/// What to do when the picture is empty.
+fn way_out(state: &State, words: Words<'_>) -> Option<Node> {
+    let (msg, buttons) = if state.is_looking() {
+        return None;
+    } else if state.mask().count() == 0 {
+        (Msg::NoMatch, search::panel::no_match(state, words))
+    } else if state.count_in_view() == 0 {
+        (
+            Msg::NothingHere,
+            vec![Node::button("", words.say(Msg::ShowAll), Input::Viewport(ViewportInput::Fit))],
+        )
+    } else {
+        return None;
+    };
+    // Beside chips and bands it would be a ninth stop; `0` and “Fit” do the same.
+    let is_ninth = state.mask().count() > 0 && state.chips() > 0 && state.bands().is_some();
+    let mut out = Node::only("div", "way-out")
+        .with("data-region", "ways-out")
+        .child(Node::new("p", "").says(words, msg));
+    for (k, button) in buttons.into_iter().enumerate() {
+        out.add(button.stop(k == state.way_out() && !is_ninth, way_out_key(k)));
+    }
+    Some(out)
+}
+
+fn warnings(state: &State) -> Option<Node> {
+    if !state.are_notes_shown() {
+        return None;
+    }
+    // For who wrote the document: places in it, told in English.
+    let mut list = Node::only("ul", "warnings").with("lang", "en").with("dir", "ltr");
+    for line in notes::lines(state.warnings()).into_iter().take(200) {
+        list.add(Node::new("li", "").saying(line));
+    }
+    Some(list)
+}
+
+/// Classes and properties that give an actor its colour and shape.
+pub(crate) fn glyph(state: &State, actor: Option<ActorIx>) -> Node {
+    let kind = actor.map_or(ActorKind::Other, |actor| state.data().actors().get(actor).kind);
+    let mut class = String::from("glyph ");
+    class.push_str(kind.name());
+    colored(state, actor, Node::new("i", &class).with("aria-hidden", "true"))
+}
+
+/// The node with its actor's colour as the custom property `--c`.
+pub(crate) fn colored(state: &State, actor: Option<ActorIx>, node: Node) -> Node {
+    let actors = state.data().actors();
+    let Some(actor) = actor else { return node.with("--c", "var(--at-other)") };
+    if let Some(rgb) = actors.get(actor).color {
+        return node.with("--c", hex(rgb));
+    }
+    const HUES: [&str; 8] = [
+        "var(--at-hue-1)",
+        "var(--at-hue-2)",
+        "var(--at-hue-3)",
+        "var(--at-hue-4)",
+        "var(--at-hue-5)",
+        "var(--at-hue-6)",
+        "var(--at-hue-7)",
+        "var(--at-hue-8)",
+    ];
+    let hue = actors.hue(actor).and_then(|hue| HUES.get(usize::from(hue)));
+    node.with("--c", *hue.unwrap_or(&"var(--at-other)"))
+}

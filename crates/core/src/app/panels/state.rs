@@ -1,0 +1,167 @@
+//! Which panels there are, which of them are open, and the buttons of the toolbar.
+
+use crate::{
+    app::{
+        State,
+        list::virtual_list,
+        panels::controls::{Control, Controls},
+    },
+    data::EventIx,
+};
+
+/// Which panels are open, of those that the page wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Panels {
+    /// The filter: open at the side of a wide page, a sheet on a narrow one.
+    pub filter: bool,
+    /// The list of events.
+    pub list: bool,
+    /// The warnings.
+    pub warnings: bool,
+    /// Not on a screen but on paper, where nothing scrolls.
+    pub on_paper: bool,
+    /// Those that the page wants.
+    pub controls: Controls,
+}
+
+/// A button of the toolbar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tool {
+    /// Zooms out.
+    ZoomOut,
+    /// Zooms in.
+    ZoomIn,
+    /// Shows all events that pass.
+    Fit,
+    /// Opens the filter. Without a toolbar it stands before the chips.
+    Filter,
+    /// Opens the list.
+    List,
+    /// Groups by actor.
+    Group,
+    /// Opens the menu of files.
+    Files,
+    /// Copies the link.
+    Link,
+    /// Shows the notes on the data.
+    Notes,
+}
+
+/// In an element narrower than this, buttons and words take more lines.
+const SLIM_PX: f64 = 260.0;
+/// How much higher these are for each px that lacks.
+const SLIM_MORE: f64 = 3.0;
+
+impl Tool {
+    /// From the first to the last.
+    pub const ALL: [Self; 9] = [
+        Self::ZoomOut,
+        Self::ZoomIn,
+        Self::Fit,
+        Self::Filter,
+        Self::List,
+        Self::Group,
+        Self::Files,
+        Self::Link,
+        Self::Notes,
+    ];
+}
+
+impl State {
+    /// Which panels are open.
+    #[must_use]
+    pub fn panels(&self) -> Panels {
+        self.panels
+    }
+
+    /// True when the page wants this panel and it has room beside the picture, which
+    /// goes last. Where the page asks for lanes, the element is as high as these need.
+    #[must_use]
+    pub fn has(&self, control: Control) -> bool {
+        let (controls, f) = (self.panels.controls, self.size.font_factor);
+        let lacking_px = (SLIM_PX - self.size.host_px / f).max(0.0);
+        let least_px = controls.least_px(control, lacking_px * SLIM_MORE) * f;
+        let has_room = self.size.host_height_px >= least_px || self.highest_px().is_some();
+        controls.has(control) && has_room
+    }
+
+    /// True when the filter is open and not behind the details, which take its place
+    /// where there is no room for three columns.
+    #[must_use]
+    pub fn is_filter_shown(&self) -> bool {
+        self.is_filter_open() && !(self.is_medium() && self.details().is_some())
+    }
+
+    /// The same, be it behind the details.
+    #[must_use]
+    pub fn is_filter_open(&self) -> bool {
+        self.panels.filter && self.has(Control::Filter)
+    }
+
+    /// True when the list is seen. Without a button it cannot be closed.
+    #[must_use]
+    pub fn is_list_shown(&self) -> bool {
+        self.has(Control::List) && (self.panels.list || !self.has(Control::Toolbar))
+    }
+
+    /// True when the page wants no list: then it is there for screen readers and the
+    /// keyboard alone, and the picture shows where the focus is.
+    #[must_use]
+    pub fn is_list_unseen(&self) -> bool {
+        !self.has(Control::List)
+    }
+
+    /// True when the notes on the data are seen. Without a button they cannot be closed.
+    #[must_use]
+    pub fn are_notes_shown(&self) -> bool {
+        self.has(Control::Notes)
+            && !self.warnings.is_empty()
+            && (self.panels.warnings || !self.has(Control::Toolbar))
+    }
+
+    /// The rows of the list to make, `[from, to)`.
+    #[must_use]
+    pub fn made_rows(&self) -> (u32, u32) {
+        let window =
+            if self.panels.on_paper { virtual_list::window_on_paper } else { virtual_list::window };
+        window(self.list_at, self.mask.count())
+    }
+
+    /// The event whose details are shown.
+    #[must_use]
+    pub fn details(&self) -> Option<EventIx> {
+        self.selected.filter(|_| self.has(Control::Details))
+    }
+
+    /// True when there is this button.
+    #[must_use]
+    pub fn has_tool(&self, tool: Tool) -> bool {
+        let has_toolbar = self.has(Control::Toolbar);
+        match tool {
+            Tool::ZoomOut | Tool::ZoomIn | Tool::Fit | Tool::Group | Tool::Files => has_toolbar,
+            Tool::Filter => self.has(Control::Filter),
+            Tool::List => has_toolbar && self.has(Control::List),
+            Tool::Link => has_toolbar && self.sharing.link,
+            Tool::Notes => has_toolbar && self.has(Control::Notes) && !self.warnings.is_empty(),
+        }
+    }
+
+    /// What is shown goes on paper.
+    #[must_use]
+    pub fn is_on_paper(&self) -> bool {
+        self.panels.on_paper
+    }
+
+    /// The buttons that there are.
+    #[must_use]
+    pub fn tools(&self) -> Vec<Tool> {
+        Tool::ALL.into_iter().filter(|&tool| self.has_tool(tool)).collect()
+    }
+
+    /// Their tab stop.
+    #[must_use]
+    pub fn tool(&self) -> Option<Tool> {
+        let tools = self.tools();
+        tools.iter().copied().find(|&tool| tool == self.tool).or(tools.first().copied())
+    }
+}

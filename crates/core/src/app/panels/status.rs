@@ -1,0 +1,123 @@
+//! How many events are in view, for the eye and for who listens.
+//!
+//! The eye sees each change at once. Who listens is told when it has rested for
+//! [`REST_MS`], one message for all that changed, and never the same twice.
+
+use crate::{
+    app::{
+        Hit, State,
+        panels::{controls::Control, hint},
+        search,
+    },
+    lean::{self, parted},
+    time::{Span, format::Join},
+    ui::{Msg, Node, Words, dates},
+};
+
+/// So long nothing changes before it is said.
+pub const REST_MS: u32 = 350;
+
+/// How many events are in view, and where that is, as it is written.
+#[must_use]
+pub fn status_in_words(state: &State, words: Words<'_>) -> String {
+    let span = dates::span_in_words(words, state.view());
+    counts(state, words, (Msg::Status, Msg::StatusFiltered), &span)
+}
+
+fn counts(state: &State, words: Words<'_>, (all, filtered): (Msg, Msg), span: &str) -> String {
+    let msg = if state.filter().is_everything() { all } else { filtered };
+    let count = u64::from(state.mask().count());
+    let view = words.locale.number(u64::from(state.count_in_view()));
+    let number = words.locale.number(count);
+    words.say_count(msg, count, &[("view", &view), ("count", &number), ("span", span)])
+}
+
+/// Under the picture: what one sees, what is said, and how to move.
+pub(crate) fn line(state: &State, words: Words<'_>) -> Node {
+    let is_seen = state.has(Control::Status);
+    let seen = is_seen.then(|| {
+        let written = with_news(state, words, status_in_words(state, words));
+        Node::new("p", "counts-line").keyed("seen").with("aria-hidden", "true").saying(written)
+    });
+    let told = state.reading().told.as_str();
+    // Stays the same element, so that what changes in it is heard.
+    let heard = Node::new("p", "unseen").keyed("heard").with("role", "status").saying(told);
+    Node::new("div", if is_seen { "status" } else { "unseen" })
+        .keyed("status")
+        .maybe(seen)
+        .child(heard)
+        .maybe(is_seen.then(|| hint::line(state, words)))
+}
+
+/// A search under way or the match at hand comes instead, a copied link before.
+fn with_news(state: &State, words: Words<'_>, counts: String) -> String {
+    let says = search::panel::status(state, words).unwrap_or(counts);
+    if state.sharing().is_copied { words.say_one(Msg::LinkCopied, "status", &says) } else { says }
+}
+
+/// What is to be said when it has rested; nothing where that was said already.
+#[must_use]
+pub fn to_tell(state: &State, words: Words<'_>) -> Option<String> {
+    let span = told_span(words, state.view());
+    let says = counts(state, words, (Msg::Told, Msg::ToldFiltered), &span);
+    let says = with_news(state, words, says);
+    // "Link copied. 5 of 20…" has said "5 of 20…".
+    (!state.reading().told.ends_with(&says)).then_some(says)
+}
+
+/// "May 1917 to June 1918": dashes are not read out.
+fn told_span(words: Words<'_>, span: Span) -> String {
+    let whole = dates::span_in_words(words, span);
+    let (from, to) = dates::span_ends(words, span);
+    if parted(&whole, "–").is_none() {
+        return whole;
+    }
+    words.say_with(Msg::ToldSpan, &[("from", &from), ("to", &to)])
+}
+
+/// What there is, before all of it: how many events, from when to when, how many
+/// actors, and which keys lead through them.
+pub(crate) fn summary(state: &State, words: Words<'_>) -> Node {
+    let data = state.data();
+    let say = |msg, n: usize, span: &str| {
+        let count = words.locale.number(n as u64);
+        words.say_count(msg, n as u64, &[("count", &count), ("span", span)])
+    };
+    let mut says = say(Msg::Summary, data.len(), &told_span(words, data.extent()));
+    let actors = data.actors().len();
+    if actors > 0 {
+        says.push(' ');
+        says.push_str(&say(Msg::SummaryActors, actors, ""));
+    }
+    if let Some(list) = eras(state, words, &|_| true) {
+        says.push(' ');
+        says.push_str(&words.say_one(
+            Msg::SummaryEras,
+            "list",
+            &words.locale.list(&list, Join::Plain),
+        ));
+    }
+    says.push(' ');
+    says.push_str(words.say(Msg::KeysHint));
+    Node::new("p", "unseen").keyed("summary").saying(says)
+}
+
+/// More are not told at once.
+const MOST_ERAS: usize = 30;
+
+/// The eras of which some are told, with their dates; none where there is nothing to say.
+fn eras(state: &State, words: Words<'_>, is_told: &dyn Fn(Span) -> bool) -> Option<Vec<String>> {
+    let mut told = state.eras().filter(|(_, span)| is_told(*span)).map(|(era, _)| {
+        let date = dates::date_in_words(words, &era.date);
+        words.say_with(Msg::Era, &[("title", &era.title), ("date", &date)])
+    });
+    let mut list = Vec::from_iter(told.by_ref().take(MOST_ERAS));
+    list.extend(told.next().map(|_| String::from("…")));
+    (!list.is_empty()).then_some(list)
+}
+
+/// The eras that the pointer rests on: in the picture some names have no room.
+pub(crate) fn eras_under_pointer(state: &State, words: Words<'_>) -> Option<String> {
+    let Hit::Eras(under) = state.hover() else { return None };
+    Some(lean::join(&eras(state, words, &|span| span.overlaps(under))?, "\n"))
+}

@@ -1,0 +1,153 @@
+//! Panels, and where the keyboard is in them.
+
+use crate::app::{
+    Effects, State, card,
+    effects::{FocusTarget, ListScroll},
+    input::Region,
+    panels::{
+        PanelsInput,
+        controls::{Control, Controls},
+        state::Tool,
+    },
+    pointer::update::cancel,
+    selection::update::{ask_to_open, nearest_row},
+    sharing,
+};
+
+pub(crate) fn update(state: &mut State, input: PanelsInput) -> Effects {
+    let mut effects = Effects { panels: true, handled: true, ..Effects::default() };
+    match input {
+        PanelsInput::FocusTool(tool) => {
+            effects.panels = state.tool != tool;
+            effects.focus = Some(FocusTarget::Tool(tool)).filter(|_| effects.panels);
+            state.tool = tool;
+        }
+        PanelsInput::FocusChip(chip) => {
+            effects.panels = state.chip() != chip;
+            effects.focus = Some(FocusTarget::Chip(chip)).filter(|_| effects.panels);
+            state.chip = chip;
+        }
+        PanelsInput::FocusWayOut(way) => {
+            effects.panels = state.way_out() != way;
+            effects.focus = Some(FocusTarget::WayOut(way)).filter(|_| effects.panels);
+            state.choices.way_out = way;
+        }
+        PanelsInput::FocusLost(region) => give_focus_back(state, region, &mut effects),
+        PanelsInput::SetControls(controls) => return set_controls(state, controls),
+        PanelsInput::ToggleFilter if state.is_medium() && state.details().is_some() => {
+            // The details make room for it.
+            state.panels.filter = true;
+            return ask_to_open(state, None);
+        }
+        PanelsInput::ToggleFilter => {
+            state.keeps_zoom = true;
+            state.panels.filter ^= true;
+        }
+        PanelsInput::ToggleWarnings => state.panels.warnings ^= true,
+        PanelsInput::PutOnPaper(on_paper) => {
+            effects.panels = state.panels.on_paper != on_paper;
+            state.panels.on_paper = on_paper;
+        }
+        PanelsInput::Close => return close(state),
+        PanelsInput::Announced(says) => state.reading.told = says,
+    }
+    effects
+}
+
+/// What was opened from a panel that goes is closed; the focus follows when it is gone.
+fn set_controls(state: &mut State, controls: Controls) -> Effects {
+    if controls == state.panels.controls {
+        return Effects::default();
+    }
+    state.panels.controls = controls;
+    if !state.has(Control::Toolbar) {
+        state.sharing.menu = None;
+    }
+    if !state.has_tool(Tool::Notes) {
+        state.panels.warnings = false;
+    }
+    if !state.has(Control::Overview) {
+        (state.overview.armed, state.overview.held) = (None, None);
+    }
+    // A list that comes begins where the picture does.
+    let list = Some(ListScroll::Align);
+    Effects { redraw: true, panels: true, list, ..Effects::default() }
+}
+
+/// The focus goes to what is nearest; nothing else moves, for the reader did not.
+fn give_focus_back(state: &mut State, region: Region, effects: &mut Effects) {
+    effects.focus = successor(state, region);
+    let Some(FocusTarget::Event(event)) = effects.focus else { return };
+    (state.focus, state.is_in_events) = (Some(event), true);
+    state.list_at = state.mask.rank(event.index());
+    effects.list = Some(ListScroll::Reveal);
+    effects.redraw = true;
+}
+
+/// Where the focus goes when what had it is gone.
+fn successor(state: &State, region: Region) -> Option<FocusTarget> {
+    let target = match region {
+        Region::WaysOut if state.ways_out() > 0 => FocusTarget::WayOut(state.way_out()),
+        Region::Chips if state.chips() > 0 => FocusTarget::Chip(state.chip()),
+        Region::Chips | Region::Actors if state.is_filter_shown() => {
+            let rows = state.filter_rows();
+            // A document that names nobody has no rows, nor a field to find them.
+            if rows.is_empty() && state.find_text().is_empty() {
+                return tool_or_near(state, Tool::Filter);
+            }
+            FocusTarget::Row(state.filter_stop(&rows))
+        }
+        Region::Chips | Region::Actors | Region::Find | Region::Match => {
+            return tool_or_near(state, Tool::Filter);
+        }
+        Region::Held if state.reading.held.is_some() => FocusTarget::Held,
+        Region::Bands if state.has_band_controls() => FocusTarget::Band(state.band_stop()),
+        Region::Bands => return tool_or_near(state, Tool::Group),
+        Region::Files => return tool_or_near(state, Tool::Files),
+        _ => return near(state),
+    };
+    Some(target)
+}
+
+/// A button of the toolbar, or what is near where it is not there.
+pub(crate) fn tool_or_near(state: &State, tool: Tool) -> Option<FocusTarget> {
+    if state.has_tool(tool) { Some(FocusTarget::Tool(tool)) } else { near(state) }
+}
+
+/// The nearest row, else whatever takes the focus.
+pub(crate) fn near(state: &State) -> Option<FocusTarget> {
+    let tool = || {
+        let tool = if state.has_tool(Tool::List) { Some(Tool::List) } else { state.tool() };
+        tool.map(FocusTarget::Tool)
+    };
+    let search = || state.has(Control::Search).then_some(FocusTarget::Search);
+    let way_out = || (state.ways_out() > 0).then(|| FocusTarget::WayOut(state.way_out()));
+    nearest_row(state).map(FocusTarget::Event).or_else(tool).or_else(search).or_else(way_out)
+}
+
+/// Esc leads home, one step at a time.
+fn close(state: &mut State) -> Effects {
+    if state.is_brushing() {
+        return Effects { redraw: true, handled: true, ..cancel(state) };
+    }
+    if card::update::dismiss(state) {
+        return Effects { panels: true, handled: true, ..Effects::default() };
+    }
+    if state.overview.armed.take().is_some() {
+        return Effects { panels: true, handled: true, ..Effects::default() };
+    }
+    if let Some(effects) = sharing::update::close(state) {
+        return effects;
+    }
+    if state.selected.is_some() {
+        return ask_to_open(state, None);
+    }
+    let sheet = state.is_narrow() && state.is_filter_open();
+    if sheet || state.panels.warnings {
+        state.panels.filter &= !sheet;
+        state.panels.warnings = false;
+    } else if state.focus.take().is_none() {
+        return Effects::default();
+    }
+    Effects { redraw: true, panels: true, handled: true, ..Effects::default() }
+}

@@ -1,0 +1,10 @@
+//! The plot as a whole: its size, and the layout of its labels.
+
+pub(crate) mod folding;
+pub mod input;
+pub(crate) mod layout_inputs;
+pub(crate) mod sliding;
+pub(crate) mod state;
+pub(crate) mod update;
+
+pub use input::PlotInput;

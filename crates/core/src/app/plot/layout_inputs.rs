@@ -1,0 +1,136 @@
+//! What labels are laid out from: times as drawn, widths as measured.
+
+use crate::{
+    app::{environment::Environment, state::FIRST},
+    data::{EventIx, dataset::Dataset},
+    layout::{
+        bands::{Bands, Facts, Grouping},
+        labels::{self, Ask, Bars, Params, Placing, Turns},
+        measure::TextRole,
+        plot::{self, Rows},
+    },
+    query::{index::Index, mask::Mask},
+    time::{Timestamp, folds::Folds},
+};
+use std::ops::Range;
+
+/// Starts and ends as drawn, in axis time; kept only where something is folded, or
+/// some are open and end at the dataset's extent instead.
+pub(crate) struct Drawn(Option<(Vec<Timestamp>, Vec<Timestamp>)>);
+
+impl Drawn {
+    pub(crate) fn new(data: &Dataset, folds: &Folds) -> Self {
+        let is_open =
+            data.starts().first() == Some(&Timestamp::MIN) || data.ends().contains(&Timestamp::MAX);
+        Self((is_open || !folds.is_empty()).then(|| {
+            let room = |event| folds.axis_span(data.times(event).room);
+            let starts = data.events().map(|event| room(event).start()).collect();
+            (starts, data.events().map(|event| room(event).end()).collect())
+        }))
+    }
+
+    /// What is to be folded.
+    pub(crate) fn folds(&self, data: &Dataset) -> Folds {
+        match &self.0 {
+            Some((starts, ends)) => Folds::new(starts, ends),
+            None => Folds::new(data.starts(), data.ends()),
+        }
+    }
+
+    pub(crate) fn bars<'a>(&'a self, data: &'a Dataset) -> Bars<'a> {
+        match &self.0 {
+            Some((starts, ends)) => Bars::new(starts, ends),
+            None => Bars::new(data.starts(), data.ends()),
+        }
+    }
+}
+
+/// A layout of all events, none placed yet.
+pub(crate) fn start_placing(data: &Dataset, params: Params) -> Placing {
+    Placing::new(turns(data, data.events()), params)
+}
+
+/// A layout of what passes, none placed yet, from that of all events.
+pub(crate) fn start_among(data: &Dataset, mask: &Mask, all: &Placing) -> Placing {
+    let passing: Vec<_> = data.events().filter(|&event| mask.contains(event)).collect();
+    all.among(turns(data, passing.iter().copied()))
+}
+
+fn turns(data: &Dataset, events: impl Iterator<Item = EventIx> + Clone) -> Turns {
+    let importance = |event| data.importance(event);
+    labels::turns(events, FIRST, importance, |event| lot(data, event))
+}
+
+/// What decides between events that are equal in all else: their ids.
+fn lot(data: &Dataset, event: EventIx) -> u32 {
+    labels::lot(data.id_hash(event))
+}
+
+/// What the labels of all events have in common.
+pub(crate) fn params(lanes: u8, factor: f64) -> Params {
+    Params {
+        lanes,
+        mark_px: plot::mark_px(factor) as f32,
+        max_label_px: plot::label_max_px(factor) as f32,
+    }
+}
+
+/// Widths of titles, near enough to plan with.
+pub(crate) struct Titles<'a> {
+    pub(crate) data: &'a Dataset,
+    pub(crate) environment: &'a Environment,
+    pub(crate) font_factor: f64,
+    pub(crate) bands: Option<&'a Bands>,
+}
+
+impl Ask for Titles<'_> {
+    fn label_px(&self, event: EventIx) -> f32 {
+        let (title, factor) = (self.data.title(event), self.font_factor);
+        let text_px = self.environment.measure.planned_px(title, TextRole::Label, factor);
+        plot::label_px(text_px, factor) as f32
+    }
+
+    fn lot(&self, event: EventIx) -> u32 {
+        lot(self.data, event)
+    }
+
+    fn lanes(&self, event: EventIx) -> Range<u8> {
+        let Some(bands) = self.bands else { return 0..u8::MAX };
+        let lead = self.data.actors_of(event).first();
+        bands.list()[bands.of(lead.copied())].lanes()
+    }
+}
+
+/// How many events name just an actor first, by actor, and how many name nobody.
+pub(crate) struct Leads(Vec<u32>, u32);
+
+impl Leads {
+    pub(crate) fn new(data: &Dataset) -> Self {
+        let mut leads = vec![0; data.actors().len()];
+        let mut nobody = 0;
+        for event in data.events() {
+            match data.actors_of(event).first() {
+                Some(&lead) => leads[lead.index()] += 1,
+                None => nobody += 1,
+            }
+        }
+        Self(leads, nobody)
+    }
+}
+
+/// A band for each actor that the grouping has on its own.
+pub(crate) fn bands(
+    (data, index): (&Dataset, &Index),
+    leads: &Leads,
+    grouping: &Grouping,
+    (rows, font_factor): (Rows, f64),
+) -> Bands {
+    let facts = Facts {
+        actors: data.actors(),
+        count: &|actor| index.count(actor),
+        first: &|actor| index.first(actor).unwrap_or(u32::MAX),
+        leads: &leads.0,
+        nobody: leads.1,
+    };
+    Bands::new(&facts, grouping, rows, font_factor)
+}

@@ -1,0 +1,62 @@
+//! What another filter moves to another lane goes there in a short slide.
+
+use crate::{app::State, data::EventIx, layout::labels::Shown, lean::clamp};
+
+/// How long it takes.
+const SLIDE_MS: f64 = 180.0;
+
+/// Events on their way to other lanes.
+#[derive(Debug, Default)]
+pub(crate) struct Slide {
+    /// What was in sight before, in the order of events.
+    from: Vec<Shown>,
+    /// The first frame of it; none before that.
+    since_ms: Option<f64>,
+    /// How much of the way is left, from 1 to 0.
+    left: f64,
+}
+
+impl State {
+    /// Changes which lanes events lie on; what was in sight slides to its new one, where the
+    /// page lets things move.
+    pub(crate) fn sliding(&mut self, change: impl FnOnce(&mut Self)) {
+        let mut from = Vec::new();
+        if self.motion.is_allowed {
+            self.show_parts(&mut from);
+            from.retain(|shown| shown.piece.is_none());
+        }
+        change(self);
+        let left = if from.is_empty() { 0.0 } else { 1.0 };
+        self.slide = Slide { from, since_ms: None, left };
+    }
+
+    /// Goes on to this moment; true when something was on its way.
+    pub(crate) fn slide_on(&mut self) -> bool {
+        let slide = &mut self.slide;
+        if slide.left == 0.0 {
+            return false;
+        }
+        let now_ms = self.motion.clock_ms;
+        let gone = (now_ms - *slide.since_ms.get_or_insert(now_ms)) / SLIDE_MS;
+        slide.left = if self.motion.is_allowed { clamp(1.0 - gone, 0.0, 1.0) } else { 0.0 };
+        true
+    }
+
+    /// True while something is on its way to its lane.
+    #[must_use]
+    pub fn is_sliding(&self) -> bool {
+        self.slide.left > 0.0
+    }
+
+    /// Top of the lane of an event that shows as a whole, or where it is on its way there.
+    pub(crate) fn event_y(&self, event: EventIx, lane: u8) -> f64 {
+        let (y, Slide { from, left, .. }) = (self.lane_y(lane), &self.slide);
+        if *left == 0.0 {
+            return y;
+        }
+        let was = from.binary_search_by_key(&event, |shown| shown.event);
+        let from_y = was.map_or(y, |at| self.lane_y(from[at].lane));
+        let is_in_sight = self.is_in_lanes(from_y, self.rows().lane_px);
+        if is_in_sight { y + (from_y - y) * left * left } else { y }
+    }
+}

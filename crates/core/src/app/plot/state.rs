@@ -1,0 +1,332 @@
+//! The layout in progress: which labels are placed, and what a filter changes.
+
+use crate::{
+    app::{
+        State,
+        panels::controls::Control,
+        plot::{
+            layout_inputs::{Leads, Titles, bands, params, start_among, start_placing},
+            sliding::Slide,
+        },
+        state::FIRST,
+    },
+    data::{ActorIx, EventIx},
+    layout::{
+        bands::{BandOrder, Bands, Grouping},
+        labels::{Bars, Labels, Placing, Shown, Window},
+        plot::{self, PlotSize, Rows},
+    },
+    lean::clamp,
+};
+
+impl State {
+    /// Lanes and first scales, as far as they are worked out.
+    #[must_use]
+    pub fn labels(&self) -> &Labels {
+        self.filtered.as_ref().filter(|it| it.is_done()).unwrap_or(&self.placing).labels()
+    }
+
+    /// Lists which events show in sight, and which pieces of some.
+    pub(crate) fn show_parts(&self, shown: &mut Vec<Shown>) {
+        let scale = self.scale();
+        let window = Window {
+            bars: self.bars(),
+            span: scale.visible_axis(),
+            px_per_ms: scale.px_per_ms(),
+            mask: Some(&self.mask),
+        };
+        self.labels().visible(&window, shown);
+    }
+
+    /// All of an event, if it has a lane, else that of its pieces which is nearest to
+    /// the middle of the plot.
+    pub(crate) fn part_among(&self, shown: &[Shown], event: EventIx) -> Option<Shown> {
+        if let Some(lane) = self.labels().lane(event) {
+            return Some(Shown { event, lane, label: false, piece: None });
+        }
+        let (scale, middle_x) = (self.scale(), self.size.width_px / 2.0);
+        let away_px = |part: &Shown| {
+            let ends_x = part.piece.map(|piece| scale.x_from_piece(piece));
+            ends_x.map_or(0.0, |(from_x, to_x)| (from_x - middle_x).max(middle_x - to_x).max(0.0))
+        };
+        let parts = shown.iter().filter(|part| part.event == event);
+        parts.min_by(|a, b| away_px(a).total_cmp(&away_px(b))).copied()
+    }
+
+    /// The same, of what shows in sight.
+    pub(crate) fn part_in_sight(&self, event: EventIx) -> Option<Shown> {
+        let mut shown = Vec::new();
+        self.show_parts(&mut shown);
+        self.part_among(&shown, event)
+    }
+
+    /// Works out what passes and all labels that are left: for pictures that
+    /// leave the screen.
+    pub fn finish_layout(&mut self) {
+        self.look(usize::MAX);
+        self.work(usize::MAX);
+        self.slide = Slide::default();
+    }
+
+    /// True when labels are placed while the reader looks on.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        self.data.len() > FIRST
+    }
+
+    /// How many events have had their turn to be placed.
+    #[must_use]
+    pub fn placed(&self) -> usize {
+        self.placing.done()
+    }
+
+    /// How wide the words of an event's label may be.
+    #[must_use]
+    pub fn text_room_px(&self, event: EventIx) -> f64 {
+        plot::text_room_px(f64::from(self.placing.label_px(event)), self.size.font_factor)
+    }
+
+    /// True while labels wait to be placed, or what passes to be laid out.
+    pub(crate) fn has_work(&self) -> bool {
+        let is_laid_out = || self.filtered.as_ref().is_some_and(Placing::is_done);
+        self.is_looking() || !self.placing.is_done() || !self.mask.is_everything() && !is_laid_out()
+    }
+
+    /// Places so many events more, first of all, then of what passes.
+    pub(crate) fn work(&mut self, max_events: usize) {
+        let bars = self.drawn.bars(&self.data);
+        let font_factor = self.size.font_factor;
+        let titles = Titles {
+            data: &self.data,
+            environment: &self.environment,
+            font_factor,
+            bands: self.bands.as_ref(),
+        };
+        let before = self.placing.done();
+        if self.placing.step(bars, &titles, max_events) && !self.mask.is_everything() {
+            let left = max_events - (self.placing.done() - before);
+            let start = || start_among(&self.data, &self.mask, &self.placing);
+            self.filtered.get_or_insert_with(start).step(bars, &titles, left);
+        }
+        self.settle();
+    }
+
+    /// Something else passes. It is laid out anew: at once if it is not much, else while
+    /// the reader looks on at what passes, where it stands among all events.
+    pub(crate) fn lay_out_passing(&mut self) {
+        self.filtered = None;
+        let is_little = self.mask.count() as usize <= FIRST && !self.is_looking();
+        if !self.is_large() || is_little && self.placing.is_done() && !self.mask.is_everything() {
+            self.work(usize::MAX);
+        }
+    }
+
+    /// [`State::work`], as the reader sees it: what is done anew slides.
+    pub(crate) fn work_in_sight(&mut self, max_events: usize) {
+        let before = self.filtered.as_ref().map(Placing::is_done);
+        if self.mask.is_everything() || before == Some(true) || !self.placing.is_done() {
+            self.work(max_events);
+        } else {
+            self.sliding(|state| state.work(max_events));
+        }
+    }
+
+    /// Few events are laid out at once, many while the reader looks on.
+    pub(crate) fn work_if_few(&mut self) {
+        if !self.is_large() {
+            self.work(usize::MAX);
+        }
+    }
+
+    /// When each event is drawn to start and to end.
+    pub(crate) fn bars(&self) -> Bars<'_> {
+        self.drawn.bars(&self.data)
+    }
+
+    /// Lays out anew, after a change of lanes, font or language.
+    pub(crate) fn lay_out(&mut self) {
+        let params = params(self.lanes(), self.size.font_factor);
+        let placing = std::mem::take(&mut self.placing);
+        let restarted = placing.restarted(params);
+        self.placing = restarted.unwrap_or_else(|| start_placing(&self.data, params));
+        (self.filtered, self.slide) = (None, Slide::default());
+        self.work_if_few();
+    }
+
+    /// The same after times as drawn have changed.
+    pub(crate) fn lay_out_anew(&mut self) {
+        self.placing = start_placing(&self.data, params(self.lanes(), self.size.font_factor));
+        (self.filtered, self.slide) = (None, Slide::default());
+        self.work_if_few();
+    }
+
+    /// The bands, where events are grouped by actor.
+    #[must_use]
+    pub fn bands(&self) -> Option<&Bands> {
+        self.bands.as_ref()
+    }
+
+    /// How the reader wants the bands.
+    #[must_use]
+    pub fn grouping(&self) -> &Grouping {
+        &self.grouping
+    }
+
+    /// True when the bands have controls above the picture.
+    #[must_use]
+    pub fn has_band_controls(&self) -> bool {
+        self.bands.is_some() && self.has(Control::Toolbar)
+    }
+
+    /// The tab stop among the controls of the bands: orders first, then bands.
+    #[must_use]
+    pub fn band_stop(&self) -> usize {
+        self.band_stop.min(self.band_stops().saturating_sub(1))
+    }
+
+    /// How many controls the bands have.
+    #[must_use]
+    pub fn band_stops(&self) -> usize {
+        self.bands.as_ref().map_or(0, |bands| BandOrder::ALL.len() + bands.list().len())
+    }
+
+    /// Groups events by actor, or no longer.
+    pub(crate) fn group(&mut self, by_actor: bool) {
+        self.bands = by_actor.then(|| self.new_bands());
+        self.scroll_px = 0.0;
+        self.lay_out();
+    }
+
+    fn new_bands(&mut self) -> Bands {
+        let leads = self.leads.get_or_insert_with(|| Leads::new(&self.data));
+        let rows = Rows::new(self.size);
+        let rows = if self.most_lanes == u8::MAX {
+            rows
+        } else {
+            let more_y = rows.more_y + rows.spare_px();
+            Rows { lanes: rows.lanes.min(self.most_lanes), more_y, ..rows }
+        };
+        bands((&self.data, &self.index), leads, &self.grouping, (rows, self.size.font_factor))
+    }
+
+    /// Has other bands, or the same in another order; the band of an actor stays
+    /// where it is seen, as far as the others let it.
+    pub(crate) fn regroup(&mut self, grouping: Grouping, held: Option<ActorIx>) {
+        let place = |bands: &Bands| bands.list().iter().position(|band| band.actor == held);
+        let before = self.bands.as_ref().and_then(place).map(|band| self.band_y(band));
+        self.grouping = grouping;
+        if self.bands.is_none() {
+            return;
+        }
+        self.bands = Some(self.new_bands());
+        let after = self.bands.as_ref().and_then(place).map(|band| self.band_y(band));
+        match (held, before, after) {
+            (Some(_), Some(before), Some(after)) => _ = self.scroll_bands(after - before),
+            _ => self.scroll_px = 0.0,
+        }
+        self.lay_out();
+    }
+
+    /// Scrolls a band into sight.
+    pub(crate) fn reveal_band(&mut self, band: usize) -> bool {
+        let (rows, y) = (self.rows(), self.band_y(band));
+        let Some(bands) = &self.bands else { return false };
+        let height_px = bands.head_px() + bands.list()[band].lanes().len() as f64 * rows.lane_px;
+        let below = (y + height_px - rows.more_y).max(0.0);
+        // Its strip comes first, where not all of it fits.
+        let by_px = below.min(y - rows.lanes_y);
+        self.scroll_bands(if y < rows.lanes_y { y - rows.lanes_y } else { by_px })
+    }
+
+    /// Takes a new size over; true when the lanes are others than before.
+    pub(crate) fn set_size(&mut self, size: PlotSize) -> bool {
+        let before = (self.rows().lanes, self.size.font_factor);
+        self.size = size;
+        self.has_other_lanes(before)
+    }
+
+    /// Has no more lanes than these; true when they are others than before.
+    pub(crate) fn limit_lanes(&mut self, most: u8) -> bool {
+        let before = (self.rows().lanes, self.size.font_factor);
+        self.most_lanes = most;
+        self.has_other_lanes(before)
+    }
+
+    /// How many lanes events are placed in.
+    fn lanes(&self) -> u8 {
+        self.bands.as_ref().map_or_else(|| self.rows().lanes, Bands::lanes)
+    }
+
+    /// How much height lanes, and the strips of bands, take at most.
+    pub(crate) fn most_lanes_px(&self) -> f64 {
+        let most = self.most_lanes;
+        match &self.bands {
+            _ if most == u8::MAX => f64::INFINITY,
+            Some(bands) => bands.height_with_px(most),
+            None => f64::from(most) * Rows::new(self.size).lane_px,
+        }
+    }
+
+    /// How high the plot is at most, where the page limits the lanes.
+    #[must_use]
+    pub fn highest_px(&self) -> Option<f64> {
+        let lanes_px = self.most_lanes_px();
+        lanes_px.is_finite().then(|| Rows::height_px(lanes_px, self.size.font_factor))
+    }
+
+    fn has_other_lanes(&mut self, (lanes, factor): (u8, f64)) -> bool {
+        let Some(before) = &self.bands else {
+            return self.rows().lanes != lanes || self.size.font_factor != factor;
+        };
+        let before = before.clone();
+        let bands = self.new_bands();
+        let is_other = bands != before;
+        self.bands = Some(bands);
+        self.scroll_bands(0.0);
+        is_other
+    }
+
+    /// Scrolls the bands by so many px, as far as there are any; true when they move.
+    pub(crate) fn scroll_bands(&mut self, by_px: f64) -> bool {
+        let rows = self.rows();
+        let most = self
+            .bands
+            .as_ref()
+            .map_or(0.0, |bands| (bands.height_px() - (rows.more_y - rows.lanes_y)).max(0.0));
+        let before = self.scroll_px;
+        self.scroll_px = clamp(before + by_px, 0.0, most);
+        self.scroll_px != before
+    }
+
+    /// Scrolls an event's lane into sight.
+    pub(crate) fn reveal_lane(&mut self, event: EventIx) {
+        let rows = self.rows();
+        let Some(part) = self.part_in_sight(event) else { return };
+        let y = self.lane_y(part.lane);
+        let above = (rows.lanes_y - y).max(0.0);
+        let below = (y + rows.lane_px - rows.more_y).max(0.0);
+        self.scroll_bands(below - above);
+    }
+
+    /// Top of a lane in the plot, whether or not it is in sight.
+    #[must_use]
+    pub fn lane_y(&self, lane: u8) -> f64 {
+        let rows = self.rows();
+        let Some(bands) = &self.bands else { return rows.lane_y(lane) };
+        rows.lanes_y - self.scroll_px + bands.lane_y(lane)
+    }
+
+    /// Top of a band's strip in the plot, whether or not it is in sight.
+    #[must_use]
+    pub fn band_y(&self, band: usize) -> f64 {
+        let bands_y = self.rows().lanes_y - self.scroll_px;
+        self.bands.as_ref().map_or(bands_y, |bands| bands_y + bands.head_y(band))
+    }
+
+    /// True when a row of this height lies wholly between eras and "+N".
+    #[must_use]
+    pub fn is_in_lanes(&self, y: f64, height_px: f64) -> bool {
+        let rows = self.rows();
+        y >= rows.lanes_y - 0.5 && y + height_px <= rows.more_y + 0.5
+    }
+}

@@ -1,0 +1,95 @@
+//! The plot as a whole: its size, its fonts, how it is laid out.
+
+use crate::{
+    app::{
+        Effects, Hit, State,
+        effects::ListScroll,
+        filter::state::has_facets,
+        plot::PlotInput,
+        search,
+        update::{is_worth_a_look, redraw},
+        viewport::Viewport,
+    },
+    layout::plot::PlotSize,
+};
+
+pub(crate) fn update(state: &mut State, input: PlotInput) -> Effects {
+    match input {
+        PlotInput::Resize(size) => resize(state, size),
+        PlotInput::FontsChanged => {
+            // What was measured for the gutter no longer holds.
+            state.is_unsettled = true;
+            state.lay_out();
+            redraw(state)
+        }
+        PlotInput::Work(events) => work(state, events),
+        PlotInput::FoldGaps(is_folded) => fold(state, is_folded),
+        PlotInput::LimitLanes(most) => {
+            if state.limit_lanes(most) {
+                state.lay_out();
+            }
+            redraw(state)
+        }
+        PlotInput::MirrorTime(is_mirrored) => {
+            state.is_time_mirrored = is_mirrored;
+            redraw(state)
+        }
+    }
+}
+
+fn work(state: &mut State, events: usize) -> Effects {
+    if state.is_looking() {
+        return search::update::look(state, events);
+    }
+    state.work_in_sight(events);
+    let (redraw, more_work) = (is_worth_a_look(state), state.has_work());
+    Effects { redraw, more_work, ..Effects::default() }
+}
+
+fn fold(state: &mut State, is_folded: bool) -> Effects {
+    state.motion.stop();
+    state.fold(is_folded);
+    state.hover = Hit::Nothing;
+    Effects { list: Some(ListScroll::Align), handled: true, ..redraw(state) }
+}
+
+fn resize(state: &mut State, size: PlotSize) -> Effects {
+    if size == state.size || size.width_px <= 0.0 || size.height_px <= 0.0 {
+        return Effects::default();
+    }
+    let was_narrow = state.is_narrow();
+    let keeps_zoom = state.keeps_zoom && size.host_px == state.size.host_px;
+    let per_ms = state.scale().px_per_ms();
+    state.keeps_zoom = false;
+    let is_other_layout = state.set_size(size);
+    if keeps_zoom {
+        keep_zoom(state, per_ms);
+    } else {
+        state.is_unsettled = true;
+    }
+    if state.is_narrow() != was_narrow {
+        state.panels.filter = was_narrow && has_facets(&state.data);
+    }
+    if is_other_layout {
+        state.lay_out();
+    }
+    state.settle();
+    redraw(state)
+}
+
+/// A panel that the reader opens beside the plot cuts the view rather than squeezing it:
+/// nothing that is drawn moves, unless the open event would be cut off.
+fn keep_zoom(state: &mut State, per_ms: f64) {
+    let (bounds, grown) = (state.bounds, state.scale().px_per_ms() / per_ms);
+    let cut = |view: Viewport| view.zoom_about(view.start_ms(), 1.0 / grown, bounds);
+    let open = state.selected.map(|event| state.data.times(event).room.start());
+    let with_open = |view: Viewport| {
+        let span = state.time_of(view);
+        let lost = open.filter(|&at| at < span.start() || span.end() <= at);
+        lost.map_or(view, |at| view.centred_on(state.axis_ms(at), bounds))
+    };
+    let goal = state.motion.destination().map(|to| with_open(cut(to)));
+    let now = cut(state.viewport);
+    state.viewport = if goal.is_some() { now } else { with_open(now) };
+    state.motion.redirect(state.viewport, goal);
+}

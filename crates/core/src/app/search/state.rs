@@ -1,0 +1,123 @@
+//! The search under way, and what passes the filter so far.
+
+use crate::{
+    app::State,
+    data::EventIx,
+    query::{
+        facets::{Facet, Passing},
+        filter::Filter,
+        mask::Mask,
+        search::{Search, Words},
+    },
+};
+
+/// What was found is shown each time that so many events more were looked at.
+const SHOWN_AT_ONCE: usize = 1 << 16;
+/// Looking at an event's words is this much cheaper than finding room for a label.
+const LOOKED_AT_ONCE: usize = 4;
+
+/// Looking for words.
+#[derive(Default)]
+pub(crate) struct Finding {
+    /// What stands in the field.
+    pub(crate) typed: String,
+    /// Started when there is something to look for.
+    run: Option<Search>,
+    /// How many events had been looked at when that was last shown.
+    shown: usize,
+    /// What passes all facets but one, where something is chosen in that.
+    beside: [Option<Mask>; Facet::ALL.len()],
+    /// The reader goes from match to match while the keyboard is in the field.
+    pub(crate) is_stepping: bool,
+}
+
+/// As it is kept: words apart by single spaces.
+pub(crate) fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        tidy.push_str(if tidy.is_empty() { "" } else { " " });
+        tidy.push_str(word);
+    }
+    tidy
+}
+
+impl State {
+    /// Another filter: what passes it takes the room, as soon as all are placed.
+    /// Of a large document, words are looked for in pieces; until the first of
+    /// them what passed before stands.
+    pub(crate) fn set_filter(&mut self, filter: Filter) {
+        let is_other_text = filter.text != self.filter.text;
+        self.filter = filter;
+        if is_other_text {
+            let (text, data) = (&self.filter.text, &*self.data);
+            let before = self.search.run.take();
+            self.search.run = (!text.is_empty()).then(|| Search::new(text, data, before.as_ref()));
+            self.search.shown = 0;
+            self.search.is_stepping = false;
+            if !self.is_large() {
+                self.look(usize::MAX);
+            }
+        }
+        if !(is_other_text && self.is_looking()) {
+            self.let_pass();
+        }
+    }
+
+    /// Works out what passes.
+    fn let_pass(&mut self) {
+        let found = self.search.run.as_ref().map(Search::found);
+        let passing = Passing::new(&self.filter, found, &self.index);
+        let mask = passing.mask(None, &self.index);
+        self.sliding(|state| {
+            state.mask = mask;
+            state.lay_out_passing();
+        });
+        self.forget_overview();
+        self.search.shown = self.search.run.as_ref().map_or(0, Search::looked_at);
+        let (filter, index) = (&self.filter, &self.index);
+        self.search.beside = Facet::ALL
+            .map(|facet| filter.asks_for(facet).then(|| passing.mask(Some(facet), index)));
+    }
+
+    /// Looks at some events more; true when what was found is to be shown.
+    pub fn look(&mut self, events: usize) -> bool {
+        let Some(run) = &mut self.search.run else { return false };
+        let is_done = run.step(&self.data, events.saturating_mul(LOOKED_AT_ONCE));
+        let is_due = is_done || run.looked_at() - self.search.shown >= SHOWN_AT_ONCE;
+        if is_due {
+            self.let_pass();
+        }
+        is_due
+    }
+
+    /// True while not all events were looked at for the words.
+    #[must_use]
+    pub fn is_looking(&self) -> bool {
+        self.search.run.as_ref().is_some_and(|run| !run.is_done())
+    }
+
+    /// What passes all facets but this one.
+    #[must_use]
+    pub fn beside(&self, facet: Facet) -> &Mask {
+        let place = Facet::ALL.iter().position(|&other| other == facet);
+        place.and_then(|place| self.search.beside[place].as_ref()).unwrap_or(&self.mask)
+    }
+
+    /// What stands in the search field.
+    #[must_use]
+    pub fn search_text(&self) -> &str {
+        &self.search.typed
+    }
+
+    /// What is looked for.
+    #[must_use]
+    pub fn search_words(&self) -> Option<&Words> {
+        self.search.run.as_ref().map(Search::words)
+    }
+
+    /// The match that the reader has gone to from the field.
+    #[must_use]
+    pub fn match_shown(&self) -> Option<EventIx> {
+        self.focus_shown().filter(|_| self.search.is_stepping)
+    }
+}

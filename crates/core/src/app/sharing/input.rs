@@ -1,0 +1,26 @@
+//! What happens to the link, and to the menu of files.
+
+use crate::app::sharing::state::File;
+
+/// What happens to the link, and to the menu of files.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SharingInput {
+    /// The page's address follows what is shown, or does no longer.
+    SetPermalink(bool),
+    /// Copy the page's address.
+    CopyLink,
+    /// It was copied.
+    LinkCopied,
+    /// That need not be said any longer.
+    LinkShown,
+    /// The clipboard is refused: show the address.
+    CopyByHand(String),
+    /// Open or close the menu of files.
+    ToggleFiles,
+    /// The keyboard left the menu of files.
+    LeaveFiles,
+    /// Move the tab stop within the menu of files.
+    FocusFile(usize),
+    /// Save what is shown as a file.
+    Save(File),
+}

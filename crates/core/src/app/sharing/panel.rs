@@ -1,0 +1,113 @@
+//! Taking away what is shown, in words: buttons, the menu of files, the link.
+
+use crate::{
+    app::{
+        Input, State, filter,
+        panels::PanelsInput,
+        sharing::{SharingInput, state::File},
+    },
+    data::{TagIx, dataset::Status},
+    query::filter::{Filter, Match},
+    time::{digits::decimal, format::Join},
+    ui::{Msg, Node, Words, parts},
+};
+
+/// The button that opens the menu of files.
+pub(crate) fn download(state: &State, words: Words<'_>) -> Node {
+    Node::button("save", words.say(Msg::Download), Input::Sharing(SharingInput::ToggleFiles))
+        .with("title", words.say(Msg::DownloadHint))
+        .with("aria-haspopup", "menu")
+        .with_aria("aria-expanded", state.sharing().menu.is_some())
+}
+
+/// The same with its menu.
+pub(crate) fn files(state: &State, words: Words<'_>, button: Node) -> Node {
+    Node::only("div", "files")
+        .child(button)
+        .maybe(state.sharing().menu.map(|stop| menu(words, stop)))
+}
+
+/// The button that shows the notes on the data.
+pub(crate) fn notes(state: &State, words: Words<'_>) -> Node {
+    let count = state.warnings().len() as u64;
+    let number = words.locale.number(count);
+    let say = |msg| words.say_count(msg, count, &[("count", &number)]);
+    Node::button("", &say(Msg::Notes), Input::Panels(PanelsInput::ToggleWarnings))
+        .with("aria-label", say(Msg::Warnings))
+        .with_aria("aria-expanded", state.panels().warnings)
+}
+
+fn menu(words: Words<'_>, stop: usize) -> Node {
+    let says = [Msg::FileSvg, Msg::FilePng, Msg::FileCsv, Msg::FileJson];
+    let mut menu = Node::only("div", "menu")
+        .with("role", "menu")
+        .label(words, Msg::Download)
+        .with("data-region", "files");
+    for (at, (file, msg)) in File::ALL.into_iter().zip(says).enumerate() {
+        let item = Node::button("item", words.say(msg), Input::Sharing(SharingInput::Save(file)))
+            .with("role", "menuitem");
+        menu.add(item.stop(at == stop, file_key(at)).keyed(file_key(at)));
+    }
+    menu
+}
+
+/// The key of an entry of the menu.
+#[must_use]
+pub fn file_key(at: usize) -> String {
+    ["file-", &decimal(at)].concat()
+}
+
+/// The link as text, where the clipboard is refused.
+pub(crate) fn by_hand(state: &State, words: Words<'_>) -> Option<Node> {
+    let link = state.sharing().by_hand.as_ref()?;
+    let field = Node::new("input", "")
+        .also_part(parts::FIELD, true)
+        .with("type", "url")
+        .with("readonly", "")
+        .with("value", link.as_str())
+        .with("data-focus", "link");
+    let label = Node::new("label", "")
+        .child(Node::new("span", "").says(words, Msg::CopyByHand))
+        .child(field);
+    let close =
+        Node::button("icon", "×", Input::Panels(PanelsInput::Close)).label(words, Msg::Close);
+    Some(Node::only("div", "by-hand").child(label).child(close))
+}
+
+/// The filter in force in words, a sentence's parts; empty when everything passes.
+#[must_use]
+pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
+    let actors = state.data().actors();
+    let name = |at| actors.get(at).name.clone();
+    let filter: &Filter = state.filter();
+    let mut parts = Vec::new();
+    let chosen: Vec<String> = filter
+        .actors
+        .iter()
+        .map(|choice| {
+            let name = name(choice.actor);
+            if choice.only_self { words.say_one(Msg::SelfOnly, "name", &name) } else { name }
+        })
+        .collect();
+    if !chosen.is_empty() {
+        let join = if filter.mode == Match::All { Join::And } else { Join::Or };
+        parts.push(words.locale.list(&chosen, join));
+    }
+    if !filter.exclude.is_empty() {
+        let excluded: Vec<String> = filter.exclude.iter().map(|&actor| name(actor)).collect();
+        let names = words.locale.list(&excluded, Join::Or);
+        parts.push(words.say_one(Msg::NotActor, "name", &names));
+    }
+    let tag =
+        |tag: &TagIx| words.say_with(Msg::TagChip, &[("name", &state.data().tags()[tag.index()])]);
+    let tags: Vec<String> = filter.tags.iter().map(tag).collect();
+    let status = |&status: &Status| words.say(filter::panel::status_name(status)).to_owned();
+    let status: Vec<String> = filter.status.iter().map(status).collect();
+    for any in [tags, status] {
+        parts.extend((!any.is_empty()).then(|| words.locale.list(&any, Join::Or)));
+    }
+    if !filter.text.is_empty() {
+        parts.push(words.say_one(Msg::Quoted, "text", &filter.text));
+    }
+    words.locale.list(&parts, Join::Plain)
+}

@@ -1,0 +1,308 @@
+//! What is shown, as a short text for the page's address.
+//!
+//! `view:2019-12-01/2023-12-31;actors:us,iran!self;open:some-event`: parts apart by
+//! `;`, a name before the first `:`, words apart by `,`. Bytes that would end a word
+//! or that an address cannot hold are percent-escaped. A part that says what is
+//! so anyway is left out, and one that makes the text too long is left out whole.
+//! Reading what was written gives the same, but for a view between pixels: it is
+//! rounded to a unit below a thousandth of it.
+
+use crate::{
+    app::{
+        Input, State, bands::BandsInput, filter::FilterInput, selection::SelectionInput,
+        viewport::ViewportInput,
+    },
+    data::{ActorIx, dataset::Status},
+    layout::bands::{BandOrder, Grouping},
+    lean::{insert_sorted, push_percent, unescaped},
+    query::filter::{Filter, Match},
+    time::{DAY_MS, Span, edtf},
+};
+
+/// The longest text that is written, in bytes.
+pub const LONGEST: usize = 2_000;
+
+/// What a text asks for. What it does not name is as it is without being asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Link {
+    /// What is in view.
+    pub view: Option<Span>,
+    /// What passes.
+    pub filter: Filter,
+    /// The open event.
+    pub open: Option<crate::data::EventIx>,
+    /// Events are grouped by actor.
+    pub by_actor: bool,
+    /// How, if they are.
+    pub grouping: Grouping,
+}
+
+/// A part of the text.
+struct Part {
+    name: &'static str,
+    /// Its words; none when there is nothing to say.
+    write: fn(&State) -> Vec<String>,
+    /// Takes one of its words over; false when it means nothing here.
+    read: fn(&mut Link, &State, &str) -> bool,
+}
+
+/// All parts in the order in which they are written.
+const PARTS: [Part; 10] = [
+    Part { name: VIEW, write: write_view, read: read_view },
+    Part { name: "match", write: write_match, read: read_match },
+    Part { name: "actors", write: write_actors, read: read_actor },
+    Part { name: "exclude", write: write_excluded, read: read_excluded },
+    Part { name: "tags", write: write_tags, read: read_tag },
+    Part { name: "status", write: write_status, read: read_status },
+    Part { name: TEXT, write: write_text, read: read_text },
+    Part { name: "group", write: write_group, read: read_group },
+    Part { name: "expanded", write: write_expanded, read: read_expanded },
+    Part { name: "open", write: write_open, read: read_open },
+];
+
+/// The part that changes with every step of a pan.
+const VIEW: &str = "view";
+/// The part that grows letter by letter.
+const TEXT: &str = "text";
+
+/// What is shown, as text.
+#[must_use]
+pub fn write(state: &State) -> String {
+    let mut out = String::new();
+    for part in &PARTS {
+        let before = out.len();
+        for (at, word) in (part.write)(state).iter().enumerate() {
+            if at > 0 {
+                out.push(',');
+            } else {
+                out.push_str(if before == 0 { "" } else { ";" });
+                out.push_str(part.name);
+                out.push(':');
+            }
+            push_escaped(&mut out, word);
+        }
+        if out.len() > LONGEST {
+            out.truncate(before);
+        }
+    }
+    out
+}
+
+/// What a text asks for, and what in it means nothing here; `None` when all of
+/// it does.
+#[must_use]
+pub fn read(state: &State, text: &str) -> (Option<Link>, Vec<String>) {
+    let (mut link, mut unread) = (Link::default(), Vec::new());
+    let mut is_any = false;
+    // What writes all of an address anew, as `URLSearchParams` does, escapes each colon.
+    let plain = (!text.contains(':')).then(|| unescaped(&text.replace('+', " "))).flatten();
+    let text = plain.as_deref().unwrap_or(text);
+    for written in text.split(';') {
+        let (name, words) = written.split_once(':').unwrap_or((written, ""));
+        let part = PARTS.iter().find(|part| part.name == name);
+        for word in words.split(',') {
+            let read = |part: &Part| (part.read)(&mut link, state, &unescaped(word)?).then_some(());
+            if part.and_then(read).is_some() {
+                is_any = true;
+            } else {
+                unread.push([name, ":", word].concat());
+            }
+        }
+    }
+    (is_any.then_some(link), unread)
+}
+
+/// The inputs that show what a text asks for.
+#[must_use]
+pub fn inputs(link: Link) -> Vec<Input> {
+    let mut inputs = vec![
+        Input::Bands(BandsInput::Arrange(link.grouping)),
+        Input::Bands(BandsInput::GroupByActor(link.by_actor)),
+        Input::Filter(FilterInput::Set(link.filter)),
+    ];
+    inputs.extend(link.view.map(|it| Input::Viewport(ViewportInput::Set(it))));
+    inputs.push(Input::Selection(SelectionInput::Set(link.open)));
+    inputs
+}
+
+/// How the address changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The reader moves on: this entry of the history says so.
+    Replace,
+    /// The reader has chosen: one can go back to before.
+    Push,
+}
+
+/// How to go from one text to another.
+#[must_use]
+pub fn step(before: &str, after: &str) -> Option<Step> {
+    if before == after {
+        return None;
+    }
+    let is_choice = |text: &str| {
+        text.split(';').any(|written| {
+            let name = written.split_once(':').map_or("", |(name, _)| name);
+            let (was, is) = (part_of(before, name), part_of(after, name));
+            let is_typed = name == TEXT && was.is_some() && is.is_some();
+            name != VIEW && was != is && !is_typed
+        })
+    };
+    Some(if is_choice(before) || is_choice(after) { Step::Push } else { Step::Replace })
+}
+
+/// The words of a part.
+fn part_of<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let mut parts = text.split(';').filter_map(|written| written.split_once(':'));
+    parts.find(|(other, _)| *other == name).map(|(_, words)| words)
+}
+
+fn write_view(state: &State) -> Vec<String> {
+    // A rounded span may be just long enough for the next unit; then that is it.
+    // Its length is that on the axis: what is folded is not seen.
+    let len_ms = state.folds.axis_span(state.view()).len_ms();
+    vec![edtf::span_to_text(rounded(rounded(state.view(), len_ms), len_ms))]
+}
+
+/// To a unit below a thousandth of its length.
+fn rounded(span: Span, len_ms: i64) -> Span {
+    let units = [DAY_MS, 60_000, 1_000];
+    let unit = units.into_iter().find(|unit| len_ms / 2_000 >= *unit).unwrap_or(1);
+    let near = |at: i64| {
+        let down = at - at.rem_euclid(unit);
+        if at - down < unit - unit / 2 { down } else { down.saturating_add(unit) }
+    };
+    Span::from_bounds(near(span.start()), near(span.end()))
+}
+
+fn read_view(link: &mut Link, _: &State, word: &str) -> bool {
+    let span = edtf::parse(word, edtf::Mode::Extended).ok().map(|date| date.span());
+    link.view = span.filter(|span| span.start() != i64::MIN && span.end() != i64::MAX);
+    link.view.is_some()
+}
+
+fn write_match(state: &State) -> Vec<String> {
+    Vec::from_iter((state.filter.mode == Match::All).then(|| String::from("all")))
+}
+
+fn read_match(link: &mut Link, _: &State, word: &str) -> bool {
+    link.filter.mode = if word == "all" { Match::All } else { Match::Any };
+    matches!(word, "all" | "any")
+}
+
+fn write_actors(state: &State) -> Vec<String> {
+    let text = Filter::to_text(&state.filter.actors, state.data.actors());
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+fn read_actor(link: &mut Link, state: &State, word: &str) -> bool {
+    let (choice, unknown) = Filter::parse(word, state.data.actors());
+    let is_known = unknown.is_empty() && !choice.is_empty();
+    choice.into_iter().for_each(|choice| insert_sorted(&mut link.filter.actors, choice));
+    is_known
+}
+
+fn ids(state: &State, actors: &[ActorIx]) -> Vec<String> {
+    actors.iter().map(|&actor| state.data.actors().get(actor).id.clone()).collect()
+}
+
+fn write_excluded(state: &State) -> Vec<String> {
+    ids(state, &state.filter.exclude)
+}
+
+fn read_excluded(link: &mut Link, state: &State, word: &str) -> bool {
+    let actor = state.data.actors().find(word);
+    actor.into_iter().for_each(|actor| insert_sorted(&mut link.filter.exclude, actor));
+    actor.is_some()
+}
+
+fn write_tags(state: &State) -> Vec<String> {
+    state.filter.tags.iter().map(|tag| state.data.tags()[tag.index()].clone()).collect()
+}
+
+fn read_tag(link: &mut Link, state: &State, word: &str) -> bool {
+    let tag = state.data.find_tag(word);
+    tag.into_iter().for_each(|tag| insert_sorted(&mut link.filter.tags, tag));
+    tag.is_some()
+}
+
+fn write_status(state: &State) -> Vec<String> {
+    state.filter.status.iter().map(|status| status.name().to_owned()).collect()
+}
+
+fn read_status(link: &mut Link, _: &State, word: &str) -> bool {
+    let status = Status::ALL.into_iter().find(|status| status.name() == word);
+    status.into_iter().for_each(|status| insert_sorted(&mut link.filter.status, status));
+    status.is_some()
+}
+
+fn write_text(state: &State) -> Vec<String> {
+    let text = &state.filter.text;
+    Vec::from_iter((!text.is_empty()).then(|| text.clone()))
+}
+
+fn read_text(link: &mut Link, _: &State, word: &str) -> bool {
+    link.filter.text.push_str(if link.filter.text.is_empty() { "" } else { " " });
+    link.filter.text.push_str(word);
+    !word.is_empty()
+}
+
+/// The order follows where it is not the usual one.
+fn write_group(state: &State) -> Vec<String> {
+    if state.bands().is_none() {
+        return Vec::new();
+    }
+    let order = Some(state.grouping().order).filter(|order| *order != BandOrder::default());
+    let order = order.map(BandOrder::name);
+    ["actor"].into_iter().chain(order).map(str::to_owned).collect()
+}
+
+fn read_group(link: &mut Link, _: &State, word: &str) -> bool {
+    let order = BandOrder::ALL.into_iter().find(|order| order.name() == word);
+    match order {
+        Some(order) => link.grouping.order = order,
+        None => link.by_actor = word == "actor",
+    }
+    order.is_some() || matches!(word, "actor" | "none")
+}
+
+fn write_expanded(state: &State) -> Vec<String> {
+    if state.bands().is_none() {
+        return Vec::new();
+    }
+    ids(state, state.grouping().expanded())
+}
+
+fn read_expanded(link: &mut Link, state: &State, word: &str) -> bool {
+    let actor = state.data.actors().find(word);
+    let is_new = |actor: &ActorIx| !link.grouping.is_expanded(*actor);
+    if let Some(actor) = actor.filter(is_new) {
+        link.grouping = link.grouping.toggled(actor);
+    }
+    actor.is_some()
+}
+
+fn write_open(state: &State) -> Vec<String> {
+    Vec::from_iter(state.selected.map(|event| state.data.id(event).to_owned()))
+}
+
+fn read_open(link: &mut Link, state: &State, word: &str) -> bool {
+    link.open = state.data.find(word);
+    link.open.is_some()
+}
+
+/// What stands for itself: what browsers leave as it is in a fragment and what
+/// ends neither a word, a part nor a key.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'/' | b':' | b'!')
+}
+
+pub(crate) fn push_escaped(out: &mut String, word: &str) {
+    for &byte in word.as_bytes() {
+        if is_plain(byte) {
+            out.push(char::from(byte));
+        } else {
+            push_percent(out, byte);
+        }
+    }
+}

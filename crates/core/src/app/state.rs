@@ -1,0 +1,367 @@
+//! All that a timeline remembers. Only [`crate::app::update()`] changes it.
+
+use crate::{
+    Warning,
+    app::{
+        Hit,
+        card::state::Reading,
+        environment::{Environment, beyond_calendar},
+        filter::state::{Choices, has_facets},
+        overview::state::Overview,
+        panels::{
+            controls::{Control, Controls},
+            state::{Panels, Tool},
+        },
+        plot::{
+            layout_inputs::{Drawn, Leads, params, start_placing},
+            sliding::Slide,
+        },
+        search::state::Finding,
+        sharing::state::Sharing,
+        viewport::{Bounds, Scale, Viewport, extent::around_moment, motion::Motion},
+    },
+    data::{EventIx, dataset::Dataset},
+    layout::{
+        bands::{Bands, Grouping},
+        labels::Placing,
+        plot::{PlotSize, Rows},
+    },
+    query::{filter::Filter, index::Index, mask::Mask},
+    time::{Span, folds::Folds},
+};
+use std::rc::Rc;
+
+/// A drag of the plot under way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Drag {
+    /// Where the pointer went down.
+    pub(crate) from_x: f64,
+    /// Where it was last.
+    pub(crate) at_x: f64,
+    /// How far down it was last.
+    pub(crate) at_y: f64,
+    /// What lay under it then.
+    pub(crate) hit: Hit,
+    /// It has moved too far to be a click.
+    pub(crate) moved: bool,
+    /// It draws a stretch to zoom into rather than pans.
+    pub(crate) is_brush: bool,
+    /// It is a finger's: resting on a mark, it asks for the card.
+    pub(crate) is_touch: bool,
+}
+
+/// A timeline: its data, what of it is shown, and what the reader is doing.
+pub struct State {
+    pub(crate) data: Rc<Dataset>,
+    pub(crate) index: Rc<Index>,
+    pub(crate) warnings: Vec<Warning>,
+    pub(crate) environment: Environment,
+    /// What is folded; the bounds and the viewport are in axis time.
+    pub(crate) folds: Folds,
+    pub(crate) bounds: Bounds,
+    pub(crate) viewport: Viewport,
+    /// Its gutter waits for labels.
+    pub(crate) is_unsettled: bool,
+    pub(crate) size: PlotSize,
+    /// No more lanes than these.
+    pub(crate) most_lanes: u8,
+    pub(crate) filter: Filter,
+    pub(crate) mask: Mask,
+    pub(crate) everything: Mask,
+    /// The layout of all events.
+    pub(crate) placing: Placing,
+    /// That of what passes; made when all are placed, and shown when it is done.
+    pub(crate) filtered: Option<Placing>,
+    pub(crate) slide: Slide,
+    pub(crate) drawn: Drawn,
+    /// Where events are grouped.
+    pub(crate) bands: Option<Bands>,
+    /// How far the bands are scrolled up, in px.
+    pub(crate) scroll_px: f64,
+    pub(crate) focus: Option<EventIx>,
+    pub(crate) selected: Option<EventIx>,
+    pub(crate) hover: Hit,
+    pub(crate) drag: Option<Drag>,
+    pub(crate) motion: Motion,
+    pub(crate) overview: Overview,
+    pub(crate) panels: Panels,
+    pub(crate) tool: Tool,
+    pub(crate) chip: usize,
+    /// A panel is about to open or close because the reader said so.
+    pub(crate) keeps_zoom: bool,
+    pub(crate) choices: Choices,
+    pub(crate) search: Finding,
+    pub(crate) list_at: u32,
+    pub(crate) is_in_events: bool,
+    pub(crate) reading: Reading,
+    pub(crate) grouping: Grouping,
+    pub(crate) band_stop: usize,
+    /// Counted when events are first grouped.
+    pub(crate) leads: Option<Leads>,
+    pub(crate) sharing: Sharing,
+    pub(crate) is_time_mirrored: bool,
+}
+
+/// So many events have their labels in the first frame; where there are no
+/// more, everything is placed at once.
+pub(crate) const FIRST: usize = 15_000;
+
+impl State {
+    /// A timeline of `data` in a plot of `size`, showing the document's view
+    /// or all of it. The most important 15,000 events have their labels.
+    #[must_use]
+    pub fn new(
+        data: Rc<Dataset>,
+        warnings: Vec<Warning>,
+        environment: Environment,
+        size: PlotSize,
+    ) -> Self {
+        let mut state = Self::unplaced(data, warnings, environment, size);
+        while state.placed() < FIRST.min(state.data.len()) {
+            state.work(FIRST);
+        }
+        // Few are laid out at once, with all their pieces.
+        state.work_if_few();
+        state
+    }
+
+    /// The same without labels: [`PlotInput::Work`](crate::app::PlotInput::Work) places them.
+    #[must_use]
+    pub fn unplaced(
+        data: Rc<Dataset>,
+        warnings: Vec<Warning>,
+        environment: Environment,
+        size: PlotSize,
+    ) -> Self {
+        let index = Index::new(&*data);
+        Self::indexed((data, index), warnings, environment, size)
+    }
+
+    /// The same of data that have their index.
+    #[must_use]
+    pub fn indexed(
+        (data, index): (Rc<Dataset>, Index),
+        mut warnings: Vec<Warning>,
+        environment: Environment,
+        size: PlotSize,
+    ) -> Self {
+        let environment = environment.by_clocks_of(&data);
+        let filter = Filter::default();
+        let mask = filter.passing(&*data, &index);
+        let home = data.info().view.unwrap_or(around_moment(&data, &mask, data.extent()));
+        let extent = data.extent().union(home);
+        warnings.extend(beyond_calendar(&*environment.locale, extent));
+        let bounds = Bounds::new(extent);
+        let placing = start_placing(&data, params(Rows::new(size).lanes, size.font_factor));
+        let mut state = Self {
+            warnings,
+            environment,
+            folds: Folds::default(),
+            bounds,
+            viewport: Viewport::from_span(home, bounds),
+            is_unsettled: true,
+            size,
+            most_lanes: u8::MAX,
+            filter,
+            everything: mask.clone(),
+            mask,
+            placing,
+            filtered: None,
+            slide: Slide::default(),
+            drawn: Drawn::new(&data, &Folds::default()),
+            bands: None,
+            scroll_px: 0.0,
+            focus: None,
+            selected: None,
+            hover: Hit::Nothing,
+            drag: None,
+            motion: Motion::default(),
+            overview: Overview::default(),
+            panels: Panels {
+                filter: !is_narrow(size) && has_facets(&data),
+                list: true,
+                warnings: false,
+                on_paper: false,
+                controls: Controls::READER,
+            },
+            tool: Tool::ZoomOut,
+            chip: 0,
+            keeps_zoom: false,
+            choices: Choices::new(&data, &index),
+            search: Finding::default(),
+            list_at: 0,
+            is_in_events: false,
+            index: Rc::new(index),
+            reading: Reading::default(),
+            grouping: Grouping::default(),
+            band_stop: 0,
+            leads: None,
+            sharing: Sharing::default(),
+            is_time_mirrored: false,
+            data,
+        };
+        state.list_at = crate::app::selection::update::first_row_in_view(&state);
+        state.follow_overview();
+        state
+    }
+
+    /// The events.
+    #[must_use]
+    pub fn data(&self) -> &Dataset {
+        &self.data
+    }
+
+    /// What was skipped or repaired in the document.
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// The span between the gutters.
+    #[must_use]
+    pub fn view(&self) -> Span {
+        self.time_of(self.viewport)
+    }
+
+    /// All events and the first view: where the reader may go.
+    #[must_use]
+    pub fn domain(&self) -> Span {
+        self.folds.time_span(self.bounds.domain())
+    }
+
+    /// What passes.
+    #[must_use]
+    pub fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// The events that pass.
+    #[must_use]
+    pub fn mask(&self) -> &Mask {
+        &self.mask
+    }
+
+    /// The open event.
+    #[must_use]
+    pub fn selected(&self) -> Option<EventIx> {
+        self.selected
+    }
+
+    /// The event that has, or would have, the keyboard focus.
+    #[must_use]
+    pub fn focus(&self) -> Option<EventIx> {
+        self.focus
+    }
+
+    /// The focused event, while the keyboard is in the list or the picture.
+    #[must_use]
+    pub fn focus_shown(&self) -> Option<EventIx> {
+        self.focus.filter(|_| self.is_in_events)
+    }
+
+    /// The plot's size.
+    #[must_use]
+    pub fn size(&self) -> PlotSize {
+        self.size
+    }
+
+    /// Words and widths.
+    #[must_use]
+    pub fn environment(&self) -> &Environment {
+        &self.environment
+    }
+
+    /// True when the element is too narrow for panels at the sides.
+    #[must_use]
+    pub fn is_narrow(&self) -> bool {
+        is_narrow(self.size)
+    }
+
+    /// True when there is no room for three columns: details lie on top.
+    #[must_use]
+    pub fn is_medium(&self) -> bool {
+        !self.is_narrow() && self.size.host_px < MEDIUM_PX * self.size.font_factor
+    }
+
+    /// What the pointer is over.
+    #[must_use]
+    pub fn hover(&self) -> Hit {
+        self.hover
+    }
+
+    /// True while the plot is dragged.
+    #[must_use]
+    pub fn is_dragging(&self) -> bool {
+        self.drag.is_some_and(|drag| drag.moved)
+    }
+
+    /// How many chips there are, the one that clears all of them included.
+    #[must_use]
+    pub fn chips(&self) -> usize {
+        if !self.has(Control::Filter) {
+            return 0;
+        }
+        let Filter { actors, exclude, tags, status, .. } = &self.filter;
+        let text = usize::from(!self.filter.text.is_empty());
+        let choices = text + actors.len() + exclude.len() + tags.len() + status.len();
+        if choices == 0 { 0 } else { choices + 1 }
+    }
+
+    /// The chips' tab stop.
+    #[must_use]
+    pub fn chip(&self) -> usize {
+        self.chip.min(self.chips().saturating_sub(1))
+    }
+
+    /// The first row of the list that is in view, counted among what passes.
+    #[must_use]
+    pub fn list_at(&self) -> u32 {
+        self.list_at
+    }
+
+    /// Time ⇄ px of this moment.
+    #[must_use]
+    pub fn scale(&self) -> Scale {
+        Scale::new(self.viewport, self.size.width_px, self.folds)
+    }
+
+    /// The rows of the plot.
+    #[must_use]
+    pub fn rows(&self) -> Rows {
+        Rows::new(self.size).cut(self.most_lanes_px())
+    }
+
+    /// How many events may be active in the view, of those that pass.
+    #[must_use]
+    pub fn count_in_view(&self) -> u32 {
+        self.mask.active_in(&*self.data, &self.index, self.view())
+    }
+
+    /// True when an event is among those that [`State::count_in_view`] counts, if it passes.
+    /// What has no known end is active beyond what is drawn of it too.
+    #[must_use]
+    pub fn is_in_view(&self, event: EventIx) -> bool {
+        let (view, at) = (self.view(), event.index());
+        self.data.starts()[at] < view.end() && self.data.ends()[at] > view.start()
+    }
+
+    /// Lets the reader go where a span is, beside where events are.
+    pub fn allow(&mut self, span: Span) {
+        self.bounds = self.bounds_around(self.data.extent().union(span));
+    }
+
+    /// Notes another warning.
+    pub fn add_warning(&mut self, warning: Warning) {
+        self.warnings.push(warning);
+    }
+}
+
+/// Below this the panels stand under each other, in px at a font factor of 1.
+const NARROW_PX: f64 = 720.0;
+
+/// Below this, but not narrow, details lie over the plot.
+const MEDIUM_PX: f64 = 1080.0;
+
+pub(crate) fn is_narrow(size: PlotSize) -> bool {
+    size.host_px < NARROW_PX * size.font_factor
+}

@@ -1,0 +1,44 @@
+//! What moves the view.
+
+use crate::time::Span;
+
+/// What moves the view.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ViewportInput {
+    /// The wheel turned; `zoom` when ctrl or ⌘ is held (or a trackpad pinches).
+    Wheel {
+        /// Where.
+        x: f64,
+        /// To the right, in px.
+        dx: f64,
+        /// Downwards, in px.
+        dy: f64,
+        /// Zoom rather than pan.
+        zoom: bool,
+    },
+    /// Zoom about a place in the plot, at once; above 1 is closer.
+    ZoomAt {
+        /// Where.
+        x: f64,
+        /// How much.
+        factor: f64,
+    },
+    /// Time has passed: another animation frame, or [`crate::app::Effects::wake_ms`] is over.
+    Frame,
+    /// Whether the view may move by itself; at first it may not.
+    AllowMotion(bool),
+    /// Whether a plain wheel zooms rather than scrolls the page.
+    BeGreedy(bool),
+    /// The program sets the view, and the way there may be seen; no event leaves.
+    AnimateTo(Span),
+    /// Zoom about the open or focused event, else the centre; above 1 is closer.
+    ZoomBy(f64),
+    /// Pan by a share of what is in view; above 0 is later.
+    PanBy(f64),
+    /// Show every event that passes the filter.
+    Fit,
+    /// Show a stretch, such as that of a "+N" cell.
+    Show(Span),
+    /// The program sets the view; no event leaves.
+    Set(Span),
+}

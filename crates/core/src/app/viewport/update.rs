@@ -1,0 +1,188 @@
+//! Where the view goes: at once under the pointer and for a program, along a
+//! path that can be followed for a zoom or a jump.
+
+use crate::{
+    app::{
+        Effects, Outgoing, State,
+        effects::ListScroll,
+        selection::update::first_row_in_view,
+        viewport::{
+            Viewport, ViewportInput,
+            motion::{Motion, Path, Way},
+        },
+    },
+    lean::clamp,
+    time::Span,
+};
+
+/// A wheel step of this many px zooms by a factor of e.
+const WHEEL_PX: f64 = 400.0;
+/// Room on both sides when a stretch is shown, as a share of it.
+const FIT_MARGIN: f64 = 0.02;
+
+fn wheel(state: &mut State, x: f64, (dx, dy): (f64, f64), zoom: bool) -> Effects {
+    let is_sideways = dx.abs() > dy.abs();
+    if zoom || state.motion.is_greedy && !is_sideways {
+        return zoom_at(state, x, clamp(-dy / WHEEL_PX, -1.0, 1.0).exp());
+    }
+    if is_sideways {
+        let to = state.viewport.pan(dx / state.scale().px_per_ms(), state.bounds);
+        return go(state, to);
+    }
+    // A plain wheel scrolls the page; the first time it is said what would zoom.
+    let panels = dy != 0.0 && state.motion.show_hint();
+    Effects { panels, wake_ms: panels.then_some(Motion::HINT_MS), ..Effects::default() }
+}
+
+/// Zooms under the pointer, which does not wait for a path.
+fn zoom_at(state: &mut State, x: f64, factor: f64) -> Effects {
+    let knows = state.motion.end_hint();
+    let at_ms = state.scale().axis_from_x(x);
+    let to = state.viewport.zoom_about(at_ms, factor, state.bounds);
+    let effects = go(state, to);
+    Effects { panels: effects.panels || knows, ..effects }
+}
+
+/// The reader goes to another viewport at once, whatever moved the view before.
+pub(crate) fn go(state: &mut State, to: Viewport) -> Effects {
+    let was_moved = state.motion.stop();
+    if to == state.viewport && !was_moved {
+        return Effects { handled: true, ..Effects::default() };
+    }
+    Effects { outgoing: vec![Outgoing::View(state.time_of(to))], ..place(state, to) }
+}
+
+/// The view is another; nobody is told yet.
+fn place(state: &mut State, to: Viewport) -> Effects {
+    state.viewport = to;
+    state.overview.armed = None;
+    let follows = state.focus_shown().is_none();
+    if follows {
+        state.list_at = first_row_in_view(state);
+    }
+    Effects {
+        redraw: true,
+        panels: true,
+        panels_wait: true,
+        handled: true,
+        list: follows.then_some(ListScroll::Align),
+        ..Effects::default()
+    }
+}
+
+/// The reader goes to another viewport so that the way can be followed. A zoom
+/// keeps `anchor_ms` in its place.
+pub(crate) fn journey(state: &mut State, to: Viewport, anchor_ms: Option<f64>) -> Effects {
+    let path = Path::new(state.viewport, to, anchor_ms);
+    // Without a path, and with none that takes time, there is nothing to see.
+    if !state.motion.is_allowed || path.duration_ms() < 1.0 {
+        return go(state, to);
+    }
+    set_out(state, Way::Path(path), false)
+}
+
+pub(crate) fn set_out(state: &mut State, way: Way, by_program: bool) -> Effects {
+    state.motion.set_out(way, by_program);
+    Effects { handled: true, next_frame: true, ..Effects::default() }
+}
+
+/// One frame of what moves. The page is told when it rests.
+fn frame(state: &mut State) -> Effects {
+    let has_read = state.motion.hint_is_over();
+    let Some((to, is_over)) = state.motion.step(state.bounds) else {
+        return Effects { panels: has_read, ..Effects::default() };
+    };
+    let effects = place(state, to);
+    let is_told = is_over && state.motion.stop();
+    let outgoing = if is_told { vec![Outgoing::View(state.time_of(to))] } else { Vec::new() };
+    Effects { next_frame: !is_over, outgoing, ..effects }
+}
+
+/// A reader who wants no motion gets to where it leads at once.
+fn allow_motion(state: &mut State, is_allowed: bool) -> Effects {
+    state.motion.is_allowed = is_allowed;
+    if is_allowed || !state.is_moving() {
+        return Effects::default();
+    }
+    let is_told = !state.motion.is_by_program();
+    let to = state.goal();
+    let effects = go(state, to);
+    Effects { outgoing: if is_told { effects.outgoing } else { Vec::new() }, ..effects }
+}
+
+pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
+    let (goal, bounds) = (state.goal(), state.bounds);
+    match input {
+        ViewportInput::ZoomAt { x, factor } => zoom_at(state, x, factor),
+        ViewportInput::ZoomBy(factor) => {
+            let knows = state.motion.end_hint();
+            let anchor_ms = zoom_anchor_ms(state, goal);
+            let effects =
+                journey(state, goal.zoom_about(anchor_ms, factor, bounds), Some(anchor_ms));
+            Effects { panels: effects.panels || knows, ..effects }
+        }
+        ViewportInput::PanBy(share) => {
+            journey(state, goal.pan(goal.len_ms() * share, bounds), None)
+        }
+        ViewportInput::Fit => {
+            let to = with_margin(state, state.fitting_extent());
+            journey(state, to, None)
+        }
+        ViewportInput::Show(span) => {
+            let to = with_margin(state, span);
+            journey(state, to, None)
+        }
+        ViewportInput::Set(span) => {
+            let to = widened(state, span);
+            Effects { outgoing: Vec::new(), ..go(state, to) }
+        }
+        ViewportInput::AnimateTo(span) => {
+            let to = widened(state, span);
+            if state.motion.is_allowed {
+                set_out(state, Way::Path(Path::new(state.viewport, to, None)), true)
+            } else {
+                Effects { outgoing: Vec::new(), ..go(state, to) }
+            }
+        }
+        ViewportInput::Wheel { x, dx, dy, zoom } => {
+            let dx = if state.is_time_mirrored { -dx } else { dx };
+            wheel(state, x, (dx, dy), zoom)
+        }
+        ViewportInput::Frame => frame(state),
+        ViewportInput::AllowMotion(is_allowed) => allow_motion(state, is_allowed),
+        ViewportInput::BeGreedy(is_greedy) => {
+            state.motion.is_greedy = is_greedy;
+            Effects { panels: true, ..Effects::default() }
+        }
+    }
+}
+
+/// A program may go where no event is: bounds follow. Where the view is already, nothing
+/// changes.
+fn widened(state: &mut State, span: Span) -> Viewport {
+    if span == state.view() {
+        return state.viewport;
+    }
+    state.bounds = state.bounds_around(state.domain().union(span));
+    let to = state.viewport_of(span);
+    if to.span() == state.viewport.span() { state.viewport } else { state.fitted(to) }
+}
+
+/// Buttons and keys zoom about the open or focused event if it is in view,
+/// else about the centre.
+fn zoom_anchor_ms(state: &State, viewport: Viewport) -> f64 {
+    let view = state.time_of(viewport);
+    let held = state.selected.or(state.focus).map(|event| state.data.times(event).room.start());
+    match held {
+        Some(at) if view.start() <= at && at < view.end() => state.axis_ms(at),
+        _ => viewport.centre_ms(),
+    }
+}
+
+pub(crate) fn with_margin(state: &mut State, span: Span) -> Viewport {
+    let span = state.folds.axis_span(span);
+    let margin = (span.len_ms() as f64 * FIT_MARGIN) as i64;
+    let wider =
+        Span::from_bounds(span.start().saturating_sub(margin), span.end().saturating_add(margin));
+    state.fitted(Viewport::from_span(wider, state.bounds))
+}

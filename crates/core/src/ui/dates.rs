@@ -1,0 +1,183 @@
+//! Dates in words: "around January 2020", "between 3 and 9 June 1917".
+
+use crate::{
+    time::{Bound, BoundKind, DAY_MS, Date, Extent, Precision, Qualifier, Shape, Span, Timestamp},
+    ui::{Msg, Words},
+};
+
+/// An event's date in words, with all that is unsure about it. Instants are told on the
+/// clocks of [`Words::zone`], else on their own, with what their offset is called.
+#[must_use]
+pub fn date_in_words(words: Words<'_>, date: &Date) -> String {
+    let date = &words.zone.map_or(*date, |zone| date.in_zone(zone));
+    match date.shape {
+        Shape::Single => {
+            qualified(words, moment(words, &date.start.extent), date.start.extent.qualifier)
+        }
+        Shape::OneOf => one_of(words, &date.start),
+        Shape::Interval => interval(words, date),
+    }
+}
+
+/// The same on its own clocks, where others tell another offset.
+pub(crate) fn own_clocks(words: Words<'_>, date: &Date) -> Option<String> {
+    let told = date.in_zone(words.zone?);
+    let offsets = |date: &Date| (date.start.extent.offset_s, date.end.extent.offset_s);
+    let is_other = offsets(&told) != offsets(date);
+    is_other.then(|| date_in_words(words.on_own_clocks(), date))
+}
+
+/// A span of the axis in words, to the precision that its length deserves.
+#[must_use]
+pub fn span_in_words(words: Words<'_>, span: Span) -> String {
+    let (first, last, precision) = edges(span);
+    words.locale.range(first, last, precision)
+}
+
+/// Where it starts and where it ends, in words that follow each other.
+pub(crate) fn span_ends(words: Words<'_>, span: Span) -> (String, String) {
+    let (first, last, precision) = edges(span);
+    words.locale.range_ends(first, last, precision)
+}
+
+fn edges(span: Span) -> (Timestamp, Timestamp, Precision) {
+    let precision = match span.len_ms() / DAY_MS {
+        0..2 => Precision::Minute,
+        2..90 => Precision::Day,
+        90..7300 => Precision::Month,
+        _ => Precision::Year,
+    };
+    (span.start(), span.end().saturating_sub(1).max(span.start()), precision)
+}
+
+fn qualified(words: Words<'_>, date: String, qualifier: Qualifier) -> String {
+    let msg = match (qualifier.approximate, qualifier.uncertain) {
+        (false, false) => return date,
+        (true, false) => Msg::Around,
+        (false, true) => Msg::Possibly,
+        (true, true) => Msg::PossiblyAround,
+    };
+    words.say_one(msg, "date", &date)
+}
+
+/// One extent, qualifiers left aside.
+fn moment(words: Words<'_>, extent: &Extent) -> String {
+    let (locale, at) = (words.locale, extent.earliest);
+    let days = days(extent);
+    let (msg, wide) = match extent.precision {
+        Precision::Day if days > 1 => (Msg::SomeDay, days > 366),
+        Precision::Month if days > 31 => (Msg::SomeMonth, days > 366),
+        Precision::Year if days > 366 => (Msg::SomeYear, true),
+        precision => return with_zone(words, locale.moment(at, precision), extent),
+    };
+    let within = if wide {
+        let (from, to) = locale.range_ends(at, extent.latest, Precision::Year);
+        words.say_with(Msg::Between, &[("from", &from), ("to", &to)])
+    } else {
+        let precision = if days > 31 { Precision::Year } else { Precision::Month };
+        words.say_one(Msg::Within, "date", &locale.moment(at, precision))
+    };
+    words.say_one(msg, "within", &within)
+}
+
+/// A time with what its offset is called.
+fn with_zone(words: Words<'_>, time: String, extent: &Extent) -> String {
+    let Some(offset_s) = extent.offset_s else { return time };
+    let name = words.zone.map(|zone| zone.name(extent.to_utc().sure())).unwrap_or_default();
+    if !name.is_empty() {
+        return [time.as_str(), " ", &name].concat();
+    }
+    let mut offset = String::new();
+    let minutes = offset_s.unsigned_abs() / 60;
+    if minutes > 0 {
+        offset.push(if offset_s < 0 { '-' } else { '+' });
+        words.locale.push_number(u64::from(minutes / 60), &mut offset);
+    }
+    if minutes % 60 > 0 {
+        offset.push(':');
+        [minutes % 60 / 10, minutes % 10]
+            .into_iter()
+            .for_each(|digit| words.locale.push_number(u64::from(digit), &mut offset));
+    }
+    words.say_with(Msg::AtOffset, &[("time", &time), ("offset", &offset)])
+}
+
+fn days(extent: &Extent) -> i64 {
+    extent.latest.saturating_sub(extent.earliest) / DAY_MS + 1
+}
+
+fn one_of(words: Words<'_>, bound: &Bound) -> String {
+    let extent = &bound.extent;
+    let at = |moment| words.locale.moment(moment, extent.precision);
+    let is_day = extent.precision <= Precision::Day;
+    let only = |msg, moment| words.say_one(msg, "date", &at(moment));
+    let date = match (extent.earliest, extent.latest) {
+        (i64::MIN, last) if is_day => only(Msg::OnOrBefore, last),
+        (i64::MIN, last) => only(Msg::InOrBefore, last),
+        (first, i64::MAX) if is_day => only(Msg::OnOrAfter, first),
+        (first, i64::MAX) => only(Msg::InOrAfter, first),
+        (first, last) if at(first) == at(last) => at(first),
+        (first, last) => {
+            let (from, to) = words.locale.range_ends(first, last, extent.precision);
+            words.say_with(Msg::Between, &[("from", &from), ("to", &to)])
+        }
+    };
+    qualified(words, date, extent.qualifier)
+}
+
+fn interval(words: Words<'_>, date: &Date) -> String {
+    let end_of =
+        |bound: &Bound| qualified(words, moment(words, &bound.extent), bound.extent.qualifier);
+    let only = |msg, bound| words.say_one(msg, "date", &end_of(bound));
+    match (date.start.kind, date.end.kind) {
+        (BoundKind::Known, BoundKind::Known) => known_interval(words, date),
+        (BoundKind::Known, BoundKind::Open) => only(Msg::FromOn, &date.start),
+        (BoundKind::Known, BoundKind::Unknown) => only(Msg::FromUnknown, &date.start),
+        (BoundKind::Open, BoundKind::Known) => only(Msg::Until, &date.end),
+        (BoundKind::Unknown, BoundKind::Known) => only(Msg::UntilUnknown, &date.end),
+        (BoundKind::Open, BoundKind::Open) => words.say(Msg::Always).to_owned(),
+        _ => words.say(Msg::UnknownTime).to_owned(),
+    }
+}
+
+fn known_interval(words: Words<'_>, date: &Date) -> String {
+    let (from, to) = (&date.start.extent, &date.end.extent);
+    let is_alike = from.precision == to.precision
+        && from.qualifier == to.qualifier
+        && from.offset_s == to.offset_s;
+    if is_alike && !is_within_longer(from) && !is_within_longer(to) {
+        let range = words.locale.range(from.earliest, to.latest, from.precision);
+        let range = with_zone(words, range, from);
+        return qualified(words, range, from.qualifier);
+    }
+    let (from, to) = (
+        qualified(words, moment(words, from), from.qualifier),
+        qualified(words, moment(words, to), to.qualifier),
+    );
+    words.say_with(Msg::FromTo, &[("from", &from), ("to", &to)])
+}
+
+/// A date with unspecified digits: finer than its extent.
+fn is_within_longer(extent: &Extent) -> bool {
+    match extent.precision {
+        Precision::Day => days(extent) > 1,
+        Precision::Month => days(extent) > 31,
+        Precision::Year => days(extent) > 366,
+        _ => false,
+    }
+}
+
+/// How long, in the largest unit of which there are two.
+pub(crate) fn length_in_words(words: Words<'_>, len_ms: i64) -> String {
+    let units = [
+        (DAY_MS * 146_097 / 400, Msg::Years),
+        (DAY_MS * 146_097 / 4_800, Msg::Months),
+        (DAY_MS, Msg::Days),
+        (3_600_000, Msg::Hours),
+        (60_000, Msg::Minutes),
+    ];
+    let (unit_ms, msg) =
+        units.into_iter().find(|(unit_ms, _)| len_ms >= 2 * unit_ms).unwrap_or(units[4]);
+    let count = ((len_ms + unit_ms / 2) / unit_ms) as u64;
+    words.say_count(msg, count, &[("count", &words.locale.number(count))])
+}

@@ -1,0 +1,221 @@
+//! A tree of elements as plain data: role, key, words, state and what a click
+//! means. Pure, so panels are tested without a browser.
+
+use crate::{
+    app::Input,
+    ui::{Msg, Words, parts::part_of},
+};
+use std::ops::{Deref, DerefMut};
+
+/// An element to be. A pointer, since it is passed from hand to hand while it
+/// is made.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Node(Box<Parts>);
+
+/// What makes an element.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parts {
+    /// HTML tag.
+    pub tag: &'static str,
+    /// Stays the same while the element stands for the same thing among its
+    /// siblings.
+    pub key: Option<String>,
+    /// Attributes, in order. `checked`, `indeterminate` and `hidden` are
+    /// states; names that begin with `--` are custom properties.
+    pub attributes: Vec<(&'static str, String)>,
+    /// Its own text; an element has text or children, never both.
+    pub text: String,
+    /// What activating it means.
+    pub on: Option<Input>,
+    /// Elements in it.
+    pub children: Vec<Node>,
+}
+
+impl Deref for Node {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl DerefMut for Node {
+    fn deref_mut(&mut self) -> &mut Parts {
+        &mut self.0
+    }
+}
+
+// What is called in a hundred places is written once: inlined it weighs more.
+impl Node {
+    /// An element with a class (may be empty), and with the part that it is to style
+    /// sheets of the page.
+    #[must_use]
+    pub fn new(tag: &'static str, class: &str) -> Self {
+        let node = Self(Box::new(Parts { tag, ..Parts::default() }));
+        let node = if class.is_empty() { node } else { node.with("class", class) };
+        match part_of(tag, class) {
+            Some(part) => node.with("part", part),
+            None => node,
+        }
+    }
+
+    /// Which is this part as well, where it holds.
+    #[must_use]
+    pub fn also_part(mut self, name: &str, is: bool) -> Self {
+        if !is {
+            return self;
+        }
+        match self.attributes.iter_mut().find(|(key, _)| *key == "part") {
+            Some((_, parts)) => {
+                parts.push(' ');
+                parts.push_str(name);
+                self
+            }
+            None => self.with("part", name),
+        }
+    }
+
+    /// The only element with its class among its siblings: the class is its key too.
+    #[must_use]
+    pub fn only(tag: &'static str, class: &str) -> Self {
+        Self::new(tag, class).keyed(class)
+    }
+
+    /// A native button with a word on it.
+    #[must_use]
+    pub fn button(class: &str, words: &str, on: Input) -> Self {
+        Self::new("button", class).with("type", "button").saying(words).doing(on)
+    }
+
+    /// With an attribute.
+    #[must_use]
+    #[inline(never)]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// With a state that is there or not, such as `hidden`.
+    #[must_use]
+    pub fn with_state(self, name: &'static str, is: bool) -> Self {
+        if is { self.with(name, "") } else { self }
+    }
+
+    /// With `true` or `false` in words, as ARIA wants it.
+    #[must_use]
+    pub fn with_aria(self, name: &'static str, is: bool) -> Self {
+        self.with(name, if is { "true" } else { "false" })
+    }
+
+    /// With a key.
+    #[must_use]
+    #[inline(never)]
+    pub fn keyed(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// With text.
+    #[must_use]
+    #[inline(never)]
+    pub fn saying(mut self, words: impl Into<String>) -> Self {
+        self.text = words.into();
+        self
+    }
+
+    /// With a message as its text.
+    #[must_use]
+    pub fn says(self, words: Words<'_>, msg: Msg) -> Self {
+        self.saying(words.say(msg))
+    }
+
+    /// With a message as its name.
+    #[must_use]
+    pub fn label(self, words: Words<'_>, msg: Msg) -> Self {
+        self.with("aria-label", words.say(msg))
+    }
+
+    /// One of several that share a tab stop, and how it is found to be focused.
+    #[must_use]
+    pub fn stop(self, is_stop: bool, key: String) -> Self {
+        self.with("tabindex", if is_stop { "0" } else { "-1" }).with("data-focus", key)
+    }
+
+    /// With an action.
+    #[must_use]
+    pub fn doing(mut self, on: Input) -> Self {
+        self.on = Some(on);
+        self
+    }
+
+    /// With another child.
+    #[must_use]
+    #[inline(never)]
+    pub fn child(mut self, child: Self) -> Self {
+        self.children.push(child);
+        self
+    }
+
+    /// With another child, where there is one.
+    #[must_use]
+    #[inline(never)]
+    pub fn maybe(mut self, child: Option<Self>) -> Self {
+        if let Some(child) = child {
+            self.children.push(child);
+        }
+        self
+    }
+
+    /// With more children.
+    #[must_use]
+    pub fn children(mut self, mut children: Vec<Self>) -> Self {
+        self.children.append(&mut children);
+        self
+    }
+
+    /// Adds another child.
+    #[inline(never)]
+    pub fn add(&mut self, child: Self) {
+        self.children.push(child);
+    }
+
+    /// The value of an attribute.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str())
+    }
+
+    /// All text in it, in order.
+    #[must_use]
+    pub fn all_text(&self) -> String {
+        let mut text = self.text.clone();
+        for child in &self.children {
+            let inner = child.all_text();
+            if !inner.is_empty() {
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(&inner);
+            }
+        }
+        text
+    }
+
+    /// The first element, itself included, that a test finds.
+    pub fn find(&self, test: &dyn Fn(&Self) -> bool) -> Option<&Self> {
+        if test(self) {
+            return Some(self);
+        }
+        self.children.iter().find_map(|child| child.find(test))
+    }
+
+    /// All elements, itself included, that a test finds, in order.
+    pub fn find_all<'a>(&'a self, test: &dyn Fn(&Self) -> bool, out: &mut Vec<&'a Self>) {
+        if test(self) {
+            out.push(self);
+        }
+        for child in &self.children {
+            child.find_all(test, out);
+        }
+    }
+}
