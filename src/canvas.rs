@@ -2,10 +2,7 @@
 
 use crate::{
     bidi,
-    scene::{
-        Dash, Ink, Item, Scene, Shape, Spacing, TextRole, Theme,
-        theme::{Color, hex},
-    },
+    scene::{Dash, Ink, Item, Scene, Shape, Spacing, TextRole, Theme, theme::Color},
     time::digits::decimal,
 };
 use js_sys::Reflect;
@@ -153,7 +150,7 @@ impl Painter<'_> {
     fn with_css(&self, ink: Ink, set: impl FnOnce(&str)) {
         match ink.color {
             Color::Token(token) => set(self.theme.css(token)),
-            Color::Rgb(rgb) => set(&hex(rgb)),
+            Color::Rgb(rgb) => set(&crate::lean::hex_color(rgb)),
         }
     }
 
@@ -202,7 +199,10 @@ impl Painter<'_> {
 }
 
 /// Spaces the texts that are painted or measured from here on, where the browser can.
-pub(crate) fn set_spacing(context: &CanvasRenderingContext2d, spacing: Spacing) -> Result<(), JsValue> {
+pub(crate) fn set_spacing(
+    context: &CanvasRenderingContext2d,
+    spacing: Spacing,
+) -> Result<(), JsValue> {
     if !has_spacing(context) {
         return Ok(());
     }

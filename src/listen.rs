@@ -8,14 +8,13 @@ use super::{
 };
 use crate::app::{
     Input,
-    bands::BandsInput,
     card::{CardInput, state::Reading},
-    filter::{self, FilterRowsInput},
+    filter::FilterRowsInput,
+    focus::FocusTarget,
     input::Region,
     keys::{self, Key},
-    list::panel::event_of_key,
     overflow::OverflowInput,
-    panels::{PanelsInput, state::Tool},
+    panels::PanelsInput,
     search::SearchInput,
     selection::SelectionInput,
     sharing::SharingInput,
@@ -105,7 +104,10 @@ fn click(host: &Host, event: &Event) {
     let input =
         action.and_then(|index| host.with(|core| core.actions.get(index).cloned()).flatten());
     let row = || closest(event, "[role=option]")?.get_attribute("data-focus");
-    let open = || event_of_key(&row()?).map(|it| Input::Selection(SelectionInput::Open(it)));
+    let open = || match FocusTarget::of_key(&row()?) {
+        Some(FocusTarget::Event(event)) => Some(Input::Selection(SelectionInput::Open(event))),
+        _ => None,
+    };
     if let Some(input) = input.or_else(open) {
         host.send(input);
     }
@@ -176,23 +178,8 @@ fn focus_in(host: &Host, event: &Event) {
     else {
         return;
     };
-    let number = |prefix: &str| key.strip_prefix(prefix)?.parse::<u32>().ok();
-    if let Some(row) = filter::panel::row_of_key(&key) {
-        host.send(Input::FilterRows(FilterRowsInput::Focus(row)));
-    } else if let Some(&tool) = number("tool-").and_then(|tool| Tool::ALL.get(tool as usize)) {
-        host.send(Input::Panels(PanelsInput::FocusTool(tool)));
-    } else if let Some(chip) = number("chip-") {
-        host.send(Input::Panels(PanelsInput::FocusChip(chip as usize)));
-    } else if let Some(way) = number("way-") {
-        host.send(Input::Panels(PanelsInput::FocusWayOut(way as usize)));
-    } else if let Some(stop) = number("band-") {
-        host.send(Input::Bands(BandsInput::Focus(stop as usize)));
-    } else if let Some(row) = number("held-") {
-        host.send(Input::Overflow(OverflowInput::Focus(row as usize)));
-    } else if let Some(file) = number("file-") {
-        host.send(Input::Sharing(SharingInput::FocusFile(file as usize)));
-    } else if let Some(event) = event_of_key(&key) {
-        host.send(Input::Selection(SelectionInput::Focus(event)));
+    if let Some(input) = FocusTarget::of_key(&key).and_then(FocusTarget::reached) {
+        host.send(input);
     }
 }
 

@@ -7,22 +7,22 @@ use actor_timeline::{
     Warning,
     app::{
         Hit, Input, Outgoing, State,
-        bands::{BandsInput, panel::band_key},
+        bands::BandsInput,
         card::CardInput,
-        effects::FocusTarget,
-        filter::{FilterInput, panel::row_key},
+        filter::FilterInput,
+        focus::FocusTarget,
         input::Region,
         keys::{self, Key},
-        list::{ListInput, panel::event_key},
+        list::ListInput,
         overview::input::Grip,
         panels::{
             self, PanelsInput,
             controls::{Control, Controls},
-            panel::{Phase, tool_key, way_out_key},
+            panel::Phase,
             state::Tool,
         },
         pointer::PointerInput,
-        search::{SearchInput, panel::chip_key},
+        search::SearchInput,
         selection::SelectionInput,
         sharing::SharingInput,
         update,
@@ -120,7 +120,9 @@ fn each_word_is_its_panel_and_no_other() {
         }
         assert_eq!(has(&ui, "chips"), has(&ui, "filter"), "{text}");
         assert_eq!(has(&ui, "heading"), has(&ui, "toolbar"), "{text}");
-        let tool = |tool| ui.find(&|node| node.attribute("data-focus") == Some(&tool_key(tool)));
+        let tool = |tool| {
+            ui.find(&|node| node.attribute("data-focus") == Some(&FocusTarget::Tool(tool).key()))
+        };
         assert_eq!(tool(Tool::Filter).is_some(), set.has(Control::Filter), "{text}");
         let has_notes_button = set.has(Control::Notes) && set.has(Control::Toolbar);
         assert_eq!(tool(Tool::Notes).is_some(), has_notes_button, "{text}");
@@ -154,20 +156,6 @@ fn seen_text(node: &Node, is_unseen: &dyn Fn(&Node) -> bool) -> String {
     }
     let inner: String = node.children.iter().map(|child| seen_text(child, is_unseen)).collect();
     node.text.clone() + &inner
-}
-
-/// Where the host looks for what is to get the focus.
-fn key_of(target: FocusTarget) -> String {
-    match target {
-        FocusTarget::Event(event) => event_key(event),
-        FocusTarget::Row(row) => row_key(row),
-        FocusTarget::Search => String::from("search"),
-        FocusTarget::Tool(tool) => tool_key(tool),
-        FocusTarget::Chip(chip) => chip_key(chip),
-        FocusTarget::WayOut(way) => way_out_key(way),
-        FocusTarget::Band(stop) => band_key(stop),
-        other => panic!("{other:?} is opened, nothing falls back to it"),
-    }
 }
 
 /// States with much and with little in them.
@@ -221,7 +209,7 @@ fn what_had_the_focus_and_goes_leaves_it_to_what_is_there() {
             for region in regions {
                 let effects =
                     update(&mut state, Input::Panels(PanelsInput::FocusLost(region)), 0.0);
-                let target = effects.focus.map(key_of);
+                let target = effects.focus.map(FocusTarget::key);
                 let found = ui.find(&|node| {
                     node.attribute("data-focus").is_some_and(|key| target.as_deref() == Some(key))
                 });
@@ -272,7 +260,7 @@ fn without_details_an_event_is_only_selected() {
     let ui = ui(&state);
     assert!(!has(&ui, "details") && !has(&ui, "with-details"));
     let row = ui.find(&|node| node.attribute("aria-selected") == Some("true")).unwrap();
-    assert_eq!(row.attribute("data-focus"), Some(event_key(drawn.event).as_str()));
+    assert_eq!(row.attribute("data-focus"), Some(FocusTarget::Event(drawn.event).key().as_str()));
     let scene = build::scene(&state);
     let is_marked = scene.events.iter().any(|marked| marked.event == drawn.event && marked.plate);
     assert!(is_marked, "on its plate in the picture");

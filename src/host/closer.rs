@@ -1,11 +1,7 @@
 //! What looking closer needs of the browser: a timer and the picture's answer.
 
 use super::{Host, Stage};
-use crate::app::{
-    Effects, Input,
-    card::CardInput,
-    overflow::{OverflowInput, panel::held_key},
-};
+use crate::app::{Effects, Input, card::CardInput, overflow::OverflowInput};
 use gloo::timers::callback::Timeout;
 
 /// What is under way.
@@ -32,17 +28,5 @@ impl Host {
                 self.send(Input::Overflow(OverflowInput::Set(Some(held))));
             }
         }
-    }
-
-    /// The row at hand; where there is none, the way out.
-    pub(super) fn held_focus(&self) -> String {
-        let row = self.with(|core| match &core.stage {
-            Stage::Ready(state) => {
-                let held = state.reading().held.as_ref();
-                held.filter(|held| !held.events.is_empty()).map(|held| held_key(held.row))
-            }
-            _ => None,
-        });
-        row.flatten().unwrap_or_else(|| String::from("held"))
     }
 }

@@ -9,8 +9,9 @@ use crate::{
     app::{
         Input,
         effects::ListScroll,
+        focus::FocusTarget,
         input::Region,
-        list::{ListInput, panel::event_key, virtual_list::Roll},
+        list::{ListInput, virtual_list::Roll},
     },
     lean::clamp,
     listen,
@@ -230,7 +231,9 @@ impl Host {
     /// The row that the state has at the upper edge of the list.
     fn row_at_edge(&self) -> Option<Element> {
         let key = self.with(|core| match &core.stage {
-            Stage::Ready(state) => state.mask().select(state.list_at()).map(event_key),
+            Stage::Ready(state) => {
+                state.mask().select(state.list_at()).map(|event| FocusTarget::Event(event).key())
+            }
             _ => None,
         });
         let selector = [".list [data-focus=\"", &key??, "\"]"].concat();
@@ -248,7 +251,7 @@ impl Host {
             return;
         }
         let key = self.with(|core| match &core.stage {
-            Stage::Ready(state) => state.focus().map(event_key),
+            Stage::Ready(state) => state.focus().map(|event| FocusTarget::Event(event).key()),
             _ => None,
         });
         let Some(Some(key)) = key else { return };

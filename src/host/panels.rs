@@ -4,16 +4,9 @@ use super::{Host, Stage};
 use crate::{
     app::{
         Input,
-        bands::panel::band_key,
-        effects::FocusTarget,
-        filter::panel::row_key,
-        list::{self, panel::event_key},
-        panels::{
-            self, PanelsInput,
-            panel::{Phase, tool_key, way_out_key},
-        },
-        search::panel::chip_key,
-        sharing::panel::file_key,
+        focus::FocusTarget,
+        list,
+        panels::{self, PanelsInput, panel::Phase},
     },
     dom::Patch,
     look,
@@ -27,19 +20,7 @@ const REST_MS: u32 = 100;
 
 impl Host {
     pub(super) fn focus(&self, target: FocusTarget) {
-        let key = match target {
-            FocusTarget::Event(event) => event_key(event),
-            FocusTarget::Row(row) => row_key(row),
-            FocusTarget::Search => String::from("search"),
-            FocusTarget::Tool(tool) => tool_key(tool),
-            FocusTarget::Chip(chip) => chip_key(chip),
-            FocusTarget::WayOut(way) => way_out_key(way),
-            FocusTarget::Details => String::from("details"),
-            FocusTarget::Held => self.held_focus(),
-            FocusTarget::Band(stop) => band_key(stop),
-            FocusTarget::File(file) => file_key(file),
-            FocusTarget::Link => String::from("link"),
-        };
+        let key = target.key();
         let selector = ["[data-focus=\"", &key, "\"]"].concat();
         let found = self.mount.query_selector(&selector).ok().flatten();
         if let Some(element) = found.map(JsCast::unchecked_into::<HtmlElement>) {

@@ -1,104 +1,57 @@
-//! The rules of the architecture that a script can check: who may name whom
-//! in `src/`, and how long files are.
-//!
-//! They read the code as tokens, without comments, literals and what is
-//! compiled only for tests, and follow `use`, `super` and renaming. They keep
-//! honest people honest: a macro could still hide a name.
+//! The rules of the architecture that the compiler does not hold: who may use whom inside
+//! `crates/core`, and how long files are. Between crates the manifests say it.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::project::{Project, read};
 use crate::stages::Tally;
 use crate::{Outcome, docs, package};
 
-mod lex;
-mod names;
-#[cfg(test)]
-mod tests;
-
-use names::{Mention, Names};
-
-/// Modules of the crate that a module must not name. Data flows one way.
-const FORBIDDEN: &[(&str, &[&str])] = &[
-    (
-        "error",
-        &["time", "data", "query", "view", "layout", "scene", "paint", "narrate", "export", "web"],
-    ),
-    ("time", &["data", "query", "view", "layout", "scene", "paint", "narrate", "export", "web"]),
-    ("data", &["query", "view", "layout", "scene", "paint", "narrate", "export", "web"]),
-    ("query", &["view", "layout", "scene", "paint", "narrate", "export", "web"]),
-    ("view", &["scene", "paint", "narrate", "export", "web"]),
-    ("layout", &["scene", "paint", "narrate", "export", "web"]),
-    ("scene", &["paint", "narrate", "export", "web"]),
-    ("paint", &["narrate", "export", "web"]),
-    ("narrate", &["paint", "export", "web"]),
-    ("export", &["paint", "web"]),
-    (
-        "bidi",
-        &["time", "data", "query", "view", "layout", "scene", "paint", "narrate", "export", "web"],
-    ),
-    (
-        "lean",
-        &["time", "data", "query", "view", "layout", "scene", "paint", "narrate", "export", "web"],
-    ),
-];
-
-/// Crates that only some files may name: names (and those that begin with
-/// one and `_`), the files, and why.
-const CRATES: &[(&[&str], &[&str], &str)] = &[
-    (
-        &["web_sys", "js_sys", "wasm_bindgen", "gloo"],
-        &["web", "paint/canvas"],
-        "the core builds and tests natively",
-    ),
-    (
-        &["serde", "serde_json", "serde_core", "serde_wasm_bindgen"],
-        &["data/document", "web"],
-        "the public JSON is read in one place",
-    ),
+/// The rooms of `crates/core`, and the others that each may use. Data flows one way: what
+/// passes, where it lies, what the reader does with it, what is drawn of it, what leaves.
+const USES: &[(&str, &[&str])] = &[
+    ("query", &[]),
+    ("layout", &["query"]),
+    // A node carries the input of a click.
+    ("ui", &["app"]),
+    ("app", &["query", "layout", "ui"]),
+    ("scene", &["query", "layout", "app"]),
+    ("svg", &["scene"]),
+    ("export", &["layout", "ui", "app", "scene"]),
 ];
 
 const LONGEST_FILE: usize = 400;
-/// Files that may be longer, each with its reason.
-const LONG_FILES: &[(&str, &str)] = &[];
 const LONGEST_SCRIPT: usize = 300;
 
-/// A file of `src/`, with the path below it: `layout/labels.rs`.
+/// A file, with its path below the folder it was found in.
 struct Source {
     path: String,
     text: String,
 }
 
 impl Source {
-    /// Its place among the modules: `["layout", "labels"]`; the root is empty.
-    fn module(&self) -> Vec<String> {
-        let path = self.path.trim_end_matches(".rs").trim_end_matches("/mod");
-        let parts = path.split('/').map(str::to_owned);
-        if path == "lib" { Vec::new() } else { parts.collect() }
+    /// The code, without what is compiled for tests and without comments.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().enumerate();
+        let lines = lines.take_while(|(_, line)| line.trim() != "#[cfg(test)]");
+        lines.map(|(at, line)| (at + 1, line.split_once("//").map_or(line, |(code, _)| code)))
     }
 
-    /// A file of tests: `tests.rs`, `…_tests.rs` or in a folder `tests`.
     fn is_test(&self) -> bool {
         let path = format!("/{}", self.path);
         path.ends_with("/tests.rs") || path.ends_with("_tests.rs") || path.contains("/tests/")
-    }
-
-    /// True for `part.rs` and everything below `part/`.
-    fn is_within(&self, part: &str) -> bool {
-        let rest = self.path.strip_prefix(part);
-        rest.is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
     }
 }
 
 /// The stage of `cargo xtask test`.
 pub(crate) fn check(project: &Project) -> Outcome<Tally> {
-    let sources = sources_in(&project.root.join("src"))?;
-    let commands = sources_in(&project.root.join("xtask/src"))?;
     let mut tally = Tally::default();
-    tally.check("who names whom in src/", told(&broken_imports(&sources)));
-    tally.check("lengths in src/", told(&too_long("src", &sources)));
-    tally.check("lengths in xtask/src/", told(&too_long("xtask/src", &commands)));
+    let core = sources_in(&project.root.join("crates/core/src"))?;
+    tally.check("who uses whom in crates/core", told(&wrong_uses(&core)));
+    for folder in ["src", "crates", "xtask/src"] {
+        let sources = sources_in(&project.root.join(folder))?;
+        tally.check(&format!("lengths in {folder}/"), told(&too_long(folder, &sources)));
+    }
     tally.check("JavaScript of the package", short_scripts(project));
     tally.check("generated tables of the manual", docs::fresh_tables(project));
     tally.check("links of the manual", docs::good_links(project));
@@ -124,73 +77,73 @@ fn sources_in(folder: &Path) -> Outcome<Vec<Source>> {
     files.into_iter().map(source).collect()
 }
 
-/// Every mention that breaks a rule, as `src/file.rs:line: what and why`.
-fn broken_imports(sources: &[Source]) -> Vec<String> {
-    let read = |source: &Source| names::read(&lex::tokens(&source.text), &source.module());
-    let root = sources.iter().find(|source| source.path == "lib.rs").map(read);
-    let root = root.unwrap_or_default();
-    let mut complaints = BTreeSet::new();
-    for source in sources.iter().filter(|source| !source.is_test()) {
-        let names = read(source);
-        for (line, why) in broken_in(source, &names, &root) {
-            complaints.insert((source.path.clone(), line, why));
-        }
-    }
-    let tell = |(path, line, why)| format!("src/{path}:{line}: {why}");
-    complaints.into_iter().map(tell).collect()
-}
-
-fn broken_in(source: &Source, names: &Names, root: &Names) -> Vec<(usize, String)> {
+/// Every use of a room that may not be used, as `file.rs:line: what`.
+fn wrong_uses(sources: &[Source]) -> Vec<String> {
     let mut complaints = Vec::new();
-    for (line, name) in &names.words {
-        complaints.extend(foreign_crate(source, name).map(|why| (*line, why)));
-    }
-    for (line, what) in &names.tricks {
-        complaints.push((*line, (*what).to_owned()));
-    }
-    let module = source.module();
-    let Some(top) = module.first() else { return complaints };
-    for mention in &names.mentions {
-        complaints.extend(other_module(top, mention, root).map(|why| (mention.line, why)));
+    for source in sources.iter().filter(|source| !source.is_test()) {
+        let room = source.path.split(['/', '.']).next().unwrap_or_default();
+        let Some((_, allowed)) = USES.iter().find(|(name, _)| *name == room) else { continue };
+        let is_wrong = |other: &str| other != room && !allowed.contains(&other) && is_room(other);
+        for (line, other) in rooms_named(source) {
+            if is_wrong(&other) {
+                let path = &source.path;
+                complaints.push(format!("{path}:{line}: `{room}` must not use `{other}`"));
+            }
+        }
     }
     complaints
 }
 
-/// Why the file may not name this crate, if it may not.
-fn foreign_crate(source: &Source, name: &str) -> Option<String> {
-    let is_one = |one: &&str| {
-        let rest = name.strip_prefix(one);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
-    };
-    CRATES.iter().find_map(|(crates, files, reason)| {
-        let broken = crates.iter().any(is_one) && !files.iter().any(|part| source.is_within(part));
-        broken.then(|| format!("`{name}` belongs to src/{}: {reason}", files.join(" and src/")))
-    })
+fn is_room(name: &str) -> bool {
+    USES.iter().any(|(room, _)| *room == name)
 }
 
-/// Why a module may not make this mention, if it may not. A name that the
-/// crate's root re-exports counts as its module.
-fn other_module(top: &str, mention: &Mention, root: &Names) -> Option<String> {
-    let Some(first) = mention.path.first() else {
-        return mention
-            .glob
-            .then(|| "a glob of the crate's root hides what is named: name the modules".into());
-    };
-    let module = root.aliases.get(first).and_then(|path| path.first()).unwrap_or(first);
-    let (_, forbidden) = FORBIDDEN.iter().find(|(name, _)| *name == top)?;
-    let broken = forbidden.contains(&module.as_str());
-    broken.then(|| format!("`{top}` must not name `crate::{}`", mention.path.join("::")))
+/// What follows `crate::`, and each first name of `use crate::{…}`, with its line.
+fn rooms_named(source: &Source) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    // How many braces of a `use crate::{` are open.
+    let mut depth = 0;
+    for (line, code) in source.code() {
+        let word = |text: &str| {
+            let end = text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
+            text[..end].to_owned()
+        };
+        if depth == 1 {
+            found.push((line, word(code.trim_start())));
+        }
+        for (at, _) in code.match_indices("crate::") {
+            let rest = &code[at + "crate::".len()..];
+            match rest.strip_prefix('{') {
+                Some(group) => found.extend(tops(group).map(|name| (line, word(name)))),
+                None => found.push((line, word(rest))),
+            }
+        }
+        if depth > 0 || code.contains("use crate::{") {
+            depth += code.matches('{').count();
+            depth -= code.matches('}').count().min(depth);
+        }
+    }
+    found
+}
+
+/// The names of a group that stand in no group within it.
+fn tops(group: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_i32;
+    let parts = group.split(move |c| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        c == ',' && depth == 0
+    });
+    parts.map(str::trim)
 }
 
 /// Files over the limit, tests in them not counted.
 fn too_long(folder: &str, sources: &[Source]) -> Vec<String> {
     let mut complaints = Vec::new();
     for source in sources.iter().filter(|source| !source.is_test()) {
-        let path = format!("{folder}/{}", source.path);
-        let tests = names::test_lines(&lex::tokens(&source.text));
-        let lines = source.text.lines().count() - tests;
-        if lines > LONGEST_FILE && LONG_FILES.iter().all(|(long, _)| *long != path) {
-            complaints.push(format!("{path}: {lines} lines, at most {LONGEST_FILE}: split it"));
+        let (path, lines) = (&source.path, source.code().count());
+        if lines > LONGEST_FILE {
+            complaints
+                .push(format!("{folder}/{path}: {lines} lines, at most {LONGEST_FILE}: split it"));
         }
     }
     complaints
@@ -206,4 +159,43 @@ fn short_scripts(project: &Project) -> Outcome<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(path: &str, text: &str) -> Vec<String> {
+        wrong_uses(&[Source { path: path.into(), text: text.into() }])
+    }
+
+    #[test]
+    fn rooms_use_only_what_they_may() {
+        let path = "layout/labels.rs";
+        let complaint = ["layout/labels.rs:2: `layout` must not use `scene`"];
+        assert_eq!(wrong(path, "\nuse crate::scene::Item;\n"), complaint);
+        assert_eq!(wrong(path, "\nuse crate::{query, scene::{Item, a}, data};\n"), complaint);
+        assert_eq!(
+            wrong(path, "use crate::{\n    scene::{\n        app,\n    },\n};\n"),
+            complaint
+        );
+        assert_eq!(wrong(path, "\nlet a = crate::scene::b();\n"), complaint);
+        assert_eq!(wrong(path, "use crate::{query::scene, layout::app};\n"), [""; 0]);
+        assert_eq!(
+            wrong(path, "// crate::scene\n#[cfg(test)]\nmod t { use crate::scene; }\n"),
+            [""; 0]
+        );
+        assert_eq!(wrong("scene.rs", "use crate::layout::Box;\n"), [""; 0]);
+    }
+
+    #[test]
+    fn long_files_are_named_but_tests_are_free() {
+        let lines = "fn a() {}\n".repeat(LONGEST_FILE);
+        let source = |text: String| [Source { path: "a.rs".into(), text }];
+        assert_eq!(
+            too_long("src", &source(format!("{lines}#[cfg(test)]\nmod tests {{}}\n"))),
+            [""; 0]
+        );
+        assert_eq!(too_long("src", &source(format!("{lines}fn b() {{}}\n"))).len(), 1);
+    }
 }

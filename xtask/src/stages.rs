@@ -67,7 +67,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "fmt", what: "formatting", needs: None, run: fmt },
     Stage {
         name: "rules",
-        what: "import rules, lengths, the manual",
+        what: "who uses whom, lengths, the manual",
         needs: None,
         run: rules::check,
     },
@@ -206,7 +206,7 @@ fn docs(project: &Project) -> Outcome<Tally> {
 fn native(project: &Project) -> Outcome<Tally> {
     let mut tally = Tally::default();
     let of_xtask = ["--package", "xtask", "--profile", "xtask"];
-    for package in [&of_xtask[..], &["--package", "actor-timeline"]] {
+    for package in [&of_xtask[..], &["--workspace", "--exclude", "xtask"]] {
         let mut found = Tally::default();
         let mut test = project.cargo();
         test.args(["test", "--no-fail-fast"]).args(package);

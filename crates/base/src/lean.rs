@@ -52,6 +52,16 @@ pub fn push_hex(out: &mut String, byte: u8) {
     }
 }
 
+/// A colour as `#rrggbb`.
+#[must_use]
+pub fn hex_color(rgb: [u8; 3]) -> String {
+    let mut out = String::from("#");
+    for byte in rgb {
+        push_hex(&mut out, byte);
+    }
+    out
+}
+
 /// The number that up to eight hexadecimal digits are: the twin of `from_str_radix`.
 pub fn hex(digits: &str) -> Option<u32> {
     digits.chars().try_fold(0, |number, digit| Some(number << 4 | digit.to_digit(16)?))

@@ -13,6 +13,7 @@ pub mod card;
 pub mod effects;
 pub mod environment;
 pub mod filter;
+pub mod focus;
 pub mod input;
 pub mod keys;
 pub mod list;

@@ -6,11 +6,8 @@
 
 use crate::{
     bidi,
-    lean::escape_markup,
-    scene::{
-        Dash, Ink, Item, Scene, Shape, Spacing, TextRole, Theme,
-        theme::{Color, hex},
-    },
+    lean::{escape_markup, hex_color},
+    scene::{Dash, Ink, Item, Scene, Shape, Spacing, TextRole, Theme, theme::Color},
     time::digits::{decimal, push_padded},
 };
 use kurbo::Point;
@@ -145,7 +142,7 @@ impl Writer<'_> {
     fn color(&self, ink: Ink) -> String {
         match ink.color {
             Color::Token(token) => self.theme.css(token).to_owned(),
-            Color::Rgb(rgb) => hex(rgb),
+            Color::Rgb(rgb) => hex_color(rgb),
         }
     }
 

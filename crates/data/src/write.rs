@@ -10,7 +10,7 @@ use super::{
     dataset::{Dataset, Detail, Status},
     document::{Raw, Reader, Root, Warnings, members, rows_with_id, text_of},
 };
-use crate::lean::{cut, push_hex};
+use crate::lean::{cut, hex_color, push_hex};
 use crate::time::{
     Bound, BoundKind, Date, Extent, Precision, Qualifier, Shape,
     digits::push_padded,
@@ -72,9 +72,7 @@ impl Dataset {
                 out.plain("partOf", &self.actors.get(parent).id);
             }
             if let Some(rgb) = actor.color {
-                let mut color = String::from("#");
-                rgb.into_iter().for_each(|byte| push_hex(&mut color, byte));
-                out.plain("color", &color);
+                out.plain("color", &hex_color(rgb));
             }
             out.end('}');
         }

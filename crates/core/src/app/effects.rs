@@ -1,9 +1,7 @@
 //! What follows from an [`Input`](crate::app::Input).
 
 use crate::{
-    app::{
-        filter::state::FilterRow, overflow::state::Ask, panels::state::Tool, sharing::state::File,
-    },
+    app::{overflow::state::Ask, sharing::state::File},
     data::EventIx,
     time::Span,
 };
@@ -27,33 +25,6 @@ pub enum Take {
     Link,
     /// A file.
     File(File),
-}
-
-/// Where the keyboard focus should go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FocusTarget {
-    /// The row of an event in the list.
-    Event(EventIx),
-    /// A row of the filter.
-    Row(FilterRow),
-    /// The field for words to look for.
-    Search,
-    /// A button of the toolbar.
-    Tool(Tool),
-    /// A chip.
-    Chip(usize),
-    /// A way out of an empty picture.
-    WayOut(usize),
-    /// The heading of the details.
-    Details,
-    /// The row at hand in the list of a stretch.
-    Held,
-    /// A control of the bands.
-    Band(usize),
-    /// An entry of the menu of files.
-    File(usize),
-    /// The link that is to be copied by hand.
-    Link,
 }
 
 /// How the list scrolls to [`crate::app::State::list_at`].
@@ -83,7 +54,7 @@ pub struct Effects {
     /// The list should scroll.
     pub list: Option<ListScroll>,
     /// Move the keyboard focus.
-    pub focus: Option<FocusTarget>,
+    pub focus: Option<crate::app::focus::FocusTarget>,
     /// Send [`crate::app::card::CardInput::DwellElapsed`] after so many ms, and not what was asked for before.
     pub look_in_ms: Option<u32>,
     /// Let the picture answer, by [`crate::app::overflow::OverflowInput::Set`].

@@ -169,16 +169,3 @@ impl Theme {
         &self.colors[place(token)]
     }
 }
-
-/// `#rrggbb`.
-#[must_use]
-pub fn hex(rgb: [u8; 3]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = String::with_capacity(7);
-    text.push('#');
-    for byte in rgb {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
-    text
-}

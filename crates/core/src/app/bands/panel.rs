@@ -3,15 +3,10 @@
 //! They stand above the picture rather than over it, since the picture moves them
 //! with every px that it is scrolled.
 
+use crate::app::focus::FocusTarget;
 use crate::{
-    app::{
-        Input, State,
-        bands::BandsInput,
-        filter::{panel::row_key, state::FilterRow},
-        panels,
-    },
+    app::{Input, State, bands::BandsInput, filter::state::FilterRow, panels},
     layout::bands::{Band, BandOrder},
-    time::digits::decimal,
     ui::{Msg, Node, Words},
 };
 
@@ -45,7 +40,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
 }
 
 fn stop(state: &State, button: Node, at: usize) -> Node {
-    button.stop(at == state.band_stop(), band_key(at))
+    button.stop(at == state.band_stop(), FocusTarget::Band(at).key())
 }
 
 /// One that has others in it opens and closes; any other is scrolled into sight.
@@ -66,7 +61,10 @@ fn band(state: &State, words: Words<'_>, (at, band): (usize, &Band)) -> Node {
         _ => Input::Bands(BandsInput::Reveal(at)),
     };
     let mut button = Node::button(if band.depth > 0 { "band within" } else { "band" }, "", on)
-        .keyed(band.actor.map_or_else(String::new, |actor| row_key(FilterRow::Actor(actor))))
+        .keyed(
+            band.actor
+                .map_or_else(String::new, |actor| FocusTarget::Row(FilterRow::Actor(actor)).key()),
+        )
         .with("aria-label", says);
     if let Some(is_expanded) = band.expanded {
         button = button.with_aria("aria-expanded", is_expanded);
@@ -74,10 +72,4 @@ fn band(state: &State, words: Words<'_>, (at, band): (usize, &Band)) -> Node {
     button
         .child(panels::panel::glyph(state, band.actor))
         .child(Node::new("span", "").with("dir", "auto").saying(name))
-}
-
-/// The key of a control.
-#[must_use]
-pub fn band_key(stop: usize) -> String {
-    ["band-", &decimal(stop)].concat()
 }

@@ -4,18 +4,19 @@
 //! One stop of the tab key for all of it; what the mouse does beside a box, keys do
 //! on it ([`crate::app::keys`]).
 
+use crate::app::focus::FocusTarget;
 use crate::{
     app::{
         Input, State,
         filter::{FilterInput, FilterRowsInput, state::FilterRow},
         panels::{self, PanelsInput},
     },
-    data::{ActorIx, TagIx, dataset::Status},
+    data::{ActorIx, dataset::Status},
     query::{
         facets::{Counter, Facet},
         filter::{FacetCount, Match, Tick, Ticks},
     },
-    time::digits::{self, decimal},
+    time::digits::decimal,
     ui::{Msg, Node, Words, parts},
 };
 
@@ -78,7 +79,7 @@ fn any_all(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
             .with_state("checked", is_on)
             .doing(Input::Filter(FilterInput::SetMatch(mode)));
         if is_on {
-            radio = radio.with("data-focus", row_key(FilterRow::Match));
+            radio = radio.with("data-focus", FocusTarget::Row(FilterRow::Match).key());
         }
         Node::new("label", "")
             .with("title", words.say(hint))
@@ -101,7 +102,7 @@ fn find_field(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
         .keyed("find")
         .with("type", "search")
         .with("data-region", "find")
-        .with("data-focus", row_key(FilterRow::Find))
+        .with("data-focus", FocusTarget::Row(FilterRow::Find).key())
         .with("tabindex", tab_index(stop == FilterRow::Find))
         .label(words, label)
         .with("placeholder", words.say(label))
@@ -149,7 +150,9 @@ impl Panel<'_> {
                     let list = sections.last_mut().expect("rows of a facet follow its heading");
                     list.children.push(match row {
                         FilterRow::More(facet) => Node::new("li", "").child(self.more(row, facet)),
-                        _ => Node::new("li", "").keyed(row_key(row)).child(self.plain(row)),
+                        _ => Node::new("li", "")
+                            .keyed(FocusTarget::Row(row).key())
+                            .child(self.plain(row)),
                     });
                 }
             }
@@ -168,7 +171,7 @@ impl Panel<'_> {
             let (below, after) = after.split_at(after.iter().take_while(is_below).count());
             let nested =
                 (!below.is_empty()).then(|| self.branch(below, "actors", depth + 1).keyed("parts"));
-            let item = Node::new("li", "").keyed(row_key(FilterRow::Actor(actor)));
+            let item = Node::new("li", "").keyed(FocusTarget::Row(FilterRow::Actor(actor)).key());
             list.children.push(item.child(self.actor(actor)).maybe(nested));
             left = after;
         }
@@ -261,9 +264,9 @@ impl Panel<'_> {
             self.words.say(msg),
             Input::FilterRows(FilterRowsInput::ToggleGroup(facet)),
         )
-        .keyed(row_key(row))
+        .keyed(FocusTarget::Row(row).key())
         .with_aria("aria-expanded", is_open)
-        .stop(self.stop == row, row_key(row))
+        .stop(self.stop == row, FocusTarget::Row(row).key())
     }
 
     fn more(&self, row: FilterRow, facet: Facet) -> Node {
@@ -274,8 +277,8 @@ impl Panel<'_> {
         let count = self.words.locale.number(count as u64);
         let says = self.words.say_one(msg, "count", &count);
         Node::button("link", &says, Input::FilterRows(FilterRowsInput::ShowAll(facet)))
-            .keyed(row_key(row))
-            .stop(self.stop == row, row_key(row))
+            .keyed(FocusTarget::Row(row).key())
+            .stop(self.stop == row, FocusTarget::Row(row).key())
     }
 
     fn checkbox(&self, row: FilterRow, label: String, is_on: bool) -> Node {
@@ -284,7 +287,7 @@ impl Panel<'_> {
             .with("aria-label", label)
             .with("tabindex", tab_index(self.stop == row))
             .with_state("checked", is_on)
-            .with("data-focus", row_key(row))
+            .with("data-focus", FocusTarget::Row(row).key())
     }
 
     fn named(&self, msg: Msg, name: &str, count: FacetCount) -> String {
@@ -359,40 +362,6 @@ fn group_name(facet: Facet) -> &'static str {
         Facet::Status => "status",
         Facet::Text | Facet::Actors => "others",
     }
-}
-
-/// The key of a row: a word and a number.
-#[must_use]
-pub fn row_key(row: FilterRow) -> String {
-    let place = |facet| Facet::ALL.iter().position(|&other| other == facet).unwrap_or(0);
-    let (word, number) = match row {
-        FilterRow::Match => ("match-", 0),
-        FilterRow::Find => ("find-", 0),
-        FilterRow::Actor(actor) => ("actor-", actor.index()),
-        FilterRow::Tag(tag) => ("tag-", tag.index()),
-        FilterRow::Status(status) => ("status-", status as usize),
-        FilterRow::Group(facet) => ("group-", place(facet)),
-        FilterRow::More(facet) => ("more-", place(facet)),
-    };
-    [word, &decimal(number)].concat()
-}
-
-/// The row that a key is of.
-#[must_use]
-pub fn row_of_key(key: &str) -> Option<FilterRow> {
-    let (word, number) = key.split_once('-')?;
-    let number = u32::try_from(digits::number(number)?).ok()?;
-    let facet = || Facet::ALL.get(number as usize).copied();
-    Some(match word {
-        "match" => FilterRow::Match,
-        "find" => FilterRow::Find,
-        "actor" => FilterRow::Actor(ActorIx(number)),
-        "tag" => FilterRow::Tag(TagIx(number)),
-        "status" => FilterRow::Status(*Status::ALL.get(number as usize)?),
-        "group" => FilterRow::Group(facet()?),
-        "more" => FilterRow::More(facet()?),
-        _ => return None,
-    })
 }
 
 /// One tab stop in a row of many.

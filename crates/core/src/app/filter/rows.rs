@@ -3,11 +3,11 @@
 use crate::{
     app::{
         Effects, State,
-        effects::FocusTarget,
         filter::{
             FilterRowsInput,
             state::{ABOVE, FilterRow},
         },
+        focus::FocusTarget,
     },
     data::ActorIx,
 };

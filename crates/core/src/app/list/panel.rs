@@ -5,14 +5,11 @@
 //! are made ([`crate::app::list::virtual_list`]), so a million events cost as much as a hundred.
 //! Rows stand in groups under a heading: a year, a month or a day.
 
+use crate::app::focus::FocusTarget;
 use crate::{
     app::{State, panels, search, selection::update::first_row_in_view},
     data::EventIx,
-    time::{
-        DAY_MS, Precision, Span,
-        digits::{decimal, number},
-        format::Join,
-    },
+    time::{DAY_MS, Precision, Span, digits::decimal, format::Join},
     ui::{Msg, Node, Words, dates, parts},
 };
 
@@ -158,7 +155,7 @@ impl Rows<'_> {
                 (Node::new("div", &class).with("lang", lang), date.with("lang", words.locale.tag()))
             }
         };
-        row.keyed(event_key(event))
+        row.keyed(FocusTarget::Event(event).key())
             .also_part(parts::OUT, !in_view)
             .also_part(parts::SELECTED, state.selected() == Some(event))
             .with("role", "option")
@@ -167,7 +164,7 @@ impl Rows<'_> {
             .with("aria-posinset", decimal(place as usize + 1))
             .with("aria-setsize", decimal(self.count as usize))
             .with("tabindex", if self.stop == Some(event) { "0" } else { "-1" })
-            .with("data-focus", event_key(event))
+            .with("data-focus", FocusTarget::Event(event).key())
             .child(panels::panel::glyph(state, lead))
             .child(match state.search_words() {
                 Some(found) => search::panel::marked(title, &detail.title, found),
@@ -176,17 +173,4 @@ impl Rows<'_> {
             // Title and date are words apart, to whoever copies or compares them.
             .child(date)
     }
-}
-
-/// The key of an event's row.
-#[must_use]
-pub fn event_key(event: EventIx) -> String {
-    ["event-", &decimal(event.index())].concat()
-}
-
-/// The event of a row's key.
-#[must_use]
-pub fn event_of_key(key: &str) -> Option<EventIx> {
-    let number = number(key.strip_prefix("event-")?)?;
-    u32::try_from(number).ok().map(EventIx)
 }

@@ -1,5 +1,6 @@
 //! The list of what a "+N" cell or a column of the ribbon stands for.
 
+use crate::app::focus::FocusTarget;
 use crate::{
     app::{
         Input, State, card,
@@ -12,7 +13,6 @@ use crate::{
         viewport::ViewportInput,
     },
     data::EventIx,
-    time::digits::decimal,
     ui::{Msg, Node, Words, dates},
 };
 use kurbo::Rect;
@@ -32,7 +32,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
     let helps = held.total > 0 && (held.parts_on_zoom || !is_cut) && held.holds != Holds::Before;
     let close = Node::button("icon close", "×", Input::Panels(PanelsInput::Close))
         .label(words, Msg::Close)
-        .with("data-focus", "held");
+        .with("data-focus", FocusTarget::Overflow(None).key());
     let top = Node::new("div", "top")
         .child(Node::new("p", "held-name").saying(name.as_str()))
         .maybe(helps.then_some(zoom))
@@ -109,15 +109,9 @@ fn row(state: &State, words: Words<'_>, event: EventIx, (row, is_stop): (usize, 
     // A name made of both has a space between them.
     let date = [" ", &dates::date_in_words(words, &detail.date)].concat();
     let button = Node::button("", "", Input::Selection(SelectionInput::Open(event)))
-        .stop(is_stop, held_key(row))
+        .stop(is_stop, FocusTarget::Overflow(Some(row)).key())
         .child(panels::panel::glyph(state, lead))
         .child(title.saying(detail.title))
         .child(Node::new("span", "date").saying(date));
     Node::new("li", "").child(button)
-}
-
-/// The key of a row.
-#[must_use]
-pub fn held_key(row: usize) -> String {
-    ["held-", &decimal(row)].concat()
 }

@@ -1,6 +1,6 @@
 //! The list of the events that a "+N" stands for.
 
-use crate::{data::EventIx, time::Span};
+use crate::{app::focus::FocusTarget, data::EventIx, time::Span};
 
 /// Which events a stretch stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,11 @@ pub struct Held {
 impl Held {
     /// No list is longer than this: who wants more searches or filters.
     pub const MOST_ROWS: usize = 3_000;
+
+    /// The row at hand; the list where it has none.
+    pub(crate) fn focus(&self) -> FocusTarget {
+        FocusTarget::Overflow((!self.events.is_empty()).then_some(self.row))
+    }
 }
 
 /// A question that only the picture can answer: what does that stretch hold?

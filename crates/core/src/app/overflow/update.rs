@@ -3,7 +3,6 @@
 use crate::{
     app::{
         Effects, Hit, State,
-        effects::FocusTarget,
         overflow::{
             OverflowInput,
             state::{Ask, Held},
@@ -70,7 +69,7 @@ fn from_ms(state: &State) -> i64 {
 }
 
 fn set_held(state: &mut State, held: Option<Held>) -> Effects {
-    let focus = held.is_some().then_some(FocusTarget::Held);
+    let focus = held.as_ref().map(Held::focus);
     let reading = &mut state.reading;
     (reading.held, reading.card, reading.closed) = (held, None, None);
     Effects { focus, ..panels() }
@@ -83,5 +82,6 @@ fn step(state: &mut State, by: i32) -> Effects {
     let to =
         if by < 0 { held.row.saturating_sub(by_rows) } else { held.row.saturating_add(by_rows) };
     held.row = to.min(last);
-    Effects { focus: Some(FocusTarget::Held), ..panels() }
+    let focus = Some(held.focus());
+    Effects { focus, ..panels() }
 }

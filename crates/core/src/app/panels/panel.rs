@@ -1,6 +1,7 @@
 //! The whole element as a tree of nodes: toolbar, filter, picture, status,
 //! list and details, in the order of the tab key.
 
+use crate::app::focus::FocusTarget;
 use crate::{
     Error,
     app::{
@@ -16,7 +17,6 @@ use crate::{
         viewport::ViewportInput,
     },
     data::{ActorIx, actors::ActorKind, dataset::Detail},
-    scene::theme::hex,
     time::digits::decimal,
     ui::{Msg, Node, Words},
 };
@@ -195,14 +195,8 @@ pub(crate) fn tool(state: &State, words: Words<'_>, tool: Tool) -> Node {
         }
         Tool::Notes => sharing::panel::notes(state, words),
     };
-    let key = tool_key(tool);
+    let key = FocusTarget::Tool(tool).key();
     button.stop(state.tool() == Some(tool), key.clone()).keyed(key)
-}
-
-/// The key of a button in the toolbar.
-#[must_use]
-pub fn tool_key(tool: Tool) -> String {
-    ["tool-", &decimal(tool as usize)].concat()
 }
 
 /// The picture, which says by its title what has no room in it.
@@ -238,12 +232,6 @@ fn main(state: &State, words: Words<'_>) -> Node {
         .maybe(state.is_list_shown().then(|| list::panel::panel(state, words)))
 }
 
-/// The key of a way out of an empty picture.
-#[must_use]
-pub fn way_out_key(way: usize) -> String {
-    ["way-", &decimal(way)].concat()
-}
-
 /// What to do when the picture is empty.
 fn way_out(state: &State, words: Words<'_>) -> Option<Node> {
     let (msg, buttons) = if state.is_looking() {
@@ -264,7 +252,7 @@ fn way_out(state: &State, words: Words<'_>) -> Option<Node> {
         .with("data-region", "ways-out")
         .child(Node::new("p", "").says(words, msg));
     for (k, button) in buttons.into_iter().enumerate() {
-        out.add(button.stop(k == state.way_out() && !is_ninth, way_out_key(k)));
+        out.add(button.stop(k == state.way_out() && !is_ninth, FocusTarget::WayOut(k).key()));
     }
     Some(out)
 }
@@ -294,7 +282,7 @@ pub(crate) fn colored(state: &State, actor: Option<ActorIx>, node: Node) -> Node
     let actors = state.data().actors();
     let Some(actor) = actor else { return node.with("--c", "var(--at-other)") };
     if let Some(rgb) = actors.get(actor).color {
-        return node.with("--c", hex(rgb));
+        return node.with("--c", crate::lean::hex_color(rgb));
     }
     const HUES: [&str; 8] = [
         "var(--at-hue-1)",

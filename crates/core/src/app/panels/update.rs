@@ -2,7 +2,8 @@
 
 use crate::app::{
     Effects, State, card,
-    effects::{FocusTarget, ListScroll},
+    effects::ListScroll,
+    focus::FocusTarget,
     input::Region,
     panels::{
         PanelsInput,
@@ -100,7 +101,9 @@ fn successor(state: &State, region: Region) -> Option<FocusTarget> {
         Region::Chips | Region::Actors | Region::Find | Region::Match => {
             return tool_or_near(state, Tool::Filter);
         }
-        Region::Held if state.reading.held.is_some() => FocusTarget::Held,
+        Region::Held if state.reading.held.is_some() => {
+            return state.reading.held.as_ref().map(crate::app::overflow::state::Held::focus);
+        }
         Region::Bands if state.has_band_controls() => FocusTarget::Band(state.band_stop()),
         Region::Bands => return tool_or_near(state, Tool::Group),
         Region::Files => return tool_or_near(state, Tool::Files),

@@ -1,5 +1,6 @@
 //! The search field, the choices in force, and what to do when nothing passes.
 
+use crate::app::focus::FocusTarget;
 use crate::{
     app::{
         Input, State,
@@ -9,7 +10,6 @@ use crate::{
     },
     data::ActorIx,
     query::{facets::Facet, filter::Match, search},
-    time::digits::decimal,
     ui::{Msg, Node, Words, parts},
 };
 
@@ -33,7 +33,7 @@ fn field(state: &State, words: Words<'_>) -> Node {
         .keyed("input")
         .with("type", "search")
         .with("data-region", "search")
-        .with("data-focus", "search")
+        .with("data-focus", FocusTarget::Search.key())
         .label(words, Msg::Search)
         .with("aria-keyshortcuts", "/")
         .with("placeholder", words.say(Msg::Search))
@@ -134,7 +134,7 @@ pub(crate) fn chips(state: &State, words: Words<'_>) -> Node {
         .label(words, Msg::Chips);
     let mut stops = 0;
     let mut add = |row: &mut Node, button: Node| {
-        row.add(button.stop(stops == state.chip(), chip_key(stops)));
+        row.add(button.stop(stops == state.chip(), FocusTarget::Chip(stops).key()));
         stops += 1;
     };
     let mut chip = |row: &mut Node, actor: Option<ActorIx>, says: &str, on: Input| {
@@ -180,10 +180,4 @@ pub(crate) fn chips(state: &State, words: Words<'_>) -> Node {
         );
     }
     row
-}
-
-/// The key of a chip.
-#[must_use]
-pub fn chip_key(chip: usize) -> String {
-    ["chip-", &decimal(chip)].concat()
 }

@@ -3,8 +3,9 @@
 use crate::{
     app::{
         Effects, State,
-        effects::{FocusTarget, ListScroll},
+        effects::ListScroll,
         filter,
+        focus::FocusTarget,
         panels::{controls::Control, update::near},
         search::{SearchInput, state::tidy},
         selection::update::{bring_into_view, first_row_in_view},

@@ -1,10 +1,10 @@
 //! All that is known of one event, in words.
 
+use crate::app::focus::FocusTarget;
 use crate::{
     app::{
         Input, State,
         filter::FilterInput,
-        list,
         panels::{self, PanelsInput, controls::Control},
         selection::SelectionInput,
         sharing::SharingInput,
@@ -23,7 +23,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
     let detail = state.data().detail(event);
     let heading = Node::new("h3", "")
         .with("tabindex", "-1")
-        .with("data-focus", "details")
+        .with("data-focus", FocusTarget::Details.key())
         .saying(detail.title.as_str());
     let own = |node| panels::panel::of_event(state, &detail, node);
     Node::only("aside", "details")
@@ -71,7 +71,7 @@ fn picture(state: &State, words: Words<'_>, (event, media): (EventIx, &Media)) -
         (!media.credit.is_empty()).then(|| words.say_one(Msg::Credit, "credit", &media.credit));
     let credit = credit.map(|credit| Node::new("figcaption", "").saying(credit));
     // An element of its own for each: the last picture does not linger.
-    let figure = Node::new("figure", "").keyed(list::panel::event_key(event));
+    let figure = Node::new("figure", "").keyed(FocusTarget::Event(event).key());
     if state.reading().no_media != Some(event) {
         let image = Node::new("img", "")
             .with("alt", media.alt.as_str())

@@ -2,11 +2,8 @@
 
 use crate::{
     app::{
-        Effects, Outgoing, State,
-        effects::{FocusTarget, ListScroll},
-        panels::controls::Control,
-        selection::SelectionInput,
-        viewport::update::journey,
+        Effects, Outgoing, State, effects::ListScroll, focus::FocusTarget,
+        panels::controls::Control, selection::SelectionInput, viewport::update::journey,
     },
     data::EventIx,
 };

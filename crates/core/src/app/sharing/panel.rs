@@ -1,5 +1,6 @@
 //! Taking away what is shown, in words: buttons, the menu of files, the link.
 
+use crate::app::focus::FocusTarget;
 use crate::{
     app::{
         Input, State, filter,
@@ -8,7 +9,7 @@ use crate::{
     },
     data::{TagIx, dataset::Status},
     query::filter::{Filter, Match},
-    time::{digits::decimal, format::Join},
+    time::format::Join,
     ui::{Msg, Node, Words, parts},
 };
 
@@ -46,15 +47,11 @@ fn menu(words: Words<'_>, stop: usize) -> Node {
     for (at, (file, msg)) in File::ALL.into_iter().zip(says).enumerate() {
         let item = Node::button("item", words.say(msg), Input::Sharing(SharingInput::Save(file)))
             .with("role", "menuitem");
-        menu.add(item.stop(at == stop, file_key(at)).keyed(file_key(at)));
+        menu.add(
+            item.stop(at == stop, FocusTarget::File(at).key()).keyed(FocusTarget::File(at).key()),
+        );
     }
     menu
-}
-
-/// The key of an entry of the menu.
-#[must_use]
-pub fn file_key(at: usize) -> String {
-    ["file-", &decimal(at)].concat()
 }
 
 /// The link as text, where the clipboard is refused.
@@ -65,7 +62,7 @@ pub(crate) fn by_hand(state: &State, words: Words<'_>) -> Option<Node> {
         .with("type", "url")
         .with("readonly", "")
         .with("value", link.as_str())
-        .with("data-focus", "link");
+        .with("data-focus", FocusTarget::Link.key());
     let label = Node::new("label", "")
         .child(Node::new("span", "").says(words, Msg::CopyByHand))
         .child(field);

@@ -2,7 +2,8 @@
 
 use crate::app::{
     Effects, State,
-    effects::{FocusTarget, Take},
+    effects::Take,
+    focus::FocusTarget,
     panels::{state::Tool, update::tool_or_near},
     sharing::{SharingInput, state::File},
 };
