@@ -11,7 +11,7 @@ const FOLDER = new URL('../pkg/lang/', import.meta.url);
 const LANGUAGES = ['ar', 'de', 'es', 'fa', 'fr'];
 
 /** The messages as they are compiled in: `[key, English]`. */
-const source = readFileSync(new URL('../src/narrate/messages.rs', import.meta.url), 'utf8');
+const source = readFileSync(new URL('../crates/core/src/ui/messages.rs', import.meta.url), 'utf8');
 const table = source.slice(source.indexOf('\nmessages! {'));
 const english = new Map(
   [...table.matchAll(/^ {4}\w+ "([a-z-]+)" = "(.*)";$/gm)].map(([, key, text]) => [key, text]),

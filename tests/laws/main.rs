@@ -1,6 +1,6 @@
 //! Laws of whole timelines, from the text of a document to boxes as drawn, on
 //! events by chance. The laws of each part are beside it: `tests/labels`,
-//! `src/query/tests`.
+//! `crates/core/src/query/tests`.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 #[path = "../../benches/common/mod.rs"]

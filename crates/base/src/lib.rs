@@ -10,9 +10,10 @@
 //! let warning = Warning {
 //!     code: "bad-date",
 //!     path: "events[17].date".into(),
+//!     title: "First light".into(),
 //!     message: "\"2020-13\" is not a date (month 13)".into(),
 //! };
-//! assert_eq!(warning.to_string(), "events[17].date: \"2020-13\" is not a date (month 13)");
+//! assert_eq!(warning.to_string(), "events[17].date (“First light”): \"2020-13\" is not a date (month 13)");
 //! assert!(bidi::is_rtl("العراق"));
 //! ```
 #![forbid(unsafe_code)]

@@ -1,7 +1,7 @@
 //! The finished picture as a list of items, before any pixel.
 //!
 //! Coordinates are CSS px from the plot's top-left corner. Painters
-//! ([`crate::`]) walk [`Scene::items`] in order and decide nothing;
+//! ([`crate::svg`], the canvas of the element) walk [`Scene::items`] in order and decide nothing;
 //! hit-testing and tests read the same scene. The same state gives a
 //! byte-equal scene. Building one costs O(what is in view), never O(events), and
 //! one built again into the same memory takes no more of it.

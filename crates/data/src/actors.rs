@@ -90,11 +90,11 @@ struct Node {
 
 impl Actors {
     /// From actors with distinct ids whose parents make no cycle. Until
-    /// [`Actors::with_occurring`] says otherwise, all of them occur.
+    /// `Actors::with_occurring` says otherwise, all of them occur.
     ///
     /// # Panics
     ///
-    /// When parents make a cycle or are not in the list: see [`break_cycles`].
+    /// When parents make a cycle or are not in the list: see `break_cycles`.
     pub fn new(list: Vec<Actor>) -> Self {
         let tree = depth_first(&list);
         assert!(tree.len() == list.len(), "the hierarchy of actors has a cycle");

@@ -69,7 +69,7 @@ pub struct Options {
 /// `too-large` (4 GiB or more).
 ///
 /// ```
-/// use actor_timeline::data::ingest::{Options, from_json};
+/// use actor_timeline_data::ingest::{Options, from_json};
 ///
 /// let json = r#"{ "events": [
 ///     { "title": "A visit", "date": "2023-03-07", "actors": ["austin"] },
@@ -78,7 +78,7 @@ pub struct Options {
 /// let (dataset, warnings) = from_json(json, &Options::default())?;
 /// assert_eq!(dataset.len(), 1);
 /// assert_eq!(warnings[1].to_string(), "events[1] (“No date”): no date; skipped");
-/// # Ok::<(), actor_timeline::Error>(())
+/// # Ok::<(), actor_timeline_data::Error>(())
 /// ```
 pub fn from_json(
     bytes: impl Into<Vec<u8>>,
@@ -97,7 +97,7 @@ pub fn from_json(
 /// the table is refused for.
 ///
 /// ```
-/// use actor_timeline::data::ingest::{Options, Table, from_columns};
+/// use actor_timeline_data::ingest::{Options, Table, from_columns};
 ///
 /// let head = r#"{ "actors": [{ "id": "austin" }] }"#.to_owned();
 /// let (start, actor) = (vec![0, 86_400_000], vec![0, 0]);
@@ -105,7 +105,7 @@ pub fn from_json(
 /// let words = [("A visit", None), ("Another", Some("b"))];
 /// let (dataset, warnings) = from_columns(table, words, &Options::default())?;
 /// assert_eq!((dataset.len(), warnings.len()), (2, 0));
-/// # Ok::<(), actor_timeline::Error>(())
+/// # Ok::<(), actor_timeline_data::Error>(())
 /// ```
 pub fn from_columns<'w>(
     table: Table,

@@ -12,7 +12,7 @@
 //!     { "title": "First light", "date": "2021-07-12~", "actors": ["ada"] },
 //!     { "title": "Never", "date": "2021-13" }
 //! ] }"#;
-//! let (data, warnings) = ingest::from_json(json.into(), &Options::default())?;
+//! let (data, warnings) = ingest::from_json(json, &Options::default())?;
 //! assert_eq!(data.len(), 1);
 //! assert!(warnings.iter().any(|warning| warning.path == "events[1].date"));
 //! # Ok::<(), actor_timeline_data::Error>(())

@@ -49,7 +49,7 @@ impl Day {
     /// The day with these numbers; `None` when there is no such day.
     ///
     /// ```
-    /// # use actor_timeline::time::civil::Day;
+    /// # use actor_timeline_time::civil::Day;
     /// assert!(Day::new(2000, 2, 29).is_some());
     /// assert!(Day::new(1900, 2, 29).is_none());
     /// ```

@@ -97,7 +97,7 @@ impl std::error::Error for ParseError {}
 /// milliseconds cannot hold it.
 ///
 /// ```
-/// # use actor_timeline::time::edtf::{Mode, parse};
+/// # use actor_timeline_time::edtf::{Mode, parse};
 /// let january = parse("2020-01~", Mode::Strict)?;
 /// assert!(january.start.extent.qualifier.approximate);
 /// assert_eq!(january.span().len_ms(), 31 * 86_400_000);
@@ -105,7 +105,7 @@ impl std::error::Error for ParseError {}
 /// let error = parse("2020-13", Mode::Strict).unwrap_err();
 /// assert_eq!(error.offset, 5);
 /// assert_eq!(error.message, "month 13 is not between 01 and 12, nor a season 21 to 24");
-/// # Ok::<(), actor_timeline::time::edtf::ParseError>(())
+/// # Ok::<(), actor_timeline_time::edtf::ParseError>(())
 /// ```
 pub fn parse(text: &str, mode: Mode) -> Result<Date, ParseError> {
     // Both modes take the commonest shapes alike.

@@ -106,7 +106,7 @@ impl Step {
     /// coarsest when there is none.
     ///
     /// ```
-    /// # use actor_timeline::time::ticks::{Step, Unit};
+    /// # use actor_timeline_time::ticks::{Step, Unit};
     /// // A year on 1000 px, ticks every 50 px or more.
     /// let step = Step::for_scale(365.0 * 8.64e7 / 1000.0, 50.0);
     /// assert_eq!(step, Step { unit: Unit::Month, count: 1 });

@@ -125,7 +125,7 @@ impl State {
         state
     }
 
-    /// The same without labels: [`PlotInput::Work`](crate::app::PlotInput::Work) places them.
+    /// The same without labels: [`PlotInput::Work`](crate::app::plot::PlotInput::Work) places them.
     #[must_use]
     pub fn unplaced(
         data: Rc<Dataset>,

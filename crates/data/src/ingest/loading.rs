@@ -18,7 +18,7 @@ use crate::{
 /// run to the end.
 ///
 /// ```
-/// use actor_timeline::data::ingest::{Loading, Options};
+/// use actor_timeline_data::ingest::{Loading, Options};
 ///
 /// let json = br#"{ "events": [{ "title": "A visit", "date": "2023-03-07" }] }"#;
 /// let mut loading = Loading::new(&Options::default());
@@ -28,7 +28,7 @@ use crate::{
 /// }
 /// let (dataset, _) = loading.finish()?;
 /// assert_eq!(dataset.len(), 1);
-/// # Ok::<(), actor_timeline::Error>(())
+/// # Ok::<(), actor_timeline_data::Error>(())
 /// ```
 #[derive(Default)]
 pub struct Loading {

@@ -1,6 +1,6 @@
 //! The rows of the filter: which show, and which one the keyboard is on.
 //!
-//! The tree of actors shows what is open of it, at most [`MOST_ROWS`] of them
+//! The tree of actors shows what is open of it, at most `MOST_ROWS` of them
 //! until the reader asks for more, so that what is not shown costs nothing.
 
 use crate::{

@@ -44,7 +44,7 @@ const NAMES: [&str; 8] =
 /// A set of panels.
 ///
 /// ```
-/// use actor_timeline::view::controls::{Control, Controls};
+/// use actor_timeline_core::app::panels::controls::{Control, Controls};
 ///
 /// let (some, unknown) = Controls::parse("overview list map");
 /// assert!(some.has(Control::List) && !some.has(Control::Toolbar));

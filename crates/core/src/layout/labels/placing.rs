@@ -61,8 +61,8 @@ pub struct Turns {
 /// A layout in progress.
 ///
 /// ```
-/// # use actor_timeline::data::EventIx;
-/// # use actor_timeline::layout::labels::{Bars, Params, Placing, turns};
+/// # use actor_timeline_core::data::EventIx;
+/// # use actor_timeline_core::layout::labels::{Bars, Params, Placing, turns};
 /// let (starts, ends) = ([0, 1_000], [1, 1_001]);
 /// let bars = Bars::new(&starts, &ends);
 /// let params = Params { lanes: 4, mark_px: 12.0, max_label_px: 240.0 };
