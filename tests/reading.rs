@@ -399,7 +399,7 @@ fn nothing_left_out_is_said() {
     let ui = panels::panel::ui(&Phase::Ready(&state), Words::new(&English));
     let dialog = ui.find(&|node| node.attribute("role") == Some("dialog")).unwrap();
     assert!(dialog.attribute("aria-label").unwrap().starts_with("0 events not drawn"));
-    assert!(dialog.find(&|node| node.attribute("data-focus") == Some("held")).is_some());
+    assert!(dialog.find(&|node| node.attribute("data-focus") == Some("overflow")).is_some());
 }
 
 #[test]
