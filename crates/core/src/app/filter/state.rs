@@ -11,7 +11,13 @@ use crate::{
         dataset::{Dataset, Status},
     },
     lean::sort_positions,
-    query::{facets::Facet, index::Index, search::Words},
+    query::{
+        facets::{Facet, Passing},
+        filter::Filter,
+        index::Index,
+        mask::Mask,
+        search::{Search, Words},
+    },
 };
 use fixedbitset::FixedBitSet;
 
@@ -147,6 +153,50 @@ pub(crate) fn has_facets(data: &Dataset) -> bool {
 }
 
 impl State {
+    /// Another filter: what passes it takes the room, as soon as all are placed.
+    /// Of a large document, words are looked for in pieces; until the first of
+    /// them what passed before stands.
+    pub(crate) fn set_filter(&mut self, filter: Filter) {
+        let is_other_text = filter.text != self.filter.text;
+        self.filter = filter;
+        if is_other_text {
+            let (text, data) = (&self.filter.text, &*self.data);
+            let before = self.search.run.take();
+            self.search.run = (!text.is_empty()).then(|| Search::new(text, data, before.as_ref()));
+            self.search.shown = 0;
+            self.search.is_stepping = false;
+            if !self.is_large() {
+                self.look(usize::MAX);
+            }
+        }
+        if !(is_other_text && self.is_looking()) {
+            self.let_pass();
+        }
+    }
+
+    /// Works out what passes.
+    fn let_pass(&mut self) {
+        let found = self.search.run.as_ref().map(Search::found);
+        let passing = Passing::new(&self.filter, found, &self.index);
+        let mask = passing.mask(None, &self.index);
+        self.sliding(|state| {
+            state.mask = mask;
+            state.lay_out_passing();
+        });
+        self.forget_overview();
+        self.search.shown = self.search.run.as_ref().map_or(0, Search::looked_at);
+        let (filter, index) = (&self.filter, &self.index);
+        self.search.beside = Facet::ALL
+            .map(|facet| filter.asks_for(facet).then(|| passing.mask(Some(facet), index)));
+    }
+
+    /// What passes all facets but this one.
+    #[must_use]
+    pub fn beside(&self, facet: Facet) -> &Mask {
+        let place = Facet::ALL.iter().position(|&other| other == facet);
+        place.and_then(|place| self.search.beside[place].as_ref()).unwrap_or(&self.mask)
+    }
+
     /// The rows of the filter that show, from top to bottom: O(what shows), and
     /// O(actors and tags) while the reader looks for one.
     #[must_use]

@@ -1,4 +1,4 @@
-//! The search under way, and what passes the filter so far.
+//! The search under way.
 
 use crate::{
     app::State,
@@ -22,11 +22,11 @@ pub(crate) struct Finding {
     /// What stands in the field.
     pub(crate) typed: String,
     /// Started when there is something to look for.
-    run: Option<Search>,
+    pub(crate) run: Option<Search>,
     /// How many events had been looked at when that was last shown.
-    shown: usize,
+    pub(crate) shown: usize,
     /// What passes all facets but one, where something is chosen in that.
-    beside: [Option<Mask>; Facet::ALL.len()],
+    pub(crate) beside: [Option<Mask>; Facet::ALL.len()],
     /// The reader goes from match to match while the keyboard is in the field.
     pub(crate) is_stepping: bool,
 }
@@ -42,43 +42,6 @@ pub(crate) fn tidy(text: &str) -> String {
 }
 
 impl State {
-    /// Another filter: what passes it takes the room, as soon as all are placed.
-    /// Of a large document, words are looked for in pieces; until the first of
-    /// them what passed before stands.
-    pub(crate) fn set_filter(&mut self, filter: Filter) {
-        let is_other_text = filter.text != self.filter.text;
-        self.filter = filter;
-        if is_other_text {
-            let (text, data) = (&self.filter.text, &*self.data);
-            let before = self.search.run.take();
-            self.search.run = (!text.is_empty()).then(|| Search::new(text, data, before.as_ref()));
-            self.search.shown = 0;
-            self.search.is_stepping = false;
-            if !self.is_large() {
-                self.look(usize::MAX);
-            }
-        }
-        if !(is_other_text && self.is_looking()) {
-            self.let_pass();
-        }
-    }
-
-    /// Works out what passes.
-    fn let_pass(&mut self) {
-        let found = self.search.run.as_ref().map(Search::found);
-        let passing = Passing::new(&self.filter, found, &self.index);
-        let mask = passing.mask(None, &self.index);
-        self.sliding(|state| {
-            state.mask = mask;
-            state.lay_out_passing();
-        });
-        self.forget_overview();
-        self.search.shown = self.search.run.as_ref().map_or(0, Search::looked_at);
-        let (filter, index) = (&self.filter, &self.index);
-        self.search.beside = Facet::ALL
-            .map(|facet| filter.asks_for(facet).then(|| passing.mask(Some(facet), index)));
-    }
-
     /// Looks at some events more; true when what was found is to be shown.
     pub fn look(&mut self, events: usize) -> bool {
         let Some(run) = &mut self.search.run else { return false };
@@ -94,13 +57,6 @@ impl State {
     #[must_use]
     pub fn is_looking(&self) -> bool {
         self.search.run.as_ref().is_some_and(|run| !run.is_done())
-    }
-
-    /// What passes all facets but this one.
-    #[must_use]
-    pub fn beside(&self, facet: Facet) -> &Mask {
-        let place = Facet::ALL.iter().position(|&other| other == facet);
-        place.and_then(|place| self.search.beside[place].as_ref()).unwrap_or(&self.mask)
     }
 
     /// What stands in the search field.
