@@ -141,14 +141,14 @@ impl Host {
     fn of_found<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {
         self.of_all(|core| {
             let Stage::Ready(state) = &mut core.stage else { return None };
-            state.look(usize::MAX);
+            state.search_some(usize::MAX);
             Some(f(state))
         })
     }
 
     /// Runs what finishes a search; what was found meanwhile is shown as well.
     fn of_all<T>(&self, f: impl FnOnce(&mut Core) -> Option<T>) -> Option<T> {
-        let was_looking = self.of_state(State::is_looking) == Some(true);
+        let was_looking = self.of_state(State::is_searching) == Some(true);
         let made = self.with(f).flatten();
         if was_looking {
             self.write_panels_at_rest();

@@ -23,7 +23,7 @@ const LINE_PX: f64 = 16.0;
 
 /// What is under way on the picture.
 #[derive(Default)]
-pub(super) struct Hands {
+pub(super) struct ActivePointers {
     /// The pointers that are down, in the order in which they came.
     fingers: Cell<[Option<i32>; 2]>,
     /// How far a pinch of the trackpad has come, where it is told as such.
@@ -103,17 +103,17 @@ fn wheel(host: &Host, event: &Event) {
 /// WebKit tells a trackpad's pinch as a gesture, not as a wheel with ctrl.
 /// Fingers on a screen are told as pointers as well, and those count.
 fn trackpad(host: &Host, event: &Event) {
-    if !is_on_canvas(event) || host.hands.fingers.get()[0].is_some() {
+    if !is_on_canvas(event) || host.active_pointers.fingers.get()[0].is_some() {
         return;
     }
     event.prevent_default();
     let number = |name: &str| Reflect::get(event, &name.into()).ok()?.as_f64();
-    let before = host.hands.pinched.replace(number("scale").unwrap_or(1.0));
+    let before = host.active_pointers.pinched.replace(number("scale").unwrap_or(1.0));
     if event.type_() == "gesturechange" && before > 0.0 {
         let (at, _) = point(host, event.unchecked_ref());
         host.send(Input::Viewport(ViewportInput::ZoomAt {
             x: at.x,
-            factor: host.hands.pinched.get() / before,
+            factor: host.active_pointers.pinched.get() / before,
         }));
     }
 }
@@ -136,7 +136,7 @@ fn pointer_down(host: &Host, event: &Event) {
         return;
     }
     let id = pointer.pointer_id();
-    let [first, second] = host.hands.fingers.get();
+    let [first, second] = host.active_pointers.fingers.get();
     let is_second = !pointer.is_primary();
     if is_second && (first.is_none() || second.is_some()) {
         return;
@@ -147,7 +147,7 @@ fn pointer_down(host: &Host, event: &Event) {
     }
     let (Point { x, y }, hit) = point(host, pointer);
     // What a first pointer finds was left by one that nobody saw go.
-    host.hands.fingers.set(if is_second { [first, Some(id)] } else { [Some(id), None] });
+    host.active_pointers.fingers.set(if is_second { [first, Some(id)] } else { [Some(id), None] });
     host.send_at(
         event.time_stamp(),
         match (is_second, pointer.shift_key()) {
@@ -167,7 +167,7 @@ fn pointer_move(host: &Host, event: &Event) {
         return;
     }
     let pointer: &PointerEvent = event.unchecked_ref();
-    let [first, second] = host.hands.fingers.get();
+    let [first, second] = host.active_pointers.fingers.get();
     if first == Some(pointer.pointer_id()) && pointer.buttons() == 0 {
         // It was let go where nobody saw it.
         all_lost(host, event);
@@ -186,12 +186,12 @@ fn pointer_up(host: &Host, event: &Event) {
         return;
     }
     let pointer: &PointerEvent = event.unchecked_ref();
-    let [first, second] = host.hands.fingers.get();
+    let [first, second] = host.active_pointers.fingers.get();
     if second == Some(pointer.pointer_id()) {
-        host.hands.fingers.set([first, None]);
+        host.active_pointers.fingers.set([first, None]);
         host.send_at(event.time_stamp(), Input::Pointer(PointerInput::PinchUp));
     } else if first == Some(pointer.pointer_id()) {
-        host.hands.fingers.set([second, None]);
+        host.active_pointers.fingers.set([second, None]);
         let (_, hit) = point(host, pointer);
         host.send_at(event.time_stamp(), Input::Pointer(PointerInput::Up { hit }));
     }
@@ -201,13 +201,13 @@ fn pointer_up(host: &Host, event: &Event) {
 /// One pointer was taken away; after its release this comes too late to matter.
 fn pointer_lost(host: &Host, event: &Event) {
     let pointer: &PointerEvent = event.unchecked_ref();
-    if host.hands.fingers.get().contains(&Some(pointer.pointer_id())) {
+    if host.active_pointers.fingers.get().contains(&Some(pointer.pointer_id())) {
         all_lost(host, event);
     }
 }
 
 fn all_lost(host: &Host, _: &Event) {
-    host.hands.fingers.set([None, None]);
+    host.active_pointers.fingers.set([None, None]);
     host.send(Input::Pointer(PointerInput::Cancel));
     cursor(host);
 }

@@ -3,17 +3,17 @@
 //! Every entry goes through [`Host::enter`], which ends a fault: the element says so and is
 //! not entered again, and other elements go on.
 
-mod closer;
 mod columns;
+mod dwell;
 mod frame;
 mod guard;
 mod list;
+mod live_region;
 mod load;
 mod motion;
 mod overview;
 mod panels;
 mod size;
-mod telling;
 mod work;
 
 use crate::{
@@ -98,14 +98,14 @@ pub(super) struct Host {
     frame: RefCell<Option<frame::Frame>>,
     rest: RefCell<Option<Timeout>>,
     later: RefCell<Option<Timeout>>,
-    closer: RefCell<closer::Closer>,
-    telling: RefCell<telling::Telling>,
+    closer: RefCell<dwell::Closer>,
+    telling: RefCell<live_region::Telling>,
     listeners: RefCell<Vec<EventListener>>,
     density: RefCell<Option<EventListener>>,
     /// With how many pixels for each px the picture was drawn last.
     pixel_ratio: Cell<Vec2>,
     resize: RefCell<Option<size::Resize>>,
-    pub(super) hands: gestures::Hands,
+    pub(super) active_pointers: gestures::ActivePointers,
     is_moving: Cell<bool>,
     wake: RefCell<Option<Timeout>>,
     pub(super) address: RefCell<Address>,
@@ -163,7 +163,7 @@ impl Host {
             density: RefCell::default(),
             pixel_ratio: Cell::default(),
             resize: RefCell::default(),
-            hands: gestures::Hands::default(),
+            active_pointers: gestures::ActivePointers::default(),
             is_moving: Cell::new(false),
             wake: RefCell::default(),
             address: RefCell::default(),

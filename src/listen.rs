@@ -4,7 +4,7 @@
 use super::{
     gestures,
     host::{Host, Stage, enter},
-    look, print, strip,
+    look, overview, print,
 };
 use crate::app::{
     Input,
@@ -42,7 +42,7 @@ pub(super) fn all(host: &Host) -> Vec<EventListener> {
         .map(|(name, is_passive, handler)| listener(host, &host.mount, (name, is_passive), handler))
         .collect();
     gestures::listen(host, &mut listeners);
-    strip::listen(host, &mut listeners);
+    overview::listen(host, &mut listeners);
     let window = host.window();
     listeners.push(listener(host, &window, ("pointerdown", true), press_elsewhere));
     listeners.push(listener(host, &window, ("keydown", false), key_elsewhere));
@@ -137,10 +137,10 @@ pub(super) fn region_around(element: &Element) -> Region {
         "search" => Region::Search,
         "find" => Region::Find,
         "match" => Region::Match,
-        "held" => Region::Held,
+        "held" => Region::OverflowList,
         "bands" => Region::Bands,
         "files" => Region::Files,
-        name => strip::region_named(name).unwrap_or(Region::Elsewhere),
+        name => overview::region_named(name).unwrap_or(Region::Elsewhere),
     };
     let is_own = matches!(region, Region::Search | Region::Find);
     if takes_text && !is_own { Region::Text } else { region }
@@ -241,7 +241,7 @@ pub(super) fn reads(host: &Host, test: impl FnOnce(&Reading) -> bool) -> bool {
 
 /// A press anywhere but on the list of a stretch, or on a card that stays, closes it.
 fn press_elsewhere(host: &Host, event: &Event) {
-    if !reads(host, |reading| reading.held.is_some() || reading.is_kept) {
+    if !reads(host, |reading| reading.overflow.is_some() || reading.is_kept) {
         return;
     }
     // From outside, what happens in a shadow tree happens to its host.
@@ -256,7 +256,7 @@ fn press_elsewhere(host: &Host, event: &Event) {
 /// Esc dismisses a card wherever the focus is.
 fn key_elsewhere(host: &Host, event: &Event) {
     let key: &KeyboardEvent = event.unchecked_ref();
-    let is_open = || reads(host, |reading| reading.card.is_some() || reading.held.is_some());
+    let is_open = || reads(host, |reading| reading.card.is_some() || reading.overflow.is_some());
     if key.key() == "Escape" && !event.default_prevented() && is_open() {
         host.send(Input::Panels(PanelsInput::Close));
         event.prevent_default();

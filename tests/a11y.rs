@@ -148,7 +148,7 @@ fn a_finger_that_rests_on_a_mark_asks_for_its_card() {
     let (at, hit) = (mark.glyph.center(), Hit::Event(mark.event));
     let down = Input::Pointer(PointerInput::TouchDown { x: at.x, y: at.y, hit });
     let asked = update(&mut state, down.clone(), 0.0);
-    assert!(asked.look_in_ms.is_some_and(|ms| ms < 500), "before the system's own menu");
+    assert!(asked.dwell_ms.is_some_and(|ms| ms < 500), "before the system's own menu");
     assert!(state.is_mark_held());
     send(&mut state, [Input::Card(CardInput::DwellElapsed)]);
     assert_eq!(state.reading().card, Some(mark.event));

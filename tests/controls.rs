@@ -195,7 +195,7 @@ fn what_had_the_focus_and_goes_leaves_it_to_what_is_there() {
         Region::Find,
         Region::Match,
         Region::Details,
-        Region::Held,
+        Region::OverflowList,
         Region::Bands,
         Region::Files,
         Region::Overview(Grip::Start),

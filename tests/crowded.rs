@@ -21,14 +21,14 @@ fn is_zoom_offered(state: &State) -> bool {
 
 /// The list of the first "+N" cell after all of its rows were asked for.
 fn unrolled(state: &mut State) -> (String, bool) {
-    assert!(ask(state, Input::Overflow(OverflowInput::Ask)));
+    assert!(ask(state, Input::Overflow(OverflowInput::OverflowQuery)));
     for _ in 0..20 {
         let ui = panels::panel::ui(&Phase::Ready(state), Words::new(&English));
         let more = ui.find(&|node| node.text == "Show more");
         let Some(input) = more.and_then(|node| node.on.clone()) else { break };
-        let before = state.reading().held.clone().unwrap();
+        let before = state.reading().overflow.clone().unwrap();
         assert!(ask(state, input));
-        let held = state.reading().held.as_ref().unwrap();
+        let held = state.reading().overflow.as_ref().unwrap();
         assert_eq!(held.events[..before.events.len()], before.events);
         assert_eq!(held.row, before.events.len(), "the first row that came");
     }
@@ -47,19 +47,19 @@ fn at_once(count: usize, date: &str) -> State {
 fn what_no_zoom_parts_is_listed_as_far_as_it_goes() {
     for date in ["2020-01-03T10:00:00Z", "2020-01-03", "2020", "2020-01/2020-06"] {
         let mut state = at_once(500, date);
-        if !ask(&mut state, Input::Overflow(OverflowInput::Ask))
-            || state.reading().held.as_ref().unwrap().total == 0
+        if !ask(&mut state, Input::Overflow(OverflowInput::OverflowQuery))
+            || state.reading().overflow.as_ref().unwrap().total == 0
         {
             panic!("{date}: nothing is left out");
         }
-        let total = state.reading().held.as_ref().unwrap().total as usize;
+        let total = state.reading().overflow.as_ref().unwrap().total as usize;
         assert!(!is_zoom_offered(&state), "{date}");
         unrolled(&mut state);
-        assert_eq!(state.reading().held.as_ref().unwrap().events.len(), total, "{date}");
+        assert_eq!(state.reading().overflow.as_ref().unwrap().events.len(), total, "{date}");
     }
     let mut state = at_once(4_000, "2020-01-03T10:00:00.5Z");
     let (says, zooms) = unrolled(&mut state);
-    assert_eq!(state.reading().held.as_ref().unwrap().events.len(), 3_000);
+    assert_eq!(state.reading().overflow.as_ref().unwrap().events.len(), 3_000);
     assert!(says.contains("The first 3,000 of 3,9") && says.contains("Search or filter"), "{says}");
     assert!(!zooms && !says.contains("Show more"));
 }

@@ -10,7 +10,7 @@ use actor_timeline::{
         bands::BandsInput,
         card::CardInput,
         filter::FilterInput,
-        overflow::{OverflowInput, state::Ask},
+        overflow::{OverflowInput, state::OverflowQuery},
         panels::{self, PanelsInput, controls::Controls, panel::Phase},
         selection::SelectionInput,
         sharing::SharingInput,
@@ -52,7 +52,7 @@ fn states() -> Vec<State> {
     );
     let mut closer = story(WIDE);
     let scene = build::scene(&closer);
-    let held = scene.held(&closer, Ask::From(0));
+    let held = scene.held(&closer, OverflowQuery::From(0));
     send(&mut closer, [Input::Overflow(OverflowInput::Set(held))]);
     let mut resting = story(WIDE);
     let event = resting.data().find("soleimani-killed").unwrap();

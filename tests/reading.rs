@@ -15,7 +15,7 @@ use actor_timeline::{
         focus::FocusTarget,
         input::Region,
         keys::{self, Key},
-        overflow::{OverflowInput, state::Ask},
+        overflow::{OverflowInput, state::OverflowQuery},
         overview::OverviewInput,
         panels::{self, PanelsInput, panel::Phase},
         plot::PlotInput,
@@ -131,13 +131,13 @@ fn a_card_comes_with_rest_and_goes_with_whatever_else_happens() {
     let (event, at) = first_mark(&scene);
     let to = Input::Pointer(PointerInput::Move { x: at.x, y: at.y, hit: Hit::Event(event) });
     let effects = update(&mut state, to.clone(), 0.0);
-    assert!(effects.look_in_ms.is_some_and(|ms| (300..800).contains(&ms)), "{effects:?}");
+    assert!(effects.dwell_ms.is_some_and(|ms| (300..800).contains(&ms)), "{effects:?}");
     assert!(has_card(&state).is_none(), "not before it rests");
     assert!(update(&mut state, Input::Card(CardInput::DwellElapsed), 0.0).panels);
     let card = has_card(&state).unwrap();
     assert!(card.all_text().contains(state.data().title(event)));
     assert!(card.find(&|node| node.attribute("tabindex").is_some()).is_none());
-    assert_eq!(update(&mut state, to.clone(), 0.0).look_in_ms, None, "it has it already");
+    assert_eq!(update(&mut state, to.clone(), 0.0).dwell_ms, None, "it has it already");
     for goes in [
         Input::Viewport(ViewportInput::ZoomBy(1.2)),
         Input::Pointer(PointerInput::Down { x: at.x, y: at.y, hit: Hit::Event(event) }),
@@ -172,7 +172,7 @@ fn a_card_stays_while_the_pointer_is_on_it() {
     let on_mark = Input::Pointer(PointerInput::Move { x: at.x, y: at.y, hit: Hit::Event(event) });
     send(&mut state, [on_mark, Input::Card(CardInput::DwellElapsed)]);
     let effects = update(&mut state, Input::Pointer(PointerInput::Leave), 0.0);
-    assert!(effects.look_in_ms.is_some(), "time to reach it");
+    assert!(effects.dwell_ms.is_some(), "time to reach it");
     send(
         &mut state,
         [Input::Card(CardInput::PointerOver(true)), Input::Card(CardInput::DwellElapsed)],
@@ -233,7 +233,7 @@ fn a_cell_lists_just_what_it_counts() {
                 let scene = build::scene(&state);
                 for cell in &scene.more {
                     let Hit::Stretch(span) = cell.hit else { panic!("a cell is a stretch") };
-                    let held = scene.held(&state, Ask::Cell(span)).unwrap();
+                    let held = scene.held(&state, OverflowQuery::Cell(span)).unwrap();
                     assert_eq!((held.total, held.events.len()), (cell.count, cell.count as usize));
                     for &event in &held.events {
                         let start = state.data().starts()[event.index()];
@@ -259,7 +259,7 @@ fn a_column_lists_who_may_be_active_in_it() {
         let scene = build::scene(&state);
         for column in &scene.ribbon {
             let Hit::Column(span) = column.hit else { panic!("a column is one") };
-            let held = scene.held(&state, Ask::Column(span)).unwrap();
+            let held = scene.held(&state, OverflowQuery::Column(span)).unwrap();
             let is_in = |&event: &EventIx| {
                 let (start, end) =
                     (state.data().starts()[event.index()], state.data().ends()[event.index()]);
@@ -288,7 +288,7 @@ fn the_list_of_a_stretch_goes_by_keys() {
     );
     let first = key(&state, Region::Events, "m");
     assert!(ask(&mut state, first));
-    let held = state.reading().held.clone().unwrap();
+    let held = state.reading().overflow.clone().unwrap();
     assert!(held.total > 0 && held.row == 0);
     let last = held.events.len() - 1;
     for (name, row) in [
@@ -299,19 +299,19 @@ fn the_list_of_a_stretch_goes_by_keys() {
         ("ArrowUp", last - 1),
         ("Home", 0),
     ] {
-        let input = key(&state, Region::Held, name);
+        let input = key(&state, Region::OverflowList, name);
         send(&mut state, [input]);
-        assert_eq!(state.reading().held.as_ref().unwrap().row, row, "{name}");
+        assert_eq!(state.reading().overflow.as_ref().unwrap().row, row, "{name}");
     }
-    let next = key(&state, Region::Held, "ArrowRight");
+    let next = key(&state, Region::OverflowList, "ArrowRight");
     assert!(ask(&mut state, next));
-    let other = state.reading().held.clone().unwrap();
+    let other = state.reading().overflow.clone().unwrap();
     assert!(other.span.start() >= held.span.end());
-    let back = key(&state, Region::Held, "ArrowLeft");
+    let back = key(&state, Region::OverflowList, "ArrowLeft");
     assert!(ask(&mut state, back));
-    assert_eq!(state.reading().held.as_ref().unwrap().span, held.span);
+    assert_eq!(state.reading().overflow.as_ref().unwrap().span, held.span);
     assert!(update(&mut state, Input::Panels(PanelsInput::Close), 0.0).handled);
-    assert_eq!(state.reading().held, None);
+    assert_eq!(state.reading().overflow, None);
 }
 
 #[test]
@@ -326,10 +326,10 @@ fn a_press_that_closes_a_list_does_not_open_it_again() {
         let now_ms = 1_000.0 * nth as f64; // slower than a double click
         update(&mut state, down.clone(), now_ms);
         ask_at(&mut state, up.clone(), now_ms);
-        assert_eq!(state.reading().held.is_some(), is_open);
+        assert_eq!(state.reading().overflow.is_some(), is_open);
     }
     send(&mut state, [Input::Viewport(ViewportInput::ZoomBy(2.0))]);
-    assert_eq!(state.reading().held, None, "the picture is another");
+    assert_eq!(state.reading().overflow, None, "the picture is another");
 }
 
 /// Five that last from long before 2003 to 2005, and some in it, on one lane.
@@ -360,7 +360,7 @@ fn what_began_before_the_view_is_listed_by_key_and_click() {
     assert!(ask(&mut state, asks.clone()));
     let said = format!("{} events not drawn, begun before January 2003", first.count);
     assert_eq!(dialog_name(&state), said);
-    let held = state.reading().held.clone().unwrap();
+    let held = state.reading().overflow.clone().unwrap();
     assert_eq!(held.events.len(), first.count as usize);
     assert!(held.events.iter().all(|event| state.data().title(*event).starts_with("Old")));
     let ui = panels::panel::ui(&Phase::Ready(&state), Words::new(&English));
@@ -395,7 +395,7 @@ fn what_began_before_the_view_is_listed_by_key_and_click() {
 #[test]
 fn nothing_left_out_is_said() {
     let mut state = timeline(r#"{"events":[{"title":"a","date":"2020"}]}"#, WIDE);
-    assert!(ask(&mut state, Input::Overflow(OverflowInput::Ask)));
+    assert!(ask(&mut state, Input::Overflow(OverflowInput::OverflowQuery)));
     let ui = panels::panel::ui(&Phase::Ready(&state), Words::new(&English));
     let dialog = ui.find(&|node| node.attribute("role") == Some("dialog")).unwrap();
     assert!(dialog.attribute("aria-label").unwrap().starts_with("0 events not drawn"));
@@ -448,7 +448,7 @@ fn nothing_lies_before_the_first_or_after_the_last_of_what_passes() {
 #[test]
 fn what_only_ends_a_hint_closes_no_list() {
     let mut state = crowded(900);
-    let ask_held = Input::Overflow(OverflowInput::Ask);
+    let ask_held = Input::Overflow(OverflowInput::OverflowQuery);
     assert!(ask(&mut state, ask_held));
     for input in [
         Input::Viewport(ViewportInput::Frame),
@@ -456,6 +456,6 @@ fn what_only_ends_a_hint_closes_no_list() {
         Input::Overview(OverviewInput::Cancel),
     ] {
         update(&mut state, input, 5_000.0);
-        assert!(state.reading().held.is_some());
+        assert!(state.reading().overflow.is_some());
     }
 }

@@ -14,7 +14,7 @@ use actor_timeline::{
     query::{
         facets::Facet,
         filter::{Filter, Match},
-        search::{Search, Words},
+        search::{Search, SearchTerms},
     },
 };
 use arbitrary::Unstructured;
@@ -192,7 +192,7 @@ fn facets_combine_and_count_beside_themselves() {
             for facet in Facet::ALL {
                 let beside = filter.without(facet);
                 let expected = all().filter(|&event| passes(&beside, event)).count();
-                assert_eq!(state.beside(facet).count() as usize, expected, "{facet:?}");
+                assert_eq!(state.mask_without(facet).count() as usize, expected, "{facet:?}");
             }
         }
         Ok(())
@@ -239,7 +239,7 @@ fn what_was_typed_before_changes_nothing() {
 #[test]
 fn marks_stand_on_what_was_found() {
     let marks = |query: &str, text: &'static str| {
-        let words = Words::new(query);
+        let words = SearchTerms::new(query);
         let (mut found, mut at) = (Vec::new(), 0);
         while let Some(range) = words.next_in(text, at) {
             at = range.end;
@@ -273,11 +273,11 @@ fn large() -> String {
 fn a_large_document_is_searched_in_pieces() {
     let mut state = timeline(&large(), WIDE);
     let effects = update(&mut state, Input::Search(SearchInput::SetWords("iran".into())), 0.0);
-    assert!(effects.more_work && effects.panels_wait && state.is_looking());
+    assert!(effects.more_work && effects.panels_wait && state.is_searching());
     assert_eq!(effects.outgoing, [Outgoing::Filter]);
     assert_eq!(state.mask().count(), 20_000, "what passed before stands");
     let mut pieces = 0;
-    while state.is_looking() {
+    while state.is_searching() {
         update(&mut state, Input::Plot(PlotInput::Work(500)), 0.0);
         pieces += 1;
     }
@@ -293,7 +293,7 @@ fn a_large_document_is_searched_in_pieces() {
         ],
     );
     state.finish_layout();
-    assert_eq!((state.mask().count(), state.is_looking()), (2_000, false));
+    assert_eq!((state.mask().count(), state.is_searching()), (2_000, false));
 }
 
 #[test]

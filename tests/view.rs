@@ -60,7 +60,7 @@ fn escape_always_leads_home() {
         }
         assert_eq!((state.selected(), state.focus()), (None, None));
         let reading = state.reading();
-        assert!(reading.card.is_none() && reading.held.is_none());
+        assert!(reading.card.is_none() && reading.overflow.is_none());
         let sheet = state.is_narrow() && state.is_filter_open();
         assert!(!sheet && !state.panels().warnings);
         Ok(())

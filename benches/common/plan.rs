@@ -3,7 +3,7 @@
 use actor_timeline::{
     data::{EventIx, dataset::Dataset},
     layout::{
-        labels::{Bars, Labels, Params, Placing, lot, turns},
+        labels::{Bars, LabelLayout, Labels, Params, lot, placement_order},
         measure::{Measure as _, Table, TextRole},
         plot,
     },
@@ -57,7 +57,7 @@ impl Plan {
 
     pub(crate) fn labels(&self, lanes: u8) -> Labels {
         let of = |event: EventIx| self.footprints[event.index()];
-        let order = turns(
+        let order = placement_order(
             (0..self.footprints.len() as u32).map(EventIx),
             FIRST,
             |e| of(e).importance,
@@ -88,10 +88,11 @@ pub(crate) fn labels_of(data: &Dataset, lanes: u8) -> Labels {
 }
 
 /// The same, as far as it is before the first frame.
-pub(crate) fn first_of(data: &Dataset, lanes: u8, events: usize) -> Placing {
+pub(crate) fn first_of(data: &Dataset, lanes: u8, events: usize) -> LabelLayout {
     let bars = Bars::new(data.starts(), data.ends());
-    let order = turns(data.events(), FIRST, |event| data.importance(event), |event| lot(event.0));
-    let mut placing = Placing::new(order, params(lanes));
+    let order =
+        placement_order(data.events(), FIRST, |event| data.importance(event), |event| lot(event.0));
+    let mut placing = LabelLayout::new(order, params(lanes));
     while placing.done() < events.min(data.len()) {
         placing.step(bars, &|event| footprint_of(data, event).label_px, events);
     }

@@ -9,7 +9,7 @@ use actor_timeline::{
         filter::{FilterInput, FilterRowsInput},
         overflow::{
             OverflowInput,
-            state::{Held, Holds},
+            state::{OverflowKind, OverflowList},
         },
         overview::{
             OverviewInput,
@@ -152,8 +152,8 @@ pub fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrar
         36 => Input::Card(CardInput::DwellElapsed),
         37 => Input::Card(CardInput::PointerOver(u.arbitrary()?)),
         38 => {
-            let (holds, events) = (Holds::Hidden, vec![event; 3]);
-            Input::Overflow(OverflowInput::Set(Some(Held {
+            let (holds, events) = (OverflowKind::Hidden, vec![event; 3]);
+            Input::Overflow(OverflowInput::Set(Some(OverflowList {
                 span,
                 holds,
                 events,

@@ -19,19 +19,19 @@ pub(super) enum Texts {
 }
 
 /// Titles and ids, still with JavaScript.
-pub(super) struct Words {
+pub(super) struct TitleSource {
     titles: Texts,
     ids: Option<Texts>,
     pub(super) count: u32,
 }
 
 /// What `columns` holds. Proxies and buffers that are gone may throw anywhere.
-pub(super) fn read(columns: &JsValue) -> Result<(Table, Rc<Words>), Error> {
+pub(super) fn read(columns: &JsValue) -> Result<(Table, Rc<TitleSource>), Error> {
     let thrown = |thrown| Error::new("bad-columns", ["columns: ", &*says(&thrown)].concat());
     caught(|| read_members(columns)).map_err(thrown)?
 }
 
-fn read_members(columns: &JsValue) -> Result<(Table, Rc<Words>), Error> {
+fn read_members(columns: &JsValue) -> Result<(Table, Rc<TitleSource>), Error> {
     let member = |name: &str| Reflect::get(columns, &name.into()).unwrap_or_default();
     let head = Object::new();
     for name in ["title", "description", "lang", "view", "actors"] {
@@ -56,7 +56,7 @@ fn read_members(columns: &JsValue) -> Result<(Table, Rc<Words>), Error> {
     };
     let ids = member("ids");
     let count = table.start.len() as u32;
-    let words = Words {
+    let words = TitleSource {
         titles: texts("titles", &member("titles"), count)?,
         ids: if is_none(&ids) { None } else { Some(texts("ids", &ids, count)?) },
         count,
@@ -128,7 +128,7 @@ fn texts(name: &str, value: &JsValue, count: u32) -> Result<Texts, Error> {
     Ok(Texts::Parts(text, ends))
 }
 
-impl Words {
+impl TitleSource {
     /// Title and id at a place.
     pub(super) fn at(&self, place: u32) -> Result<(String, Option<String>), Error> {
         let title = self.titles.at("titles", place)?;

@@ -11,7 +11,7 @@ use crate::{
         effects::ListScroll,
         focus::FocusTarget,
         input::Region,
-        list::{ListInput, virtual_list::Roll},
+        list::{ListInput, virtual_list::VirtualList},
     },
     lean::clamp,
     listen,
@@ -61,7 +61,7 @@ impl Anchor {
 /// Rows as the state has them.
 #[derive(Clone, Copy)]
 struct Made {
-    roll: Roll,
+    roll: VirtualList,
     from: u32,
     to: u32,
     layout: (bool, f64),
@@ -221,7 +221,7 @@ impl Host {
                 let count = state.mask().count();
                 let (from, to) = state.made_rows();
                 let layout = (state.is_narrow(), state.size().font_factor);
-                Some(Made { roll: Roll { count, row_px }, from, to, layout })
+                Some(Made { roll: VirtualList { count, row_px }, from, to, layout })
             }
             _ => None,
         })

@@ -3,7 +3,7 @@
 
 use super::{
     Host, Stage,
-    columns::{self, Words},
+    columns::{self, TitleSource},
 };
 use crate::{
     Error, Warning,
@@ -65,7 +65,7 @@ enum Feed {
     /// And room for the bytes of a piece of it.
     Text(JsString, Uint8Array),
     Bytes(Uint8Array),
-    Words(Rc<Words>),
+    TitleSource(Rc<TitleSource>),
 }
 
 impl Load {
@@ -111,7 +111,7 @@ impl Load {
             Ok((table, words)) => {
                 let size = (words.count as usize).saturating_mul(EVENT);
                 let loading = Loading::of_table(table, options);
-                Self { loading, feed: Feed::Words(words), size, ..waiting }
+                Self { loading, feed: Feed::TitleSource(words), size, ..waiting }
             }
             Err(error) => {
                 let mut loading = Loading::new(options);
@@ -201,7 +201,7 @@ impl Host {
     /// Reads on; true when there is nothing left to read.
     pub(crate) fn step(&self) -> bool {
         let words = self.loading(|load| match &load.feed {
-            Feed::Words(words) if load.at < words.count && !load.loading.has_failed() => {
+            Feed::TitleSource(words) if load.at < words.count && !load.loading.has_failed() => {
                 Some((Rc::clone(words), load.at))
             }
             _ => None,
@@ -213,7 +213,7 @@ impl Host {
         // The page's own code runs outside of the core, which it may enter.
         let read: Result<Vec<_>, Error> = (from..to).map(|place| words.at(place)).collect();
         self.loading(|load| {
-            if !matches!(&load.feed, Feed::Words(now) if Rc::ptr_eq(now, &words)) {
+            if !matches!(&load.feed, Feed::TitleSource(now) if Rc::ptr_eq(now, &words)) {
                 return;
             }
             load.at = to;

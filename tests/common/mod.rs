@@ -76,7 +76,7 @@ pub(crate) fn ask(state: &mut State, input: Input) -> bool {
 
 pub(crate) fn ask_at(state: &mut State, input: Input, now_ms: f64) -> bool {
     let effects = update(state, input, now_ms);
-    let Some(ask) = effects.held else { return false };
+    let Some(ask) = effects.overflow else { return false };
     let held = build::scene(state).held(state, ask);
     let is_there = held.is_some();
     if is_there {

@@ -2,7 +2,9 @@
 
 use actor_timeline::{
     data::{ActorIx, EventIx, actors::Actors},
-    layout::labels::{Ask, Bars, Labels, Params, Placing, Turns, lot, turns},
+    layout::labels::{
+        Ask, Bars, LabelLayout, Labels, Params, PlacementOrder, lot, placement_order,
+    },
     query::{Columns, index::Index, mask::Mask},
     time::{DAY_MS, Timestamp},
 };
@@ -54,16 +56,16 @@ impl Events {
         self.params.expect("set by the generator")
     }
 
-    pub(crate) fn order(&self) -> Turns {
-        turns(self.ix(), 40, |e| self.footprints[e.index()].importance, |e| lot(e.0))
+    pub(crate) fn order(&self) -> PlacementOrder {
+        placement_order(self.ix(), 40, |e| self.footprints[e.index()].importance, |e| lot(e.0))
     }
 
     pub(crate) fn ask(&self) -> impl Fn(EventIx) -> f32 {
         |e| self.footprints[e.index()].label_px
     }
 
-    pub(crate) fn placing(&self) -> Placing {
-        Placing::new(self.order(), self.params())
+    pub(crate) fn placing(&self) -> LabelLayout {
+        LabelLayout::new(self.order(), self.params())
     }
 
     pub(crate) fn labels(&self) -> Labels {
@@ -71,21 +73,21 @@ impl Events {
     }
 
     /// All of them placed.
-    pub(crate) fn placed(&self, ask: &dyn Ask) -> Placing {
+    pub(crate) fn placed(&self, ask: &dyn Ask) -> LabelLayout {
         let mut placing = self.placing();
         assert!(placing.step(self.bars(), ask, usize::MAX));
         placing
     }
 
     /// A layout of what passes, none placed yet.
-    pub(crate) fn among(&self, all: &Placing, mask: &Mask) -> Placing {
+    pub(crate) fn among(&self, all: &LabelLayout, mask: &Mask) -> LabelLayout {
         let passing: Vec<_> = self.ix().filter(|&e| mask.contains(e)).collect();
         let importance = |e: EventIx| self.footprints[e.index()].importance;
-        all.among(turns(passing.iter().copied(), 40, importance, |e| lot(e.0)))
+        all.among(placement_order(passing.iter().copied(), 40, importance, |e| lot(e.0)))
     }
 
     /// The same, done.
-    pub(crate) fn filtered(&self, all: &Placing, ask: &dyn Ask, mask: &Mask) -> Labels {
+    pub(crate) fn filtered(&self, all: &LabelLayout, ask: &dyn Ask, mask: &Mask) -> Labels {
         let mut placing = self.among(all, mask);
         assert!(placing.step(self.bars(), ask, usize::MAX));
         placing.into_labels()

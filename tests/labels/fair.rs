@@ -3,7 +3,7 @@
 use crate::data::{Events, Footprint, Rng, cases};
 use actor_timeline::{
     data::EventIx,
-    layout::labels::{Ask, Labels, Params, lot, turns},
+    layout::labels::{Ask, Labels, Params, lot, placement_order},
 };
 use std::ops::Range;
 
@@ -118,7 +118,7 @@ fn labels_are_a_fair_sample_of_their_importance() {
                         let events = document(&mut rng, mix, order, classes);
                         let ask = Rows(&events, is_banded);
                         let importance = |e: EventIx| events.footprints[e.index()].importance;
-                        let turns = turns(events.ix(), 40, importance, |e| ask.lot(e));
+                        let turns = placement_order(events.ix(), 40, importance, |e| ask.lot(e));
                         let bars = events.bars();
                         let labels = Labels::place(bars, turns, events.params(), &ask);
                         (events, labels)

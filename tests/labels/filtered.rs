@@ -6,7 +6,7 @@ use crate::{
 };
 use actor_timeline::{
     data::EventIx,
-    layout::labels::{Ask, Labels, Placing, Shown, Window},
+    layout::labels::{Ask, LabelLayout, Labels, Shown, Window},
     query::mask::Mask,
     time::Span,
 };
@@ -142,7 +142,7 @@ fn slices_make_the_same_as_one_step_and_show_nothing_else_before() {
         let all = events.placed(&events.ask());
         for mask in masks(events, rng) {
             let whole = events.filtered(&all, &events.ask(), &mask);
-            let mut sliced: Placing = events.among(&all, &mask);
+            let mut sliced: LabelLayout = events.among(&all, &mask);
             while !sliced.step(events.bars(), &events.ask(), 1 + rng.below(12) as usize) {
                 keeps_invariants(events, sliced.labels(), Some(&mask));
             }

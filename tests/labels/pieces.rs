@@ -8,7 +8,7 @@ use crate::{
 };
 use actor_timeline::{
     data::EventIx,
-    layout::labels::{Ask, Labels, Placing, Shown, Window},
+    layout::labels::{Ask, LabelLayout, Labels, Shown, Window},
     query::mask::Mask,
     time::{Span, Timestamp},
 };
@@ -97,7 +97,7 @@ impl Case<'_> {
 fn cases(events: &Events, rng: &mut Rng, mut law: impl FnMut(&Case<'_>, &Grouped<'_>, &mut Rng)) {
     let ask = Grouped::by_chance(events, rng);
     let bars = events.bars();
-    let mut placing = Placing::new(events.order(), events.params());
+    let mut placing = LabelLayout::new(events.order(), events.params());
     assert!(placing.step(bars, &ask, usize::MAX));
     let labels = placing.labels().clone();
     law(&Case { events, labels, mask: None }, &ask, rng);
@@ -212,7 +212,7 @@ fn where_an_interval_is_left_out_all_lanes_are_taken() {
     let mut moments = 0;
     by_chance(3_000, |events, rng| {
         let ask = Grouped::by_chance(events, rng);
-        let mut placing = Placing::new(events.order(), events.params());
+        let mut placing = LabelLayout::new(events.order(), events.params());
         placing.step(events.bars(), &ask, usize::MAX);
         let whole = Case { events, labels: placing.labels().clone(), mask: None };
         moments += is_full(&whole, &ask, rng);

@@ -10,7 +10,7 @@ use actor_timeline::{
         Hit, Input, State,
         bands::BandsInput,
         filter::FilterInput,
-        overflow::state::{Ask, Holds},
+        overflow::state::{OverflowKind, OverflowQuery},
         plot::PlotInput,
         selection::SelectionInput,
         viewport::ViewportInput,
@@ -174,10 +174,10 @@ fn law(state: &State) {
         let starts = |event: EventIx| state.data().starts()[event.index()];
         let within = |event: &&EventIx| (span.start()..span.end()).contains(&starts(**event));
         let expected: Vec<EventIx> = hidden.iter().filter(within).copied().collect();
-        let held = scene.held(state, Ask::Cell(span)).unwrap();
+        let held = scene.held(state, OverflowQuery::Cell(span)).unwrap();
         assert_eq!((held.total, &held.events), (cell.count, &expected));
         let is_before = span.start() == Timestamp::MIN;
-        assert_eq!(is_before, held.holds == Holds::Before);
+        assert_eq!(is_before, held.holds == OverflowKind::Before);
         assert!(is_before || view.start() <= span.start() && span.end() <= view.end());
         listed += expected.len();
     }

@@ -1,7 +1,7 @@
 //! What follows from an [`Input`](crate::app::Input).
 
 use crate::{
-    app::{overflow::state::Ask, sharing::state::File},
+    app::{overflow::state::OverflowQuery, sharing::state::File},
     data::EventIx,
     time::Span,
 };
@@ -56,9 +56,9 @@ pub struct Effects {
     /// Move the keyboard focus.
     pub focus: Option<crate::app::focus::FocusTarget>,
     /// Send [`crate::app::card::CardInput::DwellElapsed`] after so many ms, and not what was asked for before.
-    pub look_in_ms: Option<u32>,
+    pub dwell_ms: Option<u32>,
     /// Let the picture answer, by [`crate::app::overflow::OverflowInput::Set`].
-    pub held: Option<Ask>,
+    pub overflow: Option<OverflowQuery>,
     /// Tell the page.
     pub outgoing: Vec<Outgoing>,
     /// The view moves: send [`crate::app::viewport::ViewportInput::Frame`] with the next animation frame.

@@ -60,7 +60,7 @@ pub enum Region {
     /// The details of one event.
     Details,
     /// The list of what a stretch holds.
-    Held,
+    OverflowList,
     /// The controls of the bands.
     Bands,
     /// The menu of files.

@@ -118,7 +118,7 @@ fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
             "ArrowRight" => Some(Input::Selection(SelectionInput::OpenNext)),
             _ => None,
         },
-        Region::Held => held_key(key.name),
+        Region::OverflowList => held_key(key.name),
         Region::Bands => roved(state.band_stop(), state.band_stops(), key.name)
             .map(|it| Input::Bands(BandsInput::Focus(it))),
         Region::Files => files_key(state, key.name),
@@ -157,7 +157,7 @@ fn shared_key(region: Region, key: Key<'_>) -> Option<Input> {
 
 /// A panel that the browser scrolls by pages, or the page itself after a click.
 fn scrolls(region: Region) -> bool {
-    matches!(region, Region::Actors | Region::Details | Region::Held | Region::Elsewhere)
+    matches!(region, Region::Actors | Region::Details | Region::OverflowList | Region::Elsewhere)
 }
 
 fn events_key(key: Key<'_>) -> Option<Input> {
@@ -172,7 +172,7 @@ fn events_key(key: Key<'_>) -> Option<Input> {
         "PageUp" => Input::Selection(SelectionInput::StepRows(-PAGE_ROWS)),
         "PageDown" => Input::Selection(SelectionInput::StepRows(PAGE_ROWS)),
         "Enter" | " " => Input::Selection(SelectionInput::OpenFocused),
-        "m" => Input::Overflow(OverflowInput::Ask),
+        "m" => Input::Overflow(OverflowInput::OverflowQuery),
         _ => return None,
     })
 }

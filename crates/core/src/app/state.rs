@@ -13,7 +13,7 @@ use crate::{
             state::{Panels, Tool},
         },
         plot::{
-            layout_inputs::{Drawn, Leads, params, start_placing},
+            layout_inputs::{DisplayTimes, LeadCounts, params, start_placing},
             sliding::Slide,
         },
         search::state::Finding,
@@ -23,7 +23,7 @@ use crate::{
     data::{EventIx, dataset::Dataset},
     layout::{
         bands::{Bands, Grouping},
-        labels::Placing,
+        labels::LabelLayout,
         plot::{PlotSize, Rows},
     },
     query::{filter::Filter, index::Index, mask::Mask},
@@ -69,11 +69,11 @@ pub struct State {
     pub(crate) mask: Mask,
     pub(crate) everything: Mask,
     /// The layout of all events.
-    pub(crate) placing: Placing,
+    pub(crate) placing: LabelLayout,
     /// That of what passes; made when all are placed, and shown when it is done.
-    pub(crate) filtered: Option<Placing>,
+    pub(crate) filtered: Option<LabelLayout>,
     pub(crate) slide: Slide,
-    pub(crate) drawn: Drawn,
+    pub(crate) drawn: DisplayTimes,
     /// Where events are grouped.
     pub(crate) bands: Option<Bands>,
     /// How far the bands are scrolled up, in px.
@@ -97,7 +97,7 @@ pub struct State {
     pub(crate) grouping: Grouping,
     pub(crate) band_stop: usize,
     /// Counted when events are first grouped.
-    pub(crate) leads: Option<Leads>,
+    pub(crate) leads: Option<LeadCounts>,
     pub(crate) sharing: Sharing,
     pub(crate) is_time_mirrored: bool,
 }
@@ -168,7 +168,7 @@ impl State {
             placing,
             filtered: None,
             slide: Slide::default(),
-            drawn: Drawn::new(&data, &Folds::default()),
+            drawn: DisplayTimes::new(&data, &Folds::default()),
             bands: None,
             scroll_px: 0.0,
             focus: None,

@@ -22,7 +22,7 @@ pub fn to_html(data: &Dataset, words: Words<'_>) -> String {
     for event in data.events() {
         let of_event = words.locale.moment(data.times(event).room.start(), Precision::Year);
         if sections.is_empty() || of_event != year {
-            let heading = Node::new("h2", "").saying(of_event.as_str());
+            let heading = Node::new("h2", "").text(of_event.as_str());
             sections.push(Node::new("section", "year").child(heading));
             year = of_event;
         }
@@ -41,8 +41,8 @@ fn record(data: &Dataset, words: Words<'_>, event: EventIx) -> Node {
     let detail = data.detail(event);
     let date = dates::date_in_words(words, &detail.date);
     let time = match machine_date(&edtf::date_to_text(&detail.date)) {
-        Some(at) => Node::new("time", "").with("datetime", at).saying(date),
-        None => Node::new("span", "").saying(date),
+        Some(at) => Node::new("time", "").with("datetime", at).text(date),
+        None => Node::new("span", "").text(date),
     };
     let status = match detail.status {
         Status::Reported => None,
@@ -64,17 +64,17 @@ fn record(data: &Dataset, words: Words<'_>, event: EventIx) -> Node {
     let who = (!names.is_empty()).then(|| words.locale.list(&names, Join::And));
     Node::new("article", "record")
         .with("id", detail.id.as_str())
-        .child(Node::new("h3", "").saying(detail.title.as_str()))
+        .child(Node::new("h3", "").text(detail.title.as_str()))
         .child(Node::new("p", "meta").child(time))
-        .maybe(status.map(|msg| Node::new("p", "meta").says(words, msg)))
-        .maybe(paragraph("", &detail.summary))
-        .maybe(who.map(|who| Node::new("p", "meta").saying(who)))
-        .maybe(paragraph("note", &detail.date_note))
+        .child_opt(status.map(|msg| Node::new("p", "meta").says(words, msg)))
+        .child_opt(paragraph("", &detail.summary))
+        .child_opt(who.map(|who| Node::new("p", "meta").text(who)))
+        .child_opt(paragraph("note", &detail.date_note))
         .children(detail.sources.iter().map(|citation| source(data, words, citation)).collect())
 }
 
 fn paragraph(class: &str, text: &str) -> Option<Node> {
-    (!text.is_empty()).then(|| Node::new("p", class).saying(text))
+    (!text.is_empty()).then(|| Node::new("p", class).text(text))
 }
 
 fn source(data: &Dataset, words: Words<'_>, citation: &Citation) -> Node {
@@ -89,15 +89,15 @@ fn source(data: &Dataset, words: Words<'_>, citation: &Citation) -> Node {
     };
     let url = citation.url.as_deref().or(source.url.as_deref());
     let cite = match url {
-        Some(url) => Node::new("cite", "").child(Node::new("a", "").with("href", url).saying(says)),
-        None => Node::new("cite", "").saying(says),
+        Some(url) => Node::new("cite", "").child(Node::new("a", "").with("href", url).text(says)),
+        None => Node::new("cite", "").text(says),
     };
     let quote =
-        (!citation.quote.is_empty()).then(|| Node::new("q", "").saying(citation.quote.as_str()));
+        (!citation.quote.is_empty()).then(|| Node::new("q", "").text(citation.quote.as_str()));
     Node::new("div", "source")
         .child(Node::new("p", "").child(cite))
-        .maybe(quote)
-        .maybe(paragraph("note", &citation.note))
+        .child_opt(quote)
+        .child_opt(paragraph("note", &citation.note))
 }
 
 /// A day, a month or a year: machines know no other dates.

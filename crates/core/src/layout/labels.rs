@@ -31,21 +31,21 @@
 //! whole; both its scales are infinite. What shows of it are pieces (`pieces.rs`).
 //! `M` and `S` are rounded up to `f32`, which keeps all of this. Taking events away
 //! keeps it too, so a filter applies at once; then what passes is laid out anew
-//! ([`Placing::among`]).
+//! ([`LabelLayout::among`]).
 //!
 //! # Cost
-//! See [`Placing`] and [`Labels::visible`]. Memory: 17 bytes an event (4 of them
+//! See [`LabelLayout`] and [`Labels::visible`]. Memory: 17 bytes an event (4 of them
 //! for its turn, 4 for its width) and one bit for each event and lane, and for
 //! each event and octave of scales, beside the pieces. Times stay where they are and are handed in.
 
+mod label_layout;
 mod need;
 mod octaves;
 mod pieces;
-mod placing;
 mod sets;
 
+pub use label_layout::{LabelLayout, PlacementOrder, placement_order};
 pub use pieces::Stretch;
-pub use placing::{Placing, Turns, turns};
 
 use crate::{
     data::EventIx,
@@ -173,10 +173,10 @@ pub struct Window<'a> {
 }
 
 impl Labels {
-    /// Places all events at once; see [`Placing`] for the same in slices.
+    /// Places all events at once; see [`LabelLayout`] for the same in slices.
     #[must_use]
-    pub fn place(bars: Bars<'_>, turns: Turns, params: Params, ask: &dyn Ask) -> Self {
-        let mut placing = Placing::new(turns, params);
+    pub fn place(bars: Bars<'_>, turns: PlacementOrder, params: Params, ask: &dyn Ask) -> Self {
+        let mut placing = LabelLayout::new(turns, params);
         placing.step(bars, ask, usize::MAX);
         placing.into_labels()
     }

@@ -19,7 +19,7 @@ use fixedbitset::FixedBitSet;
 /// A side from which a filter asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Facet {
-    /// Words that must occur.
+    /// SearchTerms that must occur.
     Text,
     /// Who is in it, and who is not.
     Actors,
@@ -37,9 +37,9 @@ impl Facet {
 /// What passes each facet, by start and by end; nothing is noted for one that
 /// leaves nothing out.
 #[derive(Clone, Debug, Default)]
-pub struct Passing([Option<[FixedBitSet; 2]>; Facet::ALL.len()]);
+pub struct FacetMasks([Option<[FixedBitSet; 2]>; Facet::ALL.len()]);
 
-impl Passing {
+impl FacetMasks {
     /// Of a filter; `found` holds the events that have its words.
     #[must_use]
     pub fn new(filter: &Filter, found: Option<&FixedBitSet>, index: &Index) -> Self {

@@ -19,7 +19,7 @@ use crate::{
     lean::{insert_sorted, order_by},
     query::{
         Columns,
-        facets::{Counter, Facet, Passing},
+        facets::{Counter, Facet, FacetMasks},
         index::{Index, Order},
         mask::Mask,
     },
@@ -66,7 +66,7 @@ pub struct Filter {
     pub exclude: Vec<ActorIx>,
     /// Any or all of the chosen actors.
     pub mode: Match,
-    /// Words that must occur, apart by single spaces; empty for no search.
+    /// SearchTerms that must occur, apart by single spaces; empty for no search.
     pub text: String,
     /// Tags of which one is enough, sorted, without repeats.
     pub tags: Vec<TagIx>,
@@ -136,7 +136,7 @@ impl Filter {
     /// ([`crate::query::search`]): O(n / 64) for each choice; O(1) when nothing is asked for.
     #[must_use]
     pub fn passing(&self, _data: &impl Columns, index: &Index) -> Mask {
-        Passing::new(self, None, index).mask(None, index)
+        FacetMasks::new(self, None, index).mask(None, index)
     }
 
     /// The positions that pass the choice of actors.

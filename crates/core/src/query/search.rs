@@ -25,7 +25,7 @@ const MOST_WORDS: usize = 32;
 
 /// What to look for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct SearchTerms {
     words: Vec<Word>,
 }
 
@@ -37,7 +37,7 @@ struct Word {
     anywhere: bool,
 }
 
-impl Words {
+impl SearchTerms {
     /// The words of a text, apart by spaces.
     #[must_use]
     pub fn new(text: &str) -> Self {
@@ -151,7 +151,7 @@ fn begins(text: &str, letters: &[char]) -> Option<usize> {
 /// A search under way.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
-    words: Words,
+    words: SearchTerms,
     /// Which words each actor's name has.
     names: Vec<u32>,
     /// Where to look: what a shorter text found.
@@ -166,7 +166,7 @@ impl Search {
     /// done, spares looking elsewhere where that asked for less.
     #[must_use]
     pub fn new(text: &str, data: &Dataset, before: Option<&Self>) -> Self {
-        let words = Words::new(text);
+        let words = SearchTerms::new(text);
         let actors = data.actors();
         let names = (0..actors.len() as u32)
             .map(|at| words.seen(&actors.get(ActorIx(at)).name, 0))
@@ -221,7 +221,7 @@ impl Search {
 
     /// What is looked for.
     #[must_use]
-    pub fn words(&self) -> &Words {
+    pub fn words(&self) -> &SearchTerms {
         &self.words
     }
 }

@@ -6,7 +6,7 @@
 use crate::{
     app::{
         Hit, State,
-        overflow::state::{Ask, Held, Holds},
+        overflow::state::{OverflowKind, OverflowList, OverflowQuery},
     },
     data::EventIx,
     scene::{Scene, StretchBox},
@@ -25,23 +25,25 @@ impl Scene {
     /// `None` when it has no such stretch. A cell costs O(rows · drawn), a column and the
     /// cell of what began before the view a look at the end of each event that did.
     #[must_use]
-    pub fn held(&self, state: &State, ask: Ask) -> Option<Held> {
+    pub fn held(&self, state: &State, ask: OverflowQuery) -> Option<OverflowList> {
         let span_of = |cell: &StretchBox| match cell.hit {
             Hit::Stretch(span) => Some(span),
             _ => None,
         };
         let mut cells = self.more.iter().filter_map(|cell| Some((span_of(cell)?, cell.count)));
         let (span, total) = match ask {
-            Ask::Column(span) => return Some(active(state, span, ROWS)),
-            Ask::More => return self.more(state),
-            Ask::Cell(span) => cells.find(|cell| cell.0 == span)?,
-            Ask::From(at) => match cells.clone().find(|cell| cell.0.end() > at) {
+            OverflowQuery::Column(span) => return Some(active(state, span, ROWS)),
+            OverflowQuery::More => return self.more(state),
+            OverflowQuery::Cell(span) => cells.find(|cell| cell.0 == span)?,
+            OverflowQuery::From(at) => match cells.clone().find(|cell| cell.0.end() > at) {
                 Some(cell) => cell,
                 // Nothing is left out: the list says so.
                 None => cells.next_back().unwrap_or((state.view(), 0)),
             },
-            Ask::Step { from, later: true } => cells.find(|cell| cell.0.start() > from)?,
-            Ask::Step { from, later: false } => {
+            OverflowQuery::Step { from, later: true } => {
+                cells.find(|cell| cell.0.start() > from)?
+            }
+            OverflowQuery::Step { from, later: false } => {
                 cells.take_while(|cell| cell.0.start() < from).last()?
             }
         };
@@ -49,20 +51,22 @@ impl Scene {
     }
 
     /// The list that is open, with more rows; the first of these is the tab stop.
-    fn more(&self, state: &State) -> Option<Held> {
-        let held = state.reading().held.as_ref()?;
+    fn more(&self, state: &State) -> Option<OverflowList> {
+        let held = state.reading().overflow.as_ref()?;
         let shown = held.events.len();
-        let rows = (shown + ROWS).min(Held::MOST_ROWS);
+        let rows = (shown + ROWS).min(OverflowList::MOST_ROWS);
         let more = match held.holds {
-            Holds::Hidden | Holds::Before => self.hidden(state, held.span, (held.total, rows)),
-            Holds::Active => active(state, held.span, rows),
+            OverflowKind::Hidden | OverflowKind::Before => {
+                self.hidden(state, held.span, (held.total, rows))
+            }
+            OverflowKind::Active => active(state, held.span, rows),
         };
-        Some(Held { row: shown.min(more.events.len().saturating_sub(1)), ..more })
+        Some(OverflowList { row: shown.min(more.events.len().saturating_sub(1)), ..more })
     }
 
     /// The first events that pass, start in the cell, last into the view and are not drawn
     /// there.
-    fn hidden(&self, state: &State, span: Span, (total, rows): (u32, usize)) -> Held {
+    fn hidden(&self, state: &State, span: Span, (total, rows): (u32, usize)) -> OverflowList {
         let from = state.view().start();
         let lasts = |event: &EventIx| state.data().ends()[event.index()] > from;
         let is_drawn = |event: &EventIx| {
@@ -74,10 +78,10 @@ impl Scene {
         let (first, last) =
             (start(events.first().copied()), start(all.next_back().or(events.last().copied())));
         let is_before = span.end() <= from;
-        let holds = if is_before { Holds::Before } else { Holds::Hidden };
+        let holds = if is_before { OverflowKind::Before } else { OverflowKind::Hidden };
         let is_apart = |(first, last): (i64, i64)| last.abs_diff(first) >= APART_MS as u64;
         let parts_on_zoom = first.zip(last).is_some_and(is_apart);
-        Held { span, holds, events, total, parts_on_zoom, row: 0 }
+        OverflowList { span, holds, events, total, parts_on_zoom, row: 0 }
     }
 }
 
@@ -89,7 +93,7 @@ fn starting(state: &State, span: Span) -> impl DoubleEndedIterator<Item = EventI
 }
 
 /// The events that pass and may be active in a span.
-fn active(state: &State, span: Span, rows: usize) -> Held {
+fn active(state: &State, span: Span, rows: usize) -> OverflowList {
     let data = state.data();
     let begun = data.starts().partition_point(|&start| start < span.start());
     let lasting = data.ends()[..begun].iter().enumerate().filter(|&(_, &end)| end > span.start());
@@ -108,5 +112,5 @@ fn active(state: &State, span: Span, rows: usize) -> Held {
     let parts_on_zoom = others.next().is_some_and(|first| {
         others.any(|other| is_apart(first.0, other.0) || is_apart(first.1, other.1))
     });
-    Held { span, holds: Holds::Active, events, total, parts_on_zoom, row: 0 }
+    OverflowList { span, holds: OverflowKind::Active, events, total, parts_on_zoom, row: 0 }
 }

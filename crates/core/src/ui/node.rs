@@ -78,13 +78,13 @@ impl Node {
     /// The only element with its class among its siblings: the class is its key too.
     #[must_use]
     pub fn only(tag: &'static str, class: &str) -> Self {
-        Self::new(tag, class).keyed(class)
+        Self::new(tag, class).key(class)
     }
 
     /// A native button with a word on it.
     #[must_use]
     pub fn button(class: &str, words: &str, on: Input) -> Self {
-        Self::new("button", class).with("type", "button").saying(words).doing(on)
+        Self::new("button", class).with("type", "button").text(words).on_click(on)
     }
 
     /// With an attribute.
@@ -110,7 +110,7 @@ impl Node {
     /// With a key.
     #[must_use]
     #[inline(never)]
-    pub fn keyed(mut self, key: impl Into<String>) -> Self {
+    pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
@@ -118,7 +118,7 @@ impl Node {
     /// With text.
     #[must_use]
     #[inline(never)]
-    pub fn saying(mut self, words: impl Into<String>) -> Self {
+    pub fn text(mut self, words: impl Into<String>) -> Self {
         self.text = words.into();
         self
     }
@@ -126,7 +126,7 @@ impl Node {
     /// With a message as its text.
     #[must_use]
     pub fn says(self, words: Words<'_>, msg: Msg) -> Self {
-        self.saying(words.say(msg))
+        self.text(words.say(msg))
     }
 
     /// With a message as its name.
@@ -143,7 +143,7 @@ impl Node {
 
     /// With an action.
     #[must_use]
-    pub fn doing(mut self, on: Input) -> Self {
+    pub fn on_click(mut self, on: Input) -> Self {
         self.on = Some(on);
         self
     }
@@ -159,7 +159,7 @@ impl Node {
     /// With another child, where there is one.
     #[must_use]
     #[inline(never)]
-    pub fn maybe(mut self, child: Option<Self>) -> Self {
+    pub fn child_opt(mut self, child: Option<Self>) -> Self {
         if let Some(child) = child {
             self.children.push(child);
         }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::{
     drafts::Drafts,
     offsets::{Hull, Offsets, pair},
-    plain::Met,
+    plain::ActorListCache,
     registry::Registry,
 };
 use crate::error::Error;
@@ -44,7 +44,7 @@ pub(super) struct Builder {
     pub(super) event_actors: Vec<ActorIx>,
     /// Where its parts are.
     pub(super) plain: Plain,
-    pub(super) met: Met,
+    pub(super) met: ActorListCache,
     /// For each actor the last draft it was put into, plus 1.
     last_draft: Vec<u32>,
     /// Where instants are placed.

@@ -17,9 +17,9 @@ use crate::{
 /// Lists of actors that were met, by a hash of their text: where that is in the
 /// source, and the number of the list plus 1.
 #[derive(Default)]
-pub(super) struct Met(Vec<(Range, u32)>);
+pub(super) struct ActorListCache(Vec<(Range, u32)>);
 
-impl Met {
+impl ActorListCache {
     const BITS: u32 = 10;
     const PLACE: usize = 8;
 
@@ -106,7 +106,7 @@ impl Builder {
     fn plain_list(&mut self, source: &str, range: Range) -> Option<u32> {
         let text = |(from, to): Range| source.as_bytes().get(from as usize..to as usize);
         if self.met.0.is_empty() {
-            self.met.0.resize(1 << Met::BITS, ((0, 0), 0));
+            self.met.0.resize(1 << ActorListCache::BITS, ((0, 0), 0));
         }
         let place = self.met.place(source.as_bytes(), range);
         let (met, number) = self.met.0[place];

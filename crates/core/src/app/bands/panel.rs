@@ -61,7 +61,7 @@ fn band(state: &State, words: Words<'_>, (at, band): (usize, &Band)) -> Node {
         _ => Input::Bands(BandsInput::Reveal(at)),
     };
     let mut button = Node::button(if band.depth > 0 { "band within" } else { "band" }, "", on)
-        .keyed(
+        .key(
             band.actor
                 .map_or_else(String::new, |actor| FocusTarget::Row(FilterRow::Actor(actor)).key()),
         )
@@ -71,5 +71,5 @@ fn band(state: &State, words: Words<'_>, (at, band): (usize, &Band)) -> Node {
     }
     button
         .child(panels::panel::glyph(state, band.actor))
-        .child(Node::new("span", "").with("dir", "auto").saying(name))
+        .child(Node::new("span", "").with("dir", "auto").text(name))
 }

@@ -101,12 +101,12 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         actors.truncate(ACTORS - 1);
         actors.push(words.say_one(Msg::MoreActors, "count", &more));
     }
-    let title = Node::new("p", "title").saying(detail.title.as_str());
+    let title = Node::new("p", "title").text(detail.title.as_str());
     let card = Node::only("div", "card")
         .with("role", "tooltip")
-        .child(Node::new("p", "when").saying(dates::date_in_words(words, &detail.date)))
+        .child(Node::new("p", "when").text(dates::date_in_words(words, &detail.date)))
         .child(panels::panel::of_event(state, &detail, title))
-        .maybe(panels::panel::paragraph("who", &words.locale.list(&actors, Join::And)))
-        .maybe(selection::panel::badge(words, detail.status));
+        .child_opt(panels::panel::paragraph("who", &words.locale.list(&actors, Join::And)))
+        .child_opt(selection::panel::badge(words, detail.status));
     Some(placed(state, card, card_place(state, event)))
 }

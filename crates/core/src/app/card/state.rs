@@ -1,7 +1,7 @@
 //! What the reader looks into.
 
 use crate::{
-    app::{Hit, State, overflow::state::Held},
+    app::{Hit, State, overflow::state::OverflowList},
     data::{EventIx, dataset::Era},
     time::Span,
 };
@@ -20,13 +20,13 @@ pub struct Reading {
     /// No card until the pointer is on something else.
     pub(crate) is_dismissed: bool,
     /// The list of a stretch that is open.
-    pub held: Option<Held>,
+    pub overflow: Option<OverflowList>,
     /// What a press has just closed: its release does not open it again.
     pub(crate) closed: Option<Span>,
     /// The event whose picture could not be loaded.
     pub no_media: Option<EventIx>,
     /// What was last said to who listens.
-    pub told: String,
+    pub announced: String,
     /// A finger has asked for the card: it stays until something else is done.
     pub is_kept: bool,
     /// The focus moved last, and not the pointer.
@@ -61,7 +61,7 @@ impl State {
 
     /// The mark under the pointer, else the one that has the focus, if it may have a card.
     pub(crate) fn wants_card(&self) -> Option<EventIx> {
-        let is_free = !self.reading.is_dismissed && self.reading.held.is_none();
+        let is_free = !self.reading.is_dismissed && self.reading.overflow.is_none();
         match self.hover {
             Hit::Event(event) => Some(event),
             _ => self.focus_in_list().filter(|_| self.reading.is_by_focus),

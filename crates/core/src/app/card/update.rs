@@ -22,7 +22,7 @@ pub(crate) fn update(state: &mut State, input: CardInput) -> Effects {
         CardInput::PointerOver(is_on_card) => {
             state.reading.is_on_card = is_on_card;
             let leaves = !is_on_card && state.reading.card.is_some();
-            Effects { look_in_ms: leaves.then_some(LEAVE_MS), ..Effects::default() }
+            Effects { dwell_ms: leaves.then_some(LEAVE_MS), ..Effects::default() }
         }
     }
 }
@@ -32,7 +32,7 @@ pub(crate) struct Before {
     hover: Hit,
     focus: Option<EventIx>,
     keeps_card: bool,
-    keeps_held: bool,
+    keeps_overflow: bool,
 }
 
 /// Notes where the pointer is, before anything changes.
@@ -46,12 +46,12 @@ pub(crate) fn before(state: &mut State, input: &Input) -> Before {
             | PointerInput::TouchDown { .. },
         ) => {
             reading.is_dismissed = true;
-            reading.closed = reading.held.as_ref().map(|held| held.span);
+            reading.closed = reading.overflow.as_ref().map(|held| held.span);
         }
         _ => {}
     }
-    let (keeps_card, keeps_held) = keeps(state, input);
-    Before { hover: state.hover, focus: state.focus_in_list(), keeps_card, keeps_held }
+    let (keeps_card, keeps_overflow) = keeps(state, input);
+    Before { hover: state.hover, focus: state.focus_in_list(), keeps_card, keeps_overflow }
 }
 
 /// Whether the card and the list of a stretch stay open at an input: what only looks or
@@ -66,7 +66,7 @@ fn keeps(state: &State, input: &Input) -> (bool, bool) {
         Input::Pointer(PointerInput::Up { .. } | PointerInput::Cancel) => {
             (state.reading.is_kept, true)
         }
-        Input::Overflow(OverflowInput::Ask | OverflowInput::PressOutside) => NONE,
+        Input::Overflow(OverflowInput::OverflowQuery | OverflowInput::PressOutside) => NONE,
         Input::Overflow(_) => (false, true),
         // A frame without motion only ends a hint.
         Input::Viewport(ViewportInput::Frame) if !state.is_moving() => BOTH,
@@ -97,14 +97,14 @@ pub(crate) fn after(state: &mut State, before: &Before, effects: &mut Effects) {
     let is_moving = state.is_dragging();
     let reading = &mut state.reading;
     let stale_card = reading.card.is_some() && (!before.keeps_card || is_moving);
-    let stale_held = reading.held.is_some() && (!before.keeps_held || is_moving);
+    let stale_overflow = reading.overflow.is_some() && (!before.keeps_overflow || is_moving);
     if stale_card {
         (reading.card, reading.is_on_card, reading.is_kept) = (None, false, false);
     }
-    if stale_held {
-        reading.held = None;
+    if stale_overflow {
+        reading.overflow = None;
     }
-    if stale_card || stale_held {
+    if stale_card || stale_overflow {
         effects.panels = true;
         effects.panels_wait = false;
     }
@@ -113,7 +113,7 @@ pub(crate) fn after(state: &mut State, before: &Before, effects: &mut Effects) {
         state.reading.is_dismissed = false;
         state.reading.is_by_focus = has_new_focus;
         let has_card = state.reading.card.is_some();
-        effects.look_in_ms = match state.wants_card() {
+        effects.dwell_ms = match state.wants_card() {
             Some(_) if has_card && !has_new_focus => Some(NEXT_MS),
             Some(_) => Some(OPEN_MS),
             None => has_card.then_some(LEAVE_MS),
@@ -132,7 +132,7 @@ fn rest(state: &mut State) -> Effects {
         return Effects::default();
     }
     if state.is_moving() {
-        return Effects { look_in_ms: Some(NEXT_MS), ..Effects::default() };
+        return Effects { dwell_ms: Some(NEXT_MS), ..Effects::default() };
     }
     let wanted = match state.wants_card() {
         None if state.reading.is_on_card => state.reading.card,
@@ -173,8 +173,8 @@ fn mark_of(state: &State, event: EventIx) -> (f64, f64) {
 /// Esc closes the card and the list first; true when there was one.
 pub(crate) fn dismiss(state: &mut State) -> bool {
     let reading = &mut state.reading;
-    let is_open = reading.card.is_some() || reading.held.is_some();
-    (reading.card, reading.held, reading.is_on_card) = (None, None, false);
+    let is_open = reading.card.is_some() || reading.overflow.is_some();
+    (reading.card, reading.overflow, reading.is_on_card) = (None, None, false);
     reading.is_kept = false;
     reading.is_dismissed |= is_open;
     is_open

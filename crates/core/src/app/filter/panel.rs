@@ -32,14 +32,14 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
     let stop = state.filter_stop(&rows);
     let actors = state.data().actors();
     let counter =
-        |facet| Counter::new(state.beside(facet), &*state.data, &state.index, state.view());
+        |facet| Counter::new(state.mask_without(facet), &*state.data, &state.index, state.view());
     let panel = Panel {
         state,
         words,
         stop,
         counters: [Facet::Actors, Facet::Tags, Facet::Status].map(counter),
         ticks: Ticks::new(state.filter(), actors),
-        most: state.most_events().min(state.beside(Facet::Actors).count()).max(1),
+        most: state.most_events().min(state.mask_without(Facet::Actors).count()).max(1),
     };
     // A document may name nobody.
     let is_empty = rows.is_empty() && state.find_text().is_empty();
@@ -51,17 +51,17 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
         .with("aria-describedby", KEYS_ID)
         .with("data-region", "actors")
         .children(panel.sections(&rows))
-        .maybe(found);
+        .child_opt(found);
     let keys = Node::new("p", "keys").with("id", KEYS_ID).says(words, Msg::FilterKeys);
     // What scrolls would be a stop of the tab key in Firefox, beside the one in it.
     Node::new("aside", "filter")
         .with("tabindex", "-1")
-        .keyed("filter")
+        .key("filter")
         .label(words, Msg::FilterHint)
-        .maybe((!is_empty).then(|| any_all(state, words, stop).keyed("any-all")))
-        .maybe((!is_empty).then(|| find_field(state, words, stop)))
+        .child_opt((!is_empty).then(|| any_all(state, words, stop).key("any-all")))
+        .child_opt((!is_empty).then(|| find_field(state, words, stop)))
         .child(boxes)
-        .maybe((!is_empty).then(|| keys.keyed("keys")))
+        .child_opt((!is_empty).then(|| keys.key("keys")))
         .child(Node::only("div", "sheet-close").child(Node::button(
             "",
             words.say(Msg::Done),
@@ -77,7 +77,7 @@ fn any_all(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
             .with("name", "match")
             .with("tabindex", tab_index(stop == FilterRow::Match))
             .with_state("checked", is_on)
-            .doing(Input::Filter(FilterInput::SetMatch(mode)));
+            .on_click(Input::Filter(FilterInput::SetMatch(mode)));
         if is_on {
             radio = radio.with("data-focus", FocusTarget::Row(FilterRow::Match).key());
         }
@@ -99,7 +99,7 @@ fn find_field(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
     let label = if state.data().tags().is_empty() { Msg::FindActor } else { Msg::FindRow };
     Node::new("input", "find")
         .also_part(parts::FIELD, true)
-        .keyed("find")
+        .key("find")
         .with("type", "search")
         .with("data-region", "find")
         .with("data-focus", FocusTarget::Row(FilterRow::Find).key())
@@ -134,14 +134,14 @@ impl Panel<'_> {
         let mut sections = Vec::new();
         if !actors.is_empty() {
             let class = if self.state.has_tree() { "actors tree" } else { "actors" };
-            let tree = self.branch(&actors, class, 1).keyed("actors");
+            let tree = self.branch(&actors, class, 1).key("actors");
             sections.push(tree.label(self.words, Msg::Filter));
         }
         for &row in rest {
             match row {
                 FilterRow::Group(facet) => {
                     sections.push(self.heading(facet));
-                    sections.push(Node::new("ul", "actors plain").keyed(group_name(facet)));
+                    sections.push(Node::new("ul", "actors plain").key(group_name(facet)));
                 }
                 FilterRow::More(facet) if facet == Facet::Actors => {
                     sections.push(self.more(row, facet));
@@ -151,7 +151,7 @@ impl Panel<'_> {
                     list.children.push(match row {
                         FilterRow::More(facet) => Node::new("li", "").child(self.more(row, facet)),
                         _ => Node::new("li", "")
-                            .keyed(FocusTarget::Row(row).key())
+                            .key(FocusTarget::Row(row).key())
                             .child(self.plain(row)),
                     });
                 }
@@ -170,9 +170,9 @@ impl Panel<'_> {
             let is_below = |&&at: &&ActorIx| depth < DEEPEST && actors.is_within(at, actor);
             let (below, after) = after.split_at(after.iter().take_while(is_below).count());
             let nested =
-                (!below.is_empty()).then(|| self.branch(below, "actors", depth + 1).keyed("parts"));
-            let item = Node::new("li", "").keyed(FocusTarget::Row(FilterRow::Actor(actor)).key());
-            list.children.push(item.child(self.actor(actor)).maybe(nested));
+                (!below.is_empty()).then(|| self.branch(below, "actors", depth + 1).key("parts"));
+            let item = Node::new("li", "").key(FocusTarget::Row(FilterRow::Actor(actor)).key());
+            list.children.push(item.child(self.actor(actor)).child_opt(nested));
             left = after;
         }
         list
@@ -198,7 +198,7 @@ impl Panel<'_> {
         let checkbox = self
             .checkbox(row, self.named(msg, name, count), tick == Tick::On)
             .with_state("indeterminate", tick == Tick::Some)
-            .doing(Input::Filter(FilterInput::ToggleActor(actor)));
+            .on_click(Input::Filter(FilterInput::ToggleActor(actor)));
         let label = Node::new("label", "")
             .with("title", hint)
             .child(checkbox)
@@ -208,7 +208,7 @@ impl Panel<'_> {
         let twist = state.is_branch_open(actor).map(|is_open| {
             let msg = if is_open { Msg::HideParts } else { Msg::ShowParts };
             Node::button("twist", "", Input::FilterRows(FilterRowsInput::SetOpen(actor, !is_open)))
-                .keyed("twist")
+                .key("twist")
                 .with("aria-label", words.say_one(msg, "name", name))
                 .with_aria("aria-expanded", is_open)
                 .with("tabindex", "-1")
@@ -218,10 +218,10 @@ impl Panel<'_> {
             .with("--v", self.share(count.in_view))
             .with("--t", self.share(count.total));
         panels::panel::colored(state, Some(actor), Node::new("div", &class))
-            .maybe(twist)
-            .child(label.keyed("label"))
+            .child_opt(twist)
+            .child(label.key("label"))
             .child(bar)
-            .child(self.buttons(actor, name, is_excluded).keyed("acts"))
+            .child(self.buttons(actor, name, is_excluded).key("acts"))
     }
 
     /// A tag or a status.
@@ -246,7 +246,7 @@ impl Panel<'_> {
             _ => return Node::new("div", "actor"),
         };
         let label = self.named(Msg::ActorRow, name, count);
-        let checkbox = self.checkbox(row, label, is_on).doing(on);
+        let checkbox = self.checkbox(row, label, is_on).on_click(on);
         let label = Node::new("label", "")
             .child(checkbox)
             .child(Node::new("i", ""))
@@ -264,7 +264,7 @@ impl Panel<'_> {
             self.words.say(msg),
             Input::FilterRows(FilterRowsInput::ToggleGroup(facet)),
         )
-        .keyed(FocusTarget::Row(row).key())
+        .key(FocusTarget::Row(row).key())
         .with_aria("aria-expanded", is_open)
         .stop(self.stop == row, FocusTarget::Row(row).key())
     }
@@ -277,7 +277,7 @@ impl Panel<'_> {
         let count = self.words.locale.number(count as u64);
         let says = self.words.say_one(msg, "count", &count);
         Node::button("link", &says, Input::FilterRows(FilterRowsInput::ShowAll(facet)))
-            .keyed(FocusTarget::Row(row).key())
+            .key(FocusTarget::Row(row).key())
             .stop(self.stop == row, FocusTarget::Row(row).key())
     }
 
@@ -339,11 +339,11 @@ impl Panel<'_> {
 fn counts(view: &str, total: &str) -> Node {
     Node::new("span", "counts")
         .with("aria-hidden", "true")
-        .child(Node::new("b", "").saying(view))
-        .child(Node::new("span", "").saying(total))
+        .child(Node::new("b", "").text(view))
+        .child(Node::new("span", "").text(total))
 }
 
-fn found_name(name: &str, words: &crate::query::search::Words) -> Node {
+fn found_name(name: &str, words: &crate::query::search::SearchTerms) -> Node {
     crate::app::search::panel::marked(Node::new("span", "name").with("dir", "auto"), name, words)
 }
 

@@ -12,11 +12,11 @@ use crate::{
     },
     lean::sort_positions,
     query::{
-        facets::{Facet, Passing},
+        facets::{Facet, FacetMasks},
         filter::Filter,
         index::Index,
         mask::Mask,
-        search::{Search, Words},
+        search::{Search, SearchTerms},
     },
 };
 use fixedbitset::FixedBitSet;
@@ -53,7 +53,7 @@ const OPEN_AT_FIRST: usize = 60;
 pub(crate) struct Choices {
     /// What the reader looks for among the rows, as typed.
     find: String,
-    words: Words,
+    words: SearchTerms,
     /// Actors that are found, and all above them.
     found: FixedBitSet,
     /// Actors whose parts show.
@@ -85,7 +85,7 @@ impl Choices {
         Self {
             find: String::new(),
             way_out: 0,
-            words: Words::default(),
+            words: SearchTerms::default(),
             found: FixedBitSet::with_capacity(actors.len()),
             open,
             tags: tags.into_iter().map(TagIx).collect(),
@@ -99,7 +99,7 @@ impl Choices {
 
     /// Looks for rows by name.
     pub(crate) fn set_find(&mut self, find: String, actors: &Actors) {
-        self.words = Words::new(&find);
+        self.words = SearchTerms::new(&find);
         self.find = find;
         self.found.clear();
         for &actor in actors.tree() {
@@ -166,18 +166,18 @@ impl State {
             self.search.shown = 0;
             self.search.is_stepping = false;
             if !self.is_large() {
-                self.look(usize::MAX);
+                self.search_some(usize::MAX);
             }
         }
-        if !(is_other_text && self.is_looking()) {
+        if !(is_other_text && self.is_searching()) {
             self.let_pass();
         }
     }
 
     /// Works out what passes.
-    fn let_pass(&mut self) {
+    pub(crate) fn let_pass(&mut self) {
         let found = self.search.run.as_ref().map(Search::found);
-        let passing = Passing::new(&self.filter, found, &self.index);
+        let passing = FacetMasks::new(&self.filter, found, &self.index);
         let mask = passing.mask(None, &self.index);
         self.sliding(|state| {
             state.mask = mask;
@@ -186,15 +186,15 @@ impl State {
         self.forget_overview();
         self.search.shown = self.search.run.as_ref().map_or(0, Search::looked_at);
         let (filter, index) = (&self.filter, &self.index);
-        self.search.beside = Facet::ALL
+        self.search.masks_without = Facet::ALL
             .map(|facet| filter.asks_for(facet).then(|| passing.mask(Some(facet), index)));
     }
 
     /// What passes all facets but this one.
     #[must_use]
-    pub fn beside(&self, facet: Facet) -> &Mask {
+    pub fn mask_without(&self, facet: Facet) -> &Mask {
         let place = Facet::ALL.iter().position(|&other| other == facet);
-        place.and_then(|place| self.search.beside[place].as_ref()).unwrap_or(&self.mask)
+        place.and_then(|place| self.search.masks_without[place].as_ref()).unwrap_or(&self.mask)
     }
 
     /// The rows of the filter that show, from top to bottom: O(what shows), and
@@ -204,23 +204,27 @@ impl State {
         let choices = &self.choices;
         let mut rows = Vec::new();
         self.push_actors(&mut rows);
-        let is_looking = !choices.words.is_empty();
+        let is_searching = !choices.words.is_empty();
         if !choices.tags.is_empty() {
             let names = self.data.tags();
             let is_named = |tag: &TagIx| choices.words.are_in(&names[tag.index()]);
-            let mut found =
-                choices.tags.iter().copied().filter(|tag| !is_looking || is_named(tag)).peekable();
-            if !is_looking || found.peek().is_some() {
+            let mut found = choices
+                .tags
+                .iter()
+                .copied()
+                .filter(|tag| !is_searching || is_named(tag))
+                .peekable();
+            if !is_searching || found.peek().is_some() {
                 rows.push(FilterRow::Group(Facet::Tags));
             }
-            if is_looking || self.is_group_open(Facet::Tags) {
+            if is_searching || self.is_group_open(Facet::Tags) {
                 let is_whole = choices.whole.contains(&Facet::Tags);
                 let most = if is_whole { usize::MAX } else { MOST_TAGS };
                 rows.extend(found.by_ref().take(most).map(FilterRow::Tag));
                 rows.extend(found.next().map(|_| FilterRow::More(Facet::Tags)));
             }
         }
-        if !is_looking && !self.index.has_one_status() {
+        if !is_searching && !self.index.has_one_status() {
             rows.push(FilterRow::Group(Facet::Status));
             if self.is_group_open(Facet::Status) {
                 rows.extend(Status::ALL.map(FilterRow::Status));
@@ -231,12 +235,12 @@ impl State {
 
     fn push_actors(&self, rows: &mut Vec<FilterRow>) {
         let (choices, actors) = (&self.choices, self.data.actors());
-        let is_looking = !choices.words.is_empty();
+        let is_searching = !choices.words.is_empty();
         let most = if choices.whole.contains(&Facet::Actors) { usize::MAX } else { MOST_ROWS };
         let tree = actors.tree();
         let mut at = 0;
         while let Some(&actor) = tree.get(at) {
-            let is_shown = !is_looking || choices.found.contains(actor.index());
+            let is_shown = !is_searching || choices.found.contains(actor.index());
             if is_shown && rows.len() == most {
                 rows.push(FilterRow::More(Facet::Actors));
                 return;
@@ -244,7 +248,8 @@ impl State {
             if is_shown {
                 rows.push(FilterRow::Actor(actor));
             }
-            let goes_in = if is_looking { is_shown } else { choices.open.contains(actor.index()) };
+            let goes_in =
+                if is_searching { is_shown } else { choices.open.contains(actor.index()) };
             at += if goes_in { 1 } else { actors.subtree(actor).len() };
         }
     }
@@ -265,7 +270,7 @@ impl State {
 
     /// The same as words.
     #[must_use]
-    pub fn find_words(&self) -> &Words {
+    pub fn find_words(&self) -> &SearchTerms {
         &self.choices.words
     }
 
@@ -299,7 +304,7 @@ impl State {
     /// How many ways there are out of an empty picture; 0 where something is in view.
     #[must_use]
     pub fn ways_out(&self) -> usize {
-        if self.is_looking() {
+        if self.is_searching() {
             0
         } else if self.mask.count() == 0 {
             // Each side of the filter that asks for something, and all of them.

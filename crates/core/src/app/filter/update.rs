@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Effects, Hit, Outgoing, State, effects::ListScroll, filter::FilterInput,
-        search::state::tidy, selection::update::first_row_in_view,
+        search::state::normalize_spaces, selection::update::first_row_in_view,
     },
     lean::insert_sorted,
     query::{facets::Facet, filter::Filter},
@@ -30,7 +30,7 @@ pub(crate) fn update(state: &mut State, input: FilterInput) -> Effects {
         }
         FilterInput::ClearFacet(facet) => now.without(facet),
         FilterInput::Clear => Filter { mode: now.mode, ..Filter::default() },
-        FilterInput::Set(filter) => Filter { text: tidy(&filter.text), ..filter },
+        FilterInput::Set(filter) => Filter { text: normalize_spaces(&filter.text), ..filter },
     };
     // The field shows the words of the filter, unless the reader types them.
     if filter.text != state.filter.text {

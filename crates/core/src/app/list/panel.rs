@@ -35,7 +35,7 @@ pub fn panel(state: &State, words: Words<'_>) -> Node {
         let gap = rows.gap_before(event, row);
         if groups.is_empty() || of_event != heading || gap.is_some() {
             let says = gap.map_or_else(|| of_event.clone(), |gap| rows.after(gap, &of_event));
-            groups.push(group(&says, Node::new("div", "group").keyed(says.as_str())));
+            groups.push(group(&says, Node::new("div", "group").key(says.as_str())));
             heading = of_event;
         }
         groups.last_mut().expect("a group was pushed").children.push(rows.option(event, row));
@@ -46,16 +46,16 @@ pub fn panel(state: &State, words: Words<'_>) -> Node {
         _ => "list windowed",
     };
     Node::new("div", class)
-        .keyed("list")
+        .key("list")
         .with("role", "listbox")
         // Else what scrolls is a stop of the tab key in Firefox, beside the one in it.
         .with("tabindex", "-1")
         .with("data-region", "events")
         .label(words, Msg::Events)
         .with("aria-description", words.say(Msg::KeysHint))
-        .maybe(far(focus.is_some_and(|row| row < from)))
+        .child_opt(far(focus.is_some_and(|row| row < from)))
         .children(groups)
-        .maybe(far(focus.is_some_and(|row| row >= to)))
+        .child_opt(far(focus.is_some_and(|row| row >= to)))
 }
 
 /// The row that the tab key reaches: the focused event, else the first in view,
@@ -85,7 +85,7 @@ pub fn level(state: &State) -> Precision {
 }
 
 fn group(heading: &str, group: Node) -> Node {
-    let heading_node = Node::new("div", "heading-row").with("aria-hidden", "true").saying(heading);
+    let heading_node = Node::new("div", "heading-row").with("aria-hidden", "true").text(heading);
     group.with("role", "group").with("aria-label", heading).child(heading_node)
 }
 
@@ -121,7 +121,7 @@ impl Rows<'_> {
     /// A row outside of those around what is in sight.
     fn far(&self, row: u32) -> Node {
         let event = self.state.mask().select(row).expect("rows are below the count");
-        let outer = Node::new("div", "group far").keyed("far");
+        let outer = Node::new("div", "group far").key("far");
         group(&self.heading(event), outer).child(self.option(event, row))
     }
 
@@ -148,14 +148,14 @@ impl Rows<'_> {
         class.push_str(if state.match_shown() == Some(event) { " at" } else { "" });
         // Its name is mostly the document's words; the date alone is the reader's.
         let lang = panels::panel::language(state, &detail);
-        let date = Node::new("span", "date").saying([" ", &date].concat());
+        let date = Node::new("span", "date").text([" ", &date].concat());
         let (row, date) = match lang {
             "" => (Node::new("div", &class), date),
             _ => {
                 (Node::new("div", &class).with("lang", lang), date.with("lang", words.locale.tag()))
             }
         };
-        row.keyed(FocusTarget::Event(event).key())
+        row.key(FocusTarget::Event(event).key())
             .also_part(parts::OUT, !in_view)
             .also_part(parts::SELECTED, state.selected() == Some(event))
             .with("role", "option")
@@ -168,7 +168,7 @@ impl Rows<'_> {
             .child(panels::panel::glyph(state, lead))
             .child(match state.search_words() {
                 Some(found) => search::panel::marked(title, &detail.title, found),
-                None => title.saying(detail.title.as_str()),
+                None => title.text(detail.title.as_str()),
             })
             // Title and date are words apart, to whoever copies or compares them.
             .child(date)

@@ -42,14 +42,14 @@ pub fn window(at: u32, count: u32) -> (u32, u32) {
 
 /// A long list, rolled up.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Roll {
+pub struct VirtualList {
     /// How many rows there are.
     pub count: u32,
     /// How high a row is, about.
     pub row_px: f64,
 }
 
-impl Roll {
+impl VirtualList {
     /// How high a row that is not made stands.
     #[must_use]
     pub fn unit_px(self) -> f64 {
@@ -120,7 +120,7 @@ mod tests {
         for (count, row_px) in
             [(1, 33.6), (201, 33.6), (238_000, 33.6), (1_000_000, 54.4), (u32::MAX, 33.6)]
         {
-            let roll = Roll { count, row_px };
+            let roll = VirtualList { count, row_px };
             assert!(roll.top_px(count) <= HIGHEST_PX + 1.0);
             let mut before = -1.0;
             for row in (0..1_000).chain((1..1_000).map(|k| (u64::from(count) * k / 1_000) as u32)) {
@@ -134,12 +134,16 @@ mod tests {
             let whole_px = roll.top_px(7) + roll.after_px(7);
             assert!(count < 7 || (whole_px - roll.top_px(count)).abs() < 1e-3);
         }
-        assert_eq!(Roll { count: 1_000, row_px: 30.0 }.top_px(500), 15_000.0, "near is exact");
+        assert_eq!(
+            VirtualList { count: 1_000, row_px: 30.0 }.top_px(500),
+            15_000.0,
+            "near is exact"
+        );
     }
 
     #[test]
     fn room_before_is_what_keeps_rows_in_place_unless_the_list_would_end_there() {
-        let roll = Roll { count: 10_000, row_px: 30.0 };
+        let roll = VirtualList { count: 10_000, row_px: 30.0 };
         assert_eq!(roll.before_px(100, 2_990.0), 2_990.0);
         assert_eq!(roll.before_px(100, -4.0), 3_000.0);
         assert_eq!(roll.before_px(100, f64::NAN), 3_000.0);

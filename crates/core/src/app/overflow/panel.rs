@@ -6,7 +6,7 @@ use crate::{
         Input, State, card,
         overflow::{
             OverflowInput,
-            state::{Held, Holds},
+            state::{OverflowKind, OverflowList},
         },
         panels::{self, PanelsInput},
         selection::SelectionInput,
@@ -22,20 +22,21 @@ const SIZE_PX: (f64, f64) = (340.0, 380.0);
 
 /// The list, while it is open.
 pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
-    let held = state.reading().held.as_ref()?;
+    let held = state.reading().overflow.as_ref()?;
     let name = name(state, words, held);
     let zoom =
         Node::button("", words.say(Msg::ZoomIn), Input::Viewport(ViewportInput::Show(held.span)))
             .label(words, Msg::ZoomHere);
     // Of a few that share their time, a closer view may have room for all.
     let is_cut = held.events.len() < held.total as usize;
-    let helps = held.total > 0 && (held.parts_on_zoom || !is_cut) && held.holds != Holds::Before;
+    let helps =
+        held.total > 0 && (held.parts_on_zoom || !is_cut) && held.holds != OverflowKind::Before;
     let close = Node::button("icon close", "×", Input::Panels(PanelsInput::Close))
         .label(words, Msg::Close)
         .with("data-focus", FocusTarget::Overflow(None).key());
     let top = Node::new("div", "top")
-        .child(Node::new("p", "held-name").saying(name.as_str()))
-        .maybe(helps.then_some(zoom))
+        .child(Node::new("p", "held-name").text(name.as_str()))
+        .child_opt(helps.then_some(zoom))
         .child(close);
     let mut list = Node::new("ul", "held-rows");
     for (row, &event) in held.events.iter().enumerate() {
@@ -48,13 +49,13 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         .with("data-region", "held")
         .with("aria-label", name)
         .child(top)
-        .maybe((!held.events.is_empty()).then_some(list))
-        .maybe(cut(words, held));
+        .child_opt((!held.events.is_empty()).then_some(list))
+        .child_opt(cut(words, held));
     Some(card::panel::placed(state, dialog, place(state, held)))
 }
 
 /// How many rows there are of how many, and what helps to see the others.
-fn cut(words: Words<'_>, held: &Held) -> Option<Node> {
+fn cut(words: Words<'_>, held: &OverflowList) -> Option<Node> {
     let (shown, total) = (held.events.len(), held.total as usize);
     if shown >= total {
         return None;
@@ -63,11 +64,11 @@ fn cut(words: Words<'_>, held: &Held) -> Option<Node> {
     let args = [("shown", &*number(shown)), ("count", &*number(total))];
     let mut says = match held.holds {
         // A closer view does not bring what began before it.
-        Holds::Before => String::new(),
+        OverflowKind::Before => String::new(),
         _ if held.parts_on_zoom => words.say_with(Msg::HeldCut, &args),
         _ => words.say_with(Msg::HeldSame, &args),
     };
-    let is_full = shown >= Held::MOST_ROWS;
+    let is_full = shown >= OverflowList::MOST_ROWS;
     if is_full {
         says.push(' ');
         says.push_str(words.say(Msg::HeldMost));
@@ -76,26 +77,26 @@ fn cut(words: Words<'_>, held: &Held) -> Option<Node> {
         Node::button("link", words.say(Msg::HeldMore), Input::Overflow(OverflowInput::ShowMore))
     });
     let cut = Node::only("div", "held-cut");
-    Some(cut.child(Node::new("span", "").saying(says)).maybe(more))
+    Some(cut.child(Node::new("span", "").text(says)).child_opt(more))
 }
 
 /// "7 events not drawn, May 2021".
-fn name(state: &State, words: Words<'_>, held: &Held) -> String {
+fn name(state: &State, words: Words<'_>, held: &OverflowList) -> String {
     let (msg, span) = match held.holds {
-        Holds::Hidden => (Msg::HeldHidden, dates::span_in_words(words, held.span)),
-        Holds::Before => (Msg::HeldBefore, dates::span_ends(words, state.view()).0),
-        Holds::Active => (Msg::HeldActive, dates::span_in_words(words, held.span)),
+        OverflowKind::Hidden => (Msg::HeldHidden, dates::span_in_words(words, held.span)),
+        OverflowKind::Before => (Msg::HeldBefore, dates::span_ends(words, state.view()).0),
+        OverflowKind::Active => (Msg::HeldActive, dates::span_in_words(words, held.span)),
     };
     let count = u64::from(held.total);
     words.say_count(msg, count, &[("count", &words.locale.number(count)), ("span", &span)])
 }
 
 /// Over the cell or the column; never on it.
-fn place(state: &State, held: &Held) -> card::panel::Place {
+fn place(state: &State, held: &OverflowList) -> card::panel::Place {
     let (scale, rows, f) = (state.scale(), state.rows(), state.size().font_factor);
     let (top, bottom) = match held.holds {
-        Holds::Hidden | Holds::Before => (rows.more_y, rows.ribbon_y),
-        Holds::Active => (rows.ribbon_y, rows.axis_y),
+        OverflowKind::Hidden | OverflowKind::Before => (rows.more_y, rows.ribbon_y),
+        OverflowKind::Active => (rows.ribbon_y, rows.axis_y),
     };
     let x = |time| scale.x_from_time(time).max(0.0);
     let mark = Rect::new(x(held.span.start()), top, x(held.span.end()), bottom);
@@ -111,7 +112,7 @@ fn row(state: &State, words: Words<'_>, event: EventIx, (row, is_stop): (usize, 
     let button = Node::button("", "", Input::Selection(SelectionInput::Open(event)))
         .stop(is_stop, FocusTarget::Overflow(Some(row)).key())
         .child(panels::panel::glyph(state, lead))
-        .child(title.saying(detail.title))
-        .child(Node::new("span", "date").saying(date));
+        .child(title.text(detail.title))
+        .child(Node::new("span", "date").text(date));
     Node::new("li", "").child(button)
 }

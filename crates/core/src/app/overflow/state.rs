@@ -4,7 +4,7 @@ use crate::{app::focus::FocusTarget, data::EventIx, time::Span};
 
 /// Which events a stretch stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
+pub enum OverflowKind {
     /// A "+N" cell: those that start in it and show neither mark nor label.
     Hidden,
     /// The one at the edge: those that began before the view, last into it and are not drawn.
@@ -15,11 +15,11 @@ pub enum Holds {
 
 /// What a stretch holds, as the picture was when it was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
+pub struct OverflowList {
     /// The stretch.
     pub span: Span,
     /// Which events are meant.
-    pub holds: Holds,
+    pub holds: OverflowKind,
     /// The first of them, in the order of time.
     pub events: Vec<EventIx>,
     /// How many there are.
@@ -30,7 +30,7 @@ pub struct Held {
     pub row: usize,
 }
 
-impl Held {
+impl OverflowList {
     /// No list is longer than this: who wants more searches or filters.
     pub const MOST_ROWS: usize = 3_000;
 
@@ -42,7 +42,7 @@ impl Held {
 
 /// A question that only the picture can answer: what does that stretch hold?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ask {
+pub enum OverflowQuery {
     /// A "+N" cell.
     Cell(Span),
     /// A column of the ribbon.

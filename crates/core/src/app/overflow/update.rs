@@ -5,7 +5,7 @@ use crate::{
         Effects, Hit, State,
         overflow::{
             OverflowInput,
-            state::{Ask, Held},
+            state::{OverflowList, OverflowQuery},
         },
     },
     data::EventIx,
@@ -15,19 +15,19 @@ pub(crate) fn update(state: &mut State, input: OverflowInput) -> Effects {
     match input {
         // Closed by all that does not keep it.
         OverflowInput::PressOutside => Effects::default(),
-        OverflowInput::Ask => ask(Ask::From(from_ms(state))),
-        OverflowInput::Turn { later } => match &state.reading.held {
+        OverflowInput::OverflowQuery => ask(OverflowQuery::From(from_ms(state))),
+        OverflowInput::Turn { later } => match &state.reading.overflow {
             Some(held) => {
                 let from = held.span.start();
-                ask(Ask::Step { from, later })
+                ask(OverflowQuery::Step { from, later })
             }
             None => Effects::default(),
         },
-        OverflowInput::Set(held) => set_held(state, held),
-        OverflowInput::ShowMore => ask(Ask::More),
+        OverflowInput::Set(held) => set_list(state, held),
+        OverflowInput::ShowMore => ask(OverflowQuery::More),
         OverflowInput::Step(by) => step(state, by),
         OverflowInput::Focus(row) => {
-            let held = state.reading.held.as_mut().filter(|held| held.row != row);
+            let held = state.reading.overflow.as_mut().filter(|held| held.row != row);
             let panels = held.is_some();
             if let Some(held) = held {
                 held.row = row;
@@ -42,15 +42,15 @@ fn panels() -> Effects {
 }
 
 /// A question that the picture answers by [`OverflowInput::Set`].
-fn ask(ask: Ask) -> Effects {
-    Effects { held: Some(ask), handled: true, ..Effects::default() }
+fn ask(ask: OverflowQuery) -> Effects {
+    Effects { overflow: Some(ask), handled: true, ..Effects::default() }
 }
 
 /// A click on a stretch: opens its list, unless this press has just closed it.
 pub(crate) fn click(state: &mut State, hit: Hit) -> Effects {
     let (asked, span) = match hit {
-        Hit::Stretch(span) => (Ask::Cell(span), span),
-        Hit::Column(span) => (Ask::Column(span), span),
+        Hit::Stretch(span) => (OverflowQuery::Cell(span), span),
+        Hit::Column(span) => (OverflowQuery::Column(span), span),
         _ => return Effects::default(),
     };
     if state.reading.closed.take() == Some(span) {
@@ -68,15 +68,15 @@ fn from_ms(state: &State) -> i64 {
     at.filter(|&at| view.start() <= at && at < view.end()).unwrap_or(view.start().saturating_sub(1))
 }
 
-fn set_held(state: &mut State, held: Option<Held>) -> Effects {
-    let focus = held.as_ref().map(Held::focus);
+fn set_list(state: &mut State, held: Option<OverflowList>) -> Effects {
+    let focus = held.as_ref().map(OverflowList::focus);
     let reading = &mut state.reading;
-    (reading.held, reading.card, reading.closed) = (held, None, None);
+    (reading.overflow, reading.card, reading.closed) = (held, None, None);
     Effects { focus, ..panels() }
 }
 
 fn step(state: &mut State, by: i32) -> Effects {
-    let Some(held) = &mut state.reading.held else { return Effects::default() };
+    let Some(held) = &mut state.reading.overflow else { return Effects::default() };
     let last = held.events.len().saturating_sub(1);
     let by_rows = by.unsigned_abs() as usize;
     let to =

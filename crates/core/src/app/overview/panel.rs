@@ -21,10 +21,10 @@ pub(crate) fn strip(state: &State, words: Words<'_>) -> Node {
     let edge = |at| words.locale.moment(at, precision);
     let last = view.end().saturating_sub(1);
     Node::new("div", if state.is_time_mirrored() { "overview mirrored" } else { "overview" })
-        .keyed("overview")
+        .key("overview")
         .with("role", "group")
         .label(words, Msg::Overview)
-        .child(Node::new("canvas", "").with("aria-hidden", "true").keyed("canvas"))
+        .child(Node::new("canvas", "").with("aria-hidden", "true").key("canvas"))
         .child(
             slider(state, words, Grip::Window, "window")
                 .label(words, Msg::ViewWhole)
@@ -51,7 +51,7 @@ fn slider(state: &State, words: Words<'_>, grip: Grip, class: &str) -> Node {
     };
     let is_armed = state.armed_thumb() == Some(grip);
     let class = [class, if is_armed { " armed" } else { "" }].concat();
-    let mut node = Node::new("div", &class).keyed(region);
+    let mut node = Node::new("div", &class).key(region);
     if is_armed {
         node = node.with("aria-description", words.say(Msg::ThumbArmed));
     }

@@ -32,7 +32,7 @@ const LEAST_MS: i64 = 60_000;
 
 /// A pointer that is down.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Held {
+pub(crate) struct Grabbed {
     /// On what; `None` outside of the window.
     pub(crate) grip: Option<Grip>,
     pub(crate) from_x: f64,
@@ -67,7 +67,7 @@ struct Counted {
 pub(crate) struct Overview {
     columns: Rc<Columns>,
     counted: Option<Counted>,
-    pub(crate) held: Option<Held>,
+    pub(crate) grabbed: Option<Grabbed>,
     /// A thumb that was clicked: the next click says where it goes.
     pub(crate) armed: Option<Grip>,
 }
@@ -188,8 +188,8 @@ impl State {
     /// What is drawn anew, or else in view; as far as it lies on the strip.
     fn window_x(&self) -> (f64, f64) {
         let on_strip = |x| self.on_strip(x);
-        match self.overview.held {
-            Some(Held { grip: None, from_x, at_x, moved: true, .. }) => {
+        match self.overview.grabbed {
+            Some(Grabbed { grip: None, from_x, at_x, moved: true, .. }) => {
                 (on_strip(from_x.min(at_x)), on_strip(from_x.max(at_x)))
             }
             _ => {

@@ -6,9 +6,9 @@ use crate::{
         overview::{
             OverviewInput,
             input::{Grip, Stride},
-            state::Held,
+            state::Grabbed,
         },
-        viewport::{Viewport, update::go},
+        viewport::{Viewport, update::jump_to},
     },
     time::{Timestamp, ticks::Step},
 };
@@ -30,7 +30,8 @@ pub(crate) fn update(state: &mut State, input: OverviewInput) -> Effects {
             let was_moved = state.motion.stop();
             let x = turned(x);
             let (grip, before) = (state.grips().at(x), state.viewport);
-            state.overview.held = Some(Held { grip, from_x: x, at_x: x, before, moved: false });
+            state.overview.grabbed =
+                Some(Grabbed { grip, from_x: x, at_x: x, before, moved: false });
             let outgoing = if was_moved { vec![Outgoing::View(state.view())] } else { Vec::new() };
             Effects { outgoing, ..Effects::default() }
         }
@@ -43,13 +44,13 @@ pub(crate) fn update(state: &mut State, input: OverviewInput) -> Effects {
                 Grip::Window => window_stepped(state, stride, later),
                 _ => thumb_stepped(state, grip, stride, later),
             };
-            go(state, to)
+            jump_to(state, to)
         }
     }
 }
 
 fn moved(state: &mut State, x: f64) -> Effects {
-    let Some(held) = &mut state.overview.held else { return Effects::default() };
+    let Some(held) = &mut state.overview.grabbed else { return Effects::default() };
     held.moved |= (x - held.from_x).abs() > CLICK_SLOP_PX;
     held.at_x = x;
     let held = *held;
@@ -62,14 +63,14 @@ fn moved(state: &mut State, x: f64) -> Effects {
         None => Effects { redraw: true, ..Effects::default() },
         Some(grip) => {
             let to = dragged(state, grip, &held);
-            go(state, to)
+            jump_to(state, to)
         }
     };
     Effects { panels: effects.panels || is_disarmed, ..effects }
 }
 
 /// Where a drag has led the view that there was before.
-fn dragged(state: &State, grip: Grip, held: &Held) -> Viewport {
+fn dragged(state: &State, grip: Grip, held: &Grabbed) -> Viewport {
     let (scale, by_px) = (state.overview_scale(), held.at_x - held.from_x);
     if grip == Grip::Window {
         return held.before.pan(by_px / scale.px_per_ms(), state.bounds);
@@ -80,14 +81,14 @@ fn dragged(state: &State, grip: Grip, held: &Held) -> Viewport {
 }
 
 fn released(state: &mut State) -> Effects {
-    let Some(held) = state.overview.held.take() else { return Effects::default() };
+    let Some(held) = state.overview.grabbed.take() else { return Effects::default() };
     let scale = state.overview_scale();
     let ms = |x: f64| scale.axis_from_x(state.on_strip(x));
     if held.moved && held.grip.is_none() {
         let (from, to) = (held.from_x.min(held.at_x), held.from_x.max(held.at_x));
         let to = state.viewport.between((ms(from), ms(to)), state.bounds);
         // Drawn even where it was in view already: the band is gone.
-        return Effects { redraw: true, ..go(state, to) };
+        return Effects { redraw: true, ..jump_to(state, to) };
     }
     if held.moved {
         return Effects { redraw: true, ..Effects::default() };
@@ -117,12 +118,12 @@ fn clicked(state: &mut State, grip: Option<Grip>, at_ms: f64) -> Effects {
         (_, None) => view.centred_on(at_ms, state.bounds),
         _ => view,
     };
-    Effects { panels: true, ..go(state, to) }
+    Effects { panels: true, ..jump_to(state, to) }
 }
 
 fn cancelled(state: &mut State) -> Effects {
-    match state.overview.held.take() {
-        Some(held) if held.moved => Effects { redraw: true, ..go(state, held.before) },
+    match state.overview.grabbed.take() {
+        Some(held) if held.moved => Effects { redraw: true, ..jump_to(state, held.before) },
         _ => Effects::default(),
     }
 }

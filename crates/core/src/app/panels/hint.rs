@@ -9,7 +9,7 @@ use crate::{
 /// Over the picture. It is always there, so that what it says is read out.
 pub(crate) fn over_plot(state: &State, words: Words<'_>) -> Node {
     let says = if state.shows_hint() { words.say(Msg::WheelHint) } else { "" };
-    Node::only("p", "toast").with("aria-live", "polite").saying(says)
+    Node::only("p", "toast").with("aria-live", "polite").text(says)
 }
 
 /// Under the picture.

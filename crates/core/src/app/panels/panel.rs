@@ -45,7 +45,7 @@ pub fn ui(phase: &Phase<'_>, words: Words<'_>) -> Node {
     match phase {
         Phase::Empty => notice(words.say(Msg::Empty), "", "status"),
         Phase::Loading(done) => {
-            notice(words.say(Msg::Loading), "", "status").maybe(bar(*done, words))
+            notice(words.say(Msg::Loading), "", "status").child_opt(bar(*done, words))
         }
         Phase::Failed(error) => notice(words.say(Msg::Failed), error.message(), "alert"),
         Phase::Ready(state) => ready(state, words.on_clocks_of(state)),
@@ -56,8 +56,8 @@ pub fn ui(phase: &Phase<'_>, words: Words<'_>) -> Node {
 fn notice(headline: &str, explanation: &str, role: &'static str) -> Node {
     let body = Node::new("div", "notice")
         .with("role", role)
-        .child(Node::new("p", "headline").saying(headline))
-        .maybe(paragraph("", explanation));
+        .child(Node::new("p", "headline").text(headline))
+        .child_opt(paragraph("", explanation));
     Node::new("div", "root").child(body)
 }
 
@@ -107,7 +107,7 @@ pub(crate) fn actor_names(state: &State, detail: &Detail) -> Vec<String> {
 
 /// A paragraph, unless it would be empty.
 pub(crate) fn paragraph(class: &str, text: &str) -> Option<Node> {
-    (!text.is_empty()).then(|| Node::new("p", class).saying(text))
+    (!text.is_empty()).then(|| Node::new("p", class).text(text))
 }
 
 fn ready(state: &State, words: Words<'_>) -> Node {
@@ -131,10 +131,10 @@ fn ready(state: &State, words: Words<'_>) -> Node {
         .with("tabindex", "-1")
         .with("aria-label", words.say_one(Msg::Region, "title", title))
         .with("lang", words.locale.tag())
-        .maybe(header(state, words, title))
-        .maybe(state.is_filter_shown().then(|| filter::panel::panel(state, words)))
+        .child_opt(header(state, words, title))
+        .child_opt(state.is_filter_shown().then(|| filter::panel::panel(state, words)))
         .child(main(state, words))
-        .maybe(state.details().map(|event| selection::panel::panel(state, words, event)))
+        .child_opt(state.details().map(|event| selection::panel::panel(state, words, event)))
 }
 
 /// Title, description and buttons; the link to be copied by hand in any case.
@@ -146,12 +146,12 @@ fn header(state: &State, words: Words<'_>, title: &str) -> Option<Node> {
     }
     let heading = is_whole.then(|| {
         Node::only("div", "heading")
-            .child(told(state, Node::new("h2", "").saying(title)))
-            .maybe(paragraph("lede", &state.data().info().description).map(|p| told(state, p)))
+            .child(told(state, Node::new("h2", "").text(title)))
+            .child_opt(paragraph("lede", &state.data().info().description).map(|p| told(state, p)))
     });
     let bar = is_whole.then(|| toolbar(state, words));
-    let header = Node::new("header", "").keyed("header");
-    Some(header.maybe(heading).maybe(bar).maybe(by_hand))
+    let header = Node::new("header", "").key("header");
+    Some(header.child_opt(heading).child_opt(bar).child_opt(by_hand))
 }
 
 fn toolbar(state: &State, words: Words<'_>) -> Node {
@@ -196,12 +196,12 @@ pub(crate) fn tool(state: &State, words: Words<'_>, tool: Tool) -> Node {
         Tool::Notes => sharing::panel::notes(state, words),
     };
     let key = FocusTarget::Tool(tool).key();
-    button.stop(state.tool() == Some(tool), key.clone()).keyed(key)
+    button.stop(state.tool() == Some(tool), key.clone()).key(key)
 }
 
 /// The picture, which says by its title what has no room in it.
 fn canvas(state: &State, words: Words<'_>) -> Node {
-    let node = Node::new("canvas", "").with("aria-hidden", "true").keyed("canvas");
+    let node = Node::new("canvas", "").with("aria-hidden", "true").key("canvas");
     match status::eras_under_pointer(state, words) {
         Some(eras) => node.with("title", eras),
         None => node,
@@ -215,26 +215,26 @@ fn main(state: &State, words: Words<'_>) -> Node {
     }
     let plot = plot
         .child(canvas(state, words))
-        .maybe(way_out(state, words))
+        .child_opt(way_out(state, words))
         .child(hint::over_plot(state, words))
-        .maybe(card::panel::panel(state, words))
-        .maybe(overflow::panel::panel(state, words));
-    let plot = plot.maybe(state.is_list_unseen().then(|| list::panel::panel(state, words)));
+        .child_opt(card::panel::panel(state, words))
+        .child_opt(overflow::panel::panel(state, words));
+    let plot = plot.child_opt(state.is_list_unseen().then(|| list::panel::panel(state, words)));
     let has_overview = state.has(Control::Overview);
     Node::only("div", "main")
         .child(status::summary(state, words))
-        .maybe(search::panel::bar(state, words))
-        .maybe(bands::panel::panel(state, words))
+        .child_opt(search::panel::bar(state, words))
+        .child_opt(bands::panel::panel(state, words))
         .child(plot)
-        .maybe(has_overview.then(|| overview::panel::strip(state, words)))
+        .child_opt(has_overview.then(|| overview::panel::strip(state, words)))
         .child(status::line(state, words))
-        .maybe(warnings(state))
-        .maybe(state.is_list_shown().then(|| list::panel::panel(state, words)))
+        .child_opt(warnings(state))
+        .child_opt(state.is_list_shown().then(|| list::panel::panel(state, words)))
 }
 
 /// What to do when the picture is empty.
 fn way_out(state: &State, words: Words<'_>) -> Option<Node> {
-    let (msg, buttons) = if state.is_looking() {
+    let (msg, buttons) = if state.is_searching() {
         return None;
     } else if state.mask().count() == 0 {
         (Msg::NoMatch, search::panel::no_match(state, words))
@@ -264,7 +264,7 @@ fn warnings(state: &State) -> Option<Node> {
     // For who wrote the document: places in it, told in English.
     let mut list = Node::only("ul", "warnings").with("lang", "en").with("dir", "ltr");
     for line in notes::lines(state.warnings()).into_iter().take(200) {
-        list.add(Node::new("li", "").saying(line));
+        list.add(Node::new("li", "").text(line));
     }
     Some(list)
 }

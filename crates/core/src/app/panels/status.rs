@@ -37,16 +37,16 @@ pub(crate) fn line(state: &State, words: Words<'_>) -> Node {
     let is_seen = state.has(Control::Status);
     let seen = is_seen.then(|| {
         let written = with_news(state, words, status_in_words(state, words));
-        Node::new("p", "counts-line").keyed("seen").with("aria-hidden", "true").saying(written)
+        Node::new("p", "counts-line").key("seen").with("aria-hidden", "true").text(written)
     });
-    let told = state.reading().told.as_str();
+    let told = state.reading().announced.as_str();
     // Stays the same element, so that what changes in it is heard.
-    let heard = Node::new("p", "unseen").keyed("heard").with("role", "status").saying(told);
+    let heard = Node::new("p", "unseen").key("heard").with("role", "status").text(told);
     Node::new("div", if is_seen { "status" } else { "unseen" })
-        .keyed("status")
-        .maybe(seen)
+        .key("status")
+        .child_opt(seen)
         .child(heard)
-        .maybe(is_seen.then(|| hint::line(state, words)))
+        .child_opt(is_seen.then(|| hint::line(state, words)))
 }
 
 /// A search under way or the match at hand comes instead, a copied link before.
@@ -62,7 +62,7 @@ pub fn to_tell(state: &State, words: Words<'_>) -> Option<String> {
     let says = counts(state, words, (Msg::Told, Msg::ToldFiltered), &span);
     let says = with_news(state, words, says);
     // "Link copied. 5 of 20…" has said "5 of 20…".
-    (!state.reading().told.ends_with(&says)).then_some(says)
+    (!state.reading().announced.ends_with(&says)).then_some(says)
 }
 
 /// "May 1917 to June 1918": dashes are not read out.
@@ -99,7 +99,7 @@ pub(crate) fn summary(state: &State, words: Words<'_>) -> Node {
     }
     says.push(' ');
     says.push_str(words.say(Msg::KeysHint));
-    Node::new("p", "unseen").keyed("summary").saying(says)
+    Node::new("p", "unseen").key("summary").text(says)
 }
 
 /// More are not told at once.

@@ -50,7 +50,7 @@ pub(crate) fn update(state: &mut State, input: PanelsInput) -> Effects {
             state.panels.on_paper = on_paper;
         }
         PanelsInput::Close => return close(state),
-        PanelsInput::Announced(says) => state.reading.told = says,
+        PanelsInput::Announced(says) => state.reading.announced = says,
     }
     effects
 }
@@ -68,7 +68,7 @@ fn set_controls(state: &mut State, controls: Controls) -> Effects {
         state.panels.warnings = false;
     }
     if !state.has(Control::Overview) {
-        (state.overview.armed, state.overview.held) = (None, None);
+        (state.overview.armed, state.overview.grabbed) = (None, None);
     }
     // A list that comes begins where the picture does.
     let list = Some(ListScroll::Align);
@@ -101,8 +101,12 @@ fn successor(state: &State, region: Region) -> Option<FocusTarget> {
         Region::Chips | Region::Actors | Region::Find | Region::Match => {
             return tool_or_near(state, Tool::Filter);
         }
-        Region::Held if state.reading.held.is_some() => {
-            return state.reading.held.as_ref().map(crate::app::overflow::state::Held::focus);
+        Region::OverflowList if state.reading.overflow.is_some() => {
+            return state
+                .reading
+                .overflow
+                .as_ref()
+                .map(crate::app::overflow::state::OverflowList::focus);
         }
         Region::Bands if state.has_band_controls() => FocusTarget::Band(state.band_stop()),
         Region::Bands => return tool_or_near(state, Tool::Group),

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         State,
-        plot::layout_inputs::Drawn,
+        plot::layout_inputs::DisplayTimes,
         viewport::{Bounds, Viewport},
     },
     time::{Span, Timestamp, folds::Folds},
@@ -27,13 +27,13 @@ impl State {
     pub(crate) fn fold(&mut self, is_folded: bool) {
         let (domain, view) = (self.domain(), self.view());
         self.folds = if is_folded {
-            Drawn::new(&self.data, &Folds::default()).folds(&self.data)
+            DisplayTimes::new(&self.data, &Folds::default()).folds(&self.data)
         } else {
             Folds::default()
         };
         self.bounds = self.bounds_around(domain);
         self.viewport = self.viewport_of(view);
-        self.drawn = Drawn::new(&self.data, &self.folds);
+        self.drawn = DisplayTimes::new(&self.data, &self.folds);
         self.lay_out_anew();
     }
 

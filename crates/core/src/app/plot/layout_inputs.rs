@@ -5,7 +5,7 @@ use crate::{
     data::{EventIx, dataset::Dataset},
     layout::{
         bands::{Bands, Facts, Grouping},
-        labels::{self, Ask, Bars, Params, Placing, Turns},
+        labels::{self, Ask, Bars, LabelLayout, Params, PlacementOrder},
         measure::TextRole,
         plot::{self, Rows},
     },
@@ -16,9 +16,9 @@ use std::ops::Range;
 
 /// Starts and ends as drawn, in axis time; kept only where something is folded, or
 /// some are open and end at the dataset's extent instead.
-pub(crate) struct Drawn(Option<(Vec<Timestamp>, Vec<Timestamp>)>);
+pub(crate) struct DisplayTimes(Option<(Vec<Timestamp>, Vec<Timestamp>)>);
 
-impl Drawn {
+impl DisplayTimes {
     pub(crate) fn new(data: &Dataset, folds: &Folds) -> Self {
         let is_open =
             data.starts().first() == Some(&Timestamp::MIN) || data.ends().contains(&Timestamp::MAX);
@@ -46,19 +46,22 @@ impl Drawn {
 }
 
 /// A layout of all events, none placed yet.
-pub(crate) fn start_placing(data: &Dataset, params: Params) -> Placing {
-    Placing::new(turns(data, data.events()), params)
+pub(crate) fn start_placing(data: &Dataset, params: Params) -> LabelLayout {
+    LabelLayout::new(placement_order(data, data.events()), params)
 }
 
 /// A layout of what passes, none placed yet, from that of all events.
-pub(crate) fn start_among(data: &Dataset, mask: &Mask, all: &Placing) -> Placing {
+pub(crate) fn start_among(data: &Dataset, mask: &Mask, all: &LabelLayout) -> LabelLayout {
     let passing: Vec<_> = data.events().filter(|&event| mask.contains(event)).collect();
-    all.among(turns(data, passing.iter().copied()))
+    all.among(placement_order(data, passing.iter().copied()))
 }
 
-fn turns(data: &Dataset, events: impl Iterator<Item = EventIx> + Clone) -> Turns {
+fn placement_order(
+    data: &Dataset,
+    events: impl Iterator<Item = EventIx> + Clone,
+) -> PlacementOrder {
     let importance = |event| data.importance(event);
-    labels::turns(events, FIRST, importance, |event| lot(data, event))
+    labels::placement_order(events, FIRST, importance, |event| lot(data, event))
 }
 
 /// What decides between events that are equal in all else: their ids.
@@ -102,9 +105,9 @@ impl Ask for Titles<'_> {
 }
 
 /// How many events name just an actor first, by actor, and how many name nobody.
-pub(crate) struct Leads(Vec<u32>, u32);
+pub(crate) struct LeadCounts(Vec<u32>, u32);
 
-impl Leads {
+impl LeadCounts {
     pub(crate) fn new(data: &Dataset) -> Self {
         let mut leads = vec![0; data.actors().len()];
         let mut nobody = 0;
@@ -121,7 +124,7 @@ impl Leads {
 /// A band for each actor that the grouping has on its own.
 pub(crate) fn bands(
     (data, index): (&Dataset, &Index),
-    leads: &Leads,
+    leads: &LeadCounts,
     grouping: &Grouping,
     (rows, font_factor): (Rows, f64),
 ) -> Bands {

@@ -5,7 +5,7 @@ use crate::{
         State,
         panels::controls::Control,
         plot::{
-            layout_inputs::{Leads, Titles, bands, params, start_among, start_placing},
+            layout_inputs::{LeadCounts, Titles, bands, params, start_among, start_placing},
             sliding::Slide,
         },
         state::FIRST,
@@ -13,7 +13,7 @@ use crate::{
     data::{ActorIx, EventIx},
     layout::{
         bands::{BandOrder, Bands, Grouping},
-        labels::{Bars, Labels, Placing, Shown, Window},
+        labels::{Bars, LabelLayout, Labels, Shown, Window},
         plot::{self, PlotSize, Rows},
     },
     lean::clamp,
@@ -63,7 +63,7 @@ impl State {
     /// Works out what passes and all labels that are left: for pictures that
     /// leave the screen.
     pub fn finish_layout(&mut self) {
-        self.look(usize::MAX);
+        self.search_some(usize::MAX);
         self.work(usize::MAX);
         self.slide = Slide::default();
     }
@@ -88,8 +88,10 @@ impl State {
 
     /// True while labels wait to be placed, or what passes to be laid out.
     pub(crate) fn has_work(&self) -> bool {
-        let is_laid_out = || self.filtered.as_ref().is_some_and(Placing::is_done);
-        self.is_looking() || !self.placing.is_done() || !self.mask.is_everything() && !is_laid_out()
+        let is_laid_out = || self.filtered.as_ref().is_some_and(LabelLayout::is_done);
+        self.is_searching()
+            || !self.placing.is_done()
+            || !self.mask.is_everything() && !is_laid_out()
     }
 
     /// Places so many events more, first of all, then of what passes.
@@ -115,7 +117,7 @@ impl State {
     /// the reader looks on at what passes, where it stands among all events.
     pub(crate) fn lay_out_passing(&mut self) {
         self.filtered = None;
-        let is_little = self.mask.count() as usize <= FIRST && !self.is_looking();
+        let is_little = self.mask.count() as usize <= FIRST && !self.is_searching();
         if !self.is_large() || is_little && self.placing.is_done() && !self.mask.is_everything() {
             self.work(usize::MAX);
         }
@@ -123,7 +125,7 @@ impl State {
 
     /// [`State::work`], as the reader sees it: what is done anew slides.
     pub(crate) fn work_in_sight(&mut self, max_events: usize) {
-        let before = self.filtered.as_ref().map(Placing::is_done);
+        let before = self.filtered.as_ref().map(LabelLayout::is_done);
         if self.mask.is_everything() || before == Some(true) || !self.placing.is_done() {
             self.work(max_events);
         } else {
@@ -198,7 +200,7 @@ impl State {
     }
 
     fn new_bands(&mut self) -> Bands {
-        let leads = self.leads.get_or_insert_with(|| Leads::new(&self.data));
+        let leads = self.leads.get_or_insert_with(|| LeadCounts::new(&self.data));
         let rows = Rows::new(self.size);
         let rows = if self.most_lanes == u8::MAX {
             rows

@@ -38,8 +38,8 @@ pub(crate) fn update(state: &mut State, input: PlotInput) -> Effects {
 }
 
 fn work(state: &mut State, events: usize) -> Effects {
-    if state.is_looking() {
-        return search::update::look(state, events);
+    if state.is_searching() {
+        return search::update::search_on(state, events);
     }
     state.work_in_sight(events);
     let (redraw, more_work) = (is_worth_a_look(state), state.has_work());

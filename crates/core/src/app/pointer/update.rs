@@ -9,7 +9,7 @@ use crate::{
         viewport::{
             Scale,
             motion::{Click, Glide, Pinch, Trail, Way},
-            update::{go, journey, set_out, with_margin},
+            update::{animate_to, jump_to, start_motion, with_margin},
         },
     },
     time::Timestamp,
@@ -71,8 +71,8 @@ fn pressed(state: &mut State, (x, y): (f64, f64), hit: Hit, press: Press) -> Eff
     state.motion.trail = Trail::default();
     state.drag = Some(Drag { from_x: x, at_x: x, at_y: y, hit, moved: halts, is_brush, is_touch });
     let outgoing = if was_moved { vec![Outgoing::View(state.view())] } else { Vec::new() };
-    let look_in_ms = state.held_mark().map(|_| HOLD_MS);
-    Effects { outgoing, look_in_ms, ..Effects::default() }
+    let dwell_ms = state.held_mark().map(|_| HOLD_MS);
+    Effects { outgoing, dwell_ms, ..Effects::default() }
 }
 
 fn moved(state: &mut State, (x, y): (f64, f64), hit: Hit) -> Effects {
@@ -101,7 +101,7 @@ fn moved(state: &mut State, (x, y): (f64, f64), hit: Hit) -> Effects {
     state.drag = Some(drag);
     let by_ms = by_px / state.scale().px_per_ms();
     let to = state.viewport.pan(by_ms, state.bounds);
-    let effects = go(state, to);
+    let effects = jump_to(state, to);
     Effects { redraw: effects.redraw || has_scrolled, ..effects }
 }
 
@@ -141,12 +141,12 @@ fn released(state: &mut State, hit: Hit) -> Effects {
                 return Effects::default(); // what began before is nowhere near
             }
             let to = with_margin(state, span);
-            return journey(state, to, None);
+            return animate_to(state, to, None);
         }
         let factor = if drag.is_brush { 1.0 / DOUBLE_ZOOM } else { DOUBLE_ZOOM };
         let at_ms = state.scale().axis_from_x(drag.from_x);
         let to = state.viewport.zoom_about(at_ms, factor, state.bounds);
-        return journey(state, to, Some(at_ms));
+        return animate_to(state, to, Some(at_ms));
     }
     match hit {
         Hit::Event(event) => ask_to_open(state, Some(event)),
@@ -174,7 +174,7 @@ fn let_go(state: &mut State) -> Effects {
     let speed = state.motion.trail.speed(state.motion.clock_ms);
     let glide = Glide::new(state.viewport, speed, state.scale().px_per_ms());
     match glide.filter(|_| state.motion.is_allowed) {
-        Some(glide) => Effects { redraw: true, ..set_out(state, Way::Glide(glide), false) },
+        Some(glide) => Effects { redraw: true, ..start_motion(state, Way::Glide(glide), false) },
         None => stays,
     }
 }
@@ -188,7 +188,7 @@ fn zoom_to_brush(state: &mut State, drag: Drag) -> Effects {
     let (from_ms, to_ms) = (inside(drag.from_x), inside(drag.at_x));
     let len_ms = (to_ms - from_ms).abs();
     let to = state.viewport.around((from_ms + to_ms) / 2.0, len_ms, state.bounds);
-    Effects { redraw: true, ..journey(state, to, None) }
+    Effects { redraw: true, ..animate_to(state, to, None) }
 }
 
 fn pinch_begins(state: &mut State, second: (f64, f64)) -> Effects {
@@ -218,7 +218,7 @@ fn pinch_moves(state: &mut State, change: impl FnOnce(&mut Pinch)) -> Effects {
     let by_px = pinch.middle_x - (pinch.first.0 + pinch.second.0) / 2.0;
     let by_ms = by_px / Scale::new(zoomed, state.size.width_px, state.folds).px_per_ms();
     let to = zoomed.pan(by_ms, state.bounds);
-    go(state, to)
+    jump_to(state, to)
 }
 
 fn apart_px(a: (f64, f64), b: (f64, f64)) -> f64 {

@@ -24,13 +24,13 @@ pub(crate) fn bar(state: &State, words: Words<'_>) -> Option<Node> {
     });
     let is_empty = field.is_none() && chips.is_none();
     let bar = Node::only("div", "asked");
-    (!is_empty).then(|| bar.maybe(field).maybe(button).maybe(chips))
+    (!is_empty).then(|| bar.child_opt(field).child_opt(button).child_opt(chips))
 }
 
 fn field(state: &State, words: Words<'_>) -> Node {
     let input = Node::new("input", "")
         .also_part(parts::FIELD, true)
-        .keyed("input")
+        .key("input")
         .with("type", "search")
         .with("data-region", "search")
         .with("data-focus", FocusTarget::Search.key())
@@ -48,7 +48,7 @@ fn field(state: &State, words: Words<'_>) -> Node {
     };
     let steps = state.search_words().filter(|_| count > 0).map(|_| {
         Node::only("span", "matches")
-            .child(Node::new("span", "").with("aria-hidden", "true").saying(place(state, words)))
+            .child(Node::new("span", "").with("aria-hidden", "true").text(place(state, words)))
             .child(step("‹", Msg::PreviousMatch, Input::Search(SearchInput::Previous)))
             .child(step("›", Msg::NextMatch, Input::Search(SearchInput::Next)))
     });
@@ -56,7 +56,7 @@ fn field(state: &State, words: Words<'_>) -> Node {
         .with("role", "search")
         .label(words, Msg::Search)
         .child(input)
-        .maybe(steps)
+        .child_opt(steps)
 }
 
 /// "3 of 12", or "12".
@@ -70,7 +70,7 @@ fn place(state: &State, words: Words<'_>) -> String {
 
 /// What the status says while words are looked for, or of the match at hand.
 pub(crate) fn status(state: &State, words: Words<'_>) -> Option<String> {
-    if state.is_looking() {
+    if state.is_searching() {
         return Some(words.say(Msg::Looking).to_owned());
     }
     let event = state.match_shown()?;
@@ -79,15 +79,15 @@ pub(crate) fn status(state: &State, words: Words<'_>) -> Option<String> {
 }
 
 /// A text with the words marked in it.
-pub(crate) fn marked(node: Node, text: &str, words: &search::Words) -> Node {
+pub(crate) fn marked(node: Node, text: &str, words: &search::SearchTerms) -> Node {
     if words.is_empty() || words.next_in(text, 0).is_none() {
-        return node.saying(text);
+        return node.text(text);
     }
     let (mut node, mut at) = (node, 0);
     let mut push = |tag, from: usize, to: usize| {
         let part = text.get(from..to).unwrap_or_default();
         if !part.is_empty() {
-            node.children.push(Node::new(tag, "").saying(part));
+            node.children.push(Node::new(tag, "").text(part));
         }
     };
     while let Some(found) = words.next_in(text, at) {

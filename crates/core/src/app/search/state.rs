@@ -4,10 +4,9 @@ use crate::{
     app::State,
     data::EventIx,
     query::{
-        facets::{Facet, Passing},
-        filter::Filter,
+        facets::Facet,
         mask::Mask,
-        search::{Search, Words},
+        search::{Search, SearchTerms},
     },
 };
 
@@ -26,24 +25,24 @@ pub(crate) struct Finding {
     /// How many events had been looked at when that was last shown.
     pub(crate) shown: usize,
     /// What passes all facets but one, where something is chosen in that.
-    pub(crate) beside: [Option<Mask>; Facet::ALL.len()],
+    pub(crate) masks_without: [Option<Mask>; Facet::ALL.len()],
     /// The reader goes from match to match while the keyboard is in the field.
     pub(crate) is_stepping: bool,
 }
 
 /// As it is kept: words apart by single spaces.
-pub(crate) fn tidy(text: &str) -> String {
-    let mut tidy = String::with_capacity(text.len());
+pub(crate) fn normalize_spaces(text: &str) -> String {
+    let mut normalize_spaces = String::with_capacity(text.len());
     for word in text.split_whitespace() {
-        tidy.push_str(if tidy.is_empty() { "" } else { " " });
-        tidy.push_str(word);
+        normalize_spaces.push_str(if normalize_spaces.is_empty() { "" } else { " " });
+        normalize_spaces.push_str(word);
     }
-    tidy
+    normalize_spaces
 }
 
 impl State {
     /// Looks at some events more; true when what was found is to be shown.
-    pub fn look(&mut self, events: usize) -> bool {
+    pub fn search_some(&mut self, events: usize) -> bool {
         let Some(run) = &mut self.search.run else { return false };
         let is_done = run.step(&self.data, events.saturating_mul(LOOKED_AT_ONCE));
         let is_due = is_done || run.looked_at() - self.search.shown >= SHOWN_AT_ONCE;
@@ -55,7 +54,7 @@ impl State {
 
     /// True while not all events were looked at for the words.
     #[must_use]
-    pub fn is_looking(&self) -> bool {
+    pub fn is_searching(&self) -> bool {
         self.search.run.as_ref().is_some_and(|run| !run.is_done())
     }
 
@@ -67,7 +66,7 @@ impl State {
 
     /// What is looked for.
     #[must_use]
-    pub fn search_words(&self) -> Option<&Words> {
+    pub fn search_words(&self) -> Option<&SearchTerms> {
         self.search.run.as_ref().map(Search::words)
     }
 

@@ -7,7 +7,7 @@ use crate::{
         filter,
         focus::FocusTarget,
         panels::{controls::Control, update::near},
-        search::{SearchInput, state::tidy},
+        search::{SearchInput, state::normalize_spaces},
         selection::update::{bring_into_view, first_row_in_view},
         update::is_worth_a_look,
     },
@@ -15,8 +15,8 @@ use crate::{
 };
 
 /// Looks at some events more.
-pub(crate) fn look(state: &mut State, events: usize) -> Effects {
-    let is_due = state.look(events);
+pub(crate) fn search_on(state: &mut State, events: usize) -> Effects {
+    let is_due = state.search_some(events);
     if is_due {
         state.list_at = first_row_in_view(state);
     }
@@ -33,7 +33,7 @@ pub(crate) fn look(state: &mut State, events: usize) -> Effects {
 pub(crate) fn update(state: &mut State, input: SearchInput) -> Effects {
     let focus = match input {
         SearchInput::SetWords(text) => {
-            let filter = Filter { text: tidy(&text), ..state.filter.clone() };
+            let filter = Filter { text: normalize_spaces(&text), ..state.filter.clone() };
             state.search.typed = text;
             return filter::update::apply(state, filter, false);
         }

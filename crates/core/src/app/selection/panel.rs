@@ -24,34 +24,34 @@ pub(crate) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
     let heading = Node::new("h3", "")
         .with("tabindex", "-1")
         .with("data-focus", FocusTarget::Details.key())
-        .saying(detail.title.as_str());
+        .text(detail.title.as_str());
     let own = |node| panels::panel::of_event(state, &detail, node);
     Node::only("aside", "details")
         .with("data-region", "details")
         .label(words, Msg::Details)
         .child(top(words, &detail))
         .child(own(heading))
-        .maybe(badge(words, detail.status))
-        .maybe(panels::panel::paragraph("summary", &detail.summary).map(own))
-        .maybe(detail.media.as_ref().map(|media| picture(state, words, (event, media))))
-        .maybe(actors(state, words, &detail.actors))
-        .maybe(facts(words, &detail))
-        .maybe(sources(state, words, &detail.sources))
-        .maybe(
+        .child_opt(badge(words, detail.status))
+        .child_opt(panels::panel::paragraph("summary", &detail.summary).map(own))
+        .child_opt(detail.media.as_ref().map(|media| picture(state, words, (event, media))))
+        .child_opt(actors(state, words, &detail.actors))
+        .child_opt(facts(words, &detail))
+        .child_opt(sources(state, words, &detail.sources))
+        .child_opt(
             detail
                 .link
                 .as_deref()
                 .map(|url| Node::new("p", "").child(link(words.say(Msg::MoreLink), url))),
         )
         .child(steps(state, words, event))
-        .maybe(share(state, words))
+        .child_opt(share(state, words))
 }
 
 fn top(words: Words<'_>, detail: &Detail) -> Node {
     let close =
         Node::button("icon close", "×", Input::Panels(PanelsInput::Close)).label(words, Msg::Close);
     let date = dates::date_in_words(words, &detail.date);
-    Node::new("div", "top").child(Node::new("p", "when").saying(date)).child(close)
+    Node::new("div", "top").child(Node::new("p", "when").text(date)).child(close)
 }
 
 /// How much it stands, unless it simply does.
@@ -69,21 +69,21 @@ pub(crate) fn badge(words: Words<'_>, status: Status) -> Option<Node> {
 fn picture(state: &State, words: Words<'_>, (event, media): (EventIx, &Media)) -> Node {
     let credit =
         (!media.credit.is_empty()).then(|| words.say_one(Msg::Credit, "credit", &media.credit));
-    let credit = credit.map(|credit| Node::new("figcaption", "").saying(credit));
+    let credit = credit.map(|credit| Node::new("figcaption", "").text(credit));
     // An element of its own for each: the last picture does not linger.
-    let figure = Node::new("figure", "").keyed(FocusTarget::Event(event).key());
+    let figure = Node::new("figure", "").key(FocusTarget::Event(event).key());
     if state.reading().no_media != Some(event) {
         let image = Node::new("img", "")
             .with("alt", media.alt.as_str())
             .with("decoding", "async")
             .with("src", media.src.as_str());
-        return figure.child(image).maybe(credit);
+        return figure.child(image).child_opt(credit);
     }
     figure
         .child(Node::new("p", "note").says(words, Msg::MediaRefused))
-        .maybe(panels::panel::paragraph("", &media.alt))
+        .child_opt(panels::panel::paragraph("", &media.alt))
         .child(link(words.say(Msg::OpenMedia), &media.src))
-        .maybe(credit)
+        .child_opt(credit)
 }
 
 fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
@@ -116,7 +116,7 @@ fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
         };
         let chip = chip
             .child(panels::panel::glyph(state, Some(part.actor)))
-            .child(Node::new("span", "").with("dir", "auto").saying(says));
+            .child(Node::new("span", "").with("dir", "auto").text(says));
         Node::new("li", "").child(panels::panel::colored(state, Some(part.actor), chip))
     };
     let mut list = Node::new("ul", "who");
@@ -136,7 +136,7 @@ fn facts(words: Words<'_>, detail: &Detail) -> Option<Node> {
     ];
     // Tags are joined by a word of the reader's language, and run as that does.
     let value = |msg, value| {
-        let value = Node::new("dd", "").saying(value);
+        let value = Node::new("dd", "").text(value);
         if matches!(msg, Msg::Tags | Msg::AsGiven) { value } else { by_letters(value) }
     };
     let mut list = Node::new("dl", "");
@@ -149,7 +149,7 @@ fn facts(words: Words<'_>, detail: &Detail) -> Option<Node> {
 
 fn sources(state: &State, words: Words<'_>, citations: &[Citation]) -> Option<Node> {
     let heading = words.say_count(Msg::Sources, citations.len() as u64, &[]);
-    let mut list = Node::new("div", "sources").child(Node::new("h4", "").saying(heading));
+    let mut list = Node::new("div", "sources").child(Node::new("h4", "").text(heading));
     citations.iter().for_each(|citation| list.add(source(state, words, citation)));
     (!citations.is_empty()).then_some(list)
 }
@@ -166,7 +166,7 @@ fn source(state: &State, words: Words<'_>, citation: &Citation) -> Node {
         None => publisher.to_owned(),
     };
     let quote = (!citation.quote.is_empty()).then(|| {
-        Node::new("q", "").with("dir", "auto").saying(words.say_one(
+        Node::new("q", "").with("dir", "auto").text(words.say_one(
             Msg::Quoted,
             "text",
             &citation.quote,
@@ -174,11 +174,11 @@ fn source(state: &State, words: Words<'_>, citation: &Citation) -> Node {
     });
     let url = citation.url.as_deref().or(source.url.as_deref());
     Node::new("div", "source")
-        .child(Node::new("cite", "").saying(says))
-        .maybe(panels::panel::paragraph("source-title", &source.title).map(by_letters))
-        .maybe(quote)
-        .maybe(panels::panel::paragraph("note", &citation.note).map(by_letters))
-        .maybe(url.map(|url| link(words.say(Msg::ReadSource), url)))
+        .child(Node::new("cite", "").text(says))
+        .child_opt(panels::panel::paragraph("source-title", &source.title).map(by_letters))
+        .child_opt(quote)
+        .child_opt(panels::panel::paragraph("note", &citation.note).map(by_letters))
+        .child_opt(url.map(|url| link(words.say(Msg::ReadSource), url)))
 }
 
 /// A text that runs as its own letters do.
@@ -187,7 +187,7 @@ fn by_letters(node: Node) -> Node {
 }
 
 fn link(says: &str, url: &str) -> Node {
-    Node::new("a", "").with("href", url).with("rel", "noopener").saying(says)
+    Node::new("a", "").with("href", url).with("rel", "noopener").text(says)
 }
 
 /// Previous and next among what passes, and where this one is.
@@ -213,7 +213,7 @@ fn steps(state: &State, words: Words<'_>, event: EventIx) -> Node {
             Input::Selection(SelectionInput::OpenPrevious),
             before == 0,
         ))
-        .child(Node::new("p", "at").saying(says))
+        .child(Node::new("p", "at").text(says))
         .child(step("›", Msg::NextEvent, Input::Selection(SelectionInput::OpenNext), is_last))
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Effects, Outgoing, State, effects::ListScroll, focus::FocusTarget,
-        panels::controls::Control, selection::SelectionInput, viewport::update::journey,
+        panels::controls::Control, selection::SelectionInput, viewport::update::animate_to,
     },
     data::EventIx,
 };
@@ -160,7 +160,7 @@ pub(crate) fn bring_into_view(state: &mut State, event: EventIx) -> Effects {
     if room.overlaps(state.time_of(goal)) {
         return Effects::default();
     }
-    journey(state, goal.centred_on(state.axis_ms(room.start()), state.bounds), None)
+    animate_to(state, goal.centred_on(state.axis_ms(room.start()), state.bounds), None)
 }
 
 fn open_row(state: &mut State, row: u32) -> Effects {

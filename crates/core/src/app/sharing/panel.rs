@@ -25,7 +25,7 @@ pub(crate) fn download(state: &State, words: Words<'_>) -> Node {
 pub(crate) fn files(state: &State, words: Words<'_>, button: Node) -> Node {
     Node::only("div", "files")
         .child(button)
-        .maybe(state.sharing().menu.map(|stop| menu(words, stop)))
+        .child_opt(state.sharing().menu.map(|stop| menu(words, stop)))
 }
 
 /// The button that shows the notes on the data.
@@ -48,7 +48,7 @@ fn menu(words: Words<'_>, stop: usize) -> Node {
         let item = Node::button("item", words.say(msg), Input::Sharing(SharingInput::Save(file)))
             .with("role", "menuitem");
         menu.add(
-            item.stop(at == stop, FocusTarget::File(at).key()).keyed(FocusTarget::File(at).key()),
+            item.stop(at == stop, FocusTarget::File(at).key()).key(FocusTarget::File(at).key()),
         );
     }
     menu

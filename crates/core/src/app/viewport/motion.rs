@@ -239,7 +239,7 @@ impl Motion {
     /// How long the hint stays.
     pub(crate) const HINT_MS: u32 = 5_000;
 
-    pub(crate) fn set_out(&mut self, way: Way, by_program: bool) {
+    pub(crate) fn start(&mut self, way: Way, by_program: bool) {
         self.moving = Some(Moving { way, since_ms: self.clock_ms, by_program });
     }
 

@@ -27,7 +27,7 @@ fn wheel(state: &mut State, x: f64, (dx, dy): (f64, f64), zoom: bool) -> Effects
     }
     if is_sideways {
         let to = state.viewport.pan(dx / state.scale().px_per_ms(), state.bounds);
-        return go(state, to);
+        return jump_to(state, to);
     }
     // A plain wheel scrolls the page; the first time it is said what would zoom.
     let panels = dy != 0.0 && state.motion.show_hint();
@@ -39,12 +39,12 @@ fn zoom_at(state: &mut State, x: f64, factor: f64) -> Effects {
     let knows = state.motion.end_hint();
     let at_ms = state.scale().axis_from_x(x);
     let to = state.viewport.zoom_about(at_ms, factor, state.bounds);
-    let effects = go(state, to);
+    let effects = jump_to(state, to);
     Effects { panels: effects.panels || knows, ..effects }
 }
 
 /// The reader goes to another viewport at once, whatever moved the view before.
-pub(crate) fn go(state: &mut State, to: Viewport) -> Effects {
+pub(crate) fn jump_to(state: &mut State, to: Viewport) -> Effects {
     let was_moved = state.motion.stop();
     if to == state.viewport && !was_moved {
         return Effects { handled: true, ..Effects::default() };
@@ -72,17 +72,17 @@ fn place(state: &mut State, to: Viewport) -> Effects {
 
 /// The reader goes to another viewport so that the way can be followed. A zoom
 /// keeps `anchor_ms` in its place.
-pub(crate) fn journey(state: &mut State, to: Viewport, anchor_ms: Option<f64>) -> Effects {
+pub(crate) fn animate_to(state: &mut State, to: Viewport, anchor_ms: Option<f64>) -> Effects {
     let path = Path::new(state.viewport, to, anchor_ms);
     // Without a path, and with none that takes time, there is nothing to see.
     if !state.motion.is_allowed || path.duration_ms() < 1.0 {
-        return go(state, to);
+        return jump_to(state, to);
     }
-    set_out(state, Way::Path(path), false)
+    start_motion(state, Way::Path(path), false)
 }
 
-pub(crate) fn set_out(state: &mut State, way: Way, by_program: bool) -> Effects {
-    state.motion.set_out(way, by_program);
+pub(crate) fn start_motion(state: &mut State, way: Way, by_program: bool) -> Effects {
+    state.motion.start(way, by_program);
     Effects { handled: true, next_frame: true, ..Effects::default() }
 }
 
@@ -106,7 +106,7 @@ fn allow_motion(state: &mut State, is_allowed: bool) -> Effects {
     }
     let is_told = !state.motion.is_by_program();
     let to = state.goal();
-    let effects = go(state, to);
+    let effects = jump_to(state, to);
     Effects { outgoing: if is_told { effects.outgoing } else { Vec::new() }, ..effects }
 }
 
@@ -118,30 +118,30 @@ pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
             let knows = state.motion.end_hint();
             let anchor_ms = zoom_anchor_ms(state, goal);
             let effects =
-                journey(state, goal.zoom_about(anchor_ms, factor, bounds), Some(anchor_ms));
+                animate_to(state, goal.zoom_about(anchor_ms, factor, bounds), Some(anchor_ms));
             Effects { panels: effects.panels || knows, ..effects }
         }
         ViewportInput::PanBy(share) => {
-            journey(state, goal.pan(goal.len_ms() * share, bounds), None)
+            animate_to(state, goal.pan(goal.len_ms() * share, bounds), None)
         }
         ViewportInput::Fit => {
             let to = with_margin(state, state.fitting_extent());
-            journey(state, to, None)
+            animate_to(state, to, None)
         }
         ViewportInput::Show(span) => {
             let to = with_margin(state, span);
-            journey(state, to, None)
+            animate_to(state, to, None)
         }
         ViewportInput::Set(span) => {
             let to = widened(state, span);
-            Effects { outgoing: Vec::new(), ..go(state, to) }
+            Effects { outgoing: Vec::new(), ..jump_to(state, to) }
         }
         ViewportInput::AnimateTo(span) => {
             let to = widened(state, span);
             if state.motion.is_allowed {
-                set_out(state, Way::Path(Path::new(state.viewport, to, None)), true)
+                start_motion(state, Way::Path(Path::new(state.viewport, to, None)), true)
             } else {
-                Effects { outgoing: Vec::new(), ..go(state, to) }
+                Effects { outgoing: Vec::new(), ..jump_to(state, to) }
             }
         }
         ViewportInput::Wheel { x, dx, dy, zoom } => {

@@ -1,7 +1,7 @@
 //! Counts of facets, each beside its own choice.
 
 use crate::query::{
-    facets::{Counter, Facet, Passing},
+    facets::{Counter, Facet, FacetMasks},
     filter::facet_counts,
     tests::*,
 };
@@ -36,7 +36,7 @@ fn each_facet_counts_beside_its_own_choice() {
         (0..index.len()).filter(|_| rng.one_in(2)).for_each(|at| found.insert(at));
         let found = Some(found).filter(|_| rng.one_in(2));
         let has_words = |at: usize| found.as_ref().is_none_or(|found| found.contains(at));
-        let passing = Passing::new(&filter, found.as_ref(), &index);
+        let passing = FacetMasks::new(&filter, found.as_ref(), &index);
         let view = random_span(rng, index.len());
         let all = members(&passing.mask(None, &index), index.len());
         let scan = |at: &usize| has_words(*at) && passes(&filter, &table, *at);

@@ -52,7 +52,7 @@ const EXACT_STEPS: usize = 5 * STEPS;
 
 /// All events in the order in which they are first tried; see [`turns`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Turns {
+pub struct PlacementOrder {
     order: Vec<u32>,
     /// Where each class of importance ends.
     classes: Vec<u32>,
@@ -62,18 +62,18 @@ pub struct Turns {
 ///
 /// ```
 /// # use actor_timeline_core::data::EventIx;
-/// # use actor_timeline_core::layout::labels::{Bars, Params, Placing, turns};
+/// # use actor_timeline_core::layout::labels::{Bars, LabelLayout, Params, placement_order};
 /// let (starts, ends) = ([0, 1_000], [1, 1_001]);
 /// let bars = Bars::new(&starts, &ends);
 /// let params = Params { lanes: 4, mark_px: 12.0, max_label_px: 240.0 };
-/// let mut placing = Placing::new(turns((0..2).map(EventIx), 15_000, |_| 3, |event| event.0), params);
+/// let mut placing = LabelLayout::new(placement_order((0..2).map(EventIx), 15_000, |_| 3, |event| event.0), params);
 /// while !placing.step(bars, &|_| 90.0, 15_000) {
 ///     // Leave the thread to others; show `placing.labels()`.
 /// }
 /// let labels = placing.into_labels();
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Placing {
+pub struct LabelLayout {
     /// Those that are settled in the order in which they were, then those that
     /// have not been tried.
     order: Vec<u32>,
@@ -129,10 +129,10 @@ impl Waiting {
     }
 }
 
-impl Placing {
+impl LabelLayout {
     /// Places none yet.
     #[must_use]
-    pub fn new(turns: Turns, params: Params) -> Self {
+    pub fn new(turns: PlacementOrder, params: Params) -> Self {
         let len = turns.order.len();
         Self::with(turns, (Rc::new(vec![0.0; len]), Vec::new()), params)
     }
@@ -144,7 +144,7 @@ impl Placing {
     /// # Panics
     /// When not all events are placed: what is placed later would change the outcome.
     #[must_use]
-    pub fn among(&self, turns: Turns) -> Self {
+    pub fn among(&self, turns: PlacementOrder) -> Self {
         assert!(self.is_done(), "all events are placed");
         let Labels { lane, lanes, mark_px, max_px, .. } = &self.labels;
         let (lanes, max_label_px) = (lanes.count() as u8, *max_px as f32);
@@ -153,7 +153,11 @@ impl Placing {
     }
 
     /// With widths of all events, where they are known, and lanes to keep.
-    fn with(turns: Turns, (label_px, kept): (Rc<Vec<f32>>, Vec<u8>), params: Params) -> Self {
+    fn with(
+        turns: PlacementOrder,
+        (label_px, kept): (Rc<Vec<f32>>, Vec<u8>),
+        params: Params,
+    ) -> Self {
         let len = label_px.len();
         let max_px = params.max_label_px.max(0.0);
         let labels = Labels {
@@ -185,7 +189,7 @@ impl Placing {
         if self.tried > 0 {
             return None;
         }
-        Some(Self::new(Turns { order: self.order, classes: self.classes }, params))
+        Some(Self::new(PlacementOrder { order: self.order, classes: self.classes }, params))
     }
 
     /// Tries up to so many more events, then cuts pieces; true when all is done.
@@ -319,12 +323,12 @@ fn step(px_per_ms: f32) -> u32 {
 /// beyond them, so many as are left of these go first, spread evenly and drawn by
 /// lots. A counting sort, O(n).
 #[must_use]
-pub fn turns(
+pub fn placement_order(
     events: impl Iterator<Item = EventIx> + Clone,
     first: usize,
     importance: impl Fn(EventIx) -> u8,
     lot: impl Fn(EventIx) -> u32,
-) -> Turns {
+) -> PlacementOrder {
     let class = |event| usize::from(u8::MAX - importance(event));
     let mut next = [0_u32; 1 << u8::BITS];
     events.clone().for_each(|event| next[class(event)] += 1);
@@ -345,7 +349,7 @@ pub fn turns(
         spread(&mut order[start..classes[split] as usize], first - start, lot);
         classes.insert(split, first as u32);
     }
-    Turns { order, classes }
+    PlacementOrder { order, classes }
 }
 
 /// Moves so many to the front, one from each of as many equal parts; front and rest
@@ -370,7 +374,7 @@ fn spread(list: &mut [u32], first: usize, lot: impl Fn(EventIx) -> u32) {
     }
 }
 
-impl Placing {
+impl LabelLayout {
     /// What it holds beside its labels, in bytes.
     #[doc(hidden)]
     #[must_use]
@@ -384,7 +388,7 @@ impl Placing {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::lot, turns};
+    use super::{super::lot, placement_order};
     use crate::data::EventIx;
 
     #[test]
@@ -392,7 +396,7 @@ mod tests {
         // Importance 5, 3 and 1 by turns: a class of 4, then the one that is cut.
         let importance = [5, 3, 1, 3, 5, 3, 3, 5, 1, 3, 3, 5];
         let importance = |event: EventIx| importance[event.index()];
-        let of_lots = |lot| turns((0..12).map(EventIx), 7, importance, move |_| lot);
+        let of_lots = |lot| placement_order((0..12).map(EventIx), 7, importance, move |_| lot);
         let turns = of_lots(0);
         assert_eq!(turns.order, [0, 4, 7, 11, 1, 5, 9, 3, 6, 10, 2, 8]);
         let mut ends = turns.classes.clone();
@@ -403,7 +407,8 @@ mod tests {
 
     #[test]
     fn few_events_are_not_cut() {
-        let turns = turns((0..4).map(EventIx), 7, |event| [1, 5, 1, 5][event.index()], |_| 0);
+        let turns =
+            placement_order((0..4).map(EventIx), 7, |event| [1, 5, 1, 5][event.index()], |_| 0);
         assert_eq!(turns.order, [1, 3, 0, 2]);
         assert!(!turns.classes.contains(&7));
     }
@@ -411,7 +416,7 @@ mod tests {
     #[test]
     fn what_goes_in_turn_is_drawn_as_often() {
         // Four titles in turn, and one event of four in the first frame.
-        let turns = turns((0..40_000).map(EventIx), 10_000, |_| 3, |event| lot(event.0));
+        let turns = placement_order((0..40_000).map(EventIx), 10_000, |_| 3, |event| lot(event.0));
         let mut drawn = [0; 4];
         turns.order[..10_000].iter().for_each(|at| drawn[*at as usize % 4] += 1);
         assert!(drawn.iter().all(|count| (2_300..2_700).contains(count)), "{drawn:?}");

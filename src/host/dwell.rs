@@ -12,13 +12,13 @@ pub(super) struct Closer {
 
 impl Host {
     pub(super) fn look_closer(&self, effects: &Effects) {
-        if let Some(ms) = effects.look_in_ms {
+        if let Some(ms) = effects.dwell_ms {
             let timer = self.after(ms, |host| {
                 host.send(Input::Card(CardInput::DwellElapsed));
             });
             self.closer.borrow_mut().timer = Some(timer);
         }
-        if let Some(ask) = effects.held {
+        if let Some(ask) = effects.overflow {
             let held = self.with(|core| match &core.stage {
                 Stage::Ready(state) => core.scene.held(state, ask),
                 _ => None,
