@@ -150,7 +150,7 @@ impl Painter<'_> {
     fn with_css(&self, ink: Ink, set: impl FnOnce(&str)) {
         match ink.color {
             Color::Token(token) => set(self.theme.css(token)),
-            Color::Rgb(rgb) => set(&crate::lean::hex_color(rgb)),
+            Color::Rgb(rgb) => set(&crate::escape::hex_color(rgb)),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::{
     app::{State, sharing::state::File},
     canvas::Painter,
     export,
-    lean::clamp,
+    std_lite::clamp,
     svg,
 };
 use gloo::timers::callback::Timeout;

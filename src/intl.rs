@@ -21,7 +21,7 @@ use kinds::Kind;
 pub(super) use zone::IntlZone;
 
 use crate::{
-    lean::{self, parted},
+    std_lite::{self, parted},
     time::{
         Precision, Timestamp,
         civil::Day,
@@ -301,7 +301,7 @@ impl Locale for Intl {
 
     fn list(&self, items: &[String], join: Join) -> String {
         let array: Array = items.iter().map(|item| JsValue::from_str(item)).collect();
-        self.lists[join as usize].format(&array).unwrap_or_else(|_| lean::join(items, ", "))
+        self.lists[join as usize].format(&array).unwrap_or_else(|_| std_lite::join(items, ", "))
     }
 
     fn plural(&self, n: u64) -> Plural {

@@ -8,8 +8,8 @@ use super::{
 use crate::{
     app::{Input, sharing::permalink, viewport::ViewportInput},
     data::ingest::{self, Options},
-    lean::{cut, parted},
     query::index::Index,
+    std_lite::{cut, parted},
     time::{
         format::{English, Locale},
         zone::{InZone, ZoneRef},

@@ -30,7 +30,7 @@ pub use actor_timeline_core::{
 };
 
 #[cfg(target_arch = "wasm32")]
-use actor_timeline_base::{bidi, lean};
+use actor_timeline_base::{bidi, escape, sort, std_lite};
 
 #[cfg(target_arch = "wasm32")]
 mod address;

@@ -14,8 +14,9 @@ use crate::{
         viewport::ViewportInput,
     },
     data::{ActorIx, TagIx, actors::Actors, dataset::Status},
-    lean::{insert_sorted, join},
     query::filter::{Filter, Match},
+    sort::insert_sorted,
+    std_lite::join,
     time::{Span, digits::decimal, edtf, zone::Zone},
 };
 use js_sys::{Array, Reflect};

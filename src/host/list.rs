@@ -13,9 +13,9 @@ use crate::{
         input::Region,
         list::{ListInput, virtual_list::VirtualList},
     },
-    lean::clamp,
     listen,
     screen::Place,
+    std_lite::clamp,
 };
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;

@@ -20,7 +20,9 @@
 
 pub mod bidi;
 pub mod error;
-pub mod lean;
+pub mod escape;
+pub mod sort;
+pub mod std_lite;
 pub mod unseen;
 
 pub use error::{Error, Warning};

@@ -46,4 +46,4 @@ pub use actor_timeline_base::{Error, Warning, bidi, error};
 pub use actor_timeline_data as data;
 pub use actor_timeline_time as time;
 
-use actor_timeline_base::{lean, unseen};
+use actor_timeline_base::{escape, sort, std_lite, unseen};

@@ -32,7 +32,7 @@ use crate::{
     app::Hit,
     data::EventIx,
     layout::{axis::Axis, labels::Shown},
-    lean::cut,
+    std_lite::cut,
 };
 pub use theme::{Ink, Theme, Token};
 

@@ -6,7 +6,7 @@
 
 use crate::{
     bidi,
-    lean::{escape_markup, hex_color},
+    escape::{escape_markup, hex_color},
     scene::{Dash, Ink, Item, Scene, Shape, Spacing, TextRole, Theme, theme::Color},
     time::digits::{decimal, push_padded},
 };

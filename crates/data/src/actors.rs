@@ -5,7 +5,7 @@
 //! recursion; invariants: no cycle, and every actor is in the list once.
 
 use super::ActorIx;
-use crate::lean::sorted;
+use crate::sort::sorted;
 use std::ops::Range;
 
 /// What an actor is; picks the shape of its glyph.

@@ -10,7 +10,7 @@ mod lists;
 pub use intern::Interner;
 pub(super) use lists::Lists;
 
-use crate::lean::cut;
+use crate::std_lite::cut;
 
 /// FNV-1a, 64 bits: short, stable across machines, good enough for ids.
 /// <http://www.isthe.com/chongo/tech/comp/fnv/>

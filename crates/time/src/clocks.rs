@@ -4,7 +4,7 @@ use super::{
     DAY_MS, Timestamp,
     zone::{Zone, on_axis},
 };
-use crate::lean::order_by;
+use crate::sort::order_by;
 use std::sync::Arc;
 
 /// Offsets that follow each other, each from a moment of UTC on. A zone without a name.

@@ -7,7 +7,7 @@ use super::{
     ticks::{self, Step, Unit},
     zone::Zone,
 };
-use crate::lean::{self, cut};
+use crate::std_lite::{self, cut};
 
 /// Plural category of a number (CLDR).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -207,7 +207,7 @@ impl Locale for English {
         match items {
             [] => String::new(),
             [one] => one.clone(),
-            [first @ .., last] => [&lean::join(first, ", "), word, last].concat(),
+            [first @ .., last] => [&std_lite::join(first, ", "), word, last].concat(),
         }
     }
 

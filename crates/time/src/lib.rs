@@ -18,7 +18,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
-use actor_timeline_base::lean;
+use actor_timeline_base::{sort, std_lite};
 pub mod calendar;
 pub mod civil;
 pub mod clocks;

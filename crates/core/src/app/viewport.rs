@@ -15,7 +15,7 @@ pub mod scale;
 pub(crate) mod update;
 
 use crate::{
-    lean::clamp,
+    std_lite::clamp,
     time::{DAY_MS, Span},
 };
 pub use input::ViewportInput;

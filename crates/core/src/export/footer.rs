@@ -89,7 +89,7 @@ fn sources(state: &State, words: Words<'_>) -> String {
         return String::new();
     }
     // Names may hold commas.
-    let names = crate::lean::join(&names, "; ");
+    let names = crate::std_lite::join(&names, "; ");
     words.say_count(Msg::FooterSources, all.len() as u64, &[("sources", &names)])
 }
 

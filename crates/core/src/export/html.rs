@@ -9,7 +9,7 @@ use crate::{
         EventIx,
         dataset::{Citation, Dataset, Status},
     },
-    lean::escape_markup,
+    escape::escape_markup,
     time::{Precision, edtf, format::Join},
     ui::{Msg, Node, Words, dates},
 };

@@ -5,7 +5,7 @@
 //! never re-phases those that stay.
 
 use crate::{
-    lean::cut,
+    std_lite::cut,
     time::{
         Span, Timestamp,
         folds::Folds,

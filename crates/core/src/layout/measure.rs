@@ -3,7 +3,7 @@
 //! Widths are CSS px. The browser measures with its own fonts; tests, examples
 //! and goldens use [`Table`], so that they need none.
 
-use crate::{lean::cut, time::digits::decimal};
+use crate::{std_lite::cut, time::digits::decimal};
 
 /// What a text is for; picks its size and weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

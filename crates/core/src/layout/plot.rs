@@ -4,7 +4,7 @@
 //! height in whole steps, up to what the page allows; nothing here depends on
 //! the width, on time or on the filter.
 
-use crate::lean::clamp;
+use crate::std_lite::clamp;
 
 /// Size of a glyph at a font factor of 1.
 pub const GLYPH_PX: f64 = 12.0;

@@ -16,13 +16,13 @@
 
 use crate::{
     data::{ActorIx, TagIx, actors::Actors, dataset::Status},
-    lean::{insert_sorted, order_by},
     query::{
         Columns,
         facets::{Counter, Facet, FacetMasks},
         index::{Index, Order},
         mask::Mask,
     },
+    sort::{insert_sorted, order_by},
     time::Span,
 };
 use fixedbitset::FixedBitSet;

@@ -20,13 +20,13 @@ pub use build::Indexing;
 
 use crate::{
     data::{ActorIx, TagIx, dataset::Status},
-    lean,
     query::{
         Columns,
         density::gallop,
         filter::Choice,
         ranks::{Builder, Set},
     },
+    sort,
     time::Timestamp,
 };
 use fixedbitset::FixedBitSet;
@@ -268,14 +268,14 @@ impl Others {
     fn sorted(
         &self,
         data: &impl Columns,
-        order: &mut Option<lean::Order>,
+        order: &mut Option<sort::Order>,
         budget: usize,
     ) -> Option<Vec<u32>> {
         // With the sign bit turned, signed numbers order as unsigned ones.
         let end = |at: u32| data.ends()[self.events[at as usize] as usize] as u64 ^ (1 << 63);
-        let sorting = order.get_or_insert_with(|| lean::Order::new(self.events.len(), &end));
+        let sorting = order.get_or_insert_with(|| sort::Order::new(self.events.len(), &end));
         let is_done = sorting.step(budget, &end, &|_| 0, &|_, _| Ordering::Equal);
-        is_done.then(|| order.take().map(lean::Order::into_rows).unwrap_or_default())
+        is_done.then(|| order.take().map(sort::Order::into_rows).unwrap_or_default())
     }
 
     /// Puts them in the order of their ends.

@@ -1,12 +1,12 @@
 //! The bars of intervals, under their labels.
 
 use crate::{
-    lean::clamp,
     scene::{
         Dash, Ink, Item, Scene, Shape, Token,
         build::Stage,
         events::{BAR_GAP_PX, BAR_PX, BAR_Y, Placed},
     },
+    std_lite::clamp,
 };
 use kurbo::{Point, Rect};
 

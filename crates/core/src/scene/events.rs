@@ -16,13 +16,13 @@ use crate::{
         measure,
         plot::{GAP_PX, GLYPH_GAP_PX, GLYPH_PX, LABEL_MAX_PX},
     },
-    lean::clamp,
     scene::{
         Dash, EventBox, Ink, Scene, Shape, TextRole, TextStyle, Token, bands, bars, beyond,
         build::{Stage, baseline},
         found, glyph, status,
         theme::Color,
     },
+    std_lite::clamp,
 };
 use kurbo::Rect;
 use std::ops::Range;

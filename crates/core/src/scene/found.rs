@@ -5,8 +5,8 @@
 
 use crate::{
     bidi,
-    lean::cut,
     scene::{Dash, Ink, Scene, Shape, TextRole, Token, build::Stage},
+    std_lite::cut,
 };
 use kurbo::{Point, Rect};
 use std::ops::Range;

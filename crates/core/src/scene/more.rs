@@ -7,12 +7,12 @@
 use crate::{
     app::Hit,
     data::EventIx,
-    lean::insert_sorted,
     scene::{
         Ink, Scene, StretchBox, TextRole, TextStyle, Token,
         build::{Stage, baseline},
         glyph,
     },
+    sort::insert_sorted,
     time::{Span, Timestamp},
 };
 use kurbo::{Point, Rect};

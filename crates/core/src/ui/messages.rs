@@ -3,7 +3,7 @@
 //! `{name}` is replaced by an argument. A message that counts has forms,
 //! `one=…|other=…`, by the plural categories of the reader's language.
 
-use crate::lean::{cut, split_at};
+use crate::std_lite::{cut, split_at};
 
 macro_rules! messages {
     ($($(#[$doc:meta])* $name:ident $key:literal = $english:literal;)*) => {

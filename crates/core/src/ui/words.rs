@@ -2,7 +2,7 @@
 
 use crate::{
     app::State,
-    bidi, lean,
+    bidi, std_lite,
     time::{
         format::{English, Locale, Plural},
         zone::Zone,
@@ -41,7 +41,7 @@ impl Catalogue {
                     let (category, words) = parted_form(form);
                     [category, &bidi::as_ltr(words)].concat()
                 });
-                lean::join(&Vec::from_iter(forms), "|").into()
+                std_lite::join(&Vec::from_iter(forms), "|").into()
             };
             self.isolated = Msg::texts().map(isolated).collect();
         }
@@ -142,7 +142,7 @@ impl<'a> Words<'a> {
 /// "one=" and the words, where a text is a form.
 fn parted_form(form: &str) -> (&str, &str) {
     let is_category = |at: &usize| form.as_bytes()[..*at].iter().all(u8::is_ascii_lowercase);
-    form.find('=').filter(is_category).map_or(("", form), |at| lean::split_at(form, at + 1))
+    form.find('=').filter(is_category).map_or(("", form), |at| std_lite::split_at(form, at + 1))
 }
 
 fn form(text: &str, plural: Plural) -> &str {

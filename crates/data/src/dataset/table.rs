@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Citation, Detail, Era, Info, Media, Part, Source, Status, Times};
-use crate::lean::owned;
+use crate::std_lite::owned;
 use crate::time::{DAY_MS, Date, Span, Timestamp, clocks::Clocks};
 use crate::{
     ActorIx, EventIx, TagIx,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Place, Raw, Reader, values::LinkRule};
 use crate::actors::ActorKind;
 use crate::dataset::{Era, Source};
-use crate::lean::owned;
+use crate::std_lite::owned;
 
 /// A row of `actors`, its parent still an id.
 pub(crate) struct ActorRow<'de> {

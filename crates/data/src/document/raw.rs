@@ -6,11 +6,7 @@
 //! escapes is its own slice. What is not JSON ends the walk.
 
 use super::plain::string;
-use crate::{
-    lean::{cut, hex},
-    time::digits::number,
-    unseen,
-};
+use crate::{escape::hex, std_lite::cut, time::digits::number, unseen};
 use std::borrow::Cow;
 
 /// A JSON value, without the white space around it.

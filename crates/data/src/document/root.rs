@@ -7,7 +7,7 @@ use super::{
     scan::{Fault, Range, Scan},
 };
 use crate::error::Error;
-use crate::{lean::cut, time::digits::decimal};
+use crate::{std_lite::cut, time::digits::decimal};
 
 /// The members of the document, not yet looked into.
 #[derive(Clone, Debug, Default)]

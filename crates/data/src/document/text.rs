@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Kind, Place, Raw, Reader, fields};
-use crate::lean::owned;
+use crate::std_lite::owned;
 use crate::unseen::is_blank;
 
 /// Which languages are wanted, best first.

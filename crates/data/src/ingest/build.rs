@@ -12,7 +12,7 @@ use super::{
     registry::Registry,
 };
 use crate::error::Error;
-use crate::lean::{cut, owned};
+use crate::std_lite::{cut, owned};
 use crate::time::{
     Date, Timestamp,
     clocks::Clocks,

@@ -2,7 +2,7 @@
 
 use super::build::{Builder, made_actor};
 use crate::error::Warning;
-use crate::lean::sorted;
+use crate::sort::sorted;
 use crate::time::{DAY_MS, Span, Timestamp};
 use crate::{
     ActorIx,

@@ -7,7 +7,7 @@ use super::{
     table::Table,
 };
 use crate::error::{Error, Warning};
-use crate::lean::owned;
+use crate::std_lite::owned;
 use crate::time::{clocks::Clocks, digits::decimal};
 use crate::{
     dataset::{Columns, Dataset, Era, Info},

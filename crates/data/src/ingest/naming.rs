@@ -6,7 +6,7 @@
 
 use super::{build::Builder, drafts::Drafts};
 use crate::columns::{Interner, hash32};
-use crate::lean::Radix;
+use crate::sort::Radix;
 
 /// Stands for no draft.
 const NONE: u32 = u32::MAX;

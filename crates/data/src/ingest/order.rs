@@ -1,7 +1,7 @@
 //! Columns are put in the order of events, a piece at a time.
 
 use super::drafts::Drafts;
-use crate::lean::{Order, order_by, sort_positions, sorted};
+use crate::sort::{Order, order_by, sort_positions, sorted};
 use crate::{
     TagIx,
     columns::{Interner, Lists},

@@ -4,7 +4,7 @@ use super::{
     build::{Builder, LONGEST_TITLE},
     offsets::pair,
 };
-use crate::lean::cut;
+use crate::std_lite::cut;
 use crate::time::edtf;
 use crate::unseen::is_blank;
 use crate::{

@@ -1,6 +1,6 @@
 //! Who is listed, and who is only named.
 
-use crate::{columns::Interner, lean::sorted};
+use crate::{columns::Interner, sort::sorted};
 
 /// Ids of listed rows in their order, then ids that were made because
 /// something names them.

@@ -5,11 +5,9 @@
 
 use super::{Mode, parse_any, print::push_moment};
 use crate::{
-    lean::{cut, parted},
-    {
-        Precision, Timestamp,
-        digits::{decimal, number, push_padded},
-    },
+    Precision, Timestamp,
+    digits::{decimal, number, push_padded},
+    std_lite::{cut, parted},
 };
 
 /// Longer texts are prose.

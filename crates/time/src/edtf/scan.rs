@@ -4,7 +4,7 @@
 
 use super::ParseError;
 use crate::Qualifier;
-use crate::lean::cut;
+use crate::std_lite::cut;
 
 /// Where in the text the parser is. What reads on gives none where it fails; why stands here.
 pub(super) struct Scan<'a> {

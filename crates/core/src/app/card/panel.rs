@@ -3,7 +3,7 @@
 use crate::{
     app::{State, panels, selection},
     data::EventIx,
-    lean::clamp,
+    std_lite::clamp,
     time::{digits::decimal, format::Join},
     ui::{Msg, Node, Words, dates},
 };

@@ -49,7 +49,7 @@ impl State {
         let lane_y = self.lane_y(self.part_in_sight(event).map_or(0, |part| part.lane));
         // A plate whose band is scrolled away stays at the edge.
         let lowest = (rows.more_y - rows.lane_px).max(rows.lanes_y);
-        let lane_y = crate::lean::clamp(lane_y, rows.lanes_y, lowest);
+        let lane_y = crate::std_lite::clamp(lane_y, rows.lanes_y, lowest);
         let (top, bottom) = (lane_y - 2.0 * f, lane_y + rows.lane_px);
         let reach = 12.0 * f;
         if top - reach <= y && y <= bottom + reach {

@@ -167,7 +167,7 @@ fn mark_of(state: &State, event: EventIx) -> (f64, f64) {
         None => scale.x_from_time(state.data.times(event).room.start()),
     };
     let y = state.lane_y(part.map_or(0, |part| part.lane)) + rows.lane_px / 2.0;
-    (crate::lean::clamp(x, 0.0, scale.width_px()), y)
+    (crate::std_lite::clamp(x, 0.0, scale.width_px()), y)
 }
 
 /// Esc closes the card and the list first; true when there was one.

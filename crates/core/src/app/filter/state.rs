@@ -10,7 +10,6 @@ use crate::{
         actors::Actors,
         dataset::{Dataset, Status},
     },
-    lean::sort_positions,
     query::{
         facets::{Facet, FacetMasks},
         filter::Filter,
@@ -18,6 +17,7 @@ use crate::{
         mask::Mask,
         search::{Search, SearchTerms},
     },
+    sort::sort_positions,
 };
 use fixedbitset::FixedBitSet;
 

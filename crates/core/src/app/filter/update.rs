@@ -5,8 +5,8 @@ use crate::{
         Effects, Hit, Outgoing, State, effects::ListScroll, filter::FilterInput,
         search::state::normalize_spaces, selection::update::first_row_in_view,
     },
-    lean::insert_sorted,
     query::{facets::Facet, filter::Filter},
+    sort::insert_sorted,
 };
 
 pub(crate) fn update(state: &mut State, input: FilterInput) -> Effects {

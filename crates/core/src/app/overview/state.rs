@@ -11,8 +11,8 @@ use crate::{
         overview::input::Grip,
         viewport::{Scale, Viewport},
     },
-    lean::clamp,
     query::{density, filter::Filter},
+    std_lite::clamp,
     time::{Span, Timestamp, folds::Folds},
 };
 use std::rc::Rc;

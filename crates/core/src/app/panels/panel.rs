@@ -282,7 +282,7 @@ pub(crate) fn colored(state: &State, actor: Option<ActorIx>, node: Node) -> Node
     let actors = state.data().actors();
     let Some(actor) = actor else { return node.with("--c", "var(--at-other)") };
     if let Some(rgb) = actors.get(actor).color {
-        return node.with("--c", crate::lean::hex_color(rgb));
+        return node.with("--c", crate::escape::hex_color(rgb));
     }
     const HUES: [&str; 8] = [
         "var(--at-hue-1)",

@@ -9,7 +9,7 @@ use crate::{
         panels::{controls::Control, hint},
         search,
     },
-    lean::{self, parted},
+    std_lite::{self, parted},
     time::{Span, format::Join},
     ui::{Msg, Node, Words, dates},
 };
@@ -119,5 +119,5 @@ fn eras(state: &State, words: Words<'_>, is_told: &dyn Fn(Span) -> bool) -> Opti
 /// The eras that the pointer rests on: in the picture some names have no room.
 pub(crate) fn eras_under_pointer(state: &State, words: Words<'_>) -> Option<String> {
     let Hit::Eras(under) = state.hover() else { return None };
-    Some(lean::join(&eras(state, words, &|span| span.overlaps(under))?, "\n"))
+    Some(std_lite::join(&eras(state, words, &|span| span.overlaps(under))?, "\n"))
 }

@@ -1,6 +1,6 @@
 //! What another filter moves to another lane goes there in a short slide.
 
-use crate::{app::State, data::EventIx, layout::labels::Shown, lean::clamp};
+use crate::{app::State, data::EventIx, layout::labels::Shown, std_lite::clamp};
 
 /// How long it takes.
 const SLIDE_MS: f64 = 180.0;

@@ -16,7 +16,7 @@ use crate::{
         labels::{Bars, LabelLayout, Labels, Shown, Window},
         plot::{self, PlotSize, Rows},
     },
-    lean::clamp,
+    std_lite::clamp,
 };
 
 impl State {

@@ -184,7 +184,7 @@ fn zoom_to_brush(state: &mut State, drag: Drag) -> Effects {
         return Effects { redraw: true, ..Effects::default() }; // taken back
     }
     let scale = state.scale();
-    let inside = |x: f64| scale.axis_from_x(crate::lean::clamp(x, 0.0, scale.width_px()));
+    let inside = |x: f64| scale.axis_from_x(crate::std_lite::clamp(x, 0.0, scale.width_px()));
     let (from_ms, to_ms) = (inside(drag.from_x), inside(drag.at_x));
     let len_ms = (to_ms - from_ms).abs();
     let to = state.viewport.around((from_ms + to_ms) / 2.0, len_ms, state.bounds);

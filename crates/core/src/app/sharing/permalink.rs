@@ -13,9 +13,10 @@ use crate::{
         viewport::ViewportInput,
     },
     data::{ActorIx, dataset::Status},
+    escape::{push_percent, unescaped},
     layout::bands::{BandOrder, Grouping},
-    lean::{insert_sorted, push_percent, unescaped},
     query::filter::{Filter, Match},
+    sort::insert_sorted,
     time::{DAY_MS, Span, edtf},
 };
 

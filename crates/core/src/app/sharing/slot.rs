@@ -3,10 +3,7 @@
 //! Behind a key in the fragment, `#timeline=…`, or in the query, `?timeline=…`. All else
 //! in the address stays as it is, byte for byte.
 
-use crate::{
-    app::sharing::permalink::push_escaped,
-    lean::{split_at, unescaped},
-};
+use crate::{app::sharing::permalink::push_escaped, escape::unescaped, std_lite::split_at};
 
 /// The key where the attribute names none.
 const KEY: &str = "timeline";

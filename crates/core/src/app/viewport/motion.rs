@@ -9,7 +9,7 @@
 
 use crate::{
     app::viewport::{Bounds, Viewport},
-    lean::clamp,
+    std_lite::clamp,
 };
 
 /// ρ of the paper: how much a path prefers zooming to panning.

@@ -11,7 +11,7 @@ use crate::{
             motion::{Motion, Path, Way},
         },
     },
-    lean::clamp,
+    std_lite::clamp,
     time::Span,
 };
 

@@ -2,7 +2,7 @@
 
 use crate::{
     data::{ActorIx, actors::Actors},
-    lean::sort_positions,
+    sort::sort_positions,
 };
 use std::cmp::Ordering;
 

@@ -34,7 +34,7 @@ use crate::{
         pieces::{Cutting, Ground, Pieces},
         sets::Sets,
     },
-    lean::Radix,
+    sort::Radix,
 };
 use std::rc::Rc;
 

@@ -6,8 +6,9 @@
 
 use crate::{
     data::{ActorIx, actors::Actors},
-    lean::{insert_sorted, push_percent, unescaped},
+    escape::{push_percent, unescaped},
     query::filter::{Choice, Filter},
+    sort::insert_sorted,
 };
 
 const ONLY_SELF: &str = "!self";

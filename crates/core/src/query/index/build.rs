@@ -2,11 +2,11 @@
 
 use crate::{
     data::{ActorIx, EventIx, dataset::Status},
-    lean::Order,
     query::{
         index::{Columns, Index, Members, Others, is_other, usual_ms},
         ranks::Builder,
     },
+    sort::Order,
 };
 
 /// An index that is being built: steps, then [`Indexing::finish`].

@@ -21,7 +21,7 @@ use crate::{
             gaps::{Gap, Gaps},
         },
     },
-    lean::Order,
+    sort::Order,
     time::Timestamp,
 };
 use std::ops::Range;

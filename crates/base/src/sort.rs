@@ -1,108 +1,7 @@
-//! Twins of standard functions that weigh less in the wasm.
-//!
-//! Each kind of comparison makes its own sort of 4 KB. `f64::clamp`, `str`'s
-//! index and the search for a text, or for a character beyond ASCII, bring the
-//! printing of floats and of characters, for the words of a panic. For
-//! `assert_eq!` it is the printing of both sides: write `assert!`.
+//! Sorts of positions. Each kind of comparison has std make a sort of its own, of 4 KB in the wasm;
+//! here they share one.
 
-use std::{borrow::Cow, cmp::Ordering};
-
-/// `x`, but at least `low` and at most `high`; `low` when `x` is no number.
-pub fn clamp(x: f64, low: f64, high: f64) -> f64 {
-    x.max(low).min(high)
-}
-
-/// `text[from..to]`, without the code for the words of its panic.
-pub fn cut(text: &str, from: usize, to: usize) -> &str {
-    text.get(from..to).expect("a cut is between characters")
-}
-
-/// Both sides of a place in a text, likewise.
-pub fn split_at(text: &str, at: usize) -> (&str, &str) {
-    (cut(text, 0, at), cut(text, at, text.len()))
-}
-
-/// What is before and after the first `part`: `split_once` without the search
-/// for long parts in long texts, whose panics print characters.
-pub fn parted<'t>(text: &'t str, part: &str) -> Option<(&'t str, &'t str)> {
-    let at = text.as_bytes().windows(part.len()).position(|bytes| bytes == part.as_bytes())?;
-    Some((text.get(..at)?, text.get(at + part.len()..)?))
-}
-
-/// A text of one's own: the twin of `into_owned`, which is copied to wherever it is called.
-#[inline(never)]
-pub fn owned(text: Cow<'_, str>) -> String {
-    text.into_owned()
-}
-
-/// All texts in a row with `between` between them: the twin of `join`.
-pub fn join(texts: &[String], between: &str) -> String {
-    let mut all = String::new();
-    for (at, text) in texts.iter().enumerate() {
-        all.push_str(if at == 0 { "" } else { between });
-        all.push_str(text);
-    }
-    all
-}
-
-/// Appends a byte as two hexadecimal digits.
-pub fn push_hex(out: &mut String, byte: u8) {
-    for half in [byte >> 4, byte & 15] {
-        out.push(char::from(b"0123456789abcdef"[usize::from(half)]));
-    }
-}
-
-/// A colour as `#rrggbb`.
-#[must_use]
-pub fn hex_color(rgb: [u8; 3]) -> String {
-    let mut out = String::from("#");
-    for byte in rgb {
-        push_hex(&mut out, byte);
-    }
-    out
-}
-
-/// The number that up to eight hexadecimal digits are: the twin of `from_str_radix`.
-pub fn hex(digits: &str) -> Option<u32> {
-    digits.chars().try_fold(0, |number, digit| Some(number << 4 | digit.to_digit(16)?))
-}
-
-/// Appends a byte as an escape of addresses.
-pub fn push_percent(out: &mut String, byte: u8) {
-    out.push('%');
-    push_hex(out, byte);
-}
-
-/// A text with percent escapes as it was; `None` where an escape is broken or bytes are no text.
-pub fn unescaped(word: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(word.len());
-    let mut parts = word.split('%');
-    bytes.extend(parts.next()?.bytes());
-    for part in parts {
-        let (code, rest) = part.split_at_checked(2)?;
-        bytes.push(hex(code)? as u8);
-        bytes.extend(rest.bytes());
-    }
-    String::from_utf8(bytes).ok()
-}
-
-/// Escapes for text and attributes; leaves out what XML 1.0 cannot hold.
-pub fn escape_markup(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
+use std::cmp::Ordering;
 
 /// Puts an item into a sorted list, unless it is there.
 pub fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {
@@ -344,13 +243,6 @@ mod tests {
             insert_sorted(&mut list, item);
         }
         assert_eq!(list, [0, 1, 2, 3]);
-    }
-
-    #[test]
-    fn parts_texts() {
-        assert_eq!(parted("2020 – 2023 – 2026", " – "), Some(("2020", "2023 – 2026")));
-        assert_eq!(parted("ab", "ab"), Some(("", "")));
-        assert_eq!([parted("ab", "abc"), parted("", "a"), parted("2020", "–")], [None; 3]);
     }
 
     #[test]
