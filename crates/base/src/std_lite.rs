@@ -52,4 +52,9 @@ mod tests {
         assert_eq!(parted("ab", "ab"), Some(("", "")));
         assert_eq!([parted("ab", "abc"), parted("", "a"), parted("2020", "–")], [None; 3]);
     }
+
+    #[test]
+    fn clamps() {
+        assert_eq!([-1.0, 0.5, 2.0, f64::NAN].map(|x| clamp(x, 0.0, 1.0)), [0.0, 0.5, 1.0, 0.0]);
+    }
 }
