@@ -14,7 +14,7 @@ pub enum OverflowInput {
         /// The next rather than the one before.
         later: bool,
     },
-    /// The answer to [`crate::app::Effects::held`].
+    /// The answer to [`crate::app::Effects::overflow`].
     Set(Option<OverflowList>),
     /// Shows more rows of the list of a stretch.
     ShowMore,

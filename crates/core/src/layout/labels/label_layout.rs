@@ -50,7 +50,7 @@ const STEP_BITS: u32 = 3;
 /// Within so many steps of the coarsest scale an event waits for its own one.
 const EXACT_STEPS: usize = 5 * STEPS;
 
-/// All events in the order in which they are first tried; see [`turns`].
+/// All events in the order in which they are first tried; see [`placement_order`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlacementOrder {
     order: Vec<u32>,
