@@ -183,3 +183,15 @@ fn eras_are_neither_stripes_nor_lost_where_no_tint_may_show() {
         assert_eq!(lines.count(), 1);
     }
 }
+
+#[test]
+fn no_edge_strikes_through_a_name() {
+    let years = Vec::from_iter((0..12).map(|k| (1900 + 3 * k, 1925 + 3 * k)));
+    let state = with_eras(&years, WIDE);
+    let scene = build::scene(&state);
+    let is_name = |item: &Item| matches!(item, Item::Text { role: TextRole::Era, .. });
+    let first = scene.items.iter().position(is_name).unwrap();
+    let is_edge = |item: &Item| matches!(item, Item::Stroke { ink, .. } if ink.color == Color::Token(Token::Era));
+    assert!(scene.items.iter().any(is_edge));
+    assert!(!scene.items[first..].iter().any(is_edge), "an edge is drawn after a name");
+}

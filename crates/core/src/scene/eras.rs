@@ -48,18 +48,21 @@ fn add(apart: &mut Vec<EraBox>, mut rect: Rect) {
     apart.insert(from, EraBox { rect, hit: Hit::Nothing });
 }
 
-/// The lines, and the names that have room.
+/// The lines, and the names that have room: on plates above all lines, so that the edge of
+/// one era strikes through the name of no other.
 pub(super) fn names(stage: &Stage<'_>, scene: &mut Scene) {
     let f = stage.font_factor;
     let (line, role) = (Ink::new(Token::Era), TextRole::Era);
-    let mut named_to_x = f64::NEG_INFINITY;
-    for (title, from_x, to_x) in in_sight(stage) {
+    for (_, from_x, to_x) in in_sight(stage) {
         let along = Rect::new(from_x + GAP_PX, 0.0, to_x - GAP_PX, LINE_PX * f);
         if along.width() > 0.0 {
             scene.fill(Shape::Rect(along, 0.0), line);
         }
         let edge = Shape::Line(Point::new(along.x0, 0.0), Point::new(along.x0, stage.rows.lanes_y));
         scene.stroke(edge, line, 1.0, Dash::Solid);
+    }
+    let mut named_to_x = f64::NEG_INFINITY;
+    for (title, from_x, to_x) in in_sight(stage) {
         let name_x = (from_x.max(0.0) + NAME_PX * f).max(named_to_x);
         let width_px = stage.state.environment().measure.width_px(title, role, f);
         if name_x + width_px + NAME_PX * f > to_x.min(scene.width_px) {
