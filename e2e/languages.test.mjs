@@ -98,6 +98,8 @@ for (const [locale, said] of Object.entries(SAID)) {
 scenario('another language is shown at once, and what was shown stays', '/explore.html', async (page) => {
   const parts = await widget(page);
   await parts.set({ selected: 'soleimani-killed' });
+  await parts.button('List', { exact: true }).click();
+  await eventually(async () => assert.equal(await parts.list.isVisible(), false));
   await parts.host.evaluate((element) => {
     element.filter = { actors: ['iran'] };
     element.zoomTo('2020-01/2020-02');
@@ -113,6 +115,7 @@ scenario('another language is shown at once, and what was shown stays', '/explor
   const now = await parts.host.evaluate(({ view, filter, selected }) => ({ view, filter, selected }));
   assert.match(now.view, /^2020-01-01\/2020-02-29/);
   assert.deepEqual([now.filter.actors, now.selected], [['iran'], 'soleimani-killed']);
+  assert.equal(await parts.host.getByRole('listbox').count(), 0, 'the list stays closed');
   assert.deepEqual(await page.evaluate(() => window.told), []);
 });
 

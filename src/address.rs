@@ -228,14 +228,6 @@ impl Host {
         self.address.borrow_mut().told = Some(told);
     }
 
-    /// Shows what a text says that [`permalink::write`] made.
-    pub(super) fn follow_link(&self, text: &str) {
-        let link = self.of_state(|state| permalink::read(state, text).0).flatten();
-        for input in link.map(permalink::inputs).into_iter().flatten() {
-            self.send(input);
-        }
-    }
-
     fn link(&self) -> String {
         let link = self.with(|core| match &core.stage {
             Stage::Ready(state) => permalink::write(state),

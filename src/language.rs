@@ -6,7 +6,7 @@ use super::{
     intl::{CALENDARS, Intl, IntlZone},
 };
 use crate::{
-    app::{Input, sharing::permalink, viewport::ViewportInput},
+    app::{Input, session::Session},
     data::ingest::{self, Options},
     query::index::Index,
     std_lite::{cut, parted},
@@ -138,18 +138,16 @@ impl Host {
         let options = self.language().options();
         let read = self.of_state(|state| {
             let read = ingest::from_dataset(state.data(), &options);
-            (permalink::write(state), state.view(), read)
+            (Session::of(state), read)
         });
         match read {
             None => return false,
-            Some((.., Err(error))) => self.fail(error),
-            Some((link, view, Ok((data, warnings)))) => {
+            Some((_, Err(error))) => self.fail(error),
+            Some((session, Ok((data, warnings)))) => {
                 let index = Index::new(&data);
                 self.by_program(|| {
                     self.show((Rc::new(data), index), warnings, false);
-                    self.follow_link(&link);
-                    // A link rounds it.
-                    self.send(Input::Viewport(ViewportInput::Set(view)));
+                    self.send(Input::Session(Box::new(session)));
                 });
             }
         }

@@ -24,6 +24,7 @@ pub mod plot;
 pub mod pointer;
 pub mod search;
 pub mod selection;
+pub mod session;
 pub mod sharing;
 pub mod state;
 pub mod update;

@@ -104,4 +104,6 @@ pub enum Input {
     Sharing(SharingInput),
     /// What happens to the overview.
     Overview(OverviewInput),
+    /// New data has come: have what the reader had set up.
+    Session(Box<crate::app::session::Session>),
 }

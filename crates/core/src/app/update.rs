@@ -3,7 +3,7 @@
 use crate::app::{
     Effects, Input, State, bands, card, filter,
     keys::ZOOM_STEP,
-    list, overflow, overview, panels, plot, pointer, search, selection, sharing,
+    list, overflow, overview, panels, plot, pointer, search, selection, session, sharing,
     state::FIRST,
     viewport::{self, ViewportInput},
 };
@@ -21,7 +21,7 @@ pub fn update(state: &mut State, input: Input, now_ms: f64) -> Effects {
     effects
 }
 
-fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
+pub(crate) fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
     state.motion.clock_ms = now_ms;
     match input {
         Input::Plot(input) => plot::update::update(state, input),
@@ -38,6 +38,7 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         Input::Panels(input) => panels::update::update(state, input),
         Input::Sharing(input) => sharing::update::update(state, input),
         Input::Overview(input) => overview::update::update(state, input),
+        Input::Session(session) => session::update(state, *session, now_ms),
     }
 }
 

@@ -88,7 +88,8 @@ fn keeps(state: &State, input: &Input) -> (bool, bool) {
         | Input::List(_)
         | Input::Panels(_)
         | Input::Sharing(_)
-        | Input::Overview(_) => NONE,
+        | Input::Overview(_)
+        | Input::Session(_) => NONE,
     }
 }
 

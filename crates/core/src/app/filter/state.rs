@@ -127,6 +127,21 @@ impl Choices {
         true
     }
 
+    /// Actors with parts by id, and whether these show.
+    pub(crate) fn branches(&self, actors: &Actors) -> Vec<(String, bool)> {
+        let branches = actors.iter().filter(|(at, _)| actors.subtree(*at).len() > 1);
+        branches.map(|(at, actor)| (actor.id.clone(), self.open.contains(at.index()))).collect()
+    }
+
+    /// Facets whose rows show.
+    pub(crate) fn groups(&self) -> &[Facet] {
+        &self.groups
+    }
+
+    pub(crate) fn set_groups(&mut self, groups: Vec<Facet>) {
+        self.groups = groups;
+    }
+
     /// Opens or closes a facet.
     pub(crate) fn toggle_group(&mut self, facet: Facet) {
         let was = self.groups.len();

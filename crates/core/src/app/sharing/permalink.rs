@@ -66,9 +66,18 @@ const VIEW: &str = "view";
 /// The part that grows letter by letter.
 const TEXT: &str = "text";
 
-/// What is shown, as text.
+/// What is shown, as text. A part that would make it longer than [`LONGEST`] is left out.
 #[must_use]
 pub fn write(state: &State) -> String {
+    written(state, LONGEST)
+}
+
+/// All that is shown, as a text of any length.
+pub(crate) fn whole(state: &State) -> String {
+    written(state, usize::MAX)
+}
+
+fn written(state: &State, longest: usize) -> String {
     let mut out = String::new();
     for part in &PARTS {
         let before = out.len();
@@ -82,7 +91,7 @@ pub fn write(state: &State) -> String {
             }
             push_escaped(&mut out, word);
         }
-        if out.len() > LONGEST {
+        if out.len() > longest {
             out.truncate(before);
         }
     }
