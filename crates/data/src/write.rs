@@ -10,14 +10,14 @@ use super::{
     dataset::{Dataset, Detail, Status},
     document::{Raw, Reader, Root, Warnings, members, rows_with_id, text_of},
 };
-use crate::time::{
-    Bound, BoundKind, Date, Extent, Precision, Qualifier, Shape,
-    digits::push_padded,
-    edtf::{date_to_text, span_to_text},
-};
 use crate::{
     escape::{hex_color, push_hex},
     std_lite::cut,
+    time::{
+        Bound, BoundKind, Date, Extent, Precision, Qualifier, Shape,
+        digits::push_padded,
+        edtf::{date_to_text, span_to_text},
+    },
 };
 
 /// What an event takes beside its source, about.

@@ -1,10 +1,12 @@
 //! Events that came as columns: dates and details from milliseconds.
 
 use super::{Dataset, Detail, Part, Status};
-use crate::EventIx;
-use crate::time::{
-    Bound, BoundKind, DAY_MS, Date, Extent, Precision, Qualifier, Shape, Timestamp, clocks::Clocks,
-    edtf,
+use crate::{
+    EventIx,
+    time::{
+        Bound, BoundKind, DAY_MS, Date, Extent, Precision, Qualifier, Shape, Timestamp,
+        clocks::Clocks, edtf,
+    },
 };
 
 /// As fine as the numbers are: whole days are days, the rest is read to the

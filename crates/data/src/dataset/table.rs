@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::{Citation, Detail, Era, Info, Media, Part, Source, Status, Times};
-use crate::std_lite::owned;
-use crate::time::{DAY_MS, Date, Span, Timestamp, clocks::Clocks};
 use crate::{
     ActorIx, EventIx, TagIx,
     actors::Actors,
     columns::{Lists, Texts, Word, hash32},
     document::{EventRow, EventText, Langs, Place, Raw, Reader, Root, Warnings},
+    std_lite::owned,
+    time::{DAY_MS, Date, Span, Timestamp, clocks::Clocks},
 };
 
 /// The part during which an interval surely lasts, not cut; few events have one.

@@ -7,8 +7,7 @@ use super::{
     text::{Text, first_text},
     values::LinkRule,
 };
-use crate::dataset::Status;
-use crate::time::Date;
+use crate::{dataset::Status, time::Date};
 
 const KEYS: [&str; 13] = [
     "id",

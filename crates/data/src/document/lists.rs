@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 
 use super::{Place, Raw, Reader, values::LinkRule};
-use crate::actors::ActorKind;
-use crate::dataset::{Era, Source};
-use crate::std_lite::owned;
+use crate::{
+    actors::ActorKind,
+    dataset::{Era, Source},
+    std_lite::owned,
+};
 
 /// A row of `actors`, its parent still an id.
 pub(crate) struct ActorRow<'de> {

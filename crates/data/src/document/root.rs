@@ -6,8 +6,7 @@ use super::{
     Kind, Place, REPEATED_KEY, Raw, Reader,
     scan::{Fault, Range, Scan},
 };
-use crate::error::Error;
-use crate::{std_lite::cut, time::digits::decimal};
+use crate::{error::Error, std_lite::cut, time::digits::decimal};
 
 /// The members of the document, not yet looked into.
 #[derive(Clone, Debug, Default)]

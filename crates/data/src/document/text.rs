@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Kind, Place, Raw, Reader, fields};
-use crate::std_lite::owned;
-use crate::unseen::is_blank;
+use crate::{std_lite::owned, unseen::is_blank};
 
 /// Which languages are wanted, best first.
 #[derive(Clone, Debug, Default)]

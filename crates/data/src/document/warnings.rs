@@ -5,9 +5,11 @@
 //! warning counts the rest by code.
 
 use super::raw::ALONE;
-use crate::columns::{FNV_SEED, fnv1a};
-use crate::error::Warning;
-use crate::time::digits::decimal;
+use crate::{
+    columns::{FNV_SEED, fnv1a},
+    error::Warning,
+    time::digits::decimal,
+};
 
 /// How many warnings are kept word for word.
 pub(crate) const STORED: usize = 1_000;

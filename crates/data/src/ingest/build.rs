@@ -11,19 +11,19 @@ use super::{
     plain::ActorListCache,
     registry::Registry,
 };
-use crate::error::Error;
-use crate::std_lite::{cut, owned};
-use crate::time::{
-    Date, Timestamp,
-    clocks::Clocks,
-    zone::{ZoneRef, on_axis},
-};
 use crate::{
     ActorIx,
     actors::{Actor, ActorKind, break_cycles},
     columns::{FNV_SEED, fnv1a},
     dataset::{Era, EventBits, Source},
     document::{ActorRow, EventRow, Place, Plain, Raw, Reader, quoted, read_actors, read_sources},
+    error::Error,
+    std_lite::{cut, owned},
+    time::{
+        Date, Timestamp,
+        clocks::Clocks,
+        zone::{ZoneRef, on_axis},
+    },
 };
 
 /// Longer labels are cut.

@@ -1,10 +1,10 @@
 //! Events in the order of the document, column by column.
 
-use crate::time::{Date, Timestamp};
 use crate::{
     ActorIx, TagIx,
     columns::{Interner, Lists, Texts, Word, hash32},
     dataset::{Core, EventBits},
+    time::{Date, Timestamp},
 };
 
 /// Columns whose order is not settled yet.

@@ -1,14 +1,14 @@
 //! What was read becomes a dataset.
 
 use super::build::{Builder, made_actor};
-use crate::error::Warning;
-use crate::sort::sorted;
-use crate::time::{DAY_MS, Span, Timestamp};
 use crate::{
     ActorIx,
     actors::Actors,
     dataset::{Columns, Dataset, Source},
     document::{Place, Raw},
+    error::Warning,
+    sort::sorted,
+    time::{DAY_MS, Span, Timestamp},
 };
 
 impl Builder {

@@ -6,12 +6,12 @@ use super::{
     Options, build::Builder, check_size, incoming::Incoming, naming::Naming, order::Ordering,
     table::Table,
 };
-use crate::error::{Error, Warning};
-use crate::std_lite::owned;
-use crate::time::{clocks::Clocks, digits::decimal};
 use crate::{
     dataset::{Columns, Dataset, Era, Info},
     document::{Langs, Place, Range, Reader, Root, Scan, not_json, read_eras},
+    error::{Error, Warning},
+    std_lite::owned,
+    time::{clocks::Clocks, digits::decimal},
 };
 
 /// A document that is being read. [`from_json`](super::from_json) is the same

@@ -5,8 +5,10 @@
 //! number, in the order of the document.
 
 use super::{build::Builder, drafts::Drafts};
-use crate::columns::{Interner, hash32};
-use crate::sort::Radix;
+use crate::{
+    columns::{Interner, hash32},
+    sort::Radix,
+};
 
 /// Stands for no draft.
 const NONE: u32 = u32::MAX;

@@ -1,11 +1,13 @@
 //! Which offsets instants were written with: what clocks they stand by where no zone is set.
 
 use super::drafts::Drafts;
-use crate::document::{Place, Warnings};
-use crate::time::{
-    Date, Timestamp,
-    clocks::{Clocks, Found, Moment, find, moved},
-    digits::push_padded,
+use crate::{
+    document::{Place, Warnings},
+    time::{
+        Date, Timestamp,
+        clocks::{Clocks, Found, Moment, find, moved},
+        digits::push_padded,
+    },
 };
 
 /// Offsets of the start and the end of a date; none of a civil one.

@@ -1,11 +1,11 @@
 //! Columns are put in the order of events, a piece at a time.
 
 use super::drafts::Drafts;
-use crate::sort::{Order, order_by, sort_positions, sorted};
 use crate::{
     TagIx,
     columns::{Interner, Lists},
     dataset::Columns,
+    sort::{Order, order_by, sort_positions, sorted},
 };
 
 /// Ordering in pieces: first the order is found, then each column is moved.

@@ -4,14 +4,14 @@ use super::{
     build::{Builder, LONGEST_TITLE},
     offsets::pair,
 };
-use crate::std_lite::cut;
-use crate::time::edtf;
-use crate::unseen::is_blank;
 use crate::{
     ActorIx,
     columns::{Word, hash32},
     dataset::EventBits,
     document::{Plain, Range, plain},
+    std_lite::cut,
+    time::edtf,
+    unseen::is_blank,
 };
 
 /// Lists of actors that were met, by a hash of their text: where that is in the

@@ -1,13 +1,13 @@
 //! Events that come as columns, without JSON.
 
 use super::{Loading, Options, build::Builder};
-use crate::error::{Error, Warning};
-use crate::time::{DAY_MS, Date, Precision, Timestamp, digits::decimal, zone::on_axis};
-use crate::unseen::is_blank;
 use crate::{
     ActorIx,
     dataset::{Dataset, EventBits, Status, date_between},
     document::Place,
+    error::{Error, Warning},
+    time::{DAY_MS, Date, Precision, Timestamp, digits::decimal, zone::on_axis},
+    unseen::is_blank,
 };
 
 /// Columns of events, one place for each, in any order. Titles and ids follow

@@ -3,8 +3,7 @@
 //! It moves past ASCII only, so it always stands on a character boundary.
 
 use super::ParseError;
-use crate::Qualifier;
-use crate::std_lite::cut;
+use crate::{Qualifier, std_lite::cut};
 
 /// Where in the text the parser is. What reads on gives none where it fails; why stands here.
 pub(super) struct Scan<'a> {

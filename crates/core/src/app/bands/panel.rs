@@ -3,9 +3,8 @@
 //! They stand above the picture rather than over it, since the picture moves them
 //! with every px that it is scrolled.
 
-use crate::app::focus::FocusTarget;
 use crate::{
-    app::{Input, State, bands::BandsInput, filter::state::FilterRow, panels},
+    app::{Input, State, bands::BandsInput, filter::state::FilterRow, focus::FocusTarget, panels},
     layout::bands::{Band, BandOrder},
     ui::{Msg, Node, Words},
 };

@@ -4,11 +4,11 @@
 //! One stop of the tab key for all of it; what the mouse does beside a box, keys do
 //! on it ([`crate::app::keys`]).
 
-use crate::app::focus::FocusTarget;
 use crate::{
     app::{
         Input, State,
         filter::{FilterInput, FilterRowsInput, state::FilterRow},
+        focus::FocusTarget,
         panels::{self, PanelsInput},
     },
     data::{ActorIx, dataset::Status},

@@ -5,9 +5,8 @@
 //! are made ([`crate::app::list::virtual_list`]), so a million events cost as much as a hundred.
 //! Rows stand in groups under a heading: a year, a month or a day.
 
-use crate::app::focus::FocusTarget;
 use crate::{
-    app::{State, panels, search, selection::update::first_row_in_view},
+    app::{State, focus::FocusTarget, panels, search, selection::update::first_row_in_view},
     data::EventIx,
     time::{DAY_MS, Precision, Span, digits::decimal, format::Join},
     ui::{Msg, Node, Words, dates, parts},

@@ -1,9 +1,9 @@
 //! The list of what a "+N" cell or a column of the ribbon stands for.
 
-use crate::app::focus::FocusTarget;
 use crate::{
     app::{
         Input, State, card,
+        focus::FocusTarget,
         overflow::{
             OverflowInput,
             state::{OverflowKind, OverflowList},

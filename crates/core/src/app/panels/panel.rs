@@ -1,13 +1,13 @@
 //! The whole element as a tree of nodes: toolbar, filter, picture, status,
 //! list and details, in the order of the tab key.
 
-use crate::app::focus::FocusTarget;
 use crate::{
     Error,
     app::{
         Input, State,
         bands::{self, BandsInput},
         card, filter,
+        focus::FocusTarget,
         list::{self, ListInput},
         overflow, overview,
         panels::{PanelsInput, controls::Control, hint, notes, state::Tool, status},

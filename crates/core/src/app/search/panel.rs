@@ -1,10 +1,10 @@
 //! The search field, the choices in force, and what to do when nothing passes.
 
-use crate::app::focus::FocusTarget;
 use crate::{
     app::{
         Input, State,
         filter::{self, FilterInput},
+        focus::FocusTarget,
         panels::{self, controls::Control, state::Tool},
         search::SearchInput,
     },

@@ -1,10 +1,10 @@
 //! All that is known of one event, in words.
 
-use crate::app::focus::FocusTarget;
 use crate::{
     app::{
         Input, State,
         filter::FilterInput,
+        focus::FocusTarget,
         panels::{self, PanelsInput, controls::Control},
         selection::SelectionInput,
         sharing::SharingInput,

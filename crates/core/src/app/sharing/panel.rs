@@ -1,9 +1,9 @@
 //! Taking away what is shown, in words: buttons, the menu of files, the link.
 
-use crate::app::focus::FocusTarget;
 use crate::{
     app::{
         Input, State, filter,
+        focus::FocusTarget,
         panels::PanelsInput,
         sharing::{SharingInput, state::File},
     },
