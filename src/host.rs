@@ -250,7 +250,7 @@ impl Host {
         self.send_at(look::now_ms(&self.window()), input)
     }
 
-    /// The same for what happened at a moment, which may have waited for its turn.
+    /// [`Host::send`] for what happened at a moment, which may have waited for its turn.
     pub(super) fn send_at(&self, now_ms: f64, input: Input) -> Effects {
         let effects = self
             .with(|core| match &mut core.stage {

@@ -169,7 +169,7 @@ impl Intl {
             || self.is_julian() && is_skipped(at)
     }
 
-    /// The same of a tick: eras of Japan are shorter than some steps.
+    /// Whether a tick is told with its Gregorian era: eras of Japan are shorter than some steps.
     fn has_era_at(&self, at: Timestamp, step: Step) -> bool {
         let is_long = step.unit == Unit::Year && has_gregorian_ticks(self.calendar, step);
         self.has_era(at) || is_long && self.calendar == "japanese"

@@ -56,8 +56,7 @@ impl Language {
         }
     }
 
-    /// The same with instants in a zone. One that nobody knows is told of with the
-    /// attributes.
+    /// This language with instants in a zone. Of one that nobody knows the attributes warn.
     fn in_zone(self, id: Option<&str>) -> Self {
         let tag = self.locale.tag();
         let Some(zone) = id.and_then(|id| IntlZone::new(id, tag).ok()) else { return self };

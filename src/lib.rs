@@ -13,10 +13,10 @@
 //! | `address` | the page's address and its history |
 //! | `download` | files |
 //! | `listen` | DOM events to inputs |
-//! | `gestures` | those of pointers and wheels |
+//! | `gestures` | pointers, wheels and pinches to inputs |
 //! | `print` | pictures for paper |
-//! | `strip` | the same of the overview |
-//! | `outgoing` | effects to `CustomEvent`s |
+//! | `overview` | DOM events of the overview to inputs |
+//! | `outgoing`, `value` | effects to `CustomEvent`s, and their details to values for JavaScript |
 //! | `dom` | [`crate::ui::Node`]s to DOM nodes |
 //! | `look` | style sheet, theme and font |
 //! | `measure` | widths of texts |

@@ -21,7 +21,7 @@ fn is_zoom_offered(state: &State) -> bool {
 
 /// The list of the first "+N" cell after all of its rows were asked for.
 fn unrolled(state: &mut State) -> (String, bool) {
-    assert!(ask(state, Input::Overflow(OverflowInput::OverflowQuery)));
+    assert!(ask(state, Input::Overflow(OverflowInput::OpenNearest)));
     for _ in 0..20 {
         let ui = panels::panel::ui(&Phase::Ready(state), Words::new(&English));
         let more = ui.find(&|node| node.text == "Show more");
@@ -47,7 +47,7 @@ fn at_once(count: usize, date: &str) -> State {
 fn what_no_zoom_parts_is_listed_as_far_as_it_goes() {
     for date in ["2020-01-03T10:00:00Z", "2020-01-03", "2020", "2020-01/2020-06"] {
         let mut state = at_once(500, date);
-        if !ask(&mut state, Input::Overflow(OverflowInput::OverflowQuery))
+        if !ask(&mut state, Input::Overflow(OverflowInput::OpenNearest))
             || state.reading().overflow.as_ref().unwrap().total == 0
         {
             panic!("{date}: nothing is left out");

@@ -52,7 +52,7 @@ fn states() -> Vec<State> {
     );
     let mut closer = story(WIDE);
     let scene = build::scene(&closer);
-    let held = scene.held(&closer, OverflowQuery::From(0));
+    let held = scene.overflow_list(&closer, OverflowQuery::From(0));
     send(&mut closer, [Input::Overflow(OverflowInput::Set(held))]);
     let mut resting = story(WIDE);
     let event = resting.data().find("soleimani-killed").unwrap();

@@ -233,7 +233,7 @@ fn a_cell_lists_just_what_it_counts() {
                 let scene = build::scene(&state);
                 for cell in &scene.more {
                     let Hit::Stretch(span) = cell.hit else { panic!("a cell is a stretch") };
-                    let held = scene.held(&state, OverflowQuery::Cell(span)).unwrap();
+                    let held = scene.overflow_list(&state, OverflowQuery::Cell(span)).unwrap();
                     assert_eq!((held.total, held.events.len()), (cell.count, cell.count as usize));
                     for &event in &held.events {
                         let start = state.data().starts()[event.index()];
@@ -259,7 +259,7 @@ fn a_column_lists_who_may_be_active_in_it() {
         let scene = build::scene(&state);
         for column in &scene.ribbon {
             let Hit::Column(span) = column.hit else { panic!("a column is one") };
-            let held = scene.held(&state, OverflowQuery::Column(span)).unwrap();
+            let held = scene.overflow_list(&state, OverflowQuery::Column(span)).unwrap();
             let is_in = |&event: &EventIx| {
                 let (start, end) =
                     (state.data().starts()[event.index()], state.data().ends()[event.index()]);
@@ -395,7 +395,7 @@ fn what_began_before_the_view_is_listed_by_key_and_click() {
 #[test]
 fn nothing_left_out_is_said() {
     let mut state = timeline(r#"{"events":[{"title":"a","date":"2020"}]}"#, WIDE);
-    assert!(ask(&mut state, Input::Overflow(OverflowInput::OverflowQuery)));
+    assert!(ask(&mut state, Input::Overflow(OverflowInput::OpenNearest)));
     let ui = panels::panel::ui(&Phase::Ready(&state), Words::new(&English));
     let dialog = ui.find(&|node| node.attribute("role") == Some("dialog")).unwrap();
     assert!(dialog.attribute("aria-label").unwrap().starts_with("0 events not drawn"));
@@ -448,7 +448,7 @@ fn nothing_lies_before_the_first_or_after_the_last_of_what_passes() {
 #[test]
 fn what_only_ends_a_hint_closes_no_list() {
     let mut state = crowded(900);
-    let ask_held = Input::Overflow(OverflowInput::OverflowQuery);
+    let ask_held = Input::Overflow(OverflowInput::OpenNearest);
     assert!(ask(&mut state, ask_held));
     for input in [
         Input::Viewport(ViewportInput::Frame),

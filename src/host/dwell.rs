@@ -18,14 +18,14 @@ impl Host {
             });
             self.closer.borrow_mut().timer = Some(timer);
         }
-        if let Some(ask) = effects.overflow {
-            let held = self.with(|core| match &core.stage {
-                Stage::Ready(state) => core.scene.held(state, ask),
+        if let Some(query) = effects.overflow {
+            let list = self.with(|core| match &core.stage {
+                Stage::Ready(state) => core.scene.overflow_list(state, query),
                 _ => None,
             });
             // No such stretch: what is open stays.
-            if let Some(Some(held)) = held {
-                self.send(Input::Overflow(OverflowInput::Set(Some(held))));
+            if let Some(Some(list)) = list {
+                self.send(Input::Overflow(OverflowInput::Set(Some(list))));
             }
         }
     }

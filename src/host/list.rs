@@ -1,7 +1,7 @@
 //! The list on the page: which row is in sight, and that it stays there while
 //! others come and go.
 //!
-//! Where rows should lie is decided in [`roll`]; here they are measured, once a
+//! Where rows should lie is decided in [`VirtualList`]; here they are measured, once a
 //! time, and the room before and behind them is set.
 
 use super::{Host, Stage};
@@ -61,7 +61,7 @@ impl Anchor {
 /// Rows as the state has them.
 #[derive(Clone, Copy)]
 struct Made {
-    roll: VirtualList,
+    list: VirtualList,
     from: u32,
     to: u32,
     layout: (bool, f64),
@@ -115,7 +115,7 @@ impl Host {
             }
             None => {
                 self.on_page.borrow_mut().is_far = true;
-                made.roll.row_at(f64::from(list.scroll_top()))
+                made.list.row_at(f64::from(list.scroll_top()))
             }
         };
         self.send(Input::List(ListInput::Scroll(row)));
@@ -126,7 +126,7 @@ impl Host {
     /// The scroll bar says again how far into the list this is.
     fn list_rests(&self) {
         let (Some(list), Some(made)) = (self.list(), self.made()) else { return };
-        let even_px = made.roll.before_px(made.from, f64::NAN);
+        let even_px = made.list.before_px(made.from, f64::NAN);
         let by_px = even_px - self.on_page.borrow().before_px;
         if by_px.abs() >= NEAR_PX {
             self.on_page.borrow_mut().before_px = even_px;
@@ -193,10 +193,10 @@ impl Host {
         } else {
             (f64::NAN, 0.0)
         };
-        let room_px = made.roll.before_px(made.from, wanted_px);
+        let room_px = made.list.before_px(made.from, wanted_px);
         self.on_page.borrow_mut().before_px = room_px;
         set_room(list, "--before", room_px);
-        set_room(list, "--after", made.roll.after_px(made.to));
+        set_room(list, "--after", made.list.after_px(made.to));
         let by_px = room_px - before_px + gone_px;
         if wanted_px.is_finite() && by_px.abs() >= NEAR_PX {
             scroll_by(list, by_px);
@@ -221,7 +221,7 @@ impl Host {
                 let count = state.mask().count();
                 let (from, to) = state.made_rows();
                 let layout = (state.is_narrow(), state.size().font_factor);
-                Some(Made { roll: VirtualList { count, row_px }, from, to, layout })
+                Some(Made { list: VirtualList { count, row_px }, from, to, layout })
             }
             _ => None,
         })

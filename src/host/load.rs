@@ -62,7 +62,7 @@ struct Read {
 
 enum Feed {
     Nothing,
-    /// And room for the bytes of a piece of it.
+    /// A text, and room for the bytes of a piece of it.
     Text(JsString, Uint8Array),
     Bytes(Uint8Array),
     TitleSource(Rc<TitleSource>),

@@ -18,7 +18,7 @@ pub(crate) fn install(project: &Project) -> Outcome<PathBuf> {
     install_in(&project.e2e())
 }
 
-/// The same for a folder with a lock file of its own.
+/// [`install`] for a folder with a lock file of its own.
 pub(crate) fn install_in(folder: &Path) -> Outcome<PathBuf> {
     check_node()?;
     let modules = folder.join("node_modules");

@@ -28,7 +28,7 @@ const OPTIMISE: [&str; 7] = [
     "--dealign",
     "--reorder-functions-by-name",
 ];
-/// The same once more, by the names of [`order`].
+/// Puts functions in order, by the names of [`order`].
 const REORDER: [&str; 3] =
     ["--reorder-functions-by-name", "--strip-debug", "--strip-target-features"];
 const OPTIMISE_LIMIT: Duration = Duration::from_secs(300);
@@ -38,7 +38,7 @@ const OPTIMISE_LIMIT: Duration = Duration::from_secs(300);
 pub(crate) enum Flavour {
     /// What is published.
     Release,
-    /// The same without the embedded story, to see what that weighs.
+    /// What is published without the embedded story, to see what that weighs.
     WithoutData,
     /// What is published, with the names of functions, for profiles.
     Named,

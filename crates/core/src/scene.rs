@@ -17,9 +17,9 @@ mod folds;
 mod found;
 mod frame;
 pub mod glyph;
-mod held;
 mod mirror;
 mod more;
+mod overflow;
 pub mod overview;
 mod status;
 pub mod theme;
@@ -95,7 +95,7 @@ pub enum Item {
     },
     /// A rectangle that fades from one colour to another, left to right.
     Fade {
-        /// Where.
+        /// Where it is drawn.
         rect: Rect,
         /// At the left edge.
         from: Ink,
@@ -149,7 +149,7 @@ pub struct EchoBox {
 /// A cell or column that opens what it holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StretchBox {
-    /// Where.
+    /// Where it is drawn.
     pub rect: Rect,
     /// How many events.
     pub count: u32,
@@ -160,7 +160,7 @@ pub struct StretchBox {
 /// The name of a band that can be opened or closed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HeadBox {
-    /// Where.
+    /// Where it is drawn.
     pub rect: Rect,
     /// What it leads to.
     pub hit: Hit,
@@ -273,7 +273,7 @@ impl Scene {
         self.set_text(at, start..self.text.len(), style);
     }
 
-    /// The same for words that are in [`Scene::text`] already.
+    /// [`Scene::push_text`] of words that are in [`Scene::text`] already.
     pub(crate) fn set_text(&mut self, at: Point, range: Range<usize>, style: TextStyle) {
         let TextStyle { role, ink, width_px } = style;
         self.items.push(Item::Text { at, range, role, ink, width_px });

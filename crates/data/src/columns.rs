@@ -67,7 +67,7 @@ impl Word {
         Self::between(row, (from, to)).filter(|_| to <= source.len())
     }
 
-    /// The same of a part that is one.
+    /// A part that is known to lie in the source, if it is near `row`.
     pub(super) fn between(row: u32, (from, to): (usize, usize)) -> Option<Self> {
         let away = from.checked_sub(row as usize).filter(|away| *away < 1 << 15)?;
         let len = to - from;

@@ -79,7 +79,7 @@ pub struct Source {
 pub struct Era {
     /// Its name.
     pub title: String,
-    /// When.
+    /// How long it lasts.
     pub date: Date,
 }
 
@@ -90,7 +90,7 @@ pub struct Citation {
     pub source: usize,
     /// Words of the source.
     pub quote: String,
-    /// Ours.
+    /// What the document's author remarks on it.
     pub note: String,
     /// A link closer to the passage than the source's own.
     pub url: Option<String>,
@@ -110,7 +110,7 @@ pub struct Media {
 /// An actor's part in an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// Who.
+    /// The actor.
     pub actor: ActorIx,
     /// As what; may be empty.
     pub role: String,
@@ -125,7 +125,7 @@ pub struct Detail {
     pub title: String,
     /// A few sentences, may be empty.
     pub summary: String,
-    /// When.
+    /// When it happens.
     pub date: Date,
     /// The date as written.
     pub date_text: String,

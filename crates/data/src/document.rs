@@ -69,8 +69,8 @@ impl<'de> Reader {
         true
     }
 
-    /// The same of an object that may be no more than its first member, with a note. Where
-    /// that is, or nothing where `value` is neither.
+    /// [`Reader::slots`] of an object that may be no more than its first member, with a note.
+    /// Where that is, or nothing where `value` is neither.
     fn slots_or_first<'p>(
         &mut self,
         value: Raw<'de>,

@@ -23,6 +23,7 @@ pub use actor_timeline_base::{Error, Warning};
 pub use actor_timeline_time as time;
 
 use actor_timeline_base::{error, escape, sort, std_lite, unseen};
+
 pub mod actors;
 pub mod columns;
 pub mod dataset;

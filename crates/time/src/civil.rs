@@ -19,19 +19,19 @@ const EPOCH: i64 = 719_468;
 /// A day of the week; the discriminant is the ISO number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Weekday {
-    /// 1.
+    /// Day 1 of the week.
     Monday = 1,
-    /// 2.
+    /// Day 2 of the week.
     Tuesday,
-    /// 3.
+    /// Day 3 of the week.
     Wednesday,
-    /// 4.
+    /// Day 4 of the week.
     Thursday,
-    /// 5.
+    /// Day 5 of the week.
     Friday,
-    /// 6.
+    /// Day 6 of the week.
     Saturday,
-    /// 7.
+    /// Day 7 of the week.
     Sunday,
 }
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub struct Clocks(Arc<[(Timestamp, i32)]>);
 
 impl Clocks {
-    /// The same offset at all times.
+    /// Clocks with one offset at all times.
     pub fn fixed(offset_s: i32) -> Self {
         Self(Arc::new([(Timestamp::MIN, offset_s)]))
     }

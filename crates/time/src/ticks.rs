@@ -235,7 +235,7 @@ fn tick_day(day: Day, count: i64) -> u8 {
     last_tick_day(day.day().into(), count, last.into()) as u8
 }
 
-/// The same of any month of so many days.
+/// The last tick day up to `day` in any month of so many days.
 pub(super) fn last_tick_day(day: i64, count: i64, days_in_month: i64) -> i64 {
     let mut tick = (day - 1) / count * count + 1;
     while !is_tick_day(tick, count, days_in_month) {

@@ -43,7 +43,7 @@ impl fmt::Debug for ZoneRef {
 pub struct InZone {
     /// Words and calendar.
     pub locale: Rc<dyn Locale>,
-    /// Where.
+    /// The zone that the locale has.
     pub zone: ZoneRef,
 }
 

@@ -55,13 +55,15 @@ pub struct Effects {
     pub list: Option<ListScroll>,
     /// Move the keyboard focus.
     pub focus: Option<crate::app::focus::FocusTarget>,
-    /// Send [`crate::app::card::CardInput::DwellElapsed`] after so many ms, and not what was asked for before.
+    /// Send [`crate::app::card::CardInput::DwellElapsed`] after so many ms, and not what was
+    /// asked for before.
     pub dwell_ms: Option<u32>,
     /// Let the picture answer, by [`crate::app::overflow::OverflowInput::Set`].
     pub overflow: Option<OverflowQuery>,
     /// Tell the page.
     pub outgoing: Vec<Outgoing>,
-    /// The view moves: send [`crate::app::viewport::ViewportInput::Frame`] with the next animation frame.
+    /// The view moves: send [`crate::app::viewport::ViewportInput::Frame`] with the next
+    /// animation frame.
     pub next_frame: bool,
     /// Send [`crate::app::viewport::ViewportInput::Frame`] after so many ms.
     pub wake_ms: Option<u32>,

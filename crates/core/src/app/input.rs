@@ -1,4 +1,4 @@
-//! What may happen to a timeline, and what follows from it.
+//! What may happen to a timeline, and where.
 
 use crate::{
     app::{

@@ -86,7 +86,7 @@ fn is_mirrored(state: &State, region: Region) -> bool {
 }
 
 impl Key<'_> {
-    /// The same with left for right.
+    /// The key with left for right.
     fn mirrored(self) -> Self {
         match self.name {
             "ArrowLeft" => Self { name: "ArrowRight", ..self },
@@ -172,7 +172,7 @@ fn events_key(key: Key<'_>) -> Option<Input> {
         "PageUp" => Input::Selection(SelectionInput::StepRows(-PAGE_ROWS)),
         "PageDown" => Input::Selection(SelectionInput::StepRows(PAGE_ROWS)),
         "Enter" | " " => Input::Selection(SelectionInput::OpenFocused),
-        "m" => Input::Overflow(OverflowInput::OverflowQuery),
+        "m" => Input::Overflow(OverflowInput::OpenNearest),
         _ => return None,
     })
 }

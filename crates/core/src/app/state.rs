@@ -13,7 +13,7 @@ use crate::{
             state::{Panels, Tool},
         },
         plot::{
-            layout_inputs::{DisplayTimes, LeadCounts, params, start_placing},
+            layout_inputs::{DisplayTimes, LeadCounts, params, start_layout},
             sliding::Slide,
         },
         search::state::Finding,
@@ -69,7 +69,7 @@ pub struct State {
     pub(crate) mask: Mask,
     pub(crate) everything: Mask,
     /// The layout of all events.
-    pub(crate) placing: LabelLayout,
+    pub(crate) layout: LabelLayout,
     /// That of what passes; made when all are placed, and shown when it is done.
     pub(crate) filtered: Option<LabelLayout>,
     pub(crate) slide: Slide,
@@ -125,7 +125,8 @@ impl State {
         state
     }
 
-    /// The same without labels: [`PlotInput::Work`](crate::app::plot::PlotInput::Work) places them.
+    /// A timeline without labels: [`PlotInput::Work`](crate::app::plot::PlotInput::Work)
+    /// places them.
     #[must_use]
     pub fn unplaced(
         data: Rc<Dataset>,
@@ -137,7 +138,7 @@ impl State {
         Self::indexed((data, index), warnings, environment, size)
     }
 
-    /// The same of data that have their index.
+    /// [`State::unplaced`] of data that have their index.
     #[must_use]
     pub fn indexed(
         (data, index): (Rc<Dataset>, Index),
@@ -152,7 +153,7 @@ impl State {
         let extent = data.extent().union(home);
         warnings.extend(beyond_calendar(&*environment.locale, extent));
         let bounds = Bounds::new(extent);
-        let placing = start_placing(&data, params(Rows::new(size).lanes, size.font_factor));
+        let layout = start_layout(&data, params(Rows::new(size).lanes, size.font_factor));
         let mut state = Self {
             warnings,
             environment,
@@ -165,7 +166,7 @@ impl State {
             filter,
             everything: mask.clone(),
             mask,
-            placing,
+            layout,
             filtered: None,
             slide: Slide::default(),
             drawn: DisplayTimes::new(&data, &Folds::default()),

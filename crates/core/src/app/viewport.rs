@@ -1,9 +1,8 @@
 //! The stretch of time in view, and where it may go.
 //!
 //! A [`Viewport`] is the *inner* span: what lies between the plot's gutters, and how wide
-//! the one after it is. All here
-//! is in axis time ([`crate::time::folds`]), which is time where nothing is folded.
-//! It is kept in `f64` milliseconds, so that a pan by a fraction of a
+//! the one after it is. All here is in axis time ([`crate::time::folds`]), which is time
+//! where nothing is folded. It is kept in `f64` milliseconds, so that a pan by a fraction of a
 //! millisecond is not lost; every operation returns a new value that is finite
 //! and inside its [`Bounds`]. All operations are O(1).
 
@@ -106,7 +105,7 @@ impl Viewport {
         self.gutter_px
     }
 
-    /// The same span with so much room after it.
+    /// This viewport with so much room after it.
     #[must_use]
     pub fn with_gutter(self, gutter_px: f64) -> Self {
         Self { gutter_px, ..self }
@@ -124,7 +123,7 @@ impl Viewport {
         Self { start_ms: centre_ms - len_ms / 2.0, len_ms, ..self }.clamped(bounds)
     }
 
-    /// The same as a span, rounded to whole milliseconds.
+    /// The viewport as a span, rounded to whole milliseconds.
     #[must_use]
     pub fn span(self) -> Span {
         // `as` saturates, which is what the ends of time need.

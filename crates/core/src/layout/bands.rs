@@ -149,7 +149,7 @@ impl Bands {
         self.height_with_px(0)
     }
 
-    /// The same if they had so many lanes, where they have fewer.
+    /// How high the bands would be with so many lanes, where they have fewer.
     #[must_use]
     pub fn height_with_px(&self, lanes: u8) -> f64 {
         let lanes = f64::from(self.lanes().max(lanes));

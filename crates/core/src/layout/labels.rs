@@ -149,7 +149,7 @@ pub struct Labels {
 /// An event that shows, or a piece of one, and how.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shown {
-    /// Which.
+    /// The event.
     pub event: EventIx,
     /// Its lane, from 0.
     pub lane: u8,
@@ -175,10 +175,10 @@ pub struct Window<'a> {
 impl Labels {
     /// Places all events at once; see [`LabelLayout`] for the same in slices.
     #[must_use]
-    pub fn place(bars: Bars<'_>, turns: PlacementOrder, params: Params, ask: &dyn Ask) -> Self {
-        let mut placing = LabelLayout::new(turns, params);
-        placing.step(bars, ask, usize::MAX);
-        placing.into_labels()
+    pub fn place(bars: Bars<'_>, placement: PlacementOrder, params: Params, ask: &dyn Ask) -> Self {
+        let mut layout = LabelLayout::new(placement, params);
+        layout.step(bars, ask, usize::MAX);
+        layout.into_labels()
     }
 
     /// The event's lane, from 0; `None` when there is no room for it at any scale.

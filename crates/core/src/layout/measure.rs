@@ -73,7 +73,7 @@ pub trait Measure {
     /// Width of `text` in px, at `font_factor` times the base size.
     fn width_px(&self, text: &str, role: TextRole, font_factor: f64) -> f64;
 
-    /// The same, quick and near enough to plan a million labels with. What is
+    /// The width of a text, quick and near enough to plan a million labels with. What is
     /// shown is measured exactly and cut to the room that was planned.
     fn planned_px(&self, text: &str, role: TextRole, font_factor: f64) -> f64 {
         self.width_px(text, role, font_factor)

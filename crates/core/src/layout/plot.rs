@@ -86,7 +86,7 @@ impl Rows {
         }
     }
 
-    /// The same with no more than so many px for the lanes: where there would be more, the
+    /// These rows with no more than so many px for the lanes: where there would be more, the
     /// plot ends sooner.
     #[must_use]
     pub fn cut(self, lanes_px: f64) -> Self {

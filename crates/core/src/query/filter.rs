@@ -77,12 +77,12 @@ pub struct Filter {
 /// How much of an actor and its descendants is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Tick {
-    /// Nothing.
+    /// None of it is chosen.
     #[default]
     Off,
-    /// A part.
+    /// A part of it is.
     Some,
-    /// All.
+    /// All of it is.
     On,
 }
 

@@ -14,7 +14,7 @@ const LATIN: &[u8] = b"\
     aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy............\
     ...b............";
 
-/// The same from U+1E00 on.
+/// Letters from U+1E00 on.
 const LATIN_MORE: &[u8] = b"\
     aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm\
     mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv\

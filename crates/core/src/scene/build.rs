@@ -30,7 +30,7 @@ impl Stage<'_> {
         (self.scale.x_from_time(cell.span.start()), self.scale.x_from_time(cell.span.end()))
     }
 
-    /// The same for its words: in a fold they are in nobody's way.
+    /// The room for a cell's words: in a fold they are in nobody's way.
     pub(crate) fn room_x(&self, cell: &Cell) -> (f64, f64) {
         let fold = self.state.folds().around(cell.span.end());
         let end = fold.map_or(cell.span.end(), Span::end);
@@ -46,7 +46,7 @@ pub fn scene(state: &State) -> Scene {
     scene
 }
 
-/// The same into a scene whose memory is used again.
+/// [`scene()`] into a scene whose memory is used again.
 pub fn redraw(state: &State, scene: &mut Scene) {
     let mut buffers = std::mem::take(&mut scene.buffers);
     let (scale, size, rows) = (state.scale(), state.size(), state.rows());

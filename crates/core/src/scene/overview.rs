@@ -1,7 +1,7 @@
 //! The overview's picture: how many events are when in the whole domain, and some dates.
 //!
 //! Coordinates are CSS px from the strip's top-left corner. Nothing here depends on
-//! the view: panning and zooming move elements above the picture (`narrate::overview`)
+//! the view: panning and zooming move elements above the picture (`app::overview::panel`)
 //! and paint nothing anew. O(width).
 
 use crate::{
@@ -31,7 +31,7 @@ pub fn scene(state: &State) -> Scene {
     scene
 }
 
-/// The same with the window, which is no part of the picture on the screen.
+/// The overview with its window, which is no part of the picture on the screen.
 #[must_use]
 pub fn on_paper(state: &State) -> Scene {
     let mut scene = Scene::default();
@@ -48,7 +48,7 @@ pub fn on_paper(state: &State) -> Scene {
     scene
 }
 
-/// The same into a scene whose memory is used again.
+/// [`scene()`] into a scene whose memory is used again.
 pub fn redraw(state: &State, scene: &mut Scene) {
     draw(state, scene);
     turn(state, scene);

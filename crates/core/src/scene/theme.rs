@@ -108,7 +108,7 @@ impl Ink {
         Self { color: Color::Token(token), alpha: 1.0 }
     }
 
-    /// The same colour at another strength.
+    /// This colour at another strength.
     #[must_use]
     pub const fn with_alpha(self, alpha: f32) -> Self {
         Self { alpha, ..self }

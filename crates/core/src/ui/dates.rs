@@ -19,7 +19,7 @@ pub fn date_in_words(words: Words<'_>, date: &Date) -> String {
     }
 }
 
-/// The same on its own clocks, where others tell another offset.
+/// An event's date on its own clocks, where those of `words` have another offset.
 pub(crate) fn own_clocks(words: Words<'_>, date: &Date) -> Option<String> {
     let told = date.in_zone(words.zone?);
     let offsets = |date: &Date| (date.start.extent.offset_s, date.end.extent.offset_s);

@@ -31,8 +31,8 @@ impl Catalogue {
         true
     }
 
-    /// The same for a language, in which messages that it does not have keep their own
-    /// direction: without that, "Searching…" would start with its dots in Hebrew.
+    /// The catalogue for a language: messages that it lacks keep the direction of English.
+    /// Without that, "Searching…" would start with its dots in Hebrew.
     #[must_use]
     pub fn among(mut self, tag: &str) -> Self {
         if bidi::is_rtl_language(tag) {
@@ -78,19 +78,19 @@ impl<'a> Words<'a> {
         Self { locale, zone: locale.zone(), catalogue: None }
     }
 
-    /// The same with the messages of a catalogue.
+    /// These words with the messages of a catalogue.
     #[must_use]
     pub fn with_messages(self, catalogue: &'a Catalogue) -> Self {
         Self { catalogue: Some(catalogue), ..self }
     }
 
-    /// The same on the clocks that the instants of a state stand by.
+    /// These words on the clocks that the instants of a state stand by.
     #[must_use]
     pub fn on_clocks_of(self, state: &'a State) -> Self {
         Self { zone: state.environment().locale.zone(), ..self }
     }
 
-    /// The same on the clocks that each instant has of its own.
+    /// These words on the clocks that each instant has of its own.
     #[must_use]
     pub fn on_own_clocks(self) -> Self {
         Self { zone: None, ..self }

@@ -38,7 +38,7 @@ impl<'de> Raw<'de> {
         Cursor { text, at }.next_value().unwrap_or(Self(""))
     }
 
-    /// The same, but an object may have text behind it: whoever walks over its
+    /// [`Raw::at`], but an object may have text behind it: whoever walks over its
     /// members comes to its end.
     pub(crate) fn row_at(text: &'de str, from: u32) -> Self {
         let rest = Self(cut(text, from as usize, text.len()));

@@ -1,4 +1,4 @@
-//! What the reader looks into.
+//! What the reader looks into: the card of an event, the list of a "+N".
 
 use crate::{
     app::{Hit, State, overflow::state::OverflowList},

@@ -11,7 +11,7 @@ use crate::{
 
 /// A pointer that rests this long on a mark wants to know more.
 const OPEN_MS: u32 = 450;
-/// The same while another card shows.
+/// So long a pointer rests while another card shows.
 const NEXT_MS: u32 = 160;
 /// So long a card waits for the pointer to reach it.
 const LEAVE_MS: u32 = 350;
@@ -46,7 +46,7 @@ pub(crate) fn before(state: &mut State, input: &Input) -> Before {
             | PointerInput::TouchDown { .. },
         ) => {
             reading.is_dismissed = true;
-            reading.closed = reading.overflow.as_ref().map(|held| held.span);
+            reading.closed = reading.overflow.as_ref().map(|list| list.span);
         }
         _ => {}
     }
@@ -66,7 +66,7 @@ fn keeps(state: &State, input: &Input) -> (bool, bool) {
         Input::Pointer(PointerInput::Up { .. } | PointerInput::Cancel) => {
             (state.reading.is_kept, true)
         }
-        Input::Overflow(OverflowInput::OverflowQuery | OverflowInput::PressOutside) => NONE,
+        Input::Overflow(OverflowInput::OpenNearest | OverflowInput::PressOutside) => NONE,
         Input::Overflow(_) => (false, true),
         // A frame without motion only ends a hint.
         Input::Viewport(ViewportInput::Frame) if !state.is_moving() => BOTH,

@@ -1,4 +1,4 @@
-//! The rows of the filter: which show, and where the keyboard is among them.
+//! Shows and hides rows of the filter, and moves the keyboard among them.
 
 use crate::{
     app::{

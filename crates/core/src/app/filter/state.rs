@@ -283,7 +283,7 @@ impl State {
         &self.choices.find
     }
 
-    /// The same as words.
+    /// What is looked for among the rows, as terms.
     #[must_use]
     pub fn find_words(&self) -> &SearchTerms {
         &self.choices.words

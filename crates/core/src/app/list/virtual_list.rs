@@ -20,7 +20,7 @@ const AFTER: u32 = 40;
 /// As high as rows that are not made may be together.
 const HIGHEST_PX: f64 = 8_000_000.0;
 
-/// The same for paper: all, or as many as are worth it from `at` on.
+/// The rows to make for paper: all, or as many as are worth it from `at` on.
 #[must_use]
 pub fn window_on_paper(at: u32, count: u32) -> (u32, u32) {
     if count <= ON_PAPER {
@@ -120,19 +120,19 @@ mod tests {
         for (count, row_px) in
             [(1, 33.6), (201, 33.6), (238_000, 33.6), (1_000_000, 54.4), (u32::MAX, 33.6)]
         {
-            let roll = VirtualList { count, row_px };
-            assert!(roll.top_px(count) <= HIGHEST_PX + 1.0);
+            let list = VirtualList { count, row_px };
+            assert!(list.top_px(count) <= HIGHEST_PX + 1.0);
             let mut before = -1.0;
             for row in (0..1_000).chain((1..1_000).map(|k| (u64::from(count) * k / 1_000) as u32)) {
                 let row = row.min(count - 1);
-                assert_eq!(roll.row_at(roll.top_px(row)), row, "{roll:?}");
-                assert!(row < 1_000 || roll.top_px(row) >= before);
-                before = roll.top_px(row);
+                assert_eq!(list.row_at(list.top_px(row)), row, "{list:?}");
+                assert!(row < 1_000 || list.top_px(row) >= before);
+                before = list.top_px(row);
             }
-            assert_eq!(roll.row_at(f64::INFINITY), count - 1);
-            assert_eq!(roll.row_at(-5.0), 0);
-            let whole_px = roll.top_px(7) + roll.after_px(7);
-            assert!(count < 7 || (whole_px - roll.top_px(count)).abs() < 1e-3);
+            assert_eq!(list.row_at(f64::INFINITY), count - 1);
+            assert_eq!(list.row_at(-5.0), 0);
+            let whole_px = list.top_px(7) + list.after_px(7);
+            assert!(count < 7 || (whole_px - list.top_px(count)).abs() < 1e-3);
         }
         assert_eq!(
             VirtualList { count: 1_000, row_px: 30.0 }.top_px(500),
@@ -143,10 +143,10 @@ mod tests {
 
     #[test]
     fn room_before_is_what_keeps_rows_in_place_unless_the_list_would_end_there() {
-        let roll = VirtualList { count: 10_000, row_px: 30.0 };
-        assert_eq!(roll.before_px(100, 2_990.0), 2_990.0);
-        assert_eq!(roll.before_px(100, -4.0), 3_000.0);
-        assert_eq!(roll.before_px(100, f64::NAN), 3_000.0);
-        assert_eq!(roll.before_px(0, 500.0), 0.0);
+        let list = VirtualList { count: 10_000, row_px: 30.0 };
+        assert_eq!(list.before_px(100, 2_990.0), 2_990.0);
+        assert_eq!(list.before_px(100, -4.0), 3_000.0);
+        assert_eq!(list.before_px(100, f64::NAN), 3_000.0);
+        assert_eq!(list.before_px(0, 500.0), 0.0);
     }
 }

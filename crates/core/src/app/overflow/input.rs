@@ -8,7 +8,7 @@ pub enum OverflowInput {
     /// A button went down outside of the list of a stretch.
     PressOutside,
     /// List what the nearest "+N" stands for.
-    OverflowQuery,
+    OpenNearest,
     /// List what the next "+N" stands for, or the one before.
     Turn {
         /// The next rather than the one before.

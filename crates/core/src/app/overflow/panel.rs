@@ -22,15 +22,15 @@ const SIZE_PX: (f64, f64) = (340.0, 380.0);
 
 /// The list, while it is open.
 pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
-    let held = state.reading().overflow.as_ref()?;
-    let name = name(state, words, held);
+    let list = state.reading().overflow.as_ref()?;
+    let name = name(state, words, list);
     let zoom =
-        Node::button("", words.say(Msg::ZoomIn), Input::Viewport(ViewportInput::Show(held.span)))
+        Node::button("", words.say(Msg::ZoomIn), Input::Viewport(ViewportInput::Show(list.span)))
             .label(words, Msg::ZoomHere);
     // Of a few that share their time, a closer view may have room for all.
-    let is_cut = held.events.len() < held.total as usize;
+    let is_cut = list.events.len() < list.total as usize;
     let helps =
-        held.total > 0 && (held.parts_on_zoom || !is_cut) && held.holds != OverflowKind::Before;
+        list.total > 0 && (list.parts_on_zoom || !is_cut) && list.holds != OverflowKind::Before;
     let close = Node::button("icon close", "×", Input::Panels(PanelsInput::Close))
         .label(words, Msg::Close)
         .with("data-focus", FocusTarget::Overflow(None).key());
@@ -38,9 +38,9 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         .child(Node::new("p", "held-name").text(name.as_str()))
         .child_opt(helps.then_some(zoom))
         .child(close);
-    let mut list = Node::new("ul", "held-rows");
-    for (row, &event) in held.events.iter().enumerate() {
-        list.add(crate::app::overflow::panel::row(state, words, event, (row, row == held.row)));
+    let mut rows = Node::new("ul", "held-rows");
+    for (at, &event) in list.events.iter().enumerate() {
+        rows.add(row(state, words, event, (at, at == list.row)));
     }
     let dialog = Node::only("div", "held")
         .with("role", "dialog")
@@ -49,23 +49,23 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         .with("data-region", "held")
         .with("aria-label", name)
         .child(top)
-        .child_opt((!held.events.is_empty()).then_some(list))
-        .child_opt(cut(words, held));
-    Some(card::panel::placed(state, dialog, place(state, held)))
+        .child_opt((!list.events.is_empty()).then_some(rows))
+        .child_opt(cut(words, list));
+    Some(card::panel::placed(state, dialog, place(state, list)))
 }
 
 /// How many rows there are of how many, and what helps to see the others.
-fn cut(words: Words<'_>, held: &OverflowList) -> Option<Node> {
-    let (shown, total) = (held.events.len(), held.total as usize);
+fn cut(words: Words<'_>, list: &OverflowList) -> Option<Node> {
+    let (shown, total) = (list.events.len(), list.total as usize);
     if shown >= total {
         return None;
     }
     let number = |n: usize| words.locale.number(n as u64);
     let args = [("shown", &*number(shown)), ("count", &*number(total))];
-    let mut says = match held.holds {
+    let mut says = match list.holds {
         // A closer view does not bring what began before it.
         OverflowKind::Before => String::new(),
-        _ if held.parts_on_zoom => words.say_with(Msg::HeldCut, &args),
+        _ if list.parts_on_zoom => words.say_with(Msg::HeldCut, &args),
         _ => words.say_with(Msg::HeldSame, &args),
     };
     let is_full = shown >= OverflowList::MOST_ROWS;
@@ -81,25 +81,25 @@ fn cut(words: Words<'_>, held: &OverflowList) -> Option<Node> {
 }
 
 /// "7 events not drawn, May 2021".
-fn name(state: &State, words: Words<'_>, held: &OverflowList) -> String {
-    let (msg, span) = match held.holds {
-        OverflowKind::Hidden => (Msg::HeldHidden, dates::span_in_words(words, held.span)),
+fn name(state: &State, words: Words<'_>, list: &OverflowList) -> String {
+    let (msg, span) = match list.holds {
+        OverflowKind::Hidden => (Msg::HeldHidden, dates::span_in_words(words, list.span)),
         OverflowKind::Before => (Msg::HeldBefore, dates::span_ends(words, state.view()).0),
-        OverflowKind::Active => (Msg::HeldActive, dates::span_in_words(words, held.span)),
+        OverflowKind::Active => (Msg::HeldActive, dates::span_in_words(words, list.span)),
     };
-    let count = u64::from(held.total);
+    let count = u64::from(list.total);
     words.say_count(msg, count, &[("count", &words.locale.number(count)), ("span", &span)])
 }
 
 /// Over the cell or the column; never on it.
-fn place(state: &State, held: &OverflowList) -> card::panel::Place {
+fn place(state: &State, list: &OverflowList) -> card::panel::Place {
     let (scale, rows, f) = (state.scale(), state.rows(), state.size().font_factor);
-    let (top, bottom) = match held.holds {
+    let (top, bottom) = match list.holds {
         OverflowKind::Hidden | OverflowKind::Before => (rows.more_y, rows.ribbon_y),
         OverflowKind::Active => (rows.ribbon_y, rows.axis_y),
     };
     let x = |time| scale.x_from_time(time).max(0.0);
-    let mark = Rect::new(x(held.span.start()), top, x(held.span.end()), bottom);
+    let mark = Rect::new(x(list.span.start()), top, x(list.span.end()), bottom);
     card::panel::place(mark, card::panel::plot(state), (SIZE_PX.0 * f, SIZE_PX.1 * f))
 }
 

@@ -1,4 +1,4 @@
-//! The list of the events that a "+N" stands for.
+//! Asks the picture what a "+N" stands for, and goes through the list of it.
 
 use crate::{
     app::{
@@ -15,22 +15,22 @@ pub(crate) fn update(state: &mut State, input: OverflowInput) -> Effects {
     match input {
         // Closed by all that does not keep it.
         OverflowInput::PressOutside => Effects::default(),
-        OverflowInput::OverflowQuery => ask(OverflowQuery::From(from_ms(state))),
+        OverflowInput::OpenNearest => ask(OverflowQuery::From(from_ms(state))),
         OverflowInput::Turn { later } => match &state.reading.overflow {
-            Some(held) => {
-                let from = held.span.start();
+            Some(list) => {
+                let from = list.span.start();
                 ask(OverflowQuery::Step { from, later })
             }
             None => Effects::default(),
         },
-        OverflowInput::Set(held) => set_list(state, held),
+        OverflowInput::Set(list) => set_list(state, list),
         OverflowInput::ShowMore => ask(OverflowQuery::More),
         OverflowInput::Step(by) => step(state, by),
         OverflowInput::Focus(row) => {
-            let held = state.reading.overflow.as_mut().filter(|held| held.row != row);
-            let panels = held.is_some();
-            if let Some(held) = held {
-                held.row = row;
+            let list = state.reading.overflow.as_mut().filter(|list| list.row != row);
+            let panels = list.is_some();
+            if let Some(list) = list {
+                list.row = row;
             }
             Effects { panels, ..Effects::default() }
         }
@@ -42,8 +42,8 @@ fn panels() -> Effects {
 }
 
 /// A question that the picture answers by [`OverflowInput::Set`].
-fn ask(ask: OverflowQuery) -> Effects {
-    Effects { overflow: Some(ask), handled: true, ..Effects::default() }
+fn ask(query: OverflowQuery) -> Effects {
+    Effects { overflow: Some(query), handled: true, ..Effects::default() }
 }
 
 /// A click on a stretch: opens its list, unless this press has just closed it.
@@ -63,25 +63,25 @@ pub(crate) fn click(state: &mut State, hit: Hit) -> Effects {
 /// the view, where the cell of what began earlier is.
 fn from_ms(state: &State) -> i64 {
     let view = state.view();
-    let held: Option<EventIx> = state.focus.or(state.selected);
-    let at = held.map(|event| state.data.times(event).room.start());
+    let event: Option<EventIx> = state.focus.or(state.selected);
+    let at = event.map(|event| state.data.times(event).room.start());
     at.filter(|&at| view.start() <= at && at < view.end()).unwrap_or(view.start().saturating_sub(1))
 }
 
-fn set_list(state: &mut State, held: Option<OverflowList>) -> Effects {
-    let focus = held.as_ref().map(OverflowList::focus);
+fn set_list(state: &mut State, list: Option<OverflowList>) -> Effects {
+    let focus = list.as_ref().map(OverflowList::focus);
     let reading = &mut state.reading;
-    (reading.overflow, reading.card, reading.closed) = (held, None, None);
+    (reading.overflow, reading.card, reading.closed) = (list, None, None);
     Effects { focus, ..panels() }
 }
 
 fn step(state: &mut State, by: i32) -> Effects {
-    let Some(held) = &mut state.reading.overflow else { return Effects::default() };
-    let last = held.events.len().saturating_sub(1);
+    let Some(list) = &mut state.reading.overflow else { return Effects::default() };
+    let last = list.events.len().saturating_sub(1);
     let by_rows = by.unsigned_abs() as usize;
     let to =
-        if by < 0 { held.row.saturating_sub(by_rows) } else { held.row.saturating_add(by_rows) };
-    held.row = to.min(last);
-    let focus = Some(held.focus());
+        if by < 0 { list.row.saturating_sub(by_rows) } else { list.row.saturating_add(by_rows) };
+    list.row = to.min(last);
+    let focus = Some(list.focus());
     Effects { focus, ..panels() }
 }

@@ -27,12 +27,12 @@ pub enum Stride {
 pub enum OverviewInput {
     /// A button or finger went down.
     Down {
-        /// Where.
+        /// How far to the right.
         x: f64,
     },
     /// It moved, held down.
     Move {
-        /// Where.
+        /// How far to the right.
         x: f64,
     },
     /// It went up.
@@ -41,9 +41,9 @@ pub enum OverviewInput {
     Cancel,
     /// A key moves a thumb or the window.
     Step {
-        /// Which.
+        /// A thumb, or the window.
         grip: Grip,
-        /// How far.
+        /// How far it goes.
         stride: Stride,
         /// Towards later times.
         later: bool,

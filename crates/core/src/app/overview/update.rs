@@ -50,19 +50,19 @@ pub(crate) fn update(state: &mut State, input: OverviewInput) -> Effects {
 }
 
 fn moved(state: &mut State, x: f64) -> Effects {
-    let Some(held) = &mut state.overview.grabbed else { return Effects::default() };
-    held.moved |= (x - held.from_x).abs() > CLICK_SLOP_PX;
-    held.at_x = x;
-    let held = *held;
-    if !held.moved {
+    let Some(grabbed) = &mut state.overview.grabbed else { return Effects::default() };
+    grabbed.moved |= (x - grabbed.from_x).abs() > CLICK_SLOP_PX;
+    grabbed.at_x = x;
+    let grabbed = *grabbed;
+    if !grabbed.moved {
         return Effects::default();
     }
     let is_disarmed = state.overview.armed.take().is_some();
-    let effects = match held.grip {
+    let effects = match grabbed.grip {
         // The picture follows when the window is drawn: before, it would flicker.
         None => Effects { redraw: true, ..Effects::default() },
         Some(grip) => {
-            let to = dragged(state, grip, &held);
+            let to = dragged(state, grip, &grabbed);
             jump_to(state, to)
         }
     };
@@ -70,31 +70,31 @@ fn moved(state: &mut State, x: f64) -> Effects {
 }
 
 /// Where a drag has led the view that there was before.
-fn dragged(state: &State, grip: Grip, held: &Grabbed) -> Viewport {
-    let (scale, by_px) = (state.overview_scale(), held.at_x - held.from_x);
+fn dragged(state: &State, grip: Grip, grabbed: &Grabbed) -> Viewport {
+    let (scale, by_px) = (state.overview_scale(), grabbed.at_x - grabbed.from_x);
     if grip == Grip::Window {
-        return held.before.pan(by_px / scale.px_per_ms(), state.bounds);
+        return grabbed.before.pan(by_px / scale.px_per_ms(), state.bounds);
     }
-    let edge = if grip == Grip::Start { start(held.before) } else { end(held.before) };
+    let edge = if grip == Grip::Start { start(grabbed.before) } else { end(grabbed.before) };
     let from_x = state.on_strip(scale.x_from_axis(edge.round() as Timestamp));
-    thumb_at(state, held.before, grip, scale.axis_from_x(state.on_strip(from_x + by_px)))
+    thumb_at(state, grabbed.before, grip, scale.axis_from_x(state.on_strip(from_x + by_px)))
 }
 
 fn released(state: &mut State) -> Effects {
-    let Some(held) = state.overview.grabbed.take() else { return Effects::default() };
+    let Some(grabbed) = state.overview.grabbed.take() else { return Effects::default() };
     let scale = state.overview_scale();
     let ms = |x: f64| scale.axis_from_x(state.on_strip(x));
-    if held.moved && held.grip.is_none() {
-        let (from, to) = (held.from_x.min(held.at_x), held.from_x.max(held.at_x));
+    if grabbed.moved && grabbed.grip.is_none() {
+        let (from, to) = (grabbed.from_x.min(grabbed.at_x), grabbed.from_x.max(grabbed.at_x));
         let to = state.viewport.between((ms(from), ms(to)), state.bounds);
         // Drawn even where it was in view already: the band is gone.
         return Effects { redraw: true, ..jump_to(state, to) };
     }
-    if held.moved {
+    if grabbed.moved {
         return Effects { redraw: true, ..Effects::default() };
     }
-    let at_ms = ms(held.at_x);
-    clicked(state, held.grip, at_ms)
+    let at_ms = ms(grabbed.at_x);
+    clicked(state, grabbed.grip, at_ms)
 }
 
 /// A click on a thumb and one on the strip do what a drag of the thumb does.
@@ -123,7 +123,9 @@ fn clicked(state: &mut State, grip: Option<Grip>, at_ms: f64) -> Effects {
 
 fn cancelled(state: &mut State) -> Effects {
     match state.overview.grabbed.take() {
-        Some(held) if held.moved => Effects { redraw: true, ..jump_to(state, held.before) },
+        Some(grabbed) if grabbed.moved => {
+            Effects { redraw: true, ..jump_to(state, grabbed.before) }
+        }
         _ => Effects::default(),
     }
 }

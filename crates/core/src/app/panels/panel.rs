@@ -74,11 +74,11 @@ fn bar(done: f32, words: Words<'_>) -> Option<Node> {
 }
 
 /// A node whose text is the document's: it runs as its own letters do.
-pub(crate) fn told(state: &State, node: Node) -> Node {
+pub(crate) fn of_document(state: &State, node: Node) -> Node {
     in_language(node, foreign(state, &state.data().info().lang))
 }
 
-/// The same of an event, whose texts may be in another language.
+/// A node whose text is an event's, which may be in another language.
 pub(crate) fn of_event(state: &State, detail: &Detail, node: Node) -> Node {
     in_language(node, language(state, detail))
 }
@@ -146,8 +146,10 @@ fn header(state: &State, words: Words<'_>, title: &str) -> Option<Node> {
     }
     let heading = is_whole.then(|| {
         Node::only("div", "heading")
-            .child(told(state, Node::new("h2", "").text(title)))
-            .child_opt(paragraph("lede", &state.data().info().description).map(|p| told(state, p)))
+            .child(of_document(state, Node::new("h2", "").text(title)))
+            .child_opt(
+                paragraph("lede", &state.data().info().description).map(|p| of_document(state, p)),
+            )
     });
     let bar = is_whole.then(|| toolbar(state, words));
     let header = Node::new("header", "").key("header");

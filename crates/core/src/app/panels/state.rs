@@ -92,7 +92,7 @@ impl State {
         self.is_filter_open() && !(self.is_medium() && self.details().is_some())
     }
 
-    /// The same, be it behind the details.
+    /// True when the filter is open, be it behind the details.
     #[must_use]
     pub fn is_filter_open(&self) -> bool {
         self.panels.filter && self.has(Control::Filter)

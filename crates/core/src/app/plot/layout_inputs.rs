@@ -46,12 +46,12 @@ impl DisplayTimes {
 }
 
 /// A layout of all events, none placed yet.
-pub(crate) fn start_placing(data: &Dataset, params: Params) -> LabelLayout {
+pub(crate) fn start_layout(data: &Dataset, params: Params) -> LabelLayout {
     LabelLayout::new(placement_order(data, data.events()), params)
 }
 
 /// A layout of what passes, none placed yet, from that of all events.
-pub(crate) fn start_among(data: &Dataset, mask: &Mask, all: &LabelLayout) -> LabelLayout {
+pub(crate) fn start_layout_among(data: &Dataset, mask: &Mask, all: &LabelLayout) -> LabelLayout {
     let passing: Vec<_> = data.events().filter(|&event| mask.contains(event)).collect();
     all.among(placement_order(data, passing.iter().copied()))
 }

@@ -5,7 +5,7 @@ use crate::{
         State,
         panels::controls::Control,
         plot::{
-            layout_inputs::{LeadCounts, Titles, bands, params, start_among, start_placing},
+            layout_inputs::{LeadCounts, Titles, bands, params, start_layout, start_layout_among},
             sliding::Slide,
         },
         state::FIRST,
@@ -23,7 +23,7 @@ impl State {
     /// Lanes and first scales, as far as they are worked out.
     #[must_use]
     pub fn labels(&self) -> &Labels {
-        self.filtered.as_ref().filter(|it| it.is_done()).unwrap_or(&self.placing).labels()
+        self.filtered.as_ref().filter(|layout| layout.is_done()).unwrap_or(&self.layout).labels()
     }
 
     /// Lists which events show in sight, and which pieces of some.
@@ -53,7 +53,7 @@ impl State {
         parts.min_by(|a, b| away_px(a).total_cmp(&away_px(b))).copied()
     }
 
-    /// The same, of what shows in sight.
+    /// [`State::part_among`] what shows in sight.
     pub(crate) fn part_in_sight(&self, event: EventIx) -> Option<Shown> {
         let mut shown = Vec::new();
         self.show_parts(&mut shown);
@@ -77,20 +77,20 @@ impl State {
     /// How many events have had their turn to be placed.
     #[must_use]
     pub fn placed(&self) -> usize {
-        self.placing.done()
+        self.layout.done()
     }
 
     /// How wide the words of an event's label may be.
     #[must_use]
     pub fn text_room_px(&self, event: EventIx) -> f64 {
-        plot::text_room_px(f64::from(self.placing.label_px(event)), self.size.font_factor)
+        plot::text_room_px(f64::from(self.layout.label_px(event)), self.size.font_factor)
     }
 
     /// True while labels wait to be placed, or what passes to be laid out.
     pub(crate) fn has_work(&self) -> bool {
         let is_laid_out = || self.filtered.as_ref().is_some_and(LabelLayout::is_done);
         self.is_searching()
-            || !self.placing.is_done()
+            || !self.layout.is_done()
             || !self.mask.is_everything() && !is_laid_out()
     }
 
@@ -104,10 +104,10 @@ impl State {
             font_factor,
             bands: self.bands.as_ref(),
         };
-        let before = self.placing.done();
-        if self.placing.step(bars, &titles, max_events) && !self.mask.is_everything() {
-            let left = max_events - (self.placing.done() - before);
-            let start = || start_among(&self.data, &self.mask, &self.placing);
+        let before = self.layout.done();
+        if self.layout.step(bars, &titles, max_events) && !self.mask.is_everything() {
+            let left = max_events - (self.layout.done() - before);
+            let start = || start_layout_among(&self.data, &self.mask, &self.layout);
             self.filtered.get_or_insert_with(start).step(bars, &titles, left);
         }
         self.settle();
@@ -118,7 +118,7 @@ impl State {
     pub(crate) fn lay_out_passing(&mut self) {
         self.filtered = None;
         let is_little = self.mask.count() as usize <= FIRST && !self.is_searching();
-        if !self.is_large() || is_little && self.placing.is_done() && !self.mask.is_everything() {
+        if !self.is_large() || is_little && self.layout.is_done() && !self.mask.is_everything() {
             self.work(usize::MAX);
         }
     }
@@ -126,7 +126,7 @@ impl State {
     /// [`State::work`], as the reader sees it: what is done anew slides.
     pub(crate) fn work_in_sight(&mut self, max_events: usize) {
         let before = self.filtered.as_ref().map(LabelLayout::is_done);
-        if self.mask.is_everything() || before == Some(true) || !self.placing.is_done() {
+        if self.mask.is_everything() || before == Some(true) || !self.layout.is_done() {
             self.work(max_events);
         } else {
             self.sliding(|state| state.work(max_events));
@@ -148,16 +148,16 @@ impl State {
     /// Lays out anew, after a change of lanes, font or language.
     pub(crate) fn lay_out(&mut self) {
         let params = params(self.lanes(), self.size.font_factor);
-        let placing = std::mem::take(&mut self.placing);
-        let restarted = placing.restarted(params);
-        self.placing = restarted.unwrap_or_else(|| start_placing(&self.data, params));
+        let layout = std::mem::take(&mut self.layout);
+        let restarted = layout.restarted(params);
+        self.layout = restarted.unwrap_or_else(|| start_layout(&self.data, params));
         (self.filtered, self.slide) = (None, Slide::default());
         self.work_if_few();
     }
 
-    /// The same after times as drawn have changed.
+    /// Lays out anew from the start, after times as drawn have changed.
     pub(crate) fn lay_out_anew(&mut self) {
-        self.placing = start_placing(&self.data, params(self.lanes(), self.size.font_factor));
+        self.layout = start_layout(&self.data, params(self.lanes(), self.size.font_factor));
         (self.filtered, self.slide) = (None, Slide::default());
         self.work_if_few();
     }
@@ -213,8 +213,8 @@ impl State {
 
     /// Has other bands, or the same in another order; the band of an actor stays
     /// where it is seen, as far as the others let it.
-    pub(crate) fn regroup(&mut self, grouping: Grouping, held: Option<ActorIx>) {
-        let place = |bands: &Bands| bands.list().iter().position(|band| band.actor == held);
+    pub(crate) fn regroup(&mut self, grouping: Grouping, kept: Option<ActorIx>) {
+        let place = |bands: &Bands| bands.list().iter().position(|band| band.actor == kept);
         let before = self.bands.as_ref().and_then(place).map(|band| self.band_y(band));
         self.grouping = grouping;
         if self.bands.is_none() {
@@ -222,7 +222,7 @@ impl State {
         }
         self.bands = Some(self.new_bands());
         let after = self.bands.as_ref().and_then(place).map(|band| self.band_y(band));
-        match (held, before, after) {
+        match (kept, before, after) {
             (Some(_), Some(before), Some(after)) => _ = self.scroll_bands(after - before),
             _ => self.scroll_px = 0.0,
         }

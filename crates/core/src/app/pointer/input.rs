@@ -7,7 +7,7 @@ use crate::app::Hit;
 pub enum PointerInput {
     /// A button or finger went down.
     Down {
-        /// Where.
+        /// How far to the right.
         x: f64,
         /// How far down.
         y: f64,
@@ -16,7 +16,7 @@ pub enum PointerInput {
     },
     /// A finger went down: resting there, it asks for the card.
     TouchDown {
-        /// Where.
+        /// How far to the right.
         x: f64,
         /// How far down.
         y: f64,
@@ -25,7 +25,7 @@ pub enum PointerInput {
     },
     /// The pointer moved, with or without a button held.
     Move {
-        /// Where.
+        /// How far to the right.
         x: f64,
         /// How far down.
         y: f64,
@@ -43,7 +43,7 @@ pub enum PointerInput {
     Leave,
     /// A button went down with Shift held: a stretch is drawn to zoom into.
     BrushDown {
-        /// Where.
+        /// How far to the right.
         x: f64,
         /// How far down.
         y: f64,
@@ -52,14 +52,14 @@ pub enum PointerInput {
     },
     /// A second finger went down.
     PinchDown {
-        /// Where.
+        /// How far to the right.
         x: f64,
         /// How far down.
         y: f64,
     },
     /// The second finger moved.
     PinchMove {
-        /// Where.
+        /// How far to the right.
         x: f64,
         /// How far down.
         y: f64,

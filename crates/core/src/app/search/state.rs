@@ -32,12 +32,12 @@ pub(crate) struct Finding {
 
 /// As it is kept: words apart by single spaces.
 pub(crate) fn normalize_spaces(text: &str) -> String {
-    let mut normalize_spaces = String::with_capacity(text.len());
+    let mut normalized = String::with_capacity(text.len());
     for word in text.split_whitespace() {
-        normalize_spaces.push_str(if normalize_spaces.is_empty() { "" } else { " " });
-        normalize_spaces.push_str(word);
+        normalized.push_str(if normalized.is_empty() { "" } else { " " });
+        normalized.push_str(word);
     }
-    normalize_spaces
+    normalized
 }
 
 impl State {

@@ -69,7 +69,7 @@ fn rank(state: &State, event: EventIx) -> u32 {
     state.mask.rank(event.index())
 }
 
-/// The same, it included.
+/// How many of what passes lie before an event or are it.
 fn rank_after(state: &State, event: EventIx) -> u32 {
     state.mask.rank(event.index() + 1)
 }

@@ -21,7 +21,7 @@ pub(crate) fn download(state: &State, words: Words<'_>) -> Node {
         .with_aria("aria-expanded", state.sharing().menu.is_some())
 }
 
-/// The same with its menu.
+/// The button of [`download`], and its menu while that is open.
 pub(crate) fn files(state: &State, words: Words<'_>, button: Node) -> Node {
     Node::only("div", "files")
         .child(button)

@@ -22,7 +22,7 @@ use crate::{
 const LESS_PX: f64 = 0.01;
 
 impl State {
-    /// The same view with the room that its labels need after it. While they are not placed
+    /// The viewport with the room that its labels need after it. While they are not placed
     /// it has the least, until [`State::settle`] knows better.
     pub(crate) fn fitted(&mut self, viewport: Viewport) -> Viewport {
         self.is_unsettled = !self.has_first_labels();
@@ -89,7 +89,7 @@ impl State {
     }
 
     fn label_px(&self, event: EventIx) -> f64 {
-        f64::from(self.placing.label_px(event))
+        f64::from(self.layout.label_px(event))
     }
 
     /// From the mark to the end of the words, as drawn.

@@ -7,7 +7,7 @@ use crate::time::Span;
 pub enum ViewportInput {
     /// The wheel turned; `zoom` when ctrl or ⌘ is held (or a trackpad pinches).
     Wheel {
-        /// Where.
+        /// How far to the right.
         x: f64,
         /// To the right, in px.
         dx: f64,
@@ -18,9 +18,9 @@ pub enum ViewportInput {
     },
     /// Zoom about a place in the plot, at once; above 1 is closer.
     ZoomAt {
-        /// Where.
+        /// How far to the right.
         x: f64,
-        /// How much.
+        /// Above 1 is closer.
         factor: f64,
     },
     /// Time has passed: another animation frame, or [`crate::app::Effects::wake_ms`] is over.

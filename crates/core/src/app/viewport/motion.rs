@@ -221,7 +221,7 @@ enum Hint {
 /// What moves, what the pointer has done lately, and how the page wants it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Motion {
-    /// Now.
+    /// The time of the last input.
     pub(crate) clock_ms: f64,
     /// The view may move by itself: not until the page says so, so that what is
     /// made without a screen stands still.

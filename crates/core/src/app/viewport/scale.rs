@@ -109,7 +109,7 @@ impl Scale {
         self.folds.time_span(self.visible_axis())
     }
 
-    /// The same in axis time.
+    /// What is visible, in axis time.
     #[must_use]
     pub fn visible_axis(self) -> Span {
         Span::from_bounds(self.axis_at(0.0), self.axis_at(self.width_px).saturating_add(1))

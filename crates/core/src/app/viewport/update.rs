@@ -172,8 +172,8 @@ fn widened(state: &mut State, span: Span) -> Viewport {
 /// else about the centre.
 fn zoom_anchor_ms(state: &State, viewport: Viewport) -> f64 {
     let view = state.time_of(viewport);
-    let held = state.selected.or(state.focus).map(|event| state.data.times(event).room.start());
-    match held {
+    let anchor = state.selected.or(state.focus).map(|event| state.data.times(event).room.start());
+    match anchor {
         Some(at) if view.start() <= at && at < view.end() => state.axis_ms(at),
         _ => viewport.centre_ms(),
     }

@@ -66,11 +66,11 @@ pub struct PlacementOrder {
 /// let (starts, ends) = ([0, 1_000], [1, 1_001]);
 /// let bars = Bars::new(&starts, &ends);
 /// let params = Params { lanes: 4, mark_px: 12.0, max_label_px: 240.0 };
-/// let mut placing = LabelLayout::new(placement_order((0..2).map(EventIx), 15_000, |_| 3, |event| event.0), params);
-/// while !placing.step(bars, &|_| 90.0, 15_000) {
-///     // Leave the thread to others; show `placing.labels()`.
+/// let mut layout = LabelLayout::new(placement_order((0..2).map(EventIx), 15_000, |_| 3, |event| event.0), params);
+/// while !layout.step(bars, &|_| 90.0, 15_000) {
+///     // Leave the thread to others; show `layout.labels()`.
 /// }
-/// let labels = placing.into_labels();
+/// let labels = layout.into_labels();
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct LabelLayout {
@@ -132,29 +132,28 @@ impl Waiting {
 impl LabelLayout {
     /// Places none yet.
     #[must_use]
-    pub fn new(turns: PlacementOrder, params: Params) -> Self {
-        let len = turns.order.len();
-        Self::with(turns, (Rc::new(vec![0.0; len]), Vec::new()), params)
+    pub fn new(placement: PlacementOrder, params: Params) -> Self {
+        let len = placement.order.len();
+        Self::with(placement, (Rc::new(vec![0.0; len]), Vec::new()), params)
     }
 
-    /// A layout of what passes a filter and has these turns, none placed yet, by the same
-    /// order. An event stays on its lane of this layout, that of all events, where it
-    /// shows nearly as soon as on the best.
+    /// A layout of what passes a filter, none placed yet. An event stays on its lane of this
+    /// layout, that of all events, where it shows nearly as soon as on the best.
     ///
     /// # Panics
     /// When not all events are placed: what is placed later would change the outcome.
     #[must_use]
-    pub fn among(&self, turns: PlacementOrder) -> Self {
+    pub fn among(&self, placement: PlacementOrder) -> Self {
         assert!(self.is_done(), "all events are placed");
         let Labels { lane, lanes, mark_px, max_px, .. } = &self.labels;
         let (lanes, max_label_px) = (lanes.count() as u8, *max_px as f32);
         let params = Params { lanes, mark_px: *mark_px, max_label_px };
-        Self::with(turns, (Rc::clone(&self.label_px), lane.clone()), params)
+        Self::with(placement, (Rc::clone(&self.label_px), lane.clone()), params)
     }
 
     /// With widths of all events, where they are known, and lanes to keep.
     fn with(
-        turns: PlacementOrder,
+        placement: PlacementOrder,
         (label_px, kept): (Rc<Vec<f32>>, Vec<u8>),
         params: Params,
     ) -> Self {
@@ -170,8 +169,8 @@ impl LabelLayout {
             max_px: f64::from(max_px),
         };
         Self {
-            order: turns.order,
-            classes: turns.classes,
+            order: placement.order,
+            classes: placement.classes,
             class: 0,
             settled: 0,
             tried: 0,
@@ -184,7 +183,7 @@ impl LabelLayout {
         }
     }
 
-    /// The same with other lanes and widths, if none has been tried yet.
+    /// This layout with other lanes and widths, if no event has been tried yet.
     pub(crate) fn restarted(self, params: Params) -> Option<Self> {
         if self.tried > 0 {
             return None;
@@ -278,7 +277,7 @@ impl LabelLayout {
         &self.labels
     }
 
-    /// The same, for good.
+    /// The labels as far as they are placed, for good.
     #[must_use]
     pub fn into_labels(self) -> Labels {
         self.labels
@@ -397,9 +396,9 @@ mod tests {
         let importance = [5, 3, 1, 3, 5, 3, 3, 5, 1, 3, 3, 5];
         let importance = |event: EventIx| importance[event.index()];
         let of_lots = |lot| placement_order((0..12).map(EventIx), 7, importance, move |_| lot);
-        let turns = of_lots(0);
-        assert_eq!(turns.order, [0, 4, 7, 11, 1, 5, 9, 3, 6, 10, 2, 8]);
-        let mut ends = turns.classes.clone();
+        let placement = of_lots(0);
+        assert_eq!(placement.order, [0, 4, 7, 11, 1, 5, 9, 3, 6, 10, 2, 8]);
+        let mut ends = placement.classes.clone();
         ends.dedup();
         assert_eq!(ends, [0, 4, 7, 10, 12]);
         assert_eq!(of_lots(1).order, [0, 4, 7, 11, 3, 6, 10, 1, 5, 9, 2, 8]);
@@ -407,18 +406,19 @@ mod tests {
 
     #[test]
     fn few_events_are_not_cut() {
-        let turns =
+        let placement =
             placement_order((0..4).map(EventIx), 7, |event| [1, 5, 1, 5][event.index()], |_| 0);
-        assert_eq!(turns.order, [1, 3, 0, 2]);
-        assert!(!turns.classes.contains(&7));
+        assert_eq!(placement.order, [1, 3, 0, 2]);
+        assert!(!placement.classes.contains(&7));
     }
 
     #[test]
     fn what_goes_in_turn_is_drawn_as_often() {
         // Four titles in turn, and one event of four in the first frame.
-        let turns = placement_order((0..40_000).map(EventIx), 10_000, |_| 3, |event| lot(event.0));
+        let placement =
+            placement_order((0..40_000).map(EventIx), 10_000, |_| 3, |event| lot(event.0));
         let mut drawn = [0; 4];
-        turns.order[..10_000].iter().for_each(|at| drawn[*at as usize % 4] += 1);
+        placement.order[..10_000].iter().for_each(|at| drawn[*at as usize % 4] += 1);
         assert!(drawn.iter().all(|count| (2_300..2_700).contains(count)), "{drawn:?}");
     }
 }

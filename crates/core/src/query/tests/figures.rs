@@ -1,4 +1,4 @@
-//! Figures, not laws: `cargo test --release --lib query -- --ignored --nocapture`.
+//! Figures, not laws: `cargo test --release --package actor-timeline-core --lib query -- --ignored --nocapture`.
 
 use crate::{
     query::{filter::facet_counts, tests::*},

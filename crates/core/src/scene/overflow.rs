@@ -25,13 +25,13 @@ impl Scene {
     /// `None` when it has no such stretch. A cell costs O(rows · drawn), a column and the
     /// cell of what began before the view a look at the end of each event that did.
     #[must_use]
-    pub fn held(&self, state: &State, ask: OverflowQuery) -> Option<OverflowList> {
+    pub fn overflow_list(&self, state: &State, query: OverflowQuery) -> Option<OverflowList> {
         let span_of = |cell: &StretchBox| match cell.hit {
             Hit::Stretch(span) => Some(span),
             _ => None,
         };
         let mut cells = self.more.iter().filter_map(|cell| Some((span_of(cell)?, cell.count)));
-        let (span, total) = match ask {
+        let (span, total) = match query {
             OverflowQuery::Column(span) => return Some(active(state, span, ROWS)),
             OverflowQuery::More => return self.more(state),
             OverflowQuery::Cell(span) => cells.find(|cell| cell.0 == span)?,
@@ -52,14 +52,14 @@ impl Scene {
 
     /// The list that is open, with more rows; the first of these is the tab stop.
     fn more(&self, state: &State) -> Option<OverflowList> {
-        let held = state.reading().overflow.as_ref()?;
-        let shown = held.events.len();
+        let list = state.reading().overflow.as_ref()?;
+        let shown = list.events.len();
         let rows = (shown + ROWS).min(OverflowList::MOST_ROWS);
-        let more = match held.holds {
+        let more = match list.holds {
             OverflowKind::Hidden | OverflowKind::Before => {
-                self.hidden(state, held.span, (held.total, rows))
+                self.hidden(state, list.span, (list.total, rows))
             }
-            OverflowKind::Active => active(state, held.span, rows),
+            OverflowKind::Active => active(state, list.span, rows),
         };
         Some(OverflowList { row: shown.min(more.events.len().saturating_sub(1)), ..more })
     }
