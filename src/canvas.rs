@@ -2,6 +2,7 @@
 
 use crate::{
     bidi,
+    escape::hex_color,
     scene::{Dash, Ink, Item, Scene, Shape, Spacing, TextRole, Theme, theme::Color},
     time::digits::decimal,
 };
@@ -150,7 +151,7 @@ impl Painter<'_> {
     fn with_css(&self, ink: Ink, set: impl FnOnce(&str)) {
         match ink.color {
             Color::Token(token) => set(self.theme.css(token)),
-            Color::Rgb(rgb) => set(&crate::escape::hex_color(rgb)),
+            Color::Rgb(rgb) => set(&hex_color(rgb)),
         }
     }
 

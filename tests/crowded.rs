@@ -28,9 +28,9 @@ fn unrolled(state: &mut State) -> (String, bool) {
         let Some(input) = more.and_then(|node| node.on.clone()) else { break };
         let before = state.reading().overflow.clone().unwrap();
         assert!(ask(state, input));
-        let held = state.reading().overflow.as_ref().unwrap();
-        assert_eq!(held.events[..before.events.len()], before.events);
-        assert_eq!(held.row, before.events.len(), "the first row that came");
+        let list = state.reading().overflow.as_ref().unwrap();
+        assert_eq!(list.events[..before.events.len()], before.events);
+        assert_eq!(list.row, before.events.len(), "the first row that came");
     }
     let ui = panels::panel::ui(&Phase::Ready(state), Words::new(&English));
     let dialog = ui.find(&|node| node.attribute("role") == Some("dialog")).unwrap();

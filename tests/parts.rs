@@ -52,8 +52,8 @@ fn states() -> Vec<State> {
     );
     let mut closer = story(WIDE);
     let scene = build::scene(&closer);
-    let held = scene.overflow_list(&closer, OverflowQuery::From(0));
-    send(&mut closer, [Input::Overflow(OverflowInput::Set(held))]);
+    let list = scene.overflow_list(&closer, OverflowQuery::From(0));
+    send(&mut closer, [Input::Overflow(OverflowInput::Set(list))]);
     let mut resting = story(WIDE);
     let event = resting.data().find("soleimani-killed").unwrap();
     send(

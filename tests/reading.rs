@@ -233,9 +233,9 @@ fn a_cell_lists_just_what_it_counts() {
                 let scene = build::scene(&state);
                 for cell in &scene.more {
                     let Hit::Stretch(span) = cell.hit else { panic!("a cell is a stretch") };
-                    let held = scene.overflow_list(&state, OverflowQuery::Cell(span)).unwrap();
-                    assert_eq!((held.total, held.events.len()), (cell.count, cell.count as usize));
-                    for &event in &held.events {
+                    let list = scene.overflow_list(&state, OverflowQuery::Cell(span)).unwrap();
+                    assert_eq!((list.total, list.events.len()), (cell.count, cell.count as usize));
+                    for &event in &list.events {
                         let start = state.data().starts()[event.index()];
                         assert!(span.start() <= start && start < span.end());
                         assert!(state.mask().contains(event));
@@ -259,16 +259,16 @@ fn a_column_lists_who_may_be_active_in_it() {
         let scene = build::scene(&state);
         for column in &scene.ribbon {
             let Hit::Column(span) = column.hit else { panic!("a column is one") };
-            let held = scene.overflow_list(&state, OverflowQuery::Column(span)).unwrap();
+            let list = scene.overflow_list(&state, OverflowQuery::Column(span)).unwrap();
             let is_in = |&event: &EventIx| {
                 let (start, end) =
                     (state.data().starts()[event.index()], state.data().ends()[event.index()]);
                 state.mask().contains(event) && start < span.end() && end > span.start()
             };
             let expected: Vec<_> = state.data().events().filter(is_in).collect();
-            assert_eq!(held.total as usize, expected.len());
-            assert!(held.total >= column.count);
-            assert_eq!(held.events, expected[..expected.len().min(300)]);
+            assert_eq!(list.total as usize, expected.len());
+            assert!(list.total >= column.count);
+            assert_eq!(list.events, expected[..expected.len().min(300)]);
         }
     }
 }
@@ -288,9 +288,9 @@ fn the_list_of_a_stretch_goes_by_keys() {
     );
     let first = key(&state, Region::Events, "m");
     assert!(ask(&mut state, first));
-    let held = state.reading().overflow.clone().unwrap();
-    assert!(held.total > 0 && held.row == 0);
-    let last = held.events.len() - 1;
+    let list = state.reading().overflow.clone().unwrap();
+    assert!(list.total > 0 && list.row == 0);
+    let last = list.events.len() - 1;
     for (name, row) in [
         ("ArrowUp", 0),
         ("ArrowDown", 1),
@@ -306,10 +306,10 @@ fn the_list_of_a_stretch_goes_by_keys() {
     let next = key(&state, Region::OverflowList, "ArrowRight");
     assert!(ask(&mut state, next));
     let other = state.reading().overflow.clone().unwrap();
-    assert!(other.span.start() >= held.span.end());
+    assert!(other.span.start() >= list.span.end());
     let back = key(&state, Region::OverflowList, "ArrowLeft");
     assert!(ask(&mut state, back));
-    assert_eq!(state.reading().overflow.as_ref().unwrap().span, held.span);
+    assert_eq!(state.reading().overflow.as_ref().unwrap().span, list.span);
     assert!(update(&mut state, Input::Panels(PanelsInput::Close), 0.0).handled);
     assert_eq!(state.reading().overflow, None);
 }
@@ -360,9 +360,9 @@ fn what_began_before_the_view_is_listed_by_key_and_click() {
     assert!(ask(&mut state, asks.clone()));
     let said = format!("{} events not drawn, begun before January 2003", first.count);
     assert_eq!(dialog_name(&state), said);
-    let held = state.reading().overflow.clone().unwrap();
-    assert_eq!(held.events.len(), first.count as usize);
-    assert!(held.events.iter().all(|event| state.data().title(*event).starts_with("Old")));
+    let list = state.reading().overflow.clone().unwrap();
+    assert_eq!(list.events.len(), first.count as usize);
+    assert!(list.events.iter().all(|event| state.data().title(*event).starts_with("Old")));
     let ui = panels::panel::ui(&Phase::Ready(&state), Words::new(&English));
     let zooms = |node: &Node| node.attribute("aria-label") == Some("Zoom in on these events");
     assert!(ui.find(&zooms).is_none(), "a closer view does not bring them");
@@ -371,9 +371,9 @@ fn what_began_before_the_view_is_listed_by_key_and_click() {
     assert!(ask(&mut state, Input::Overflow(OverflowInput::Turn { later: false })));
     assert_eq!(dialog_name(&state), said);
     // One of them is opened: it is drawn, on its plate, and counted no longer.
-    send(&mut state, [Input::Selection(SelectionInput::Set(Some(held.events[0])))]);
+    send(&mut state, [Input::Selection(SelectionInput::Set(Some(list.events[0])))]);
     let now = build::scene(&state);
-    assert!(now.events.iter().any(|drawn| drawn.plate && drawn.event == held.events[0]));
+    assert!(now.events.iter().any(|drawn| drawn.plate && drawn.event == list.events[0]));
     // The plate takes the room of what was drawn on the only lane.
     let counted = |scene: &Scene| scene.more.iter().map(|cell| cell.count).sum::<u32>();
     let shows = |event| now.events.iter().any(|drawn| drawn.in_view && drawn.event == event);
@@ -448,8 +448,8 @@ fn nothing_lies_before_the_first_or_after_the_last_of_what_passes() {
 #[test]
 fn what_only_ends_a_hint_closes_no_list() {
     let mut state = crowded(900);
-    let ask_held = Input::Overflow(OverflowInput::OpenNearest);
-    assert!(ask(&mut state, ask_held));
+    let open = Input::Overflow(OverflowInput::OpenNearest);
+    assert!(ask(&mut state, open));
     for input in [
         Input::Viewport(ViewportInput::Frame),
         Input::Sharing(SharingInput::LinkShown),

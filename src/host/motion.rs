@@ -25,10 +25,10 @@ impl Host {
         let Some(mut effects) = effects else { return true };
         effects.redraw = false;
         // The page hears of it when it is drawn.
-        let told = std::mem::take(&mut effects.outgoing);
+        let events = std::mem::take(&mut effects.outgoing);
         self.follow(&effects);
         self.draw();
-        outgoing::send(self, &told);
+        outgoing::send(self, &events);
         true
     }
 

@@ -77,10 +77,10 @@ pub(crate) fn ask(state: &mut State, input: Input) -> bool {
 pub(crate) fn ask_at(state: &mut State, input: Input, now_ms: f64) -> bool {
     let effects = update(state, input, now_ms);
     let Some(ask) = effects.overflow else { return false };
-    let held = build::scene(state).overflow_list(state, ask);
-    let is_there = held.is_some();
+    let list = build::scene(state).overflow_list(state, ask);
+    let is_there = list.is_some();
     if is_there {
-        let effects = update(state, Input::Overflow(OverflowInput::Set(held)), 0.0);
+        let effects = update(state, Input::Overflow(OverflowInput::Set(list)), 0.0);
         assert!(matches!(effects.focus, Some(FocusTarget::Overflow(_))));
     }
     is_there

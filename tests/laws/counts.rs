@@ -174,10 +174,10 @@ fn law(state: &State) {
         let starts = |event: EventIx| state.data().starts()[event.index()];
         let within = |event: &&EventIx| (span.start()..span.end()).contains(&starts(**event));
         let expected: Vec<EventIx> = hidden.iter().filter(within).copied().collect();
-        let held = scene.overflow_list(state, OverflowQuery::Cell(span)).unwrap();
-        assert_eq!((held.total, &held.events), (cell.count, &expected));
+        let list = scene.overflow_list(state, OverflowQuery::Cell(span)).unwrap();
+        assert_eq!((list.total, &list.events), (cell.count, &expected));
         let is_before = span.start() == Timestamp::MIN;
-        assert_eq!(is_before, held.holds == OverflowKind::Before);
+        assert_eq!(is_before, list.holds == OverflowKind::Before);
         assert!(is_before || view.start() <= span.start() && span.end() <= view.end());
         listed += expected.len();
     }

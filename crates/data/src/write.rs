@@ -14,7 +14,7 @@ use crate::{
     escape::{hex_color, push_hex},
     std_lite::cut,
     time::{
-        Bound, BoundKind, Date, Extent, Precision, Qualifier, Shape,
+        Bound, BoundKind, Date, Extent, Precision, Qualifier, Shape, Span,
         digits::push_padded,
         edtf::{date_to_text, span_to_text},
     },
@@ -159,7 +159,7 @@ impl Dataset {
     /// A date whose bounds are just those of the columns.
     fn column_date_text(&self, event: EventIx, told: &Date) -> String {
         let (start, end) = self.column_bounds(event.index());
-        let span = crate::time::Span::from_bounds(start, end);
+        let span = Span::from_bounds(start, end);
         let offset_s = told.start.extent.offset_s;
         let is_instant = end.saturating_sub(start) <= 1;
         if !is_instant && told.span() == span {

@@ -1,7 +1,7 @@
 //! What follows from an [`Input`](crate::app::Input).
 
 use crate::{
-    app::{overflow::state::OverflowQuery, sharing::state::File},
+    app::{focus::FocusTarget, overflow::state::OverflowQuery, sharing::state::File},
     data::EventIx,
     time::Span,
 };
@@ -54,7 +54,7 @@ pub struct Effects {
     /// The list should scroll.
     pub list: Option<ListScroll>,
     /// Move the keyboard focus.
-    pub focus: Option<crate::app::focus::FocusTarget>,
+    pub focus: Option<FocusTarget>,
     /// Send [`crate::app::card::CardInput::DwellElapsed`] after so many ms, and not what was
     /// asked for before.
     pub dwell_ms: Option<u32>,

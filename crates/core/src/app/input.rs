@@ -13,6 +13,7 @@ use crate::{
         pointer::PointerInput,
         search::SearchInput,
         selection::SelectionInput,
+        session::Session,
         sharing::SharingInput,
         viewport::ViewportInput,
     },
@@ -105,5 +106,5 @@ pub enum Input {
     /// What happens to the overview.
     Overview(OverviewInput),
     /// New data has come: have what the reader had set up.
-    Session(Box<crate::app::session::Session>),
+    Session(Box<Session>),
 }

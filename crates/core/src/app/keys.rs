@@ -118,7 +118,7 @@ fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
             "ArrowRight" => Some(Input::Selection(SelectionInput::OpenNext)),
             _ => None,
         },
-        Region::OverflowList => held_key(key.name),
+        Region::OverflowList => overflow_key(key.name),
         Region::Bands => roved(state.band_stop(), state.band_stops(), key.name)
             .map(|it| Input::Bands(BandsInput::Focus(it))),
         Region::Files => files_key(state, key.name),
@@ -126,7 +126,7 @@ fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
     }
 }
 
-fn held_key(name: &str) -> Option<Input> {
+fn overflow_key(name: &str) -> Option<Input> {
     Some(match name {
         "ArrowUp" => Input::Overflow(OverflowInput::Step(-1)),
         "ArrowDown" => Input::Overflow(OverflowInput::Step(1)),

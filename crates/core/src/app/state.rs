@@ -17,6 +17,7 @@ use crate::{
             sliding::Slide,
         },
         search::state::Finding,
+        selection::update::first_row_in_view,
         sharing::state::Sharing,
         viewport::{Bounds, Scale, Viewport, extent::around_moment, motion::Motion},
     },
@@ -201,7 +202,7 @@ impl State {
             is_time_mirrored: false,
             data,
         };
-        state.list_at = crate::app::selection::update::first_row_in_view(&state);
+        state.list_at = first_row_in_view(&state);
         state.follow_overview();
         state
     }

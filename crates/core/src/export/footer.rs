@@ -2,9 +2,11 @@
 
 use crate::{
     app::{State, panels::status, sharing},
+    data::dataset::Source,
     layout::measure::TextRole,
     scene::{Ink, Scene, Shape, TextStyle, Token, build},
-    ui::{Msg, Words},
+    std_lite::join,
+    ui::{Msg, Words, dates},
 };
 use kurbo::{Point, Rect};
 
@@ -65,13 +67,13 @@ fn says(state: &State, words: Words<'_>) -> [(String, TextRole); 4] {
 fn sources(state: &State, words: Words<'_>) -> String {
     let words = words.on_clocks_of(state);
     let all = state.data().sources();
-    let name = |source: &crate::data::dataset::Source| {
+    let name = |source: &Source| {
         let name = if source.publisher.is_empty() { &source.id } else { &source.publisher };
         match (&source.title, source.date.as_ref()) {
             (title, None) if title.is_empty() => name.clone(),
             (title, None) => [name, ": ", title].concat(),
             (_, Some(date)) => {
-                let date = crate::ui::dates::date_in_words(words, date);
+                let date = dates::date_in_words(words, date);
                 words.say_with(Msg::SourceDated, &[("publisher", name), ("date", &date)])
             }
         }
@@ -89,7 +91,7 @@ fn sources(state: &State, words: Words<'_>) -> String {
         return String::new();
     }
     // Names may hold commas.
-    let names = crate::std_lite::join(&names, "; ");
+    let names = join(&names, "; ");
     words.say_count(Msg::FooterSources, all.len() as u64, &[("sources", &names)])
 }
 

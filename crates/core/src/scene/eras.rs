@@ -10,6 +10,7 @@ use crate::{
         Dash, EraBox, Ink, Scene, Shape, TextRole, TextStyle, Token,
         build::{Stage, baseline},
     },
+    time::Span,
 };
 use kurbo::{Point, Rect};
 
@@ -33,7 +34,7 @@ pub(super) fn tint(stage: &Stage<'_>, scene: &mut Scene) {
         let rect = Rect { y1: stage.rows.more_y, ..scene.eras[at].rect };
         scene.fill(Shape::Rect(rect, 0.0), Ink::new(Token::Era).with_alpha(TINT));
         let span = [rect.x0, rect.x1].map(|x| stage.scale.time_from_x(x));
-        scene.eras[at].hit = Hit::Eras(crate::time::Span::from_bounds(span[0], span[1]));
+        scene.eras[at].hit = Hit::Eras(Span::from_bounds(span[0], span[1]));
     }
 }
 

@@ -7,7 +7,7 @@
 use crate::{
     app::Hit,
     data::{
-        EventIx,
+        ActorIx, EventIx,
         actors::ActorKind,
         dataset::{Status, Times},
     },
@@ -225,7 +225,7 @@ fn lead(stage: &Stage<'_>, event: EventIx) -> (Ink, ActorKind) {
     (actor_ink(stage, actor), data.actors().get(actor).kind)
 }
 
-pub(super) fn actor_ink(stage: &Stage<'_>, actor: crate::data::ActorIx) -> Ink {
+pub(super) fn actor_ink(stage: &Stage<'_>, actor: ActorIx) -> Ink {
     let actors = stage.state.data().actors();
     if let Some(rgb) = actors.get(actor).color {
         return Ink { color: Color::Rgb(rgb), alpha: 1.0 };

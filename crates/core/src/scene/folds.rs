@@ -3,7 +3,7 @@
 use crate::{
     app::viewport::Scale,
     scene::{Dash, Ink, Scene, Shape, Token},
-    time::folds::Folds,
+    time::{Span, folds::Folds},
 };
 use kurbo::{Point, Rect};
 
@@ -41,8 +41,6 @@ pub(super) fn breaks(folds: &Folds, scale: Scale, (y, f): (f64, f64), scene: &mu
 }
 
 fn in_sight(folds: &Folds, scale: Scale, width_px: f64) -> impl Iterator<Item = (f64, f64)> + '_ {
-    let ends = move |fold: crate::time::Span| {
-        (scale.x_from_time(fold.start()), scale.x_from_time(fold.end()))
-    };
+    let ends = move |fold: Span| (scale.x_from_time(fold.start()), scale.x_from_time(fold.end()));
     folds.spans().map(ends).filter(move |&(from_x, to_x)| to_x > 0.0 && from_x < width_px)
 }

@@ -8,7 +8,7 @@ use crate::{
         Dash, Ink, Item, Scene, Shape, StretchBox, TextRole, TextStyle, Token, beyond,
         build::{Stage, baseline},
     },
-    time::{Precision, Timestamp},
+    time::{Precision, Span, Timestamp},
 };
 use kurbo::{Point, Rect};
 
@@ -134,10 +134,8 @@ fn ribbon_hits(stage: &Stage<'_>, scene: &mut Scene, passing: &[u32], first_x: f
         let from_x = first_x + (k * step) as f64;
         let rect = Rect::new(from_x, top, from_x + group.len() as f64, bottom);
         let around = |x: f64| stage.scale.time_from_x(x);
-        let span = crate::time::Span::from_bounds(
-            around(rect.x0 - RIBBON_STEP_PX),
-            around(rect.x1 + RIBBON_STEP_PX),
-        );
+        let span =
+            Span::from_bounds(around(rect.x0 - RIBBON_STEP_PX), around(rect.x1 + RIBBON_STEP_PX));
         scene.ribbon.push(StretchBox { rect, count, hit: Hit::Column(span) });
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         overview::state::{STRIP_PX, TRACK_PX},
     },
     layout::axis,
-    scene::{Dash, Ink, Scene, Shape, TextRole, TextStyle, Token, folds, frame},
+    scene::{Dash, Ink, Scene, Shape, TextRole, TextStyle, Token, build::baseline, folds, frame},
     time::{Timestamp, ticks::Step},
 };
 use kurbo::{Point, Rect};
@@ -130,11 +130,7 @@ fn date(state: &State, scene: &mut Scene, (at, step): (Timestamp, Step), x: f64)
     let style = TextStyle { role: TextRole::Tick, ink: Ink::new(Token::Soft), width_px };
     let y = f64::midpoint(TRACK_PX, STRIP_PX) * f + 1.0;
     let words = from..scene.text.len();
-    scene.set_text(
-        crate::scene::build::baseline(words_x, y, TextRole::Tick.px() * f),
-        words,
-        style,
-    );
+    scene.set_text(baseline(words_x, y, TextRole::Tick.px() * f), words, style);
     words_x + width_px + GAP_PX * f
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         .label(words, Msg::Bands)
         .child(orders);
     for (at, band) in bands.list().iter().enumerate() {
-        let button = crate::app::bands::panel::band(state, words, (at, band));
+        let button = band_button(state, words, (at, band));
         panel.add(stop(state, button, BandOrder::ALL.len() + at));
     }
     Some(panel)
@@ -43,7 +43,7 @@ fn stop(state: &State, button: Node, at: usize) -> Node {
 }
 
 /// One that has others in it opens and closes; any other is scrolled into sight.
-fn band(state: &State, words: Words<'_>, (at, band): (usize, &Band)) -> Node {
+fn band_button(state: &State, words: Words<'_>, (at, band): (usize, &Band)) -> Node {
     let actors = state.data().actors();
     let name = band.actor.map_or(words.say(Msg::NoActor), |actor| &actors.get(actor).name);
     let above = band.actor.and_then(|actor| actors.get(actor).parent);

@@ -3,6 +3,7 @@
 use crate::{
     app::{Hit, State, overflow::state::OverflowList},
     data::{EventIx, dataset::Era},
+    std_lite::clamp,
     time::Span,
 };
 
@@ -49,7 +50,7 @@ impl State {
         let lane_y = self.lane_y(self.part_in_sight(event).map_or(0, |part| part.lane));
         // A plate whose band is scrolled away stays at the edge.
         let lowest = (rows.more_y - rows.lane_px).max(rows.lanes_y);
-        let lane_y = crate::std_lite::clamp(lane_y, rows.lanes_y, lowest);
+        let lane_y = clamp(lane_y, rows.lanes_y, lowest);
         let (top, bottom) = (lane_y - 2.0 * f, lane_y + rows.lane_px);
         let reach = 12.0 * f;
         if top - reach <= y && y <= bottom + reach {

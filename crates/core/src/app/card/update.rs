@@ -7,6 +7,7 @@ use crate::{
         selection::SelectionInput, sharing::SharingInput, viewport::ViewportInput,
     },
     data::EventIx,
+    std_lite::clamp,
 };
 
 /// A pointer that rests this long on a mark wants to know more.
@@ -168,7 +169,7 @@ fn mark_of(state: &State, event: EventIx) -> (f64, f64) {
         None => scale.x_from_time(state.data.times(event).room.start()),
     };
     let y = state.lane_y(part.map_or(0, |part| part.lane)) + rows.lane_px / 2.0;
-    (crate::std_lite::clamp(x, 0.0, scale.width_px()), y)
+    (clamp(x, 0.0, scale.width_px()), y)
 }
 
 /// Esc closes the card and the list first; true when there was one.

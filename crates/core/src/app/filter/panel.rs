@@ -10,11 +10,13 @@ use crate::{
         filter::{FilterInput, FilterRowsInput, state::FilterRow},
         focus::FocusTarget,
         panels::{self, PanelsInput},
+        search,
     },
     data::{ActorIx, dataset::Status},
     query::{
         facets::{Counter, Facet},
         filter::{FacetCount, Match, Tick, Ticks},
+        search::SearchTerms,
     },
     time::digits::decimal,
     ui::{Msg, Node, Words, parts},
@@ -343,8 +345,8 @@ fn counts(view: &str, total: &str) -> Node {
         .child(Node::new("span", "").text(total))
 }
 
-fn found_name(name: &str, words: &crate::query::search::SearchTerms) -> Node {
-    crate::app::search::panel::marked(Node::new("span", "name").with("dir", "auto"), name, words)
+fn found_name(name: &str, words: &SearchTerms) -> Node {
+    search::panel::marked(Node::new("span", "name").with("dir", "auto"), name, words)
 }
 
 pub(crate) fn status_name(status: Status) -> Msg {

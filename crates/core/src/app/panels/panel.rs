@@ -17,6 +17,7 @@ use crate::{
         viewport::ViewportInput,
     },
     data::{ActorIx, actors::ActorKind, dataset::Detail},
+    escape::hex_color,
     time::digits::decimal,
     ui::{Msg, Node, Words},
 };
@@ -162,7 +163,7 @@ fn toolbar(state: &State, words: Words<'_>) -> Node {
         .with("data-region", "toolbar")
         .label(words, Msg::Toolbar);
     for tool in state.tools() {
-        let button = crate::app::panels::panel::tool(state, words, tool);
+        let button = tool_button(state, words, tool);
         let is_menu = matches!(tool, Tool::Files);
         bar.add(if is_menu { sharing::panel::files(state, words, button) } else { button });
     }
@@ -170,7 +171,7 @@ fn toolbar(state: &State, words: Words<'_>) -> Node {
 }
 
 /// A button of the toolbar.
-pub(crate) fn tool(state: &State, words: Words<'_>, tool: Tool) -> Node {
+pub(crate) fn tool_button(state: &State, words: Words<'_>, tool: Tool) -> Node {
     let say = |msg| words.say(msg);
     let button = match tool {
         Tool::ZoomOut => Node::button("icon", "−", ZOOM_OUT).label(words, Msg::ZoomOut),
@@ -284,7 +285,7 @@ pub(crate) fn colored(state: &State, actor: Option<ActorIx>, node: Node) -> Node
     let actors = state.data().actors();
     let Some(actor) = actor else { return node.with("--c", "var(--at-other)") };
     if let Some(rgb) = actors.get(actor).color {
-        return node.with("--c", crate::escape::hex_color(rgb));
+        return node.with("--c", hex_color(rgb));
     }
     const HUES: [&str; 8] = [
         "var(--at-hue-1)",

@@ -5,6 +5,7 @@ use crate::app::{
     effects::ListScroll,
     focus::FocusTarget,
     input::Region,
+    overflow::state::OverflowList,
     panels::{
         PanelsInput,
         controls::{Control, Controls},
@@ -102,11 +103,7 @@ fn successor(state: &State, region: Region) -> Option<FocusTarget> {
             return tool_or_near(state, Tool::Filter);
         }
         Region::OverflowList if state.reading.overflow.is_some() => {
-            return state
-                .reading
-                .overflow
-                .as_ref()
-                .map(crate::app::overflow::state::OverflowList::focus);
+            return state.reading.overflow.as_ref().map(OverflowList::focus);
         }
         Region::Bands if state.has_band_controls() => FocusTarget::Band(state.band_stop()),
         Region::Bands => return tool_or_near(state, Tool::Group),

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        Effects, Hit, Outgoing, State,
+        Effects, Hit, Outgoing, State, bands, overflow,
         pointer::PointerInput,
         selection::update::ask_to_open,
         state::Drag,
@@ -12,6 +12,7 @@ use crate::{
             update::{animate_to, jump_to, start_motion, with_margin},
         },
     },
+    std_lite::clamp,
     time::Timestamp,
 };
 
@@ -133,7 +134,7 @@ fn released(state: &mut State, hit: Hit) -> Effects {
         if !state.has_band_controls() {
             return Effects::default();
         }
-        return crate::app::bands::update::toggle(state, actor);
+        return bands::update::toggle(state, actor);
     }
     if is_second_click(state, drag) {
         if let Hit::Stretch(span) | Hit::Column(span) = hit {
@@ -150,7 +151,7 @@ fn released(state: &mut State, hit: Hit) -> Effects {
     }
     match hit {
         Hit::Event(event) => ask_to_open(state, Some(event)),
-        Hit::Stretch(_) | Hit::Column(_) => crate::app::overflow::update::click(state, hit),
+        Hit::Stretch(_) | Hit::Column(_) => overflow::update::click(state, hit),
         Hit::Nothing | Hit::Eras(_) if state.selected.is_some() => ask_to_open(state, None),
         Hit::Nothing | Hit::Band(_) | Hit::Eras(_) => Effects::default(),
     }
@@ -184,7 +185,7 @@ fn zoom_to_brush(state: &mut State, drag: Drag) -> Effects {
         return Effects { redraw: true, ..Effects::default() }; // taken back
     }
     let scale = state.scale();
-    let inside = |x: f64| scale.axis_from_x(crate::std_lite::clamp(x, 0.0, scale.width_px()));
+    let inside = |x: f64| scale.axis_from_x(clamp(x, 0.0, scale.width_px()));
     let (from_ms, to_ms) = (inside(drag.from_x), inside(drag.at_x));
     let len_ms = (to_ms - from_ms).abs();
     let to = state.viewport.around((from_ms + to_ms) / 2.0, len_ms, state.bounds);

@@ -19,7 +19,7 @@ pub(crate) fn bar(state: &State, words: Words<'_>) -> Option<Node> {
     let chips = state.has(Control::Filter).then(|| chips(state, words));
     // The filter needs its button, which has no other place.
     let button = (chips.is_some() && !state.has(Control::Toolbar)).then(|| {
-        let button = panels::panel::tool(state, words, Tool::Filter);
+        let button = panels::panel::tool_button(state, words, Tool::Filter);
         Node::only("div", "alone").with("data-region", "toolbar").child(button)
     });
     let is_empty = field.is_none() && chips.is_none();

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        Effects, Outgoing, State, effects::ListScroll, focus::FocusTarget,
+        Effects, Outgoing, State, card, effects::ListScroll, focus::FocusTarget,
         panels::controls::Control, selection::SelectionInput, viewport::update::animate_to,
     },
     data::EventIx,
@@ -179,7 +179,7 @@ fn open_row(state: &mut State, row: u32) -> Effects {
 
 pub(crate) fn set_selected(state: &mut State, event: Option<EventIx>) -> Effects {
     if event != state.selected {
-        crate::app::card::update::turn_page(state);
+        card::update::turn_page(state);
     }
     state.selected = event;
     let row = event.filter(|&event| state.mask.contains(event));

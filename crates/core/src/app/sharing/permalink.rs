@@ -12,7 +12,7 @@ use crate::{
         Input, State, bands::BandsInput, filter::FilterInput, selection::SelectionInput,
         viewport::ViewportInput,
     },
-    data::{ActorIx, dataset::Status},
+    data::{ActorIx, EventIx, dataset::Status},
     escape::{push_percent, unescaped},
     layout::bands::{BandOrder, Grouping},
     query::filter::{Filter, Match},
@@ -31,7 +31,7 @@ pub struct Link {
     /// What passes.
     pub filter: Filter,
     /// The open event.
-    pub open: Option<crate::data::EventIx>,
+    pub open: Option<EventIx>,
     /// Events are grouped by actor.
     pub by_actor: bool,
     /// How, if they are.

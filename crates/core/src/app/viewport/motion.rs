@@ -8,7 +8,10 @@
 //! are ms of the axis. Pure, and O(1) at every frame.
 
 use crate::{
-    app::viewport::{Bounds, Viewport},
+    app::{
+        Hit, State,
+        viewport::{Bounds, Viewport},
+    },
     std_lite::clamp,
 };
 
@@ -206,7 +209,7 @@ pub(crate) struct Click {
     pub(crate) at_ms: f64,
     pub(crate) x: f64,
     pub(crate) y: f64,
-    pub(crate) hit: crate::app::Hit,
+    pub(crate) hit: Hit,
 }
 
 /// The words that say how to zoom by the wheel.
@@ -313,7 +316,7 @@ impl Motion {
     }
 }
 
-impl crate::app::State {
+impl State {
     /// True while the view moves by itself.
     #[must_use]
     pub fn is_moving(&self) -> bool {
