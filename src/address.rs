@@ -34,7 +34,7 @@ pub(super) struct Address {
     now: String,
     /// What was read last: it is not told again what in it means nothing.
     read: String,
-    /// It comes from the program or from the address itself.
+    /// What is shown comes from the program or from the address itself.
     by_program: bool,
     waiting: Option<Timeout>,
     told: Option<Timeout>,
@@ -243,7 +243,7 @@ impl Address {
         self.slot.as_ref()?.href_with(&href(window), &self.now)
     }
 
-    /// It says something else than what is shown.
+    /// Whether the page's address says something else than what is shown.
     fn is_other(&self, window: &Window) -> bool {
         let href = href(window);
         let text = self.slot.as_ref().and_then(|slot| slot.text(&href));

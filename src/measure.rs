@@ -29,7 +29,7 @@ struct Known {
     font_factor: f64,
     /// What the context's font is set to.
     font: Option<TextRole>,
-    /// By role.
+    /// Widths by role.
     widths: [Widths; TextRole::COUNT],
 }
 

@@ -142,7 +142,7 @@ impl Radix {
     /// A digit: few passes, and a table that fits the nearest cache.
     const BITS: u32 = 11;
 
-    /// Of numbers that are compared from a bit on.
+    /// A sort of numbers that are compared from a bit on.
     #[must_use]
     pub fn new(items: Vec<u64>, from_bit: u32) -> Self {
         let in_order = items.windows(2).all(|pair| pair[0] >> from_bit <= pair[1] >> from_bit);

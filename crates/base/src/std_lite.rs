@@ -14,7 +14,7 @@ pub fn cut(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).expect("a cut is between characters")
 }
 
-/// Both sides of a place in a text, likewise.
+/// Both sides of a place in a text, as light as [`cut`].
 pub fn split_at(text: &str, at: usize) -> (&str, &str) {
     (cut(text, 0, at), cut(text, at, text.len()))
 }

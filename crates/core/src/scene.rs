@@ -77,14 +77,14 @@ impl Dash {
 pub enum Item {
     /// A shape, filled.
     Fill {
-        /// What.
+        /// The outline.
         shape: Shape,
         /// In which colour.
         ink: Ink,
     },
     /// A shape, outlined.
     Stroke {
-        /// What.
+        /// The outline.
         shape: Shape,
         /// In which colour.
         ink: Ink,

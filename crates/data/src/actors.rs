@@ -52,7 +52,7 @@ impl ActorKind {
 pub struct Actor {
     /// Unique in the document.
     pub id: String,
-    /// In the language chosen.
+    /// Its name, in the language chosen.
     pub name: String,
     /// What it is.
     pub kind: ActorKind,
@@ -84,12 +84,12 @@ struct Node {
     size: u32,
     depth: u32,
     top: ActorIx,
-    /// Of a top-level actor.
+    /// The hue of a top-level actor.
     hue: Option<u8>,
 }
 
 impl Actors {
-    /// From actors with distinct ids whose parents make no cycle. Until
+    /// A hierarchy of actors with distinct ids whose parents make no cycle. Until
     /// `Actors::with_occurring` says otherwise, all of them occur.
     ///
     /// # Panics

@@ -55,7 +55,7 @@ impl Unit {
 /// divide 12, counts below the day divide the next unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Step {
-    /// Of what.
+    /// What is counted.
     pub unit: Unit,
     /// How many, at least 1.
     pub count: u32,

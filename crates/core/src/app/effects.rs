@@ -30,9 +30,9 @@ pub enum Take {
 /// How the list scrolls to [`crate::app::State::list_at`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListScroll {
-    /// That row comes to the top.
+    /// The row comes to the top.
     Align,
-    /// As little as shows that row.
+    /// The list scrolls as little as shows the row.
     Reveal,
 }
 
@@ -43,9 +43,9 @@ pub struct Effects {
     pub redraw: bool,
     /// The panels must be written again.
     pub panels: bool,
-    /// Of the panels, only the rows of the list must be written again.
+    /// The rows of the list must be written again, if the panels need not be.
     pub rows: bool,
-    /// They may wait until the picture has rested: it comes first.
+    /// The panels may wait until the picture has rested: it comes first.
     pub panels_wait: bool,
     /// The input meant something here: the page should not act on it as well.
     pub handled: bool,

@@ -71,7 +71,7 @@ pub struct State {
     pub(crate) everything: Mask,
     /// The layout of all events.
     pub(crate) layout: LabelLayout,
-    /// That of what passes; made when all are placed, and shown when it is done.
+    /// The layout of what passes; made when all are placed, and shown when it is done.
     pub(crate) filtered: Option<LabelLayout>,
     pub(crate) slide: Slide,
     pub(crate) drawn: DisplayTimes,

@@ -49,7 +49,7 @@ pub struct Axis {
 }
 
 impl Default for Axis {
-    /// Without cells.
+    /// An axis without cells.
     fn default() -> Self {
         let step = Step { unit: Unit::Year, count: 1 };
         Self { step, minor: Vec::new(), context: Vec::new(), words: String::new() }

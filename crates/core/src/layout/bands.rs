@@ -52,7 +52,7 @@ impl Band {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bands {
     list: Vec<Band>,
-    /// By actor.
+    /// The place in `list` of each actor's band.
     of_actor: Vec<u8>,
     head_px: f64,
     lane_px: f64,

@@ -40,7 +40,7 @@ impl Facet {
 pub struct FacetMasks([Option<[FixedBitSet; 2]>; Facet::ALL.len()]);
 
 impl FacetMasks {
-    /// Of a filter; `found` holds the events that have its words.
+    /// The masks of a filter; `found` holds the events that have its words.
     #[must_use]
     pub fn new(filter: &Filter, found: Option<&FixedBitSet>, index: &Index) -> Self {
         Self(Facet::ALL.map(|facet| {

@@ -89,9 +89,9 @@ pub enum Tick {
 /// How many events an actor and its descendants are in, each counted once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct FacetCount {
-    /// Those that may be active in the view.
+    /// Events that may be active in the view.
     pub in_view: u32,
-    /// All of them.
+    /// Events at any time.
     pub total: u32,
 }
 
@@ -119,7 +119,7 @@ impl Filter {
         }
     }
 
-    /// With nothing chosen in a facet.
+    /// This filter with nothing chosen in a facet.
     #[must_use]
     pub fn without(&self, facet: Facet) -> Self {
         let mut filter = self.clone();
@@ -174,7 +174,7 @@ impl Filter {
         (0..actors.len() as u32).map(|at| ticks.of(ActorIx(at))).collect()
     }
 
-    /// With the actor and its descendants all chosen, or, where they were, none;
+    /// This filter with the actor and its descendants all chosen, or, where they were, none;
     /// where all of the chosen are asked for, with or without the actor's own entry.
     #[must_use]
     pub fn toggled(&self, actors: &Actors, actor: ActorIx) -> Self {
@@ -214,7 +214,7 @@ impl Filter {
         path(actors, actor).any(|at| self.exclude.binary_search(&at).is_ok())
     }
 
-    /// With the actor and its descendants excluded, or, where they were, not.
+    /// This filter with the actor and its descendants excluded, or, where they were, not.
     ///
     /// Letting in a child of an excluded parent leaves its siblings excluded and
     /// lets in the events that name the parent itself.
@@ -272,7 +272,7 @@ pub struct Ticks<'a> {
 }
 
 impl<'a> Ticks<'a> {
-    /// Of a filter: O(actors).
+    /// The ticks of a filter: O(actors).
     #[must_use]
     pub fn new(filter: &'a Filter, actors: &'a Actors) -> Self {
         Self { cover: Cover::new(&filter.cover(actors)), actors, filter }

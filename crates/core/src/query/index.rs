@@ -63,7 +63,7 @@ struct Others {
 /// Others between two fences.
 const FENCE: usize = 16;
 
-/// Some events.
+/// The events of an actor, a tag or a status.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Members {
     /// All of them, by start.
@@ -85,9 +85,9 @@ pub(super) struct Ended {
 /// Which positions are meant.
 #[derive(Clone, Copy)]
 pub(super) enum Order {
-    /// Those of all events, by start.
+    /// Positions of all events, by start.
     Starts,
-    /// Those of the others, by end.
+    /// Positions of the others, by end.
     Ends,
 }
 
@@ -106,7 +106,7 @@ impl Index {
         self.len
     }
 
-    /// True without events.
+    /// True where there are no events.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len == 0
@@ -196,7 +196,7 @@ impl Index {
         }
     }
 
-    /// Those of an actor, with its descendants or without.
+    /// The events of an actor, with its descendants or without.
     pub(super) fn set(&self, Choice { actor, only_self }: Choice, order: Order) -> &Set {
         let place = if only_self { self.own[actor.index()] as usize } else { actor.index() };
         self.parts[place].set(order)

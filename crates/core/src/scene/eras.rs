@@ -21,7 +21,7 @@ const LINE_PX: f64 = 3.0;
 /// Between two lines that follow each other, and left of a name.
 const GAP_PX: f64 = 1.0;
 const NAME_PX: f64 = 7.0;
-/// Between two names.
+/// Room between two names.
 const BETWEEN_PX: f64 = 16.0;
 
 /// The tint behind the events, and where eras lie.

@@ -27,7 +27,7 @@ pub(super) fn reach_px(status: Status) -> f64 {
     if status == Status::Disputed { OUTLINE_PX } else { 0.0 }
 }
 
-/// The mark.
+/// The mark of an event, by its status.
 pub(super) fn glyph(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed, shape: Shape) {
     let (f, rect) = (stage.font_factor, glyph_rect(stage, placed));
     let paper = Ink::new(Token::Background);

@@ -86,7 +86,7 @@ pub fn place(token: Token) -> usize {
 /// A colour of the theme, or one that the document gives.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Color {
-    /// By purpose.
+    /// What the theme has for a purpose.
     Token(Token),
     /// `#rrggbb` of an actor.
     Rgb([u8; 3]),

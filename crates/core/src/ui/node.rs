@@ -87,7 +87,7 @@ impl Node {
         Self::new("button", class).with("type", "button").text(words).on_click(on)
     }
 
-    /// With an attribute.
+    /// This node with an attribute.
     #[must_use]
     #[inline(never)]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -95,7 +95,7 @@ impl Node {
         self
     }
 
-    /// With a state that is there or not, such as `hidden`.
+    /// This node with a state that is there or not, such as `hidden`.
     #[must_use]
     pub fn with_state(self, name: &'static str, is: bool) -> Self {
         if is { self.with(name, "") } else { self }
@@ -107,7 +107,7 @@ impl Node {
         self.with(name, if is { "true" } else { "false" })
     }
 
-    /// With a key.
+    /// This node with a key.
     #[must_use]
     #[inline(never)]
     pub fn key(mut self, key: impl Into<String>) -> Self {
@@ -115,7 +115,7 @@ impl Node {
         self
     }
 
-    /// With text.
+    /// This node with text.
     #[must_use]
     #[inline(never)]
     pub fn text(mut self, words: impl Into<String>) -> Self {
@@ -123,13 +123,13 @@ impl Node {
         self
     }
 
-    /// With a message as its text.
+    /// This node with a message as its text.
     #[must_use]
     pub fn says(self, words: Words<'_>, msg: Msg) -> Self {
         self.text(words.say(msg))
     }
 
-    /// With a message as its name.
+    /// This node with a message as its name.
     #[must_use]
     pub fn label(self, words: Words<'_>, msg: Msg) -> Self {
         self.with("aria-label", words.say(msg))
@@ -141,14 +141,14 @@ impl Node {
         self.with("tabindex", if is_stop { "0" } else { "-1" }).with("data-focus", key)
     }
 
-    /// With an action.
+    /// This node with an action.
     #[must_use]
     pub fn on_click(mut self, on: Input) -> Self {
         self.on = Some(on);
         self
     }
 
-    /// With another child.
+    /// This node with another child.
     #[must_use]
     #[inline(never)]
     pub fn child(mut self, child: Self) -> Self {
@@ -156,7 +156,7 @@ impl Node {
         self
     }
 
-    /// With another child, where there is one.
+    /// This node with another child, where there is one.
     #[must_use]
     #[inline(never)]
     pub fn child_opt(mut self, child: Option<Self>) -> Self {
@@ -166,7 +166,7 @@ impl Node {
         self
     }
 
-    /// With more children.
+    /// This node with more children.
     #[must_use]
     pub fn children(mut self, mut children: Vec<Self>) -> Self {
         self.children.append(&mut children);

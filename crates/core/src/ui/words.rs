@@ -14,7 +14,7 @@ use crate::{
 /// what it does not have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalogue {
-    /// By message; empty from the last one that is there on.
+    /// Texts by message; empty from the last one that is there on.
     texts: Vec<Option<Box<str>>>,
     /// English messages, isolated, where the language runs from right to left.
     isolated: Vec<Box<str>>,

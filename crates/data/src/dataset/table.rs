@@ -46,7 +46,7 @@ impl EventBits {
         Self(flags | importance << Self::RANK | (status as u8) << (Self::RANK + 3))
     }
 
-    /// Of an event of which nothing else is to be told.
+    /// The bits of an event of which nothing but its importance is known.
     pub(crate) fn plain(importance: u8) -> Self {
         Self(importance << Self::RANK)
     }
@@ -84,7 +84,7 @@ pub(crate) struct Columns {
     /// Numbers of lists of tags; empty where no event has one.
     pub(crate) tag_numbers: Vec<u32>,
     pub(crate) tag_lists: Lists<TagIx>,
-    /// By the alphabet.
+    /// The names of the tags, by the alphabet.
     pub(crate) tags: Vec<String>,
     /// Sorted by event.
     pub(crate) cores: Vec<Core>,

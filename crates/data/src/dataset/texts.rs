@@ -16,7 +16,7 @@ pub struct TextReader<'a> {
 }
 
 impl<'a> TextReader<'a> {
-    /// Of the texts of a dataset.
+    /// A reader of the texts of a dataset.
     #[must_use]
     pub fn new(data: &'a Dataset) -> Self {
         let reader = Reader { langs: data.langs.clone(), warnings: Warnings::silent() };

@@ -33,9 +33,9 @@ pub(crate) struct Ref<'de> {
     pub(crate) index: usize,
     /// `role` of an actor, `quote` of a source.
     pub(crate) words: Cow<'de, str>,
-    /// Of a source.
+    /// The note of a source.
     pub(crate) note: Cow<'de, str>,
-    /// Of a source.
+    /// The link of a source.
     pub(crate) url: Option<Cow<'de, str>>,
 }
 

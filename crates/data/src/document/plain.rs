@@ -13,9 +13,9 @@ use super::{
 /// Where the values of a row are, without their quotation marks and brackets.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Plain {
-    /// Those of [`ID`], [`TITLE`], [`DATE`], [`ACTORS`] and [`TAGS`].
+    /// The values of [`ID`], [`TITLE`], [`DATE`], [`ACTORS`] and [`TAGS`].
     pub(crate) parts: [Range; 5],
-    /// One digit.
+    /// The importance, one digit.
     pub(crate) importance: u8,
 }
 

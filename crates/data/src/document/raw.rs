@@ -170,7 +170,7 @@ pub(crate) fn listed(value: Raw<'_>) -> Listed<'_> {
 /// What [`listed`] gives.
 pub(crate) struct Listed<'de> {
     cursor: Cursor<'de>,
-    /// Of the next element.
+    /// The place of the next element.
     index: usize,
     alone: Option<Raw<'de>>,
 }

@@ -43,7 +43,7 @@ pub(crate) struct Scan {
     inner: u8,
     /// The brackets around that, outermost first.
     outer: Vec<u8>,
-    /// Of the root's member at `at`.
+    /// The key of the root's member at `at`.
     key: Range,
     value_from: u32,
     in_events: bool,

@@ -10,7 +10,7 @@ use crate::{std_lite::owned, unseen::is_blank};
 pub(crate) struct Langs {
     /// Lower case: the tag asked for and its bases, then the document's.
     wanted: Vec<String>,
-    /// Of plain strings.
+    /// The language of plain strings.
     pub(crate) document: String,
 }
 

@@ -134,7 +134,7 @@ pub(crate) struct Warnings {
 }
 
 impl Warnings {
-    /// For reading what was read before.
+    /// Warnings that nobody wants: for reading what was read before.
     pub(crate) fn silent() -> Self {
         Self { is_silent: true, ..Self::default() }
     }

@@ -40,7 +40,7 @@ pub(super) struct Builder {
     pub(super) drafts: Drafts,
     /// For each row that was skipped, how many drafts there were.
     skipped: Vec<u32>,
-    /// Of the event that is read.
+    /// The actors of the event that is read.
     pub(super) event_actors: Vec<ActorIx>,
     /// Where its parts are.
     pub(super) plain: Plain,
@@ -306,7 +306,7 @@ fn note_repeated(reader: &mut Reader, place: &Place<'_>, old: &str, new: &str) {
     reader.warnings.add("duplicate-id", place, &message);
 }
 
-/// Of the date as written and the title, in whichever language comes first.
+/// A hash of the date as written and the title, in whichever language comes first.
 fn identity_hash(event: &EventRow<'_>) -> u64 {
     let (date, title) = event.identity();
     // No UTF-8 text has the byte between them.

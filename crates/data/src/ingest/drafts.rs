@@ -20,7 +20,7 @@ pub(super) struct Drafts {
     pub(super) rows: Vec<u32>,
     pub(super) titles: Vec<Word>,
     pub(super) ids: Vec<Word>,
-    /// Of the ids.
+    /// The hashes of the ids.
     pub(super) hashes: Vec<u32>,
     /// Drafts without an id, and what one is made from.
     pub(super) unnamed: Vec<(u32, u64)>,

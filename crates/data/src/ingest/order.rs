@@ -14,7 +14,7 @@ pub(super) struct Ordering {
     /// `hash << 32 | draft`, in order.
     by_hash: Vec<u64>,
     sorting: Option<Order>,
-    /// Of each draft's id: most ids differ in them.
+    /// The first letters of each draft's id: most ids differ in them.
     letters: Vec<u64>,
     /// The draft at each position.
     order: Vec<u32>,

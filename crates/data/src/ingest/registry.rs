@@ -15,7 +15,7 @@ pub(super) struct Registry {
 }
 
 impl Registry {
-    /// From the ids of a list; with it, for each row whose id is there
+    /// A registry of the ids of a list; with it, for each row whose id is there
     /// already, its place and its new id.
     pub(super) fn new(ids: &[&str]) -> (Self, Vec<(usize, String)>) {
         let mut registry = Self::default();

@@ -117,7 +117,7 @@ struct Panel<'a> {
     state: &'a State,
     words: Words<'a>,
     stop: FilterRow,
-    /// Of actors, tags and status.
+    /// Counters of actors, tags and status.
     counters: [Counter<'a>; 3],
     ticks: Ticks<'a>,
     /// What fills a bar.

@@ -67,7 +67,7 @@ pub(crate) struct Choices {
     is_tree: bool,
     /// The tab stop among the ways out of an empty picture.
     pub(crate) way_out: usize,
-    /// Of the actor that is in most events.
+    /// How many events the actor is in that is in most.
     most: u32,
 }
 

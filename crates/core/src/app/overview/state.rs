@@ -86,7 +86,7 @@ pub struct Grips {
 }
 
 impl Grips {
-    /// Of a window on a strip that is so wide.
+    /// The grips of a window on a strip that is so wide.
     fn new(window: (f64, f64), width_px: f64, font_factor: f64) -> Self {
         let thumb_px = TARGET_PX * font_factor;
         let reach_px = REACH_PX * font_factor;
@@ -211,7 +211,7 @@ impl State {
         self.size.font_factor.max(1.0)
     }
 
-    /// Other events pass.
+    /// Other events pass: the overview counts anew.
     pub(crate) fn forget_overview(&mut self) {
         self.overview.counted = None;
     }

@@ -12,7 +12,7 @@ pub(crate) fn over_plot(state: &State, words: Words<'_>) -> Node {
     Node::only("p", "toast").with("aria-live", "polite").text(says)
 }
 
-/// Under the picture.
+/// The hint under the picture.
 pub(crate) fn line(state: &State, words: Words<'_>) -> Node {
     let msg = if state.is_greedy() { Msg::HintGreedy } else { Msg::Hint };
     Node::new("p", "hint").says(words, msg)

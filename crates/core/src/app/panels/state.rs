@@ -20,7 +20,7 @@ pub struct Panels {
     pub warnings: bool,
     /// Not on a screen but on paper, where nothing scrolls.
     pub on_paper: bool,
-    /// Those that the page wants.
+    /// The panels that the page wants.
     pub controls: Controls,
 }
 
@@ -158,7 +158,7 @@ impl State {
         Tool::ALL.into_iter().filter(|&tool| self.has_tool(tool)).collect()
     }
 
-    /// Their tab stop.
+    /// The tab stop among the buttons.
     #[must_use]
     pub fn tool(&self) -> Option<Tool> {
         let tools = self.tools();

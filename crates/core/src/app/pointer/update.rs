@@ -55,7 +55,7 @@ pub(crate) fn cancel(state: &mut State) -> Effects {
     Effects { redraw, ..Effects::default() }
 }
 
-/// What goes down.
+/// What a press begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Press {
     Pan,

@@ -5,13 +5,13 @@ use crate::app::sharing::state::File;
 /// What happens to the link, and to the menu of files.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SharingInput {
-    /// The page's address follows what is shown, or does no longer.
+    /// Have the page's address follow what is shown, or no longer.
     SetPermalink(bool),
     /// Copy the page's address.
     CopyLink,
-    /// It was copied.
+    /// The address was copied.
     LinkCopied,
-    /// That need not be said any longer.
+    /// That it was copied need not be said any longer.
     LinkShown,
     /// The clipboard is refused: show the address.
     CopyByHand(String),

@@ -174,7 +174,7 @@ fn write_view(state: &State) -> Vec<String> {
     vec![edtf::span_to_text(rounded(rounded(state.view(), len_ms), len_ms))]
 }
 
-/// To a unit below a thousandth of its length.
+/// A span rounded to a unit below a thousandth of the view's length.
 fn rounded(span: Span, len_ms: i64) -> Span {
     let units = [DAY_MS, 60_000, 1_000];
     let unit = units.into_iter().find(|unit| len_ms / 2_000 >= *unit).unwrap_or(1);

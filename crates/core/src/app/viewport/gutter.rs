@@ -92,7 +92,7 @@ impl State {
         f64::from(self.layout.label_px(event))
     }
 
-    /// From the mark to the end of the words, as drawn.
+    /// How wide an event is from its mark to the end of its words, as drawn.
     fn content_px(&self, event: EventIx) -> f64 {
         let f = self.size.font_factor;
         let (style, room_px) = ((TextRole::Label, f), self.text_room_px(event));

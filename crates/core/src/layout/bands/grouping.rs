@@ -89,7 +89,7 @@ impl Grouping {
         Self { expanded, ..*self }
     }
 
-    /// In another order.
+    /// This grouping in another order.
     #[must_use]
     pub fn ordered(&self, order: BandOrder) -> Self {
         Self { order, expanded: self.expanded.clone() }

@@ -74,7 +74,7 @@ pub struct PlacementOrder {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct LabelLayout {
-    /// Those that are settled in the order in which they were, then those that
+    /// Events that are settled, in the order in which they were, then events that
     /// have not been tried.
     order: Vec<u32>,
     classes: Vec<u32>,
@@ -86,7 +86,7 @@ pub struct LabelLayout {
     waiting: Waiting,
     /// The widest of the class at hand: what its labels wait for room for.
     common_px: f32,
-    /// Of mark, label and gap; known of those that are placed.
+    /// Widths of mark, label and gap; known of events that are placed.
     label_px: Rc<Vec<f32>>,
     labels: Labels,
     /// The lane of each event in the layout of all; empty in that one itself.
@@ -101,7 +101,7 @@ struct Waiting {
     steps: Vec<Vec<u64>>,
     /// How many of the steps have had their turn.
     over: usize,
-    /// Those whose turn it is, taken from the end.
+    /// Events whose turn it is, taken from the end.
     turn: Vec<u64>,
 }
 
@@ -130,7 +130,7 @@ impl Waiting {
 }
 
 impl LabelLayout {
-    /// Places none yet.
+    /// A layout in which no event is placed yet.
     #[must_use]
     pub fn new(placement: PlacementOrder, params: Params) -> Self {
         let len = placement.order.len();
