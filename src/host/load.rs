@@ -65,7 +65,7 @@ enum Feed {
     /// A text, and room for the bytes of a piece of it.
     Text(JsString, Uint8Array),
     Bytes(Uint8Array),
-    TitleSource(Rc<TitleSource>),
+    Titles(Rc<TitleSource>),
 }
 
 impl Load {
@@ -108,10 +108,10 @@ impl Load {
     pub(crate) fn of_columns(value: &JsValue, options: &Options) -> Self {
         let waiting = Self::waiting(0, options);
         match columns::read(value) {
-            Ok((table, words)) => {
-                let size = (words.count as usize).saturating_mul(EVENT);
+            Ok((table, titles)) => {
+                let size = (titles.count as usize).saturating_mul(EVENT);
                 let loading = Loading::of_table(table, options);
-                Self { loading, feed: Feed::TitleSource(words), size, ..waiting }
+                Self { loading, feed: Feed::Titles(titles), size, ..waiting }
             }
             Err(error) => {
                 let mut loading = Loading::new(options);
@@ -200,20 +200,20 @@ impl Host {
 
     /// Reads on; true when there is nothing left to read.
     pub(crate) fn step(&self) -> bool {
-        let words = self.loading(|load| match &load.feed {
-            Feed::TitleSource(words) if load.at < words.count && !load.loading.has_failed() => {
-                Some((Rc::clone(words), load.at))
+        let titles = self.loading(|load| match &load.feed {
+            Feed::Titles(titles) if load.at < titles.count && !load.loading.has_failed() => {
+                Some((Rc::clone(titles), load.at))
             }
             _ => None,
         });
-        let Some(Some((words, from))) = words else {
+        let Some(Some((titles, from))) = titles else {
             return self.loading(Load::step).unwrap_or(true);
         };
-        let to = words.count.min(from + (STEP / EVENT) as u32);
+        let to = titles.count.min(from + (STEP / EVENT) as u32);
         // The page's own code runs outside of the core, which it may enter.
-        let read: Result<Vec<_>, Error> = (from..to).map(|place| words.at(place)).collect();
+        let read: Result<Vec<_>, Error> = (from..to).map(|place| titles.at(place)).collect();
         self.loading(|load| {
-            if !matches!(&load.feed, Feed::TitleSource(now) if Rc::ptr_eq(now, &words)) {
+            if !matches!(&load.feed, Feed::Titles(now) if Rc::ptr_eq(now, &titles)) {
                 return;
             }
             load.at = to;
