@@ -79,10 +79,14 @@ impl Scene {
             (start(events.first().copied()), start(all.next_back().or(events.last().copied())));
         let is_before = span.end() <= from;
         let holds = if is_before { OverflowKind::Before } else { OverflowKind::Hidden };
-        let is_apart = |(first, last): (i64, i64)| last.abs_diff(first) >= APART_MS as u64;
-        let parts_on_zoom = first.zip(last).is_some_and(is_apart);
+        let parts_on_zoom = first.zip(last).is_some_and(|(first, last)| is_apart(first, last));
         OverflowList { span, holds, events, total, parts_on_zoom, row: 0 }
     }
+}
+
+/// Whether some zoom parts two moments.
+fn is_apart(a: i64, b: i64) -> bool {
+    a.abs_diff(b) >= APART_MS as u64
 }
 
 /// The events that pass and start in a span.
@@ -106,7 +110,6 @@ fn active(state: &State, span: Span, rows: usize) -> OverflowList {
         let (start, end) = (data.starts()[event.index()], data.ends()[event.index()]);
         (start.max(span.start()), end.min(span.end()))
     };
-    let is_apart = |a: i64, b: i64| a.abs_diff(b) >= APART_MS as u64;
     let last = starting(state, span).next_back();
     let mut others = events.iter().copied().chain(last).map(part);
     let parts_on_zoom = others.next().is_some_and(|first| {
