@@ -32,6 +32,11 @@ pub use actor_timeline_core::{
 #[cfg(target_arch = "wasm32")]
 use actor_timeline_base::{bidi, escape, sort, std_lite};
 
+/// Hands out memory: 1.6 KB (brotli) smaller than what the standard library brings for wasm.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 #[cfg(target_arch = "wasm32")]
 mod address;
 #[cfg(target_arch = "wasm32")]
