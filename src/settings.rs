@@ -14,7 +14,10 @@ use crate::{
         viewport::ViewportInput,
     },
     data::{ActorIx, TagIx, actors::Actors, dataset::Status},
-    query::filter::{Filter, Match},
+    query::{
+        dimension::Dimension,
+        filter::{Filter, Match},
+    },
     sort::insert_sorted,
     std_lite::join,
     time::{Span, digits::decimal, edtf, zone::Zone},
@@ -137,11 +140,10 @@ impl Settings {
                     None
                 }
             },
-            "group-by" => Some(Input::Bands(BandsInput::GroupByActor(self.is_second(
-                state,
-                name,
-                ["none", "actor"],
-            )))),
+            "group-by" => {
+                let is_grouped = self.is_second(state, name, ["none", "actor"]);
+                Some(Input::Bands(BandsInput::GroupBy(is_grouped.then(Dimension::default))))
+            }
             "gaps" => Some(Input::Plot(PlotInput::FoldGaps(self.is_second(
                 state,
                 name,

@@ -23,6 +23,7 @@ use actor_timeline::{
         update,
         viewport::ViewportInput,
     },
+    query::dimension::Dimension,
     scene::{
         Ink, Theme, Token, build,
         theme::{Color, TOKENS},
@@ -109,7 +110,7 @@ fn there_are_eight_stops_at_most() {
         &mut state,
         [
             Input::Sharing(SharingInput::SetPermalink(true)),
-            Input::Bands(BandsInput::GroupByActor(true)),
+            Input::Bands(BandsInput::GroupBy(Some(Dimension::Actor))),
         ],
     );
     assert_eq!(stops(&state), 7);

@@ -16,6 +16,7 @@ use actor_timeline::{
     },
     data::{ActorIx, EventIx},
     layout::bands::BandOrder,
+    query::dimension::{Dimension, Group},
     scene::{HeadBox, Scene, build},
     time::format::English,
     ui::Words,
@@ -25,14 +26,14 @@ use kurbo::Rect;
 
 fn grouped(size: (f64, f64)) -> State {
     let mut state = story(size);
-    send(&mut state, [Input::Bands(BandsInput::GroupByActor(true))]);
+    send(&mut state, [Input::Bands(BandsInput::GroupBy(Some(Dimension::Actor)))]);
     state
 }
 
 /// Where the lanes of an event's band lie.
 fn band_of(state: &State, event: EventIx) -> (f64, f64) {
     let bands = state.bands().unwrap();
-    let band = bands.of(state.data().actors_of(event).first().copied());
+    let band = bands.of(bands.by().lead(state.data(), event));
     let lanes = bands.list()[band].lanes();
     (state.lane_y(lanes.start), state.lane_y(lanes.end - 1) + state.rows().lane_px)
 }
@@ -86,8 +87,9 @@ fn an_event_is_drawn_once_and_echoed_in_the_bands_of_the_others() {
             let same = scene.events.iter().filter(|other| other.event == drawn.event);
             assert_eq!(same.count(), 1);
             let parties = state.data().actors_of(drawn.event);
-            let own = bands.of(parties.first().copied());
-            let mut others: Vec<_> = parties.iter().map(|&a| bands.of(Some(a))).collect();
+            let own = bands.of(parties.first().map(|&a| Group::Actor(a)));
+            let mut others: Vec<_> =
+                parties.iter().map(|&a| bands.of(Some(Group::Actor(a)))).collect();
             others.retain(|&band| band != own);
             others.sort_unstable();
             others.dedup();
@@ -137,10 +139,13 @@ fn grouping_and_back_leaves_the_picture_as_it_was() {
         let before = build::scene(&state);
         send(
             &mut state,
-            [Input::Bands(BandsInput::GroupByActor(true)), Input::Bands(BandsInput::Scroll(50.0))],
+            [
+                Input::Bands(BandsInput::GroupBy(Some(Dimension::Actor))),
+                Input::Bands(BandsInput::Scroll(50.0)),
+            ],
         );
         assert!(build::scene(&state) != before);
-        send(&mut state, [Input::Bands(BandsInput::GroupByActor(false))]);
+        send(&mut state, [Input::Bands(BandsInput::GroupBy(None))]);
         assert!(build::scene(&state) == before);
     }
 }
@@ -173,10 +178,10 @@ fn events_of_nobody_have_a_band_of_their_own() {
         {"title":"a","date":"2020","actors":["x"]},
         {"title":"b","date":"2021"}]}"#;
     let mut state = timeline(json, WIDE);
-    send(&mut state, [Input::Bands(BandsInput::GroupByActor(true))]);
+    send(&mut state, [Input::Bands(BandsInput::GroupBy(Some(Dimension::Actor)))]);
     let bands = state.bands().unwrap().list();
     assert_eq!(bands.len(), 2);
-    assert_eq!(bands[1].actor, None);
+    assert_eq!(bands[1].group, None);
     assert_eq!(build::scene(&state).events.len(), 2);
 }
 
@@ -184,7 +189,7 @@ fn events_of_nobody_have_a_band_of_their_own() {
 fn visible(state: &State, mut actor: ActorIx) -> Option<ActorIx> {
     let bands = state.bands().unwrap().list();
     loop {
-        if bands.iter().any(|band| band.actor == Some(actor)) {
+        if bands.iter().any(|band| band.group == Some(Group::Actor(actor))) {
             return Some(actor);
         }
         actor = state.data().actors().get(actor).parent?;
@@ -224,15 +229,15 @@ fn every_collapse_state_is_a_layout_of_its_own() {
         for band in bands.list() {
             assert_eq!(band.lanes().start, next, "lanes follow each other");
             next = band.lanes().end;
-            let parent = band.actor.and_then(|actor| state.data().actors().get(actor).parent);
+            let parent = band.group.and_then(|group| bands.by().groups(state.data()).above(group));
             assert_eq!(band.depth > 0, parent.is_some());
-            assert!(parent.is_none_or(|parent| state.grouping().is_expanded(parent)));
+            assert!(parent.is_none_or(|Group::Actor(parent)| state.grouping().is_expanded(parent)));
         }
         assert_eq!(next, state.bands().unwrap().lanes());
         for event in state.data().events() {
             let lead = state.data().actors_of(event).first().copied();
-            let band = bands.list()[bands.of(lead)];
-            assert_eq!(band.actor, lead.and_then(|lead| visible(state, lead)));
+            let band = bands.list()[bands.of(lead.map(Group::Actor))];
+            assert_eq!(band.group, lead.and_then(|lead| visible(state, lead)).map(Group::Actor));
             let Some(lane) = state.labels().lane(event) else { continue };
             assert!(band.lanes().contains(&lane), "{event:?} is on lane {lane}");
             placed += 1;
@@ -282,8 +287,8 @@ fn a_state_that_comes_back_looks_as_before() {
     send(
         &mut state,
         [
-            Input::Bands(BandsInput::GroupByActor(false)),
-            Input::Bands(BandsInput::GroupByActor(true)),
+            Input::Bands(BandsInput::GroupBy(None)),
+            Input::Bands(BandsInput::GroupBy(Some(Dimension::Actor))),
         ],
     );
     assert_eq!(state.bands(), expanded.as_ref(), "it is remembered");
@@ -298,7 +303,7 @@ fn the_band_that_is_opened_stays_where_it_is() {
     let iran = state.data().actors().find("iran").unwrap();
     let place = |state: &State| {
         let bands = state.bands().unwrap().list();
-        state.band_y(bands.iter().position(|band| band.actor == Some(iran)).unwrap())
+        state.band_y(bands.iter().position(|band| band.group == Some(Group::Actor(iran))).unwrap())
     };
     send(&mut state, [Input::Bands(BandsInput::Scroll(60.0))]);
     let before = place(&state);

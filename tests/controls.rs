@@ -27,6 +27,7 @@ use actor_timeline::{
         sharing::SharingInput,
         update,
     },
+    query::dimension::Dimension,
     scene::build,
     time::format::English,
     ui::{Node, Words},
@@ -169,7 +170,7 @@ fn states() -> Vec<(&'static str, State)> {
             &mut filtered,
             [
                 Input::Filter(FilterInput::ToggleActor(iran)),
-                Input::Bands(BandsInput::GroupByActor(true)),
+                Input::Bands(BandsInput::GroupBy(Some(Dimension::Actor))),
             ],
         );
         all.push(("filtered and grouped", filtered));
@@ -299,7 +300,7 @@ fn keys_reach_only_what_is_there() {
     let there = [Tool::ZoomOut, Tool::ZoomIn, Tool::Fit, Tool::Group, Tool::Files, Tool::ZoomOut];
     assert_eq!(seen, there);
     // Bands have neither key nor click without their buttons.
-    send(&mut state, [Input::Bands(BandsInput::GroupByActor(true))]);
+    send(&mut state, [Input::Bands(BandsInput::GroupBy(Some(Dimension::Actor)))]);
     let count = state.bands().unwrap().list().len();
     let hit = Hit::Band(state.data().actors().find("iran").unwrap());
     let click = [

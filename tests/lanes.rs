@@ -14,6 +14,7 @@ use actor_timeline::{
         viewport::ViewportInput,
     },
     layout::plot::PlotSize,
+    query::dimension::Dimension,
     scene::{Scene, build},
     time::format::English,
     ui::Words,
@@ -95,7 +96,7 @@ fn more_than_fit_is_no_limit() {
 #[test]
 fn bands_share_the_lanes_and_have_one_each() {
     let mut state = limited(8);
-    send(&mut state, [Input::Bands(BandsInput::GroupByActor(true))]);
+    send(&mut state, [Input::Bands(BandsInput::GroupBy(Some(Dimension::Actor)))]);
     let bands = state.bands().unwrap().clone();
     let count = bands.list().len();
     let leading = bands.list().iter().filter(|band| !band.lanes().is_empty()).count();

@@ -20,7 +20,10 @@ use actor_timeline::{
     },
     data::{ActorIx, EventIx},
     layout::plot::PlotSize,
-    query::filter::{Filter, Match},
+    query::{
+        dimension::Dimension,
+        filter::{Filter, Match},
+    },
     time::{DAY_MS, Span},
 };
 use arbitrary::Unstructured;
@@ -177,7 +180,7 @@ fn any_input(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Input
             .clone(),
         41 => Input::Selection(SelectionInput::Set(is.then_some(event))),
         42 => Input::Panels(PanelsInput::Close),
-        43 => Input::Bands(BandsInput::GroupByActor(is)),
+        43 => Input::Bands(BandsInput::GroupBy(is.then_some(Dimension::Actor))),
         44 => Input::Bands(BandsInput::Scroll(wild)),
         45 => Input::Filter(FilterInput::ToggleActor(actor)),
         46 => Input::Filter(FilterInput::ToggleExcluded(actor)),

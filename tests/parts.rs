@@ -16,6 +16,7 @@ use actor_timeline::{
         sharing::SharingInput,
         viewport::ViewportInput,
     },
+    query::dimension::Dimension,
     scene::{build, theme::DEFAULTS},
     time::{Span, format::English},
     ui::{Node, Words, parts},
@@ -45,7 +46,7 @@ fn states() -> Vec<State> {
         &mut open,
         [
             Input::Filter(FilterInput::ToggleActor(iran)),
-            Input::Bands(BandsInput::GroupByActor(true)),
+            Input::Bands(BandsInput::GroupBy(Some(Dimension::Actor))),
             Input::Selection(SelectionInput::Set(disputed)),
             Input::Sharing(SharingInput::ToggleFiles),
         ],

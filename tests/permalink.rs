@@ -18,7 +18,7 @@ use actor_timeline::{
     },
     data::{ActorIx, EventIx, TagIx, dataset::Status},
     layout::bands::{BandOrder, Grouping},
-    query::filter::Match,
+    query::{dimension::Dimension, filter::Match},
     time::Span,
 };
 use arbitrary::Unstructured;
@@ -43,7 +43,7 @@ fn any_choice(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Inpu
         4 => Input::Filter(FilterInput::Clear),
         5 => Input::Selection(SelectionInput::Set(Some(event))),
         6 => Input::Selection(SelectionInput::Set(None)),
-        7 => Input::Bands(BandsInput::GroupByActor(u.arbitrary()?)),
+        7 => Input::Bands(BandsInput::GroupBy(u.arbitrary::<bool>()?.then_some(Dimension::Actor))),
         8 => {
             let tags = state.data().tags().len() as u32;
             Input::Filter(FilterInput::ToggleTag(TagIx(u.int_in_range(0..=tags - 1)?)))
@@ -101,7 +101,7 @@ fn it_is_readable() {
             Input::Filter(FilterInput::ToggleActor(find("irgc"))),
             Input::Filter(FilterInput::ToggleExcluded(find("isis"))),
             Input::Filter(FilterInput::SetMatch(Match::All)),
-            Input::Bands(BandsInput::GroupByActor(true)),
+            Input::Bands(BandsInput::GroupBy(Some(Dimension::Actor))),
             Input::Bands(BandsInput::Arrange(
                 Grouping::default().ordered(BandOrder::Name).toggled(find("us")),
             )),
@@ -197,7 +197,7 @@ fn a_link_says_all_of_it() {
         &mut state,
         [
             Input::Filter(FilterInput::ToggleActor(iran)),
-            Input::Bands(BandsInput::GroupByActor(true)),
+            Input::Bands(BandsInput::GroupBy(Some(Dimension::Actor))),
         ],
     );
     follow(&mut state, "view:2021");
@@ -210,7 +210,7 @@ fn a_link_says_all_of_it() {
     assert_eq!(state.grouping(), &Grouping::default(), "as without being asked for");
     assert_eq!(
         permalink::read(&state, "group:actor").0,
-        Some(Link { by_actor: true, ..Link::default() })
+        Some(Link { by: Some(Dimension::Actor), ..Link::default() })
     );
 }
 

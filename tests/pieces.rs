@@ -9,6 +9,7 @@ use actor_timeline::{
         selection::SelectionInput, viewport::ViewportInput,
     },
     data::EventIx,
+    query::dimension::Dimension,
     scene::{EventBox, Item, Scene, Shape, build},
 };
 use common::{NARROW, WIDE, send, timeline};
@@ -75,7 +76,7 @@ fn the_plate_takes_the_piece_nearest_to_the_middle() {
     send(
         &mut state,
         [
-            Input::Bands(BandsInput::GroupByActor(true)),
+            Input::Bands(BandsInput::GroupBy(Some(Dimension::Actor))),
             Input::Selection(SelectionInput::Focus(king)),
         ],
     );
@@ -192,7 +193,7 @@ fn pictures_are_sound_with_bands_folds_and_filters() {
         send(
             &mut state,
             [
-                Input::Bands(BandsInput::GroupByActor(case % 2 == 0)),
+                Input::Bands(BandsInput::GroupBy((case % 2 == 0).then_some(Dimension::Actor))),
                 Input::Plot(PlotInput::FoldGaps(case % 5 < 2)),
             ],
         );

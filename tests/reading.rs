@@ -26,6 +26,7 @@ use actor_timeline::{
         viewport::ViewportInput,
     },
     data::EventIx,
+    query::dimension::Dimension,
     scene::{EventBox, Scene, build},
     time::{Span, format::English},
     ui::{Node, Words},
@@ -81,7 +82,10 @@ fn a_card_never_covers_the_mark_that_it_explains() {
         let mut state = story(size);
         send(
             &mut state,
-            [Input::Bands(BandsInput::GroupByActor(by_actor)), Input::Viewport(ViewportInput::Fit)],
+            [
+                Input::Bands(BandsInput::GroupBy(by_actor.then_some(Dimension::Actor))),
+                Input::Viewport(ViewportInput::Fit),
+            ],
         );
         for _ in 0..6 {
             let scene = build::scene(&state);

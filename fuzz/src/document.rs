@@ -13,6 +13,7 @@ use actor_timeline::{
     data::ingest::{Options, from_json},
     export::{to_csv, to_html, to_json},
     layout::{measure::Table, plot::PlotSize},
+    query::dimension::Dimension,
     scene::build,
     time::format::English,
     ui::Words,
@@ -42,7 +43,7 @@ pub fn document(bytes: &[u8]) {
     let mut state = State::new(Rc::new(data), warnings, environment, size);
     state.finish_layout();
     for input in [
-        Input::Bands(BandsInput::GroupByActor(true)),
+        Input::Bands(BandsInput::GroupBy(Some(Dimension::Actor))),
         Input::Viewport(ViewportInput::Fit),
         Input::Selection(SelectionInput::First),
         Input::Selection(SelectionInput::OpenFocused),

@@ -30,7 +30,7 @@ use actor_timeline::{
         measure::Table,
         plot::PlotSize,
     },
-    query::{facets::Facet, filter::Match},
+    query::{dimension::Dimension, facets::Facet, filter::Match},
     scene::build,
     time::{DAY_MS, Span, format::English},
 };
@@ -164,7 +164,7 @@ pub fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrar
         }
         39 => Input::Overflow(OverflowInput::Step(u.arbitrary()?)),
         40 => Input::Sharing(SharingInput::LinkCopied),
-        41 => Input::Bands(BandsInput::GroupByActor(u.arbitrary()?)),
+        41 => Input::Bands(BandsInput::GroupBy(u.arbitrary::<bool>()?.then_some(Dimension::Actor))),
         42 => Input::Bands(BandsInput::Toggle(actor)),
         43 => Input::Bands(BandsInput::Arrange(
             Grouping::default().ordered(*u.choose(&BandOrder::ALL)?),

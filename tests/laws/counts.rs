@@ -16,7 +16,10 @@ use actor_timeline::{
         viewport::ViewportInput,
     },
     data::EventIx,
-    query::filter::{Choice, Filter, Match},
+    query::{
+        dimension::Dimension,
+        filter::{Choice, Filter, Match},
+    },
     scene::{EventBox, Item, Scene, TextRole, build},
     time::{
         DAY_MS, Span, Timestamp,
@@ -127,7 +130,7 @@ fn any_input(state: &State, rng: &mut Rng) -> Input {
         }),
         6 => Input::Viewport(ViewportInput::PanBy(2.0 * (rng.unit() - 0.5))),
         7 => Input::Filter(FilterInput::Set(filter(state, rng))),
-        8 => Input::Bands(BandsInput::GroupByActor(rng.below(2) == 0)),
+        8 => Input::Bands(BandsInput::GroupBy((rng.below(2) == 0).then_some(Dimension::Actor))),
         9 => Input::Bands(BandsInput::Scroll(200.0 * (rng.unit() - 0.4))),
         10 => Input::Plot(PlotInput::FoldGaps(rng.below(2) == 0)),
         11 => Input::Plot(PlotInput::LimitLanes(if rng.below(3) == 0 {

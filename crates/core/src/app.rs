@@ -11,6 +11,7 @@
 pub mod bands;
 pub mod card;
 pub mod effects;
+pub mod encoding;
 pub mod environment;
 pub mod filter;
 pub mod focus;

@@ -8,6 +8,7 @@
 //! of starts and one in the order of ends, and no look at any single event.
 
 pub mod density;
+pub mod dimension;
 pub mod facets;
 pub mod filter;
 pub mod index;

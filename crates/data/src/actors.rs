@@ -192,9 +192,15 @@ impl Actors {
         self.nodes[ix.index()].top
     }
 
-    /// The actors right below, in the order of the document.
+    /// The actors right below another, in the order of the document.
     pub fn children(&self, ix: ActorIx) -> impl Iterator<Item = ActorIx> {
-        let mut rest = &self.subtree(ix)[1..];
+        self.below(Some(ix))
+    }
+
+    /// The actors right below another or, of none, those of the top level, in the order of
+    /// the document.
+    pub fn below(&self, ix: Option<ActorIx>) -> impl Iterator<Item = ActorIx> {
+        let mut rest = ix.map_or(&*self.tree, |ix| &self.subtree(ix)[1..]);
         std::iter::from_fn(move || {
             let child = *rest.first()?;
             rest = &rest[self.nodes[child.index()].size as usize..];
@@ -301,6 +307,7 @@ mod tests {
         assert_eq!(numbers(all.tree().iter().copied()), [0, 2, 4, 5, 3, 1, 6]);
         assert_eq!(numbers(all.children(ActorIx(0))), [2, 5]);
         assert_eq!(numbers(all.children(ActorIx(3))), [1, 6]);
+        assert_eq!(numbers(all.below(None)), [0, 3]);
         assert_eq!(numbers(all.subtree(ActorIx(2)).iter().copied()), [2, 4]);
         assert_eq!((all.depth(ActorIx(4)), all.top(ActorIx(4))), (2, ActorIx(0)));
         assert!(all.is_within(ActorIx(4), ActorIx(0)) && all.is_within(ActorIx(4), ActorIx(4)));

@@ -5,6 +5,7 @@ use crate::{
     app::{
         Hit,
         card::state::Reading,
+        encoding::Encoding,
         environment::{Environment, beyond_calendar},
         filter::state::{Choices, has_facets},
         overview::state::Overview,
@@ -57,6 +58,7 @@ pub struct State {
     pub(crate) index: Rc<Index>,
     pub(crate) warnings: Vec<Warning>,
     pub(crate) environment: Environment,
+    pub(crate) encoding: Encoding,
     /// What is folded; the bounds and the viewport are in axis time.
     pub(crate) folds: Folds,
     pub(crate) bounds: Bounds,
@@ -158,6 +160,7 @@ impl State {
         let mut state = Self {
             warnings,
             environment,
+            encoding: Encoding::default(),
             folds: Folds::default(),
             bounds,
             viewport: Viewport::from_span(home, bounds),

@@ -1,10 +1,10 @@
-//! Bands: one for each actor that is looked at on its own, with lanes of its own.
+//! Bands: one for each group that is looked at on its own, with lanes of its own.
 //!
-//! At first these are the top-level actors. An expanded band keeps the events that
-//! name its actor itself first; those of its children have bands below it. So an
-//! event lies in the band of the first actor that it names or, where that has
-//! none, of the nearest one above it. Bands follow the document, the height and
-//! what the reader expanded, never the filter or the view.
+//! At first these are the groups below none, such as top-level actors. An expanded band
+//! keeps the events that its group leads; those of its children have bands below it. So
+//! an event lies in the band of the group that leads it or, where that has none, of the
+//! nearest one above it. Bands follow the document, the height and what the reader
+//! expanded, never the filter or the view.
 
 mod grouping;
 
@@ -13,8 +13,8 @@ use std::ops::Range;
 pub use grouping::{BandOrder, Facts, Grouping};
 
 use crate::{
-    data::ActorIx,
     layout::plot::{NEARLY, Rows},
+    query::dimension::{Dimension, Group},
 };
 use grouping::Head;
 
@@ -30,8 +30,8 @@ const NO_BAND: u8 = u8::MAX;
 /// One band.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Band {
-    /// Whose it is; `None` for events that name nobody, and for the rest.
-    pub actor: Option<ActorIx>,
+    /// Whose it is; `None` for events in no group, and for the rest.
+    pub group: Option<Group>,
     /// How many bands of those above it hold it.
     pub depth: u32,
     /// Whether its children have bands; `None` where it has no children.
@@ -51,17 +51,18 @@ impl Band {
 /// All bands, from top to bottom.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bands {
+    by: Dimension,
     list: Vec<Band>,
-    /// The place in `list` of each actor's band.
-    of_actor: Vec<u8>,
+    /// The place in `list` of each group's band.
+    of_group: Vec<u8>,
     head_px: f64,
     lane_px: f64,
 }
 
 impl Bands {
-    /// A band for each actor in an event that `grouping` has on its own, and one
-    /// for events that name nobody, if any do. Whoever leads any event has one
-    /// lane; lanes that still fit, and are below those of `rows`, go to who leads
+    /// A band for each group with an event that `grouping` has on its own, and one
+    /// for events in no group, if there are any. What leads any event has one
+    /// lane; lanes that still fit, and are below those of `rows`, go to what leads
     /// most events a lane.
     #[must_use]
     pub fn new(facts: &Facts<'_>, grouping: &Grouping, rows: Rows, font_factor: f64) -> Self {
@@ -69,23 +70,23 @@ impl Bands {
         let mut heads = grouping.heads(facts);
         let is_cut = heads.len() > MAX_BANDS;
         heads.truncate(MAX_BANDS);
-        let mut of_actor = vec![NO_BAND; facts.actors.len()];
+        let mut of_group = vec![NO_BAND; facts.groups.count()];
         // Children come after those above them.
         for (at, head) in heads.iter().enumerate() {
-            for &within in facts.actors.subtree(head.actor) {
-                of_actor[within.index()] = at as u8;
+            for within in facts.groups.within(head.group) {
+                of_group[within] = at as u8;
             }
         }
         let mut leads = vec![0; heads.len() + 1];
-        for (&of, &count) in of_actor.iter().zip(facts.leads) {
+        for (&of, &count) in of_group.iter().zip(facts.leads) {
             leads[usize::from(of).min(heads.len())] += count;
         }
-        leads[heads.len()] += facts.nobody;
+        leads[heads.len()] += facts.ungrouped;
         if leads[heads.len()] == 0 && !is_cut && !heads.is_empty() {
             leads.pop();
         }
         let last = leads.len() - 1;
-        for of in &mut of_actor {
+        for of in &mut of_group {
             *of = (*of).min(last as u8);
         }
         let room_px = rows.more_y - rows.lanes_y - leads.len() as f64 * head_px;
@@ -96,14 +97,20 @@ impl Bands {
         for (at, count) in counts.into_iter().enumerate() {
             let lanes = (first, first + count);
             list.push(match heads.get(at) {
-                Some(&Head { actor, depth, expanded }) => {
-                    Band { actor: Some(actor), depth, expanded, lanes }
+                Some(&Head { group, depth, expanded }) => {
+                    Band { group: Some(group), depth, expanded, lanes }
                 }
-                None => Band { actor: None, depth: 0, expanded: None, lanes },
+                None => Band { group: None, depth: 0, expanded: None, lanes },
             });
             first += count;
         }
-        Self { list, of_actor, head_px, lane_px: rows.lane_px }
+        Self { by: facts.by, list, of_group, head_px, lane_px: rows.lane_px }
+    }
+
+    /// What they group events by.
+    #[must_use]
+    pub fn by(&self) -> Dimension {
+        self.by
     }
 
     /// From top to bottom.
@@ -112,10 +119,10 @@ impl Bands {
         &self.list
     }
 
-    /// The place of the band of events that name this actor first.
+    /// The place of the band of events that this group leads.
     #[must_use]
-    pub fn of(&self, lead: Option<ActorIx>) -> usize {
-        lead.map_or(self.list.len() - 1, |actor| usize::from(self.of_actor[actor.index()]))
+    pub fn of(&self, lead: Option<Group>) -> usize {
+        lead.map_or(self.list.len() - 1, |group| usize::from(self.of_group[group.index()]))
     }
 
     /// How many lanes all of them have.
@@ -157,7 +164,7 @@ impl Bands {
     }
 }
 
-/// One lane each for who leads any event, and the rest one by one to whoever has
+/// One lane each for what leads any event, and the rest one by one to whatever has
 /// most events for each lane it would then have (after D'Hondt).
 fn share(leads: &[u32], lanes: usize) -> Vec<u8> {
     let mut counts: Vec<u8> = leads.iter().map(|&leads| u8::from(leads > 0)).collect();

@@ -3,8 +3,8 @@
 
 use crate::{
     app::Hit,
-    data::actors::ActorKind,
     layout::labels::Shown,
+    query::dimension::Group,
     scene::{
         Dash, EchoBox, HeadBox, Ink, Scene, Shape, TextRole, TextStyle, Token,
         build::{Stage, baseline},
@@ -50,12 +50,13 @@ pub(super) fn names(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
         echoes(stage, scene, placed);
     }
     let (f, role) = (stage.font_factor, TextRole::Context);
+    let groups = bands.by().groups(state.data());
     for (at, band) in bands.list().iter().enumerate() {
         let y = state.band_y(at);
         if !state.is_in_lanes(y, bands.head_px()) {
             continue;
         }
-        let words = band.actor.map_or(stage.nobody, |actor| &state.data().actors().get(actor).name);
+        let words = band.group.map_or(stage.nobody, |group| groups.name(group));
         let width_px = state.environment().measure.width_px(words, role, f);
         let x = (GAP_PX + INDENT_PX * f64::from(band.depth.min(MAX_INDENTS)) + DOOR_PX) * f;
         let text_x = x + (GLYPH_PX + GAP_PX) * f;
@@ -64,12 +65,9 @@ pub(super) fn names(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
         let centre_y = plate.center().y;
         let size = GLYPH_PX * f;
         let square = Rect::new(x, centre_y - size / 2.0, x + size, centre_y + size / 2.0);
-        let (ink, kind) = match band.actor {
-            Some(actor) => (events::actor_ink(stage, actor), state.data().actors().get(actor).kind),
-            None => (Ink::new(Token::Other), ActorKind::Other),
-        };
-        scene.fill(glyph::shape(kind, square), ink);
-        if let (Some(actor), Some(is_expanded)) = (band.actor, band.expanded) {
+        let mark = state.mark_of_group(band.group);
+        scene.fill(glyph::shape(mark.shape, square), Ink::of_hue(mark.hue));
+        if let (Some(Group::Actor(actor)), Some(is_expanded)) = (band.group, band.expanded) {
             let middle = Point::new(x - (DOOR_PX - 3.0) * f, centre_y);
             scene.fill(door(middle, 4.0 * f, is_expanded), Ink::new(Token::Soft));
             scene.heads.push(HeadBox { rect: plate, hit: Hit::Band(actor) });
@@ -108,7 +106,7 @@ pub(super) fn thumb(stage: &Stage<'_>, scene: &mut Scene) {
     }
 }
 
-/// A small mark of an event in the band of everyone else whom it names.
+/// A small mark of an event in the band of every other group that it is in.
 pub(super) fn echoes(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed) {
     each_echo(stage, placed, |at| {
         scene.fill(Shape::Circle(at, ECHO_PX * stage.font_factor), placed.ink);
@@ -150,13 +148,13 @@ fn connector(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed) {
 fn each_echo(stage: &Stage<'_>, placed: &Placed, mut visit: impl FnMut(Point)) {
     let state = stage.state;
     let Some(bands) = state.bands() else { return };
-    let parties = state.data().actors_of(placed.event);
+    let groups = bands.by().groups_of(state.data(), placed.event);
     let x = events::glyph_rect(stage, placed).center().x;
     if !(0.0..=stage.scale.width_px()).contains(&x) {
         return;
     }
-    let band_of = |at: usize| bands.of(parties.get(at).copied());
-    for at in 1..parties.len() {
+    let band_of = |at: usize| bands.of(groups.clone().nth(at));
+    for at in 1..groups.len() {
         let band = band_of(at);
         let y = state.band_y(band);
         let is_first = (0..at).all(|earlier| band_of(earlier) != band);

@@ -7,7 +7,7 @@
 use crate::{
     app::Hit,
     data::{
-        ActorIx, EventIx,
+        EventIx,
         actors::ActorKind,
         dataset::{Status, Times},
     },
@@ -20,7 +20,6 @@ use crate::{
         Dash, EventBox, Ink, Scene, Shape, TextRole, TextStyle, Token, bands, bars, beyond,
         build::{Stage, baseline},
         found, glyph, status,
-        theme::Color,
     },
     std_lite::clamp,
 };
@@ -185,7 +184,7 @@ pub(super) fn place(
         (GLYPH_PX + GAP_PX) * f + label.as_ref().map_or(0.0, |(_, width)| GLYPH_GAP_PX * f + width);
     // A bar that began before the view keeps its glyph and words in sight.
     let slid = clamp(STICKY_X, from_x, (to_x - content_px).max(from_x));
-    let (ink, kind) = lead(stage, event);
+    let mark = state.mark_of(event);
     Placed {
         event,
         times,
@@ -199,8 +198,8 @@ pub(super) fn place(
             Some(_) => state.lane_y(lane),
         },
         label,
-        ink,
-        kind,
+        ink: Ink::of_hue(mark.hue),
+        kind: mark.shape,
         status: data.status(event),
     }
 }
@@ -214,23 +213,6 @@ fn inside_lanes(stage: &Stage<'_>, lane: u8) -> f64 {
 /// A plate is shifted rather than cut by the plot's edge.
 fn inside_plot(stage: &Stage<'_>, x: f64, content_px: f64) -> f64 {
     x.min(stage.scale.width_px() - content_px).max(STICKY_X.min(x.max(0.0) + STICKY_X))
-}
-
-/// Colour and kind of the first actor listed.
-fn lead(stage: &Stage<'_>, event: EventIx) -> (Ink, ActorKind) {
-    let data = stage.state.data();
-    let Some(&actor) = data.actors_of(event).first() else {
-        return (Ink::new(Token::Other), ActorKind::Other);
-    };
-    (actor_ink(stage, actor), data.actors().get(actor).kind)
-}
-
-pub(super) fn actor_ink(stage: &Stage<'_>, actor: ActorIx) -> Ink {
-    let actors = stage.state.data().actors();
-    if let Some(rgb) = actors.get(actor).color {
-        return Ink { color: Color::Rgb(rgb), alpha: 1.0 };
-    }
-    Ink::new(actors.hue(actor).map_or(Token::Other, Token::Hue))
 }
 
 pub(super) fn glyph_rect(stage: &Stage<'_>, placed: &Placed) -> Rect {

@@ -4,6 +4,8 @@
 //! each at 3:1 or more against the background and its shaded stripes, light
 //! and dark. Pages change a colour by its custom property.
 
+use crate::app::encoding::Hue;
+
 /// What a colour is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Token {
@@ -21,9 +23,9 @@ pub enum Token {
     Accent,
     /// Eras: lines along the top, laid thinly behind the events.
     Era,
-    /// A top-level actor's hue, 0 to 7.
+    /// One of the hues that tell events apart, 0 to 7.
     Hue(u8),
-    /// Actors beyond the eighth, and events without one.
+    /// What is beyond the eighth, and events in no group.
     Other,
 }
 
@@ -88,7 +90,7 @@ pub fn place(token: Token) -> usize {
 pub enum Color {
     /// What the theme has for a purpose.
     Token(Token),
-    /// `#rrggbb` of an actor.
+    /// `#rrggbb` of an actor, say.
     Rgb([u8; 3]),
 }
 
@@ -106,6 +108,16 @@ impl Ink {
     #[must_use]
     pub const fn new(token: Token) -> Self {
         Self { color: Color::Token(token), alpha: 1.0 }
+    }
+
+    /// The colour that tells an event or a group apart, opaque.
+    #[must_use]
+    pub const fn of_hue(hue: Hue) -> Self {
+        match hue {
+            Hue::Theme(hue) => Self::new(Token::Hue(hue)),
+            Hue::Rgb(rgb) => Self { color: Color::Rgb(rgb), alpha: 1.0 },
+            Hue::Other => Self::new(Token::Other),
+        }
     }
 
     /// This colour at another strength.

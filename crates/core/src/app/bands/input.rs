@@ -1,12 +1,12 @@
 //! What happens to the bands of lanes that events are grouped in.
 
-use crate::{data::ActorIx, layout::bands::Grouping};
+use crate::{data::ActorIx, layout::bands::Grouping, query::dimension::Dimension};
 
 /// What happens to the bands of lanes that events are grouped in.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BandsInput {
-    /// Give each top-level actor a band of lanes of its own, or no longer.
-    GroupByActor(bool),
+    /// Give each group of a dimension a band of lanes of its own, or no longer.
+    GroupBy(Option<Dimension>),
     /// Scroll the bands by so many px; above 0 towards the last.
     Scroll(f64),
     /// Give the children of an actor bands of their own, or no longer.

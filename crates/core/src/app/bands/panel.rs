@@ -6,6 +6,7 @@
 use crate::{
     app::{Input, State, bands::BandsInput, filter::state::FilterRow, focus::FocusTarget, panels},
     layout::bands::{Band, BandOrder},
+    query::dimension::{Dimension, Group},
     ui::{Msg, Node, Words},
 };
 
@@ -32,7 +33,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         .label(words, Msg::Bands)
         .child(orders);
     for (at, band) in bands.list().iter().enumerate() {
-        let button = band_button(state, words, (at, band));
+        let button = band_button(state, words, bands.by(), (at, band));
         panel.add(stop(state, button, BandOrder::ALL.len() + at));
     }
     Some(panel)
@@ -43,32 +44,30 @@ fn stop(state: &State, button: Node, at: usize) -> Node {
 }
 
 /// One that has others in it opens and closes; any other is scrolled into sight.
-fn band_button(state: &State, words: Words<'_>, (at, band): (usize, &Band)) -> Node {
-    let actors = state.data().actors();
-    let name = band.actor.map_or(words.say(Msg::NoActor), |actor| &actors.get(actor).name);
-    let above = band.actor.and_then(|actor| actors.get(actor).parent);
+fn band_button(state: &State, words: Words<'_>, by: Dimension, (at, band): (usize, &Band)) -> Node {
+    let groups = by.groups(state.data());
+    let name = band.group.map_or(words.say(Msg::NoActor), |group| groups.name(group));
+    let above = band.group.and_then(|group| groups.above(group));
     let above = above.filter(|_| band.depth > 0);
     let says = match above {
         Some(above) => {
-            let whole = actors.get(above).name.as_str();
-            words.say_with(Msg::BandWithin, &[("name", name), ("whole", whole)])
+            words.say_with(Msg::BandWithin, &[("name", name), ("whole", groups.name(above))])
         }
         None => name.to_owned(),
     };
-    let on = match (band.actor, band.expanded) {
-        (Some(actor), Some(_)) => Input::Bands(BandsInput::Toggle(actor)),
+    let on = match (band.group, band.expanded) {
+        (Some(Group::Actor(actor)), Some(_)) => Input::Bands(BandsInput::Toggle(actor)),
         _ => Input::Bands(BandsInput::Reveal(at)),
     };
     let mut button = Node::button(if band.depth > 0 { "band within" } else { "band" }, "", on)
-        .key(
-            band.actor
-                .map_or_else(String::new, |actor| FocusTarget::Row(FilterRow::Actor(actor)).key()),
-        )
+        .key(band.group.map_or_else(String::new, |Group::Actor(actor)| {
+            FocusTarget::Row(FilterRow::Actor(actor)).key()
+        }))
         .with("aria-label", says);
     if let Some(is_expanded) = band.expanded {
         button = button.with_aria("aria-expanded", is_expanded);
     }
     button
-        .child(panels::panel::glyph(state, band.actor))
+        .child(panels::panel::glyph(state.mark_of_group(band.group)))
         .child(Node::new("span", "").with("dir", "auto").text(name))
 }

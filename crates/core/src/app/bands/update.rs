@@ -3,11 +3,12 @@
 use crate::{
     app::{Effects, Hit, State, bands::BandsInput, focus::FocusTarget, update::redraw},
     data::ActorIx,
+    query::dimension::{Dimension, Group},
 };
 
 pub(crate) fn update(state: &mut State, input: BandsInput) -> Effects {
     match input {
-        BandsInput::GroupByActor(by_actor) => group(state, by_actor),
+        BandsInput::GroupBy(by) => group(state, by),
         BandsInput::Scroll(by_px) => {
             let redraw = state.scroll_bands(by_px);
             Effects { redraw, handled: redraw, ..Effects::default() }
@@ -33,11 +34,11 @@ pub(crate) fn update(state: &mut State, input: BandsInput) -> Effects {
     }
 }
 
-fn group(state: &mut State, by_actor: bool) -> Effects {
-    if by_actor == state.bands().is_some() {
+fn group(state: &mut State, by: Option<Dimension>) -> Effects {
+    if by == state.grouped_by() {
         return Effects::default();
     }
-    state.group(by_actor);
+    state.group(by);
     state.hover = Hit::Nothing;
     Effects { handled: true, ..redraw(state) }
 }
@@ -45,7 +46,7 @@ fn group(state: &mut State, by_actor: bool) -> Effects {
 /// Expands the band of an actor, or collapses it.
 pub(crate) fn toggle(state: &mut State, actor: ActorIx) -> Effects {
     let grouping = state.grouping().toggled(actor);
-    state.regroup(grouping, Some(actor));
+    state.regroup(grouping, Some(Group::Actor(actor)));
     regrouped(state)
 }
 

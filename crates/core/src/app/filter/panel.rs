@@ -14,6 +14,7 @@ use crate::{
     },
     data::{ActorIx, dataset::Status},
     query::{
+        dimension::Group,
         facets::{Counter, Facet},
         filter::{FacetCount, Match, Tick, Ticks},
         search::SearchTerms,
@@ -201,10 +202,11 @@ impl Panel<'_> {
             .checkbox(row, self.named(msg, name, count), tick == Tick::On)
             .with_state("indeterminate", tick == Tick::Some)
             .on_click(Input::Filter(FilterInput::ToggleActor(actor)));
+        let mark = state.mark_of_group(Some(Group::Actor(actor)));
         let label = Node::new("label", "")
             .with("title", hint)
             .child(checkbox)
-            .child(panels::panel::glyph(state, Some(actor)))
+            .child(panels::panel::glyph(mark))
             .child(found_name(name, state.find_words()))
             .child(if is_unused { counts("–", "") } else { self.counts(count) });
         let twist = state.is_branch_open(actor).map(|is_open| {
@@ -219,7 +221,7 @@ impl Panel<'_> {
             .with("aria-hidden", "true")
             .with("--v", self.share(count.in_view))
             .with("--t", self.share(count.total));
-        panels::panel::colored(state, Some(actor), Node::new("div", &class))
+        panels::panel::colored(mark, Node::new("div", &class))
             .child_opt(twist)
             .child(label.key("label"))
             .child(bar)

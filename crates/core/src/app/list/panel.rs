@@ -140,7 +140,6 @@ impl Rows<'_> {
             &[("title", &detail.title), ("date", &date), ("actors", &actors)],
         );
         let in_view = state.is_in_view(event);
-        let lead = detail.actors.first().map(|part| part.actor);
         let title = panels::panel::of_event(state, &detail, Node::new("span", "title"));
         // No action: a click on a row opens the event of its key.
         let mut class = String::from(if in_view { "row" } else { "row out" });
@@ -164,7 +163,7 @@ impl Rows<'_> {
             .with("aria-setsize", decimal(self.count as usize))
             .with("tabindex", if self.stop == Some(event) { "0" } else { "-1" })
             .with("data-focus", FocusTarget::Event(event).key())
-            .child(panels::panel::glyph(state, lead))
+            .child(panels::panel::glyph(state.mark_of(event)))
             .child(match state.search_words() {
                 Some(found) => search::panel::marked(title, &detail.title, found),
                 None => title.text(detail.title.as_str()),

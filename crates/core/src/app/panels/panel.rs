@@ -6,7 +6,9 @@ use crate::{
     app::{
         Input, State,
         bands::{self, BandsInput},
-        card, filter,
+        card,
+        encoding::{Hue, Mark},
+        filter,
         focus::FocusTarget,
         list::{self, ListInput},
         overflow, overview,
@@ -16,8 +18,9 @@ use crate::{
         update::{ZOOM_IN, ZOOM_OUT},
         viewport::ViewportInput,
     },
-    data::{ActorIx, actors::ActorKind, dataset::Detail},
+    data::dataset::Detail,
     escape::hex_color,
+    query::dimension::Dimension,
     time::digits::decimal,
     ui::{Msg, Node, Words},
 };
@@ -188,7 +191,9 @@ pub(crate) fn tool_button(state: &State, words: Words<'_>, tool: Tool) -> Node {
         Tool::Group => Node::button(
             "",
             say(Msg::Group),
-            Input::Bands(BandsInput::GroupByActor(state.bands().is_none())),
+            Input::Bands(BandsInput::GroupBy(
+                state.grouped_by().is_none().then(Dimension::default),
+            )),
         )
         .with("title", say(Msg::GroupHint))
         .with_aria("aria-pressed", state.bands().is_some()),
@@ -272,21 +277,15 @@ fn warnings(state: &State) -> Option<Node> {
     Some(list)
 }
 
-/// Classes and properties that give an actor its colour and shape.
-pub(crate) fn glyph(state: &State, actor: Option<ActorIx>) -> Node {
-    let kind = actor.map_or(ActorKind::Other, |actor| state.data().actors().get(actor).kind);
+/// An element with the colour and the shape of an event or a group.
+pub(crate) fn glyph(mark: Mark) -> Node {
     let mut class = String::from("glyph ");
-    class.push_str(kind.name());
-    colored(state, actor, Node::new("i", &class).with("aria-hidden", "true"))
+    class.push_str(mark.shape.name());
+    colored(mark, Node::new("i", &class).with("aria-hidden", "true"))
 }
 
-/// The node with its actor's colour as the custom property `--c`.
-pub(crate) fn colored(state: &State, actor: Option<ActorIx>, node: Node) -> Node {
-    let actors = state.data().actors();
-    let Some(actor) = actor else { return node.with("--c", "var(--at-other)") };
-    if let Some(rgb) = actors.get(actor).color {
-        return node.with("--c", hex_color(rgb));
-    }
+/// The node with a colour as the custom property `--c`.
+pub(crate) fn colored(mark: Mark, node: Node) -> Node {
     const HUES: [&str; 8] = [
         "var(--at-hue-1)",
         "var(--at-hue-2)",
@@ -297,6 +296,9 @@ pub(crate) fn colored(state: &State, actor: Option<ActorIx>, node: Node) -> Node
         "var(--at-hue-7)",
         "var(--at-hue-8)",
     ];
-    let hue = actors.hue(actor).and_then(|hue| HUES.get(usize::from(hue)));
-    node.with("--c", *hue.unwrap_or(&"var(--at-other)"))
+    match mark.hue {
+        Hue::Rgb(rgb) => node.with("--c", hex_color(rgb)),
+        Hue::Theme(hue) => node.with("--c", HUES[usize::from(hue) % HUES.len()]),
+        Hue::Other => node.with("--c", "var(--at-other)"),
+    }
 }

@@ -9,7 +9,11 @@ use crate::{
         measure::TextRole,
         plot::{self, Rows},
     },
-    query::{index::Index, mask::Mask},
+    query::{
+        dimension::{Dimension, Group},
+        index::Index,
+        mask::Mask,
+    },
     time::{Timestamp, folds::Folds},
 };
 use std::ops::Range;
@@ -99,29 +103,36 @@ impl Ask for Titles<'_> {
 
     fn lanes(&self, event: EventIx) -> Range<u8> {
         let Some(bands) = self.bands else { return 0..u8::MAX };
-        let lead = self.data.actors_of(event).first();
-        bands.list()[bands.of(lead.copied())].lanes()
+        bands.list()[bands.of(bands.by().lead(self.data, event))].lanes()
     }
 }
 
-/// How many events name just an actor first, by actor, and how many name nobody.
-pub(crate) struct LeadCounts(Vec<u32>, u32);
+/// How many events each group of a dimension leads, and how many are in no group.
+pub(crate) struct LeadCounts {
+    by: Dimension,
+    leads: Vec<u32>,
+    ungrouped: u32,
+}
 
 impl LeadCounts {
-    pub(crate) fn new(data: &Dataset) -> Self {
-        let mut leads = vec![0; data.actors().len()];
-        let mut nobody = 0;
+    pub(crate) fn new(data: &Dataset, by: Dimension) -> Self {
+        let mut leads = vec![0; by.groups(data).count()];
+        let mut ungrouped = 0;
         for event in data.events() {
-            match data.actors_of(event).first() {
-                Some(&lead) => leads[lead.index()] += 1,
-                None => nobody += 1,
+            match by.lead(data, event) {
+                Some(lead) => leads[lead.index()] += 1,
+                None => ungrouped += 1,
             }
         }
-        Self(leads, nobody)
+        Self { by, leads, ungrouped }
+    }
+
+    pub(crate) fn by(&self) -> Dimension {
+        self.by
     }
 }
 
-/// A band for each actor that the grouping has on its own.
+/// A band for each group that the grouping has on its own.
 pub(crate) fn bands(
     (data, index): (&Dataset, &Index),
     leads: &LeadCounts,
@@ -129,11 +140,12 @@ pub(crate) fn bands(
     (rows, font_factor): (Rows, f64),
 ) -> Bands {
     let facts = Facts {
-        actors: data.actors(),
-        count: &|actor| index.count(actor),
-        first: &|actor| index.first(actor).unwrap_or(u32::MAX),
-        leads: &leads.0,
-        nobody: leads.1,
+        by: leads.by,
+        groups: leads.by.groups(data),
+        count: &|Group::Actor(actor)| index.count(actor),
+        first: &|Group::Actor(actor)| index.first(actor).unwrap_or(u32::MAX),
+        leads: &leads.leads,
+        ungrouped: leads.ungrouped,
     };
     Bands::new(&facts, grouping, rows, font_factor)
 }

@@ -10,12 +10,13 @@ use crate::{
         },
         state::FIRST,
     },
-    data::{ActorIx, EventIx},
+    data::EventIx,
     layout::{
         bands::{BandOrder, Bands, Grouping},
         labels::{Bars, LabelLayout, Labels, Shown, Window},
         plot::{self, PlotSize, Rows},
     },
+    query::dimension::{Dimension, Group},
     std_lite::clamp,
 };
 
@@ -162,7 +163,13 @@ impl State {
         self.work_if_few();
     }
 
-    /// The bands, where events are grouped by actor.
+    /// What events are grouped by, if they are.
+    #[must_use]
+    pub fn grouped_by(&self) -> Option<Dimension> {
+        self.bands.as_ref().map(Bands::by)
+    }
+
+    /// The bands, where events are grouped.
     #[must_use]
     pub fn bands(&self) -> Option<&Bands> {
         self.bands.as_ref()
@@ -192,15 +199,16 @@ impl State {
         self.bands.as_ref().map_or(0, |bands| BandOrder::ALL.len() + bands.list().len())
     }
 
-    /// Groups events by actor, or no longer.
-    pub(crate) fn group(&mut self, by_actor: bool) {
-        self.bands = by_actor.then(|| self.new_bands());
+    /// Groups events, or no longer.
+    pub(crate) fn group(&mut self, by: Option<Dimension>) {
+        self.bands = by.map(|by| self.new_bands(by));
         self.scroll_px = 0.0;
         self.lay_out();
     }
 
-    fn new_bands(&mut self) -> Bands {
-        let leads = self.leads.get_or_insert_with(|| LeadCounts::new(&self.data));
+    fn new_bands(&mut self, by: Dimension) -> Bands {
+        let counted = self.leads.take().filter(|leads| leads.by() == by);
+        let leads = self.leads.insert(counted.unwrap_or_else(|| LeadCounts::new(&self.data, by)));
         let rows = Rows::new(self.size);
         let rows = if self.most_lanes == u8::MAX {
             rows
@@ -211,16 +219,14 @@ impl State {
         bands((&self.data, &self.index), leads, &self.grouping, (rows, self.size.font_factor))
     }
 
-    /// Has other bands, or the same in another order; the band of an actor stays
+    /// Has other bands, or the same in another order; the band of a group stays
     /// where it is seen, as far as the others let it.
-    pub(crate) fn regroup(&mut self, grouping: Grouping, kept: Option<ActorIx>) {
-        let place = |bands: &Bands| bands.list().iter().position(|band| band.actor == kept);
+    pub(crate) fn regroup(&mut self, grouping: Grouping, kept: Option<Group>) {
+        let place = |bands: &Bands| bands.list().iter().position(|band| band.group == kept);
         let before = self.bands.as_ref().and_then(place).map(|band| self.band_y(band));
         self.grouping = grouping;
-        if self.bands.is_none() {
-            return;
-        }
-        self.bands = Some(self.new_bands());
+        let Some(by) = self.grouped_by() else { return };
+        self.bands = Some(self.new_bands(by));
         let after = self.bands.as_ref().and_then(place).map(|band| self.band_y(band));
         match (kept, before, after) {
             (Some(_), Some(before), Some(after)) => _ = self.scroll_bands(after - before),
@@ -281,7 +287,7 @@ impl State {
             return self.rows().lanes != lanes || self.size.font_factor != factor;
         };
         let before = before.clone();
-        let bands = self.new_bands();
+        let bands = self.new_bands(before.by());
         let is_other = bands != before;
         self.bands = Some(bands);
         self.scroll_bands(0.0);

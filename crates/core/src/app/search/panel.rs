@@ -9,7 +9,7 @@ use crate::{
         search::SearchInput,
     },
     data::ActorIx,
-    query::{facets::Facet, filter::Match, search},
+    query::{dimension::Group, facets::Facet, filter::Match, search},
     ui::{Msg, Node, Words, parts},
 };
 
@@ -140,7 +140,7 @@ pub(crate) fn chips(state: &State, words: Words<'_>) -> Node {
     let mut chip = |row: &mut Node, actor: Option<ActorIx>, says: &str, on: Input| {
         let label = words.say_one(Msg::Remove, "name", says);
         let button = Node::button("chip", says, on).with("dir", "auto").with("aria-label", label);
-        add(row, panels::panel::colored(state, actor, button));
+        add(row, panels::panel::colored(state.mark_of_group(actor.map(Group::Actor)), button));
     };
     if !filter.text.is_empty() {
         let says = words.say_one(Msg::Quoted, "text", &filter.text);

@@ -13,7 +13,7 @@ use crate::{
         EventIx,
         dataset::{Citation, Detail, Media, Part, Status},
     },
-    query::filter::Tick,
+    query::{dimension::Group, filter::Tick},
     time::format::Join,
     ui::{Msg, Node, Words, dates},
 };
@@ -114,10 +114,11 @@ fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
         } else {
             Node::new("span", "chip")
         };
+        let mark = state.mark_of_group(Some(Group::Actor(part.actor)));
         let chip = chip
-            .child(panels::panel::glyph(state, Some(part.actor)))
+            .child(panels::panel::glyph(mark))
             .child(Node::new("span", "").with("dir", "auto").text(says));
-        Node::new("li", "").child(panels::panel::colored(state, Some(part.actor), chip))
+        Node::new("li", "").child(panels::panel::colored(mark, chip))
     };
     let mut list = Node::new("ul", "who");
     parts.iter().for_each(|part| list.add(chip(part)));

@@ -15,7 +15,10 @@ use crate::{
     data::{ActorIx, EventIx, dataset::Status},
     escape::{push_percent, unescaped},
     layout::bands::{BandOrder, Grouping},
-    query::filter::{Filter, Match},
+    query::{
+        dimension::Dimension,
+        filter::{Filter, Match},
+    },
     sort::insert_sorted,
     time::{DAY_MS, Span, edtf},
 };
@@ -32,8 +35,8 @@ pub struct Link {
     pub filter: Filter,
     /// The open event.
     pub open: Option<EventIx>,
-    /// Events are grouped by actor.
-    pub by_actor: bool,
+    /// What events are grouped by.
+    pub by: Option<Dimension>,
     /// How, if they are.
     pub grouping: Grouping,
 }
@@ -127,7 +130,7 @@ pub fn read(state: &State, text: &str) -> (Option<Link>, Vec<String>) {
 pub fn inputs(link: Link) -> Vec<Input> {
     let mut inputs = vec![
         Input::Bands(BandsInput::Arrange(link.grouping)),
-        Input::Bands(BandsInput::GroupByActor(link.by_actor)),
+        Input::Bands(BandsInput::GroupBy(link.by)),
         Input::Filter(FilterInput::Set(link.filter)),
     ];
     inputs.extend(link.view.map(|it| Input::Viewport(ViewportInput::Set(it))));
@@ -259,21 +262,19 @@ fn read_text(link: &mut Link, _: &State, word: &str) -> bool {
 
 /// The order follows where it is not the usual one.
 fn write_group(state: &State) -> Vec<String> {
-    if state.bands().is_none() {
-        return Vec::new();
-    }
+    let Some(by) = state.grouped_by() else { return Vec::new() };
     let order = Some(state.grouping().order).filter(|order| *order != BandOrder::default());
     let order = order.map(BandOrder::name);
-    ["actor"].into_iter().chain(order).map(str::to_owned).collect()
+    [by.name()].into_iter().chain(order).map(str::to_owned).collect()
 }
 
 fn read_group(link: &mut Link, _: &State, word: &str) -> bool {
     let order = BandOrder::ALL.into_iter().find(|order| order.name() == word);
     match order {
         Some(order) => link.grouping.order = order,
-        None => link.by_actor = word == "actor",
+        None => link.by = Dimension::named(word),
     }
-    order.is_some() || matches!(word, "actor" | "none")
+    order.is_some() || link.by.is_some() || word == "none"
 }
 
 fn write_expanded(state: &State) -> Vec<String> {

@@ -1,18 +1,19 @@
-//! Which actors have a band, and in what order.
+//! Which groups have a band, and in what order.
 
 use crate::{
-    data::{ActorIx, actors::Actors},
+    data::ActorIx,
+    query::dimension::{Dimension, Group, Groups},
     sort::sort_positions,
 };
 use std::cmp::Ordering;
 
-/// How bands that hang on one actor follow each other.
+/// How bands that hang on one group follow each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BandOrder {
     /// Whose first event is first.
     #[default]
     FirstSeen,
-    /// Who is in most events.
+    /// Whose events are most.
     Count,
     /// By name.
     Name,
@@ -35,16 +36,18 @@ impl BandOrder {
 
 /// What bands are made from; it depends on the document alone.
 pub struct Facts<'a> {
-    /// Who there is.
-    pub actors: &'a Actors,
-    /// How many events name the actor or one of its descendants.
-    pub count: &'a dyn Fn(ActorIx) -> u32,
+    /// What events are grouped by.
+    pub by: Dimension,
+    /// Its groups.
+    pub groups: Groups<'a>,
+    /// How many events a group has, with the groups below it.
+    pub count: &'a dyn Fn(Group) -> u32,
     /// The place of the first of them; asked only where there is one.
-    pub first: &'a dyn Fn(ActorIx) -> u32,
-    /// How many events name just this actor first, by actor.
+    pub first: &'a dyn Fn(Group) -> u32,
+    /// How many events a group leads itself, by its place.
     pub leads: &'a [u32],
-    /// How many events name nobody.
-    pub nobody: u32,
+    /// How many events are in no group.
+    pub ungrouped: u32,
 }
 
 /// How the reader wants the bands.
@@ -52,14 +55,14 @@ pub struct Facts<'a> {
 pub struct Grouping {
     /// How they follow each other.
     pub order: BandOrder,
-    /// Whose children have bands, sorted.
+    /// Actors, the only groups with groups below them, whose children have bands; sorted.
     expanded: Vec<ActorIx>,
 }
 
 /// A band to be.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Head {
-    pub(super) actor: ActorIx,
+    pub(super) group: Group,
     pub(super) depth: u32,
     pub(super) expanded: Option<bool>,
 }
@@ -97,34 +100,34 @@ impl Grouping {
 
     /// From top to bottom, those above before their children.
     pub(super) fn heads(&self, facts: &Facts<'_>) -> Vec<Head> {
-        let actors = facts.actors;
+        let groups = facts.groups;
         let mut heads = Vec::new();
         // Last first, as a stack wants it.
-        let mut stack: Vec<(ActorIx, u32)> = Vec::new();
-        let push = |stack: &mut Vec<(ActorIx, u32)>, mut these: Vec<u32>, depth| {
-            these.retain(|&at| (facts.count)(ActorIx(at)) > 0);
-            sort_positions(&mut these, &|a, b| self.compare(facts, ActorIx(a), ActorIx(b)));
-            stack.extend(these.iter().rev().map(|&at| (ActorIx(at), depth)));
+        let mut stack: Vec<(Group, u32)> = Vec::new();
+        let push = |stack: &mut Vec<(Group, u32)>, mut these: Vec<u32>, depth| {
+            these.retain(|&at| (facts.count)(groups.at(at)) > 0);
+            sort_positions(&mut these, &|a, b| self.compare(facts, groups.at(a), groups.at(b)));
+            stack.extend(these.iter().rev().map(|&at| (groups.at(at), depth)));
         };
-        let tops = actors.iter().filter(|(_, actor)| actor.parent.is_none());
-        push(&mut stack, tops.map(|(ix, _)| ix.0).collect(), 0);
-        while let Some((actor, depth)) = stack.pop() {
-            let mut children = actors.children(actor);
-            let has_children = children.any(|child| (facts.count)(child) > 0);
+        push(&mut stack, groups.below(None), 0);
+        while let Some((group, depth)) = stack.pop() {
+            let below = groups.below(Some(group));
+            let has_children = below.iter().any(|&at| (facts.count)(groups.at(at)) > 0);
+            let Group::Actor(actor) = group;
             let expanded = has_children.then(|| self.is_expanded(actor));
-            heads.push(Head { actor, depth, expanded });
+            heads.push(Head { group, depth, expanded });
             if expanded == Some(true) {
-                push(&mut stack, actors.children(actor).map(|ix| ix.0).collect(), depth + 1);
+                push(&mut stack, below, depth + 1);
             }
         }
         heads
     }
 
-    fn compare(&self, facts: &Facts<'_>, a: ActorIx, b: ActorIx) -> Ordering {
+    fn compare(&self, facts: &Facts<'_>, a: Group, b: Group) -> Ordering {
         let by = match self.order {
             BandOrder::FirstSeen => (facts.first)(a).cmp(&(facts.first)(b)),
             BandOrder::Count => (facts.count)(b).cmp(&(facts.count)(a)),
-            BandOrder::Name => by_name(&facts.actors.get(a).name, &facts.actors.get(b).name),
+            BandOrder::Name => by_name(facts.groups.name(a), facts.groups.name(b)),
         };
         by.then(a.cmp(&b))
     }

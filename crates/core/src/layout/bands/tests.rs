@@ -1,12 +1,20 @@
 use crate::{
-    data::actors::{Actor, ActorKind, Actors},
+    data::{
+        ActorIx,
+        actors::{Actor, ActorKind, Actors},
+    },
     layout::{bands::*, plot::PlotSize},
+    query::dimension::{Dimension, Group, Groups},
 };
 
 fn actor(id: usize, parent: Option<u32>) -> Actor {
     let parent = parent.map(ActorIx);
     let name = id.to_string();
     Actor { id: name.clone(), name, kind: ActorKind::State, parent, color: None }
+}
+
+fn group(at: u32) -> Group {
+    Group::Actor(ActorIx(at))
 }
 
 fn rows(height_px: f64) -> Rows {
@@ -30,13 +38,19 @@ fn bands(
         let within = actors.subtree(ix);
         within.iter().map(|ix| u32::from(occurs(*ix)) + leads[ix.index()]).sum()
     };
-    let first = |ix: ActorIx| 100 - ix.0;
-    let facts = Facts { actors, count: &count, first: &first, leads, nobody };
+    let facts = Facts {
+        by: Dimension::Actor,
+        groups: Groups::Actors(actors),
+        count: &|Group::Actor(ix)| count(ix),
+        first: &|Group::Actor(ix)| 100 - ix.0,
+        leads,
+        ungrouped: nobody,
+    };
     Bands::new(&facts, grouping, rows, 1.0)
 }
 
 fn heads(bands: &Bands) -> Vec<Option<u32>> {
-    bands.list().iter().map(|band| band.actor.map(|actor| actor.0)).collect()
+    bands.list().iter().map(|band| band.group.map(|Group::Actor(actor)| actor.0)).collect()
 }
 
 /// In the order of the list: those here have numbers as names.
@@ -63,7 +77,7 @@ fn lanes_go_by_events_and_everyone_has_one() {
     assert_eq!(heads(&bands), [Some(0), Some(3), Some(5), None]);
     let lanes: Vec<_> = bands.list().iter().map(Band::lanes).collect();
     assert_eq!(lanes, [0..10, 10..12, 12..12, 12..13]);
-    assert_eq!([0, 1, 3, 4, 5].map(|at| bands.of(Some(ActorIx(at)))), [0, 0, 1, 1, 2]);
+    assert_eq!([0, 1, 3, 4, 5].map(|at| bands.of(Some(group(at)))), [0, 0, 1, 1, 2]);
     assert_eq!(bands.of(None), 3);
     assert!(bands.height_px() <= rows(600.0).more_y - rows(600.0).lanes_y);
 }
@@ -77,7 +91,7 @@ fn an_expanded_band_keeps_what_its_actor_leads_itself() {
     assert_eq!(heads(&expanded), [0, 2, 3, 4, 5].map(Some));
     let depths: Vec<_> = expanded.list().iter().map(|band| (band.depth, band.expanded)).collect();
     assert_eq!(depths, [(0, Some(false)), (0, None), (0, Some(true)), (1, None), (0, None)]);
-    assert_eq!([3, 4].map(|at| expanded.of(Some(ActorIx(at)))), [2, 3]);
+    assert_eq!([3, 4].map(|at| expanded.of(Some(group(at)))), [2, 3]);
     let collapsed = bands(&six(), (&leads, 0), all, (&grouping.toggled(ActorIx(3)), rows(600.0)));
     assert_eq!(collapsed, bands(&six(), (&leads, 0), all, (&by_name(), rows(600.0))));
 }
@@ -121,7 +135,7 @@ fn hundreds_share_what_there_is() {
     let unsorted = Grouping::default().ordered(BandOrder::Count);
     let many = bands(&actors, (&[1; 700], 0), |_| true, (&unsorted, rows(400.0)));
     assert_eq!((many.list().len(), many.lanes()), (121, 121));
-    assert_eq!(many.of(Some(ActorIx(699))), 120);
+    assert_eq!(many.of(Some(group(699))), 120);
     let nobody = bands(&Actors::default(), (&[], 4), |_| true, (&unsorted, rows(400.0)));
     assert_eq!(nobody.list().len(), 1);
     assert_eq!(nobody.of(None), 0);
@@ -133,6 +147,6 @@ fn bands_that_are_one_too_many_stay_with_the_one_above() {
     let actors = Actors::new(std::iter::once(actor(0, None)).chain(children).collect());
     let grouping = Grouping::default().ordered(BandOrder::Count).toggled(ActorIx(0));
     let bands = bands(&actors, (&[1; 200], 0), |_| true, (&grouping, rows(400.0)));
-    assert_eq!(bands.of(Some(ActorIx(199))), 0);
-    assert_eq!(bands.of(Some(ActorIx(5))), 5);
+    assert_eq!(bands.of(Some(group(199))), 0);
+    assert_eq!(bands.of(Some(group(5))), 5);
 }
