@@ -38,6 +38,7 @@ mod offsets;
 mod order;
 mod plain;
 mod registry;
+mod sink;
 mod table;
 
 pub use loading::Loading;

@@ -20,12 +20,6 @@ pub(crate) struct Core {
     pub(crate) end: Timestamp,
 }
 
-impl Core {
-    pub(crate) fn of(date: &Date, event: u32) -> Option<Self> {
-        date.core().map(|core| Self { event, start: core.start(), end: core.end() })
-    }
-}
-
 /// Importance, status, and what is known of the date, in one byte.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct EventBits(u8);

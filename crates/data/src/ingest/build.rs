@@ -10,6 +10,7 @@ use super::{
     offsets::{Hull, Offsets, pair},
     plain::ActorListCache,
     registry::Registry,
+    sink::{Row, RowSink},
 };
 use crate::{
     ActorIx,
@@ -38,8 +39,6 @@ pub(super) struct Builder {
     pub(super) actors: Vec<Actor>,
     pub(super) actor_registry: Registry,
     pub(super) drafts: Drafts,
-    /// For each row that was skipped, how many drafts there were.
-    skipped: Vec<u32>,
     /// The actors of the event that is read.
     pub(super) event_actors: Vec<ActorIx>,
     /// Where its parts are.
@@ -137,41 +136,22 @@ impl Builder {
             if event.read(&mut self.reader, Raw::row_at(source, start), &place) {
                 self.add(source, start, &event, &place);
             } else {
-                self.skip();
+                self.drafts.skip_row();
             }
             self.reader.warnings.name(mark, &event.title.words);
         }
         rows.len()
     }
 
-    /// Nothing comes of a row.
-    pub(super) fn skip(&mut self) {
-        self.skipped.push(self.drafts.len());
-    }
-
-    /// Adds an event with the actors that were added, and its words: a title
-    /// up to a place and an id after it.
-    pub(super) fn add_moment(
-        &mut self,
-        start: Timestamp,
-        end: Timestamp,
-        bits: EventBits,
-        (text, row, middle): (&str, usize, usize),
-    ) {
-        let drafts = &mut self.drafts;
-        drafts.starts.push(start);
-        drafts.ends.push(end);
-        drafts.bits.push(bits);
-        let (title, id) = (cut(text, row, middle), cut(text, middle, text.len()));
-        let row = u32::try_from(row).expect("the words are shorter than 4 GiB");
-        drafts.add_words(text, row, title, Some(id), || 0);
-        drafts.lists.push(drafts.actor_lists.intern(&self.event_actors));
+    /// The number of the list of actors that were added.
+    pub(super) fn list(&mut self) -> u32 {
+        self.drafts.actor_lists.intern(&self.event_actors)
     }
 
     /// Notes that a draft has the id of an earlier one.
     pub(super) fn note_repeated(&mut self, source: &str, draft: u32, old: &str, new: &str) {
         let mark = self.reader.warnings.mark();
-        let row = draft as usize + self.skipped.partition_point(|&drafts| drafts <= draft);
+        let row = draft as usize + self.drafts.skipped.partition_point(|&drafts| drafts <= draft);
         let list = Place::ROOT.key("events");
         note_repeated(&mut self.reader, &list.index(row).key("id"), old, new);
         self.reader.warnings.name(mark, self.drafts.title(source, draft));
@@ -205,14 +185,20 @@ impl Builder {
         if self.zone.is_none() {
             self.offsets.note(self.drafts.len(), pair(&date));
         }
-        let drafts = &mut self.drafts;
-        let title = title.as_deref().unwrap_or(&event.title.words);
-        drafts.add_date(&date, |has_core| {
-            EventBits::new(&date, has_core, event.importance, event.status)
-        });
-        drafts.add_words(source, row, title, event.id.as_deref(), || identity_hash(event));
-        drafts.lists.push(drafts.actor_lists.intern(&self.event_actors));
-        drafts.add_tags(event.text.tags.iter().map(|tag| &**tag));
+        let (core, (start, end)) = (date.core(), Row::bounds(&date));
+        let row = Row {
+            start,
+            end,
+            core,
+            bits: EventBits::new(&date, core.is_some(), event.importance, event.status),
+            text: source,
+            at: row,
+            title: title.as_deref().unwrap_or(&event.title.words),
+            id: event.id.as_deref().ok_or_else(|| identity_hash(event)),
+            actors: self.list(),
+        };
+        self.drafts.add_row(&row);
+        self.drafts.add_tags(&mut event.text.tags.iter().map(|tag| &**tag));
     }
 
     /// A date on the clocks of the zone, where it is of instants.

@@ -4,7 +4,7 @@ use crate::{
     ActorIx, TagIx,
     columns::{Interner, Lists, Texts, Word, hash32},
     dataset::{Core, EventBits},
-    time::{Date, Timestamp},
+    time::Timestamp,
 };
 
 /// Columns whose order is not settled yet.
@@ -16,6 +16,8 @@ pub(super) struct Drafts {
     pub(super) moves: Vec<[i32; 2]>,
     pub(super) bits: Vec<EventBits>,
     pub(super) cores: Vec<Core>,
+    /// For each row that was skipped, how many drafts there were.
+    pub(super) skipped: Vec<u32>,
     /// Where each row starts in the source.
     pub(super) rows: Vec<u32>,
     pub(super) titles: Vec<Word>,
@@ -50,61 +52,6 @@ impl Drafts {
         for column in [&mut self.rows, &mut self.hashes, &mut self.lists] {
             column.reserve_exact(count);
         }
-    }
-
-    pub(super) fn add_date(&mut self, date: &Date, bits: impl FnOnce(bool) -> EventBits) {
-        let core = Core::of(date, self.len());
-        self.cores.extend(core);
-        let start = date.start.extent.earliest;
-        self.starts.push(start);
-        // Even a date at the very end of time lasts a millisecond.
-        self.ends.push(date.end.extent.latest.saturating_add(1).max(start.saturating_add(1)));
-        self.bits.push(bits(core.is_some()));
-    }
-
-    /// The words of the row at `row`; where there is no id, one is made later.
-    pub(super) fn add_words(
-        &mut self,
-        source: &str,
-        row: u32,
-        title: &str,
-        id: Option<&str>,
-        identity: impl FnOnce() -> u64,
-    ) {
-        self.rows.push(row);
-        self.titles.push(Word::within(source, row, title).unwrap_or_else(|| {
-            self.own_titles.push(title);
-            Word::own(self.own_titles.len() as u32 - 1)
-        }));
-        if id.is_none() {
-            self.unnamed.push((self.len(), identity()));
-        }
-        let id = id.unwrap_or_default();
-        self.hashes.push(hash32(id));
-        let found = Word::within(source, row, id).filter(|_| !id.is_empty());
-        self.ids.push(found.unwrap_or_else(|| Word::own(self.own_ids.intern(id).0)));
-    }
-
-    /// The tags of the draft that was added last.
-    pub(super) fn add_tags<'t>(&mut self, tags: impl Iterator<Item = &'t str>) {
-        let mut list: Vec<TagIx> = Vec::new();
-        for tag in tags {
-            let tag = TagIx(self.tags.intern(tag).0);
-            if !list.contains(&tag) {
-                list.push(tag);
-            }
-        }
-        if list.is_empty() {
-            return;
-        }
-        let at = self.starts.len() - 1;
-        if self.tag_numbers.is_empty() {
-            // The first list is the empty one.
-            self.tag_lists.intern(&[]);
-            self.tag_numbers.reserve_exact(self.starts.capacity());
-        }
-        self.tag_numbers.resize(at, 0);
-        self.tag_numbers.push(self.tag_lists.intern(&list));
     }
 
     pub(super) fn id<'t>(&'t self, source: &'t str, draft: u32) -> &'t str {

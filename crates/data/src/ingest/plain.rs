@@ -3,10 +3,10 @@
 use super::{
     build::{Builder, LONGEST_TITLE},
     offsets::pair,
+    sink::{Row, RowSink},
 };
 use crate::{
     ActorIx,
-    columns::{Word, hash32},
     dataset::EventBits,
     document::{Plain, Range, plain},
     std_lite::cut,
@@ -51,12 +51,11 @@ impl Builder {
         self.plain.read(bytes, row as usize)?;
         let Plain { parts, importance } = self.plain;
         let [id, title, date, actors, tags] = parts.map(|(from, to)| (from as usize, to as usize));
-        let (title_len, id_text) = (title.1 - title.0, source.get(id.0..id.1)?);
-        let is_odd = title_len > LONGEST_TITLE || is_blank(id_text);
-        if is_odd || is_blank(source.get(title.0..title.1)?) {
+        let id = source.get(id.0..id.1)?;
+        let title = source.get(title.0..title.1)?;
+        if title.len() > LONGEST_TITLE || is_blank(id) || is_blank(title) {
             return None;
         }
-        let words = Word::between(row, title).zip(Word::between(row, id))?;
         let moment = edtf::moment(bytes.get(date.0..date.1)?);
         let date = match moment {
             Some(_) => None,
@@ -78,27 +77,25 @@ impl Builder {
             let offsets = date.as_ref().map_or_else(of_moment, pair);
             self.offsets.note(self.drafts.len(), offsets);
         }
-        if let Some(date) = &date {
-            self.cover(date);
-            let bits = |has_core| EventBits::new(date, has_core, importance, Default::default());
-            self.drafts.add_date(date, bits);
-        } else if let Some((start, end, is_utc)) = moment {
-            let last = end - 1;
-            let (start, last) =
-                if is_utc { (self.on_axis(start), self.on_axis(last)) } else { (start, last) };
-            let end = last + 1;
-            self.cover_span(start, end, is_utc);
-            self.drafts.starts.push(start);
-            self.drafts.ends.push(end);
-            self.drafts.bits.push(EventBits::plain(importance));
-        }
-        let drafts = &mut self.drafts;
-        drafts.rows.push(row);
-        drafts.titles.push(words.0);
-        drafts.ids.push(words.1);
-        drafts.hashes.push(hash32(id_text));
-        drafts.lists.push(list);
-        drafts.add_tags(tags());
+        let (start, end, core, bits) = match (&date, moment) {
+            (Some(date), _) => {
+                self.cover(date);
+                let (core, (start, end)) = (date.core(), Row::bounds(date));
+                let bits = EventBits::new(date, core.is_some(), importance, Default::default());
+                (start, end, core, bits)
+            }
+            (None, moment) => {
+                let (start, end, is_utc) = moment?;
+                let last = end - 1;
+                let (start, last) =
+                    if is_utc { (self.on_axis(start), self.on_axis(last)) } else { (start, last) };
+                self.cover_span(start, last + 1, is_utc);
+                (start, last + 1, None, EventBits::plain(importance))
+            }
+        };
+        let (text, at, id, actors) = (source, row, Ok(id), list);
+        self.drafts.add_row(&Row { start, end, core, bits, text, at, title, id, actors });
+        self.drafts.add_tags(&mut tags());
         Some(())
     }
 

@@ -1,11 +1,16 @@
 //! Events that come as columns, without JSON.
 
-use super::{Loading, Options, build::Builder};
+use super::{
+    Loading, Options,
+    build::Builder,
+    sink::{Row, RowSink},
+};
 use crate::{
     ActorIx,
     dataset::{Dataset, EventBits, Status, date_between},
     document::Place,
     error::{Error, Warning},
+    std_lite::cut,
     time::{DAY_MS, Date, Precision, Timestamp, digits::decimal, zone::on_axis},
     unseen::is_blank,
 };
@@ -90,12 +95,12 @@ impl Table {
             let message = "not a number of milliseconds within 292 million years; skipped";
             warnings.add("bad-date", &Place::ROOT.key("start").index(at), &[message]);
             warnings.name(mark, title);
-            return builder.skip();
+            return builder.drafts.skip_row();
         }
         if is_blank(title) {
             let place = Place::ROOT.key("titles");
             warnings.add("missing-field", &place.index(at), &["no title; skipped"]);
-            return builder.skip();
+            return builder.drafts.skip_row();
         }
         let end = self.end(builder, at, start);
         let date = date_between(start, end);
@@ -112,7 +117,18 @@ impl Table {
             Some(id) => text.push_str(id),
             None => text.push_str(&decimal(at)),
         }
-        builder.add_moment(start, end, bits, (text, row, middle));
+        let row = Row {
+            start,
+            end,
+            core: None,
+            bits,
+            text,
+            at: u32::try_from(row).expect("the words are shorter than 4 GiB"),
+            title: cut(text, row, middle),
+            id: Ok(cut(text, middle, text.len())),
+            actors: builder.list(),
+        };
+        builder.drafts.add_row(&row);
     }
 
     /// After the start: an instant lasts a millisecond.
