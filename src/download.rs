@@ -5,7 +5,7 @@ use super::{
     look,
 };
 use crate::{
-    app::{State, sharing::state::File},
+    app::{State, effects::Wait, sharing::state::File},
     canvas::Painter,
     export,
     std_lite::clamp,
@@ -151,7 +151,7 @@ impl Host {
         let was_looking = self.of_state(State::is_searching) == Some(true);
         let made = self.with(f).flatten();
         if was_looking {
-            self.write_panels_at_rest();
+            self.write_panels_after(Wait::ForRest);
             self.ask_for_frame();
         }
         made

@@ -20,15 +20,14 @@ use crate::{
     Error, Warning,
     app::{
         Effects, Hit, Input, State,
-        effects::{ListScroll, Take},
+        effects::{ListScroll, Take, Wait},
         environment::Environment,
         plot::PlotInput,
         update,
     },
-    canvas::Painter,
     data::dataset::Dataset,
     query::index::Index,
-    scene::{Scene, Theme, build},
+    scene::{Scene, Theme},
     ui::Node,
 };
 use gloo::{events::EventListener, timers::callback::Timeout};
@@ -97,6 +96,8 @@ pub(super) struct Host {
     this: Weak<Host>,
     frame: RefCell<Option<frame::Frame>>,
     rest: RefCell<Option<Timeout>>,
+    /// The panels follow the next frame.
+    panels_follow: Cell<bool>,
     later: RefCell<Option<Timeout>>,
     closer: RefCell<dwell::Closer>,
     telling: RefCell<live_region::Telling>,
@@ -156,6 +157,7 @@ impl Host {
             this: this.clone(),
             frame: RefCell::default(),
             rest: RefCell::default(),
+            panels_follow: Cell::new(false),
             later: RefCell::default(),
             closer: RefCell::default(),
             telling: RefCell::default(),
@@ -277,13 +279,13 @@ impl Host {
         }
         if effects.panels {
             // The picture comes first: words wait until it rests.
-            if !effects.panels_wait {
+            if effects.panels_wait == Wait::No {
                 self.write_panels();
             } else {
                 if effects.focus.is_some() {
                     self.write_rows();
                 }
-                self.write_panels_at_rest();
+                self.write_panels_after(effects.panels_wait);
             }
         } else if effects.rows {
             self.write_rows();
@@ -314,43 +316,6 @@ impl Host {
     pub(super) fn after(&self, ms: u32, f: fn(&Self)) -> Timeout {
         let this = self.this.clone();
         Timeout::new(ms, move || enter(&this, f))
-    }
-
-    /// Draws in the next animation frame, once however often it is asked.
-    pub(super) fn ask_for_frame(&self) {
-        if self.frame.borrow().is_some() {
-            return;
-        }
-        let this = self.this.clone();
-        let frame = frame::Frame::ask(self.window(), move |now_ms| {
-            enter(&this, |host| {
-                host.frame.take();
-                if !host.moved_to(now_ms) {
-                    host.draw();
-                }
-            });
-        });
-        self.frame.replace(frame);
-    }
-
-    pub(super) fn draw(&self) {
-        let Some((canvas, context)) = self.canvas() else { return };
-        let pixel_ratio = self.follow_magnification(&canvas);
-        self.draw_overview(pixel_ratio);
-        self.with(|core| {
-            let Stage::Ready(state) = &core.stage else { return };
-            build::redraw(state, &mut core.scene);
-            let painter = Painter {
-                canvas: &canvas,
-                context: &context,
-                pixel_ratio,
-                theme: &core.theme,
-                family: &core.measure.family(),
-            };
-            if let Err(error) = painter.paint(&core.scene) {
-                web_sys::console::error_1(&error);
-            }
-        });
     }
 
     pub(super) fn canvas(&self) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {

@@ -5,7 +5,10 @@
 mod common;
 
 use actor_timeline::{
-    app::{Input, State, filter::FilterInput, plot::PlotInput, update, viewport::ViewportInput},
+    app::{
+        Input, State, effects::Wait, filter::FilterInput, plot::PlotInput, update,
+        viewport::ViewportInput,
+    },
     data::EventIx,
     query::filter::Filter,
     scene::{Scene, build},
@@ -20,6 +23,15 @@ fn excluding(state: &State, actors: &[&str]) -> Filter {
 }
 
 fn large() -> String {
+    events(20_000)
+}
+
+/// So few that all are laid out at once, yet not within a frame.
+fn medium() -> String {
+    events(2_000)
+}
+
+fn events(count: u32) -> String {
     let event = |k: u32| {
         let at = k.wrapping_mul(2_654_435_761) >> 7;
         let (actor, date) = (at % 5, format!("2020-{:02}-{:02}T", 1 + at % 12, 1 + at / 12 % 28));
@@ -29,7 +41,7 @@ fn large() -> String {
             k % 60
         )
     };
-    let events: Vec<_> = (0..20_000).map(event).collect();
+    let events: Vec<_> = (0..count).map(event).collect();
     format!(r#"{{"events":[{}]}}"#, events.join(","))
 }
 
@@ -64,15 +76,67 @@ fn any_way_to_a_filter_gives_the_same_picture_whatever_was_interrupted() {
 }
 
 #[test]
-fn little_is_laid_out_before_the_next_frame_and_much_in_slices() {
-    let mut state = timeline(&large(), WIDE);
-    for (actors, is_at_once) in
-        [(&["a0", "a1", "a2", "a3"][..], true), (&["a2"], false), (&["a1", "a2"], true)]
-    {
+fn a_filter_is_drawn_before_what_passes_is_laid_out_and_said() {
+    let few: Vec<_> = (0..200)
+        .map(|k| format!(r#"{{"title":"{k}","date":"20{:02}","actors":["a{}"]}}"#, k % 90, k % 5))
+        .collect();
+    let few = format!(r#"{{"events":[{}]}}"#, few.join(","));
+    let cases = [
+        (large(), &["a0"][..], true, Wait::ForRest),
+        (large(), &["a0", "a1", "a2", "a3"], true, Wait::ForRest),
+        (medium(), &["a2"], true, Wait::ForFrame),
+        // What takes no time need not move twice.
+        (few, &["a2"], false, Wait::ForFrame),
+    ];
+    for (json, actors, is_left, wait) in cases {
+        let mut state = timeline(&json, WIDE);
         let filter = excluding(&state, actors);
         let effects = update(&mut state, Input::Filter(FilterInput::Set(filter)), 0.0);
-        assert_eq!(!effects.more_work, is_at_once, "without {actors:?}: {}", state.mask().count());
+        assert!(effects.redraw && effects.panels);
+        assert_eq!((effects.more_work, effects.panels_wait), (is_left, wait), "without {actors:?}");
+        let passing = state.mask().clone();
+        let first = build::scene(&state);
+        assert!(first.events.len() > 5 && first.events.iter().all(|at| passing.contains(at.event)));
+        while update(&mut state, Input::Plot(PlotInput::Work(500)), 0.0).more_work {}
+        assert_eq!(build::scene(&state) != first, is_left);
     }
+}
+
+#[test]
+fn what_is_on_its_way_goes_on_from_where_it_is() {
+    let mut state = timeline(&medium(), WIDE);
+    send(&mut state, [Input::Viewport(ViewportInput::AllowMotion(true))]);
+    let until_rest = |state: &mut State, mut now_ms: f64| {
+        while update(state, Input::Plot(PlotInput::Work(500)), now_ms).more_work {}
+        while update(state, Input::Viewport(ViewportInput::Frame), now_ms).next_frame {
+            now_ms += 16.0;
+        }
+        now_ms
+    };
+    let filter = excluding(&state, &["a0", "a1"]);
+    send(&mut state, [Input::Filter(FilterInput::Set(filter))]);
+    let now_ms = until_rest(&mut state, 0.0);
+    let filter = excluding(&state, &["a0", "a2", "a3"]);
+    update(&mut state, Input::Filter(FilterInput::Set(filter)), now_ms);
+    for frame in 0..3 {
+        update(&mut state, Input::Viewport(ViewportInput::Frame), now_ms + 16.0 * f64::from(frame));
+    }
+    let before = build::scene(&state);
+    while update(&mut state, Input::Plot(PlotInput::Work(500)), now_ms + 40.0).more_work {}
+    let after = build::scene(&state);
+    until_rest(&mut state, now_ms + 48.0);
+    let rested = tops(&build::scene(&state));
+    let (before, after) = (tops(&before), tops(&after));
+    let mut moving = 0;
+    for (event, y) in before {
+        let was = |list: &[(u32, f64)]| list.iter().find(|at| at.0 == event).map(|at| at.1);
+        // Others are named now: a mark alone is of another height.
+        if let (Some(now_y), Some(end_y)) = (was(&after), was(&rested)) {
+            assert!((now_y - y).abs() < 8.0, "{event} leaps from {y} to {now_y}");
+            moving += u32::from((end_y - y).abs() > 16.0);
+        }
+    }
+    assert!(moving > 5, "{moving} go on");
 }
 
 fn tops(scene: &Scene) -> Vec<(u32, f64)> {

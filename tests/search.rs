@@ -7,8 +7,8 @@ mod common;
 
 use actor_timeline::{
     app::{
-        Input, Outgoing, State, filter::FilterInput, plot::PlotInput, search::SearchInput,
-        selection::SelectionInput, update,
+        Input, Outgoing, State, effects::Wait, filter::FilterInput, plot::PlotInput,
+        search::SearchInput, selection::SelectionInput, update,
     },
     data::{EventIx, dataset::Status},
     query::{
@@ -273,7 +273,7 @@ fn large() -> String {
 fn a_large_document_is_searched_in_pieces() {
     let mut state = timeline(&large(), WIDE);
     let effects = update(&mut state, Input::Search(SearchInput::SetWords("iran".into())), 0.0);
-    assert!(effects.more_work && effects.panels_wait && state.is_searching());
+    assert!(effects.more_work && effects.panels_wait == Wait::ForRest && state.is_searching());
     assert_eq!(effects.outgoing, [Outgoing::Filter]);
     assert_eq!(state.mask().count(), 20_000, "what passed before stands");
     let mut pieces = 0;

@@ -4,6 +4,7 @@ use super::{Host, Stage};
 use crate::{
     app::{
         Input,
+        effects::Wait,
         focus::FocusTarget,
         list,
         panels::{self, PanelsInput, panel::Phase},
@@ -32,8 +33,19 @@ impl Host {
         }
     }
 
-    pub(crate) fn write_panels_at_rest(&self) {
-        let timer = self.after(REST_MS, |host| {
+    /// Writes the panels when the next frame is drawn, or else when the picture rests.
+    pub(crate) fn write_panels_after(&self, wait: Wait) {
+        if wait == Wait::ForFrame {
+            self.panels_follow.set(true);
+        } else if self.panels_follow.get() {
+            return;
+        }
+        // A page out of sight has no frames.
+        self.write_panels_in(REST_MS);
+    }
+
+    pub(super) fn write_panels_in(&self, ms: u32) {
+        let timer = self.after(ms, |host| {
             host.rest.take();
             host.write_panels();
         });
@@ -44,6 +56,7 @@ impl Host {
 
     /// Makes the DOM say what the state says.
     pub(crate) fn write_panels(&self) {
+        self.panels_follow.set(false);
         if let Some(waiting) = self.rest.take() {
             waiting.cancel();
         }

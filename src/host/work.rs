@@ -24,7 +24,9 @@ impl Host {
         let slice = self.with(|core| {
             let Stage::Ready(state) = &mut core.stage else { return None };
             let is_large = state.is_large();
-            let effects = work_until(state, || is_large && js_sys::Date::now() >= until_ms);
+            // The first picture of few has all of them.
+            let is_whole = !is_large && state.placed() < state.data().len();
+            let effects = work_until(state, || !is_whole && js_sys::Date::now() >= until_ms);
             let done = state.placed() as f64 / state.data().len().max(1) as f64;
             Some((effects, Some(done).filter(|_| is_large)))
         });
@@ -67,7 +69,7 @@ fn work_until(state: &mut State, is_over: impl Fn() -> bool) -> Effects {
         all = Effects {
             redraw: all.panels && all.redraw || effects.redraw,
             panels: all.panels || effects.panels,
-            panels_wait: all.panels_wait || effects.panels_wait,
+            panels_wait: all.panels_wait.max(effects.panels_wait),
             list: effects.list.or(all.list),
             ..effects
         };

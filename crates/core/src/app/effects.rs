@@ -36,6 +36,18 @@ pub enum ListScroll {
     Reveal,
 }
 
+/// What panels wait for: the picture comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Wait {
+    /// Nothing.
+    #[default]
+    No,
+    /// The next frame.
+    ForFrame,
+    /// That nothing has changed for a moment.
+    ForRest,
+}
+
 /// What follows from an input.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Effects {
@@ -45,8 +57,8 @@ pub struct Effects {
     pub panels: bool,
     /// The rows of the list must be written again, if the panels need not be.
     pub rows: bool,
-    /// The panels may wait until the picture has rested: it comes first.
-    pub panels_wait: bool,
+    /// What the panels wait for.
+    pub panels_wait: Wait,
     /// The input meant something here: the page should not act on it as well.
     pub handled: bool,
     /// More labels wait to be placed: send [`crate::app::plot::PlotInput::Work`] when idle.

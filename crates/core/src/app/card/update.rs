@@ -2,9 +2,10 @@
 
 use crate::{
     app::{
-        Effects, Hit, Input, State, card::CardInput, list::ListInput, overflow::OverflowInput,
-        overview::OverviewInput, panels::PanelsInput, plot::PlotInput, pointer::PointerInput,
-        selection::SelectionInput, sharing::SharingInput, viewport::ViewportInput,
+        Effects, Hit, Input, State, card::CardInput, effects::Wait, list::ListInput,
+        overflow::OverflowInput, overview::OverviewInput, panels::PanelsInput, plot::PlotInput,
+        pointer::PointerInput, selection::SelectionInput, sharing::SharingInput,
+        viewport::ViewportInput,
     },
     data::EventIx,
     std_lite::clamp,
@@ -108,7 +109,7 @@ pub(crate) fn after(state: &mut State, before: &Before, effects: &mut Effects) {
     }
     if stale_card || stale_overflow {
         effects.panels = true;
-        effects.panels_wait = false;
+        effects.panels_wait = Wait::No;
     }
     let has_new_focus = state.focus_in_list() != before.focus;
     if state.hover != before.hover || has_new_focus {

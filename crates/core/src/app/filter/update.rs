@@ -2,8 +2,11 @@
 
 use crate::{
     app::{
-        Effects, Hit, Outgoing, State, effects::ListScroll, filter::FilterInput,
-        search::state::normalize_spaces, selection::update::first_row_in_view,
+        Effects, Hit, Outgoing, State,
+        effects::{ListScroll, Wait},
+        filter::FilterInput,
+        search::state::normalize_spaces,
+        selection::update::first_row_in_view,
     },
     query::{facets::Facet, filter::Filter},
     sort::insert_sorted,
@@ -63,8 +66,8 @@ pub(crate) fn apply(state: &mut State, filter: Filter, by_program: bool) -> Effe
     Effects {
         redraw: true,
         panels: true,
-        // Words cost more than the picture; of few events both come at once.
-        panels_wait: state.is_large(),
+        // Words cost more than the picture.
+        panels_wait: if state.is_large() { Wait::ForRest } else { Wait::ForFrame },
         handled: true,
         more_work: state.has_work(),
         list: Some(ListScroll::Align),

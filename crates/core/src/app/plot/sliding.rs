@@ -8,8 +8,9 @@ const SLIDE_MS: f64 = 180.0;
 /// Events on their way to other lanes.
 #[derive(Debug, Default)]
 pub(crate) struct Slide {
-    /// What was in sight before, in the order of events.
-    from: Vec<Shown>,
+    /// What was in sight before, in the order of events, and how far below the top of the
+    /// lanes, in px.
+    from: Vec<(EventIx, f64)>,
     /// The first frame of it; none before that.
     since_ms: Option<f64>,
     /// How much of the way is left, from 1 to 0.
@@ -22,8 +23,12 @@ impl State {
     pub(crate) fn sliding(&mut self, change: impl FnOnce(&mut Self)) {
         let mut from = Vec::new();
         if self.motion.is_allowed {
-            self.show_parts(&mut from);
-            from.retain(|shown| shown.piece.is_none());
+            let mut shown: Vec<Shown> = Vec::new();
+            self.show_parts(&mut shown);
+            shown.retain(|shown| shown.piece.is_none());
+            // What is on its way goes on from where it is.
+            let y = |shown: &Shown| self.event_y(shown.event, shown.lane) - self.lane_y(0);
+            from.extend(shown.iter().map(|shown| (shown.event, y(shown))));
         }
         change(self);
         let left = if from.is_empty() { 0.0 } else { 1.0 };
@@ -54,8 +59,8 @@ impl State {
         if *left == 0.0 {
             return y;
         }
-        let was = from.binary_search_by_key(&event, |shown| shown.event);
-        let from_y = was.map_or(y, |at| self.lane_y(from[at].lane));
+        let was = from.binary_search_by_key(&event, |(was, _)| *was);
+        let from_y = was.map_or(y, |at| self.lane_y(0) + from[at].1);
         let is_in_sight = self.is_in_lanes(from_y, self.rows().lane_px);
         if is_in_sight { y + (from_y - y) * left * left } else { y }
     }

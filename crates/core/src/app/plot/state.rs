@@ -20,6 +20,9 @@ use crate::{
     std_lite::clamp,
 };
 
+/// So many events are laid out in about two milliseconds.
+const LITTLE: u32 = 250;
+
 impl State {
     /// Lanes and first scales, as far as they are worked out.
     #[must_use]
@@ -114,12 +117,12 @@ impl State {
         self.settle();
     }
 
-    /// Something else passes. It is laid out anew: at once if it is not much, else while
-    /// the reader looks on at what passes, where it stands among all events.
+    /// Something else passes. It is laid out anew: before the next frame if that takes no
+    /// time, else while the reader looks on at what passes, where it stands among all events.
     pub(crate) fn lay_out_passing(&mut self) {
         self.filtered = None;
-        let is_little = self.mask.count() as usize <= FIRST && !self.is_searching();
-        if !self.is_large() || is_little && self.layout.is_done() && !self.mask.is_everything() {
+        let is_little = self.mask.count() <= LITTLE && !self.is_large();
+        if is_little && self.layout.is_done() {
             self.work(usize::MAX);
         }
     }

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Effects, State,
-        effects::ListScroll,
+        effects::{ListScroll, Wait},
         filter,
         focus::FocusTarget,
         panels::{controls::Control, update::near},
@@ -23,7 +23,7 @@ pub(crate) fn search_on(state: &mut State, events: usize) -> Effects {
     Effects {
         redraw: is_due && is_worth_a_look(state),
         panels: is_due,
-        panels_wait: true,
+        panels_wait: Wait::ForRest,
         more_work: state.has_work(),
         list: is_due.then_some(ListScroll::Align),
         ..Effects::default()
@@ -69,7 +69,7 @@ fn go_to_match(state: &mut State, forth: bool) -> Effects {
     Effects {
         redraw: true,
         panels: true,
-        panels_wait: false,
+        panels_wait: Wait::No,
         handled: true,
         list: Some(ListScroll::Reveal),
         ..moved

@@ -4,7 +4,7 @@
 use crate::{
     app::{
         Effects, Outgoing, State,
-        effects::ListScroll,
+        effects::{ListScroll, Wait},
         selection::update::first_row_in_view,
         viewport::{
             Viewport, ViewportInput,
@@ -63,7 +63,7 @@ fn place(state: &mut State, to: Viewport) -> Effects {
     Effects {
         redraw: true,
         panels: true,
-        panels_wait: true,
+        panels_wait: Wait::ForRest,
         handled: true,
         list: follows.then_some(ListScroll::Align),
         ..Effects::default()

@@ -1,0 +1,72 @@
+// The order of things: a filter's picture comes before its words and before what nobody
+// waits for, and in the end all is as if it had been so from the start.
+
+import assert from 'node:assert/strict';
+import { pixels, scenario } from './harness.mjs';
+import { eventually, lanes, painted, put } from './widget.mjs';
+
+/** So many that they are not laid out before a frame. */
+const EVENTS = Array.from({ length: 1500 }, (_, k) => {
+  const at = Math.imul(k, 2_654_435_761) >>> 7;
+  const date = `2020-${String((at % 12) + 1).padStart(2, '0')}-${String(((at >> 4) % 28) + 1).padStart(2, '0')}`;
+  return { id: `e${k}`, title: `Event ${k}`, date, actors: [`a${at % 5}`] };
+});
+
+/** Notes each frame that is painted, and each change of the rows: `picture`, `panels`. */
+const follow = (parts) => parts.host.evaluate((element) => {
+  const log = (element.order = []);
+  const context = element.shadowRoot.querySelector('.plot canvas').getContext('2d');
+  const { setTransform } = context;
+  context.setTransform = (...all) => {
+    log.push('picture');
+    return setTransform.apply(context, all);
+  };
+  new MutationObserver(() => log.push('panels'))
+    .observe(element.shadowRoot.querySelector('.list'), { childList: true, subtree: true, characterData: true });
+});
+
+const order = (parts) => parts.host.evaluate((element) => element.order);
+
+scenario('a filter is painted before its words are written', '/fixtures/blank.html', async (page) => {
+  const parts = await put(page, { data: { events: EVENTS } });
+  await follow(parts);
+  const passing = EVENTS.filter(({ actors }) => actors[0] !== 'a1');
+  await parts.set({ filter: { exclude: ['a1'] } });
+  await eventually(async () => {
+    assert.ok((await order(parts)).includes('panels'));
+    assert.match(await parts.rowWords(), new RegExp(` of ${passing.length.toLocaleString('en')} `));
+  });
+  assert.equal((await order(parts))[0], 'picture');
+});
+
+scenario('a page out of sight has its words written too', '/fixtures/blank.html', async (page) => {
+  const parts = await put(page, { data: { events: EVENTS } });
+  await page.evaluate(() => { window.requestAnimationFrame = () => 0; });
+  await parts.set({ filter: { actors: ['a1'] } });
+  const passing = EVENTS.filter(({ actors }) => actors[0] === 'a1');
+  await eventually(async () => assert.match(await parts.rowWords(), new RegExp(` of ${passing.length} `)));
+});
+
+scenario('after all work the picture is that of a page that begins so', '/fixtures/blank.html', async (page) => {
+  const filter = { exclude: ['a1', 'a2'] };
+  const view = '2020-03/2020-04';
+  const picture = async (properties, ...later) => {
+    const parts = await put(page, { data: { events: EVENTS }, ...properties });
+    for (const one of later) await parts.set(one);
+    await painted(page);
+    let last;
+    await eventually(async () => {
+      const before = last;
+      await page.waitForTimeout(150);
+      last = (await pixels(page, await lanes(parts))).data;
+      assert.ok(before && last.equals(before), 'something still moves');
+    });
+    await parts.host.evaluate((element) => element.remove());
+    return last;
+  };
+  const fresh = await picture({ filter }, { view });
+  const changed = await picture({}, { filter: { actors: ['a1'] } }, { filter }, { view });
+  const all = await picture({}, { view });
+  assert.ok(fresh.equals(changed), 'the way there shows');
+  assert.ok(!fresh.equals(all), 'the filter shows');
+});
