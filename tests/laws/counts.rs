@@ -112,7 +112,8 @@ fn filter(state: &State, rng: &mut Rng) -> Filter {
 /// Something that a reader or a page may do.
 fn any_input(state: &State, rng: &mut Rng) -> Input {
     let event = EventIx(rng.below(state.data().len() as u64) as u32);
-    let from = any_day(rng) * DAY_MS + rng.below(DAY_MS as u64) as i64;
+    let far = if rng.below(12) == 0 { 3_000 * (rng.below(5) as i64 - 2) } else { 0 };
+    let from = (any_day(rng) + far) * DAY_MS + rng.below(DAY_MS as u64) as i64;
     let len_ms = (10.0_f64).powf(3.0 + 8.0 * rng.unit()) as i64;
     match rng.below(14) {
         0 => Input::Viewport(ViewportInput::Fit),
@@ -223,6 +224,9 @@ fn what_is_active_in_view_is_drawn_or_counted_once() {
         for _ in 0..6 {
             for _ in 0..1 + rng.below(3) {
                 let input = any_input(&state, &mut rng);
+                if let Input::Viewport(ViewportInput::Set(span)) = input {
+                    state.allow(span); // as for a view that the page sets
+                }
                 send(&mut state, [input]);
             }
             law(&state);

@@ -8,11 +8,13 @@ mod moments;
 mod table;
 mod tags;
 mod texts;
+mod times;
 
 pub(super) use moments::date_between;
 pub use table::Dataset;
 pub(super) use table::{Columns, Core, EventBits};
 pub use texts::TextReader;
+pub use times::Times;
 
 use super::ActorIx;
 use crate::time::{Date, Span};
@@ -149,22 +151,4 @@ pub struct Detail {
     pub sources: Vec<Citation>,
     /// BCP 47 tag of the texts chosen, where it differs from the document's.
     pub lang: String,
-}
-
-/// What of an event's date the picture needs, without the words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Times {
-    /// From the earliest start to just after the latest end; open sides are
-    /// cut at the dataset's extent.
-    pub room: Span,
-    /// The part during which it surely lasts (intervals only), cut likewise.
-    pub core: Option<Span>,
-    /// It has no known start (open or unknown).
-    pub open_start: bool,
-    /// It has no known end (open or unknown).
-    pub open_end: bool,
-    /// `~` or `%` on either side.
-    pub approximate: bool,
-    /// `?` or `%` on either side.
-    pub uncertain: bool,
 }

@@ -36,20 +36,16 @@ struct Fold {
 }
 
 impl Folds {
-    /// Folds what is empty for more than a tenth of the time from the first start to
-    /// the last end. `starts` rise; what begins at `starts[i]` ends at `ends[i]`.
+    /// Folds what is empty for more than a tenth of `extent`, from the first known start to
+    /// the last known end. `starts` rise; what begins at `starts[i]` ends at `ends[i]`.
     #[must_use]
-    pub fn new(starts: &[Timestamp], ends: &[Timestamp]) -> Self {
-        let end_of_all = ends.iter().copied().max();
-        let (Some(&start_of_all), Some(end_of_all)) = (starts.first(), end_of_all) else {
-            return Self::default();
-        };
-        let extent_ms = end_of_all.saturating_sub(start_of_all);
+    pub fn new(starts: &[Timestamp], ends: &[Timestamp], extent: Span) -> Self {
+        let extent_ms = extent.end().saturating_sub(extent.start());
         let mut folds = Self::default();
         if extent_ms < LEAST_MS {
             return folds;
         }
-        let (mut reached, mut empty_ms) = (start_of_all, 0);
+        let (mut reached, mut empty_ms) = (extent.start(), 0);
         for (&start, &end) in starts.iter().zip(ends) {
             let gap_ms = start.saturating_sub(reached);
             if gap_ms > extent_ms / 10 && folds.count < MOST {
@@ -179,11 +175,15 @@ mod tests {
         Ok(events.into_iter().unzip())
     }
 
+    fn extent(starts: &[i64], ends: &[i64]) -> Span {
+        Span::from_bounds(starts[0], (*ends.iter().max().unwrap()).max(starts[0] + 1))
+    }
+
     #[test]
     fn time_to_axis_and_back() {
         arbtest::arbtest(|u| {
             let (starts, ends) = any_events(u)?;
-            let folds = Folds::new(&starts, &ends);
+            let folds = Folds::new(&starts, &ends, extent(&starts, &ends));
             let last = *ends.iter().max().unwrap();
             let mut before = None;
             let mut moments: Vec<i64> = starts.iter().chain(&ends).copied().collect();
@@ -210,7 +210,7 @@ mod tests {
     fn only_what_is_long_and_empty_is_folded() {
         arbtest::arbtest(|u| {
             let (starts, ends) = any_events(u)?;
-            let folds = Folds::new(&starts, &ends);
+            let folds = Folds::new(&starts, &ends, extent(&starts, &ends));
             let last = *ends.iter().max().unwrap();
             for fold in folds.spans() {
                 assert!(fold.len_ms() > folds.short_ms);
@@ -252,12 +252,15 @@ mod tests {
     fn two_thousand_years_between_two_days() {
         let (year, day) = (31_556_952_000, 86_400_000);
         let late = 2_000 * year;
-        let folds = Folds::new(&[0, late], &[day, late + day]);
+        let both = Span::from_bounds(0, late + day);
+        let folds = Folds::new(&[0, late], &[day, late + day], both);
         assert_eq!(folds.count, 1);
         assert!(folds.axis(late) < 2 * day, "most of it is gone");
         assert_eq!(folds.axis(late + day) - folds.axis(late), day, "a day is as long as a day");
-        assert_eq!(Folds::new(&[], &[]), Folds::default());
-        assert!(Folds::new(&[5], &[5]).is_empty());
+        let open = Folds::new(&[i64::MIN, late], &[day, i64::MAX], both);
+        assert_eq!(open, folds, "open ends are no part of the extent");
+        assert!(Folds::new(&[], &[], both).is_empty());
+        assert!(Folds::new(&[5], &[6], Span::from_bounds(5, 6)).is_empty());
         assert_eq!(Folds::default().axis(7), 7);
     }
 }

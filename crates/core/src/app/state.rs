@@ -346,8 +346,7 @@ impl State {
     /// What has no known end is active beyond what is drawn of it too.
     #[must_use]
     pub fn is_in_view(&self, event: EventIx) -> bool {
-        let (view, at) = (self.view(), event.index());
-        self.data.starts()[at] < view.end() && self.data.ends()[at] > view.start()
+        self.data.is_active(event, self.view())
     }
 
     /// Lets the reader go where a span is, beside where events are.

@@ -63,6 +63,8 @@ use std::ops::Range;
 pub struct Bars<'a> {
     starts: &'a [Timestamp],
     ends: &'a [Timestamp],
+    /// So many at the front have no start.
+    open: usize,
 }
 
 impl<'a> Bars<'a> {
@@ -75,7 +77,19 @@ impl<'a> Bars<'a> {
         assert!(starts.len() == ends.len(), "one end for each start");
         debug_assert!(starts.is_sorted(), "starts ascend");
         debug_assert!(starts.iter().zip(ends).all(|(a, b)| a <= b), "ends follow starts");
-        Self { starts, ends }
+        Self { starts, ends, open: 0 }
+    }
+
+    /// Of these, so many at the front have no start: they take their lanes as far back as
+    /// there is time, their marks stand where they start here.
+    #[must_use]
+    pub fn with_open(self, open: usize) -> Self {
+        Self { open, ..self }
+    }
+
+    /// From when on an event takes its lane.
+    fn begins(&self, at: usize) -> Timestamp {
+        if at < self.open { Timestamp::MIN } else { self.starts[at] }
     }
 }
 
@@ -216,6 +230,7 @@ impl Labels {
         let from = span.start().saturating_sub_unsigned(reach_ms);
         let first = bars.starts.partition_point(|&start| start < from);
         let past = first + bars.starts[first..].partition_point(|&start| start < span.end());
+        let past = past.max(bars.open);
         self.octaves.each(first..past, px_per_ms, |at| self.show(at, window, out));
         for lane in 0..self.lanes.count() {
             // Bars on a lane never meet, so at most the last one before `first` crosses.

@@ -17,6 +17,8 @@ pub(crate) struct Stage<'a> {
     pub(crate) scale: Scale,
     /// Where the view begins and ends between the gutters.
     pub(crate) inner_x: (f64, f64),
+    /// All events and the view: as far as an open end is drawn.
+    pub(crate) within: Span,
     pub(crate) rows: Rows,
     pub(crate) axis: &'a Axis,
     pub(crate) font_factor: f64,
@@ -56,7 +58,8 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     let (axis, font_factor) = (&buffers.axis, size.font_factor);
     let view = state.view();
     let inner_x = (scale.x_from_time(view.start()), scale.x_from_time(view.end()));
-    let stage = Stage { state, scale, inner_x, rows, axis, font_factor, nobody: "–" };
+    let within = state.data().extent().union(view);
+    let stage = Stage { state, scale, inner_x, within, rows, axis, font_factor, nobody: "–" };
     scene.items.clear();
     scene.text.clear();
     scene.events.clear();

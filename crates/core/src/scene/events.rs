@@ -83,7 +83,8 @@ pub(super) fn in_lanes(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised], s
         let text_end = scene.text.len();
         let placed = place(stage, scene, part, TextRole::Label);
         let rect = ink_rect(stage, &placed);
-        if above.iter().any(|(placed, _)| overlaps(plate_rect(stage, placed), rect)) {
+        let is_cut_off = placed.piece.is_some() && !has_bar(stage, &placed);
+        if is_cut_off || above.iter().any(|(placed, _)| overlaps(plate_rect(stage, placed), rect)) {
             scene.text.truncate(text_end);
             continue;
         }
@@ -146,7 +147,7 @@ pub(super) fn raise(
         .into_iter()
         .flatten()
         .filter(|&(event, _)| state.mask().contains(event))
-        .filter(|&(event, _)| state.data().times(event).room.overlaps(visible));
+        .filter(|&(event, _)| state.data().is_active(event, visible));
     above.clear();
     above.extend(raised.map(|(event, is_selected)| {
         let nowhere = Shown { event, lane: 0, label: true, piece: None };
@@ -166,11 +167,12 @@ pub(super) fn place(
     let state = stage.state;
     let data = state.data();
     let f = stage.font_factor;
-    let times = data.times(event);
-    let room = (times.room.start(), times.room.end());
-    let room_x = (stage.scale.x_from_time(room.0), stage.scale.x_from_time(room.1));
-    let (from_x, to_x) = piece.map_or(room_x, |piece| stage.scale.x_from_piece(piece));
-    let label = label.then(|| {
+    let times = data.times_within(event, stage.within);
+    let (start_x, end_x) =
+        (stage.scale.x_from_time(times.room.start()), stage.scale.x_from_time(times.room.end()));
+    let piece_x = piece.map_or((start_x, end_x), |piece| stage.scale.x_from_piece(piece));
+    let (from_x, to_x) = (piece_x.0.max(start_x), piece_x.1.min(end_x));
+    let mut label = label.then(|| {
         let room_px = match role {
             TextRole::Label => stage.state.text_room_px(event).min(LABEL_MAX_PX * f),
             _ => LABEL_MAX_PX * f,
@@ -182,6 +184,10 @@ pub(super) fn place(
     });
     let content_px =
         (GLYPH_PX + GAP_PX) * f + label.as_ref().map_or(0.0, |(_, width)| GLYPH_GAP_PX * f + width);
+    // A piece without an end has what room there is in view.
+    if role == TextRole::Label && piece_x != (from_x, to_x) && to_x - from_x < content_px {
+        label = None;
+    }
     // A bar that began before the view keeps its glyph and words in sight.
     let slid = clamp(STICKY_X, from_x, (to_x - content_px).max(from_x));
     let mark = state.mark_of(event);
@@ -190,7 +196,7 @@ pub(super) fn place(
         times,
         x: if role == TextRole::Strong { inside_plot(stage, slid, content_px) } else { slid },
         bar: (from_x, (to_x - BAR_GAP_PX).max(from_x)),
-        torn: (from_x > room_x.0 + 0.5, to_x < room_x.1 - 0.5),
+        torn: (from_x > start_x + 0.5, to_x < end_x - 0.5),
         piece,
         y: match piece {
             _ if role == TextRole::Strong => inside_lanes(stage, lane),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Citation, Detail, Era, Info, Media, Part, Source, Status, Times};
+use super::{Citation, Detail, Era, Info, Media, Part, Source, Status};
 use crate::{
     ActorIx, EventIx, TagIx,
     actors::Actors,
@@ -25,9 +25,9 @@ pub(crate) struct Core {
 pub(crate) struct EventBits(u8);
 
 impl EventBits {
-    const APPROXIMATE: u8 = 1;
-    const UNCERTAIN: u8 = 2;
-    const HAS_CORE: u8 = 4;
+    pub(super) const APPROXIMATE: u8 = 1;
+    pub(super) const UNCERTAIN: u8 = 2;
+    pub(super) const HAS_CORE: u8 = 4;
     /// Three bits of importance from here, two of status above them.
     const RANK: u8 = 3;
 
@@ -45,7 +45,7 @@ impl EventBits {
         Self(importance << Self::RANK)
     }
 
-    fn has(self, flag: u8) -> bool {
+    pub(super) fn has(self, flag: u8) -> bool {
         self.0 & flag != 0
     }
 
@@ -194,35 +194,6 @@ impl Dataset {
     #[must_use]
     pub fn extent(&self) -> Span {
         self.extent
-    }
-
-    /// What of the event's date the picture needs. O(1), and O(log n) for an
-    /// interval.
-    #[must_use]
-    pub fn times(&self, e: EventIx) -> Times {
-        let (at, bits) = (e.index(), self.columns.bits[e.index()]);
-        let cut = |start: Timestamp, end: Timestamp| {
-            let start = if start == Timestamp::MIN { self.extent.start() } else { start };
-            let end = if end == Timestamp::MAX { self.extent.end() } else { end };
-            (start < end).then(|| Span::from_bounds(start, end))
-        };
-        let core = bits.has(EventBits::HAS_CORE).then(|| {
-            let cores = &self.columns.cores;
-            let place = cores.binary_search_by_key(&e.0, |core| core.event);
-            cores[place.expect("a core for each event that is marked")]
-        });
-        Times {
-            room: cut(self.columns.starts[at], self.columns.ends[at])
-                .expect("the extent holds a known bound of each event, or there is none"),
-            core: core
-                .map(|core| (core.start, core.end))
-                .or_else(|| self.is_table.then(|| self.core_between(at)).flatten())
-                .and_then(|(start, end)| cut(start, end)),
-            open_start: self.columns.starts[at] == Timestamp::MIN,
-            open_end: self.columns.ends[at] == Timestamp::MAX,
-            approximate: bits.has(EventBits::APPROXIMATE),
-            uncertain: bits.has(EventBits::UNCERTAIN),
-        }
     }
 
     /// The label; not blank, and at most 10,000 characters and an ellipsis.

@@ -167,7 +167,10 @@ fn mark_of(state: &State, event: EventIx) -> (f64, f64) {
     let part = state.part_in_sight(event);
     let x = match part.and_then(|part| part.piece) {
         Some(piece) => scale.x_from_piece(piece).0,
-        None => scale.x_from_time(state.data.times(event).room.start()),
+        None => {
+            let within = state.data.extent().union(state.view());
+            scale.x_from_time(state.data.times_within(event, within).room.start())
+        }
     };
     let y = state.lane_y(part.map_or(0, |part| part.lane)) + rows.lane_px / 2.0;
     (clamp(x, 0.0, scale.width_px()), y)

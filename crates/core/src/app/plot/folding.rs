@@ -27,7 +27,7 @@ impl State {
     pub(crate) fn fold(&mut self, is_folded: bool) {
         let (domain, view) = (self.domain(), self.view());
         self.folds = if is_folded {
-            DisplayTimes::new(&self.data, &Folds::default()).folds(&self.data)
+            Folds::new(self.data.starts(), self.data.ends(), self.data.extent())
         } else {
             Folds::default()
         };

@@ -18,34 +18,33 @@ use crate::{
 };
 use std::ops::Range;
 
-/// Starts and ends as drawn, in axis time; kept only where something is folded, or
-/// some are open and end at the dataset's extent instead.
-pub(crate) struct DisplayTimes(Option<(Vec<Timestamp>, Vec<Timestamp>)>);
+/// Starts and ends to lay out by, in axis time.
+pub(crate) struct DisplayTimes {
+    /// Kept only where something is folded, or some have no start: their marks stand where
+    /// the dataset's extent begins.
+    own: Option<(Vec<Timestamp>, Vec<Timestamp>)>,
+    /// How many those are.
+    open: usize,
+}
 
 impl DisplayTimes {
     pub(crate) fn new(data: &Dataset, folds: &Folds) -> Self {
-        let is_open =
-            data.starts().first() == Some(&Timestamp::MIN) || data.ends().contains(&Timestamp::MAX);
-        Self((is_open || !folds.is_empty()).then(|| {
-            let room = |event| folds.axis_span(data.times(event).room);
-            let starts = data.events().map(|event| room(event).start()).collect();
-            (starts, data.events().map(|event| room(event).end()).collect())
-        }))
-    }
-
-    /// What is to be folded.
-    pub(crate) fn folds(&self, data: &Dataset) -> Folds {
-        match &self.0 {
-            Some((starts, ends)) => Folds::new(starts, ends),
-            None => Folds::new(data.starts(), data.ends()),
-        }
+        let open = data.starts().partition_point(|&start| start == Timestamp::MIN);
+        let own = (open > 0 || !folds.is_empty()).then(|| {
+            let first = data.extent().start();
+            let start = |&start: &Timestamp| folds.axis(start.max(first));
+            let ends = data.ends().iter().map(|&end| folds.axis(end)).collect();
+            (data.starts().iter().map(start).collect(), ends)
+        });
+        Self { own, open }
     }
 
     pub(crate) fn bars<'a>(&'a self, data: &'a Dataset) -> Bars<'a> {
-        match &self.0 {
+        let bars = match &self.own {
             Some((starts, ends)) => Bars::new(starts, ends),
             None => Bars::new(data.starts(), data.ends()),
-        }
+        };
+        bars.with_open(self.open)
     }
 }
 

@@ -156,11 +156,12 @@ fn focus_event(state: &mut State, event: EventIx) -> Effects {
 /// Goes to an event that is outside the view.
 pub(crate) fn bring_into_view(state: &mut State, event: EventIx) -> Effects {
     state.reveal_lane(event);
-    let (room, goal) = (state.data.times(event).room, state.goal());
-    if room.overlaps(state.time_of(goal)) {
+    let goal = state.goal();
+    if state.data.is_active(event, state.time_of(goal)) {
         return Effects::default();
     }
-    animate_to(state, goal.centred_on(state.axis_ms(room.start()), state.bounds), None)
+    let start = state.data.times(event).room.start();
+    animate_to(state, goal.centred_on(state.axis_ms(start), state.bounds), None)
 }
 
 fn open_row(state: &mut State, row: u32) -> Effects {

@@ -70,8 +70,10 @@ impl State {
             let share = (at_x - from_x) / (to_x - from_x);
             room_px - (room_px - after_px - self.content_px(event)) / share
         };
+        let known_end = self.folds.axis(self.data.extent().end());
         let needs = |&Shown { event, label, piece, .. }: &Shown| match piece {
             _ if !label => 0.0,
+            Some(piece) if piece.to > known_end => 0.0, // without an end, it keeps to the view
             Some(piece) => {
                 let after = (scale.x_from_axis(piece.after), f64::from(piece.reach_px));
                 let from = (scale.x_from_axis(piece.from), 0.0);

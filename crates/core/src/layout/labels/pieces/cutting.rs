@@ -86,7 +86,7 @@ impl Default for Stage {
 impl Ground<'_> {
     /// True of an interval that is long enough for a piece.
     fn lasts(&self, labels: &Labels, event: u32) -> bool {
-        let (start, end) = (self.bars.starts[event as usize], self.bars.ends[event as usize]);
+        let (start, end) = (self.bars.begins(event as usize), self.bars.ends[event as usize]);
         is_seen(start, end, labels.mark_px)
     }
 }
@@ -209,12 +209,12 @@ impl Cutting {
             return;
         }
         let (from, to) = (ground.bars.starts[at], ground.bars.ends[at]);
-        let event = at as u32;
-        self.note_gap(lane, from, labels.mark_px);
+        let (begins, event) = (ground.bars.begins(at), at as u32);
+        self.note_gap(lane, begins, labels.mark_px);
         let waits = labels.scales[at].mark > 0.0 && ground.lasts(labels, event);
         if waits {
-            let piece = Piece { event, after: self.last[lane].0, from, to, lane: lane as u8 };
-            self.note(ground, labels, piece);
+            let (from, after) = (begins, self.last[lane].0);
+            self.note(ground, labels, Piece { event, after, from, to, lane: lane as u8 });
         }
         self.last[lane] = (event, to.max(from.saturating_add(1)));
     }
@@ -231,7 +231,7 @@ impl Cutting {
     /// Gives an interval what is free of its time; false where it is to go on.
     fn fill(&mut self, ground: &Ground<'_>, labels: &Labels, event: u32, left: &mut usize) -> bool {
         let bars = ground.bars;
-        let (start, end) = (bars.starts[event as usize], bars.ends[event as usize]);
+        let (start, end) = (bars.begins(event as usize), bars.ends[event as usize]);
         let mut from = start.max(self.from);
         let on = ground.ask.lanes(EventIx(event));
         if self.full.0 == on && self.full.1 <= from && end <= self.full.2 {
