@@ -264,7 +264,7 @@ scenario('a screen reader hears a group of sliders with dates', '/explore.html',
   await eventually(async () => {
     assert.deepEqual(await said(strip.start), ['1 January 2020', Date.UTC(2020, 0)]);
     assert.deepEqual(await said(strip.end), ['31 December 2023', Date.UTC(2024, 0)]);
-    assert.deepEqual(await said(strip.whole), ['January 2020 – December 2023', Date.UTC(2020, 0)]);
+    assert.deepEqual(await said(strip.whole), ['2020–2023', Date.UTC(2020, 0)]);
   });
   for (const one of [strip.start, strip.end, strip.whole]) {
     const [min, now, max] = await one.evaluate((slider) =>

@@ -6,7 +6,10 @@ use actor_timeline::{
         edtf::{Mode, parse},
         format::English,
     },
-    ui::{Words, dates::date_in_words},
+    ui::{
+        Words,
+        dates::{date_in_words, span_in_words},
+    },
 };
 
 const TABLE: &[(&str, &str)] = &[
@@ -80,5 +83,25 @@ fn every_shape_of_a_date_has_its_words() {
     for (text, told) in TABLE {
         let date = parse(text, Mode::Extended).unwrap();
         assert_eq!(date_in_words(words, &date), *told, "{text}");
+    }
+}
+
+#[test]
+fn whole_days_months_and_years_are_told_as_such() {
+    for (span, told) in [
+        ("2024-05-03", "3 May 2024"),
+        ("2024-05-03/2024-05-04", "3–4 May 2024"),
+        ("2024-05", "May 2024"),
+        ("2024-05/2024-06", "May–June 2024"),
+        ("2023-12/2024-01", "December 2023 – January 2024"),
+        ("2024", "2024"),
+        ("2020/2021", "2020–2021"),
+        ("2020-02/2021", "February 2020 – December 2021"),
+        ("2020-05-02/2020-06", "2 May – 30 June 2020"),
+        ("2024-05-03T00:00:00/2024-05-03T06:00:00", "3 May 2024, 00:00–06:00"),
+        ("1900-05/1999-03", "1900–1999"),
+    ] {
+        let span_of = parse(span, Mode::Extended).unwrap().span();
+        assert_eq!(span_in_words(Words::new(&English), span_of), told, "{span}");
     }
 }

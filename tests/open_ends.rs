@@ -9,7 +9,10 @@ use actor_timeline::{
         selection::SelectionInput, viewport::ViewportInput,
     },
     data::EventIx,
-    query::filter::{Choice, Filter},
+    query::{
+        dimension::Dimension,
+        filter::{Choice, Filter},
+    },
     scene::{EventBox, Item, Scene, build},
     time::edtf::{Mode, parse},
 };
@@ -115,7 +118,7 @@ fn as_many_are_drawn_as_there_are_lanes() {
             send(
                 &mut state,
                 [
-                    Input::Bands(BandsInput::GroupByActor(true)),
+                    Input::Bands(BandsInput::GroupBy(Some(Dimension::Actor))),
                     Input::Plot(PlotInput::FoldGaps(is_folded)),
                 ],
             );

@@ -362,7 +362,7 @@ fn what_began_before_the_view_is_listed_by_key_and_click() {
     let key = Key { name: "m", ..Key::default() };
     let asks = keys::input_for(&state, Region::Events, key).unwrap();
     assert!(ask(&mut state, asks.clone()));
-    let said = format!("{} events not drawn, begun before January 2003", first.count);
+    let said = format!("{} events not drawn, begun before 2003", first.count);
     assert_eq!(dialog_name(&state), said);
     let list = state.reading().overflow.clone().unwrap();
     assert_eq!(list.events.len(), first.count as usize);

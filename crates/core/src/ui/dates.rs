@@ -1,7 +1,10 @@
 //! Dates in words: "around January 2020", "between 3 and 9 June 1917".
 
 use crate::{
-    time::{Bound, BoundKind, DAY_MS, Date, Extent, Precision, Qualifier, Shape, Span, Timestamp},
+    time::{
+        Bound, BoundKind, DAY_MS, Date, Extent, Precision, Qualifier, Shape, Span, Timestamp,
+        ticks::{Step, Unit},
+    },
     ui::{Msg, Words},
 };
 
@@ -27,26 +30,43 @@ pub(crate) fn own_clocks(words: Words<'_>, date: &Date) -> Option<String> {
     is_other.then(|| date_in_words(words.on_own_clocks(), date))
 }
 
-/// A span of the axis in words, to the precision that its length deserves.
+/// A span of the axis in words, to the precision that its length deserves; of whole days,
+/// months or years no more is said than these.
 #[must_use]
 pub fn span_in_words(words: Words<'_>, span: Span) -> String {
-    let (first, last, precision) = edges(span);
+    let (first, last, precision) = edges(words, span);
     words.locale.range(first, last, precision)
+}
+
+/// Where it starts, said alone.
+pub(crate) fn start_in_words(words: Words<'_>, span: Span) -> String {
+    words.locale.moment(span.start(), edges(words, span).2)
 }
 
 /// Where it starts and where it ends, in words that follow each other.
 pub(crate) fn span_ends(words: Words<'_>, span: Span) -> (String, String) {
-    let (first, last, precision) = edges(span);
+    let (first, last, precision) = edges(words, span);
     words.locale.range_ends(first, last, precision)
 }
 
-fn edges(span: Span) -> (Timestamp, Timestamp, Precision) {
+fn edges(words: Words<'_>, span: Span) -> (Timestamp, Timestamp, Precision) {
+    let is_whole = |unit: Unit| {
+        let is_bound = |at| words.locale.floor(at, Step { unit, count: 1 }) == at;
+        is_bound(span.start()) && is_bound(span.end())
+    };
+    let whole = [
+        (Unit::Year, Precision::Year),
+        (Unit::Month, Precision::Month),
+        (Unit::Day, Precision::Day),
+    ];
+    let whole = whole.into_iter().find(|&(unit, _)| is_whole(unit));
     let precision = match span.len_ms() / DAY_MS {
         0..2 => Precision::Minute,
         2..90 => Precision::Day,
         90..7300 => Precision::Month,
         _ => Precision::Year,
     };
+    let precision = whole.map_or(precision, |(_, whole)| precision.max(whole));
     (span.start(), span.end().saturating_sub(1).max(span.start()), precision)
 }
 

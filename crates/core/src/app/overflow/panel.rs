@@ -84,7 +84,7 @@ fn cut(words: Words<'_>, list: &OverflowList) -> Option<Node> {
 fn name(state: &State, words: Words<'_>, list: &OverflowList) -> String {
     let (msg, span) = match list.holds {
         OverflowKind::Hidden => (Msg::HeldHidden, dates::span_in_words(words, list.span)),
-        OverflowKind::Before => (Msg::HeldBefore, dates::span_ends(words, state.view()).0),
+        OverflowKind::Before => (Msg::HeldBefore, dates::start_in_words(words, state.view())),
         OverflowKind::Active => (Msg::HeldActive, dates::span_in_words(words, list.span)),
     };
     let count = u64::from(list.total);
