@@ -9,6 +9,7 @@ mod columns;
 #[path = "../common/mod.rs"]
 mod common;
 mod counts;
+mod delta;
 mod memory;
 
 use actor_timeline::{

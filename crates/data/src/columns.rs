@@ -80,6 +80,11 @@ impl Word {
         Self(Self::OWN | index)
     }
 
+    /// Which of the texts of their own, if it is one.
+    pub(super) fn own_index(self) -> Option<usize> {
+        (self.0 & Self::OWN != 0).then_some((self.0 & !Self::OWN) as usize)
+    }
+
     pub(super) fn get<'t>(self, source: &'t str, row: u32, own: &'t Texts) -> &'t str {
         let in_source = self.in_source(source, row);
         in_source.unwrap_or_else(|| own.get((self.0 & !Self::OWN) as usize))

@@ -4,13 +4,17 @@
 //! the source text when they are asked for. Invariants: `ends[i] > starts[i]`,
 //! starts ascend, ids are distinct, all columns are equally long.
 
+mod merge;
 mod moments;
+mod rows;
 mod table;
 mod tags;
 mod texts;
 mod times;
 
+pub use merge::Moves;
 pub(super) use moments::date_between;
+pub use rows::{RowId, Rows};
 pub use table::Dataset;
 pub(super) use table::{Columns, Core, EventBits};
 pub use texts::TextReader;

@@ -78,6 +78,10 @@ impl<T: Entry> Lists<T> {
 
     fn grow(&mut self) {
         self.slots = vec![0; (self.slots.len() * 2).max(16)];
+        self.fill();
+    }
+
+    fn fill(&mut self) {
         for number in 0..self.ends.len() as u32 {
             if let Err(free) = self.slot(self.get(number)) {
                 self.slots[free] = number + 1;
@@ -96,6 +100,14 @@ impl<T: Entry> Lists<T> {
         self.entries.iter_mut().for_each(move_to);
         self.entries.shrink_to_fit();
         self.ends.shrink_to_fit();
+    }
+
+    /// More lists come after all.
+    pub(crate) fn reopen(&mut self) {
+        while self.slots.len() < 2 * (self.ends.len() + 1) {
+            self.slots = vec![0; (self.slots.len() * 2).max(16)];
+        }
+        self.fill();
     }
 
     pub(crate) fn bytes(&self) -> usize {

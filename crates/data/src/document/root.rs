@@ -65,6 +65,22 @@ impl Root {
         Ok(root)
     }
 
+    /// The members of a text that has so many bytes more from `at` on.
+    pub(crate) fn shifted(&self, at: u32, by: u32) -> Self {
+        let moved = |end: u32| if end < at { end } else { end + by };
+        let part = |range: Option<Range>| range.map(|(from, to)| (moved(from), moved(to)));
+        Self {
+            title: part(self.title),
+            description: part(self.description),
+            lang: part(self.lang),
+            view: part(self.view),
+            actors: part(self.actors),
+            sources: part(self.sources),
+            eras: part(self.eras),
+            events: part(self.events),
+        }
+    }
+
     /// Why there are no rows: `events` is missing, no array or an empty one.
     pub(crate) fn no_rows(&self, text: &str) -> Error {
         no_rows(self.events.map(|events| Self::part(text, events)))
