@@ -1,6 +1,7 @@
 // Paper: the picture in lines, and nothing that only works on a screen.
 
 import assert from 'node:assert/strict';
+import { PNG } from 'pngjs';
 import { scenario } from './harness.mjs';
 import { eventually, painted, widget } from './widget.mjs';
 
@@ -82,3 +83,47 @@ scenario('controls stay off paper, colours that say something stay on it', '/exp
     .evaluate((glyph) => getComputedStyle(glyph).printColorAdjust);
   assert.equal(adjusts, 'exact');
 });
+
+const DARK = {
+  'a dark page': 'html{color-scheme:dark}',
+  'a dark theme': '',
+  'colours of its own': `body{background:#111}actor-timeline{--actor-timeline-background:#101418;--actor-timeline-ink:#eee;
+    --actor-timeline-soft:#aab;--actor-timeline-line:#333;--actor-timeline-zebra:#181c22;--actor-timeline-hue-1:#9cf}`,
+  // Its list is longer than the page lets it be.
+  'no room': 'html{color-scheme:dark}body{background:#111}actor-timeline{max-block-size:400px}',
+};
+for (const [name, css] of Object.entries(DARK)) {
+  scenario(`paper is light, whatever the page is: ${name}`, '/fixtures/blank.html', async (page) => {
+    await page.evaluate(([css, theme]) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      document.adoptedStyleSheets = [sheet];
+      const element = document.createElement('actor-timeline');
+      if (theme) element.setAttribute('theme', theme);
+      element.setAttribute('group-by', 'actor');
+      document.querySelector('main').append(element);
+    }, [css, name === 'a dark theme' && 'dark']);
+    const parts = await widget(page);
+    await parts.set({ selected: 'soleimani-killed' });
+    await onPaper(page, parts);
+    const shot = (locator) => locator.screenshot().then((png) => PNG.sync.read(png));
+    const last = parts.list.getByRole('option').last();
+    await last.scrollIntoViewIfNeeded();
+    for (const part of [parts.host.locator('.plot'), parts.host.locator('.overview'), parts.details, last]) {
+      const { data, width, height } = await shot(part);
+      const lights = Array.from({ length: width * height }, (_, at) => data[4 * at] + data[4 * at + 1] + data[4 * at + 2]);
+      const dark = lights.filter((light) => light < 3 * 190).length / lights.length;
+      assert.ok(dark < 0.3, `${await part.getAttribute('class')}: ${dark} of it is dark`);
+      assert.ok(lights.some((light) => light < 3 * 140), 'words are dark');
+    }
+    // Names of actors of a hue, on white.
+    const marks = await parts.host.locator('.glyph').evaluateAll((all) => all.map((glyph) => {
+      const canvas = new OffscreenCanvas(1, 1).getContext('2d');
+      canvas.fillStyle = getComputedStyle(glyph).backgroundColor;
+      canvas.fillRect(0, 0, 1, 1);
+      const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
+      return (red + green + blue) / 3;
+    }));
+    assert.ok(marks.every((light) => light < 170), marks.join());
+  });
+}

@@ -51,17 +51,29 @@ pub(super) fn as_element(target: JsValue) -> Option<Element> {
 /// The rules of everything inside the shadow root.
 pub(super) fn style() -> String {
     let mut rules = String::from(":host{");
-    for (name, light, dark) in DEFAULTS {
-        // A page sets --actor-timeline-ink; the parts inside read --at-ink.
-        for part in
-            ["--at-", name, ":var(--actor-timeline-", name, ",light-dark(", light, ",", dark, "));"]
-        {
-            rules.push_str(part);
+    // A page sets --actor-timeline-ink; the parts inside read --at-ink.
+    let mut on_paper = String::new();
+    for (at, (name, light, dark)) in DEFAULTS.into_iter().enumerate() {
+        let of_page = ["var(--actor-timeline-", name, ",light-dark(", light, ",", dark, "))"];
+        let of_page = of_page.concat();
+        // Whatever is set for a dark page, paper stays light and what is on it dark.
+        let lightness = match at {
+            0 => "max(l,.98)",
+            1 => "min(l,.3)",
+            2 => "min(l,.52)",
+            3 => "max(l,.89)",
+            4 => "max(l,.96)",
+            _ => "min(l,.6)",
+        };
+        let of_paper = ["oklch(from ", &of_page, " ", lightness, " c h)"].concat();
+        for (rules, value) in [(&mut rules, of_page), (&mut on_paper, of_paper)] {
+            for part in ["--at-", name, ":", &value, ";"] {
+                rules.push_str(part);
+            }
         }
     }
-    rules.push('}');
-    rules.push_str(STYLE);
-    rules
+    let paper = "}@media print{@supports(color:oklch(from red l c h)){:host{";
+    [&rules, paper, &on_paper, "}}}", STYLE].concat()
 }
 
 /// The theme as the page's style sheets have it now.
