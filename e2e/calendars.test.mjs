@@ -102,3 +102,19 @@ scenario('a calendar that ends before Intl does says so too', '/fixtures/blank.h
   await eventually(async () => assert.match(await parts.list.textContent(), /ji-hai[^]*200000/));
   assert.deepEqual(await notes(), ['beyond-calendar']);
 });
+
+scenario('an era that the calendar does not reach is said as well', '/fixtures/blank.html', async (page) => {
+  const parts = await dated(page, ['2020', '2021/..']);
+  const notes = () => parts.host.evaluate((element) => element.warnings.map(({ code }) => code));
+  const eras = async (...dates) => {
+    await parts.host.evaluate(async (element, dates) => {
+      element.setAttribute('calendar', 'persian');
+      element.data = { events: [{ title: 'One', date: '2020' }], eras: dates.map((date) => ({ title: date, date })) };
+      await element.ready;
+    }, dates);
+    return notes();
+  };
+  assert.deepEqual(await eras('../2020', '1900/..'), []);
+  assert.deepEqual(await eras('Y280000/Y290000'), ['beyond-calendar']);
+  assert.deepEqual(await eras('2000/2001', 'Y-280000/2000'), ['beyond-calendar']);
+});

@@ -323,8 +323,10 @@ fn warn(state: &mut State, attribute: &str, message: &str) {
     let path = ["<actor-timeline ", attribute, ">"].concat();
     let (title, message) = (String::new(), message.to_owned());
     let warning = Warning { code: "bad-attribute", path, title, message };
-    web_sys::console::warn_1(&warning.to_string().into());
-    state.add_warning(warning);
+    let says = warning.to_string();
+    if state.add_warning(warning) {
+        web_sys::console::warn_1(&says.into());
+    }
 }
 
 /// The filter of a state as pages read it.

@@ -5,7 +5,7 @@ use crate::{
     data::dataset::Dataset,
     layout::measure::Measure,
     time::{
-        Span,
+        Span, Timestamp,
         format::Locale,
         zone::{InZone, ZoneRef},
     },
@@ -32,9 +32,17 @@ impl Environment {
 }
 
 /// Where the calendar changes on the way, which nobody would expect.
-pub(crate) fn beyond_calendar(locale: &dyn Locale, extent: Span) -> Option<Warning> {
+pub(crate) fn beyond_calendar(
+    locale: &dyn Locale,
+    data: &Dataset,
+    extent: Span,
+) -> Option<Warning> {
     let reach_ms = locale.reach_ms()?;
-    let is_beyond = extent.start() < -reach_ms || extent.end() > reach_ms;
+    let is_open = |at| at == Timestamp::MIN || at == Timestamp::MAX;
+    let is_far = |at| !is_open(at) && !(-reach_ms..=reach_ms).contains(&at);
+    let reaches_out = |span: Span| is_far(span.start()) || is_far(span.end());
+    let is_beyond =
+        reaches_out(extent) || data.eras().iter().any(|era| reaches_out(era.date.span()));
     let message = "the calendar does not reach as far as this does; years beyond are Gregorian";
     is_beyond.then(|| Warning {
         code: "beyond-calendar",

@@ -154,7 +154,7 @@ impl State {
         let mask = filter.passing(&*data, &index);
         let home = data.info().view.unwrap_or(around_moment(&data, &mask, data.extent()));
         let extent = data.extent().union(home);
-        warnings.extend(beyond_calendar(&*environment.locale, extent));
+        warnings.extend(beyond_calendar(&*environment.locale, &data, extent));
         let bounds = Bounds::new(extent);
         let layout = start_layout(&data, params(Rows::new(size).lanes, size.font_factor));
         let mut state = Self {
@@ -354,9 +354,13 @@ impl State {
         self.bounds = self.bounds_around(self.data.extent().union(span));
     }
 
-    /// Notes another warning.
-    pub fn add_warning(&mut self, warning: Warning) {
-        self.warnings.push(warning);
+    /// Notes a warning; false where it was noted already.
+    pub fn add_warning(&mut self, warning: Warning) -> bool {
+        let is_new = !self.warnings.contains(&warning);
+        if is_new {
+            self.warnings.push(warning);
+        }
+        is_new
     }
 }
 
