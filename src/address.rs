@@ -12,7 +12,7 @@ use crate::app::{
     sharing::{
         SharingInput,
         permalink::{self, Step},
-        slot::Slot,
+        slot::{Slot, is_nowhere},
     },
 };
 use gloo::timers::callback::Timeout;
@@ -178,7 +178,7 @@ impl Host {
         let Some(slot) = self.address.borrow().slot.clone() else { return };
         let window = self.window();
         let href = href(&window);
-        if slot.text(&href) == Some(text) {
+        if slot.text(&href) == Some(text) || is_nowhere(&href) || slot.is_anchored(&href) {
             return;
         }
         let refused = match slot.href_with(&href, text) {

@@ -1,7 +1,8 @@
 //! Where in the page's address the text of what is shown stands.
 //!
 //! Behind a key in the fragment, `#timeline=…`, or in the query, `?timeline=…`. All else
-//! in the address stays as it is, byte for byte.
+//! in the address stays as it is, byte for byte, but for a place in the page (`#section`):
+//! beside a text it would be none.
 
 use crate::{app::sharing::permalink::push_escaped, escape::unescaped, std_lite::split_at};
 
@@ -13,6 +14,13 @@ const KEY: &str = "timeline";
 pub struct Slot {
     key: String,
     is_in_query: bool,
+}
+
+/// True of a page that has no address of its own: of a frame's `srcdoc`, made by a script, or
+/// all in its address.
+#[must_use]
+pub fn is_nowhere(href: &str) -> bool {
+    ["about:", "blob:", "data:"].iter().any(|scheme| href.starts_with(scheme))
 }
 
 impl Slot {
@@ -33,11 +41,22 @@ impl Slot {
         own.split_once('=').map(|(_, value)| value)
     }
 
-    /// The address with another text in it; `None` where the part of the address belongs
-    /// to a router, which takes the whole fragment for a path: `#/events`, `#!/events`.
+    /// True where the fragment is a place in the page, which is left alone while one is there.
+    #[must_use]
+    pub fn is_anchored(&self, href: &str) -> bool {
+        let is_place = |part: &str| {
+            !part.is_empty() && !part.contains('=') && !part.split('&').any(|own| self.is_own(own))
+        };
+        !self.is_in_query && self.parted(href).is_some_and(|(_, part, _)| is_place(part))
+    }
+
+    /// The address with another text in it; `None` where there is none that leads here, or
+    /// the part of the address belongs to a router, which takes the whole fragment for a
+    /// path: `#/events`, `#!/events`.
     #[must_use]
     pub fn href_with(&self, href: &str, text: &str) -> Option<String> {
         let (before, part, after) = self.parted(href)?;
+        let part = if self.is_anchored(href) { "" } else { part };
         let mut out = [before, if self.is_in_query { "?" } else { "#" }].concat();
         let from = out.len();
         let mut is_there = false;
@@ -64,6 +83,9 @@ impl Slot {
 
     /// What is before the part of the address that it is in, that part, and the rest.
     fn parted<'h>(&self, href: &'h str) -> Option<(&'h str, &'h str, &'h str)> {
+        if is_nowhere(href) {
+            return None;
+        }
         let (page, fragment) = href.find('#').map_or((href, ""), |at| split_at(href, at));
         if self.is_in_query {
             let (path, query) = page.split_once('?').unwrap_or((page, ""));
