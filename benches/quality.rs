@@ -94,15 +94,16 @@ fn starting(plan: &Plan, span: Span) -> Vec<EventIx> {
     (rank(span.start())..rank(span.end())).map(EventIx).collect()
 }
 
-/// What of them is labelled.
+/// What of them is labelled, as a whole: the optimum knows no pieces.
 fn labelled(plan: &Plan, labels: &Labels, view: &View) -> Vec<EventIx> {
     let window =
         Window { bars: plan.bars(), span: view.span, px_per_ms: view.px_per_ms, mask: None };
     let mut shown: Vec<Shown> = Vec::new();
     labels.visible(&window, &mut shown);
     let starts = |event: EventIx| plan.starts[event.index()];
-    let inside =
-        shown.iter().filter(|shown| shown.label && starts(shown.event) >= view.span.start());
+    let inside = shown.iter().filter(|shown| {
+        shown.label && shown.piece.is_none() && starts(shown.event) >= view.span.start()
+    });
     inside.map(|shown| shown.event).collect()
 }
 

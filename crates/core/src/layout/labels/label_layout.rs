@@ -2,9 +2,9 @@
 //!
 //! Classes of importance go in one after the other. Within a class the events
 //! take turns by the scale from which their label could show: those that can show
-//! when all is in view first, then those of the next eighth of an octave, and so
+//! when all is in view first, then those of the next quarter of an octave, and so
 //! on. An event that finds at its turn that it must wait for a later one does so, as
-//! its need only grows when others go in. Of those in one eighth lots decide, which
+//! its need only grows when others go in. Of those in one quarter lots decide, which
 //! hang on the ids alone. Far in, where most find room, the order is that of time: it
 //! makes no difference to the picture, and neighbours lie together in memory (half
 //! the time at a million).
@@ -45,7 +45,7 @@ const WAIT_OCTAVES: usize = 12;
 
 /// Steps of scale in an octave.
 const STEPS: usize = 1 << STEP_BITS;
-const STEP_BITS: u32 = 3;
+const STEP_BITS: u32 = 2;
 
 /// Within so many steps of the coarsest scale an event waits for its own one.
 const EXACT_STEPS: usize = 5 * STEPS;
