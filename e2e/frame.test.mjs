@@ -70,3 +70,42 @@ scenario('after all work the picture is that of a page that begins so', '/fixtur
   assert.ok(fresh.equals(changed), 'the way there shows');
   assert.ok(!fresh.equals(all), 'the filter shows');
 });
+
+scenario('what nobody waits for runs after the frame of an input, not before', '/fixtures/blank.html', async (page) => {
+  page.setDefaultTimeout(30_000);
+  const log = await page.evaluate(async () => {
+    const element = document.createElement('actor-timeline');
+    document.querySelector('main').append(element);
+    const day = (k) => new Date((k % 9_000) * 86_400_000).toISOString().slice(0, 10);
+    element.data = JSON.stringify({
+      events: Array.from({ length: 120_000 }, (_, k) => ({ id: `e${k}`, title: `Event ${k}`, date: day(k * 7) })),
+    });
+    await element.ready;
+    const log = [];
+    element.addEventListener('timeline-progress', ({ detail }) => log.push(detail.done < 1 ? 'work' : 'end'));
+    const canvas = element.shadowRoot.querySelector('.plot canvas');
+    const pause = () => new Promise((resolve) => { setTimeout(resolve, 2); });
+    for (let k = 0; k < 25; k += 1) {
+      log.push('input');
+      canvas.dispatchEvent(new WheelEvent('wheel', {
+        bubbles: true, composed: true, cancelable: true, ctrlKey: true, deltaY: k % 2 ? 40 : -40, clientX: 300, clientY: 100,
+      }));
+      await new Promise((resolve) => {
+        requestAnimationFrame(() => {
+          log.push('frame');
+          resolve();
+        });
+      });
+      // A reader is not so quick.
+      for (let wait = 0; wait < 2; wait += 1) await pause();
+    }
+    const until = performance.now() + 20_000;
+    while (!log.includes('end') && performance.now() < until) await pause();
+    return log;
+  });
+  const between = log.join(' ').match(/input (?!frame)\w+/g);
+  assert.equal(between, null, 'it ran while a frame was waited for');
+  const before = log.slice(0, log.lastIndexOf('frame'));
+  assert.ok(before.filter((what) => what === 'work').length > 3, 'it rests while the reader is at it');
+  assert.ok(log.includes('end'), 'it comes to an end');
+});

@@ -29,7 +29,8 @@ pub struct Timeline {
 impl Timeline {
     /// Fills the shadow root of an element and listens to it. `tell` is called with what
     /// happens: a name, the detail, and whether the page may refuse it; `add_picture` with
-    /// an element and the text of a picture that it is to have.
+    /// an element and the text of a picture that it is to have; `soon` when
+    /// [`Timeline::work`] is to be called in a task of its own.
     ///
     /// # Errors
     /// When the browser lacks what the element needs, such as a 2d context.
@@ -39,8 +40,9 @@ impl Timeline {
         root: &ShadowRoot,
         tell: js_sys::Function,
         add_picture: js_sys::Function,
+        soon: js_sys::Function,
     ) -> Result<Timeline, JsValue> {
-        let host = caught(|| Host::mount(element, root, tell, add_picture))??;
+        let host = caught(|| Host::mount(element, root, (tell, add_picture, soon)))??;
         caught(|| host.settle())??;
         Ok(Self { host })
     }
@@ -157,10 +159,9 @@ impl Timeline {
         self.host.enter(|| self.host.end()).unwrap_or_default()
     }
 
-    /// Places labels of many events for as long as a slice may take; true when there
-    /// are more.
-    pub fn work(&self) -> bool {
-        self.host.enter(|| self.host.work()).unwrap_or_default()
+    /// A turn for what nobody waits for.
+    pub fn work(&self) {
+        self.host.enter(|| self.host.take_turn());
     }
 
     /// Shows what kept a document from arriving.

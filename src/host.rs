@@ -87,18 +87,16 @@ pub(super) struct Host {
     pub(super) tell: Function,
     /// Makes nodes of the text of a picture, inside an element.
     pub(super) add_picture: Function,
+    turns: work::Turns,
     list_scroll: Cell<Option<ListScroll>>,
     on_page: RefCell<list::ListOnPage>,
     /// How many events and warnings there are, until the first picture is drawn.
     ready: Cell<Option<(usize, usize)>>,
-    /// When labels placed in a slice were last shown.
-    shown_ms: Cell<f64>,
     this: Weak<Host>,
     frame: RefCell<Option<frame::Frame>>,
     rest: RefCell<Option<Timeout>>,
     /// The panels follow the next frame.
     panels_follow: Cell<bool>,
-    later: RefCell<Option<Timeout>>,
     closer: RefCell<dwell::Closer>,
     telling: RefCell<live_region::Telling>,
     listeners: RefCell<Vec<EventListener>>,
@@ -120,8 +118,7 @@ impl Host {
     pub(super) fn mount(
         element: HtmlElement,
         root: &ShadowRoot,
-        tell: Function,
-        add_picture: Function,
+        (tell, add_picture, soon): (Function, Function, Function),
     ) -> Result<Rc<Self>, JsValue> {
         let document = look::document(&element);
         let mount = document.create_element("div")?;
@@ -150,15 +147,14 @@ impl Host {
             has_stopped: Cell::new(false),
             tell,
             add_picture,
+            turns: work::Turns::new(soon),
             list_scroll: Cell::new(None),
             on_page: RefCell::default(),
             ready: Cell::new(None),
-            shown_ms: Cell::new(0.0),
             this: this.clone(),
             frame: RefCell::default(),
             rest: RefCell::default(),
             panels_follow: Cell::new(false),
-            later: RefCell::default(),
             closer: RefCell::default(),
             telling: RefCell::default(),
             listeners: RefCell::default(),
@@ -235,7 +231,7 @@ impl Host {
         }
         self.know_address();
         self.lead_here();
-        self.work();
+        self.work_on();
     }
 
     /// Shows a stage without a picture.
@@ -254,12 +250,17 @@ impl Host {
 
     /// [`Host::send`] for what happened at a moment, which may have waited for its turn.
     pub(super) fn send_at(&self, now_ms: f64, input: Input) -> Effects {
+        // What lays out anew waits for the work itself.
+        let is_of_plot = matches!(input, Input::Plot(_));
         let effects = self
             .with(|core| match &mut core.stage {
                 Stage::Ready(state) => update(state, input, now_ms),
                 _ => Effects::default(),
             })
             .unwrap_or_default();
+        if effects.redraw && !is_of_plot || effects.next_frame {
+            self.turns.note_input(true);
+        }
         self.follow(&effects);
         effects
     }
@@ -291,7 +292,7 @@ impl Host {
             self.write_rows();
         }
         if effects.more_work {
-            self.work_in(work::SEEN_MS);
+            self.work_soon();
         }
         if let Some(target) = effects.focus {
             self.focus(target);

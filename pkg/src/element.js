@@ -131,7 +131,7 @@ export class ActorTimelineElement extends Base {
       this.#rules = [PLACEHOLDER, Timeline.style()];
       this.#dress();
       this.#clear();
-      this.#timeline = new Timeline(this, this.shadowRoot, this.#tell, addPicture);
+      this.#timeline = new Timeline(this, this.shadowRoot, this.#tell, addPicture, this.#soon);
       this.#call((timeline) => timeline.speak(...this.#words));
       for (const { name, value } of this.attributes) {
         this.#call((timeline) => timeline.set_attribute(name, value));
@@ -270,10 +270,10 @@ export class ActorTimelineElement extends Base {
     }
     // A link that was followed here wins over what the page sets by itself.
     this.#call((timeline) => timeline.follow_address());
-    this.#placeLabels();
   }
 
-  async #placeLabels() { while (this.#call((timeline) => timeline.work())) await breath(); }
+  /** A turn for what nobody waits for, after what the page does when it has a frame. */
+  #soon = () => breath().then(breath).then(() => this.#call((timeline) => timeline.work()));
 
   #set(name, value, apply) { return this.#isShown ? this.#call(apply) : void this.#early.set(name, [value, apply]); }
 

@@ -47,6 +47,7 @@ impl Host {
                 if host.panels_follow.get() {
                     host.write_panels_in(PAINTED_MS);
                 }
+                host.work_after_frame();
             });
         });
         self.frame.replace(frame);

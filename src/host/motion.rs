@@ -23,6 +23,7 @@ impl Host {
             _ => Effects::default(),
         });
         let Some(mut effects) = effects else { return true };
+        self.turns.note_input(false);
         effects.redraw = false;
         // The page hears of it when it is drawn.
         let events = std::mem::take(&mut effects.outgoing);

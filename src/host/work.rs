@@ -1,26 +1,115 @@
-//! Placing the labels of a large document, in slices between frames.
+//! What nobody waits for, such as placing the labels of a large document and looking for
+//! words: in slices between frames, never while one is to come that an input asked for.
 
 use super::{Host, Stage};
 use crate::{
     app::{Effects, Input, State, plot::PlotInput, update},
     outgoing,
 };
+use gloo::timers::callback::Timeout;
+use js_sys::Function;
+use std::cell::{Cell, RefCell};
+use wasm_bindgen::JsValue;
 
 /// A slice works for this long, so that with a frame beside it no task blocks the
 /// page for more than 16 ms.
 const SLICE_MS: f64 = 12.0;
-/// What the reader did is on the screen after this.
-pub(super) const SEEN_MS: u32 = 32;
+/// A slice while the reader is at it: with a frame it leaves half of the time.
+const BUSY_SLICE_MS: f64 = 4.0;
+/// The reader is at it for so long after an input.
+const BUSY_MS: f64 = 100.0;
+/// About how long a frame takes.
+const FRAME_MS: f64 = 16.0;
 /// Labels that were placed meanwhile are shown this often.
 const SHOW_MS: f64 = 250.0;
 /// Events between two looks at the clock.
-const EVENTS: usize = 500;
+const EVENTS: usize = 250;
+
+/// When it is whose turn.
+pub(super) struct Turns {
+    /// Asks for a turn in a task of its own.
+    soon: Function,
+    is_asked: Cell<bool>,
+    /// Waits for a frame, or for another try.
+    waiting: RefCell<Option<Timeout>>,
+    busy_until_ms: Cell<f64>,
+    /// An input has come whose frame is all that counts now.
+    is_awaited: Cell<bool>,
+    /// When labels placed in a slice were last shown.
+    shown_ms: Cell<f64>,
+}
+
+impl Turns {
+    pub(super) fn new(soon: Function) -> Self {
+        Self {
+            soon,
+            is_asked: Cell::new(false),
+            waiting: RefCell::default(),
+            busy_until_ms: Cell::new(0.0),
+            is_awaited: Cell::new(false),
+            shown_ms: Cell::new(0.0),
+        }
+    }
+
+    /// An input has come, or (if not `is_new`) still moves the picture.
+    pub(super) fn note_input(&self, is_new: bool) {
+        self.is_awaited.set(is_new);
+        self.busy_until_ms.set(js_sys::Date::now() + BUSY_MS);
+    }
+
+    fn ask(&self) {
+        if !self.is_asked.replace(true) {
+            // It only makes a promise.
+            let _ = self.soon.call0(&JsValue::UNDEFINED);
+        }
+    }
+}
 
 impl Host {
-    /// Places labels for as long as a slice may take; true when there are more.
-    pub(crate) fn work(&self) -> bool {
+    /// For how long the reader is at it yet, in ms. The first picture is waited for itself.
+    fn busy_ms(&self) -> f64 {
+        let until_ms = self.turns.busy_until_ms.get();
+        if self.ready.get().is_some() { 0.0 } else { until_ms - js_sys::Date::now() }
+    }
+
+    /// Goes on as soon as it is its turn.
+    pub(super) fn work_soon(&self) {
+        let busy_ms = self.busy_ms();
+        if busy_ms <= 0.0 {
+            return self.turns.ask();
+        }
+        // A page out of sight has no frames: then it goes on some time.
+        let ms = if self.turns.is_awaited.get() { busy_ms } else { FRAME_MS };
+        let timer = self.after(ms as u32, |host| {
+            host.turns.waiting.take();
+            host.take_turn();
+        });
+        self.turns.waiting.replace(Some(timer));
+    }
+
+    /// What has waited for the frame that is drawn now goes on.
+    pub(super) fn work_after_frame(&self) {
+        self.turns.is_awaited.set(false);
+        if self.turns.waiting.take().is_some() {
+            self.turns.ask();
+        }
+    }
+
+    /// Works for a slice, unless a frame comes first.
+    pub(crate) fn take_turn(&self) {
+        self.turns.is_asked.set(false);
+        if self.turns.is_awaited.get() && self.busy_ms() > 0.0 {
+            self.work_soon();
+        } else {
+            self.work_on();
+        }
+    }
+
+    /// Works for a slice, and asks for a turn when there is more.
+    pub(super) fn work_on(&self) {
         let now_ms = js_sys::Date::now();
-        let until_ms = now_ms + SLICE_MS;
+        let is_busy = self.busy_ms() > 0.0;
+        let until_ms = now_ms + if is_busy { BUSY_SLICE_MS } else { SLICE_MS };
         let slice = self.with(|core| {
             let Stage::Ready(state) = &mut core.stage else { return None };
             let is_large = state.is_large();
@@ -30,7 +119,7 @@ impl Host {
             let done = state.placed() as f64 / state.data().len().max(1) as f64;
             Some((effects, Some(done).filter(|_| is_large)))
         });
-        let Some(Some((mut effects, done))) = slice else { return false };
+        let Some(Some((mut effects, done))) = slice else { return };
         let ready = self.ready.take();
         if !effects.redraw {
             self.ready.set(ready);
@@ -38,27 +127,16 @@ impl Host {
             outgoing::ready(self, events, warnings);
         }
         // What a search found is shown at once.
-        if effects.more_work && !effects.panels && now_ms < self.shown_ms.get() + SHOW_MS {
+        let is_early = is_busy || now_ms < self.turns.shown_ms.get() + SHOW_MS;
+        if effects.more_work && !effects.panels && is_early {
             effects.redraw = false;
         } else if effects.redraw {
-            self.shown_ms.set(now_ms);
+            self.turns.shown_ms.set(now_ms);
         }
-        let more_work = std::mem::take(&mut effects.more_work);
         self.follow(&effects);
         if let Some(done) = done {
             outgoing::progress(self, "layout", done);
         }
-        more_work
-    }
-
-    /// Goes on with labels after so many ms, slice by slice.
-    pub(super) fn work_in(&self, ms: u32) {
-        let timer = self.after(ms, |host| {
-            if host.work() {
-                host.work_in(0);
-            }
-        });
-        self.later.replace(Some(timer));
     }
 }
 
