@@ -1,7 +1,10 @@
 //! Nodes to DOM nodes: makes only what changed, so that focus, scrolling and
 //! the canvas survive. No HTML is ever parsed.
 
-use crate::{app::Input, time::digits::decimal, ui::Node};
+use crate::{
+    app::{Input, Node},
+    time::digits::decimal,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 

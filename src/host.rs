@@ -19,7 +19,7 @@ mod work;
 use crate::{
     Error, Warning,
     app::{
-        Effects, Hit, Input, State,
+        Effects, Hit, Input, Node, State,
         effects::{ListScroll, Take, Wait},
         environment::Environment,
         plot::PlotInput,
@@ -28,7 +28,6 @@ use crate::{
     data::dataset::Dataset,
     query::index::Index,
     scene::{Scene, Theme},
-    ui::Node,
 };
 use gloo::{events::EventListener, timers::callback::Timeout};
 use js_sys::Function;

@@ -6,7 +6,7 @@ mod common;
 
 use actor_timeline::{
     app::{
-        Hit, Input, State,
+        Hit, Input, Node, State,
         bands::BandsInput,
         card::CardInput,
         filter::FilterInput,
@@ -29,7 +29,7 @@ use actor_timeline::{
         theme::{Color, TOKENS},
     },
     time::{Span, format::English},
-    ui::{Node, Words},
+    ui::Words,
 };
 use common::{WIDE, send, story, timeline};
 

@@ -6,7 +6,7 @@ mod common;
 use actor_timeline::{
     Warning,
     app::{
-        Hit, Input, Outgoing, State,
+        Hit, Input, Node, Outgoing, State,
         bands::BandsInput,
         card::CardInput,
         filter::FilterInput,
@@ -30,7 +30,7 @@ use actor_timeline::{
     query::dimension::Dimension,
     scene::build,
     time::format::English,
-    ui::{Node, Words},
+    ui::Words,
 };
 use common::{NARROW, WIDE, send, story};
 

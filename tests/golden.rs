@@ -8,7 +8,7 @@ mod common;
 
 use actor_timeline::{
     app::{
-        Input, State,
+        Input, Node, State,
         filter::FilterInput,
         panels::{self, PanelsInput, panel::Phase},
         selection::SelectionInput,
@@ -18,7 +18,7 @@ use actor_timeline::{
     scene::{Scene, Theme, build},
     svg::{Caption, to_svg},
     time::format::English,
-    ui::{Node, Words},
+    ui::Words,
 };
 use common::{NARROW, WIDE, send, story, timeline};
 use std::fmt::Write as _;

@@ -6,7 +6,7 @@ mod common;
 use actor_timeline::{
     Error,
     app::{
-        Input, State,
+        Input, Node, State,
         bands::BandsInput,
         card::CardInput,
         filter::FilterInput,
@@ -19,7 +19,7 @@ use actor_timeline::{
     query::dimension::Dimension,
     scene::{build, theme::DEFAULTS},
     time::{Span, format::English},
-    ui::{Node, Words, parts},
+    ui::{Words, parts},
 };
 use common::{NARROW, WIDE, send, story, timeline};
 use std::collections::BTreeSet;

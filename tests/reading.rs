@@ -5,7 +5,7 @@ mod common;
 
 use actor_timeline::{
     app::{
-        Hit, Input, Outgoing, State,
+        Hit, Input, Node, Outgoing, State,
         bands::BandsInput,
         card::{
             CardInput,
@@ -29,7 +29,7 @@ use actor_timeline::{
     query::dimension::Dimension,
     scene::{EventBox, Scene, build},
     time::{Span, format::English},
-    ui::{Node, Words},
+    ui::Words,
 };
 use common::{NARROW, WIDE, ask, ask_at, send, story, timeline};
 use kurbo::{Point, Rect};

@@ -3,7 +3,7 @@
 use super::{Host, Stage};
 use crate::{
     app::{
-        Input,
+        Input, Node,
         effects::Wait,
         focus::FocusTarget,
         list,
@@ -11,7 +11,6 @@ use crate::{
     },
     dom::Patch,
     look,
-    ui::Node,
 };
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};

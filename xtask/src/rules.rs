@@ -12,8 +12,7 @@ use crate::{Outcome, docs, package};
 const USES: &[(&str, &[&str])] = &[
     ("query", &[]),
     ("layout", &["query"]),
-    // A node carries the input of a click.
-    ("ui", &["app"]),
+    ("ui", &[]),
     ("app", &["query", "layout", "ui"]),
     ("scene", &["query", "layout", "app"]),
     ("svg", &["scene"]),

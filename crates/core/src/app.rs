@@ -6,7 +6,7 @@
 //! | `input` | what can happen to it |
 //! | `state` | what is remembered of it, a part of [`State`] |
 //! | `update` | what changes it: [`update()`] calls it, nothing else does |
-//! | `panel` | what is shown of it, as [`crate::ui::Node`]s |
+//! | `panel` | what is shown of it, as [`Node`]s |
 
 pub mod bands;
 pub mod card;
@@ -35,3 +35,6 @@ pub use effects::{Effects, Outgoing};
 pub use input::{Hit, Input};
 pub use state::State;
 pub use update::update;
+
+/// An element of a panel, with the input that a click on it is.
+pub type Node = crate::ui::Node<Input>;

@@ -65,7 +65,7 @@ fn says(state: &State, words: Words<'_>) -> [(String, TextRole); 4] {
 }
 
 fn sources(state: &State, words: Words<'_>) -> String {
-    let words = words.on_clocks_of(state);
+    let words = words.on_clocks_of(&*state.environment().locale);
     let all = state.data().sources();
     let name = |source: &Source| {
         let name = if source.publisher.is_empty() { &source.id } else { &source.publisher };

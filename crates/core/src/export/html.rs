@@ -11,8 +11,11 @@ use crate::{
     },
     escape::escape_markup,
     time::{Precision, edtf, format::Join},
-    ui::{Msg, Node, Words, dates},
+    ui::{self, Msg, Words, dates},
 };
+
+/// There is nothing to click on.
+type Node = ui::Node<()>;
 
 /// The list of events, in order of time, under a heading for each year.
 #[must_use]

@@ -1,20 +1,17 @@
 //! A tree of elements as plain data: role, key, words, state and what a click
 //! means. Pure, so panels are tested without a browser.
 
-use crate::{
-    app::Input,
-    ui::{Msg, Words, parts::part_of},
-};
+use crate::ui::{Msg, Words, parts::part_of};
 use std::ops::{Deref, DerefMut};
 
-/// An element to be. A pointer, since it is passed from hand to hand while it
-/// is made.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Node(Box<Parts>);
+/// An element to be, which may carry what activating it means: an `On`. A pointer, since
+/// it is passed from hand to hand while it is made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node<On>(Box<Parts<On>>);
 
 /// What makes an element.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Parts {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parts<On> {
     /// HTML tag.
     pub tag: &'static str,
     /// Stays the same while the element stands for the same thing among its
@@ -26,32 +23,46 @@ pub struct Parts {
     /// Its own text; an element has text or children, never both.
     pub text: String,
     /// What activating it means.
-    pub on: Option<Input>,
+    pub on: Option<On>,
     /// Elements in it.
-    pub children: Vec<Node>,
+    pub children: Vec<Node<On>>,
 }
 
-impl Deref for Node {
-    type Target = Parts;
+impl<On> Default for Node<On> {
+    fn default() -> Self {
+        Self(Box::new(Parts {
+            tag: "",
+            key: None,
+            attributes: Vec::new(),
+            text: String::new(),
+            on: None,
+            children: Vec::new(),
+        }))
+    }
+}
 
-    fn deref(&self) -> &Parts {
+impl<On> Deref for Node<On> {
+    type Target = Parts<On>;
+
+    fn deref(&self) -> &Parts<On> {
         &self.0
     }
 }
 
-impl DerefMut for Node {
-    fn deref_mut(&mut self) -> &mut Parts {
+impl<On> DerefMut for Node<On> {
+    fn deref_mut(&mut self) -> &mut Parts<On> {
         &mut self.0
     }
 }
 
 // What is called in a hundred places is written once: inlined it weighs more.
-impl Node {
+impl<On> Node<On> {
     /// An element with a class (may be empty), and with the part that it is to style
     /// sheets of the page.
     #[must_use]
     pub fn new(tag: &'static str, class: &str) -> Self {
-        let node = Self(Box::new(Parts { tag, ..Parts::default() }));
+        let mut node = Self::default();
+        node.tag = tag;
         let node = if class.is_empty() { node } else { node.with("class", class) };
         match part_of(tag, class) {
             Some(part) => node.with("part", part),
@@ -83,7 +94,7 @@ impl Node {
 
     /// A native button with a word on it.
     #[must_use]
-    pub fn button(class: &str, words: &str, on: Input) -> Self {
+    pub fn button(class: &str, words: &str, on: On) -> Self {
         Self::new("button", class).with("type", "button").text(words).on_click(on)
     }
 
@@ -143,7 +154,7 @@ impl Node {
 
     /// This node with an action.
     #[must_use]
-    pub fn on_click(mut self, on: Input) -> Self {
+    pub fn on_click(mut self, on: On) -> Self {
         self.on = Some(on);
         self
     }

@@ -1,7 +1,6 @@
 //! What the interface says in a language: [`Catalogue`] and [`Words`].
 
 use crate::{
-    app::State,
     bidi, std_lite,
     time::{
         format::{English, Locale, Plural},
@@ -84,10 +83,10 @@ impl<'a> Words<'a> {
         Self { catalogue: Some(catalogue), ..self }
     }
 
-    /// These words on the clocks that the instants of a state stand by.
+    /// These words on the clocks of another locale: those that instants stand by.
     #[must_use]
-    pub fn on_clocks_of(self, state: &'a State) -> Self {
-        Self { zone: state.environment().locale.zone(), ..self }
+    pub fn on_clocks_of(self, locale: &'a dyn Locale) -> Self {
+        Self { zone: locale.zone(), ..self }
     }
 
     /// These words on the clocks that each instant has of its own.

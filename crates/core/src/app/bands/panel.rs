@@ -4,10 +4,12 @@
 //! with every px that it is scrolled.
 
 use crate::{
-    app::{Input, State, bands::BandsInput, filter::state::FilterRow, focus::FocusTarget, panels},
+    app::{
+        Input, Node, State, bands::BandsInput, filter::state::FilterRow, focus::FocusTarget, panels,
+    },
     layout::bands::{Band, BandOrder},
     query::dimension::{Dimension, Group},
-    ui::{Msg, Node, Words},
+    ui::{Msg, Words},
 };
 
 /// The row of controls, where events are grouped.

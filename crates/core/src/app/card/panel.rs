@@ -1,11 +1,11 @@
 //! The card of the mark that the pointer rests on, and where floating parts lie.
 
 use crate::{
-    app::{State, panels, selection},
+    app::{Node, State, panels, selection},
     data::EventIx,
     std_lite::clamp,
     time::{digits::decimal, format::Join},
-    ui::{Msg, Node, Words, dates},
+    ui::{Msg, Words, dates},
 };
 use kurbo::Rect;
 

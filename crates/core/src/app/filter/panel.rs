@@ -6,7 +6,7 @@
 
 use crate::{
     app::{
-        Input, State,
+        Input, Node, State,
         filter::{FilterInput, FilterRowsInput, state::FilterRow},
         focus::FocusTarget,
         panels::{self, PanelsInput},
@@ -20,7 +20,7 @@ use crate::{
         search::SearchTerms,
     },
     time::digits::decimal,
-    ui::{Msg, Node, Words, parts},
+    ui::{Msg, Words, parts},
 };
 
 /// So many lists lie in each other at most: there is no room to move deeper ones in, and

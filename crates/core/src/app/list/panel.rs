@@ -6,10 +6,10 @@
 //! Rows stand in groups under a heading: a year, a month or a day.
 
 use crate::{
-    app::{State, focus::FocusTarget, panels, search, selection::update::first_row_in_view},
+    app::{Node, State, focus::FocusTarget, panels, search, selection::update::first_row_in_view},
     data::EventIx,
     time::{DAY_MS, Precision, Span, digits::decimal, format::Join},
-    ui::{Msg, Node, Words, dates, parts},
+    ui::{Msg, Words, dates, parts},
 };
 
 /// So many rows a group should have on average, for there to be days or months.
@@ -17,7 +17,7 @@ const ROWS_IN_GROUP: i64 = 4;
 
 /// The listbox.
 pub fn panel(state: &State, words: Words<'_>) -> Node {
-    let words = words.on_clocks_of(state);
+    let words = words.on_clocks_of(&*state.environment().locale);
     let count = state.mask().count();
     let (from, to) = state.made_rows();
     let is_whole = (from, to) == (0, count);

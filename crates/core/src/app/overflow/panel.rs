@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        Input, State, card,
+        Input, Node, State, card,
         focus::FocusTarget,
         overflow::{
             OverflowInput,
@@ -13,7 +13,7 @@ use crate::{
         viewport::ViewportInput,
     },
     data::EventIx,
-    ui::{Msg, Node, Words, dates},
+    ui::{Msg, Words, dates},
 };
 use kurbo::Rect;
 

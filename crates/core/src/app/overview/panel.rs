@@ -4,9 +4,9 @@
 //! too. A pointer or a screen reader's own cursor reaches it.
 
 use crate::{
-    app::{State, overview::input::Grip},
+    app::{Node, State, overview::input::Grip},
     time::{DAY_MS, Precision, Timestamp, digits::push_padded},
-    ui::{Msg, Node, Words, dates},
+    ui::{Msg, Words, dates},
 };
 
 /// The strip below the picture.

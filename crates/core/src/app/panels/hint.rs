@@ -2,8 +2,8 @@
 //! when the wheel has scrolled the page instead.
 
 use crate::{
-    app::State,
-    ui::{Msg, Node, Words},
+    app::{Node, State},
+    ui::{Msg, Words},
 };
 
 /// Over the picture. It is always there, so that what it says is read out.

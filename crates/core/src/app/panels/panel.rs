@@ -4,7 +4,7 @@
 use crate::{
     Error,
     app::{
-        Input, State,
+        Input, Node, State,
         bands::{self, BandsInput},
         card,
         encoding::{Hue, Mark},
@@ -22,7 +22,7 @@ use crate::{
     escape::hex_color,
     query::dimension::Dimension,
     time::digits::decimal,
-    ui::{Msg, Node, Words},
+    ui::{Msg, Words},
 };
 
 /// What an element shows.
@@ -52,7 +52,7 @@ pub fn ui(phase: &Phase<'_>, words: Words<'_>) -> Node {
             notice(words.say(Msg::Loading), "", "status").child_opt(bar(*done, words))
         }
         Phase::Failed(error) => notice(words.say(Msg::Failed), error.message(), "alert"),
-        Phase::Ready(state) => ready(state, words.on_clocks_of(state)),
+        Phase::Ready(state) => ready(state, words.on_clocks_of(&*state.environment().locale)),
     }
 }
 

@@ -5,13 +5,13 @@
 
 use crate::{
     app::{
-        Hit, State,
+        Hit, Node, State,
         panels::{controls::Control, hint},
         search,
     },
     std_lite::{self, parted},
     time::{Span, format::Join},
-    ui::{Msg, Node, Words, dates},
+    ui::{Msg, Words, dates},
 };
 
 /// So long nothing changes before it is said.

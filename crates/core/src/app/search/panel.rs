@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        Input, State,
+        Input, Node, State,
         filter::{self, FilterInput},
         focus::FocusTarget,
         panels::{self, controls::Control, state::Tool},
@@ -10,7 +10,7 @@ use crate::{
     },
     data::ActorIx,
     query::{dimension::Group, facets::Facet, filter::Match, search},
-    ui::{Msg, Node, Words, parts},
+    ui::{Msg, Words, parts},
 };
 
 /// The field with the way from match to match, beside the choices in force.

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        Input, State,
+        Input, Node, State,
         filter::FilterInput,
         focus::FocusTarget,
         panels::{self, PanelsInput, controls::Control},
@@ -15,7 +15,7 @@ use crate::{
     },
     query::{dimension::Group, filter::Tick},
     time::format::Join,
-    ui::{Msg, Node, Words, dates},
+    ui::{Msg, Words, dates},
 };
 
 /// The panel of an open event.

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        Input, State, filter,
+        Input, Node, State, filter,
         focus::FocusTarget,
         panels::PanelsInput,
         sharing::{SharingInput, state::File},
@@ -10,7 +10,7 @@ use crate::{
     data::{TagIx, dataset::Status},
     query::filter::{Filter, Match},
     time::format::Join,
-    ui::{Msg, Node, Words, parts},
+    ui::{Msg, Words, parts},
 };
 
 /// The button that opens the menu of files.
