@@ -323,7 +323,7 @@ fn warn(state: &mut State, attribute: &str, message: &str) {
     let path = ["<actor-timeline ", attribute, ">"].concat();
     let (title, message) = (String::new(), message.to_owned());
     let warning = Warning { code: "bad-attribute", path, title, message };
-    let says = warning.to_string();
+    let says = warning.to_text();
     if state.add_warning(warning) {
         web_sys::console::warn_1(&says.into());
     }

@@ -16,8 +16,16 @@ const USES: &[(&str, &[&str])] = &[
     ("app", &["query", "layout", "ui"]),
     ("scene", &["query", "layout", "app"]),
     ("svg", &["scene"]),
-    ("export", &["layout", "ui", "app", "scene"]),
+    ("export", &["query", "layout", "ui", "app", "scene"]),
 ];
+
+/// What formats: in the published build it is left out, with the words of panics (`panics.rs`).
+const FORMATS: [&str; 6] =
+    ["format!(", "write!(", "writeln!(", "format_args!(", "to_string()", "ToString"];
+
+/// What the module is made of.
+const PUBLISHED: [&str; 5] =
+    ["src", "crates/base/src", "crates/time/src", "crates/data/src", "crates/core/src"];
 
 const LONGEST_FILE: usize = 400;
 const LONGEST_SCRIPT: usize = 300;
@@ -50,6 +58,10 @@ pub(crate) fn check(project: &Project) -> Outcome<Tally> {
     for folder in ["src", "crates", "xtask/src"] {
         let sources = sources_in(&project.root.join(folder))?;
         tally.check(&format!("lengths in {folder}/"), told(&too_long(folder, &sources)));
+    }
+    for folder in PUBLISHED {
+        let sources = sources_in(&project.root.join(folder))?;
+        tally.check(&format!("nothing formats in {folder}/"), told(&formatting(folder, &sources)));
     }
     tally.check("JavaScript of the package", short_scripts(project));
     tally.check("generated tables of the manual", docs::fresh_tables(project));
@@ -135,6 +147,26 @@ fn tops(group: &str) -> impl Iterator<Item = &str> {
     parts.map(str::trim)
 }
 
+/// Every place that formats, but for what only a build with `--dev` has.
+fn formatting(folder: &str, sources: &[Source]) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for source in sources.iter().filter(|source| !source.is_test()) {
+        let mut is_for_dev = false;
+        for (line, code) in source.code() {
+            is_for_dev |= code.trim() == "#[cfg(debug_assertions)]";
+            is_for_dev &= !code.starts_with('}');
+            let found = FORMATS.iter().find(|what| code.contains(**what));
+            if let Some(what) = found.filter(|_| !is_for_dev) {
+                let path = &source.path;
+                complaints.push(format!(
+                    "{folder}/{path}:{line}: `{what}` would trap; put texts together"
+                ));
+            }
+        }
+    }
+    complaints
+}
+
 /// Files over the limit, tests in them not counted.
 fn too_long(folder: &str, sources: &[Source]) -> Vec<String> {
     let mut complaints = Vec::new();
@@ -185,6 +217,18 @@ mod tests {
             [""; 0]
         );
         assert_eq!(wrong("scene.rs", "use crate::layout::Box;\n"), [""; 0]);
+    }
+
+    #[test]
+    fn only_tests_and_builds_for_developers_format() {
+        let formats = |text: &str| {
+            formatting("src", &[Source { path: "a.rs".into(), text: text.into() }]).len()
+        };
+        assert_eq!(formats("fn a() {\n    b.to_string();\n}\n"), 1);
+        assert_eq!(formats("fn a() {}\n#[cfg(test)]\nmod tests { format!() }\n"), 0);
+        let dev = "#[cfg(debug_assertions)]\nfn a() {\n    format!();\n}\n";
+        assert_eq!(formats(dev), 0);
+        assert_eq!(formats(&format!("{dev}fn b() {{\n    write!(c);\n}}\n")), 1);
     }
 
     #[test]

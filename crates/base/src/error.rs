@@ -64,11 +64,19 @@ pub struct Warning {
     pub message: String,
 }
 
+impl Warning {
+    /// Where, in what, and what is wrong. What is published has nothing that formats.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        match &*self.title {
+            "" => [&*self.path, ": ", &self.message].concat(),
+            title => [&*self.path, " (“", title, "”): ", &self.message].concat(),
+        }
+    }
+}
+
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.title.is_empty() {
-            return write!(f, "{}: {}", self.path, self.message);
-        }
-        write!(f, "{} (“{}”): {}", self.path, self.title, self.message)
+        f.write_str(&self.to_text())
     }
 }

@@ -164,7 +164,7 @@ impl Builder {
         // Warnings of other lists come first.
         if let Some(first) = warnings.iter().find(|warning| warning.path.starts_with("events[")) {
             message.push_str("; the first: ");
-            message.push_str(&first.to_string());
+            message.push_str(&first.to_text());
         }
         Error::new("no-events", message)
     }

@@ -211,7 +211,7 @@ pub(super) fn placed_anew(
     if zone == dataset.zone {
         return Ok((dataset.clone(), Vec::new()));
     }
-    let mut table = Table { head: dataset.head.to_string(), ..Table::default() };
+    let mut table = Table { head: String::clone(&dataset.head), ..Table::default() };
     for event in dataset.events() {
         let (start, end) = dataset.column_bounds(event.index());
         table.start.push(start);

@@ -23,7 +23,7 @@ pub fn lines(warnings: &[Warning]) -> Vec<String> {
     for (.., alike) in kinds {
         // One more would take a line as well.
         let told = if alike.len() > FEW + 1 { FEW } else { alike.len() };
-        lines.extend(alike.iter().take(told).map(ToString::to_string));
+        lines.extend(alike.iter().take(told).map(|warning| warning.to_text()));
         if let more @ 1.. = alike.len() - told {
             lines.push(["… and ", &*decimal(more), " more like these"].concat());
         }

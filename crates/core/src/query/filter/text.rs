@@ -23,7 +23,7 @@ impl Filter {
         for word in text.split_whitespace() {
             match entry(word, actors) {
                 Some(entry) => insert_sorted(&mut choice, entry),
-                None => unknown.push(word.to_string()),
+                None => unknown.push(word.to_owned()),
             }
         }
         (choice, unknown)
