@@ -14,7 +14,7 @@ pub use footer::with_footer;
 pub use html::to_html;
 pub use json::to_json;
 
-use crate::app::State;
+use crate::{app::State, query::is_letter};
 
 /// A file's name without its ending, made of the title.
 #[must_use]
@@ -26,7 +26,7 @@ pub fn file_stem(state: &State) -> String {
         if stem.len() >= LONGEST {
             break;
         }
-        if c.is_alphanumeric() {
+        if is_letter(c) {
             stem.push(c);
         } else if !stem.is_empty() && !stem.ends_with('-') {
             stem.push('-');

@@ -19,6 +19,8 @@ pub mod search;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use letters::is_letter;
+
 use crate::{
     data::{
         ActorIx, EventIx, TagIx,

@@ -299,5 +299,5 @@ pub(crate) struct TextStyle {
 fn distance(rect: Rect, at: Point) -> f64 {
     let dx = (rect.x0 - at.x).max(at.x - rect.x1).max(0.0);
     let dy = (rect.y0 - at.y).max(at.y - rect.y1).max(0.0);
-    dx.hypot(dy)
+    (dx * dx + dy * dy).sqrt()
 }

@@ -106,7 +106,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// True for what words are made of: letters, digits and their marks.
-pub(super) fn is_letter(c: char) -> bool {
+pub(crate) fn is_letter(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
     }

@@ -223,7 +223,8 @@ fn pinch_moves(state: &mut State, change: impl FnOnce(&mut Pinch)) -> Effects {
 }
 
 fn apart_px(a: (f64, f64), b: (f64, f64)) -> f64 {
-    (a.0 - b.0).hypot(a.1 - b.1).max(APART_PX)
+    let (dx, dy) = (a.0 - b.0, a.1 - b.1);
+    (dx * dx + dy * dy).sqrt().max(APART_PX)
 }
 
 /// One of two fingers is left, and drags.
