@@ -22,7 +22,7 @@ export function useWasm(source) {
 
 /** Its script and the wasm come side by side. */
 const startWasm = (url) => Promise.all([import('./wasm/actor_timeline.js'), give(url)])
-  .then(async ([module, given]) => (await module.default({ module_or_path: given }), module));
+  .then(async ([module, given]) => (await module.default(given), module));
 
 /** Once for all elements of a page. After a failure the next one may try again. */
 export const loadWasm = (url) => (wasm ??= startWasm(url).catch((error) => {

@@ -13,6 +13,7 @@ mod debian;
 mod deny;
 mod docs;
 mod fuzz;
+mod glue;
 mod inline;
 mod npm;
 mod order;

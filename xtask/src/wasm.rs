@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, SystemTime};
 
-use wasm_bindgen_cli_support::{Bindgen, Output};
+use wasm_bindgen_cli_support::Bindgen;
 
 use crate::project::{self, LIBRARY, Project, parse_json};
 use crate::toolchain::Toolchain;
-use crate::{Outcome, classic, inline, npm, order, package, panics, run};
+use crate::{Outcome, classic, glue, inline, npm, order, package, panics, run};
 
 /// Few passes, twice: `-Oz` makes a smaller module, but one that compresses worse.
 /// Compression likes one alignment for all loads and stores: a hint that engines
@@ -100,6 +100,7 @@ pub(crate) fn produce(project: &Project, flavour: Flavour) -> Outcome<Built> {
     bindgen(&raw, &built.folder, flavour)?;
     if let Some(modules) = tools {
         optimise(&modules, &toolchain.features()?, flavour, &built.wasm())?;
+        glue::drop_unused(&built.js(), &built.wasm())?;
         minify(&modules, Script::Module, &built.js())?;
     }
     fs::write(&stamp_file, stamp).map_err(|error| format!("{}: {error}", stamp_file.display()))?;
@@ -178,46 +179,19 @@ fn bindgen(raw: &Path, folder: &Path, flavour: Flavour) -> Outcome<()> {
         let mut output = bindgen.generate_output()?;
         let snippets: usize = output.snippets().values().map(Vec::len).sum();
         let snippets = snippets + output.local_modules().len();
-        let names = if dev { Vec::new() } else { shorten_imports(&mut output) };
+        let names = if dev { Vec::new() } else { glue::shorten_imports(&mut output) };
         if flavour != Flavour::Dev {
             panics::silence(output.wasm_mut());
         }
         output.emit(folder).map(|()| (snippets, names))
     };
     match generate() {
-        Ok((0, names)) => rename_imports(&folder.join(JS), &names),
+        Ok((0, names)) => glue::write(&folder.join(JS), &names),
         Ok(_) => Err("a dependency brings scripts of its own, which the package does not list: \
                       avoid its inline JavaScript"
             .into()),
         Err(error) => Err(format!("wasm-bindgen: {error:#}")),
     }
-}
-
-/// Gives what the module imports numbers for names, and returns old and new
-/// ones as the script writes them. With the hashes in them the names are 3 KB
-/// of the download.
-fn shorten_imports(output: &mut Output) -> Vec<(String, String)> {
-    const MODULE: &str = "./wasm";
-    let mut names = vec![(format!(" \"./{LIBRARY}_bg.js\": "), format!(" \"{MODULE}\": "))];
-    for (index, import) in output.wasm_mut().imports.iter_mut().enumerate() {
-        let name = format!("_{index}");
-        names.push((format!(" {}: ", import.name), format!(" {name}: ")));
-        import.name = name;
-        import.module = MODULE.into();
-    }
-    names
-}
-
-/// Makes the script offer the new names of [`shorten_imports`].
-fn rename_imports(js: &Path, names: &[(String, String)]) -> Outcome<()> {
-    let mut script = project::read(js)?;
-    for (old, new) in names {
-        if script.matches(old).count() != 1 {
-            return Err(format!("wasm-bindgen's script does not offer{old}once"));
-        }
-        script = script.replace(old, new);
-    }
-    fs::write(js, script).map_err(|error| format!("{}: {error}", js.display()))
 }
 
 /// Runs `wasm-opt` over the module in place.
