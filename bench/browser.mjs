@@ -39,7 +39,8 @@ export async function version() {
   return text;
 }
 
-const launch = () => chromium.launch({
+/** A browser of its own. */
+export const launch = () => chromium.launch({
   executablePath: process.env.CHROMIUM,
   chromiumSandbox: process.getuid?.() !== 0,
   args: FLAGS,

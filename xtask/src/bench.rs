@@ -3,6 +3,7 @@
 //! What measures is in `bench/`; here it is given what it needs: the built
 //! package, npm's libraries, a browser, and the figures of the native benches.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::project::Project;
@@ -32,6 +33,9 @@ pub(crate) struct Options {
     /// Print which functions take its time
     #[arg(long)]
     profile: bool,
+    /// Compare with an earlier build of the package alone: the folder that holds its element.js
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["quick", "only", "profile"])]
+    against: Option<PathBuf>,
 }
 
 impl Options {
@@ -52,11 +56,18 @@ pub(crate) fn command(project: &Project, options: &Options) -> Outcome<()> {
     let chromium = browsers::chromium()?;
     npm::install(project)?;
     npm::install_in(&project.root.join("bench"))?;
-    if !options.no_native && !options.profile {
+    if !options.no_native && !options.profile && options.against.is_none() {
         native(project)?;
     }
     let mut node = npm::node();
-    node.arg("bench/run.mjs").args(options.words()).arg("--target").arg(&project.target);
+    match &options.against {
+        Some(folder) => {
+            let folder = folder.canonicalize().map_err(|e| format!("{}: {e}", folder.display()))?;
+            node.arg("bench/against.mjs").arg("--against").arg(folder)
+        }
+        None => node.arg("bench/run.mjs"),
+    };
+    node.args(options.words()).arg("--target").arg(&project.target);
     node.arg("--wasm").arg(&built.folder);
     node.current_dir(&project.root).env("CHROMIUM", chromium);
     node.env("RUSTC_VERSION", rustc_version());
