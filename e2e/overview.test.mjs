@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { pixels, scenario } from './harness.mjs';
 import { DAY_MS, extent, length, story } from './story.mjs';
 import {
-  assertFocusKept, countColour, difference, eventually, focused, painted, record, rgb, widget,
+  assertFocusKept, countColour, difference, eventually, focused, painted, record, rgb, widget, rest,
 } from './widget.mjs';
 
 /** An edge is written to the day when the view is long. */
@@ -369,3 +369,30 @@ for (const options of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forc
     assert.ok(await countColour(page, await strip.box(), accent) > 100, 'the accent is the system’s');
   });
 }
+
+scenario('the window follows what moves the picture now and then, and rests where the view is', '/explore.html',
+  async (page) => {
+    const strip = await overview(page);
+    await strip.set({ view: '2019/2021' });
+    await rest(strip);
+    const moves = await strip.canvas.evaluate(async (canvas) => {
+      const { style } = canvas.getRootNode().querySelector('.overview');
+      let last = '', count = 0;
+      for (let k = 0; k < 30; k += 1) {
+        canvas.dispatchEvent(new WheelEvent('wheel', {
+          bubbles: true, composed: true, cancelable: true, ctrlKey: true, deltaY: -8, clientX: 400, clientY: 100,
+        }));
+        await new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); });
+        count += Number(style.cssText !== last);
+        last = style.cssText;
+      }
+      return count;
+    });
+    assert.ok(moves > 1 && moves < 29, `${moves} moves`);
+    const [from, to] = await strip.view();
+    await eventually(async () => {
+      const edges = await strip.edges();
+      assert.ok(Math.abs(edges.from - await xOf(strip, from)) < 1.5, 'the start is behind');
+      assert.ok(Math.abs(edges.to - await xOf(strip, to)) < 1.5, 'the end is behind');
+    });
+  });

@@ -1,5 +1,5 @@
 //! The overview of an element: its picture, painted when the counts in it change, and
-//! the window above it, moved in each frame.
+//! the window above it, which follows the view.
 
 use super::{Core, Host, Stage};
 use crate::{
@@ -21,6 +21,10 @@ type Places = [usize; 6];
 
 const PLACES: [&str; 6] = ["--x0", "--x1", "--b0", "--b1", "--thumb", "--reach"];
 
+/// Moving the window makes the browser paint it and sort all layers anew, for two
+/// milliseconds: it follows what moves the picture at most so often, and where it rests.
+const FOLLOW_MS: f64 = 48.0;
+
 /// What an overview shows now.
 #[derive(Default)]
 pub(crate) struct Strip {
@@ -28,6 +32,7 @@ pub(crate) struct Strip {
     painted: Option<Painted>,
     /// In which element the parts lie where.
     placed: Option<(HtmlElement, Places)>,
+    placed_ms: f64,
 }
 
 /// What the picture was painted from.
@@ -52,7 +57,12 @@ impl Strip {
         })
     }
 
+    fn is_placed(&self, element: &HtmlElement) -> bool {
+        self.placed.as_ref().is_some_and(|(placed, _)| placed == element)
+    }
+
     fn place(&mut self, element: HtmlElement, grips: &Grips) {
+        self.placed_ms = js_sys::Date::now();
         let tenths = |px: f64| (px * 10.0).round().max(0.0) as usize;
         let Grips { window, body, thumb_px, reach_px } = *grips;
         let places = [window.0, window.1, body.0, body.1, thumb_px, reach_px].map(tenths);
@@ -68,14 +78,32 @@ impl Strip {
 }
 
 impl Host {
-    /// Moves the window; paints what lies under it when that is another picture.
+    /// The picture rests: the window stands where the view is.
+    pub(super) fn place_overview(&self) {
+        let Some(element) = self.mount.query_selector(".overview").ok().flatten() else { return };
+        self.with(|core| {
+            let Stage::Ready(state) = &core.stage else { return };
+            let element = element.unchecked_into();
+            // The first frame knows how large it is.
+            if core.strip.is_placed(&element) {
+                core.strip.place(element, &state.grips());
+            }
+        });
+    }
+
+    /// Moves the window, unless it rests a little; paints what lies under it when that is
+    /// another picture.
     pub(super) fn draw_overview(&self, pixel_ratio: Vec2) {
         let Some(element) = self.mount.query_selector(".overview").ok().flatten() else { return };
         let canvas = element.first_element_child().map(JsCast::unchecked_into);
         let Some(canvas) = canvas else { return };
         self.with(|core| {
             let Stage::Ready(state) = &core.stage else { return };
-            core.strip.place(element.unchecked_into(), &state.grips());
+            let element = element.unchecked_into();
+            let is_late = js_sys::Date::now() >= core.strip.placed_ms + FOLLOW_MS;
+            if is_late || state.is_overview_held() || !core.strip.is_placed(&element) {
+                core.strip.place(element, &state.grips());
+            }
             let is_turned = core.strip.scene.is_mirrored != state.is_time_mirrored();
             if is_turned || !core.strip.shows(state.overview_columns(), &canvas, pixel_ratio) {
                 paint(core, canvas, pixel_ratio);

@@ -62,6 +62,7 @@ impl Host {
         let region = self.region();
         let anchor = self.anchor();
         self.patch_panels();
+        self.place_overview();
         self.add_pictures();
         self.tell_later();
         self.observe_plot();

@@ -185,6 +185,12 @@ impl State {
         self.overview.armed
     }
 
+    /// True while a pointer holds a part of the strip.
+    #[must_use]
+    pub fn is_overview_held(&self) -> bool {
+        self.overview.grabbed.is_some()
+    }
+
     /// What is drawn anew, or else in view; as far as it lies on the strip.
     fn window_x(&self) -> (f64, f64) {
         let on_strip = |x| self.on_strip(x);
