@@ -15,7 +15,7 @@ mod common;
 
 use actor_timeline::{
     app::{
-        Input, State, environment::Environment, filter::FilterInput, update,
+        Input, State, environment::Environment, filter::FilterInput, plot::PlotInput, update,
         viewport::ViewportInput,
     },
     data::{ActorIx, dataset::Dataset, ingest},
@@ -198,7 +198,7 @@ fn labels(bench: &mut Bench, name: (&'static str, usize), data: &Dataset) {
 fn state_of(data: &Rc<Dataset>) -> State {
     let environment = Environment { locale: Rc::new(English), measure: Rc::new(Table) };
     let mut state = State::new(Rc::clone(data), Vec::new(), environment, PLOT);
-    state.finish_layout();
+    update(&mut state, Input::Plot(PlotInput::Finish), 0.0);
     state
 }
 

@@ -12,8 +12,8 @@
 
 use actor_timeline::{
     app::{
-        Input, State, environment::Environment, filter::FilterInput, selection::SelectionInput,
-        update, viewport::ViewportInput,
+        Input, State, environment::Environment, filter::FilterInput, plot::PlotInput,
+        selection::SelectionInput, update, viewport::ViewportInput,
     },
     data::ingest,
     layout::{measure::Table, plot::PlotSize},
@@ -55,7 +55,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let environment = Environment { locale: Rc::new(English), measure: Rc::new(Table) };
     let mut state = State::new(Rc::new(data), warnings, environment, size);
     apply(&mut state, &request)?;
-    state.finish_layout();
+    update(&mut state, Input::Plot(PlotInput::Finish), 0.0);
     let caption = Caption {
         title: state.data().info().title.clone(),
         description: state.data().info().description.clone(),
@@ -68,7 +68,7 @@ fn apply(state: &mut State, request: &Request) -> Result<(), Box<dyn Error>> {
     if let Some(text) = &request.view {
         let date = edtf::parse(text, edtf::Mode::Extended)
             .map_err(|error| format!("--view {text}: {}", error.message))?;
-        state.allow(date.span());
+        update(state, Input::Viewport(ViewportInput::Allow(date.span())), 0.0);
         update(state, Input::Viewport(ViewportInput::Set(date.span())), 0.0);
     }
     let (actors, mut unknown) =

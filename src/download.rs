@@ -5,7 +5,7 @@ use super::{
     look,
 };
 use crate::{
-    app::{State, effects::Wait, sharing::state::File},
+    app::{Input, State, plot::PlotInput, search::SearchInput, sharing::state::File},
     canvas::Painter,
     export,
     std_lite::clamp,
@@ -64,8 +64,8 @@ impl Host {
     /// All but pixels is text; empty without a document.
     pub(super) fn to_text(&self, file: File) -> String {
         let text = match file {
-            File::Csv => self.of_found(export::to_csv),
-            File::Json => self.of_found(export::to_json),
+            File::Csv => self.found(export::to_csv),
+            File::Json => self.found(export::to_json),
             File::Svg | File::Png => self.to_svg(),
         };
         text.unwrap_or_default()
@@ -73,14 +73,12 @@ impl Host {
 
     fn to_svg(&self) -> Option<String> {
         let language = self.language();
-        self.of_all(|core| {
-            let Stage::Ready(state) = &mut core.stage else { return None };
-            state.finish_layout();
+        self.finished(|core, state| {
             let info = state.data().info();
             let caption =
                 svg::Caption { title: info.title.clone(), description: info.description.clone() };
             let scene = export::with_footer(state, language.words());
-            Some(svg::to_svg(&scene, &core.theme, &caption))
+            svg::to_svg(&scene, &core.theme, &caption)
         })
     }
 
@@ -118,9 +116,7 @@ impl Host {
             look::document(&self.element).create_element("canvas")?.unchecked_into();
         let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
         let language = self.language();
-        let painted = self.of_all(|core| {
-            let Stage::Ready(state) = &mut core.stage else { return None };
-            state.finish_layout();
+        let painted = self.finished(|core, state| {
             let scene = export::with_footer(state, language.words());
             let scale = clamp(scale, 1.0, 4.0);
             let painter = Painter {
@@ -130,31 +126,27 @@ impl Host {
                 theme: &core.theme,
                 family: &core.measure.family(),
             };
-            Some(painter.paint(&scene))
+            painter.paint(&scene)
         });
         let none = || js_sys::Error::new("there is no picture yet; wait for `ready`");
         painted.ok_or_else(none)??;
         Ok(canvas)
     }
 
-    /// Of a state that has looked at all events for words.
-    fn of_found<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {
-        self.of_all(|core| {
-            let Stage::Ready(state) = &mut core.stage else { return None };
-            state.search_some(usize::MAX);
-            Some(f(state))
-        })
+    /// What a state gives that has looked at all events for words.
+    fn found<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {
+        self.send(Input::Search(SearchInput::Finish));
+        self.of_state(f)
     }
 
-    /// Runs what finishes a search; what was found meanwhile is shown as well.
-    fn of_all<T>(&self, f: impl FnOnce(&mut Core) -> Option<T>) -> Option<T> {
-        let was_looking = self.of_state(State::is_searching) == Some(true);
-        let made = self.with(f).flatten();
-        if was_looking {
-            self.write_panels_after(Wait::ForRest);
-            self.ask_for_frame();
-        }
-        made
+    /// What a state gives whose picture is complete.
+    fn finished<T>(&self, f: impl FnOnce(&Core, &State) -> T) -> Option<T> {
+        self.send(Input::Plot(PlotInput::Finish));
+        let of_ready = |core: &mut Core| match &core.stage {
+            Stage::Ready(state) => Some(f(core, state)),
+            _ => None,
+        };
+        self.with(of_ready).flatten()
     }
 }
 

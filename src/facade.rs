@@ -4,7 +4,7 @@
 use super::{
     host::{Host, Load, Stage, caught},
     look,
-    settings::{self, FilterValue},
+    settings::{self, Asked, FilterValue},
     value::Value,
 };
 use crate::{
@@ -87,16 +87,16 @@ impl Timeline {
             self.host.set_permalink(value);
             return;
         }
-        let input = self.host.with(|core| {
+        let asked = self.host.with(|core| {
             let follows = core.settings.set(name, value);
-            match &mut core.stage {
-                Stage::Ready(state) if follows => core.settings.input(state, name),
-                _ => None,
+            let Stage::Ready(state) = &core.stage else { return Vec::new() };
+            let mut asked = Asked::new(state);
+            if follows {
+                core.settings.ask(name, &mut asked);
             }
+            asked.inputs
         });
-        if let Some(Some(input)) = input {
-            self.set(input);
-        }
+        asked.into_iter().flatten().for_each(|input| self.set(input));
     }
 
     /// The language from now on: its tag, and an object from key to message.
@@ -241,13 +241,13 @@ impl Timeline {
     pub fn set_filter(&self, value: &JsValue) {
         self.host.enter(|| {
             let value = FilterValue::from_js(value);
-            let filter = self.host.with(|core| match &mut core.stage {
-                Stage::Ready(state) => Some(settings::filter_from(state, &value)),
-                _ => None,
+            let asked = self.state(|state| {
+                let mut asked = Asked::new(state);
+                let filter = settings::filter_from(&value, &mut asked);
+                asked.inputs.push(Input::Filter(FilterInput::Set(filter)));
+                asked.inputs
             });
-            if let Some(Some(filter)) = filter {
-                self.set(Input::Filter(FilterInput::Set(filter)));
-            }
+            asked.into_iter().flatten().for_each(|input| self.set(input));
         });
     }
 

@@ -209,7 +209,7 @@ impl Host {
             let environment = Environment { locale, measure: core.measure.clone() };
             let mut state = State::indexed(data, warnings, environment, size);
             update(&mut state, gestures::allowed_motion(self), 0.0);
-            for input in core.settings.all_inputs(&mut state) {
+            for input in core.settings.all_inputs(&state) {
                 update(&mut state, input, 0.0);
             }
             for input in self.inputs_by_address(&state) {

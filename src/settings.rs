@@ -100,6 +100,30 @@ const MOST_TOLD: usize = 20;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Settings([Option<String>; NAMES.len()]);
 
+/// What attributes and properties ask of a state.
+pub(super) struct Asked<'s> {
+    state: &'s State,
+    /// In order.
+    pub(super) inputs: Vec<Input>,
+}
+
+impl<'s> Asked<'s> {
+    pub(super) fn new(state: &'s State) -> Self {
+        Self { state, inputs: Vec::new() }
+    }
+
+    /// Warns of a value that means nothing; the console is told once.
+    fn warn(&mut self, attribute: &str, message: &str) {
+        let path = ["<actor-timeline ", attribute, ">"].concat();
+        let (title, message) = (String::new(), message.to_owned());
+        let warning = Warning { code: "bad-attribute", path, title, message };
+        if !self.state.warnings().contains(&warning) {
+            web_sys::console::warn_1(&warning.to_text().into());
+            self.inputs.push(Input::Panels(PanelsInput::Warn(warning)));
+        }
+    }
+}
+
 impl Settings {
     /// Takes an attribute over; true when it is one that a state follows.
     pub(super) fn set(&mut self, name: &str, value: Option<String>) -> bool {
@@ -114,48 +138,54 @@ impl Settings {
     }
 
     /// What the attributes ask of a state that has just been made.
-    pub(super) fn all_inputs(&self, state: &mut State) -> Vec<Input> {
+    pub(super) fn all_inputs(&self, state: &State) -> Vec<Input> {
         let mut has_filter = false;
-        let mut inputs = Vec::new();
+        let mut asked = Asked::new(state);
         for name in NAMES.into_iter().filter(|name| self.get(name).is_some()) {
             let of_filter = OF_FILTER.contains(&name);
             if !(of_filter && has_filter) {
-                inputs.extend(self.input(state, name));
+                self.ask(name, &mut asked);
             }
             has_filter |= of_filter;
         }
-        inputs
+        asked.inputs
     }
 
-    /// What an attribute asks for. A value that means nothing is warned of.
-    pub(super) fn input(&self, state: &mut State, name: &str) -> Option<Input> {
+    /// Adds what an attribute asks for. A value that means nothing is warned of.
+    pub(super) fn ask(&self, name: &str, asked: &mut Asked<'_>) {
+        let input = self.input(name, asked);
+        asked.inputs.extend(input);
+    }
+
+    fn input(&self, name: &str, asked: &mut Asked<'_>) -> Option<Input> {
+        let state = asked.state;
         match name {
             "view" => match parse_view(self.get(name)?, state.environment().locale.zone()) {
                 Ok(span) => {
-                    state.allow(span);
+                    asked.inputs.push(Input::Viewport(ViewportInput::Allow(span)));
                     Some(Input::Viewport(ViewportInput::Set(span)))
                 }
                 Err(message) => {
-                    warn(state, "view", &message);
+                    asked.warn("view", &message);
                     None
                 }
             },
             "group-by" => {
-                let is_grouped = self.is_second(state, name, ["none", "actor"]);
+                let is_grouped = self.is_second(asked, name, ["none", "actor"]);
                 Some(Input::Bands(BandsInput::GroupBy(is_grouped.then(Dimension::default))))
             }
             "gaps" => Some(Input::Plot(PlotInput::FoldGaps(self.is_second(
-                state,
+                asked,
                 name,
                 ["show", "fold"],
             )))),
             "time-direction" => Some(Input::Plot(PlotInput::MirrorTime(self.is_second(
-                state,
+                asked,
                 name,
                 ["ltr", "rtl"],
             )))),
             "gestures" => Some(Input::Viewport(ViewportInput::BeGreedy(self.is_second(
-                state,
+                asked,
                 name,
                 ["cooperative", "greedy"],
             )))),
@@ -167,7 +197,7 @@ impl Settings {
                     } else {
                         "is not the name of a panel"
                     };
-                    warn(state, name, &quoted(word, what));
+                    asked.warn(name, &quoted(word, what));
                 }
                 Some(Input::Panels(PanelsInput::SetControls(controls)))
             }
@@ -177,7 +207,7 @@ impl Settings {
                     None => u8::MAX,
                     Some((_, Ok(most @ 1..))) => u8::try_from(most).unwrap_or(u8::MAX),
                     Some((text, _)) => {
-                        warn(state, name, &quoted(text, "is not a whole number above 0"));
+                        asked.warn(name, &quoted(text, "is not a whole number above 0"));
                         u8::MAX
                     }
                 })))
@@ -187,7 +217,7 @@ impl Settings {
                 if let Some(other) =
                     self.get(name).filter(|value| !matches!(*value, "auto" | "light" | "dark"))
                 {
-                    warn(state, name, &quoted(other, "is neither auto, light nor dark"));
+                    asked.warn(name, &quoted(other, "is neither auto, light nor dark"));
                 }
                 None
             }
@@ -195,7 +225,7 @@ impl Settings {
                 // So does the language.
                 let unknown = self.get(name).filter(|id| IntlZone::new(id, "en").is_err());
                 if let Some(id) = unknown {
-                    warn(state, name, &quoted(id, "is not a time zone; times stay as written"));
+                    asked.warn(name, &quoted(id, "is not a time zone; times stay as written"));
                 }
                 None
             }
@@ -203,26 +233,26 @@ impl Settings {
                 let id = self.get(name);
                 let event = id.and_then(|id| state.data().find(id));
                 if let (Some(id), None) = (id, event) {
-                    warn(state, "selected", &quoted(id, "is not the id of an event"));
+                    asked.warn("selected", &quoted(id, "is not the id of an event"));
                 }
                 Some(Input::Selection(SelectionInput::Set(event)))
             }
-            _ => Some(Input::Filter(FilterInput::Set(self.filter(state, name)))),
+            _ => Some(Input::Filter(FilterInput::Set(self.filter(name, asked)))),
         }
     }
 
     /// True for the second of two words; the first is the default.
-    fn is_second(&self, state: &mut State, name: &str, words: [&str; 2]) -> bool {
+    fn is_second(&self, asked: &mut Asked<'_>, name: &str, words: [&str; 2]) -> bool {
         let value = self.get(name).unwrap_or(words[0]);
         if !words.contains(&value) {
             let what = ["is neither ", words[0], " nor ", words[1]].concat();
-            warn(state, name, &quoted(value, &what));
+            asked.warn(name, &quoted(value, &what));
         }
         value == words[1]
     }
 
     /// What the attributes of the filter say, after one of them has changed.
-    fn filter(&self, state: &mut State, name: &str) -> Filter {
+    fn filter(&self, name: &str, asked: &mut Asked<'_>) -> Filter {
         let text = |name| self.get(name).unwrap_or_default();
         let words = |name| text(name).split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let value = FilterValue {
@@ -232,9 +262,9 @@ impl Settings {
             text: text("search").to_owned(),
             ..FilterValue::default()
         };
-        let filter = filter_from(state, &value);
+        let filter = filter_from(&value, asked);
         // What no attribute says stays as it is.
-        let now = state.filter();
+        let now = asked.state.filter();
         let (tags, status) = (now.tags.clone(), now.status.clone());
         let keeps_text = self.get("search").is_none() && name != "search";
         let text = if keeps_text { now.text.clone() } else { filter.text.clone() };
@@ -254,7 +284,8 @@ pub(super) fn parse_view(text: &str, zone: Option<&dyn Zone>) -> Result<Span, St
 }
 
 /// A filter from what pages write; ids that are not there are warned of.
-pub(super) fn filter_from(state: &mut State, value: &FilterValue) -> Filter {
+pub(super) fn filter_from(value: &FilterValue, asked: &mut Asked<'_>) -> Filter {
+    let state = asked.state;
     let (actors, mut unknown) = Filter::parse(&join(&value.actors, " "), state.data().actors());
     let mut exclude: Vec<ActorIx> = Vec::new();
     for id in &value.exclude {
@@ -263,32 +294,32 @@ pub(super) fn filter_from(state: &mut State, value: &FilterValue) -> Filter {
             None => unknown.push(id.clone()),
         }
     }
-    warn_of(state, "actors", &unknown, "is not the id of an actor");
+    warn_of(asked, "actors", &unknown, "is not the id of an actor");
     let mode = match value.mode.as_str() {
         "all" => Match::All,
         "any" | "" => Match::Any,
         other => {
-            warn(state, "match", &quoted(other, "is neither any nor all"));
+            asked.warn("match", &quoted(other, "is neither any nor all"));
             Match::Any
         }
     };
-    let (tags, status) = (tags_from(state, &value.tags), status_from(state, &value.status));
+    let (tags, status) = (tags_from(&value.tags, asked), status_from(&value.status, asked));
     Filter { actors, exclude, mode, text: value.text.clone(), tags, status }
 }
 
-fn tags_from(state: &mut State, names: &[String]) -> Vec<TagIx> {
+fn tags_from(names: &[String], asked: &mut Asked<'_>) -> Vec<TagIx> {
     let (mut tags, mut unknown) = (Vec::new(), Vec::new());
     for name in names {
-        match state.data().find_tag(name) {
+        match asked.state.data().find_tag(name) {
             Some(tag) => insert_sorted(&mut tags, tag),
             None => unknown.push(name.clone()),
         }
     }
-    warn_of(state, "filter", &unknown, "is not a tag of an event");
+    warn_of(asked, "filter", &unknown, "is not a tag of an event");
     tags
 }
 
-fn status_from(state: &mut State, names: &[String]) -> Vec<Status> {
+fn status_from(names: &[String], asked: &mut Asked<'_>) -> Vec<Status> {
     let (mut all, mut unknown) = (Vec::new(), Vec::new());
     for name in names {
         match Status::ALL.into_iter().find(|status| status.name() == name) {
@@ -296,18 +327,18 @@ fn status_from(state: &mut State, names: &[String]) -> Vec<Status> {
             None => unknown.push(name.clone()),
         }
     }
-    warn_of(state, "filter", &unknown, "is not a status");
+    warn_of(asked, "filter", &unknown, "is not a status");
     all
 }
 
 /// Warns of names that are not there, of the first of many: a console takes its time.
-fn warn_of(state: &mut State, attribute: &str, unknown: &[String], what: &str) {
+fn warn_of(asked: &mut Asked<'_>, attribute: &str, unknown: &[String], what: &str) {
     for name in unknown.iter().take(MOST_TOLD) {
-        warn(state, attribute, &quoted(name, what));
+        asked.warn(attribute, &quoted(name, what));
     }
     if unknown.len() > MOST_TOLD {
         let more = decimal(unknown.len() - MOST_TOLD);
-        warn(state, attribute, &[&more, " more: each ", what].concat());
+        asked.warn(attribute, &[&more, " more: each ", what].concat());
     }
 }
 
@@ -317,16 +348,6 @@ fn quoted(value: &str, message: &str) -> String {
     says.push_str("\" ");
     says.push_str(message);
     says
-}
-
-fn warn(state: &mut State, attribute: &str, message: &str) {
-    let path = ["<actor-timeline ", attribute, ">"].concat();
-    let (title, message) = (String::new(), message.to_owned());
-    let warning = Warning { code: "bad-attribute", path, title, message };
-    let says = warning.to_text();
-    if state.add_warning(warning) {
-        web_sys::console::warn_1(&says.into());
-    }
 }
 
 /// The filter of a state as pages read it.

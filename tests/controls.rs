@@ -70,7 +70,7 @@ fn warning() -> Warning {
 #[test]
 fn readers_are_not_shown_the_notes_on_the_data() {
     let mut state = story(WIDE);
-    state.add_warning(warning());
+    send(&mut state, [Input::Panels(PanelsInput::Warn(warning()))]);
     let button = |state: &State| {
         ui(state).find(&|node| node.attribute("aria-label") == Some("1 note on the data")).is_some()
     };
@@ -101,7 +101,7 @@ fn each_word_is_its_panel_and_no_other() {
     for (text, set) in sets() {
         let mut state = story((1400.0, 460.0));
         let event = state.data().find("soleimani-killed");
-        state.add_warning(warning());
+        send(&mut state, [Input::Panels(PanelsInput::Warn(warning()))]);
         send(
             &mut state,
             [

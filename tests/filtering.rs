@@ -51,7 +51,7 @@ fn any_way_to_a_filter_gives_the_same_picture_whatever_was_interrupted() {
     let (mut one, mut other) = (timeline(&json, WIDE), timeline(&json, WIDE));
     let last = excluding(&one, &["a1"]);
     send(&mut one, [Input::Filter(FilterInput::Set(last.clone()))]);
-    one.finish_layout();
+    update(&mut one, Input::Plot(PlotInput::Finish), 0.0);
     let ways: [&[&str]; 5] = [&["a0"], &["a1", "a2"], &[], &["a0", "a1", "a2", "a3"], &["a1"]];
     for (at, way) in ways.into_iter().enumerate() {
         let filter = excluding(&other, way);
@@ -61,7 +61,7 @@ fn any_way_to_a_filter_gives_the_same_picture_whatever_was_interrupted() {
             send(&mut other, [Input::Plot(PlotInput::Work(700))]);
         }
     }
-    other.finish_layout();
+    update(&mut other, Input::Plot(PlotInput::Finish), 0.0);
     for zoom in [1.0, 5.0, 40.0] {
         send(
             &mut one,

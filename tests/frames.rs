@@ -6,7 +6,7 @@ mod common;
 
 use actor_timeline::{
     app::{
-        Input, State, filter::FilterInput, selection::SelectionInput, update,
+        Input, State, filter::FilterInput, plot::PlotInput, selection::SelectionInput, update,
         viewport::ViewportInput,
     },
     scene::{Ink, Item, Scene, Shape, Token, build},
@@ -86,7 +86,7 @@ fn steady_frames_take_no_memory() {
         if is_filtered {
             let actor = state.data().actors().find("a3").unwrap();
             send(&mut state, [Input::Filter(FilterInput::ToggleExcluded(actor))]);
-            state.finish_layout();
+            update(&mut state, Input::Plot(PlotInput::Finish), 0.0);
         }
         let event = state.mask().select(state.mask().count() / 2);
         send(

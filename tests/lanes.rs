@@ -24,7 +24,7 @@ use common::{WIDE, send, story};
 fn limited(lanes: u8) -> State {
     let mut state = story(WIDE);
     send(&mut state, [Input::Plot(PlotInput::LimitLanes(lanes))]);
-    state.finish_layout();
+    update(&mut state, Input::Plot(PlotInput::Finish), 0.0);
     state
 }
 

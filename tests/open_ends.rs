@@ -30,7 +30,7 @@ fn document(dates: &[&str]) -> State {
 
 fn look(state: &mut State, view: &str) -> Scene {
     let span = parse(view, Mode::Strict).unwrap().span();
-    state.allow(span);
+    send(state, [Input::Viewport(ViewportInput::Allow(span))]);
     send(state, [Input::Viewport(ViewportInput::Set(span))]);
     build::scene(state)
 }

@@ -168,7 +168,7 @@ fn what_passes_of_a_large_document_is_laid_out_in_slices() {
     }
     assert!(slices > 3, "32,000 events pass");
     send(&mut at_once, [Input::Filter(FilterInput::ToggleExcluded(actor))]);
-    at_once.finish_layout();
+    update(&mut at_once, Input::Plot(PlotInput::Finish), 0.0);
     assert!(build::scene(&sliced) == build::scene(&at_once));
 }
 

@@ -292,7 +292,7 @@ fn a_large_document_is_searched_in_pieces() {
             Input::Search(SearchInput::SetWords("str".into())),
         ],
     );
-    state.finish_layout();
+    update(&mut state, Input::Plot(PlotInput::Finish), 0.0);
     assert_eq!((state.mask().count(), state.is_searching()), (2_000, false));
 }
 

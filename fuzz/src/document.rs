@@ -6,6 +6,7 @@ use actor_timeline::{
         bands::BandsInput,
         environment::Environment,
         panels::{self, panel::Phase},
+        plot::PlotInput,
         selection::SelectionInput,
         update,
         viewport::ViewportInput,
@@ -41,7 +42,7 @@ pub fn document(bytes: &[u8]) {
         font_factor: 1.0,
     };
     let mut state = State::new(Rc::new(data), warnings, environment, size);
-    state.finish_layout();
+    update(&mut state, Input::Plot(PlotInput::Finish), 0.0);
     for input in [
         Input::Bands(BandsInput::GroupBy(Some(Dimension::Actor))),
         Input::Viewport(ViewportInput::Fit),
@@ -50,7 +51,7 @@ pub fn document(bytes: &[u8]) {
     ] {
         update(&mut state, input, 0.0);
     }
-    state.finish_layout();
+    update(&mut state, Input::Plot(PlotInput::Finish), 0.0);
     let _ = (build::scene(&state), panels::panel::ui(&Phase::Ready(&state), words), to_csv(&state));
     let saved = to_json(&state);
     let (again, _) = from_json(saved.clone().into_bytes(), &Options::default())

@@ -57,7 +57,7 @@ pub fn inputs(bytes: &[u8]) {
         update(&mut state, Input::Viewport(ViewportInput::Frame), now_ms + 16.0);
         within_bounds(&state);
     }
-    state.finish_layout();
+    update(&mut state, Input::Plot(PlotInput::Finish), 0.0);
     let _ = build::scene(&state);
 }
 

@@ -5,7 +5,8 @@ pub(crate) mod zones;
 
 use actor_timeline::{
     app::{
-        Input, State, environment::Environment, focus::FocusTarget, overflow::OverflowInput, update,
+        Input, State, environment::Environment, focus::FocusTarget, overflow::OverflowInput,
+        plot::PlotInput, update,
     },
     data::{
         embedded::STORY,
@@ -53,7 +54,7 @@ pub(crate) fn timeline_for(
     };
     let environment = Environment { locale, measure: Rc::new(Table) };
     let mut state = State::new(Rc::new(data), warnings, environment, size);
-    state.finish_layout();
+    update(&mut state, Input::Plot(PlotInput::Finish), 0.0);
     state
 }
 

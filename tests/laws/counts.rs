@@ -225,7 +225,8 @@ fn what_is_active_in_view_is_drawn_or_counted_once() {
             for _ in 0..1 + rng.below(3) {
                 let input = any_input(&state, &mut rng);
                 if let Input::Viewport(ViewportInput::Set(span)) = input {
-                    state.allow(span); // as for a view that the page sets
+                    // As for a view that the page sets.
+                    send(&mut state, [Input::Viewport(ViewportInput::Allow(span))]);
                 }
                 send(&mut state, [input]);
             }

@@ -6,8 +6,10 @@
 
 use crate::{
     app::{
-        Effects, Input, State, effects::ListScroll, sharing::permalink, update::change,
-        viewport::ViewportInput,
+        Effects, State,
+        effects::ListScroll,
+        sharing::permalink::{self, Link},
+        update::change,
     },
     data::EventIx,
     query::facets::Facet,
@@ -56,10 +58,10 @@ impl Session {
 /// Sets up again what the new data still has.
 pub(crate) fn update(state: &mut State, session: Session, now_ms: f64) -> Effects {
     let (link, _) = permalink::read(state, &session.link);
-    for input in link.map(permalink::inputs).into_iter().flatten() {
+    let link = Link { view: Some(session.view), ..link.unwrap_or_default() };
+    for input in permalink::inputs(link) {
         change(state, input, now_ms);
     }
-    change(state, Input::Viewport(ViewportInput::Set(session.view)), now_ms);
     [state.panels.filter, state.panels.list, state.panels.warnings] = session.panels;
     let data = std::rc::Rc::clone(&state.data);
     for (id, is_open) in &session.branches {

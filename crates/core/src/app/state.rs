@@ -348,20 +348,6 @@ impl State {
     pub fn is_in_view(&self, event: EventIx) -> bool {
         self.data.is_active(event, self.view())
     }
-
-    /// Lets the reader go where a span is, beside where events are.
-    pub fn allow(&mut self, span: Span) {
-        self.bounds = self.bounds_around(self.data.extent().union(span));
-    }
-
-    /// Notes a warning; false where it was noted already.
-    pub fn add_warning(&mut self, warning: Warning) -> bool {
-        let is_new = !self.warnings.contains(&warning);
-        if is_new {
-            self.warnings.push(warning);
-        }
-        is_new
-    }
 }
 
 /// Below this the panels stand under each other, in px at a font factor of 1.

@@ -30,8 +30,14 @@ pub struct Parts<On> {
 
 impl<On> Default for Node<On> {
     fn default() -> Self {
+        Self::of("")
+    }
+}
+
+impl<On> Node<On> {
+    fn of(tag: &'static str) -> Self {
         Self(Box::new(Parts {
-            tag: "",
+            tag,
             key: None,
             attributes: Vec::new(),
             text: String::new(),
@@ -61,8 +67,7 @@ impl<On> Node<On> {
     /// sheets of the page.
     #[must_use]
     pub fn new(tag: &'static str, class: &str) -> Self {
-        let mut node = Self::default();
-        node.tag = tag;
+        let node = Self::of(tag);
         let node = if class.is_empty() { node } else { node.with("class", class) };
         match part_of(tag, class) {
             Some(part) => node.with("part", part),

@@ -4,8 +4,8 @@ use crate::{
     app::{
         Effects, Hit, Input, State, card::CardInput, effects::Wait, list::ListInput,
         overflow::OverflowInput, overview::OverviewInput, panels::PanelsInput, plot::PlotInput,
-        pointer::PointerInput, selection::SelectionInput, sharing::SharingInput,
-        viewport::ViewportInput,
+        pointer::PointerInput, search::SearchInput, selection::SelectionInput,
+        sharing::SharingInput, viewport::ViewportInput,
     },
     data::EventIx,
     std_lite::clamp,
@@ -72,8 +72,10 @@ fn keeps(state: &State, input: &Input) -> (bool, bool) {
         Input::Overflow(_) => (false, true),
         // A frame without motion only ends a hint.
         Input::Viewport(ViewportInput::Frame) if !state.is_moving() => BOTH,
-        Input::Plot(PlotInput::Work(_)) | Input::List(ListInput::Scroll(_)) => BOTH,
+        Input::Plot(PlotInput::Work(_) | PlotInput::Finish) => BOTH,
+        Input::Search(SearchInput::Finish) | Input::List(ListInput::Scroll(_)) => BOTH,
         Input::Panels(PanelsInput::Announced(_) | PanelsInput::FocusLost(_)) => BOTH,
+        Input::Panels(PanelsInput::Warn(_)) | Input::Viewport(ViewportInput::Allow(_)) => BOTH,
         Input::Selection(SelectionInput::Leave | SelectionInput::MediaFailed) => BOTH,
         Input::Sharing(SharingInput::LinkCopied | SharingInput::LinkShown) => BOTH,
         Input::Overview(OverviewInput::Move { .. } | OverviewInput::Up | OverviewInput::Cancel) => {

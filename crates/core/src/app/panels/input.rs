@@ -1,8 +1,11 @@
 //! What happens to the panels around the plot, and to the focus in them.
 
-use crate::app::{
-    input::Region,
-    panels::{controls::Controls, state::Tool},
+use crate::{
+    Warning,
+    app::{
+        input::Region,
+        panels::{controls::Controls, state::Tool},
+    },
 };
 
 /// What happens to the panels around the plot, and to the focus in them.
@@ -10,6 +13,8 @@ use crate::app::{
 pub enum PanelsInput {
     /// Go one step back: details, then a sheet, then focus.
     Close,
+    /// Note something that means nothing, such as the value of an attribute.
+    Warn(Warning),
     /// This was said to who listens rather than looks.
     Announced(String),
     /// Move the tab stop within the toolbar to a button.

@@ -51,6 +51,12 @@ pub(crate) fn update(state: &mut State, input: PanelsInput) -> Effects {
             state.panels.on_paper = on_paper;
         }
         PanelsInput::Close => return close(state),
+        PanelsInput::Warn(warning) => {
+            effects.handled = false;
+            if !state.warnings.contains(&warning) {
+                state.warnings.push(warning);
+            }
+        }
         PanelsInput::Announced(says) => state.reading.announced = says,
     }
     effects

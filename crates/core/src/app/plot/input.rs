@@ -11,6 +11,9 @@ pub enum PlotInput {
     FontsChanged,
     /// Place the labels of so many events more of a large document.
     Work(usize),
+    /// Place the labels that are left, and look at all events for words: for a picture that
+    /// leaves the screen.
+    Finish,
     /// Fold long empty stretches of the axis, or no longer.
     FoldGaps(bool),
     /// Have no more lanes than these, above 0; 255 for as many as fit.

@@ -64,10 +64,8 @@ impl State {
         self.part_among(&shown, event)
     }
 
-    /// Works out what passes and all labels that are left: for pictures that
-    /// leave the screen.
-    pub fn finish_layout(&mut self) {
-        self.search_some(usize::MAX);
+    /// Works out all labels that are left.
+    pub(crate) fn finish_layout(&mut self) {
         self.work(usize::MAX);
         self.slide = Slide::default();
     }

@@ -23,6 +23,7 @@ pub(crate) fn update(state: &mut State, input: PlotInput) -> Effects {
             redraw(state)
         }
         PlotInput::Work(events) => work(state, events),
+        PlotInput::Finish => finish(state),
         PlotInput::FoldGaps(is_folded) => fold(state, is_folded),
         PlotInput::LimitLanes(most) => {
             if state.limit_lanes(most) {
@@ -44,6 +45,14 @@ fn work(state: &mut State, events: usize) -> Effects {
     state.work_in_sight(events);
     let (redraw, more_work) = (is_worth_a_look(state), state.has_work());
     Effects { redraw, more_work, ..Effects::default() }
+}
+
+/// What is left of a search, and of the layout.
+fn finish(state: &mut State) -> Effects {
+    let had_work = state.has_work();
+    let found = search::update::search_on(state, usize::MAX);
+    state.finish_layout();
+    Effects { redraw: had_work, more_work: false, ..found }
 }
 
 fn fold(state: &mut State, is_folded: bool) -> Effects {

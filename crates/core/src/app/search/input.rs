@@ -5,6 +5,8 @@
 pub enum SearchInput {
     /// Look for these words.
     SetWords(String),
+    /// Look at all events that are left: for what leaves the page.
+    Finish,
     /// Go to the next event that has the words, from the field.
     Next,
     /// Go to the one before.

@@ -42,7 +42,7 @@ pub(crate) fn normalize_spaces(text: &str) -> String {
 
 impl State {
     /// Looks at some events more; true when what was found is to be shown.
-    pub fn search_some(&mut self, events: usize) -> bool {
+    pub(crate) fn search_some(&mut self, events: usize) -> bool {
         let Some(run) = &mut self.search.run else { return false };
         let is_done = run.step(&self.data, events.saturating_mul(LOOKED_AT_ONCE));
         let is_due = is_done || run.looked_at() - self.search.shown >= SHOWN_AT_ONCE;

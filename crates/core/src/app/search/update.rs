@@ -37,6 +37,7 @@ pub(crate) fn update(state: &mut State, input: SearchInput) -> Effects {
             state.search.typed = text;
             return filter::update::apply(state, filter, false);
         }
+        SearchInput::Finish => return search_on(state, usize::MAX),
         SearchInput::Next => return go_to_match(state, true),
         SearchInput::Previous => return go_to_match(state, false),
         SearchInput::Focus if !state.has(Control::Search) => return Effects::default(),

@@ -35,6 +35,8 @@ pub enum ViewportInput {
     ZoomBy(f64),
     /// Pan by a share of what is in view; above 0 is later.
     PanBy(f64),
+    /// Let the reader go where this is, beside where events are.
+    Allow(Span),
     /// Show every event that passes the filter.
     Fit,
     /// Show a stretch, such as that of a "+N" cell.

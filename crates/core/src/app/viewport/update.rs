@@ -124,6 +124,10 @@ pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
         ViewportInput::PanBy(share) => {
             animate_to(state, goal.pan(goal.len_ms() * share, bounds), None)
         }
+        ViewportInput::Allow(span) => {
+            state.bounds = state.bounds_around(state.data.extent().union(span));
+            Effects::default()
+        }
         ViewportInput::Fit => {
             let to = with_margin(state, state.fitting_extent());
             animate_to(state, to, None)
