@@ -5,6 +5,7 @@ pub mod panel;
 pub(crate) mod rows;
 pub mod rows_input;
 pub mod state;
+pub(crate) mod told;
 pub(crate) mod update;
 
 pub use input::FilterInput;

@@ -7,7 +7,10 @@ use crate::{
         card::state::Reading,
         encoding::Encoding,
         environment::{Environment, beyond_calendar},
-        filter::state::{Choices, has_facets},
+        filter::{
+            state::{Choices, has_facets},
+            told::told,
+        },
         overview::state::Overview,
         panels::{
             controls::{Control, Controls},
@@ -308,7 +311,8 @@ impl State {
         }
         let Filter { actors, exclude, tags, status, .. } = &self.filter;
         let text = usize::from(!self.filter.text.is_empty());
-        let choices = text + actors.len() + exclude.len() + tags.len() + status.len();
+        let choices =
+            text + told(actors).len() + told(exclude).len() + told(tags).len() + status.len();
         if choices == 0 { 0 } else { choices + 1 }
     }
 

@@ -10,7 +10,7 @@
 //! its descendants once, so a facet count is a difference of ranks. One with
 //! descendants has a second set, of the events that name it itself.
 //!
-//! Cost: O(n + m log m) with m others, and O(parts × depth). Memory: 4.5 bytes
+//! Cost: O(n + m log m) with m others, and O(n / 64) for each actor with descendants. Memory: 4.5 bytes
 //! for each other, and for each set at most `n / 8` bytes and 1/16 of that, or
 //! two bytes a member, once more by start and once more by end for its others.
 

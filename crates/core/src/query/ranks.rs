@@ -142,6 +142,17 @@ impl Default for Set {
 }
 
 impl Set {
+    /// In the form that is smaller.
+    pub(super) fn of(bits: FixedBitSet) -> Self {
+        let count = bits.count_ones(..);
+        if count >= bits.len() / SPARSE {
+            return Self::many(bits);
+        }
+        let mut few = List { rests: Vec::with_capacity(count), parts: Vec::new() };
+        bits.ones().for_each(|at| few.push(at));
+        Self::Few(few)
+    }
+
     pub(super) fn many(bits: FixedBitSet) -> Self {
         Self::Many(Ranked::new(bits))
     }

@@ -3,7 +3,10 @@
 use crate::{
     app::{
         Input, Node, State,
-        filter::{self, FilterInput},
+        filter::{
+            self, FilterInput,
+            told::{told, untold},
+        },
         focus::FocusTarget,
         panels::{self, controls::Control, state::Tool},
         search::SearchInput,
@@ -146,13 +149,13 @@ pub(crate) fn chips(state: &State, words: Words<'_>) -> Node {
         let says = words.say_one(Msg::Quoted, "text", &filter.text);
         chip(&mut row, None, &says, Input::Filter(FilterInput::ClearFacet(Facet::Text)));
     }
-    for choice in &filter.actors {
+    for choice in told(&filter.actors) {
         let name = name(choice.actor);
         let own = words.say_one(Msg::SelfOnly, "name", name);
         let says = if choice.only_self { &own } else { name };
         chip(&mut row, Some(choice.actor), says, Input::Filter(FilterInput::RemoveChoice(*choice)));
     }
-    for &actor in &filter.exclude {
+    for &actor in told(&filter.exclude) {
         let says = words.say_one(Msg::NotActor, "name", name(actor));
         chip(&mut row, Some(actor), &says, Input::Filter(FilterInput::ToggleExcluded(actor)));
     }
@@ -163,13 +166,16 @@ pub(crate) fn chips(state: &State, words: Words<'_>) -> Node {
         };
         row.add(Node::new("span", "").says(words, msg));
     }
-    for &tag in &filter.tags {
+    for &tag in told(&filter.tags) {
         let says = words.say_with(Msg::TagChip, &[("name", &state.data().tags()[tag.index()])]);
         chip(&mut row, None, &says, Input::Filter(FilterInput::ToggleTag(tag)));
     }
     for &status in &filter.status {
         let says = words.say(filter::panel::status_name(status));
         chip(&mut row, None, says, Input::Filter(FilterInput::ToggleStatus(status)));
+    }
+    if let Some(more) = untold(filter, words) {
+        row.add(Node::new("span", "").text(more));
     }
     if filter.is_everything() {
         row.add(Node::new("span", "").says(words, Msg::Everyone));

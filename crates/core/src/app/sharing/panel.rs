@@ -2,7 +2,11 @@
 
 use crate::{
     app::{
-        Input, Node, State, filter,
+        Input, Node, State,
+        filter::{
+            self,
+            told::{told, untold},
+        },
         focus::FocusTarget,
         panels::PanelsInput,
         sharing::{SharingInput, state::File},
@@ -78,8 +82,7 @@ pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
     let name = |at| actors.get(at).name.clone();
     let filter: &Filter = state.filter();
     let mut parts = Vec::new();
-    let chosen: Vec<String> = filter
-        .actors
+    let chosen: Vec<String> = told(&filter.actors)
         .iter()
         .map(|choice| {
             let name = name(choice.actor);
@@ -91,13 +94,14 @@ pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
         parts.push(words.locale.list(&chosen, join));
     }
     if !filter.exclude.is_empty() {
-        let excluded: Vec<String> = filter.exclude.iter().map(|&actor| name(actor)).collect();
+        let excluded: Vec<String> =
+            told(&filter.exclude).iter().map(|&actor| name(actor)).collect();
         let names = words.locale.list(&excluded, Join::Or);
         parts.push(words.say_one(Msg::NotActor, "name", &names));
     }
     let tag =
         |tag: &TagIx| words.say_with(Msg::TagChip, &[("name", &state.data().tags()[tag.index()])]);
-    let tags: Vec<String> = filter.tags.iter().map(tag).collect();
+    let tags: Vec<String> = told(&filter.tags).iter().map(tag).collect();
     let status = |&status: &Status| words.say(filter::panel::status_name(status)).to_owned();
     let status: Vec<String> = filter.status.iter().map(status).collect();
     for any in [tags, status] {
@@ -106,5 +110,6 @@ pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
     if !filter.text.is_empty() {
         parts.push(words.say_one(Msg::Quoted, "text", &filter.text));
     }
+    parts.extend(untold(filter, words));
     words.locale.list(&parts, Join::Plain)
 }

@@ -4,10 +4,11 @@ use crate::{
     data::{ActorIx, EventIx, dataset::Status},
     query::{
         index::{Columns, Index, Members, Others, is_other, usual_ms},
-        ranks::Builder,
+        ranks::{Builder, Set},
     },
     sort::Order,
 };
+use fixedbitset::FixedBitSet;
 
 /// An index that is being built: steps, then [`Indexing::finish`].
 pub struct Indexing {
@@ -19,6 +20,8 @@ pub struct Indexing {
     /// For each part how many events, and how many others among them.
     counts: Vec<(usize, usize)>,
     sets: Vec<[Builder; 3]>,
+    /// The same when they are full.
+    parts: Vec<Members>,
     pass: Pass,
     /// How far that is.
     at: usize,
@@ -30,7 +33,11 @@ enum Pass {
     Count,
     ByStart,
     ByEnd,
+    Merge,
 }
+
+/// So many words of a set are merged in the time that an event takes to be counted.
+const WORDS_AN_EVENT: usize = 16;
 
 impl Indexing {
     /// Finds the usual events.
@@ -45,6 +52,7 @@ impl Indexing {
             counts: vec![(0, 0); walk.places()],
             walk,
             sets: Vec::new(),
+            parts: Vec::new(),
             pass: Pass::Order,
             at: 0,
         }
@@ -100,10 +108,45 @@ impl Indexing {
                     let event = self.others.events[at];
                     self.walk.each(data, event, |part| self.sets[part][2].push(at));
                 }
-                return self.at >= by_end;
+                if self.at >= by_end {
+                    let sets = std::mem::take(&mut self.sets);
+                    self.parts = sets.into_iter().map(Members::of).collect();
+                    (self.at, self.pass) = (0, Pass::Merge);
+                }
+            }
+            Pass::Merge => {
+                let tree = data.actors().tree();
+                let at_once = (budget.saturating_mul(WORDS_AN_EVENT) / (len / 64 + 1)).max(1);
+                self.at = from.saturating_add(at_once);
+                tree.iter().rev().skip(from).take(at_once).for_each(|&at| self.merge(data, at));
+                return self.at >= tree.len();
             }
         }
         false
+    }
+
+    /// Adds to the events of an actor those of the ones below it, which have theirs.
+    fn merge(&mut self, data: &impl Columns, actor: ActorIx) {
+        let own = self.walk.own[actor.index()] as usize;
+        if own == actor.index() {
+            return;
+        }
+        let (starts, ends) = (data.starts().len(), self.others.events.len());
+        let all = |len: usize, of: &dyn Fn(&Members) -> &Set| {
+            let mut bits = FixedBitSet::with_capacity(len);
+            of(&self.parts[own]).add_to(&mut bits);
+            for child in data.actors().children(actor) {
+                of(&self.parts[child.index()]).add_to(&mut bits);
+            }
+            Set::of(bits)
+        };
+        self.parts[actor.index()] = Members {
+            all: all(starts, &|members| &members.all),
+            others: [
+                all(starts, &|members| &members.others[0]),
+                all(ends, &|members| &members.others[1]),
+            ],
+        };
     }
 
     fn builders(&self, len: usize, (all, others): (usize, usize)) -> [Builder; 3] {
@@ -115,43 +158,39 @@ impl Indexing {
     /// The index, after the last step.
     #[must_use]
     pub fn finish(self, data: &impl Columns) -> Index {
-        let finish = |[all, by_start, by_end]: [Builder; 3]| Members {
-            all: all.finish(),
-            others: [by_start.finish(), by_end.finish()],
-        };
         Index {
             len: data.starts().len(),
             usual_ms: self.usual_ms,
             others: self.others,
-            parts: self.sets.into_iter().map(finish).collect(),
-            tags_at: self.walk.seen.len(),
+            parts: self.parts,
+            tags_at: self.walk.tags_at,
             status_at: self.walk.status_at,
             own: self.walk.own,
         }
     }
 }
 
-/// Visits the actors of an event for themselves, them and all above them, its
-/// tags and its status, each once.
+impl Members {
+    fn of([all, by_start, by_end]: [Builder; 3]) -> Self {
+        Self { all: all.finish(), others: [by_start.finish(), by_end.finish()] }
+    }
+}
+
+/// Visits the actors of an event for themselves, its tags and its status, each once.
 struct Walk {
-    parents: Vec<Option<ActorIx>>,
     /// Where an actor stands for itself: its place after all others if it has
     /// descendants, else its own.
     own: Vec<u32>,
-    /// The visit in which an actor was last seen.
-    seen: Vec<u64>,
-    /// Where status begins, after the tags.
+    /// Where tags begin, after all these, and status after the tags.
+    tags_at: usize,
     status_at: usize,
-    visit: u64,
 }
 
 impl Walk {
     fn new(data: &impl Columns) -> Self {
         let actors = data.actors();
-        let parents: Vec<_> =
-            (0..actors.len()).map(|at| actors.get(ActorIx(at as u32)).parent).collect();
-        let mut places = parents.len() as u32;
-        let own = (0..parents.len() as u32).map(|at| {
+        let mut places = actors.len() as u32;
+        let own = (0..actors.len() as u32).map(|at| {
             let is_alone = actors.subtree(ActorIx(at)).len() == 1;
             if !is_alone {
                 places += 1;
@@ -159,34 +198,20 @@ impl Walk {
             if is_alone { at } else { places - 1 }
         });
         let own = own.collect();
-        let seen = vec![0; places as usize];
-        Self { status_at: seen.len() + data.tags(), seen, parents, own, visit: 0 }
+        let tags_at = places as usize;
+        Self { own, tags_at, status_at: tags_at + data.tags() }
     }
 
     fn places(&self) -> usize {
         self.status_at + Status::ALL.len()
     }
 
-    fn each(&mut self, data: &impl Columns, event: u32, mut visit: impl FnMut(usize)) {
-        self.visit += 1;
-        for &actor in data.actors_of(EventIx(event)) {
-            let own = self.own[actor.index()] as usize;
-            if own != actor.index() {
-                visit(own);
-            }
-            let mut next = Some(actor);
-            while let Some(actor) = next {
-                let at = actor.index();
-                // Whoever was seen has had all above it seen too.
-                if std::mem::replace(&mut self.seen[at], self.visit) == self.visit {
-                    break;
-                }
-                visit(at);
-                next = self.parents[at];
-            }
+    fn each(&self, data: &impl Columns, event: u32, mut visit: impl FnMut(usize)) {
+        for actor in data.actors_of(EventIx(event)) {
+            visit(self.own[actor.index()] as usize);
         }
         for tag in data.tags_of(EventIx(event)) {
-            visit(self.seen.len() + tag.index());
+            visit(self.tags_at + tag.index());
         }
         // What most events are is what no other status is.
         let status = data.status(EventIx(event));
