@@ -146,7 +146,7 @@ impl Host {
                 let index = Index::new(&data);
                 self.by_program(|| {
                     self.show((Rc::new(data), index), warnings, false);
-                    self.send(Input::Session(Box::new(session)));
+                    self.send(Input::Session(session.into()));
                 });
             }
         }

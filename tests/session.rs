@@ -70,7 +70,7 @@ fn a_long_filter_panels_branches_and_focus_outlive_new_data() {
     // The same people in another order, as another language may sort them.
     let mut new = timeline(&document((0..200).rev()), WIDE);
     assert!(new.panels().list);
-    update(&mut new, Input::Session(Box::new(session)), 0.0);
+    update(&mut new, Input::Session(session.into()), 0.0);
     assert_eq!(ids(&new, new.filter()), ids(&state, state.filter()));
     assert_eq!(new.filter().actors.len(), 120);
     assert_eq!(new.mask().count(), state.mask().count());
@@ -94,7 +94,7 @@ fn what_new_data_does_not_have_is_let_go() {
     let session = Session::of(&state);
     let other = r#"{"events": [{"id": "x", "title": "Another", "date": "2010"}]}"#;
     let mut new = timeline(other, WIDE);
-    update(&mut new, Input::Session(Box::new(session)), 0.0);
+    update(&mut new, Input::Session(session.into()), 0.0);
     assert_eq!(new.mask().count(), 1);
     assert_eq!((new.selected(), new.focus()), (None, None));
 }

@@ -1,5 +1,7 @@
 //! What may happen to a timeline, and where.
 
+use std::rc::Rc;
+
 use crate::{
     app::{
         bands::BandsInput,
@@ -106,5 +108,5 @@ pub enum Input {
     /// What happens to the overview.
     Overview(OverviewInput),
     /// New data has come: have what the reader had set up.
-    Session(Box<Session>),
+    Session(Rc<Session>),
 }

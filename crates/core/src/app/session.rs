@@ -56,7 +56,7 @@ impl Session {
 }
 
 /// Sets up again what the new data still has.
-pub(crate) fn update(state: &mut State, session: Session, now_ms: f64) -> Effects {
+pub(crate) fn update(state: &mut State, session: &Session, now_ms: f64) -> Effects {
     let (link, _) = permalink::read(state, &session.link);
     let link = Link { view: Some(session.view), ..link.unwrap_or_default() };
     for input in permalink::inputs(link) {
@@ -69,8 +69,8 @@ pub(crate) fn update(state: &mut State, session: Session, now_ms: f64) -> Effect
             state.choices.set_open(data.actors(), actor, *is_open);
         }
     }
-    state.choices.set_groups(session.groups);
-    state.choices.set_find(session.find, data.actors());
+    state.choices.set_groups(&session.groups);
+    state.choices.set_find(session.find.clone(), data.actors());
     state.focus = session.focus.as_deref().and_then(|id| data.find(id));
     state.is_in_events = session.is_in_events && state.focus.is_some();
     let list = Some(ListScroll::Align);

@@ -38,7 +38,7 @@ pub(crate) fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         Input::Panels(input) => panels::update::update(state, input),
         Input::Sharing(input) => sharing::update::update(state, input),
         Input::Overview(input) => overview::update::update(state, input),
-        Input::Session(session) => session::update(state, *session, now_ms),
+        Input::Session(session) => session::update(state, &session, now_ms),
     }
 }
 

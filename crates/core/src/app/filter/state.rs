@@ -138,8 +138,8 @@ impl Choices {
         &self.groups
     }
 
-    pub(crate) fn set_groups(&mut self, groups: Vec<Facet>) {
-        self.groups = groups;
+    pub(crate) fn set_groups(&mut self, groups: &[Facet]) {
+        self.groups = groups.to_vec();
     }
 
     /// Opens or closes a facet.
