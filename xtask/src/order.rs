@@ -9,11 +9,11 @@ use wasmparser::{BinaryReaderError, Parser, Payload, TypeRef};
 use crate::Outcome;
 
 /// So many bytes in a row are one trait of a function: about two instructions.
-const TRAIT_BYTES: usize = 5;
+const TRAIT_BYTES: usize = 4;
 /// A trait of more functions than this says nothing about any of them.
 const COMMON: usize = 600;
 /// Counted to each size, so that tiny functions do not look like everything.
-const SMALL: usize = 100;
+const SMALL: usize = 10;
 
 /// The module with a name for each function: in the order of these names what is
 /// alike is side by side.
