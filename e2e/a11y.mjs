@@ -47,7 +47,7 @@ export const part = (page) => page.evaluate(() => {
   const aside = at.closest('aside');
   if (aside) return aside.getAttribute('aria-label') === 'Details' ? 'details' : 'filter';
   if (at.closest('[role=search]')) return 'search';
-  if (at.closest('[data-region=ways-out]')) return 'way out';
+  if (at.closest('[data-region=empty-state]')) return 'way out';
   return at.closest('[role=group]') ? 'chips' : 'other';
 });
 

@@ -130,7 +130,7 @@ pub(super) fn region_around(element: &Element) -> Region {
     let region = match name.unwrap_or_default().as_str() {
         "events" => Region::Events,
         "chips" => Region::Chips,
-        "ways-out" => Region::WaysOut,
+        "empty-state" => Region::EmptyState,
         "toolbar" => Region::Toolbar,
         "actors" => Region::Actors,
         "details" => Region::Details,

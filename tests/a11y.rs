@@ -121,7 +121,7 @@ fn there_are_eight_stops_at_most() {
         &mut state,
         [Input::Viewport(ViewportInput::Set(Span::from_bounds(in_2010, in_2010 + 30 * day)))],
     );
-    assert_eq!((state.count_in_view(), state.ways_out()), (0, 1));
+    assert_eq!((state.count_in_view(), state.empty_state_stops()), (0, 1));
     assert_eq!(stops(&state), 8, "nothing is in view");
     send(&mut state, [Input::Filter(FilterInput::ToggleActor(actor))]);
     assert_eq!(stops(&state), 8, "nothing is in view and there are no chips");
@@ -132,13 +132,13 @@ fn there_are_eight_stops_at_most() {
             Input::Search(SearchInput::SetWords("no such word".into())),
         ],
     );
-    assert_eq!((state.mask().count(), state.ways_out()), (0, 3));
+    assert_eq!((state.mask().count(), state.empty_state_stops()), (0, 3));
     assert_eq!(stops(&state), 8, "nothing passes");
     let key = |name| Key { name, ..Key::default() };
-    let to = keys::input_for(&state, Region::WaysOut, key("End"));
-    assert_eq!(to, Some(Input::Panels(PanelsInput::FocusWayOut(2))));
+    let to = keys::input_for(&state, Region::EmptyState, key("End"));
+    assert_eq!(to, Some(Input::Panels(PanelsInput::FocusEmptyState(2))));
     send(&mut state, to);
-    assert_eq!((state.way_out(), stops(&state)), (2, 8));
+    assert_eq!((state.empty_state_stop(), stops(&state)), (2, 8));
 }
 
 #[test]

@@ -190,7 +190,7 @@ fn what_had_the_focus_and_goes_leaves_it_to_what_is_there() {
         Region::Events,
         Region::Toolbar,
         Region::Chips,
-        Region::WaysOut,
+        Region::EmptyState,
         Region::Actors,
         Region::Search,
         Region::Find,

@@ -2,11 +2,10 @@
 
 pub mod input;
 pub mod panel;
-pub(crate) mod rows;
-pub mod rows_input;
+pub mod rows;
 pub mod state;
 pub(crate) mod told;
 pub(crate) mod update;
 
 pub use input::FilterInput;
-pub use rows_input::FilterRowsInput;
+pub use rows::FilterRowsInput;

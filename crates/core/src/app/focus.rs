@@ -4,7 +4,7 @@ use crate::{
     app::{
         Input,
         bands::BandsInput,
-        filter::{FilterRowsInput, state::FilterRow},
+        filter::rows::{FilterRowsInput, state::FilterRow},
         overflow::OverflowInput,
         panels::{PanelsInput, state::Tool},
         selection::SelectionInput,
@@ -29,7 +29,7 @@ pub enum FocusTarget {
     /// A chip.
     Chip(usize),
     /// A way out of an empty picture.
-    WayOut(usize),
+    EmptyState(usize),
     /// The heading of the details.
     Details,
     /// A row of the list of a "+N", or the list where it has none.
@@ -62,7 +62,7 @@ impl FocusTarget {
             Self::Row(FilterRow::More(facet)) => ("more-", place(facet)),
             Self::Tool(tool) => ("tool-", tool as usize),
             Self::Chip(chip) => ("chip-", chip),
-            Self::WayOut(way) => ("way-", way),
+            Self::EmptyState(way) => ("way-", way),
             Self::Overflow(Some(row)) => ("overflow-", row),
             Self::Band(stop) => ("band-", stop),
             Self::File(file) => ("file-", file),
@@ -87,7 +87,7 @@ impl FocusTarget {
             "more" => Self::Row(FilterRow::More(facet()?)),
             "tool" => Self::Tool(*Tool::ALL.get(index)?),
             "chip" => Self::Chip(index),
-            "way" => Self::WayOut(index),
+            "way" => Self::EmptyState(index),
             "overflow" => Self::Overflow(Some(index)),
             "band" => Self::Band(index),
             "file" => Self::File(index),
@@ -103,7 +103,7 @@ impl FocusTarget {
             Self::Row(row) => Input::FilterRows(FilterRowsInput::Focus(row)),
             Self::Tool(tool) => Input::Panels(PanelsInput::FocusTool(tool)),
             Self::Chip(chip) => Input::Panels(PanelsInput::FocusChip(chip)),
-            Self::WayOut(way) => Input::Panels(PanelsInput::FocusWayOut(way)),
+            Self::EmptyState(way) => Input::Panels(PanelsInput::FocusEmptyState(way)),
             Self::Overflow(Some(row)) => Input::Overflow(OverflowInput::Focus(row)),
             Self::Band(stop) => Input::Bands(BandsInput::Focus(stop)),
             Self::File(file) => Input::Sharing(SharingInput::FocusFile(file)),
@@ -131,7 +131,7 @@ mod tests {
             FocusTarget::Event(EventIx(1_000_000)),
             FocusTarget::Tool(Tool::ALL[2]),
             FocusTarget::Chip(3),
-            FocusTarget::WayOut(1),
+            FocusTarget::EmptyState(1),
             FocusTarget::Overflow(Some(12)),
             FocusTarget::Band(5),
             FocusTarget::File(0),

@@ -51,7 +51,7 @@ pub enum Region {
     /// The choices in force.
     Chips,
     /// What can be done where the picture is empty.
-    WaysOut,
+    EmptyState,
     /// The boxes of the filter: actors, tags, status.
     Actors,
     /// The field for words to look for.

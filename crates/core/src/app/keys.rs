@@ -24,7 +24,7 @@ use crate::{
     app::{
         Input, State,
         bands::BandsInput,
-        filter::{FilterInput, FilterRowsInput, state::FilterRow},
+        filter::{FilterInput, FilterRowsInput, rows::state::FilterRow},
         input::Region,
         overflow::OverflowInput,
         overview::{
@@ -102,8 +102,8 @@ fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
         _ if key.shift && key.name.starts_with("Arrow") => None,
         Region::Toolbar => toolbar_key(state, key.name),
         Region::Chips => chips_key(state, key.name),
-        Region::WaysOut => roved(state.way_out(), state.ways_out(), key.name)
-            .map(|it| Input::Panels(PanelsInput::FocusWayOut(it))),
+        Region::EmptyState => roved(state.empty_state_stop(), state.empty_state_stops(), key.name)
+            .map(|it| Input::Panels(PanelsInput::FocusEmptyState(it))),
         Region::Actors if !key.shift || key.name.len() == 1 => actors_key(state, key.name),
         Region::Search => search_key(state, key),
         Region::Find => find_key(state, key.name),

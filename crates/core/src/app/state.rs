@@ -7,10 +7,7 @@ use crate::{
         card::state::Reading,
         encoding::Encoding,
         environment::{Environment, beyond_calendar},
-        filter::{
-            state::{Choices, has_facets},
-            told::told,
-        },
+        filter::{rows::state::Choices, state::has_facets, told::told},
         overview::state::Overview,
         panels::{
             controls::{Control, Controls},
@@ -31,7 +28,7 @@ use crate::{
         labels::LabelLayout,
         plot::{PlotSize, Rows},
     },
-    query::{filter::Filter, index::Index, mask::Mask},
+    query::{facets::Facet, filter::Filter, index::Index, mask::Mask},
     time::{Span, folds::Folds},
 };
 use std::rc::Rc;
@@ -74,6 +71,8 @@ pub struct State {
     pub(crate) filter: Filter,
     pub(crate) mask: Mask,
     pub(crate) everything: Mask,
+    /// What passes all facets but one, where something is chosen in that.
+    pub(crate) masks_without: [Option<Mask>; Facet::ALL.len()],
     /// The layout of all events.
     pub(crate) layout: LabelLayout,
     /// The layout of what passes; made when all are placed, and shown when it is done.
@@ -93,6 +92,7 @@ pub struct State {
     pub(crate) panels: Panels,
     pub(crate) tool: Tool,
     pub(crate) chip: usize,
+    pub(crate) empty_state_stop: usize,
     /// A panel is about to open or close because the reader said so.
     pub(crate) keeps_zoom: bool,
     pub(crate) choices: Choices,
@@ -172,6 +172,7 @@ impl State {
             most_lanes: u8::MAX,
             filter,
             everything: mask.clone(),
+            masks_without: Default::default(),
             mask,
             layout,
             filtered: None,
@@ -194,6 +195,7 @@ impl State {
             },
             tool: Tool::ZoomOut,
             chip: 0,
+            empty_state_stop: 0,
             keeps_zoom: false,
             choices: Choices::new(&data, &index),
             search: Finding::default(),

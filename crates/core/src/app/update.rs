@@ -32,7 +32,7 @@ pub(crate) fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         Input::Card(input) => card::update::update(state, input),
         Input::Overflow(input) => overflow::update::update(state, input),
         Input::Filter(input) => filter::update::update(state, input),
-        Input::FilterRows(input) => filter::rows::update(state, input),
+        Input::FilterRows(input) => filter::rows::update::update(state, input),
         Input::Search(input) => search::update::update(state, input),
         Input::List(input) => list::update::update(state, input),
         Input::Panels(input) => panels::update::update(state, input),

@@ -5,7 +5,8 @@
 
 use crate::{
     app::{
-        Input, Node, State, bands::BandsInput, filter::state::FilterRow, focus::FocusTarget, panels,
+        Input, Node, State, bands::BandsInput, filter::rows::state::FilterRow, focus::FocusTarget,
+        panels,
     },
     layout::bands::{Band, BandOrder},
     query::dimension::{Dimension, Group},
@@ -70,6 +71,6 @@ fn band_button(state: &State, words: Words<'_>, by: Dimension, (at, band): (usiz
         button = button.with_aria("aria-expanded", is_expanded);
     }
     button
-        .child(panels::panel::glyph(state.mark_of_group(band.group)))
+        .child(panels::pieces::glyph(state.mark_of_group(band.group)))
         .child(Node::new("span", "").with("dir", "auto").text(name))
 }

@@ -95,7 +95,7 @@ pub fn card_place(state: &State, event: EventIx) -> Place {
 pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
     let event = state.reading().card?;
     let detail = state.data().detail(event);
-    let mut actors = panels::panel::actor_names(state, &detail);
+    let mut actors = panels::pieces::actor_names(state, &detail);
     if actors.len() > ACTORS {
         let more = words.locale.number((actors.len() + 1 - ACTORS) as u64);
         actors.truncate(ACTORS - 1);
@@ -105,8 +105,8 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
     let card = Node::only("div", "card")
         .with("role", "tooltip")
         .child(Node::new("p", "when").text(dates::date_in_words(words, &detail.date)))
-        .child(panels::panel::of_event(state, &detail, title))
-        .child_opt(panels::panel::paragraph("who", &words.locale.list(&actors, Join::And)))
+        .child(panels::pieces::of_event(state, &detail, title))
+        .child_opt(panels::pieces::paragraph("who", &words.locale.list(&actors, Join::And)))
         .child_opt(selection::panel::badge(words, detail.status));
     Some(placed(state, card, card_place(state, event)))
 }

@@ -7,7 +7,7 @@
 use crate::{
     app::{
         Input, Node, State,
-        filter::{FilterInput, FilterRowsInput, state::FilterRow},
+        filter::{FilterInput, FilterRowsInput, rows::state::FilterRow},
         focus::FocusTarget,
         panels::{self, PanelsInput},
         search,
@@ -206,7 +206,7 @@ impl Panel<'_> {
         let label = Node::new("label", "")
             .with("title", hint)
             .child(checkbox)
-            .child(panels::panel::glyph(mark))
+            .child(panels::pieces::glyph(mark))
             .child(found_name(name, state.find_words()))
             .child(if is_unused { counts("–", "") } else { self.counts(count) });
         let twist = state.is_branch_open(actor).map(|is_open| {
@@ -221,7 +221,7 @@ impl Panel<'_> {
             .with("aria-hidden", "true")
             .with("--v", self.share(count.in_view))
             .with("--t", self.share(count.total));
-        panels::panel::colored(mark, Node::new("div", &class))
+        panels::pieces::colored(mark, Node::new("div", &class))
             .child_opt(twist)
             .child(label.key("label"))
             .child(bar)

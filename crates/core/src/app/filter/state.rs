@@ -1,166 +1,14 @@
-//! The rows of the filter: which show, and which one the keyboard is on.
-//!
-//! The tree of actors shows what is open of it, at most `MOST_ROWS` of them
-//! until the reader asks for more, so that what is not shown costs nothing.
+//! What passes: the filter, and the events that it lets through.
 
 use crate::{
     app::State,
-    data::{
-        ActorIx, TagIx,
-        actors::Actors,
-        dataset::{Dataset, Status},
-    },
+    data::dataset::Dataset,
     query::{
         facets::{Facet, FacetMasks},
         filter::Filter,
-        index::Index,
         mask::Mask,
-        search::{Search, SearchTerms},
     },
-    sort::sort_positions,
 };
-use fixedbitset::FixedBitSet;
-
-/// A row of the filter. All of them are one stop of the tab key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FilterRow {
-    /// Any or all, above the rows.
-    Match,
-    /// The field that finds names, above the rows as well.
-    Find,
-    /// The box of an actor.
-    Actor(ActorIx),
-    /// The heading of a facet, which opens and closes it.
-    Group(Facet),
-    /// The box of a tag.
-    Tag(TagIx),
-    /// The box of a status.
-    Status(Status),
-    /// Shows the rest of a facet.
-    More(Facet),
-}
-
-/// What stands above the rows and never goes.
-pub(crate) const ABOVE: [FilterRow; 2] = [FilterRow::Match, FilterRow::Find];
-/// Rows of actors that show at first.
-const MOST_ROWS: usize = 200;
-/// Tags that show at first.
-const MOST_TAGS: usize = 12;
-/// Of more actors than this only the top level is open at first.
-const OPEN_AT_FIRST: usize = 60;
-
-/// What of the filter is open.
-pub(crate) struct Choices {
-    /// What the reader looks for among the rows, as typed.
-    find: String,
-    words: SearchTerms,
-    /// Actors that are found, and all above them.
-    found: FixedBitSet,
-    /// Actors whose parts show.
-    open: FixedBitSet,
-    /// The commonest first, equals by the alphabet.
-    tags: Vec<TagIx>,
-    /// Facets that are open, and those that show all their rows.
-    groups: Vec<Facet>,
-    whole: Vec<Facet>,
-    focus: Option<FilterRow>,
-    is_tree: bool,
-    /// The tab stop among the ways out of an empty picture.
-    pub(crate) way_out: usize,
-    /// How many events the actor is in that is in most.
-    most: u32,
-}
-
-impl Choices {
-    pub(crate) fn new(data: &Dataset, index: &Index) -> Self {
-        let actors = data.actors();
-        let mut open = FixedBitSet::with_capacity(actors.len());
-        if actors.len() <= OPEN_AT_FIRST {
-            open.insert_range(..);
-        }
-        let mut tags: Vec<u32> = (0..data.tags().len() as u32).collect();
-        let count = |tag: u32| index.tag_count(TagIx(tag));
-        sort_positions(&mut tags, &|a, b| count(b).cmp(&count(a)));
-        let all = (0..actors.len() as u32).map(ActorIx);
-        Self {
-            find: String::new(),
-            way_out: 0,
-            words: SearchTerms::default(),
-            found: FixedBitSet::with_capacity(actors.len()),
-            open,
-            tags: tags.into_iter().map(TagIx).collect(),
-            groups: Vec::new(),
-            whole: Vec::new(),
-            focus: None,
-            is_tree: actors.iter().any(|(_, actor)| actor.parent.is_some()),
-            most: all.map(|actor| index.count(actor)).max().unwrap_or(0).max(1),
-        }
-    }
-
-    /// Looks for rows by name.
-    pub(crate) fn set_find(&mut self, find: String, actors: &Actors) {
-        self.words = SearchTerms::new(&find);
-        self.find = find;
-        self.found.clear();
-        for &actor in actors.tree() {
-            if !self.words.is_empty() && self.words.are_in(&actors.get(actor).name) {
-                let mut path = std::iter::successors(Some(actor), |&at| actors.get(at).parent);
-                // Above one that is found already all are.
-                while path.next().is_some_and(|at| !self.found.put(at.index())) {}
-            }
-        }
-    }
-
-    /// Shows or hides the parts of an actor; true when that changes anything.
-    pub(crate) fn set_open(&mut self, actors: &Actors, actor: ActorIx, is_open: bool) -> bool {
-        let can = self.words.is_empty() && actors.subtree(actor).len() > 1;
-        if !can || self.open.contains(actor.index()) == is_open {
-            return false;
-        }
-        self.open.set(actor.index(), is_open);
-        let focus = self.focus;
-        if let Some(FilterRow::Actor(row)) = focus.filter(|_| !is_open) {
-            if actors.is_within(row, actor) {
-                self.focus = Some(FilterRow::Actor(actor));
-            }
-        }
-        true
-    }
-
-    /// Actors with parts by id, and whether these show.
-    pub(crate) fn branches(&self, actors: &Actors) -> Vec<(String, bool)> {
-        let branches = actors.iter().filter(|(at, _)| actors.subtree(*at).len() > 1);
-        branches.map(|(at, actor)| (actor.id.clone(), self.open.contains(at.index()))).collect()
-    }
-
-    /// Facets whose rows show.
-    pub(crate) fn groups(&self) -> &[Facet] {
-        &self.groups
-    }
-
-    pub(crate) fn set_groups(&mut self, groups: &[Facet]) {
-        self.groups = groups.to_vec();
-    }
-
-    /// Opens or closes a facet.
-    pub(crate) fn toggle_group(&mut self, facet: Facet) {
-        let was = self.groups.len();
-        self.groups.retain(|&other| other != facet);
-        if self.groups.len() == was {
-            self.groups.push(facet);
-        }
-        self.focus = Some(FilterRow::Group(facet));
-    }
-
-    /// Shows all rows of a facet.
-    pub(crate) fn show_all(&mut self, facet: Facet) {
-        self.whole.push(facet);
-    }
-
-    pub(crate) fn set_focus(&mut self, row: FilterRow) -> bool {
-        self.focus.replace(row) != Some(row)
-    }
-}
 
 /// True when there is somebody or something to filter by.
 pub(crate) fn has_facets(data: &Dataset) -> bool {
@@ -175,11 +23,7 @@ impl State {
         let is_other_text = filter.text != self.filter.text;
         self.filter = filter;
         if is_other_text {
-            let (text, data) = (&self.filter.text, &*self.data);
-            let before = self.search.run.take();
-            self.search.run = (!text.is_empty()).then(|| Search::new(text, data, before.as_ref()));
-            self.search.shown = 0;
-            self.search.is_stepping = false;
+            self.search.start(&self.filter.text, &self.data);
             if !self.is_large() {
                 self.search_some(usize::MAX);
             }
@@ -191,148 +35,20 @@ impl State {
 
     /// Works out what passes.
     pub(crate) fn let_pass(&mut self) {
-        let found = self.search.run.as_ref().map(Search::found);
-        let passing = FacetMasks::new(&self.filter, found, &self.index);
-        let mask = passing.mask(None, &self.index);
-        self.sliding(|state| {
-            state.mask = mask;
-            state.lay_out_passing();
-        });
-        self.forget_overview();
-        self.search.shown = self.search.run.as_ref().map_or(0, Search::looked_at);
         let (filter, index) = (&self.filter, &self.index);
-        self.search.masks_without = Facet::ALL
+        let passing = FacetMasks::new(filter, self.search.found(), index);
+        let mask = passing.mask(None, index);
+        self.masks_without = Facet::ALL
             .map(|facet| filter.asks_for(facet).then(|| passing.mask(Some(facet), index)));
+        self.search.note_shown();
+        self.show_passing(mask);
+        self.forget_overview();
     }
 
     /// What passes all facets but this one.
     #[must_use]
     pub fn mask_without(&self, facet: Facet) -> &Mask {
         let place = Facet::ALL.iter().position(|&other| other == facet);
-        place.and_then(|place| self.search.masks_without[place].as_ref()).unwrap_or(&self.mask)
-    }
-
-    /// The rows of the filter that show, from top to bottom: O(what shows), and
-    /// O(actors and tags) while the reader looks for one.
-    #[must_use]
-    pub fn filter_rows(&self) -> Vec<FilterRow> {
-        let choices = &self.choices;
-        let mut rows = Vec::new();
-        self.push_actors(&mut rows);
-        let is_searching = !choices.words.is_empty();
-        if !choices.tags.is_empty() {
-            let names = self.data.tags();
-            let is_named = |tag: &TagIx| choices.words.are_in(&names[tag.index()]);
-            let mut found = choices
-                .tags
-                .iter()
-                .copied()
-                .filter(|tag| !is_searching || is_named(tag))
-                .peekable();
-            if !is_searching || found.peek().is_some() {
-                rows.push(FilterRow::Group(Facet::Tags));
-            }
-            if is_searching || self.is_group_open(Facet::Tags) {
-                let is_whole = choices.whole.contains(&Facet::Tags);
-                let most = if is_whole { usize::MAX } else { MOST_TAGS };
-                rows.extend(found.by_ref().take(most).map(FilterRow::Tag));
-                rows.extend(found.next().map(|_| FilterRow::More(Facet::Tags)));
-            }
-        }
-        if !is_searching && !self.index.has_one_status() {
-            rows.push(FilterRow::Group(Facet::Status));
-            if self.is_group_open(Facet::Status) {
-                rows.extend(Status::ALL.map(FilterRow::Status));
-            }
-        }
-        rows
-    }
-
-    fn push_actors(&self, rows: &mut Vec<FilterRow>) {
-        let (choices, actors) = (&self.choices, self.data.actors());
-        let is_searching = !choices.words.is_empty();
-        let most = if choices.whole.contains(&Facet::Actors) { usize::MAX } else { MOST_ROWS };
-        let tree = actors.tree();
-        let mut at = 0;
-        while let Some(&actor) = tree.get(at) {
-            let is_shown = !is_searching || choices.found.contains(actor.index());
-            if is_shown && rows.len() == most {
-                rows.push(FilterRow::More(Facet::Actors));
-                return;
-            }
-            if is_shown {
-                rows.push(FilterRow::Actor(actor));
-            }
-            let goes_in =
-                if is_searching { is_shown } else { choices.open.contains(actor.index()) };
-            at += if goes_in { 1 } else { actors.subtree(actor).len() };
-        }
-    }
-
-    /// What of the filter the tab key reaches, where these rows show.
-    #[must_use]
-    pub fn filter_stop(&self, rows: &[FilterRow]) -> FilterRow {
-        let is_there = |row: &FilterRow| ABOVE.contains(row) || rows.contains(row);
-        let first = rows.first().copied().unwrap_or(FilterRow::Find);
-        self.choices.focus.filter(is_there).unwrap_or(first)
-    }
-
-    /// What the reader looks for among the rows of the filter, as typed.
-    #[must_use]
-    pub fn find_text(&self) -> &str {
-        &self.choices.find
-    }
-
-    /// What is looked for among the rows, as terms.
-    #[must_use]
-    pub fn find_words(&self) -> &SearchTerms {
-        &self.choices.words
-    }
-
-    /// Whether the parts of an actor show; `None` where it has none, or while the
-    /// reader looks for one.
-    #[must_use]
-    pub fn is_branch_open(&self, actor: ActorIx) -> Option<bool> {
-        let has_parts =
-            self.choices.words.is_empty() && self.data.actors().subtree(actor).len() > 1;
-        has_parts.then(|| self.choices.open.contains(actor.index()))
-    }
-
-    /// Whether the rows of a facet show.
-    #[must_use]
-    pub fn is_group_open(&self, facet: Facet) -> bool {
-        self.choices.groups.contains(&facet)
-    }
-
-    /// True when some actors are part of others.
-    #[must_use]
-    pub fn has_tree(&self) -> bool {
-        self.choices.is_tree
-    }
-
-    /// How many events the actor has who is in most of them; at least 1.
-    #[must_use]
-    pub fn most_events(&self) -> u32 {
-        self.choices.most
-    }
-
-    /// How many ways there are out of an empty picture; 0 where something is in view.
-    #[must_use]
-    pub fn ways_out(&self) -> usize {
-        if self.is_searching() {
-            0
-        } else if self.mask.count() == 0 {
-            // Each side of the filter that asks for something, and all of them.
-            let asked = Facet::ALL.iter().filter(|&&facet| self.filter.asks_for(facet)).count();
-            if asked > 1 { asked + 1 } else { 1 }
-        } else {
-            usize::from(self.count_in_view() == 0)
-        }
-    }
-
-    /// The tab stop among them.
-    #[must_use]
-    pub fn way_out(&self) -> usize {
-        self.choices.way_out.min(self.ways_out().saturating_sub(1))
+        place.and_then(|place| self.masks_without[place].as_ref()).unwrap_or(&self.mask)
     }
 }

@@ -129,7 +129,7 @@ impl Rows<'_> {
         let data = state.data();
         let detail = data.detail(event);
         let date = dates::date_in_words(words, &detail.date);
-        let names = panels::panel::actor_names(state, &detail);
+        let names = panels::pieces::actor_names(state, &detail);
         let actors = if names.is_empty() {
             String::new()
         } else {
@@ -140,12 +140,12 @@ impl Rows<'_> {
             &[("title", &detail.title), ("date", &date), ("actors", &actors)],
         );
         let in_view = state.is_in_view(event);
-        let title = panels::panel::of_event(state, &detail, Node::new("span", "title"));
+        let title = panels::pieces::of_event(state, &detail, Node::new("span", "title"));
         // No action: a click on a row opens the event of its key.
         let mut class = String::from(if in_view { "row" } else { "row out" });
         class.push_str(if state.match_shown() == Some(event) { " at" } else { "" });
         // Its name is mostly the document's words; the date alone is the reader's.
-        let lang = panels::panel::language(state, &detail);
+        let lang = panels::pieces::language(state, &detail);
         let date = Node::new("span", "date").text([" ", &date].concat());
         let (row, date) = match lang {
             "" => (Node::new("div", &class), date),
@@ -163,7 +163,7 @@ impl Rows<'_> {
             .with("aria-setsize", decimal(self.count as usize))
             .with("tabindex", if self.stop == Some(event) { "0" } else { "-1" })
             .with("data-focus", FocusTarget::Event(event).key())
-            .child(panels::panel::glyph(state.mark_of(event)))
+            .child(panels::pieces::glyph(state.mark_of(event)))
             .child(match state.search_words() {
                 Some(found) => search::panel::marked(title, &detail.title, found),
                 None => title.text(detail.title.as_str()),

@@ -105,12 +105,12 @@ fn place(state: &State, list: &OverflowList) -> card::panel::Place {
 
 fn row(state: &State, words: Words<'_>, event: EventIx, (row, is_stop): (usize, bool)) -> Node {
     let detail = state.data().detail(event);
-    let title = panels::panel::of_event(state, &detail, Node::new("span", "title"));
+    let title = panels::pieces::of_event(state, &detail, Node::new("span", "title"));
     // A name made of both has a space between them.
     let date = [" ", &dates::date_in_words(words, &detail.date)].concat();
     let button = Node::button("", "", Input::Selection(SelectionInput::Open(event)))
         .stop(is_stop, FocusTarget::Overflow(Some(row)).key())
-        .child(panels::panel::glyph(state.mark_of(event)))
+        .child(panels::pieces::glyph(state.mark_of(event)))
         .child(title.text(detail.title))
         .child(Node::new("span", "date").text(date));
     Node::new("li", "").child(button)

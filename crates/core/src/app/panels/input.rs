@@ -22,7 +22,7 @@ pub enum PanelsInput {
     /// Move the tab stop within the chips to one of them.
     FocusChip(usize),
     /// Move the tab stop within the ways out of an empty picture.
-    FocusWayOut(usize),
+    FocusEmptyState(usize),
     /// What had the keyboard focus is gone.
     FocusLost(Region),
     /// Have these panels and no others.

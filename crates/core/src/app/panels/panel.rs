@@ -4,23 +4,15 @@
 use crate::{
     Error,
     app::{
-        Input, Node, State,
-        bands::{self, BandsInput},
-        card,
-        encoding::{Hue, Mark},
-        filter,
-        focus::FocusTarget,
-        list::{self, ListInput},
-        overflow, overview,
-        panels::{PanelsInput, controls::Control, hint, notes, state::Tool, status},
-        search, selection,
-        sharing::{self, SharingInput},
-        update::{ZOOM_IN, ZOOM_OUT},
-        viewport::ViewportInput,
+        Node, State, bands, card, filter, list, overflow, overview,
+        panels::{
+            controls::Control,
+            empty_state, hint, notes,
+            pieces::{of_document, paragraph},
+            status, toolbar,
+        },
+        search, selection, sharing,
     },
-    data::dataset::Detail,
-    escape::hex_color,
-    query::dimension::Dimension,
     time::digits::decimal,
     ui::{Msg, Words},
 };
@@ -77,43 +69,6 @@ fn bar(done: f32, words: Words<'_>) -> Option<Node> {
     })
 }
 
-/// A node whose text is the document's: it runs as its own letters do.
-pub(crate) fn of_document(state: &State, node: Node) -> Node {
-    in_language(node, foreign(state, &state.data().info().lang))
-}
-
-/// A node whose text is an event's, which may be in another language.
-pub(crate) fn of_event(state: &State, detail: &Detail, node: Node) -> Node {
-    in_language(node, language(state, detail))
-}
-
-/// The language of an event's texts; empty where it is not known, or the reader's.
-pub(crate) fn language<'a>(state: &'a State, detail: &'a Detail) -> &'a str {
-    let lang = if detail.lang.is_empty() { &state.data().info().lang } else { &detail.lang };
-    foreign(state, lang)
-}
-
-fn foreign<'a>(state: &State, lang: &'a str) -> &'a str {
-    if lang == state.environment().locale.tag() { "" } else { lang }
-}
-
-/// A node with a text in a language (empty: the reader's); it runs as its own letters do.
-fn in_language(node: Node, lang: &str) -> Node {
-    let node = if lang.is_empty() { node } else { node.with("lang", lang) };
-    node.with("dir", "auto")
-}
-
-/// The names of an event's actors, the lead first.
-pub(crate) fn actor_names(state: &State, detail: &Detail) -> Vec<String> {
-    let actors = state.data().actors();
-    detail.actors.iter().map(|part| actors.get(part.actor).name.clone()).collect()
-}
-
-/// A paragraph, unless it would be empty.
-pub(crate) fn paragraph(class: &str, text: &str) -> Option<Node> {
-    (!text.is_empty()).then(|| Node::new("p", class).text(text))
-}
-
 fn ready(state: &State, words: Words<'_>) -> Node {
     let title = state.data().info().title.as_str();
     let title = if title.is_empty() { words.say(Msg::Untitled) } else { title };
@@ -155,56 +110,9 @@ fn header(state: &State, words: Words<'_>, title: &str) -> Option<Node> {
                 paragraph("lede", &state.data().info().description).map(|p| of_document(state, p)),
             )
     });
-    let bar = is_whole.then(|| toolbar(state, words));
+    let bar = is_whole.then(|| toolbar::panel(state, words));
     let header = Node::new("header", "").key("header");
     Some(header.child_opt(heading).child_opt(bar).child_opt(by_hand))
-}
-
-fn toolbar(state: &State, words: Words<'_>) -> Node {
-    let mut bar = Node::only("div", "toolbar")
-        .with("role", "toolbar")
-        .with("data-region", "toolbar")
-        .label(words, Msg::Toolbar);
-    for tool in state.tools() {
-        let button = tool_button(state, words, tool);
-        let is_menu = matches!(tool, Tool::Files);
-        bar.add(if is_menu { sharing::panel::files(state, words, button) } else { button });
-    }
-    bar
-}
-
-/// A button of the toolbar.
-pub(crate) fn tool_button(state: &State, words: Words<'_>, tool: Tool) -> Node {
-    let say = |msg| words.say(msg);
-    let button = match tool {
-        Tool::ZoomOut => Node::button("icon", "−", ZOOM_OUT).label(words, Msg::ZoomOut),
-        Tool::ZoomIn => Node::button("icon", "+", ZOOM_IN).label(words, Msg::ZoomIn),
-        Tool::Fit => Node::button("", say(Msg::FitAll), Input::Viewport(ViewportInput::Fit))
-            .with("title", say(Msg::FitHint)),
-        Tool::Filter => {
-            Node::button("", say(Msg::Filter), Input::Panels(PanelsInput::ToggleFilter))
-                .with("title", say(Msg::FilterHint))
-                .with_aria("aria-expanded", state.is_filter_shown())
-        }
-        Tool::List => Node::button("", say(Msg::List), Input::List(ListInput::Toggle))
-            .with_aria("aria-expanded", state.is_list_shown()),
-        Tool::Group => Node::button(
-            "",
-            say(Msg::Group),
-            Input::Bands(BandsInput::GroupBy(
-                state.grouped_by().is_none().then(Dimension::default),
-            )),
-        )
-        .with("title", say(Msg::GroupHint))
-        .with_aria("aria-pressed", state.bands().is_some()),
-        Tool::Files => sharing::panel::download(state, words),
-        Tool::Link => {
-            Node::button("copy", say(Msg::CopyLink), Input::Sharing(SharingInput::CopyLink))
-        }
-        Tool::Notes => sharing::panel::notes(state, words),
-    };
-    let key = FocusTarget::Tool(tool).key();
-    button.stop(state.tool() == Some(tool), key.clone()).key(key)
 }
 
 /// The picture, which says by its title what has no room in it.
@@ -223,7 +131,7 @@ fn main(state: &State, words: Words<'_>) -> Node {
     }
     let plot = plot
         .child(canvas(state, words))
-        .child_opt(way_out(state, words))
+        .child_opt(empty_state::panel(state, words))
         .child(hint::over_plot(state, words))
         .child_opt(card::panel::panel(state, words))
         .child_opt(overflow::panel::panel(state, words));
@@ -240,31 +148,6 @@ fn main(state: &State, words: Words<'_>) -> Node {
         .child_opt(state.is_list_shown().then(|| list::panel::panel(state, words)))
 }
 
-/// What to do when the picture is empty.
-fn way_out(state: &State, words: Words<'_>) -> Option<Node> {
-    let (msg, buttons) = if state.is_searching() {
-        return None;
-    } else if state.mask().count() == 0 {
-        (Msg::NoMatch, search::panel::no_match(state, words))
-    } else if state.count_in_view() == 0 {
-        (
-            Msg::NothingHere,
-            vec![Node::button("", words.say(Msg::ShowAll), Input::Viewport(ViewportInput::Fit))],
-        )
-    } else {
-        return None;
-    };
-    // Beside chips and bands it would be a ninth stop; `0` and “Fit” do the same.
-    let is_ninth = state.mask().count() > 0 && state.chips() > 0 && state.bands().is_some();
-    let mut out = Node::only("div", "way-out")
-        .with("data-region", "ways-out")
-        .child(Node::new("p", "").says(words, msg));
-    for (k, button) in buttons.into_iter().enumerate() {
-        out.add(button.stop(k == state.way_out() && !is_ninth, FocusTarget::WayOut(k).key()));
-    }
-    Some(out)
-}
-
 fn warnings(state: &State) -> Option<Node> {
     if !state.are_notes_shown() {
         return None;
@@ -275,30 +158,4 @@ fn warnings(state: &State) -> Option<Node> {
         list.add(Node::new("li", "").text(line));
     }
     Some(list)
-}
-
-/// An element with the colour and the shape of an event or a group.
-pub(crate) fn glyph(mark: Mark) -> Node {
-    let mut class = String::from("glyph ");
-    class.push_str(mark.shape.name());
-    colored(mark, Node::new("i", &class).with("aria-hidden", "true"))
-}
-
-/// The node with a colour as the custom property `--c`.
-pub(crate) fn colored(mark: Mark, node: Node) -> Node {
-    const HUES: [&str; 8] = [
-        "var(--at-hue-1)",
-        "var(--at-hue-2)",
-        "var(--at-hue-3)",
-        "var(--at-hue-4)",
-        "var(--at-hue-5)",
-        "var(--at-hue-6)",
-        "var(--at-hue-7)",
-        "var(--at-hue-8)",
-    ];
-    match mark.hue {
-        Hue::Rgb(rgb) => node.with("--c", hex_color(rgb)),
-        Hue::Theme(hue) => node.with("--c", HUES[usize::from(hue) % HUES.len()]),
-        Hue::Other => node.with("--c", "var(--at-other)"),
-    }
 }

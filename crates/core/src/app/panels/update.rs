@@ -29,10 +29,10 @@ pub(crate) fn update(state: &mut State, input: PanelsInput) -> Effects {
             effects.focus = Some(FocusTarget::Chip(chip)).filter(|_| effects.panels);
             state.chip = chip;
         }
-        PanelsInput::FocusWayOut(way) => {
-            effects.panels = state.way_out() != way;
-            effects.focus = Some(FocusTarget::WayOut(way)).filter(|_| effects.panels);
-            state.choices.way_out = way;
+        PanelsInput::FocusEmptyState(way) => {
+            effects.panels = state.empty_state_stop() != way;
+            effects.focus = Some(FocusTarget::EmptyState(way)).filter(|_| effects.panels);
+            state.empty_state_stop = way;
         }
         PanelsInput::FocusLost(region) => give_focus_back(state, region, &mut effects),
         PanelsInput::SetControls(controls) => return set_controls(state, controls),
@@ -95,7 +95,9 @@ fn give_focus_back(state: &mut State, region: Region, effects: &mut Effects) {
 /// Where the focus goes when what had it is gone.
 fn successor(state: &State, region: Region) -> Option<FocusTarget> {
     let target = match region {
-        Region::WaysOut if state.ways_out() > 0 => FocusTarget::WayOut(state.way_out()),
+        Region::EmptyState if state.empty_state_stops() > 0 => {
+            FocusTarget::EmptyState(state.empty_state_stop())
+        }
         Region::Chips if state.chips() > 0 => FocusTarget::Chip(state.chip()),
         Region::Chips | Region::Actors if state.is_filter_shown() => {
             let rows = state.filter_rows();
@@ -131,8 +133,14 @@ pub(crate) fn near(state: &State) -> Option<FocusTarget> {
         tool.map(FocusTarget::Tool)
     };
     let search = || state.has(Control::Search).then_some(FocusTarget::Search);
-    let way_out = || (state.ways_out() > 0).then(|| FocusTarget::WayOut(state.way_out()));
-    nearest_row(state).map(FocusTarget::Event).or_else(tool).or_else(search).or_else(way_out)
+    let empty_state_stop = || {
+        (state.empty_state_stops() > 0).then(|| FocusTarget::EmptyState(state.empty_state_stop()))
+    };
+    nearest_row(state)
+        .map(FocusTarget::Event)
+        .or_else(tool)
+        .or_else(search)
+        .or_else(empty_state_stop)
 }
 
 /// Esc leads home, one step at a time.

@@ -16,7 +16,10 @@ use crate::{
         labels::{Bars, LabelLayout, Labels, Shown, Window},
         plot::{self, PlotSize, Rows},
     },
-    query::dimension::{Dimension, Group},
+    query::{
+        dimension::{Dimension, Group},
+        mask::Mask,
+    },
     std_lite::clamp,
 };
 
@@ -113,6 +116,14 @@ impl State {
             self.filtered.get_or_insert_with(start).step(bars, &titles, left);
         }
         self.settle();
+    }
+
+    /// Something else passes; what was in sight slides to its new lane.
+    pub(crate) fn show_passing(&mut self, mask: Mask) {
+        self.sliding(|state| {
+            state.mask = mask;
+            state.lay_out_passing();
+        });
     }
 
     /// Something else passes. It is laid out anew: before the next frame if that takes no

@@ -22,7 +22,7 @@ pub(crate) fn bar(state: &State, words: Words<'_>) -> Option<Node> {
     let chips = state.has(Control::Filter).then(|| chips(state, words));
     // The filter needs its button, which has no other place.
     let button = (chips.is_some() && !state.has(Control::Toolbar)).then(|| {
-        let button = panels::panel::tool_button(state, words, Tool::Filter);
+        let button = panels::toolbar::tool_button(state, words, Tool::Filter);
         Node::only("div", "alone").with("data-region", "toolbar").child(button)
     });
     let is_empty = field.is_none() && chips.is_none();
@@ -143,7 +143,7 @@ pub(crate) fn chips(state: &State, words: Words<'_>) -> Node {
     let mut chip = |row: &mut Node, actor: Option<ActorIx>, says: &str, on: Input| {
         let label = words.say_one(Msg::Remove, "name", says);
         let button = Node::button("chip", says, on).with("dir", "auto").with("aria-label", label);
-        add(row, panels::panel::colored(state.mark_of_group(actor.map(Group::Actor)), button));
+        add(row, panels::pieces::colored(state.mark_of_group(actor.map(Group::Actor)), button));
     };
     if !filter.text.is_empty() {
         let says = words.say_one(Msg::Quoted, "text", &filter.text);

@@ -2,13 +2,10 @@
 
 use crate::{
     app::State,
-    data::EventIx,
-    query::{
-        facets::Facet,
-        mask::Mask,
-        search::{Search, SearchTerms},
-    },
+    data::{EventIx, dataset::Dataset},
+    query::search::{Search, SearchTerms},
 };
+use fixedbitset::FixedBitSet;
 
 /// What was found is shown each time that so many events more were looked at.
 const SHOWN_AT_ONCE: usize = 1 << 16;
@@ -24,10 +21,28 @@ pub(crate) struct Finding {
     pub(crate) run: Option<Search>,
     /// How many events had been looked at when that was last shown.
     pub(crate) shown: usize,
-    /// What passes all facets but one, where something is chosen in that.
-    pub(crate) masks_without: [Option<Mask>; Facet::ALL.len()],
     /// The reader goes from match to match while the keyboard is in the field.
     pub(crate) is_stepping: bool,
+}
+
+impl Finding {
+    /// Begins to look for other words.
+    pub(crate) fn start(&mut self, text: &str, data: &Dataset) {
+        let before = self.run.take();
+        self.run = (!text.is_empty()).then(|| Search::new(text, data, before.as_ref()));
+        self.shown = 0;
+        self.is_stepping = false;
+    }
+
+    /// What has the words, of what was looked at; none where there are no words.
+    pub(crate) fn found(&self) -> Option<&FixedBitSet> {
+        self.run.as_ref().map(Search::found)
+    }
+
+    /// All that was found so far is shown.
+    pub(crate) fn note_shown(&mut self) {
+        self.shown = self.run.as_ref().map_or(0, Search::looked_at);
+    }
 }
 
 /// As it is kept: words apart by single spaces.

@@ -25,14 +25,14 @@ pub(crate) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
         .with("tabindex", "-1")
         .with("data-focus", FocusTarget::Details.key())
         .text(detail.title.as_str());
-    let own = |node| panels::panel::of_event(state, &detail, node);
+    let own = |node| panels::pieces::of_event(state, &detail, node);
     Node::only("aside", "details")
         .with("data-region", "details")
         .label(words, Msg::Details)
         .child(top(words, &detail))
         .child(own(heading))
         .child_opt(badge(words, detail.status))
-        .child_opt(panels::panel::paragraph("summary", &detail.summary).map(own))
+        .child_opt(panels::pieces::paragraph("summary", &detail.summary).map(own))
         .child_opt(detail.media.as_ref().map(|media| picture(state, words, (event, media))))
         .child_opt(actors(state, words, &detail.actors))
         .child_opt(facts(words, &detail))
@@ -81,7 +81,7 @@ fn picture(state: &State, words: Words<'_>, (event, media): (EventIx, &Media)) -
     }
     figure
         .child(Node::new("p", "note").says(words, Msg::MediaRefused))
-        .child_opt(panels::panel::paragraph("", &media.alt))
+        .child_opt(panels::pieces::paragraph("", &media.alt))
         .child(link(words.say(Msg::OpenMedia), &media.src))
         .child_opt(credit)
 }
@@ -116,9 +116,9 @@ fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
         };
         let mark = state.mark_of_group(Some(Group::Actor(part.actor)));
         let chip = chip
-            .child(panels::panel::glyph(mark))
+            .child(panels::pieces::glyph(mark))
             .child(Node::new("span", "").with("dir", "auto").text(says));
-        Node::new("li", "").child(panels::panel::colored(mark, chip))
+        Node::new("li", "").child(panels::pieces::colored(mark, chip))
     };
     let mut list = Node::new("ul", "who");
     parts.iter().for_each(|part| list.add(chip(part)));
@@ -176,9 +176,9 @@ fn source(state: &State, words: Words<'_>, citation: &Citation) -> Node {
     let url = citation.url.as_deref().or(source.url.as_deref());
     Node::new("div", "source")
         .child(Node::new("cite", "").text(says))
-        .child_opt(panels::panel::paragraph("source-title", &source.title).map(by_letters))
+        .child_opt(panels::pieces::paragraph("source-title", &source.title).map(by_letters))
         .child_opt(quote)
-        .child_opt(panels::panel::paragraph("note", &citation.note).map(by_letters))
+        .child_opt(panels::pieces::paragraph("note", &citation.note).map(by_letters))
         .child_opt(url.map(|url| link(words.say(Msg::ReadSource), url)))
 }
 

@@ -1,0 +1,63 @@
+//! The toolbar, and its buttons wherever they stand.
+
+use crate::{
+    app::{
+        Input, Node, State,
+        bands::BandsInput,
+        focus::FocusTarget,
+        list::ListInput,
+        panels::{PanelsInput, state::Tool},
+        sharing::{self, SharingInput},
+        update::{ZOOM_IN, ZOOM_OUT},
+        viewport::ViewportInput,
+    },
+    query::dimension::Dimension,
+    ui::{Msg, Words},
+};
+
+pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
+    let mut bar = Node::only("div", "toolbar")
+        .with("role", "toolbar")
+        .with("data-region", "toolbar")
+        .label(words, Msg::Toolbar);
+    for tool in state.tools() {
+        let button = tool_button(state, words, tool);
+        let is_menu = matches!(tool, Tool::Files);
+        bar.add(if is_menu { sharing::panel::files(state, words, button) } else { button });
+    }
+    bar
+}
+
+/// A button of the toolbar.
+pub(crate) fn tool_button(state: &State, words: Words<'_>, tool: Tool) -> Node {
+    let say = |msg| words.say(msg);
+    let button = match tool {
+        Tool::ZoomOut => Node::button("icon", "−", ZOOM_OUT).label(words, Msg::ZoomOut),
+        Tool::ZoomIn => Node::button("icon", "+", ZOOM_IN).label(words, Msg::ZoomIn),
+        Tool::Fit => Node::button("", say(Msg::FitAll), Input::Viewport(ViewportInput::Fit))
+            .with("title", say(Msg::FitHint)),
+        Tool::Filter => {
+            Node::button("", say(Msg::Filter), Input::Panels(PanelsInput::ToggleFilter))
+                .with("title", say(Msg::FilterHint))
+                .with_aria("aria-expanded", state.is_filter_shown())
+        }
+        Tool::List => Node::button("", say(Msg::List), Input::List(ListInput::Toggle))
+            .with_aria("aria-expanded", state.is_list_shown()),
+        Tool::Group => Node::button(
+            "",
+            say(Msg::Group),
+            Input::Bands(BandsInput::GroupBy(
+                state.grouped_by().is_none().then(Dimension::default),
+            )),
+        )
+        .with("title", say(Msg::GroupHint))
+        .with_aria("aria-pressed", state.bands().is_some()),
+        Tool::Files => sharing::panel::download(state, words),
+        Tool::Link => {
+            Node::button("copy", say(Msg::CopyLink), Input::Sharing(SharingInput::CopyLink))
+        }
+        Tool::Notes => sharing::panel::notes(state, words),
+    };
+    let key = FocusTarget::Tool(tool).key();
+    button.stop(state.tool() == Some(tool), key.clone()).key(key)
+}
