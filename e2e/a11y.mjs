@@ -147,7 +147,7 @@ export async function sideways(parts) {
   return parts.host.evaluate((element) => {
     const root = document.documentElement;
     const found = root.scrollWidth > root.clientWidth + 1 ? [`the page: ${root.scrollWidth} px`] : [];
-    for (const panel of element.shadowRoot.querySelectorAll('.list, .filter, .details, .main, .held, header')) {
+    for (const panel of element.shadowRoot.querySelectorAll('.list, .filter, .details, .main, .overflow, header')) {
       const rect = panel.getBoundingClientRect();
       if (panel.scrollWidth > panel.clientWidth + 1 || rect.right > root.clientWidth + 1) {
         found.push(`${panel.className || 'header'}: ${panel.scrollWidth} in ${panel.clientWidth} px`);

@@ -137,7 +137,7 @@ pub(super) fn region_around(element: &Element) -> Region {
         "search" => Region::Search,
         "find" => Region::Find,
         "match" => Region::Match,
-        "held" => Region::OverflowList,
+        "overflow" => Region::OverflowList,
         "bands" => Region::Bands,
         "files" => Region::Files,
         name => overview::region_named(name).unwrap_or(Region::Elsewhere),
@@ -247,7 +247,7 @@ fn press_elsewhere(host: &Host, event: &Event) {
     // From outside, what happens in a shadow tree happens to its host.
     let target = look::as_element(event.composed_path().get(0));
     let is_inside =
-        target.is_some_and(|target| target.closest(".held,.card").ok().flatten().is_some());
+        target.is_some_and(|target| target.closest(".overflow,.card").ok().flatten().is_some());
     if !is_inside {
         host.send(Input::Overflow(OverflowInput::PressOutside));
     }

@@ -29,7 +29,7 @@ const PARTS: [(&str, &str); 39] = [
     ("plot", "picture"),
     ("way-out", "way-out"),
     ("card", "card"),
-    ("held", "more"),
+    ("overflow", "more"),
     ("overview", "overview"),
     ("window", "overview-window"),
     ("thumb", "overview-thumb"),

@@ -35,18 +35,18 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         .label(words, Msg::Close)
         .with("data-focus", FocusTarget::Overflow(None).key());
     let top = Node::new("div", "top")
-        .child(Node::new("p", "held-name").text(name.as_str()))
+        .child(Node::new("p", "overflow-name").text(name.as_str()))
         .child_opt(helps.then_some(zoom))
         .child(close);
-    let mut rows = Node::new("ul", "held-rows");
+    let mut rows = Node::new("ul", "overflow-rows");
     for (at, &event) in list.events.iter().enumerate() {
         rows.add(row(state, words, event, (at, at == list.row)));
     }
-    let dialog = Node::only("div", "held")
+    let dialog = Node::only("div", "overflow")
         .with("role", "dialog")
         // Else what scrolls is a stop of the tab key in Firefox.
         .with("tabindex", "-1")
-        .with("data-region", "held")
+        .with("data-region", "overflow")
         .with("aria-label", name)
         .child(top)
         .child_opt((!list.events.is_empty()).then_some(rows))
@@ -65,27 +65,27 @@ fn cut(words: Words<'_>, list: &OverflowList) -> Option<Node> {
     let mut says = match list.holds {
         // A closer view does not bring what began before it.
         OverflowKind::Before => String::new(),
-        _ if list.parts_on_zoom => words.say_with(Msg::HeldCut, &args),
-        _ => words.say_with(Msg::HeldSame, &args),
+        _ if list.parts_on_zoom => words.say_with(Msg::OverflowCut, &args),
+        _ => words.say_with(Msg::OverflowSame, &args),
     };
     let is_full = shown >= OverflowList::MOST_ROWS;
     if is_full {
         says.push(' ');
-        says.push_str(words.say(Msg::HeldMost));
+        says.push_str(words.say(Msg::OverflowMost));
     }
     let more = (!is_full).then(|| {
-        Node::button("link", words.say(Msg::HeldMore), Input::Overflow(OverflowInput::ShowMore))
+        Node::button("link", words.say(Msg::OverflowMore), Input::Overflow(OverflowInput::ShowMore))
     });
-    let cut = Node::only("div", "held-cut");
+    let cut = Node::only("div", "overflow-cut");
     Some(cut.child(Node::new("span", "").text(says)).child_opt(more))
 }
 
 /// "7 events not drawn, May 2021".
 fn name(state: &State, words: Words<'_>, list: &OverflowList) -> String {
     let (msg, span) = match list.holds {
-        OverflowKind::Hidden => (Msg::HeldHidden, dates::span_in_words(words, list.span)),
-        OverflowKind::Before => (Msg::HeldBefore, dates::start_in_words(words, state.view())),
-        OverflowKind::Active => (Msg::HeldActive, dates::span_in_words(words, list.span)),
+        OverflowKind::Hidden => (Msg::OverflowHidden, dates::span_in_words(words, list.span)),
+        OverflowKind::Before => (Msg::OverflowBefore, dates::start_in_words(words, state.view())),
+        OverflowKind::Active => (Msg::OverflowActive, dates::span_in_words(words, list.span)),
     };
     let count = u64::from(list.total);
     words.say_count(msg, count, &[("count", &words.locale.number(count)), ("span", &span)])
