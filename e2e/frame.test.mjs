@@ -109,3 +109,38 @@ scenario('what nobody waits for runs after the frame of an input, not before', '
   assert.ok(before.filter((what) => what === 'work').length > 3, 'it rests while the reader is at it');
   assert.ok(log.includes('end'), 'it comes to an end');
 });
+
+const FORTY = Array.from({ length: 40 }, (_, k) => ({ id: `f${k}`, title: `One of forty ${k}`, date: `20${10 + k}` }));
+
+/** How many rows there are at the first painting of the picture, and in the end. */
+const rows = (page, events) => page.evaluate(async (events) => {
+  const element = document.createElement('actor-timeline');
+  const count = () => element.shadowRoot.querySelectorAll('[role=option]').length;
+  let first = null;
+  const { setTransform } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.setTransform = function note(...all) {
+    first ??= count();
+    return setTransform.apply(this, all);
+  };
+  document.querySelector('main').append(Object.assign(element, { data: { events } }));
+  await element.ready;
+  const until = performance.now() + 5_000;
+  while (count() < 40 && performance.now() < until) await new Promise((resolve) => { setTimeout(resolve, 20); });
+  return [first, count()];
+}, events);
+
+scenario('the first picture waits for five rows, not for all', '/fixtures/blank.html', async (page) => {
+  assert.deepEqual(await rows(page, FORTY), [5, 40]);
+});
+
+scenario('a page that begins out of sight has its rows too', '/fixtures/blank.html', async (page) => {
+  await page.evaluate(() => { window.requestAnimationFrame = () => 0; });
+  assert.deepEqual(await rows(page, FORTY), [null, 40]);
+});
+
+scenario('of more than 64 rows those near what is in sight are made', '/fixtures/blank.html', async (page) => {
+  const parts = await put(page, { data: { events: EVENTS.slice(0, 100) } });
+  const count = () => parts.options.count();
+  await eventually(async () => assert.ok(await count() >= 40 && await count() <= 64, `${await count()} rows`));
+  assert.equal(await parts.options.first().getAttribute('aria-setsize'), '100');
+});

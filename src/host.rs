@@ -22,6 +22,7 @@ use crate::{
         Effects, Hit, Input, Node, State,
         effects::{ListScroll, Take, Wait},
         environment::Environment,
+        panels::PanelsInput,
         plot::PlotInput,
         update,
     },
@@ -209,6 +210,7 @@ impl Host {
             let environment = Environment { locale, measure: core.measure.clone() };
             let mut state = State::indexed(data, warnings, environment, size);
             update(&mut state, gestures::allowed_motion(self), 0.0);
+            update(&mut state, Input::Panels(PanelsInput::AwaitPicture(true)), 0.0);
             for input in core.settings.all_inputs(&state) {
                 update(&mut state, input, 0.0);
             }

@@ -145,7 +145,7 @@ export class ActorTimelineElement extends Base {
       this.#tell('error', { code: 'not-started', message });
       return;
     }
-    this.#show();
+    this.#show(true);
   }
 
   /** Tells the page; false where it refuses. */
@@ -209,12 +209,13 @@ export class ActorTimelineElement extends Base {
   }
 
   /** Shows what was given, else `src`, else an inline document, else the built-in story. */
-  async #show() {
+  async #show(isFirst = false) {
     if (!this.#timeline) return;
     this.#request?.abort();
     this.#isShown = false; // what is set from here on is for what comes
     const { signal } = (this.#request = new AbortController());
     if (this.#ready.isSettled) this.#ready = pending();
+    if (isFirst && (await breath(), signal.aborted)) return; // mounting is a task of its own
     const { data, columns } = this.#given;
     const src = this.getAttribute('src');
     try {
@@ -234,7 +235,7 @@ export class ActorTimelineElement extends Base {
       const message = (data == null && src != null ? `${src}: ` : '') + says(error);
       if (!signal.aborted) this.#call((timeline) => timeline.fail(message));
     }
-    if (!signal.aborted) await this.#read(signal);
+    if (!signal.aborted) await this.#read(signal, isFirst);
   }
 
   async #ask(src, signal) { return fetch(new URL(src, this.baseURI), { signal }); }
@@ -247,7 +248,7 @@ export class ActorTimelineElement extends Base {
       (part) => this.#call((timeline) => timeline.push(part)));
   }
 
-  async #read(signal) {
+  async #read(signal, isFirst) {
     this.#slot.hidden = true;
     const isSmall = this.#call((timeline) => timeline.size()) < SMALL;
     for (let isRead = false; !isRead;) {
@@ -255,8 +256,8 @@ export class ActorTimelineElement extends Base {
       this.#call((timeline) => {
         do isRead = timeline.step(); while (!isRead && (isSmall || performance.now() < until));
       });
-      if (isSmall) break;
-      this.#call((timeline) => timeline.tell());
+      if (isSmall && !isFirst) break;
+      if (!isSmall) this.#call((timeline) => timeline.tell());
       await breath();
       if (signal.aborted || !this.#timeline) return;
     }

@@ -3,7 +3,7 @@
 use super::{Host, Stage};
 use crate::{
     app::{
-        Input, Node,
+        Input, Node, State,
         effects::Wait,
         focus::FocusTarget,
         list,
@@ -46,6 +46,7 @@ impl Host {
     pub(super) fn write_panels_in(&self, ms: u32) {
         let timer = self.after(ms, |host| {
             host.rest.take();
+            host.send(Input::Panels(PanelsInput::AwaitPicture(false)));
             host.write_panels();
         });
         if let Some(earlier) = self.rest.replace(Some(timer)) {
@@ -67,7 +68,12 @@ impl Host {
         self.tell_later();
         self.observe_plot();
         self.keep_row_focus(region);
-        self.place_rows(anchor, self.list_scroll.take());
+        if self.of_state(State::is_picture_awaited) == Some(true) {
+            // Nothing is measured before the first frame, which the rest of the rows follows.
+            self.write_panels_after(Wait::ForFrame);
+        } else {
+            self.place_rows(anchor, self.list_scroll.take());
+        }
         if let Some(region) = region.filter(|_| self.root.active_element().is_none()) {
             self.send(Input::Panels(PanelsInput::FocusLost(region)));
         }

@@ -191,6 +191,7 @@ impl State {
                 list: true,
                 warnings: false,
                 on_paper: false,
+                is_first: false,
                 controls: Controls::READER,
             },
             tool: Tool::ZoomOut,

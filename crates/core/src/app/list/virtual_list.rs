@@ -6,9 +6,12 @@
 //! draw no element that is higher than some 17 million px.
 
 /// Up to this many rows all are made.
-pub const WHOLE: u32 = 200;
+pub const WHOLE: u32 = 64;
 /// On paper, which has no scrolling, so many are made: some 150 pages.
 pub const ON_PAPER: u32 = 5_000;
+
+/// Until the first picture is there, so many rows are made: what is seen at most.
+const AT_FIRST: u32 = 5;
 
 /// What is made changes in steps of so many rows, so that a little scrolling
 /// changes nothing.
@@ -28,6 +31,13 @@ pub fn window_on_paper(at: u32, count: u32) -> (u32, u32) {
     }
     let from = at.min(count - 1);
     (from, from.saturating_add(ON_PAPER).min(count))
+}
+
+/// The rows to make before the first picture.
+#[must_use]
+pub fn window_at_first(at: u32, count: u32) -> (u32, u32) {
+    let from = at.min(count.saturating_sub(1));
+    (from, from.saturating_add(AT_FIRST).min(count))
 }
 
 /// The rows to make, `[from, to)`, when `at` is the first one in sight.

@@ -33,4 +33,6 @@ pub enum PanelsInput {
     ToggleWarnings,
     /// Whether all is for paper: then the list has its rows whether in sight or not.
     PutOnPaper(bool),
+    /// Whether the first picture is still to come: then few rows of the list will do.
+    AwaitPicture(bool),
 }

@@ -20,6 +20,8 @@ pub struct Panels {
     pub warnings: bool,
     /// Not on a screen but on paper, where nothing scrolls.
     pub on_paper: bool,
+    /// The first picture is still to come: words wait.
+    pub is_first: bool,
     /// The panels that the page wants.
     pub controls: Controls,
 }
@@ -122,8 +124,11 @@ impl State {
     /// The rows of the list to make, `[from, to)`.
     #[must_use]
     pub fn made_rows(&self) -> (u32, u32) {
-        let window =
-            if self.panels.on_paper { virtual_list::window_on_paper } else { virtual_list::window };
+        let window = match self.panels {
+            Panels { on_paper: true, .. } => virtual_list::window_on_paper,
+            Panels { is_first: true, .. } => virtual_list::window_at_first,
+            _ => virtual_list::window,
+        };
         window(self.list_at, self.mask.count())
     }
 
@@ -144,6 +149,12 @@ impl State {
             Tool::Link => has_toolbar && self.sharing.link,
             Tool::Notes => has_toolbar && self.has(Control::Notes) && !self.warnings.is_empty(),
         }
+    }
+
+    /// True until the first picture is drawn.
+    #[must_use]
+    pub fn is_picture_awaited(&self) -> bool {
+        self.panels.is_first
     }
 
     /// What is shown goes on paper.

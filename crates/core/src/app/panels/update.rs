@@ -50,6 +50,7 @@ pub(crate) fn update(state: &mut State, input: PanelsInput) -> Effects {
             effects.panels = state.panels.on_paper != on_paper;
             state.panels.on_paper = on_paper;
         }
+        PanelsInput::AwaitPicture(is_first) => state.panels.is_first = is_first,
         PanelsInput::Close => return close(state),
         PanelsInput::Warn(warning) => {
             effects.handled = false;
