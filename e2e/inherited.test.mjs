@@ -197,3 +197,20 @@ scenario('letters and words are spaced in panels, picture and SVG alike', '/fixt
     assert.equal(space, '1.92px', name);
   }
 });
+
+scenario('a canvas that cannot space letters spaces none, whatever the page does', '/fixtures/blank.html', async (page) => {
+  await page.evaluate(() => {
+    for (const name of ['letterSpacing', 'wordSpacing']) delete CanvasRenderingContext2D.prototype[name];
+  });
+  const parts = await put(page);
+  await parts.host.evaluate((element) => element.setAttribute('controls', 'none'));
+  const picture = async (spacing) => {
+    await page.evaluate((value) => { document.body.style.letterSpacing = value; }, spacing);
+    await page.waitForTimeout(500);
+    await parts.host.evaluate((element) => element.refreshTheme());
+    await painted(page);
+    return parts.canvas.evaluate((canvas) => canvas.toDataURL());
+  };
+  const plain = await picture('normal');
+  assert.ok(await picture('.2em') === plain, 'what is measured without spaces is drawn without');
+});

@@ -50,16 +50,12 @@ pub(crate) fn span_ends(words: Words<'_>, span: Span) -> (String, String) {
 }
 
 fn edges(words: Words<'_>, span: Span) -> (Timestamp, Timestamp, Precision) {
-    let is_whole = |unit: Unit| {
-        let is_bound = |at| words.locale.floor(at, Step { unit, count: 1 }) == at;
-        is_bound(span.start()) && is_bound(span.end())
-    };
     let whole = [
         (Unit::Year, Precision::Year),
         (Unit::Month, Precision::Month),
         (Unit::Day, Precision::Day),
     ];
-    let whole = whole.into_iter().find(|&(unit, _)| is_whole(unit));
+    let whole = whole.into_iter().find(|&(unit, _)| is_whole(words, span, unit));
     let precision = match span.len_ms() / DAY_MS {
         0..2 => Precision::Minute,
         2..90 => Precision::Day,
@@ -68,6 +64,12 @@ fn edges(words: Words<'_>, span: Span) -> (Timestamp, Timestamp, Precision) {
     };
     let precision = whole.map_or(precision, |(_, whole)| precision.max(whole));
     (span.start(), span.end().saturating_sub(1).max(span.start()), precision)
+}
+
+/// True of a span of whole days, say.
+pub(crate) fn is_whole(words: Words<'_>, span: Span, unit: Unit) -> bool {
+    let is_bound = |at| words.locale.floor(at, Step { unit, count: 1 }) == at;
+    is_bound(span.start()) && is_bound(span.end())
 }
 
 fn qualified(words: Words<'_>, date: String, qualifier: Qualifier) -> String {

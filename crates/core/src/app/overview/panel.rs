@@ -5,7 +5,7 @@
 
 use crate::{
     app::{Node, State, overview::input::Grip},
-    time::{DAY_MS, Precision, Timestamp, digits::push_padded},
+    time::{DAY_MS, Precision, Timestamp, digits::push_padded, ticks::Unit},
     ui::{Msg, Words, dates},
 };
 
@@ -13,6 +13,7 @@ use crate::{
 pub(crate) fn strip(state: &State, words: Words<'_>) -> Node {
     let view = state.view();
     let precision = match view.len_ms() {
+        _ if dates::is_whole(words, view, Unit::Day) => Precision::Day,
         ..10_000 => Precision::Millisecond,
         10_000..600_000 => Precision::Second,
         600_000.. if view.len_ms() < 2 * DAY_MS => Precision::Minute,
