@@ -1,7 +1,10 @@
 //! Dates as they are told: every shape that EDTF has.
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
 use actor_timeline::{
+    app::panels::panel::{self, Phase},
     time::{
         edtf::{Mode, parse},
         format::English,
@@ -103,5 +106,17 @@ fn whole_days_months_and_years_are_told_as_such() {
     ] {
         let span_of = parse(span, Mode::Extended).unwrap().span();
         assert_eq!(span_in_words(Words::new(&English), span_of), told, "{span}");
+    }
+}
+
+#[test]
+fn the_thumbs_of_whole_days_tell_days() {
+    for (date, told) in [("2024-05-03", "3 May 2024"), ("2024-05-03T10:05", "3 May 2024, 10:05")] {
+        let json = format!(r#"{{"events":[{{"title":"One","date":"{date}"}}],"view":"{date}"}}"#);
+        let ui =
+            panel::ui(&Phase::Ready(&common::timeline(&json, common::WIDE)), Words::new(&English));
+        let start = ui.find(&|node| node.key.as_deref() == Some("overview-start")).unwrap();
+        let words = start.attribute("aria-valuetext").unwrap();
+        assert!(words.starts_with(told) && (words == told || date.contains('T')), "{words}");
     }
 }
