@@ -278,20 +278,13 @@ impl Locale for Intl {
     }
 
     fn push_context(&self, at: Timestamp, step: Step, out: &mut String) {
-        let precision = match step.unit {
-            Unit::Millisecond => Precision::Millisecond,
-            Unit::Second => Precision::Second,
-            Unit::Minute | Unit::Hour => Precision::Minute,
-            Unit::Day => Precision::Day,
-            Unit::Month => Precision::Month,
-            Unit::Year => {
-                let last = self.next(at, step).saturating_sub(1);
-                let has_era = self.has_era_at(at, step) || self.has_era(last);
-                out.push_str(&self.between_in(has_era, at, last, Kind::Year));
-                return;
-            }
-        };
-        out.push_str(&self.moment(at, precision));
+        if step.unit == Unit::Year {
+            let last = self.next(at, step).saturating_sub(1);
+            let has_era = self.has_era_at(at, step) || self.has_era(last);
+            out.push_str(&self.between_in(has_era, at, last, Kind::Year));
+        } else {
+            out.push_str(&self.moment(at, step.precision()));
+        }
     }
 
     fn push_number(&self, n: u64, out: &mut String) {

@@ -180,18 +180,11 @@ impl Locale for English {
     }
 
     fn push_context(&self, at: Timestamp, step: Step, out: &mut String) {
-        let precision = match step.unit {
-            Unit::Millisecond => Precision::Millisecond,
-            Unit::Second => Precision::Second,
-            Unit::Minute | Unit::Hour => Precision::Minute,
-            Unit::Day => Precision::Day,
-            Unit::Month => Precision::Month,
-            Unit::Year => {
-                let last = ticks::next(at, step).saturating_sub(1);
-                return push_years(out, Day::from_ms(at).year(), Day::from_ms(last).year());
-            }
-        };
-        push_moment(out, at, precision);
+        if step.unit == Unit::Year {
+            let last = ticks::next(at, step).saturating_sub(1);
+            return push_years(out, Day::from_ms(at).year(), Day::from_ms(last).year());
+        }
+        push_moment(out, at, step.precision());
     }
 
     fn push_number(&self, n: u64, out: &mut String) {

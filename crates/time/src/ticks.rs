@@ -10,7 +10,7 @@
 //! them where the tick lies beyond.
 
 use super::{
-    DAY_MS, Span, Timestamp,
+    DAY_MS, Precision, Span, Timestamp,
     civil::{Day, MAX_YEAR, days_in_month},
     format::Locale,
 };
@@ -88,6 +88,19 @@ pub const LADDER: &[Step] = &[
 ];
 
 impl Step {
+    /// How fine a moment is told that is complete in itself.
+    #[must_use]
+    pub fn precision(self) -> Precision {
+        match self.unit {
+            Unit::Millisecond => Precision::Millisecond,
+            Unit::Second => Precision::Second,
+            Unit::Minute | Unit::Hour => Precision::Minute,
+            Unit::Day => Precision::Day,
+            Unit::Month => Precision::Month,
+            Unit::Year => Precision::Year,
+        }
+    }
+
     /// Its length in ms, the mean over 400 years. The closest two ticks are at
     /// least 0.6 of it apart (two days at the end of a month: 0.98; a week:
     /// 0.92), but for the years 1 and 2.

@@ -39,9 +39,9 @@ pub(crate) fn line(state: &State, words: Words<'_>) -> Node {
         let written = with_news(state, words, status_in_words(state, words));
         Node::new("p", "counts-line").key("seen").with("aria-hidden", "true").text(written)
     });
-    let told = state.reading().announced.as_str();
+    let announced = state.reading().announced.as_str();
     // Stays the same element, so that what changes in it is heard.
-    let heard = Node::new("p", "unseen").key("heard").with("role", "status").text(told);
+    let heard = Node::new("p", "unseen").key("heard").with("role", "status").text(announced);
     Node::new("div", if is_seen { "status" } else { "unseen" })
         .key("status")
         .child_opt(seen)
