@@ -12,7 +12,7 @@ use crate::{
         panels::{self, PanelsInput},
         search,
     },
-    data::{ActorIx, dataset::Status},
+    data::ActorIx,
     query::{
         dimension::Group,
         facets::{Counter, Facet},
@@ -238,7 +238,7 @@ impl Panel<'_> {
                 (name, self.counters[1].tag(tag), is_on, Input::Filter(FilterInput::ToggleTag(tag)))
             }
             FilterRow::Status(status) => {
-                let name = self.words.say(status_name(status));
+                let name = self.words.say(panels::pieces::status_name(status));
                 let is_on = filter.status.contains(&status);
                 (
                     name,
@@ -349,15 +349,6 @@ fn counts(view: &str, total: &str) -> Node {
 
 fn found_name(name: &str, words: &SearchTerms) -> Node {
     search::panel::marked(Node::new("span", "name").with("dir", "auto"), name, words)
-}
-
-pub(crate) fn status_name(status: Status) -> Msg {
-    match status {
-        Status::Reported => Msg::IsReported,
-        Status::Disputed => Msg::IsDisputed,
-        Status::Corrected => Msg::IsCorrected,
-        Status::Retracted => Msg::IsRetracted,
-    }
 }
 
 fn group_name(facet: Facet) -> &'static str {

@@ -5,8 +5,9 @@ use crate::{
         Node, State,
         encoding::{Hue, Mark},
     },
-    data::dataset::Detail,
+    data::dataset::{Detail, Status},
     escape::hex_color,
+    ui::Msg,
 };
 
 /// A node whose text is the document's: it runs as its own letters do.
@@ -69,5 +70,14 @@ pub(crate) fn colored(mark: Mark, node: Node) -> Node {
         Hue::Rgb(rgb) => node.with("--c", hex_color(rgb)),
         Hue::Theme(hue) => node.with("--c", HUES[usize::from(hue) % HUES.len()]),
         Hue::Other => node.with("--c", "var(--at-other)"),
+    }
+}
+
+pub(crate) fn status_name(status: Status) -> Msg {
+    match status {
+        Status::Reported => Msg::IsReported,
+        Status::Disputed => Msg::IsDisputed,
+        Status::Corrected => Msg::IsCorrected,
+        Status::Retracted => Msg::IsRetracted,
     }
 }

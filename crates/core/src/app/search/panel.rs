@@ -4,7 +4,7 @@ use crate::{
     app::{
         Input, Node, State,
         filter::{
-            self, FilterInput,
+            FilterInput,
             told::{told, untold},
         },
         focus::FocusTarget,
@@ -171,7 +171,7 @@ pub(crate) fn chips(state: &State, words: Words<'_>) -> Node {
         chip(&mut row, None, &says, Input::Filter(FilterInput::ToggleTag(tag)));
     }
     for &status in &filter.status {
-        let says = words.say(filter::panel::status_name(status));
+        let says = words.say(panels::pieces::status_name(status));
         chip(&mut row, None, says, Input::Filter(FilterInput::ToggleStatus(status)));
     }
     if let Some(more) = untold(filter, words) {

@@ -3,12 +3,9 @@
 use crate::{
     app::{
         Input, Node, State,
-        filter::{
-            self,
-            told::{told, untold},
-        },
+        filter::told::{told, untold},
         focus::FocusTarget,
-        panels::PanelsInput,
+        panels::{self, PanelsInput},
         sharing::{SharingInput, state::File},
     },
     data::{TagIx, dataset::Status},
@@ -102,7 +99,7 @@ pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
     let tag =
         |tag: &TagIx| words.say_with(Msg::TagChip, &[("name", &state.data().tags()[tag.index()])]);
     let tags: Vec<String> = told(&filter.tags).iter().map(tag).collect();
-    let status = |&status: &Status| words.say(filter::panel::status_name(status)).to_owned();
+    let status = |&status: &Status| words.say(panels::pieces::status_name(status)).to_owned();
     let status: Vec<String> = filter.status.iter().map(status).collect();
     for any in [tags, status] {
         parts.extend((!any.is_empty()).then(|| words.locale.list(&any, Join::Or)));
