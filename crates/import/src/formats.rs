@@ -1,0 +1,4 @@
+//! The readers of formats whose meaning is known.
+
+pub(crate) mod conflict;
+pub(crate) mod own;

@@ -1,0 +1,105 @@
+//! What people have, as a document of the timeline: spreadsheets, conflict data and others.
+//!
+//! [`read`] takes bytes, finds out what they are, and answers with a [`Report`]: the document,
+//! how it was read, and every loss. Nothing is dropped without a line there, and nothing is
+//! guessed in silence: what was decided (the encoding, the order of day and month) is said and
+//! can be given in [`Options`].
+//!
+//! What a format knows is kept: a code for precision becomes EDTF, lists of names become
+//! actors, sources stay with their event, markup becomes text.
+//!
+//! ```
+//! use actor_timeline_import::{Format, Options, read};
+//!
+//! let table = "When;What;Who\n\
+//!     25/1/2020;First light;Ada | Byron\n\
+//!     early May 2020;A visit;Ada\n\
+//!     soon;Never;\n";
+//! let report = read(table.as_bytes(), &Options::default())?;
+//! assert_eq!((report.format, report.events), (Format::Table, 2));
+//! assert!(report.mapping[0].why.contains("day before month"));
+//! assert!(report.document.contains("[2020-05-01..2020-05-10]"));
+//! let told: Vec<String> = report.losses.iter().map(ToString::to_string).collect();
+//! assert_eq!(
+//!     told[0],
+//!     "row 4, When: “soon” is not a date that is understood: left out \
+//!      (write a date such as 2020-01-03 or 3 January 2020)",
+//! );
+//! # Ok::<(), actor_timeline_import::Error>(())
+//! ```
+//!
+//! | module | what it is |
+//! |---|---|
+//! | `encoding` | bytes to text |
+//! | `detect` | which format it is, and why |
+//! | `table` | rows and columns: delimiters, headers, which column is what |
+//! | `formats` | formats whose meaning is known |
+//! | [`words`] | dates as people write them |
+//! | `markup` | HTML to text |
+//! | `story` | the document as it grows |
+//! | `report` | what is told |
+//!
+//! Pure: no clock, no files, no network. Input is hostile until it is read: depth, columns and
+//! sizes have limits, and time grows with the size of the input only.
+#![forbid(unsafe_code)]
+
+mod detect;
+mod encoding;
+mod format;
+mod formats;
+mod json;
+mod markup;
+mod options;
+mod report;
+mod story;
+mod table;
+pub mod words;
+mod work;
+
+pub use actor_timeline_base::Error;
+pub use format::Format;
+pub use options::{FIELDS, Options};
+pub use report::{Loss, Mapped, Report};
+
+use detect::Content;
+use formats::{conflict, own};
+use work::Work;
+
+/// Longer files are refused, in bytes.
+pub const LONGEST: usize = 1 << 30;
+
+/// Reads a file of any format that is known.
+///
+/// # Errors
+///
+/// What stops the whole file: `too-large`, `not-text`, `not-json`, `no-rows`,
+/// `unknown-format`, `wrong-format`, `bad-mapping`, `no-dates`, `no-titles`, and `no-events`
+/// where nothing in it can be shown; the message of that one has the first losses.
+pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
+    if bytes.len() > LONGEST {
+        return Err(Error::new("too-large", "the file has more than a gigabyte; split it"));
+    }
+    let mut work = Work::new(options);
+    let text = encoding::decode(bytes, &mut work.losses)?;
+    let (format, why, content) = detect::detect(&text, options, &mut work.losses)?;
+    let (document, events) = match (&content, format) {
+        (_, Format::Own) => own::read(&mut work, &text)?,
+        (Content::Grid(grid), _) => {
+            match format {
+                Format::Acled => conflict::read_acled(&mut work, grid),
+                Format::Ucdp => conflict::read_ucdp(&mut work, grid),
+                Format::Gdelt => conflict::read_gdelt(&mut work, grid),
+                _ => table::read(&mut work, grid)?,
+            }
+            (String::new(), work.story.len())
+        }
+        _ => (String::new(), 0),
+    };
+    let losses = work.losses.into_list();
+    if events == 0 {
+        let first = losses.iter().take(3).map(|loss| format!("\n  {loss}")).collect::<String>();
+        return Err(Error::new("no-events", format!("nothing in the file is an event{first}")));
+    }
+    let document = if document.is_empty() { work.story.into_json() } else { document };
+    Ok(Report { document, events, format, why, mapping: work.mapping, losses })
+}

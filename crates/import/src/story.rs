@@ -1,0 +1,376 @@
+//! The document as it grows: events are written at once, actors and sources when all are known.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::json;
+
+/// An event before it is written; what is empty is left out.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Event {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) summary: String,
+    /// EDTF that was read already.
+    pub(crate) date: String,
+    pub(crate) date_note: String,
+    /// Index in the story, and the role.
+    pub(crate) actors: Vec<(usize, String)>,
+    /// 1 to 5; 0 for the default.
+    pub(crate) importance: u8,
+    pub(crate) tags: Vec<String>,
+    pub(crate) place: String,
+    /// Checked by [`is_link`].
+    pub(crate) link: String,
+    /// Address, description, credit.
+    pub(crate) media: [String; 3],
+    pub(crate) status: &'static str,
+    pub(crate) sources: Vec<Citation>,
+}
+
+/// A source of an event.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Citation {
+    /// Index in the story.
+    pub(crate) source: usize,
+    pub(crate) quote: String,
+    pub(crate) note: String,
+    /// Where this event stands in it, if elsewhere than the source itself.
+    pub(crate) url: String,
+}
+
+impl Event {
+    /// Adds words to what the date is said to rest on.
+    pub(crate) fn note_date(&mut self, note: &str) {
+        push_sentence(&mut self.date_note, note);
+    }
+
+    /// Adds an actor unless it is there already.
+    pub(crate) fn add_actor(&mut self, actor: usize, role: &str) {
+        if !self.actors.iter().any(|(other, _)| *other == actor) {
+            self.actors.push((actor, role.to_owned()));
+        }
+    }
+
+    /// Adds a tag unless it is there already.
+    pub(crate) fn add_tag(&mut self, tag: &str) {
+        let tag = tag.trim();
+        if !tag.is_empty() && !self.tags.iter().any(|other| other == tag) {
+            self.tags.push(tag.to_owned());
+        }
+    }
+}
+
+/// Appends words, with a blank between.
+pub(crate) fn push_sentence(text: &mut String, words: &str) {
+    let words = words.trim();
+    if !words.is_empty() {
+        text.push_str(if text.is_empty() { "" } else { " " });
+        text.push_str(words);
+    }
+}
+
+/// Someone of the story.
+#[derive(Clone, Debug, Default)]
+struct Actor {
+    id: String,
+    name: String,
+    kind: &'static str,
+    part_of: Option<usize>,
+    color: String,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Source {
+    id: String,
+    publisher: String,
+    title: String,
+    date: String,
+    url: String,
+    note: String,
+}
+
+/// A source by what is known of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct SourceWords<'a> {
+    pub(crate) publisher: &'a str,
+    pub(crate) title: &'a str,
+    /// EDTF.
+    pub(crate) date: &'a str,
+    pub(crate) url: &'a str,
+    pub(crate) note: &'a str,
+}
+
+/// A document in the making.
+#[derive(Debug, Default)]
+pub(crate) struct Story {
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) lang: String,
+    actors: Vec<Actor>,
+    by_name: HashMap<String, usize>,
+    sources: Vec<Source>,
+    by_words: HashMap<String, usize>,
+    ids: [HashSet<String>; 3],
+    eras: Vec<(String, String)>,
+    events: String,
+    count: usize,
+}
+
+/// Whose ids are distinct among each other.
+#[derive(Clone, Copy)]
+enum Ids {
+    Events,
+    Actors,
+    Sources,
+}
+
+impl Story {
+    /// How many events there are.
+    pub(crate) fn len(&self) -> usize {
+        self.count
+    }
+
+    /// The actor of that name; made at its first time. `key` tells those of one name apart,
+    /// and is the name itself for most.
+    pub(crate) fn actor(&mut self, name: &str) -> usize {
+        self.actor_of(name, name)
+    }
+
+    /// The actor of that key, which sources use in place of a name.
+    pub(crate) fn actor_of(&mut self, key: &str, name: &str) -> usize {
+        let key = key.trim();
+        if let Some(actor) = self.by_name.get(key) {
+            return *actor;
+        }
+        let name = name.trim();
+        let id = self.distinct(Ids::Actors, slug(if key.is_empty() { name } else { key }));
+        let actor = Actor { id, name: name.to_owned(), kind: "", ..Actor::default() };
+        self.actors.push(actor);
+        self.by_name.insert(key.to_owned(), self.actors.len() - 1);
+        self.actors.len() - 1
+    }
+
+    /// Says of what kind an actor is, unless that is known.
+    pub(crate) fn set_kind(&mut self, actor: usize, kind: &'static str) {
+        let known = &mut self.actors[actor].kind;
+        if known.is_empty() {
+            *known = kind;
+        }
+    }
+
+    /// A colour as `#rrggbb`.
+    pub(crate) fn set_color(&mut self, actor: usize, color: &str) {
+        let digits = color.trim().strip_prefix('#').unwrap_or_default();
+        if matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            self.actors[actor].color = format!("#{digits}");
+        }
+    }
+
+    /// Says to whom an actor belongs. False where that would be a circle, or another is known.
+    pub(crate) fn set_part_of(&mut self, actor: usize, parent: usize) -> bool {
+        let known = self.actors[actor].part_of;
+        if known == Some(parent) {
+            return true;
+        }
+        let mut above = Some(parent);
+        while let Some(one) = above {
+            if one == actor {
+                return false;
+            }
+            above = self.actors[one].part_of;
+        }
+        if known.is_none() {
+            self.actors[actor].part_of = Some(parent);
+        }
+        known.is_none()
+    }
+
+    /// The source with these words; made at its first time.
+    pub(crate) fn source(&mut self, words: SourceWords<'_>) -> usize {
+        let SourceWords { publisher, title, date, url, note } = words;
+        let key = [publisher, title, date, url].join("\u{1f}");
+        if let Some(source) = self.by_words.get(&key) {
+            return *source;
+        }
+        let host = url.split('/').nth(2).unwrap_or_default();
+        let name = [publisher, title, host].into_iter().find(|name| !name.is_empty());
+        let id = self.distinct(Ids::Sources, slug(name.unwrap_or_default()));
+        let own = |text: &str| text.trim().to_owned();
+        let publisher = own(if name == Some(host) { host } else { publisher });
+        let (title, date, url, note) = (own(title), own(date), own(url), own(note));
+        self.sources.push(Source { id, publisher, title, date, url, note });
+        self.by_words.insert(key, self.sources.len() - 1);
+        self.sources.len() - 1
+    }
+
+    /// A period behind the events; `date` is EDTF.
+    pub(crate) fn add_era(&mut self, title: &str, date: &str) {
+        self.eras.push((title.to_owned(), date.to_owned()));
+    }
+
+    /// Writes an event. True where its id was taken, and it got another.
+    pub(crate) fn push(&mut self, event: &Event) -> bool {
+        let wanted = event.id.trim();
+        let id = match wanted {
+            "" => String::new(),
+            _ => self.distinct(Ids::Events, wanted.to_owned()),
+        };
+        self.count += 1;
+        let mut out = std::mem::take(&mut self.events);
+        out.push_str(if out.is_empty() { "\n{" } else { ",\n{" });
+        json::some(&mut out, "id", &id);
+        json::member(&mut out, "title", &event.title);
+        json::some(&mut out, "summary", &event.summary);
+        json::member(&mut out, "date", &event.date);
+        json::some(&mut out, "dateNote", &event.date_note);
+        self.write_actors(&mut out, event);
+        if event.importance > 0 {
+            json::number(&mut out, "importance", usize::from(event.importance));
+        }
+        if !event.tags.is_empty() {
+            json::key(&mut out, "tags");
+            out.push('[');
+            for tag in &event.tags {
+                json::separate(&mut out);
+                json::text(&mut out, tag);
+            }
+            out.push(']');
+        }
+        json::some(&mut out, "place", &event.place);
+        json::some(&mut out, "link", &event.link);
+        if let [src, alt, credit] = &event.media
+            && !src.is_empty()
+        {
+            json::key(&mut out, "media");
+            out.push('{');
+            json::member(&mut out, "src", src);
+            json::some(&mut out, "alt", alt);
+            json::some(&mut out, "credit", credit);
+            out.push('}');
+        }
+        json::some(&mut out, "status", event.status);
+        self.write_citations(&mut out, event);
+        out.push('}');
+        self.events = out;
+        id != wanted
+    }
+
+    fn write_actors(&self, out: &mut String, event: &Event) {
+        if event.actors.is_empty() {
+            return;
+        }
+        json::key(out, "actors");
+        out.push('[');
+        for (actor, role) in &event.actors {
+            let id = &self.actors[*actor].id;
+            json::separate(out);
+            if role.is_empty() {
+                json::text(out, id);
+            } else {
+                out.push('{');
+                json::member(out, "id", id);
+                json::member(out, "role", role);
+                out.push('}');
+            }
+        }
+        out.push(']');
+    }
+
+    fn write_citations(&self, out: &mut String, event: &Event) {
+        if event.sources.is_empty() {
+            return;
+        }
+        json::list(out, "sources", &event.sources, |out, citation| {
+            json::member(out, "id", &self.sources[citation.source].id);
+            json::some(out, "quote", &citation.quote);
+            json::some(out, "note", &citation.note);
+            json::some(out, "url", &citation.url);
+        });
+    }
+
+    /// An id that is not taken yet, and now is.
+    fn distinct(&mut self, list: Ids, wanted: String) -> String {
+        let taken = &mut self.ids[list as usize];
+        let mut id = if wanted.is_empty() { "x".to_owned() } else { wanted };
+        if taken.contains(&id) {
+            let base = id;
+            let mut next = 2_u32;
+            id = loop {
+                let id = format!("{base}-{next}");
+                if !taken.contains(&id) {
+                    break id;
+                }
+                next += 1;
+            };
+        }
+        taken.insert(id.clone());
+        id
+    }
+
+    /// The document as JSON.
+    pub(crate) fn into_json(self) -> String {
+        let mut out = String::with_capacity(self.events.len() + 200);
+        out.push('{');
+        json::some(&mut out, "title", &self.title);
+        json::some(&mut out, "description", &self.description);
+        json::some(&mut out, "lang", &self.lang);
+        if !self.actors.is_empty() {
+            json::list(&mut out, "actors", &self.actors, |out, actor| {
+                json::member(out, "id", &actor.id);
+                json::some(out, "name", &actor.name);
+                json::some(out, "kind", actor.kind);
+                if let Some(parent) = actor.part_of {
+                    json::member(out, "partOf", &self.actors[parent].id);
+                }
+                json::some(out, "color", &actor.color);
+            });
+        }
+        if !self.sources.is_empty() {
+            json::list(&mut out, "sources", &self.sources, |out, source| {
+                json::member(out, "id", &source.id);
+                json::some(out, "publisher", &source.publisher);
+                json::some(out, "title", &source.title);
+                json::some(out, "date", &source.date);
+                json::some(out, "url", &source.url);
+                json::some(out, "note", &source.note);
+            });
+        }
+        if !self.eras.is_empty() {
+            json::list(&mut out, "eras", &self.eras, |out, (title, date)| {
+                json::member(out, "title", title);
+                json::member(out, "date", date);
+            });
+        }
+        json::key(&mut out, "events");
+        out.push('[');
+        out.push_str(&self.events);
+        out.push_str("\n]}\n");
+        out
+    }
+}
+
+/// A name as an id: its letters and digits, lower case, with hyphens between.
+pub(crate) fn slug(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    let end = out.char_indices().nth(60).map_or(out.len(), |(at, _)| at);
+    out[..end].trim_end_matches('-').to_owned()
+}
+
+/// Whether documents may link to an address: http, https or mailto.
+pub(crate) fn is_link(url: &str) -> bool {
+    let scheme = url.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    scheme.is_some_and(|scheme| ["http", "https", "mailto"].contains(&&*scheme))
+        && !url.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+/// Whether a picture may be shown from an address: http or https.
+pub(crate) fn is_web(url: &str) -> bool {
+    is_link(url) && !url.to_ascii_lowercase().starts_with("mailto:")
+}

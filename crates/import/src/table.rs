@@ -1,0 +1,163 @@
+//! Rows and columns of text, however they were written.
+
+mod actors;
+mod choose;
+pub(crate) mod delimited;
+mod events;
+
+use actors::push_actors;
+pub(crate) use events::{push_sources, read};
+
+use crate::report::{At, Losses};
+
+/// More columns than this are not read.
+pub(crate) const MOST_COLUMNS: usize = 2000;
+
+/// A table of text. All text is one string, so that a million rows take few allocations.
+#[derive(Debug, Default)]
+pub(crate) struct Grid {
+    text: String,
+    /// Where each cell ends in `text`.
+    ends: Vec<usize>,
+    /// How many cells there are before the end of each row, and its number in the file.
+    rows: Vec<(usize, u32)>,
+    /// What the cells of a workbook are, where it says so: dates are written as EDTF then.
+    pub(crate) has_types: bool,
+}
+
+impl Grid {
+    /// Adds a cell to the row that is being written.
+    pub(crate) fn push(&mut self, cell: &str) {
+        self.text.push_str(cell);
+        self.ends.push(self.text.len());
+    }
+
+    /// Ends a row. One without anything in it is left out.
+    pub(crate) fn end_row(&mut self, number: u32) {
+        let from = self.rows.last().map_or(0, |(end, _)| *end);
+        let before = if from == 0 { 0 } else { self.ends[from - 1] };
+        if self.text[before..].trim().is_empty() {
+            self.ends.truncate(from);
+            self.text.truncate(before);
+            return;
+        }
+        self.rows.push((self.ends.len(), number));
+    }
+
+    /// How many rows have something in them.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// A row by its position.
+    pub(crate) fn row(&self, at: usize) -> Row<'_> {
+        let from = if at == 0 { 0 } else { self.rows[at - 1].0 };
+        let (to, number) = self.rows[at];
+        Row { grid: self, from, to, number }
+    }
+
+    /// The rows from that position on.
+    pub(crate) fn rows(&self, from: usize) -> impl Iterator<Item = Row<'_>> {
+        (from..self.len()).map(|at| self.row(at))
+    }
+
+    /// The most cells that a row has.
+    pub(crate) fn width(&self) -> usize {
+        self.rows(0).map(|row| row.to - row.from).max().unwrap_or_default()
+    }
+}
+
+/// A row of a table.
+#[derive(Clone, Copy)]
+pub(crate) struct Row<'g> {
+    grid: &'g Grid,
+    from: usize,
+    to: usize,
+    /// As spreadsheets count: the header is row 1.
+    pub(crate) number: u32,
+}
+
+impl<'g> Row<'g> {
+    /// A cell without blanks around it; empty beyond the row.
+    pub(crate) fn cell(self, column: usize) -> &'g str {
+        let at = self.from.saturating_add(column);
+        if at >= self.to {
+            return "";
+        }
+        let from = if at == 0 { 0 } else { self.grid.ends[at - 1] };
+        self.grid.text[from..self.grid.ends[at]].trim()
+    }
+
+    /// All cells.
+    pub(crate) fn cells(self) -> impl Iterator<Item = &'g str> {
+        (0..self.to - self.from).map(move |column| self.cell(column))
+    }
+}
+
+/// The names of columns, and where they are.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Header {
+    pub(crate) names: Vec<String>,
+    letters: Vec<String>,
+}
+
+impl Header {
+    pub(crate) fn new(names: Vec<String>) -> Self {
+        let letters = names.iter().map(|name| crate::options::letters(name)).collect();
+        Self { names, letters }
+    }
+
+    pub(crate) fn of(row: Row<'_>) -> Self {
+        Self::new(row.cells().map(str::to_owned).collect())
+    }
+
+    /// The first column with that name, whatever its case and its signs.
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
+        let wanted = crate::options::letters(name);
+        self.letters.iter().position(|name| *name == wanted)
+    }
+
+    pub(crate) fn has_all(&self, names: &[&str]) -> bool {
+        names.iter().all(|name| self.find(name).is_some())
+    }
+
+    pub(crate) fn name(&self, column: usize) -> &str {
+        self.names.get(column).map_or("", |name| name)
+    }
+}
+
+/// The columns that are not read, with how many cells of each have something in them.
+pub(crate) fn tell_unread(
+    grid: &Grid,
+    first_row: usize,
+    header: &Header,
+    is_read: &[bool],
+    losses: &mut Losses,
+) {
+    for column in (0..grid.width()).filter(|column| !is_read.get(*column).unwrap_or(&false)) {
+        let count = grid.rows(first_row).filter(|row| !row.cell(column).is_empty()).count();
+        if count == 0 {
+            continue;
+        }
+        let sample = grid.rows(first_row).map(|row| row.cell(column)).find(|cell| !cell.is_empty());
+        let name = match header.name(column) {
+            "" => letter(column),
+            name => name.to_owned(),
+        };
+        let done = format!("is a column that is not read: {count} cells are left out");
+        let help = "map it to a field, such as tags or summary, to keep it";
+        let at = At { row: 0, column: &name };
+        losses.add("unread-column", at, sample.unwrap_or_default(), &done, help);
+    }
+}
+
+/// A column as spreadsheets name it: A to Z, AA and so on.
+pub(crate) fn letter(column: usize) -> String {
+    let mut out = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        out.push(b'A' + ((rest - 1) % 26) as u8);
+        rest = (rest - 1) / 26;
+    }
+    out.iter().rev().map(|byte| char::from(*byte)).collect()
+}

@@ -1,0 +1,82 @@
+//! Lists of names in one cell, and what stands behind a name.
+
+use crate::story::{Event, Story};
+
+/// How the names of a column are parted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Separator {
+    /// `;`, `|` and new lines, which stand in no name.
+    Sure,
+    /// Commas too: parts of the cells recur by themselves.
+    Commas,
+}
+
+impl Separator {
+    /// What the cells of a column use.
+    pub(super) fn of<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Self {
+        if cells.clone().any(|cell| cell.contains([';', '|', '\n'])) {
+            return Self::Sure;
+        }
+        let mut parts = std::collections::HashMap::<&str, u32>::new();
+        let mut with_comma = 0_u32;
+        for cell in cells {
+            with_comma += u32::from(cell.contains(','));
+            for part in cell.split(',') {
+                *parts.entry(part.trim()).or_default() += 1;
+            }
+        }
+        let again = parts.values().filter(|count| **count > 1).count();
+        // `Smith, John` recurs as a whole: then both parts recur, but never alone.
+        if with_comma > 0 && again * 2 >= parts.len() { Self::Commas } else { Self::Sure }
+    }
+
+    pub(super) fn split(self, cell: &str) -> impl Iterator<Item = &str> {
+        let parts =
+            cell.split(move |c| matches!(c, ';' | '|' | '\n') || c == ',' && self == Self::Commas);
+        parts.map(str::trim).filter(|part| !part.is_empty())
+    }
+
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Sure => "parted at ; and |",
+            Self::Commas => "parted at commas, since the parts recur",
+        }
+    }
+}
+
+/// Adds the actors of a cell to an event. `name (role)` gives a role, as our own tables have it.
+pub(crate) fn push_actors<'c>(
+    story: &mut Story,
+    event: &mut Event,
+    names: impl Iterator<Item = &'c str>,
+    takes_roles: bool,
+) {
+    for name in names {
+        let (name, role) = match name.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) {
+            Some((name, role)) if takes_roles && !name.is_empty() => (name, role),
+            _ => (name, ""),
+        };
+        let actor = story.actor(name);
+        event.add_actor(actor, role);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(cells: &[&'static str]) -> Vec<&'static str> {
+        let separator = Separator::of(cells.iter().copied());
+        cells.iter().flat_map(|cell| separator.split(cell)).collect()
+    }
+
+    #[test]
+    fn commas_part_names_only_where_the_parts_recur() {
+        assert_eq!(
+            split(&["Ada; Byron", "Smith, John; Ada"]),
+            ["Ada", "Byron", "Smith, John", "Ada"]
+        );
+        assert_eq!(split(&["Iran, Iraq", "Iraq", "Iran"]), ["Iran", "Iraq", "Iraq", "Iran"]);
+        assert_eq!(split(&["Smith, John", "Doe, Jane"]), ["Smith, John", "Doe, Jane"]);
+    }
+}

@@ -1,0 +1,195 @@
+//! Commas, semicolons, tabs or bars between cells.
+
+use actor_timeline_base::Error;
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+
+use super::{Grid, MOST_COLUMNS};
+use crate::report::{At, Losses};
+
+const DELIMITERS: [(u8, &str); 4] =
+    [(b',', "commas"), (b';', "semicolons"), (b'\t', "tabs"), (b'|', "bars")];
+/// How much is looked at to find the delimiter.
+const SAMPLE: usize = 64 * 1024;
+/// More lines than this in one cell are a quotation mark that was never closed.
+const MOST_LINES: usize = 500;
+
+/// The delimiter that parts the first rows most evenly, and its name.
+pub(crate) fn delimiter(text: &str) -> (u8, &'static str) {
+    let end = (0..=SAMPLE.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    let sample = &text[..end.unwrap_or_default()];
+    let score = |delimiter: u8| {
+        let mut reader = reader(delimiter);
+        let mut counts = Vec::new();
+        let (mut cells, mut ends) = (vec![0; sample.len() + 2], vec![0; MOST_COLUMNS]);
+        let mut rest = sample.as_bytes();
+        let mut count = 0;
+        while counts.len() < 50 {
+            let (result, used, _, more) = reader.read_record(rest, &mut cells, &mut ends[count..]);
+            (rest, count) = (&rest[used..], count + more);
+            match result {
+                ReadRecordResult::Record => counts.push(std::mem::take(&mut count)),
+                // What follows an empty rest is the last row, or the end.
+                ReadRecordResult::InputEmpty => {}
+                _ => break,
+            }
+        }
+        let width = counts.first().copied().unwrap_or_default();
+        let even = counts.iter().filter(|count| **count == width).count();
+        if width < 2 || counts.is_empty() { (0, 0) } else { (even * 100 / counts.len(), width) }
+    };
+    let best = DELIMITERS.iter().max_by_key(|(delimiter, _)| {
+        // Of equals the earlier: max_by_key takes the last.
+        let (even, width) = score(*delimiter);
+        (
+            even,
+            width,
+            u8::MAX - DELIMITERS.iter().position(|d| d.0 == *delimiter).unwrap_or(0) as u8,
+        )
+    });
+    *best.unwrap_or(&DELIMITERS[0])
+}
+
+fn reader(delimiter: u8) -> Reader {
+    ReaderBuilder::new().delimiter(delimiter).build()
+}
+
+/// The table of a text. One pass.
+///
+/// # Errors
+///
+/// `no-rows` where nothing is in it.
+pub(crate) fn read(text: &str, delimiter: u8, losses: &mut Losses) -> Result<Grid, Error> {
+    let mut state = State::new(text, delimiter);
+    while state.record(losses) {}
+    if state.grid.len() == 0 {
+        return Err(Error::new("no-rows", "the table is empty"));
+    }
+    Ok(state.grid)
+}
+
+struct State<'t> {
+    reader: Reader,
+    rest: &'t [u8],
+    grid: Grid,
+    cells: Vec<u8>,
+    ends: Vec<usize>,
+    row: u32,
+    /// The row before ended with a CR, whose LF is still to come.
+    after_cr: bool,
+}
+
+impl<'t> State<'t> {
+    fn new(text: &'t str, delimiter: u8) -> Self {
+        let grid = Grid::default();
+        let (cells, ends) = (vec![0; 4096], vec![0; 64]);
+        Self {
+            reader: reader(delimiter),
+            rest: text.as_bytes(),
+            grid,
+            cells,
+            ends,
+            row: 0,
+            after_cr: false,
+        }
+    }
+
+    /// Reads a row into the grid; false at the end.
+    fn record(&mut self, losses: &mut Losses) -> bool {
+        let (mut written, mut ended) = (0, 0);
+        let before = self.rest;
+        loop {
+            let (result, used, out, ends) = self.reader.read_record(
+                self.rest,
+                &mut self.cells[written..],
+                &mut self.ends[ended..],
+            );
+            self.rest = &self.rest[used..];
+            (written, ended) = (written + out, ended + ends);
+            match result {
+                // An empty rest then says that this was the last.
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => self.cells.resize(self.cells.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::Record => break,
+                ReadRecordResult::End => return false,
+            }
+        }
+        // Blank lines, which the reader skips, are rows of a spreadsheet too.
+        let breaks = before.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let lines = breaks.filter(|byte| **byte == b'\n').count();
+        let blank = lines.saturating_sub(usize::from(self.after_cr));
+        self.after_cr = before[..before.len() - self.rest.len()].ends_with(b"\r");
+        self.row = self.row.saturating_add(u32::try_from(blank + 1).unwrap_or(u32::MAX));
+        self.push(written, ended, losses);
+        true
+    }
+
+    fn push(&mut self, written: usize, ended: usize, losses: &mut Losses) {
+        let inside = self.cells[..written].iter().filter(|byte| **byte == b'\n').count();
+        let at = At { row: self.row, column: "" };
+        if inside > MOST_LINES {
+            let done = format!("has a cell of {inside} lines");
+            losses.add("long-cell", at, "", &done, "look for a quotation mark that is not closed");
+        }
+        if ended > MOST_COLUMNS {
+            let done = format!("has {ended} cells: those beyond {MOST_COLUMNS} are left out");
+            losses.add("many-columns", at, "", &done, "");
+        }
+        let mut from = 0;
+        for &end in &self.ends[..ended.min(MOST_COLUMNS)] {
+            // The text is UTF-8 and is cut at ASCII only.
+            let cell = std::str::from_utf8(&self.cells[from..end]).unwrap_or_default();
+            self.grid.push(cell);
+            from = end;
+        }
+        self.grid.end_row(self.row);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grid(text: &str) -> Grid {
+        read(text, delimiter(text).0, &mut Losses::default()).expect("rows")
+    }
+
+    #[test]
+    fn delimiters_are_found() {
+        for (text, expected) in [
+            ("a,b\n1,2\n", b','),
+            ("a;b;c\n1,5;2;3\n", b';'),
+            ("a\tb\n\"x, y\"\tz\n", b'\t'),
+            ("a|b\n1|2\n", b'|'),
+            ("a;b\n\"x;y\";z,w,v\n", b';'),
+            ("alone\n", b','),
+        ] {
+            assert_eq!(delimiter(text).0, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_are_numbered_as_in_a_spreadsheet() {
+        for break_ in ["\n", "\r\n"] {
+            let text = ["a,b", "1,\"x", "y\"", "", "2,z"].join(break_);
+            let grid = grid(&text);
+            let numbers: Vec<u32> = grid.rows(0).map(|row| row.number).collect();
+            assert_eq!(numbers, [1, 2, 4], "{text:?}");
+            assert_eq!(grid.row(1).cell(1).lines().count(), 2);
+            assert_eq!(grid.row(2).cell(1), "z");
+        }
+    }
+
+    #[test]
+    fn wide_and_long_rows_are_limited_in_words() {
+        let mut losses = Losses::default();
+        let wide = "x,".repeat(1_000_000);
+        let table = read(&wide, b',', &mut losses).expect("a row");
+        assert_eq!(table.width(), MOST_COLUMNS);
+        let open = format!("a,b\n\"{}", "x\n".repeat(1000));
+        read(&open, b',', &mut losses).expect("a row");
+        let codes: Vec<_> = losses.into_list().iter().map(|loss| loss.code).collect();
+        assert_eq!(codes, ["many-columns", "long-cell"]);
+        assert!(read("\n\n", b',', &mut Losses::default()).is_err());
+    }
+}

@@ -1,0 +1,244 @@
+//! Rows as events, by what their columns are.
+
+use actor_timeline_base::Error;
+use actor_timeline_time::edtf::{self, Mode};
+
+use super::{Grid, Row, actors::Separator, choose, choose::Chosen, push_actors, tell_unread};
+use crate::{
+    report::At,
+    story::{self, Citation, Event, SourceWords},
+    words::{How, Survey},
+    work::Work,
+};
+
+/// Reads a table by its own header, or by any with a mapping.
+///
+/// # Errors
+///
+/// Those of [`choose::choose`].
+pub(crate) fn read(work: &mut Work<'_>, grid: &Grid) -> Result<(), Error> {
+    let chosen = choose::choose(grid, work.options)?;
+    let plan = Plan::new(work, grid, &chosen);
+    for row in grid.rows(chosen.first_row) {
+        plan.read_row(work, row);
+    }
+    let is_read: Vec<bool> = chosen.fields.iter().map(Option::is_some).collect();
+    tell_unread(grid, chosen.first_row, &chosen.header, &is_read, &mut work.losses);
+    Ok(())
+}
+
+/// Columns, and how each is read.
+struct Plan<'c> {
+    chosen: &'c Chosen,
+    start: How,
+    end: How,
+    separator: Separator,
+    tags: Separator,
+    /// Our own table: cells that look like formulas have an apostrophe before them, actors
+    /// may have a role, and dates stand as they were written beside.
+    is_own: bool,
+}
+
+/// A cell with its place.
+struct Cell<'c> {
+    text: &'c str,
+    at: At<'c>,
+}
+
+impl<'c> Plan<'c> {
+    fn new(work: &mut Work<'_>, grid: &Grid, chosen: &'c Chosen) -> Self {
+        let decide = |work: &Work<'_>, field: &str| {
+            let mut survey = Survey::default();
+            if let Some(column) = chosen.column(field) {
+                grid.rows(chosen.first_row).for_each(|row| survey.add(row.cell(column)));
+            }
+            survey.decide(work.how())
+        };
+        let (start, why_start) = decide(work, "date");
+        // An end that shows no order of its own has that of the start.
+        let (mut end, why_end) = decide(work, "end");
+        if end.order == crate::words::Order::Unknown {
+            end.order = start.order;
+        }
+        let separator = |field: &str| {
+            let column = chosen.column(field);
+            let cell = |row: Row<'_>| column.map_or("", |column| row.cell(column)).to_owned();
+            let cells: Vec<String> = grid.rows(chosen.first_row).map(cell).collect();
+            Separator::of(cells.iter().map(|cell| &**cell).filter(|cell| !cell.is_empty()))
+        };
+        let (actors, tags) = (separator("actors"), separator("tags"));
+        for (column, field) in chosen.fields.iter().enumerate() {
+            let Some((field, why)) = field else { continue };
+            let more = match *field {
+                "date" => &why_start,
+                "end" => &why_end,
+                "actors" => actors.words(),
+                "tags" => tags.words(),
+                _ => "",
+            };
+            let why = if more.is_empty() { why.clone() } else { format!("{why}; {more}") };
+            work.map(chosen.header.name(column), field, &why);
+        }
+        let is_own = chosen.column("date_as_written").is_some();
+        Self { chosen, start, end, separator: actors, tags, is_own }
+    }
+
+    fn cell<'r>(&self, row: Row<'r>, field: &str) -> Option<Cell<'r>>
+    where
+        'c: 'r,
+    {
+        let column = self.chosen.column(field)?;
+        self.cell_at(row, column)
+    }
+
+    fn cell_at<'r>(&self, row: Row<'r>, column: usize) -> Option<Cell<'r>>
+    where
+        'c: 'r,
+    {
+        let text = row.cell(column);
+        let text = if self.is_own { text.strip_prefix('\'').unwrap_or(text) } else { text };
+        let at = At { row: row.number, column: self.chosen.header.name(column) };
+        Some(Cell { text, at }).filter(|cell| !cell.text.is_empty())
+    }
+
+    fn read_row<'r>(&self, work: &mut Work<'_>, row: Row<'r>)
+    where
+        'c: 'r,
+    {
+        let mut event = Event::default();
+        let own = |cell: Option<Cell<'r>>| cell.map_or(String::new(), |cell| cell.text.to_owned());
+        event.id = own(self.cell(row, "id"));
+        event.date_note = own(self.cell(row, "date_note"));
+        event.date = self.date(work, &mut event, row).unwrap_or_default();
+        for field in ["title", "summary", "place"] {
+            let Some(cell) = self.cell(row, field) else { continue };
+            let text = work.text(&mut event, cell.at, cell.text);
+            match field {
+                "title" => event.title = text,
+                "summary" => event.summary = text,
+                _ => event.place = text,
+            }
+        }
+        for cell in self.chosen.columns("actors").filter_map(|column| self.cell_at(row, column)) {
+            let names = self.separator.split(cell.text);
+            push_actors(&mut work.story, &mut event, names, self.is_own);
+        }
+        for cell in self.chosen.columns("tags").filter_map(|column| self.cell_at(row, column)) {
+            self.tags.split(cell.text).for_each(|tag| event.add_tag(tag));
+        }
+        self.read_rest(work, &mut event, row);
+        work.push(At { row: row.number, column: "" }, &mut event);
+    }
+
+    fn read_rest<'r>(&self, work: &mut Work<'_>, event: &mut Event, row: Row<'r>)
+    where
+        'c: 'r,
+    {
+        if let Some(cell) = self.cell(row, "importance") {
+            match cell.text.parse() {
+                Ok(rank @ 1..=5) => event.importance = rank,
+                _ => {
+                    let done = "is no importance: left out";
+                    work.losses.add("bad-importance", cell.at, cell.text, done, "write 1 to 5");
+                }
+            }
+        }
+        if let Some(cell) = self.cell(row, "status") {
+            event.status = status(work, &cell);
+        }
+        if let Some(cell) = self.cell(row, "link") {
+            event.link = work.link(cell.at, cell.text);
+        }
+        if let Some(cell) = self.cell(row, "media") {
+            event.media[0] = work.picture(cell.at, cell.text);
+        }
+        for (at, field) in [(1, "media_alt"), (2, "media_credit")] {
+            if let Some(cell) = self.cell(row, field) {
+                event.media[at] = work.text(event, cell.at, cell.text);
+            }
+        }
+        if let Some(cell) = self.cell(row, "sources") {
+            push_sources(work, event, cell.text);
+        }
+    }
+
+    fn date(&self, work: &mut Work<'_>, event: &mut Event, row: Row<'_>) -> Option<String> {
+        let written = self.cell(row, "date_as_written").map(|cell| cell.text);
+        if let Some(written) = written
+            && is_edtf(written)
+        {
+            return Some(written.to_owned());
+        }
+        let start = match self.cell(row, "date") {
+            Some(cell) => {
+                let time = self.cell(row, "time").map_or("", |cell| cell.text);
+                let text = if cell.text.contains(':') {
+                    cell.text.to_owned()
+                } else {
+                    format!("{} {time}", cell.text)
+                };
+                work.date(event, cell.at, text.trim(), &self.start)?
+            }
+            None => self.from_parts(work, event, row)?,
+        };
+        let Some(cell) = self.cell(row, "end") else { return Some(start) };
+        let end = work.date(event, cell.at, cell.text, &self.end).unwrap_or_default();
+        Some(work.interval(cell.at, &start, &end))
+    }
+
+    /// From columns for year, month and day.
+    fn from_parts(&self, work: &mut Work<'_>, event: &mut Event, row: Row<'_>) -> Option<String> {
+        let year = self.cell(row, "year")?;
+        let part = |field| self.cell(row, field).map(|cell| cell.text);
+        let text = match (part("month"), part("day")) {
+            (None, _) => year.text.to_owned(),
+            (Some(month), day) => joined(year.text, month, day.unwrap_or_default()),
+        };
+        work.date(event, year.at, &text, &self.start)
+    }
+}
+
+fn is_edtf(text: &str) -> bool {
+    edtf::parse(text, Mode::Extended).is_ok()
+}
+
+/// Year, month (a number or a name) and day as a text to read.
+pub(crate) fn joined(year: &str, month: &str, day: &str) -> String {
+    match (month.parse::<u8>(), day.parse::<u8>()) {
+        (Ok(month), Ok(day)) => format!("{year}-{month:02}-{day:02}"),
+        (Ok(month), Err(_)) => format!("{year}-{month:02}"),
+        _ => format!("{day} {month} {year}"),
+    }
+}
+
+fn status(work: &mut Work<'_>, cell: &Cell<'_>) -> &'static str {
+    let known = ["reported", "disputed", "corrected", "retracted"];
+    let found = known.iter().find(|known| known.eq_ignore_ascii_case(cell.text));
+    if found.is_none() {
+        let (done, help) =
+            ("is no status: left out", "write reported, disputed, corrected or retracted");
+        work.losses.add("bad-status", cell.at, cell.text, done, help);
+    }
+    found.copied().unwrap_or_default()
+}
+
+/// Sources of a cell, between semicolons: `Publisher: Title (2020-01-03) https://…`, or less.
+pub(crate) fn push_sources(work: &mut Work<'_>, event: &mut Event, cell: &str) {
+    for part in cell.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
+        let (words, url) = match part.rsplit_once(char::is_whitespace) {
+            Some((words, url)) if story::is_web(url) => (words.trim(), url),
+            _ if story::is_web(part) => ("", part),
+            _ => (part, ""),
+        };
+        let (words, date) = match words.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) {
+            Some((words, date)) if is_edtf(date) => (words, date),
+            _ => (words, ""),
+        };
+        let (publisher, title) = words.split_once(": ").unwrap_or((words, ""));
+        let words = SourceWords { publisher, title, date, url, note: "" };
+        let source = work.story.source(words);
+        if !event.sources.iter().any(|citation| citation.source == source) {
+            event.sources.push(Citation { source, ..Citation::default() });
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Dates as people write them, as EDTF.
+//!
+//! | words | EDTF |
+//! |---|---|
+//! | `3 January 2020`, `Jan 3, 2020`, `20200103`, `2020-W01-5` | `2020-01-03` |
+//! | `03/01/2020` | as the column has it; where that is not known, one of the two: `[2020-01-03,2020-03-01]` |
+//! | `c. 1917`, `about 1917`, `1917 (?)` | `1917~`, `1917~`, `1917?` |
+//! | `Spring 2020`, `Q1 2020`, `first half of 2020` | `2020-21`, `[2020-01..2020-03]`, `[2020-01..2020-06]` |
+//! | `early May 2003`, `late 1990s` | `[2003-05-01..2003-05-10]`, `[1997..1999]` |
+//! | `between 3 and 9 June 2020` | `[2020-06-03..2020-06-09]` |
+//! | `3–9 June 2020`, `1914–18`, `since 2020` | `2020-06-03/2020-06-09`, `1914/1918`, `2020/..` |
+//! | `before 1920`, `after 3 June 2020` | `[..1919]`, `[2020-06-04..]` |
+//! | `1990s`, `19th century`, `44 BC` | `199X`, `[1801..1900]`, `-0043` |
+//!
+//! What is not on a line of this kind is not read: nothing is guessed.
+
+mod column;
+mod names;
+mod numbers;
+mod parts;
+mod persian;
+mod phrases;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod value;
+
+use actor_timeline_time::edtf::{self, Mode};
+
+pub use column::Survey;
+pub use numbers::Numbers;
+
+/// Which of two numbers is the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Order {
+    /// Nobody said: both readings are kept.
+    #[default]
+    Unknown,
+    /// `3/1/2020` is 3 January.
+    DayFirst,
+    /// `3/1/2020` is March 1.
+    MonthFirst,
+}
+
+/// What is known of all dates of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct How {
+    /// Which of two numbers is the day.
+    pub order: Order,
+    /// What plain numbers are.
+    pub numbers: Numbers,
+    /// The year of dates that name none.
+    pub year: Option<i64>,
+    /// All have midnight as their time, which nobody gave.
+    pub drops_midnight: bool,
+}
+
+/// A date that was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// As EDTF, or an instant of RFC 3339.
+    pub date: String,
+    /// The words say more than that, so they should stay beside it.
+    pub is_loose: bool,
+    /// Day and month may be either: `date` has both.
+    pub is_ambiguous: bool,
+    /// Two digits of the year were written.
+    pub is_century_guessed: bool,
+    /// Day and month can only be in the other order than the column has.
+    pub is_turned: bool,
+}
+
+impl Reading {
+    fn plain(date: String) -> Self {
+        Self {
+            date,
+            is_loose: false,
+            is_ambiguous: false,
+            is_century_guessed: false,
+            is_turned: false,
+        }
+    }
+}
+
+/// Longer texts are prose.
+const LONGEST: usize = 120;
+
+/// Reads a date.
+///
+/// # Errors
+///
+/// What to write instead, in words.
+///
+/// ```
+/// use actor_timeline_import::words::{How, Order, read};
+///
+/// let how = How::default();
+/// assert_eq!(read("c. 3 January 2020", &how)?.date, "2020-01-03~");
+/// assert_eq!(read("03/01/2020", &how)?.date, "[2020-01-03,2020-03-01]");
+/// let how = How { order: Order::DayFirst, ..how };
+/// assert_eq!(read("03/01/2020", &how)?.date, "2020-01-03");
+/// assert_eq!(read("soon", &how), Err("write a date such as 2020-01-03 or 3 January 2020".into()));
+/// # Ok::<(), String>(())
+/// ```
+pub fn read(text: &str, how: &How) -> Result<Reading, String> {
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return Err("is too long for a date".into());
+    }
+    let is_number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    if is_number && how.numbers != Numbers::Plain {
+        return numbers::read(text, how.numbers).map(Reading::plain);
+    }
+    let text = &*without_midnight(text, how);
+    // The commonest, and what is EDTF already.
+    if edtf::parse(text, Mode::Extended).is_ok() {
+        return Ok(Reading::plain(text.to_owned()));
+    }
+    let reading = phrases::read(&tokens::even(text), how)?;
+    match edtf::parse(&reading.date, Mode::Extended) {
+        Ok(_) => Ok(reading),
+        Err(error) => Err(error.message),
+    }
+}
+
+/// The text without `00:00:00`, where the column has no other time.
+fn without_midnight<'a>(text: &'a str, how: &How) -> std::borrow::Cow<'a, str> {
+    match text.split_once([' ', 'T']) {
+        Some((date, time)) if how.drops_midnight && is_midnight(time) => date.into(),
+        _ => text.into(),
+    }
+}
+
+fn is_midnight(time: &str) -> bool {
+    time.starts_with("00:00") && time.bytes().all(|byte| matches!(byte, b'0' | b':' | b'.'))
+}

@@ -1,0 +1,139 @@
+//! What all dates of a column have in common: which number is the day, what plain numbers are.
+
+use super::{How, Numbers, Order, is_midnight, tokens};
+
+/// Serial days that are taken for dates: 1954 to 2119. Years are written with four digits.
+const SERIALS: std::ops::Range<f64> = 20_000.0..80_500.0;
+
+/// Counts what the cells of a column look like.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// Cells with anything in them.
+    pub cells: u32,
+    /// Cells that can only be day before month.
+    pub day_first: u32,
+    /// Cells that can only be month before day.
+    pub month_first: u32,
+    /// Cells that can be either, and mean another day then.
+    pub either: u32,
+    /// The first cell that can be either.
+    pub sample: String,
+    serials: u32,
+    seconds: u32,
+    milliseconds: u32,
+    midnights: u32,
+    times: u32,
+}
+
+impl Survey {
+    /// Counts a cell.
+    pub fn add(&mut self, cell: &str) {
+        let cell = cell.trim();
+        if cell.is_empty() {
+            return;
+        }
+        self.cells += 1;
+        let bytes = cell.as_bytes();
+        if bytes.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.') {
+            if let Ok(number) = cell.parse::<f64>() {
+                self.add_number(
+                    number,
+                    bytes.iter().position(|byte| *byte == b'.').unwrap_or(bytes.len()),
+                );
+                return;
+            }
+        }
+        if let Some((_, time)) = cell.split_once([' ', 'T']) {
+            self.midnights += u32::from(is_midnight(time));
+            self.times += u32::from(time.contains(':'));
+        }
+        // ISO dates, which most are, have no order to find.
+        if bytes.len() >= 5 && bytes[..4].iter().all(u8::is_ascii_digit) {
+            return;
+        }
+        self.add_triple(cell);
+    }
+
+    fn add_number(&mut self, number: f64, digits: usize) {
+        match digits {
+            5 => self.serials += u32::from(SERIALS.contains(&number)),
+            9 | 10 => self.seconds += 1,
+            12 | 13 => self.milliseconds += 1,
+            _ => {}
+        }
+    }
+
+    fn add_triple(&mut self, cell: &str) {
+        let Some((a, b)) = first_two(cell) else { return };
+        match (a > 12, b > 12) {
+            (true, false) => self.day_first += 1,
+            (false, true) => self.month_first += 1,
+            (false, false) if a != b => {
+                self.either += 1;
+                if self.sample.is_empty() {
+                    self.sample = cell.to_owned();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What was found, and in a sentence why; `given` is what was said, and counts for more.
+    #[must_use]
+    pub fn decide(&self, given: How) -> (How, String) {
+        let mut how = given;
+        let mut why = Vec::new();
+        if given.order != Order::Unknown {
+            why.push("the order of day and month was given".to_owned());
+        } else if self.day_first > 0 && self.month_first == 0 {
+            how.order = Order::DayFirst;
+            why.push(format!("day before month: {} can only be that", cells(self.day_first)));
+        } else if self.month_first > 0 && self.day_first == 0 {
+            how.order = Order::MonthFirst;
+            why.push(format!("month before day: {} can only be that", cells(self.month_first)));
+        } else if self.either > 0 {
+            let both = if self.day_first > 0 {
+                "some cells are day first, some month first"
+            } else {
+                "nothing shows it"
+            };
+            why.push(format!("day or month first is not known ({both}): both readings are kept"));
+        }
+        let most = |count: u32| count > 0 && count * 10 >= self.cells * 9;
+        if given.numbers == Numbers::Plain {
+            for (count, numbers) in [
+                (self.serials, Numbers::Excel1900),
+                (self.seconds, Numbers::Seconds),
+                (self.milliseconds, Numbers::Milliseconds),
+            ] {
+                if most(count) {
+                    how.numbers = numbers;
+                    why.push(format!("numbers are {}", numbers.name()));
+                }
+            }
+        }
+        if self.midnights > 0 && self.midnights == self.times {
+            how.drops_midnight = true;
+            why.push("all times are midnight: days".to_owned());
+        }
+        (how, why.join("; "))
+    }
+}
+
+fn cells(count: u32) -> String {
+    if count == 1 { "1 cell".into() } else { format!("{count} cells") }
+}
+
+/// The first two of three short numbers with the same sign between them, where the third is
+/// the year.
+fn first_two(cell: &str) -> Option<(u32, u32)> {
+    let even = tokens::even(cell);
+    let date = even.split([' ', ',']).find(|part| part.contains(['/', '-', '.']))?;
+    let sign = date.find(['/', '-', '.']).map(|at| &date[at..at + 1])?;
+    let numbers = date.split(sign).map(|part| part.parse::<u32>().ok().zip(Some(part.len())));
+    let numbers: Option<Vec<_>> = numbers.collect();
+    match numbers?[..] {
+        [(a, 1 | 2), (b, 1 | 2), (_, 2 | 4)] if a <= 31 && b <= 31 => Some((a, b)),
+        _ => None,
+    }
+}

@@ -1,0 +1,339 @@
+//! The parts that a text names: year, month, day, or a stretch such as a season or a decade.
+
+use super::{
+    How, Order, names,
+    tokens::{Number, Token},
+};
+
+/// What a text says of a date, perhaps not all of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Parts {
+    /// Astronomical: 1 BC is 0.
+    pub(super) year: Option<i64>,
+    /// The year has two digits only, as the end of `1914–18`.
+    pub(super) is_short: bool,
+    /// `BC` or its like was written.
+    pub(super) is_bc: bool,
+    /// `AD` or its like was written, so a year of two digits is one.
+    pub(super) is_ad: bool,
+    pub(super) month: Option<u8>,
+    pub(super) day: Option<u8>,
+    /// The other reading, where day and month may be either: (month, day).
+    pub(super) other: Option<(u8, u8)>,
+    pub(super) stretch: Option<Stretch>,
+    /// The century of the year was not written.
+    pub(super) is_guessed: bool,
+    /// Day and month stand in the other order than in the rest of the column.
+    pub(super) is_turned: bool,
+    /// The parts are of the Persian calendar.
+    pub(super) is_persian: bool,
+}
+
+/// A stretch of time with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stretch {
+    /// 21 to 24, of `year`.
+    Season(u8),
+    /// 1 to 4, of `year`.
+    Quarter(u8),
+    /// 1 or 2, of `year`.
+    Half(u8),
+    /// The decade that begins with `year`.
+    Decade,
+    /// The century of that number, counted from 1; before Christ if negative.
+    Century(i64),
+    /// Week of ISO 8601 of `year`, perhaps a day of it.
+    Week(u8, Option<u8>),
+    /// The day of that number in `year`.
+    Ordinal(u16),
+    /// So many years before 1950 or today: only about.
+    Ago(i64),
+}
+
+/// The parts of a text. `None` where a token of it says nothing that is known.
+pub(super) fn parts(tokens: &[Token], how: &How) -> Option<Parts> {
+    let mut parts = Parts::default();
+    let mut tokens = tokens.to_vec();
+    take_era(&mut tokens, &mut parts)?;
+    if take_stretch(&mut tokens, &mut parts) {
+        if let Some(year) = tokens.iter().position(|token| matches!(token, Token::Number(_))) {
+            let Token::Number(number) = tokens.remove(year) else { return None };
+            parts.year = Some(era_year(full_year(&number, &mut parts)?, &parts));
+        }
+        let is_done = tokens.iter().all(|token| matches!(token, Token::Sign('-' | '/' | '\'')));
+        return is_done.then_some(parts);
+    }
+    let names = |token: &Token| matches!(token, Token::Word(_));
+    match tokens.iter().filter(|token| names(token)).count() {
+        0 => digits_only(&tokens, parts, how),
+        1 => with_month(&tokens, parts),
+        _ => None,
+    }
+}
+
+/// `BC`, `BCE`, `AD`, `CE` and their like in other languages.
+fn take_era(tokens: &mut Vec<Token>, parts: &mut Parts) -> Option<()> {
+    let word = |token: &Token| match token {
+        Token::Word(word) => word.clone(),
+        _ => String::new(),
+    };
+    let mut has_era = false;
+    for at in (0..tokens.len()).rev() {
+        let era = match &*word(&tokens[at]) {
+            "bc" | "bce" | "قم" | "ac" | "vchr" => true,
+            "ad" | "ce" | "dc" | "nchr" => false,
+            _ => continue,
+        };
+        if std::mem::replace(&mut has_era, true) {
+            return None;
+        }
+        (parts.is_bc, parts.is_ad) = (era, !era);
+        tokens.remove(at);
+    }
+    // `v. Chr.`, `av. J.-C.`
+    for (words, is_bc) in [(["v", "chr"], true), (["n", "chr"], false)] {
+        if let Some(at) = tokens.windows(2).position(|pair| pair.iter().map(word).eq(words)) {
+            (parts.is_bc, parts.is_ad) = (is_bc, !is_bc);
+            tokens.drain(at..at + 2);
+        }
+    }
+    if let Some(at) = tokens.iter().position(|token| word(token) == "av") {
+        let names: Vec<String> =
+            tokens[at + 1..].iter().map(word).filter(|w| !w.is_empty()).collect();
+        if names != ["j", "c"] && names != ["jc"] {
+            return None;
+        }
+        parts.is_bc = true;
+        tokens.truncate(at);
+    }
+    Some(())
+}
+
+/// Finds a season, a quarter, a half, a decade, a century or a week, and takes it out.
+fn take_stretch(tokens: &mut Vec<Token>, parts: &mut Parts) -> bool {
+    for at in 0..tokens.len() {
+        let Token::Word(word) = &tokens[at] else { continue };
+        let before = at.checked_sub(1).map(|before| &tokens[before]);
+        let after = tokens.get(at + 1);
+        let counted = |token: Option<&Token>| match token {
+            Some(Token::Number(number)) => Some(number.value),
+            Some(Token::Word(word)) => names::ordinal(word),
+            _ => None,
+        };
+        let (stretch, from, to) = match &**word {
+            word if names::season(word).is_some() => {
+                (names::season(word).map(Stretch::Season), at, at + 1)
+            }
+            "q" => {
+                let number = counted(after).filter(|q| (1..=4).contains(q));
+                (number.map(|q| Stretch::Quarter(q as u8)), at, at + 2)
+            }
+            "h" => {
+                let number = counted(after).filter(|h| (1..=2).contains(h));
+                (number.map(|h| Stretch::Half(h as u8)), at, at + 2)
+            }
+            "quarter" | "quartal" | "trimestre" => {
+                let number = counted(before).filter(|q| (1..=4).contains(q));
+                (number.map(|q| Stretch::Quarter(q as u8)), at.saturating_sub(1), at + 1)
+            }
+            "half" | "semester" => {
+                let number = counted(before).filter(|h| (1..=2).contains(h));
+                (number.map(|h| Stretch::Half(h as u8)), at.saturating_sub(1), at + 1)
+            }
+            "century" | "c" | "cent" | "jahrhundert" | "jh" | "siècle" | "siglo" | "secolo" => {
+                let number = counted(before).filter(|c| (1..=99).contains(c));
+                let sign = if parts.is_bc { -1 } else { 1 };
+                (number.map(|c| Stretch::Century(c * sign)), at.saturating_sub(1), at + 1)
+            }
+            "s" | "er" => match before {
+                Some(Token::Number(number)) if number.digits >= 3 && number.value % 10 == 0 => {
+                    parts.year = Some(number.value);
+                    (Some(decade(number.value)), at - 1, at + 1)
+                }
+                _ => (None, at, at),
+            },
+            "w" => (week(counted(after), tokens.get(at + 2..)), at, tokens.len()),
+            _ => continue,
+        };
+        let Some(stretch) = stretch else { continue };
+        parts.stretch = Some(stretch);
+        tokens.drain(from..to.min(tokens.len()));
+        return true;
+    }
+    false
+}
+
+/// `1990s`. The `1800s` are the century, as the word is used; the 2000s are taken for a decade.
+fn decade(year: i64) -> Stretch {
+    if year % 100 == 0 && year < 2000 { Stretch::Century(year / 100 + 1) } else { Stretch::Decade }
+}
+
+fn week(number: Option<i64>, rest: Option<&[Token]>) -> Option<Stretch> {
+    let week = u8::try_from(number?).ok().filter(|week| (1..=53).contains(week))?;
+    match rest {
+        None | Some([]) => Some(Stretch::Week(week, None)),
+        Some([Token::Sign('-'), Token::Number(day)]) if (1..=7).contains(&day.value) => {
+            Some(Stretch::Week(week, Some(day.value as u8)))
+        }
+        _ => None,
+    }
+}
+
+/// A day and a year around the name of a month, in any order.
+fn with_month(tokens: &[Token], mut parts: Parts) -> Option<Parts> {
+    let mut numbers = Vec::new();
+    for token in tokens {
+        match token {
+            Token::Number(number) => numbers.push(*number),
+            Token::Word(word) => {
+                parts.is_persian = names::persian_month(word).is_some();
+                parts.month = Some(names::month(word).or_else(|| names::persian_month(word))?);
+            }
+            Token::Sign('-' | '/' | '.') => {}
+            Token::Sign(_) => return None,
+        }
+    }
+    let is_day = |number: &Number| {
+        number.is_ordinal || number.digits <= 2 && number.value <= 31 && !number.is_short_year
+    };
+    let (day, year) = match &numbers[..] {
+        [] => (None, None),
+        [one] if is_day(one) && !parts.is_bc && !parts.is_ad => (Some(one), None),
+        [one] => (None, Some(one)),
+        [year, day] if year.digits >= 3 && is_day(day) => (Some(day), Some(year)),
+        [day, year] if is_day(day) && !year.is_ordinal => (Some(day), Some(year)),
+        _ => return None,
+    };
+    if let Some(day) = day {
+        parts.day = Some(day_of(day)?);
+    }
+    if let Some(year) = year {
+        let full = full_year(year, &mut parts)?;
+        parts.year = Some(era_year(full, &parts));
+    }
+    Some(parts)
+}
+
+fn day_of(number: &Number) -> Option<u8> {
+    u8::try_from(number.value).ok().filter(|day| (1..=31).contains(day))
+}
+
+fn month_of(number: &Number) -> Option<u8> {
+    u8::try_from(number.value).ok().filter(|month| (1..=12).contains(month))
+}
+
+fn digits_only(tokens: &[Token], mut parts: Parts, how: &How) -> Option<Parts> {
+    let mut numbers = Vec::new();
+    let mut signs = Vec::new();
+    for token in tokens {
+        match token {
+            Token::Number(number) => numbers.push(*number),
+            Token::Sign(sign) => signs.push(*sign),
+            Token::Word(_) => return None,
+        }
+    }
+    if signs.iter().any(|sign| !matches!(sign, '-' | '/' | '.')) {
+        return None;
+    }
+    match &numbers[..] {
+        [one] => single_number(one, parts),
+        [year, day] if year.digits == 4 && day.digits == 3 && signs == ['-'] => {
+            parts.year = Some(year.value);
+            parts.stretch = Some(Stretch::Ordinal(u16::try_from(day.value).ok()?));
+            Some(parts)
+        }
+        [year, month] if year.digits == 4 && !signs.is_empty() => {
+            parts.year = Some(era_year(year.value, &parts));
+            parts.month = Some(month_of(month)?);
+            Some(parts)
+        }
+        [month, year] if year.digits == 4 => {
+            parts.year = Some(era_year(year.value, &parts));
+            if signs.is_empty() {
+                // `9, 2020`: the end of a range such as `3 to 9, 2020`.
+                parts.day = Some(day_of(month)?);
+            } else {
+                parts.month = Some(month_of(month)?);
+            }
+            Some(parts)
+        }
+        [a, b, c] if signs.len() == 2 => three(a, b, c, parts, how),
+        _ => None,
+    }
+}
+
+fn single_number(number: &Number, mut parts: Parts) -> Option<Parts> {
+    match number.digits {
+        _ if parts.is_bc || parts.is_ad || number.digits == 4 => {
+            parts.year = Some(era_year(number.value, &parts))
+        }
+        8 => {
+            let rest = number.value % 10_000;
+            parts.year = Some(number.value / 10_000);
+            parts.month = Some((rest / 100) as u8);
+            parts.day = Some((rest % 100) as u8);
+        }
+        3 => parts.year = Some(number.value),
+        1 | 2 if number.is_short_year => {
+            let full = full_year(number, &mut parts)?;
+            parts.year = Some(full);
+        }
+        // A day or a short year: what stands beside it decides.
+        1 | 2 => {
+            parts.is_short = !number.is_ordinal;
+            parts.day = Some(u8::try_from(number.value).ok()?);
+        }
+        _ => return None,
+    }
+    Some(parts)
+}
+
+/// Three numbers: the year first, or last and then day and month in the column's order.
+fn three(a: &Number, b: &Number, c: &Number, mut parts: Parts, how: &How) -> Option<Parts> {
+    if a.digits >= 3 || a.value > 31 {
+        let full = full_year(a, &mut parts)?;
+        parts.year = Some(era_year(full, &parts));
+        (parts.month, parts.day) = (Some(month_of(b)?), Some(day_of(c)?));
+        return Some(parts);
+    }
+    let full = full_year(c, &mut parts)?;
+    parts.year = Some(era_year(full, &parts));
+    let day_first = month_of(b).zip(day_of(a));
+    let month_first = month_of(a).zip(day_of(b));
+    let (month, day) = match (day_first, month_first) {
+        (Some(one), Some(other)) => match how.order {
+            Order::DayFirst => one,
+            Order::MonthFirst => other,
+            Order::Unknown => {
+                parts.other = Some(other).filter(|other| *other != one);
+                one
+            }
+        },
+        (Some(one), None) => {
+            parts.is_turned = how.order == Order::MonthFirst;
+            one
+        }
+        (None, other) => {
+            parts.is_turned = how.order == Order::DayFirst;
+            other?
+        }
+    };
+    (parts.month, parts.day) = (Some(month), Some(day));
+    Some(parts)
+}
+
+/// A year of two digits is the one from 1969 to 2068, as POSIX reads it.
+fn full_year(number: &Number, parts: &mut Parts) -> Option<i64> {
+    match number.digits {
+        2 if !parts.is_bc && !parts.is_ad => {
+            parts.is_guessed = true;
+            Some(number.value + if number.value < 69 { 2000 } else { 1900 })
+        }
+        1 if !parts.is_bc && !parts.is_ad => None,
+        _ => Some(number.value),
+    }
+}
+
+fn era_year(year: i64, parts: &Parts) -> i64 {
+    if parts.is_bc { 1 - year } else { year }
+}

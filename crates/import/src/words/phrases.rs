@@ -1,0 +1,375 @@
+//! What stands around a date: about, before, between, early, from … to.
+
+use super::{
+    How, Reading,
+    parts::{Parts, Stretch, parts},
+    tokens::{self, tokens},
+    value::Value,
+};
+
+const SAMPLE: &str = "write a date such as 2020-01-03 or 3 January 2020";
+
+/// Words before or after a date that make it approximate or uncertain.
+const ABOUT: [&str; 14] = [
+    "circa ",
+    "ca ",
+    "c ",
+    "about ",
+    "around ",
+    "approximately ",
+    "approx ",
+    "roughly ",
+    "~",
+    "um ",
+    "vers ",
+    "hacia ",
+    "حوالي ",
+    "حدود ",
+];
+const PERHAPS: [&str; 6] =
+    ["probably ", "possibly ", "perhaps ", "maybe ", "likely ", "presumably "];
+
+const NOW: [&str; 7] = ["present", "now", "today", "ongoing", "current", "heute", "aujourd'hui"];
+const NOBODY_KNOWS: [&str; 8] = ["?", "unknown", "n.d.", "nd", "undated", "unk", "n/a", "-"];
+
+/// Between the ends of an interval; the hyphen comes last, since dates have some inside.
+const TO: [&str; 13] = [
+    " – ",
+    "–",
+    " to ",
+    " until ",
+    " till ",
+    " through ",
+    " thru ",
+    " bis ",
+    " au ",
+    " hasta ",
+    " - ",
+    " تا ",
+    "-",
+];
+
+/// Reads an even text (see [`tokens::even`]).
+pub(super) fn read(text: &str, how: &How) -> Result<Reading, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err("is empty; write when it happened".into());
+    }
+    if NOBODY_KNOWS.contains(&text) {
+        return Err("says that nobody knows; write what is known, such as 19XX or ../2020".into());
+    }
+    let (text, mark) = qualified(text);
+    let found = one_sided(text, how)
+        .or_else(|| between(text, how))
+        .or_else(|| single(text, how).map(Found::of_single))
+        .or_else(|| range(text, how));
+    let Some(found) = found else { return Err(help(text, how)) };
+    // The bounds of a set and of an open end take no mark: the words stay in a note.
+    let takes_mark = !found.date.starts_with('[') && !found.date.contains("..");
+    let mark = if found.is_about { "~" } else { mark };
+    let date = match mark {
+        "" => found.date,
+        _ if !takes_mark => found.date,
+        _ => found.date.split('/').map(|end| marked(end, mark)).collect::<Vec<_>>().join("/"),
+    };
+    Ok(Reading {
+        date,
+        is_loose: found.is_loose || !mark.is_empty() && !takes_mark,
+        is_ambiguous: found.is_ambiguous,
+        is_century_guessed: found.is_guessed,
+        is_turned: found.is_turned,
+    })
+}
+
+fn marked(end: &str, mark: &str) -> String {
+    if end.is_empty() || end.ends_with(['~', '?', '%']) {
+        end.into()
+    } else {
+        format!("{end}{mark}")
+    }
+}
+
+#[derive(Debug)]
+struct Found {
+    date: String,
+    is_loose: bool,
+    is_about: bool,
+    is_ambiguous: bool,
+    is_guessed: bool,
+    is_turned: bool,
+}
+
+impl Found {
+    fn new(date: String, from: &[&Single]) -> Self {
+        Self {
+            date,
+            is_loose: from.iter().any(|one| one.value.is_loose),
+            is_about: from.iter().any(|one| one.value.is_about),
+            is_ambiguous: from.iter().any(|one| one.parts.other.is_some()),
+            is_guessed: from.iter().any(|one| one.parts.is_guessed),
+            is_turned: from.iter().any(|one| one.parts.is_turned),
+        }
+    }
+
+    fn of_single(single: Single) -> Self {
+        Self::new(single.date(), &[&single])
+    }
+
+    fn loose(self) -> Self {
+        Self { is_loose: true, ..self }
+    }
+}
+
+/// A date by itself.
+struct Single {
+    parts: Parts,
+    value: Value,
+    /// `T10:00`, or nothing.
+    time: String,
+}
+
+impl Single {
+    fn date(&self) -> String {
+        [&*self.value.edtf, &*self.time].concat()
+    }
+
+    /// As an end of an interval: of a set its first or last.
+    fn end(&self, is_last: bool) -> String {
+        match (self.value.is_set, is_last) {
+            (false, _) => self.date(),
+            (true, false) => self.value.first.edtf(),
+            (true, true) => self.value.last.edtf(),
+        }
+    }
+}
+
+/// Takes marks off: `~` for about, `?` for perhaps, `%` for both.
+fn qualified(text: &str) -> (&str, &'static str) {
+    let (mut text, mut about, mut perhaps) = (text, false, false);
+    loop {
+        let before = text;
+        for (words, flag) in [(&ABOUT[..], &mut about), (&PERHAPS[..], &mut perhaps)] {
+            if let Some(rest) = words.iter().find_map(|word| text.strip_prefix(word)) {
+                (text, *flag) = (rest.trim_start(), true);
+            }
+        }
+        // `c1917`, but no word.
+        if let Some(rest) = text.strip_prefix("c").or(text.strip_prefix("ca")) {
+            if rest.starts_with(|c: char| c.is_ascii_digit()) {
+                (text, about) = (rest, true);
+            }
+        }
+        for end in ["(?)", "[?]", "?"] {
+            if let Some(rest) = text.strip_suffix(end) {
+                (text, perhaps) = (rest.trim_end(), true);
+            }
+        }
+        for end in ["(approx)", "(circa)", "(ca)", "(c)", "~", " approx", " or so"] {
+            if let Some(rest) = text.strip_suffix(end) {
+                (text, about) = (rest.trim_end(), true);
+            }
+        }
+        if text == before {
+            break;
+        }
+    }
+    let mark = match (about, perhaps) {
+        (true, true) => "%",
+        (true, false) => "~",
+        (false, true) => "?",
+        (false, false) => "",
+    };
+    (text, mark)
+}
+
+/// `before`, `after`, `since`, `until` and their like.
+fn one_sided(text: &str, how: &How) -> Option<Found> {
+    const WORDS: [(&str, fn(&Single) -> Option<String>); 10] = [
+        ("before ", |one| Some(format!("[..{}]", one.value.first.neighbour(-1)?.edtf()))),
+        ("prior to ", |one| Some(format!("[..{}]", one.value.first.neighbour(-1)?.edtf()))),
+        ("by ", |one| Some(format!("[..{}]", one.value.last.edtf()))),
+        ("no later than ", |one| Some(format!("[..{}]", one.value.last.edtf()))),
+        ("after ", |one| Some(format!("[{}..]", one.value.last.neighbour(1)?.edtf()))),
+        ("no earlier than ", |one| Some(format!("[{}..]", one.value.first.edtf()))),
+        ("since ", |one| Some(format!("{}/..", one.end(false)))),
+        ("until ", |one| Some(format!("../{}", one.end(true)))),
+        ("till ", |one| Some(format!("../{}", one.end(true)))),
+        ("up to ", |one| Some(format!("../{}", one.end(true)))),
+    ];
+    let (word, to_date) = WORDS.iter().find(|(word, _)| text.starts_with(word))?;
+    let one = single(&text[word.len()..], how)?;
+    let date = to_date(&one)?;
+    Some(Found::new(date, &[&one]))
+}
+
+/// `between … and …`: some moment from the first to the last.
+fn between(text: &str, how: &How) -> Option<Found> {
+    let words =
+        [("between ", " and "), ("zwischen ", " und "), ("entre ", " et "), ("entre ", " y ")];
+    words.iter().find_map(|(first, second)| {
+        let (a, b) = text.strip_prefix(first)?.split_once(second)?;
+        let (a, b) = pair(a, b, how)?;
+        let date = format!("[{}..{}]", a.value.first.edtf(), b.value.last.edtf());
+        Some(Found::new(date, &[&a, &b]).loose())
+    })
+}
+
+/// `from … to …`: all the time between.
+fn range(text: &str, how: &How) -> Option<Found> {
+    let text = ["from ", "von ", "vom ", "du ", "desde "]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(text);
+    for separator in TO {
+        for (at, _) in text.match_indices(separator) {
+            let (a, b) = (text[..at].trim(), text[at + separator.len()..].trim());
+            if NOW.contains(&b) {
+                let a = single(a, how)?;
+                return Some(Found::new(format!("{}/..", a.end(false)), &[&a]));
+            }
+            if NOBODY_KNOWS.contains(&b) || b.is_empty() {
+                let Some(a) = single(a, how) else { continue };
+                return Some(Found::new(format!("{}/", a.end(false)), &[&a]));
+            }
+            let ((a, mark_a), (b, mark_b)) = (qualified(a), qualified(b));
+            if let Some((a, b)) = pair(a, b, how) {
+                let is_loose = a.value.is_set || b.value.is_set;
+                let date = format!("{}{mark_a}/{}{mark_b}", a.end(false), b.end(true));
+                let found = Found::new(date, &[&a, &b]);
+                return Some(if is_loose { found.loose() } else { found });
+            }
+        }
+    }
+    // `7/8 January 2020`: one of the two.
+    let (a, b) = text.split_once('/')?;
+    let (a, b) = pair(a, b, how)?;
+    let is_day = a.value.first.day.is_some() && b.value.first.day.is_some();
+    let date = format!("[{},{}]", a.value.edtf, b.value.edtf);
+    is_day.then(|| Found::new(date, &[&a, &b]).loose())
+}
+
+/// Two dates, each of which may leave out what the other says.
+fn pair(a: &str, b: &str, how: &How) -> Option<(Single, Single)> {
+    let bare = How { year: None, ..*how };
+    let (first, second) = (split(a, &bare)?, split(b, &bare)?);
+    let (mut a, mut b) = (first.parts.clone(), second.parts.clone());
+    // `1914–18`: the end has the century of the start.
+    if b.is_short && a.year.is_some() && a.month.is_none() && a.stretch.is_none() {
+        let (year, short) = (a.year?, i64::from(b.day.take()?));
+        b.year = Some(year.div_euclid(100) * 100 + short);
+    }
+    // `44–30 BC`: the era is that of the end.
+    if b.is_bc && !a.is_bc {
+        let year = a.year.or(a.day.take().map(i64::from))?;
+        (a.year, a.is_bc) = (Some(1 - year), true);
+    }
+    if a.day.is_some() && a.month.is_none() {
+        a.month = b.month;
+        a.is_persian = b.is_persian;
+    }
+    if b.day.is_some() && b.month.is_none() {
+        b.month = a.month;
+        b.is_persian = a.is_persian;
+    }
+    let year = how.year;
+    a.year = a.year.or(b.year).or(year);
+    b.year = b.year.or(a.year);
+    let a = Single { value: Value::new(&a)?, parts: a, time: first.time };
+    let b = Single { value: Value::new(&b)?, parts: b, time: second.time };
+    Some((a, b))
+}
+
+/// The parts and the time of a text.
+struct Split {
+    parts: Parts,
+    time: String,
+}
+
+fn split(text: &str, how: &How) -> Option<Split> {
+    let (text, time) = match tokens::time(text) {
+        Some((text, time)) => (text, time),
+        None => (text.to_owned(), String::new()),
+    };
+    let parts = parts(&tokens(&text)?, how)?;
+    Some(Split { parts, time })
+}
+
+/// A date by itself, with what narrows it: early, middle, late, a half of it.
+fn single(text: &str, how: &How) -> Option<Single> {
+    if let Some(ago) = years_ago(text) {
+        return Some(ago);
+    }
+    const THIRDS: [(&str, i64); 13] = [
+        ("early ", 0),
+        ("beginning of ", 0),
+        ("start of ", 0),
+        ("mid-", 1),
+        ("mid ", 1),
+        ("middle of ", 1),
+        ("the middle of ", 1),
+        ("late ", 2),
+        ("end of ", 2),
+        ("the end of ", 2),
+        ("anfang ", 0),
+        ("mitte ", 1),
+        ("ende ", 2),
+    ];
+    const HALVES: [(&str, i64); 4] =
+        [("first half of ", 0), ("1st half of ", 0), ("second half of ", 1), ("2nd half of ", 1)];
+    let text = text.trim();
+    let text = text.strip_prefix("the ").unwrap_or(text);
+    let narrowed = |words: &[(&str, i64)]| {
+        words.iter().find_map(|(word, part)| Some((text.strip_prefix(word)?, *part)))
+    };
+    if let Some((rest, third)) = narrowed(&THIRDS) {
+        let whole = plain(rest, how)?;
+        return Some(Single { value: whole.value.third(third)?, ..whole });
+    }
+    if let Some((rest, half)) = narrowed(&HALVES) {
+        let whole = plain(rest, how)?;
+        return Some(Single { value: whole.value.half(half)?, ..whole });
+    }
+    plain(text, how)
+}
+
+fn plain(text: &str, how: &How) -> Option<Single> {
+    let Split { mut parts, time } = split(text, how)?;
+    if parts.year.is_none() && parts.month.is_some() {
+        parts.year = how.year;
+    }
+    let value = Value::new(&parts)?;
+    // A time needs a day.
+    let has_day = value.first.day.is_some() && !value.is_set;
+    (time.is_empty() || has_day).then_some(Single { parts, value, time })
+}
+
+/// `66 million years ago`, `12,000 BP`.
+fn years_ago(text: &str) -> Option<Single> {
+    let (number, unit) = text.split_at(text.find(|c: char| c.is_alphabetic())?);
+    let number: f64 = number.trim().replace(',', "").parse().ok()?;
+    let (scale, from) = match unit.trim() {
+        "million years ago" | "ma" | "mya" => (1e6, 0.0),
+        "thousand years ago" | "ka" | "kya" => (1e3, 0.0),
+        // Before Present counts from 1950.
+        "bp" => (1.0, -1950.0),
+        _ => return None,
+    };
+    let years = number * scale + from;
+    let is_year = years.abs() < 2.9e8 && years.fract() == 0.0;
+    let parts =
+        Parts { stretch: is_year.then_some(Stretch::Ago(years as i64)), ..Parts::default() };
+    Some(Single { value: Value::new(&parts)?, parts, time: String::new() })
+}
+
+/// What would help.
+fn help(text: &str, how: &How) -> String {
+    let bare = How { year: Some(2000), ..*how };
+    let lacks_year = how.year.is_none()
+        && [between, range].iter().any(|read| read(text, &bare).is_some())
+        || how.year.is_none() && single(text, &bare).is_some();
+    if lacks_year {
+        "has no year; write it, or say which year all are in".into()
+    } else {
+        SAMPLE.into()
+    }
+}

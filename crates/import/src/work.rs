@@ -1,0 +1,204 @@
+//! What every reader works on: options, the story as it grows, and what is told about it.
+
+use actor_timeline_time::edtf::{self, Mode};
+
+use crate::{
+    Options, markup,
+    report::{At, Losses, Mapped},
+    story::{self, Event, Story},
+    words::{self, How},
+};
+
+/// A file that is being read.
+#[derive(Debug)]
+pub(crate) struct Work<'o> {
+    pub(crate) options: &'o Options,
+    pub(crate) story: Story,
+    pub(crate) losses: Losses,
+    pub(crate) mapping: Vec<Mapped>,
+}
+
+impl<'o> Work<'o> {
+    pub(crate) fn new(options: &'o Options) -> Self {
+        let mut story = Story::default();
+        story.title.clone_from(&options.title);
+        Self { options, story, losses: Losses::default(), mapping: Vec::new() }
+    }
+
+    /// Says what a column or member became.
+    pub(crate) fn map(&mut self, column: &str, field: &'static str, why: &str) {
+        self.mapping.push(Mapped { column: column.to_owned(), field, why: why.to_owned() });
+    }
+
+    /// What was said of all dates.
+    pub(crate) fn how(&self) -> How {
+        let Options { order, numbers, year, .. } = *self.options;
+        How { order, numbers, year, drops_midnight: false }
+    }
+
+    /// Plain text of a text that may hold markup; the first link becomes that of the event.
+    pub(crate) fn text(&mut self, event: &mut Event, at: At<'_>, text: &str) -> String {
+        let plain = markup::plain(text);
+        if plain.had_markup {
+            let done = match plain.shown {
+                0 => "has markup: its text is kept".to_owned(),
+                shown => {
+                    format!("has markup: its text is kept, {shown} pictures or frames are not")
+                }
+            };
+            self.losses.add("markup", at, text, &done, "");
+        }
+        if let Some(link) = plain.links.first()
+            && event.link.is_empty()
+        {
+            event.link.clone_from(link);
+        }
+        plain.text.into_owned()
+    }
+
+    /// A date of one cell, in EDTF; what it loses goes to the note of the event, and to the
+    /// report. `None`, which is told, where it cannot be read.
+    pub(crate) fn date(
+        &mut self,
+        event: &mut Event,
+        at: At<'_>,
+        cell: &str,
+        how: &How,
+    ) -> Option<String> {
+        let reading = match words::read(cell, how) {
+            Ok(reading) => reading,
+            Err(help) => {
+                let done = "is not a date that is understood: left out";
+                self.losses.add("bad-date", at, cell, done, &help);
+                return None;
+            }
+        };
+        if reading.is_ambiguous {
+            let help = "say whether the day or the month comes first";
+            self.losses.add("date-order", at, cell, "can be two days: both are kept", help);
+        }
+        if reading.is_turned {
+            let done = "can only be in the other order than its column: read so";
+            self.losses.add("date-turned", at, cell, done, "look whether the others are right");
+        }
+        if reading.is_century_guessed {
+            let done = format!("has two digits of a year: read as {}", reading.date);
+            self.losses.add("two-digit-year", at, cell, &done, "write all four digits");
+        }
+        if reading.is_loose {
+            event.note_date(cell);
+        }
+        Some(reading.date)
+    }
+
+    /// A date from a start and an end, or one of them; what does not fit together is told.
+    pub(crate) fn interval(&mut self, at: At<'_>, start: &str, end: &str) -> String {
+        if end.is_empty() || end == start {
+            return start.to_owned();
+        }
+        let date = format!("{}/{}", bound(start, false), bound(end, true));
+        if edtf::parse(&date, Mode::Extended).is_ok() {
+            return date;
+        }
+        let done = "is before the start: the end is left out";
+        self.losses.add("bad-end", at, end, done, "");
+        start.to_owned()
+    }
+
+    /// A link that can be followed; told otherwise.
+    pub(crate) fn link(&mut self, at: At<'_>, url: &str) -> String {
+        let url = url.trim();
+        if url.is_empty() || story::is_link(url) {
+            return url.to_owned();
+        }
+        let done = "is not a link: left out";
+        self.losses.add("bad-link", at, url, done, "write an address with https://");
+        String::new()
+    }
+
+    /// The address of a picture; told otherwise.
+    pub(crate) fn picture(&mut self, at: At<'_>, url: &str) -> String {
+        let url = url.trim();
+        if url.is_empty() || story::is_web(url) {
+            return url.to_owned();
+        }
+        let done = "is not the address of a picture: left out";
+        self.losses.add("bad-link", at, url, done, "write an address with https://");
+        String::new()
+    }
+
+    /// Writes an event, with a title from its summary where it has none. One without a title
+    /// or a date is told and left out.
+    pub(crate) fn push(&mut self, at: At<'_>, event: &mut Event) {
+        if event.date.is_empty() {
+            // Why was said where it was read.
+            let value = if event.title.is_empty() { &event.summary } else { &event.title };
+            let at = At { column: "", ..at };
+            self.losses.add("no-date", at, value, "has no date: the event is left out", "");
+            return;
+        }
+        if event.title.is_empty() && !event.summary.is_empty() {
+            event.title = first_words(&event.summary);
+            let done = "has no title: the beginning of its text is taken";
+            self.losses.add("no-title", at, &event.title, done, "");
+        }
+        if event.title.is_empty() {
+            let help = "write what happened in a few words";
+            self.losses.add("no-title", at, "", "has no title: the event is left out", help);
+            return;
+        }
+        if self.story.push(event) {
+            let help = "give each event an id of its own";
+            self.losses.add("duplicate-id", at, &event.id, "is taken: a number is added", help);
+        }
+    }
+}
+
+/// The first or last moment of a date, as an end of an interval.
+fn bound(date: &str, is_last: bool) -> &str {
+    let date = date.trim_start_matches('[').trim_end_matches(']');
+    for between in ["/", "..", ","] {
+        if let Some((start, end)) = date.split_once(between)
+            && !(between == ".." && (start.is_empty() || end.is_empty()))
+        {
+            return if is_last { end } else { start };
+        }
+    }
+    date
+}
+
+/// At most 80 characters, cut between words.
+fn first_words(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let Some((end, _)) = line.char_indices().nth(80) else { return line.to_owned() };
+    let cut = line[..end].rfind(' ').unwrap_or(end);
+    format!("{}…", line[..cut].trim_end_matches([',', ';', ':', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_interval_takes_the_outer_ends() {
+        let options = Options::default();
+        let mut work = Work::new(&options);
+        let at = At::FILE;
+        assert_eq!(work.interval(at, "2020-01-03", "2020-02"), "2020-01-03/2020-02");
+        assert_eq!(work.interval(at, "2020-01-03", "2020-01-03"), "2020-01-03");
+        assert_eq!(work.interval(at, "[2020-01..2020-03]", "2021/2022"), "2020-01/2022");
+        assert_eq!(work.interval(at, "2020", ""), "2020");
+        assert!(work.losses.into_list().is_empty());
+        let mut work = Work::new(&options);
+        assert_eq!(work.interval(at, "2020", "2019"), "2020");
+        assert_eq!(work.losses.into_list()[0].code, "bad-end");
+    }
+
+    #[test]
+    fn titles_are_cut_between_words() {
+        assert_eq!(first_words("Short"), "Short");
+        let long = "word ".repeat(30);
+        assert!(first_words(&long).ends_with("word…"));
+        assert!(first_words(&"ü".repeat(100)).chars().count() == 81);
+    }
+}

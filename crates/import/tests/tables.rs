@@ -1,0 +1,166 @@
+//! Tables with any header: what becomes of columns, dates, actors and mistakes.
+
+mod common;
+
+use actor_timeline_import::{Format, Options, read, words::Order};
+use common::{document, events, report, report_with, told};
+
+#[test]
+fn a_sheet_of_any_header_becomes_a_story() {
+    let text = "Name,When,Until,Who,Where,Kind,Importance,Source,Link,Notes\n\
+        The harbour opens,3 March 1901,,Harbour Board; Ada Lund,Varde,opening,4,Varde Post: A day (1901-03-04) https://post.example/1,https://varde.example,\"<b>Flags</b> were out\"\n\
+        Dredging,1902,1904,Harbour Board,,works,,,,\n";
+    let report = report(text);
+    assert_eq!(report.format, Format::Table);
+    let story = document(&report);
+    let first = &story["events"][0];
+    assert_eq!(first["date"], "1901-03-03");
+    assert_eq!(first["actors"], serde_json::json!(["harbour-board", "ada-lund"]));
+    assert_eq!(first["importance"], 4);
+    assert_eq!(first["summary"], "Flags were out");
+    assert_eq!(first["link"], "https://varde.example");
+    assert_eq!(first["tags"], serde_json::json!(["opening"]));
+    assert_eq!(story["events"][1]["date"], "1902/1904");
+    assert_eq!(
+        story["sources"][0],
+        serde_json::json!({
+            "id": "varde-post", "publisher": "Varde Post", "title": "A day",
+            "date": "1901-03-04", "url": "https://post.example/1"
+        })
+    );
+    assert_eq!(told(&report), [("markup", 2)]);
+}
+
+#[test]
+fn order_of_day_and_month_is_asked_and_can_be_given() {
+    let text = "date,title\n3/1/2020,a\n4/2/2020,b\n";
+    let found = report(text);
+    assert_eq!(told(&found), [("date-order", 2), ("date-order", 3)]);
+    assert!(found.mapping[0].why.contains("both readings are kept"), "{:?}", found.mapping);
+    assert_eq!(document(&found)["events"][0]["date"], "[2020-01-03,2020-03-01]");
+    let options = Options { order: Order::DayFirst, ..Options::default() };
+    let given = report_with(text.as_bytes(), &options);
+    assert_eq!(document(&given)["events"][0]["date"], "2020-01-03");
+    assert!(given.losses.is_empty());
+}
+
+#[test]
+fn columns_can_be_given_and_what_is_not_read_is_told() {
+    let text = "A1;B2;C3;D4\n2020-01-03;x;first thing;9\n2020-01-04;y;second thing;\n";
+    let options = Options {
+        mapping: vec![("title".into(), "B2".into()), ("date".into(), "A".into())],
+        ..Options::default()
+    };
+    let report = report_with(text.as_bytes(), &options);
+    assert_eq!(document(&report)["events"][1]["title"], "y");
+    let unread: Vec<_> = report.losses.iter().map(|loss| (loss.code, &*loss.column)).collect();
+    assert_eq!(unread, [("unread-column", "C3"), ("unread-column", "D4")]);
+    let wrong = Options { mapping: vec![("title".into(), "Z9".into())], ..Options::default() };
+    let error = read(text.as_bytes(), &wrong).expect_err("there is no such column");
+    assert_eq!(error.code(), "bad-mapping");
+    assert!(error.message().contains("A1, B2, C3, D4"));
+}
+
+#[test]
+fn a_table_without_a_header_is_read_by_its_content() {
+    let report =
+        report("2020-01-03\tThe first thing that happened\t7\n2020-02\tAnother thing\t8\n");
+    assert_eq!(document(&report)["events"][0]["title"], "The first thing that happened");
+    assert_eq!(told(&report), [("unread-column", 0)]);
+}
+
+#[test]
+fn mistakes_are_told_with_row_and_column() {
+    let text = "id,date,title,status,importance,link\n\
+        1,2020-01-03,a,wrong,9,www.example.org\n\
+        1,2020-01-04,b,,,\n\
+        2,soon,c,,,\n\
+        \n\
+        3,2020-01-06,,,,\n";
+    let report = report(text);
+    assert_eq!(
+        told(&report),
+        [
+            ("bad-importance", 2),
+            ("bad-status", 2),
+            ("bad-link", 2),
+            ("duplicate-id", 3),
+            ("bad-date", 4),
+            ("no-date", 4),
+            ("no-title", 6),
+        ]
+    );
+    assert_eq!(report.events, 2);
+}
+
+#[test]
+fn our_own_table_comes_back() {
+    let text = "id,date,date_as_written,date_note,title,summary,actors,importance,status,place,tags,sources,link\r\n\
+        x1,2020-01-03,2020-01-03~,A note.,'-5 degrees,,\"Iran; US (target)\",5,disputed,Baghdad,a; b,,\r\n";
+    let events = events(text);
+    assert_eq!(
+        events[0],
+        serde_json::json!({
+            "id": "x1", "title": "-5 degrees", "date": "2020-01-03~", "dateNote": "A note.",
+            "actors": ["iran", { "id": "us", "role": "target" }], "importance": 5,
+            "tags": ["a", "b"], "place": "Baghdad", "status": "disputed"
+        })
+    );
+}
+
+#[test]
+fn words_that_say_more_than_a_date_stay_beside_it() {
+    let events = events("date,title\nearly May 2003,a\nc. 1917,b\n");
+    assert_eq!(events[0]["dateNote"], "early May 2003");
+    assert!(events[1].get("dateNote").is_none());
+}
+
+#[test]
+fn years_months_and_days_in_columns() {
+    let events = events("year,month,day,title\n2020,1,3,a\n2020,March,,b\n1999,,,c\n");
+    let dates: Vec<_> = events.iter().map(|event| event["date"].clone()).collect();
+    assert_eq!(dates, ["2020-01-03", "2020-03", "1999"]);
+}
+
+#[test]
+fn other_encodings_are_read_and_told() {
+    let report = report_with(b"date,title\n2020,caf\xe9\n", &Options::default());
+    assert_eq!(document(&report)["events"][0]["title"], "café");
+    assert_eq!(told(&report), [("encoding", 0)]);
+    let utf16: Vec<u8> =
+        "\u{feff}date\ttitle\n2020\tcafé\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let report = report_with(&utf16, &Options::default());
+    assert_eq!(document(&report)["events"][0]["title"], "café");
+}
+
+#[test]
+fn hostile_tables_end_soon() {
+    let read = |text: &str| read(text.as_bytes(), &Options::default());
+    for text in [
+        String::new(),
+        "\n\n".into(),
+        ",".repeat(100_000),
+        "\"".repeat(100_001),
+        "a,b\n\"".into(),
+        "date,title\n".into(),
+        "\0\0\0\0".into(),
+        "date,title\n=1+1,=cmd|' /C calc'!A0\n".into(),
+        "[".repeat(100_000),
+        "{\"a\":".repeat(100_000),
+        "<a>".repeat(10),
+        "%PDF".into(),
+    ] {
+        read(&text).expect_err(&text[..text.len().min(40)]);
+    }
+    let rows = "soon,x\n".repeat(100_000);
+    let many = read(&format!("date,title\n2020,ok\n{rows}")).expect("one is right");
+    assert!(many.losses.len() < 500, "{}", many.losses.len());
+    assert_eq!(
+        many.losses.iter().filter(|l| l.code == "bad-date").map(|l| l.count).sum::<u32>(),
+        100_000
+    );
+    let tags = "<script></script>".repeat(50_000);
+    assert_eq!(read(&format!("date,title\n2020,x{tags}\n")).expect("it is read").events, 1);
+    let open = "<a ".repeat(300_000);
+    assert_eq!(read(&format!("date,title\n2020,x{open}\n")).expect("it is read").events, 1);
+}
