@@ -6,9 +6,9 @@ use actor_timeline_base::Error;
 
 use crate::{
     Format, Options,
-    formats::conflict,
+    formats::{conflict, js, jsonld, timelinejs},
     report::Losses,
-    table::{Grid, Header, delimited},
+    table::{self, Grid, Header, delimited},
 };
 
 /// A file that is recognised, as far as it had to be read for that.
@@ -34,6 +34,8 @@ pub(crate) fn detect(
         json(start)?
     } else if start.is_empty() {
         return Err(Error::new("no-rows", "the file is empty"));
+    } else if start.get(..15).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
+        (Format::ICalendar, "it begins with BEGIN:VCALENDAR".into(), Content::Text)
     } else if start.starts_with('<') {
         return Err(unknown("it is HTML or XML"));
     } else {
@@ -88,6 +90,12 @@ fn of_grid(grid: &Grid, delimiter: &str) -> (Format, String) {
             return (format, format!("its header has {words}"));
         }
     }
+    if timelinejs::is_sheet(&header) {
+        return (
+            Format::TimelineJsSheet,
+            "its header has Year, Headline and others of TimelineJS".into(),
+        );
+    }
     if conflict::is_gdelt(grid) {
         return (Format::Gdelt, "61 columns without a header, with an id and a date first".into());
     }
@@ -102,11 +110,74 @@ fn json(text: &str) -> Result<(Format, String, Content), Error> {
             format!("the file is not JSON (line {line}, column {column}: {error})"),
         )
     })?;
-    let first =
-        |list: &Value| list.as_array().and_then(|list| list.first()).cloned().unwrap_or_default();
-    let event = first(&value["events"]);
-    if event.get("title").is_some() && event.get("date").is_some() {
-        return Ok((Format::Own, "events with title and date".into(), Content::Json(value)));
+    if let Some((format, why)) = shape(&value) {
+        return Ok((format, why.to_owned(), Content::Json(value)));
     }
-    Err(unknown("it is JSON of a shape that is not known"))
+    match rows(&value) {
+        Some(grid) => Ok((Format::Table, "a list of objects in JSON".into(), Content::Grid(grid))),
+        None => Err(unknown("it is JSON of a shape that is not known")),
+    }
+}
+
+/// The format of a value, by the members that tell it.
+fn shape(value: &Value) -> Option<(Format, &'static str)> {
+    let has = |value: &Value, keys: &[&str]| keys.iter().all(|key| value.get(key).is_some());
+    let first =
+        |value: &Value| value.as_array().and_then(|list| list.first()).cloned().unwrap_or_default();
+    let events = &value["events"];
+    let event = first(events);
+    let item = first(if value.is_array() { value } else { &value["items"] });
+    Some(if value["results"]["bindings"].is_array() {
+        (Format::WikidataAnswer, "an answer in SPARQL JSON")
+    } else if value["entities"].is_object() && events.is_object() {
+        (Format::KronoGraph, "entities and events by id")
+    } else if value["entities"].is_object() {
+        (Format::WikidataEntities, "entities")
+    } else if !jsonld::events(value).is_empty() {
+        (Format::JsonLd, "objects whose @type is an event")
+    } else if has(&event, &["start_date"]) || event["text"]["headline"].is_string() {
+        (Format::TimelineJs3, "events with start_date")
+    } else if value["timeline"]["date"].is_array() {
+        (Format::TimelineJs2, "a timeline with a list date")
+    } else if has(&event, &["start"]) {
+        (Format::Simile, "events with start")
+    } else if has(&item, &["start", "content"]) {
+        (Format::Vis, "items with start and content")
+    } else if events.is_array() && (has(&event, &["title"]) || !has(&event, &["description"])) {
+        (Format::Own, "a list events")
+    } else {
+        return None;
+    })
+}
+
+/// A list of flat objects as rows: the names of their members are the header.
+fn rows(value: &Value) -> Option<Grid> {
+    let list = [value, &value["events"], &value["data"], &value["rows"], &value["items"]];
+    let list = list.into_iter().find_map(Value::as_array)?;
+    let mut names: Vec<&str> = Vec::new();
+    for item in list {
+        for (name, _) in item.as_object()? {
+            if !names.contains(&&**name) && names.len() < table::MOST_COLUMNS.min(200) {
+                names.push(name);
+            }
+        }
+    }
+    if names.is_empty() {
+        return None;
+    }
+    let mut grid = Grid::default();
+    names.iter().for_each(|name| grid.push(name));
+    grid.end_row(1);
+    for (at, item) in list.iter().enumerate() {
+        for name in &names {
+            match &item[*name] {
+                Value::Array(list) => {
+                    grid.push(&list.iter().map(js::as_text).collect::<Vec<_>>().join("; "));
+                }
+                one => grid.push(&js::as_text(one)),
+            }
+        }
+        grid.end_row(js::row(at));
+    }
+    Some(grid)
 }

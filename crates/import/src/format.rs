@@ -13,6 +13,26 @@ pub enum Format {
     Ucdp,
     /// News events of GDELT 2, without a header.
     Gdelt,
+    /// TimelineJS JSON, version 3.
+    TimelineJs3,
+    /// TimelineJS JSON, version 2.
+    TimelineJs2,
+    /// The spreadsheet of TimelineJS.
+    TimelineJsSheet,
+    /// Items and groups of vis-timeline, in JSON.
+    Vis,
+    /// Entities and events of KronoGraph, in JSON.
+    KronoGraph,
+    /// SIMILE Timeline, in JSON.
+    Simile,
+    /// Calendars.
+    ICalendar,
+    /// schema.org events in JSON-LD.
+    JsonLd,
+    /// An answer of the query service of Wikidata, in SPARQL JSON.
+    WikidataAnswer,
+    /// Entities of Wikidata, in JSON.
+    WikidataEntities,
 }
 
 /// Name for programs, words for people, whether it is rows and columns.
@@ -24,6 +44,16 @@ const KNOWN: &[Known] = &[
     (Format::Acled, "acled", "ACLED", true),
     (Format::Ucdp, "ucdp", "UCDP GED", true),
     (Format::Gdelt, "gdelt", "GDELT 2 events", true),
+    (Format::TimelineJs3, "timelinejs", "TimelineJS JSON", false),
+    (Format::TimelineJs2, "timelinejs2", "TimelineJS JSON of version 2", false),
+    (Format::TimelineJsSheet, "timelinejs-sheet", "TimelineJS spreadsheets", true),
+    (Format::Vis, "vis", "vis-timeline JSON", false),
+    (Format::KronoGraph, "kronograph", "KronoGraph JSON", false),
+    (Format::Simile, "simile", "SIMILE JSON", false),
+    (Format::ICalendar, "icalendar", "iCalendar", false),
+    (Format::JsonLd, "json-ld", "schema.org events in JSON-LD", false),
+    (Format::WikidataAnswer, "wikidata-answer", "answers of Wikidata's query service", false),
+    (Format::WikidataEntities, "wikidata-entities", "entities of Wikidata", false),
 ];
 
 impl Format {

@@ -61,8 +61,11 @@ pub use format::Format;
 pub use options::{FIELDS, Options};
 pub use report::{Loss, Mapped, Report};
 
+use serde_json::Value;
+
 use detect::Content;
-use formats::{conflict, own};
+use formats::{conflict, graph, ical, jsonld, own, simile, timelinejs, vis, wikidata};
+use table::Grid;
 use work::Work;
 
 /// Longer files are refused, in bytes.
@@ -82,24 +85,46 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     let mut work = Work::new(options);
     let text = encoding::decode(bytes, &mut work.losses)?;
     let (format, why, content) = detect::detect(&text, options, &mut work.losses)?;
-    let (document, events) = match (&content, format) {
-        (_, Format::Own) => own::read(&mut work, &text)?,
-        (Content::Grid(grid), _) => {
-            match format {
-                Format::Acled => conflict::read_acled(&mut work, grid),
-                Format::Ucdp => conflict::read_ucdp(&mut work, grid),
-                Format::Gdelt => conflict::read_gdelt(&mut work, grid),
-                _ => table::read(&mut work, grid)?,
-            }
-            (String::new(), work.story.len())
-        }
-        _ => (String::new(), 0),
-    };
+    let mut document = String::new();
+    let mut events = 0;
+    match (&content, format) {
+        (_, Format::Own) => (document, events) = own::read(&mut work, &text)?,
+        (Content::Grid(grid), _) => read_table(&mut work, grid, format)?,
+        (Content::Json(value), _) => read_json(&mut work, value, format),
+        (Content::Text, _) => ical::read(&mut work, &text),
+    }
+    if document.is_empty() {
+        events = work.story.len();
+        document = std::mem::take(&mut work.story).into_json();
+    }
     let losses = work.losses.into_list();
     if events == 0 {
         let first = losses.iter().take(3).map(|loss| format!("\n  {loss}")).collect::<String>();
         return Err(Error::new("no-events", format!("nothing in the file is an event{first}")));
     }
-    let document = if document.is_empty() { work.story.into_json() } else { document };
     Ok(Report { document, events, format, why, mapping: work.mapping, losses })
+}
+
+fn read_table(work: &mut Work<'_>, grid: &Grid, format: Format) -> Result<(), Error> {
+    match format {
+        Format::Acled => conflict::read_acled(work, grid),
+        Format::Ucdp => conflict::read_ucdp(work, grid),
+        Format::Gdelt => conflict::read_gdelt(work, grid),
+        Format::TimelineJsSheet => timelinejs::read_sheet(work, grid),
+        _ => table::read(work, grid)?,
+    }
+    Ok(())
+}
+
+fn read_json(work: &mut Work<'_>, value: &Value, format: Format) {
+    match format {
+        Format::TimelineJs3 => timelinejs::read_v3(work, value),
+        Format::TimelineJs2 => timelinejs::read_v2(work, value),
+        Format::KronoGraph => graph::read(work, value),
+        Format::Simile => simile::read(work, value),
+        Format::JsonLd => jsonld::read(work, value),
+        Format::WikidataAnswer => wikidata::read_answer(work, value),
+        Format::WikidataEntities => wikidata::read_entities(work, value),
+        _ => vis::read(work, value),
+    }
 }

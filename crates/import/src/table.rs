@@ -21,8 +21,6 @@ pub(crate) struct Grid {
     ends: Vec<usize>,
     /// How many cells there are before the end of each row, and its number in the file.
     rows: Vec<(usize, u32)>,
-    /// What the cells of a workbook are, where it says so: dates are written as EDTF then.
-    pub(crate) has_types: bool,
 }
 
 impl Grid {

@@ -1,9 +1,7 @@
 //! ACLED, UCDP GED and GDELT 2: rows of our own making in their shape.
 
-mod common;
-
+use super::common::{document, events, report, told};
 use actor_timeline_import::Format;
-use common::{document, events, report, told};
 use serde_json::json;
 
 const ACLED: &str = "\u{feff}event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp\n\

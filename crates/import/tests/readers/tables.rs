@@ -1,9 +1,7 @@
 //! Tables with any header: what becomes of columns, dates, actors and mistakes.
 
-mod common;
-
+use super::common::{document, events, report, report_with, told};
 use actor_timeline_import::{Format, Options, read, words::Order};
-use common::{document, events, report, report_with, told};
 
 #[test]
 fn a_sheet_of_any_header_becomes_a_story() {

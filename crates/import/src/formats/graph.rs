@@ -1,0 +1,65 @@
+//! KronoGraph: entities are actors, events lie between them.
+
+use serde_json::Value;
+
+use super::{
+    js::{as_text, items, row, text},
+    vis,
+};
+use crate::{report::At, story::Event, words::How, work::Work};
+
+/// An object with `entities` and `events`, each an object by id.
+pub(crate) fn read(work: &mut Work<'_>, value: &Value) {
+    for (member, field) in
+        [("entities", "actors"), ("entityIds", "actors"), ("time", "date"), ("label", "title")]
+    {
+        work.map(member, field, "");
+    }
+    for (id, entity) in value["entities"].as_object().into_iter().flatten() {
+        let label = text(entity, "label");
+        let actor = work.story.actor_of(id, if label.is_empty() { id } else { &label });
+        work.story.set_color(actor, &text(entity, "color"));
+    }
+    let how = work.how();
+    let events = value["events"].as_object().into_iter().flatten();
+    for (at, (id, event)) in events.enumerate() {
+        read_event(work, id, event, value, At { row: row(at), column: "" }, &how);
+    }
+    for name in ["annotations", "markers", "entityTypes"] {
+        let count = value[name].as_object().map_or(0, serde_json::Map::len);
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        work.losses.add_many("unread-member", name, count, "are not read: left out");
+    }
+}
+
+fn read_event(work: &mut Work<'_>, id: &str, item: &Value, all: &Value, at: At<'_>, how: &How) {
+    let mut event = Event { id: id.to_owned(), ..Event::default() };
+    let place = At { column: "time", ..at };
+    let time = &item["time"];
+    event.date = if time.is_object() {
+        let start = vis::date(work, &mut event, place, &time["start"], how);
+        let end = vis::date(work, &mut event, place, &time["end"], how);
+        work.interval(place, &start, &end)
+    } else {
+        vis::date(work, &mut event, place, time, how)
+    };
+    let mut names = Vec::new();
+    for entity in items(item, "entityIds") {
+        let id = as_text(entity);
+        let label = text(&all["entities"][&id], "label");
+        names.push(if label.is_empty() { id.clone() } else { label });
+        let actor = work.story.actor_of(&id, &id);
+        event.add_actor(actor, "");
+    }
+    let kind = text(item, "type");
+    let kind_label = text(&all["eventTypes"][&kind], "label");
+    let kind = if kind_label.is_empty() { kind } else { kind_label };
+    let label = text(item, "label");
+    event.title = work.text(&mut event, At { column: "label", ..at }, &label);
+    if event.title.is_empty() {
+        let who = names.join(" – ");
+        event.title = if kind.is_empty() { who } else { format!("{kind}: {who}") };
+    }
+    event.add_tag(&kind);
+    work.push(at, &mut event);
+}

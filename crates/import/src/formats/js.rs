@@ -1,0 +1,69 @@
+//! Looking into JSON whose shape is only believed to be known.
+
+use serde_json::Value;
+
+/// A text or a number as text; of an object of languages, the English or the first text.
+pub(crate) fn text(value: &Value, key: &str) -> String {
+    as_text(&value[key])
+}
+
+/// The first of several members that is there.
+pub(crate) fn first_text(value: &Value, keys: &[&str]) -> String {
+    keys.iter().map(|key| text(value, key)).find(|text| !text.is_empty()).unwrap_or_default()
+}
+
+pub(crate) fn as_text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.trim().to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::Bool(value) => value.to_string(),
+        Value::Object(words) => {
+            let word =
+                words.get("en").or_else(|| words.get("@value")).or_else(|| words.get("value"));
+            word.map(as_text).unwrap_or_default()
+        }
+        Value::Array(list) => list.first().map(as_text).unwrap_or_default(),
+        Value::Null => String::new(),
+    }
+}
+
+/// A list, or one thing in place of it.
+pub(crate) fn items<'v>(value: &'v Value, key: &str) -> Vec<&'v Value> {
+    match &value[key] {
+        Value::Null => Vec::new(),
+        Value::Array(list) => list.iter().collect(),
+        one => vec![one],
+    }
+}
+
+/// The number of an item as reports tell it, from 1.
+pub(crate) fn row(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1)
+}
+
+/// Members of objects that a reader does not know, counted by name.
+pub(crate) fn tell_unread(losses: &mut crate::report::Losses, items: &[&Value], known: &[&str]) {
+    let mut counts = std::collections::BTreeMap::<&str, (u32, String)>::new();
+    for item in items {
+        for (key, value) in item.as_object().into_iter().flatten() {
+            if !known.contains(&&**key) && !value.is_null() && value != "" {
+                let (count, sample) = counts.entry(key).or_default();
+                if *count == 0 {
+                    *sample = as_text(value);
+                }
+                *count += 1;
+            }
+        }
+    }
+    // Names may be as many as a hostile file wants.
+    let rest = counts.len().saturating_sub(MOST_NAMES);
+    for (name, (count, sample)) in counts.into_iter().take(MOST_NAMES) {
+        let done = format!("is a member that is not read: left out of {count} items");
+        let at = crate::report::At { row: 0, column: name };
+        losses.add("unread-member", at, &sample, &done, "");
+    }
+    let rest = u32::try_from(rest).unwrap_or(u32::MAX);
+    losses.add_many("unread-member", "", rest, "has more members that are not read");
+}
+
+const MOST_NAMES: usize = 100;

@@ -1,0 +1,113 @@
+//! SIMILE Timeline: events in JSON.
+
+use serde_json::Value;
+
+use super::{
+    js::{first_text, items, row, tell_unread, text},
+    vis,
+};
+use crate::{report::At, story::Event, words::How, work::Work};
+
+const KNOWN: [&str; 21] = [
+    "start",
+    "end",
+    "latestStart",
+    "earliestEnd",
+    "instant",
+    "isDuration",
+    "durationEvent",
+    "title",
+    "caption",
+    "description",
+    "link",
+    "image",
+    "icon",
+    "color",
+    "textColor",
+    "classname",
+    "tapeImage",
+    "tapeRepeat",
+    "trackNum",
+    "id",
+    "eventID",
+];
+
+/// An object with `events` that have a `start`.
+pub(crate) fn read(work: &mut Work<'_>, value: &Value) {
+    for (member, field) in [
+        ("title", "title"),
+        ("start", "date"),
+        ("end", "end"),
+        ("description", "summary"),
+        ("link", "link"),
+        ("image", "media"),
+    ] {
+        work.map(member, field, "");
+    }
+    let list = items(value, "events");
+    let how = vis::dates_of(work, &list, &["start", "end", "latestStart", "earliestEnd"]);
+    for (at, item) in list.iter().enumerate() {
+        read_event(work, item, At { row: row(at), column: "" }, &how);
+    }
+    tell_unread(&mut work.losses, &list, &KNOWN);
+}
+
+fn read_event(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How) {
+    let mut event = Event { id: first_text(item, &["id", "eventID"]), ..Event::default() };
+    let mut date = |name: &'static str| {
+        vis::date(work, &mut event, At { column: name, ..at }, &item[name], how)
+    };
+    let [start, latest, earliest, end] =
+        ["start", "latestStart", "earliestEnd", "end"].map(&mut date);
+    event.date = if end.is_empty() {
+        // It began at some moment between the two.
+        one_of(&start, &latest)
+    } else if is_flag(item, "durationEvent") == Some(false)
+        || is_flag(item, "isDuration") == Some(false)
+        || is_flag(item, "instant") == Some(true)
+    {
+        // One moment, known to lie between.
+        one_of(&start, &end)
+    } else {
+        work.interval(At { column: "end", ..at }, &start, &end)
+    };
+    if !end.is_empty() && !(latest.is_empty() && earliest.is_empty()) {
+        let words = [("Began by ", &latest), ("Lasted at least until ", &earliest)];
+        for (words, date) in words.into_iter().filter(|(_, date)| !date.is_empty()) {
+            event.note_date(&format!("{words}{date}."));
+        }
+    }
+    let title = first_text(item, &["title", "caption"]);
+    event.title = work.text(&mut event, At { column: "title", ..at }, &title).replace('\n', " ");
+    let words = text(item, "description");
+    event.summary = work.text(&mut event, At { column: "description", ..at }, &words);
+    let link = text(item, "link");
+    if !link.is_empty() {
+        event.link = work.link(At { column: "link", ..at }, &link);
+    }
+    event.media[0] = work.picture(At { column: "image", ..at }, &text(item, "image"));
+    event.add_tag(&text(item, "classname"));
+    work.push(at, &mut event);
+}
+
+fn is_flag(item: &Value, name: &str) -> Option<bool> {
+    match &*text(item, name) {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    }
+}
+
+/// Some moment from the one to the other; days and coarser only can bound it.
+fn one_of(first: &str, last: &str) -> String {
+    if last.is_empty() || last == first || first.is_empty() {
+        return first.to_owned();
+    }
+    let date = format!("[{first}..{last}]");
+    let mode = actor_timeline_time::edtf::Mode::Extended;
+    if actor_timeline_time::edtf::parse(&date, mode).is_ok() {
+        date
+    } else {
+        format!("{first}/{last}")
+    }
+}

@@ -1,0 +1,153 @@
+//! vis-timeline: items and groups.
+
+use serde_json::Value;
+
+use super::js::{as_text, first_text, items, row, tell_unread, text};
+use crate::{
+    report::At,
+    story::Event,
+    words::{How, Numbers, Survey},
+    work::Work,
+};
+
+const KNOWN: [&str; 16] = [
+    "id",
+    "content",
+    "start",
+    "end",
+    "group",
+    "title",
+    "type",
+    "className",
+    "style",
+    "subgroup",
+    "editable",
+    "selectable",
+    "limitSize",
+    "align",
+    "link",
+    "subgroupOrder",
+];
+
+/// An array of items, or an object with `items` and perhaps `groups`.
+pub(crate) fn read(work: &mut Work<'_>, value: &Value) {
+    let list: Vec<&Value> = match value {
+        Value::Array(list) => list.iter().collect(),
+        _ => items(value, "items"),
+    };
+    for (member, field) in [
+        ("content", "title"),
+        ("start", "date"),
+        ("end", "end"),
+        ("group", "actors"),
+        ("title", "summary"),
+    ] {
+        work.map(member, field, "");
+    }
+    read_groups(work, &items(value, "groups"));
+    let how = dates_of(work, &list, &["start", "end"]);
+    for (at, item) in list.iter().enumerate() {
+        read_item(work, item, At { row: row(at), column: "" }, &how);
+    }
+    tell_unread(&mut work.losses, &list, &KNOWN);
+}
+
+/// What the dates of members have in common; numbers are milliseconds, as in JavaScript.
+pub(crate) fn dates_of(work: &mut Work<'_>, list: &[&Value], keys: &[&'static str]) -> How {
+    let mut survey = Survey::default();
+    for item in list {
+        keys.iter()
+            .filter(|key| item[**key].is_string())
+            .for_each(|key| survey.add(&text(item, key)));
+    }
+    let (how, why) = survey.decide(work.how());
+    if !why.is_empty() {
+        work.map(keys.first().unwrap_or(&"date"), "date", &why);
+    }
+    how
+}
+
+/// A date that may be a number of milliseconds.
+pub(crate) fn date(
+    work: &mut Work<'_>,
+    event: &mut Event,
+    at: At<'_>,
+    value: &Value,
+    how: &How,
+) -> String {
+    let numbers = if value.is_number() { Numbers::Milliseconds } else { how.numbers };
+    let cell = as_text(value);
+    if cell.is_empty() {
+        return String::new();
+    }
+    work.date(event, at, &cell, &How { numbers, ..*how }).unwrap_or_default()
+}
+
+fn read_groups(work: &mut Work<'_>, groups: &[&Value]) {
+    for (at, group) in groups.iter().enumerate() {
+        let name = first_text(group, &["content", "id"]);
+        let at = At { row: row(at), column: "groups" };
+        let name = work.text(&mut Event::default(), at, &name);
+        let actor = work.story.actor_of(&text(group, "id"), &name);
+        if group["id"].is_null() {
+            work.losses.add(
+                "no-id",
+                at,
+                &name,
+                "is a group without an id: nothing refers to it",
+                "",
+            );
+        }
+        // Names of nested groups come with their own rows, before or after.
+        for nested in items(group, "nestedGroups") {
+            let id = as_text(nested);
+            let found = groups.iter().find(|other| text(other, "id") == id);
+            let name = found.map_or(id.clone(), |other| first_text(other, &["content", "id"]));
+            let child = work.story.actor_of(&id, &name);
+            if !work.story.set_part_of(child, actor) {
+                work.losses.add(
+                    "part-of",
+                    at,
+                    &id,
+                    "is in two groups or in itself: only the first counts",
+                    "",
+                );
+            }
+        }
+    }
+}
+
+fn read_item(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How) {
+    let mut event = Event { id: text(item, "id"), ..Event::default() };
+    let start = date(work, &mut event, At { column: "start", ..at }, &item["start"], how);
+    let end = date(work, &mut event, At { column: "end", ..at }, &item["end"], how);
+    event.date = work.interval(At { column: "end", ..at }, &start, &end);
+    let [content, tooltip] = ["content", "title"].map(|key| text(item, key));
+    event.title =
+        work.text(&mut event, At { column: "content", ..at }, &content).replace('\n', " ");
+    event.summary = work.text(&mut event, At { column: "title", ..at }, &tooltip);
+    if event.summary == event.title {
+        event.summary.clear();
+    }
+    if text(item, "type") == "background" && !event.date.is_empty() {
+        if event.title.is_empty() {
+            work.losses.add(
+                "bad-era",
+                at,
+                &event.date,
+                "is a background without words: left out",
+                "",
+            );
+        } else {
+            work.story.add_era(&event.title, &event.date);
+        }
+        return;
+    }
+    let group = text(item, "group");
+    if !group.is_empty() {
+        let actor = work.story.actor_of(&group, &group);
+        event.add_actor(actor, "");
+    }
+    event.add_tag(&text(item, "className"));
+    work.push(at, &mut event);
+}

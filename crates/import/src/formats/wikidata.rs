@@ -1,0 +1,251 @@
+//! Wikidata: answers of its query service, and entities.
+
+mod time;
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::js::{items, row, text};
+use crate::{
+    report::At,
+    story::{Event, is_web},
+    work::Work,
+};
+use time::Moment;
+
+/// What an answer holds of an event, from one row or several.
+#[derive(Default)]
+struct Found {
+    event: Event,
+    start: String,
+    end: String,
+    row: u32,
+}
+
+/// An answer in SPARQL JSON. The columns are `item`, `itemLabel`, `date`, `precision`, `start`,
+/// `startPrecision`, `end`, `endPrecision`, `actor`, `actorLabel`, `place`, `article`, `image`.
+/// Rows of one item and date are one event with several actors.
+pub(crate) fn read_answer(work: &mut Work<'_>, value: &Value) {
+    let names: Vec<String> =
+        items(&value["head"], "vars").iter().map(|name| super::js::as_text(name)).collect();
+    for name in &names {
+        if let Some((_, field)) = COLUMNS.iter().find(|(column, _)| column == name) {
+            work.map(name, field, "");
+        } else {
+            let at = At { row: 0, column: name };
+            let done = "is a column that is not read: left out";
+            work.losses.add(
+                "unread-column",
+                at,
+                "",
+                done,
+                "name it as one that is read, such as actor or place",
+            );
+        }
+    }
+    let mut order: Vec<Found> = Vec::new();
+    let mut by_key = HashMap::new();
+    for (at, binding) in items(&value["results"], "bindings").into_iter().enumerate() {
+        let of = |name: &str| text(&binding[name], "value");
+        let key = (of("item"), of("date"), of("start"));
+        let found = *by_key.entry(key).or_insert_with(|| {
+            order.push(Found { row: row(at), ..Found::default() });
+            order.len() - 1
+        });
+        read_binding(work, binding, &mut order[found]);
+    }
+    for mut found in order {
+        push(work, &mut found);
+    }
+}
+
+const COLUMNS: [(&str, &str); 16] = [
+    ("item", "id"),
+    ("itemLabel", "title"),
+    ("itemDescription", "summary"),
+    ("date", "date"),
+    ("precision", "date"),
+    ("start", "date"),
+    ("startPrecision", "date"),
+    ("end", "end"),
+    ("endPrecision", "end"),
+    ("actor", "actors"),
+    ("actorLabel", "actors"),
+    ("place", "place"),
+    ("placeLabel", "place"),
+    ("article", "link"),
+    ("image", "media"),
+    ("calendar", "date"),
+];
+
+fn read_binding(work: &mut Work<'_>, binding: &Value, found: &mut Found) {
+    let of = |name: &str| text(&binding[name], "value");
+    let Found { event, .. } = found;
+    if event.id.is_empty() {
+        let item = of("item");
+        event.id = item.rsplit('/').next().unwrap_or_default().to_owned();
+        event.title = of("itemLabel");
+        event.summary = of("itemDescription");
+        event.link = [of("article"), item].into_iter().find(|url| is_web(url)).unwrap_or_default();
+        let image = of("image");
+        if is_web(&image) {
+            event.media[0] = image;
+        }
+        let place = [of("placeLabel"), of("place")].into_iter().find(|text| !text.is_empty());
+        event.place = place.unwrap_or_default();
+    }
+    let (label, actor) = (of("actorLabel"), of("actor"));
+    let id = actor.rsplit('/').next().unwrap_or_default();
+    if !label.is_empty() || !id.is_empty() {
+        let name = if label.is_empty() { id } else { &label };
+        let actor = work.story.actor_of(if id.is_empty() { name } else { id }, name);
+        event.add_actor(actor, "");
+    }
+    for (name, precision) in
+        [("date", "precision"), ("start", "startPrecision"), ("end", "endPrecision")]
+    {
+        let slot = if name == "end" { &mut found.end } else { &mut found.start };
+        let value = of(name);
+        if value.is_empty() || !slot.is_empty() {
+            continue;
+        }
+        let at = At { row: found.row, column: name };
+        let code = of(precision).parse().ok();
+        if code.is_none() {
+            let help = format!("ask for ?{precision} too: a year alone comes as its 1 January");
+            work.losses.add("no-precision", at, &value, "has no precision: read as a day", &help);
+        }
+        // The service has turned Julian dates into Gregorian ones already.
+        let moment =
+            Moment { text: &value, precision: code.unwrap_or(11), is_julian: false, is_xsd: true };
+        match moment.edtf() {
+            Some(date) => *slot = date.edtf,
+            None => work.losses.add("bad-date", at, &value, "is not a date: left out", ""),
+        }
+    }
+}
+
+fn push(work: &mut Work<'_>, found: &mut Found) {
+    let at = At { row: found.row, column: "" };
+    let Found { event, start, end, .. } = found;
+    event.date = match (start.is_empty(), end.is_empty()) {
+        (true, false) => format!("../{end}"),
+        _ => work.interval(at, start, end),
+    };
+    work.push(at, event);
+}
+
+/// Point in time, start, end; who takes part; where.
+const AT: &str = "P585";
+const FROM: &str = "P580";
+const TO: &str = "P582";
+const PEOPLE: [(&str, &str); 4] =
+    [("P710", ""), ("P664", "organizer"), ("P1344", ""), ("P8031", "perpetrator")];
+
+/// Entities, as `Special:EntityData` gives them.
+pub(crate) fn read_entities(work: &mut Work<'_>, value: &Value) {
+    for (member, field) in [
+        ("labels", "title"),
+        ("descriptions", "summary"),
+        (AT, "date"),
+        (FROM, "date"),
+        (TO, "end"),
+        ("P710", "actors"),
+    ] {
+        work.map(member, field, "");
+    }
+    let entities = &value["entities"];
+    for (at, (id, entity)) in entities.as_object().into_iter().flatten().enumerate() {
+        read_entity(work, entities, id, entity, At { row: row(at), column: "" });
+    }
+    let done = "has other statements of entities, which are not read";
+    work.losses.add("unread-member", At { row: 0, column: "claims" }, "", done, "");
+}
+
+fn read_entity(work: &mut Work<'_>, all: &Value, id: &str, entity: &Value, at: At<'_>) {
+    let mut event = Event { id: id.to_owned(), ..Event::default() };
+    event.title = label(entity);
+    event.summary = text(&entity["descriptions"]["en"], "value");
+    let claims = &entity["claims"];
+    let mut date =
+        |property: &'static str| date_of(work, &mut event, claims, At { column: property, ..at });
+    let (point, start, end) = (date(AT), date(FROM), date(TO));
+    let first = if start.is_empty() { point } else { start };
+    event.date = match (first.is_empty(), end.is_empty()) {
+        (true, false) => format!("../{end}"),
+        _ => work.interval(at, &first, &end),
+    };
+    // What has no date of its own is there for its label.
+    let is_named_only = event.date.is_empty() && all.as_object().is_some_and(|all| all.len() > 1);
+    if is_named_only {
+        work.losses.add("no-date", at, id, "has no point in time, start or end: left out", "");
+        return;
+    }
+    for (property, role) in PEOPLE {
+        for claim in items(claims, property) {
+            let other = text(&claim["mainsnak"]["datavalue"]["value"], "id");
+            if other.is_empty() {
+                continue;
+            }
+            let name = label(&all[&other]);
+            if name.is_empty() {
+                let help = "load the entities that it names too";
+                work.losses.add(
+                    "no-label",
+                    At { column: property, ..at },
+                    &other,
+                    "has no label here: its id stands for it",
+                    help,
+                );
+            }
+            let actor = work.story.actor_of(&other, if name.is_empty() { &other } else { &name });
+            event.add_actor(actor, role);
+        }
+    }
+    event.link = format!("https://www.wikidata.org/wiki/{id}");
+    if !crate::story::is_link(&event.link) {
+        event.link.clear();
+    }
+    work.push(at, &mut event);
+}
+
+fn label(entity: &Value) -> String {
+    let english = text(&entity["labels"]["en"], "value");
+    if !english.is_empty() {
+        return english;
+    }
+    let labels = entity["labels"].as_object();
+    labels
+        .and_then(|labels| labels.values().next())
+        .map(|label| text(label, "value"))
+        .unwrap_or_default()
+}
+
+fn date_of(work: &mut Work<'_>, event: &mut Event, claims: &Value, at: At<'_>) -> String {
+    let all = items(claims, at.column);
+    // A preferred rank is the date that Wikidata shows.
+    let preferred = all.iter().find(|claim| text(claim, "rank") == "preferred");
+    let Some(claim) = preferred.or(all.first()) else { return String::new() };
+    if all.len() > 1 && preferred.is_none() {
+        let done = format!("has {} values: the first is read", all.len());
+        work.losses.add("more-dates", at, "", &done, "");
+    }
+    let value = &claim["mainsnak"]["datavalue"]["value"];
+    let written = text(value, "time");
+    let moment = Moment {
+        text: &written,
+        precision: value["precision"]
+            .as_u64()
+            .and_then(|code| u8::try_from(code).ok())
+            .unwrap_or(11),
+        is_julian: text(value, "calendarmodel").ends_with("Q1985786"),
+        is_xsd: false,
+    };
+    let Some(date) = moment.edtf() else {
+        work.losses.add("bad-date", at, &written, "is not a date: left out", "");
+        return String::new();
+    };
+    event.note_date(&date.note);
+    date.edtf
+}

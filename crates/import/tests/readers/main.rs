@@ -1,0 +1,7 @@
+//! Files of each format, made for these tests: what is kept, what is told, what is refused.
+
+mod common;
+mod conflict;
+mod tables;
+mod timelines;
+mod web;
