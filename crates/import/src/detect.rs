@@ -6,10 +6,14 @@ use actor_timeline_base::Error;
 
 use crate::{
     Format, Options,
-    formats::{conflict, js, jsonld, timelinejs},
+    formats::{conflict, js, jsonld, simile_xml, timelinejs},
     report::Losses,
-    table::{self, Grid, Header, delimited},
+    table::{self, Grid, Header, delimited, html},
+    xlsx,
 };
+
+/// How far the first element of XML is looked for, in bytes.
+const LONGEST_PROLOGUE: usize = 1000;
 
 /// A file that is recognised, as far as it had to be read for that.
 #[derive(Debug)]
@@ -37,7 +41,7 @@ pub(crate) fn detect(
     } else if start.get(..15).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
         (Format::ICalendar, "it begins with BEGIN:VCALENDAR".into(), Content::Text)
     } else if start.starts_with('<') {
-        return Err(unknown("it is HTML or XML"));
+        markup(start, losses)?
     } else {
         let (delimiter, name) = delimited::delimiter(text);
         let grid = delimited::read(text, delimiter, losses)?;
@@ -48,6 +52,25 @@ pub(crate) fn detect(
         Some(given) if given != format => match_given(given, content),
         Some(_) => Ok((format, "it was given".into(), content)),
         None => Ok((format, why, content)),
+    }
+}
+
+/// A workbook: its rows may be those of any table.
+///
+/// # Errors
+///
+/// Those of [`xlsx::read`], and `wrong-format`.
+pub(crate) fn workbook(
+    bytes: &[u8],
+    options: &Options,
+    losses: &mut Losses,
+) -> Result<(Format, String, Content), Error> {
+    let (grid, sheet) = xlsx::read(bytes, losses)?;
+    let (format, why) = of_grid(&grid, "the workbook");
+    let content = Content::Grid(grid);
+    match options.format {
+        Some(given) => match_given(given, content),
+        None => Ok((format, format!("a workbook, sheet “{sheet}”; {why}"), content)),
     }
 }
 
@@ -69,6 +92,26 @@ fn unknown(what: &str) -> Error {
     let names: Vec<_> = Format::all().map(Format::words).collect();
     let message = format!("{what}, which is not read; what is read: {}", names.join(", "));
     Error::new("unknown-format", message)
+}
+
+fn markup(text: &str, losses: &mut Losses) -> Result<(Format, String, Content), Error> {
+    let root = text.get(..LONGEST_PROLOGUE).unwrap_or(text);
+    let root = root
+        .split('<')
+        .map(|tag| tag.split([' ', '>', '\n', '\r', '\t', '/']).next().unwrap_or(""));
+    if root.into_iter().find(|tag| tag.starts_with(char::is_alphabetic)) == Some("data") {
+        let value = simile_xml::to_json(text)?;
+        return Ok((Format::Simile, "XML with data and events".into(), Content::Json(value)));
+    }
+    if let Some(value) = html::linked_data(text).filter(|value| !jsonld::events(value).is_empty()) {
+        let why = "a page with JSON-LD whose @type is an event";
+        return Ok((Format::JsonLd, why.into(), Content::Json(value)));
+    }
+    if let Some(grid) = html::read(text, losses) {
+        let (format, why) = of_grid(&grid, "tags of HTML");
+        return Ok((format, why, Content::Grid(grid)));
+    }
+    Err(unknown("it is HTML or XML without a table and without events"))
 }
 
 fn of_grid(grid: &Grid, delimiter: &str) -> (Format, String) {
@@ -99,7 +142,7 @@ fn of_grid(grid: &Grid, delimiter: &str) -> (Format, String) {
     if conflict::is_gdelt(grid) {
         return (Format::Gdelt, "61 columns without a header, with an id and a date first".into());
     }
-    (Format::Table, format!("rows of text with {delimiter} between the cells"))
+    (Format::Table, format!("rows of cells, parted by {delimiter}"))
 }
 
 fn json(text: &str) -> Result<(Format, String, Content), Error> {

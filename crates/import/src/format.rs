@@ -5,7 +5,7 @@
 pub enum Format {
     /// A document of our own, in JSON.
     Own,
-    /// Rows and columns with any header.
+    /// Rows and columns with any header: delimited text, a workbook, HTML, a list in JSON.
     Table,
     /// Conflict events of ACLED, with its own header.
     Acled,
@@ -23,7 +23,7 @@ pub enum Format {
     Vis,
     /// Entities and events of KronoGraph, in JSON.
     KronoGraph,
-    /// SIMILE Timeline, in JSON.
+    /// SIMILE Timeline, in JSON or XML.
     Simile,
     /// Calendars.
     ICalendar,
@@ -40,7 +40,7 @@ type Known = (Format, &'static str, &'static str, bool);
 
 const KNOWN: &[Known] = &[
     (Format::Own, "actor-timeline", "our own JSON", false),
-    (Format::Table, "table", "tables (CSV, TSV, semicolons)", true),
+    (Format::Table, "table", "tables (CSV, TSV, semicolons, HTML, XLSX, JSON)", true),
     (Format::Acled, "acled", "ACLED", true),
     (Format::Ucdp, "ucdp", "UCDP GED", true),
     (Format::Gdelt, "gdelt", "GDELT 2 events", true),
@@ -49,7 +49,7 @@ const KNOWN: &[Known] = &[
     (Format::TimelineJsSheet, "timelinejs-sheet", "TimelineJS spreadsheets", true),
     (Format::Vis, "vis", "vis-timeline JSON", false),
     (Format::KronoGraph, "kronograph", "KronoGraph JSON", false),
-    (Format::Simile, "simile", "SIMILE JSON", false),
+    (Format::Simile, "simile", "SIMILE (JSON, XML)", false),
     (Format::ICalendar, "icalendar", "iCalendar", false),
     (Format::JsonLd, "json-ld", "schema.org events in JSON-LD", false),
     (Format::WikidataAnswer, "wikidata-answer", "answers of Wikidata's query service", false),

@@ -7,6 +7,7 @@ pub(crate) mod js;
 pub(crate) mod jsonld;
 pub(crate) mod own;
 pub(crate) mod simile;
+pub(crate) mod simile_xml;
 pub(crate) mod timelinejs;
 pub(crate) mod vis;
 pub(crate) mod wikidata;

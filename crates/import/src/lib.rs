@@ -33,6 +33,7 @@
 //! | `encoding` | bytes to text |
 //! | `detect` | which format it is, and why |
 //! | `table` | rows and columns: delimiters, headers, which column is what |
+//! | `xlsx` | workbooks: the archive, its styles, a sheet as a table |
 //! | `formats` | formats whose meaning is known |
 //! | [`words`] | dates as people write them |
 //! | `markup` | HTML to text |
@@ -55,11 +56,15 @@ mod story;
 mod table;
 pub mod words;
 mod work;
+mod xlsx;
+mod xml;
 
 pub use actor_timeline_base::Error;
 pub use format::Format;
 pub use options::{FIELDS, Options};
 pub use report::{Loss, Mapped, Report};
+
+use std::borrow::Cow;
 
 use serde_json::Value;
 
@@ -75,7 +80,7 @@ pub const LONGEST: usize = 1 << 30;
 ///
 /// # Errors
 ///
-/// What stops the whole file: `too-large`, `not-text`, `not-json`, `no-rows`,
+/// What stops the whole file: `too-large`, `not-text`, `not-json`, `not-xml`, `bad-zip`, `no-rows`,
 /// `unknown-format`, `wrong-format`, `bad-mapping`, `no-dates`, `no-titles`, and `no-events`
 /// where nothing in it can be shown; the message of that one has the first losses.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
@@ -83,8 +88,13 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
         return Err(Error::new("too-large", "the file has more than a gigabyte; split it"));
     }
     let mut work = Work::new(options);
-    let text = encoding::decode(bytes, &mut work.losses)?;
-    let (format, why, content) = detect::detect(&text, options, &mut work.losses)?;
+    let mut text = Cow::Borrowed("");
+    let (format, why, content) = if xlsx::is_workbook(bytes) {
+        detect::workbook(bytes, options, &mut work.losses)?
+    } else {
+        text = encoding::decode(bytes, &mut work.losses)?;
+        detect::detect(&text, options, &mut work.losses)?
+    };
     let mut document = String::new();
     let mut events = 0;
     match (&content, format) {

@@ -4,6 +4,7 @@ mod actors;
 mod choose;
 pub(crate) mod delimited;
 mod events;
+pub(crate) mod html;
 
 use actors::push_actors;
 pub(crate) use events::{push_sources, read};

@@ -29,6 +29,7 @@ use actor_timeline_time::edtf::{self, Mode};
 
 pub use column::Survey;
 pub use numbers::Numbers;
+pub(crate) use numbers::serial;
 
 /// Which of two numbers is the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

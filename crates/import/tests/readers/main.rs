@@ -1,5 +1,6 @@
 //! Files of each format, made for these tests: what is kept, what is told, what is refused.
 
+mod books;
 mod common;
 mod conflict;
 mod tables;

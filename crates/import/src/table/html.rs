@@ -1,0 +1,134 @@
+//! Tables of HTML: those of pages, and what spreadsheets put on the clipboard.
+
+use super::{Grid, MOST_COLUMNS};
+use crate::{
+    markup,
+    report::{At, Losses},
+};
+
+/// The first table that has rows, with how many tables there are.
+pub(crate) fn read(text: &str, losses: &mut Losses) -> Option<Grid> {
+    let lower = text.to_ascii_lowercase();
+    let tables: Vec<usize> = starts(&lower, "<table").collect();
+    let mut found = None;
+    for (at, &from) in tables.iter().enumerate() {
+        let end = tables.get(at + 1).copied().unwrap_or(text.len());
+        let end = lower[from..end].find("</table").map_or(end, |length| from + length);
+        let grid = rows(&text[from..end], &lower[from..end], losses);
+        if grid.len() > 1 {
+            found = Some((at, grid));
+            break;
+        }
+    }
+    let (at, grid) = found?;
+    if tables.len() > 1 {
+        let done = format!("has {} tables: table {} is read", tables.len(), at + 1);
+        losses.add("more-tables", At::FILE, "", &done, "");
+    }
+    Some(grid)
+}
+
+/// Where tags of a name begin. `text` is lower case.
+fn starts<'t>(text: &'t str, tag: &'t str) -> impl Iterator<Item = usize> + 't {
+    text.match_indices(tag)
+        .map(|(at, _)| at)
+        .filter(move |at| !text[at + tag.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+/// Cells end where the next cell or row begins, since end tags may be left out.
+fn rows(text: &str, lower: &str, losses: &mut Losses) -> Grid {
+    let mut grid = Grid::default();
+    let mut marks: Vec<(usize, bool)> = starts(lower, "<tr").map(|at| (at, true)).collect();
+    for cell in ["<td", "<th"] {
+        marks.extend(starts(lower, cell).map(|at| (at, false)));
+    }
+    marks.sort_unstable();
+    let (mut row, mut width, mut is_open) = (0, 0, false);
+    for (at, &(from, is_row)) in marks.iter().enumerate() {
+        if is_row || !is_open {
+            if is_open {
+                grid.end_row(row);
+            }
+            (row, width, is_open) = (row + 1, 0, true);
+            if is_row {
+                continue;
+            }
+        }
+        let end = marks.get(at + 1).map_or(text.len(), |(next, _)| *next);
+        let Some((tag, inside)) = text[from + 3..end].split_once('>') else { continue };
+        let plain = markup::plain(inside);
+        // A link is what the cell says, where it says nothing else.
+        let cell = match plain.links.first() {
+            Some(link) if plain.text.is_empty() => link,
+            _ => &*plain.text,
+        };
+        let span =
+            |name| markup::attribute(tag, name).and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
+        if span("rowspan") > 1 {
+            let done = "spans several rows: it is read in the first only";
+            losses.add("spans", At { row, column: "" }, cell, done, "write it in each row");
+        }
+        let columns = span("colspan").clamp(1, MOST_COLUMNS.saturating_sub(width).max(1));
+        if width < MOST_COLUMNS {
+            grid.push(cell);
+            (1..columns).for_each(|_| grid.push(""));
+            width += columns;
+        }
+    }
+    if is_open {
+        grid.end_row(row);
+    }
+    grid
+}
+
+/// The JSON-LD of a page, as one list.
+pub(crate) fn linked_data(text: &str) -> Option<serde_json::Value> {
+    let lower = text.to_ascii_lowercase();
+    let mut found = Vec::new();
+    for from in starts(&lower, "<script") {
+        let Some(open) = text[from..].find('>').map(|at| from + at) else { break };
+        if !lower[from..open].contains("application/ld+json") {
+            continue;
+        }
+        let end = lower[open..].find("</script").map_or(text.len(), |at| open + at);
+        found.extend(serde_json::from_str::<serde_json::Value>(text[open + 1..end].trim()).ok());
+    }
+    (!found.is_empty()).then_some(serde_json::Value::Array(found))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        let grid = read(text, &mut Losses::default()).expect("a table");
+        grid.rows(0).map(|row| row.cells().map(str::to_owned).collect()).collect()
+    }
+
+    #[test]
+    fn tables_are_read_with_and_without_end_tags() {
+        let expected = [["a", "b"], ["1 & 2", "3"]];
+        assert_eq!(
+            cells(
+                "<TABLE><tr><th>a</th><th>b</th></tr><tr><td>1 &amp; 2</td><td><b>3</b></td></tr></TABLE>"
+            ),
+            expected
+        );
+        assert_eq!(
+            cells("<p>x<table class=x><thead><tr><th>a<th>b<tbody><tr><td>1 & 2<td>3</table>y"),
+            expected
+        );
+        assert_eq!(cells("<table><tr><td colspan=2>a<tr><td>1<td>2"), [["a", ""], ["1", "2"]]);
+        assert!(read("<table><tr><td>alone</table>", &mut Losses::default()).is_none());
+    }
+
+    #[test]
+    fn hostile_tables_end_soon() {
+        let mut losses = Losses::default();
+        let _none = read(&"<table><tr>".repeat(50_000), &mut losses);
+        let wide =
+            format!("<table><tr>{}<tr><td>x</table>", "<td colspan=99999999>a".repeat(10_000));
+        assert_eq!(read(&wide, &mut losses).expect("a table").width(), MOST_COLUMNS);
+        assert!(linked_data(&"<script type='application/ld+json'>".repeat(2000)).is_none());
+    }
+}
