@@ -44,7 +44,8 @@ pub(crate) fn detect(
         markup(start, losses)?
     } else {
         let (delimiter, name) = delimited::delimiter(text);
-        let grid = delimited::read(text, delimiter, losses)?;
+        let mut grid = delimited::read(text, delimiter, losses)?;
+        grid.skip_above(losses);
         let (format, why) = of_grid(&grid, name);
         (format, why, Content::Grid(grid))
     };
@@ -65,7 +66,8 @@ pub(crate) fn workbook(
     options: &Options,
     losses: &mut Losses,
 ) -> Result<(Format, String, Content), Error> {
-    let (grid, sheet) = xlsx::read(bytes, losses)?;
+    let (mut grid, sheet) = xlsx::read(bytes, losses)?;
+    grid.skip_above(losses);
     let (format, why) = of_grid(&grid, "the workbook");
     let content = Content::Grid(grid);
     match options.format {
@@ -146,12 +148,13 @@ fn of_grid(grid: &Grid, delimiter: &str) -> (Format, String) {
 }
 
 fn json(text: &str) -> Result<(Format, String, Content), Error> {
-    let value: Value = serde_json::from_str(text).map_err(|error| {
-        let (line, column) = (error.line(), error.column());
-        Error::new(
-            "not-json",
-            format!("the file is not JSON (line {line}, column {column}: {error})"),
-        )
+    let value: Value = serde_json::from_str(text).or_else(|error| {
+        // Perhaps an object on each line.
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        let objects: Result<Vec<Value>, _> = lines.map(serde_json::from_str).collect();
+        objects
+            .map(Value::Array)
+            .map_err(|_| Error::new("not-json", format!("the file is not JSON: {error}")))
     })?;
     if let Some((format, why)) = shape(&value) {
         return Ok((format, why.to_owned(), Content::Json(value)));
@@ -196,9 +199,14 @@ fn shape(value: &Value) -> Option<(Format, &'static str)> {
 /// A list of flat objects as rows: the names of their members are the header.
 fn rows(value: &Value) -> Option<Grid> {
     let list = [value, &value["events"], &value["data"], &value["rows"], &value["items"]];
-    let list = list.into_iter().find_map(Value::as_array)?;
+    let features: Vec<&Value> =
+        js::items(value, "features").into_iter().map(|feature| &feature["properties"]).collect();
+    let list = match list.into_iter().find_map(Value::as_array) {
+        Some(list) => list.iter().collect(),
+        None => features,
+    };
     let mut names: Vec<&str> = Vec::new();
-    for item in list {
+    for item in &list {
         for (name, _) in item.as_object()? {
             if !names.contains(&&**name) && names.len() < table::MOST_COLUMNS.min(200) {
                 names.push(name);

@@ -14,6 +14,9 @@ use crate::report::{At, Losses};
 /// More columns than this are not read.
 pub(crate) const MOST_COLUMNS: usize = 2000;
 
+/// This many rows may stand above a table.
+const MOST_ABOVE: usize = 20;
+
 /// A table of text. All text is one string, so that a million rows take few allocations.
 #[derive(Debug, Default)]
 pub(crate) struct Grid {
@@ -22,6 +25,8 @@ pub(crate) struct Grid {
     ends: Vec<usize>,
     /// How many cells there are before the end of each row, and its number in the file.
     rows: Vec<(usize, u32)>,
+    /// Rows above the table itself, which are no part of it.
+    above: usize,
 }
 
 impl Grid {
@@ -45,18 +50,32 @@ impl Grid {
 
     /// How many rows have something in them.
     pub(crate) fn len(&self) -> usize {
-        self.rows.len()
+        self.rows.len() - self.above
+    }
+
+    /// Leaves out single cells that stand above the table, as titles of sheets do, and tells.
+    pub(crate) fn skip_above(&mut self, losses: &mut Losses) {
+        let count = |row: Row<'_>| row.cells().filter(|cell| !cell.is_empty()).take(2).count();
+        let table = (0..self.len().min(MOST_ABOVE)).find(|at| count(self.row(*at)) > 1);
+        let above = table.unwrap_or_default();
+        for row in (0..above).map(|at| self.row(at)) {
+            let words: Vec<_> = row.cells().filter(|cell| !cell.is_empty()).collect();
+            let at = At { row: row.number, column: "" };
+            losses.add("above", at, &words.join(" "), "stands above the table: left out", "");
+        }
+        self.above = above;
     }
 
     /// A row by its position.
     pub(crate) fn row(&self, at: usize) -> Row<'_> {
+        let at = at + self.above;
         let from = if at == 0 { 0 } else { self.rows[at - 1].0 };
         let (to, number) = self.rows[at];
         Row { grid: self, from, to, number }
     }
 
     /// The rows from that position on.
-    pub(crate) fn rows(&self, from: usize) -> impl Iterator<Item = Row<'_>> {
+    pub(crate) fn rows(&self, from: usize) -> impl Iterator<Item = Row<'_>> + Clone {
         (from..self.len()).map(|at| self.row(at))
     }
 

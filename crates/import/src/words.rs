@@ -113,6 +113,7 @@ pub fn read(text: &str, how: &How) -> Result<Reading, String> {
         return numbers::read(text, how.numbers).map(Reading::plain);
     }
     let text = &*without_midnight(text, how);
+    let text = without_fraction(text);
     // The commonest, and what is EDTF already.
     if edtf::parse(text, Mode::Extended).is_ok() {
         return Ok(Reading::plain(text.to_owned()));
@@ -130,6 +131,12 @@ fn without_midnight<'a>(text: &'a str, how: &How) -> std::borrow::Cow<'a, str> {
         Some((date, time)) if how.drops_midnight && is_midnight(time) => date.into(),
         _ => text.into(),
     }
+}
+
+/// `2020.0`, as programs write whole numbers, without its fraction.
+fn without_fraction(text: &str) -> &str {
+    let whole = text.strip_suffix(".0").filter(|whole| whole.len() >= 3);
+    whole.filter(|whole| whole.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or(text)
 }
 
 fn is_midnight(time: &str) -> bool {

@@ -91,10 +91,14 @@ impl<'o> Work<'o> {
         Some(reading.date)
     }
 
-    /// A date from a start and an end, or one of them; what does not fit together is told.
+    /// A date from a start and an end, or one of them (the other is empty); what does not fit together is told.
     pub(crate) fn interval(&mut self, at: At<'_>, start: &str, end: &str) -> String {
         if end.is_empty() || end == start {
             return start.to_owned();
+        }
+        if start.is_empty() {
+            // When it began, nobody says.
+            return format!("/{}", bound(end, true));
         }
         let date = format!("{}/{}", bound(start, false), bound(end, true));
         if edtf::parse(&date, Mode::Extended).is_ok() {
@@ -130,6 +134,11 @@ impl<'o> Work<'o> {
     /// Writes an event, with a title from its summary where it has none. One without a title
     /// or a date is told and left out.
     pub(crate) fn push(&mut self, at: At<'_>, event: &mut Event) {
+        if !event.date.is_empty() && !is_usable(&event.date) {
+            let done = "has a date that cannot be drawn: the event is left out";
+            self.losses.add("bad-date", at, &event.date, done, "");
+            return;
+        }
         if event.date.is_empty() {
             // Why was said where it was read.
             let value = if event.title.is_empty() { &event.summary } else { &event.title };
@@ -152,6 +161,11 @@ impl<'o> Work<'o> {
             self.losses.add("duplicate-id", at, &event.id, "is taken: a number is added", help);
         }
     }
+}
+
+/// Whether documents take a date: it has a bound at least.
+fn is_usable(date: &str) -> bool {
+    edtf::parse(date, Mode::Extended).is_ok_and(|date| !date.is_boundless())
 }
 
 /// The first or last moment of a date, as an end of an interval.

@@ -127,7 +127,6 @@ fn read_event(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How) {
             let place = At { column: "temporalCoverage", ..at };
             vis::date(work, &mut event, place, &item["temporalCoverage"], how)
         }
-        (true, true) if !end.is_empty() => format!("../{end}"),
         _ => work.interval(At { column: "endDate", ..at }, &start, &end),
     };
     let name = first_text(item, &["name", "headline"]);

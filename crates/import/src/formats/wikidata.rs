@@ -129,10 +129,7 @@ fn read_binding(work: &mut Work<'_>, binding: &Value, found: &mut Found) {
 fn push(work: &mut Work<'_>, found: &mut Found) {
     let at = At { row: found.row, column: "" };
     let Found { event, start, end, .. } = found;
-    event.date = match (start.is_empty(), end.is_empty()) {
-        (true, false) => format!("../{end}"),
-        _ => work.interval(at, start, end),
-    };
+    event.date = work.interval(at, start, end);
     work.push(at, event);
 }
 
@@ -172,10 +169,7 @@ fn read_entity(work: &mut Work<'_>, all: &Value, id: &str, entity: &Value, at: A
         |property: &'static str| date_of(work, &mut event, claims, At { column: property, ..at });
     let (point, start, end) = (date(AT), date(FROM), date(TO));
     let first = if start.is_empty() { point } else { start };
-    event.date = match (first.is_empty(), end.is_empty()) {
-        (true, false) => format!("../{end}"),
-        _ => work.interval(at, &first, &end),
-    };
+    event.date = work.interval(at, &first, &end);
     // What has no date of its own is there for its label.
     let is_named_only = event.date.is_empty() && all.as_object().is_some_and(|all| all.len() > 1);
     if is_named_only {

@@ -13,8 +13,21 @@ const SAMPLE: usize = 64 * 1024;
 /// More lines than this in one cell are a quotation mark that was never closed.
 const MOST_LINES: usize = 500;
 
+/// `sep=;` in the first line, as Excel writes and reads it; and what follows.
+fn given(text: &str) -> Option<(u8, &str)> {
+    let rest = text.strip_prefix("sep=")?;
+    let (line, after) = rest.split_once('\n')?;
+    let delimiter = line.trim_end_matches('\r').bytes().next()?;
+    Some((delimiter, after)).filter(|_| line.trim_end_matches('\r').len() == 1)
+}
+
 /// The delimiter that parts the first rows most evenly, and its name.
 pub(crate) fn delimiter(text: &str) -> (u8, &'static str) {
+    if let Some((given, _)) = given(text)
+        && let Some(known) = DELIMITERS.iter().find(|(delimiter, _)| *delimiter == given)
+    {
+        return *known;
+    }
     let end = (0..=SAMPLE.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
     let sample = &text[..end.unwrap_or_default()];
     let score = |delimiter: u8| {
@@ -59,7 +72,10 @@ fn reader(delimiter: u8) -> Reader {
 ///
 /// `no-rows` where nothing is in it.
 pub(crate) fn read(text: &str, delimiter: u8, losses: &mut Losses) -> Result<Grid, Error> {
-    let mut state = State::new(text, delimiter);
+    let mut state = match given(text) {
+        Some((_, rest)) => State { row: 1, ..State::new(rest, delimiter) },
+        None => State::new(text, delimiter),
+    };
     while state.record(losses) {}
     if state.grid.len() == 0 {
         return Err(Error::new("no-rows", "the table is empty"));
@@ -163,6 +179,7 @@ mod tests {
             ("a|b\n1|2\n", b'|'),
             ("a;b\n\"x;y\";z,w,v\n", b';'),
             ("alone\n", b','),
+            ("sep=;\na;b,c,d\n1;2,3,4\n", b';'),
         ] {
             assert_eq!(delimiter(text).0, expected, "{text}");
         }

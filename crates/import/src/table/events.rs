@@ -61,10 +61,9 @@ impl<'c> Plan<'c> {
             end.order = start.order;
         }
         let separator = |field: &str| {
-            let column = chosen.column(field);
-            let cell = |row: Row<'_>| column.map_or("", |column| row.cell(column)).to_owned();
-            let cells: Vec<String> = grid.rows(chosen.first_row).map(cell).collect();
-            Separator::of(cells.iter().map(|cell| &**cell).filter(|cell| !cell.is_empty()))
+            let Some(column) = chosen.column(field) else { return Separator::Sure };
+            let cells = grid.rows(chosen.first_row).map(|row| row.cell(column));
+            Separator::of(cells.filter(|cell| !cell.is_empty()))
         };
         let (actors, tags) = (separator("actors"), separator("tags"));
         for (column, field) in chosen.fields.iter().enumerate() {
@@ -179,9 +178,11 @@ impl<'c> Plan<'c> {
                 };
                 work.date(event, cell.at, text.trim(), &self.start)?
             }
-            None => self.from_parts(work, event, row)?,
+            None => self.from_parts(work, event, row).unwrap_or_default(),
         };
-        let Some(cell) = self.cell(row, "end") else { return Some(start) };
+        let Some(cell) = self.cell(row, "end") else {
+            return Some(start).filter(|start| !start.is_empty());
+        };
         let end = work.date(event, cell.at, cell.text, &self.end).unwrap_or_default();
         Some(work.interval(cell.at, &start, &end))
     }

@@ -60,6 +60,7 @@ pub(super) fn parts(tokens: &[Token], how: &How) -> Option<Parts> {
             let Token::Number(number) = tokens.remove(year) else { return None };
             parts.year = Some(era_year(full_year(&number, &mut parts)?, &parts));
         }
+        next_year(&mut tokens, &parts);
         let is_done = tokens.iter().all(|token| matches!(token, Token::Sign('-' | '/' | '\'')));
         return is_done.then_some(parts);
     }
@@ -68,6 +69,17 @@ pub(super) fn parts(tokens: &[Token], how: &How) -> Option<Parts> {
         0 => digits_only(&tokens, parts, how),
         1 => with_month(&tokens, parts),
         _ => None,
+    }
+}
+
+/// Takes the second year of `winter 2019/20` off, which the first implies.
+fn next_year(tokens: &mut Vec<Token>, parts: &Parts) {
+    if let [Token::Sign('-' | '/' | '–'), Token::Number(next)] = &tokens[..]
+        && parts.stretch == Some(Stretch::Season(24))
+        && let Some(year) = parts.year
+        && (next.value == year + 1 || next.digits == 2 && next.value == (year + 1) % 100)
+    {
+        tokens.clear();
     }
 }
 

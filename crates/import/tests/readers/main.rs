@@ -3,6 +3,7 @@
 mod books;
 mod common;
 mod conflict;
+mod mutations;
 mod tables;
 mod timelines;
 mod web;

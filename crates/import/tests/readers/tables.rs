@@ -118,6 +118,9 @@ fn years_months_and_days_in_columns() {
     let events = events("year,month,day,title\n2020,1,3,a\n2020,March,,b\n1999,,,c\n");
     let dates: Vec<_> = events.iter().map(|event| event["date"].clone()).collect();
     assert_eq!(dates, ["2020-01-03", "2020-03", "1999"]);
+    let ends = super::common::events("start,end,title\n2020,2021,a\n,2021,b\n2020,,c\n");
+    let dates: Vec<_> = ends.iter().map(|event| event["date"].clone()).collect();
+    assert_eq!(dates, ["2020/2021", "/2021", "2020"]);
 }
 
 #[test]
@@ -161,4 +164,21 @@ fn hostile_tables_end_soon() {
     assert_eq!(read(&format!("date,title\n2020,x{tags}\n")).expect("it is read").events, 1);
     let open = "<a ".repeat(300_000);
     assert_eq!(read(&format!("date,title\n2020,x{open}\n")).expect("it is read").events, 1);
+}
+
+#[test]
+fn titles_above_tables_and_lines_of_excel_are_no_rows() {
+    let found = report("sep=;\nMy sheet;;\n\nDate;Event;Who\n2020-01-03;A;x\n2020-02-03;B;\n");
+    assert_eq!(told(&found), [("above", 2)]);
+    assert_eq!(found.events, 2);
+    let bad = report("sep=;\nDate;Event\nsoon;A\n2020;B\n");
+    assert_eq!(told(&bad)[0], ("bad-date", 3));
+}
+
+#[test]
+fn objects_on_lines_and_features_are_rows() {
+    let lines = "{\"date\":\"2020\",\"title\":\"a\"}\n{\"date\":\"2021\",\"title\":\"b\"}\n";
+    assert_eq!(report(lines).events, 2);
+    let features = r#"{"type":"FeatureCollection","features":[{"geometry":{},"properties":{"date":"2020","name":"a"}}]}"#;
+    assert_eq!(report(features).events, 1);
 }
