@@ -1,5 +1,7 @@
 //! What a file is, by what is in it.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use actor_timeline_base::Error;
@@ -35,7 +37,7 @@ pub(crate) fn detect(
 ) -> Result<(Format, String, Content), Error> {
     let start = text.trim_start();
     let (format, why, content) = if start.starts_with(['{', '[']) {
-        json(start)?
+        json(start, losses)?
     } else if start.is_empty() {
         return Err(Error::new("no-rows", "the file is empty"));
     } else if start.get(..15).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
@@ -147,7 +149,7 @@ fn of_grid(grid: &Grid, delimiter: &str) -> (Format, String) {
     (Format::Table, format!("rows of cells, parted by {delimiter}"))
 }
 
-fn json(text: &str) -> Result<(Format, String, Content), Error> {
+fn json(text: &str, losses: &mut Losses) -> Result<(Format, String, Content), Error> {
     let value: Value = serde_json::from_str(text).or_else(|error| {
         // Perhaps an object on each line.
         let lines = text.lines().filter(|line| !line.trim().is_empty());
@@ -159,7 +161,7 @@ fn json(text: &str) -> Result<(Format, String, Content), Error> {
     if let Some((format, why)) = shape(&value) {
         return Ok((format, why.to_owned(), Content::Json(value)));
     }
-    match rows(&value) {
+    match rows(&value, losses) {
         Some(grid) => Ok((Format::Table, "a list of objects in JSON".into(), Content::Grid(grid))),
         None => Err(unknown("it is JSON of a shape that is not known")),
     }
@@ -197,7 +199,7 @@ fn shape(value: &Value) -> Option<(Format, &'static str)> {
 }
 
 /// A list of flat objects as rows: the names of their members are the header.
-fn rows(value: &Value) -> Option<Grid> {
+fn rows(value: &Value, losses: &mut Losses) -> Option<Grid> {
     let list = [value, &value["events"], &value["data"], &value["rows"], &value["items"]];
     let features: Vec<&Value> =
         js::items(value, "features").into_iter().map(|feature| &feature["properties"]).collect();
@@ -206,13 +208,16 @@ fn rows(value: &Value) -> Option<Grid> {
         None => features,
     };
     let mut names: Vec<&str> = Vec::new();
+    let mut known = HashSet::new();
     for item in &list {
         for (name, _) in item.as_object()? {
-            if !names.contains(&&**name) && names.len() < table::MOST_COLUMNS.min(200) {
+            if known.insert(&**name) && names.len() < table::MOST_COLUMNS {
                 names.push(name);
             }
         }
     }
+    let more = u32::try_from(known.len() - names.len()).unwrap_or(u32::MAX);
+    losses.add_many("many-columns", "", more, "has more members than are read: they are left out");
     if names.is_empty() {
         return None;
     }

@@ -50,8 +50,9 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], losses: &mut Losses) -> Result<Cow<'a,
 }
 
 fn utf8<'a>(bytes: &'a [u8], losses: &mut Losses) -> Cow<'a, str> {
-    let Err(error) = std::str::from_utf8(bytes) else {
-        return String::from_utf8_lossy(bytes);
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Cow::Borrowed(text),
+        Err(error) => error,
     };
     let before = &bytes[..error.valid_up_to()];
     let row = before.iter().filter(|byte| **byte == b'\n').count() + 1;

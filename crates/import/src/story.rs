@@ -1,8 +1,15 @@
 //! The document as it grows: events are written at once, actors and sources when all are known.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+
+use actor_timeline_base::unseen::is_blank;
 
 use crate::json;
+
+/// Actors within actors.
+const DEEPEST: usize = 100;
+/// Among the first so many of an event nothing stands twice: a cell may list a million.
+const MOST_COMPARED: usize = 1000;
 
 /// An event before it is written; what is empty is left out.
 #[derive(Clone, Debug, Default)]
@@ -46,15 +53,23 @@ impl Event {
 
     /// Adds an actor unless it is there already.
     pub(crate) fn add_actor(&mut self, actor: usize, role: &str) {
-        if !self.actors.iter().any(|(other, _)| *other == actor) {
+        if !self.actors.iter().take(MOST_COMPARED).any(|(other, _)| *other == actor) {
             self.actors.push((actor, role.to_owned()));
+        }
+    }
+
+    /// Adds a citation unless its source is there already.
+    pub(crate) fn add_source(&mut self, citation: Citation) {
+        let is_it = |other: &Citation| other.source == citation.source;
+        if !self.sources.iter().take(MOST_COMPARED).any(is_it) {
+            self.sources.push(citation);
         }
     }
 
     /// Adds a tag unless it is there already.
     pub(crate) fn add_tag(&mut self, tag: &str) {
         let tag = tag.trim();
-        if !tag.is_empty() && !self.tags.iter().any(|other| other == tag) {
+        if !is_blank(tag) && !self.tags.iter().take(MOST_COMPARED).any(|other| other == tag) {
             self.tags.push(tag.to_owned());
         }
     }
@@ -110,7 +125,8 @@ pub(crate) struct Story {
     by_name: HashMap<String, usize>,
     sources: Vec<Source>,
     by_words: HashMap<String, usize>,
-    ids: [HashSet<String>; 3],
+    /// Ids that are taken, and the number to try next for one of that name.
+    ids: [HashMap<String, u32>; 3],
     eras: Vec<(String, String)>,
     events: String,
     count: usize,
@@ -142,7 +158,7 @@ impl Story {
         if let Some(actor) = self.by_name.get(key) {
             return *actor;
         }
-        let name = name.trim();
+        let name = if is_blank(name) { key } else { name.trim() };
         let id = self.distinct(Ids::Actors, slug(if key.is_empty() { name } else { key }));
         let actor = Actor { id, name: name.to_owned(), kind: "", ..Actor::default() };
         self.actors.push(actor);
@@ -166,18 +182,23 @@ impl Story {
         }
     }
 
-    /// Says to whom an actor belongs. False where that would be a circle, or another is known.
+    /// Says to whom an actor belongs. False where that would be a circle or very deep, or
+    /// another is known.
     pub(crate) fn set_part_of(&mut self, actor: usize, parent: usize) -> bool {
         let known = self.actors[actor].part_of;
         if known == Some(parent) {
             return true;
         }
         let mut above = Some(parent);
-        while let Some(one) = above {
+        for _ in 0..DEEPEST {
+            let Some(one) = above else { break };
             if one == actor {
                 return false;
             }
             above = self.actors[one].part_of;
+        }
+        if above.is_some() {
+            return false;
         }
         if known.is_none() {
             self.actors[actor].part_of = Some(parent);
@@ -291,19 +312,20 @@ impl Story {
     /// An id that is not taken yet, and now is.
     fn distinct(&mut self, list: Ids, wanted: String) -> String {
         let taken = &mut self.ids[list as usize];
-        let mut id = if wanted.is_empty() { "x".to_owned() } else { wanted };
-        if taken.contains(&id) {
-            let base = id;
-            let mut next = 2_u32;
-            id = loop {
-                let id = format!("{base}-{next}");
-                if !taken.contains(&id) {
-                    break id;
-                }
-                next += 1;
-            };
+        let wanted = if wanted.is_empty() { "x".to_owned() } else { wanted };
+        let Some(next) = taken.get_mut(&wanted) else {
+            taken.insert(wanted.clone(), 2);
+            return wanted;
+        };
+        let mut number = *next;
+        let mut id = format!("{wanted}-{number}");
+        *next += 1;
+        while taken.contains_key(&id) {
+            number += 1;
+            id = format!("{wanted}-{number}");
         }
-        taken.insert(id.clone());
+        taken.insert(wanted, number.saturating_add(1));
+        taken.insert(id.clone(), 2);
         id
     }
 

@@ -9,6 +9,8 @@ pub(crate) mod html;
 use actors::push_actors;
 pub(crate) use events::{push_sources, read};
 
+use actor_timeline_base::unseen::is_blank;
+
 use crate::report::{At, Losses};
 
 /// More columns than this are not read.
@@ -96,14 +98,15 @@ pub(crate) struct Row<'g> {
 }
 
 impl<'g> Row<'g> {
-    /// A cell without blanks around it; empty beyond the row.
+    /// A cell without blanks around it; empty beyond the row, and where nothing can be seen.
     pub(crate) fn cell(self, column: usize) -> &'g str {
         let at = self.from.saturating_add(column);
         if at >= self.to {
             return "";
         }
         let from = if at == 0 { 0 } else { self.grid.ends[at - 1] };
-        self.grid.text[from..self.grid.ends[at]].trim()
+        let cell = self.grid.text[from..self.grid.ends[at]].trim();
+        if is_blank(cell) { "" } else { cell }
     }
 
     /// All cells.

@@ -1,5 +1,6 @@
 //! What every reader works on: options, the story as it grows, and what is told about it.
 
+use actor_timeline_base::unseen::is_blank;
 use actor_timeline_time::edtf::{self, Mode};
 
 use crate::{
@@ -53,7 +54,7 @@ impl<'o> Work<'o> {
         {
             event.link.clone_from(link);
         }
-        plain.text.into_owned()
+        if is_blank(&plain.text) { String::new() } else { plain.text.into_owned() }
     }
 
     /// A date of one cell, in EDTF; what it loses goes to the note of the event, and to the

@@ -17,6 +17,9 @@ use crate::{
 use sheet::Book;
 use zip::Archive;
 
+/// Sheets that are looked into for rows.
+const MOST_SHEETS: usize = 200;
+
 /// Whether bytes are a zip archive with a workbook in it.
 pub(crate) fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04")
@@ -39,7 +42,7 @@ pub(crate) fn read(bytes: &[u8], losses: &mut Losses) -> Result<(Grid, String), 
         is_1904,
     };
     let mut found = None;
-    for (at, (name, id)) in names.iter().enumerate() {
+    for (at, (name, id)) in names.iter().enumerate().take(MOST_SHEETS) {
         let target = targets.iter().find(|(other, _)| other == id).map(|(_, target)| &**target);
         let fallback = format!("worksheets/sheet{}.xml", at + 1);
         let target = target.unwrap_or(&fallback);

@@ -16,6 +16,9 @@ use crate::{
 /// Components that may nest; deeper ones are skipped.
 const DEEPEST: usize = 8;
 
+/// All repetitions of a file together: a small one may ask for any number.
+const MOST_REPEATED: usize = 100_000;
+
 /// What a reader knows of the properties of an event.
 const KNOWN: [&str; 30] = [
     "UID",
@@ -88,6 +91,7 @@ pub(crate) fn read(work: &mut Work<'_>, text: &str) {
     let mut open: Vec<&str> = Vec::new();
     let mut entry = Entry::default();
     let mut count = 0;
+    let mut left = MOST_REPEATED;
     for line in lines(&unfolded) {
         match (&*line.name, line.value) {
             ("BEGIN", component) => {
@@ -104,7 +108,7 @@ pub(crate) fn read(work: &mut Work<'_>, text: &str) {
             }
             ("END", component) => {
                 if component.eq_ignore_ascii_case("VEVENT") {
-                    read_entry(work, &std::mem::take(&mut entry));
+                    read_entry(work, &std::mem::take(&mut entry), &mut left);
                 }
                 if let Some(at) = open.iter().rposition(|name| name.eq_ignore_ascii_case(component))
                 {
@@ -125,7 +129,7 @@ pub(crate) fn read(work: &mut Work<'_>, text: &str) {
     if !entry.lines.is_empty() {
         let done = "is cut off: its event is read as far as it goes";
         work.losses.add("cut-off", At { row: entry.number, column: "" }, "", done, "");
-        read_entry(work, &entry);
+        read_entry(work, &entry, &mut left);
     }
 }
 
@@ -143,7 +147,7 @@ impl<'t> Entry<'t> {
     }
 }
 
-fn read_entry(work: &mut Work<'_>, entry: &Entry<'_>) {
+fn read_entry(work: &mut Work<'_>, entry: &Entry<'_>, left: &mut usize) {
     let at = At { row: entry.number, column: "" };
     let mut event = Event { id: entry.text("UID"), ..Event::default() };
     let summary = entry.text("SUMMARY");
@@ -182,11 +186,17 @@ fn read_entry(work: &mut Work<'_>, entry: &Entry<'_>) {
         event.title = "(no title)".into();
         work.losses.add("no-title", at, "", "has no title: “(no title)” stands for it", "");
     }
-    push_dates(work, entry, &mut event, at);
+    push_dates(work, entry, &mut event, at, left);
 }
 
 /// One event, or as many as its rule repeats.
-fn push_dates(work: &mut Work<'_>, entry: &Entry<'_>, event: &mut Event, at: At<'_>) {
+fn push_dates(
+    work: &mut Work<'_>,
+    entry: &Entry<'_>,
+    event: &mut Event,
+    at: At<'_>,
+    left: &mut usize,
+) {
     let Some(line) = entry.line("DTSTART") else {
         work.push(at, event);
         return;
@@ -199,13 +209,14 @@ fn push_dates(work: &mut Work<'_>, entry: &Entry<'_>, event: &mut Event, at: At<
     let length = length(work, entry, start, at);
     let mut starts = vec![start];
     if let Some(rule) = entry.line("RRULE") {
-        match repeat::starts(start, rule.value) {
+        match repeat::starts(start, rule.value, *left) {
             Ok((all, is_cut)) => {
+                *left = left.saturating_sub(all.len());
                 starts = all;
                 if is_cut {
                     let done = format!(
                         "repeats without an end or often: the first {} are read",
-                        repeat::MOST
+                        starts.len()
                     );
                     work.losses.add("repeats", At { column: "RRULE", ..at }, rule.value, &done, "");
                 }

@@ -1,5 +1,6 @@
 //! Looking into JSON whose shape is only believed to be known.
 
+use actor_timeline_base::unseen::is_blank;
 use serde_json::Value;
 
 /// A text or a number as text; of an object of languages, the English or the first text.
@@ -12,8 +13,10 @@ pub(crate) fn first_text(value: &Value, keys: &[&str]) -> String {
     keys.iter().map(|key| text(value, key)).find(|text| !text.is_empty()).unwrap_or_default()
 }
 
+/// Empty where nothing can be seen.
 pub(crate) fn as_text(value: &Value) -> String {
     match value {
+        Value::String(text) if is_blank(text) => String::new(),
         Value::String(text) => text.trim().to_owned(),
         Value::Number(number) => number.to_string(),
         Value::Bool(value) => value.to_string(),

@@ -84,34 +84,28 @@ pub(crate) fn date(
 }
 
 fn read_groups(work: &mut Work<'_>, groups: &[&Value]) {
+    // Nested groups may come before their own rows, which have the names.
     for (at, group) in groups.iter().enumerate() {
         let name = first_text(group, &["content", "id"]);
         let at = At { row: row(at), column: "groups" };
         let name = work.text(&mut Event::default(), at, &name);
-        let actor = work.story.actor_of(&text(group, "id"), &name);
         if group["id"].is_null() {
-            work.losses.add(
-                "no-id",
-                at,
-                &name,
-                "is a group without an id: nothing refers to it",
-                "",
-            );
+            let done = "is a group without an id, which nothing refers to: left out";
+            work.losses.add("no-id", at, &name, done, "");
+            continue;
         }
-        // Names of nested groups come with their own rows, before or after.
+        work.story.actor_of(&text(group, "id"), &name);
+    }
+    for (at, group) in groups.iter().enumerate().filter(|(_, group)| !group["id"].is_null()) {
+        let parent = text(group, "id");
+        let parent = work.story.actor_of(&parent, &parent);
         for nested in items(group, "nestedGroups") {
             let id = as_text(nested);
-            let found = groups.iter().find(|other| text(other, "id") == id);
-            let name = found.map_or(id.clone(), |other| first_text(other, &["content", "id"]));
-            let child = work.story.actor_of(&id, &name);
-            if !work.story.set_part_of(child, actor) {
-                work.losses.add(
-                    "part-of",
-                    at,
-                    &id,
-                    "is in two groups or in itself: only the first counts",
-                    "",
-                );
+            let child = work.story.actor_of(&id, &id);
+            if !work.story.set_part_of(child, parent) {
+                let at = At { row: row(at), column: "nestedGroups" };
+                let done = "is in two groups or in itself: only the first counts";
+                work.losses.add("part-of", at, &id, done, "");
             }
         }
     }

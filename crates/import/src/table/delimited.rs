@@ -151,11 +151,11 @@ impl<'t> State<'t> {
             let done = format!("has {ended} cells: those beyond {MOST_COLUMNS} are left out");
             losses.add("many-columns", at, "", &done, "");
         }
+        // The text is UTF-8 and is cut at ASCII only.
+        let text = std::str::from_utf8(&self.cells[..written]).unwrap_or_default();
         let mut from = 0;
         for &end in &self.ends[..ended.min(MOST_COLUMNS)] {
-            // The text is UTF-8 and is cut at ASCII only.
-            let cell = std::str::from_utf8(&self.cells[from..end]).unwrap_or_default();
-            self.grid.push(cell);
+            self.grid.push(text.get(from..end).unwrap_or_default());
             from = end;
         }
         self.grid.end_row(self.row);

@@ -134,7 +134,8 @@ impl<'c> Plan<'c> {
         'c: 'r,
     {
         if let Some(cell) = self.cell(row, "importance") {
-            match cell.text.parse() {
+            // Programs write whole numbers as `3.0`.
+            match cell.text.trim_end_matches(".0").parse() {
                 Ok(rank @ 1..=5) => event.importance = rank,
                 _ => {
                     let done = "is no importance: left out";
@@ -238,8 +239,6 @@ pub(crate) fn push_sources(work: &mut Work<'_>, event: &mut Event, cell: &str) {
         let (publisher, title) = words.split_once(": ").unwrap_or((words, ""));
         let words = SourceWords { publisher, title, date, url, note: "" };
         let source = work.story.source(words);
-        if !event.sources.iter().any(|citation| citation.source == source) {
-            event.sources.push(Citation { source, ..Citation::default() });
-        }
+        event.add_source(Citation { source, ..Citation::default() });
     }
 }

@@ -90,7 +90,7 @@ pub(crate) fn linked_data(text: &str) -> Option<serde_json::Value> {
         if !lower[from..open].contains("application/ld+json") {
             continue;
         }
-        let end = lower[open..].find("</script").map_or(text.len(), |at| open + at);
+        let Some(end) = lower[open..].find("</script").map(|at| open + at) else { break };
         found.extend(serde_json::from_str::<serde_json::Value>(text[open + 1..end].trim()).ok());
     }
     (!found.is_empty()).then_some(serde_json::Value::Array(found))

@@ -1,9 +1,11 @@
 //! The directory of a zip archive, and its files with a limit to what they unpack to.
 
+use std::cell::Cell;
+
 use actor_timeline_base::Error;
 
 const MOST_FILES: usize = 10_000;
-/// In bytes, of one file and of all that is unpacked.
+/// In bytes, of all that is unpacked.
 const LARGEST: usize = 256 << 20;
 
 /// A file in the archive.
@@ -22,6 +24,8 @@ struct File {
 pub(super) struct Archive<'b> {
     bytes: &'b [u8],
     files: Vec<File>,
+    /// How much may still be unpacked.
+    left: Cell<usize>,
 }
 
 fn bad(why: &str) -> Error {
@@ -62,7 +66,7 @@ impl<'b> Archive<'b> {
             files.push(file);
             at += length;
         }
-        Ok(Self { bytes, files })
+        Ok(Self { bytes, files, left: Cell::new(LARGEST) })
     }
 
     /// A file of the directory, and how long its entry is.
@@ -95,24 +99,26 @@ impl<'b> Archive<'b> {
     ///
     /// # Errors
     ///
-    /// `bad-zip`, and `too-large` where it unpacks to more than 256 MB.
+    /// `bad-zip`, and `too-large` where all that was unpacked so far has more than 256 MB.
     pub(super) fn text(&self, name: &str) -> Result<Option<String>, Error> {
         let Some(file) = self.file(name) else { return Ok(None) };
-        let too_large = || Error::new("too-large", format!("{name} unpacks to more than 256 MB"));
-        if file.unpacked > LARGEST {
+        let too_large = || {
+            Error::new("too-large", format!("the workbook unpacks to more than 256 MB ({name})"))
+        };
+        if file.unpacked > self.left.get() {
             return Err(too_large());
         }
         let packed = self.packed(file).ok_or_else(|| bad("a file in it is cut off"))?;
         let bytes = match file.method {
             0 => packed.to_vec(),
-            8 => miniz_oxide::inflate::decompress_to_vec_with_limit(packed, LARGEST).map_err(
-                |error| match error.status {
+            8 => miniz_oxide::inflate::decompress_to_vec_with_limit(packed, self.left.get())
+                .map_err(|error| match error.status {
                     miniz_oxide::inflate::TINFLStatus::HasMoreOutput => too_large(),
                     _ => bad("a file in it cannot be unpacked"),
-                },
-            )?,
+                })?,
             _ => return Err(bad("it is encrypted or packed in an unusual way")),
         };
+        self.left.set(self.left.get().saturating_sub(bytes.len()));
         let text = String::from_utf8(bytes).map_err(|_| bad("a file in it is not UTF-8"))?;
         Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
     }

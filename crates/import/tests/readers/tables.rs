@@ -160,6 +160,15 @@ fn hostile_tables_end_soon() {
         many.losses.iter().filter(|l| l.code == "bad-date").map(|l| l.count).sum::<u32>(),
         100_000
     );
+    let same = "7,2020,x\n".repeat(50_000);
+    assert_eq!(read(&format!("id,date,title\n{same}")).expect("all are right").events, 50_000);
+    let cell = "a;".repeat(100_000) + &(0..100_000).map(|at| format!("{at};")).collect::<String>();
+    assert_eq!(
+        read(&format!("date,title,tags,actors,sources\n2020,x,{cell},{cell},{cell}\n"))
+            .expect("it is read")
+            .events,
+        1
+    );
     let tags = "<script></script>".repeat(50_000);
     assert_eq!(read(&format!("date,title\n2020,x{tags}\n")).expect("it is read").events, 1);
     let open = "<a ".repeat(300_000);

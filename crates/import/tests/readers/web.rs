@@ -55,6 +55,9 @@ fn hostile_calendars_end_soon() {
     let endless = calendar(&entry("DTSTART:20200103T100000\r\nRRULE:FREQ=DAILY\r\n"));
     let report = report(&endless);
     assert_eq!((report.events, told(&report)), (1000, vec![("repeats", 1)]));
+    let one = entry("DTSTART:20200103\r\nRRULE:FREQ=DAILY\r\n");
+    let many = super::common::report(&calendar(&one.repeat(2000)));
+    assert_eq!(many.events, 100_000 + 1900);
     let nested = "BEGIN:VEVENT\n".repeat(100_000);
     for text in [
         calendar(""),

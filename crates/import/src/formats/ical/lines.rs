@@ -1,5 +1,7 @@
 //! The lines of a calendar: unfolded, with name, parameters and value.
 
+use actor_timeline_base::unseen::is_blank;
+
 /// A property.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Line<'t> {
@@ -55,7 +57,7 @@ impl Line<'_> {
     }
 }
 
-/// A text without its escapes.
+/// A text without its escapes; empty where nothing can be seen.
 pub(super) fn unescaped(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     let mut chars = value.chars();
@@ -69,7 +71,7 @@ pub(super) fn unescaped(value: &str) -> String {
             c => out.push(c),
         }
     }
-    out.trim().to_owned()
+    if is_blank(&out) { String::new() } else { out.trim().to_owned() }
 }
 
 /// A list of texts between commas that are not escaped.

@@ -5,9 +5,9 @@ use actor_timeline_time::civil::{Day, days_in_month};
 use super::Moment;
 
 /// More than this many of one rule are not read.
-pub(super) const MOST: usize = 1000;
+const MOST: usize = 1000;
 /// Steps that may find no day, as 29 February does.
-const MOST_STEPS: usize = 20_000;
+const MOST_STEPS: usize = 5000;
 
 const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
@@ -31,14 +31,19 @@ enum Every {
     Year,
 }
 
-/// All starts, the first among them, and whether there would be more.
+/// All starts, the first among them and at most `left`, and whether there would be more.
 ///
 /// # Errors
 ///
 /// Which part of the rule is not read.
-pub(super) fn starts(first: Moment, rule: &str) -> Result<(Vec<Moment>, bool), String> {
+pub(super) fn starts(
+    first: Moment,
+    rule: &str,
+    left: usize,
+) -> Result<(Vec<Moment>, bool), String> {
     let rule = parse(rule)?;
-    let most = rule.count.unwrap_or(MOST).min(MOST);
+    // The first is there in any case.
+    let most = rule.count.unwrap_or(MOST).min(MOST).min(left.max(1));
     let mut found = Vec::new();
     for step in 0..MOST_STEPS {
         for days in days_of(first.days, &rule, step as i64) {
@@ -130,7 +135,7 @@ mod tests {
     fn days(rule: &str) -> (usize, Option<i64>, bool) {
         // 2020-01-31, a Friday.
         let first = Moment { days: 18_292, seconds: None, is_utc: false };
-        let (all, is_cut) = starts(first, rule).expect("a rule");
+        let (all, is_cut) = starts(first, rule, 10_000).expect("a rule");
         (all.len(), all.last().map(|last| last.days - first.days), is_cut)
     }
 
@@ -144,7 +149,7 @@ mod tests {
         assert_eq!(days("FREQ=YEARLY;INTERVAL=2;COUNT=2"), (2, Some(731), false));
         assert_eq!(days("FREQ=DAILY"), (MOST, Some(999), true));
         let first = Moment { days: 0, seconds: None, is_utc: false };
-        assert!(starts(first, "FREQ=MONTHLY;BYDAY=2MO").is_err());
-        assert!(starts(first, "FREQ=SECONDLY").is_err());
+        assert!(starts(first, "FREQ=MONTHLY;BYDAY=2MO", 9).is_err());
+        assert!(starts(first, "FREQ=SECONDLY", 9).is_err());
     }
 }
