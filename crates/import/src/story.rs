@@ -259,9 +259,8 @@ impl Story {
         }
         json::some(&mut out, "place", &event.place);
         json::some(&mut out, "link", &event.link);
-        if let [src, alt, credit] = &event.media
-            && !src.is_empty()
-        {
+        let [src, alt, credit] = &event.media;
+        if !src.is_empty() {
             json::key(&mut out, "media");
             out.push('{');
             json::member(&mut out, "src", src);

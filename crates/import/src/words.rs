@@ -20,6 +20,7 @@ mod numbers;
 mod parts;
 mod persian;
 mod phrases;
+mod single;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -52,6 +53,9 @@ pub struct How {
     pub numbers: Numbers,
     /// The year of dates that name none.
     pub year: Option<i64>,
+    /// Years from 1200 to 1499 before month and day are of the Persian calendar. Cells in
+    /// Persian digits are so in any case.
+    pub is_persian: bool,
     /// All have midnight as their time, which nobody gave.
     pub drops_midnight: bool,
 }
@@ -114,6 +118,7 @@ pub fn read(text: &str, how: &How) -> Result<Reading, String> {
     }
     let text = &*without_midnight(text, how);
     let text = without_fraction(text);
+    let how = &How { is_persian: how.is_persian || text.contains(is_persian_digit), ..*how };
     // The commonest, and what is EDTF already.
     if edtf::parse(text, Mode::Extended).is_ok() {
         return Ok(Reading::plain(text.to_owned()));
@@ -137,6 +142,10 @@ fn without_midnight<'a>(text: &'a str, how: &How) -> std::borrow::Cow<'a, str> {
 fn without_fraction(text: &str) -> &str {
     let whole = text.strip_suffix(".0").filter(|whole| whole.len() >= 3);
     whole.filter(|whole| whole.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or(text)
+}
+
+fn is_persian_digit(c: char) -> bool {
+    ('۰'..='۹').contains(&c)
 }
 
 fn is_midnight(time: &str) -> bool {

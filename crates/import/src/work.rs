@@ -34,7 +34,7 @@ impl<'o> Work<'o> {
     /// What was said of all dates.
     pub(crate) fn how(&self) -> How {
         let Options { order, numbers, year, .. } = *self.options;
-        How { order, numbers, year, drops_midnight: false }
+        How { order, numbers, year, ..How::default() }
     }
 
     /// Plain text of a text that may hold markup; the first link becomes that of the event.
@@ -49,10 +49,8 @@ impl<'o> Work<'o> {
             };
             self.losses.add("markup", at, text, &done, "");
         }
-        if let Some(link) = plain.links.first()
-            && event.link.is_empty()
-        {
-            event.link.clone_from(link);
+        if event.link.is_empty() {
+            event.link.push_str(plain.links.first().map_or("", |link| link));
         }
         if is_blank(&plain.text) { String::new() } else { plain.text.into_owned() }
     }
@@ -173,9 +171,10 @@ fn is_usable(date: &str) -> bool {
 fn bound(date: &str, is_last: bool) -> &str {
     let date = date.trim_start_matches('[').trim_end_matches(']');
     for between in ["/", "..", ","] {
-        if let Some((start, end)) = date.split_once(between)
-            && !(between == ".." && (start.is_empty() || end.is_empty()))
-        {
+        let ends = date.split_once(between);
+        // Of a set without a bound, what is there stands for both.
+        let is_whole = |ends: &(&str, &str)| between != ".." || ![ends.0, ends.1].contains(&"");
+        if let Some((start, end)) = ends.filter(is_whole) {
             return if is_last { end } else { start };
         }
     }

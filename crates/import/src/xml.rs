@@ -9,7 +9,7 @@ use crate::markup::push_unescaped;
 const DEEPEST: usize = 100;
 
 /// What is met on the way through a text.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Node<'a> {
     Open(&'a Element<'a>),
     Text(&'a str),
@@ -94,7 +94,7 @@ mod tests {
         let mut out = String::new();
         walk(text, &mut |node| match node {
             Node::Open(element) => {
-                out.push_str(&format!("<{} {}>", element.name, element.attribute("a")))
+                out.push_str(&format!("<{} {}>", element.name, element.attribute("a")));
             }
             Node::Text(text) => out.push_str(text),
             Node::Close(name) => out.push_str(&format!("</{name}>")),

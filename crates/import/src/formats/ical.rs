@@ -280,9 +280,7 @@ fn moment(work: &mut Work<'_>, at: At<'_>, line: &Line<'_>) -> Option<Moment> {
         work.losses.add("bad-date", at, line.value, "is not a date: left out", help);
         return None;
     };
-    if let Some(zone) = line.parameter("TZID")
-        && moment.seconds.is_some()
-    {
+    if let Some(zone) = line.parameter("TZID").filter(|_| moment.seconds.is_some()) {
         let done = "is a time zone: times stay as its clocks show them";
         work.losses.add("time-zone", At { row: 0, column: "TZID" }, &zone, done, "");
     }

@@ -71,7 +71,7 @@ fn read_event(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How) {
     } else {
         work.interval(At { column: "end", ..at }, &start, &end)
     };
-    if !end.is_empty() && !(latest.is_empty() && earliest.is_empty()) {
+    if !end.is_empty() {
         let words = [("Began by ", &latest), ("Lasted at least until ", &earliest)];
         for (words, date) in words.into_iter().filter(|(_, date)| !date.is_empty()) {
             event.note_date(&format!("{words}{date}."));

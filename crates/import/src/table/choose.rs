@@ -165,7 +165,7 @@ fn by_content(chosen: &mut Chosen, grid: &Grid) {
         let length = |column: usize| {
             let (count, sum) = cells(column)
                 .fold((0, 0), |(count, sum), cell| (count + 1, sum + cell.len().min(120)));
-            if count == 0 { 0 } else { sum / count }
+            sum / count.max(1)
         };
         let free = free.iter().copied().filter(|column| Some(*column) != date);
         free.filter(|column| cells(*column).any(|cell| cell.contains(char::is_alphabetic)))

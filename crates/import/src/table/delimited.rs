@@ -23,9 +23,8 @@ fn given(text: &str) -> Option<(u8, &str)> {
 
 /// The delimiter that parts the first rows most evenly, and its name.
 pub(crate) fn delimiter(text: &str) -> (u8, &'static str) {
-    if let Some((given, _)) = given(text)
-        && let Some(known) = DELIMITERS.iter().find(|(delimiter, _)| *delimiter == given)
-    {
+    let known = given(text).and_then(|(given, _)| DELIMITERS.iter().find(|known| known.0 == given));
+    if let Some(known) = known {
         return *known;
     }
     let end = (0..=SAMPLE.min(text.len())).rev().find(|at| text.is_char_boundary(*at));

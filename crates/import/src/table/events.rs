@@ -164,9 +164,7 @@ impl<'c> Plan<'c> {
 
     fn date(&self, work: &mut Work<'_>, event: &mut Event, row: Row<'_>) -> Option<String> {
         let written = self.cell(row, "date_as_written").map(|cell| cell.text);
-        if let Some(written) = written
-            && is_edtf(written)
-        {
+        if let Some(written) = written.filter(|written| is_edtf(written)) {
             return Some(written.to_owned());
         }
         let start = match self.cell(row, "date") {
@@ -179,7 +177,7 @@ impl<'c> Plan<'c> {
                 };
                 work.date(event, cell.at, text.trim(), &self.start)?
             }
-            None => self.from_parts(work, event, row).unwrap_or_default(),
+            None => self.parts_date(work, event, row).unwrap_or_default(),
         };
         let Some(cell) = self.cell(row, "end") else {
             return Some(start).filter(|start| !start.is_empty());
@@ -189,7 +187,7 @@ impl<'c> Plan<'c> {
     }
 
     /// From columns for year, month and day.
-    fn from_parts(&self, work: &mut Work<'_>, event: &mut Event, row: Row<'_>) -> Option<String> {
+    fn parts_date(&self, work: &mut Work<'_>, event: &mut Event, row: Row<'_>) -> Option<String> {
         let year = self.cell(row, "year")?;
         let part = |field| self.cell(row, field).map(|cell| cell.text);
         let text = match (part("month"), part("day")) {

@@ -83,7 +83,7 @@ fn clock(seconds: i64) -> String {
 }
 
 fn instant(ms: f64) -> Result<String, String> {
-    if !(ms.abs() < 8.64e15) {
+    if ms.is_nan() || ms.abs() >= 8.64e15 {
         return Err("is beyond the calendar".into());
     }
     let ms = ms.round() as i64;

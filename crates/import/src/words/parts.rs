@@ -74,11 +74,9 @@ pub(super) fn parts(tokens: &[Token], how: &How) -> Option<Parts> {
 
 /// Takes the second year of `winter 2019/20` off, which the first implies.
 fn next_year(tokens: &mut Vec<Token>, parts: &Parts) {
-    if let [Token::Sign('-' | '/' | '–'), Token::Number(next)] = &tokens[..]
-        && parts.stretch == Some(Stretch::Season(24))
-        && let Some(year) = parts.year
-        && (next.value == year + 1 || next.digits == 2 && next.value == (year + 1) % 100)
-    {
+    let (Some(Stretch::Season(24)), Some(year)) = (parts.stretch, parts.year) else { return };
+    let [Token::Sign('-' | '/' | '–'), Token::Number(next)] = &tokens[..] else { return };
+    if next.value == year + 1 || next.digits == 2 && next.value == (year + 1) % 100 {
         tokens.clear();
     }
 }
@@ -161,6 +159,11 @@ fn take_stretch(tokens: &mut Vec<Token>, parts: &mut Parts) -> bool {
                 Some(Token::Number(number)) if number.digits >= 3 && number.value % 10 == 0 => {
                     parts.year = Some(number.value);
                     (Some(decade(number.value)), at - 1, at + 1)
+                }
+                // The end of `1960s–70s`.
+                Some(Token::Number(number)) if number.digits == 2 && number.value % 10 == 0 => {
+                    (parts.year, parts.is_short) = (Some(number.value), true);
+                    (Some(Stretch::Decade), at - 1, at + 1)
                 }
                 _ => (None, at, at),
             },
@@ -277,7 +280,7 @@ fn digits_only(tokens: &[Token], mut parts: Parts, how: &How) -> Option<Parts> {
 fn single_number(number: &Number, mut parts: Parts) -> Option<Parts> {
     match number.digits {
         _ if parts.is_bc || parts.is_ad || number.digits == 4 => {
-            parts.year = Some(era_year(number.value, &parts))
+            parts.year = Some(era_year(number.value, &parts));
         }
         8 => {
             let rest = number.value % 10_000;
@@ -305,8 +308,15 @@ fn three(a: &Number, b: &Number, c: &Number, mut parts: Parts, how: &How) -> Opt
     if a.digits >= 3 || a.value > 31 {
         let full = full_year(a, &mut parts)?;
         parts.year = Some(era_year(full, &parts));
-        (parts.month, parts.day) = (Some(month_of(b)?), Some(day_of(c)?));
-        return Some(parts);
+        parts.is_persian = how.is_persian && (1200..1500).contains(&full);
+        // Programs write zeros for what is not known.
+        if (b.value, c.value) != (0, 0) {
+            parts.month = Some(month_of(b)?);
+        }
+        if c.value != 0 {
+            parts.day = Some(day_of(c)?);
+        }
+        return Some(parts).filter(|_| full > 0);
     }
     let full = full_year(c, &mut parts)?;
     parts.year = Some(era_year(full, &parts));

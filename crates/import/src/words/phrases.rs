@@ -2,8 +2,8 @@
 
 use super::{
     How, Reading,
-    parts::{Parts, Stretch, parts},
-    tokens::{self, tokens},
+    parts::Stretch,
+    single::{Single, narrowed, single, split},
     value::Value,
 };
 
@@ -49,7 +49,7 @@ const TO: [&str; 13] = [
     "-",
 ];
 
-/// Reads an even text (see [`tokens::even`]).
+/// Reads an even text (see `tokens::even`).
 pub(super) fn read(text: &str, how: &How) -> Result<Reading, String> {
     let text = text.trim();
     if text.is_empty() {
@@ -61,7 +61,8 @@ pub(super) fn read(text: &str, how: &How) -> Result<Reading, String> {
     let (text, mark) = qualified(text);
     let found = one_sided(text, how)
         .or_else(|| between(text, how))
-        .or_else(|| single(text, how).map(Found::of_single))
+        .or_else(|| one_of(text, how))
+        .or_else(|| single(text, how).map(|single| Found::of_single(&single)))
         .or_else(|| range(text, how));
     let Some(found) = found else { return Err(help(text, how)) };
     // The bounds of a set and of an open end take no mark: the words stay in a note.
@@ -111,35 +112,12 @@ impl Found {
         }
     }
 
-    fn of_single(single: Single) -> Self {
-        Self::new(single.date(), &[&single])
+    fn of_single(single: &Single) -> Self {
+        Self::new(single.date(), &[single])
     }
 
     fn loose(self) -> Self {
         Self { is_loose: true, ..self }
-    }
-}
-
-/// A date by itself.
-struct Single {
-    parts: Parts,
-    value: Value,
-    /// `T10:00`, or nothing.
-    time: String,
-}
-
-impl Single {
-    fn date(&self) -> String {
-        [&*self.value.edtf, &*self.time].concat()
-    }
-
-    /// As an end of an interval: of a set its first or last.
-    fn end(&self, is_last: bool) -> String {
-        match (self.value.is_set, is_last) {
-            (false, _) => self.date(),
-            (true, false) => self.value.first.edtf(),
-            (true, true) => self.value.last.edtf(),
-        }
     }
 }
 
@@ -182,9 +160,12 @@ fn qualified(text: &str) -> (&str, &'static str) {
     (text, mark)
 }
 
+/// What a word makes of a date.
+type Bounded = fn(&Single) -> Option<String>;
+
 /// `before`, `after`, `since`, `until` and their like.
 fn one_sided(text: &str, how: &How) -> Option<Found> {
-    const WORDS: [(&str, fn(&Single) -> Option<String>); 10] = [
+    const WORDS: [(&str, Bounded); 10] = [
         ("before ", |one| Some(format!("[..{}]", one.value.first.neighbour(-1)?.edtf()))),
         ("prior to ", |one| Some(format!("[..{}]", one.value.first.neighbour(-1)?.edtf()))),
         ("by ", |one| Some(format!("[..{}]", one.value.last.edtf()))),
@@ -197,9 +178,11 @@ fn one_sided(text: &str, how: &How) -> Option<Found> {
         ("up to ", |one| Some(format!("../{}", one.end(true)))),
     ];
     let (word, to_date) = WORDS.iter().find(|(word, _)| text.starts_with(word))?;
-    let one = single(&text[word.len()..], how)?;
-    let date = to_date(&one)?;
-    Some(Found::new(date, &[&one]))
+    let (rest, mark) = qualified(&text[word.len()..]);
+    let one = single(rest, how)?;
+    let found = Found::new(to_date(&one)?, &[&one]);
+    // An open side takes no mark: the words stay in a note.
+    Some(if mark.is_empty() { found } else { found.loose() })
 }
 
 /// `between … and …`: some moment from the first to the last.
@@ -212,6 +195,27 @@ fn between(text: &str, how: &How) -> Option<Found> {
         let date = format!("[{}..{}]", a.value.first.edtf(), b.value.last.edtf());
         Some(Found::new(date, &[&a, &b]).loose())
     })
+}
+
+/// `1914 or 1915`, `night of 7–8 January 2020`, `week of 5 June 2020`: one of some days.
+fn one_of(text: &str, how: &How) -> Option<Found> {
+    if let Some(rest) = text.strip_prefix("week of ") {
+        let first = single(rest, how)?;
+        let last = (0..6).try_fold(first.value.first, |day, _| day.neighbour(1))?;
+        first.value.first.day?;
+        let date = format!("[{}..{}]", first.value.first.edtf(), last.edtf());
+        return Some(Found::new(date, &[&first]).loose());
+    }
+    let night = ["night of ", "night of the "].iter().find_map(|word| text.strip_prefix(word));
+    let (text, betweens) = match night {
+        Some(text) => (text, &["–", "-", " to ", "/", " and "][..]),
+        None => (text, &[" or ", " oder ", " ou "][..]),
+    };
+    let (a, b) = betweens.iter().find_map(|between| text.split_once(between))?;
+    let (a, b) = pair(a, b, how)?;
+    let is_one = !a.value.is_set && !b.value.is_set && a.time.is_empty() && b.time.is_empty();
+    let date = format!("[{},{}]", a.value.edtf, b.value.edtf);
+    is_one.then(|| Found::new(date, &[&a, &b]).loose())
 }
 
 /// `from … to …`: all the time between.
@@ -243,20 +247,35 @@ fn range(text: &str, how: &How) -> Option<Found> {
     // `7/8 January 2020`: one of the two.
     let (a, b) = text.split_once('/')?;
     let (a, b) = pair(a, b, how)?;
-    let is_day = a.value.first.day.is_some() && b.value.first.day.is_some();
+    // Or `1914/15`, which archives write for either.
+    let is_fit = match (a.value.first.day, b.value.first.day) {
+        (None, None) => {
+            a.value.first.month.is_none() && Some(b.value.first) == a.value.first.neighbour(1)
+        }
+        (a, b) => a.is_some() && b.is_some(),
+    };
     let date = format!("[{},{}]", a.value.edtf, b.value.edtf);
-    is_day.then(|| Found::new(date, &[&a, &b]).loose())
+    is_fit.then(|| Found::new(date, &[&a, &b]).loose())
 }
 
 /// Two dates, each of which may leave out what the other says.
 fn pair(a: &str, b: &str, how: &How) -> Option<(Single, Single)> {
     let bare = How { year: None, ..*how };
-    let (first, second) = (split(a, &bare)?, split(b, &bare)?);
+    let ((a, third_a), (b, third_b)) = (narrowed(a), narrowed(b));
+    let second = split(b, &bare)?;
+    // `late 19th – early 20th century`.
+    let has_century = matches!(second.parts.stretch, Some(Stretch::Century(_)));
+    let last = b.rsplit(' ').next().filter(|_| has_century).unwrap_or_default();
+    let first = split(&format!("{a} {last}"), &bare).or_else(|| split(a, &bare))?;
     let (mut a, mut b) = (first.parts.clone(), second.parts.clone());
     // `1914–18`: the end has the century of the start.
     if b.is_short && a.year.is_some() && a.month.is_none() && a.stretch.is_none() {
         let (year, short) = (a.year?, i64::from(b.day.take()?));
         b.year = Some(year.div_euclid(100) * 100 + short);
+    }
+    if b.is_short && b.stretch == Some(Stretch::Decade) {
+        b.year = Some(a.year?.div_euclid(100) * 100 + b.year?);
+        b.is_short = false;
     }
     // `44–30 BC`: the era is that of the end.
     if b.is_bc && !a.is_bc {
@@ -274,91 +293,13 @@ fn pair(a: &str, b: &str, how: &How) -> Option<(Single, Single)> {
     let year = how.year;
     a.year = a.year.or(b.year).or(year);
     b.year = b.year.or(a.year);
-    let a = Single { value: Value::new(&a)?, parts: a, time: first.time };
-    let b = Single { value: Value::new(&b)?, parts: b, time: second.time };
+    let part = |value: Value, third: Option<i64>| match third {
+        Some(third) => value.third(third),
+        None => Some(value),
+    };
+    let a = Single { value: part(Value::new(&a)?, third_a)?, parts: a, time: first.time };
+    let b = Single { value: part(Value::new(&b)?, third_b)?, parts: b, time: second.time };
     Some((a, b))
-}
-
-/// The parts and the time of a text.
-struct Split {
-    parts: Parts,
-    time: String,
-}
-
-fn split(text: &str, how: &How) -> Option<Split> {
-    let (text, time) = match tokens::time(text) {
-        Some((text, time)) => (text, time),
-        None => (text.to_owned(), String::new()),
-    };
-    let parts = parts(&tokens(&text)?, how)?;
-    Some(Split { parts, time })
-}
-
-/// A date by itself, with what narrows it: early, middle, late, a half of it.
-fn single(text: &str, how: &How) -> Option<Single> {
-    if let Some(ago) = years_ago(text) {
-        return Some(ago);
-    }
-    const THIRDS: [(&str, i64); 13] = [
-        ("early ", 0),
-        ("beginning of ", 0),
-        ("start of ", 0),
-        ("mid-", 1),
-        ("mid ", 1),
-        ("middle of ", 1),
-        ("the middle of ", 1),
-        ("late ", 2),
-        ("end of ", 2),
-        ("the end of ", 2),
-        ("anfang ", 0),
-        ("mitte ", 1),
-        ("ende ", 2),
-    ];
-    const HALVES: [(&str, i64); 4] =
-        [("first half of ", 0), ("1st half of ", 0), ("second half of ", 1), ("2nd half of ", 1)];
-    let text = text.trim();
-    let text = text.strip_prefix("the ").unwrap_or(text);
-    let narrowed = |words: &[(&str, i64)]| {
-        words.iter().find_map(|(word, part)| Some((text.strip_prefix(word)?, *part)))
-    };
-    if let Some((rest, third)) = narrowed(&THIRDS) {
-        let whole = plain(rest, how)?;
-        return Some(Single { value: whole.value.third(third)?, ..whole });
-    }
-    if let Some((rest, half)) = narrowed(&HALVES) {
-        let whole = plain(rest, how)?;
-        return Some(Single { value: whole.value.half(half)?, ..whole });
-    }
-    plain(text, how)
-}
-
-fn plain(text: &str, how: &How) -> Option<Single> {
-    let Split { mut parts, time } = split(text, how)?;
-    if parts.year.is_none() && parts.month.is_some() {
-        parts.year = how.year;
-    }
-    let value = Value::new(&parts)?;
-    // A time needs a day.
-    let has_day = value.first.day.is_some() && !value.is_set;
-    (time.is_empty() || has_day).then_some(Single { parts, value, time })
-}
-
-/// `66 million years ago`, `12,000 BP`.
-fn years_ago(text: &str) -> Option<Single> {
-    let (number, unit) = text.split_at(text.find(|c: char| c.is_alphabetic())?);
-    let number: f64 = number.trim().replace(',', "").parse().ok()?;
-    let (scale, from) = match unit.trim() {
-        "million years ago" | "ma" | "mya" => (1e6, 0.0),
-        "thousand years ago" | "ka" | "kya" => (1e3, 0.0),
-        // Before Present counts from 1950.
-        "bp" => (1.0, -1950.0),
-        _ => return None,
-    };
-    let years = number * scale + from;
-    let is_year = years.abs() < 2.9e8 && years.fract() == 0.0;
-    let parts =
-        Parts { stretch: is_year.then_some(Stretch::Ago(years as i64)), ..Parts::default() };
-    Some(Single { value: Value::new(&parts)?, parts, time: String::new() })
 }
 
 /// What would help.

@@ -25,6 +25,25 @@ pub(super) struct Number {
 
 /// A text made even: lower case, ASCII digits, one sort of dash, no dots after letters.
 pub(super) fn even(text: &str) -> String {
+    let out = lowered(text);
+    match out.contains(',') {
+        true => without_thousands(&out),
+        false => out,
+    }
+}
+
+/// `10,000` as `10000`: a comma between a digit and three digits.
+fn without_thousands(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let is_inside = |at: usize| {
+        at > 0 && is_digit(at - 1) && (1..=3).all(|next| is_digit(at + next)) && !is_digit(at + 4)
+    };
+    let kept = text.char_indices().filter(|(at, c)| *c != ',' || !is_inside(*at));
+    kept.map(|(_, c)| c).collect()
+}
+
+fn lowered(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.trim().chars() {
         match c {
@@ -34,6 +53,9 @@ pub(super) fn even(text: &str) -> String {
             '\u{2010}'..='\u{2012}' | '\u{2212}' => out.push('-'),
             '\u{2013}' | '\u{2014}' => out.push('–'),
             '\u{2018}' | '\u{2019}' | '`' => out.push('\''),
+            // `2020年1月3日`.
+            '年' | '月' => out.push('-'),
+            '日' => out.push(' '),
             c if c.is_whitespace() || c == '،' => out.push(if c == '،' { ',' } else { ' ' }),
             // The `1990's`.
             's' | 'S' if out.ends_with("0'") => {
@@ -172,7 +194,12 @@ pub(super) fn time(text: &str) -> Option<(String, String)> {
     if half.is_some() {
         end = text.len() - rest.len() + 2;
     }
-    let (zone, end) = zone(text, end);
+    let (zone, mut end) = zone(text, end);
+    // `GMT+0200 (CEST)`: a name of what was said.
+    let rest = text[end..].trim_start();
+    if !zone.is_empty() && rest.starts_with('(') && rest.ends_with(')') {
+        end = text.len();
+    }
     clock.push_str(&zone);
     let before = text[..from].trim_end();
     // The T of ISO 8601.

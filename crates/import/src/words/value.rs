@@ -94,6 +94,9 @@ impl Value {
             return Some(Self::century(number));
         }
         let year = parts.year?;
+        if parts.is_short && parts.stretch == Some(Stretch::Decade) {
+            return None;
+        }
         if parts.is_persian {
             return Self::persian(parts);
         }
@@ -162,14 +165,19 @@ impl Value {
 
     /// A date of the Persian calendar as what it is in the Gregorian one.
     fn persian(parts: &Parts) -> Option<Self> {
-        let (year, month) = (parts.year?, parts.month?);
-        let first = persian::to_days(year, month, parts.day.unwrap_or(1))?;
+        let year = parts.year?;
         let loose = |value| Some(Self { is_loose: true, ..value });
+        let day = |days| Day::from_days(days).map(Ymd::of);
+        let Some(month) = parts.month else {
+            let end = persian::to_days(year + 1, 1, 1)? - 1;
+            return loose(Self::between(day(persian::to_days(year, 1, 1)?)?, day(end)?));
+        };
+        let first = persian::to_days(year, month, parts.day.unwrap_or(1))?;
         if parts.day.is_some() {
-            return loose(Self::exact(Ymd::of(Day::from_days(first)?)));
+            return loose(Self::exact(day(first)?));
         }
         let last = first + i64::from(persian::days_in_month(year, month)) - 1;
-        loose(Self::between(Ymd::of(Day::from_days(first)?), Ymd::of(Day::from_days(last)?)))
+        loose(Self::between(day(first)?, day(last)?))
     }
 
     /// The first, middle or last third of it: `third` is 0, 1 or 2.

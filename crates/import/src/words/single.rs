@@ -1,0 +1,120 @@
+//! One date by itself: its parts, its time, and what narrows it.
+
+use super::{
+    How,
+    parts::{Parts, Stretch, parts},
+    tokens::{self, tokens},
+    value::Value,
+};
+
+/// A date by itself.
+pub(super) struct Single {
+    pub(super) parts: Parts,
+    pub(super) value: Value,
+    /// `T10:00`, or nothing.
+    pub(super) time: String,
+}
+
+impl Single {
+    pub(super) fn date(&self) -> String {
+        [&*self.value.edtf, &*self.time].concat()
+    }
+
+    /// As an end of an interval: of a set its first or last.
+    pub(super) fn end(&self, is_last: bool) -> String {
+        match (self.value.is_set, is_last) {
+            (false, _) => self.date(),
+            (true, false) => self.value.first.edtf(),
+            (true, true) => self.value.last.edtf(),
+        }
+    }
+}
+
+/// The parts and the time of a text.
+pub(super) struct Split {
+    pub(super) parts: Parts,
+    pub(super) time: String,
+}
+
+pub(super) fn split(text: &str, how: &How) -> Option<Split> {
+    let (text, time) = match tokens::time(text) {
+        Some((text, time)) => (text, time),
+        None => (text.to_owned(), String::new()),
+    };
+    let parts = parts(&tokens(&text)?, how)?;
+    Some(Split { parts, time })
+}
+
+const THIRDS: [(&str, i64); 13] = [
+    ("early ", 0),
+    ("beginning of ", 0),
+    ("start of ", 0),
+    ("mid-", 1),
+    ("mid ", 1),
+    ("middle of ", 1),
+    ("the middle of ", 1),
+    ("late ", 2),
+    ("end of ", 2),
+    ("the end of ", 2),
+    ("anfang ", 0),
+    ("mitte ", 1),
+    ("ende ", 2),
+];
+
+/// Takes `early`, `mid` or `late` off: 0 to 2.
+pub(super) fn narrowed(text: &str) -> (&str, Option<i64>) {
+    let text = text.trim();
+    let text = text.strip_prefix("the ").unwrap_or(text);
+    let found =
+        THIRDS.iter().find_map(|(word, third)| Some((text.strip_prefix(word)?, Some(*third))));
+    found.unwrap_or((text, None))
+}
+
+/// A date by itself, with what narrows it: early, middle, late, a half of it.
+pub(super) fn single(text: &str, how: &How) -> Option<Single> {
+    if let Some(ago) = years_ago(text) {
+        return Some(ago);
+    }
+    const HALVES: [(&str, i64); 4] =
+        [("first half of ", 0), ("1st half of ", 0), ("second half of ", 1), ("2nd half of ", 1)];
+    let (text, third) = narrowed(text);
+    if let Some(third) = third {
+        let whole = plain(text, how)?;
+        return Some(Single { value: whole.value.third(third)?, ..whole });
+    }
+    let half = HALVES.iter().find_map(|(word, half)| Some((text.strip_prefix(word)?, *half)));
+    if let Some((rest, half)) = half {
+        let whole = plain(rest, how)?;
+        return Some(Single { value: whole.value.half(half)?, ..whole });
+    }
+    plain(text, how)
+}
+
+fn plain(text: &str, how: &How) -> Option<Single> {
+    let Split { mut parts, time } = split(text, how)?;
+    if parts.year.is_none() && parts.month.is_some() {
+        parts.year = how.year;
+    }
+    let value = Value::new(&parts)?;
+    // A time needs a day.
+    let has_day = value.first.day.is_some() && !value.is_set;
+    (time.is_empty() || has_day).then_some(Single { parts, value, time })
+}
+
+/// `66 million years ago`, `12,000 BP`.
+fn years_ago(text: &str) -> Option<Single> {
+    let (number, unit) = text.split_at(text.find(|c: char| c.is_alphabetic())?);
+    let number: f64 = number.trim().replace(',', "").parse().ok()?;
+    let (scale, from) = match unit.trim() {
+        "million years ago" | "ma" | "mya" => (1e6, 0.0),
+        "thousand years ago" | "ka" | "kya" => (1e3, 0.0),
+        // Before Present counts from 1950.
+        "bp" => (1.0, -1950.0),
+        _ => return None,
+    };
+    let years = number * scale + from;
+    let is_year = years.abs() < 2.9e8 && years.fract() == 0.0;
+    let parts =
+        Parts { stretch: is_year.then_some(Stretch::Ago(years as i64)), ..Parts::default() };
+    Some(Single { value: Value::new(&parts)?, parts, time: String::new() })
+}
