@@ -330,8 +330,7 @@ impl Story {
 
     /// The document as JSON.
     pub(crate) fn into_json(self) -> String {
-        let mut out = String::with_capacity(self.events.len() + 200);
-        out.push('{');
+        let mut out = String::from("{");
         json::some(&mut out, "title", &self.title);
         json::some(&mut out, "description", &self.description);
         json::some(&mut out, "lang", &self.lang);
@@ -364,9 +363,11 @@ impl Story {
         }
         json::key(&mut out, "events");
         out.push('[');
-        out.push_str(&self.events);
-        out.push_str("\n]}\n");
-        out
+        // The events are most of it by far: they stay where they are.
+        let mut document = self.events;
+        document.insert_str(0, &out);
+        document.push_str("\n]}\n");
+        document
     }
 }
 

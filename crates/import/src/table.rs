@@ -32,6 +32,11 @@ pub(crate) struct Grid {
 }
 
 impl Grid {
+    /// Makes room for a text of so many bytes.
+    pub(crate) fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
+    }
+
     /// Adds a cell to the row that is being written.
     pub(crate) fn push(&mut self, cell: &str) {
         self.text.push_str(cell);

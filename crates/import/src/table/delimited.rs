@@ -75,6 +75,7 @@ pub(crate) fn read(text: &str, delimiter: u8, losses: &mut Losses) -> Result<Gri
         Some((_, rest)) => State { row: 1, ..State::new(rest, delimiter) },
         None => State::new(text, delimiter),
     };
+    state.grid.reserve(text.len());
     while state.record(losses) {}
     if state.grid.len() == 0 {
         return Err(Error::new("no-rows", "the table is empty"));
