@@ -42,7 +42,7 @@ pub(crate) fn json(file: &Path, report: &Report) -> String {
     format!("{value}\n")
 }
 
-/// An error, as [`report`] or [`json`] would be.
+/// An error, as [`report()`] or [`json()`] would be.
 pub(crate) fn error(file: &Path, error: &Error, is_json: bool) -> String {
     let name = file.display().to_string();
     if is_json {
