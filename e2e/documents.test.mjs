@@ -82,6 +82,11 @@ scenario('one style sheet serves all timelines of a document', '/fixtures/blank.
 
 scenario('a link in a frame is that frame’s, and ends with it', '/fixtures/blank.html', async (page) => {
   await makeFrame(page);
+  // about:blank has no link; a document that is opened anew has the address of who opened it.
+  await page.evaluate(() => {
+    globalThis.frame.contentDocument.open();
+    globalThis.frame.contentDocument.close();
+  });
   await page.evaluate((data) => {
     globalThis.kept = globalThis.make(data);
     globalThis.kept.setAttribute('permalink', '');

@@ -85,9 +85,7 @@ export class ActorTimelineElement extends Base {
   get warnings() { return this.#call((timeline) => timeline.warnings()) ?? []; }
   get gestures() { return this.getAttribute('gestures') === 'greedy' ? 'greedy' : 'cooperative'; }
   set gestures(gestures) { this.setAttribute('gestures', asText('gestures', gestures) ?? 'cooperative'); }
-  zoomTo(view, options = {}) {
-    this.#zoom(asView('zoomTo', view), option('zoomTo', options, 'animate') === true);
-  }
+  zoomTo(view, options = {}) { this.#zoom(asView('zoomTo', view), option('zoomTo', options, 'animate') === true); }
   #zoom(view, animate) {
     const [text, apply] = typeof view === 'string' ? [view, (timeline) => timeline.zoom_to(view, animate)]
       : ['', (timeline) => timeline.zoom_between(...view, animate)];
