@@ -21,6 +21,8 @@ mod mirror;
 mod more;
 mod overflow;
 pub mod overview;
+mod placed;
+mod stage;
 mod status;
 pub mod theme;
 
@@ -211,7 +213,7 @@ pub struct Scene {
 #[derive(Clone, Debug, Default)]
 struct Buffers {
     axis: Axis,
-    raised: Vec<events::Raised>,
+    raised: Vec<placed::Raised>,
     shown: Vec<Shown>,
     drawn: Vec<EventIx>,
     counts: frame::Counts,

@@ -6,10 +6,9 @@ use crate::{
     layout::labels::Shown,
     query::dimension::Group,
     scene::{
-        Dash, EchoBox, HeadBox, Ink, Scene, Shape, TextRole, TextStyle, Token,
-        build::{Stage, baseline},
-        events::{self, Placed, Raised},
-        glyph,
+        Dash, EchoBox, HeadBox, Ink, Scene, Shape, TextRole, TextStyle, Token, glyph,
+        placed::{self, Placed, Raised},
+        stage::{Stage, baseline},
     },
 };
 use kurbo::{Point, Rect};
@@ -128,14 +127,14 @@ pub(super) fn connectors(stage: &Stage<'_>, scene: &mut Scene, shown: &[Shown], 
     for part in shown.iter().filter(|part| state.hover() == Hit::Event(part.event)) {
         if !above.iter().any(|(placed, _)| placed.event == part.event) {
             let placed =
-                events::place(stage, scene, &Shown { label: false, ..*part }, TextRole::Label);
+                placed::place(stage, scene, &Shown { label: false, ..*part }, TextRole::Label);
             connector(stage, scene, &placed);
         }
     }
 }
 
 fn connector(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed) {
-    let from = events::glyph_rect(stage, placed).center();
+    let from = placed::glyph_rect(stage, placed).center();
     let (mut top, mut bottom) = (from.y, from.y);
     each_echo(stage, placed, |at| (top, bottom) = (top.min(at.y), bottom.max(at.y)));
     if top < bottom {
@@ -149,7 +148,7 @@ fn each_echo(stage: &Stage<'_>, placed: &Placed, mut visit: impl FnMut(Point)) {
     let state = stage.state;
     let Some(bands) = state.bands() else { return };
     let groups = bands.by().groups_of(state.data(), placed.event);
-    let x = events::glyph_rect(stage, placed).center().x;
+    let x = placed::glyph_rect(stage, placed).center().x;
     if !(0.0..=stage.scale.width_px()).contains(&x) {
         return;
     }

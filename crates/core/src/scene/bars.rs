@@ -3,8 +3,8 @@
 use crate::{
     scene::{
         Dash, Ink, Item, Scene, Shape, Token,
-        build::Stage,
-        events::{BAR_GAP_PX, BAR_PX, BAR_Y, Placed},
+        placed::{BAR_GAP_PX, BAR_PX, BAR_Y, Placed},
+        stage::Stage,
     },
     std_lite::clamp,
 };

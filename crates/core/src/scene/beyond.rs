@@ -1,7 +1,7 @@
 //! What lies beyond the ends of the view, in the gutters: paler than what is in view, for
 //! it is counted nowhere.
 
-use crate::scene::{EventBox, Ink, Item, Scene, Shape, Token, build::Stage, theme::Color};
+use crate::scene::{EventBox, Ink, Item, Scene, Shape, Token, stage::Stage, theme::Color};
 use kurbo::Rect;
 
 /// How strong an event beyond the view is: its words are at 4:1 or more against any ground

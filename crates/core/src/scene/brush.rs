@@ -1,6 +1,6 @@
 //! The stretch that the reader draws to zoom into.
 
-use crate::scene::{Dash, Ink, Scene, Shape, Token, build::Stage};
+use crate::scene::{Dash, Ink, Scene, Shape, Token, stage::Stage};
 use kurbo::{Point, Rect};
 
 /// A tinted rectangle over everything but the axis, with an edge on both sides.

@@ -8,7 +8,7 @@ use crate::{
     app::Hit,
     scene::{
         Dash, EraBox, Ink, Scene, Shape, TextRole, TextStyle, Token,
-        build::{Stage, baseline},
+        stage::{Stage, baseline},
     },
     time::Span,
 };

@@ -5,7 +5,7 @@
 
 use crate::{
     bidi,
-    scene::{Dash, Ink, Scene, Shape, TextRole, Token, build::Stage},
+    scene::{Dash, Ink, Scene, Shape, TextRole, Token, stage::Stage},
     std_lite::cut,
 };
 use kurbo::{Point, Rect};

@@ -6,7 +6,7 @@ use crate::{
     query::density,
     scene::{
         Dash, Ink, Item, Scene, Shape, StretchBox, TextRole, TextStyle, Token, beyond,
-        build::{Stage, baseline},
+        stage::{Stage, baseline},
     },
     time::{Precision, Span, Timestamp},
 };

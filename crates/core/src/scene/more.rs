@@ -8,9 +8,8 @@ use crate::{
     app::Hit,
     data::EventIx,
     scene::{
-        Ink, Scene, StretchBox, TextRole, TextStyle, Token,
-        build::{Stage, baseline},
-        glyph,
+        Ink, Scene, StretchBox, TextRole, TextStyle, Token, glyph,
+        stage::{Stage, baseline},
     },
     sort::insert_sorted,
     time::{Span, Timestamp},

@@ -10,7 +10,7 @@ use crate::{
         overview::state::{STRIP_PX, TRACK_PX},
     },
     layout::axis,
-    scene::{Dash, Ink, Scene, Shape, TextRole, TextStyle, Token, build::baseline, folds, frame},
+    scene::{Dash, Ink, Scene, Shape, TextRole, TextStyle, Token, folds, frame, stage::baseline},
     time::{Timestamp, ticks::Step},
 };
 use kurbo::{Point, Rect};

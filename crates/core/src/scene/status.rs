@@ -7,10 +7,9 @@
 use crate::{
     data::dataset::Status,
     scene::{
-        Dash, Ink, Scene, Shape, Token,
-        build::Stage,
-        events::{Placed, glyph_rect},
-        glyph,
+        Dash, Ink, Scene, Shape, Token, glyph,
+        placed::{Placed, glyph_rect},
+        stage::Stage,
     },
 };
 use kurbo::{Point, Rect};
