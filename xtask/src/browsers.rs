@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use which::which;
 
 use crate::project::{self, Project};
-use crate::stages::Tally;
+use crate::tally::Tally;
 use crate::{Outcome, debian, npm, run, serve};
 
 /// A browser that the tests drive.
@@ -239,7 +239,7 @@ mod tests {
     fn every_engine_has_a_driver() {
         for engine in ENGINES {
             let driver = format!("e2e/engines/{}.mjs", engine.name);
-            assert!(project::root().join(&driver).is_file(), "{driver}");
+            assert!(crate::root::root().join(&driver).is_file(), "{driver}");
         }
     }
 

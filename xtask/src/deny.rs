@@ -6,7 +6,7 @@ use std::process::Command;
 use which::which;
 
 use crate::project::Project;
-use crate::stages::Tally;
+use crate::tally::Tally;
 use crate::{Outcome, run};
 
 const VERSION: &str = "0.20.2";

@@ -8,7 +8,7 @@ use std::time::Duration;
 use which::which;
 
 use crate::project::{self, Project};
-use crate::stages::Tally;
+use crate::tally::Tally;
 use crate::{Outcome, debian, run};
 
 /// What is fuzzed; each has a function in `fuzz/src/` and a folder in `fuzz/corpus/`.

@@ -20,11 +20,13 @@ mod order;
 mod package;
 mod panics;
 mod project;
+mod root;
 mod rules;
 mod run;
 mod serve;
 mod size;
 mod stages;
+mod tally;
 mod toolchain;
 mod wasm;
 

@@ -9,7 +9,7 @@ use std::process::Stdio;
 use serde_json::Value;
 
 use crate::project::{Project, parse_json, read};
-use crate::stages::Tally;
+use crate::tally::Tally;
 use crate::wasm::{self, Script, copy_if_changed, minify, write_if_changed};
 use crate::{Outcome, npm, run};
 

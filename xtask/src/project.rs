@@ -5,6 +5,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::root::root;
 use crate::{Outcome, run};
 
 /// The crate's library in file names.
@@ -60,12 +61,6 @@ impl Project {
     pub(crate) fn cargo(&self) -> Command {
         cargo(&self.root)
     }
-}
-
-/// The repository's root, known since xtask was compiled.
-pub(crate) fn root() -> PathBuf {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().expect("xtask lies in the repository").into()
 }
 
 /// True on a machine where a missing part is a failure.

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::project::{Project, read};
-use crate::stages::Tally;
+use crate::tally::Tally;
 use crate::{Outcome, docs, package};
 
 /// The rooms of `crates/core`, and the others that each may use. Data flows one way: what

@@ -8,7 +8,7 @@ use std::time::Duration;
 use wait_timeout::ChildExt;
 
 use crate::Outcome;
-use crate::project::root;
+use crate::root::root;
 
 /// Runs a program with its output on the terminal.
 pub(crate) fn run(command: &mut Command) -> Outcome<()> {

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use crate::project::{Project, parse_json, read};
-use crate::stages::Tally;
+use crate::tally::Tally;
 use crate::wasm::{self, Flavour};
 use crate::{Outcome, classic, inline, npm, package, run};
 
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn compressed_sizes_are_plausible() {
-        let file = crate::project::root().join("Cargo.lock");
+        let file = crate::root::root().join("Cargo.lock");
         let bytes = weigh(&[file]).expect("node weighs a file")[0];
         assert!(bytes.brotli > 0 && bytes.brotli < bytes.gzip && bytes.gzip < bytes.raw);
     }

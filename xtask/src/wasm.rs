@@ -267,7 +267,8 @@ mod tests {
 
     #[test]
     fn bindgen_has_the_version_of_the_runtime() {
-        let lock = project::read(&project::root().join("Cargo.lock")).expect("Cargo.lock is read");
+        let lock =
+            project::read(&crate::root::root().join("Cargo.lock")).expect("Cargo.lock is read");
         let version = |name: &str| {
             let entry = format!("name = \"{name}\"\nversion = ");
             let (_, rest) = lock.split_once(&entry).expect("the lock file lists it");
