@@ -91,5 +91,5 @@ scenario('one pans, zooms and reads across a fold', '/fixtures/blank.html', asyn
   await parts.button('Previous event').click();
   await parts.details.getByRole('heading', { name: 'In between', exact: true }).waitFor();
   await parts.set({ view: '2019-06' });
-  await eventually(async () => assert.match(await parts.rowWords(), /^1 of 5 events · 1–30 June 2019$/));
+  await eventually(async () => assert.match(await parts.rowWords(), /^1 of 5 events · June 2019$/));
 });
