@@ -14,7 +14,7 @@ use crate::{
             state::{Panels, Tool},
         },
         plot::{
-            layout_inputs::{DisplayTimes, LeadCounts, params, start_layout},
+            layout_inputs::{DisplayTimes, FIRST, LeadCounts, params, start_layout},
             sliding::Slide,
         },
         search::state::Finding,
@@ -107,10 +107,6 @@ pub struct State {
     pub(crate) sharing: Sharing,
     pub(crate) is_time_mirrored: bool,
 }
-
-/// So many events have their labels in the first frame; where there are no
-/// more, everything is placed at once.
-pub(crate) const FIRST: usize = 15_000;
 
 impl State {
     /// A timeline of `data` in a plot of `size`, showing the document's view

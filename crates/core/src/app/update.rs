@@ -3,8 +3,9 @@
 use crate::app::{
     Effects, Input, State, bands, card, filter,
     keys::ZOOM_STEP,
-    list, overflow, overview, panels, plot, pointer, search, selection, session, sharing,
-    state::FIRST,
+    list, overflow, overview, panels, plot,
+    plot::layout_inputs::FIRST,
+    pointer, search, selection, session, sharing,
     viewport::{self, ViewportInput},
 };
 

@@ -1,7 +1,7 @@
 //! What labels are laid out from: times as drawn, widths as measured.
 
 use crate::{
-    app::{environment::Environment, state::FIRST},
+    app::environment::Environment,
     data::{EventIx, dataset::Dataset},
     layout::{
         bands::{Bands, Facts, Grouping},
@@ -17,6 +17,10 @@ use crate::{
     time::{Timestamp, folds::Folds},
 };
 use std::ops::Range;
+
+/// So many events have their labels in the first frame; where there are no
+/// more, everything is placed at once.
+pub(crate) const FIRST: usize = 15_000;
 
 /// Starts and ends to lay out by, in axis time.
 pub(crate) struct DisplayTimes {

@@ -5,10 +5,11 @@ use crate::{
         State,
         panels::controls::Control,
         plot::{
-            layout_inputs::{LeadCounts, Titles, bands, params, start_layout, start_layout_among},
+            layout_inputs::{
+                FIRST, LeadCounts, Titles, bands, params, start_layout, start_layout_among,
+            },
             sliding::Slide,
         },
-        state::FIRST,
     },
     data::EventIx,
     layout::{

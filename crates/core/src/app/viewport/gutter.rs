@@ -7,7 +7,7 @@
 use crate::{
     app::{
         State,
-        state::FIRST,
+        plot::layout_inputs::FIRST,
         viewport::{GUTTER_PX, Scale, Viewport, scale::GUTTER_END_SHARE},
     },
     data::EventIx,
