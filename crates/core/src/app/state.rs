@@ -8,6 +8,7 @@ use crate::{
         encoding::Encoding,
         environment::{Environment, beyond_calendar},
         filter::{rows::state::Choices, state::has_facets, told::told},
+        list::first_row::first_row_in_view,
         overview::state::Overview,
         panels::{
             controls::{Control, Controls},
@@ -18,7 +19,6 @@ use crate::{
             sliding::Slide,
         },
         search::state::Finding,
-        selection::update::first_row_in_view,
         sharing::state::Sharing,
         viewport::{Bounds, Scale, Viewport, extent::around_moment, motion::Motion},
     },

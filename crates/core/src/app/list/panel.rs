@@ -6,7 +6,7 @@
 //! Rows stand in groups under a heading: a year, a month or a day.
 
 use crate::{
-    app::{Node, State, focus::FocusTarget, panels, search, selection::update::first_row_in_view},
+    app::{Node, State, focus::FocusTarget, list::first_row::first_row_in_view, panels, search},
     data::EventIx,
     time::{DAY_MS, Precision, Span, digits::decimal, format::Join},
     ui::{Msg, Words, dates, parts},

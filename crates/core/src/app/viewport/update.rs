@@ -5,7 +5,7 @@ use crate::{
     app::{
         Effects, Outgoing, State,
         effects::{ListScroll, Wait},
-        selection::update::first_row_in_view,
+        list::first_row::first_row_in_view,
         viewport::{
             Viewport, ViewportInput,
             motion::{Motion, Path, Way},
