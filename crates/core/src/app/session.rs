@@ -5,12 +5,7 @@
 //! things otherwise. Positions of the old data mean nothing in the new.
 
 use crate::{
-    app::{
-        Effects, State,
-        effects::ListScroll,
-        sharing::permalink::{self, Link},
-        update::change,
-    },
+    app::{State, sharing::permalink},
     data::EventIx,
     query::facets::Facet,
     time::Span,
@@ -20,20 +15,20 @@ use crate::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     /// What a link would say, however long.
-    link: String,
+    pub(crate) link: String,
     /// What is in view; a link rounds it.
-    view: Span,
+    pub(crate) view: Span,
     /// Whether filter, list and warnings are open.
-    panels: [bool; 3],
+    pub(crate) panels: [bool; 3],
     /// Actors with parts, and whether these show.
-    branches: Vec<(String, bool)>,
+    pub(crate) branches: Vec<(String, bool)>,
     /// Facets whose rows show.
-    groups: Vec<Facet>,
+    pub(crate) groups: Vec<Facet>,
     /// What is looked for among the rows of the filter.
-    find: String,
+    pub(crate) find: String,
     /// The focused event, and whether the keyboard is among the events.
-    focus: Option<String>,
-    is_in_events: bool,
+    pub(crate) focus: Option<String>,
+    pub(crate) is_in_events: bool,
 }
 
 impl Session {
@@ -53,26 +48,4 @@ impl Session {
             is_in_events: state.is_in_events,
         }
     }
-}
-
-/// Sets up again what the new data still has.
-pub(crate) fn update(state: &mut State, session: &Session, now_ms: f64) -> Effects {
-    let (link, _) = permalink::read(state, &session.link);
-    let link = Link { view: Some(session.view), ..link.unwrap_or_default() };
-    for input in permalink::inputs(link) {
-        change(state, input, now_ms);
-    }
-    [state.panels.filter, state.panels.list, state.panels.warnings] = session.panels;
-    let data = std::rc::Rc::clone(&state.data);
-    for (id, is_open) in &session.branches {
-        if let Some(actor) = data.actors().find(id) {
-            state.choices.set_open(data.actors(), actor, *is_open);
-        }
-    }
-    state.choices.set_groups(&session.groups);
-    state.choices.set_find(session.find.clone(), data.actors());
-    state.focus = session.focus.as_deref().and_then(|id| data.find(id));
-    state.is_in_events = session.is_in_events && state.focus.is_some();
-    let list = Some(ListScroll::Align);
-    Effects { redraw: true, panels: true, more_work: state.has_work(), list, ..Effects::default() }
 }

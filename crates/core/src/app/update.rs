@@ -1,11 +1,18 @@
 //! The one function that changes a [`State`].
 
+use std::rc::Rc;
+
 use crate::app::{
-    Effects, Input, State, bands, card, filter,
+    Effects, Input, State, bands, card,
+    effects::ListScroll,
+    filter,
     keys::ZOOM_STEP,
-    list, overflow, overview, panels, plot,
-    plot::layout_inputs::FIRST,
-    pointer, search, selection, session, sharing,
+    list, overflow, overview, panels, plot, pointer, search, selection,
+    session::Session,
+    sharing::{
+        self,
+        permalink::{self, Link},
+    },
     viewport::{self, ViewportInput},
 };
 
@@ -22,7 +29,7 @@ pub fn update(state: &mut State, input: Input, now_ms: f64) -> Effects {
     effects
 }
 
-pub(crate) fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
+fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
     state.motion.clock_ms = now_ms;
     match input {
         Input::Plot(input) => plot::update::update(state, input),
@@ -39,18 +46,30 @@ pub(crate) fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         Input::Panels(input) => panels::update::update(state, input),
         Input::Sharing(input) => sharing::update::update(state, input),
         Input::Overview(input) => overview::update::update(state, input),
-        Input::Session(session) => session::update(state, &session, now_ms),
+        Input::Session(session) => set_up_again(state, &session, now_ms),
     }
 }
 
-pub(crate) fn redraw(state: &State) -> Effects {
-    let (redraw, more_work) = (is_worth_a_look(state), state.has_work());
-    Effects { redraw, panels: true, more_work, ..Effects::default() }
-}
-
-/// A picture that is made anew waits until its most important labels are placed.
-pub(crate) fn is_worth_a_look(state: &State) -> bool {
-    state.placed() >= FIRST.min(state.data.len())
+/// Sets up again what the new data still has.
+fn set_up_again(state: &mut State, session: &Session, now_ms: f64) -> Effects {
+    let (link, _) = permalink::read(state, &session.link);
+    let link = Link { view: Some(session.view), ..link.unwrap_or_default() };
+    for input in permalink::inputs(link) {
+        change(state, input, now_ms);
+    }
+    [state.panels.filter, state.panels.list, state.panels.warnings] = session.panels;
+    let data = Rc::clone(&state.data);
+    for (id, is_open) in &session.branches {
+        if let Some(actor) = data.actors().find(id) {
+            state.choices.set_open(data.actors(), actor, *is_open);
+        }
+    }
+    state.choices.set_groups(&session.groups);
+    state.choices.set_find(session.find.clone(), data.actors());
+    state.focus = session.focus.as_deref().and_then(|id| data.find(id));
+    state.is_in_events = session.is_in_events && state.focus.is_some();
+    let list = Some(ListScroll::Align);
+    Effects { redraw: true, panels: true, more_work: state.has_work(), list, ..Effects::default() }
 }
 
 /// What the + button does, for those who name it.

@@ -1,7 +1,7 @@
 //! Which bands there are, and in what order.
 
 use crate::{
-    app::{Effects, Hit, State, bands::BandsInput, focus::FocusTarget, update::redraw},
+    app::{Effects, Hit, State, bands::BandsInput, focus::FocusTarget, plot::redraw::redraw},
     data::ActorIx,
     query::dimension::{Dimension, Group},
 };

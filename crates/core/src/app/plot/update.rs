@@ -5,9 +5,11 @@ use crate::{
         Effects, Hit, State,
         effects::ListScroll,
         filter::state::has_facets,
-        plot::PlotInput,
+        plot::{
+            PlotInput,
+            redraw::{is_worth_a_look, redraw},
+        },
         search,
-        update::{is_worth_a_look, redraw},
         viewport::Viewport,
     },
     layout::plot::PlotSize,

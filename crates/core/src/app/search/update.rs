@@ -7,10 +7,10 @@ use crate::{
         filter,
         focus::FocusTarget,
         list::first_row::first_row_in_view,
-        panels::{controls::Control, update::near},
+        panels::{controls::Control, near::near},
+        plot::redraw::is_worth_a_look,
         search::{SearchInput, state::normalize_spaces},
         selection::update::bring_into_view,
-        update::is_worth_a_look,
     },
     query::filter::Filter,
 };

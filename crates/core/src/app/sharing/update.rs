@@ -4,7 +4,7 @@ use crate::app::{
     Effects, State,
     effects::Take,
     focus::FocusTarget,
-    panels::{state::Tool, update::tool_or_near},
+    panels::{near::tool_or_near, state::Tool},
     sharing::{SharingInput, state::File},
 };
 
