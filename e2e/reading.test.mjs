@@ -255,6 +255,8 @@ scenario('a row of that list opens its event, and Zoom in goes there', '/explore
   await page.keyboard.press('Escape');
   await eventually(async () => assert.equal(await parts.details.count(), 0));
   await assertFocusKept(page, 'after closing');
+  // The plot is wider again, and cells stand elsewhere once it has been drawn so.
+  await painted(page);
   const cell = await open();
   const [from, to] = await parts.view();
   await list(parts).getByRole('button', { name: 'Zoom in on these events' }).click();
