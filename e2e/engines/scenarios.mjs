@@ -229,8 +229,10 @@ async function search(page) {
     assert.ok(all.length > 1 && all.length < story.events.length, `${all.length} found`);
     return all;
   });
-  const marks = await page.evaluate(() => look.css('[role=option] mark').map(({ text }) => text));
-  assert.ok(marks.length > 0 && marks.every((mark) => mark.toLowerCase() === 'embassy'), `${marks}`);
+  await eventually(async () => {
+    const marks = await page.evaluate(() => look.css('[role=option] mark').map(({ text }) => text));
+    assert.ok(marks.length > 0 && marks.every((mark) => mark.toLowerCase() === 'embassy'), `${marks}`);
+  });
   await page.press('Enter');
   assert.equal((await page.focused()).role, 'searchbox', 'one goes on typing');
   await page.type(' no such word');
