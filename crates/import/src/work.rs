@@ -110,22 +110,19 @@ impl<'o> Work<'o> {
 
     /// A link that can be followed; told otherwise.
     pub(crate) fn link(&mut self, at: At<'_>, url: &str) -> String {
-        let url = url.trim();
-        if url.is_empty() || story::is_link(url) {
-            return url.to_owned();
-        }
-        let done = "is not a link: left out";
-        self.losses.add("bad-link", at, url, done, "write an address with https://");
-        String::new()
+        self.address(at, url, story::is_link, "is not a link: left out")
     }
 
     /// The address of a picture; told otherwise.
     pub(crate) fn picture(&mut self, at: At<'_>, url: &str) -> String {
+        self.address(at, url, story::is_web, "is not the address of a picture: left out")
+    }
+
+    fn address(&mut self, at: At<'_>, url: &str, is_good: fn(&str) -> bool, done: &str) -> String {
         let url = url.trim();
-        if url.is_empty() || story::is_web(url) {
+        if url.is_empty() || is_good(url) {
             return url.to_owned();
         }
-        let done = "is not the address of a picture: left out";
         self.losses.add("bad-link", at, url, done, "write an address with https://");
         String::new()
     }
