@@ -29,7 +29,9 @@ impl Host {
 
     fn tell(&self) {
         let waited = self.telling.borrow_mut().0.take();
-        if let Some((says, _)) = waited {
+        // The picture moves: panels that are about to be written say something else.
+        let is_stale = self.rest.borrow().is_some();
+        if let Some((says, _)) = waited.filter(|_| !is_stale) {
             self.send(Input::Panels(PanelsInput::Announced(says)));
         }
     }

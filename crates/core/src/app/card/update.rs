@@ -111,7 +111,9 @@ pub(crate) fn after(state: &mut State, before: &Before, effects: &mut Effects) {
     }
     if stale_card || stale_overflow {
         effects.panels = true;
-        effects.panels_wait = Wait::No;
+        // The picture that closes them comes first.
+        let waits = effects.redraw && effects.focus.is_none();
+        effects.panels_wait = if waits { Wait::ForFrame } else { Wait::No };
     }
     let has_new_focus = state.focus_in_list() != before.focus;
     if state.hover != before.hover || has_new_focus {
