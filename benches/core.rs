@@ -21,8 +21,9 @@ use actor_timeline::{
     data::{ActorIx, dataset::Dataset, ingest},
     layout::{measure::Table, plot::PlotSize},
     query::{
+        choice::Choice,
         density,
-        filter::{Choice, Filter, Match},
+        filter::{Filter, Match},
         index::Index,
         mask::Mask,
     },

@@ -11,10 +11,7 @@ use actor_timeline::{
         sharing::panel::filter_in_words,
     },
     data::ingest::{Options, from_json},
-    query::{
-        filter::{Choice, Filter},
-        index::Index,
-    },
+    query::{choice::Choice, filter::Filter, index::Index},
     time::format::English,
     ui::Words,
 };

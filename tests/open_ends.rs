@@ -9,10 +9,7 @@ use actor_timeline::{
         selection::SelectionInput, viewport::ViewportInput,
     },
     data::EventIx,
-    query::{
-        dimension::Dimension,
-        filter::{Choice, Filter},
-    },
+    query::{choice::Choice, dimension::Dimension, filter::Filter},
     scene::{EventBox, Item, Scene, build},
     time::edtf::{Mode, parse},
 };

@@ -8,7 +8,7 @@ use actor_timeline::{
         Hit, Input, State, filter::FilterInput, plot::PlotInput, selection::SelectionInput, update,
         viewport::ViewportInput,
     },
-    query::filter::{Choice, Filter},
+    query::{choice::Choice, filter::Filter},
     scene::{EventBox, Item, Scene, Theme, build},
     svg::{Caption, to_svg},
 };

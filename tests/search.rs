@@ -12,8 +12,7 @@ use actor_timeline::{
     },
     data::{EventIx, dataset::Status},
     query::{
-        facets::Facet,
-        filter::{Filter, Match},
+        filter::{Facet, Filter, Match},
         search::{Search, SearchTerms},
     },
 };

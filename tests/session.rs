@@ -13,7 +13,7 @@ use actor_timeline::{
         update,
         viewport::ViewportInput,
     },
-    query::{facets::Facet, filter::Filter},
+    query::filter::{Facet, Filter},
     time::Span,
 };
 use common::{WIDE, timeline};

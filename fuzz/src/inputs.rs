@@ -30,7 +30,10 @@ use actor_timeline::{
         measure::Table,
         plot::PlotSize,
     },
-    query::{dimension::Dimension, facets::Facet, filter::Match},
+    query::{
+        dimension::Dimension,
+        filter::{Facet, Match},
+    },
     scene::build,
     time::{DAY_MS, Span, format::English},
 };

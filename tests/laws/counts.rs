@@ -17,8 +17,9 @@ use actor_timeline::{
     },
     data::EventIx,
     query::{
+        choice::Choice,
         dimension::Dimension,
-        filter::{Choice, Filter, Match},
+        filter::{Filter, Match},
     },
     scene::{EventBox, Item, Scene, TextRole, build},
     time::{

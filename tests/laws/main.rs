@@ -14,7 +14,10 @@ mod memory;
 
 use actor_timeline::{
     app::{Input, State, filter::FilterInput, plot::PlotInput, update, viewport::ViewportInput},
-    query::filter::{Choice, Filter, Match},
+    query::{
+        choice::Choice,
+        filter::{Filter, Match},
+    },
     scene::{EventBox, Scene, build},
 };
 use chance::{

@@ -7,6 +7,7 @@
 //! number is exactly `#(start < x1) − #(end ≤ x0)`: two ranks, one in the order
 //! of starts and one in the order of ends, and no look at any single event.
 
+pub mod choice;
 pub mod density;
 pub mod dimension;
 pub mod facets;

@@ -11,7 +11,7 @@ use crate::{
         sharing::SharingInput,
     },
     data::{ActorIx, EventIx, TagIx, dataset::Status},
-    query::facets::Facet,
+    query::filter::Facet,
     time::digits::{decimal, number},
 };
 

@@ -7,7 +7,7 @@
 use crate::{
     app::{State, sharing::permalink},
     data::EventIx,
-    query::facets::Facet,
+    query::filter::Facet,
     time::Span,
 };
 

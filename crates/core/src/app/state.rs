@@ -28,7 +28,11 @@ use crate::{
         labels::LabelLayout,
         plot::{PlotSize, Rows},
     },
-    query::{facets::Facet, filter::Filter, index::Index, mask::Mask},
+    query::{
+        filter::{Facet, Filter},
+        index::Index,
+        mask::Mask,
+    },
     time::{Span, folds::Folds},
 };
 use std::rc::Rc;

@@ -7,7 +7,7 @@
 use crate::{
     query::{
         Columns,
-        index::{Ended, Index},
+        index::{Ended, Index, gallop},
         mask::Mask,
     },
     time::Timestamp,
@@ -39,24 +39,4 @@ pub fn columns(
             out.push(mask.rank(begun) - mask.ended(index, ended));
         }
     }
-}
-
-/// The first position at or after `from` that does not match, where matching
-/// ones come first: O(log of the distance).
-pub(super) fn gallop(len: usize, from: usize, matches: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut step) = (from, 1);
-    while low + step <= len && matches(low + step - 1) {
-        low += step;
-        step *= 2;
-    }
-    let mut high = (low + step - 1).min(len);
-    while low < high {
-        let middle = low.midpoint(high);
-        if matches(middle) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    low
 }

@@ -1,4 +1,4 @@
-//! The sides from which a filter asks: actors, words, tags, status.
+//! What passes each side from which a filter asks, and how many events each choice would give.
 //!
 //! What passes is what passes each of them. The counts of a facet respect all
 //! others and leave its own choice out, so that a reader sees what another choice
@@ -8,31 +8,13 @@ use crate::{
     data::{ActorIx, TagIx, dataset::Status},
     query::{
         Columns,
-        filter::{FacetCount, Filter},
+        filter::{Facet, Filter},
         index::{Ended, Index, Members, Order},
         mask::Mask,
     },
     time::Span,
 };
 use fixedbitset::FixedBitSet;
-
-/// A side from which a filter asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Facet {
-    /// SearchTerms that must occur.
-    Text,
-    /// Who is in it, and who is not.
-    Actors,
-    /// One of some tags.
-    Tags,
-    /// One of some kinds of standing.
-    Status,
-}
-
-impl Facet {
-    /// All, in the order in which they are told.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Actors, Self::Tags, Self::Status];
-}
 
 /// What passes each facet, by start and by end; nothing is noted for one that
 /// leaves nothing out.
@@ -96,6 +78,24 @@ fn with_status(chosen: &[Status], index: &Index, order: Order) -> FixedBitSet {
     bits
 }
 
+impl Filter {
+    /// The events that pass all but the search for words, which has its own way
+    /// ([`crate::query::search`]): O(n / 64) for each choice; O(1) when nothing is asked for.
+    #[must_use]
+    pub fn passing(&self, _data: &impl Columns, index: &Index) -> Mask {
+        FacetMasks::new(self, None, index).mask(None, index)
+    }
+}
+
+/// How many events an actor and its descendants are in, each counted once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct FacetCount {
+    /// Events that may be active in the view.
+    pub in_view: u32,
+    /// Events at any time.
+    pub total: u32,
+}
+
 /// Counts among the `allowed`, which are those that pass every other facet.
 ///
 /// Two ranks a count when everything is allowed; else O(n / 64), or O(events of
@@ -157,4 +157,15 @@ impl<'a> Counter<'a> {
             total: begun_of(self.index.len()),
         }
     }
+}
+
+/// Counts for every actor, by index: see [`Counter::actor`].
+pub fn facet_counts(
+    allowed: &Mask,
+    data: &impl Columns,
+    index: &Index,
+    view: Span,
+) -> Vec<FacetCount> {
+    let counter = Counter::new(allowed, data, index, view);
+    (0..data.actors().len() as u32).map(|at| counter.actor(ActorIx(at))).collect()
 }

@@ -17,13 +17,10 @@
 use crate::{
     data::{ActorIx, TagIx, actors::Actors, dataset::Status},
     query::{
-        Columns,
-        facets::{Counter, Facet, FacetMasks},
+        choice::Choice,
         index::{Index, Order},
-        mask::Mask,
     },
     sort::{insert_sorted, order_by},
-    time::Span,
 };
 use fixedbitset::FixedBitSet;
 use std::ops::Range;
@@ -40,21 +37,22 @@ pub enum Match {
     All,
 }
 
-/// One entry of the choice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Choice {
-    /// Who; includes its descendants unless `only_self`.
-    pub actor: ActorIx,
-    /// Written `id!self`: only events that name the actor itself.
-    pub only_self: bool,
+/// A side from which a filter asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Facet {
+    /// SearchTerms that must occur.
+    Text,
+    /// Who is in it, and who is not.
+    Actors,
+    /// One of some tags.
+    Tags,
+    /// One of some kinds of standing.
+    Status,
 }
 
-impl Choice {
-    /// An actor with its descendants.
-    #[must_use]
-    pub fn whole(actor: ActorIx) -> Self {
-        Self { actor, only_self: false }
-    }
+impl Facet {
+    /// All, in the order in which they are told.
+    pub const ALL: [Self; 4] = [Self::Text, Self::Actors, Self::Tags, Self::Status];
 }
 
 /// What passes. An empty choice means everything; exclusion wins.
@@ -84,15 +82,6 @@ pub enum Tick {
     Some,
     /// All of it is.
     On,
-}
-
-/// How many events an actor and its descendants are in, each counted once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-pub struct FacetCount {
-    /// Events that may be active in the view.
-    pub in_view: u32,
-    /// Events at any time.
-    pub total: u32,
 }
 
 impl Filter {
@@ -130,13 +119,6 @@ impl Filter {
             Facet::Status => filter.status = Vec::new(),
         }
         filter
-    }
-
-    /// The events that pass all but the search for words, which has its own way
-    /// ([`crate::query::search`]): O(n / 64) for each choice; O(1) when nothing is asked for.
-    #[must_use]
-    pub fn passing(&self, _data: &impl Columns, index: &Index) -> Mask {
-        FacetMasks::new(self, None, index).mask(None, index)
     }
 
     /// The positions that pass the choice of actors.
@@ -332,15 +314,4 @@ fn push_fewest(actors: &Actors, covered: &FixedBitSet, top: ActorIx, out: &mut V
         }
         rest.start = if is_whole { subtree.end } else { subtree.start + 1 };
     }
-}
-
-/// Counts for every actor, by index: see [`Counter::actor`].
-pub fn facet_counts(
-    allowed: &Mask,
-    data: &impl Columns,
-    index: &Index,
-    view: Span,
-) -> Vec<FacetCount> {
-    let counter = Counter::new(allowed, data, index, view);
-    (0..data.actors().len() as u32).map(|at| counter.actor(ActorIx(at))).collect()
 }

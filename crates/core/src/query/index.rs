@@ -22,8 +22,7 @@ use crate::{
     data::{ActorIx, TagIx, dataset::Status},
     query::{
         Columns,
-        density::gallop,
-        filter::Choice,
+        choice::Choice,
         ranks::{Builder, Set},
     },
     sort,
@@ -305,4 +304,24 @@ fn usual_ms(data: &impl Columns) -> Option<i64> {
 fn is_other(data: &impl Columns, usual_ms: Option<i64>, event: u32) -> bool {
     let at = event as usize;
     usual_ms.is_none() || data.ends()[at].checked_sub(data.starts()[at]) != usual_ms
+}
+
+/// The first position at or after `from` that does not match, where matching
+/// ones come first: O(log of the distance).
+pub(super) fn gallop(len: usize, from: usize, matches: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut step) = (from, 1);
+    while low + step <= len && matches(low + step - 1) {
+        low += step;
+        step *= 2;
+    }
+    let mut high = (low + step - 1).min(len);
+    while low < high {
+        let middle = low.midpoint(high);
+        if matches(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
 }

@@ -3,8 +3,9 @@
 use crate::{
     data::actors::{Actor, ActorKind},
     query::{
+        choice::Choice,
         density,
-        filter::{Choice, Filter, Match, Tick},
+        filter::{Filter, Match, Tick},
         index::{Index, Order},
         mask::Mask,
         ranks::{Builder, Ranked, Set},

@@ -3,8 +3,8 @@
 use crate::{
     data::{ActorIx, TagIx, dataset::Status},
     query::{
-        facets::Facet,
-        filter::{Choice, Filter, Match},
+        choice::Choice,
+        filter::{Facet, Filter, Match},
     },
 };
 

@@ -15,8 +15,8 @@ use crate::{
     data::ActorIx,
     query::{
         dimension::Group,
-        facets::{Counter, Facet},
-        filter::{FacetCount, Match, Tick, Ticks},
+        facets::{Counter, FacetCount},
+        filter::{Facet, Match, Tick, Ticks},
         search::SearchTerms,
     },
     time::digits::decimal,

@@ -4,8 +4,8 @@ use crate::{
     app::State,
     data::dataset::Dataset,
     query::{
-        facets::{Facet, FacetMasks},
-        filter::Filter,
+        facets::FacetMasks,
+        filter::{Facet, Filter},
         mask::Mask,
     },
 };

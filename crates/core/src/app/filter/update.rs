@@ -8,7 +8,7 @@ use crate::{
         list::first_row::first_row_in_view,
         search::state::normalize_spaces,
     },
-    query::{facets::Facet, filter::Filter},
+    query::filter::{Facet, Filter},
     sort::insert_sorted,
 };
 

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{Input, Node, State, focus::FocusTarget, search, viewport::ViewportInput},
-    query::facets::Facet,
+    query::filter::Facet,
     ui::{Msg, Words},
 };
 

@@ -12,7 +12,11 @@ use crate::{
         search::SearchInput,
     },
     data::ActorIx,
-    query::{dimension::Group, facets::Facet, filter::Match, search},
+    query::{
+        dimension::Group,
+        filter::{Facet, Match},
+        search,
+    },
     ui::{Msg, Words, parts},
 };
 

@@ -7,7 +7,7 @@
 use crate::{
     data::{ActorIx, actors::Actors},
     escape::{push_percent, unescaped},
-    query::filter::{Choice, Filter},
+    query::{choice::Choice, filter::Filter},
     sort::insert_sorted,
 };
 

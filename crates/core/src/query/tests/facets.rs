@@ -1,8 +1,8 @@
 //! Counts of facets, each beside its own choice.
 
 use crate::query::{
-    facets::{Counter, Facet, FacetMasks},
-    filter::facet_counts,
+    facets::{Counter, FacetMasks, facet_counts},
+    filter::Facet,
     tests::*,
 };
 

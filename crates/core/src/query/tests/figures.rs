@@ -1,7 +1,7 @@
 //! Figures, not laws: `cargo test --release --package actor-timeline-core --lib query -- --ignored --nocapture`.
 
 use crate::{
-    query::{filter::facet_counts, tests::*},
+    query::{facets::facet_counts, tests::*},
     time::DAY_MS,
 };
 use std::hint::black_box;

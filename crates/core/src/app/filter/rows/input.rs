@@ -1,6 +1,6 @@
 //! What happens to the rows of the filter: which show, and which one has the tab stop.
 
-use crate::{app::filter::rows::state::FilterRow, data::ActorIx, query::facets::Facet};
+use crate::{app::filter::rows::state::FilterRow, data::ActorIx, query::filter::Facet};
 
 /// What happens to the rows of the filter: which show, and which one has the tab stop.
 #[derive(Clone, Debug, PartialEq)]

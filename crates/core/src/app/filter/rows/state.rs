@@ -10,7 +10,7 @@ use crate::{
         actors::Actors,
         dataset::{Dataset, Status},
     },
-    query::{facets::Facet, index::Index, search::SearchTerms},
+    query::{filter::Facet, index::Index, search::SearchTerms},
     sort::sort_positions,
 };
 use fixedbitset::FixedBitSet;
