@@ -6,10 +6,11 @@
 //! and details (one row, later), so the two agree by construction. Nothing here
 //! recurses: depth costs no stack.
 
+mod bytes;
 mod event;
 mod lists;
 mod pick;
-pub(crate) mod plain;
+mod plain;
 mod raw;
 mod root;
 mod scan;
@@ -17,13 +18,14 @@ mod text;
 mod values;
 mod warnings;
 
+pub(crate) use bytes::{Range, eight};
 pub(crate) use event::{EventRow, EventText};
 pub(crate) use lists::{ActorRow, read_actors, read_eras, read_sources};
 pub(crate) use pick::{members, references, rows_with_id, safe_link, text_of};
 pub(crate) use plain::Plain;
 pub(crate) use raw::{Kind, Listed, Raw, fields, listed};
 pub(crate) use root::{Root, not_json};
-pub(crate) use scan::{Range, Scan};
+pub(crate) use scan::Scan;
 pub(crate) use text::Langs;
 pub(crate) use warnings::{Place, Warnings, excerpt, quoted};
 

@@ -33,6 +33,7 @@ mod drafts;
 mod finish;
 mod incoming;
 mod loading;
+mod met;
 mod naming;
 mod offsets;
 mod order;

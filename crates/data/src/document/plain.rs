@@ -5,10 +5,7 @@
 //! without escapes and a single digit. What is read so is JSON. All else, right or wrong, is left to
 //! the general reading.
 
-use super::{
-    raw::is_blank,
-    scan::{Range, ends},
-};
+use super::bytes::{Range, eight, is_blank, string};
 
 /// Where the values of a row are, without their quotation marks and brackets.
 #[derive(Clone, Copy, Default)]
@@ -103,28 +100,6 @@ fn list(bytes: &[u8], mut at: usize) -> Option<usize> {
         next = b',';
     }
     (bytes.get(at) == Some(&b']')).then_some(at + 1)
-}
-
-/// The byte after a text that is not escaped.
-pub(crate) fn string(bytes: &[u8], mut at: usize) -> Option<usize> {
-    if bytes.get(at) != Some(&b'"') {
-        return None;
-    }
-    at += 1;
-    loop {
-        let found = ends(eight(bytes, at)?);
-        if found != 0 {
-            at += (found.trailing_zeros() / 8) as usize;
-            return (bytes.get(at) == Some(&b'"')).then_some(at + 1);
-        }
-        at += 8;
-    }
-}
-
-/// None near the end of the text, where no whole row can start.
-#[inline(always)]
-pub(crate) fn eight(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes.get(at..at + 8).and_then(|eight| Some(u64::from_le_bytes(eight.try_into().ok()?)))
 }
 
 #[inline(always)]

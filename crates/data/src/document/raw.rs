@@ -5,7 +5,7 @@
 //! type. Nothing recurses, so depth costs no stack, and a string without
 //! escapes is its own slice. What is not JSON ends the walk.
 
-use super::plain::string;
+use super::bytes::{is_blank, string};
 use crate::{escape::hex, std_lite::cut, time::digits::number, unseen};
 use std::borrow::Cow;
 
@@ -226,12 +226,6 @@ impl<'de> Cursor<'de> {
     }
 }
 
-/// White space of JSON.
-#[inline(always)]
-pub(super) fn is_blank(byte: &u8) -> bool {
-    matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
-}
-
 /// The byte after the closing quotation mark of the string that opens at `at`.
 fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
     // Most have no escape.
@@ -247,17 +241,6 @@ fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
             Some(_) => at += 1,
         }
     }
-}
-
-/// 1 in each byte.
-pub(super) const ONES: u64 = u64::from_le_bytes([1; 8]);
-/// The high bit of each byte.
-pub(super) const HIGHS: u64 = ONES << 7;
-
-/// Has the high bit of the first byte set that is 0, and none if there is no
-/// such byte. <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>
-pub(super) fn zeros(word: u64) -> u64 {
-    word.wrapping_sub(ONES) & !word & HIGHS
 }
 
 fn end_of_container(bytes: &[u8], mut at: usize) -> usize {

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::{
     Kind, Place, REPEATED_KEY, Raw, Reader,
-    scan::{Fault, Range, Scan},
+    bytes::Range,
+    scan::{Fault, Scan},
 };
 use crate::{error::Error, std_lite::cut, time::digits::decimal};
 

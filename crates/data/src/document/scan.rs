@@ -5,12 +5,10 @@
 //! fault are those of serde_json, which the tests compare with.
 
 use super::{
-    plain::{Plain, string},
-    raw::{HIGHS, ONES, Raw, zeros},
+    bytes::{Range, string},
+    plain::Plain,
+    raw::Raw,
 };
-
-/// First byte and the byte after the last.
-pub(crate) type Range = (u32, u32);
 
 /// What is wrong with a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -279,14 +277,6 @@ impl Scan {
 
 fn offset(at: usize) -> u32 {
     u32::try_from(at).expect(LONG)
-}
-
-/// Has the high bit of the first byte set that is a quotation mark, a backslash
-/// or a control character, and none if there is no such byte.
-#[inline(always)]
-pub(super) fn ends(word: u64) -> u64 {
-    let controls = word.wrapping_sub(ONES * u64::from(b' ')) & !word & HIGHS;
-    zeros(word ^ (ONES * u64::from(b'"'))) | zeros(word ^ (ONES * u64::from(b'\\'))) | controls
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use super::{
     drafts::Drafts,
+    met::ActorListCache,
     offsets::{Hull, Offsets, pair},
-    plain::ActorListCache,
     registry::Registry,
     sink::{Row, RowSink},
 };

@@ -2,37 +2,18 @@
 
 use super::{
     build::{Builder, LONGEST_TITLE},
+    met::ActorListCache,
     offsets::pair,
     sink::{Row, RowSink},
 };
 use crate::{
     ActorIx,
     dataset::EventBits,
-    document::{Plain, Range, plain},
+    document::{Plain, Range},
     std_lite::cut,
     time::edtf,
     unseen::is_blank,
 };
-
-/// Lists of actors that were met, by a hash of their text: where that is in the
-/// source, and the number of the list plus 1.
-#[derive(Default)]
-pub(super) struct ActorListCache(Vec<(Range, u32)>);
-
-impl ActorListCache {
-    const BITS: u32 = 10;
-    const PLACE: usize = 8;
-
-    /// The place for a text; equal texts have equal ones.
-    fn place(&self, bytes: &[u8], (from, to): Range) -> usize {
-        let mut hash = u64::from(to - from);
-        for at in (from as usize..to as usize).step_by(Self::PLACE) {
-            let word = plain::eight(bytes, at).unwrap_or_default();
-            hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        }
-        (hash >> (u64::BITS - Self::BITS)) as usize
-    }
-}
 
 /// The texts of a list. Between quotation marks are they and what parts them, by turns.
 fn between_marks(source: &str, (from, to): (usize, usize)) -> impl Iterator<Item = &str> {
