@@ -12,7 +12,8 @@ use crate::{
     std_lite::{cut, parted},
     time::{
         format::{English, Locale},
-        zone::{InZone, ZoneRef},
+        in_zone::InZone,
+        zone::ZoneRef,
     },
     ui::{Catalogue, Words},
 };

@@ -19,8 +19,9 @@ use actor_timeline::{
         Span,
         edtf::{Mode, parse, span_to_text},
         format::{English, Locale},
+        in_zone::InZone,
         ticks::{Step, Unit},
-        zone::{InZone, Zone, ZoneRef, on_axis},
+        zone::{Zone, ZoneRef, on_axis},
     },
     ui::Words,
 };

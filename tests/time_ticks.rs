@@ -6,8 +6,8 @@ mod time_gen;
 use actor_timeline::time::{
     DAY_MS, Span,
     civil::Day,
-    format::{English, Locale},
-    ticks::{LADDER, Step, Unit, floor, next, number, ticks},
+    format::{English, Locale, ticks},
+    ticks::{LADDER, Step, Unit, floor, next, number},
 };
 use arbitrary::{Result, Unstructured};
 

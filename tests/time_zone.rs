@@ -19,7 +19,8 @@ use actor_timeline::{
     time::{
         edtf::{Mode, parse, span_to_text},
         format::{English, Locale},
-        zone::{InZone, ZoneRef},
+        in_zone::InZone,
+        zone::ZoneRef,
     },
     ui::Words,
 };

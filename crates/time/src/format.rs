@@ -1,7 +1,7 @@
 //! Words and calendar of a reader: the [`Locale`] seam, and English as built in.
 
 use super::{
-    DAY_MS, Precision, Timestamp,
+    DAY_MS, Precision, Span, Timestamp,
     civil::Day,
     digits::{push_grouped, push_padded},
     ticks::{self, Step, Unit},
@@ -91,6 +91,29 @@ pub trait Locale {
     fn zone(&self) -> Option<&dyn Zone> {
         None
     }
+}
+
+/// The ticks in a span, ascending; lazily, O(1) each.
+///
+/// The one at or before the span, whose label the axis keeps in view, is
+/// `calendar.floor(span.start(), step)`.
+pub fn ticks(
+    calendar: &dyn Locale,
+    step: Step,
+    span: Span,
+) -> impl Iterator<Item = Timestamp> + use<'_> {
+    let floor = calendar.floor(span.start(), step);
+    let first = if floor < span.start() || floor == i64::MIN {
+        calendar.next(span.start(), step)
+    } else {
+        floor
+    };
+    std::iter::successors(Some(first), move |&at| {
+        let next = calendar.next(at, step);
+        // A calendar that does not move on ends here.
+        (next > at).then_some(next)
+    })
+    .take_while(move |&at| at < span.end())
 }
 
 /// English, proleptic Gregorian, in no zone.

@@ -26,6 +26,7 @@ pub mod digits;
 pub mod edtf;
 pub mod folds;
 pub mod format;
+pub mod in_zone;
 pub mod ticks;
 pub mod zone;
 

@@ -10,9 +10,8 @@
 //! them where the tick lies beyond.
 
 use super::{
-    DAY_MS, Precision, Span, Timestamp,
+    DAY_MS, Precision, Timestamp,
     civil::{Day, MAX_YEAR, days_in_month},
-    format::Locale,
 };
 
 /// A calendar unit.
@@ -145,29 +144,6 @@ impl Step {
             Unit::Year => step(Unit::Year, 10_u32.saturating_pow(self.count.max(1).ilog10() + 1)),
         }
     }
-}
-
-/// The ticks in a span, ascending; lazily, O(1) each.
-///
-/// The one at or before the span, whose label the axis keeps in view, is
-/// `calendar.floor(span.start(), step)`.
-pub fn ticks(
-    calendar: &dyn Locale,
-    step: Step,
-    span: Span,
-) -> impl Iterator<Item = Timestamp> + use<'_> {
-    let floor = calendar.floor(span.start(), step);
-    let first = if floor < span.start() || floor == i64::MIN {
-        calendar.next(span.start(), step)
-    } else {
-        floor
-    };
-    std::iter::successors(Some(first), move |&at| {
-        let next = calendar.next(at, step);
-        // A calendar that does not move on ends here.
-        (next > at).then_some(next)
-    })
-    .take_while(move |&at| at < span.end())
 }
 
 /// The last Gregorian tick at or before `at`; `i64::MIN` where that lies beyond.

@@ -4,11 +4,7 @@ use crate::{
     Warning,
     data::dataset::Dataset,
     layout::measure::Measure,
-    time::{
-        Span, Timestamp,
-        format::Locale,
-        zone::{InZone, ZoneRef},
-    },
+    time::{Span, Timestamp, format::Locale, in_zone::InZone, zone::ZoneRef},
 };
 use std::rc::Rc;
 
