@@ -8,7 +8,7 @@ use std::process::Command;
 
 use crate::project::Project;
 use crate::wasm::{self, Flavour};
-use crate::{Outcome, browsers, npm, run};
+use crate::{Outcome, browsers, npm, package, run};
 
 /// Native benches, which leave their figures in `target/bench/`.
 const NATIVE: &[&str] = &["core", "quality"];
@@ -51,7 +51,7 @@ impl Options {
 
 /// Builds, measures and writes `bench/RESULTS.md`; or prints a profile of ours.
 pub(crate) fn command(project: &Project, options: &Options) -> Outcome<()> {
-    let built = wasm::build(project, false)?;
+    let built = package::build(project, false)?;
     let built = if options.profile { wasm::produce(project, Flavour::Named)? } else { built };
     let chromium = browsers::chromium()?;
     npm::install(project)?;

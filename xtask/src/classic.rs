@@ -7,9 +7,9 @@
 
 use std::path::Path;
 
-use crate::project::{Project, read};
-use crate::wasm::{Script, minify, write_if_changed};
-use crate::{Outcome, inline, package};
+use crate::project::{Project, read, write_if_changed};
+use crate::terser::{Script, minify};
+use crate::{Outcome, inline};
 
 /// The name of the file in `pkg/`.
 pub(crate) const NAME: &str = "classic.js";
@@ -42,7 +42,7 @@ pub(crate) fn write(project: &Project, glue: &Path, tools: Option<&Path>) -> Out
         Ok::<_, String>(())
     };
     for name in ["values.js", "load.js", "element.js"] {
-        add(&format!("./{name}"), &package::sources(project).join(name))?;
+        add(&format!("./{name}"), &project.sources().join(name))?;
     }
     add(&format!("./{}", inline::NAME), &inline)?;
     for tag in LANGUAGES {

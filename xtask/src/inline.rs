@@ -3,8 +3,7 @@
 
 use std::path::Path;
 
-use crate::project::{self, Project};
-use crate::wasm::write_if_changed;
+use crate::project::{self, Project, write_if_changed};
 use crate::{Outcome, npm, run};
 
 /// What the file is but for the wasm, which stands at [`PLACE`].

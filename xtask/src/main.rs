@@ -27,6 +27,7 @@ mod serve;
 mod size;
 mod stages;
 mod tally;
+mod terser;
 mod toolchain;
 mod wasm;
 
@@ -111,7 +112,7 @@ fn dispatch(command: Command) -> Outcome<bool> {
     match command {
         Command::Serve(options) => serve::command(&project, &options).map(|()| true),
         Command::Test { stages, .. } => stages::run(&project, &stages),
-        Command::Build { dev } => wasm::build(&project, dev).map(|_| true),
+        Command::Build { dev } => package::build(&project, dev).map(|_| true),
         Command::Pkg => package::command(&project),
         Command::Size { tighten } => size::command(&project, tighten),
         Command::Bench(options) => bench::command(&project, &options).map(|()| true),

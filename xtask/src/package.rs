@@ -1,25 +1,43 @@
-//! The npm package: the files it carries from elsewhere in the repository,
-//! the checks that it holds what it lists, and the tarball.
+//! The npm package: what the build makes of it, the files it carries from elsewhere
+//! in the repository, the checks that it holds what it lists, and the tarball.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::project::{Project, parse_json, read};
+use crate::project::{Project, copy_if_changed, parse_json, read, write_if_changed};
 use crate::tally::Tally;
-use crate::wasm::{self, Script, copy_if_changed, minify, write_if_changed};
-use crate::{Outcome, npm, run};
+use crate::terser::{Script, minify};
+use crate::wasm::{self, Built, Flavour};
+use crate::{Outcome, classic, inline, npm, run};
 
 /// Files of the repository that the package carries too. They are copied at
 /// build time; `.gitignore` lists the copies.
 const COPIES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "data/us-iraq-2020-2023.json"];
 
+/// Builds what `pkg/` does not keep in git: `pkg/wasm/`, the scripts and the copies.
+pub(crate) fn build(project: &Project, dev: bool) -> Outcome<Built> {
+    let flavour = if dev { Flavour::Dev } else { Flavour::Release };
+    let built = wasm::produce(project, flavour)?;
+    let folder = project.pkg().join("wasm");
+    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    for file in [wasm::JS, wasm::WASM] {
+        copy_if_changed(&built.folder.join(file), &folder.join(file))?;
+    }
+    inline::write(project, &folder.join(wasm::WASM))?;
+    let tools = wasm::optimiser(project, flavour)?;
+    classic::write(project, &folder.join(wasm::JS), tools.as_deref())?;
+    write_scripts(project, tools.as_deref())?;
+    copy_files(project)?;
+    Ok(Built { folder, ..built })
+}
+
 /// Copies what the package carries from elsewhere. A file that is missing is
 /// left to [`check`].
-pub(crate) fn copy_files(project: &Project) -> Outcome<()> {
+fn copy_files(project: &Project) -> Outcome<()> {
     let data = project.pkg().join("data");
     fs::create_dir_all(&data).map_err(|error| format!("{}: {error}", data.display()))?;
     for name in COPIES {
@@ -31,20 +49,15 @@ pub(crate) fn copy_files(project: &Project) -> Outcome<()> {
     Ok(())
 }
 
-/// Where the scripts of the package are written by hand.
-pub(crate) fn sources(project: &Project) -> PathBuf {
-    project.pkg().join("src")
-}
-
-/// The names of these scripts, in the package the same.
+/// The names of the package's scripts, the same where they are written by hand.
 pub(crate) fn scripts(project: &Project) -> Outcome<Vec<String>> {
     project.names("pkg/src", ".js")
 }
 
 /// Publishes the scripts: made small or, without terser, as they are.
-pub(crate) fn write_scripts(project: &Project, tools: Option<&Path>) -> Outcome<()> {
+fn write_scripts(project: &Project, tools: Option<&Path>) -> Outcome<()> {
     for name in scripts(project)? {
-        let (from, to) = (sources(project).join(&name), project.pkg().join(&name));
+        let (from, to) = (project.sources().join(&name), project.pkg().join(&name));
         let Some(modules) = tools else {
             copy_if_changed(&from, &to)?;
             continue;
@@ -59,7 +72,7 @@ pub(crate) fn write_scripts(project: &Project, tools: Option<&Path>) -> Outcome<
 
 /// `cargo xtask pkg`: builds, checks, and packs what `npm publish` would send.
 pub(crate) fn command(project: &Project) -> Outcome<bool> {
-    if !wasm::build(project, false)?.optimised {
+    if !build(project, false)?.optimised {
         return Err("without wasm-opt this is not what is published; see the warning above".into());
     }
     if check(project)?.failed > 0 {

@@ -42,6 +42,11 @@ impl Project {
         self.root.join("pkg")
     }
 
+    /// Where the scripts of the npm package are written by hand.
+    pub(crate) fn sources(&self) -> PathBuf {
+        self.pkg().join("src")
+    }
+
     /// The folder of the npm tools and the browser tests.
     pub(crate) fn e2e(&self) -> PathBuf {
         self.root.join("e2e")
@@ -76,6 +81,20 @@ pub(crate) fn parse_json(text: &str, source: &str) -> Outcome<Value> {
 /// Reads a file of text.
 pub(crate) fn read(path: &Path) -> Outcome<String> {
     std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Copies a file, but leaves an equal one (and its date) alone.
+pub(crate) fn copy_if_changed(from: &Path, to: &Path) -> Outcome<()> {
+    let bytes = std::fs::read(from).map_err(|error| format!("{}: {error}", from.display()))?;
+    write_if_changed(to, &bytes)
+}
+
+/// Writes a file, but leaves an equal one (and its date) alone.
+pub(crate) fn write_if_changed(to: &Path, bytes: &[u8]) -> Outcome<()> {
+    if std::fs::read(to).is_ok_and(|present| present == bytes) {
+        return Ok(());
+    }
+    std::fs::write(to, bytes).map_err(|error| format!("{}: {error}", to.display()))
 }
 
 fn cargo(root: &Path) -> Command {

@@ -182,7 +182,7 @@ fn too_long(folder: &str, sources: &[Source]) -> Vec<String> {
 
 fn short_scripts(project: &Project) -> Outcome<()> {
     for name in package::scripts(project)? {
-        let lines = read(&package::sources(project).join(&name))?.lines().count();
+        let lines = read(&project.sources().join(&name))?.lines().count();
         if lines >= LONGEST_SCRIPT {
             return Err(format!(
                 "pkg/src/{name}: {lines} lines, to be under {LONGEST_SCRIPT}: decide in Rust"

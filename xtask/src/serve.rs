@@ -13,7 +13,7 @@ use std::time::Duration;
 use percent_encoding::percent_decode_str;
 
 use crate::project::Project;
-use crate::{Outcome, wasm};
+use crate::{Outcome, package};
 
 const FIRST_PORT: u16 = 8080;
 const PORTS_TRIED: u16 = 20;
@@ -45,7 +45,7 @@ pub(crate) struct Options {
 /// `cargo xtask serve`: builds, then serves until it is stopped.
 pub(crate) fn command(project: &Project, options: &Options) -> Outcome<()> {
     if !options.no_build {
-        wasm::build(project, options.dev)?;
+        package::build(project, options.dev)?;
     }
     let listener = listen(options.port)?;
     println!("serving {}/ (stop with Ctrl+C)", origin(&listener)?);

@@ -95,7 +95,7 @@ fn limit_file(project: &Project) -> PathBuf {
 /// Builds both flavours and weighs them; `None` where `wasm-opt` is missing.
 fn measure(project: &Project) -> Outcome<Option<Sizes>> {
     let without = wasm::produce(project, Flavour::WithoutData)?;
-    let whole = wasm::build(project, false)?;
+    let whole = package::build(project, false)?;
     if !whole.optimised {
         return Ok(None);
     }

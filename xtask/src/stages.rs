@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::project::Project;
 use crate::tally::Tally;
 use crate::toolchain::Toolchain;
-use crate::{Outcome, browsers, deny, fuzz, package, rules, run, size, wasm};
+use crate::{Outcome, browsers, deny, fuzz, package, rules, run, size};
 
 struct Stage {
     name: &'static str,
@@ -202,7 +202,7 @@ fn examples(project: &Project) -> Outcome<Tally> {
 }
 
 fn build(project: &Project) -> Outcome<Tally> {
-    wasm::build(project, false)?;
+    package::build(project, false)?;
     Ok(Tally { passed: 1, ..Tally::default() })
 }
 

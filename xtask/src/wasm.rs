@@ -1,5 +1,4 @@
-//! Making the wasm: cargo, then wasm-bindgen (as a library), then `wasm-opt`, and
-//! what of the package is made of it.
+//! Making the wasm: cargo, then wasm-bindgen (as a library), then `wasm-opt`.
 //!
 //! cargo decides whether the code must be compiled again; a stamp decides the
 //! rest, so that nothing is done twice.
@@ -13,8 +12,9 @@ use std::time::{Duration, SystemTime};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::project::{self, LIBRARY, Project, parse_json};
+use crate::terser::{Script, minify};
 use crate::toolchain::Toolchain;
-use crate::{Outcome, classic, glue, inline, npm, order, package, panics, run};
+use crate::{Outcome, glue, npm, order, panics, run};
 
 /// Few passes, twice: `-Oz` makes a smaller module, but one that compresses worse.
 /// Compression likes one alignment for all loads and stores: a hint that engines
@@ -66,24 +66,10 @@ impl Built {
     }
 }
 
-const JS: &str = "actor_timeline.js";
-const WASM: &str = "actor_timeline_bg.wasm";
-
-/// Builds what `pkg/` does not keep in git: `pkg/wasm/`, the scripts and the copies.
-pub(crate) fn build(project: &Project, dev: bool) -> Outcome<Built> {
-    let built = produce(project, if dev { Flavour::Dev } else { Flavour::Release })?;
-    let folder = project.pkg().join("wasm");
-    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    for file in [JS, WASM] {
-        copy_if_changed(&built.folder.join(file), &folder.join(file))?;
-    }
-    inline::write(project, &folder.join(WASM))?;
-    let tools = optimiser(project, if dev { Flavour::Dev } else { Flavour::Release })?;
-    classic::write(project, &folder.join(JS), tools.as_deref())?;
-    package::write_scripts(project, tools.as_deref())?;
-    package::copy_files(project)?;
-    Ok(Built { folder, ..built })
-}
+/// The name of the script that loads the module.
+pub(crate) const JS: &str = "actor_timeline.js";
+/// The name of the module.
+pub(crate) const WASM: &str = "actor_timeline_bg.wasm";
 
 /// Builds one flavour into a folder of its own under `target/`.
 pub(crate) fn produce(project: &Project, flavour: Flavour) -> Outcome<Built> {
@@ -135,7 +121,7 @@ fn compile(project: &Project, toolchain: &Toolchain, flavour: Flavour) -> Outcom
 
 /// Where `wasm-opt` and terser are, or `None` where they are not wanted or
 /// cannot be had.
-fn optimiser(project: &Project, flavour: Flavour) -> Outcome<Option<PathBuf>> {
+pub(crate) fn optimiser(project: &Project, flavour: Flavour) -> Outcome<Option<PathBuf>> {
     if flavour == Flavour::Dev {
         return Ok(None);
     }
@@ -213,24 +199,6 @@ fn optimise(modules: &Path, features: &[String], flavour: Flavour, wasm: &Path) 
     run(&REORDER)
 }
 
-/// What a script is for the browser.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Script {
-    Module,
-    Classic,
-}
-
-/// Runs terser over a script in place: its own names may change, what it exports may not.
-pub(crate) fn minify(modules: &Path, kind: Script, js: &Path) -> Outcome<()> {
-    let mut command = npm::node();
-    command.arg(modules.join("terser/bin/terser")).arg(js);
-    if kind == Script::Module {
-        command.arg("--module");
-    }
-    command.args(["--compress", "--mangle", "--output"]).arg(js);
-    run::run_within(&mut command, OPTIMISE_LIMIT)
-}
-
 /// The flag of `wasm-opt` for a feature by the name of rustc.
 fn feature_flag(feature: &str) -> String {
     match feature {
@@ -239,20 +207,6 @@ fn feature_flag(feature: &str) -> String {
         "simd128" => "--enable-simd".into(),
         same => format!("--enable-{same}"),
     }
-}
-
-/// Copies a file, but leaves an equal one (and its date) alone.
-pub(crate) fn copy_if_changed(from: &Path, to: &Path) -> Outcome<()> {
-    let bytes = fs::read(from).map_err(|error| format!("{}: {error}", from.display()))?;
-    write_if_changed(to, &bytes)
-}
-
-/// Writes a file, but leaves an equal one (and its date) alone.
-pub(crate) fn write_if_changed(to: &Path, bytes: &[u8]) -> Outcome<()> {
-    if fs::read(to).is_ok_and(|present| present == bytes) {
-        return Ok(());
-    }
-    fs::write(to, bytes).map_err(|error| format!("{}: {error}", to.display()))
 }
 
 #[cfg(test)]
