@@ -39,6 +39,7 @@
 //! each event and octave of scales, beside the pieces. Times stay where they are and are handed in.
 
 mod label_layout;
+mod links;
 mod need;
 mod octaves;
 mod pieces;
@@ -52,6 +53,7 @@ use crate::{
     query::mask::Mask,
     time::{Span, Timestamp},
 };
+use links::Links;
 use octaves::Octaves;
 use pieces::Pieces;
 use sets::Sets;
@@ -243,9 +245,10 @@ impl Labels {
         sort(out);
     }
 
-    fn put(&mut self, at: usize, lane: usize, scales: Scales) {
+    fn put(&mut self, links: &mut Links, at: usize, lane: usize, scales: Scales) {
         self.lane[at] = lane as u8;
         self.scales[at] = scales;
+        links.insert(at, self.lanes.before(lane, at), self.lanes.at_or_after(lane, at));
         self.lanes.insert(lane, at);
         self.octaves.insert(scales.mark, at);
     }

@@ -29,6 +29,7 @@ use crate::{
     data::EventIx,
     layout::labels::{
         Ask, Bars, Labels, NEVER, NO_LANE, Params, Scales,
+        links::Links,
         need::Room,
         octaves::Octaves,
         pieces::{Cutting, Ground, Pieces},
@@ -89,6 +90,8 @@ pub struct LabelLayout {
     /// Widths of mark, label and gap; known of events that are placed.
     label_px: Rc<Vec<f32>>,
     labels: Labels,
+    /// Empty when all are placed.
+    links: Links,
     /// The lane of each event in the layout of all; empty in that one itself.
     kept: Vec<u8>,
     cutting: Cutting,
@@ -178,6 +181,7 @@ impl LabelLayout {
             common_px: 0.0,
             label_px,
             labels,
+            links: Links::new(len),
             kept,
             cutting: Cutting::default(),
         }
@@ -199,6 +203,7 @@ impl LabelLayout {
         let coarsest = Coarsest::of(bars);
         for tries in 0..max_tries {
             let Some(item) = self.next(ask) else {
+                self.links = Links::default();
                 let (order, label_px) = (&self.order[..], &self.label_px);
                 let ground = Ground { bars, ask, order, label_px };
                 self.cutting.step(&ground, &mut self.labels, max_tries - tries);
@@ -238,8 +243,8 @@ impl LabelLayout {
     /// Places an event, or lets it wait for a closer scale.
     fn place(&mut self, bars: Bars<'_>, ask: &dyn Ask, item: u64, coarsest: Coarsest) {
         let event = EventIx(item as u32);
-        let (labels, label_px) = (&self.labels, &self.label_px[..]);
-        let room = Room { bars, label_px, labels, own_px: self.common_px };
+        let (labels, label_px, links) = (&self.labels, &self.label_px[..], &self.links);
+        let room = Room { bars, label_px, labels, links, own_px: self.common_px };
         let lanes = ask.lanes(event);
         let found = match self.kept.get(event.index()) {
             Some(&kept) => room.near(event.index(), lanes, kept.into()),
@@ -252,7 +257,7 @@ impl LabelLayout {
             if let Some(step) = coarsest.step(scales).filter(|&step| step >= past) {
                 return self.waiting.push(step, item);
             }
-            self.labels.put(event.index(), lane, scales);
+            self.labels.put(&mut self.links, event.index(), lane, scales);
         }
         // Whatever is settled has been tried: its place in the order is free.
         self.order[self.settled] = event.0;

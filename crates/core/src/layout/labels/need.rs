@@ -6,12 +6,12 @@
 //! `Sᵢ ≥ wᵢ/Δ` and `Mᵢ ≥ uᵢ/Δ`, each unless `Mₖ` waits that long. These are all the
 //! invariants that `i` has a part in, and each is a bound on `Mᵢ` or on `Sᵢ` alone.
 //!
-//! Cost: for each lane two look-ups and a walk over neighbours. The walk ends as
+//! Cost: for each lane two look-ups at most and a walk over neighbours. The walk ends as
 //! soon as nothing farther can bind, and after [`MAX_STEPS`] takes a bound that
 //! holds for all the rest.
 
 use crate::{
-    layout::labels::{Bars, Labels, Scales},
+    layout::labels::{Bars, Labels, Scales, links::Links},
     time::Timestamp,
 };
 use std::ops::Range;
@@ -50,6 +50,7 @@ pub(super) struct Room<'a> {
     /// Of mark, label and gap.
     pub(super) label_px: &'a [f32],
     pub(super) labels: &'a Labels,
+    pub(super) links: &'a Links,
     /// As wide as this at least the event that looks for room takes its own label to be.
     pub(super) own_px: f32,
 }
@@ -96,20 +97,23 @@ impl Room<'_> {
     /// The first scales on a lane, if bars leave room and they are better than `beat`.
     fn need(&self, lane: usize, at: usize, beat: Need) -> Option<Need> {
         let bars = self.bars;
-        let left = self.labels.lanes.before(lane, at);
-        let right = self.labels.lanes.at_or_after(lane, at + 1);
         // Bars on a lane follow one another, so the nearest reach the farthest.
         let fits =
             |i: usize, j: usize| bars.starts[i] < bars.starts[j] && bars.ends[i] <= bars.starts[j];
-        if left.is_some_and(|j| !fits(j, at)) || right.is_some_and(|k| !fits(at, k)) {
+        let left = self.labels.lanes.before(lane, at);
+        if left.is_some_and(|j| !fits(j, at)) {
             return None;
         }
-        let mark = self.mark_after(lane, at, left);
+        let mark = self.mark_after(at, left);
         let need = Need { label: mark, mark };
         if need.loses_to(beat) {
             return None;
         }
-        let need = self.need_before(lane, at, right, need);
+        let right = self.labels.lanes.at_or_after(lane, at + 1);
+        if right.is_some_and(|k| !fits(at, k)) {
+            return None;
+        }
+        let need = self.need_before(at, right, need);
         (!need.loses_to(beat)).then_some(need)
     }
 
@@ -119,7 +123,7 @@ impl Room<'_> {
     /// `max_px / gap`, as widths are at most `max_px` (and division keeps order
     /// when rounded): so the walk may end where the mark waits for that long, and
     /// waiting for that long is safe where the walk is cut off.
-    fn mark_after(&self, lane: usize, at: usize, nearest: Option<usize>) -> f64 {
+    fn mark_after(&self, at: usize, nearest: Option<usize>) -> f64 {
         let mut mark = 0.0_f64;
         let mut left = nearest;
         for step in 0.. {
@@ -142,7 +146,7 @@ impl Room<'_> {
             if f64::from(scales.mark) < mark_ends {
                 mark = mark.max(mark_ends);
             }
-            left = self.labels.lanes.before(lane, j);
+            left = self.links.before(j);
         }
         mark
     }
@@ -153,7 +157,7 @@ impl Room<'_> {
     /// A neighbour at a distance of `gap` or more asks for at most `w / gap` of the
     /// label and `u / gap` of the mark, whatever it is: so the walk may end, or be
     /// cut off, as on the left. A mark that waits makes its label wait longer.
-    fn need_before(&self, lane: usize, at: usize, nearest: Option<usize>, mut need: Need) -> Need {
+    fn need_before(&self, at: usize, nearest: Option<usize>, mut need: Need) -> Need {
         let label_px = f64::from(self.label_px[at].max(self.own_px));
         let mark_px = f64::from(self.labels.mark_px);
         let mut right = nearest;
@@ -175,7 +179,7 @@ impl Room<'_> {
             if step == MAX_STEPS {
                 break;
             }
-            right = self.labels.lanes.at_or_after(lane, k + 1);
+            right = self.links.after(k);
         }
         need
     }
