@@ -191,6 +191,9 @@ export interface TimelineAttributes {
   'time-zone'?: string;
   /** Which way time runs; default `ltr`, in all languages. */
   'time-direction'?: 'ltr' | 'rtl';
+  /** When it begins: at once (default), when it is no further than 200 px from what is in sight, or when a
+   * pointer, the focus or a key comes to it. Nothing is asked for before; `start()` does not wait. */
+  loading?: 'eager' | 'lazy' | 'interaction';
   /** Where the `.wasm` is, when a bundler moved it. The first element of a page that starts counts. */
   'wasm-url'?: string;
 }
@@ -214,7 +217,7 @@ export interface TimelineEventMap {
   'timeline-error': CustomEvent<{ code: string; message: string }>;
 }
 
-/** What is inside the element: shown by the slot until there is a document, and where there is no
+/** What is inside the element: shown by the slot until the first picture, and where there is no
  * WebAssembly. (A `<script type="application/json">` among it holds a document.) */
 export type TimelineSlot = '';
 
@@ -261,6 +264,8 @@ export class ActorTimelineElement extends HTMLElement {
   /** Resolves when the document is shown; rejects when it cannot be, when a fault has stopped the
    * element, and with an `AbortError` when it is taken away before. */
   readonly ready: Promise<this>;
+  /** Begins now, whatever `loading` says, and returns `ready`. Does nothing where it is not in a page. */
+  start(): Promise<this>;
   /** The document: an object, JSON text or bytes. Wins over `src` and inline JSON. */
   data: TimelineDocument | string | ArrayBuffer | Uint8Array | null;
   /** Events as typed arrays, in place of `data`: the one that is set last counts. */

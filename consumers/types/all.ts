@@ -38,6 +38,7 @@ const attributes: Required<TimelineAttributes> = {
   selected: 'light', 'group-by': 'actor', gaps: 'fold', gestures: 'greedy', permalink: 'a',
   controls: 'toolbar list', lanes: 3, 'time-zone': 'Asia/Baghdad',
   theme: 'dark', locale: 'fa', calendar: 'persian', 'time-direction': 'rtl', 'wasm-url': '/a.wasm',
+  loading: 'lazy',
 };
 const colours: Required<TimelineCustomProperties> = {
   '--actor-timeline-filter-width': '13rem', '--actor-timeline-details-width': '20rem',
@@ -85,6 +86,7 @@ async function use(timeline: ActorTimelineElement): Promise<void> {
   timeline.zoomTo(timeline.view satisfies string, { animate: true });
   timeline.zoomTo([Date.UTC(2020, 0), Date.UTC(2021, 0)] satisfies TimelineView);
   timeline.fit();
+  timeline.start() satisfies Promise<ActorTimelineElement>;
   const found: boolean = timeline.select(null);
   const pictures: [string, Blob] = [timeline.toSVG(), await timeline.toPNG({ scale: 2 })];
   const files: string[] = [timeline.toCSV(), timeline.toJSON()];

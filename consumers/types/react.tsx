@@ -12,7 +12,7 @@ export const all = (
     src="events.json" view="2021" actors="ada" exclude="bob" match="all" search="light"
     selected={null} group-by="actor" gaps="fold" gestures="greedy" permalink="one" theme="auto"
     controls="toolbar list" lanes="3" time-zone="Asia/Baghdad"
-    locale="fa" calendar="persian" time-direction="rtl" wasm-url="/a.wasm"
+    locale="fa" calendar="persian" time-direction="rtl" wasm-url="/a.wasm" loading="lazy"
     data={{ events: [{ title: 'First light', date: '2021' }] }} columns={null}
     messages={{ fit: 'All' }} filter={{ actors: ['ada'] }}
     ontimeline-ready={({ detail }) => detail.events satisfies number}

@@ -1,8 +1,11 @@
 // The custom element: properties, life. The timeline itself is wasm.
 // Importing this file defines nothing and touches nothing, so it is safe in Node.
+import { Before } from './before.js';
+import { ask, catchUp, whenWanted } from './begin.js';
 import {
-  PLACEHOLDER, SLICE_MS, SMALL, addPicture, breath, inlineIn, loadLanguage, loadWasm, pending, quiet, receive, sheetsIn, takeOver, watch,
+  PLACEHOLDER, SLICE_MS, SMALL, addPicture, breath, inlineIn, loadWasm, pending, quiet, receive, sheetsIn, takeOver, watch,
 } from './load.js';
+import { Speech } from './speech.js';
 import {
   asColumns, asData, asDocument, asFilter, asMessages, asScale, asText, asView, isNothing, option, says,
 } from './values.js';
@@ -14,36 +17,36 @@ const Base = globalThis.HTMLElement ?? class {};
 export class ActorTimelineElement extends Base {
   static observedAttributes = [
     'src', 'view', 'actors', 'exclude', 'match', 'search', 'selected', 'theme', 'group-by',
-    'gestures', 'gaps', 'permalink', 'locale', 'calendar', 'time-direction', 'controls', 'lanes', 'time-zone',
+    'gestures', 'gaps', 'permalink', 'locale', 'calendar', 'time-direction', 'controls', 'lanes', 'time-zone', 'loading',
   ];
 
   #timeline = null;
   #given = {};
   #messages = null;
-  #own = {};
-  #words = ['', {}];
-  #turn = null;
+  #speech = new Speech(this, (...words) => this.#call((timeline) => timeline.speak(...words)));
   #early = new Map();
   #ready = pending();
   #request = null;
   #ahead = [];
   #life = null; // from its start to its end, which aborts it
+  #sleep = null; // ends the wait that `loading` asks for
   #home = null;
   #rules = [PLACEHOLDER];
   #isShown = false;
-  #slot = globalThis.document?.createElement('slot');
+  #before = new Before(this, (...all) => this.#tell(...all));
   #watched = () => {};
 
   constructor() {
     super();
-    this.attachShadow({ mode: 'open' }).append(this.#slot);
+    this.attachShadow({ mode: 'open' });
+    this.#before.begin();
   }
 
   connectedCallback() {
     takeOver(this, ['messages', 'data', 'columns', 'view', 'filter', 'selected', 'gestures']);
     if (!this.#isHere) return void this.#stop();
     if (this.#home !== this.ownerDocument) this.#settle();
-    if (!this.#life) return void this.#start();
+    if (!this.#life) return this.#wait();
     this.#call((timeline) => timeline.lead());
     this.#follow();
   }
@@ -55,13 +58,14 @@ export class ActorTimelineElement extends Base {
     if (old === value) return;
     if (name === 'locale') this.#speak();
     else if (name === 'src') this.#anew();
+    else if (name === 'loading') this.#sleep && this.#wait();
     else this.#call((timeline) => timeline.set_attribute(name, value ?? undefined));
   }
 
   get ready() { return this.#ready.promise; }
   get messages() { return this.#messages; }
   set messages(messages) {
-    this.#own = asMessages(messages);
+    this.#speech.own = asMessages(messages);
     this.#messages = messages;
     this.#speak();
   }
@@ -114,7 +118,19 @@ export class ActorTimelineElement extends Base {
   /** What is given counts from now on. */
   #anew() {
     if (this.#timeline) this.#show();
-    else if (this.#home && this.#isHere && !this.#life) this.#start();
+    else if (!this.#sleep) this.start();
+  }
+
+  #wait() {
+    this.#wake();
+    this.#sleep = whenWanted(this, this.#before.frame, () => this.start());
+  }
+  #wake() { this.#sleep = void this.#sleep?.(); }
+
+  start() {
+    this.#wake();
+    if (this.#home && this.#isHere && !this.#life) this.#start();
+    return this.ready;
   }
 
   async #start() {
@@ -123,21 +139,22 @@ export class ActorTimelineElement extends Base {
     try {
       const loaded = loadWasm(this.getAttribute('wasm-url') ?? undefined);
       const src = Object.values(this.#given)[0] == null ? this.getAttribute('src') : null;
-      this.#ahead = src == null ? [] : [src, quiet(this.#ask(src, signal))];
+      this.#ahead = src == null ? [] : [src, quiet(ask(this, src, signal))];
       const [{ Timeline }] = await Promise.all([loaded, this.#speak()]);
       if (signal.aborted) return;
       this.#rules = [PLACEHOLDER, Timeline.style()];
       this.#dress();
-      this.#clear();
+      this.#before.begin();
+      this.#before.hold();
       this.#timeline = new Timeline(this, this.shadowRoot, this.#tell, addPicture, this.#soon);
-      this.#call((timeline) => timeline.speak(...this.#words));
+      this.#call((timeline) => timeline.speak(...this.#speech.words));
       for (const { name, value } of this.attributes) {
         this.#call((timeline) => timeline.set_attribute(name, value));
       }
     } catch (error) {
       if (signal.aborted) return;
       this.#life = null;
-      this.#clear();
+      this.#before.begin();
       const message = `The timeline could not start: ${says(error)}`;
       console.error(message);
       this.#tell('error', { code: 'not-started', message });
@@ -148,28 +165,22 @@ export class ActorTimelineElement extends Base {
 
   /** Tells the page; false where it refuses. */
   #tell = (name, detail, cancelable = false) => {
-    if (name === 'ready') this.#ready.resolve(this);
+    if (name === 'ready') {
+      this.#ready.resolve(this);
+      this.#before.giveWay(this.#home.defaultView);
+    }
     if (detail.code === 'panic') {
       this.#retire();
       if (this.#ready.isSettled) this.#ready = pending();
-      this.#slot.hidden = true;
+      this.#before.end();
     }
     if (name === 'error') this.#ready.reject(new Error(detail.message));
     return this.dispatchEvent(new CustomEvent(`timeline-${name}`, { detail, cancelable, bubbles: true, composed: true }));
   };
 
-  /** The language asked for, else the page's. */
-  #tag() { return this.getAttribute('locale') ?? this.closest('[lang]')?.lang ?? ''; }
-  #follow() { if (this.#tag() !== this.#words[0]) this.#speak(); }
-  /** Of several in a row the last one counts. */
-  async #speak() {
-    const turn = (this.#turn = {});
-    const tag = this.#tag();
-    const file = await loadLanguage(tag)?.catch((error) => console.warn(`actor-timeline: ${tag}: ${says(error)}`));
-    if (turn !== this.#turn) return;
-    this.#words = [tag, { ...file?.default, ...this.#own }];
-    this.#call((timeline) => timeline.speak(...this.#words));
-  }
+  /** Nothing is asked for before its start. */
+  #speak() { return this.#life && this.#speech.speak(); }
+  #follow() { return this.#life && this.#speech.follow(); }
 
   /** Follows the document that it is in: its language, style sheets, window. */
   #settle() {
@@ -183,9 +194,10 @@ export class ActorTimelineElement extends Base {
   #stop() {
     this.#watched();
     this.#home = null;
+    this.#wake();
     if (this.#life) this.#ready.reject(new DOMException('The timeline was taken away.', 'AbortError'));
     this.#retire();
-    this.#clear();
+    this.#before.begin();
   }
 
   /** A timeline that ends, by itself or not. Its memory is given back when it is no longer at work. */
@@ -199,12 +211,6 @@ export class ActorTimelineElement extends Base {
   }
 
   #dress() { this.shadowRoot.adoptedStyleSheets = sheetsIn(this.ownerDocument, this.#rules); }
-
-  /** The shadow root as it was made: the page's own content shows through. */
-  #clear() {
-    this.#slot.hidden = false;
-    this.shadowRoot.replaceChildren(this.#slot);
-  }
 
   /** Shows what was given, else `src`, else an inline document, else the built-in story. */
   async #show(isFirst = false) {
@@ -236,19 +242,17 @@ export class ActorTimelineElement extends Base {
     if (!signal.aborted) await this.#read(signal, isFirst);
   }
 
-  async #ask(src, signal) { return fetch(new URL(src, this.baseURI), { signal }); }
-
   async #fetch(src, signal) {
     const [asked, ahead] = this.#ahead.splice(0); // came while the wasm did
     const begin = (length) => this.#call((timeline) => timeline.begin_bytes(length));
     begin(0);
-    await receive(asked === src ? ahead : this.#ask(src, signal), begin,
+    await receive(asked === src ? ahead : ask(this, src, signal), begin,
       (part) => this.#call((timeline) => timeline.push(part)));
   }
 
   async #read(signal, isFirst) {
-    this.#slot.hidden = true;
     const isSmall = this.#call((timeline) => timeline.size()) < SMALL;
+    this.#before.read(isSmall);
     for (let isRead = false; !isRead;) {
       const until = performance.now() + SLICE_MS;
       this.#call((timeline) => {
@@ -259,14 +263,9 @@ export class ActorTimelineElement extends Base {
       await breath();
       if (signal.aborted || !this.#timeline) return;
     }
-    if (!this.#call((timeline) => timeline.end())) return;
+    if (!this.#call((timeline) => timeline.end())) return this.#before.end();
     this.#isShown = true;
-    const early = [...this.#early.values()];
-    this.#early.clear();
-    for (const [, apply] of early) {
-      const wrong = this.#call(apply);
-      if (typeof wrong === 'string') console.warn(`actor-timeline: ${wrong}`); // the rest still holds
-    }
+    catchUp(this.#early, (apply) => this.#call(apply));
     // A link that was followed here wins over what the page sets by itself.
     this.#call((timeline) => timeline.follow_address());
   }

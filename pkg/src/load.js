@@ -48,7 +48,11 @@ export function sheetsIn(page, all) {
 }
 
 /** What the page reserves before the wasm is there; it may set another height. */
-export const PLACEHOLDER = `:host{display:block;writing-mode:horizontal-tb!important;block-size:46rem;overflow:auto}
+export const PLACEHOLDER = `:host{display:block;writing-mode:horizontal-tb!important;block-size:46rem;overflow:auto;position:relative}
+.before{display:contents}
+.before[tabindex]{display:block;block-size:100%}
+.before[hidden]{display:none}
+.kept:not([hidden])~.mount{position:absolute;inset:0;visibility:hidden}
 :host([hidden]){display:none}
 @media (max-width:45rem){:host(:is(:not([controls]),[controls~=list])){block-size:60rem}}
 :host([lanes][controls]:not([controls~=list])){block-size:15rem}`;
