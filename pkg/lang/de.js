@@ -89,6 +89,7 @@ export default {
   'progress': 'Daten werden gelesen',
   'failed': 'Die Zeitleiste konnte nicht gezeigt werden.',
   'broken': 'Diese Zeitleiste ist wegen eines Fehlers stehen geblieben. Zum Neustart die Seite neu laden. Bitte melden, was die Konsole des Browsers nach „actor-timeline:“ sagt.',
+  'out-of-memory': 'Diese Zeitleiste ist stehen geblieben: Ihre Daten brauchen mehr Speicher, als eine Seite haben kann. Bitte weniger Ereignisse auf einmal laden.',
   'empty': 'Noch keine Daten.',
   'details': 'Einzelheiten',
   'close': 'Schließen',

@@ -89,6 +89,7 @@ export default {
   'progress': 'Leyendo los datos',
   'failed': 'No se pudo mostrar la cronología.',
   'broken': 'Esta cronología se ha detenido por un fallo propio. Vuelve a cargar la página para reiniciarla. Informa, por favor, de lo que dice la consola del navegador tras «actor-timeline:».',
+  'out-of-memory': 'Esta cronología se ha detenido: sus datos necesitan más memoria de la que puede tener una página. Carga menos hechos a la vez.',
   'empty': 'Todavía no hay datos.',
   'details': 'Detalles',
   'close': 'Cerrar',

@@ -10,6 +10,9 @@ use js_sys::Array;
 use std::rc::Weak;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
+/// 2 GiB, in pages of 64 KiB.
+const SHORT_PAGES: usize = 1 << 15;
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = Reflect, js_name = apply, catch)]
@@ -42,6 +45,12 @@ pub(crate) fn enter(host: &Weak<Host>, f: impl FnOnce(&Host)) {
     }
 }
 
+/// Whether so much memory is taken that a fault most likely comes of that: what grows asks for
+/// twice of what it has, and there are 4 GiB.
+fn is_memory_short() -> bool {
+    core::arch::wasm32::memory_size::<0>() >= SHORT_PAGES
+}
+
 impl Host {
     /// Runs what the browser or the page asks for, unless a fault has stopped this element.
     pub(crate) fn enter<T>(&self, f: impl FnOnce() -> T) -> Option<T> {
@@ -72,8 +81,8 @@ impl Host {
             return;
         }
         web_sys::console::error_2(&"actor-timeline:".into(), error);
-        let says =
-            self.language.try_borrow().map(|language| language.words().say(Msg::Broken).to_owned());
+        let why = if is_memory_short() { Msg::OutOfMemory } else { Msg::Broken };
+        let says = self.language.try_borrow().map(|language| language.words().say(why).to_owned());
         let says = says.unwrap_or_default();
         // A page that has broken its DOM may refuse this, too.
         let _ = caught(|| {

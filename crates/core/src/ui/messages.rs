@@ -141,6 +141,7 @@ messages! {
     Progress "progress" = "Reading the data";
     Failed "failed" = "The timeline could not be shown.";
     Broken "broken" = "This timeline has stopped because of a fault in it. Reload the page to start it again. Please report what the browser’s console says after “actor-timeline:”.";
+    OutOfMemory "out-of-memory" = "This timeline has stopped: its data needs more memory than a page can have. Load fewer events at once.";
     Empty "empty" = "No data yet.";
     Details "details" = "Details";
     Close "close" = "Close";
