@@ -3,7 +3,7 @@
 
 use super::{
     host::{Host, Load, Stage, caught},
-    look,
+    listen, look,
     settings::{self, Asked, FilterValue},
     value::Value,
 };
@@ -43,7 +43,7 @@ impl Timeline {
         soon: js_sys::Function,
     ) -> Result<Timeline, JsValue> {
         let host = caught(|| Host::mount(element, root, (tell, add_picture, soon)))??;
-        caught(|| host.settle())??;
+        caught(|| host.settle(listen::all(&host)))??;
         Ok(Self { host })
     }
 
@@ -55,7 +55,7 @@ impl Timeline {
     /// The element is in another document now.
     pub fn settle(&self) {
         // What that one lacks the one before had.
-        self.host.enter(|| self.host.settle());
+        self.host.enter(|| self.host.settle(listen::all(&self.host)));
     }
 
     /// The page has moved it, and what scrolls in it is back where it begins.
@@ -315,12 +315,7 @@ impl Timeline {
     }
 
     fn state<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {
-        self.host
-            .with(|core| match &core.stage {
-                Stage::Ready(state) => Some(f(state)),
-                _ => None,
-            })
-            .flatten()
+        self.host.of_state(f)
     }
 }
 

@@ -2,8 +2,9 @@
 //! unit a wheel counts. What they mean is for [`crate::app::update()`].
 
 use super::{
-    host::Host,
-    listen::{Handler, listener, pointer_left, reads, target_of},
+    host::{Handler, Host},
+    look,
+    targets::target_of,
 };
 use crate::app::{
     Hit, Input, State, card::CardInput, panels::PanelsInput, pointer::PointerInput,
@@ -12,23 +13,11 @@ use crate::app::{
 use gloo::events::EventListener;
 use js_sys::Reflect;
 use kurbo::{Point, Vec2};
-use std::cell::Cell;
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Event, HtmlElement, KeyboardEvent, MediaQueryList, MouseEvent, PointerEvent, WheelEvent,
-};
+use web_sys::{Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 
 /// Px of one line when a wheel counts lines.
 const LINE_PX: f64 = 16.0;
-
-/// What is under way on the picture.
-#[derive(Default)]
-pub(super) struct ActivePointers {
-    /// The pointers that are down, in the order in which they came.
-    fingers: Cell<[Option<i32>; 2]>,
-    /// How far a pinch of the trackpad has come, where it is told as such.
-    pinched: Cell<f64>,
-}
 
 /// Every listener for pointers, and those that end what they began.
 pub(super) fn listen(host: &Host, listeners: &mut Vec<EventListener>) {
@@ -46,29 +35,19 @@ pub(super) fn listen(host: &Host, listeners: &mut Vec<EventListener>) {
         ("gesturechange", false, trackpad),
     ];
     for (name, is_passive, handler) in on_mount {
-        listeners.push(listener(host, &host.mount, (name, is_passive), handler));
+        listeners.push(host.listener(&host.mount, (name, is_passive), handler));
     }
     let window = host.window();
-    listeners.push(listener(host, &window, ("blur", true), all_lost));
-    listeners.push(listener(host, &window, ("keydown", true), key_elsewhere));
-    if let Some(media) = reduced_motion(host) {
-        listeners.push(listener(host, &media, ("change", true), motion_changed));
+    listeners.push(host.listener(&window, ("blur", true), all_lost));
+    listeners.push(host.listener(&window, ("keydown", true), key_elsewhere));
+    if let Some(media) = look::still_pictures(&window) {
+        listeners.push(host.listener(&media, ("change", true), motion_changed));
     }
-}
-
-fn reduced_motion(host: &Host) -> Option<MediaQueryList> {
-    host.window().match_media("(prefers-reduced-motion: reduce)").ok().flatten()
-}
-
-/// Whether the reader lets pictures move, as the browser has it now.
-pub(super) fn allowed_motion(host: &Host) -> Input {
-    Input::Viewport(ViewportInput::AllowMotion(
-        !reduced_motion(host).is_some_and(|media| media.matches()),
-    ))
 }
 
 fn motion_changed(host: &Host, _: &Event) {
-    host.send(allowed_motion(host));
+    let may_move = look::allows_motion(&host.window());
+    host.send(Input::Viewport(ViewportInput::AllowMotion(may_move)));
 }
 
 fn is_on_canvas(event: &Event) -> bool {
@@ -217,7 +196,7 @@ fn menu_asked(host: &Host, event: &Event) {
     if host.of_state(State::is_mark_held) == Some(true) {
         event.prevent_default();
         host.send(Input::Card(CardInput::DwellElapsed));
-    } else if reads(host, |reading| reading.is_kept) && is_on_canvas(event) {
+    } else if host.is_reading(|reading| reading.is_kept) && is_on_canvas(event) {
         event.prevent_default();
     } else {
         all_lost(host, event);
@@ -228,7 +207,6 @@ fn pointer_out(host: &Host, event: &Event) {
     if is_on_canvas(event) {
         host.send(Input::Pointer(PointerInput::Leave));
     }
-    pointer_left(host, event);
 }
 
 /// A press on the picture leaves the focus outside: Esc is heard all the same.

@@ -3,10 +3,13 @@
 //! Every entry goes through [`Host::enter`], which ends a fault: the element says so and is
 //! not entered again, and other elements go on.
 
+mod address;
 mod columns;
 mod dwell;
+mod follow;
 mod frame;
 mod guard;
+mod language;
 mod list;
 mod live_region;
 mod load;
@@ -19,12 +22,9 @@ mod work;
 use crate::{
     Error, Warning,
     app::{
-        Effects, Hit, Input, Node, State,
-        effects::{ListScroll, Take, Wait},
-        environment::Environment,
-        panels::PanelsInput,
-        plot::PlotInput,
-        update,
+        Hit, Input, Node, State, card::state::Reading, effects::ListScroll,
+        environment::Environment, panels::PanelsInput, plot::PlotInput, update,
+        viewport::ViewportInput,
     },
     data::dataset::Dataset,
     query::index::Index,
@@ -44,12 +44,12 @@ use web_sys::{
 
 #[cfg(debug_assertions)]
 pub(super) use guard::tell_panics;
-pub(super) use guard::{caught, enter};
+pub(super) use guard::{Handler, caught, enter};
 pub(super) use load::Load;
 
 use super::{
-    address::Address, gestures, language::Language, listen, look, measure::CanvasMeasure, outgoing,
-    screen::Place, settings::Settings,
+    active_pointers::ActivePointers, language::Language, look, measure::CanvasMeasure,
+    outgoing::Page, screen::Place, settings::Settings,
 };
 
 /// The plot's size until it is measured.
@@ -83,8 +83,7 @@ pub(super) struct Host {
     probe: HtmlElement,
     core: RefCell<Core>,
     has_stopped: Cell<bool>,
-    /// Tells the page what happens: name, detail, whether it may be refused.
-    pub(super) tell: Function,
+    pub(super) page: Page,
     /// Makes nodes of the text of a picture, inside an element.
     pub(super) add_picture: Function,
     turns: work::Turns,
@@ -104,11 +103,11 @@ pub(super) struct Host {
     /// With how many pixels for each px the picture was drawn last.
     pixel_ratio: Cell<Vec2>,
     resize: RefCell<Option<size::Resize>>,
-    pub(super) active_pointers: gestures::ActivePointers,
+    pub(super) active_pointers: ActivePointers,
     is_moving: Cell<bool>,
     wake: RefCell<Option<Timeout>>,
-    pub(super) address: RefCell<Address>,
-    pub(super) language: RefCell<Rc<Language>>,
+    address: RefCell<address::Address>,
+    language: RefCell<Rc<Language>>,
     /// A file that the browser is taking over.
     pub(super) taken: RefCell<Option<Timeout>>,
 }
@@ -145,7 +144,7 @@ impl Host {
             probe,
             core: RefCell::new(core),
             has_stopped: Cell::new(false),
-            tell,
+            page: Page { dispatch: tell },
             add_picture,
             turns: work::Turns::new(soon),
             list_scroll: Cell::new(None),
@@ -161,7 +160,7 @@ impl Host {
             density: RefCell::default(),
             pixel_ratio: Cell::default(),
             resize: RefCell::default(),
-            active_pointers: gestures::ActivePointers::default(),
+            active_pointers: ActivePointers::default(),
             is_moving: Cell::new(false),
             wake: RefCell::default(),
             address: RefCell::default(),
@@ -170,9 +169,9 @@ impl Host {
         }))
     }
 
-    /// Listens in the document that the element is in now.
-    pub(super) fn settle(&self) -> Result<(), JsValue> {
-        self.listeners.replace(listen::all(self));
+    /// Lives in the document that the element is in now, with all its listeners there.
+    pub(super) fn settle(&self, listeners: Vec<EventListener>) -> Result<(), JsValue> {
+        self.listeners.replace(listeners);
         self.resize.replace(Some(self.watch_size()?));
         self.observe_plot();
         self.watch_density();
@@ -188,11 +187,6 @@ impl Host {
         look::window(&self.element)
     }
 
-    /// Which document is shown, to tell whether it is still the same.
-    pub(super) fn shown(&self) -> Option<usize> {
-        self.of_state(|state| std::ptr::from_ref(state.data()) as usize)
-    }
-
     /// Reads from the state, where there is one.
     pub(super) fn of_state<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {
         self.with(|core| match &core.stage {
@@ -202,6 +196,11 @@ impl Host {
         .flatten()
     }
 
+    /// Whether what is read of an event, in a card or a list, is so.
+    pub(super) fn is_reading(&self, test: impl FnOnce(&Reading) -> bool) -> bool {
+        self.of_state(|state| test(state.reading())) == Some(true)
+    }
+
     /// Shows a document; `is_new` when the page is to be told.
     pub(super) fn show(&self, data: (Rc<Dataset>, Index), warnings: Vec<Warning>, is_new: bool) {
         let size = self.plot_size();
@@ -209,7 +208,8 @@ impl Host {
         let said = self.with(|core| {
             let environment = Environment { locale, measure: core.measure.clone() };
             let mut state = State::indexed(data, warnings, environment, size);
-            update(&mut state, gestures::allowed_motion(self), 0.0);
+            let may_move = look::allows_motion(&self.window());
+            update(&mut state, Input::Viewport(ViewportInput::AllowMotion(may_move)), 0.0);
             update(&mut state, Input::Panels(PanelsInput::AwaitPicture(true)), 0.0);
             for input in core.settings.all_inputs(&state) {
                 update(&mut state, input, 0.0);
@@ -242,72 +242,6 @@ impl Host {
             core.scene = Scene::default();
         });
         self.write_panels();
-    }
-
-    /// Lets the state change, then does what follows.
-    pub(super) fn send(&self, input: Input) -> Effects {
-        self.send_at(look::now_ms(&self.window()), input)
-    }
-
-    /// [`Host::send`] for what happened at a moment, which may have waited for its turn.
-    pub(super) fn send_at(&self, now_ms: f64, input: Input) -> Effects {
-        // What lays out anew waits for the work itself.
-        let is_of_plot = matches!(input, Input::Plot(_));
-        let effects = self
-            .with(|core| match &mut core.stage {
-                Stage::Ready(state) => update(state, input, now_ms),
-                _ => Effects::default(),
-            })
-            .unwrap_or_default();
-        if effects.redraw && !is_of_plot || effects.next_frame {
-            self.turns.note_input(true);
-        }
-        self.follow(&effects);
-        effects
-    }
-
-    fn follow(&self, effects: &Effects) {
-        if effects.redraw {
-            self.ask_for_frame();
-        }
-        if effects.next_frame {
-            self.move_on();
-        }
-        if let Some(ms) = effects.wake_ms {
-            self.wake_after(ms);
-        }
-        if effects.list.is_some() {
-            self.list_scroll.set(effects.list);
-        }
-        if effects.panels {
-            // The picture comes first: words wait until it rests.
-            if effects.panels_wait == Wait::No {
-                self.write_panels();
-            } else {
-                if effects.focus.is_some() {
-                    self.write_rows();
-                }
-                self.write_panels_after(effects.panels_wait);
-            }
-        } else if effects.rows {
-            self.write_rows();
-        }
-        if effects.more_work {
-            self.work_soon();
-        }
-        if let Some(target) = effects.focus {
-            self.focus(target);
-        }
-        self.look_closer(effects);
-        outgoing::send(self, &effects.outgoing);
-        if effects.redraw || effects.panels {
-            self.keep_address();
-        }
-        match effects.take {
-            Some(Take::Link) => self.copy_link(),
-            Some(Take::File(file)) => self.save(file),
-            None => {}
-        }
     }
 
     pub(super) fn this(&self) -> Weak<Self> {

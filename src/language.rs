@@ -1,15 +1,9 @@
 //! The language of one element: dates and messages, what texts are picked by, and
 //! the zone that its times are told in.
 
-use super::{
-    host::{Host, Stage},
-    intl::{CALENDARS, Intl, IntlZone},
-};
+use super::intl::{Intl, IntlZone};
 use crate::{
-    app::{Input, session::Session},
-    data::ingest::{self, Options},
-    query::index::Index,
-    std_lite::{cut, parted},
+    data::ingest::Options,
     time::{
         format::{English, Locale},
         in_zone::InZone,
@@ -17,14 +11,12 @@ use crate::{
     },
     ui::{Catalogue, Words},
 };
-use js_sys::{Array, Object};
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
 
 /// What an element speaks.
 pub(super) struct Language {
     /// BCP 47, empty where the page names none.
-    tag: String,
+    pub(super) tag: String,
     pub(super) locale: Rc<dyn Locale>,
     pub(super) messages: Rc<Catalogue>,
     /// Where instants are placed.
@@ -40,7 +32,7 @@ impl Default for Language {
 
 impl Language {
     /// The language of a tag with messages, in a calendar.
-    fn new(tag: &str, calendar: &str, messages: Rc<Catalogue>) -> Self {
+    pub(super) fn new(tag: &str, calendar: &str, messages: Rc<Catalogue>) -> Self {
         let built_in = || Self { messages: Rc::clone(&messages), ..Self::default() };
         let is_english = tag.is_empty() || tag.eq_ignore_ascii_case("en");
         if is_english && calendar == "gregory" {
@@ -58,7 +50,7 @@ impl Language {
     }
 
     /// This language with instants in a zone. Of one that nobody knows the attributes warn.
-    fn in_zone(self, id: Option<&str>) -> Self {
+    pub(super) fn in_zone(self, id: Option<&str>) -> Self {
         let tag = self.locale.tag();
         let Some(zone) = id.and_then(|id| IntlZone::new(id, tag).ok()) else { return self };
         let zone = ZoneRef(Rc::new(zone));
@@ -73,88 +65,5 @@ impl Language {
     /// How documents are read for it.
     pub(super) fn options(&self) -> Options {
         Options { lang: self.tag.clone(), zone: self.zone.clone() }
-    }
-}
-
-/// The calendar that a tag asks for: `persian` in `fa-u-ca-persian`.
-fn calendar_in(tag: &str) -> Option<&str> {
-    let (_, rest) = parted(parted(tag, "-u-")?.1, "ca-")?;
-    // Names have at most two parts, keys of others two letters.
-    let next = rest.match_indices('-').find(|(at, _)| {
-        cut(rest, at + 1, rest.len()).split('-').next().is_some_and(|part| part.len() < 3)
-    });
-    Some(next.map_or(rest, |(at, _)| cut(rest, 0, at)))
-}
-
-fn catalogue(messages: &JsValue) -> Catalogue {
-    let mut catalogue = Catalogue::default();
-    let Some(messages) = Object::try_from(messages) else { return catalogue };
-    // `pkg/src/values.js` has made it plain.
-    for entry in Object::entries(messages).iter() {
-        let entry: Array = entry.into();
-        let key = entry.get(0).as_string().unwrap_or_default();
-        let is_set = entry.get(1).as_string().is_some_and(|text| catalogue.set(&key, &text));
-        if !is_set {
-            let says = ["actor-timeline: no message \"", &key, "\""].concat();
-            web_sys::console::warn_1(&says.into());
-        }
-    }
-    catalogue
-}
-
-impl Host {
-    /// Speaks a language from now on. What is shown is read anew in it; view, filter and
-    /// the open event stay.
-    pub(super) fn speak(&self, tag: &str, messages: &JsValue) {
-        self.set_language(tag, Rc::new(catalogue(messages).among(tag)));
-    }
-
-    /// The attribute `calendar` or `time-zone` has changed.
-    pub(super) fn speak_anew(&self) {
-        let language = self.language();
-        self.set_language(&language.tag, Rc::clone(&language.messages));
-    }
-
-    fn set_language(&self, tag: &str, messages: Rc<Catalogue>) {
-        let asked = self.element.get_attribute("calendar");
-        let calendar = asked.as_deref().or_else(|| calendar_in(tag)).unwrap_or("gregory");
-        let known = CALENDARS.iter().find(|name| **name == calendar);
-        if known.is_none() {
-            let says = ["actor-timeline: no calendar \"", calendar, "\""].concat();
-            web_sys::console::warn_1(&says.into());
-        }
-        let language = Language::new(tag, known.unwrap_or(&"gregory"), messages);
-        let language = language.in_zone(self.element.get_attribute("time-zone").as_deref());
-        self.language.replace(Rc::new(language));
-        let is_empty = self.with(|core| matches!(core.stage, Stage::Empty));
-        // Before the first document nothing is said.
-        if is_empty == Some(false) && !self.read_anew() {
-            self.write_panels();
-        }
-    }
-
-    /// Reads what is shown in the language of now; false when nothing is shown.
-    pub(super) fn read_anew(&self) -> bool {
-        let options = self.language().options();
-        let read = self.of_state(|state| {
-            let read = ingest::from_dataset(state.data(), &options);
-            (Session::of(state), read)
-        });
-        match read {
-            None => return false,
-            Some((_, Err(error))) => self.fail(error),
-            Some((session, Ok((data, warnings)))) => {
-                let index = Index::new(&data);
-                self.by_program(|| {
-                    self.show((Rc::new(data), index), warnings, false);
-                    self.send(Input::Session(session.into()));
-                });
-            }
-        }
-        true
-    }
-
-    pub(super) fn language(&self) -> Rc<Language> {
-        Rc::clone(&self.language.borrow())
     }
 }

@@ -38,7 +38,7 @@ use actor_timeline_base::{bidi, escape, sort, std_lite};
 static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 #[cfg(target_arch = "wasm32")]
-mod address;
+mod active_pointers;
 #[cfg(target_arch = "wasm32")]
 mod canvas;
 #[cfg(target_arch = "wasm32")]
@@ -71,6 +71,8 @@ mod print;
 mod screen;
 #[cfg(target_arch = "wasm32")]
 mod settings;
+#[cfg(target_arch = "wasm32")]
+mod targets;
 #[cfg(target_arch = "wasm32")]
 mod value;
 

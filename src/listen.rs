@@ -3,12 +3,13 @@
 
 use super::{
     gestures,
-    host::{Host, Stage, enter},
+    host::{Handler, Host},
     look, overview, print,
+    targets::{closest, field, region_around, target_of},
 };
 use crate::app::{
     Input,
-    card::{CardInput, state::Reading},
+    card::CardInput,
     filter::FilterRowsInput,
     focus::FocusTarget,
     input::Region,
@@ -19,11 +20,9 @@ use crate::app::{
     selection::SelectionInput,
     sharing::SharingInput,
 };
-use gloo::events::{EventListener, EventListenerOptions};
+use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, FocusEvent, HtmlInputElement, KeyboardEvent, PointerEvent};
-
-pub(super) type Handler = fn(&Host, &Event);
+use web_sys::{Element, Event, FocusEvent, KeyboardEvent, PointerEvent};
 
 /// Every listener of an element.
 pub(super) fn all(host: &Host) -> Vec<EventListener> {
@@ -39,62 +38,34 @@ pub(super) fn all(host: &Host) -> Vec<EventListener> {
     ];
     let mut listeners: Vec<EventListener> = on_mount
         .into_iter()
-        .map(|(name, is_passive, handler)| listener(host, &host.mount, (name, is_passive), handler))
+        .map(|(name, is_passive, handler)| host.listener(&host.mount, (name, is_passive), handler))
         .collect();
     gestures::listen(host, &mut listeners);
+    listeners.push(host.listener(&host.mount, ("pointerout", true), pointer_left));
     overview::listen(host, &mut listeners);
     let window = host.window();
-    listeners.push(listener(host, &window, ("pointerdown", true), press_elsewhere));
-    listeners.push(listener(host, &window, ("keydown", false), key_elsewhere));
-    listeners.push(listener(host, &window, ("popstate", true), address_changed));
+    listeners.push(host.listener(&window, ("pointerdown", true), press_elsewhere));
+    listeners.push(host.listener(&window, ("keydown", false), key_elsewhere));
+    listeners.push(host.listener(&window, ("popstate", true), address_changed));
     for name in ["resize", "transitionend", "animationend"] {
-        listeners.push(listener(host, &window, (name, true), magnified));
+        listeners.push(host.listener(&window, (name, true), magnified));
     }
     for query in
         ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-contrast: more)"]
     {
         if let Ok(Some(media)) = window.match_media(query) {
-            listeners.push(listener(host, &media, ("change", true), theme_changed));
+            listeners.push(host.listener(&media, ("change", true), theme_changed));
         }
     }
     if let Ok(Some(media)) = window.match_media("print") {
-        listeners.push(listener(host, &media, ("change", true), print::printing));
+        listeners.push(host.listener(&media, ("change", true), print::printing));
     }
     let fonts = js_sys::Reflect::get(&look::document(&host.element), &JsValue::from_str("fonts"));
     if let Some(fonts) = fonts.ok().filter(JsValue::is_object) {
         let fonts: web_sys::EventTarget = fonts.unchecked_into();
-        listeners.push(listener(host, &fonts, ("loadingdone", true), fonts_changed));
+        listeners.push(host.listener(&fonts, ("loadingdone", true), fonts_changed));
     }
     listeners
-}
-
-pub(super) fn listener(
-    host: &Host,
-    target: &web_sys::EventTarget,
-    (name, is_passive): (&'static str, bool),
-    handler: Handler,
-) -> EventListener {
-    let this = host.this();
-    let mut options = if is_passive {
-        EventListenerOptions::default()
-    } else {
-        EventListenerOptions::enable_prevent_default()
-    };
-    if matches!(name, "scroll" | "error") {
-        // These do not bubble.
-        options.phase = gloo::events::EventListenerPhase::Capture;
-    }
-    EventListener::new_with_options(target, name, options, move |event| {
-        enter(&this, |host| handler(host, event));
-    })
-}
-
-pub(super) fn target_of(event: &Event) -> Option<Element> {
-    look::as_element(event.target()?.into())
-}
-
-pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
-    target_of(event)?.closest(selector).ok().flatten()
 }
 
 fn click(host: &Host, event: &Event) {
@@ -113,39 +84,6 @@ fn click(host: &Host, event: &Event) {
     }
 }
 
-fn field(element: &Element) -> Option<&HtmlInputElement> {
-    (element.tag_name() == "INPUT").then(|| element.unchecked_ref())
-}
-
-/// The region that an element belongs to.
-pub(super) fn region_around(element: &Element) -> Region {
-    let takes_text = match field(element) {
-        Some(input) => {
-            !input.read_only() && !matches!(input.type_().as_str(), "checkbox" | "radio")
-        }
-        None => element.tag_name() == "TEXTAREA",
-    };
-    let around = element.closest("[data-region]").ok().flatten();
-    let name = around.and_then(|element| element.get_attribute("data-region"));
-    let region = match name.unwrap_or_default().as_str() {
-        "events" => Region::Events,
-        "chips" => Region::Chips,
-        "empty-state" => Region::EmptyState,
-        "toolbar" => Region::Toolbar,
-        "actors" => Region::Actors,
-        "details" => Region::Details,
-        "search" => Region::Search,
-        "find" => Region::Find,
-        "match" => Region::Match,
-        "overflow" => Region::OverflowList,
-        "bands" => Region::Bands,
-        "files" => Region::Files,
-        name => overview::region_named(name).unwrap_or(Region::Elsewhere),
-    };
-    let is_own = matches!(region, Region::Search | Region::Find);
-    if takes_text && !is_own { Region::Text } else { region }
-}
-
 fn key_down(host: &Host, event: &Event) {
     let key_event: &KeyboardEvent = event.unchecked_ref();
     let region = target_of(event).map_or(Region::Elsewhere, |element| region_around(&element));
@@ -158,12 +96,7 @@ fn key_down(host: &Host, event: &Event) {
         shift: key_event.shift_key(),
         ctrl: key_event.ctrl_key() || key_event.meta_key() || key_event.alt_key(),
     };
-    let input = host
-        .with(|core| match &core.stage {
-            Stage::Ready(state) => keys::input_for(state, region, key),
-            _ => None,
-        })
-        .flatten();
+    let input = host.of_state(|state| keys::input_for(state, region, key)).flatten();
     if let Some(input) = input {
         let is_handled = host.send(input).handled;
         if is_handled {
@@ -215,33 +148,26 @@ fn typed(host: &Host, event: &Event) {
 fn pointer_over(host: &Host, event: &Event) {
     host.keep_sharp();
     let is_on_card = closest(event, ".card").is_some();
-    let changes = reads(host, |reading| reading.card.is_some() && reading.is_on_card != is_on_card);
+    let changes =
+        host.is_reading(|reading| reading.card.is_some() && reading.is_on_card != is_on_card);
     if changes {
         host.send(Input::Card(CardInput::PointerOver(is_on_card)));
     }
 }
 
 /// What the pointer comes to inside the timeline is told by `pointer_over`.
-pub(super) fn pointer_left(host: &Host, event: &Event) {
+fn pointer_left(host: &Host, event: &Event) {
     let pointer: &PointerEvent = event.unchecked_ref();
     let to = pointer.related_target().and_then(|target| look::as_element(target.into()));
     let is_gone = !host.mount.contains(to.as_deref());
-    if is_gone && reads(host, |reading| reading.is_on_card) {
+    if is_gone && host.is_reading(|reading| reading.is_on_card) {
         host.send(Input::Card(CardInput::PointerOver(false)));
     }
 }
 
-pub(super) fn reads(host: &Host, test: impl FnOnce(&Reading) -> bool) -> bool {
-    let answer = host.with(|core| match &core.stage {
-        Stage::Ready(state) => test(state.reading()),
-        _ => false,
-    });
-    answer.unwrap_or(false)
-}
-
 /// A press anywhere but on the list of a stretch, or on a card that stays, closes it.
 fn press_elsewhere(host: &Host, event: &Event) {
-    if !reads(host, |reading| reading.overflow.is_some() || reading.is_kept) {
+    if !host.is_reading(|reading| reading.overflow.is_some() || reading.is_kept) {
         return;
     }
     // From outside, what happens in a shadow tree happens to its host.
@@ -256,7 +182,8 @@ fn press_elsewhere(host: &Host, event: &Event) {
 /// Esc dismisses a card wherever the focus is.
 fn key_elsewhere(host: &Host, event: &Event) {
     let key: &KeyboardEvent = event.unchecked_ref();
-    let is_open = || reads(host, |reading| reading.card.is_some() || reading.overflow.is_some());
+    let is_open =
+        || host.is_reading(|reading| reading.card.is_some() || reading.overflow.is_some());
     if key.key() == "Escape" && !event.default_prevented() && is_open() {
         host.send(Input::Panels(PanelsInput::Close));
         event.prevent_default();

@@ -3,7 +3,7 @@
 use crate::scene::{Spacing, Theme, theme::DEFAULTS};
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Document, Element, HtmlElement, Node, Window};
+use web_sys::{Document, Element, HtmlElement, MediaQueryList, Node, Window};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -95,6 +95,16 @@ pub(super) fn theme(probe: &HtmlElement) -> Theme {
     });
     let forced = window.match_media("(forced-colors: active)").ok().flatten();
     Theme { colors: colors.collect(), is_forced: forced.is_some_and(|media| media.matches()) }
+}
+
+/// What the reader's wish for pictures that stand still is asked by.
+pub(super) fn still_pictures(window: &Window) -> Option<MediaQueryList> {
+    window.match_media("(prefers-reduced-motion: reduce)").ok().flatten()
+}
+
+/// Whether the reader lets pictures move, as the browser has it now.
+pub(super) fn allows_motion(window: &Window) -> bool {
+    !still_pictures(window).is_some_and(|media| media.matches())
 }
 
 /// What the page or the reader chose for texts.

@@ -1,15 +1,11 @@
 //! DOM events of the overview to [`Input`]s.
 
 use super::{
-    host::Host,
-    listen::{self, Handler},
+    host::{Handler, Host},
     screen::Place,
+    targets::{closest, target_of},
 };
-use crate::app::{
-    Input,
-    input::Region,
-    overview::{OverviewInput, input::Grip},
-};
+use crate::app::{Input, overview::OverviewInput};
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, PointerEvent};
@@ -24,25 +20,15 @@ pub(super) fn listen(host: &Host, listeners: &mut Vec<EventListener>) {
         ("lostpointercapture", cancel),
     ];
     for (name, handler) in on_mount {
-        listeners.push(listen::listener(host, &host.mount, (name, true), handler));
+        listeners.push(host.listener(&host.mount, (name, true), handler));
     }
-    listeners.push(listen::listener(host, &host.window(), ("blur", true), cancel));
-}
-
-/// A part of the overview by its name in the DOM.
-pub(super) fn region_named(name: &str) -> Option<Region> {
-    Some(Region::Overview(match name {
-        "overview-start" => Grip::Start,
-        "overview-window" => Grip::Window,
-        "overview-end" => Grip::End,
-        _ => return None,
-    }))
+    listeners.push(host.listener(&host.window(), ("blur", true), cancel));
 }
 
 /// The pointer and its place in the strip that it is on, or that has captured it.
 fn pointer_on_strip(event: &Event) -> Option<(&PointerEvent, f64)> {
     let pointer: &PointerEvent = event.unchecked_ref();
-    let strip = listen::closest(event, ".overview").filter(|_| pointer.is_primary())?;
+    let strip = closest(event, ".overview").filter(|_| pointer.is_primary())?;
     Some((pointer, Place::of(&strip).inside(f64::from(pointer.client_x()), 0.0).x))
 }
 
@@ -50,7 +36,7 @@ fn down(host: &Host, event: &Event) {
     let Some((pointer, x)) = pointer_on_strip(event).filter(|(at, _)| at.button() == 0) else {
         return;
     };
-    if let Some(target) = listen::target_of(event) {
+    if let Some(target) = target_of(event) {
         // A synthetic pointer cannot be captured; then the drag ends at the edge.
         let _ = target.set_pointer_capture(pointer.pointer_id());
     }

@@ -5,10 +5,15 @@
 //! frames live on, the element is never entered again, and all that it holds goes with it.
 
 use super::{Core, Host};
-use crate::{Error, outgoing, ui::Msg};
+use crate::{Error, ui::Msg};
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use js_sys::Array;
 use std::rc::Weak;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use web_sys::{Event, EventTarget};
+
+/// What a listener calls.
+pub(crate) type Handler = fn(&Host, &Event);
 
 /// 2 GiB, in pages of 64 KiB.
 const SHORT_PAGES: usize = 1 << 15;
@@ -66,6 +71,28 @@ impl Host {
         }
     }
 
+    /// Listens, until what it returns is dropped.
+    pub(crate) fn listener(
+        &self,
+        target: &EventTarget,
+        (name, is_passive): (&'static str, bool),
+        handler: Handler,
+    ) -> EventListener {
+        let this = self.this();
+        let mut options = if is_passive {
+            EventListenerOptions::default()
+        } else {
+            EventListenerOptions::enable_prevent_default()
+        };
+        if matches!(name, "scroll" | "error") {
+            // These do not bubble.
+            options.phase = EventListenerPhase::Capture;
+        }
+        EventListener::new_with_options(target, name, options, move |event| {
+            enter(&this, |host| handler(host, event));
+        })
+    }
+
     /// Runs `f` on the core, unless a fault has stopped this element.
     pub(crate) fn with<T>(&self, f: impl FnOnce(&mut Core) -> T) -> Option<T> {
         if self.has_stopped.get() {
@@ -90,6 +117,6 @@ impl Host {
             let _ = self.mount.set_attribute("role", "alert");
             self.mount.set_text_content(Some(&says));
         });
-        outgoing::error(self, &Error::new("panic", &says));
+        self.page.error(&Error::new("panic", &says));
     }
 }

@@ -13,9 +13,9 @@ use crate::{
         input::Region,
         list::{ListInput, virtual_list::VirtualList},
     },
-    listen,
     screen::Place,
     std_lite::clamp,
+    targets,
 };
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
@@ -242,7 +242,7 @@ impl Host {
 
     /// Where the keyboard is in the panels.
     pub(super) fn region(&self) -> Option<Region> {
-        self.root.active_element().map(|element| listen::region_around(&element))
+        self.root.active_element().map(|element| targets::region_around(&element))
     }
 
     /// A focused row that was made anew, in another group, has the focus again.

@@ -12,7 +12,6 @@ use crate::{
         dataset::Dataset,
         ingest::{Loading, Options},
     },
-    outgoing,
     query::index::Indexing,
     time::digits::decimal,
 };
@@ -247,7 +246,7 @@ impl Host {
         let Some(done) = self.loading(|load| load.progress()) else { return };
         self.write_panels();
         if done > 0.0 {
-            outgoing::progress(self, "read", f64::from(done));
+            self.page.progress("read", f64::from(done));
         }
     }
 
@@ -279,7 +278,7 @@ impl Host {
 
     /// Shows why there is nothing to see.
     pub(crate) fn fail(&self, error: Error) {
-        outgoing::error(self, &error);
+        self.page.error(&error);
         self.show_stage(Stage::Failed(error));
     }
 }

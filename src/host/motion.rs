@@ -1,10 +1,7 @@
 //! Frames of what moves by itself.
 
 use super::{Host, Stage};
-use crate::{
-    app::{Effects, Input, update, viewport::ViewportInput},
-    outgoing,
-};
+use crate::app::{Effects, Input, update, viewport::ViewportInput};
 
 impl Host {
     /// The next frame moves on before it is drawn.
@@ -29,7 +26,7 @@ impl Host {
         let events = std::mem::take(&mut effects.outgoing);
         self.follow(&effects);
         self.draw();
-        outgoing::send(self, &events);
+        self.send_out(&events);
         true
     }
 

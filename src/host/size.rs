@@ -4,7 +4,6 @@ use super::{GUESS_PX, Host, enter};
 use crate::{
     app::{Input, plot::PlotInput},
     layout::plot::PlotSize,
-    listen::listener,
     look,
     screen::Place,
 };
@@ -52,7 +51,7 @@ impl Host {
         let query = ["(resolution: ", &ratio, "dppx)"].concat();
         let media = self.window().match_media(&query).ok().flatten();
         let listener = media.map(|media| {
-            listener(self, &media, ("change", true), |host, _| {
+            self.listener(&media, ("change", true), |host, _| {
                 host.ask_for_frame();
                 host.watch_density();
             })

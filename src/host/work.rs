@@ -2,10 +2,7 @@
 //! words: in slices between frames, never while one is to come that an input asked for.
 
 use super::{Host, Stage};
-use crate::{
-    app::{Effects, Input, State, plot::PlotInput, update},
-    outgoing,
-};
+use crate::app::{Effects, Input, State, plot::PlotInput, update};
 use gloo::timers::callback::Timeout;
 use js_sys::Function;
 use std::cell::{Cell, RefCell};
@@ -124,7 +121,7 @@ impl Host {
         if !effects.redraw {
             self.ready.set(ready);
         } else if let Some((events, warnings)) = ready {
-            outgoing::ready(self, events, warnings);
+            self.page.ready(events, warnings);
         }
         // What a search found is shown at once.
         let is_early = is_busy || now_ms < self.turns.shown_ms.get() + SHOW_MS;
@@ -135,7 +132,7 @@ impl Host {
         }
         self.follow(&effects);
         if let Some(done) = done {
-            outgoing::progress(self, "layout", done);
+            self.page.progress("layout", done);
         }
     }
 }

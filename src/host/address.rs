@@ -3,17 +3,17 @@
 //! What the text says, and whether a change is a step that one can go back from,
 //! is decided in [`permalink`]; here it goes into the history and comes from it.
 
-use super::{
-    host::{Host, Stage, enter},
-    look,
-};
-use crate::app::{
-    Input, State,
-    sharing::{
-        SharingInput,
-        permalink::{self, Step},
-        slot::{Slot, is_nowhere},
+use super::{Host, Stage, enter};
+use crate::{
+    app::{
+        Input, State,
+        sharing::{
+            SharingInput,
+            permalink::{self, Step},
+            slot::{Slot, is_nowhere},
+        },
     },
+    look,
 };
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise, Reflect};
@@ -54,7 +54,7 @@ enum Lead {
 
 impl Host {
     /// The attribute `permalink`.
-    pub(super) fn set_permalink(&self, key: Option<String>) {
+    pub(crate) fn set_permalink(&self, key: Option<String>) {
         let slot = key.map(|key| Slot::of(&key));
         let lead = self.address.borrow().lead;
         *self.address.borrow_mut() = Address { slot, lead, ..Address::default() };
@@ -103,7 +103,7 @@ impl Host {
     }
 
     /// "Copy link" is there where a link can say what is shown.
-    pub(super) fn offer_link(&self) {
+    pub(crate) fn offer_link(&self) {
         let is_possible = self.address.borrow().href(&self.window()).is_some();
         if self.of_state(|state| state.sharing().link) != Some(is_possible) {
             self.send(Input::Sharing(SharingInput::SetPermalink(is_possible)));
@@ -111,7 +111,7 @@ impl Host {
     }
 
     /// Shows what the address says.
-    pub(super) fn follow_address(&self) {
+    pub(crate) fn follow_address(&self) {
         if !self.address.borrow().is_other(&self.window()) {
             return;
         }
@@ -136,7 +136,7 @@ impl Host {
     }
 
     /// What `f` changes is no step of the reader's.
-    pub(super) fn by_program<T>(&self, f: impl FnOnce() -> T) -> T {
+    pub(crate) fn by_program<T>(&self, f: impl FnOnce() -> T) -> T {
         let before = std::mem::replace(&mut self.address.borrow_mut().by_program, true);
         let result = f();
         self.address.borrow_mut().by_program = before;

@@ -1,0 +1,51 @@
+//! Where in the element a DOM event happened.
+
+use super::look;
+use crate::app::{input::Region, overview::input::Grip};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement};
+
+pub(super) fn target_of(event: &Event) -> Option<Element> {
+    look::as_element(event.target()?.into())
+}
+
+pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
+    target_of(event)?.closest(selector).ok().flatten()
+}
+
+/// An element as a field to type into, where it is one.
+pub(super) fn field(element: &Element) -> Option<&HtmlInputElement> {
+    (element.tag_name() == "INPUT").then(|| element.unchecked_ref())
+}
+
+/// The region that an element belongs to.
+pub(super) fn region_around(element: &Element) -> Region {
+    let takes_text = match field(element) {
+        Some(input) => {
+            !input.read_only() && !matches!(input.type_().as_str(), "checkbox" | "radio")
+        }
+        None => element.tag_name() == "TEXTAREA",
+    };
+    let around = element.closest("[data-region]").ok().flatten();
+    let name = around.and_then(|element| element.get_attribute("data-region"));
+    let region = match name.unwrap_or_default().as_str() {
+        "events" => Region::Events,
+        "chips" => Region::Chips,
+        "empty-state" => Region::EmptyState,
+        "toolbar" => Region::Toolbar,
+        "actors" => Region::Actors,
+        "details" => Region::Details,
+        "search" => Region::Search,
+        "find" => Region::Find,
+        "match" => Region::Match,
+        "overflow" => Region::OverflowList,
+        "bands" => Region::Bands,
+        "files" => Region::Files,
+        "overview-start" => Region::Overview(Grip::Start),
+        "overview-window" => Region::Overview(Grip::Window),
+        "overview-end" => Region::Overview(Grip::End),
+        _ => Region::Elsewhere,
+    };
+    let is_own = matches!(region, Region::Search | Region::Find);
+    if takes_text && !is_own { Region::Text } else { region }
+}
