@@ -1,14 +1,14 @@
-//! The calls that the custom element makes. `pkg/src/element.js` is the only
-//! caller; pages use the element.
+//! The calls that the custom element makes, but for those while a document comes, which stand
+//! in `host/show.rs`. `pkg/src/element.js` is the only caller; pages use the element.
 
 use super::{
-    host::{Host, Load, Stage, caught},
+    host::{Host, Stage, caught},
     listen, look,
     settings::{self, Asked, FilterValue},
     value::Value,
 };
 use crate::{
-    Error, Warning,
+    Warning,
     app::{
         Input, State, filter::FilterInput, selection::SelectionInput, sharing::state::File,
         viewport::ViewportInput,
@@ -22,7 +22,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 /// One mounted element.
 #[wasm_bindgen]
 pub struct Timeline {
-    host: Rc<Host>,
+    pub(super) host: Rc<Host>,
 }
 
 #[wasm_bindgen]
@@ -104,69 +104,9 @@ impl Timeline {
         self.host.enter(|| self.host.speak(tag, messages));
     }
 
-    /// Begins with a document: text or bytes.
-    pub fn begin(&self, data: JsValue) {
-        self.host.enter(|| self.host.begin(Load::of(data, &self.host.language().options())));
-    }
-
-    /// Begins with events as typed arrays.
-    pub fn begin_columns(&self, columns: &JsValue) {
-        self.host.enter(|| {
-            self.host.begin(Load::of_columns(columns, &self.host.language().options()));
-        });
-    }
-
-    /// Waits for the bytes of a document, so many if that is known (else 0).
-    pub fn begin_bytes(&self, bytes: usize) {
-        self.host.enter(|| {
-            self.host.begin(Load::waiting(bytes, &self.host.language().options()));
-            self.host.write_panels();
-        });
-    }
-
-    /// Begins with the story that is compiled in.
-    #[cfg(feature = "embedded-data")]
-    pub fn begin_story(&self) {
-        self.host.enter(|| {
-            let mut load = Load::waiting(0, &self.host.language().options());
-            load.push(crate::data::embedded::STORY.as_bytes());
-            self.host.begin(load);
-        });
-    }
-
-    /// Takes a piece of the document.
-    pub fn push(&self, bytes: &[u8]) {
-        self.host.enter(|| self.host.push(bytes));
-    }
-
-    /// How large what is loaded is, about and in bytes.
-    pub fn size(&self) -> usize {
-        self.host.loading(|load| load.size()).unwrap_or_default()
-    }
-
-    /// Reads a little; true when all is read.
-    pub fn step(&self) -> bool {
-        self.host.enter(|| self.host.step()).unwrap_or(true)
-    }
-
-    /// Shows how far it is, and tells the page.
-    pub fn tell(&self) {
-        self.host.enter(|| self.host.tell_progress());
-    }
-
-    /// Shows what was read; false when nothing was.
-    pub fn end(&self) -> bool {
-        self.host.enter(|| self.host.end()).unwrap_or_default()
-    }
-
     /// A turn for what nobody waits for.
     pub fn work(&self) {
         self.host.enter(|| self.host.take_turn());
-    }
-
-    /// Shows what kept a document from arriving.
-    pub fn fail(&self, message: &str) {
-        self.host.enter(|| self.host.fail(Error::new("not-loaded", message)));
     }
 
     /// Zooms to an EDTF interval; when `animate`, so that the way is seen. Returns what is

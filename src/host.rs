@@ -6,28 +6,21 @@
 mod address;
 mod columns;
 mod dwell;
-mod follow;
 mod frame;
 mod guard;
 mod language;
 mod list;
 mod live_region;
 mod load;
-mod motion;
 mod overview;
 mod panels;
+mod show;
 mod size;
 mod work;
 
 use crate::{
-    Error, Warning,
-    app::{
-        Hit, Input, Node, State, card::state::Reading, effects::ListScroll,
-        environment::Environment, panels::PanelsInput, plot::PlotInput, update,
-        viewport::ViewportInput,
-    },
-    data::dataset::Dataset,
-    query::index::Index,
+    Error,
+    app::{Hit, Input, Node, State, card::state::Reading, effects::ListScroll, plot::PlotInput},
     scene::{Scene, Theme},
 };
 use gloo::{events::EventListener, timers::callback::Timeout};
@@ -45,7 +38,6 @@ use web_sys::{
 #[cfg(debug_assertions)]
 pub(super) use guard::tell_panics;
 pub(super) use guard::{Handler, caught, enter};
-pub(super) use load::Load;
 
 use super::{
     active_pointers::ActivePointers, language::Language, look, measure::CanvasMeasure,
@@ -58,7 +50,7 @@ const GUESS_PX: (f64, f64) = (600.0, 400.0);
 /// What the element shows now.
 pub(super) enum Stage {
     Empty,
-    Loading(Box<Load>),
+    Loading(Box<load::Load>),
     Failed(Error),
     Ready(Box<State>),
 }
@@ -199,49 +191,6 @@ impl Host {
     /// Whether what is read of an event, in a card or a list, is so.
     pub(super) fn is_reading(&self, test: impl FnOnce(&Reading) -> bool) -> bool {
         self.of_state(|state| test(state.reading())) == Some(true)
-    }
-
-    /// Shows a document; `is_new` when the page is to be told.
-    pub(super) fn show(&self, data: (Rc<Dataset>, Index), warnings: Vec<Warning>, is_new: bool) {
-        let size = self.plot_size();
-        let locale = Rc::clone(&self.language().locale);
-        let said = self.with(|core| {
-            let environment = Environment { locale, measure: core.measure.clone() };
-            let mut state = State::indexed(data, warnings, environment, size);
-            let may_move = look::allows_motion(&self.window());
-            update(&mut state, Input::Viewport(ViewportInput::AllowMotion(may_move)), 0.0);
-            update(&mut state, Input::Panels(PanelsInput::AwaitPicture(true)), 0.0);
-            for input in core.settings.all_inputs(&state) {
-                update(&mut state, input, 0.0);
-            }
-            for input in self.inputs_by_address(&state) {
-                update(&mut state, input, 0.0);
-            }
-            let said = (state.data().len(), state.warnings().len());
-            core.stage = Stage::Ready(Box::new(state));
-            core.scene = Scene::default();
-            said
-        });
-        self.list_scroll.set(Some(ListScroll::Align));
-        // What follows is no step of the reader's.
-        self.know_address();
-        self.tell_at_once();
-        self.measure_plot();
-        if is_new {
-            self.ready.set(said);
-        }
-        self.know_address();
-        self.lead_here();
-        self.work_on();
-    }
-
-    /// Shows a stage without a picture.
-    pub(super) fn show_stage(&self, stage: Stage) {
-        self.with(|core| {
-            core.stage = stage;
-            core.scene = Scene::default();
-        });
-        self.write_panels();
     }
 
     pub(super) fn this(&self) -> Weak<Self> {

@@ -1,9 +1,26 @@
-//! The next frame of an element, and what follows it.
+//! From an input to the frame that shows it: what the input changes, what follows in the browser,
+//! and when that is drawn and written.
 
 use super::{Host, Stage, guard::enter};
-use crate::{canvas::Painter, scene::build};
+use crate::{
+    app::{
+        Effects, Input, Outgoing, State,
+        effects::{Take, Wait},
+        panels::PanelsInput,
+        selection::SelectionInput,
+        update,
+        viewport::ViewportInput,
+    },
+    canvas::Painter,
+    look,
+    scene::build,
+    settings,
+};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::Window;
+
+/// Panels that may wait follow when the picture has rested for this long.
+const REST_MS: u32 = 100;
 
 /// A frame that was drawn is painted after this.
 const PAINTED_MS: u32 = 5;
@@ -32,6 +49,104 @@ impl Drop for Frame {
 }
 
 impl Host {
+    /// Lets the state change, then does what follows.
+    pub(crate) fn send(&self, input: Input) -> Effects {
+        self.send_at(look::now_ms(&self.window()), input)
+    }
+
+    /// [`Host::send`] for what happened at a moment, which may have waited for its turn.
+    pub(crate) fn send_at(&self, now_ms: f64, input: Input) -> Effects {
+        // What lays out anew waits for the work itself.
+        let is_of_plot = matches!(input, Input::Plot(_));
+        let effects = self
+            .with(|core| match &mut core.stage {
+                Stage::Ready(state) => update(state, input, now_ms),
+                _ => Effects::default(),
+            })
+            .unwrap_or_default();
+        if effects.redraw && !is_of_plot || effects.next_frame {
+            self.turns.note_input(true);
+        }
+        self.follow(&effects);
+        effects
+    }
+
+    /// Does what effects ask of the browser.
+    pub(super) fn follow(&self, effects: &Effects) {
+        if effects.redraw {
+            self.ask_for_frame();
+        }
+        if effects.next_frame {
+            self.move_on();
+        }
+        if let Some(ms) = effects.wake_ms {
+            self.wake_after(ms);
+        }
+        if effects.list.is_some() {
+            self.list_scroll.set(effects.list);
+        }
+        if effects.panels {
+            // The picture comes first: words wait until it rests.
+            if effects.panels_wait == Wait::No {
+                self.write_panels();
+            } else {
+                if effects.focus.is_some() {
+                    self.write_rows();
+                }
+                self.write_panels_after(effects.panels_wait);
+            }
+        } else if effects.rows {
+            self.write_rows();
+        }
+        if effects.more_work {
+            self.work_soon();
+        }
+        if let Some(target) = effects.focus {
+            self.focus(target);
+        }
+        self.look_closer(effects);
+        self.send_out(&effects.outgoing);
+        if effects.redraw || effects.panels {
+            self.keep_address();
+        }
+        match effects.take {
+            Some(Take::Link) => self.copy_link(),
+            Some(Take::File(file)) => self.save(file),
+            None => {}
+        }
+    }
+
+    /// Tells the page what the reader did, in order. A refused selection is not made.
+    pub(super) fn send_out(&self, outgoing: &[Outgoing]) {
+        let shown = self.shown();
+        for event in outgoing {
+            // A listener may have shown another document: what is left was of this one.
+            if self.shown() != shown {
+                return;
+            }
+            match event {
+                Outgoing::View(span) => self.page.view(*span),
+                Outgoing::Filter => {
+                    if let Some(filter) = self.of_state(settings::filter_value) {
+                        self.page.filter(&filter);
+                    }
+                }
+                Outgoing::Select(event) => {
+                    let id = |state: &State| Some(state.data().id((*event)?).to_owned());
+                    let id = self.of_state(id).flatten();
+                    if self.page.select(id.as_deref()) && self.shown() == shown {
+                        self.send(Input::Selection(SelectionInput::Set(*event)));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Which document is shown, to tell whether it is still the same.
+    fn shown(&self) -> Option<usize> {
+        self.of_state(|state| std::ptr::from_ref(state.data()) as usize)
+    }
+
     /// Draws in the next animation frame, once however often it is asked.
     pub(crate) fn ask_for_frame(&self) {
         if self.frame.borrow().is_some() {
@@ -71,5 +186,61 @@ impl Host {
                 web_sys::console::error_1(&error);
             }
         });
+    }
+
+    /// The next frame moves on before it is drawn.
+    pub(super) fn move_on(&self) {
+        self.is_moving.set(true);
+        self.ask_for_frame();
+    }
+
+    /// Draws the frame of this moment if the view moves; false when it does not.
+    pub(super) fn moved_to(&self, now_ms: f64) -> bool {
+        if !self.is_moving.take() {
+            return false;
+        }
+        let effects = self.with(|core| match &mut core.stage {
+            Stage::Ready(state) => update(state, Input::Viewport(ViewportInput::Frame), now_ms),
+            _ => Effects::default(),
+        });
+        let Some(mut effects) = effects else { return true };
+        self.turns.note_input(false);
+        effects.redraw = false;
+        // The page hears of it when it is drawn.
+        let events = std::mem::take(&mut effects.outgoing);
+        self.follow(&effects);
+        self.draw();
+        self.send_out(&events);
+        true
+    }
+
+    /// Lets the state know when so much time has passed.
+    pub(super) fn wake_after(&self, ms: u32) {
+        let timer = self.after(ms, |host| {
+            host.send(Input::Viewport(ViewportInput::Frame));
+        });
+        self.wake.replace(Some(timer));
+    }
+
+    /// Writes the panels when the next frame is drawn, or else when the picture rests.
+    pub(crate) fn write_panels_after(&self, wait: Wait) {
+        if wait == Wait::ForFrame {
+            self.panels_follow.set(true);
+        } else if self.panels_follow.get() {
+            return;
+        }
+        // A page out of sight has no frames.
+        self.write_panels_in(REST_MS);
+    }
+
+    pub(super) fn write_panels_in(&self, ms: u32) {
+        let timer = self.after(ms, |host| {
+            host.rest.take();
+            host.send(Input::Panels(PanelsInput::AwaitPicture(false)));
+            host.write_panels();
+        });
+        if let Some(earlier) = self.rest.replace(Some(timer)) {
+            earlier.cancel();
+        }
     }
 }

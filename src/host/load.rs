@@ -1,24 +1,18 @@
 //! Loading, a slice at a time. What is read so far is a part of the stage, so
 //! that any other stage ends it.
 
-use super::{
-    Host, Stage,
-    columns::{self, TitleSource},
-};
+use super::columns::{self, TitleSource};
 use crate::{
     Error, Warning,
-    app::panels::notes,
     data::{
         dataset::Dataset,
         ingest::{Loading, Options},
     },
-    query::index::Indexing,
-    time::digits::decimal,
+    query::index::{Index, Indexing},
 };
 use js_sys::{JsString, Reflect, Uint8Array};
-use std::rc::Rc;
+use std::{ops::Range, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::console;
 
 /// What one step reads, in bytes: a millisecond or two.
 const STEP: usize = 1 << 18;
@@ -59,6 +53,9 @@ struct Read {
     indexing: Indexing,
 }
 
+/// A document that is read.
+type Finished = (Rc<Dataset>, Index, Vec<Warning>);
+
 enum Feed {
     Nothing,
     /// A text, and room for the bytes of a piece of it.
@@ -69,7 +66,7 @@ enum Feed {
 
 impl Load {
     /// So many bytes come, if that is known (else 0).
-    pub(crate) fn waiting(bytes: usize, options: &Options) -> Self {
+    pub(super) fn waiting(bytes: usize, options: &Options) -> Self {
         let mut loading = Loading::new(options);
         loading.expect_bytes(bytes);
         let told_ms = js_sys::Date::now();
@@ -85,7 +82,7 @@ impl Load {
     }
 
     /// A text or bytes.
-    pub(crate) fn of(data: JsValue, options: &Options) -> Self {
+    pub(super) fn of(data: JsValue, options: &Options) -> Self {
         let feed = if data.is_string() {
             Feed::Text(data.unchecked_into(), Uint8Array::new_with_length(3 * STEP as u32))
         } else {
@@ -104,7 +101,7 @@ impl Load {
     }
 
     /// Events as typed arrays.
-    pub(crate) fn of_columns(value: &JsValue, options: &Options) -> Self {
+    pub(super) fn of_columns(value: &JsValue, options: &Options) -> Self {
         let waiting = Self::waiting(0, options);
         match columns::read(value) {
             Ok((table, titles)) => {
@@ -120,17 +117,17 @@ impl Load {
         }
     }
 
-    pub(crate) fn size(&self) -> usize {
+    pub(super) fn size(&self) -> usize {
         self.size
     }
 
-    pub(crate) fn push(&mut self, bytes: &[u8]) {
+    pub(super) fn push(&mut self, bytes: &[u8]) {
         self.size += bytes.len();
         self.loading.push(bytes);
     }
 
     /// Takes a piece over, or reads on; true when there is nothing left to read.
-    fn step(&mut self) -> bool {
+    pub(super) fn step(&mut self) -> bool {
         let end = self.at.saturating_add(STEP as u32);
         match &self.feed {
             Feed::Bytes(bytes) if self.at < bytes.length() => {
@@ -177,121 +174,62 @@ impl Load {
         }
     }
 
+    /// Titles that are still with the page, and the places of the next of them.
+    pub(super) fn titles_to_ask(&self) -> Option<(Rc<TitleSource>, Range<u32>)> {
+        match &self.feed {
+            Feed::Titles(titles) if self.at < titles.count && !self.loading.has_failed() => {
+                let to = titles.count.min(self.at + (STEP / EVENT) as u32);
+                Some((Rc::clone(titles), self.at..to))
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes them up to a place, unless the page has begun with something else meanwhile.
+    pub(super) fn take_titles(
+        &mut self,
+        titles: &Rc<TitleSource>,
+        to: u32,
+        read: Result<Vec<(String, Option<String>)>, Error>,
+    ) {
+        if !matches!(&self.feed, Feed::Titles(now) if Rc::ptr_eq(now, titles)) {
+            return;
+        }
+        self.at = to;
+        match read {
+            Ok(rows) => {
+                for (title, id) in rows {
+                    self.loading.push_words(&title, id.as_deref());
+                }
+            }
+            Err(error) => self.loading.fail(error),
+        }
+    }
+
+    /// What is read, or the error, if it is not known yet; and what it was read for.
+    pub(super) fn finish(&mut self) -> (Result<Finished, Option<Error>>, Options) {
+        while !self.read_on() {}
+        let read = match self.read.take() {
+            Some(Read { data, warnings, indexing }) => {
+                let index = indexing.finish(&*data);
+                Ok((data, index, warnings))
+            }
+            None => Err(std::mem::take(&mut self.loading).finish().err()),
+        };
+        (read, std::mem::take(&mut self.options))
+    }
+
+    /// Whether the page is to be told now how far it is.
+    pub(super) fn is_time_to_tell(&mut self) -> bool {
+        let now_ms = js_sys::Date::now();
+        let is_time = now_ms > self.told_ms + TELL_MS;
+        if is_time {
+            self.told_ms = now_ms;
+        }
+        is_time
+    }
+
     pub(super) fn progress(&self) -> f32 {
         if self.read.is_some() { 1.0 } else { self.loading.progress() }
     }
-}
-
-impl Host {
-    /// Something new is on its way.
-    pub(crate) fn begin(&self, load: Load) {
-        self.with(|core| core.stage = Stage::Loading(Box::new(load)));
-    }
-
-    /// Whatever is done with the document that is read.
-    pub(crate) fn loading<T>(&self, f: impl FnOnce(&mut Load) -> T) -> Option<T> {
-        self.with(|core| match &mut core.stage {
-            Stage::Loading(load) => Some(f(load)),
-            _ => None,
-        })
-        .flatten()
-    }
-
-    /// Reads on; true when there is nothing left to read.
-    pub(crate) fn step(&self) -> bool {
-        let titles = self.loading(|load| match &load.feed {
-            Feed::Titles(titles) if load.at < titles.count && !load.loading.has_failed() => {
-                Some((Rc::clone(titles), load.at))
-            }
-            _ => None,
-        });
-        let Some(Some((titles, from))) = titles else {
-            return self.loading(Load::step).unwrap_or(true);
-        };
-        let to = titles.count.min(from + (STEP / EVENT) as u32);
-        // The page's own code runs outside of the core, which it may enter.
-        let read: Result<Vec<_>, Error> = (from..to).map(|place| titles.at(place)).collect();
-        self.loading(|load| {
-            if !matches!(&load.feed, Feed::Titles(now) if Rc::ptr_eq(now, &titles)) {
-                return;
-            }
-            load.at = to;
-            match read {
-                Ok(rows) => {
-                    for (title, id) in rows {
-                        load.loading.push_words(&title, id.as_deref());
-                    }
-                }
-                Err(error) => load.loading.fail(error),
-            }
-        });
-        false
-    }
-
-    /// Takes a piece that has arrived, and tells how far it is now and then.
-    pub(crate) fn push(&self, bytes: &[u8]) {
-        let now = js_sys::Date::now();
-        let is_time = self.loading(|load| {
-            load.push(bytes);
-            now > load.told_ms + TELL_MS
-        });
-        if is_time == Some(true) {
-            self.loading(|load| load.told_ms = now);
-            self.tell_progress();
-        }
-    }
-
-    /// Shows and tells how far it is.
-    pub(crate) fn tell_progress(&self) {
-        let Some(done) = self.loading(|load| load.progress()) else { return };
-        self.write_panels();
-        if done > 0.0 {
-            self.page.progress("read", f64::from(done));
-        }
-    }
-
-    /// Shows what was read; false when there is nothing.
-    pub(crate) fn end(&self) -> bool {
-        let mut options = Options::default();
-        let Some(read) = self.loading(|load| {
-            while !load.read_on() {}
-            options = std::mem::take(&mut load.options);
-            load.read.take().ok_or_else(|| std::mem::take(&mut load.loading).finish().err())
-        }) else {
-            return false;
-        };
-        match read {
-            Ok(Read { data, warnings, indexing }) => {
-                let index = indexing.finish(&*data);
-                tell_authors(&warnings);
-                self.show((data, index), warnings, true);
-                if options != self.language().options() {
-                    // Another one was chosen meanwhile.
-                    self.read_anew();
-                }
-            }
-            Err(Some(error)) => self.fail(error),
-            Err(None) => {}
-        }
-        true
-    }
-
-    /// Shows why there is nothing to see.
-    pub(crate) fn fail(&self, error: Error) {
-        self.page.error(&error);
-        self.show_stage(Stage::Failed(error));
-    }
-}
-
-/// The notes on a document, as one group on the console.
-fn tell_authors(warnings: &[Warning]) {
-    if warnings.is_empty() {
-        return;
-    }
-    let count = ["actor-timeline: notes on the data, ", &*decimal(warnings.len())].concat();
-    console::group_collapsed_1(&count.into());
-    for line in notes::lines(warnings) {
-        console::warn_1(&line.into());
-    }
-    console::group_end();
 }

@@ -15,9 +15,6 @@ use crate::{
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
-/// Panels that may wait follow when the picture has rested for this long.
-const REST_MS: u32 = 100;
-
 impl Host {
     pub(super) fn focus(&self, target: FocusTarget) {
         let key = target.key();
@@ -29,28 +26,6 @@ impl Host {
             if target == FocusTarget::Link {
                 element.unchecked_ref::<HtmlInputElement>().select();
             }
-        }
-    }
-
-    /// Writes the panels when the next frame is drawn, or else when the picture rests.
-    pub(crate) fn write_panels_after(&self, wait: Wait) {
-        if wait == Wait::ForFrame {
-            self.panels_follow.set(true);
-        } else if self.panels_follow.get() {
-            return;
-        }
-        // A page out of sight has no frames.
-        self.write_panels_in(REST_MS);
-    }
-
-    pub(super) fn write_panels_in(&self, ms: u32) {
-        let timer = self.after(ms, |host| {
-            host.rest.take();
-            host.send(Input::Panels(PanelsInput::AwaitPicture(false)));
-            host.write_panels();
-        });
-        if let Some(earlier) = self.rest.replace(Some(timer)) {
-            earlier.cancel();
         }
     }
 

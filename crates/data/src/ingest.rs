@@ -39,7 +39,6 @@ mod offsets;
 mod order;
 mod plain;
 mod registry;
-mod sink;
 mod table;
 
 pub use loading::Loading;

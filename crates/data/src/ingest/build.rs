@@ -6,11 +6,10 @@
 use std::rc::Rc;
 
 use super::{
-    drafts::Drafts,
+    drafts::{Drafts, Row, RowSink},
     met::ActorListCache,
     offsets::{Hull, Offsets, pair},
     registry::Registry,
-    sink::{Row, RowSink},
 };
 use crate::{
     ActorIx,

@@ -2,9 +2,9 @@
 
 use super::{
     build::{Builder, LONGEST_TITLE},
+    drafts::{Row, RowSink},
     met::ActorListCache,
     offsets::pair,
-    sink::{Row, RowSink},
 };
 use crate::{
     ActorIx,

@@ -3,7 +3,7 @@
 use super::{
     Loading, Options,
     build::Builder,
-    sink::{Row, RowSink},
+    drafts::{Row, RowSink},
 };
 use crate::{
     ActorIx,

@@ -8,7 +8,10 @@ use crate::{
         list::first_row::first_row_in_view,
         search::state::normalize_spaces,
     },
-    query::filter::{Facet, Filter},
+    query::{
+        facets::FacetMasks,
+        filter::{Facet, Filter},
+    },
     sort::insert_sorted,
 };
 
@@ -73,5 +76,36 @@ pub(crate) fn apply(state: &mut State, filter: Filter, by_program: bool) -> Effe
         list: Some(ListScroll::Align),
         outgoing,
         ..Effects::default()
+    }
+}
+
+impl State {
+    /// Another filter: what passes it takes the room, as soon as all are placed.
+    /// Of a large document, words are looked for in pieces; until the first of
+    /// them what passed before stands.
+    fn set_filter(&mut self, filter: Filter) {
+        let is_other_text = filter.text != self.filter.text;
+        self.filter = filter;
+        if is_other_text {
+            self.search.start(&self.filter.text, &self.data);
+            if !self.is_large() {
+                self.search_some(usize::MAX);
+            }
+        }
+        if !(is_other_text && self.is_searching()) {
+            self.let_pass();
+        }
+    }
+
+    /// Works out what passes.
+    pub(crate) fn let_pass(&mut self) {
+        let (filter, index) = (&self.filter, &self.index);
+        let passing = FacetMasks::new(filter, self.search.found(), index);
+        let mask = passing.mask(None, index);
+        self.masks_without = Facet::ALL
+            .map(|facet| filter.asks_for(facet).then(|| passing.mask(Some(facet), index)));
+        self.search.note_shown();
+        self.show_passing(mask);
+        self.forget_overview();
     }
 }

@@ -1,0 +1,216 @@
+//! From what the page gives to what is shown: the calls of the custom element while a document
+//! comes, and what they make of it.
+
+use super::{Host, Stage, load::Load};
+use crate::{
+    Error, Warning,
+    app::{
+        Input, State,
+        effects::ListScroll,
+        environment::Environment,
+        panels::{PanelsInput, notes},
+        update,
+        viewport::ViewportInput,
+    },
+    data::dataset::Dataset,
+    facade::Timeline,
+    look,
+    query::index::Index,
+    scene::Scene,
+    time::digits::decimal,
+};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::console;
+
+#[wasm_bindgen]
+impl Timeline {
+    /// Begins with a document: text or bytes.
+    pub fn begin(&self, data: JsValue) {
+        self.host.enter(|| self.host.begin(Load::of(data, &self.host.language().options())));
+    }
+
+    /// Begins with events as typed arrays.
+    pub fn begin_columns(&self, columns: &JsValue) {
+        self.host.enter(|| {
+            self.host.begin(Load::of_columns(columns, &self.host.language().options()));
+        });
+    }
+
+    /// Waits for the bytes of a document, so many if that is known (else 0).
+    pub fn begin_bytes(&self, bytes: usize) {
+        self.host.enter(|| {
+            self.host.begin(Load::waiting(bytes, &self.host.language().options()));
+            self.host.write_panels();
+        });
+    }
+
+    /// Begins with the story that is compiled in.
+    #[cfg(feature = "embedded-data")]
+    pub fn begin_story(&self) {
+        self.host.enter(|| {
+            let mut load = Load::waiting(0, &self.host.language().options());
+            load.push(crate::data::embedded::STORY.as_bytes());
+            self.host.begin(load);
+        });
+    }
+
+    /// Takes a piece of the document.
+    pub fn push(&self, bytes: &[u8]) {
+        self.host.enter(|| self.host.push(bytes));
+    }
+
+    /// How large what is loaded is, about and in bytes.
+    pub fn size(&self) -> usize {
+        self.host.loading(|load| load.size()).unwrap_or_default()
+    }
+
+    /// Reads a little; true when all is read.
+    pub fn step(&self) -> bool {
+        self.host.enter(|| self.host.step()).unwrap_or(true)
+    }
+
+    /// Shows how far it is, and tells the page.
+    pub fn tell(&self) {
+        self.host.enter(|| self.host.tell_progress());
+    }
+
+    /// Shows what was read; false when nothing was.
+    pub fn end(&self) -> bool {
+        self.host.enter(|| self.host.end()).unwrap_or_default()
+    }
+
+    /// Shows what kept a document from arriving.
+    pub fn fail(&self, message: &str) {
+        self.host.enter(|| self.host.fail(Error::new("not-loaded", message)));
+    }
+}
+
+impl Host {
+    /// Something new is on its way.
+    fn begin(&self, load: Load) {
+        self.with(|core| core.stage = Stage::Loading(Box::new(load)));
+    }
+
+    /// Whatever is done with the document that is read.
+    fn loading<T>(&self, f: impl FnOnce(&mut Load) -> T) -> Option<T> {
+        self.with(|core| match &mut core.stage {
+            Stage::Loading(load) => Some(f(load)),
+            _ => None,
+        })
+        .flatten()
+    }
+
+    /// Reads on; true when there is nothing left to read.
+    fn step(&self) -> bool {
+        let titles = self.loading(|load| load.titles_to_ask());
+        let Some(Some((titles, places))) = titles else {
+            return self.loading(Load::step).unwrap_or(true);
+        };
+        let end = places.end;
+        // The page's own code runs outside of the core, which it may enter.
+        let read = places.map(|place| titles.at(place)).collect();
+        self.loading(|load| load.take_titles(&titles, end, read));
+        false
+    }
+
+    /// Takes a piece that has arrived, and tells how far it is now and then.
+    fn push(&self, bytes: &[u8]) {
+        let is_time = self.loading(|load| {
+            load.push(bytes);
+            load.is_time_to_tell()
+        });
+        if is_time == Some(true) {
+            self.tell_progress();
+        }
+    }
+
+    /// Shows and tells how far it is.
+    fn tell_progress(&self) {
+        let Some(done) = self.loading(|load| load.progress()) else { return };
+        self.write_panels();
+        if done > 0.0 {
+            self.page.progress("read", f64::from(done));
+        }
+    }
+
+    /// Shows what was read; false when there is nothing.
+    fn end(&self) -> bool {
+        let Some((read, options)) = self.loading(Load::finish) else { return false };
+        match read {
+            Ok((data, index, warnings)) => {
+                tell_authors(&warnings);
+                self.show((data, index), warnings, true);
+                if options != self.language().options() {
+                    // Another one was chosen meanwhile.
+                    self.read_anew();
+                }
+            }
+            Err(Some(error)) => self.fail(error),
+            Err(None) => {}
+        }
+        true
+    }
+
+    /// Shows why there is nothing to see.
+    pub(crate) fn fail(&self, error: Error) {
+        self.page.error(&error);
+        self.show_stage(Stage::Failed(error));
+    }
+
+    /// Shows a document; `is_new` when the page is to be told.
+    pub(super) fn show(&self, data: (Rc<Dataset>, Index), warnings: Vec<Warning>, is_new: bool) {
+        let size = self.plot_size();
+        let locale = Rc::clone(&self.language().locale);
+        let said = self.with(|core| {
+            let environment = Environment { locale, measure: core.measure.clone() };
+            let mut state = State::indexed(data, warnings, environment, size);
+            let may_move = look::allows_motion(&self.window());
+            update(&mut state, Input::Viewport(ViewportInput::AllowMotion(may_move)), 0.0);
+            update(&mut state, Input::Panels(PanelsInput::AwaitPicture(true)), 0.0);
+            for input in core.settings.all_inputs(&state) {
+                update(&mut state, input, 0.0);
+            }
+            for input in self.inputs_by_address(&state) {
+                update(&mut state, input, 0.0);
+            }
+            let said = (state.data().len(), state.warnings().len());
+            core.stage = Stage::Ready(Box::new(state));
+            core.scene = Scene::default();
+            said
+        });
+        self.list_scroll.set(Some(ListScroll::Align));
+        // What follows is no step of the reader's.
+        self.know_address();
+        self.tell_at_once();
+        self.measure_plot();
+        if is_new {
+            self.ready.set(said);
+        }
+        self.know_address();
+        self.lead_here();
+        self.work_on();
+    }
+
+    /// Shows a stage without a picture.
+    pub(super) fn show_stage(&self, stage: Stage) {
+        self.with(|core| {
+            core.stage = stage;
+            core.scene = Scene::default();
+        });
+        self.write_panels();
+    }
+}
+
+/// The notes on a document, as one group on the console.
+fn tell_authors(warnings: &[Warning]) {
+    if warnings.is_empty() {
+        return;
+    }
+    let count = ["actor-timeline: notes on the data, ", &*decimal(warnings.len())].concat();
+    console::group_collapsed_1(&count.into());
+    for line in notes::lines(warnings) {
+        console::warn_1(&line.into());
+    }
+    console::group_end();
+}
