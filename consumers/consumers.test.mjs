@@ -23,9 +23,9 @@ before(install, { timeout: TEST_MS });
 
 /** The titles in the list as it is told to who listens: a name begins with the title. */
 async function heard(parts, expected) {
-  const told = await parts.list.ariaSnapshot();
+  const reported = await parts.list.ariaSnapshot();
   // A line of it is YAML: with a colon in the name it is quoted once more.
-  const names = [...told.matchAll(/^ *- '?option "((?:[^"\\]|\\.)*)"/gm)].map(([, name]) =>
+  const names = [...reported.matchAll(/^ *- '?option "((?:[^"\\]|\\.)*)"/gm)].map(([, name]) =>
     name.replace(/\\(.)/g, '$1').replaceAll("''", "'"));
   const found = names.map((name) => expected.find((title) => name.startsWith(`${title}, `)) ?? name);
   return found.sort();

@@ -57,13 +57,13 @@ scenario('days before 1582 are told as they were written', '/fixtures/blank.html
     await parts.set({ selected: id });
     return parts.details.locator('.when').innerText();
   };
-  const told = async () => {
+  const reported = async () => {
     const all = [];
     for (let at = 0; at < dates.length; at += 1) all.push(await when(`e${at}`));
     return all;
   };
   await parts.host.evaluate((element) => element.setAttribute('calendar', 'buddhist'));
-  await eventually(async () => assert.deepEqual(await told(), [
+  await eventually(async () => assert.deepEqual(await reported(), [
     'January 1, 2043 BE', 'February 28, 1543 BE', 'December 31, 1243 BE', 'October 4, 2125 BE',
     // Of these ten days engines have no Buddhist name.
     'October 7, 1582 AD', 'October 15, 2125 BE', 'February – March 1943 BE',

@@ -206,8 +206,8 @@ scenario('what is gone leaves its room to the picture', '/explore.html', async (
 
 scenario('a word that means nothing is told of', '/fixtures/blank.html', async (page) => {
   const parts = await put(page, 'list map none');
-  const told = () => parts.host.evaluate((element) => element.warnings.map((w) => `${w.code} ${w.message}`));
-  assert.deepEqual(await told(), [
+  const reported = () => parts.host.evaluate((element) => element.warnings.map((w) => `${w.code} ${w.message}`));
+  assert.deepEqual(await reported(), [
     'bad-attribute "map" is not the name of a panel',
     'bad-attribute "none" stands alone, or not at all',
   ]);
@@ -216,7 +216,7 @@ scenario('a word that means nothing is told of', '/fixtures/blank.html', async (
   await eventually(async () => assert.equal(await parts.host.getByRole('toolbar').count(), 1));
   await parts.set('');
   assert.equal(await parts.host.getByRole('toolbar').count(), 1);
-  assert.equal((await told()).length, 3);
+  assert.equal((await reported()).length, 3);
 });
 
 scenario('a filter without a toolbar is opened from beside its chips', '/fixtures/blank.html', NARROW,

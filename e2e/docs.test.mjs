@@ -64,7 +64,7 @@ scenario('dates in the manual are dates', '/explore.html', async (page) => {
 scenario('tags in the manual show a timeline', '/explore.html', { bypassCSP: true }, async (page) => {
   for (const { name, text } of examples('html')) {
     if (isPage({ text }) || text.includes('<script')) continue;
-    const told = await page.evaluate(async (html) => {
+    const reported = await page.evaluate(async (html) => {
       const holder = document.createElement('div');
       document.body.append(holder);
       holder.innerHTML = html;
@@ -74,7 +74,7 @@ scenario('tags in the manual show a timeline', '/explore.html', { bypassCSP: tru
       holder.remove();
       return [timelines.length > 0, found];
     }, text.replaceAll('events.json', STORY));
-    assert.deepEqual(told, [true, []], name);
+    assert.deepEqual(reported, [true, []], name);
   }
 });
 

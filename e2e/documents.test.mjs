@@ -162,7 +162,7 @@ scenario('copies of a node and of a template are timelines of their own', '/fixt
 });
 
 scenario('ready is settled when the element is taken away while it loads, and begins anew with it', '/fixtures/blank.html', async (page) => {
-  const told = await page.evaluate(async (data) => {
+  const reported = await page.evaluate(async (data) => {
     const heard = [];
     addEventListener('unhandledrejection', ({ reason }) => heard.push(String(reason)));
     const element = document.createElement('actor-timeline');
@@ -186,7 +186,7 @@ scenario('ready is settled when the element is taken away while it loads, and be
     const after = await element.ready.then(() => 'ready', (error) => error.name);
     return { all, again, after, heard };
   }, SMALL);
-  assert.equal(told.all[0], 'AbortError');
-  assert.ok(told.all.every((one) => ['AbortError', 'ready'].includes(one)), `${told.all}`);
-  assert.deepEqual([told.again, told.after, told.heard], [true, 'ready', []]);
+  assert.equal(reported.all[0], 'AbortError');
+  assert.ok(reported.all.every((one) => ['AbortError', 'ready'].includes(one)), `${reported.all}`);
+  assert.deepEqual([reported.again, reported.after, reported.heard], [true, 'ready', []]);
 });

@@ -102,7 +102,7 @@ const breakAttributes = (page) => page.evaluate(() => {
 
 /** Lets one timeline after the other panic; each is told new data, or taken away as it is. */
 const panic = (page, times) => page.evaluate(async ([count, data]) => {
-  const told = [];
+  const reported = [];
   for (let k = 0; k < count; k += 1) {
     const element = Object.assign(document.createElement('actor-timeline'), { id: 'victim', data });
     document.querySelector('main').append(element);
@@ -127,9 +127,9 @@ const panic = (page, times) => page.evaluate(async ([count, data]) => {
     }
     element.remove();
     await Promise.resolve();
-    told.push({ codes, says, rest, answer, rejected });
+    reported.push({ codes, says, rest, answer, rejected });
   }
-  return told;
+  return reported;
 }, [times, SMALL]);
 
 test('a panic stops one timeline, which says so and shows new data; hundreds leave the others alive', { timeout: TEST_MS }, async () => {
@@ -138,12 +138,12 @@ test('a panic stops one timeline, which says so and shows new data; hundreds lea
   await breakAttributes(page);
   await panic(page, 20);
   const before = await held(page);
-  for (const [k, told] of (await panic(page, 200)).entries()) {
-    assert.deepEqual(told.codes, ['panic'], `round ${k}`);
-    assert.match(told.says, /stopped.*report/is);
-    assert.match(told.rejected, /stopped/);
-    assert.equal(told.answer, false);
-    assert.deepEqual(told.rest, ['', null, 0, '', false, ...(k % 2 ? [true, 'one', 'ada', 1] : [])]);
+  for (const [k, reported] of (await panic(page, 200)).entries()) {
+    assert.deepEqual(reported.codes, ['panic'], `round ${k}`);
+    assert.match(reported.says, /stopped.*report/is);
+    assert.match(reported.rejected, /stopped/);
+    assert.equal(reported.answer, false);
+    assert.deepEqual(reported.rest, ['', null, 0, '', false, ...(k % 2 ? [true, 'one', 'ada', 1] : [])]);
   }
   const after = await held(page);
   assert.equal(after.listeners, before.listeners, 'listeners');

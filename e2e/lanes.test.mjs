@@ -90,15 +90,15 @@ scenario('bands have their names beside the lanes', '/fixtures/blank.html', asyn
 scenario('what is no number of lanes is told of', '/explore.html', async (page) => {
   const parts = await widget(page);
   const before = await height(parts.canvas);
-  const told = () => parts.host.evaluate((element) => element.warnings.map((w) => w.message));
+  const reported = () => parts.host.evaluate((element) => element.warnings.map((w) => w.message));
   for (const wrong of ['0', '-2', 'some', '2.5', '']) {
     await parts.host.evaluate((element, value) => element.setAttribute('lanes', value), wrong);
     await painted(page);
-    assert.equal((await told()).at(-1), `"${wrong}" is not a whole number above 0`);
+    assert.equal((await reported()).at(-1), `"${wrong}" is not a whole number above 0`);
     assert.equal(await height(parts.canvas), before);
   }
   await parts.host.evaluate((element) => element.setAttribute('lanes', '1000'));
   await painted(page);
-  assert.equal((await told()).length, 5);
+  assert.equal((await reported()).length, 5);
   assert.ok(await labelOf(parts, 'US drone kills Qassem Soleimani'));
 });

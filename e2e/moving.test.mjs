@@ -117,9 +117,9 @@ scenario('a button zooms on a way that can be followed, and tells it once', '/ex
       // Where frames are slow there is no time for many.
       await eventually(async () => {
         const { changes, took } = await frames(parts, () => parts.button(name).click());
-        const told = (await said()).filter((event) => event.name === 'view');
-        assert.equal(told.length, 1, `${name} was told ${told.length} times`);
-        assert.equal(told[0].detail.view, await parts.get('view'), 'as it rests');
+        const reported = (await said()).filter((event) => event.name === 'view');
+        assert.equal(reported.length, 1, `${name} was told ${reported.length} times`);
+        assert.equal(reported[0].detail.view, await parts.get('view'), 'as it rests');
         assert.ok(changes.length >= 4, `${name} took ${changes.length} frames`);
         assert.ok(took < 800, `${name} took ${took} ms`);
       }, 15_000);

@@ -138,7 +138,7 @@ scenario('panning and zooming leave its picture alone', '/explore.html', async (
 scenario('the mouse drags window and thumbs', '/explore.html', async (page) => {
   const strip = await overview(page);
   await strip.set({ view: '2008/2013' });
-  const told = await record(strip);
+  const reported = await record(strip);
   await painted(page);
   let edges = await strip.edges();
   const middle = (edges.from + edges.to) / 2;
@@ -147,7 +147,7 @@ scenario('the mouse drags window and thumbs', '/explore.html', async (page) => {
   const pan = await changed(strip, () => drag(page, middle, middle + 50, edges.y));
   assert.ok(near(pan.after[0] - pan.before[0], 50 * msPerPx, 3), 'by what was dragged');
   assert.ok(near(length(pan.after), length(pan.before), 2.2), 'the length stays');
-  const [{ name, detail }] = (await told()).slice(-1);
+  const [{ name, detail }] = (await reported()).slice(-1);
   assert.equal(name, 'view');
   assert.equal(detail.view, await strip.get('view'));
   edges = await strip.edges();

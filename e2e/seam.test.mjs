@@ -66,7 +66,7 @@ const bringMisuse = (page) => page.evaluate(() => {
     columns: set('columns'), data: set('data'),
   };
   globalThis.misuse = async (element, only) => {
-    const told = {};
+    const reported = {};
     for (const [place, use] of Object.entries(places)) {
       if (only && !only.includes(place)) continue;
       for (const [name, value] of Object.entries(values)) {
@@ -76,10 +76,10 @@ const bringMisuse = (page) => page.evaluate(() => {
         } catch (thrown) {
           error = thrown;
         }
-        told[`${place} ${name}`] = error && [error.constructor.name, error.message];
+        reported[`${place} ${name}`] = error && [error.constructor.name, error.message];
       }
     }
-    return told;
+    return reported;
   };
 });
 
@@ -89,13 +89,13 @@ const KEPT = ['selected', 'view', 'filter', 'messages', 'gestures', 'select', 'z
 scenario('a value of a wrong type is a TypeError that names its place, and harms nothing', '/fixtures/blank.html', async (page) => {
   const parts = await put(page);
   await bringMisuse(page);
-  const told = await parts.host.evaluate((element, kept) => {
+  const reported = await parts.host.evaluate((element, kept) => {
     element.codes = [];
     element.addEventListener('timeline-error', ({ detail }) => element.codes.push(detail));
     return globalThis.misuse(element, kept);
   }, KEPT);
   assert.deepEqual(await parts.get('codes'), [], 'nothing has stopped');
-  const refused = Object.entries(told).filter(([, error]) => error);
+  const refused = Object.entries(reported).filter(([, error]) => error);
   const odd = refused.filter(([, [type, message]]) => type !== 'TypeError' && !/is not a view|is open/.test(message));
   assert.deepEqual(odd, []);
   for (const [place, [type, message]] of refused) {
@@ -107,14 +107,14 @@ scenario('a value of a wrong type is a TypeError that names its place, and harms
   for (const fine of ['selected number', 'selected bigint', 'selected none', 'select number', 'view date', 'view ms', 'view pair',
     'view foreignDate', 'view foreignArray', 'view halves', 'zoomTo date', 'filter frozen', 'filter foreign', 'actors set',
     'actors text', 'actors number', 'messages none', 'gestures none', 'toPNG nothing', 'toPNG empty']) {
-    assert.equal(told[fine], null, `${fine}: ${told[fine]}`);
+    assert.equal(reported[fine], null, `${fine}: ${reported[fine]}`);
   }
   for (const wrong of ['selected yes', 'selected symbol', 'selected revoked', 'selected long', 'view number', 'view zero', 'view nan',
     'view half', 'view turned', 'view mixed', 'view noDate', 'zoomTo none', 'filter number', 'filter array', 'filter getter',
     'filter proxy', 'actors empty', 'tags symbol', 'messages array', 'messages number', 'message empty', 'gestures symbol', 'toPNG scale', 'toPNG nanScale', 'toPNG symbolScale', 'toPNG getterScale']) {
-    assert.equal(told[wrong]?.[0], 'TypeError', wrong);
+    assert.equal(reported[wrong]?.[0], 'TypeError', wrong);
   }
-  assert.match(told['view number'][1], /for a year give '42'/);
+  assert.match(reported['view number'][1], /for a year give '42'/);
   // It lives.
   await parts.host.evaluate((element) => {
     element.messages = null;
@@ -128,7 +128,7 @@ scenario('a value of a wrong type is a TypeError that names its place, and harms
 
 scenario('what is set too early is checked at once, and never costs the document', '/fixtures/blank.html', async (page) => {
   await bringMisuse(page);
-  const told = await page.evaluate(async ([data, kept]) => {
+  const reported = await page.evaluate(async ([data, kept]) => {
     const element = Object.assign(document.createElement('actor-timeline'), { id: 'a' });
     element.codes = [];
     element.addEventListener('timeline-error', ({ detail }) => element.codes.push(detail));
@@ -140,7 +140,7 @@ scenario('what is set too early is checked at once, and never costs the document
   }, [SMALL, KEPT]);
   const parts = await widget(page, '#a');
   assert.deepEqual(await parts.get('codes'), []);
-  assert.equal(told['view number'][0], 'TypeError');
+  assert.equal(reported['view number'][0], 'TypeError');
   assert.deepEqual((await parts.get('filter')).actors, ['ada']);
   assert.deepEqual(await parts.view(), [Date.UTC(2010), Date.UTC(2012)]);
   assert.equal(await parts.get('selected'), 'one');
@@ -175,13 +175,13 @@ test('data and columns of a wrong kind are told, and good ones are shown after e
     addEventListener('unhandledrejection', ({ reason }) => globalThis.rejections.push(String(reason)));
     for (const place of ['data', 'columns']) {
       // One by one: each has to settle, and none may stay.
-      const told = await globalThis.misuse({
+      const reported = await globalThis.misuse({
         set [place](value) {
           element[place] = value;
           globalThis.pending = true;
         },
       }, [place]);
-      wrong.push(...Object.entries(told).filter(([, error]) => error && error[0] !== 'TypeError'));
+      wrong.push(...Object.entries(reported).filter(([, error]) => error && error[0] !== 'TypeError'));
     }
     element.data = data;
     await element.ready;
@@ -197,7 +197,7 @@ test('data and columns of a wrong kind are told, and good ones are shown after e
 scenario('each wrong document or table is told before the next, in words', '/fixtures/blank.html', async (page) => {
   const parts = await put(page);
   await bringMisuse(page);
-  const told = await parts.host.evaluate(async (element, data) => {
+  const reported = await parts.host.evaluate(async (element, data) => {
     const all = {};
     const codes = [];
     element.addEventListener('timeline-error', ({ detail }) => codes.push(detail.code));
@@ -219,8 +219,8 @@ scenario('each wrong document or table is told before the next, in words', '/fix
     await element.ready;
     return { all, codes: [...new Set(codes)] };
   }, SMALL);
-  assert.ok(!told.codes.includes('panic'), JSON.stringify(told));
-  for (const [place, said] of Object.entries(told.all)) assert.ok(said.length > 4, place);
+  assert.ok(!reported.codes.includes('panic'), JSON.stringify(reported));
+  for (const [place, said] of Object.entries(reported.all)) assert.ok(said.length > 4, place);
   assert.equal((await parts.titles()).length, 3);
 });
 
@@ -309,13 +309,13 @@ test('what throws in the browser stops at most one timeline, which says so and s
   const source = Object.entries(BREAKS).map(([name, breaks]) => `${name}: ${breaks}`);
   await page.evaluate(`globalThis.breaks = {${source}}; undefined`);
   for (const name of Object.keys(BREAKS)) {
-    const told = await outlive(page, name, SMALL);
-    t.diagnostic(`${name}: ${told.codes}`);
-    assert.deepEqual(told.thrown, [], `${name}: nothing is thrown at the page`);
-    assert.deepEqual(told.after, [1, 'Anew', 'two'], name);
+    const reported = await outlive(page, name, SMALL);
+    t.diagnostic(`${name}: ${reported.codes}`);
+    assert.deepEqual(reported.thrown, [], `${name}: nothing is thrown at the page`);
+    assert.deepEqual(reported.after, [1, 'Anew', 'two'], name);
     assert.deepEqual(await page.evaluate(() => globalThis.rejections), [], `${name}: nothing is rejected unheard`);
     // What is to be said is a text.
-    if (told.says && name !== 'text') assert.match(told.says, /stopped/, name);
+    if (reported.says && name !== 'text') assert.match(reported.says, /stopped/, name);
   }
   const uncaught = problems.filter((one) => one.startsWith('uncaught') && one.includes('.wasm'));
   assert.deepEqual(uncaught, []);
@@ -329,16 +329,16 @@ scenario('a hundred thousand names that are not there do not stop the page', '/f
   const counts = await parts.host.evaluate((element) => {
     const before = element.warnings.length;
     const names = Array.from({ length: 100_000 }, (_, k) => `nobody${k}`);
-    const told = (set) => {
+    const reported = (set) => {
       const from = element.warnings.length;
       set();
       return element.warnings.length - from;
     };
-    const actors = [told(() => { element.filter = { actors: names.slice(0, 3) }; }),
-      told(() => { element.filter = { actors: names }; }), element.warnings.at(-1).message];
-    return [before, ...actors, told(() => { element.filter = { tags: names, status: names }; }),
-      told(() => { element.setAttribute('exclude', names.map((name) => `${name}x`).join(' ')); }),
-      told(() => { element.filter = { actors: names }; })];
+    const actors = [reported(() => { element.filter = { actors: names.slice(0, 3) }; }),
+      reported(() => { element.filter = { actors: names }; }), element.warnings.at(-1).message];
+    return [before, ...actors, reported(() => { element.filter = { tags: names, status: names }; }),
+      reported(() => { element.setAttribute('exclude', names.map((name) => `${name}x`).join(' ')); }),
+      reported(() => { element.filter = { actors: names }; })];
   });
   // Twenty names and how many more there are, each once: three of them were told before, and so
   // was how many more.

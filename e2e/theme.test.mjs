@@ -12,7 +12,7 @@ scenario('theme is that of the page unless it is said', '/fixtures/blank.html', 
     document.querySelector('main').append(element);
   });
   const parts = await widget(page);
-  const told = () => parts.host.evaluate((element) => element.warnings.map((w) => w.message));
+  const reported = () => parts.host.evaluate((element) => element.warnings.map((w) => w.message));
   const set = (theme) => parts.host.evaluate((element, value) => {
     if (value === null) element.removeAttribute('theme');
     else element.setAttribute('theme', value);
@@ -35,10 +35,10 @@ scenario('theme is that of the page unless it is said', '/fixtures/blank.html', 
   await isDark();
   await set(null);
   await isLight();
-  assert.deepEqual(await told(), []);
+  assert.deepEqual(await reported(), []);
   await set('blue');
   await isLight();
-  assert.deepEqual(await told(), ['"blue" is neither auto, light nor dark']);
+  assert.deepEqual(await reported(), ['"blue" is neither auto, light nor dark']);
 });
 
 /** Styles the page by a sheet of its own, as its files would. */

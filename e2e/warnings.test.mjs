@@ -8,8 +8,8 @@ scenario('the same mistake is told once', '/index.html', async (page) => {
   const said = [];
   page.on('console', (message) => message.type() === 'warning' && said.push(message.text()));
   const parts = await widget(page);
-  const told = () => parts.host.evaluate((element) => element.warnings.map((w) => w.message));
-  const before = await told();
+  const reported = () => parts.host.evaluate((element) => element.warnings.map((w) => w.message));
+  const before = await reported();
   await parts.host.evaluate((element) => {
     for (let times = 0; times < 3; times += 1) {
       element.filter = { actors: ['nobody'], tags: ['none'] };
@@ -19,7 +19,7 @@ scenario('the same mistake is told once', '/index.html', async (page) => {
       element.setAttribute('gestures', times % 2 ? 'x' : 'y');
     }
   });
-  const after = (await told()).slice(before.length);
+  const after = (await reported()).slice(before.length);
   assert.ok(after.length >= 8, after.join('\n'));
   assert.equal(new Set(after).size, after.length, after.join('\n'));
   assert.equal(new Set(said).size, said.length, said.join('\n'));

@@ -41,8 +41,8 @@ async function zoned(page, properties, attributes = {}) {
   };
 }
 
-async function assertTold(parts, told) {
-  for (const [id, words] of Object.entries(told)) {
+async function assertTold(parts, reported) {
+  for (const [id, words] of Object.entries(reported)) {
     await eventually(async () => assert.equal(await parts.when(id), words, id));
   }
 }
@@ -171,19 +171,19 @@ scenario('columns are UTC, and whole days are no instants', '/fixtures/blank.htm
     document.querySelector('main').append(element);
   });
   const parts = await widget(page);
-  const told = async () => {
+  const reported = async () => {
     const all = await parts.options.evaluateAll((rows) => rows.map((row) => row.querySelector('.date').innerText));
     return all.join(' | ');
   };
   const zone = (id) => parts.host.evaluate((element, value) => element.setAttribute('time-zone', value), id);
-  const written = await told();
+  const written = await reported();
   assert.equal(written, '7 January 2020, 22:34 | 8 January 2020 | 1 July 2020, 22:00–23:00');
   await zone('Europe/Berlin');
-  await eventually(async () => assert.equal(await told(),
+  await eventually(async () => assert.equal(await reported(),
     '7 January 2020, 23:34 GMT+1 | 8 January 2020 | 2 July 2020, 00:00–01:00 GMT+2'));
   await zone('Asia/Kolkata');
   // Now the night comes after the day.
-  await eventually(async () => assert.equal(await told(),
+  await eventually(async () => assert.equal(await reported(),
     '8 January 2020 | 8 January 2020, 04:04 GMT+5:30 | 2 July 2020, 03:30–04:30 GMT+5:30'));
   const json = await parts.host.evaluate((element) => element.toJSON());
   assert.deepEqual(JSON.parse(json).events.map(({ id, date }) => [id, date]).sort(), [
@@ -192,7 +192,7 @@ scenario('columns are UTC, and whole days are no instants', '/fixtures/blank.htm
     ['night', '2020-01-07T22:34:00.000Z'],
   ]);
   await zone('');
-  await eventually(async () => assert.equal(await told(), written));
+  await eventually(async () => assert.equal(await reported(), written));
 });
 
 scenario('where the clocks are changed, order is that of instants, as Intl has them', '/fixtures/blank.html', async (page) => {

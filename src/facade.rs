@@ -27,7 +27,7 @@ pub struct Timeline {
 
 #[wasm_bindgen]
 impl Timeline {
-    /// Fills the shadow root of an element and listens to it. `tell` is called with what
+    /// Fills the shadow root of an element and listens to it. `dispatch` is called with what
     /// happens: a name, the detail, and whether the page may refuse it; `add_picture` with
     /// an element and the text of a picture that it is to have; `soon` when
     /// [`Timeline::work`] is to be called in a task of its own.
@@ -38,11 +38,11 @@ impl Timeline {
     pub fn new(
         element: HtmlElement,
         root: &ShadowRoot,
-        tell: js_sys::Function,
+        dispatch: js_sys::Function,
         add_picture: js_sys::Function,
         soon: js_sys::Function,
     ) -> Result<Timeline, JsValue> {
-        let host = caught(|| Host::mount(element, root, (tell, add_picture, soon)))??;
+        let host = caught(|| Host::mount(element, root, (dispatch, add_picture, soon)))??;
         caught(|| host.settle(listen::all(&host)))??;
         Ok(Self { host })
     }
@@ -263,5 +263,5 @@ impl Timeline {
 #[wasm_bindgen(start)]
 fn start() {
     #[cfg(debug_assertions)]
-    crate::host::tell_panics();
+    crate::host::log_panics();
 }

@@ -36,7 +36,7 @@ use web_sys::{
 };
 
 #[cfg(debug_assertions)]
-pub(super) use guard::tell_panics;
+pub(super) use guard::log_panics;
 pub(super) use guard::{Handler, caught, enter};
 
 use super::{
@@ -89,7 +89,7 @@ pub(super) struct Host {
     /// The panels follow the next frame.
     panels_follow: Cell<bool>,
     closer: RefCell<dwell::Closer>,
-    telling: RefCell<live_region::Telling>,
+    live_region: RefCell<live_region::LiveRegion>,
     listeners: RefCell<Vec<EventListener>>,
     density: RefCell<Option<EventListener>>,
     /// With how many pixels for each px the picture was drawn last.
@@ -109,7 +109,7 @@ impl Host {
     pub(super) fn mount(
         element: HtmlElement,
         root: &ShadowRoot,
-        (tell, add_picture, soon): (Function, Function, Function),
+        (dispatch, add_picture, soon): (Function, Function, Function),
     ) -> Result<Rc<Self>, JsValue> {
         let document = look::document(&element);
         let mount = document.create_element("div")?;
@@ -136,7 +136,7 @@ impl Host {
             probe,
             core: RefCell::new(core),
             has_stopped: Cell::new(false),
-            page: Page { dispatch: tell },
+            page: Page { dispatch },
             add_picture,
             turns: work::Turns::new(soon),
             list_scroll: Cell::new(None),
@@ -147,7 +147,7 @@ impl Host {
             rest: RefCell::default(),
             panels_follow: Cell::new(false),
             closer: RefCell::default(),
-            telling: RefCell::default(),
+            live_region: RefCell::default(),
             listeners: RefCell::default(),
             density: RefCell::default(),
             pixel_ratio: Cell::default(),

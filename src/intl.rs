@@ -15,7 +15,7 @@ use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 
 pub(super) use calendar::CALENDARS;
-use calendar::{Ask, Kept, first_year, has_gregorian_ticks, is_skipped, told_at};
+use calendar::{Ask, Kept, first_year, has_gregorian_ticks, is_skipped, moment_to_format};
 use formats::{DateTimeFormat, ListFormat, NumberFormat, Part, PluralRules};
 use kinds::Kind;
 pub(super) use zone::IntlZone;
@@ -101,12 +101,13 @@ impl Intl {
     }
 
     /// A moment in words; a year where `Date` does not reach.
-    fn told(&self, at: Timestamp, kind: Kind, has_era: bool) -> String {
-        let told = |era| self.format(kind, era).and_then(|to| to.format(self.told_at(at, era)));
+    fn text(&self, at: Timestamp, kind: Kind, has_era: bool) -> String {
+        let text =
+            |era| self.format(kind, era).and_then(|to| to.format(self.moment_to_format(at, era)));
         if self.is_far(at) {
             return self.far(at);
         }
-        told(has_era).or_else(|_| told(true)).unwrap_or_else(|_| self.far(at))
+        text(has_era).or_else(|_| text(true)).unwrap_or_else(|_| self.far(at))
     }
 
     fn plain_number(&self, n: u64) -> String {
@@ -114,8 +115,8 @@ impl Intl {
     }
 
     /// What is asked for to get the words of a moment.
-    fn told_at(&self, at: Timestamp, has_era: bool) -> f64 {
-        told_at(at, self.is_julian() && !has_era) as f64
+    fn moment_to_format(&self, at: Timestamp, has_era: bool) -> f64 {
+        moment_to_format(at, self.is_julian() && !has_era) as f64
     }
 
     fn is_julian(&self) -> bool {
@@ -124,7 +125,7 @@ impl Intl {
 
     /// Beyond what `Date` and `Intl` can format.
     fn is_far(&self, at: Timestamp) -> bool {
-        is_far(at) || is_far(told_at(at, self.is_julian()))
+        is_far(at) || is_far(moment_to_format(at, self.is_julian()))
     }
 
     /// A year that `Date` does not reach: the words of one that it does, with its number.
@@ -151,14 +152,15 @@ impl Intl {
 
     fn between_in(&self, has_era: bool, first: Timestamp, last: Timestamp, kind: Kind) -> String {
         let range = || {
-            let ends = (self.told_at(first, has_era), self.told_at(last, has_era));
+            let ends =
+                (self.moment_to_format(first, has_era), self.moment_to_format(last, has_era));
             self.format(kind, has_era)?.format_range(ends.0, ends.1)
         };
         let is_far = self.is_far(first) || self.is_far(last);
         if let Some(Ok(range)) = (!is_far).then(range) {
             return range;
         }
-        let (from, to) = (self.told(first, kind, has_era), self.told(last, kind, has_era));
+        let (from, to) = (self.text(first, kind, has_era), self.text(last, kind, has_era));
         if from == to { to } else { [&from, " – ", &to].concat() }
     }
 
@@ -213,7 +215,7 @@ impl Locale for Intl {
     fn moment(&self, at: Timestamp, precision: Precision) -> String {
         match precision {
             Precision::Season if !self.is_far(at) => self.season(at),
-            _ => self.told(at, Kind::of(precision), self.has_era(at)),
+            _ => self.text(at, Kind::of(precision), self.has_era(at)),
         }
     }
 
@@ -229,7 +231,7 @@ impl Locale for Intl {
         }
         let has_era = self.has_era(first) || self.has_era(last);
         let format = self.format(Kind::of(precision), has_era);
-        let ends = (self.told_at(first, has_era), self.told_at(last, has_era));
+        let ends = (self.moment_to_format(first, has_era), self.moment_to_format(last, has_era));
         let parts = format.and_then(|to| to.range_to_parts(ends.0, ends.1));
         let Ok(parts) = parts else { return whole() };
         let (mut from, mut to) = (String::new(), String::new());
@@ -274,7 +276,7 @@ impl Locale for Intl {
     }
 
     fn push_tick(&self, at: Timestamp, step: Step, out: &mut String) {
-        out.push_str(&self.told(at, Kind::of_tick(step.unit), self.has_era_at(at, step)));
+        out.push_str(&self.text(at, Kind::of_tick(step.unit), self.has_era_at(at, step)));
     }
 
     fn push_context(&self, at: Timestamp, step: Step, out: &mut String) {

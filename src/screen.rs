@@ -70,8 +70,8 @@ impl Place {
 
 fn ratio(on_screen_px: f64, own_px: f64) -> Option<f64> {
     let ratio = on_screen_px / own_px;
-    let is_told = ratio.is_finite() && ratio > 0.0;
-    is_told.then_some(if (ratio - 1.0).abs() < NEAR { 1.0 } else { ratio })
+    let is_known = ratio.is_finite() && ratio > 0.0;
+    is_known.then_some(if (ratio - 1.0).abs() < NEAR { 1.0 } else { ratio })
 }
 
 /// The size by layout. It is known exactly by the computed style, and whatever the

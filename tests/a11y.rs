@@ -14,7 +14,7 @@ use actor_timeline::{
         keys::{self, Key},
         overflow::OverflowInput,
         panels::{
-            self, PanelsInput, controls::Controls, panel::Phase, state::Tool, status::to_tell,
+            self, PanelsInput, controls::Controls, panel::Phase, state::Tool, status::to_announce,
         },
         pointer::PointerInput,
         search::SearchInput,
@@ -39,7 +39,7 @@ fn words() -> Words<'static> {
 
 /// Tells what is to be told, and gives it.
 fn tell(state: &mut State) -> Option<String> {
-    let says = to_tell(state, words());
+    let says = to_announce(state, words());
     send(state, says.clone().map(|it| Input::Panels(PanelsInput::Announced(it))));
     says
 }

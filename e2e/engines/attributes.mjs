@@ -58,22 +58,22 @@ async function zones(page) {
     };
     await element.ready;
   });
-  const told = () => page.evaluate(() => Object.fromEntries(look.css('[role=option]').map(({ element }) => (
+  const reported = () => page.evaluate(() => Object.fromEntries(look.css('[role=option]').map(({ element }) => (
     ['.title', '.date'].map((part) => element.querySelector(part).textContent.trim())))));
-  await eventually(async () => assert.deepEqual(await told(), {
+  await eventually(async () => assert.deepEqual(await reported(), {
     Winter: '4 January 2020, 00:30 GMT+1',
     Summer: '4 July 2020, 00:30 GMT+2',
     'Before the gap': '29 March 2020, 01:59 GMT+1',
     'After the gap': '29 March 2020, 03:00 GMT+2',
-    'Long ago': (await told())['Long ago'],
+    'Long ago': (await reported())['Long ago'],
     'A day': '4 January 2020',
   }));
   // Local mean time: 53 minutes and some seconds, if the engine knows.
-  assert.match((await told())['Long ago'], /^1 January 1850, 1[23]:\d\d GMT\+/);
+  assert.match((await reported())['Long ago'], /^1 January 1850, 1[23]:\d\d GMT\+/);
   await set(page, 'time-zone', 'Asia/Kolkata');
-  await eventually(async () => assert.equal((await told()).Winter, '4 January 2020, 05:00 GMT+5:30'));
+  await eventually(async () => assert.equal((await reported()).Winter, '4 January 2020, 05:00 GMT+5:30'));
   await set(page, 'time-zone', 'Nowhere/At_all');
-  await eventually(async () => assert.equal((await told()).Winter, '3 January 2020, 23:30 GMT'));
+  await eventually(async () => assert.equal((await reported()).Winter, '3 January 2020, 23:30 GMT'));
   const warnings = await page.evaluate(() => look.host().warnings.map(({ message }) => message));
   assert.deepEqual(warnings, ['"Nowhere/At_all" is not a time zone; times stay as written']);
 }

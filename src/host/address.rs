@@ -24,7 +24,7 @@ use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition, Window};
 /// refuse more than some hundred changes in half a minute.
 const REST_MS: u32 = 400;
 /// For so long it is said that the link was copied.
-const TOLD_MS: u32 = 4_000;
+const COPIED_MS: u32 = 4_000;
 
 /// What an element knows of the page's address.
 #[derive(Default)]
@@ -37,7 +37,7 @@ pub(super) struct Address {
     /// What is shown comes from the program or from the address itself.
     by_program: bool,
     waiting: Option<Timeout>,
-    told: Option<Timeout>,
+    copied: Option<Timeout>,
     /// Why the address stays as it is was said.
     is_refused: bool,
     lead: Lead,
@@ -209,7 +209,7 @@ impl Host {
         let this = self.this();
         let copied = look::once(move |_| {
             enter(&this, |host| {
-                host.tell_copied();
+                host.note_copied();
             });
         });
         match write_to_clipboard(&self.window(), &href) {
@@ -220,12 +220,12 @@ impl Host {
         }
     }
 
-    fn tell_copied(&self) {
+    fn note_copied(&self) {
         self.send(Input::Sharing(SharingInput::LinkCopied));
-        let told = self.after(TOLD_MS, |host| {
+        let copied = self.after(COPIED_MS, |host| {
             host.send(Input::Sharing(SharingInput::LinkShown));
         });
-        self.address.borrow_mut().told = Some(told);
+        self.address.borrow_mut().copied = Some(copied);
     }
 
     fn link(&self) -> String {

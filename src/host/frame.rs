@@ -171,7 +171,7 @@ impl Host {
     pub(crate) fn draw(&self) {
         let Some((canvas, context)) = self.canvas() else { return };
         let pixel_ratio = self.follow_magnification(&canvas);
-        self.draw_overview(pixel_ratio);
+        self.draw_overview(Some(pixel_ratio));
         self.with(|core| {
             let Stage::Ready(state) = &core.stage else { return };
             build::redraw(state, &mut core.scene);

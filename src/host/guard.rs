@@ -37,7 +37,7 @@ fn run(f: &mut dyn FnMut()) -> Result<(), JsValue> {
 
 /// Tells the console of each panic. What is published traps without words.
 #[cfg(debug_assertions)]
-pub(crate) fn tell_panics() {
+pub(crate) fn log_panics() {
     std::panic::set_hook(Box::new(|panic| {
         web_sys::console::error_1(&format!("actor-timeline: {panic}").into());
     }));

@@ -9,26 +9,26 @@ use gloo::timers::callback::Timeout;
 
 /// What waits to be said, and for how long.
 #[derive(Default)]
-pub(super) struct Telling(Option<(String, Timeout)>);
+pub(super) struct LiveRegion(Option<(String, Timeout)>);
 
 impl Host {
     /// Says after a rest what the panels have come to say; what changes begins the
     /// rest anew.
-    pub(super) fn tell_later(&self) {
-        let says = self.to_tell();
-        let mut telling = self.telling.borrow_mut();
-        if telling.0.as_ref().map(|(waiting, _)| waiting) == says.as_ref() {
+    pub(super) fn announce_later(&self) {
+        let says = self.to_announce();
+        let mut live_region = self.live_region.borrow_mut();
+        if live_region.0.as_ref().map(|(waiting, _)| waiting) == says.as_ref() {
             return;
         }
         // What waited is dropped with its timer.
-        telling.0 = says.map(|says| {
-            let timer = self.after(status::REST_MS, Self::tell);
+        live_region.0 = says.map(|says| {
+            let timer = self.after(status::REST_MS, Self::announce);
             (says, timer)
         });
     }
 
-    fn tell(&self) {
-        let waited = self.telling.borrow_mut().0.take();
+    fn announce(&self) {
+        let waited = self.live_region.borrow_mut().0.take();
         // The picture moves: panels that are about to be written say something else.
         let is_stale = self.rest.borrow().is_some();
         if let Some((says, _)) = waited.filter(|_| !is_stale) {
@@ -37,14 +37,14 @@ impl Host {
     }
 
     /// A new timeline says what it is where one looks for it, without being asked.
-    pub(super) fn tell_at_once(&self) {
-        if let Some(says) = self.to_tell() {
+    pub(super) fn announce_at_once(&self) {
+        if let Some(says) = self.to_announce() {
             self.send(Input::Panels(PanelsInput::Announced(says)));
         }
     }
 
-    fn to_tell(&self) -> Option<String> {
+    fn to_announce(&self) -> Option<String> {
         let language = self.language();
-        self.of_state(|state| status::to_tell(state, language.words())).flatten()
+        self.of_state(|state| status::to_announce(state, language.words())).flatten()
     }
 }

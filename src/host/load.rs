@@ -21,7 +21,7 @@ const EVENT: usize = 128;
 /// About what an event costs beside that when it goes into the index.
 const ROW: usize = 16;
 /// A page is told at most so often while bytes arrive.
-const TELL_MS: f64 = 16.0;
+const PROGRESS_MS: f64 = 16.0;
 
 #[wasm_bindgen]
 extern "C" {
@@ -40,7 +40,7 @@ pub(crate) struct Load {
     /// How far into it.
     at: u32,
     size: usize,
-    told_ms: f64,
+    progress_ms: f64,
     read: Option<Read>,
     /// The language and zone that it is read for.
     options: Options,
@@ -69,13 +69,13 @@ impl Load {
     pub(super) fn waiting(bytes: usize, options: &Options) -> Self {
         let mut loading = Loading::new(options);
         loading.expect_bytes(bytes);
-        let told_ms = js_sys::Date::now();
+        let progress_ms = js_sys::Date::now();
         Self {
             loading,
             feed: Feed::Nothing,
             at: 0,
             size: 0,
-            told_ms,
+            progress_ms,
             read: None,
             options: options.clone(),
         }
@@ -220,11 +220,11 @@ impl Load {
     }
 
     /// Whether the page is to be told now how far it is.
-    pub(super) fn is_time_to_tell(&mut self) -> bool {
+    pub(super) fn is_progress_due(&mut self) -> bool {
         let now_ms = js_sys::Date::now();
-        let is_time = now_ms > self.told_ms + TELL_MS;
+        let is_time = now_ms > self.progress_ms + PROGRESS_MS;
         if is_time {
-            self.told_ms = now_ms;
+            self.progress_ms = now_ms;
         }
         is_time
     }

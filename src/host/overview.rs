@@ -61,6 +61,11 @@ impl Strip {
         self.placed.as_ref().is_some_and(|(placed, _)| placed == element)
     }
 
+    /// Whether the window has stood still for long enough.
+    fn is_late(&self) -> bool {
+        js_sys::Date::now() >= self.placed_ms + FOLLOW_MS
+    }
+
     fn place(&mut self, element: HtmlElement, grips: &Grips) {
         self.placed_ms = js_sys::Date::now();
         let tenths = |px: f64| (px * 10.0).round().max(0.0) as usize;
@@ -78,32 +83,26 @@ impl Strip {
 }
 
 impl Host {
-    /// The picture rests: the window stands where the view is.
-    pub(super) fn place_overview(&self) {
-        let Some(element) = self.mount.query_selector(".overview").ok().flatten() else { return };
-        self.with(|core| {
-            let Stage::Ready(state) = &core.stage else { return };
-            let element = element.unchecked_into();
-            // The first frame knows how large it is.
-            if core.strip.is_placed(&element) {
-                core.strip.place(element, &state.grips());
-            }
-        });
-    }
-
-    /// Moves the window, unless it rests a little; paints what lies under it when that is
-    /// another picture.
-    pub(super) fn draw_overview(&self, pixel_ratio: Vec2) {
+    /// Moves the window over the overview, and paints what lies under it when that is another
+    /// picture: in a frame with so many pixels for each px, where the window may rest a little,
+    /// or (without a number) when the picture rests.
+    pub(super) fn draw_overview(&self, pixel_ratio: Option<Vec2>) {
         let Some(element) = self.mount.query_selector(".overview").ok().flatten() else { return };
         let canvas = element.first_element_child().map(JsCast::unchecked_into);
         let Some(canvas) = canvas else { return };
         self.with(|core| {
             let Stage::Ready(state) = &core.stage else { return };
             let element = element.unchecked_into();
-            let is_late = js_sys::Date::now() >= core.strip.placed_ms + FOLLOW_MS;
-            if is_late || state.is_overview_held() || !core.strip.is_placed(&element) {
+            let is_placed = core.strip.is_placed(&element);
+            let is_due = match pixel_ratio {
+                // The first frame knows how large it is.
+                None => is_placed,
+                Some(_) => !is_placed || state.is_overview_held() || core.strip.is_late(),
+            };
+            if is_due {
                 core.strip.place(element, &state.grips());
             }
+            let Some(pixel_ratio) = pixel_ratio else { return };
             let is_turned = core.strip.scene.is_mirrored != state.is_time_mirrored();
             if is_turned || !core.strip.shows(state.overview_columns(), &canvas, pixel_ratio) {
                 paint(core, canvas, pixel_ratio);

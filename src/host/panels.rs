@@ -38,9 +38,9 @@ impl Host {
         let region = self.region();
         let anchor = self.anchor();
         self.patch_panels();
-        self.place_overview();
+        self.draw_overview(None);
         self.add_pictures();
-        self.tell_later();
+        self.announce_later();
         self.observe_plot();
         self.keep_row_focus(region);
         if self.of_state(State::is_picture_awaited) == Some(true) {

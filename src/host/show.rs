@@ -72,7 +72,7 @@ impl Timeline {
 
     /// Shows how far it is, and tells the page.
     pub fn tell(&self) {
-        self.host.enter(|| self.host.tell_progress());
+        self.host.enter(|| self.host.show_progress());
     }
 
     /// Shows what was read; false when nothing was.
@@ -118,15 +118,15 @@ impl Host {
     fn push(&self, bytes: &[u8]) {
         let is_time = self.loading(|load| {
             load.push(bytes);
-            load.is_time_to_tell()
+            load.is_progress_due()
         });
         if is_time == Some(true) {
-            self.tell_progress();
+            self.show_progress();
         }
     }
 
     /// Shows and tells how far it is.
-    fn tell_progress(&self) {
+    fn show_progress(&self) {
         let Some(done) = self.loading(|load| load.progress()) else { return };
         self.write_panels();
         if done > 0.0 {
@@ -139,7 +139,7 @@ impl Host {
         let Some((read, options)) = self.loading(Load::finish) else { return false };
         match read {
             Ok((data, index, warnings)) => {
-                tell_authors(&warnings);
+                warn_authors(&warnings);
                 self.show((data, index), warnings, true);
                 if options != self.language().options() {
                     // Another one was chosen meanwhile.
@@ -182,7 +182,7 @@ impl Host {
         self.list_scroll.set(Some(ListScroll::Align));
         // What follows is no step of the reader's.
         self.know_address();
-        self.tell_at_once();
+        self.announce_at_once();
         self.measure_plot();
         if is_new {
             self.ready.set(said);
@@ -203,7 +203,7 @@ impl Host {
 }
 
 /// The notes on a document, as one group on the console.
-fn tell_authors(warnings: &[Warning]) {
+fn warn_authors(warnings: &[Warning]) {
     if warnings.is_empty() {
         return;
     }

@@ -60,7 +60,7 @@ const CHANGE_MS: Timestamp = -12_219_292_800_000;
 
 /// The moment that an engine tells by the Gregorian day of another, where it would tell a
 /// Julian one. Nothing is told as the ten days before [`CHANGE_MS`].
-pub(super) fn told_at(at: Timestamp, is_julian: bool) -> Timestamp {
+pub(super) fn moment_to_format(at: Timestamp, is_julian: bool) -> Timestamp {
     if !is_julian || at >= CHANGE_MS {
         return at;
     }
@@ -99,7 +99,7 @@ impl ByIntl {
             DateTimeFormat::new("en-u-nu-latn", &JSON::parse(&options)?)
         };
         let (years, days) = (format("year")?, format("day")?);
-        let day = |at| days.format(at).map_or(0, |told| digits(&told).0);
+        let day = |at| days.format(at).map_or(0, |text| digits(&text).0);
         // Engines tell calendars with Gregorian months in Julian days before 1582.
         let is_julian = day(MARCH_2000) == 1 && day(MARCH_1500) != 1;
         let first = first_year(calendar).and_then(|year| Day::new(year, 1, 1));
@@ -110,7 +110,7 @@ impl ByIntl {
 
 impl Almanac for ByIntl {
     fn read(&self, day: i64) -> Option<Reading> {
-        let at = told_at(day.saturating_mul(DAY_MS), self.is_julian);
+        let at = moment_to_format(day.saturating_mul(DAY_MS), self.is_julian);
         if is_far(at) || day < self.from {
             return None;
         }

@@ -157,13 +157,13 @@ impl Dataset {
     }
 
     /// A date whose bounds are just those of the columns.
-    fn column_date_text(&self, event: EventIx, told: &Date) -> String {
+    fn column_date_text(&self, event: EventIx, date: &Date) -> String {
         let (start, end) = self.column_bounds(event.index());
         let span = Span::from_bounds(start, end);
-        let offset_s = told.start.extent.offset_s;
+        let offset_s = date.start.extent.offset_s;
         let is_instant = end.saturating_sub(start) <= 1;
-        if !is_instant && told.span() == span {
-            return date_to_text(told);
+        if !is_instant && date.span() == span {
+            return date_to_text(date);
         }
         if !is_instant && offset_s.is_none() {
             return span_to_text(span);

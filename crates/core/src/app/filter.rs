@@ -1,10 +1,10 @@
 //! What passes: the choice of actors, tags and statuses, and the rows that offer it.
 
 pub mod input;
+pub(crate) mod listed;
 pub mod panel;
 pub mod rows;
 pub mod state;
-pub(crate) mod told;
 pub(crate) mod update;
 
 pub use input::FilterInput;

@@ -7,7 +7,7 @@ use crate::{
         card::state::Reading,
         encoding::Encoding,
         environment::{Environment, beyond_calendar},
-        filter::{rows::state::Choices, state::has_facets, told::told},
+        filter::{listed::listed, rows::state::Choices, state::has_facets},
         list::first_row::first_row_in_view,
         overview::state::Overview,
         panels::{
@@ -315,7 +315,7 @@ impl State {
         let Filter { actors, exclude, tags, status, .. } = &self.filter;
         let text = usize::from(!self.filter.text.is_empty());
         let choices =
-            text + told(actors).len() + told(exclude).len() + told(tags).len() + status.len();
+            text + listed(actors).len() + listed(exclude).len() + listed(tags).len() + status.len();
         if choices == 0 { 0 } else { choices + 1 }
     }
 

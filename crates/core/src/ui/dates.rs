@@ -24,9 +24,9 @@ pub fn date_in_words(words: Words<'_>, date: &Date) -> String {
 
 /// An event's date on its own clocks, where those of `words` have another offset.
 pub(crate) fn own_clocks(words: Words<'_>, date: &Date) -> Option<String> {
-    let told = date.in_zone(words.zone?);
+    let in_zone = date.in_zone(words.zone?);
     let offsets = |date: &Date| (date.start.extent.offset_s, date.end.extent.offset_s);
-    let is_other = offsets(&told) != offsets(date);
+    let is_other = offsets(&in_zone) != offsets(date);
     is_other.then(|| date_in_words(words.on_own_clocks(), date))
 }
 

@@ -115,9 +115,9 @@ messages! {
     Events "events" = "Events";
     Status "status" = "one={view} of {count} event · {span}|other={view} of {count} events · {span}";
     StatusFiltered "status-filtered" = "one={view} of {count} matching event · {span}|other={view} of {count} matching events · {span}";
-    Told "told" = "one={view} of {count} event, {span}|other={view} of {count} events, {span}";
-    ToldFiltered "told-filtered" = "one={view} of {count} matching event, {span}|other={view} of {count} matching events, {span}";
-    ToldSpan "told-span" = "{from} to {to}";
+    Announced "announced" = "one={view} of {count} event, {span}|other={view} of {count} events, {span}";
+    AnnouncedFiltered "announced-filtered" = "one={view} of {count} matching event, {span}|other={view} of {count} matching events, {span}";
+    AnnouncedSpan "announced-span" = "{from} to {to}";
     Summary "summary" = "one={count} event, {span}.|other={count} events, {span}.";
     SummaryEras "summary-eras" = "Eras: {list}.";
     Era "era" = "{title} ({date})";

@@ -2,7 +2,7 @@
 
 use crate::{Warning, time::digits::decimal};
 
-/// How many of those that are alike are told in full.
+/// How many of those that are alike are shown in full.
 const FEW: usize = 3;
 
 /// A line for each note, in order of the first of a kind; of those with one code in the same
@@ -22,9 +22,9 @@ pub fn lines(warnings: &[Warning]) -> Vec<String> {
     let mut lines = Vec::new();
     for (.., alike) in kinds {
         // One more would take a line as well.
-        let told = if alike.len() > FEW + 1 { FEW } else { alike.len() };
-        lines.extend(alike.iter().take(told).map(|warning| warning.to_text()));
-        if let more @ 1.. = alike.len() - told {
+        let shown = if alike.len() > FEW + 1 { FEW } else { alike.len() };
+        lines.extend(alike.iter().take(shown).map(|warning| warning.to_text()));
+        if let more @ 1.. = alike.len() - shown {
             lines.push(["… and ", &*decimal(more), " more like these"].concat());
         }
     }

@@ -57,22 +57,22 @@ fn with_news(state: &State, words: Words<'_>, counts: String) -> String {
 
 /// What is to be said when it has rested; nothing where that was said already.
 #[must_use]
-pub fn to_tell(state: &State, words: Words<'_>) -> Option<String> {
-    let span = told_span(words, state.view());
-    let says = counts(state, words, (Msg::Told, Msg::ToldFiltered), &span);
+pub fn to_announce(state: &State, words: Words<'_>) -> Option<String> {
+    let span = announced_span(words, state.view());
+    let says = counts(state, words, (Msg::Announced, Msg::AnnouncedFiltered), &span);
     let says = with_news(state, words, says);
     // "Link copied. 5 of 20…" has said "5 of 20…".
     (!state.reading().announced.ends_with(&says)).then_some(says)
 }
 
 /// "May 1917 to June 1918": dashes are not read out.
-fn told_span(words: Words<'_>, span: Span) -> String {
+fn announced_span(words: Words<'_>, span: Span) -> String {
     let whole = dates::span_in_words(words, span);
     let (from, to) = dates::span_ends(words, span);
     if parted(&whole, "–").is_none() {
         return whole;
     }
-    words.say_with(Msg::ToldSpan, &[("from", &from), ("to", &to)])
+    words.say_with(Msg::AnnouncedSpan, &[("from", &from), ("to", &to)])
 }
 
 /// What there is, before all of it: how many events, from when to when, how many
@@ -83,7 +83,7 @@ pub(crate) fn summary(state: &State, words: Words<'_>) -> Node {
         let count = words.locale.number(n as u64);
         words.say_count(msg, n as u64, &[("count", &count), ("span", span)])
     };
-    let mut says = say(Msg::Summary, data.len(), &told_span(words, data.extent()));
+    let mut says = say(Msg::Summary, data.len(), &announced_span(words, data.extent()));
     let actors = data.actors().len();
     if actors > 0 {
         says.push(' ');
@@ -102,17 +102,17 @@ pub(crate) fn summary(state: &State, words: Words<'_>) -> Node {
     Node::new("p", "unseen").key("summary").text(says)
 }
 
-/// More are not told at once.
+/// More are not named at once.
 const MOST_ERAS: usize = 30;
 
-/// The eras of which some are told, with their dates; none where there is nothing to say.
-fn eras(state: &State, words: Words<'_>, is_told: &dyn Fn(Span) -> bool) -> Option<Vec<String>> {
-    let mut told = state.eras().filter(|(_, span)| is_told(*span)).map(|(era, _)| {
+/// The eras of which some are named, with their dates; none where there is nothing to say.
+fn eras(state: &State, words: Words<'_>, is_named: &dyn Fn(Span) -> bool) -> Option<Vec<String>> {
+    let mut named = state.eras().filter(|(_, span)| is_named(*span)).map(|(era, _)| {
         let date = dates::date_in_words(words, &era.date);
         words.say_with(Msg::Era, &[("title", &era.title), ("date", &date)])
     });
-    let mut list = Vec::from_iter(told.by_ref().take(MOST_ERAS));
-    list.extend(told.next().map(|_| String::from("…")));
+    let mut list = Vec::from_iter(named.by_ref().take(MOST_ERAS));
+    list.extend(named.next().map(|_| String::from("…")));
     (!list.is_empty()).then_some(list)
 }
 

@@ -109,8 +109,8 @@ fn moved(state: &mut State, (x, y): (f64, f64), hit: Hit) -> Effects {
 fn hover(state: &mut State, hit: Hit) -> Effects {
     let changed = state.hover != hit;
     // The names of eras are words of the page.
-    let is_told = |hit| matches!(hit, Hit::Eras(_));
-    let panels = changed && (is_told(hit) || is_told(state.hover));
+    let is_era = |hit| matches!(hit, Hit::Eras(_));
+    let panels = changed && (is_era(hit) || is_era(state.hover));
     state.hover = hit;
     Effects { redraw: changed, panels, ..Effects::default() }
 }

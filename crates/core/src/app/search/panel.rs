@@ -5,7 +5,7 @@ use crate::{
         Input, Node, State,
         filter::{
             FilterInput,
-            told::{told, untold},
+            listed::{listed, unlisted},
         },
         focus::FocusTarget,
         panels::{self, controls::Control, state::Tool},
@@ -153,13 +153,13 @@ pub(crate) fn chips(state: &State, words: Words<'_>) -> Node {
         let says = words.say_one(Msg::Quoted, "text", &filter.text);
         chip(&mut row, None, &says, Input::Filter(FilterInput::ClearFacet(Facet::Text)));
     }
-    for choice in told(&filter.actors) {
+    for choice in listed(&filter.actors) {
         let name = name(choice.actor);
         let own = words.say_one(Msg::SelfOnly, "name", name);
         let says = if choice.only_self { &own } else { name };
         chip(&mut row, Some(choice.actor), says, Input::Filter(FilterInput::RemoveChoice(*choice)));
     }
-    for &actor in told(&filter.exclude) {
+    for &actor in listed(&filter.exclude) {
         let says = words.say_one(Msg::NotActor, "name", name(actor));
         chip(&mut row, Some(actor), &says, Input::Filter(FilterInput::ToggleExcluded(actor)));
     }
@@ -170,7 +170,7 @@ pub(crate) fn chips(state: &State, words: Words<'_>) -> Node {
         };
         row.add(Node::new("span", "").says(words, msg));
     }
-    for &tag in told(&filter.tags) {
+    for &tag in listed(&filter.tags) {
         let says = words.say_with(Msg::TagChip, &[("name", &state.data().tags()[tag.index()])]);
         chip(&mut row, None, &says, Input::Filter(FilterInput::ToggleTag(tag)));
     }
@@ -178,7 +178,7 @@ pub(crate) fn chips(state: &State, words: Words<'_>) -> Node {
         let says = words.say(panels::pieces::status_name(status));
         chip(&mut row, None, says, Input::Filter(FilterInput::ToggleStatus(status)));
     }
-    if let Some(more) = untold(filter, words) {
+    if let Some(more) = unlisted(filter, words) {
         row.add(Node::new("span", "").text(more));
     }
     if filter.is_everything() {

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Input, Node, State,
-        filter::told::{told, untold},
+        filter::listed::{listed, unlisted},
         focus::FocusTarget,
         panels::{self, PanelsInput},
         sharing::{SharingInput, state::File},
@@ -79,7 +79,7 @@ pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
     let name = |at| actors.get(at).name.clone();
     let filter: &Filter = state.filter();
     let mut parts = Vec::new();
-    let chosen: Vec<String> = told(&filter.actors)
+    let chosen: Vec<String> = listed(&filter.actors)
         .iter()
         .map(|choice| {
             let name = name(choice.actor);
@@ -92,13 +92,13 @@ pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
     }
     if !filter.exclude.is_empty() {
         let excluded: Vec<String> =
-            told(&filter.exclude).iter().map(|&actor| name(actor)).collect();
+            listed(&filter.exclude).iter().map(|&actor| name(actor)).collect();
         let names = words.locale.list(&excluded, Join::Or);
         parts.push(words.say_one(Msg::NotActor, "name", &names));
     }
     let tag =
         |tag: &TagIx| words.say_with(Msg::TagChip, &[("name", &state.data().tags()[tag.index()])]);
-    let tags: Vec<String> = told(&filter.tags).iter().map(tag).collect();
+    let tags: Vec<String> = listed(&filter.tags).iter().map(tag).collect();
     let status = |&status: &Status| words.say(panels::pieces::status_name(status)).to_owned();
     let status: Vec<String> = filter.status.iter().map(status).collect();
     for any in [tags, status] {
@@ -107,6 +107,6 @@ pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
     if !filter.text.is_empty() {
         parts.push(words.say_one(Msg::Quoted, "text", &filter.text));
     }
-    parts.extend(untold(filter, words));
+    parts.extend(unlisted(filter, words));
     words.locale.list(&parts, Join::Plain)
 }

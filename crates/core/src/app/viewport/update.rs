@@ -93,8 +93,8 @@ fn frame(state: &mut State) -> Effects {
         return Effects { panels: has_read, ..Effects::default() };
     };
     let effects = place(state, to);
-    let is_told = is_over && state.motion.stop();
-    let outgoing = if is_told { vec![Outgoing::View(state.time_of(to))] } else { Vec::new() };
+    let is_reported = is_over && state.motion.stop();
+    let outgoing = if is_reported { vec![Outgoing::View(state.time_of(to))] } else { Vec::new() };
     Effects { next_frame: !is_over, outgoing, ..effects }
 }
 
@@ -104,10 +104,10 @@ fn allow_motion(state: &mut State, is_allowed: bool) -> Effects {
     if is_allowed || !state.is_moving() {
         return Effects::default();
     }
-    let is_told = !state.motion.is_by_program();
+    let is_reported = !state.motion.is_by_program();
     let to = state.goal();
     let effects = jump_to(state, to);
-    Effects { outgoing: if is_told { effects.outgoing } else { Vec::new() }, ..effects }
+    Effects { outgoing: if is_reported { effects.outgoing } else { Vec::new() }, ..effects }
 }
 
 pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
