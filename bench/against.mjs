@@ -13,10 +13,6 @@ import { median } from './stats.mjs';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TIMES = ['instants', 'days', 'intervals'];
 const FRAMES = 120;
-/** A page that is busy for less than this in a stretch has nothing left to do. */
-const IDLE_MS = 8;
-const STRETCH_MS = 400;
-const REST_MS = 700;
 
 const { values: options } = parseArgs({
   options: {
@@ -58,35 +54,27 @@ async function turn(browser, origin, text) {
       await work();
       return await spent() - before;
     };
+    const settle = () => page.evaluate(() => window.settle());
     const result = {};
     result.ready = await cost(() => page.evaluate((given) => window.show(given), text));
-    result.layout = result.ready + await cost(() => rest(page, spent));
+    result.layout = result.ready + await cost(settle);
     await page.mouse.move(640, 200);
-    await page.waitForTimeout(REST_MS);
+    await settle();
     const wheel = (by) => page.evaluate(([f, n]) => window.wheel(f, n), [by, FRAMES]);
     result.zoom = await cost(() => wheel('zoom')) / FRAMES;
     await page.evaluate(() => window.timeline.zoomTo('2021/2022'));
-    await page.waitForTimeout(REST_MS);
+    await settle();
     result.pan = await cost(() => wheel('pan')) / FRAMES;
-    await page.waitForTimeout(REST_MS);
+    await settle();
     const filters = [];
     for (const actors of [['port'], [], ['rail'], [], ['union'], []]) {
       filters.push(await page.evaluate((given) => window.filter(given), actors));
-      await page.waitForTimeout(REST_MS);
+      await settle();
     }
     result.filter = median(filters);
     return result;
   } finally {
     await page.close();
-  }
-}
-
-/** Until nothing is left to do. */
-async function rest(page, spent) {
-  for (let before = -Infinity, now = await spent(); now - before > IDLE_MS;) {
-    before = now;
-    await page.waitForTimeout(STRETCH_MS);
-    now = await spent();
   }
 }
 

@@ -1,10 +1,12 @@
 // One build of the package, driven by `bench/against.mjs`.
 
 import { define } from '/pkg/element.js';
+import { frameEnd, settle } from './waiting.mjs';
 
 define();
 const timeline = document.createElement('actor-timeline');
 window.timeline = timeline;
+window.settle = settle;
 
 /** Until the first picture of the document is there. */
 window.show = async (text) => {
@@ -32,11 +34,6 @@ window.wheel = async (what, count) => {
 window.filter = async (actors) => {
   const began = performance.now();
   timeline.filter = { actors };
-  await frame();
-  await new Promise((resolve) => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = resolve;
-    channel.port2.postMessage(0);
-  });
+  await frameEnd();
   return performance.now() - began;
 };

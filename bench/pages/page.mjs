@@ -6,33 +6,10 @@
 // `loaded(begin, settle)` may wait for what follows the first frame and return
 // when that was over, in ms after `begin`; `extra()` may give figures of its own.
 
+import { frameEnd, settle } from './waiting.mjs';
+
 const query = new URLSearchParams(location.search);
 const size = { width: Number(query.get('width')), height: Number(query.get('height')) };
-const channel = new MessageChannel();
-
-/** Resolves in the first task after the next frame: its paint and commit are over. */
-const frameEnd = () => new Promise((resolve) => {
-  requestAnimationFrame(() => {
-    channel.port1.onmessage = resolve;
-    channel.port2.postMessage(null);
-  });
-});
-
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Resolves when the page has nothing to do, or after two minutes. */
-async function settle() {
-  const until = performance.now() + 120_000;
-  await pause(250);
-  let calm = 0;
-  while (calm < 3 && performance.now() < until) {
-    const left = await new Promise((resolve) => {
-      requestIdleCallback((idle) => resolve(idle.timeRemaining()), { timeout: 1000 });
-    });
-    calm = left > 8 ? calm + 1 : 0;
-    await pause(20);
-  }
-}
 
 /** Does `act` and marks, in the trace, from where to the end of the next frame. */
 async function timed(name, act) {

@@ -29,9 +29,9 @@ fn text(bytes: &[u8]) -> String {
 fn check_tells_and_its_status_says_whether_anything_is_lost() {
     let found = run(&["check", "-"], TABLE);
     assert_eq!(found.status.code(), Some(1));
-    let told = text(&found.stdout);
-    assert!(told.starts_with("-: 1 events, read as tables"), "{told}");
-    assert!(told.contains("row 3, date: “soon”"), "{told}");
+    let printed = text(&found.stdout);
+    assert!(printed.starts_with("-: 1 events, read as tables"), "{printed}");
+    assert!(printed.contains("row 3, date: “soon”"), "{printed}");
     assert_eq!(run(&["check", "-"], GOOD).status.code(), Some(0));
     let none = run(&["check", "/no/such/file", "-"], GOOD);
     assert_eq!(none.status.code(), Some(2));

@@ -19,10 +19,10 @@
 //! assert_eq!((report.format, report.events), (Format::Table, 2));
 //! assert!(report.mapping[0].why.contains("day before month"));
 //! assert!(report.document.contains("[2020-05-01..2020-05-10]"));
-//! let told: Vec<String> = report.losses.iter().map(ToString::to_string).collect();
+//! let losses: Vec<String> = report.losses.iter().map(ToString::to_string).collect();
 //! assert_eq!(
-//!     told[0],
-//!     "row 4, When: “soon” is not a date that is understood: left out \
+//!     losses[0],
+//!     "row 4, When: “soon” is not a date that is understood: the event is left out \
 //!      (write a date such as 2020-01-03 or 3 January 2020)",
 //! );
 //! # Ok::<(), actor_timeline_import::Error>(())

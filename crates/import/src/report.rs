@@ -120,12 +120,17 @@ impl At<'_> {
     pub(crate) const FILE: At<'static> = At { row: 0, column: "" };
 }
 
+/// The code of a date that cannot be read.
+const BAD_DATE: &str = "bad-date";
+
 /// Losses as they are found. Takes memory for some hundred of each kind, however many there are.
 #[derive(Debug, Default)]
 pub(crate) struct Losses {
     list: Vec<Loss>,
     /// How many of a kind in a column: (code, column).
     counts: HashMap<(&'static str, String), u32>,
+    /// The row of the last date that could not be read.
+    bad_date_row: Option<u32>,
 }
 
 impl Losses {
@@ -137,6 +142,9 @@ impl Losses {
         done: &str,
         help: &str,
     ) {
+        if code == BAD_DATE {
+            self.bad_date_row = Some(at.row);
+        }
         let count = self.counts.entry((code, at.column.to_owned())).or_default();
         *count = count.saturating_add(1);
         if *count > MOST_ALIKE {
@@ -151,6 +159,18 @@ impl Losses {
             help: help.to_owned(),
             count: 1,
         });
+    }
+
+    /// A row has no date, so its event is left out. Where that is for a date that could not be
+    /// read, its loss says so; false where there was none.
+    pub(crate) fn leave_out_with_date(&mut self, row: u32) -> bool {
+        let of_row = self.list.iter_mut().rev().take_while(|loss| loss.row == row);
+        for loss in of_row.filter(|loss| loss.code == BAD_DATE) {
+            if let Some(done) = loss.done.strip_suffix(": left out") {
+                loss.done = format!("{done}: the event is left out");
+            }
+        }
+        self.bad_date_row == Some(row)
     }
 
     /// One line for as many as were counted elsewhere; none for none.

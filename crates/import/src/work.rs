@@ -56,7 +56,7 @@ impl<'o> Work<'o> {
     }
 
     /// A date of one cell, in EDTF; what it loses goes to the note of the event, and to the
-    /// report. `None`, which is told, where it cannot be read.
+    /// report. `None` where there is none, and, which is told, where it cannot be read.
     pub(crate) fn date(
         &mut self,
         event: &mut Event,
@@ -64,6 +64,9 @@ impl<'o> Work<'o> {
         cell: &str,
         how: &How,
     ) -> Option<String> {
+        if is_blank(cell) {
+            return None;
+        }
         let reading = match words::read(cell, how) {
             Ok(reading) => reading,
             Err(help) => {
@@ -136,7 +139,9 @@ impl<'o> Work<'o> {
             return;
         }
         if event.date.is_empty() {
-            // Why was said where it was read.
+            if self.losses.leave_out_with_date(at.row) {
+                return;
+            }
             let value = if event.title.is_empty() { &event.summary } else { &event.title };
             let at = At { column: "", ..at };
             self.losses.add("no-date", at, value, "has no date: the event is left out", "");

@@ -3,7 +3,7 @@
 use actor_timeline_import::{Format, Options, Report, read};
 use serde_json::json;
 
-use super::common::{document, report, report_with, told};
+use super::common::{codes, document, report, report_with};
 
 /// A zip archive with these files, packed.
 fn zip(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
@@ -84,7 +84,7 @@ fn a_workbook_says_in_its_styles_which_numbers_are_dates() {
     assert_eq!(dates(&found), ["2020-01-03", "2020-01", "2020-01-03T10:30"]);
     assert_eq!(document(&found)["events"][0]["title"], "One thing & more");
     assert_eq!(
-        told(&found),
+        codes(&found),
         [("formula", 6), ("hyperlinks", 0), ("more-sheets", 0), ("no-title", 6)]
     );
 
@@ -119,7 +119,7 @@ fn hostile_workbooks_end_soon() {
             "{HEADER}<row r='2'><c r='XFD2'><v>1</v></c><c r='ZZZZZZZZ2'><v>1</v></c><c r='A2'><v>2020</v></c><c r='C2' t='s'><v>2</v></c></row>"
         ),
     );
-    assert_eq!(told(&read(&far).expect("a row"))[0], ("many-columns", 2));
+    assert_eq!(codes(&read(&far).expect("a row"))[0], ("many-columns", 2));
     assert_eq!(
         read(&zip(&[("a.txt", b"x".to_vec())])).expect_err("no workbook").code(),
         "not-text"

@@ -29,6 +29,6 @@ pub(crate) fn events(text: &str) -> Vec<Value> {
 }
 
 /// Codes of the losses with their rows.
-pub(crate) fn told(report: &Report) -> Vec<(&'static str, u32)> {
+pub(crate) fn codes(report: &Report) -> Vec<(&'static str, u32)> {
     report.losses.iter().map(|loss| (loss.code, loss.row)).collect()
 }

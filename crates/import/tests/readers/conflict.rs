@@ -1,6 +1,6 @@
 //! ACLED, UCDP GED and GDELT 2: rows of our own making in their shape.
 
-use super::common::{document, events, report, told};
+use super::common::{codes, document, events, report};
 use actor_timeline_import::Format;
 use serde_json::json;
 
@@ -52,7 +52,7 @@ fn old_and_short_acled_is_read_too() {
         A1,05 January 2020,1,Riots,Rioters (Xanadu),5,x\nA2,06 January 2020,7,Riots,Rioters (Xanadu),5,x\n";
     let report = report(text);
     assert_eq!(document(&report)["events"][0]["date"], "2020-01-05");
-    assert_eq!(told(&report), [("bad-precision", 3)]);
+    assert_eq!(codes(&report), [("bad-precision", 3)]);
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn ucdp_keeps_the_bounds() {
     assert_eq!(events[0]["title"], "Government of Xanadu – K");
     assert_eq!(events[1]["title"], "A headline");
     assert_eq!(events[1]["sources"].as_array().map(Vec::len), Some(2));
-    assert!(told(&report(text)).is_empty(), "{:?}", report(text).losses);
+    assert!(codes(&report(text)).is_empty(), "{:?}", report(text).losses);
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn gdelt_is_known_without_a_header() {
         event["sources"],
         json!([{ "id": "dome-example", "url": "https://dome.example/a" }])
     );
-    assert_eq!(told(&report), [("machine-coded", 0)]);
+    assert_eq!(codes(&report), [("machine-coded", 0)]);
 }
 
 #[test]
@@ -108,8 +108,5 @@ fn broken_rows_of_conflict_data_are_told() {
     let text = "event_id_cnty,event_date,actor1,time_precision\n,,,\nA1\nA2,soon,X,1\nA3,2020-01-03,,1\nA4,2020-01-03,X,1\n";
     let report = report(text);
     assert_eq!(report.events, 1);
-    assert_eq!(
-        told(&report),
-        [("bad-date", 3), ("no-date", 3), ("bad-date", 4), ("no-date", 4), ("no-title", 5)]
-    );
+    assert_eq!(codes(&report), [("no-date", 3), ("bad-date", 4), ("no-title", 5)]);
 }

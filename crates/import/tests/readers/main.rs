@@ -1,4 +1,4 @@
-//! Files of each format, made for these tests: what is kept, what is told, what is refused.
+//! Files of each format, made for these tests: what is kept, what is codes, what is refused.
 
 mod books;
 mod common;

@@ -1,6 +1,6 @@
 //! Calendars, JSON-LD and Wikidata.
 
-use super::common::{document, events, report, told};
+use super::common::{codes, document, events, report};
 use actor_timeline_import::{Format, Options, read};
 use serde_json::json;
 
@@ -47,14 +47,14 @@ fn a_calendar_keeps_people_tags_and_repetitions() {
         (&event["status"], &event["summary"]),
         (&json!("retracted"), &json!("One\ntwo three"))
     );
-    assert_eq!(told(&report), [("unread-member", 1)]);
+    assert_eq!(codes(&report), [("unread-member", 1)]);
 }
 
 #[test]
 fn hostile_calendars_end_soon() {
     let endless = calendar(&entry("DTSTART:20200103T100000\r\nRRULE:FREQ=DAILY\r\n"));
     let report = report(&endless);
-    assert_eq!((report.events, told(&report)), (1000, vec![("repeats", 1)]));
+    assert_eq!((report.events, codes(&report)), (1000, vec![("repeats", 1)]));
     let one = entry("DTSTART:20200103\r\nRRULE:FREQ=DAILY\r\n");
     let many = super::common::report(&calendar(&one.repeat(2000)));
     assert_eq!(many.events, 100_000 + 1900);
@@ -71,7 +71,7 @@ fn hostile_calendars_end_soon() {
         read(text.as_bytes(), &Options::default()).expect_err("no event");
     }
     let cut = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:a\nDTSTART:20200103\n";
-    assert_eq!(told(&super::common::report(cut)), [("cut-off", 1)]);
+    assert_eq!(codes(&super::common::report(cut)), [("cut-off", 1)]);
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn events_of_pages_are_read_wherever_they_stand() {
     assert_eq!(event["actors"], json!(["ada", "the-domes", { "id": "hall", "role": "organizer" }]));
     assert_eq!((&event["status"], &event["place"]), (&json!("retracted"), &json!("Varde, DK")));
     assert_eq!(event["tags"], json!(["music", "hall"]));
-    assert_eq!(told(&report), [("unread-member", 0)]);
+    assert_eq!(codes(&report), [("unread-member", 0)]);
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn answers_of_wikidata_keep_precision_and_join_rows() {
     assert_eq!(story["events"][0]["actors"], json!(["ada", "byron"]));
     assert_eq!(story["events"][1]["date"], "-0043-03-15");
     assert_eq!(story["events"][2]["date"], "1901-01-01");
-    assert_eq!(told(&report), [("unread-column", 0), ("no-precision", 4)]);
+    assert_eq!(codes(&report), [("unread-column", 0), ("no-precision", 4)]);
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn entities_of_wikidata_are_read_with_their_calendar() {
         story["actors"],
         json!([{ "id": "q2", "name": "Ada" }, { "id": "q9", "name": "Q9" }])
     );
-    assert_eq!(told(&report), [("no-label", 1), ("no-date", 2), ("unread-member", 0)]);
+    assert_eq!(codes(&report), [("no-label", 1), ("no-date", 2), ("unread-member", 0)]);
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn a_document_of_our_own_stays_as_it_is() {
     let text = r#"{ "events": [{ "title": "A", "date": "2020" }, { "title": "B", "date": "x" }] }"#;
     let report = read(text.as_bytes(), &Options::default()).expect("it is read");
     assert_eq!((report.format, &*report.document), (Format::Own, text));
-    assert_eq!(told(&report), [("bad-date", 2)]);
+    assert_eq!(codes(&report), [("bad-date", 2)]);
 }
 
 #[test]
