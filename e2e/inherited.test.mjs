@@ -12,6 +12,7 @@ const RESET = Object.entries({
   'text-wrap': 'nowrap', 'text-wrap-style': 'balance',
   'text-align': 'center|right|justify', 'text-align-last': 'right', 'text-justify': 'inter-character',
   'text-transform': 'uppercase|full-width', 'text-indent': '3em', 'text-shadow': '2px 2px red',
+  'text-decoration': 'underline|line-through red', // not inherited, but drawn on all text inside
   'text-rendering': 'geometricPrecision', 'text-autospace': 'normal', 'text-spacing-trim': 'trim-start',
   'text-emphasis': 'filled red', 'text-emphasis-style': 'dot', 'text-emphasis-color': 'red',
   'text-emphasis-position': 'under', 'text-underline-offset': '6px', 'text-underline-position': 'under',
