@@ -102,7 +102,7 @@ fn bad_rows_are_skipped() {
     assert_eq!(
         warnings[0],
         "events[0].date: \"2020-13\" is not a date \
-         (month 13 is not between 01 and 12, nor a season 21 to 24)"
+         (month 13 is not between 01 and 12, nor a season 21 to 41)"
     );
     assert_eq!(
         warnings[6],

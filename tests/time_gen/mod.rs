@@ -43,7 +43,7 @@ pub(crate) fn expression(u: &mut Unstructured) -> Result<String> {
 
 fn date(u: &mut Unstructured) -> Result<String> {
     let mut text = String::new();
-    let spread = u.ratio(1, 12)?;
+    let spread = u.ratio(1, 6)?;
     if spread {
         text += qualifier(u)?;
     }
@@ -58,8 +58,9 @@ fn date(u: &mut Unstructured) -> Result<String> {
             text += qualifier(u)?;
         }
         text += &match u.int_in_range(0..=9)? {
+            0 if u.ratio(1, 2)? => (*u.choose(&["0X", "1X", "X1", "X2", "2X", "X9"])?).to_owned(),
             0 => "XX".to_owned(),
-            1 => format!("{}", u.int_in_range(21..=26)?),
+            1 => format!("{}", u.int_in_range(21..=42)?),
             2 => format!("{:02}", u.int_in_range(0..=45)?),
             3 => "02".to_owned(),
             _ => format!("{:02}", u.int_in_range(1..=12)?),
@@ -73,7 +74,8 @@ fn date(u: &mut Unstructured) -> Result<String> {
                 text += qualifier(u)?;
             }
             text += &match u.int_in_range(0..=9)? {
-                0..=1 => "XX".to_owned(),
+                0 => (*u.choose(&["0X", "1X", "2X", "3X", "X0", "X1", "X9"])?).to_owned(),
+                1 => "XX".to_owned(),
                 2 => format!("{:02}", u.int_in_range(27..=33)?),
                 _ => format!("{:02}", u.int_in_range(1..=28)?),
             };
@@ -93,7 +95,25 @@ fn year(u: &mut Unstructured) -> Result<String> {
         3 => format!("Y{}", u.int_in_range(9990..=300_000_000_i64)?),
         4 => format!("Y-{}", u.int_in_range(9990..=300_000_000_i64)?),
         5 => format!("Y{}", u.arbitrary::<i64>()?),
-        6 => (*u.choose(&["1XXX", "XXXX", "1XX3", "1950S2", "Y17E7", "-201X", "0000"])?).to_owned(),
+        6 => {
+            const YEARS: [&str; 14] = [
+                "1XXX",
+                "XXXX",
+                "1XX3",
+                "X9X4",
+                "X001",
+                "1950S2",
+                "1950S4",
+                "-1859S3",
+                "0040S1",
+                "Y171010000S3",
+                "Y17E7",
+                "Y-17E7S1",
+                "-201X",
+                "0000",
+            ];
+            (*u.choose(&YEARS)?).to_owned()
+        }
         7..=9 => format!("{:04}", u.int_in_range(0..=9999)?),
         _ => format!("{:04}", u.int_in_range(1980..=2024)?),
     })

@@ -14,7 +14,7 @@ use crate::{
     escape::{hex_color, push_hex},
     std_lite::cut,
     time::{
-        Bound, BoundKind, Date, Extent, Precision, Qualifier, Shape, Span,
+        Bound, BoundKind, Date, Extent, Level2, Precision, Qualifier, Shape, Span,
         digits::push_padded,
         edtf::{date_to_text, span_to_text},
     },
@@ -170,7 +170,9 @@ impl Dataset {
         }
         // To the minute it would last for a minute.
         let (precision, qualifier) = (Precision::Millisecond, Qualifier::default());
-        let extent = |at| Extent { earliest: at, latest: at, precision, qualifier, offset_s };
+        let level2 = Level2::default();
+        let extent =
+            |at| Extent { earliest: at, latest: at, precision, qualifier, offset_s, level2 };
         let bound = |at| Bound { kind: BoundKind::Known, extent: extent(at) };
         let shape = if is_instant { Shape::Single } else { Shape::Interval };
         date_to_text(&Date { shape, start: bound(start), end: bound(end - 1) })

@@ -1,26 +1,29 @@
 //! EDTF (ISO 8601-2:2019) as text ⇄ [`Date`].
 //!
-//! Level 0 and level 1 whole, and of level 2 the one-of set `[a..b]`, `[a,b]`,
-//! `[..b]`, `[a..]`. One pass over the bytes, no allocation but for errors.
+//! Levels 0, 1 and 2. One pass over the bytes, no allocation but for errors.
 //! `parse` never panics, and every [`Extent`] it returns has
-//! `earliest <= latest`.
+//! `earliest <= latest`. What bounds cannot say is kept in [`Level2`].
 //!
 //! | text | bounds |
 //! |---|---|
 //! | `2020-01-03`, `2020-01`, `2020`, `-0043`, `Y12345` | the day, month, year |
 //! | `2020-21` to `2020-24` | March–May, June–August, September–November, December–February |
-//! | `201X`, `20XX`, `-05XX`, `2020-XX`, `2020-01-XX`, `2020-XX-XX` | all that the X may stand for |
+//! | `2020-25` to `2020-28`, `2020-29` to `2020-32` | seasons in the north, in the south (`29` is September–November) |
+//! | `2020-33` to `2020-36`, `2020-37` to `2020-39`, `2020-40`, `2020-41` | a quarter, a third, a half of the year |
+//! | `201X`, `-05XX`, `2020-XX`, `2020-01-XX`, `156X-12-25`, `1984-1X`, `XXXX-02-29` | from the first to the last day that fits |
+//! | `1950S2`, `Y171010000S3` | the years that begin with these 2, 3 digits |
+//! | `Y17E7` | that year, 170,000,000 |
 //! | `2020-01-03T10:00:00`, `…Z`, `…+03:00`, `…+03` | that second, on the wall clock |
 //! | `2020-01-03T24:00:00` | the first second of the next day |
 //! | `a/b`, `a/..`, `../b` (open), `a/`, `/b` (unknown) | see [`BoundKind`] |
 //! | `../..`, `../`, `/..` | all of time |
-//! | `[a,b]`, `[a..b]`, `[..b]`, `[a..]` | from the first to the last, gaps and all |
-//! | any of them, at its end `?` `~` `%` | the same |
+//! | `[a,b]`, `[a..b]`, `[..b]`, `[a..]`, the same in `{ }` | from the first to the last, gaps and all |
+//! | any of them, at its end or at a part `?` `~` `%` (`2004-06-~11`) | the same |
 //!
 //! [`Mode::Extended`] adds what EDTF cannot say: times without seconds or with
 //! fractions, such times in intervals (in the order of their instants where both ends
 //! have offsets), after negative years and after `Y`,
-//! `?` `~` `%` after a time, months and days after a `Y` year, and RFC 3339's
+//! `?` `~` `%` after a time and after a set, months and days after a `Y` year, and RFC 3339's
 //! offsets beyond 14 hours and of four digits without a colon (`+0300`), and its small `t`
 //! and `z`. A fraction of zeros (`.000`, as `toISOString` writes it) is no precision that
 //! anyone gave: it is a moment that is told to the second.
@@ -29,14 +32,11 @@
 //!
 //! `tests/time_edtf_core.rs` compares with the crate `edtf-core`, whose verdict
 //! and days are ours but for:
-//! 1. Level 2 outside of one-of sets is refused, also within their elements:
-//!    `{…}`, `Y17E8`, `1950S2`, `2004-06~-11`, `1XXX`, `1985-1X`, `2004-33`.
-//!    (A qualifier repeated for every part, as in `?2004-?06`, is level 1.)
-//! 2. X in the ends of an interval, which it counts as level 2, is accepted.
-//! 3. Years beyond what `i64` milliseconds hold are refused.
-//! 4. X in years before 0 (`-05XX`, 600 to 501 BCE), intervals without any date
+//! 1. `..` beside a date of an interval (`..1990/1995`) is refused.
+//! 2. Years beyond what `i64` milliseconds hold are refused.
+//! 3. X in years before 0 (`-05XX`, 600 to 501 BCE), intervals without any date
 //!    (`../..`, `../`, `/..`) and `24:00:00` are accepted.
-//! 5. `:60`, a leap second, is accepted only where one can be: at 23:59:60 UTC on the
+//! 4. `:60`, a leap second, is accepted only where one can be: at 23:59:60 UTC on the
 //!    last day of a month (ITU-R TF.460-6, which prefers June and December, the only
 //!    ones so far). Without an offset the clock counts as that of UTC.
 //!
@@ -45,6 +45,7 @@
 //!
 //! [`BoundKind`]: super::BoundKind
 //! [`Extent`]: super::Extent
+//! [`Level2`]: super::Level2
 
 mod clock;
 mod common;
@@ -54,6 +55,7 @@ mod interval;
 mod print;
 mod scan;
 mod set;
+mod year;
 
 use std::fmt;
 
@@ -104,7 +106,7 @@ impl std::error::Error for ParseError {}
 ///
 /// let error = parse("2020-13", Mode::Strict).unwrap_err();
 /// assert_eq!(error.offset, 5);
-/// assert_eq!(error.message, "month 13 is not between 01 and 12, nor a season 21 to 24");
+/// assert_eq!(error.message, "month 13 is not between 01 and 12, nor a season 21 to 41");
 /// # Ok::<(), actor_timeline_time::edtf::ParseError>(())
 /// ```
 pub fn parse(text: &str, mode: Mode) -> Result<Date, ParseError> {
@@ -134,10 +136,7 @@ fn parse_any(text: &str, mode: Mode) -> Result<Date, ParseError> {
 fn whole(scan: &mut Scan, mode: Mode) -> Option<Date> {
     let date = match scan.peek() {
         None => return scan.fail(0, &["the date is empty, write a year such as 2020"]),
-        Some(b'[') => set::one_of(scan, mode)?,
-        Some(b'{') => {
-            return scan.fail(0, &["sets in { } are not supported, make an event of each date"]);
-        }
+        Some(b'[' | b'{') => set::set(scan, mode)?,
         _ => interval::date_or_interval(scan, mode)?,
     };
     match scan.peek() {

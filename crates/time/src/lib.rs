@@ -130,6 +130,30 @@ impl Qualifier {
     }
 }
 
+/// What level 2 of EDTF says of a date beside its bounds, its precision and its qualifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Level2 {
+    /// How sure year, month and day are, where that is not the same of all that are given:
+    /// `2004-06-~11`. The qualifier of the whole says what any of them does.
+    pub parts: Option<[Qualifier; 3]>,
+    /// The code of a season that says where, or of a quarter, third or half of a year: 25 to 41.
+    pub season: Option<u8>,
+    /// The digits that are `X`, from the first of the year (the highest bit) to the last of the
+    /// day, where level 1 could not say it: `156X-12-25`, `1984-1X`.
+    pub unspecified: u8,
+    /// What the year is taken to be, where not all of its digits are significant: `1950S2`.
+    pub estimate: Option<Estimate>,
+}
+
+/// A year of which only the first digits are sure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Estimate {
+    /// The year as it is written.
+    pub year: i64,
+    /// So many of its digits are significant; at least 1.
+    pub digits: u8,
+}
+
 /// Between which moments one end of a date lies, and how it was written.
 ///
 /// `earliest <= latest`. Where nothing limits a side, `earliest` is `i64::MIN`
@@ -147,6 +171,8 @@ pub struct Extent {
     /// Seconds east of UTC of the wall clock it is given in; `None` for civil
     /// time. To get UTC, subtract.
     pub offset_s: Option<i32>,
+    /// What bounds and precision leave out.
+    pub level2: Level2,
 }
 
 impl Extent {
@@ -245,6 +271,8 @@ pub enum Shape {
     /// (a season counts as months). Which of the moments between are meant is
     /// not kept.
     OneOf,
+    /// `{a..b}`, `{a,b}`: all of several moments, with extents as [`Shape::OneOf`] has them.
+    AllOf,
 }
 
 /// A date as an event has it: EDTF, or the instants of DESIGN's extension.

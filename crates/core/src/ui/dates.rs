@@ -2,7 +2,10 @@
 
 use crate::{
     time::{
-        Bound, BoundKind, DAY_MS, Date, Extent, Precision, Qualifier, Shape, Span, Timestamp,
+        Bound, BoundKind, DAY_MS, Date, Estimate, Extent, Level2, Precision, Qualifier, Shape,
+        Span, Timestamp,
+        civil::Day,
+        format::Join,
         ticks::{Step, Unit},
     },
     ui::{Msg, Words},
@@ -14,10 +17,8 @@ use crate::{
 pub fn date_in_words(words: Words<'_>, date: &Date) -> String {
     let date = &words.zone.map_or(*date, |zone| date.in_zone(zone));
     match date.shape {
-        Shape::Single => {
-            qualified(words, moment(words, &date.start.extent), date.start.extent.qualifier)
-        }
-        Shape::OneOf => one_of(words, &date.start),
+        Shape::Single => told(words, &date.start.extent),
+        Shape::OneOf | Shape::AllOf => set(words, date),
         Shape::Interval => interval(words, date),
     }
 }
@@ -82,10 +83,59 @@ fn qualified(words: Words<'_>, date: String, qualifier: Qualifier) -> String {
     words.say_one(msg, "date", &date)
 }
 
+/// One extent, and how sure it is.
+fn told(words: Words<'_>, extent: &Extent) -> String {
+    let date = moment(words, extent);
+    match extent.level2.parts {
+        None => qualified(words, date, extent.qualifier),
+        Some(parts) => {
+            [date.as_str(), " (", &sureness(words, extent.precision, parts), ")"].concat()
+        }
+    }
+}
+
+/// "year uncertain, month and day approximate".
+fn sureness(words: Words<'_>, precision: Precision, parts: [Qualifier; 3]) -> String {
+    let is_season = precision == Precision::Season;
+    let month = if is_season { Msg::PartSeason } else { Msg::PartMonth };
+    let names = [Msg::PartYear, month, Msg::PartDay].map(|name| words.say(name).to_owned());
+    let kinds = [
+        (true, false, Msg::PartsUncertain),
+        (false, true, Msg::PartsApproximate),
+        (true, true, Msg::PartsUnsure),
+    ];
+    let said = kinds.into_iter().filter_map(|(uncertain, approximate, msg)| {
+        let is_of =
+            |(_, part): &(&String, Qualifier)| *part == Qualifier { uncertain, approximate };
+        let of: Vec<String> =
+            names.iter().zip(parts).filter(is_of).map(|(name, _)| name.clone()).collect();
+        let parts = words.locale.list(&of, Join::And);
+        (!of.is_empty()).then(|| words.say_one(msg, "parts", &parts))
+    });
+    words.locale.list(&said.collect::<Vec<_>>(), Join::Plain)
+}
+
+/// "between 10 and 19 June 2004".
+fn between(words: Words<'_>, extent: &Extent, precision: Precision) -> String {
+    let (from, to) = words.locale.range_ends(extent.earliest, extent.latest, precision);
+    words.say_with(Msg::Between, &[("from", &from), ("to", &to)])
+}
+
 /// One extent, qualifiers left aside.
 fn moment(words: Words<'_>, extent: &Extent) -> String {
     let (locale, at) = (words.locale, extent.earliest);
     let days = days(extent);
+    let level2 = extent.level2;
+    if let Some(Estimate { year, .. }) = level2.estimate {
+        let year = Day::new(year, 1, 1).and_then(Day::to_ms).unwrap_or(at);
+        let about = words.say_one(Msg::Around, "date", &locale.moment(year, Precision::Year));
+        let within = between(words, extent, Precision::Year);
+        return [about.as_str(), " (", &within, ")"].concat();
+    }
+    // Of these a locale has no names: quarters, and seasons of the south.
+    if level2.season.is_some_and(|code| code > 28) {
+        return locale.range(at, extent.latest, Precision::Month);
+    }
     let (msg, wide) = match extent.precision {
         Precision::Day if days > 1 => (Msg::SomeDay, days > 366),
         Precision::Month if days > 31 => (Msg::SomeMonth, days > 366),
@@ -93,8 +143,9 @@ fn moment(words: Words<'_>, extent: &Extent) -> String {
         precision => return with_zone(words, locale.moment(at, precision), extent),
     };
     let within = if wide {
-        let (from, to) = locale.range_ends(at, extent.latest, Precision::Year);
-        words.say_with(Msg::Between, &[("from", &from), ("to", &to)])
+        between(words, extent, Precision::Year)
+    } else if level2.unspecified > 0 {
+        between(words, extent, extent.precision)
     } else {
         let precision = if days > 31 { Precision::Year } else { Precision::Month };
         words.say_one(Msg::Within, "date", &locale.moment(at, precision))
@@ -128,8 +179,9 @@ fn days(extent: &Extent) -> i64 {
     extent.latest.saturating_sub(extent.earliest) / DAY_MS + 1
 }
 
-fn one_of(words: Words<'_>, bound: &Bound) -> String {
-    let extent = &bound.extent;
+fn set(words: Words<'_>, date: &Date) -> String {
+    let extent = &date.start.extent;
+    let is_all = date.shape == Shape::AllOf;
     let at = |moment| words.locale.moment(moment, extent.precision);
     let is_day = extent.precision <= Precision::Day;
     let only = |msg, moment| words.say_one(msg, "date", &at(moment));
@@ -139,17 +191,16 @@ fn one_of(words: Words<'_>, bound: &Bound) -> String {
         (first, i64::MAX) if is_day => only(Msg::OnOrAfter, first),
         (first, i64::MAX) => only(Msg::InOrAfter, first),
         (first, last) if at(first) == at(last) => at(first),
-        (first, last) => {
-            let (from, to) = words.locale.range_ends(first, last, extent.precision);
-            words.say_with(Msg::Between, &[("from", &from), ("to", &to)])
+        _ if is_all => {
+            words.say_one(Msg::SeveralTimes, "within", &between(words, extent, extent.precision))
         }
+        _ => between(words, extent, extent.precision),
     };
     qualified(words, date, extent.qualifier)
 }
 
 fn interval(words: Words<'_>, date: &Date) -> String {
-    let end_of =
-        |bound: &Bound| qualified(words, moment(words, &bound.extent), bound.extent.qualifier);
+    let end_of = |bound: &Bound| told(words, &bound.extent);
     let only = |msg, bound| words.say_one(msg, "date", &end_of(bound));
     match (date.start.kind, date.end.kind) {
         (BoundKind::Known, BoundKind::Known) => known_interval(words, date),
@@ -164,7 +215,10 @@ fn interval(words: Words<'_>, date: &Date) -> String {
 
 fn known_interval(words: Words<'_>, date: &Date) -> String {
     let (from, to) = (&date.start.extent, &date.end.extent);
+    let is_plain = |extent: &Extent| extent.level2 == Level2::default();
     let is_alike = from.precision == to.precision
+        && is_plain(from)
+        && is_plain(to)
         && from.qualifier == to.qualifier
         && from.offset_s == to.offset_s;
     if is_alike && !is_within_longer(from) && !is_within_longer(to) {
@@ -172,10 +226,7 @@ fn known_interval(words: Words<'_>, date: &Date) -> String {
         let range = with_zone(words, range, from);
         return qualified(words, range, from.qualifier);
     }
-    let (from, to) = (
-        qualified(words, moment(words, from), from.qualifier),
-        qualified(words, moment(words, to), to.qualifier),
-    );
+    let (from, to) = (told(words, from), told(words, to));
     words.say_with(Msg::FromTo, &[("from", &from), ("to", &to)])
 }
 

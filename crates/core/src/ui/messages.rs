@@ -190,7 +190,15 @@ messages! {
     SomeDay "some-day" = "some day {within}";
     SomeMonth "some-month" = "some month {within}";
     SomeYear "some-year" = "some year {within}";
+    SeveralTimes "several-times" = "several times {within}";
     Within "within" = "in {date}";
+    PartsUncertain "parts-uncertain" = "{parts} uncertain";
+    PartsApproximate "parts-approximate" = "{parts} approximate";
+    PartsUnsure "parts-unsure" = "{parts} uncertain and approximate";
+    PartYear "part-year" = "year";
+    PartMonth "part-month" = "month";
+    PartSeason "part-season" = "season";
+    PartDay "part-day" = "day";
     AtOffset "at-offset" = "{time} GMT{offset}";
     AsGiven "as-given" = "As given";
     Between "between" = "between {from} and {to}";

@@ -4,7 +4,7 @@ use super::{Dataset, Detail, Part, Status};
 use crate::{
     EventIx,
     time::{
-        Bound, BoundKind, DAY_MS, Date, Extent, Precision, Qualifier, Shape, Timestamp,
+        Bound, BoundKind, DAY_MS, Date, Extent, Level2, Precision, Qualifier, Shape, Timestamp,
         clocks::Clocks, edtf,
     },
 };
@@ -26,6 +26,7 @@ pub(crate) fn date_between(start: Timestamp, end: Timestamp) -> Date {
         precision,
         qualifier: Qualifier::default(),
         offset_s: None,
+        level2: Level2::default(),
     };
     if end.saturating_sub(start) <= unit {
         return Date::from_extent(extent(start, end.saturating_sub(1)));

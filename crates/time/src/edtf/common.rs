@@ -2,13 +2,20 @@
 //! `2020-01-03T10:00:00`, with milliseconds and a `Z` or without.
 
 use super::Mode;
-use crate::{DAY_MS, Date, Extent, Precision, Qualifier, civil::Day};
+use crate::{DAY_MS, Date, Extent, Level2, Precision, Qualifier, civil::Day};
 
 /// `None` for all other texts, right or wrong.
 pub(super) fn date(text: &[u8], mode: Mode) -> Option<Date> {
     let (earliest, len_ms, precision, offset_s) = moment(text, mode)?;
     let (latest, qualifier) = (earliest + len_ms - 1, Qualifier::default());
-    Some(Date::from_extent(Extent { earliest, latest, precision, qualifier, offset_s }))
+    Some(Date::from_extent(Extent {
+        earliest,
+        latest,
+        precision,
+        qualifier,
+        offset_s,
+        level2: Level2::default(),
+    }))
 }
 
 /// When, how long, and what is known of it.

@@ -4,11 +4,11 @@ use super::{
     Mode,
     clock::{self, Clock},
     scan::Scan,
+    year::{YearForm, Years, long_year, year},
 };
 use crate::{
-    Extent, Precision, Qualifier,
-    civil::{Day, MAX_YEAR, days_in_month, ms_from_days},
-    digits::number,
+    Extent, Level2, Precision, Qualifier,
+    civil::{Day, days_in_month, ms_from_days},
 };
 
 /// A date, and how it was written.
@@ -18,42 +18,23 @@ pub(super) struct Part {
     pub(super) masked: bool,
 }
 
-/// The years a date may lie in: one, or the ten or hundred of `201X`, `-20XX`.
-#[derive(Clone, Copy)]
-struct Years {
-    first: i64,
-    last: i64,
-    form: YearForm,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum YearForm {
-    Plain,
-    Negative,
-    Long,
-    Masked,
-}
-
-/// A month or a day.
-#[derive(Clone, Copy, PartialEq)]
-enum Slot {
-    Absent,
-    Any,
-    Is(u8),
-}
+/// The two characters of a month or a day, digits or `X`.
+type Slot = [u8; 2];
 
 /// Year, month and day as read, before they are put on the axis.
 struct Fields {
     years: Years,
-    month: Slot,
-    day: Slot,
-    qualifier: Qualifier,
+    month: Option<Slot>,
+    day: Option<Slot>,
+    qualifiers: [Qualifier; 3],
 }
 
 /// Reads one date, up to what cannot belong to it.
 pub(super) fn date(scan: &mut Scan, mode: Mode) -> Option<Part> {
     let from = scan.at();
-    let Fields { years, month, day, mut qualifier } = fields(scan, mode)?;
+    let fields = fields(scan, mode)?;
+    let Fields { years, month, day, qualifiers } = fields;
+    let mut qualifier = qualifiers.into_iter().fold(Qualifier::default(), Qualifier::or);
     let is_small = mode == Mode::Extended && scan.peek() == Some(b't');
     let extent = if is_small || scan.peek() == Some(b'T') {
         may_have_time(scan, years, day, mode)?;
@@ -71,13 +52,13 @@ pub(super) fn date(scan: &mut Scan, mode: Mode) -> Option<Part> {
         }
         extent
     } else {
-        day_extent(years, month, day)
+        day_extent(&fields)
     };
     let Some(extent) = extent else {
         let advice = "the timeline holds about 292 million years before and after 1970";
         return scan.fail(from, &[advice]);
     };
-    let masked = years.form == YearForm::Masked || month == Slot::Any || day == Slot::Any;
+    let masked = years.form == YearForm::Masked || is_masked(month) || is_masked(day);
     Some(Part { extent: Extent { qualifier, ..extent }, masked })
 }
 
@@ -91,23 +72,23 @@ fn fields(scan: &mut Scan, mode: Mode) -> Option<Fields> {
         year(scan)?
     };
     marks.after(0, scan);
-    let (mut month, mut day) = (Slot::Absent, Slot::Absent);
+    let (mut month, mut day) = (None, None);
     if scan.peek() == Some(b'-') {
         may_have_month(scan, years, mode)?;
         scan.eat(b'-');
         marks.before(1, scan);
-        month = month_slot(scan)?;
+        month = Some(month_slot(scan)?);
         marks.after(1, scan);
         if scan.peek() == Some(b'-') {
             let month_text = scan.since(from);
             may_have_day(scan, month)?;
             scan.eat(b'-');
             marks.before(2, scan);
-            day = day_slot(scan, years.first, month, month_text)?;
+            day = Some(day_slot(scan, years, month, month_text)?);
             marks.after(2, scan);
         }
     }
-    Some(Fields { years, month, day, qualifier: marks.qualifier(from, scan)? })
+    Some(Fields { years, month, day, qualifiers: marks.of })
 }
 
 /// The qualifiers of year, month and day as they are read. One before a part
@@ -115,7 +96,6 @@ fn fields(scan: &mut Scan, mode: Mode) -> Option<Fields> {
 #[derive(Default)]
 struct Marks {
     of: [Qualifier; 3],
-    parts: usize,
 }
 
 impl Marks {
@@ -125,214 +105,203 @@ impl Marks {
 
     fn after(&mut self, part: usize, scan: &mut Scan) {
         let mark = scan.qualifier();
-        self.parts = part + 1;
         for of in &mut self.of[..=part] {
             *of = of.or(mark);
         }
     }
-
-    /// The one of the whole date that starts at `from`: level 1 knows no other.
-    fn qualifier(&self, from: usize, scan: &mut Scan) -> Option<Qualifier> {
-        if self.of[..self.parts].iter().any(|&of| of != self.of[0]) {
-            let advice = "put ?, ~ or % at the end: one for a part of a date is EDTF level 2";
-            return scan.fail(from, &[advice]);
-        }
-        Some(self.of[0])
-    }
-}
-
-/// Four characters, digits but for one or two `X` at the end; `-` in front.
-/// `-05XX` is from -0599 to -0500, 600 to 501 BCE; `-00XX` ends with the year 0.
-fn year(scan: &mut Scan) -> Option<Years> {
-    let from = scan.at();
-    let negative = scan.eat(b'-');
-    let (mut value, mut width) = (0, 1);
-    for place in 0..4 {
-        let digit = if width == 1 { scan.digit() } else { None };
-        if let Some(digit) = digit {
-            value = value * 10 + i64::from(digit);
-        } else if !scan.eat(b'X') {
-            return scan.unexpected(&["a year of four digits, such as 2020"]);
-        } else if place < 2 {
-            return scan
-                .fail(scan.at() - 1, &["only the last one or two digits of a year may be X"]);
-        } else {
-            value *= 10;
-            width *= 10;
-        }
-    }
-    if scan.peek().is_some_and(|b| b.is_ascii_digit()) {
-        let advice = ["a hyphen (2020-01-03); a year of more digits has a Y in front (Y12345)"];
-        return scan.unexpected(&advice);
-    }
-    if negative && value + width == 1 {
-        return scan.fail(from, &["there is no year -0000, write 0000"]);
-    }
-    let form = match (negative, width) {
-        (true, 1) => YearForm::Negative,
-        (_, 1) => YearForm::Plain,
-        _ => YearForm::Masked,
-    };
-    let last = value + width - 1;
-    let (first, last) = if negative { (-last, -value) } else { (value, last) };
-    Some(Years { first, last, form })
-}
-
-/// What follows `Y`: at least five digits, `-` in front.
-fn long_year(scan: &mut Scan) -> Option<Years> {
-    let negative = scan.eat(b'-');
-    let from = scan.at();
-    let mut value: i64 = 0;
-    while let Some(digit) = scan.digit() {
-        value = value.saturating_mul(10).saturating_add(i64::from(digit));
-    }
-    let digits = scan.since(from);
-    if matches!(scan.peek(), Some(b'E' | b'S')) {
-        return scan.fail(
-            scan.at(),
-            &["exponents and significant digits are not supported (EDTF level 2)"],
-        );
-    }
-    if digits.len() < 5 {
-        return scan.fail(from, &["a year after Y has at least five digits; leave out the Y"]);
-    }
-    if digits.starts_with('0') {
-        return scan.fail(from, &["a year after Y does not start with 0"]);
-    }
-    // Far years are refused with all others that no timestamp can hold.
-    let value = value.min(MAX_YEAR);
-    let first = if negative { -value } else { value };
-    Some(Years { first, last: first, form: YearForm::Long })
 }
 
 /// May a hyphen and a month follow this year?
 fn may_have_month(scan: &mut Scan, years: Years, mode: Mode) -> Option<()> {
-    match years.form {
-        YearForm::Masked => {
-            scan.fail(scan.at(), &["a year with X has no month or day (EDTF level 2)"])
-        }
-        YearForm::Long if mode == Mode::Strict => {
-            scan.fail(scan.at(), &["a year after Y has no month or day"])
-        }
-        _ => Some(()),
+    if years.estimate.is_some() {
+        return scan.fail(scan.at(), &["a year with S has no month or day"]);
     }
+    if years.form == YearForm::Long && mode == Mode::Strict {
+        return scan.fail(scan.at(), &["a year after Y has no month or day"]);
+    }
+    Some(())
 }
 
 /// May `T` and a time of day follow?
-fn may_have_time(scan: &mut Scan, years: Years, day: Slot, mode: Mode) -> Option<()> {
-    if !matches!(day, Slot::Is(_)) {
+fn may_have_time(scan: &mut Scan, years: Years, day: Option<Slot>, mode: Mode) -> Option<()> {
+    if day.is_none() || is_masked(day) {
         return scan.fail(scan.at(), &["a time needs a whole date before it: 2020-01-03T10:00:00"]);
     }
-    if years.form != YearForm::Plain && mode == Mode::Strict {
+    let is_known = years.form != YearForm::Masked;
+    if !is_known || years.form != YearForm::Plain && mode == Mode::Strict {
         return scan.fail(scan.at(), &["a time needs a year from 0000 to 9999"]);
     }
     Some(())
 }
 
-/// `XX` or two digits; `what` is "the month" or "the day".
+/// Two characters, digits or `X`; `what` is "the month" or "the day".
 fn slot(scan: &mut Scan, what: &str) -> Option<Slot> {
-    let from = scan.at();
-    let mut masked = 0;
-    for _ in 0..2 {
-        if scan.eat(b'X') {
-            masked += 1;
-        } else if scan.digit().is_none() {
+    let mut slot = [0; 2];
+    for place in &mut slot {
+        *place = scan.peek().unwrap_or_default();
+        if !scan.eat(b'X') && scan.digit().is_none() {
             return scan.unexpected(&["two digits or XX for ", what]);
         }
     }
-    match (masked, number(scan.since(from))) {
-        (0, Some(number)) => Some(Slot::Is(number as u8)),
-        (2, _) => Some(Slot::Any),
-        _ => scan.fail(from, &["write XX: a single X for ", what, " is EDTF level 2"]),
-    }
+    Some(slot)
+}
+
+/// The number, where both are digits.
+fn value(slot: Option<Slot>) -> Option<u8> {
+    let [tens, ones] = slot.filter(|_| !is_masked(slot))?;
+    Some((tens - b'0') * 10 + ones - b'0')
+}
+
+fn is_masked(slot: Option<Slot>) -> bool {
+    slot.is_some_and(|slot| slot.contains(&b'X'))
+}
+
+/// Whether a number may be what is written.
+fn fits(slot: &[u8], number: i64) -> bool {
+    let digits = slot.iter().rev().scan(number, |rest, digit| {
+        let here = *rest % 10;
+        *rest /= 10;
+        Some((*digit, here))
+    });
+    digits.into_iter().all(|(digit, here)| digit == b'X' || i64::from(digit - b'0') == here)
 }
 
 fn month_slot(scan: &mut Scan) -> Option<Slot> {
     let from = scan.at();
     let month = slot(scan, "the month")?;
-    match month {
-        Slot::Is(25..=41) => scan.fail(
-            from,
-            &["of the codes above 12 only the seasons 21 to 24 are supported (EDTF level 1)"],
-        ),
-        Slot::Is(0 | 13..=20 | 42..) => scan.fail(
-            from,
-            &["month ", scan.since(from), " is not between 01 and 12, nor a season 21 to 24"],
-        ),
-        _ => Some(month),
+    let is_month = (1..=12).any(|number| fits(&month, number));
+    let is_season = value(Some(month)).is_some_and(|code| (21..=41).contains(&code));
+    if is_month || is_season {
+        return Some(month);
     }
+    let what = " is not between 01 and 12, nor a season 21 to 41";
+    scan.fail(from, &["month ", scan.since(from), what])
 }
 
 /// May a hyphen and a day follow?
-fn may_have_day(scan: &mut Scan, month: Slot) -> Option<()> {
-    if matches!(month, Slot::Is(21..)) {
+fn may_have_day(scan: &mut Scan, month: Option<Slot>) -> Option<()> {
+    if value(month) > Some(12) {
         return scan.fail(scan.at(), &["a season has no day"]);
     }
     Some(())
 }
 
 /// The day; `month_text` is the date up to here.
-fn day_slot(scan: &mut Scan, year: i64, month: Slot, month_text: &str) -> Option<Slot> {
+fn day_slot(scan: &mut Scan, years: Years, month: Option<Slot>, month_text: &str) -> Option<Slot> {
     let at = scan.at();
     let day = slot(scan, "the day")?;
-    match (month, day) {
-        (Slot::Any, Slot::Is(_)) => {
-            scan.fail(at, &["the day of an unknown month is XX (a number is EDTF level 2)"])
+    let fields = Fields { years, month, day: Some(day), qualifiers: Default::default() };
+    if fields.end(true).is_some() {
+        return Some(day);
+    }
+    let number = scan.since(at);
+    let last = value(month).map(|month| days_in_month(years.first, month));
+    let last = match last.filter(|_| years.form != YearForm::Masked) {
+        Some(28) => "28",
+        Some(29) => "29",
+        Some(30) => "30",
+        _ => "31",
+    };
+    scan.fail(
+        at,
+        &["day ", number, " is not between 01 and ", last, ", as ", month_text, " has it"],
+    )
+}
+
+impl Fields {
+    /// Year, month and day that it may be at the earliest, or at the latest.
+    fn end(&self, is_first: bool) -> Option<(i64, u8, u8)> {
+        let Years { first, last, form, digits, .. } = self.years;
+        let any = [b'X'; 2];
+        let (month, day) = (self.month.unwrap_or(any), self.day.unwrap_or(any));
+        let months = || (1..=12).filter(|&number| fits(&month, i64::from(number)));
+        let day_in = |year, month| {
+            let mut days = (1..=days_in_month(year, month)).filter(|&at| fits(&day, at.into()));
+            if is_first { days.next() } else { days.next_back() }
+        };
+        let in_year = |year: i64| {
+            let found = |month| Some((year, month, day_in(year, month)?));
+            if is_first { months().find_map(found) } else { months().rev().find_map(found) }
+        };
+        let fits_year = |year: &i64| form != YearForm::Masked || fits(&digits, year.abs());
+        let mut years = (first..=last).filter(fits_year);
+        if is_first { years.find_map(in_year) } else { years.rev().find_map(in_year) }
+    }
+
+    /// First and last month of a season, and whether it ends in the next year.
+    fn season(&self) -> Option<(u8, u8, i64)> {
+        Some(match value(self.month)? {
+            21 | 25 | 31 => (3, 5, 0),
+            22 | 26 | 32 => (6, 8, 0),
+            23 | 27 | 29 => (9, 11, 0),
+            24 | 28 | 30 => (12, 2, 1),
+            quarter @ 33..=36 => ((quarter - 33) * 3 + 1, (quarter - 32) * 3, 0),
+            third @ 37..=39 => ((third - 37) * 4 + 1, (third - 36) * 4, 0),
+            half @ 40..=41 => ((half - 40) * 6 + 1, (half - 39) * 6, 0),
+            _ => return None,
+        })
+    }
+
+    /// What bounds and precision do not say.
+    fn level2(&self) -> Level2 {
+        let Fields { years, month, day, qualifiers } = self;
+        let parts = 1 + usize::from(month.is_some()) + usize::from(day.is_some());
+        let differ = qualifiers[..parts].iter().any(|&of| of != qualifiers[0]);
+        let unspecified =
+            |slot: &[u8]| slot.iter().fold(0, |bits, &digit| bits << 1 | u8::from(digit == b'X'));
+        let year = unspecified(&years.digits);
+        let [month_x, day_x] = [month, day].map(|slot| slot.map_or(0, |slot| unspecified(&slot)));
+        // The forms of level 1: `201X`, `20XX`, `2020-XX`, `2020-XX-XX`, `2020-01-XX`.
+        let is_plain = match (year, month_x, day_x) {
+            (0, 0, 0 | 3) | (0, 3, 3) => true,
+            (0, 3, 0) => day.is_none(),
+            (1 | 3, 0, 0) => month.is_none(),
+            _ => false,
+        };
+        Level2 {
+            parts: differ.then_some(*qualifiers),
+            season: value(*month).filter(|&code| code > 24),
+            unspecified: if is_plain && !differ { 0 } else { year << 4 | month_x << 2 | day_x },
+            estimate: years.estimate,
         }
-        (Slot::Is(month), Slot::Is(number))
-            if !(1..=days_in_month(year, month)).contains(&number) =>
-        {
-            let last = match days_in_month(year, month) {
-                28 => "28",
-                29 => "29",
-                30 => "30",
-                _ => "31",
-            };
-            let number = scan.since(at);
-            scan.fail(
-                at,
-                &["day ", number, " is not between 01 and ", last, ", as ", month_text, " has it"],
-            )
-        }
-        _ => Some(day),
     }
 }
 
 /// From the first day that it may be to the last; `None` beyond `i64` ms.
-fn day_extent(years: Years, month: Slot, day: Slot) -> Option<Extent> {
-    let (first, last) = match month {
-        Slot::Is(24) => ((years.first, 12), (years.last + 1, 2)),
-        // 21 is March to May, and so on.
-        Slot::Is(season @ 21..=23) => {
-            let month = (season - 20) * 3;
-            ((years.first, month), (years.last, month + 2))
+fn day_extent(fields: &Fields) -> Option<Extent> {
+    let Years { first, last, .. } = fields.years;
+    let season = fields.season();
+    let (from, to) = match season {
+        Some((month, last_month, years_on)) => {
+            let year = last.checked_add(years_on)?;
+            ((first, month, 1), (year, last_month, days_in_month(year, last_month)))
         }
-        Slot::Is(month) => ((years.first, month), (years.last, month)),
-        Slot::Any | Slot::Absent => ((years.first, 1), (years.last, 12)),
+        None => (fields.end(true)?, fields.end(false)?),
     };
-    let (first_day, last_day) = match day {
-        Slot::Is(day) => (day, day),
-        Slot::Any | Slot::Absent => (1, days_in_month(last.0, last.1)),
-    };
-    let precision = match (month, day) {
-        (Slot::Absent, _) => Precision::Year,
-        (Slot::Is(21..), _) => Precision::Season,
-        (_, Slot::Absent) => Precision::Month,
+    let precision = match (fields.month, fields.day) {
+        _ if season.is_some() => Precision::Season,
+        (None, _) => Precision::Year,
+        (_, None) => Precision::Month,
         _ => Precision::Day,
     };
     Some(Extent {
-        earliest: Day::new(first.0, first.1, first_day)?.to_ms()?,
-        latest: Day::new(last.0, last.1, last_day)?.to_last_ms()?,
+        earliest: Day::new(from.0, from.1, from.2)?.to_ms()?,
+        latest: Day::new(to.0, to.1, to.2)?.to_last_ms()?,
         precision,
         qualifier: Qualifier::default(),
         offset_s: None,
+        level2: fields.level2(),
     })
 }
 
 /// The second, minute or millisecond that was written.
-fn instant_extent(year: i64, month: Slot, day: Slot, clock: Clock) -> Option<Extent> {
-    let (Slot::Is(month), Slot::Is(day)) = (month, day) else { return None };
-    let days = Day::new(year, month, day)?.days();
+fn instant_extent(
+    year: i64,
+    month: Option<Slot>,
+    day: Option<Slot>,
+    clock: Clock,
+) -> Option<Extent> {
+    let days = Day::new(year, value(month)?, value(day)?)?.days();
     let latest = ms_from_days(days, clock.ms_of_day + clock.len_ms - 1)?;
     // `i64::MAX` says that there is no end, so it is no moment itself.
     (latest < i64::MAX).then_some(Extent {
@@ -341,5 +310,6 @@ fn instant_extent(year: i64, month: Slot, day: Slot, clock: Clock) -> Option<Ext
         precision: clock.precision,
         qualifier: Qualifier::default(),
         offset_s: clock.offset_s,
+        level2: Level2::default(),
     })
 }

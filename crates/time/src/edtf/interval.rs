@@ -1,7 +1,7 @@
 //! `a`, `a/b`, `a/..`, `../b`, `a/`, `/b`, and `../..`, `../`, `/..` without any date.
 
 use super::{Mode, date::date, scan::Scan};
-use crate::{Bound, BoundKind, Date, Extent, Precision, Qualifier, Shape};
+use crate::{Bound, BoundKind, Date, Extent, Level2, Precision, Qualifier, Shape};
 
 /// One side of a slash.
 enum Side {
@@ -87,7 +87,9 @@ fn known(extent: Extent) -> Bound {
 
 /// A bound without a date: the rest is the other's.
 fn beyond(kind: BoundKind, other: Extent, earliest: i64, latest: i64) -> Bound {
-    Bound { kind, extent: Extent { earliest, latest, ..other } }
+    // It has no digits of its own.
+    let level2 = Level2::default();
+    Bound { kind, extent: Extent { earliest, latest, level2, ..other } }
 }
 
 /// A bound of an interval without any date; `end_of_time` is the one on its side.
@@ -97,5 +99,15 @@ fn boundless(side: &Side, end_of_time: i64) -> Bound {
         _ => (BoundKind::Unknown, [i64::MIN, i64::MAX]),
     };
     let (precision, qualifier) = (Precision::Year, Qualifier::default());
-    Bound { kind, extent: Extent { earliest, latest, precision, qualifier, offset_s: None } }
+    Bound {
+        kind,
+        extent: Extent {
+            earliest,
+            latest,
+            precision,
+            qualifier,
+            offset_s: None,
+            level2: Level2::default(),
+        },
+    }
 }

@@ -1,8 +1,8 @@
 //! A [`Date`] and a [`Span`] as text.
 
 use crate::{
-    BoundKind, DAY_MS, Date, Extent, Precision, Qualifier, Shape, Span, Timestamp, civil::Day,
-    digits::push_padded,
+    BoundKind, DAY_MS, Date, Estimate, Extent, Level2, Precision, Qualifier, Shape, Span,
+    Timestamp, civil::Day, digits::push_padded,
 };
 
 /// The date as EDTF, in its canonical form.
@@ -21,7 +21,8 @@ pub fn date_to_text(date: &Date) -> String {
     let (start, end) = (date.start, date.end);
     match date.shape {
         Shape::Single => push_extent(&mut out, start.extent),
-        Shape::OneOf => push_set(&mut out, start.extent),
+        Shape::OneOf => push_set(&mut out, start.extent, ["[", "]"]),
+        Shape::AllOf => push_set(&mut out, start.extent, ["{", "}"]),
         Shape::Interval => {
             for (bound, slash) in [(start, "/"), (end, "")] {
                 match bound.kind {
@@ -75,7 +76,7 @@ fn unit_of(at: Timestamp) -> (Precision, i64) {
 
 /// A set by its bounds. `..` takes no qualifier between two dates, so a
 /// qualified set is a list.
-fn push_set(out: &mut String, extent: Extent) {
+fn push_set(out: &mut String, extent: Extent, [open, close]: [&str; 2]) {
     let text = |at| {
         let mut out = String::new();
         push_date(&mut out, at, extent.precision);
@@ -92,9 +93,9 @@ fn push_set(out: &mut String, extent: Extent) {
         _ if first == last => [&first, "", ""],
         _ => [&first, if qualified { "," } else { ".." }, &last],
     };
-    out.push('[');
+    out.push_str(open);
     out.push_str(&parts.concat());
-    out.push(']');
+    out.push_str(close);
 }
 
 /// A known bound, with X where it is longer than its precision.
@@ -102,6 +103,16 @@ fn push_extent(out: &mut String, extent: Extent) {
     let (first, last) = (Day::from_ms(extent.earliest), Day::from_ms(extent.latest));
     let one_year = first.year() == last.year();
     let one_month = one_year && first.month() == last.month();
+    let Level2 { parts, season, unspecified, estimate } = extent.level2;
+    if let Some(Estimate { year, digits }) = estimate {
+        push_year(out, year);
+        out.push('S');
+        push_padded(out, digits.into(), 1);
+        return push_qualifier(out, extent.qualifier);
+    }
+    if parts.is_some() || season.is_some() || unspecified > 0 {
+        return push_level2(out, extent, first);
+    }
     match extent.precision {
         Precision::Year => push_years(out, first.year(), last.year()),
         Precision::Season => {
@@ -123,6 +134,58 @@ fn push_extent(out: &mut String, extent: Extent) {
         precision => push_moment(out, extent.earliest, precision, extent.offset_s),
     }
     push_qualifier(out, extent.qualifier);
+}
+
+/// `2004?-06-11`, `2004-06-~11`, `2004-25`, `156X-12-25`.
+fn push_level2(out: &mut String, extent: Extent, first: Day) {
+    let Level2 { parts, season, unspecified, .. } = extent.level2;
+    // March is 21, December 24.
+    let plain_season = || first.month() / 3 + 20;
+    let is_season = extent.precision == Precision::Season;
+    let month = if is_season { season.unwrap_or_else(plain_season) } else { first.month() };
+    let mut texts = vec![masked(&year_to_text(first.year()), unspecified >> 4)];
+    for (number, mask, coarsest) in [
+        (month, unspecified >> 2 & 3, Precision::Season),
+        (first.day(), unspecified & 3, Precision::Day),
+    ] {
+        if extent.precision <= coarsest {
+            let mut text = String::new();
+            push_padded(&mut text, number.into(), 2);
+            texts.push(masked(&text, mask));
+        }
+    }
+    push_parts(out, &texts, parts.unwrap_or_default());
+    if parts.is_none() {
+        push_qualifier(out, extent.qualifier);
+    }
+}
+
+/// Year, month and day with a qualifier for each: behind the last of the first parts that share
+/// one, else before each.
+fn push_parts(out: &mut String, texts: &[String], parts: [Qualifier; 3]) {
+    let none = Qualifier::default();
+    let parts = &parts[..texts.len()];
+    let shared = parts.iter().take_while(|&&part| part == parts[0]).count();
+    let is_shared = parts[0] != none && parts[shared..].iter().all(|&part| part == none);
+    for (at, (text, &part)) in texts.iter().zip(parts).enumerate() {
+        out.push_str(if at > 0 { "-" } else { "" });
+        if !is_shared && at > 0 {
+            push_qualifier(out, part);
+        }
+        out.push_str(text);
+        // After a year, it is the year's alone.
+        if if is_shared { at + 1 == shared } else { at == 0 } {
+            push_qualifier(out, part);
+        }
+    }
+}
+
+/// Digits with an `X` for each bit, from the last on.
+fn masked(text: &str, bits: u8) -> String {
+    let last = text.len() - 1;
+    let is_masked = |at: usize| u64::from(bits) >> (last - at) & 1 > 0;
+    let digit = |(at, digit)| if is_masked(at) { 'X' } else { digit };
+    text.chars().enumerate().map(digit).collect()
 }
 
 /// `2020`, `202X`, `20XX` or `-05XX`.

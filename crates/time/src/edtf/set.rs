@@ -1,27 +1,36 @@
-//! `[a,b]`, `[a..b]`, `[..b]`, `[a..]`: one moment of several (level 2).
+//! Sets (level 2): `[a,b]`, `[a..b]`, `[..b]`, `[a..]`, one moment of several, and the same
+//! in braces, all of them.
 
 use super::{
     Mode,
     date::{Part, date},
     scan::Scan,
 };
-use crate::{Bound, BoundKind, Date, Extent, Precision, Qualifier, Shape};
+use crate::{Bound, BoundKind, Date, Extent, Level2, Precision, Qualifier, Shape};
 
 /// Reads a set; only the stretch from its first to its last moment is kept.
-pub(super) fn one_of(scan: &mut Scan, mode: Mode) -> Option<Date> {
-    scan.eat(b'[');
+pub(super) fn set(scan: &mut Scan, mode: Mode) -> Option<Date> {
+    let is_one = scan.eat(b'[');
+    let (shape, close) = if is_one { (Shape::OneOf, b']') } else { (Shape::AllOf, b'}') };
+    if !is_one {
+        scan.eat(b'{');
+    }
     let mut whole: Option<Extent> = None;
     loop {
-        let element = element(scan, mode)?;
+        let element = element(scan, close, mode)?;
         whole = Some(whole.map_or(element, |whole| union(whole, element)));
-        if scan.eat(b']') {
+        if scan.eat(close) {
             break;
         }
         if !scan.eat(b',') {
-            return scan.unexpected(&["a comma or ]"]);
+            return scan.unexpected(&[if is_one { "a comma or ]" } else { "a comma or }" }]);
         }
     }
-    let mut extent = whole.expect("a set has an element before its ]");
+    let mark = if mode == Mode::Extended { scan.qualifier() } else { Qualifier::default() };
+    let mut extent = whole.expect("a set has an element before its end");
+    // What is kept of a set is bounds.
+    extent.level2 = Level2::default();
+    extent.qualifier = extent.qualifier.or(mark);
     if extent.precision == Precision::Season {
         // Its bounds are those of months, and with years beside it of no season.
         extent.precision = Precision::Month;
@@ -29,11 +38,11 @@ pub(super) fn one_of(scan: &mut Scan, mode: Mode) -> Option<Date> {
     let bound =
         |open| Bound { kind: if open { BoundKind::Open } else { BoundKind::Known }, extent };
     let (start, end) = (bound(extent.earliest == i64::MIN), bound(extent.latest == i64::MAX));
-    Some(Date { shape: Shape::OneOf, start, end })
+    Some(Date { shape, start, end })
 }
 
 /// `a`, `a..b`, `..b` or `a..`.
-fn element(scan: &mut Scan, mode: Mode) -> Option<Extent> {
+fn element(scan: &mut Scan, close: u8, mode: Mode) -> Option<Extent> {
     let from = scan.at();
     if scan.eat_dots() {
         let last = date_in_set(scan, mode)?.extent;
@@ -43,7 +52,7 @@ fn element(scan: &mut Scan, mode: Mode) -> Option<Extent> {
     if !scan.eat_dots() {
         return Some(first.extent);
     }
-    if matches!(scan.peek(), Some(b',' | b']')) {
+    if scan.peek() == Some(b',') || scan.peek() == Some(close) {
         return Some(Extent { latest: i64::MAX, ..first.extent });
     }
     let last_at = scan.at();
@@ -74,6 +83,7 @@ fn date_in_set(scan: &mut Scan, mode: Mode) -> Option<Part> {
 fn may_end_range(scan: &mut Scan, part: &Part, at: usize) -> Option<()> {
     let extent = part.extent;
     if part.masked
+        || extent.level2 != Level2::default()
         || extent.qualifier != Qualifier::default()
         || extent.precision == Precision::Season
     {
@@ -90,5 +100,6 @@ fn union(a: Extent, b: Extent) -> Extent {
         precision: a.precision.min(b.precision),
         qualifier: a.qualifier.or(b.qualifier),
         offset_s: None,
+        level2: Level2::default(),
     }
 }
