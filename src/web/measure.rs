@@ -2,9 +2,9 @@
 
 use super::look::{self, Font};
 use crate::{
-    canvas::{has_spacing, set_spacing},
     data::columns::Interner,
     layout::measure::{Measure, Spacing, TextRole},
+    web::canvas::{has_spacing, set_spacing},
 };
 use std::cell::{Ref, RefCell, RefMut};
 use wasm_bindgen::{JsCast, JsValue};

@@ -263,5 +263,5 @@ impl Timeline {
 #[wasm_bindgen(start)]
 fn start() {
     #[cfg(debug_assertions)]
-    crate::host::log_panics();
+    crate::web::host::log_panics();
 }

@@ -9,8 +9,7 @@ use crate::{
         list,
         panels::{self, PanelsInput, panel::Phase},
     },
-    dom::Patch,
-    look,
+    web::{dom::Patch, look},
 };
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};

@@ -13,11 +13,10 @@ use crate::{
         viewport::ViewportInput,
     },
     data::dataset::Dataset,
-    facade::Timeline,
-    look,
     query::index::Index,
     scene::Scene,
     time::digits::decimal,
+    web::{facade::Timeline, look},
 };
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;

@@ -13,7 +13,7 @@ use crate::{
             slot::{Slot, is_nowhere},
         },
     },
-    look,
+    web::look,
 };
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise, Reflect};

@@ -11,10 +11,8 @@ use crate::{
         update,
         viewport::ViewportInput,
     },
-    canvas::Painter,
-    look,
     scene::build,
-    settings,
+    web::{canvas::Painter, look, settings},
 };
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::Window;

@@ -4,11 +4,10 @@ use super::{Host, Stage};
 use crate::{
     app::{Input, session::Session},
     data::ingest,
-    intl::CALENDARS,
-    language::Language,
     query::index::Index,
     std_lite::{cut, parted},
     ui::Catalogue,
+    web::{intl::CALENDARS, language::Language},
 };
 use js_sys::{Array, Object};
 use std::rc::Rc;

@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     app::{Input, State, plot::PlotInput, search::SearchInput, sharing::state::File},
-    canvas::Painter,
     export,
     std_lite::clamp,
     svg,
+    web::canvas::Painter,
 };
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Promise};

@@ -13,9 +13,8 @@ use crate::{
         input::Region,
         list::{ListInput, virtual_list::VirtualList},
     },
-    screen::Place,
     std_lite::clamp,
-    targets,
+    web::{screen::Place, targets},
 };
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;

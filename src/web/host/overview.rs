@@ -7,9 +7,9 @@ use crate::{
         State,
         overview::state::{Columns, Grips},
     },
-    canvas::Painter,
     scene::{Scene, overview},
     time::digits::decimal,
+    web::canvas::Painter,
 };
 use kurbo::Vec2;
 use std::rc::Rc;

@@ -4,8 +4,7 @@ use super::{GUESS_PX, Host, enter};
 use crate::{
     app::{Input, plot::PlotInput},
     layout::plot::PlotSize,
-    look,
-    screen::Place,
+    web::{look, screen::Place},
 };
 use js_sys::Array;
 use kurbo::Vec2;
