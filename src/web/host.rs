@@ -20,7 +20,10 @@ mod work;
 
 use crate::{
     Error,
-    app::{Hit, Input, Node, State, card::state::Reading, effects::ListScroll, plot::PlotInput},
+    app::{
+        Hit, Input, Node, State, card::state::Reading, effects::ListScroll, focus::FocusTarget,
+        plot::PlotInput,
+    },
     scene::{Scene, Theme},
 };
 use gloo::{events::EventListener, timers::callback::Timeout};
@@ -203,8 +206,19 @@ impl Host {
         Timeout::new(ms, move || enter(&this, f))
     }
 
+    /// The first element of the panels that a selector fits.
+    pub(super) fn find(&self, selector: &str) -> Option<Element> {
+        self.mount.query_selector(selector).ok().flatten()
+    }
+
+    /// What the focus goes to, where it is there.
+    fn find_target(&self, target: FocusTarget) -> Option<HtmlElement> {
+        let selector = ["[data-focus=\"", &target.key(), "\"]"].concat();
+        self.find(&selector).map(JsCast::unchecked_into)
+    }
+
     pub(super) fn canvas(&self) -> Option<(HtmlCanvasElement, CanvasRenderingContext2d)> {
-        let canvas = self.mount.query_selector("canvas").ok().flatten()?;
+        let canvas = self.find("canvas")?;
         let canvas: HtmlCanvasElement = canvas.unchecked_into();
         let context = canvas.get_context("2d").ok().flatten()?;
         Some((canvas, context.unchecked_into()))

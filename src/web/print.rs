@@ -32,7 +32,7 @@ impl Host {
         });
         let Some(Some(pictures)) = pictures else { return };
         for (place, picture) in [".plot", ".overview"].into_iter().zip(&pictures) {
-            let Some(place) = self.mount.query_selector(place).ok().flatten() else { continue };
+            let Some(place) = self.find(place) else { continue };
             if let Ok(Some(before)) = place.query_selector("svg") {
                 before.remove();
             }

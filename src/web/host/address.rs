@@ -3,7 +3,7 @@
 //! What the text says, and whether a change is a step that one can go back from,
 //! is decided in [`permalink`]; here it goes into the history and comes from it.
 
-use super::{Host, Stage, enter};
+use super::{Host, enter};
 use crate::{
     app::{
         Input, State,
@@ -115,10 +115,7 @@ impl Host {
         if !self.address.borrow().is_other(&self.window()) {
             return;
         }
-        let inputs = self.with(|core| match &core.stage {
-            Stage::Ready(state) => self.inputs_by_address(state),
-            _ => Vec::new(),
-        });
+        let inputs = self.of_state(|state| self.inputs_by_address(state));
         self.by_program(|| {
             for input in inputs.unwrap_or_default() {
                 self.send(input);
@@ -229,11 +226,7 @@ impl Host {
     }
 
     fn link(&self) -> String {
-        let link = self.with(|core| match &core.stage {
-            Stage::Ready(state) => permalink::write(state),
-            _ => String::new(),
-        });
-        link.unwrap_or_default()
+        self.of_state(permalink::write).unwrap_or_default()
     }
 }
 

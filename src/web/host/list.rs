@@ -4,10 +4,10 @@
 //! Where rows should lie is decided in [`VirtualList`]; here they are measured, once a
 //! time, and the room before and behind them is set.
 
-use super::{Host, Stage};
+use super::Host;
 use crate::{
     app::{
-        Input,
+        Input, State,
         effects::ListScroll,
         focus::FocusTarget,
         input::Region,
@@ -68,7 +68,7 @@ struct Made {
 
 impl Host {
     fn list(&self) -> Option<HtmlElement> {
-        Some(self.mount.query_selector(".list").ok().flatten()?.unchecked_into())
+        self.find(".list").map(JsCast::unchecked_into)
     }
 
     /// Leads a list to its row, where that went out of sight by itself: when it was hidden and
@@ -215,28 +215,20 @@ impl Host {
 
     fn made(&self) -> Option<Made> {
         let row_px = self.on_page.borrow().row_px.max(1.0);
-        self.with(|core| match &core.stage {
-            Stage::Ready(state) => {
-                let count = state.mask().count();
-                let (from, to) = state.made_rows();
-                let layout = (state.is_narrow(), state.size().font_factor);
-                Some(Made { list: VirtualList { count, row_px }, from, to, layout })
-            }
-            _ => None,
+        self.of_state(|state| {
+            let count = state.mask().count();
+            let (from, to) = state.made_rows();
+            let layout = (state.is_narrow(), state.size().font_factor);
+            Made { list: VirtualList { count, row_px }, from, to, layout }
         })
-        .flatten()
     }
 
     /// The row that the state has at the upper edge of the list.
     fn row_at_edge(&self) -> Option<Element> {
-        let key = self.with(|core| match &core.stage {
-            Stage::Ready(state) => {
-                state.mask().select(state.list_at()).map(|event| FocusTarget::Event(event).key())
-            }
-            _ => None,
-        });
-        let selector = [".list [data-focus=\"", &key??, "\"]"].concat();
-        self.mount.query_selector(&selector).ok().flatten()
+        let event = self.of_state(|state| state.mask().select(state.list_at()))??;
+        let key = FocusTarget::Event(event).key();
+        let selector = [".list [data-focus=\"", &key, "\"]"].concat();
+        self.find(&selector)
     }
 
     /// Where the keyboard is in the panels.
@@ -249,13 +241,8 @@ impl Host {
         if before != Some(Region::Events) || self.root.active_element().is_some() {
             return;
         }
-        let key = self.with(|core| match &core.stage {
-            Stage::Ready(state) => state.focus().map(|event| FocusTarget::Event(event).key()),
-            _ => None,
-        });
-        let Some(Some(key)) = key else { return };
-        let found = self.mount.query_selector(&["[data-focus=\"", &key, "\"]"].concat());
-        let row = found.ok().flatten().map(JsCast::unchecked_into::<HtmlElement>);
+        let Some(Some(event)) = self.of_state(State::focus) else { return };
+        let row = self.find_target(FocusTarget::Event(event));
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         if let Some(row) = row {

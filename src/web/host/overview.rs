@@ -87,7 +87,7 @@ impl Host {
     /// picture: in a frame with so many pixels for each px, where the window may rest a little,
     /// or (without a number) when the picture rests.
     pub(super) fn draw_overview(&self, pixel_ratio: Option<Vec2>) {
-        let Some(element) = self.mount.query_selector(".overview").ok().flatten() else { return };
+        let Some(element) = self.find(".overview") else { return };
         let canvas = element.first_element_child().map(JsCast::unchecked_into);
         let Some(canvas) = canvas else { return };
         self.with(|core| {

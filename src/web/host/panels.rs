@@ -12,14 +12,11 @@ use crate::{
     web::{dom::Patch, look},
 };
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 
 impl Host {
     pub(super) fn focus(&self, target: FocusTarget) {
-        let key = target.key();
-        let selector = ["[data-focus=\"", &key, "\"]"].concat();
-        let found = self.mount.query_selector(&selector).ok().flatten();
-        if let Some(element) = found.map(JsCast::unchecked_into::<HtmlElement>) {
+        if let Some(element) = self.find_target(target) {
             // It may have been removed meanwhile: then there is nothing to focus.
             let _ = element.focus();
             if target == FocusTarget::Link {
@@ -56,7 +53,7 @@ impl Host {
     /// Makes only the rows of the list say what the state says.
     pub(super) fn write_rows(&self) {
         let (region, anchor) = (self.region(), self.anchor());
-        let Ok(Some(list)) = self.mount.query_selector(".list") else { return };
+        let Some(list) = self.find(".list") else { return };
         let language = self.language();
         self.with(|core| {
             let Stage::Ready(state) = &core.stage else { return };
@@ -98,7 +95,7 @@ impl Host {
 
     /// The plot is made anew when a stage without a picture came between.
     pub(super) fn observe_plot(&self) {
-        let plot = self.mount.query_selector(".plot").ok().flatten();
+        let plot = self.find(".plot");
         if let Some(resize) = self.resize.borrow_mut().as_mut() {
             if resize.observed != plot {
                 if let Some(old) = &resize.observed {

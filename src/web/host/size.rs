@@ -86,7 +86,7 @@ impl Host {
     }
 
     pub(super) fn plot_size(&self) -> PlotSize {
-        let plot = self.mount.query_selector(".plot").ok().flatten();
+        let plot = self.find(".plot");
         let plot = plot.map(JsCast::unchecked_into::<HtmlElement>);
         let host = self.element.get_bounding_client_rect();
         let host = Place::of(&self.mount).own(Vec2::new(host.width(), host.height()));
