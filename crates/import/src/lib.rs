@@ -97,11 +97,10 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     };
     let mut document = String::new();
     let mut events = 0;
-    match (&content, format) {
-        (_, Format::Own) => (document, events) = own::read(&mut work, &text)?,
-        (Content::Grid(grid), _) => read_table(&mut work, grid, format)?,
-        (Content::Json(value), _) => read_json(&mut work, value, format),
-        (Content::Text, _) => ical::read(&mut work, &text),
+    if format == Format::Own {
+        (document, events) = own::read(&mut work, &text)?;
+    } else {
+        read_known(&mut work, format, (&text, &content))?;
     }
     if document.is_empty() {
         events = work.story.len();
@@ -115,26 +114,32 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     Ok(Report { document, events, format, why, mapping: work.mapping, losses })
 }
 
-fn read_table(work: &mut Work<'_>, grid: &Grid, format: Format) -> Result<(), Error> {
+/// Reads a file of a format into the story.
+fn read_known(
+    work: &mut Work<'_>,
+    format: Format,
+    (text, content): (&str, &Content),
+) -> Result<(), Error> {
+    let (no_grid, no_value) = (Grid::default(), Value::Null);
+    let grid = if let Content::Grid(grid) = content { grid } else { &no_grid };
+    let value = if let Content::Json(value) = content { value } else { &no_value };
     match format {
+        // It stays as it is.
+        Format::Own => {}
+        Format::Table => table::read(work, grid)?,
         Format::Acled => conflict::read_acled(work, grid),
         Format::Ucdp => conflict::read_ucdp(work, grid),
         Format::Gdelt => conflict::read_gdelt(work, grid),
         Format::TimelineJsSheet => timelinejs::read_sheet(work, grid),
-        _ => table::read(work, grid)?,
-    }
-    Ok(())
-}
-
-fn read_json(work: &mut Work<'_>, value: &Value, format: Format) {
-    match format {
         Format::TimelineJs3 => timelinejs::read_v3(work, value),
         Format::TimelineJs2 => timelinejs::read_v2(work, value),
+        Format::Vis => vis::read(work, value),
         Format::KronoGraph => graph::read(work, value),
         Format::Simile => simile::read(work, value),
+        Format::ICalendar => ical::read(work, text),
         Format::JsonLd => jsonld::read(work, value),
         Format::WikidataAnswer => wikidata::read_answer(work, value),
         Format::WikidataEntities => wikidata::read_entities(work, value),
-        _ => vis::read(work, value),
     }
+    Ok(())
 }
