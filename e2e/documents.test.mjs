@@ -190,3 +190,29 @@ scenario('ready is settled when the element is taken away while it loads, and be
   assert.ok(reported.all.every((one) => ['AbortError', 'ready'].includes(one)), `${reported.all}`);
   assert.deepEqual([reported.again, reported.after, reported.heard], [true, 'ready', []]);
 });
+
+scenario('what a document that it has left still owes keeps no timeline waiting', '/fixtures/blank.html', async (page) => {
+  // The next frame of one that draws none, and the end of one that is being written.
+  for (const isWritten of [false, true]) {
+    await makeFrame(page);
+    const all = await page.evaluate(async (writes) => {
+      const { frame } = globalThis;
+      const inside = frame.contentDocument;
+      if (!writes) frame.contentWindow.requestAnimationFrame = () => 0;
+      if (writes) inside.open();
+      if (writes) inside.appendChild(inside.createElement('html')).append(inside.createElement('body'));
+      const made = Array.from({ length: 6 }, () => document.createElement('actor-timeline'));
+      for (const element of made) {
+        inside.body.append(element);
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      document.querySelector('main').append(...made);
+      frame.remove();
+      const late = new Promise((resolve) => setTimeout(resolve, 8_000, 'late'));
+      return Promise.all(made.map((one) => Promise.race([one.ready.then(() => 'ready'), late])));
+    }, isWritten);
+    assert.deepEqual([...new Set(all)], ['ready'], `${isWritten} ${all}`);
+    await page.evaluate(() => document.querySelector('main').replaceChildren());
+  }
+});

@@ -52,8 +52,8 @@ export class Before {
   end() { this.frame.hidden = true; }
 
   /** In the frame that draws the first picture, which has been asked for before. */
-  giveWay(view) {
-    if (!this.frame.hidden) view.requestAnimationFrame(() => this.#element.shadowRoot.querySelector('canvas') && this.#swap());
+  async giveWay(frame) {
+    if (!this.frame.hidden && (await frame, this.#element.shadowRoot.querySelector('canvas'))) this.#swap();
   }
 
   #swap() {

@@ -3,7 +3,7 @@
 import { Before } from './before.js';
 import { ask, catchUp, whenWanted } from './begin.js';
 import {
-  PLACEHOLDER, SLICE_MS, SMALL, addPicture, breath, inlineIn, loadWasm, pending, quiet, receive, sheetsIn, takeOver, watch,
+  PLACEHOLDER, SLICE_MS, SMALL, addPicture, breath, inlineIn, loadWasm, pending, quiet, receive, sheetsIn, takeOver, until, watch,
 } from './load.js';
 import { Speech } from './speech.js';
 import {
@@ -34,7 +34,7 @@ export class ActorTimelineElement extends Base {
   #rules = [PLACEHOLDER];
   #isShown = false;
   #before = new Before(this, (...all) => this.#tell(...all));
-  #watched = () => {};
+  #stay = new AbortController(); // in its document
 
   constructor() {
     super();
@@ -167,7 +167,7 @@ export class ActorTimelineElement extends Base {
   #tell = (name, detail, cancelable = false) => {
     if (name === 'ready') {
       this.#ready.resolve(this);
-      this.#before.giveWay(this.#home.defaultView);
+      this.#before.giveWay(this.#frame());
     }
     if (detail.code === 'panic') {
       this.#retire();
@@ -184,15 +184,19 @@ export class ActorTimelineElement extends Base {
 
   /** Follows the document that it is in: its language, style sheets, window. */
   #settle() {
-    this.#watched();
+    this.#stay.abort();
     this.#home = this.ownerDocument;
-    this.#watched = watch(this.#home, () => this.#follow(), () => this.#stop());
+    this.#stay = new AbortController();
+    watch(this.#home, this.#stay.signal, () => this.#follow(), () => this.#stop());
     this.#dress();
     this.#call((timeline) => timeline.settle());
   }
 
+  #here = (ask) => until(this.#stay.signal, ask);
+  #frame() { return this.#here((go) => this.#home.defaultView.requestAnimationFrame(go)); }
+
   #stop() {
-    this.#watched();
+    this.#stay.abort();
     this.#home = null;
     this.#wake();
     if (this.#life) this.#ready.reject(new DOMException('The timeline was taken away.', 'AbortError'));
@@ -223,7 +227,7 @@ export class ActorTimelineElement extends Base {
     const { data, columns } = this.#given;
     const src = this.getAttribute('src');
     try {
-      const inline = src ?? data ?? columns ?? await inlineIn(this);
+      const inline = src ?? data ?? columns ?? await inlineIn(this, this.#here);
       if (signal.aborted) return;
       if (columns != null) this.#call((timeline) => timeline.begin_columns(columns));
       else if (data == null && src != null) await this.#fetch(src, signal);
@@ -231,8 +235,7 @@ export class ActorTimelineElement extends Base {
         const text = asDocument(data ?? inline);
         this.#call((timeline) => timeline.begin(text));
       } else {
-        // A page that sets `data` late never sees the story flash by.
-        await new Promise((resolve) => this.#home.defaultView.requestAnimationFrame(resolve));
+        await this.#frame(); // a page that sets `data` late never sees the story flash by
         if (!signal.aborted) this.#call((timeline) => timeline.begin_story());
       }
     } catch (error) {

@@ -57,19 +57,20 @@ export const PLACEHOLDER = `:host{display:block;writing-mode:horizontal-tb!impor
 @media (max-width:45rem){:host(:is(:not([controls]),[controls~=list])){block-size:60rem}}
 :host([lanes][controls]:not([controls~=list])){block-size:15rem}`;
 
-/** Watches the document that an element is in, until what it returns is called. */
-export function watch(page, speaks, leaves) {
+/** Watches the document that an element is in, as long as it stays there. */
+export function watch(page, signal, speaks, leaves) {
   const observer = new MutationObserver(speaks);
   observer.observe(page, { attributeFilter: ['lang'], subtree: true });
+  signal.addEventListener('abort', () => observer.disconnect());
   // A frame that is taken away takes along what is in it, and tells nothing else.
-  const left = ({ persisted }) => persisted || leaves();
-  const view = page.defaultView;
-  view.addEventListener('pagehide', left);
-  return () => {
-    observer.disconnect();
-    view.removeEventListener('pagehide', left);
-  };
+  page.defaultView.addEventListener('pagehide', ({ persisted }) => persisted || leaves(), { signal });
 }
+
+/** Waits for what `ask` asks of a page, which may never come to an element that has left it. */
+export const until = (signal, ask) => new Promise((go) => {
+  signal.addEventListener('abort', go);
+  ask(go);
+});
 
 /** What was set before the element was defined; where one is refused the rest still holds. */
 export function takeOver(element, properties) {
@@ -85,10 +86,9 @@ export function takeOver(element, properties) {
 }
 
 /** The document that stands inside an element, once the page has been read so far. */
-export async function inlineIn(element) {
-  const page = element.ownerDocument;
-  if (page.readyState === 'loading') {
-    await new Promise((resolve) => page.addEventListener('DOMContentLoaded', resolve, { once: true }));
+export async function inlineIn(element, here) {
+  for (let page; (page = element.ownerDocument).readyState === 'loading';) {
+    await here((go) => page.addEventListener('DOMContentLoaded', go, { once: true }));
   }
   return element.querySelector(':scope > script[type="application/json"]')?.textContent;
 }
