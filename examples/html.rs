@@ -3,36 +3,53 @@
 //! ```text
 //! cargo xtask html data/us-iraq-2020-2023.json > events.html
 //! cargo xtask html data/us-iraq-2020-2023.json --into www/data.html
+//! cargo xtask html data/us-iraq-2020-2023.json --picture --view 2020 --heights 400-600,500-700
 //! ```
+//!
+//! `--picture` makes it what stands inside the element until its script is there: a picture, a short
+//! list, and the same JSON-LD. `--view` is the element's, `--heights` the least and the greatest height
+//! in px that the page gives it below a width of 720 px, and above, where that is not the element's own.
 //!
 //! `--into` puts it between the lines `<!-- events -->` and `<!-- /events -->` of a page. What was
 //! skipped or repaired in the document goes to standard error.
 
 use std::error::Error;
 
-use actor_timeline::{data::ingest, export, time::format::English, ui::Words};
+use actor_timeline::{
+    data::ingest,
+    export,
+    time::{edtf, format::English},
+    ui::Words,
+};
+use actor_timeline_prerender as prerender;
 
 const OPEN: &str = "<!-- events -->\n";
 const CLOSE: &str = "<!-- /events -->";
 
+/// What the command line asks for.
+#[derive(Default)]
+struct Request {
+    document: String,
+    page: Option<String>,
+    picture: Option<prerender::Options>,
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let (document, page) = match &words[..] {
-        [document] => (document, None),
-        [document, into, page] if into == "--into" => (document, Some(page)),
-        _ => return Err("usage: html DOCUMENT [--into PAGE]".into()),
-    };
-    let bytes = std::fs::read(document).map_err(|why| format!("{document}: {why}"))?;
+    let Request { document, page, picture } = request()?;
+    let bytes = std::fs::read(&document).map_err(|why| format!("{document}: {why}"))?;
     let (data, warnings) = ingest::from_json(bytes, &ingest::Options::default())?;
     for warning in warnings {
         eprintln!("{}: {}", warning.path, warning.message);
     }
-    let html = export::to_html(&data, Words::new(&English));
+    let html = match picture {
+        Some(options) => prerender::html(data, &English, &options),
+        None => export::to_html(&data, Words::new(&English)),
+    };
     let Some(page) = page else {
         print!("{html}");
         return Ok(());
     };
-    let text = std::fs::read_to_string(page).map_err(|why| format!("{page}: {why}"))?;
+    let text = std::fs::read_to_string(&page).map_err(|why| format!("{page}: {why}"))?;
     let place = text.find(OPEN).zip(text.find(CLOSE));
     let Some((from, to)) = place.map(|(from, to)| (from + OPEN.len(), to)).filter(|(a, b)| a <= b)
     else {
@@ -40,4 +57,44 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     std::fs::write(page, [&text[..from], &html, &text[to..]].concat())?;
     Ok(())
+}
+
+fn heights(text: &str) -> Option<(f64, f64)> {
+    let (from, to) = text.split_once('-')?;
+    Some((from.parse().ok()?, to.parse().ok()?))
+}
+
+fn request() -> Result<Request, String> {
+    let mut request = Request::default();
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        let mut value = || words.next().ok_or(format!("{word} needs a value"));
+        match word.as_str() {
+            "--into" => request.page = Some(value()?),
+            "--picture" => drop(request.picture.get_or_insert_default()),
+            "--view" => {
+                let text = value()?;
+                let date = edtf::parse(&text, edtf::Mode::Extended)
+                    .map_err(|error| format!("--view {text}: {}", error.message))?;
+                request.picture.get_or_insert_default().view = Some(date.span());
+            }
+            "--heights" => {
+                let text = value()?;
+                let heights = text.split_once(',').map(|(a, b)| [heights(a), heights(b)]);
+                let Some(heights @ [Some(_), Some(_)]) = heights else {
+                    return Err(format!("--heights {text}: give px as 400-600,500-700"));
+                };
+                request.picture.get_or_insert_default().heights_px = heights;
+            }
+            path if !path.starts_with("--") => request.document = path.to_owned(),
+            other => return Err(format!("{other} is not an option of this example")),
+        }
+    }
+    match request.document.is_empty() {
+        true => {
+            Err("usage: html DOCUMENT [--picture] [--view DATE] [--heights A-B] [--into PAGE]"
+                .into())
+        }
+        false => Ok(request),
+    }
 }

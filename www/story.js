@@ -8,7 +8,7 @@ const back = document.querySelector('.back');
 const beside = matchMedia('(min-width: 68rem)');
 
 let current = passages[0];
-let leads = true;
+let leads = !timeline.querySelector(':target'); // a link to an event
 let cameFrom = null;
 
 function show({ dataset: { view, actors = '', event } }) {
@@ -58,6 +58,7 @@ await customElements.whenDefined('actor-timeline');
 await timeline.ready;
 mark(current);
 passages.forEach(button);
+if (!leads) takeOver();
 watch();
 for (const name of ['timeline-view', 'timeline-filter', 'timeline-select']) {
   timeline.addEventListener(name, takeOver);

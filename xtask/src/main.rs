@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod before;
 mod bench;
 mod browsers;
 mod classic;
@@ -84,6 +85,16 @@ enum Command {
         /// Put it between the lines <!-- events --> and <!-- /events --> of a page
         #[arg(long, value_name = "PAGE")]
         into: Option<String>,
+        /// With the picture, which stands there until the script is there
+        #[arg(long)]
+        picture: bool,
+        /// With a picture of this, where the element has an attribute `view`
+        #[arg(long, value_name = "DATE", requires = "picture")]
+        view: Option<String>,
+        /// With a picture for these heights of the element in px, below a width of 720 px and
+        /// above it, where the page sets them
+        #[arg(long, value_name = "A-B,C-D", requires = "picture")]
+        heights: Option<String>,
     },
     /// Write the generated tables of the manual anew
     Docs,
@@ -118,10 +129,13 @@ fn dispatch(command: Command) -> Outcome<bool> {
         Command::Bench(options) => bench::command(&project, &options).map(|()| true),
         Command::Fuzz(options) => fuzz::command(&project, &options),
         Command::Docs => docs::command(&project).map(|()| true),
-        Command::Html { document, into } => {
+        Command::Html { document, into, picture, view, heights } => {
             let mut html = project.cargo();
             html.args(["run", "--quiet", "--example", "html", "--", &document]);
             html.args(into.iter().flat_map(|page| ["--into", page]));
+            html.args(picture.then_some("--picture"));
+            html.args(view.iter().flat_map(|view| ["--view", view]));
+            html.args(heights.iter().flat_map(|heights| ["--heights", heights]));
             print!("{}", run::capture(&mut html)?);
             Ok(true)
         }
@@ -151,6 +165,7 @@ mod tests {
             "xtask bench --only ours,floor --no-native --quick",
             "xtask fuzz --seconds 5 dates document",
             "xtask html a.json --into b.html",
+            "xtask html a.json --picture --view 2020 --heights 400-600,400-600",
         ] {
             assert!(understood(line), "{line}");
         }
@@ -164,6 +179,7 @@ mod tests {
             "xtask fuzz everything",
             "xtask fuzz --seconds soon",
             "xtask pkg --dev",
+            "xtask html a.json --view 2020",
         ] {
             assert!(!understood(line), "{line}");
         }

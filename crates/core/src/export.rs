@@ -11,7 +11,7 @@ mod json;
 
 pub use csv::to_csv;
 pub use footer::with_footer;
-pub use html::to_html;
+pub use html::{to_html, to_linked_data};
 pub use json::to_json;
 
 use crate::{app::State, query::is_letter};

@@ -36,6 +36,17 @@ pub fn to_svg(scene: &Scene, theme: &Theme, caption: &Caption) -> String {
     svg.out
 }
 
+/// The items of a scene as elements, to be put into a picture of which `gradients` are there
+/// already. Returns how many it has then.
+pub fn push_items(out: &mut String, scene: &Scene, theme: &Theme, gradients: usize) -> usize {
+    let mut svg = Writer { out: std::mem::take(out), scene, theme, gradients };
+    for item in &scene.items {
+        svg.item(item);
+    }
+    *out = svg.out;
+    svg.gradients
+}
+
 struct Writer<'a> {
     out: String,
     scene: &'a Scene,

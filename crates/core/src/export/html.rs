@@ -34,7 +34,14 @@ pub fn to_html(data: &Dataset, words: Words<'_>) -> String {
     }
     let mut out = String::new();
     sections.iter().for_each(|section| push(&mut out, section));
-    out.push_str("<script type=\"application/ld+json\">");
+    out.push_str(&to_linked_data(data));
+    out
+}
+
+/// The events for machines, in a script element.
+#[must_use]
+pub fn to_linked_data(data: &Dataset) -> String {
+    let mut out = String::from("<script type=\"application/ld+json\">");
     push_linked(&mut out, data);
     out.push_str("</script>\n");
     out

@@ -33,7 +33,8 @@ fn counts(state: &State, words: Words<'_>, (all, filtered): (Msg, Msg), span: &s
 }
 
 /// Under the picture: what one sees, what is said, and how to move.
-pub(crate) fn line(state: &State, words: Words<'_>) -> Node {
+#[must_use]
+pub fn line(state: &State, words: Words<'_>) -> Node {
     let is_seen = state.has(Control::Status);
     let seen = is_seen.then(|| {
         let written = with_news(state, words, status_in_words(state, words));

@@ -1,0 +1,61 @@
+//! What a server writes inside the element: its picture, its events in words, and the same for
+//! machines. It stands there until the first live frame, and for good where no script runs.
+//!
+//! ```
+//! use actor_timeline_data::ingest::{self, Options};
+//! use actor_timeline_core::ui::Words;
+//! use actor_timeline_time::format::English;
+//!
+//! let json = r#"{ "events": [{ "id": "light", "title": "First light", "date": "2021-07-12" }] }"#;
+//! let (data, _) = ingest::from_json(json, &Options::default())?;
+//! let html = actor_timeline_prerender::html(data, &English, &Default::default());
+//! assert!(html.contains("<svg") && html.contains("id=\"light\""));
+//! # Ok::<(), actor_timeline_base::Error>(())
+//! ```
+//!
+//! The picture is drawn for three ranges of widths, of which the style sheet
+//! `actor-timeline/before.css` shows one. It takes what is there, in the same row, in the live
+//! picture of *all* widths and heights of the range, whether letters are a tenth narrower or
+//! wider than the built-in table has them: so the live picture, in whatever plain font, only
+//! adds to it. In between, x is in percent.
+#![forbid(unsafe_code)]
+
+mod common;
+mod list;
+mod picture;
+mod samples;
+
+use actor_timeline_core::{export, ui::Words};
+use actor_timeline_data::dataset::Dataset;
+use actor_timeline_time::{Span, format::Locale};
+use std::rc::Rc;
+
+/// What differs from page to page.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// What is shown first; by default the document's.
+    pub view: Option<Span>,
+    /// The least and the greatest height that the page gives an element narrower than 720 px,
+    /// and a wider one, in px; by default it has its own.
+    pub heights_px: [Option<(f64, f64)>; 2],
+}
+
+/// Markup to be put inside the element, in the language of `locale`.
+#[must_use]
+pub fn html<L: Locale + Clone + 'static>(data: Dataset, locale: &L, options: &Options) -> String {
+    let data = Rc::new(data);
+    let words = Words::new(locale);
+    let mut out = String::from("<div class=\"actor-timeline-before\"><div>\n");
+    list::push_heading(&mut out, &data);
+    let mut status = Default::default();
+    for range in samples::RANGES {
+        let scenes = samples::scenes(&data, &Rc::new(locale.clone()), range, options);
+        picture::push(&mut out, &data, range.class, &common::of(&scenes));
+        status = scenes[0].status.clone();
+    }
+    list::push_status(&mut out, &status);
+    list::push(&mut out, &data, words);
+    out.push_str("</div></div>\n");
+    out.push_str(&export::to_linked_data(&data));
+    out
+}

@@ -1,0 +1,148 @@
+//! The live pictures that the one made ahead must agree with.
+
+use crate::Options;
+use actor_timeline_core::{
+    app::{
+        Input, State, environment::Environment, panels::status, plot::PlotInput, update,
+        viewport::ViewportInput,
+    },
+    layout::{
+        measure::{Measure, Table, TextRole},
+        plot::PlotSize,
+    },
+    scene::{Scene, build},
+    ui::Words,
+};
+use actor_timeline_data::dataset::Dataset;
+use actor_timeline_time::format::Locale;
+use std::rc::Rc;
+
+/// Widths of the element for which there is one picture.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Range {
+    /// Shown by the style sheet.
+    pub(crate) class: &'static str,
+    /// From here on, in px.
+    from_px: u32,
+    /// Up to here.
+    to_px: u32,
+    /// How high the element is by itself there, at least and at most.
+    heights_px: (f64, f64),
+}
+
+/// As `style.css` has it: below 720 px the panels stand one below the other.
+pub(crate) const RANGES: [Range; 3] = [
+    Range { class: "at-s", from_px: 320, to_px: 720, heights_px: (736.0, 960.0) },
+    Range { class: "at-m", from_px: 720, to_px: 1200, heights_px: (736.0, 736.0) },
+    Range { class: "at-l", from_px: 1200, to_px: 1680, heights_px: (736.0, 736.0) },
+];
+
+/// The style sheet knows widths in steps of so many px, for what differs within a range.
+pub(crate) const STEP_PX: u32 = 40;
+/// Heights that are tried.
+const HEIGHTS: u32 = 5;
+/// They take up to so many lines more, less one.
+const LINES: u32 = 3;
+const LINE_PX: f64 = 20.0;
+/// How wide letters may be, to the built-in table's.
+const LETTERS: [f64; 3] = [1.0, 0.9, 1.1];
+
+/// Of the filter beside the picture, with its margin.
+const FILTER_PX: f64 = 272.0;
+
+/// A picture as it may be, and how it lies.
+pub(crate) struct Sample {
+    /// In which step of widths it is: where that begins, in px.
+    pub(crate) step_px: u32,
+    pub(crate) scene: Scene,
+    /// Where the view begins and ends.
+    pub(crate) inner_x: (f64, f64),
+    /// Top of the lanes, of the row below them, of the ribbon; the axis' line.
+    pub(crate) rows: [f64; 4],
+    /// What is in view, in words, and how to move it.
+    pub(crate) status: [String; 2],
+}
+
+/// Texts that are a little wider or narrower.
+struct Stretched(f64);
+
+impl Measure for Stretched {
+    fn width_px(&self, text: &str, role: TextRole, font_factor: f64) -> f64 {
+        Table.width_px(text, role, font_factor) * self.0
+    }
+}
+
+/// All that is tried; the first one is the narrowest, of plain letters.
+pub(crate) fn scenes<L: Locale + 'static>(
+    data: &Rc<Dataset>,
+    locale: &Rc<L>,
+    range: Range,
+    options: &Options,
+) -> Vec<Sample> {
+    let (least_px, most_px) =
+        options.heights_px[usize::from(range.from_px >= 720)].unwrap_or(range.heights_px);
+    let share = |at: u32| f64::from(at) / f64::from(HEIGHTS - 1);
+    let heights = if least_px < most_px { HEIGHTS } else { 1 };
+    let heights = (0..heights).map(|at| least_px + (most_px - least_px) * share(at));
+    let heights: Vec<f64> = heights.collect();
+    let mut all = Vec::new();
+    for letters in LETTERS {
+        for step_px in (range.from_px..range.to_px).step_by(STEP_PX as usize) {
+            for host_px in [step_px, step_px + STEP_PX - 1] {
+                for &host_height_px in &heights {
+                    for lines in 0..LINES {
+                        let size = size(f64::from(host_px), host_height_px, lines);
+                        let sample = sample(data, locale, (size, letters), options);
+                        all.push(Sample { step_px, ..sample });
+                    }
+                }
+            }
+        }
+    }
+    all
+}
+
+/// The plot of an element of that size, by the rules of `style.css`, where title, description
+/// and status take so many lines more than they must.
+fn size(host_px: f64, host_height_px: f64, lines: u32) -> PlotSize {
+    let is_narrow = host_px < 720.0;
+    let above_px = if is_narrow { 128.0 } else { 78.0 } + f64::from(lines) * LINE_PX;
+    let room_px = host_height_px - above_px - 76.0;
+    let (plot_px, list_px) = if is_narrow { (216.0, 224.0) } else { (384.0, 208.0) };
+    let more_px = room_px - plot_px - list_px;
+    let height_px = match more_px < 0.0 {
+        true => plot_px + more_px * plot_px / (plot_px + list_px),
+        false if is_narrow => plot_px,
+        false => plot_px + more_px,
+    };
+    PlotSize { width_px: host_px, height_px, host_px, host_height_px, font_factor: 1.0 }
+}
+
+fn sample<L: Locale + 'static>(
+    data: &Rc<Dataset>,
+    locale: &Rc<L>,
+    (mut size, letters): (PlotSize, f64),
+    options: &Options,
+) -> Sample {
+    let environment = Environment { locale: locale.clone(), measure: Rc::new(Stretched(letters)) };
+    let mut state = State::new(Rc::clone(data), Vec::new(), environment, size);
+    if state.is_filter_shown() && !state.is_narrow() {
+        size.width_px -= FILTER_PX;
+        update(&mut state, Input::Plot(PlotInput::Resize(size)), 0.0);
+    }
+    if let Some(view) = options.view {
+        update(&mut state, Input::Viewport(ViewportInput::Allow(view)), 0.0);
+        update(&mut state, Input::Viewport(ViewportInput::Set(view)), 0.0);
+    }
+    update(&mut state, Input::Plot(PlotInput::Finish), 0.0);
+    let status = status::line(&state, Words::new(&**locale));
+    let (scale, view, rows) = (state.scale(), state.view(), state.rows());
+    Sample {
+        step_px: 0,
+        scene: build::scene(&state),
+        inner_x: (scale.x_from_time(view.start()), scale.x_from_time(view.end())),
+        rows: [rows.lanes_y, rows.more_y, rows.ribbon_y, rows.axis_y],
+        status: [0, 2]
+            .map(|at| status.children.get(at).map(|one| one.text.clone()).unwrap_or_default()),
+    }
+}

@@ -1,0 +1,173 @@
+// What stands in the element before its script: a picture made ahead, which the live one takes over
+// without a jump, and adds to.
+
+import assert from 'node:assert/strict';
+import { openPage, origin, scenario } from './harness.mjs';
+import { eventually, painted, widget } from './widget.mjs';
+
+/** The widths of the page, and how high it is. */
+const WIDTHS = [360, 720, 1200];
+const HEIGHT = 900;
+const STORY = '/';
+/** The same in the picture made ahead and in the live one. */
+const NEAR_PX = 1;
+
+/** Runs in the page: each text of the picture that shows, and where its baseline is in the element. */
+const texts = (element) => {
+  const box = element.getBoundingClientRect();
+  return [...element.querySelectorAll('[role=img] text')].filter((text) => text.getClientRects().length > 0).map((text) => {
+    const { left } = text.getBoundingClientRect();
+    const { y } = new DOMPoint(0, Number(text.getAttribute('y'))).matrixTransform(text.getScreenCTM());
+    return { words: text.textContent, x: left - box.left, y: y - box.top };
+  });
+};
+
+/** Opens the story's timeline without the text that leads it. */
+async function open(page, hash = '') {
+  const story = await (await fetch(`${await origin()}${STORY}`)).text();
+  const body = story.replace('<script type="module" src="story.js"></script>', '');
+  await page.route('**/alone.html', (route) => route.fulfill({ body, contentType: 'text/html' }));
+  await page.goto(`${await origin()}/alone.html${hash}`);
+}
+
+/** Holds the wasm back until it is called. */
+async function hold(page) {
+  const waiting = [];
+  let isHeld = true;
+  await page.route('**/*.wasm', (route) => (isHeld ? waiting.push(route) : route.continue()));
+  return async () => {
+    isHeld = false;
+    await Promise.all(waiting.map((route) => route.continue()));
+  };
+}
+
+/** Runs in the page, before its scripts: what moved, and what the live picture says. */
+function record() {
+  globalThis.moved = [];
+  new PerformanceObserver((list) => globalThis.moved.push(...list.getEntries().map(({ value, sources }) =>
+    [value, sources.map(({ node }) => node?.nodeName ?? '')])))
+    .observe({ type: 'layout-shift', buffered: true });
+  globalThis.painted = [];
+  const { fillText } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.fillText = function paint(words, x, y, ...more) {
+    const { e, f } = this.getTransform();
+    const ratio = this.canvas.width / this.canvas.clientWidth;
+    const at = { words, x: (e + x * ratio) / ratio, y: (f + y * ratio) / ratio, canvas: this.canvas };
+    globalThis.painted.push(at);
+    return fillText.call(this, words, x, y, ...more);
+  };
+}
+
+for (const width of WIDTHS) {
+  const size = { viewport: { width, height: HEIGHT } };
+  scenario(`the live picture takes over without a jump at ${width} px`, '/fixtures/blank.html', size, async (page) => {
+    await page.addInitScript(record);
+    const go = await hold(page);
+    await open(page);
+    const element = page.locator('actor-timeline');
+    await page.waitForTimeout(300);
+    const before = await element.evaluate(texts);
+    assert.ok(before.length > 3, JSON.stringify(before));
+    await go();
+    const parts = await widget(page);
+    await eventually(async () => assert.ok(await parts.options.count() > 5));
+    const live = await element.evaluate((host) => {
+      const box = host.getBoundingClientRect();
+      return globalThis.painted.filter(({ canvas }) => canvas.isConnected && canvas.closest('.plot')).map(({ words, x, y, canvas }) => {
+        const { left, top } = canvas.getBoundingClientRect();
+        return { words, x: x + left - box.left, y: y + top - box.top };
+      });
+    });
+    for (const { words, x, y } of before) {
+      const same = live.filter((text) => text.words === words && Math.abs(text.y - y) <= NEAR_PX);
+      const nearest = Math.min(...same.map((text) => Math.abs(text.x - x)));
+      assert.ok(nearest < 12, `${words} at ${x}, ${y}: ${JSON.stringify(live.filter((text) => text.words === words))}`);
+    }
+    await page.waitForTimeout(300);
+    assert.deepEqual(await page.evaluate(() => globalThis.moved), []);
+    assert.equal(await element.locator('.actor-timeline-before').isVisible(), false);
+  });
+}
+
+scenario('it stays until the first live frame', '/fixtures/blank.html', async (page) => {
+  await page.addInitScript(() => {
+    globalThis.frames = [];
+    addEventListener('DOMContentLoaded', () => {
+      const element = document.querySelector('actor-timeline');
+      const look = () => {
+        const canvas = element.shadowRoot?.querySelector('.plot canvas');
+        const isDrawn = canvas?.checkVisibility({ visibilityProperty: true }) && canvas.width > 0;
+        const isBefore = element.querySelector('.actor-timeline-before').checkVisibility();
+        globalThis.frames.push(isBefore ? isDrawn ? 'both' : 'before' : isDrawn ? 'live' : 'nothing');
+        requestAnimationFrame(() => setTimeout(look));
+      };
+      look();
+    });
+  });
+  await open(page);
+  await widget(page);
+  await eventually(async () => assert.ok((await page.evaluate(() => globalThis.frames)).includes('live')));
+  const seen = (await page.evaluate(() => globalThis.frames)).filter((one, at, all) => one !== all[at - 1]);
+  assert.deepEqual(seen, ['before', 'live']);
+});
+
+scenario('a link to an event of the list opens it', '/fixtures/blank.html', async (page) => {
+  await open(page, '#parliament-vote');
+  const parts = await widget(page);
+  await eventually(async () => assert.equal(await parts.get('selected'), 'parliament-vote'));
+  await parts.details.getByRole('heading', { name: 'Parliament votes foreign troops out' }).waitFor();
+});
+
+scenario('where the reader is in the list stays', '/fixtures/blank.html', async (page) => {
+  const go = await hold(page);
+  await open(page);
+  const id = await page.evaluate(() => {
+    const list = document.querySelector('.actor-timeline-list');
+    const entry = list.querySelector('#rocket-attacks');
+    entry.tabIndex = 0;
+    list.scrollTop += entry.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    entry.focus();
+    return entry.querySelector('b').textContent;
+  });
+  await go();
+  const parts = await widget(page);
+  const focused = () => parts.host.evaluate((element) => element.shadowRoot.activeElement?.querySelector('.title')?.textContent);
+  await eventually(async () => assert.equal(await focused(), id));
+  const below = () => parts.host.evaluate((element) => {
+    const row = element.shadowRoot.activeElement.getBoundingClientRect();
+    return row.top - element.shadowRoot.querySelector('.list').getBoundingClientRect().top;
+  });
+  await eventually(async () => assert.ok(await below() >= 0 && await below() < 60, `${await below()}`));
+});
+
+scenario('a click on the picture opens what is there', '/fixtures/blank.html', async (page) => {
+  const go = await hold(page);
+  await open(page);
+  await page.locator('[role=img]:visible').getByText('Parliament votes foreign troops out').click();
+  await go();
+  const parts = await widget(page);
+  await eventually(async () => assert.equal(await parts.get('selected'), 'parliament-vote'));
+});
+
+scenario('without scripts picture and list are there, under the same policy, light and dark', STORY,
+  { javaScriptEnabled: false }, async (page) => {
+    const picture = page.locator('[role=img]:visible');
+    assert.equal(await picture.count(), 1);
+    assert.equal(await picture.getAttribute('aria-label'), 'American troops in Iraq: stay or go?');
+    await page.getByText('US strikes militias in Iraq and Syria').first().waitFor();
+    const box = await page.locator('actor-timeline').boundingBox();
+    assert.ok(box.height >= 544 && box.height <= 736, `${box.height}`);
+    const { page: dark, close } = await openPage(STORY, { javaScriptEnabled: false, colorScheme: 'dark' });
+    const at = { x: box.x + 300, y: box.y + 8, width: 1, height: 1 };
+    const [light, night] = [await page.screenshot({ clip: at }), await dark.screenshot({ clip: at })];
+    await close();
+    assert.ok(!light.equals(night));
+  });
+
+scenario('it is printed before the script is there', STORY, { javaScriptEnabled: false }, async (page) => {
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('[role=img]:visible').count(), 1);
+  const last = page.locator('.actor-timeline-list p').last();
+  const [host, entry] = [await page.locator('actor-timeline').boundingBox(), await last.boundingBox()];
+  assert.ok(entry.y + entry.height <= host.y + host.height + 1, 'the list is whole');
+});
