@@ -21,7 +21,7 @@ for (const [name, path, title] of PAGES) {
     await parts.host.scrollIntoViewIfNeeded();
     assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1);
     await parts.host.getByRole('heading', { name: story.title }).waitFor();
-    await parts.host.getByText(story.description).waitFor();
+    await parts.region.getByText(story.description).waitFor();
     assert.equal(await parts.region.count(), 1);
     assert.equal(await parts.options.count(), story.events.length);
     assert.match(await parts.rowWords(), new RegExp(`\\d+ of ${story.events.length} events`));
