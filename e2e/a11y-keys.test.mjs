@@ -210,7 +210,7 @@ scenario('a11y-12 a plain wheel scrolls the page, ctrl and the wheel zoom, and a
     const hint = parts.host.getByText('Hold Ctrl (⌘ on a Mac) and scroll to zoom', { exact: true });
     await hint.waitFor();
     assert.equal(await hint.getAttribute('aria-live'), 'polite');
-    await parts.host.getByText(/ctrl \/ ⌘ \+ wheel to zoom/).waitFor();
+    await parts.region.getByText(/ctrl \/ ⌘ \+ wheel to zoom/).waitFor();
     await parts.canvas.scrollIntoViewIfNeeded();
     const at = await lanes(parts);
     await page.mouse.move(at.x + at.width * 0.4, at.y + 4);
