@@ -96,7 +96,8 @@ scenario('it stays until the first live frame', '/fixtures/blank.html', async (p
       const element = document.querySelector('actor-timeline');
       const look = () => {
         const canvas = element.shadowRoot?.querySelector('.plot canvas');
-        const isDrawn = canvas?.checkVisibility({ visibilityProperty: true }) && canvas.width > 0;
+        const isDrawn = canvas?.checkVisibility({ visibilityProperty: true })
+          && canvas.getContext('2d').getImageData(0, 0, canvas.width, 4).data.some(Boolean);
         const isBefore = element.querySelector('.actor-timeline-before').checkVisibility();
         globalThis.frames.push(isBefore ? isDrawn ? 'both' : 'before' : isDrawn ? 'live' : 'nothing');
         requestAnimationFrame(() => setTimeout(look));
