@@ -7,18 +7,21 @@ use super::{
     look, overview, print,
     targets::{closest, field, region_around, target_of},
 };
-use crate::app::{
-    Input,
-    card::CardInput,
-    filter::FilterRowsInput,
-    focus::FocusTarget,
-    input::Region,
-    keys::{self, Key},
-    overflow::OverflowInput,
-    panels::PanelsInput,
-    search::SearchInput,
-    selection::SelectionInput,
-    sharing::SharingInput,
+use crate::{
+    app::{
+        Input,
+        card::CardInput,
+        filter::FilterRowsInput,
+        focus::FocusTarget,
+        input::Region,
+        keys::{self, Key},
+        overflow::OverflowInput,
+        panels::PanelsInput,
+        search::SearchInput,
+        selection::SelectionInput,
+        sharing::SharingInput,
+    },
+    time::digits::number,
 };
 use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
@@ -71,9 +74,9 @@ pub(super) fn all(host: &Host) -> Vec<EventListener> {
 fn click(host: &Host, event: &Event) {
     let action = closest(event, "[data-on]")
         .and_then(|element| element.get_attribute("data-on"))
-        .and_then(|index| index.parse::<usize>().ok());
-    let input =
-        action.and_then(|index| host.with(|core| core.actions.get(index).cloned()).flatten());
+        .and_then(|index| number(&index));
+    let input = action
+        .and_then(|index| host.with(|core| core.actions.get(index as usize).cloned()).flatten());
     let row = || closest(event, "[role=option]")?.get_attribute("data-focus");
     let open = || match FocusTarget::of_key(&row()?) {
         Some(FocusTarget::Event(event)) => Some(Input::Selection(SelectionInput::Open(event))),

@@ -2,8 +2,14 @@
 
 use crate::scene::{Spacing, Theme, theme::DEFAULTS};
 use js_sys::{Array, Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{Document, Element, HtmlElement, MediaQueryList, Node, Window};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = window)]
+    static SCRIPT_WINDOW: Window;
+}
 
 const STYLE: &str = include_str!("../style.css");
 
@@ -14,8 +20,7 @@ pub(super) fn document(node: &Node) -> Document {
 
 /// Its window. Where that is gone (a frame that was taken away), the script's own.
 pub(super) fn window(node: &Node) -> Window {
-    let window = document(node).default_view().or_else(web_sys::window);
-    window.expect("a custom element is made in a window")
+    document(node).default_view().unwrap_or_else(|| SCRIPT_WINDOW.with(Window::clone))
 }
 
 /// Time on the clock of its animation frames, in ms.

@@ -4,6 +4,7 @@ use super::look::{self, Font};
 use crate::{
     data::columns::Interner,
     layout::measure::{Measure, Spacing, TextRole},
+    std_lite::{cut, halves},
     web::canvas::{has_spacing, set_spacing},
 };
 use std::cell::{Ref, RefCell, RefMut};
@@ -155,13 +156,15 @@ impl Measure for CanvasMeasure {
         if let Some(px) = Self::plain(known, text, role) {
             return px;
         }
-        let mut px = 0.0;
-        for word in text.split_inclusive(' ') {
+        let (mut px, mut rest) = (0.0, text);
+        while !rest.is_empty() {
+            let word = halves(rest, b' ').map_or(rest, |(word, _)| cut(rest, 0, word.len() + 1));
             px += if word.chars().all(stands_alone) {
                 word.chars().map(|letter| self.letter(known, letter, role)).sum()
             } else {
                 self.width(known, word, role)
             };
+            rest = cut(rest, word.len(), rest.len());
         }
         px
     }

@@ -20,7 +20,12 @@ use crate::{
     },
     sort::insert_sorted,
     std_lite::join,
-    time::{Span, digits::decimal, edtf, zone::Zone},
+    time::{
+        Span,
+        digits::{decimal, number},
+        edtf,
+        zone::Zone,
+    },
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -202,10 +207,13 @@ impl Settings {
                 Some(Input::Panels(PanelsInput::SetControls(controls)))
             }
             "lanes" => {
-                let most = self.get(name).map(|text| (text, text.trim().parse::<usize>()));
+                let most = self.get(name).map(|text| {
+                    let digits = text.trim();
+                    (text, number(digits.strip_prefix('+').unwrap_or(digits)))
+                });
                 Some(Input::Plot(PlotInput::LimitLanes(match most {
                     None => u8::MAX,
-                    Some((_, Ok(most @ 1..))) => u8::try_from(most).unwrap_or(u8::MAX),
+                    Some((_, Some(most @ 1..))) => u8::try_from(most).unwrap_or(u8::MAX),
                     Some((text, _)) => {
                         asked.warn(name, &quoted(text, "is not a whole number above 0"));
                         u8::MAX

@@ -1,6 +1,7 @@
 //! Which way texts run: enough of the Unicode bidirectional algorithm to mark what
 //! runs against its surroundings, and to find a part of a line where it is drawn.
 
+use crate::std_lite::split;
 use std::ops::Range;
 
 /// Languages that are written from right to left where no script says otherwise.
@@ -16,7 +17,7 @@ pub fn is_rtl_language(tag: &str) -> bool {
     let is_in = |all: &[&str], part: &str| all.iter().any(|one| one.eq_ignore_ascii_case(part));
     // What follows a single letter is no part of the language: `latn` in `ar-u-nu-latn`
     // are its digits.
-    let mut parts = tag.split('-').take_while(|part| part.len() > 1);
+    let mut parts = split(tag, b'-').take_while(|part| part.len() > 1);
     let base = parts.next().unwrap_or_default();
     let is_script = |part: &&str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic());
     parts.find(is_script).map_or_else(|| is_in(&RTL_LANGUAGES, base), |s| is_in(&RTL_SCRIPTS, s))

@@ -1,5 +1,7 @@
 //! Escapes: hexadecimal digits, percent escapes of addresses, markup.
 
+use crate::std_lite::split;
+
 /// Appends a byte as two hexadecimal digits.
 pub fn push_hex(out: &mut String, byte: u8) {
     for half in [byte >> 4, byte & 15] {
@@ -31,7 +33,7 @@ pub fn push_percent(out: &mut String, byte: u8) {
 /// A text with percent escapes as it was; `None` where an escape is broken or bytes are no text.
 pub fn unescaped(word: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(word.len());
-    let mut parts = word.split('%');
+    let mut parts = split(word, b'%');
     bytes.extend(parts.next()?.bytes());
     for part in parts {
         let (code, rest) = part.split_at_checked(2)?;

@@ -32,6 +32,6 @@ pub fn file_stem(state: &State) -> String {
             stem.push('-');
         }
     }
-    let stem = stem.trim_end_matches('-');
+    let stem = stem.strip_suffix('-').unwrap_or(&stem);
     String::from(if stem.is_empty() { "timeline" } else { stem })
 }

@@ -206,7 +206,7 @@ pub struct Scene {
     pub eras: Vec<EraBox>,
     /// Items are mirrored: time runs from right to left. Boxes are as they were before.
     pub is_mirrored: bool,
-    buffers: Buffers,
+    buffers: Option<Box<Buffers>>,
 }
 
 /// Memory that one picture leaves to the next, so that drawing takes none.

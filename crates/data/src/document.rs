@@ -19,7 +19,7 @@ mod values;
 mod warnings;
 
 pub(crate) use bytes::{Range, eight};
-pub(crate) use event::{EventRow, EventText};
+pub(crate) use event::EventRow;
 pub(crate) use lists::{ActorRow, read_actors, read_eras, read_sources};
 pub(crate) use pick::{members, references, rows_with_id, safe_link, text_of};
 pub(crate) use plain::Plain;

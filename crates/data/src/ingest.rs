@@ -41,6 +41,7 @@ mod plain;
 mod registry;
 mod table;
 
+pub use incoming::lossy;
 pub use loading::Loading;
 pub use table::Table;
 

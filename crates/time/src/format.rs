@@ -182,7 +182,7 @@ impl Locale for English {
         }
         let (start, end) = self.range_ends(first, last, precision);
         // One word on a side has a bare dash, more have spaces around it.
-        let is_word = |text: &str| text.split(' ').nth(1).is_none();
+        let is_word = |text: &str| std_lite::split(text, b' ').nth(1).is_none();
         let is_bare = is_word(&start) || is_word(&end) && precision < Precision::Day;
         [start.as_str(), if is_bare { "–" } else { " – " }, &end].concat()
     }

@@ -1,7 +1,11 @@
 //! Typed arrays of a page as columns, and titles from wherever a page has them.
 
 use super::caught;
-use crate::{Error, data::ingest::Table, time::digits::decimal};
+use crate::{
+    Error,
+    data::ingest::{Table, lossy},
+    time::digits::decimal,
+};
 use js_sys::{
     Array, BigInt64Array, Float64Array, Function, Int32Array, JSON, JsString, Object, Reflect,
     Uint8Array, Uint16Array, Uint32Array,
@@ -147,7 +151,7 @@ impl Texts {
                 let to = ends[place as usize];
                 if let Some(bytes) = text.dyn_ref::<Uint8Array>() {
                     let part = caught(|| bytes.subarray(from, to).to_vec());
-                    part.map(|part| String::from_utf8_lossy(&part).as_ref().into())
+                    part.map(|part| lossy(&part).into())
                 } else {
                     Ok(text.unchecked_ref::<JsString>().substring(from, to).into())
                 }

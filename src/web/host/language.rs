@@ -5,7 +5,7 @@ use crate::{
     app::{Input, session::Session},
     data::ingest,
     query::index::Index,
-    std_lite::{cut, parted},
+    std_lite::{cut, parted, split},
     ui::Catalogue,
     web::{intl::CALENDARS, language::Language},
 };
@@ -17,10 +17,12 @@ use wasm_bindgen::JsValue;
 fn calendar_in(tag: &str) -> Option<&str> {
     let (_, rest) = parted(parted(tag, "-u-")?.1, "ca-")?;
     // Names have at most two parts, keys of others two letters.
-    let next = rest.match_indices('-').find(|(at, _)| {
-        cut(rest, at + 1, rest.len()).split('-').next().is_some_and(|part| part.len() < 3)
-    });
-    Some(next.map_or(rest, |(at, _)| cut(rest, 0, at)))
+    let mut parts = split(rest, b'-');
+    let mut len = parts.next()?.len();
+    for part in parts.take_while(|part| part.len() > 2) {
+        len += 1 + part.len();
+    }
+    Some(cut(rest, 0, len))
 }
 
 fn catalogue(messages: &JsValue) -> Catalogue {

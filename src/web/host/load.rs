@@ -35,13 +35,13 @@ extern "C" {
 
 /// A document on its way: what is read, and what is still with JavaScript.
 pub(crate) struct Load {
-    loading: Loading,
+    loading: Box<Loading>,
     feed: Feed,
     /// How far into it.
     at: u32,
     size: usize,
     progress_ms: f64,
-    read: Option<Read>,
+    read: Option<Result<Read, Error>>,
     /// The language and zone that it is read for.
     options: Options,
 }
@@ -67,7 +67,7 @@ enum Feed {
 impl Load {
     /// So many bytes come, if that is known (else 0).
     pub(super) fn waiting(bytes: usize, options: &Options) -> Self {
-        let mut loading = Loading::new(options);
+        let mut loading = Box::new(Loading::new(options));
         loading.expect_bytes(bytes);
         let progress_ms = js_sys::Date::now();
         Self {
@@ -97,24 +97,23 @@ impl Load {
         // A text has some more bytes than letters: moving all of it for them
         // would hold the page up.
         let more = if matches!(feed, Feed::Text(..)) { size / 16 } else { 0 };
-        Self { feed, size, ..Self::waiting(size + more, options) }
+        let mut load = Self::waiting(size + more, options);
+        (load.feed, load.size) = (feed, size);
+        load
     }
 
     /// Events as typed arrays.
     pub(super) fn of_columns(value: &JsValue, options: &Options) -> Self {
-        let waiting = Self::waiting(0, options);
+        let mut load = Self::waiting(0, options);
         match columns::read(value) {
             Ok((table, titles)) => {
-                let size = (titles.count as usize).saturating_mul(EVENT);
-                let loading = Loading::of_table(table, options);
-                Self { loading, feed: Feed::Titles(titles), size, ..waiting }
+                load.size = (titles.count as usize).saturating_mul(EVENT);
+                load.loading.take_table(table);
+                load.feed = Feed::Titles(titles);
             }
-            Err(error) => {
-                let mut loading = Loading::new(options);
-                loading.fail(error);
-                Self { loading, ..waiting }
-            }
+            Err(error) => load.loading.fail(error),
         }
+        load
     }
 
     pub(super) fn size(&self) -> usize {
@@ -155,23 +154,19 @@ impl Load {
 
     /// The document, then the index.
     fn read_on(&mut self) -> bool {
-        if let Some(Read { data, indexing, .. }) = &mut self.read {
-            return indexing.step(&**data, STEP / ROW);
+        match &mut self.read {
+            Some(Ok(Read { data, indexing, .. })) => return indexing.step(&**data, STEP / ROW),
+            Some(Err(_)) => return true,
+            None => {}
         }
         if !self.loading.step(STEP) {
             return false;
         }
-        match std::mem::take(&mut self.loading).finish() {
-            Ok((data, warnings)) => {
-                let indexing = Indexing::new(&data);
-                self.read = Some(Read { data: Rc::new(data), warnings, indexing });
-                false
-            }
-            Err(error) => {
-                self.loading.fail(error);
-                true
-            }
-        }
+        let read = std::mem::take(&mut self.loading).finish().map(|(data, warnings)| {
+            let indexing = Indexing::new(&data);
+            Read { data: Rc::new(data), warnings, indexing }
+        });
+        self.read.insert(read).is_err()
     }
 
     /// Titles that are still with the page, and the places of the next of them.
@@ -210,11 +205,12 @@ impl Load {
     pub(super) fn finish(&mut self) -> (Result<Finished, Option<Error>>, Options) {
         while !self.read_on() {}
         let read = match self.read.take() {
-            Some(Read { data, warnings, indexing }) => {
+            Some(Ok(Read { data, warnings, indexing })) => {
                 let index = indexing.finish(&*data);
                 Ok((data, index, warnings))
             }
-            None => Err(std::mem::take(&mut self.loading).finish().err()),
+            Some(Err(error)) => Err(Some(error)),
+            None => Err(None),
         };
         (read, std::mem::take(&mut self.options))
     }

@@ -1,11 +1,14 @@
 //! Other calendars as `Intl` tells them, for the ticks of the axis.
 
 use super::{DateTimeFormat, is_far};
-use crate::time::{
-    DAY_MS, Timestamp,
-    calendar::{self, Almanac, Reading},
-    civil::Day,
-    ticks::{Step, Unit},
+use crate::{
+    std_lite::split,
+    time::{
+        DAY_MS, Timestamp,
+        calendar::{self, Almanac, Reading},
+        civil::Day,
+        ticks::{Step, Unit},
+    },
 };
 use js_sys::JSON;
 use std::cell::RefCell;
@@ -128,7 +131,7 @@ impl Almanac for ByIntl {
 
 /// The number that a text has first, and what is around it but for names in brackets.
 fn digits(text: &str) -> (i64, String) {
-    let text = text.split('(').next().unwrap_or_default();
+    let text = split(text, b'(').next().unwrap_or_default();
     let (mut number, mut is_negative) = (0, false);
     let mut around = String::new();
     for letter in text.chars() {

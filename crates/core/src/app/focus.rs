@@ -12,6 +12,7 @@ use crate::{
     },
     data::{ActorIx, EventIx, TagIx, dataset::Status},
     query::filter::Facet,
+    std_lite::halves,
     time::digits::{decimal, number},
 };
 
@@ -73,7 +74,7 @@ impl FocusTarget {
     /// What a key with a number is of.
     #[must_use]
     pub fn of_key(key: &str) -> Option<Self> {
-        let (word, at) = key.split_once('-')?;
+        let (word, at) = halves(key, b'-')?;
         let at = u32::try_from(number(at)?).ok()?;
         let (index, facet) = (at as usize, || Facet::ALL.get(at as usize).copied());
         Some(match word {

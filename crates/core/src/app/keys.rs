@@ -51,6 +51,36 @@ pub struct Key<'a> {
     pub ctrl: bool,
 }
 
+/// The keys with long names, each as one sign: texts that are compared one by one are long
+/// code.
+const SIGNS: [(&str, char); 10] = [
+    ("ArrowLeft", '←'),
+    ("ArrowRight", '→'),
+    ("ArrowUp", '↑'),
+    ("ArrowDown", '↓'),
+    ("Home", '⇤'),
+    ("End", '⇥'),
+    ("PageUp", '⇞'),
+    ("PageDown", '⇟'),
+    ("Enter", '⏎'),
+    ("Escape", '⎋'),
+];
+
+/// A key as [`SIGNS`] has it, or as the ASCII that it types.
+#[derive(Clone, Copy)]
+struct Press {
+    sign: char,
+    shift: bool,
+}
+
+/// The sign of a key by its name; that of no key where nothing here uses it.
+fn sign_of(name: &str) -> char {
+    match name.as_bytes() {
+        [letter] => char::from(*letter),
+        _ => SIGNS.iter().find(|(long, _)| *long == name).map_or(char::MAX, |&(_, sign)| sign),
+    }
+}
+
 /// How much one key press or button zooms.
 pub const ZOOM_STEP: f64 = 1.6;
 /// How much of what is in view one key press pans.
@@ -68,6 +98,7 @@ pub fn input_for(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
     if key.ctrl || region == Region::Text {
         return None;
     }
+    let key = Press { sign: sign_of(key.name), shift: key.shift };
     let own = if is_mirrored(state, region) { key.mirrored() } else { key };
     // With Shift an arrow pans, wherever the focus is.
     let pans = if key.shift && state.is_time_mirrored() { key.mirrored() } else { key };
@@ -85,72 +116,72 @@ fn is_mirrored(state: &State, region: Region) -> bool {
     }
 }
 
-impl Key<'_> {
+impl Press {
     /// The key with left for right.
     fn mirrored(self) -> Self {
-        match self.name {
-            "ArrowLeft" => Self { name: "ArrowRight", ..self },
-            "ArrowRight" => Self { name: "ArrowLeft", ..self },
+        match self.sign {
+            '←' => Self { sign: '→', ..self },
+            '→' => Self { sign: '←', ..self },
             _ => self,
         }
     }
 }
 
-fn own_key(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
+fn own_key(state: &State, region: Region, key: Press) -> Option<Input> {
     match region {
         Region::Events => events_key(key),
-        _ if key.shift && key.name.starts_with("Arrow") => None,
-        Region::Toolbar => toolbar_key(state, key.name),
-        Region::Chips => chips_key(state, key.name),
-        Region::EmptyState => roved(state.empty_state_stop(), state.empty_state_stops(), key.name)
+        _ if key.shift && matches!(key.sign, '←' | '→' | '↑' | '↓') => None,
+        Region::Toolbar => toolbar_key(state, key.sign),
+        Region::Chips => chips_key(state, key.sign),
+        Region::EmptyState => roved(state.empty_state_stop(), state.empty_state_stops(), key.sign)
             .map(|it| Input::Panels(PanelsInput::FocusEmptyState(it))),
-        Region::Actors if !key.shift || key.name.len() == 1 => actors_key(state, key.name),
+        Region::Actors if !key.shift || key.sign.is_ascii() => actors_key(state, key.sign),
         Region::Search => search_key(state, key),
-        Region::Find => find_key(state, key.name),
-        Region::Match => match key.name {
-            "ArrowUp" => Some(Input::FilterRows(FilterRowsInput::Step(-1))),
-            "ArrowDown" => Some(Input::FilterRows(FilterRowsInput::Step(1))),
+        Region::Find => find_key(state, key.sign),
+        Region::Match => match key.sign {
+            '↑' => Some(Input::FilterRows(FilterRowsInput::Step(-1))),
+            '↓' => Some(Input::FilterRows(FilterRowsInput::Step(1))),
             _ => None,
         },
         Region::Overview(grip) => overview_key(grip, key).map(Input::Overview),
-        Region::Details => match key.name {
-            "ArrowLeft" => Some(Input::Selection(SelectionInput::OpenPrevious)),
-            "ArrowRight" => Some(Input::Selection(SelectionInput::OpenNext)),
+        Region::Details => match key.sign {
+            '←' => Some(Input::Selection(SelectionInput::OpenPrevious)),
+            '→' => Some(Input::Selection(SelectionInput::OpenNext)),
             _ => None,
         },
-        Region::OverflowList => overflow_key(key.name),
-        Region::Bands => roved(state.band_stop(), state.band_stops(), key.name)
+        Region::OverflowList => overflow_key(key.sign),
+        Region::Bands => roved(state.band_stop(), state.band_stops(), key.sign)
             .map(|it| Input::Bands(BandsInput::Focus(it))),
-        Region::Files => files_key(state, key.name),
+        Region::Files => files_key(state, key.sign),
         Region::Text | Region::Elsewhere | Region::Actors => None,
     }
 }
 
-fn overflow_key(name: &str) -> Option<Input> {
-    Some(match name {
-        "ArrowUp" => Input::Overflow(OverflowInput::Step(-1)),
-        "ArrowDown" => Input::Overflow(OverflowInput::Step(1)),
-        "Home" => Input::Overflow(OverflowInput::Step(i32::MIN)),
-        "End" => Input::Overflow(OverflowInput::Step(i32::MAX)),
-        "ArrowLeft" => Input::Overflow(OverflowInput::Turn { later: false }),
-        "ArrowRight" => Input::Overflow(OverflowInput::Turn { later: true }),
+fn overflow_key(sign: char) -> Option<Input> {
+    Some(match sign {
+        '↑' => Input::Overflow(OverflowInput::Step(-1)),
+        '↓' => Input::Overflow(OverflowInput::Step(1)),
+        '⇤' => Input::Overflow(OverflowInput::Step(i32::MIN)),
+        '⇥' => Input::Overflow(OverflowInput::Step(i32::MAX)),
+        '←' => Input::Overflow(OverflowInput::Turn { later: false }),
+        '→' => Input::Overflow(OverflowInput::Turn { later: true }),
         _ => return None,
     })
 }
 
-fn shared_key(region: Region, key: Key<'_>) -> Option<Input> {
-    match key.name {
-        "Escape" if region == Region::Files => Some(Input::Panels(PanelsInput::Close)),
+fn shared_key(region: Region, key: Press) -> Option<Input> {
+    match key.sign {
+        '⎋' if region == Region::Files => Some(Input::Panels(PanelsInput::Close)),
         _ if matches!(region, Region::Search | Region::Find | Region::Files) => None,
-        "/" => Some(Input::Search(SearchInput::Focus)),
-        "ArrowLeft" if key.shift => Some(Input::Viewport(ViewportInput::PanBy(-PAN_STEP))),
-        "ArrowRight" if key.shift => Some(Input::Viewport(ViewportInput::PanBy(PAN_STEP))),
-        "PageUp" if !scrolls(region) => Some(Input::Viewport(ViewportInput::PanBy(-PAGE_STEP))),
-        "PageDown" if !scrolls(region) => Some(Input::Viewport(ViewportInput::PanBy(PAGE_STEP))),
-        "+" | "=" => Some(Input::Viewport(ViewportInput::ZoomBy(ZOOM_STEP))),
-        "-" | "_" => Some(Input::Viewport(ViewportInput::ZoomBy(1.0 / ZOOM_STEP))),
-        "0" => Some(Input::Viewport(ViewportInput::Fit)),
-        "Escape" => Some(Input::Panels(PanelsInput::Close)),
+        '/' => Some(Input::Search(SearchInput::Focus)),
+        '←' if key.shift => Some(Input::Viewport(ViewportInput::PanBy(-PAN_STEP))),
+        '→' if key.shift => Some(Input::Viewport(ViewportInput::PanBy(PAN_STEP))),
+        '⇞' if !scrolls(region) => Some(Input::Viewport(ViewportInput::PanBy(-PAGE_STEP))),
+        '⇟' if !scrolls(region) => Some(Input::Viewport(ViewportInput::PanBy(PAGE_STEP))),
+        '+' | '=' => Some(Input::Viewport(ViewportInput::ZoomBy(ZOOM_STEP))),
+        '-' | '_' => Some(Input::Viewport(ViewportInput::ZoomBy(1.0 / ZOOM_STEP))),
+        '0' => Some(Input::Viewport(ViewportInput::Fit)),
+        '⎋' => Some(Input::Panels(PanelsInput::Close)),
         _ => None,
     }
 }
@@ -160,110 +191,108 @@ fn scrolls(region: Region) -> bool {
     matches!(region, Region::Actors | Region::Details | Region::OverflowList | Region::Elsewhere)
 }
 
-fn events_key(key: Key<'_>) -> Option<Input> {
-    Some(match key.name {
-        "ArrowLeft" | "ArrowRight" if key.shift => return None,
-        "ArrowUp" if key.shift => Input::Bands(BandsInput::Scroll(-SCROLL_PX)),
-        "ArrowDown" if key.shift => Input::Bands(BandsInput::Scroll(SCROLL_PX)),
-        "ArrowLeft" | "ArrowUp" => Input::Selection(SelectionInput::Previous),
-        "ArrowRight" | "ArrowDown" => Input::Selection(SelectionInput::Next),
-        "Home" => Input::Selection(SelectionInput::First),
-        "End" => Input::Selection(SelectionInput::Last),
-        "PageUp" => Input::Selection(SelectionInput::StepRows(-PAGE_ROWS)),
-        "PageDown" => Input::Selection(SelectionInput::StepRows(PAGE_ROWS)),
-        "Enter" | " " => Input::Selection(SelectionInput::OpenFocused),
-        "m" => Input::Overflow(OverflowInput::OpenNearest),
+fn events_key(key: Press) -> Option<Input> {
+    Some(match key.sign {
+        '←' | '→' if key.shift => return None,
+        '↑' if key.shift => Input::Bands(BandsInput::Scroll(-SCROLL_PX)),
+        '↓' if key.shift => Input::Bands(BandsInput::Scroll(SCROLL_PX)),
+        '←' | '↑' => Input::Selection(SelectionInput::Previous),
+        '→' | '↓' => Input::Selection(SelectionInput::Next),
+        '⇤' => Input::Selection(SelectionInput::First),
+        '⇥' => Input::Selection(SelectionInput::Last),
+        '⇞' => Input::Selection(SelectionInput::StepRows(-PAGE_ROWS)),
+        '⇟' => Input::Selection(SelectionInput::StepRows(PAGE_ROWS)),
+        '⏎' | ' ' => Input::Selection(SelectionInput::OpenFocused),
+        'm' => Input::Overflow(OverflowInput::OpenNearest),
         _ => return None,
     })
 }
 
-fn toolbar_key(state: &State, name: &str) -> Option<Input> {
+fn toolbar_key(state: &State, sign: char) -> Option<Input> {
     let (tools, stop) = (state.tools(), state.tool()?);
     let at = tools.iter().position(|&tool| tool == stop)?;
-    roved(at, tools.len(), name).map(|to| Input::Panels(PanelsInput::FocusTool(tools[to])))
+    roved(at, tools.len(), sign).map(|to| Input::Panels(PanelsInput::FocusTool(tools[to])))
 }
 
-fn files_key(state: &State, name: &str) -> Option<Input> {
-    let across = match name {
-        "ArrowUp" => "ArrowLeft",
-        "ArrowDown" => "ArrowRight",
+fn files_key(state: &State, sign: char) -> Option<Input> {
+    let across = match sign {
+        '↑' => '←',
+        '↓' => '→',
         other => other,
     };
     let at = state.sharing().menu?;
     roved(at, File::ALL.len(), across).map(|it| Input::Sharing(SharingInput::FocusFile(it)))
 }
 
-fn chips_key(state: &State, name: &str) -> Option<Input> {
-    roved(state.chip(), state.chips(), name).map(|it| Input::Panels(PanelsInput::FocusChip(it)))
+fn chips_key(state: &State, sign: char) -> Option<Input> {
+    roved(state.chip(), state.chips(), sign).map(|it| Input::Panels(PanelsInput::FocusChip(it)))
 }
 
 /// Where an arrow, Home or End leads among so many in a row.
-fn roved(at: usize, count: usize, name: &str) -> Option<usize> {
+fn roved(at: usize, count: usize, sign: char) -> Option<usize> {
     let last = count.checked_sub(1)?;
-    Some(match name {
-        "ArrowLeft" if at == 0 => last,
-        "ArrowLeft" => at - 1,
-        "ArrowRight" if at >= last => 0,
-        "ArrowRight" => at + 1,
-        "Home" => 0,
-        "End" => last,
+    Some(match sign {
+        '←' if at == 0 => last,
+        '←' => at - 1,
+        '→' if at >= last => 0,
+        '→' => at + 1,
+        '⇤' => 0,
+        '⇥' => last,
         _ => return None,
     })
 }
 
-fn actors_key(state: &State, name: &str) -> Option<Input> {
+fn actors_key(state: &State, sign: char) -> Option<Input> {
     let actor = match state.filter_stop(&state.filter_rows()) {
         FilterRow::Actor(actor) => Some(actor),
         _ => None,
     };
-    Some(match name {
-        "ArrowUp" => Input::FilterRows(FilterRowsInput::Step(-1)),
-        "ArrowDown" => Input::FilterRows(FilterRowsInput::Step(1)),
-        "ArrowRight" => Input::FilterRows(FilterRowsInput::Enter { inwards: true }),
-        "ArrowLeft" => Input::FilterRows(FilterRowsInput::Enter { inwards: false }),
-        "Home" => Input::FilterRows(FilterRowsInput::Edge { last: false }),
-        "End" => Input::FilterRows(FilterRowsInput::Edge { last: true }),
-        "x" | "X" => Input::Filter(FilterInput::ToggleExcluded(actor?)),
-        "o" | "O" => Input::Filter(FilterInput::OnlyActor(actor?)),
+    Some(match sign {
+        '↑' => Input::FilterRows(FilterRowsInput::Step(-1)),
+        '↓' => Input::FilterRows(FilterRowsInput::Step(1)),
+        '→' => Input::FilterRows(FilterRowsInput::Enter { inwards: true }),
+        '←' => Input::FilterRows(FilterRowsInput::Enter { inwards: false }),
+        '⇤' => Input::FilterRows(FilterRowsInput::Edge { last: false }),
+        '⇥' => Input::FilterRows(FilterRowsInput::Edge { last: true }),
+        'x' | 'X' => Input::Filter(FilterInput::ToggleExcluded(actor?)),
+        'o' | 'O' => Input::Filter(FilterInput::OnlyActor(actor?)),
         _ => return None,
     })
 }
 
-fn search_key(state: &State, key: Key<'_>) -> Option<Input> {
-    Some(match key.name {
-        "Enter" if key.shift => Input::Search(SearchInput::Previous),
-        "Enter" => Input::Search(SearchInput::Next),
-        "Escape" if !state.search_text().is_empty() => {
+fn search_key(state: &State, key: Press) -> Option<Input> {
+    Some(match key.sign {
+        '⏎' if key.shift => Input::Search(SearchInput::Previous),
+        '⏎' => Input::Search(SearchInput::Next),
+        '⎋' if !state.search_text().is_empty() => {
             Input::Search(SearchInput::SetWords(String::new()))
         }
-        "Escape" => Input::Search(SearchInput::Leave),
+        '⎋' => Input::Search(SearchInput::Leave),
         _ => return None,
     })
 }
 
-fn find_key(state: &State, name: &str) -> Option<Input> {
-    Some(match name {
-        "Escape" if !state.find_text().is_empty() => {
+fn find_key(state: &State, sign: char) -> Option<Input> {
+    Some(match sign {
+        '⎋' if !state.find_text().is_empty() => {
             Input::FilterRows(FilterRowsInput::Find(String::new()))
         }
-        "ArrowUp" => Input::FilterRows(FilterRowsInput::Step(-1)),
-        "Escape" | "ArrowDown" | "Enter" => {
-            Input::FilterRows(FilterRowsInput::Edge { last: false })
-        }
+        '↑' => Input::FilterRows(FilterRowsInput::Step(-1)),
+        '⎋' | '↓' | '⏎' => Input::FilterRows(FilterRowsInput::Edge { last: false }),
         _ => return None,
     })
 }
 
 /// A slider's keys. Shift+← → pans, as it does everywhere.
-fn overview_key(grip: Grip, key: Key<'_>) -> Option<OverviewInput> {
-    let (stride, later) = match key.name {
-        "ArrowLeft" | "ArrowRight" if key.shift => return None,
-        "ArrowLeft" | "ArrowDown" => (Stride::Short, false),
-        "ArrowRight" | "ArrowUp" => (Stride::Short, true),
-        "PageDown" => (Stride::Long, false),
-        "PageUp" => (Stride::Long, true),
-        "Home" => (Stride::All, false),
-        "End" => (Stride::All, true),
+fn overview_key(grip: Grip, key: Press) -> Option<OverviewInput> {
+    let (stride, later) = match key.sign {
+        '←' | '→' if key.shift => return None,
+        '←' | '↓' => (Stride::Short, false),
+        '→' | '↑' => (Stride::Short, true),
+        '⇟' => (Stride::Long, false),
+        '⇞' => (Stride::Long, true),
+        '⇤' => (Stride::All, false),
+        '⇥' => (Stride::All, true),
         _ => return None,
     };
     Some(OverviewInput::Step { grip, stride, later })

@@ -78,9 +78,9 @@ pub struct State {
     /// What passes all facets but one, where something is chosen in that.
     pub(crate) masks_without: [Option<Mask>; Facet::ALL.len()],
     /// The layout of all events.
-    pub(crate) layout: LabelLayout,
+    pub(crate) layout: Box<LabelLayout>,
     /// The layout of what passes; made when all are placed, and shown when it is done.
-    pub(crate) filtered: Option<LabelLayout>,
+    pub(crate) filtered: Option<Box<LabelLayout>>,
     pub(crate) slide: Slide,
     pub(crate) drawn: DisplayTimes,
     /// Where events are grouped.

@@ -10,6 +10,7 @@ use crate::{
         EventIx,
         dataset::{Citation, Dataset, Detail},
     },
+    std_lite::split,
     time::edtf,
     unseen::is_unseen,
 };
@@ -113,7 +114,7 @@ impl Table {
         if is_formula {
             self.out.push('\'');
         }
-        for (at, part) in cell.split('"').enumerate() {
+        for (at, part) in split(cell, b'"').enumerate() {
             self.out.push_str(if at == 0 { "" } else { "\"\"" });
             self.out.push_str(part);
         }

@@ -26,14 +26,14 @@ pub fn with_footer(state: &State, words: Words<'_>) -> Scene {
     let (margin_px, line_px) = (MARGIN_PX * factor, LINE_PX * factor);
     let room_px = (scene.width_px - 2.0 * margin_px).max(line_px);
     let measure = &*state.environment().measure;
-    let lines: Vec<(String, TextRole)> = says(state, words)
-        .into_iter()
-        .filter(|(text, _)| !text.is_empty())
-        .flat_map(|(text, role)| {
-            let width_px = |text: &str| measure.width_px(text, role, factor);
-            wrapped(&text, room_px, &width_px).into_iter().map(move |line| (line, role))
-        })
-        .collect();
+    let mut lines = Vec::new();
+    for (text, role) in says(state, words) {
+        let width_px = |text: &str| measure.width_px(text, role, factor);
+        let wrapped = if text.is_empty() { Vec::new() } else { wrapped(&text, room_px, &width_px) };
+        for line in wrapped {
+            lines.push((line, role));
+        }
+    }
     let top = scene.height_px;
     scene.height_px += 2.0 * margin_px + lines.len() as f64 * line_px;
     let (width_px, height_px) = (scene.width_px, scene.height_px);

@@ -5,7 +5,7 @@
 //! never re-phases those that stay.
 
 use crate::{
-    std_lite::cut,
+    std_lite::{characters, cut},
     time::{
         Span, Timestamp,
         folds::Folds,
@@ -93,7 +93,7 @@ fn step_for(
     let mut fits = |step: &Step| {
         words.clear();
         locale.push_tick(locale.floor(at, *step), *step, words);
-        let wanted = words.chars().count() as f64 * CHARACTER_PX + MARGIN_PX;
+        let wanted = characters(words) as f64 * CHARACTER_PX + MARGIN_PX;
         wanted * font_factor <= step.mean_ms() * px_per_ms
     };
     let widest = step(TICKS_PX[TICKS_PX.len() - 1]);

@@ -15,7 +15,7 @@ pub fn scene(state: &State) -> Scene {
 
 /// [`scene()`] into a scene whose memory is used again.
 pub fn redraw(state: &State, scene: &mut Scene) {
-    let mut buffers = std::mem::take(&mut scene.buffers);
+    let mut buffers = scene.buffers.take().unwrap_or_default();
     let (scale, size, rows) = (state.scale(), state.size(), state.rows());
     let (visible, locale) = (scale.visible(), &*state.environment().locale);
     let folded = state.folds();
@@ -59,5 +59,5 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     if state.is_time_mirrored() {
         scene.mirror();
     }
-    scene.buffers = buffers;
+    scene.buffers = Some(buffers);
 }

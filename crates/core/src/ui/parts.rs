@@ -3,6 +3,8 @@
 //! Classes are for the style sheet inside and may change; the names here are
 //! public, and `pkg/index.d.ts` and `pkg/custom-elements.json` list them.
 
+use crate::std_lite::split;
+
 /// A class (the first word of it), or an element without one, and its part.
 const PARTS: [(&str, &str); 39] = [
     ("root", "timeline"),
@@ -60,7 +62,7 @@ pub(crate) fn part_of(tag: &str, class: &str) -> Option<&'static str> {
     if class.ends_with(" behind") {
         return None;
     }
-    let name = if class.is_empty() { tag } else { class.split(' ').next().unwrap_or_default() };
+    let name = if class.is_empty() { tag } else { split(class, b' ').next().unwrap_or_default() };
     PARTS.iter().find(|(known, _)| *known == name).map(|(_, part)| *part)
 }
 

@@ -36,7 +36,7 @@ impl Catalogue {
     pub fn among(mut self, tag: &str) -> Self {
         if bidi::is_rtl_language(tag) {
             let isolated = |(_, english): (&str, &str)| {
-                let forms = english.split('|').map(|form| {
+                let forms = std_lite::split(english, b'|').map(|form| {
                     let (category, words) = parted_form(form);
                     [category, &bidi::as_ltr(words)].concat()
                 });
@@ -140,8 +140,10 @@ impl<'a> Words<'a> {
 
 /// "one=" and the words, where a text is a form.
 fn parted_form(form: &str) -> (&str, &str) {
-    let is_category = |at: &usize| form.as_bytes()[..*at].iter().all(u8::is_ascii_lowercase);
-    form.find('=').filter(is_category).map_or(("", form), |at| std_lite::split_at(form, at + 1))
+    let category = std_lite::split(form, b'=').next().unwrap_or_default();
+    let is_category =
+        category.len() < form.len() && category.bytes().all(|b| b.is_ascii_lowercase());
+    if is_category { std_lite::split_at(form, category.len() + 1) } else { ("", form) }
 }
 
 fn form(text: &str, plural: Plural) -> &str {
@@ -153,7 +155,8 @@ fn form(text: &str, plural: Plural) -> &str {
         Plural::Many => "many=",
         Plural::Other => "other=",
     };
-    let of = |category: &str| text.split('|').find_map(|form| form.strip_prefix(category));
+    let of =
+        |category: &str| std_lite::split(text, b'|').find_map(|form| form.strip_prefix(category));
     of(category).or_else(|| of("other=")).unwrap_or(text)
 }
 
@@ -165,8 +168,8 @@ pub(crate) fn filled(
 ) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, tail)) = after.split_once('}') else { break };
+    while let Some((before, after)) = std_lite::halves(rest, b'{') {
+        let Some((name, tail)) = std_lite::halves(after, b'}') else { break };
         out.push_str(before);
         if let Some((_, value)) = arguments.iter().find(|(key, _)| *key == name) {
             push(value, &mut out);

@@ -102,7 +102,7 @@ impl Dataset {
             text.push_str(&self.source);
             let rows = delta.columns.rows.iter().map(|&row| row + text.len() as u32).collect();
             text.push_str(&delta.source);
-            return u32::try_from(text.len()).ok().map(|_| (text, rows, self.root.clone()));
+            return u32::try_from(text.len()).ok().map(|_| (text, rows, self.root));
         }
         let last = self.columns.rows.iter().copied().max()?;
         let end = last as usize + Raw::at(&self.source, last).as_str().len();

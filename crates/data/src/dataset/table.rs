@@ -1,14 +1,13 @@
 //! The columns and what they answer.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use super::{Citation, Detail, Era, Info, Media, Part, Source, Status};
 use crate::{
     ActorIx, EventIx, TagIx,
     actors::Actors,
     columns::{Lists, Texts, Word, hash32},
-    document::{EventRow, EventText, Langs, Place, Raw, Reader, Root, Warnings},
-    std_lite::owned,
+    document::{EventRow, Langs, Place, Raw, Reader, Root, Warnings},
     time::{DAY_MS, Date, Span, Timestamp, clocks::Clocks},
 };
 
@@ -131,6 +130,12 @@ impl Default for Dataset {
             clocks: None,
         }
     }
+}
+
+/// A text of a row that stays whole: what is taken out of it piece by piece is dropped so.
+#[inline(never)]
+fn copied(text: &Cow<'_, str>) -> String {
+    text.as_ref().to_owned()
 }
 
 impl Dataset {
@@ -267,44 +272,42 @@ impl Dataset {
             &Place::ROOT,
         );
         assert!(is_read, "a row in the columns was read before");
-        let EventText { date_text, summary, date_note, place, tags, link, media } = row.text;
-        let tag = row.title.tag.unwrap_or_else(|| self.langs.document.as_str().into());
-        Detail {
+        let text = &row.text;
+        let tag = row.title.tag.as_deref().unwrap_or(&self.langs.document);
+        let mut detail = Detail {
             id: self.id(e).to_owned(),
-            title: owned(row.title.words),
-            summary: owned(summary),
+            title: copied(&row.title.words),
+            summary: copied(&text.summary),
             date: row.date.expect("a row that was read has a date"),
-            date_text: owned(date_text),
-            date_note: owned(date_note),
-            actors: row
-                .actors
-                .into_iter()
-                .filter_map(|part| {
-                    let actor = self.actors.find(&part.id)?;
-                    Some(Part { actor, role: owned(part.words) })
-                })
-                .collect(),
+            date_text: copied(&text.date_text),
+            date_note: copied(&text.date_note),
+            actors: Vec::new(),
             importance: row.importance,
-            tags: tags.into_iter().map(owned).collect(),
-            place: owned(place),
-            link: link.map(owned),
-            media: media.map(|[src, alt, credit]| Media {
-                src: owned(src),
-                alt: owned(alt),
-                credit: owned(credit),
+            tags: text.tags.iter().map(copied).collect(),
+            place: copied(&text.place),
+            link: text.link.as_ref().map(copied),
+            media: text.media.as_ref().map(|[src, alt, credit]| Media {
+                src: copied(src),
+                alt: copied(alt),
+                credit: copied(credit),
             }),
             status: row.status,
-            sources: row
-                .sources
-                .into_iter()
-                .filter_map(|cited| {
-                    let source = self.find_source(&cited.id)?;
-                    let (quote, note) = (owned(cited.words), owned(cited.note));
-                    Some(Citation { source, quote, note, url: cited.url.map(owned) })
-                })
-                .collect(),
-            lang: if tag == self.info.lang { String::new() } else { owned(tag) },
+            sources: Vec::new(),
+            lang: if *tag == *self.info.lang { String::new() } else { tag.to_owned() },
+        };
+        for part in &row.actors {
+            if let Some(actor) = self.actors.find(&part.id) {
+                detail.actors.push(Part { actor, role: copied(&part.words) });
+            }
         }
+        for cited in &row.sources {
+            if let Some(source) = self.find_source(&cited.id) {
+                let (quote, note) = (copied(&cited.words), copied(&cited.note));
+                let url = cited.url.as_ref().map(copied);
+                detail.sources.push(Citation { source, quote, note, url });
+            }
+        }
+        detail
     }
 
     /// The place of a source in [`Dataset::sources`]. O(log n).

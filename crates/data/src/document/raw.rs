@@ -6,7 +6,12 @@
 //! escapes is its own slice. What is not JSON ends the walk.
 
 use super::bytes::{is_blank, string};
-use crate::{escape::hex, std_lite::cut, time::digits::number, unseen};
+use crate::{
+    escape::hex,
+    std_lite::{cut, halves},
+    time::digits::number,
+    unseen,
+};
 use std::borrow::Cow;
 
 /// A JSON value, without the white space around it.
@@ -107,16 +112,17 @@ impl<'de> Raw<'de> {
     /// way), and whether nothing was cut. No floating point: it would cost the
     /// download its parser.
     pub(crate) fn to_integer(self) -> Option<(i32, bool)> {
-        let (digits, exponent) = self.0.split_once(['e', 'E']).unwrap_or((self.0, "0"));
+        let (digits, exponent) =
+            halves(self.0, b'e').or_else(|| halves(self.0, b'E')).unwrap_or((self.0, "0"));
         let (sign, digits) = digits.strip_prefix('-').map_or((1, digits), |rest| (-1, rest));
         if !digits.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let shift = match exponent.trim_start_matches(['+', '-', '0']) {
-            "" => 0,
-            digits => number(digits).map_or(FAR, |shift| (shift as i64).min(FAR)),
-        };
+        let (whole, fraction) = halves(digits, b'.').unwrap_or((digits, ""));
+        let shift = exponent.bytes().position(|byte| !b"+-0".contains(&byte)).map_or(0, |at| {
+            let size = number(cut(exponent, at, exponent.len()));
+            size.map_or(FAR, |size| (size as i64).min(FAR))
+        });
         let shift = if exponent.starts_with('-') { -shift } else { shift };
         let point = whole.len() as i64 + shift;
         let (mut value, mut exact) = (0_i64, true);
@@ -267,7 +273,7 @@ fn end_of_container(bytes: &[u8], mut at: usize) -> usize {
 /// without a word and serde_json refuses, becomes U+FFFD.
 fn unescaped(mut escaped: &str) -> (String, bool) {
     let (mut text, mut is_mended) = (String::with_capacity(escaped.len()), false);
-    while let Some((plain, rest)) = escaped.split_once('\\') {
+    while let Some((plain, rest)) = halves(escaped, b'\\') {
         text.push_str(plain);
         let mut chars = rest.chars();
         let (c, mut after) = (chars.next().unwrap_or('\\'), chars.as_str());

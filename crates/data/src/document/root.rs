@@ -7,10 +7,14 @@ use super::{
     bytes::Range,
     scan::{Fault, Scan},
 };
-use crate::{error::Error, std_lite::cut, time::digits::decimal};
+use crate::{
+    error::Error,
+    std_lite::{characters, cut},
+    time::digits::decimal,
+};
 
 /// The members of the document, not yet looked into.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Root {
     pub(crate) title: Option<Range>,
     pub(crate) description: Option<Range>,
@@ -116,7 +120,7 @@ pub(crate) fn not_json(text: &str, fault: Fault) -> Error {
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }
-    let column = cut(text, line_start.min(offset), offset).chars().count() + 1;
+    let column = characters(cut(text, line_start.min(offset), offset)) + 1;
     let message = [
         "not JSON: ",
         fault.what,

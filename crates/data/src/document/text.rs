@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 
 use super::{Kind, Place, Raw, Reader, fields};
-use crate::{std_lite::owned, unseen::is_blank};
+use crate::{
+    std_lite::{halves, owned, split},
+    unseen::is_blank,
+};
 
 /// Which languages are wanted, best first.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +28,7 @@ impl Langs {
                     break;
                 }
                 wanted.push(tag.clone());
-                tag.truncate(tag.rfind('-').unwrap_or(0));
+                tag.truncate(tag.bytes().rposition(|byte| byte == b'-').unwrap_or(0));
             }
         }
         Self { wanted, document: document.to_owned() }
@@ -127,10 +130,10 @@ impl<'de> Reader {
 
 /// Like BCP 47, as loose as the schema: `en`, `pt-BR`, `zh-Hant-TW`.
 fn is_language_tag(tag: &str) -> bool {
-    let (first, rest) = tag.split_once('-').unwrap_or((tag, "x"));
+    let (first, rest) = halves(tag, b'-').unwrap_or((tag, "x"));
     (2..=8).contains(&first.len())
         && first.bytes().all(|b| b.is_ascii_alphabetic())
-        && rest.split('-').all(|part| {
+        && split(rest, b'-').all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
         })
 }

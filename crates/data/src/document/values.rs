@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 
 use super::{Kind, Place, Raw, Reader, quoted, warnings::cut};
-use crate::time::{Date, digits::decimal, edtf};
+use crate::{
+    std_lite::halves,
+    time::{Date, digits::decimal, edtf},
+};
 
 /// Whole numbers below are years: what is larger may count days, seconds or milliseconds.
 const LONG_YEAR: i32 = 100_000;
@@ -170,7 +173,7 @@ fn is_safe(url: &str, rule: LinkRule) -> bool {
 
 /// RFC 3986, section 3.1.
 fn scheme(url: &str) -> Option<&str> {
-    let (scheme, _) = url.split_once(':')?;
+    let (scheme, _) = halves(url, b':')?;
     let is_rest = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-');
     (scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.bytes().all(is_rest))
         .then_some(scheme)

@@ -4,10 +4,8 @@ use super::build::{Builder, made_actor};
 use crate::{
     ActorIx,
     actors::Actors,
-    dataset::{Columns, Dataset, Source},
+    dataset::{Columns, Source},
     document::{Place, Raw},
-    error::Warning,
-    sort::sorted,
     time::{DAY_MS, Span, Timestamp},
 };
 
@@ -28,34 +26,14 @@ impl Builder {
         None
     }
 
-    fn extent(&self) -> Span {
+    pub(super) fn extent(&self) -> Span {
         let hulls = self.hulls.into_iter().flatten();
         let hulls = hulls.map(|(start, end)| Span::from_bounds(start, end));
         hulls.reduce(Span::union).unwrap_or(Span::from_bounds(0, DAY_MS))
     }
 
-    /// The dataset with these columns, but for what the document says of itself.
-    pub(super) fn finish(mut self, mut columns: Columns) -> (Dataset, Vec<Warning>) {
-        let warnings = std::mem::take(&mut self.reader.warnings).finish();
-        let (langs, extent) = (std::mem::take(&mut self.reader.langs), self.extent());
-        let actors = self.finish_actors(&mut columns);
-        let sources = self.finish_sources();
-        let id = |at: u32| &sources[at as usize].id;
-        let sources_by_id = sorted(sources.len(), &|a, b| id(a).cmp(id(b)));
-        let dataset = Dataset {
-            langs,
-            actors,
-            sources,
-            sources_by_id,
-            columns,
-            extent,
-            ..Dataset::default()
-        };
-        (dataset, warnings)
-    }
-
     /// Actors that only events name come last, by id.
-    fn finish_actors(&mut self, columns: &mut Columns) -> Actors {
+    pub(super) fn finish_actors(&mut self, columns: &mut Columns) -> Actors {
         let (made, moved) = self.actor_registry.sorted_made();
         let mut list = std::mem::take(&mut self.actors);
         list.extend(made.into_iter().map(made_actor));
@@ -70,7 +48,7 @@ impl Builder {
     }
 
     /// Sources that only events name come last, by id.
-    fn finish_sources(&mut self) -> Vec<Source> {
+    pub(super) fn finish_sources(&mut self) -> Vec<Source> {
         let mut list = std::mem::take(&mut self.sources);
         let (made, _) = self.source_registry.sorted_made();
         list.extend(made.into_iter().map(|id| Source { id: id.to_owned(), ..Source::default() }));

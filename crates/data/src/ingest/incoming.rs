@@ -74,6 +74,15 @@ impl Incoming {
     }
 }
 
+/// The twin of [`String::from_utf8_lossy`].
+pub fn lossy(bytes: &[u8]) -> String {
+    // Whatever it begins with is no mark.
+    let mut incoming = Incoming { has_begun: true, ..Incoming::default() };
+    incoming.push(bytes);
+    incoming.end();
+    incoming.text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

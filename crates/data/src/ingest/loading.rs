@@ -1,15 +1,16 @@
 //! Reading in pieces, for a page that must not stand still.
 
-use std::sync::Arc;
+use std::{mem::take, sync::Arc};
 
 use super::{
     Options, build::Builder, check_size, incoming::Incoming, naming::Naming, order::Ordering,
     table::Table,
 };
 use crate::{
-    dataset::{Columns, Dataset, Era, Info},
+    dataset::{Dataset, Era, Info},
     document::{Langs, Place, Range, Reader, Root, Scan, not_json, read_eras},
     error::{Error, Warning},
+    sort::sorted,
     std_lite::owned,
     time::{clocks::Clocks, digits::decimal},
 };
@@ -49,8 +50,7 @@ pub struct Loading {
     /// How many rows are read.
     rows: usize,
     naming: Option<Naming>,
-    ordering: Option<Ordering>,
-    columns: Columns,
+    ordering: Ordering,
     failed: Option<Error>,
 }
 
@@ -72,15 +72,23 @@ impl Loading {
     /// Waits for bytes.
     #[must_use]
     pub fn new(options: &Options) -> Self {
-        Self { options: options.clone(), ..Self::default() }
+        // Whatever is written over a whole one moves all the others one by one.
+        let mut loading = Self::default();
+        loading.options.clone_from(options);
+        loading
     }
 
     pub(super) fn of(bytes: Vec<u8>, options: &Options) -> Self {
-        Self { incoming: Incoming::of(bytes), ..Self::new(options) }
+        let mut loading = Self::new(options);
+        loading.incoming = Incoming::of(bytes);
+        loading
     }
 
     pub(super) fn of_text(source: &Arc<String>, options: &Options) -> Self {
-        Self { source: Arc::clone(source), phase: Phase::Scan, ..Self::new(options) }
+        let mut loading = Self::new(options);
+        loading.source = Arc::clone(source);
+        loading.phase = Phase::Scan;
+        loading
     }
 
     /// Says how many bytes are to come, for [`Loading::progress`] and to make
@@ -133,10 +141,7 @@ impl Loading {
                 }
             }
             Phase::Order => {
-                let ordering = self.ordering.as_mut().expect("there is one in this phase");
-                if ordering.step(&source, rows) {
-                    self.columns =
-                        self.ordering.take().map(Ordering::into_columns).unwrap_or_default();
+                if self.ordering.step(&mut self.builder.drafts, &source, rows) {
                     self.phase = Phase::Done;
                 }
             }
@@ -167,21 +172,40 @@ impl Loading {
     /// As [`from_json`](super::from_json).
     pub fn finish(mut self) -> Result<(Dataset, Vec<Warning>), Error> {
         while !self.step(usize::MAX) {}
-        if let Some(error) = self.failed {
+        if let Some(error) = self.failed.take() {
             return Err(error);
         }
-        let (dataset, warnings) = self.builder.finish(self.columns);
-        let (source, info, eras, clocks) = (self.source, self.info, self.eras, self.clocks);
-        let is_table = self.table.is_some();
-        let zone = self.options.zone.map_or_else(String::new, |zone| zone.0.id().to_owned());
-        let head = self.table.map_or_else(|| Arc::clone(&source), |table| Arc::new(table.head));
-        let root = self.root;
-        let dataset = Dataset { source, is_table, zone, head, root, info, eras, clocks, ..dataset };
+        // All is taken out of a whole: else each part that is left goes by itself.
+        let mut columns = *self.ordering.columns.take().unwrap_or_default();
+        let builder = &mut self.builder;
+        let warnings = take(&mut builder.reader.warnings).finish();
+        let actors = builder.finish_actors(&mut columns);
+        let sources = builder.finish_sources();
+        let id = |at: u32| &sources[at as usize].id;
+        let sources_by_id = sorted(sources.len(), &|a, b| id(a).cmp(id(b)));
+        let table = self.table.as_mut().map(|table| Arc::new(take(&mut table.head)));
+        let zone = self.options.zone.as_ref();
+        let dataset = Dataset {
+            is_table: table.is_some(),
+            zone: zone.map_or_else(String::new, |zone| zone.0.id().to_owned()),
+            head: table.unwrap_or_else(|| Arc::clone(&self.source)),
+            source: Arc::clone(&self.source),
+            root: self.root,
+            extent: builder.extent(),
+            langs: take(&mut builder.reader.langs),
+            info: take(&mut self.info),
+            actors,
+            sources,
+            sources_by_id,
+            eras: take(&mut self.eras),
+            columns,
+            clocks: self.clocks.take(),
+        };
         Ok((dataset, warnings))
     }
 
     fn end_text(&mut self) {
-        let mut incoming = std::mem::take(&mut self.incoming);
+        let mut incoming = take(&mut self.incoming);
         incoming.end();
         if let Some(at) = incoming.bad_at {
             let offset = decimal(at);
@@ -217,16 +241,21 @@ impl Loading {
     #[must_use]
     pub fn of_table(table: Table, options: &Options) -> Self {
         let mut loading = Self::new(options);
+        loading.take_table(table);
+        loading
+    }
+
+    /// Takes events as columns, before all else.
+    pub fn take_table(&mut self, table: Table) {
         let head = table.head.clone();
         let read = table.check().and_then(|()| {
-            let found = loading.scan.step(&head, usize::MAX);
+            let found = self.scan.step(&head, usize::MAX);
             found.map_err(|fault| not_json(&head, fault))?;
-            loading.expected = table.start.len();
-            loading.table = Some(table);
-            loading.begin_rows(&head)
+            self.expected = table.start.len();
+            self.table = Some(table);
+            self.begin_rows(&head)
         });
-        read.unwrap_or_else(|error| loading.fail(error));
-        loading
+        read.unwrap_or_else(|error| self.fail(error));
     }
 
     /// Takes the words of the next event of a table: its title, and its id
@@ -251,7 +280,7 @@ impl Loading {
     }
 
     fn end_table(&mut self) {
-        self.source = Arc::new(std::mem::take(&mut self.incoming).text);
+        self.source = Arc::new(take(&mut self.incoming).text);
         match self.table.as_ref().map(|table| table.check_end(self.worded)) {
             Some(Err(error)) => self.fail(error),
             _ => self.phase = Phase::Names,
@@ -269,9 +298,7 @@ impl Loading {
         self.eras = read_eras(&mut self.builder.reader, part(self.root.eras));
         self.clocks = self.builder.settle_clocks(&self.eras);
         self.info.view = self.builder.read_view(part(self.root.view));
-        let by_hash = self.naming.take().map(Naming::into_hashes).unwrap_or_default();
-        let drafts = std::mem::take(&mut self.builder.drafts);
-        self.ordering = Some(Ordering::new(drafts, by_hash));
+        self.ordering.by_hash = self.naming.take().map(Naming::into_hashes).unwrap_or_default();
         self.phase = Phase::Order;
     }
 }

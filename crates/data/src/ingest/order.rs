@@ -1,5 +1,7 @@
 //! Columns are put in the order of events, a piece at a time.
 
+use std::mem::take;
+
 use super::drafts::Drafts;
 use crate::{
     TagIx,
@@ -9,36 +11,31 @@ use crate::{
 };
 
 /// Ordering in pieces: first the order is found, then each column is moved.
+#[derive(Default)]
 pub(super) struct Ordering {
-    drafts: Drafts,
     /// `hash << 32 | draft`, in order.
-    by_hash: Vec<u64>,
+    pub(super) by_hash: Vec<u64>,
     sorting: Option<Order>,
     /// The first letters of each draft's id: most ids differ in them.
     letters: Vec<u64>,
     /// The draft at each position.
     order: Vec<u32>,
-    columns: Columns,
+    /// Whole when all steps are done.
+    pub(super) columns: Option<Box<Columns>>,
     moved: u32,
     /// The position of each draft.
     positions: Vec<u32>,
 }
 
 impl Ordering {
-    pub(super) fn new(drafts: Drafts, by_hash: Vec<u64>) -> Self {
-        let columns = Columns::default();
-        let (letters, order, positions) = (Vec::new(), Vec::new(), Vec::new());
-        Self { drafts, by_hash, sorting: None, letters, order, columns, moved: 0, positions }
-    }
-
     /// One step, of about `budget` rows where it can be cut; true at the end.
-    pub(super) fn step(&mut self, source: &str, budget: usize) -> bool {
-        let drafts = &self.drafts;
+    pub(super) fn step(&mut self, drafts: &mut Drafts, source: &str, budget: usize) -> bool {
+        if self.moved > 0 {
+            return self.move_column(drafts);
+        }
+        let drafts = &*drafts;
         // With the sign bit turned, signed numbers order as unsigned ones.
         let start = |draft: u32| drafts.starts[draft as usize] as u64 ^ (1 << 63);
-        if self.moved > 0 {
-            return self.move_column();
-        }
         let id = |draft: u32| drafts.id(source, draft);
         let Some(sorting) = &mut self.sorting else {
             let count = drafts.starts.len();
@@ -55,8 +52,8 @@ impl Ordering {
         false
     }
 
-    fn move_column(&mut self) -> bool {
-        let (order, drafts, to) = (&*self.order, &mut self.drafts, &mut self.columns);
+    fn move_column(&mut self, drafts: &mut Drafts) -> bool {
+        let (order, to) = (&*self.order, self.columns.get_or_insert_default());
         match self.moved {
             1 => to.starts = in_order(order, &mut drafts.starts),
             2 => to.ends = in_order(order, &mut drafts.ends),
@@ -78,7 +75,7 @@ impl Ordering {
             }
             10 => self.place(),
             _ => {
-                self.look_up();
+                self.look_up(drafts);
                 return true;
             }
         }
@@ -96,15 +93,16 @@ impl Ordering {
     }
 
     /// What refers to events by position.
-    fn look_up(&mut self) {
-        let positions = std::mem::take(&mut self.positions);
-        let mut cores = std::mem::take(&mut self.drafts.cores);
+    fn look_up(&mut self, drafts: &mut Drafts) {
+        let positions = take(&mut self.positions);
+        let mut cores = take(&mut drafts.cores);
         for core in &mut cores {
             core.event = positions[core.event as usize];
         }
         let event = |at: u32| u64::from(cores[at as usize].event);
         let order = order_by(cores.len(), &event);
-        self.columns.cores = in_order(&order, &mut cores);
+        let to = self.columns.get_or_insert_default();
+        to.cores = in_order(&order, &mut cores);
         let position = |item: &u64| positions[*item as u32 as usize];
         let mut by_hash: Vec<u32> = self.by_hash.iter().map(position).collect();
         let mut from = 0;
@@ -115,15 +113,11 @@ impl Ordering {
             }
             from = to;
         }
-        self.columns.by_hash = by_hash;
-    }
-
-    pub(super) fn into_columns(self) -> Columns {
-        let Drafts { own_titles, own_ids, actor_lists, tag_lists, tags, .. } = self.drafts;
-        let mut columns =
-            Columns { own_titles, own_ids: own_ids.into_texts(), actor_lists, ..self.columns };
-        (columns.tags, columns.tag_lists) = by_alphabet(&tags, tag_lists);
-        columns
+        to.by_hash = by_hash;
+        to.own_titles = take(&mut drafts.own_titles);
+        to.own_ids = take(&mut drafts.own_ids).into_texts();
+        to.actor_lists = take(&mut drafts.actor_lists);
+        (to.tags, to.tag_lists) = by_alphabet(&drafts.tags, take(&mut drafts.tag_lists));
     }
 }
 
@@ -148,6 +142,6 @@ fn first_letters(text: &str) -> u64 {
 }
 
 fn in_order<T: Copy>(order: &[u32], column: &mut Vec<T>) -> Vec<T> {
-    let column = std::mem::take(column);
+    let column = take(column);
     order.iter().map(|&at| column[at as usize]).collect()
 }

@@ -3,12 +3,8 @@
 use super::{Mode, date::date, scan::Scan};
 use crate::{Bound, BoundKind, Date, Extent, Level2, Precision, Qualifier, Shape};
 
-/// One side of a slash.
-enum Side {
-    Known(Extent),
-    Open,
-    Unknown,
-}
+/// One side of a slash, and the extent of its date: all of time where it has none.
+type Side = (BoundKind, Extent);
 
 /// Reads a date or two with a slash between them.
 pub(super) fn date_or_interval(scan: &mut Scan, mode: Mode) -> Option<Date> {
@@ -16,7 +12,7 @@ pub(super) fn date_or_interval(scan: &mut Scan, mode: Mode) -> Option<Date> {
     let start = side(scan, mode)?;
     if scan.peek() != Some(b'/') {
         return match start {
-            Side::Known(extent) => Some(Date::from_extent(extent)),
+            (BoundKind::Known, extent) => Some(Date::from_extent(extent)),
             _ => scan.unexpected(&["a slash and the end of the interval"]),
         };
     }
@@ -25,51 +21,39 @@ pub(super) fn date_or_interval(scan: &mut Scan, mode: Mode) -> Option<Date> {
     let end_at = scan.at();
     let end = side(scan, mode)?;
     no_time(scan, &end, end_at, mode)?;
-    let (start, end) = match (start, end) {
-        (Side::Known(start), Side::Known(end)) => {
-            if !in_order(start, end) {
-                return scan.fail(end_at, &["the interval ends before it starts, swap the dates"]);
-            }
-            (known(start), known(end))
+    match (start.0, end.0) {
+        (BoundKind::Known, BoundKind::Known) if !in_order(start.1, end.1) => {
+            return scan.fail(end_at, &["the interval ends before it starts, swap the dates"]);
         }
-        (Side::Known(start), Side::Open) => {
-            (known(start), beyond(BoundKind::Open, start, i64::MAX, i64::MAX))
-        }
-        (Side::Known(start), Side::Unknown) => {
-            (known(start), beyond(BoundKind::Unknown, start, start.earliest, i64::MAX))
-        }
-        (Side::Open, Side::Known(end)) => {
-            (beyond(BoundKind::Open, end, i64::MIN, i64::MIN), known(end))
-        }
-        (Side::Unknown, Side::Known(end)) => {
-            (beyond(BoundKind::Unknown, end, i64::MIN, end.latest), known(end))
-        }
-        (Side::Unknown, Side::Unknown) => {
+        (BoundKind::Unknown, BoundKind::Unknown) => {
             return scan.fail(start_at, &["an interval needs a date or .. on one side at least"]);
         }
-        (start, end) => (boundless(&start, i64::MIN), boundless(&end, i64::MAX)),
-    };
+        _ => {}
+    }
+    let (start, end) = (bound(&start, &end, i64::MIN), bound(&end, &start, i64::MAX));
     Some(Date { shape: Shape::Interval, start, end })
 }
 
 fn side(scan: &mut Scan, mode: Mode) -> Option<Side> {
-    if matches!(scan.peek(), None | Some(b'/')) {
-        return Some(Side::Unknown);
-    }
-    if scan.eat_dots() {
-        return Some(Side::Open);
-    }
-    Some(Side::Known(date(scan, mode)?.extent))
+    let kind = if matches!(scan.peek(), None | Some(b'/')) {
+        BoundKind::Unknown
+    } else if scan.eat_dots() {
+        BoundKind::Open
+    } else {
+        return Some((BoundKind::Known, date(scan, mode)?.extent));
+    };
+    let (earliest, latest) = (i64::MIN, i64::MAX);
+    let (precision, qualifier) = (Precision::Year, Qualifier::default());
+    let level2 = Level2::default();
+    Some((kind, Extent { earliest, latest, precision, qualifier, offset_s: None, level2 }))
 }
 
 /// EDTF has no times in intervals.
-fn no_time(scan: &mut Scan, side: &Side, at: usize, mode: Mode) -> Option<()> {
-    match side {
-        Side::Known(extent) if mode == Mode::Strict && extent.precision < Precision::Day => {
-            scan.fail(at, &["an interval of EDTF is between days, leave out the time"])
-        }
-        _ => Some(()),
+fn no_time(scan: &mut Scan, (_, extent): &Side, at: usize, mode: Mode) -> Option<()> {
+    if mode == Mode::Strict && extent.precision < Precision::Day {
+        return scan.fail(at, &["an interval of EDTF is between days, leave out the time"]);
     }
+    Some(())
 }
 
 /// Some moment of the end is not before some moment of the start: in UTC where both say
@@ -81,33 +65,17 @@ fn in_order(start: Extent, end: Extent) -> bool {
     }
 }
 
-fn known(extent: Extent) -> Bound {
-    Bound { kind: BoundKind::Known, extent }
-}
-
-/// A bound without a date: the rest is the other's.
-fn beyond(kind: BoundKind, other: Extent, earliest: i64, latest: i64) -> Bound {
-    // It has no digits of its own.
-    let level2 = Level2::default();
-    Bound { kind, extent: Extent { earliest, latest, level2, ..other } }
-}
-
-/// A bound of an interval without any date; `end_of_time` is the one on its side.
-fn boundless(side: &Side, end_of_time: i64) -> Bound {
-    let (kind, [earliest, latest]) = match side {
-        Side::Open => (BoundKind::Open, [end_of_time; 2]),
-        _ => (BoundKind::Unknown, [i64::MIN, i64::MAX]),
-    };
-    let (precision, qualifier) = (Precision::Year, Qualifier::default());
-    Bound {
-        kind,
-        extent: Extent {
-            earliest,
-            latest,
-            precision,
-            qualifier,
-            offset_s: None,
-            level2: Level2::default(),
-        },
+/// A bound without a date reaches the end of time on its side: an unknown one from there to
+/// the other's. The rest of it is the other's.
+fn bound(&(kind, own): &Side, (_, other): &Side, end_of_time: i64) -> Bound {
+    // Digits are its own.
+    let mut extent =
+        if kind == BoundKind::Known { own } else { Extent { level2: Level2::default(), ..*other } };
+    if kind == BoundKind::Open || kind == BoundKind::Unknown && end_of_time < 0 {
+        extent.earliest = end_of_time;
     }
+    if kind == BoundKind::Open || kind == BoundKind::Unknown && end_of_time > 0 {
+        extent.latest = end_of_time;
+    }
+    Bound { kind, extent }
 }

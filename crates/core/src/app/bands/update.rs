@@ -40,7 +40,9 @@ fn group(state: &mut State, by: Option<Dimension>) -> Effects {
     }
     state.group(by);
     state.hover = Hit::Nothing;
-    Effects { handled: true, ..redraw(state) }
+    let mut effects = redraw(state);
+    effects.handled = true;
+    effects
 }
 
 /// Expands the band of an actor, or collapses it.
@@ -52,5 +54,7 @@ pub(crate) fn toggle(state: &mut State, actor: ActorIx) -> Effects {
 
 fn regrouped(state: &mut State) -> Effects {
     state.hover = Hit::Nothing;
-    Effects { handled: true, ..redraw(state) }
+    let mut effects = redraw(state);
+    effects.handled = true;
+    effects
 }

@@ -72,7 +72,9 @@ fn set_list(state: &mut State, list: Option<OverflowList>) -> Effects {
     let focus = list.as_ref().map(OverflowList::focus);
     let reading = &mut state.reading;
     (reading.overflow, reading.card, reading.closed) = (list, None, None);
-    Effects { focus, ..panels() }
+    let mut effects = panels();
+    effects.focus = focus;
+    effects
 }
 
 fn step(state: &mut State, by: i32) -> Effects {
@@ -83,5 +85,7 @@ fn step(state: &mut State, by: i32) -> Effects {
         if by < 0 { list.row.saturating_sub(by_rows) } else { list.row.saturating_add(by_rows) };
     list.row = to.min(last);
     let focus = Some(list.focus());
-    Effects { focus, ..panels() }
+    let mut effects = panels();
+    effects.focus = focus;
+    effects
 }

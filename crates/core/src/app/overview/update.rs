@@ -58,7 +58,7 @@ fn moved(state: &mut State, x: f64) -> Effects {
         return Effects::default();
     }
     let is_disarmed = state.overview.armed.take().is_some();
-    let effects = match grabbed.grip {
+    let mut effects = match grabbed.grip {
         // The picture follows when the window is drawn: before, it would flicker.
         None => Effects { redraw: true, ..Effects::default() },
         Some(grip) => {
@@ -66,7 +66,8 @@ fn moved(state: &mut State, x: f64) -> Effects {
             jump_to(state, to)
         }
     };
-    Effects { panels: effects.panels || is_disarmed, ..effects }
+    effects.panels |= is_disarmed;
+    effects
 }
 
 /// Where a drag has led the view that there was before.
@@ -88,7 +89,9 @@ fn released(state: &mut State) -> Effects {
         let (from, to) = (grabbed.from_x.min(grabbed.at_x), grabbed.from_x.max(grabbed.at_x));
         let to = state.viewport.between((ms(from), ms(to)), state.bounds);
         // Drawn even where it was in view already: the band is gone.
-        return Effects { redraw: true, ..jump_to(state, to) };
+        let mut effects = jump_to(state, to);
+        effects.redraw = true;
+        return effects;
     }
     if grabbed.moved {
         return Effects { redraw: true, ..Effects::default() };
@@ -118,13 +121,17 @@ fn clicked(state: &mut State, grip: Option<Grip>, at_ms: f64) -> Effects {
         (_, None) => view.centred_on(at_ms, state.bounds),
         _ => view,
     };
-    Effects { panels: true, ..jump_to(state, to) }
+    let mut effects = jump_to(state, to);
+    effects.panels = true;
+    effects
 }
 
 fn cancelled(state: &mut State) -> Effects {
     match state.overview.grabbed.take() {
         Some(grabbed) if grabbed.moved => {
-            Effects { redraw: true, ..jump_to(state, grabbed.before) }
+            let mut effects = jump_to(state, grabbed.before);
+            effects.redraw = true;
+            effects
         }
         _ => Effects::default(),
     }

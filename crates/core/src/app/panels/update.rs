@@ -126,7 +126,9 @@ fn successor(state: &State, region: Region) -> Option<FocusTarget> {
 /// Esc leads home, one step at a time.
 fn close(state: &mut State) -> Effects {
     if state.is_brushing() {
-        return Effects { redraw: true, handled: true, ..cancel(state) };
+        let mut effects = cancel(state);
+        (effects.redraw, effects.handled) = (true, true);
+        return effects;
     }
     if card::update::dismiss(state) {
         return Effects { panels: true, handled: true, ..Effects::default() };

@@ -53,20 +53,21 @@ impl DisplayTimes {
 }
 
 /// A layout of all events, none placed yet.
-pub(crate) fn start_layout(data: &Dataset, params: Params) -> LabelLayout {
-    LabelLayout::new(placement_order(data, data.events()), params)
+pub(crate) fn start_layout(data: &Dataset, params: Params) -> Box<LabelLayout> {
+    Box::new(LabelLayout::new(placement_order(data, None), params))
 }
 
 /// A layout of what passes, none placed yet, from that of all events.
-pub(crate) fn start_layout_among(data: &Dataset, mask: &Mask, all: &LabelLayout) -> LabelLayout {
-    let passing: Vec<_> = data.events().filter(|&event| mask.contains(event)).collect();
-    all.among(placement_order(data, passing.iter().copied()))
+pub(crate) fn start_layout_among(
+    data: &Dataset,
+    mask: &Mask,
+    all: &LabelLayout,
+) -> Box<LabelLayout> {
+    Box::new(all.among(placement_order(data, Some(mask))))
 }
 
-fn placement_order(
-    data: &Dataset,
-    events: impl Iterator<Item = EventIx> + Clone,
-) -> PlacementOrder {
+fn placement_order(data: &Dataset, mask: Option<&Mask>) -> PlacementOrder {
+    let events = data.events().filter(|&event| mask.is_none_or(|mask| mask.contains(event)));
     let importance = |event| data.importance(event);
     labels::placement_order(events, FIRST, importance, |event| lot(data, event))
 }

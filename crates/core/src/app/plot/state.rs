@@ -14,7 +14,7 @@ use crate::{
     data::EventIx,
     layout::{
         bands::{BandOrder, Bands, Grouping},
-        labels::{Bars, LabelLayout, Labels, Shown, Window},
+        labels::{Bars, Labels, Shown, Window},
         plot::{self, PlotSize, Rows},
     },
     query::{
@@ -94,7 +94,7 @@ impl State {
 
     /// True while labels wait to be placed, or what passes to be laid out.
     pub(crate) fn has_work(&self) -> bool {
-        let is_laid_out = || self.filtered.as_ref().is_some_and(LabelLayout::is_done);
+        let is_laid_out = || self.filtered.as_ref().is_some_and(|layout| layout.is_done());
         self.is_searching()
             || !self.layout.is_done()
             || !self.mask.is_everything() && !is_laid_out()
@@ -139,7 +139,7 @@ impl State {
 
     /// [`State::work`], as the reader sees it: what is done anew slides.
     pub(crate) fn work_in_sight(&mut self, max_events: usize) {
-        let before = self.filtered.as_ref().map(LabelLayout::is_done);
+        let before = self.filtered.as_ref().map(|layout| layout.is_done());
         if self.mask.is_everything() || before == Some(true) || !self.layout.is_done() {
             self.work(max_events);
         } else {
@@ -162,9 +162,9 @@ impl State {
     /// Lays out anew, after a change of lanes, font or language.
     pub(crate) fn lay_out(&mut self) {
         let params = params(self.lanes(), self.size.font_factor);
-        let layout = std::mem::take(&mut self.layout);
-        let restarted = layout.restarted(params);
-        self.layout = restarted.unwrap_or_else(|| start_layout(&self.data, params));
+        if !self.layout.restart(params) {
+            self.layout = start_layout(&self.data, params);
+        }
         (self.filtered, self.slide) = (None, Slide::default());
         self.work_if_few();
     }
@@ -299,9 +299,8 @@ impl State {
         let Some(before) = &self.bands else {
             return self.rows().lanes != lanes || self.size.font_factor != factor;
         };
-        let before = before.clone();
         let bands = self.new_bands(before.by());
-        let is_other = bands != before;
+        let is_other = self.bands.as_ref() != Some(&bands);
         self.bands = Some(bands);
         self.scroll_bands(0.0);
         is_other

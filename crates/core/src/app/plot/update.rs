@@ -52,16 +52,20 @@ fn work(state: &mut State, events: usize) -> Effects {
 /// What is left of a search, and of the layout.
 fn finish(state: &mut State) -> Effects {
     let had_work = state.has_work();
-    let found = search::update::search_on(state, usize::MAX);
+    let mut effects = search::update::search_on(state, usize::MAX);
     state.finish_layout();
-    Effects { redraw: had_work, more_work: false, ..found }
+    (effects.redraw, effects.more_work) = (had_work, false);
+    effects
 }
 
 fn fold(state: &mut State, is_folded: bool) -> Effects {
     state.motion.stop();
     state.fold(is_folded);
     state.hover = Hit::Nothing;
-    Effects { list: Some(ListScroll::Align), handled: true, ..redraw(state) }
+    let mut effects = redraw(state);
+    effects.list = Some(ListScroll::Align);
+    effects.handled = true;
+    effects
 }
 
 fn resize(state: &mut State, size: PlotSize) -> Effects {

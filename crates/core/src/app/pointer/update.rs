@@ -102,8 +102,9 @@ fn moved(state: &mut State, (x, y): (f64, f64), hit: Hit) -> Effects {
     state.drag = Some(drag);
     let by_ms = by_px / state.scale().px_per_ms();
     let to = state.viewport.pan(by_ms, state.bounds);
-    let effects = jump_to(state, to);
-    Effects { redraw: effects.redraw || has_scrolled, ..effects }
+    let mut effects = jump_to(state, to);
+    effects.redraw |= has_scrolled;
+    effects
 }
 
 fn hover(state: &mut State, hit: Hit) -> Effects {
@@ -171,13 +172,14 @@ fn is_second_click(state: &mut State, drag: Drag) -> bool {
 
 /// The plot glides on as fast as the pointer was.
 fn let_go(state: &mut State) -> Effects {
-    let stays = Effects { redraw: true, ..Effects::default() };
     let speed = state.motion.trail.speed(state.motion.clock_ms);
     let glide = Glide::new(state.viewport, speed, state.scale().px_per_ms());
-    match glide.filter(|_| state.motion.is_allowed) {
-        Some(glide) => Effects { redraw: true, ..start_motion(state, Way::Glide(glide), false) },
-        None => stays,
-    }
+    let mut effects = match glide.filter(|_| state.motion.is_allowed) {
+        Some(glide) => start_motion(state, Way::Glide(glide), false),
+        None => Effects::default(),
+    };
+    effects.redraw = true;
+    effects
 }
 
 fn zoom_to_brush(state: &mut State, drag: Drag) -> Effects {
@@ -189,7 +191,9 @@ fn zoom_to_brush(state: &mut State, drag: Drag) -> Effects {
     let (from_ms, to_ms) = (inside(drag.from_x), inside(drag.at_x));
     let len_ms = (to_ms - from_ms).abs();
     let to = state.viewport.around((from_ms + to_ms) / 2.0, len_ms, state.bounds);
-    Effects { redraw: true, ..animate_to(state, to, None) }
+    let mut effects = animate_to(state, to, None);
+    effects.redraw = true;
+    effects
 }
 
 fn pinch_begins(state: &mut State, second: (f64, f64)) -> Effects {

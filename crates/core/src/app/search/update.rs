@@ -66,14 +66,10 @@ fn go_to_match(state: &mut State, forth: bool) -> Effects {
     state.focus = Some(event);
     state.is_in_events = true;
     state.search.is_stepping = true;
-    let moved = bring_into_view(state, event);
+    let mut effects = bring_into_view(state, event);
     state.list_at = row;
-    Effects {
-        redraw: true,
-        panels: true,
-        panels_wait: Wait::No,
-        handled: true,
-        list: Some(ListScroll::Reveal),
-        ..moved
-    }
+    (effects.redraw, effects.panels, effects.handled) = (true, true, true);
+    effects.panels_wait = Wait::No;
+    effects.list = Some(ListScroll::Reveal);
+    effects
 }

@@ -20,6 +20,7 @@ use crate::{
         filter::{Filter, Match},
     },
     sort::insert_sorted,
+    std_lite::{halves, split},
     time::{DAY_MS, Span, edtf},
 };
 
@@ -108,12 +109,16 @@ pub fn read(state: &State, text: &str) -> (Option<Link>, Vec<String>) {
     let (mut link, mut unread) = (Link::default(), Vec::new());
     let mut is_any = false;
     // What writes all of an address anew, as `URLSearchParams` does, escapes each colon.
-    let plain = (!text.contains(':')).then(|| unescaped(&text.replace('+', " "))).flatten();
+    let plain = halves(text, b':').is_none().then(|| {
+        let spaced = text.chars().map(|c| if c == '+' { ' ' } else { c });
+        unescaped(&String::from_iter(spaced))
+    });
+    let plain = plain.flatten();
     let text = plain.as_deref().unwrap_or(text);
-    for written in text.split(';') {
-        let (name, words) = written.split_once(':').unwrap_or((written, ""));
+    for written in split(text, b';') {
+        let (name, words) = halves(written, b':').unwrap_or((written, ""));
         let part = PARTS.iter().find(|part| part.name == name);
-        for word in words.split(',') {
+        for word in split(words, b',') {
             let read = |part: &Part| (part.read)(&mut link, state, &unescaped(word)?).then_some(());
             if part.and_then(read).is_some() {
                 is_any = true;
@@ -154,8 +159,8 @@ pub fn step(before: &str, after: &str) -> Option<Step> {
         return None;
     }
     let is_choice = |text: &str| {
-        text.split(';').any(|written| {
-            let name = written.split_once(':').map_or("", |(name, _)| name);
+        split(text, b';').any(|written| {
+            let name = halves(written, b':').map_or("", |(name, _)| name);
             let (was, is) = (part_of(before, name), part_of(after, name));
             let is_typed = name == TEXT && was.is_some() && is.is_some();
             name != VIEW && was != is && !is_typed
@@ -166,7 +171,7 @@ pub fn step(before: &str, after: &str) -> Option<Step> {
 
 /// The words of a part.
 fn part_of<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    let mut parts = text.split(';').filter_map(|written| written.split_once(':'));
+    let mut parts = split(text, b';').filter_map(|written| halves(written, b':'));
     parts.find(|(other, _)| *other == name).map(|(_, words)| words)
 }
 

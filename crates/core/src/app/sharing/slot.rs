@@ -4,7 +4,11 @@
 //! in the address stays as it is, byte for byte, but for a place in the page (`#section`):
 //! beside a text it would be none.
 
-use crate::{app::sharing::permalink::push_escaped, escape::unescaped, std_lite::split_at};
+use crate::{
+    app::sharing::permalink::push_escaped,
+    escape::unescaped,
+    std_lite::{halves, split, split_at},
+};
 
 /// The key where the attribute names none.
 const KEY: &str = "timeline";
@@ -37,15 +41,17 @@ impl Slot {
     #[must_use]
     pub fn text<'h>(&self, href: &'h str) -> Option<&'h str> {
         let (_, part, _) = self.parted(href)?;
-        let own = part.split('&').find(|entry| self.is_own(entry))?;
-        own.split_once('=').map(|(_, value)| value)
+        let own = split(part, b'&').find(|entry| self.is_own(entry))?;
+        halves(own, b'=').map(|(_, value)| value)
     }
 
     /// True where the fragment is a place in the page, which is left alone while one is there.
     #[must_use]
     pub fn is_anchored(&self, href: &str) -> bool {
         let is_place = |part: &str| {
-            !part.is_empty() && !part.contains('=') && !part.split('&').any(|own| self.is_own(own))
+            !part.is_empty()
+                && halves(part, b'=').is_none()
+                && !split(part, b'&').any(|own| self.is_own(own))
         };
         !self.is_in_query && self.parted(href).is_some_and(|(_, part, _)| is_place(part))
     }
@@ -60,7 +66,7 @@ impl Slot {
         let mut out = [before, if self.is_in_query { "?" } else { "#" }].concat();
         let from = out.len();
         let mut is_there = false;
-        for (at, entry) in part.split('&').enumerate() {
+        for (at, entry) in split(part, b'&').enumerate() {
             let is_own = self.is_own(entry);
             if is_own && is_there {
                 continue;
@@ -86,9 +92,10 @@ impl Slot {
         if is_nowhere(href) {
             return None;
         }
-        let (page, fragment) = href.find('#').map_or((href, ""), |at| split_at(href, at));
+        let page = split(href, b'#').next().unwrap_or_default();
+        let (_, fragment) = split_at(href, page.len());
         if self.is_in_query {
-            let (path, query) = page.split_once('?').unwrap_or((page, ""));
+            let (path, query) = halves(page, b'?').unwrap_or((page, ""));
             return Some((path, query, fragment));
         }
         let fragment = fragment.strip_prefix('#').unwrap_or_default();
@@ -96,7 +103,7 @@ impl Slot {
     }
 
     fn is_own(&self, entry: &str) -> bool {
-        let key = entry.split_once('=').map_or(entry, |(key, _)| key);
+        let key = halves(entry, b'=').map_or(entry, |(key, _)| key);
         unescaped(key).is_some_and(|key| key == self.key)
     }
 

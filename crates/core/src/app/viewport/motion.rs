@@ -12,7 +12,7 @@ use crate::{
         Hit, State,
         viewport::{Bounds, Viewport},
     },
-    std_lite::clamp,
+    std_lite::{clamp, exp, ln},
 };
 
 /// ρ of the paper: how much a path prefers zooming to panning.
@@ -53,7 +53,7 @@ impl Path {
         let keeps = |at: f64| (share(from, at) - share(to, at)).abs() < SAME;
         // In floats a pan of so little is none.
         if anchor_ms.is_some_and(keeps) || distance <= w0.max(w1) * 1e-12 {
-            return Self { from, to, length: (w1 / w0).ln().abs() / RHO, start: None };
+            return Self { from, to, length: ln(w1 / w0).abs() / RHO, start: None };
         }
         // In units of where it starts, and with ρ² = 2.
         let (u, w) = (distance / w0, w1 / w0);
@@ -90,7 +90,7 @@ impl Path {
         let by = self.to.centre_ms() - from;
         let Some(start) = self.start else {
             let grown = self.to.len_ms() - w0;
-            let len_ms = w0 * way.copysign(grown).exp();
+            let len_ms = w0 * exp(way.copysign(grown));
             let share = if grown == 0.0 { 1.0 } else { (len_ms - w0) / grown };
             return between.around(from + by * share, len_ms, bounds);
         };
@@ -103,16 +103,16 @@ impl Path {
 }
 
 fn cosh(x: f64) -> f64 {
-    (x.exp() + (-x).exp()) / 2.0
+    (exp(x) + exp(-x)) / 2.0
 }
 
 fn sinh(x: f64) -> f64 {
-    (x.exp() - (-x).exp()) / 2.0
+    (exp(x) - exp(-x)) / 2.0
 }
 
 fn asinh(x: f64) -> f64 {
     let size = x.abs();
-    (size + (size * size + 1.0).sqrt()).ln().copysign(x)
+    ln(size + (size * size + 1.0).sqrt()).copysign(x)
 }
 
 /// A pan that goes on by itself and slows down.
@@ -131,14 +131,14 @@ impl Glide {
     pub fn new(from: Viewport, px_per_ms: f64, scale_px_per_ms: f64) -> Option<Self> {
         let px = clamp(px_per_ms.abs(), 0.0, FASTEST);
         let speed = -px.copysign(px_per_ms) / scale_px_per_ms;
-        let duration_ms = FRICTION_MS * (px / SLOWEST).ln();
+        let duration_ms = FRICTION_MS * ln(px / SLOWEST);
         (px > 4.0 * SLOWEST).then_some(Self { from, speed, duration_ms })
     }
 
     /// The view after so long, and whether it rests: it does at a bound.
     #[must_use]
     pub fn at(self, elapsed_ms: f64, bounds: Bounds) -> (Viewport, bool) {
-        let by_ms = self.speed * FRICTION_MS * (1.0 - (-elapsed_ms / FRICTION_MS).exp());
+        let by_ms = self.speed * FRICTION_MS * (1.0 - exp(-elapsed_ms / FRICTION_MS));
         let to = self.from.pan(by_ms, bounds);
         let missed_ms = (to.start_ms() - self.from.start_ms() - by_ms).abs();
         (to, elapsed_ms >= self.duration_ms || missed_ms > SAME * to.len_ms())

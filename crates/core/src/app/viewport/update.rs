@@ -11,7 +11,7 @@ use crate::{
             motion::{Motion, Path, Way},
         },
     },
-    std_lite::clamp,
+    std_lite::{clamp, exp},
     time::Span,
 };
 
@@ -23,7 +23,7 @@ const FIT_MARGIN: f64 = 0.02;
 fn wheel(state: &mut State, x: f64, (dx, dy): (f64, f64), zoom: bool) -> Effects {
     let is_sideways = dx.abs() > dy.abs();
     if zoom || state.motion.is_greedy && !is_sideways {
-        return zoom_at(state, x, clamp(-dy / WHEEL_PX, -1.0, 1.0).exp());
+        return zoom_at(state, x, exp(clamp(-dy / WHEEL_PX, -1.0, 1.0)));
     }
     if is_sideways {
         let to = state.viewport.pan(dx / state.scale().px_per_ms(), state.bounds);
@@ -39,8 +39,9 @@ fn zoom_at(state: &mut State, x: f64, factor: f64) -> Effects {
     let knows = state.motion.end_hint();
     let at_ms = state.scale().axis_from_x(x);
     let to = state.viewport.zoom_about(at_ms, factor, state.bounds);
-    let effects = jump_to(state, to);
-    Effects { panels: effects.panels || knows, ..effects }
+    let mut effects = jump_to(state, to);
+    effects.panels |= knows;
+    effects
 }
 
 /// The reader goes to another viewport at once, whatever moved the view before.
@@ -49,7 +50,9 @@ pub(crate) fn jump_to(state: &mut State, to: Viewport) -> Effects {
     if to == state.viewport && !was_moved {
         return Effects { handled: true, ..Effects::default() };
     }
-    Effects { outgoing: vec![Outgoing::View(state.time_of(to))], ..place(state, to) }
+    let mut effects = place(state, to);
+    effects.outgoing.push(Outgoing::View(state.time_of(to)));
+    effects
 }
 
 /// The view is another; nobody is told yet.
@@ -92,10 +95,12 @@ fn frame(state: &mut State) -> Effects {
     let Some((to, is_over)) = state.motion.step(state.bounds) else {
         return Effects { panels: has_read, ..Effects::default() };
     };
-    let effects = place(state, to);
-    let is_reported = is_over && state.motion.stop();
-    let outgoing = if is_reported { vec![Outgoing::View(state.time_of(to))] } else { Vec::new() };
-    Effects { next_frame: !is_over, outgoing, ..effects }
+    let mut effects = place(state, to);
+    effects.next_frame = !is_over;
+    if is_over && state.motion.stop() {
+        effects.outgoing.push(Outgoing::View(state.time_of(to)));
+    }
+    effects
 }
 
 /// A reader who wants no motion gets to where it leads at once.
@@ -107,7 +112,13 @@ fn allow_motion(state: &mut State, is_allowed: bool) -> Effects {
     let is_reported = !state.motion.is_by_program();
     let to = state.goal();
     let effects = jump_to(state, to);
-    Effects { outgoing: if is_reported { effects.outgoing } else { Vec::new() }, ..effects }
+    if is_reported { effects } else { untold(effects) }
+}
+
+/// The same, but no page is told of it.
+fn untold(mut effects: Effects) -> Effects {
+    effects.outgoing.clear();
+    effects
 }
 
 pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
@@ -117,9 +128,10 @@ pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
         ViewportInput::ZoomBy(factor) => {
             let knows = state.motion.end_hint();
             let anchor_ms = zoom_anchor_ms(state, goal);
-            let effects =
-                animate_to(state, goal.zoom_about(anchor_ms, factor, bounds), Some(anchor_ms));
-            Effects { panels: effects.panels || knows, ..effects }
+            let to = goal.zoom_about(anchor_ms, factor, bounds);
+            let mut effects = animate_to(state, to, Some(anchor_ms));
+            effects.panels |= knows;
+            effects
         }
         ViewportInput::PanBy(share) => {
             animate_to(state, goal.pan(goal.len_ms() * share, bounds), None)
@@ -138,14 +150,14 @@ pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
         }
         ViewportInput::Set(span) => {
             let to = widened(state, span);
-            Effects { outgoing: Vec::new(), ..jump_to(state, to) }
+            untold(jump_to(state, to))
         }
         ViewportInput::AnimateTo(span) => {
             let to = widened(state, span);
             if state.motion.is_allowed {
                 start_motion(state, Way::Path(Path::new(state.viewport, to, None)), true)
             } else {
-                Effects { outgoing: Vec::new(), ..jump_to(state, to) }
+                untold(jump_to(state, to))
             }
         }
         ViewportInput::Wheel { x, dx, dy, zoom } => {

@@ -37,7 +37,7 @@ use crate::{
     },
     sort::Radix,
 };
-use std::rc::Rc;
+use std::{mem::take, rc::Rc};
 
 /// About how many px the whole extent takes in the coarsest view.
 const COARSEST_PX: f32 = 600.0;
@@ -120,7 +120,7 @@ impl Waiting {
             if let Some(item) = self.turn.pop() {
                 return Some(item);
             }
-            let step = std::mem::take(self.steps.get_mut(self.over)?);
+            let step = take(self.steps.get_mut(self.over)?);
             self.over += 1;
             // Far in, where most find room, in order of time: what is looked at then
             // lies together.
@@ -187,12 +187,14 @@ impl LabelLayout {
         }
     }
 
-    /// This layout with other lanes and widths, if no event has been tried yet.
-    pub(crate) fn restarted(self, params: Params) -> Option<Self> {
+    /// Begins with other lanes and widths; false if an event has been tried already.
+    pub(crate) fn restart(&mut self, params: Params) -> bool {
         if self.tried > 0 {
-            return None;
+            return false;
         }
-        Some(Self::new(PlacementOrder { order: self.order, classes: self.classes }, params))
+        let (order, classes) = (take(&mut self.order), take(&mut self.classes));
+        *self = Self::new(PlacementOrder { order, classes }, params);
+        true
     }
 
     /// Tries up to so many more events, then cuts pieces; true when all is done.
