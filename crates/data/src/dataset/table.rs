@@ -1,6 +1,6 @@
 //! The columns and what they answer.
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use super::{Citation, Detail, Era, Info, Media, Part, Source, Status};
 use crate::{
@@ -134,8 +134,8 @@ impl Default for Dataset {
 
 /// A text of a row that stays whole: what is taken out of it piece by piece is dropped so.
 #[inline(never)]
-fn copied(text: &Cow<'_, str>) -> String {
-    text.as_ref().to_owned()
+fn copied(text: &str) -> String {
+    text.to_owned()
 }
 
 impl Dataset {
@@ -283,9 +283,9 @@ impl Dataset {
             date_note: copied(&text.date_note),
             actors: Vec::new(),
             importance: row.importance,
-            tags: text.tags.iter().map(copied).collect(),
+            tags: text.tags.iter().map(|tag| copied(tag)).collect(),
             place: copied(&text.place),
-            link: text.link.as_ref().map(copied),
+            link: text.link.as_deref().map(copied),
             media: text.media.as_ref().map(|[src, alt, credit]| Media {
                 src: copied(src),
                 alt: copied(alt),
@@ -303,7 +303,7 @@ impl Dataset {
         for cited in &row.sources {
             if let Some(source) = self.find_source(&cited.id) {
                 let (quote, note) = (copied(&cited.words), copied(&cited.note));
-                let url = cited.url.as_ref().map(copied);
+                let url = cited.url.as_deref().map(copied);
                 detail.sources.push(Citation { source, quote, note, url });
             }
         }
