@@ -127,3 +127,18 @@ for (const [name, css] of Object.entries(DARK)) {
     assert.ok(marks.every((light) => light < 170), marks.join());
   });
 }
+
+scenario('words stand on paper where they stand in the picture, where panels run the other way', '/fixtures/blank.html', async (page) => {
+  await page.evaluate(() => {
+    const element = document.createElement('actor-timeline');
+    element.setAttribute('locale', 'he');
+    document.querySelector('main').append(element);
+  });
+  const parts = await widget(page);
+  await onPaper(page, parts);
+  const off = await parts.host.evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll('.plot > svg text')].map((text) => {
+    const at = text.getBBox().x - Number(text.getAttribute('x'));
+    return Math.abs(at) > 4 ? `${text.textContent}: ${at}` : null;
+  }).filter((one) => one !== null));
+  assert.deepEqual(off, []);
+});

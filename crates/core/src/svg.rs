@@ -58,7 +58,7 @@ impl Writer<'_> {
     fn open(&mut self, caption: &Caption) {
         let (width, height) = (number(self.scene.width_px), number(self.scene.height_px));
         self.put(&[
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" direction=\"ltr\" width=\"",
             &width,
             "\" height=\"",
             &height,
