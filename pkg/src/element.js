@@ -165,10 +165,8 @@ export class ActorTimelineElement extends Base {
 
   /** Tells the page; false where it refuses. */
   #tell = (name, detail, cancelable = false) => {
-    if (name === 'ready') {
-      this.#ready.resolve(this);
-      this.#before.giveWay(this.#frame());
-    }
+    if (name === 'ready') this.#ready.resolve(this);
+    if (name === 'ready') this.#before.giveWay(this.#frame());
     if (detail.code === 'panic') {
       this.#retire();
       if (this.#ready.isSettled) this.#ready = pending();
