@@ -26,9 +26,6 @@ mod rules;
 mod run;
 mod serve;
 mod size;
-// Nothing is split yet: what moves, and how the page comes to it, follows.
-#[cfg(test)]
-mod split;
 mod stages;
 mod tally;
 mod terser;
