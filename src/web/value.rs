@@ -1,7 +1,7 @@
 //! Values for JavaScript. One type for all of them: each type with a derived
 //! `Serialize` would be a kilobyte of the download.
 
-use js_sys::{Array, Object, Reflect};
+use serde::{Serialize, Serializer};
 use wasm_bindgen::JsValue;
 
 /// What an event or a property tells.
@@ -20,18 +20,20 @@ impl<'a> Value<'a> {
     }
 
     pub(super) fn to_js(&self) -> JsValue {
+        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+        self.serialize(&serializer).unwrap_or(JsValue::NULL)
+    }
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Nothing => JsValue::NULL,
-            Self::Number(number) => (*number).into(),
-            Self::Text(text) => (*text).into(),
-            Self::List(list) => list.iter().map(Self::to_js).collect::<Array>().into(),
+            Self::Nothing => to.serialize_none(),
+            Self::Number(number) => to.serialize_f64(*number),
+            Self::Text(text) => to.serialize_str(text),
+            Self::List(list) => to.collect_seq(list),
             Self::Object(members) => {
-                let object = Object::new();
-                for (key, value) in members {
-                    // A plain object takes any member.
-                    let _ = Reflect::set(&object, &(*key).into(), &value.to_js());
-                }
-                object.into()
+                to.collect_map(members.iter().map(|(key, value)| (key, value)))
             }
         }
     }

@@ -91,6 +91,9 @@ fn key(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
 /// The byte after a list of texts that are not escaped.
 fn list(bytes: &[u8], mut at: usize) -> Option<usize> {
     let mut next = b'[';
+    if bytes.get(at) != Some(&next) {
+        return None;
+    }
     while bytes.get(at) == Some(&next) {
         at = past_blanks(bytes, at + 1);
         if next == b'[' && bytes.get(at) == Some(&b']') {
@@ -136,6 +139,8 @@ mod tests {
             ("\"a\" ,", "\"a\" "),
             ("x\" ,", "x\" "),
             ("[\"x\"", "[5"),
+            ("[\"x\" , \"long enough\"]", "]"),
+            ("[\"x\"", "\"x\""),
             ("\"x\" , ", "\"x\" , ,"),
             ("ugh\"]", "ugh\",]"),
             ("2020\"}", "2020\",}"),
