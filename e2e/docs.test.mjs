@@ -10,6 +10,7 @@ import { openPage, scenario } from './harness.mjs';
 const NAMES = ['api', 'document', 'languages', 'panels'];
 const FILES = ['README.md', 'pkg/README.md', ...NAMES.map((name) => `docs/${name}.md`)];
 const STORY = '/data/us-iraq-2020-2023.json';
+const SHEET = '/pkg/before.css';
 const TEST_MS = 90_000;
 
 const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
@@ -73,7 +74,7 @@ scenario('tags in the manual show a timeline', '/explore.html', { bypassCSP: tru
       const found = timelines.flatMap((timeline) => timeline.warnings);
       holder.remove();
       return [timelines.length > 0, found];
-    }, text.replaceAll('events.json', STORY));
+    }, text.replaceAll('events.json', STORY).replaceAll('actor-timeline/before.css', SHEET));
     assert.deepEqual(reported, [true, []], name);
   }
 });
