@@ -53,7 +53,8 @@ export class Before {
 
   /** In the frame that draws the first picture, which has been asked for before. */
   async giveWay(frame) {
-    if (!this.frame.hidden && (await frame, this.#element.shadowRoot.querySelector('canvas'))) this.#swap();
+    const drawn = frame.catch(() => {}); // a page that has broken its frames has none to wait for
+    if (!this.frame.hidden && (await drawn, this.#element.shadowRoot.querySelector('canvas'))) this.#swap();
   }
 
   #swap() {
