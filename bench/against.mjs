@@ -1,7 +1,7 @@
 // `cargo xtask bench --against FOLDER` runs this: an earlier build of the package
 // beside this one, turn about in one browser, and the ratio of their medians.
 
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -104,4 +104,8 @@ for (const size of options.sizes.split(',').map(Number)) {
 }
 await browser.close();
 servers.forEach((server) => server.close());
-if (options.target) writeFileSync(join(options.target, 'bench/against.json'), `${JSON.stringify(rows, null, 2)}\n`);
+if (options.target) {
+  const folder = join(options.target, 'bench');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'against.json'), `${JSON.stringify(rows, null, 2)}\n`);
+}
