@@ -158,12 +158,12 @@ fn is_masked(slot: Option<Slot>) -> bool {
 
 /// Whether a number may be what is written.
 fn fits(slot: &[u8], number: i64) -> bool {
-    let digits = slot.iter().rev().scan(number, |rest, digit| {
-        let here = *rest % 10;
-        *rest /= 10;
-        Some((*digit, here))
-    });
-    digits.into_iter().all(|(digit, here)| digit == b'X' || i64::from(digit - b'0') == here)
+    let mut rest = number;
+    slot.iter().rev().all(|&digit| {
+        let here = rest % 10;
+        rest /= 10;
+        digit == b'X' || i64::from(digit - b'0') == here
+    })
 }
 
 fn month_slot(scan: &mut Scan) -> Option<Slot> {
