@@ -273,26 +273,18 @@ fn piece(sample: &Sample, (x, y): (f64, f64), items: &[&Item]) -> Piece {
 }
 
 fn moved(item: &Item, by: Vec2) -> Item {
-    let shape = |shape: &Shape| match *shape {
-        Shape::Rect(rect, radius) => Shape::Rect(rect + by, radius),
-        Shape::Circle(centre, radius) => Shape::Circle(centre + by, radius),
-        Shape::Polygon(points, count) => Shape::Polygon(points.map(|point| point + by), count),
-        Shape::Line(from, to) => Shape::Line(from + by, to + by),
-    };
-    match item {
-        Item::Fill { shape: of, ink } => Item::Fill { shape: shape(of), ink: *ink },
-        Item::Stroke { shape: of, ink, width_px, dash } => {
-            Item::Stroke { shape: shape(of), ink: *ink, width_px: *width_px, dash: *dash }
-        }
-        Item::Fade { rect, from, to } => Item::Fade { rect: *rect + by, from: *from, to: *to },
-        Item::Text { at, range, role, ink, width_px } => Item::Text {
-            at: *at + by,
-            range: range.clone(),
-            role: *role,
-            ink: *ink,
-            width_px: *width_px,
+    let mut item = item.clone();
+    match &mut item {
+        Item::Fill { shape, .. } | Item::Stroke { shape, .. } => match shape {
+            Shape::Rect(rect, _) => *rect = *rect + by,
+            Shape::Circle(centre, _) => *centre += by,
+            Shape::Polygon(points, _) => points.iter_mut().for_each(|point| *point += by),
+            Shape::Line(from, to) => (*from, *to) = (*from + by, *to + by),
         },
+        Item::Fade { rect, .. } => *rect = *rect + by,
+        Item::Text { at, .. } => *at += by,
     }
+    item
 }
 
 /// Around what an item draws.
