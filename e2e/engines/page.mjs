@@ -135,6 +135,9 @@ export class Page {
   /** The view, once it no longer changes. */
   rest() { return steady(() => this.view(), () => this.painted()); }
 
+  /** What has this role and name, once it no longer changes. */
+  still(role, name) { return steady(() => this.one(role, name), () => sleep(100)); }
+
   /** The words of the line below the picture. */
   status() {
     return this.evaluate(() => look.root().querySelector('[role=status]')?.textContent ?? '');

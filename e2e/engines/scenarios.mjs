@@ -132,7 +132,8 @@ async function drag(page) {
   await page.mouse(line(await bare(page, 0.3), [240, 0]), 'Shift');
   await eventually(async () => assert.ok(length(await page.view()) < length(after) / 2, 'Shift + drag zooms'));
   const brushed = await page.rest();
-  const thumb = await page.one('slider', 'Start of the view');
+  // The thumbs follow once nothing has moved for a moment.
+  const thumb = await page.still('slider', 'Start of the view');
   const y = thumb.y + thumb.height / 2;
   await page.mouse(line([thumb.x + thumb.width / 2, y], [-120, 0]));
   await eventually(async () => assert.ok(length(await page.view()) > length(brushed) * 1.2, 'a thumb'));
