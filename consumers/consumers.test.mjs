@@ -186,6 +186,7 @@ test('an import in Node defines nothing, asks for nothing and leaves nothing', {
       ...Object.fromEntries(['', '/element', '/inline'].map((path) => [`actor-timeline${path}`, exported])),
       'actor-timeline/classic': [],
     },
+    events: 1,
     german: 'Vergrößern',
     globals: [],
     asked: [],

@@ -9,10 +9,13 @@ for (const name of ['actor-timeline', 'actor-timeline/element', 'actor-timeline/
 }
 entries['actor-timeline/classic'] = Object.keys(await import('actor-timeline/classic'));
 const german = (await import('actor-timeline/lang/de.js')).default;
+const { read } = await import('actor-timeline/import');
+const { events } = await read('date,title\n3 January 2020,First light\n');
 const { define } = await import('actor-timeline');
 define('other-name');
 process.once('beforeExit', () => console.log(JSON.stringify({
   entries,
+  events,
   german: german['zoom-in'],
   globals: Reflect.ownKeys(globalThis).filter((key) => !known.has(key)).map(String),
   asked,

@@ -2,6 +2,8 @@
 import { ActorTimelineElement, define, useWasm } from 'actor-timeline';
 import { define as defineAs } from 'actor-timeline/element';
 import { define as defineInline } from 'actor-timeline/inline';
+import { fields, formats, read, table, useWasm as useImport } from 'actor-timeline/import';
+import type { ImportError, ImportOptions } from 'actor-timeline/import';
 import german from 'actor-timeline/lang/de.js';
 import type {
   TimelineView,
@@ -127,3 +129,17 @@ const first: ActorTimelineElement | null = document.querySelector('actor-timelin
 const names: (keyof TimelineEventMap)[] = ['timeline-ready'];
 console.log(names, misuse, first ?? made);
 void use(made);
+
+const how: Required<ImportOptions> = {
+  format: 'table', mapping: { title: 'What', tags: ['Kind', 'C'] }, order: 'dmy', numbers: 'seconds', year: 2020, title: '',
+};
+useImport(() => fetch('/a.wasm'));
+read(new File([], 'a.csv'), how).then(
+  ({ document, events, format, why, mapping, losses }) => [
+    document satisfies string, events satisfies number, format, why, mapping[0]?.field satisfies string | undefined,
+    losses[0]?.remedy satisfies string | undefined,
+  ],
+  ({ code, message }: ImportError) => [code, message],
+);
+table('a,b').then((cells) => cells?.rows[0]?.[0] satisfies string | undefined);
+Promise.all([formats(), fields()]).then(([[format], names]) => [format?.words, names satisfies string[]]);

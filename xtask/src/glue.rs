@@ -13,7 +13,7 @@ use crate::project::{LIBRARY, read};
 /// How the module is loaded.
 const LOAD: &str = include_str!("load.js");
 /// Where wasm-bindgen does so, in more ways, and tells of each at length.
-const OWN_LOAD: &str = "async function __wbg_load(";
+pub(crate) const OWN_LOAD: &str = "async function __wbg_load(";
 
 /// Gives what the module imports numbers for names, and returns old and new
 /// ones as the script writes them. With the hashes in them the names are 3 KB

@@ -15,6 +15,7 @@ mod deny;
 mod docs;
 mod fuzz;
 mod glue;
+mod import;
 mod inline;
 mod npm;
 mod order;

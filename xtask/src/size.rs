@@ -99,7 +99,10 @@ fn measure(project: &Project) -> Outcome<Option<Sizes>> {
     if !whole.optimised {
         return Ok(None);
     }
-    let scripts = package::scripts(project)?.into_iter().map(|name| project.pkg().join(name));
+    let mut scripts = package::scripts(project)?;
+    // Comes with the first file of another format only.
+    scripts.retain(|name| name != "import.js");
+    let scripts = scripts.into_iter().map(|name| project.pkg().join(name));
     let scripts: Vec<PathBuf> = scripts.chain([whole.js()]).collect();
     let mut js = Bytes::default();
     for bytes in weigh(&scripts)? {

@@ -152,7 +152,7 @@ fn clippy(project: &Project) -> Outcome<Tally> {
 }
 
 fn clippy_wasm(project: &Project) -> Outcome<Tally> {
-    let mut clippy = Toolchain::find()?.cargo(project, "clippy");
+    let mut clippy = Toolchain::find()?.cargo(project, "clippy", "actor-timeline");
     one(clippy.args(["--profile", "wasm", "--", "-D", "warnings"]))
 }
 

@@ -48,8 +48,8 @@ impl Toolchain {
         })
     }
 
-    /// `cargo SUBCOMMAND` for the library, small, for the browser.
-    pub(crate) fn cargo(&self, project: &Project, subcommand: &str) -> Command {
+    /// `cargo SUBCOMMAND` for the library of a package, small, for the browser.
+    pub(crate) fn cargo(&self, project: &Project, subcommand: &str, package: &str) -> Command {
         let mut command = match self {
             Self::Present => project.cargo(),
             Self::Debian { linker } => {
@@ -70,7 +70,7 @@ impl Toolchain {
         if matches!(self, Self::Debian { .. }) {
             command.arg("-Zbuild-std=std,panic_abort");
         }
-        command.args(["--package", "actor-timeline", "--lib", "--target", TARGET]);
+        command.args(["--package", package, "--lib", "--target", TARGET]);
         command.arg("--config").arg(flags(project));
         command
     }

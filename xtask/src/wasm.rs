@@ -95,7 +95,7 @@ pub(crate) fn produce(project: &Project, flavour: Flavour) -> Outcome<Built> {
 
 /// Runs cargo and returns the `.wasm` file it names.
 fn compile(project: &Project, toolchain: &Toolchain, flavour: Flavour) -> Outcome<PathBuf> {
-    let mut cargo = toolchain.cargo(project, "rustc");
+    let mut cargo = toolchain.cargo(project, "rustc", "actor-timeline");
     cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit());
     // Beside a Rust library the linker keeps apart what that would export.
     cargo.args(["--crate-type", "cdylib"]);
@@ -136,7 +136,7 @@ pub(crate) fn optimiser(project: &Project, flavour: Flavour) -> Outcome<Option<P
 }
 
 /// A word that changes when the result would.
-fn stamp(project: &Project, raw: &Path, optimised: bool) -> Outcome<String> {
+pub(crate) fn stamp(project: &Project, raw: &Path, optimised: bool) -> Outcome<String> {
     let mut hasher = DefaultHasher::new();
     let bytes = fs::read(raw).map_err(|error| format!("{}: {error}", raw.display()))?;
     bytes.hash(&mut hasher);
@@ -181,7 +181,12 @@ fn bindgen(raw: &Path, folder: &Path, flavour: Flavour) -> Outcome<()> {
 }
 
 /// Runs `wasm-opt` over the module in place.
-fn optimise(modules: &Path, features: &[String], flavour: Flavour, wasm: &Path) -> Outcome<()> {
+pub(crate) fn optimise(
+    modules: &Path,
+    features: &[String],
+    flavour: Flavour,
+    wasm: &Path,
+) -> Outcome<()> {
     let run = |passes: &[&str]| {
         let mut command = npm::node();
         command.arg(modules.join("binaryen/bin/wasm-opt")).args(passes);

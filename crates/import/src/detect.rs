@@ -26,15 +26,14 @@ pub(crate) enum Content {
 }
 
 /// The format, why it is that, and what is in the file.
+pub(crate) type Found = (Format, String, Content);
+
+/// Finds out what a text is.
 ///
 /// # Errors
 ///
 /// `not-json`, `no-rows`, and `unknown-format` where it is none that is read.
-pub(crate) fn detect(
-    text: &str,
-    options: &Options,
-    losses: &mut Losses,
-) -> Result<(Format, String, Content), Error> {
+pub(crate) fn detect(text: &str, options: &Options, losses: &mut Losses) -> Result<Found, Error> {
     let start = text.trim_start();
     let (format, why, content) = if start.starts_with(['{', '[']) {
         json(start, losses)?
@@ -67,7 +66,7 @@ pub(crate) fn workbook(
     bytes: &[u8],
     options: &Options,
     losses: &mut Losses,
-) -> Result<(Format, String, Content), Error> {
+) -> Result<Found, Error> {
     let (mut grid, sheet) = xlsx::read(bytes, losses)?;
     grid.skip_above(losses);
     let (format, why) = of_grid(&grid, "the workbook");
@@ -79,7 +78,7 @@ pub(crate) fn workbook(
 }
 
 /// What was said counts, where it can be.
-fn match_given(given: Format, content: Content) -> Result<(Format, String, Content), Error> {
+fn match_given(given: Format, content: Content) -> Result<Found, Error> {
     let fits = match content {
         Content::Grid(_) => given.is_table(),
         Content::Json(_) => !given.is_table(),
@@ -98,7 +97,7 @@ fn unknown(what: &str) -> Error {
     Error::new("unknown-format", message)
 }
 
-fn markup(text: &str, losses: &mut Losses) -> Result<(Format, String, Content), Error> {
+fn markup(text: &str, losses: &mut Losses) -> Result<Found, Error> {
     let root = text.get(..LONGEST_PROLOGUE).unwrap_or(text);
     let root = root
         .split('<')
@@ -149,7 +148,7 @@ fn of_grid(grid: &Grid, delimiter: &str) -> (Format, String) {
     (Format::Table, format!("rows of cells, parted by {delimiter}"))
 }
 
-fn json(text: &str, losses: &mut Losses) -> Result<(Format, String, Content), Error> {
+fn json(text: &str, losses: &mut Losses) -> Result<Found, Error> {
     let value: Value = serde_json::from_str(text).or_else(|error| {
         // Perhaps an object on each line.
         let lines = text.lines().filter(|line| !line.trim().is_empty());

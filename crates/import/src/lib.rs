@@ -63,13 +63,15 @@ pub use actor_timeline_base::Error;
 pub use format::Format;
 pub use options::{FIELDS, Options};
 pub use report::{Loss, Mapped, Report};
+pub use table::Table;
 
 use std::borrow::Cow;
 
 use serde_json::Value;
 
-use detect::Content;
+use detect::{Content, Found};
 use formats::{conflict, graph, ical, jsonld, own, simile, timelinejs, vis, wikidata};
+use report::Losses;
 use table::Grid;
 use work::Work;
 
@@ -84,17 +86,8 @@ pub const LONGEST: usize = 1 << 30;
 /// `unknown-format`, `wrong-format`, `bad-mapping`, `no-dates`, `no-titles`, and `no-events`
 /// where nothing in it can be shown; the message of that one has the first losses.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
-    if bytes.len() > LONGEST {
-        return Err(Error::new("too-large", "the file has more than a gigabyte; split it"));
-    }
     let mut work = Work::new(options);
-    let mut text = Cow::Borrowed("");
-    let (format, why, content) = if xlsx::is_workbook(bytes) {
-        detect::workbook(bytes, options, &mut work.losses)?
-    } else {
-        text = encoding::decode(bytes, &mut work.losses)?;
-        detect::detect(&text, options, &mut work.losses)?
-    };
+    let (text, (format, why, content)) = open(bytes, options, &mut work.losses)?;
     let mut document = String::new();
     let mut events = 0;
     if format == Format::Own {
@@ -112,6 +105,34 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
         return Err(Error::new("no-events", format!("nothing in the file is an event{first}")));
     }
     Ok(Report { document, events, format, why, mapping: work.mapping, losses })
+}
+
+/// The cells of a file that is rows and columns, as they stand there; `None` of any other.
+///
+/// # Errors
+///
+/// As of [`read`], what stops the whole file; dates and titles need not be there.
+pub fn table(bytes: &[u8], options: &Options) -> Result<Option<Table>, Error> {
+    let (_, (.., content)) = open(bytes, options, &mut Losses::default())?;
+    let Content::Grid(grid) = content else { return Ok(None) };
+    Ok(Some(Table::new(grid, options)))
+}
+
+/// The text of a file, unless it is a workbook; as what to read it, why, and what is in it.
+fn open<'b>(
+    bytes: &'b [u8],
+    options: &Options,
+    losses: &mut Losses,
+) -> Result<(Cow<'b, str>, Found), Error> {
+    if bytes.len() > LONGEST {
+        return Err(Error::new("too-large", "the file has more than a gigabyte; split it"));
+    }
+    if xlsx::is_workbook(bytes) {
+        return Ok((Cow::Borrowed(""), detect::workbook(bytes, options, losses)?));
+    }
+    let text = encoding::decode(bytes, losses)?;
+    let found = detect::detect(&text, options, losses)?;
+    Ok((text, found))
 }
 
 /// Reads a file of a format into the story.

@@ -100,7 +100,7 @@ impl Report {
             json::member(out, "column", &loss.column);
             json::member(out, "value", &loss.value);
             json::member(out, "done", &loss.done);
-            json::member(out, "help", &loss.help);
+            json::member(out, "remedy", &loss.help);
             json::number(out, "count", loss.count as usize);
         });
         out.push_str("}\n");

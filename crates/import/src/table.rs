@@ -1,12 +1,14 @@
 //! Rows and columns of text, however they were written.
 
 mod actors;
+mod cells;
 mod choose;
 pub(crate) mod delimited;
 mod events;
 pub(crate) mod html;
 
 use actors::push_actors;
+pub use cells::Table;
 pub(crate) use events::{push_sources, read};
 
 use actor_timeline_base::unseen::is_blank;

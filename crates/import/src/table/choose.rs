@@ -55,20 +55,9 @@ impl Chosen {
 /// `bad-mapping` where a column or a field that was named is not there, `no-dates` where no
 /// column is a date, `no-titles` where none could be a title.
 pub(super) fn choose(grid: &Grid, options: &Options) -> Result<Chosen, Error> {
-    let first = Header::of(grid.row(0));
-    let has_header = is_header(&first, options);
-    let width = grid.width();
-    let header = if has_header {
-        let mut names = first.names;
-        // Cells beyond the header have the letter of their column.
-        names.extend((names.len()..width).map(letter));
-        names.truncate(width);
-        Header::new(names)
-    } else {
-        Header::new((0..width).map(letter).collect())
-    };
-    let fields = vec![None; width];
-    let mut chosen = Chosen { header, first_row: usize::from(has_header), fields };
+    let (header, first_row) = header(grid, options);
+    let fields = vec![None; header.names.len()];
+    let mut chosen = Chosen { header, first_row, fields };
     for (field, name) in &options.mapping {
         take_given(&mut chosen, field, name)?;
     }
@@ -86,6 +75,18 @@ pub(super) fn choose(grid: &Grid, options: &Options) -> Result<Chosen, Error> {
         return Err(Error::new("no-titles", message));
     }
     Ok(chosen)
+}
+
+/// The names of all columns, and at which row the data begin.
+pub(super) fn header(grid: &Grid, options: &Options) -> (Header, usize) {
+    let first = Header::of(grid.row(0));
+    let has_header = is_header(&first, options);
+    let mut names = if has_header { first.names } else { Vec::new() };
+    let width = grid.width();
+    // Cells beyond the header have the letter of their column.
+    names.extend((names.len()..width).map(letter));
+    names.truncate(width);
+    (Header::new(names), usize::from(has_header))
 }
 
 fn is_header(first: &Header, options: &Options) -> bool {

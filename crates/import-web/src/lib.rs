@@ -1,0 +1,53 @@
+//! The importer for JavaScript: bytes and options in, texts out. `pkg/src/import.js` is the only
+//! caller; pages use that.
+//!
+//! Nothing is decided here. What fails comes back as two texts, a code and a message.
+#![forbid(unsafe_code)]
+
+mod options;
+
+use actor_timeline_import::{self as import, Error};
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Hands out memory: smaller than what the standard library brings for wasm.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// Reads a file: the report and the document, both as JSON, or a code, a message and nothing.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[must_use]
+pub fn read(bytes: &[u8], options: &str) -> Vec<String> {
+    let read = || {
+        let report = import::read(bytes, &options::parse(options)?)?;
+        Ok(vec![report.to_json(), report.document])
+    };
+    read().unwrap_or_else(|error| told(&error))
+}
+
+/// The cells of a file as JSON, `null` where it is no table; or a code, a message and nothing.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[must_use]
+pub fn table(bytes: &[u8], options: &str) -> Vec<String> {
+    let read = || {
+        let table = import::table(bytes, &options::parse(options)?)?;
+        Ok(vec![table.map_or_else(|| "null".into(), |table| table.to_json())])
+    };
+    read().unwrap_or_else(|error| told(&error))
+}
+
+/// The formats, each by its name and its words, and after an empty text the fields.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[must_use]
+pub fn known() -> Vec<String> {
+    let formats = import::Format::all().flat_map(|format| [format.name(), format.words()]);
+    let fields = import::FIELDS.iter().map(|(field, _)| *field);
+    formats.chain([""]).chain(fields).map(str::to_owned).collect()
+}
+
+/// A third text tells it from what was read.
+fn told(error: &Error) -> Vec<String> {
+    vec![error.code().into(), error.message().into(), String::new()]
+}

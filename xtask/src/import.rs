@@ -1,0 +1,89 @@
+//! `pkg/wasm/actor_timeline_import…`: the importer, a module of its own that no page needs
+//! unless it reads files of other formats.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::project::{Project, copy_if_changed, parse_json, read};
+use crate::terser::{Script, minify};
+use crate::toolchain::Toolchain;
+use crate::wasm::{self, Flavour};
+use crate::{Outcome, glue, run};
+
+const PACKAGE: &str = "actor-timeline-import-web";
+const LIBRARY: &str = "actor_timeline_import";
+/// The files in `pkg/wasm/`.
+pub(crate) const FILES: [&str; 2] = ["actor_timeline_import.js", "actor_timeline_import_bg.wasm"];
+/// How the script makes an instance of the module.
+const LOAD: &str = include_str!("import_load.js");
+
+/// Builds script and module, and puts them into the package.
+pub(crate) fn build(project: &Project, flavour: Flavour) -> Outcome<()> {
+    let toolchain = Toolchain::find()?;
+    let raw = compile(project, &toolchain, flavour)?;
+    let tools = wasm::optimiser(project, flavour)?;
+    let folder = project.target.join("xtask-wasm").join(format!("Import{flavour:?}"));
+    let [js, module] = FILES.map(|name| folder.join(name));
+    let stamp_file = folder.join(".stamp");
+    let stamp = wasm::stamp(project, &raw, tools.is_some())?;
+    if fs::read_to_string(&stamp_file).is_ok_and(|found| found == stamp) {
+        return publish(project, &folder);
+    }
+    bindgen(&raw, &folder, flavour)?;
+    if let Some(modules) = tools {
+        wasm::optimise(&modules, &toolchain.features()?, flavour, &module)?;
+        glue::drop_unused(&js, &module)?;
+        minify(&modules, Script::Module, &js)?;
+    }
+    fs::write(&stamp_file, stamp).map_err(|error| format!("{}: {error}", stamp_file.display()))?;
+    publish(project, &folder)
+}
+
+fn publish(project: &Project, folder: &Path) -> Outcome<()> {
+    let to = project.pkg().join("wasm");
+    fs::create_dir_all(&to).map_err(|error| format!("{}: {error}", to.display()))?;
+    FILES.iter().try_for_each(|name| copy_if_changed(&folder.join(name), &to.join(name)))
+}
+
+/// Runs cargo and returns the `.wasm` file it names.
+fn compile(project: &Project, toolchain: &Toolchain, flavour: Flavour) -> Outcome<PathBuf> {
+    let mut cargo = toolchain.cargo(project, "rustc", PACKAGE);
+    cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit());
+    cargo.args(["--crate-type", "cdylib"]);
+    match flavour {
+        Flavour::Dev => cargo.env("CARGO_PROFILE_DEV_DEBUG", "false").args(["--profile", "dev"]),
+        _ => cargo.args(["--profile", "wasm"]),
+    };
+    let messages = run::capture(&mut cargo)?;
+    let mut file = None;
+    for message in messages.lines().filter(|line| line.starts_with('{')) {
+        let message = parse_json(message, "cargo")?;
+        let names = message["filenames"].as_array().into_iter().flatten();
+        let mut names = names.filter_map(|name| name.as_str());
+        file = names.find(|name| name.ends_with("import_web.wasm")).map(PathBuf::from).or(file);
+    }
+    file.ok_or_else(|| format!("cargo built no .wasm of {PACKAGE}"))
+}
+
+/// Writes the module and the script that loads it.
+fn bindgen(raw: &Path, folder: &Path, flavour: Flavour) -> Outcome<()> {
+    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let dev = flavour == Flavour::Dev;
+    let generate = || {
+        let mut bindgen = Bindgen::new();
+        bindgen.input_path(raw).out_name(LIBRARY).web(true)?;
+        bindgen.typescript(false).keep_debug(dev).demangle(true);
+        // `wasm-opt` orders functions by their names before it drops these.
+        bindgen.remove_name_section(false).remove_producers_section(true);
+        bindgen.generate_output()?.emit(folder)
+    };
+    generate().map_err(|error| format!("wasm-bindgen: {error:#}"))?;
+    let js = folder.join(FILES[0]);
+    let mut script = read(&js)?;
+    let at = script.find(glue::OWN_LOAD).ok_or("wasm-bindgen's script loads in another way")?;
+    script.replace_range(at.., LOAD);
+    fs::write(&js, script).map_err(|error| format!("{}: {error}", js.display()))
+}
