@@ -25,6 +25,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
     connect-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; \
     form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
+/// The page that fetches what its reader names, from any server.
+const FETCHES: &str = "make.html";
+
 /// First parts of a path, and the folders they stand for.
 const FOLDERS: &[(&str, &str)] = &[("pkg", "pkg"), ("data", "data"), ("fixtures", "e2e/fixtures")];
 const PAGES: &str = "www";
@@ -119,22 +122,28 @@ struct Reply {
     kind: &'static str,
     /// Where to look instead.
     location: Option<String>,
+    /// Whether a page may fetch from other servers.
+    fetches: bool,
     body: Vec<u8>,
 }
 
 impl Reply {
     fn text(status: &'static str, body: &str) -> Self {
-        Self { status, kind: "text/plain; charset=utf-8", location: None, body: body.into() }
+        let kind = "text/plain; charset=utf-8";
+        Self { status, kind, location: None, fetches: false, body: body.into() }
     }
 
     fn head(&self) -> String {
-        let Self { status, kind, location, body } = self;
+        let Self { status, kind, location, fetches, body } = self;
+        let own = "connect-src 'self'";
+        let policy =
+            if *fetches { POLICY.replace(own, "connect-src 'self' https:") } else { POLICY.into() };
         let location =
             location.as_ref().map_or(String::new(), |path| format!("Location: {path}\r\n"));
         format!(
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{location}\
              Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n\
-             Content-Security-Policy: {POLICY}\r\nConnection: close\r\n\r\n",
+             Content-Security-Policy: {policy}\r\nConnection: close\r\n\r\n",
             body.len()
         )
     }
@@ -154,7 +163,13 @@ fn reply_to(target: &str, root: &Path) -> Reply {
     }
     let file = if file.is_dir() { file.join("index.html") } else { file };
     match fs::read(&file) {
-        Ok(body) => Reply { status: "200 OK", kind: media_type(&file), location: None, body },
+        Ok(body) => Reply {
+            status: "200 OK",
+            kind: media_type(&file),
+            location: None,
+            fetches: file.ends_with(FETCHES),
+            body,
+        },
         Err(_) => not_found(),
     }
 }
@@ -192,6 +207,8 @@ fn media_type(file: &Path) -> &'static str {
         "webp" => "image/webp",
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "zip" => "application/zip",
         "csv" => "text/csv; charset=utf-8",
         "txt" | "md" | "ts" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",

@@ -1,0 +1,110 @@
+// The first step: a file, a paste, a link, a template or a query becomes a project.
+
+import { byId, count, say } from './dom.js';
+import { changed, empty, replace, state } from './project.js';
+import { knownFormats, readProject, take } from './reading.js';
+import { fetchLink } from './link.js';
+import { startWikidata } from './wikidata.js';
+
+let go;
+
+/** Listens to all ways in; `to` shows a step. */
+export function startBringing(to) {
+  go = to;
+  byId('file').addEventListener('change', ({ target }) => {
+    if (target.files[0]) bringFile(target.files[0]);
+    target.value = '';
+  });
+  startDropping();
+  document.addEventListener('paste', paste);
+  onSubmit('paste-form', () => bring(() => byId('paste').value, 'pasted text'));
+  onSubmit('link-form', () => bring(() => fetchLink(byId('link').value), byId('link').value));
+  byId('example').addEventListener('click', () => {
+    const url = new URL('../pkg/templates/events.csv', import.meta.url);
+    bring(async () => (await fetch(url)).arrayBuffer(), 'template');
+  });
+  startWikidata((ask) => bring(ask, 'Wikidata'));
+}
+
+const onSubmit = (id, work) => byId(id).addEventListener('submit', (event) => {
+  event.preventDefault();
+  work();
+});
+
+function startDropping() {
+  const drop = byId('drop');
+  const isFile = ({ dataTransfer }) => dataTransfer?.types.includes('Files');
+  addEventListener('dragover', (event) => {
+    if (!isFile(event)) return;
+    event.preventDefault();
+    drop.classList.add('over');
+  });
+  addEventListener('dragleave', ({ relatedTarget }) => relatedTarget ?? drop.classList.remove('over'));
+  addEventListener('drop', (event) => {
+    drop.classList.remove('over');
+    if (!isFile(event)) return;
+    event.preventDefault();
+    bringFile(event.dataTransfer.files[0]);
+  });
+}
+
+const bringFile = (file) => bring(() => file.arrayBuffer(), file.name);
+
+/** Cells of a spreadsheet come as a table in HTML, which keeps lines within a cell. */
+function paste(event) {
+  if (state.project.step !== 'bring' || event.target.matches?.('input, textarea')) return;
+  const { clipboardData } = event;
+  if (clipboardData.files.length) return void bringFile(clipboardData.files[0]);
+  const html = clipboardData.getData('text/html');
+  const text = /<table/i.test(html) ? html : clipboardData.getData('text/plain');
+  if (text.trim()) bring(() => text, 'pasted cells');
+}
+
+let turn = 0;
+
+/** Makes a project of what `get` gives. What cannot be read is said, and what was there stays. */
+async function bring(get, name) {
+  const mine = ++turn;
+  say('bring-said', 'Reading…');
+  byId('bring-trouble').textContent = '';
+  try {
+    const input = await get();
+    if (input.length === 0 || input.byteLength === 0) throw new Error('There is nothing in it.');
+    const project = asProject(input) ?? await take(input, name);
+    if (mine !== turn) return;
+    const { step } = project;
+    replace({ ...empty(), ...project, step: 'check' });
+    await changed('data');
+    await settled();
+    go(step && step !== 'bring' && state.result?.document ? step : 'check');
+    const words = (await knownFormats()).find(([format]) => format === state.result.format)?.[1] ?? 'events';
+    say('check-said', `Read as ${words}: ${count(state.result.document?.events.length ?? 0, 'event')}`);
+    say('bring-said', '');
+  } catch (error) {
+    if (mine !== turn) return;
+    say('bring-said', '');
+    byId('bring-trouble').textContent = told(error);
+  }
+}
+
+/** Waits until what was brought is read. */
+async function settled() {
+  state.result ??= await readProject(state.project);
+}
+
+const told = (error) => {
+  const words = `${error?.message ?? error}`;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** A project that was saved here: a document with what it was made of under `$import`. */
+function asProject(input) {
+  const text = typeof input === 'string' ? input : new TextDecoder().decode(input);
+  if (!/^\s*\{/.test(text) || !text.includes('"$import"')) return null;
+  try {
+    const project = JSON.parse(text).$import;
+    return project?.version === 1 ? project : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,186 @@
+// The table: what each column is, and its cells, to be edited in place. It is a grid: one stop of
+// the tab key, arrows between cells, Enter to edit.
+
+import { byId, count, make, rewrite, select } from './dom.js';
+import { changed, state } from './project.js';
+import { isPlain, rowOfId } from './reading.js';
+import { inWords } from './words.js';
+import { FIELDS } from './fields.js';
+
+const PAGE = 25;
+let first = 0;
+let onlyProblems = false;
+/** The cell that has, or would get, the focus: row (-1 is the header) and column. */
+let at = { row: 0, column: 0 };
+
+export function showCells(place) {
+  const { project, result } = state;
+  const { table } = project;
+  if (!table) return void place.replaceChildren();
+  // A cell that is being edited stays; the table follows when it is closed.
+  if (place.querySelector('td textarea')) return;
+  const wrong = new Map(result.losses.filter((loss) => loss.at >= 0)
+    .map((loss) => [`${loss.at} ${table.columns.indexOf(loss.column)}`, loss]));
+  const rows = rowsShown(wrong);
+  first = Math.min(first, Math.max(0, Math.floor((rows.length - 1) / PAGE) * PAGE));
+  const page = rows.slice(first, first + PAGE);
+  if (!page.includes(at.row)) at = { row: page[0] ?? 0, column: at.column };
+  const words = datesInWords();
+  const grid = make('table', { role: 'grid', 'aria-label': 'Your table', class: 'cells', 'aria-rowcount': rows.length + 1, onkeydown: walk, onclick: click, ondblclick: click },
+    make('thead', {}, header(table, result)),
+    make('tbody', {}, page.map((row) => make('tr', {},
+      make('th', { scope: 'row', class: 'number' }, String(table.numbers[row])),
+      table.rows[row].map((text, column) => cell(row, column, text, wrong.get(`${row} ${column}`), words))))));
+  const had = place.contains(document.activeElement) && document.activeElement.matches('td');
+  rewrite(place,
+    make('h3', {}, 'Table'),
+    make('p', { class: 'hint' }, isPlain(project) ? 'Say what each column is. Cells can be corrected in place: click, or Enter.'
+      : 'The columns of this format are known; read it as a table to choose them yourself. Cells can be corrected in place: click, or Enter.'),
+    wrong.size || onlyProblems ? filterChoice() : null,
+    make('div', { class: 'scroll' }, grid),
+    rows.length > PAGE ? pager(rows.length) : null);
+  if (had) cellAt(at)?.focus({ preventScroll: true });
+}
+
+function rowsShown(wrong) {
+  const { project: { table } } = state;
+  const all = [...table.rows.keys()];
+  if (!onlyProblems) return all;
+  const rows = new Set([...wrong.keys()].map((key) => Number(key.split(' ')[0])));
+  return all.filter((row) => rows.has(row));
+}
+
+/** What the date of each row was read as, where rows are known. */
+function datesInWords() {
+  const { project, result: { document } } = state;
+  if (!isPlain(project) || !document) return new Map();
+  return new Map(document.events.map((event) => [rowOfId(project.table, event.id), inWords(event.date)]));
+}
+
+function header(table, { mapping }) {
+  const { project } = state;
+  const known = new Map(mapping.map(({ column, field, why }) => [column, { field, why }]));
+  return make('tr', {}, make('th', { scope: 'col' }, make('span', { class: 'unseen' }, 'Row')),
+    table.columns.map((name, column) => {
+      const { field = '' } = known.get(name) ?? {};
+      const what = isPlain(project)
+        ? select({ 'aria-label': `${name} is`, 'data-key': `field ${column}`, onchange: ({ target }) => choose(column, target.value) }, FIELDS, field)
+        : make('span', { class: 'soft' }, FIELDS.find(([value]) => value === field)?.[1] ?? (field || 'not read'));
+      return make('th', { scope: 'col' }, make('span', { class: 'name' }, name), what);
+    }));
+}
+
+function choose(column, field) {
+  const { fields } = state.project.given;
+  // Only names and tags may stand in several columns.
+  if (!['actors', 'tags', ''].includes(field)) {
+    for (const [k, other] of fields.entries()) if (other === field) fields[k] = '';
+  }
+  // What is left out by choice is told no more.
+  fields[column] = field || 'ignore';
+  changed('data');
+}
+
+function cell(row, column, text, loss, words) {
+  const isDate = state.project.given.fields?.[column] === 'date';
+  const said = isDate && !loss ? words.get(row) : '';
+  const isHere = at.row === row && at.column === column;
+  return make('td', { tabIndex: isHere ? 0 : -1, class: loss ? 'wrong' : null, 'data-row': row, 'data-column': column, 'aria-invalid': loss ? 'true' : null, title: loss ? `${loss.done}. ${loss.remedy}` : '' },
+    make('span', { class: 'text' }, text), said && said !== text ? make('span', { class: 'soft' }, said) : null);
+}
+
+const cellAt = ({ row, column }) => byId('check-table').querySelector(`td[data-row="${row}"][data-column="${column}"]`);
+
+function moveTo(row, column) {
+  const next = cellAt({ row, column });
+  if (!next) return;
+  cellAt(at)?.setAttribute('tabindex', '-1');
+  at = { row, column };
+  next.tabIndex = 0;
+  next.focus();
+}
+
+function walk(event) {
+  const here = event.target.closest('td');
+  if (event.target !== here || event.altKey || event.ctrlKey || event.metaKey) return;
+  const rows = [...here.closest('tbody').rows].map((tr) => Number(tr.cells[1].dataset.row));
+  const place = rows.indexOf(at.row);
+  const last = state.project.table.columns.length - 1;
+  const ways = {
+    ArrowUp: [rows[place - 1], at.column], ArrowDown: [rows[place + 1], at.column],
+    ArrowLeft: [at.row, Math.max(0, at.column - 1)], ArrowRight: [at.row, Math.min(last, at.column + 1)],
+    Home: [at.row, 0], End: [at.row, last],
+  };
+  if (event.key === 'Enter' || event.key === 'F2') edit(here);
+  else if (ways[event.key]) moveTo(...ways[event.key]);
+  else return;
+  event.preventDefault();
+}
+
+function click({ target }) {
+  const here = target.closest('td');
+  if (!here || target.closest('textarea')) return;
+  moveTo(Number(here.dataset.row), Number(here.dataset.column));
+  edit(here);
+}
+
+/** Opens a cell. Enter keeps what is written, Escape what was there; leaving it keeps too. */
+function edit(here) {
+  const { row, column } = at;
+  const { table } = state.project;
+  const before = table.rows[row][column];
+  const field = make('textarea', { value: before, rows: Math.min(6, before.split('\n').length), 'aria-label': `${table.columns[column]}, row ${table.numbers[row]}` });
+  let isOpen = true;
+  const close = (isKept, isBack) => {
+    if (!isOpen) return;
+    isOpen = false;
+    const after = field.value;
+    here.replaceChildren(make('span', { class: 'text' }, isKept ? after : before));
+    if (isBack) here.focus();
+    if (isKept) table.rows[row][column] = after;
+    if (isKept && after !== before) changed('data');
+    else showCells(byId('check-table'));
+  };
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' || (event.key === 'Enter' && !event.shiftKey)) {
+      event.preventDefault();
+      event.stopPropagation();
+      close(event.key === 'Enter', true);
+    }
+  });
+  field.addEventListener('blur', () => close(true, false));
+  here.replaceChildren(field);
+  field.focus();
+  field.select();
+}
+
+/** Goes to a cell, wherever it is, and opens it. */
+export function editCell(row, column) {
+  onlyProblems = false;
+  first = Math.floor(row / PAGE) * PAGE;
+  at = { row, column };
+  showCells(byId('check-table'));
+  const here = cellAt(at);
+  here.scrollIntoView({ block: 'center', inline: 'center' });
+  edit(here);
+}
+
+function filterChoice() {
+  const onchange = ({ target }) => {
+    onlyProblems = target.checked;
+    first = 0;
+    showCells(byId('check-table'));
+  };
+  return make('p', {}, make('label', { class: 'choice' }, make('input', { type: 'checkbox', id: 'only-problems', checked: onlyProblems, onchange }), make('span', {}, 'Only rows with problems')));
+}
+
+function pager(total) {
+  const turn = (by) => () => {
+    first = Math.min(Math.max(0, first + by), total - 1);
+    showCells(byId('check-table'));
+  };
+  return make('p', { class: 'row' },
+    make('button', { type: 'button', disabled: first === 0, onclick: turn(-PAGE) }, 'Earlier rows'),
+    make('button', { type: 'button', disabled: first + PAGE >= total, onclick: turn(PAGE) }, 'Later rows'),
+    make('span', { class: 'soft' }, `${first + 1} to ${Math.min(total, first + PAGE)} of ${count(total, 'row')}`));
+}

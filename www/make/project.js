@@ -1,0 +1,62 @@
+// The project: what was brought, what was decided about it, and how it is to look. All of it is
+// plain data, so that it can be saved and written to a file.
+
+import { save } from './store.js';
+
+export const CONTROLS = [
+  ['toolbar', 'Title and buttons'], ['filter', 'Filter by actor'], ['search', 'Search'],
+  ['overview', 'Overview below the picture'], ['list', 'List of events'], ['details', 'Details of an event'],
+  ['status', 'How many events are in view'],
+];
+
+export function empty() {
+  return {
+    version: 1,
+    step: 'bring',
+    /** How it came here, for people: a file's name, or "pasted". */
+    name: '',
+    /** Text or bytes of what is no table. */
+    source: null,
+    /** `{ columns, rows }` of what is one. Cells are edited here. */
+    table: null,
+    /** As what it was read at first, and why. */
+    found: { format: '', why: '' },
+    /** What only the original file told, such as a sheet that was not read. */
+    notes: [],
+    given: { format: '', order: '', fields: null, separator: '' },
+    /** By the name of the actor in the data: `{ name, kind, partOf, color }`. */
+    actors: {},
+    /** By the id of the event. */
+    importance: {},
+    settings: {
+      title: '', description: '', lang: '', view: '', theme: 'auto',
+      bands: false, fold: false, address: '', integrity: false, controls: CONTROLS.map(([name]) => name),
+    },
+  };
+}
+
+/** Everything that the page knows. `result` is made of the project, and never saved. */
+export const state = { project: empty(), result: null };
+
+const listeners = new Set();
+
+/** `heard(what)` is called after each change: `data`, `look` or `step`. */
+export const listen = (heard) => listeners.add(heard);
+
+/** Tells of a change that was made to the project, and saves it. */
+export async function changed(what) {
+  const isKept = save(structuredClone(state.project));
+  for (const heard of listeners) heard(what);
+  if (!await isKept) document.documentElement.dataset.kept = 'no';
+}
+
+/** Puts another project in place of this one. */
+export function replace(project) {
+  const fresh = empty();
+  state.project = {
+    ...fresh, ...project,
+    given: { ...fresh.given, ...project.given },
+    settings: { ...fresh.settings, ...project.settings },
+  };
+  state.result = null;
+}

@@ -1,0 +1,150 @@
+// From what was brought to a document, by the package's own readers. Tables are read anew from
+// their cells after each change, so that what is edited in place counts.
+
+import { formats, read, table } from '../pkg/import.js';
+import { applied } from './document.js';
+
+/** The header of our own column, which tells the row of each event. */
+const ROW = 'row-in-the-table';
+
+/** What has headers but no column that the reader could take for another. */
+const IS_BARE = new Set(['gdelt']);
+
+let names = null;
+
+/** The formats that are known: `[name, words]` each. */
+export async function knownFormats() {
+  names ??= (await formats()).map((format) => [format.name, format.words]);
+  return names;
+}
+
+/**
+ * Takes in what was brought: the parts of a project that depend on it. What is a table stays one
+ * even where it could not be read, so that its columns can be chosen. Throws what readers say.
+ */
+export async function take(input, name) {
+  const cells = await table(input, {}).catch(() => null);
+  const known = cells?.rows.length ? evened(cells) : null;
+  try {
+    const report = await read(input, {});
+    const found = { format: report.format, why: report.why };
+    const notes = report.losses.filter(isOfTheFile);
+    return { name, source: known ? null : input, table: known, found, notes, given: { fields: fieldsOf(known, report) } };
+  } catch (error) {
+    if (!known) throw error;
+    const found = { format: 'table', why: 'it has rows and columns' };
+    return { name, source: null, table: known, found, notes: [], given: { fields: known.columns.map(() => '') } };
+  }
+}
+
+/** What each column was taken for; of formats that know their columns, nothing. */
+function fieldsOf(cells, { format, mapping }) {
+  if (!cells || format !== 'table') return null;
+  const fields = new Map(mapping.map(({ column, field }) => [column, field]));
+  return cells.columns.map((column) => fields.get(column) ?? '');
+}
+
+/** The fields of a table that was read as something else before. */
+export async function fieldsAnew(project) {
+  const bare = { ...project, given: { ...project.given, format: '' }, found: { ...project.found, format: '' } };
+  try {
+    return fieldsOf(project.table, await read(csvOf(bare), { format: 'table' }));
+  } catch {
+    return project.table.columns.map(() => '');
+  }
+}
+
+const isOfTheFile = (loss) => !loss.row && !loss.column;
+
+/** A table in which each header stands once. */
+function evened({ columns, rows, numbers }) {
+  const taken = new Set();
+  const unique = columns.map((column, k) => {
+    const name = column.trim() || `Column ${k + 1}`;
+    let own = name;
+    for (let n = 2; taken.has(own); n += 1) own = `${name} ${n}`;
+    taken.add(own);
+    return own;
+  });
+  return { columns: unique, rows, numbers };
+}
+
+export const formatOf = ({ given, found }) => given.format || found.format;
+
+/** Whether columns can be chosen: other formats know their own. */
+export const isPlain = ({ table: cells, given, found }) => Boolean(cells && given.fields) && formatOf({ given, found }) === 'table';
+
+/** Reads the project: `{ document, losses, mapping, format, why, error }`. */
+export async function readProject(project) {
+  const { given } = project;
+  const options = { format: formatOf(project) };
+  if (given.order && given.order !== 'both') options.order = given.order;
+  if (isPlain(project)) options.mapping = mappingOf(project);
+  try {
+    const report = await read(project.table ? csvOf(project) : project.source, options);
+    const mapping = report.mapping.filter(({ column }) => column !== ROW);
+    const losses = withNotes(project, report.losses.filter(({ column }) => column !== ROW).map((loss) => placed(loss, project)));
+    return { document: applied(JSON.parse(report.document), project), losses, mapping, format: report.format, error: '' };
+  } catch (error) {
+    const message = `${error?.message ?? error}`.replace(`${ROW}, `, '');
+    return { document: null, losses: project.notes, mapping: [], format: options.format, error: message };
+  }
+}
+
+/** A loss with the position of its row in the table (`at`), and the row's number in the file. */
+function placed(loss, project) {
+  const at = loss.row - (IS_BARE.has(formatOf(project)) ? 1 : 2);
+  const number = project.table?.numbers[at];
+  return number === undefined ? { ...loss, at: -1 } : { ...loss, at, row: number };
+}
+
+/** What the original file alone told stays with it. */
+function withNotes({ notes }, losses) {
+  const told = new Set(losses.map(({ done }) => done));
+  return [...losses, ...notes.filter(({ done }) => !told.has(done))];
+}
+
+const hasOwnId = (project) => isPlain(project) && !project.given.fields.includes('id');
+
+/** The columns of each field. */
+function mappingOf(project) {
+  const { table: { columns }, given: { fields } } = project;
+  const mapping = hasOwnId(project) ? { id: [ROW] } : {};
+  for (const [k, field] of fields.entries()) {
+    if (field && field !== 'ignore') (mapping[field] ??= []).push(columns[k]);
+  }
+  return mapping;
+}
+
+/** The id of the event of a row: its number in the file, so that ids sort as rows do. */
+const idOfRow = ({ numbers }, at) => String(numbers[at]).padStart(String(numbers.at(-1)).length, '0');
+
+/** The position of the row with that id, or -1. */
+export const rowOfId = ({ numbers }, id) => numbers.indexOf(Number(id));
+
+function csvOf(project) {
+  const { table: { columns, rows }, given: { fields } } = project;
+  const kept = [...columns.keys()].filter((k) => !isPlain(project) || fields[k] !== 'ignore');
+  const isOwn = hasOwnId(project);
+  const line = (cells) => cells.map(quoted).join(',');
+  const body = rows.map((row, at) => {
+    const cells = kept.map((k) => cellOf(project, k, row[k]));
+    return line(isOwn ? [idOfRow(project.table, at), ...cells] : cells);
+  });
+  const head = kept.map((k) => columns[k]);
+  const all = IS_BARE.has(formatOf(project)) ? body : [line(isOwn ? [ROW, ...head] : head), ...body];
+  return `${all.join('\r\n')}\r\n`;
+}
+
+/** A cell as it is read: names are parted where the reader is sure to part them. */
+function cellOf(project, column, text) {
+  const { separator, fields } = project.given;
+  if (!separator || !isPlain(project) || fields[column] !== 'actors') return text;
+  const by = { newline: '\n', comma: ',', semicolon: ';', bar: '|', slash: '/', and: /\s(?:and|&)\s/ }[separator];
+  return `${text.split(by).map((part) => part.trim()).filter(Boolean).join('; ')};`;
+}
+
+const quoted = (cell) => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+
+/** The table as a file, with what was edited. */
+export const tableAsCsv = ({ columns, rows }) => `${[columns, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`;
