@@ -69,7 +69,8 @@ scenario('whether the day or the month comes first is asked, and the answer hold
   const question = page.getByRole('group', { name: /day or the month/ });
   await question.getByText('03/01/2020 is 3 January 2020').waitFor();
   await question.getByText('03/01/2020 is 1 March 2020').waitFor();
-  await page.getByText('3 January 2020 or 1 March 2020').waitFor();
+  await question.getByText('2 cells can be read either way').waitFor();
+  await page.getByText('3 January 2020 or 1 March 2020').first().waitFor();
   await question.getByLabel('The month').check();
   await eventually(async () => assert.match(await page.locator('.read-back').innerText(), /03\/01\/2020 is read as 1 March 2020, known to the day/));
   await page.getByText('No problems').waitFor();
@@ -93,6 +94,15 @@ scenario('problems lead to their cells, which are mended in place', '/make.html'
   await problems.getByText('2020-02-31').waitFor();
   await page.getByLabel('Only rows with problems').check();
   await eventually(async () => assert.deepEqual(await page.locator('.cells .number').allTextContents(), ['4', '5']));
+  await page.getByRole('button', { name: 'Add a row' }).click();
+  await page.getByRole('textbox', { name: 'When, row 6' }).fill('June 2021');
+  await page.keyboard.press('Enter');
+  await problems.getByRole('button', { name: /^Row 6/ }).waitFor();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.keyboard.insertText('Fifth meeting');
+  await page.keyboard.press('Enter');
+  await page.locator('.found').getByText('4 events').waitFor();
   await page.getByRole('combobox', { name: 'Weight is' }).selectOption('not used');
   await eventually(async () => assert.equal(await problems.getByText('many').count(), 0));
 });

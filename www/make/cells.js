@@ -3,7 +3,7 @@
 
 import { byId, count, make, rewrite, select } from './dom.js';
 import { changed, state } from './project.js';
-import { isPlain, rowOfId } from './reading.js';
+import { idOfRow, isPlain } from './reading.js';
 import { inWords } from './words.js';
 import { FIELDS } from './fields.js';
 
@@ -25,7 +25,7 @@ export function showCells(place) {
   first = Math.min(first, Math.max(0, Math.floor((rows.length - 1) / PAGE) * PAGE));
   const page = rows.slice(first, first + PAGE);
   if (!page.includes(at.row)) at = { row: page[0] ?? 0, column: at.column };
-  const words = datesInWords();
+  const words = datesInWords(page);
   const grid = make('table', { role: 'grid', 'aria-label': 'Your table', class: 'cells', 'aria-rowcount': rows.length + 1, onkeydown: walk, onclick: click, ondblclick: click },
     make('thead', {}, header(table, result)),
     make('tbody', {}, page.map((row) => make('tr', {},
@@ -38,7 +38,7 @@ export function showCells(place) {
       : 'The columns of this format are known; read it as a table to choose them yourself. Cells can be corrected in place: click, or Enter.'),
     wrong.size || onlyProblems ? filterChoice() : null,
     make('div', { class: 'scroll' }, grid),
-    rows.length > PAGE ? pager(rows.length) : null);
+    make('p', { class: 'row' }, rows.length > PAGE ? pager(rows.length) : null, make('button', { type: 'button', onclick: addRow }, 'Add a row')));
   if (had) cellAt(at)?.focus({ preventScroll: true });
 }
 
@@ -50,11 +50,12 @@ function rowsShown(wrong) {
   return all.filter((row) => rows.has(row));
 }
 
-/** What the date of each row was read as, where rows are known. */
-function datesInWords() {
+/** What the date of each row was read as, where the rows of events are known. */
+function datesInWords(rows) {
   const { project, result: { document } } = state;
   if (!isPlain(project) || !document) return new Map();
-  return new Map(document.events.map((event) => [rowOfId(project.table, event.id), inWords(event.date)]));
+  const byEvent = new Map(rows.map((row) => [idOfRow(project.table, row), row]));
+  return new Map(document.events.filter(({ id }) => byEvent.has(id)).map(({ id, date }) => [byEvent.get(id), inWords(date)]));
 }
 
 function header(table, { mapping }) {
@@ -174,13 +175,22 @@ function filterChoice() {
   return make('p', {}, make('label', { class: 'choice' }, make('input', { type: 'checkbox', id: 'only-problems', checked: onlyProblems, onchange }), make('span', {}, 'Only rows with problems')));
 }
 
+function addRow() {
+  const { table } = state.project;
+  table.rows.push(table.columns.map(() => ''));
+  table.numbers.push((table.numbers.at(-1) ?? 1) + 1);
+  changed('data');
+  editCell(table.rows.length - 1, 0);
+}
+
 function pager(total) {
   const turn = (by) => () => {
     first = Math.min(Math.max(0, first + by), total - 1);
     showCells(byId('check-table'));
   };
-  return make('p', { class: 'row' },
+  return [
     make('button', { type: 'button', disabled: first === 0, onclick: turn(-PAGE) }, 'Earlier rows'),
     make('button', { type: 'button', disabled: first + PAGE >= total, onclick: turn(PAGE) }, 'Later rows'),
-    make('span', { class: 'soft' }, `${first + 1} to ${Math.min(total, first + PAGE)} of ${count(total, 'row')}`));
+    make('span', { class: 'soft' }, `${first + 1} to ${Math.min(total, first + PAGE)} of ${count(total, 'row')}`),
+  ];
 }

@@ -1,12 +1,15 @@
 // Dates as they were read, in words, and the one question that only the reader can answer: whether
 // the day or the month stands first.
 
-import { make, rewrite } from './dom.js';
+import { count, make, rewrite } from './dom.js';
 import { changed, state } from './project.js';
 import { isPlain, rowOfId } from './reading.js';
 import { bothWays, exactness, inWords } from './words.js';
 
 const SHOWN = 3;
+
+/** The code of what is lost where a cell can be two days. */
+export const ORDER = 'date-order';
 
 export function showDates(place) {
   const { result: { document } } = state;
@@ -37,7 +40,8 @@ function ambiguousCells() {
 /** Asked where nothing in the column tells, and as long as it was answered by hand. */
 function orderQuestion() {
   const { project: { given }, result } = state;
-  const isOpen = result.losses.some(({ code }) => code === 'date-order');
+  const open = result.losses.filter(({ code }) => code === ORDER).reduce((sum, { count: times }) => sum + times, 0);
+  const isOpen = open > 0;
   if (!isOpen && !given.order) return null;
   const cells = ambiguousCells().slice(0, 2);
   if (cells.length === 0) return null;
@@ -49,7 +53,8 @@ function orderQuestion() {
     make('legend', {}, 'Which comes first in these dates, the day or the month?'),
     choice('dmy', 'The day:', list('dmy')),
     choice('mdy', 'The month:', list('mdy')),
-    choice('both', 'I do not know:', 'each stays one of two days'));
+    choice('both', 'I do not know:', 'each stays one of two days'),
+    isOpen ? make('p', { class: 'hint' }, `${count(open, 'cell')} can be read either way.`) : null);
 }
 
 async function answer({ target }) {

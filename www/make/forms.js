@@ -127,6 +127,4 @@ export const folder = (document, attributes, { code, height, project, licences }
 ];
 
 /** A project that opens again: the document itself, with what it was made of. */
-export const projectFile = (document, project) => `${JSON.stringify({ ...document, $import: { ...project, source: typeof project.source === 'string' || project.source === null ? project.source : textOfBytes(project.source) } })}\n`;
-
-const textOfBytes = (bytes) => new TextDecoder().decode(bytes);
+export const projectFile = (document, project) => `${JSON.stringify({ ...document, $import: project })}\n`;

@@ -60,7 +60,7 @@ byId('again').addEventListener('click', () => byId('again-dialog').showModal());
 byId('again-dialog').addEventListener('close', ({ target }) => {
   if (target.returnValue !== 'yes') return;
   replace(empty());
-  changed('step');
+  changed('data');
   say('bring-said', '');
   byId('bring-title').focus();
 });

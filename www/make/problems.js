@@ -3,6 +3,7 @@
 import { make, rewrite } from './dom.js';
 import { state } from './project.js';
 import { editCell } from './cells.js';
+import { ORDER } from './dates.js';
 
 const FIRST = 8;
 let showsAll = false;
@@ -10,13 +11,15 @@ let showsAll = false;
 /** What somebody could mend are problems; what was changed or decided on the way are notes. */
 export function showProblems(place) {
   const { losses } = state.result;
-  const problems = losses.filter(({ remedy }) => remedy);
+  // The question on the order of day and month stands for all of its cells.
+  const problems = losses.filter(({ remedy, code }) => remedy && code !== ORDER);
   const notes = losses.filter(({ remedy }) => !remedy);
   if (problems.length <= FIRST) showsAll = false;
   const shown = showsAll ? problems : problems.slice(0, FIRST);
   const more = problems.length - shown.length;
   rewrite(place,
-    problems.length ? make('h3', { id: 'problems-title' }, `Problems (${total(problems)})`) : make('p', { class: 'fine' }, '✓ No problems.'),
+    problems.length ? make('h3', { id: 'problems-title' }, `Problems (${total(problems)})`) : null,
+    losses.some(({ remedy }) => remedy) ? null : make('p', { class: 'fine' }, '✓ No problems.'),
     problems.length ? make('ol', { class: 'problems', 'aria-labelledby': 'problems-title' }, shown.map(item)) : null,
     more > 0 ? make('button', { type: 'button', onclick: () => showAll(place) }, `Show ${more.toLocaleString('en')} more`) : null,
     notes.length ? make('details', { class: 'notes' },
@@ -40,12 +43,13 @@ function item(loss) {
     loss.remedy ? make('span', { class: 'remedy' }, `${loss.remedy.charAt(0).toUpperCase()}${loss.remedy.slice(1)}.`) : null);
 }
 
-/** The column of the cell, by its header or by what stands in it; -1 where it is no cell. */
+/** The column of the cell, by its header or by what stands in it, else the first; -1 where it is no row. */
 function columnOf({ at, column, value }) {
   const { table } = state.project;
   if (!table || at < 0) return -1;
   const named = table.columns.indexOf(column);
-  return named >= 0 || !value ? named : table.rows[at].findIndex((cell) => cell.startsWith(value.replace(/…$/, '')));
+  if (named >= 0) return named;
+  return Math.max(0, table.rows[at].findIndex((cell) => value && cell.startsWith(value.replace(/…$/, ''))));
 }
 
 function placeOf({ row, column, count }) {

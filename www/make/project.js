@@ -15,7 +15,7 @@ export function empty() {
     step: 'bring',
     /** How it came here, for people: a file's name, or "pasted". */
     name: '',
-    /** Text or bytes of what is no table. */
+    /** The text of what is no table. */
     source: null,
     /** `{ columns, rows }` of what is one. Cells are edited here. */
     table: null,
@@ -45,7 +45,7 @@ export const listen = (heard) => listeners.add(heard);
 
 /** Tells of a change that was made to the project, and saves it. */
 export async function changed(what) {
-  const isKept = save(structuredClone(state.project));
+  const isKept = save(state.project, what === 'data');
   for (const heard of listeners) heard(what);
   if (!await isKept) document.documentElement.dataset.kept = 'no';
 }

@@ -16,16 +16,20 @@ async function own(path) {
   return answer.text();
 }
 
+/** More events make a text that no field can hold. */
+const MOST_INLINE = 20_000;
+
 let turn = 0;
 
 export async function showPublish() {
   const mine = ++turn;
   const { project, result: { document } } = state;
   const attributes = attributesOf(project);
-  const fragment = await toFragment(document, attributes);
+  const isLarge = document.events.length > MOST_INLINE;
+  const fragment = isLarge ? '' : await toFragment(document, attributes);
   const script = await scriptOf(project);
   if (mine !== turn) return;
-  const all = { project, document, attributes, script, name: fileName(titleOf(document)), link: new URL(`view.html#${fragment}`, HERE).href, isShort: fragment.length <= LONGEST, length: fragment.length };
+  const all = { project, document, attributes, script, name: fileName(titleOf(document)), link: new URL(`view.html#${fragment}`, HERE).href, isLarge, isShort: !isLarge && fragment.length <= LONGEST, length: fragment.length };
   rewrite(byId('publish-forms'), files(all), snippets(all), data(all));
 }
 
@@ -70,17 +74,17 @@ function files({ project, document, attributes, name }) {
 const licences = () => Promise.all(['LICENSE-MIT', 'LICENSE-APACHE'].map(async (file) => [file, await own(`pkg/${file}`)]));
 
 function snippets(all) {
-  const { project, document, attributes, script, link, isShort, length } = all;
+  const { project, document, attributes, script, link, isLarge, isShort, length } = all;
   const { address } = project.settings;
   const events = address ? new URL('events.json', address).href : 'events.json';
   const frame = address ? new URL('embed.html', address).href : link;
-  const tooLong = `The events are too many for an address: ${length.toLocaleString('en')} characters, of at most ${LONGEST.toLocaleString('en')}.`;
+  const tooLong = `The events are too many for an address${isLarge ? '' : `: ${length.toLocaleString('en')} characters, of at most ${LONGEST.toLocaleString('en')}`}.`;
   const canFrame = address !== '' || isShort;
   return [
     make('h3', {}, 'In a page that you have'), addressForm(project),
     make('div', { class: 'cards wide' },
-      card('Snippet with the events inside', 'For a page or a block where you may write HTML.', code('inline', inlineSnippet(document, attributes, script))),
-      card('Snippet with the events in a file', address ? 'For many events, or where the file changes.' : 'Put events.json beside your page, or give the address of your folder above.', code('src', linkedSnippet(document, attributes, script, events))),
+      card('Snippet with the events inside', isLarge ? 'The events are too many for a snippet: take the file.' : 'For a page or a block where you may write HTML.', code('inline', isLarge ? '' : inlineSnippet(document, attributes, script))),
+      card('Snippet with the events in a file', address ? 'For many events, or where the file changes.' : 'Put events.json beside your page, or give the address of your folder above.', code('src', linkedSnippet(isLarge ? { ...document, events: [] } : document, attributes, script, events))),
       card('Frame', canFrame ? 'Where scripts are not allowed in the page. The height follows by itself; sites that listen for Datawrapper’s, Medium’s or AMP’s messages need only the first line.' : `${tooLong} Give the address of your folder above.`, code('frame', canFrame ? frameSnippet(document, frame) : '')),
       card('Link', isShort ? 'The events are in the link itself: whoever has it sees the timeline, and no server does.' : tooLong, code('link', isShort ? link : ''), isShort ? make('p', {}, make('a', { href: link, target: '_blank', id: 'open-link' }, 'Open it')) : null)),
   ];

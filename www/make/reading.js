@@ -29,11 +29,22 @@ export async function take(input, name) {
     const report = await read(input, {});
     const found = { format: report.format, why: report.why };
     const notes = report.losses.filter(isOfTheFile);
-    return { name, source: known ? null : input, table: known, found, notes, given: { fields: fieldsOf(known, report) } };
+    const source = known ? { source: null } : sourceOf(input, report);
+    return { name, found, ...source, table: known, notes, given: { fields: fieldsOf(known, report) } };
   } catch (error) {
     if (!known) throw error;
     const found = { format: 'table', why: 'it has rows and columns' };
     return { name, source: null, table: known, found, notes: [], given: { fields: known.columns.map(() => '') } };
+  }
+}
+
+/** What is no table as text; what is in another encoding than UTF-8, as the document that it became. */
+function sourceOf(input, { document }) {
+  if (typeof input === 'string') return { source: input };
+  try {
+    return { source: new TextDecoder('utf-8', { fatal: true }).decode(input) };
+  } catch {
+    return { source: document, found: { format: 'actor-timeline', why: 'it was read before' } };
   }
 }
 
@@ -48,7 +59,7 @@ function fieldsOf(cells, { format, mapping }) {
 export async function fieldsAnew(project) {
   const bare = { ...project, given: { ...project.given, format: '' }, found: { ...project.found, format: '' } };
   try {
-    return fieldsOf(project.table, await read(csvOf(bare), { format: 'table' }));
+    return fieldsOf(project.table, await read(csvOf(bare).text, { format: 'table' }));
   } catch {
     return project.table.columns.map(() => '');
   }
@@ -81,9 +92,10 @@ export async function readProject(project) {
   if (given.order && given.order !== 'both') options.order = given.order;
   if (isPlain(project)) options.mapping = mappingOf(project);
   try {
-    const report = await read(project.table ? csvOf(project) : project.source, options);
+    const { text, order } = project.table ? csvOf(project) : { text: project.source, order: [] };
+    const report = await read(text, options);
     const mapping = report.mapping.filter(({ column }) => column !== ROW);
-    const losses = withNotes(project, report.losses.filter(({ column }) => column !== ROW).map((loss) => placed(loss, project)));
+    const losses = withNotes(project, report.losses.filter(({ column }) => column !== ROW).map((loss) => placed(loss, project, order)));
     return { document: applied(JSON.parse(report.document), project), losses, mapping, format: report.format, error: '' };
   } catch (error) {
     const message = `${error?.message ?? error}`.replace(`${ROW}, `, '');
@@ -92,10 +104,9 @@ export async function readProject(project) {
 }
 
 /** A loss with the position of its row in the table (`at`), and the row's number in the file. */
-function placed(loss, project) {
-  const at = loss.row - (IS_BARE.has(formatOf(project)) ? 1 : 2);
-  const number = project.table?.numbers[at];
-  return number === undefined ? { ...loss, at: -1 } : { ...loss, at, row: number };
+function placed(loss, project, order) {
+  const at = order[loss.row - (IS_BARE.has(formatOf(project)) ? 1 : 2)];
+  return at === undefined ? { ...loss, at: -1 } : { ...loss, at, row: project.table.numbers[at] };
 }
 
 /** What the original file alone told stays with it. */
@@ -117,23 +128,25 @@ function mappingOf(project) {
 }
 
 /** The id of the event of a row: its number in the file, so that ids sort as rows do. */
-const idOfRow = ({ numbers }, at) => String(numbers[at]).padStart(String(numbers.at(-1)).length, '0');
+export const idOfRow = ({ numbers }, at) => String(numbers[at]).padStart(5, '0');
 
 /** The position of the row with that id, or -1. */
 export const rowOfId = ({ numbers }, id) => numbers.indexOf(Number(id));
 
+/** The table as it is read, and which of its rows are in it: empty ones are not. */
 function csvOf(project) {
   const { table: { columns, rows }, given: { fields } } = project;
   const kept = [...columns.keys()].filter((k) => !isPlain(project) || fields[k] !== 'ignore');
   const isOwn = hasOwnId(project);
   const line = (cells) => cells.map(quoted).join(',');
-  const body = rows.map((row, at) => {
-    const cells = kept.map((k) => cellOf(project, k, row[k]));
+  const order = [...rows.keys()].filter((at) => rows[at].some((cell) => cell.trim()));
+  const body = order.map((at) => {
+    const cells = kept.map((k) => cellOf(project, k, rows[at][k]));
     return line(isOwn ? [idOfRow(project.table, at), ...cells] : cells);
   });
   const head = kept.map((k) => columns[k]);
   const all = IS_BARE.has(formatOf(project)) ? body : [line(isOwn ? [ROW, ...head] : head), ...body];
-  return `${all.join('\r\n')}\r\n`;
+  return { text: `${all.join('\r\n')}\r\n`, order };
 }
 
 /** A cell as it is read: names are parted where the reader is sure to part them. */
@@ -145,6 +158,3 @@ function cellOf(project, column, text) {
 }
 
 const quoted = (cell) => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-
-/** The table as a file, with what was edited. */
-export const tableAsCsv = ({ columns, rows }) => `${[columns, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`;

@@ -2,7 +2,9 @@
 
 const NAME = 'actor-timeline-make';
 const STORE = 'projects';
-const KEY = 'current';
+/** Choices, and the data that they are about, which are large and change less often. */
+const CHOICES = 'choices';
+const DATA = 'data';
 
 /** Resolves with what a request of IndexedDB answers. */
 const answer = (request) => new Promise((resolve, reject) => {
@@ -23,34 +25,43 @@ function open() {
 
 async function within(mode, work) {
   const database = await open();
-  return answer(work(database.transaction(STORE, mode).objectStore(STORE)));
+  return work(database.transaction(STORE, mode).objectStore(STORE));
 }
 
 let waiting = null;
+let hasData = false;
 let writing = Promise.resolve(true);
 
 /** Saves soon; what is saved meanwhile is saved once. False where the browser keeps nothing. */
-export function save(project) {
+export function save(project, withData) {
   const isWaiting = waiting !== null;
   waiting = project;
-  if (isWaiting) return writing;
-  writing = writing.then(async () => {
-    const last = waiting;
-    waiting = null;
-    try {
-      await within('readwrite', (store) => store.put(last, KEY));
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  hasData ||= withData;
+  if (!isWaiting) writing = writing.then(write);
   return writing;
+}
+
+async function write() {
+  const { table, source, ...choices } = waiting;
+  const isWhole = hasData;
+  [waiting, hasData] = [null, false];
+  try {
+    await within('readwrite', (store) => {
+      const all = [store.put(choices, CHOICES)];
+      if (isWhole) all.push(store.put({ table, source }, DATA));
+      return Promise.all(all.map(answer));
+    });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What was saved last; undefined where there is nothing, or nothing can be kept. */
 export async function load() {
   try {
-    return await within('readonly', (store) => store.get(KEY));
+    const [choices, data] = await within('readonly', (store) => Promise.all([CHOICES, DATA].map((key) => answer(store.get(key)))));
+    return choices && data && { ...choices, ...data };
   } catch {
     return undefined;
   }

@@ -13,6 +13,7 @@ impl Site {
         let root = tempfile::tempdir().expect("a folder is made");
         for (path, text) in [
             ("www/index.html", "<h1>home</h1>"),
+            ("www/make.html", "make"),
             ("www/a b.txt", "spaced"),
             ("www/.hidden", "hidden"),
             ("www/guide/index.html", "guide"),
@@ -60,6 +61,13 @@ fn files_come_with_type_and_policy() {
         assert!(answer.contains("script-src 'self' 'wasm-unsafe-eval';"), "{path}");
         assert!(answer.ends_with(&format!("\r\n\r\n{body}")), "{path}: {answer}");
     }
+}
+
+#[test]
+fn one_page_may_fetch_from_elsewhere() {
+    let site = Site::new();
+    assert!(site.ask("GET", "/make.html").contains("connect-src 'self' https:;"));
+    assert!(site.ask("GET", "/").contains("connect-src 'self';"));
 }
 
 #[test]

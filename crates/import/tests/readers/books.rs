@@ -167,3 +167,21 @@ fn simile_in_xml_is_read_as_in_json() {
         read(text.as_bytes(), &Options::default()).expect_err(text);
     }
 }
+
+#[test]
+fn the_templates_of_the_package_are_read_alike_and_whole() {
+    let table = include_bytes!("../../../../pkg/templates/events.csv");
+    let book = include_bytes!("../../../../pkg/templates/events.xlsx");
+    let [table, book] = [&table[..], &book[..]].map(|file| report_with(file, &Options::default()));
+    assert_eq!(
+        book.document, table.document,
+        "make it anew: node e2e/workbook.mjs pkg/templates/events.csv pkg/templates/events.xlsx"
+    );
+    for report in [&table, &book] {
+        assert_eq!((report.events, codes(report)), (3, Vec::new()));
+    }
+    let events = &document(&book)["events"];
+    assert_eq!(events[0]["actors"], json!(["first-actor", "second-actor"]));
+    assert_eq!(events[1]["date"], "2020-03/2020-06");
+    assert_eq!(events[2]["date"], "1917~");
+}
