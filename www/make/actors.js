@@ -67,10 +67,10 @@ function row(actor, times, all) {
   const wholes = all.filter(({ id }) => id !== actor.id).slice(0, MOST_SHOWN).map((other) => [nameOf(other), nameOf(other)]);
   const label = (words) => ({ 'aria-label': `${words} ${name}` });
   return make('li', {},
-    make('input', { ...label('Name of'), value: name, onchange: set('name') }),
+    make('input', { ...label('Name of'), dir: 'auto', value: name, onchange: set('name') }),
     make('span', { class: 'soft' }, count(times, 'event')),
     select({ ...label('Kind of'), onchange: set('kind') }, KINDS, actor.kind ?? ''),
     select({ ...label('Whole of'), onchange: set('partOf') }, [['', 'part of nothing'], ...wholes.map(([value, words]) => [value, `part of ${words}`])], above ? nameOf(above) : ''),
     make('span', { class: 'colour' }, make('input', { type: 'color', ...label('Colour of'), value: actor.color ?? '#808080', onchange: set('color') }),
-      actor.color ? null : make('span', { class: 'soft' }, 'own colour')));
+      actor.color ? null : make('span', { class: 'soft' }, 'automatic')));
 }

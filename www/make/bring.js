@@ -1,7 +1,7 @@
 // The first step: a file, a paste, a link, a template or a query becomes a project.
 
 import { byId, count, say } from './dom.js';
-import { changed, empty, replace, state } from './project.js';
+import { changed, empty, isProject, replace, state } from './project.js';
 import { knownFormats, readProject, take } from './reading.js';
 import { fetchLink } from './link.js';
 import { startWikidata } from './wikidata.js';
@@ -103,7 +103,7 @@ function asProject(input) {
   if (!/^\s*\{/.test(text) || !text.includes('"$import"')) return null;
   try {
     const project = JSON.parse(text).$import;
-    return project?.version === 1 ? project : null;
+    return isProject(project) ? project : null;
   } catch {
     return null;
   }

@@ -67,7 +67,7 @@ function header(table, { mapping }) {
       const what = isPlain(project)
         ? select({ 'aria-label': `${name} is`, 'data-key': `field ${column}`, onchange: ({ target }) => choose(column, target.value) }, FIELDS, field)
         : make('span', { class: 'soft' }, FIELDS.find(([value]) => value === field)?.[1] ?? (field || 'not read'));
-      return make('th', { scope: 'col' }, make('span', { class: 'name' }, name), what);
+      return make('th', { scope: 'col' }, make('span', { class: 'name', dir: 'auto' }, name), what);
     }));
 }
 
@@ -86,7 +86,7 @@ function cell(row, column, text, loss, words) {
   const isDate = state.project.given.fields?.[column] === 'date';
   const said = isDate && !loss ? words.get(row) : '';
   const isHere = at.row === row && at.column === column;
-  return make('td', { tabIndex: isHere ? 0 : -1, class: loss ? 'wrong' : null, 'data-row': row, 'data-column': column, 'aria-invalid': loss ? 'true' : null, title: loss ? `${loss.done}. ${loss.remedy}` : '' },
+  return make('td', { dir: 'auto', tabIndex: isHere ? 0 : -1, class: loss ? 'wrong' : null, 'data-row': row, 'data-column': column, 'aria-invalid': loss ? 'true' : null, title: loss ? `${loss.done}. ${loss.remedy}` : '' },
     make('span', { class: 'text' }, text), said && said !== text ? make('span', { class: 'soft' }, said) : null);
 }
 
@@ -130,7 +130,7 @@ function edit(here) {
   const { row, column } = at;
   const { table } = state.project;
   const before = table.rows[row][column];
-  const field = make('textarea', { value: before, rows: Math.min(6, before.split('\n').length), 'aria-label': `${table.columns[column]}, row ${table.numbers[row]}` });
+  const field = make('textarea', { dir: 'auto', value: before, rows: Math.min(6, before.split('\n').length), 'aria-label': `${table.columns[column]}, row ${table.numbers[row]}` });
   let isOpen = true;
   const close = (isKept, isBack) => {
     if (!isOpen) return;

@@ -49,7 +49,7 @@ function orderQuestion() {
     make('input', { type: 'radio', name: 'order', value, checked: (given.order || 'both') === value, onchange: answer }),
     make('span', {}, make('b', {}, words), examples ? make('span', { class: 'soft' }, ` ${examples}`) : null));
   const list = (way) => cells.map(([cell, ways]) => `${cell} is ${ways[way]}`).join('; ');
-  return make('fieldset', { class: isOpen ? 'question open' : 'question' },
+  return make('fieldset', { class: given.order ? 'question' : 'question open' },
     make('legend', {}, 'Which comes first in these dates, the day or the month?'),
     choice('dmy', 'The day:', list('dmy')),
     choice('mdy', 'The month:', list('mdy')),

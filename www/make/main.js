@@ -2,7 +2,7 @@
 
 import { byId, say } from './dom.js';
 import { load } from './store.js';
-import { changed, empty, listen, replace, state } from './project.js';
+import { changed, empty, isProject, listen, replace, state } from './project.js';
 import { readProject } from './reading.js';
 import { startBringing } from './bring.js';
 import { showCheck } from './check.js';
@@ -67,7 +67,7 @@ byId('again-dialog').addEventListener('close', ({ target }) => {
 
 startBringing(go);
 const saved = await load();
-if (saved) {
+if (isProject(saved)) {
   replace(saved);
   await readAnew();
 }

@@ -50,6 +50,23 @@ export async function changed(what) {
   if (!await isKept) document.documentElement.dataset.kept = 'no';
 }
 
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const areTexts = (list, length) => Array.isArray(list) && list.length === length && list.every((text) => typeof text === 'string');
+
+/** Whether something that comes from a file is a project. */
+export function isProject(value) {
+  if (!isObject(value) || value.version !== 1) return false;
+  const { table, source, given, actors, importance, settings, found, notes } = value;
+  if (![given, actors, importance, settings, found].every(isObject) || !Array.isArray(notes)) return false;
+  if (table === null) return typeof source === 'string';
+  const { columns, rows, numbers } = isObject(table) ? table : {};
+  const width = columns?.length;
+  return areTexts(columns, width) && Array.isArray(rows) && rows.every((row) => areTexts(row, width))
+    && numbers?.length === rows.length && (given.fields === null || areTexts(given.fields, width))
+    && Array.isArray(settings.controls);
+}
+
 /** Puts another project in place of this one. */
 export function replace(project) {
   const fresh = empty();

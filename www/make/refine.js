@@ -18,6 +18,7 @@ export function showRefine() {
   const { document } = state.result;
   writeForm(document);
   if (!timeline) start();
+  if (!timeline.selected) showEvent(null);
   for (const name of ['locale', 'theme', 'group-by', 'gaps', 'controls']) {
     const value = attributesOf(state.project).find(([key]) => key === name)?.[1];
     if (value === undefined) timeline.removeAttribute(name);
@@ -66,10 +67,10 @@ const set = (key, value) => {
 const field = (id, words, control) => make('div', {}, make('label', { for: id }, words), control);
 
 const text = (key, words, value) => field(`set-${key}`, words,
-  make('input', { id: `set-${key}`, value, autocomplete: 'off', placeholder: key === 'title' ? 'What is it about?' : '', onchange: ({ target }) => set(key, target.value.trim()) }));
+  make('input', { id: `set-${key}`, dir: 'auto', value, autocomplete: 'off', placeholder: key === 'title' ? 'What is it about?' : '', onchange: ({ target }) => set(key, target.value.trim()) }));
 
 const long = (key, words, value) => field(`set-${key}`, words,
-  make('textarea', { id: `set-${key}`, rows: 3, value, onchange: ({ target }) => set(key, target.value.trim()) }));
+  make('textarea', { id: `set-${key}`, dir: 'auto', rows: 3, value, onchange: ({ target }) => set(key, target.value.trim()) }));
 
 const choice = (key, words, choices, value) => field(`set-${key}`, words,
   select({ id: `set-${key}`, onchange: ({ target }) => set(key, target.value) },
@@ -106,7 +107,7 @@ function view(document) {
 /** The importance of the event that is open. */
 function showEvent(id) {
   const event = state.result.document.events.find((other) => other.id === id);
-  if (!event) return void rewrite(byId('chosen-event'));
+  if (!event) return void rewrite(byId('chosen-event'), make('p', { class: 'hint' }, 'Open an event to say how important it is. Zoom and drag to what should be shown first.'));
   const onchange = ({ target }) => {
     state.project.importance[id] = Number(target.value);
     changed('data');
