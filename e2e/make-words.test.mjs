@@ -73,6 +73,13 @@ test('actors are made one, parted and left out as they were chosen', () => {
   });
 });
 
+test('a title that is set leaves those of other languages', () => {
+  const document = { title: { en: 'One', ar: 'واحد' }, lang: 'ar', events: [] };
+  const { settings } = empty();
+  assert.deepEqual(applied(document, { ...empty(), settings: { ...settings, title: 'x' } }).title, { en: 'One', ar: 'x' });
+  assert.deepEqual(applied(document, { ...empty(), settings: { ...settings, title: 'x', lang: 'de' } }).title, { en: 'x', ar: 'واحد' });
+});
+
 test('what is no project is not taken for one', () => {
   const good = { ...empty(), source: 'text' };
   assert.ok(isProject(good));

@@ -110,6 +110,8 @@ scenario('problems lead to their cells, which are mended in place', '/make.html'
 scenario('columns are chosen, names parted and made one', '/make.html', async (page) => {
   await bringFile(page, 'odd.csv', 'A,B,C\n1 May 2020,x,Ada / Byron\n2 May 2020,y,Ada Lovelace\n');
   await page.getByRole('combobox', { name: 'B is' }).selectOption('title');
+  await page.getByRole('button', { name: 'C', exact: true }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'C is');
   await page.getByRole('combobox', { name: 'C is' }).selectOption('actors');
   await page.getByText('Actors (2)').waitFor();
   await page.getByLabel('Several names in one cell are parted by').selectOption('slash');

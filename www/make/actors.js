@@ -31,7 +31,8 @@ export function showActors(place) {
     separator,
     make('details', { class: 'actors', open: isOpen, ontoggle: ({ target }) => { isOpen = target.open; } },
       make('summary', {}, 'Names, kinds and colours'),
-      make('p', { class: 'hint' }, 'Give two the same name to make them one. The kind is the shape of the mark; “part of” lets readers choose the whole.'),
+      make('p', { class: 'hint' }, 'Give two the same name to make them one. The kind is the shape of the mark; '
+        + '“part of” lets readers choose the whole.'),
       make('ul', {}, sorted.slice(0, MOST_SHOWN).map((actor) => row(actor, counts.get(actor.id) ?? 0, sorted))),
       rest > 0 ? make('p', { class: 'hint' }, `${count(rest, 'more name')} that stand in fewer events.`) : null));
 }
@@ -64,13 +65,14 @@ function row(actor, times, all) {
     changed('data');
   };
   const above = all.find(({ id }) => id === actor.partOf);
-  const wholes = all.filter(({ id }) => id !== actor.id).slice(0, MOST_SHOWN).map((other) => [nameOf(other), nameOf(other)]);
-  const label = (words) => ({ 'aria-label': `${words} ${name}` });
+  const others = all.filter(({ id }) => id !== actor.id).slice(0, MOST_SHOWN).map(nameOf);
+  const wholes = [['', 'part of nothing'], ...others.map((other) => [other, `part of ${other}`])];
+  const label = (words) => ({ 'aria-label': `${words} ${name}`, 'data-key': `${words} ${own}` });
+  const colour = make('input', { type: 'color', ...label('Colour of'), value: actor.color ?? '#808080', onchange: set('color') });
   return make('li', {},
     make('input', { ...label('Name of'), dir: 'auto', value: name, onchange: set('name') }),
     make('span', { class: 'soft' }, count(times, 'event')),
     select({ ...label('Kind of'), onchange: set('kind') }, KINDS, actor.kind ?? ''),
-    select({ ...label('Whole of'), onchange: set('partOf') }, [['', 'part of nothing'], ...wholes.map(([value, words]) => [value, `part of ${words}`])], above ? nameOf(above) : ''),
-    make('span', { class: 'colour' }, make('input', { type: 'color', ...label('Colour of'), value: actor.color ?? '#808080', onchange: set('color') }),
-      actor.color ? null : make('span', { class: 'soft' }, 'automatic')));
+    select({ ...label('Whole of'), onchange: set('partOf') }, wholes, above ? nameOf(above) : ''),
+    make('span', { class: 'colour' }, colour, actor.color ? null : make('span', { class: 'soft' }, 'automatic')));
 }

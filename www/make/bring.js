@@ -93,6 +93,9 @@ async function settled() {
 }
 
 const told = (error) => {
+  if (error?.code === 'no-dates') {
+    return 'No dates were found in it. Bring rows that have a date and a title, or a file of one of the formats above.';
+  }
   const words = `${error?.message ?? error}`;
   return words.charAt(0).toUpperCase() + words.slice(1);
 };

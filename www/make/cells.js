@@ -1,7 +1,7 @@
 // The table: what each column is, and its cells, to be edited in place. It is a grid: one stop of
 // the tab key, arrows between cells, Enter to edit.
 
-import { byId, count, make, rewrite, select } from './dom.js';
+import { byId, count, make, rewrite, select, tick } from './dom.js';
 import { changed, state } from './project.js';
 import { idOfRow, isPlain } from './reading.js';
 import { inWords } from './words.js';
@@ -26,7 +26,9 @@ export function showCells(place) {
   const page = rows.slice(first, first + PAGE);
   if (!page.includes(at.row)) at = { row: page[0] ?? 0, column: at.column };
   const words = datesInWords(page);
-  const grid = make('table', { role: 'grid', 'aria-label': 'Your table', class: 'cells', 'aria-rowcount': rows.length + 1, onkeydown: walk, onclick: click, ondblclick: click },
+  const grid = make('table', {
+    role: 'grid', 'aria-label': 'Your table', 'aria-rowcount': rows.length + 1, class: 'cells', onkeydown: walk, onclick: click,
+  },
     make('thead', {}, header(table, result)),
     make('tbody', {}, page.map((row) => make('tr', {},
       make('th', { scope: 'row', class: 'number' }, String(table.numbers[row])),
@@ -34,11 +36,13 @@ export function showCells(place) {
   const had = place.contains(document.activeElement) && document.activeElement.matches('td');
   rewrite(place,
     make('h3', {}, 'Table'),
-    make('p', { class: 'hint' }, isPlain(project) ? 'Say what each column is. Cells can be corrected in place: click, or Enter.'
-      : 'The columns of this format are known; read it as a table to choose them yourself. Cells can be corrected in place: click, or Enter.'),
+    make('p', { class: 'hint' },
+      isPlain(project) ? 'Say what each column is.' : 'The columns of this format are known; read it as a table to choose them yourself.',
+      ' Cells can be corrected in place: click, or Enter.'),
     wrong.size || onlyProblems ? filterChoice() : null,
     make('div', { class: 'scroll' }, grid),
-    make('p', { class: 'row' }, rows.length > PAGE ? pager(rows.length) : null, make('button', { type: 'button', onclick: addRow }, 'Add a row')));
+    make('p', { class: 'row' },
+      rows.length > PAGE ? pager(rows.length) : null, make('button', { type: 'button', onclick: addRow }, 'Add a row')));
   if (had) cellAt(at)?.focus({ preventScroll: true });
 }
 
@@ -64,8 +68,9 @@ function header(table, { mapping }) {
   return make('tr', {}, make('th', { scope: 'col' }, make('span', { class: 'unseen' }, 'Row')),
     table.columns.map((name, column) => {
       const { field = '' } = known.get(name) ?? {};
+      const onchange = ({ target }) => choose(column, target.value);
       const what = isPlain(project)
-        ? select({ 'aria-label': `${name} is`, 'data-key': `field ${column}`, onchange: ({ target }) => choose(column, target.value) }, FIELDS, field)
+        ? select({ 'aria-label': `${name} is`, 'data-key': `field ${column}`, onchange }, FIELDS, field)
         : make('span', { class: 'soft' }, FIELDS.find(([value]) => value === field)?.[1] ?? (field || 'not read'));
       return make('th', { scope: 'col' }, make('span', { class: 'name', dir: 'auto' }, name), what);
     }));
@@ -86,8 +91,9 @@ function cell(row, column, text, loss, words) {
   const isDate = state.project.given.fields?.[column] === 'date';
   const said = isDate && !loss ? words.get(row) : '';
   const isHere = at.row === row && at.column === column;
-  return make('td', { dir: 'auto', tabIndex: isHere ? 0 : -1, class: loss ? 'wrong' : null, 'data-row': row, 'data-column': column, 'aria-invalid': loss ? 'true' : null, title: loss ? `${loss.done}. ${loss.remedy}` : '' },
-    make('span', { class: 'text' }, text), said && said !== text ? make('span', { class: 'soft' }, said) : null);
+  const wrong = loss && { class: 'wrong', 'aria-invalid': 'true', title: `${loss.done}. ${loss.remedy}` };
+  return make('td', { dir: 'auto', tabIndex: isHere ? 0 : -1, 'data-row': row, 'data-column': column, ...wrong },
+    make('span', { class: 'text' }, text), said && said !== text ? make('span', { class: 'soft', dir: 'ltr' }, said) : null);
 }
 
 const cellAt = ({ row, column }) => byId('check-table').querySelector(`td[data-row="${row}"][data-column="${column}"]`);
@@ -130,7 +136,10 @@ function edit(here) {
   const { row, column } = at;
   const { table } = state.project;
   const before = table.rows[row][column];
-  const field = make('textarea', { dir: 'auto', value: before, rows: Math.min(6, before.split('\n').length), 'aria-label': `${table.columns[column]}, row ${table.numbers[row]}` });
+  const field = make('textarea', {
+    dir: 'auto', value: before, rows: Math.min(6, before.split('\n').length),
+    'aria-label': `${table.columns[column]}, row ${table.numbers[row]}`,
+  });
   let isOpen = true;
   const close = (isKept, isBack) => {
     if (!isOpen) return;
@@ -166,13 +175,21 @@ export function editCell(row, column) {
   edit(here);
 }
 
+/** Goes to what a column is; where that cannot be chosen, to its first cell. */
+export function chooseColumn(column) {
+  const choice = byId('check-table').querySelector(`[data-key="field ${column}"]`);
+  if (!choice) return void editCell(0, column);
+  choice.scrollIntoView({ block: 'center', inline: 'center' });
+  choice.focus();
+}
+
 function filterChoice() {
   const onchange = ({ target }) => {
     onlyProblems = target.checked;
     first = 0;
     showCells(byId('check-table'));
   };
-  return make('p', {}, make('label', { class: 'choice' }, make('input', { type: 'checkbox', id: 'only-problems', checked: onlyProblems, onchange }), make('span', {}, 'Only rows with problems')));
+  return tick({ id: 'only-problems', checked: onlyProblems, onchange }, 'Only rows with problems');
 }
 
 function addRow() {

@@ -1,7 +1,7 @@
 // Dates as they were read, in words, and the one question that only the reader can answer: whether
 // the day or the month stands first.
 
-import { count, make, rewrite } from './dom.js';
+import { count, make, rewrite, tick } from './dom.js';
 import { changed, state } from './project.js';
 import { isPlain, rowOfId } from './reading.js';
 import { bothWays, exactness, inWords } from './words.js';
@@ -45,9 +45,9 @@ function orderQuestion() {
   if (!isOpen && !given.order) return null;
   const cells = ambiguousCells().slice(0, 2);
   if (cells.length === 0) return null;
-  const choice = (value, words, examples) => make('label', { class: 'choice' },
-    make('input', { type: 'radio', name: 'order', value, checked: (given.order || 'both') === value, onchange: answer }),
-    make('span', {}, make('b', {}, words), examples ? make('span', { class: 'soft' }, ` ${examples}`) : null));
+  const choice = (value, words, examples) => tick(
+    { type: 'radio', name: 'order', value, checked: (given.order || 'both') === value, onchange: answer },
+    make('b', {}, words), make('span', { class: 'soft' }, ` ${examples}`));
   const list = (way) => cells.map(([cell, ways]) => `${cell} is ${ways[way]}`).join('; ');
   return make('fieldset', { class: given.order ? 'question' : 'question open' },
     make('legend', {}, 'Which comes first in these dates, the day or the month?'),
@@ -87,5 +87,5 @@ function written(project, event) {
   const columns = project.given.fields ?? [];
   const words = cells ? ['date', 'end'].map((field) => cells[columns.indexOf(field)]).filter(Boolean).join(' – ') : '';
   const title = typeof event.title === 'string' ? event.title : Object.values(event.title)[0];
-  return words ? `${words} is read as ` : `“${title}”: `;
+  return words ? [make('bdi', {}, words), ' is read as '] : [make('bdi', {}, `“${title}”`), ': '];
 }

@@ -9,10 +9,14 @@ export function applied(document, project) {
     return { ...event, id, ...(importance[id] ? { importance: importance[id] } : {}) };
   });
   const given = Object.fromEntries(['title', 'description', 'lang', 'view']
-    .filter((key) => settings[key]).map((key) => [key, settings[key]]));
+    .filter((key) => settings[key]).map((key) => [key, inItsLanguage(document[key], settings[key], settings.lang || document.lang)]));
   const named = withActors({ ...document, ...given, events }, project.actors);
   return project.table ? withoutStrangers(named) : named;
 }
+
+/** A text in place of that of the language; the other languages stay. */
+const inItsLanguage = (before, text, lang) => (typeof before === 'object' && before
+  ? { ...before, [lang in before ? lang : Object.keys(before)[0]]: text } : text);
 
 /** Without actors whose events were all left out. */
 function withoutStrangers({ actors = [], ...document }) {

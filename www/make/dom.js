@@ -26,6 +26,10 @@ export function select(given, choices, value) {
   return make('select', given, options);
 }
 
+/** A box to tick, or with `type: 'radio'` one of several, with its words. */
+export const tick = (given, ...words) => make('label', { class: 'choice' },
+  make('input', { type: 'checkbox', ...given }), make('span', {}, words));
+
 /** Words in a live region, which are told again where they are the same. */
 export function say(id, words) {
   const place = byId(id);

@@ -25,13 +25,14 @@ export function asList(document) {
   const item = (event) => {
     const actors = (event.actors ?? []).map((actor) => names.get(actor.id ?? actor) ?? actor.id ?? actor);
     const title = /^https?:/.test(event.link ?? '') ? `<a href="${escaped(event.link)}">${say(event.title)}</a>` : say(event.title);
-    const rest = [event.summary ? say(event.summary) : '', actors.length ? `(${escaped(actors.join(', '))})` : ''].filter(Boolean).join(' ');
+    const rest = [say(event.summary), actors.length ? `(${escaped(actors.join(', '))})` : ''].filter(Boolean).join(' ');
     // Dates in words are English.
     const date = lang.startsWith('en') ? inWords(event.date) : event.date;
     return `<li><b>${escaped(date)}</b> ${title}${rest ? `. ${rest}` : ''}</li>`;
   };
   const description = textOf(document.description, lang);
-  return [document.title ? `<h2>${escaped(titleOf(document))}</h2>` : '', description ? `<p>${escaped(description)}</p>` : '', '<ol>', ...document.events.map(item), '</ol>']
+  const title = document.title ? `<h2>${escaped(titleOf(document))}</h2>` : '';
+  return [title, description ? `<p>${escaped(description)}</p>` : '', '<ol>', ...document.events.map(item), '</ol>']
     .filter(Boolean).join('\n');
 }
 
@@ -45,7 +46,10 @@ const linkedElement = (document, attributes, src) => `<actor-timeline src="${esc
 ${asList(document)}
 </actor-timeline>`;
 
-const scriptTag = ({ src, integrity }) => `<script async src="${escaped(src)}"${integrity ? ` integrity="${integrity}" crossorigin="anonymous"` : ''}></script>`;
+function scriptTag({ src, integrity }) {
+  const sure = integrity ? ` integrity="${integrity}" crossorigin="anonymous"` : '';
+  return `<script async src="${escaped(src)}"${sure}></script>`;
+}
 
 /** To paste into a page: script, element, document. */
 export const inlineSnippet = (document, attributes, script) => `${scriptTag(script)}\n${inlineElement(document, attributes)}\n`;
@@ -55,8 +59,13 @@ export const linkedSnippet = (document, attributes, script, src) => `${scriptTag
 
 const HEIGHT_PX = 736;
 
+const frame = (document, src) => `<iframe${[
+  ['src', src], ['title', titleOf(document)], ['width', '100%'], ['height', HEIGHT_PX], ['frameborder', '0'], ['loading', 'lazy'],
+  ['allow', 'clipboard-write; fullscreen'],
+].map(pair).join('')}></iframe>`;
+
 /** A frame, and a listener that gives it the height of its page. */
-export const frameSnippet = (document, src) => `<iframe src="${escaped(src)}" title="${escaped(titleOf(document))}" width="100%" height="${HEIGHT_PX}" frameborder="0" loading="lazy" allow="clipboard-write; fullscreen"></iframe>
+export const frameSnippet = (document, src) => `${frame(document, src)}
 <script>
 addEventListener('message', function (message) {
   var height = message.data && message.data['actor-timeline-height'];
@@ -69,11 +78,14 @@ addEventListener('message', function (message) {
 `;
 
 const STYLE = `:root { color-scheme: light dark; }
-body { margin: 0; padding: 1rem; background: light-dark(#fff, #15181c); color: light-dark(#1b1f24, #e8eaed); font: 1rem/1.5 system-ui, sans-serif; }
+body { margin: 0; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; }
+body { background: light-dark(#fff, #15181c); color: light-dark(#1b1f24, #e8eaed); }
 actor-timeline { block-size: max(34rem, 100dvh - 2rem); }
 @media (max-width: 45rem) { body { padding: 0.5rem; } actor-timeline { block-size: 60rem; } }`;
 
-const FRAMED = 'body { padding: 0; }\nactor-timeline { block-size: 46rem; }\n@media (max-width: 45rem) { actor-timeline { block-size: 60rem; } }';
+const FRAMED = `body { padding: 0; }
+actor-timeline { block-size: 46rem; }
+@media (max-width: 45rem) { actor-timeline { block-size: 60rem; } }`;
 
 /** A whole page. `scripts` are elements. */
 function page(document, scripts, body, style = STYLE) {
@@ -98,9 +110,13 @@ ${body}
 
 /** One file with everything inside; `code` is the package's classic.js. */
 export const wholePage = (document, attributes, code) =>
-  page(document, [`<script>${code.replaceAll('</script', '<\\/script')}</script>`], inlineElement(document, [...attributes, ['permalink', '']]));
+  page(document, [`<script>${code.replaceAll('</script', '<\\/script')}</script>`], linkable(document, attributes));
+
+/** The element of a page of its own, whose address follows what is shown. */
+const linkable = (document, attributes) => inlineElement(document, [...attributes, ['permalink', '']]);
 
 const CLASSIC = '<script src="actor-timeline/classic.js"></script>';
+const HEIGHT = '<script defer src="actor-timeline/height.js"></script>';
 
 const README = `A timeline, to be put on any web server as it is.
 
@@ -116,8 +132,8 @@ Deploy from a branch.
 
 /** The files of a folder for a web server: `[name, text]` each. */
 export const folder = (document, attributes, { code, height, project, licences }) => [
-  ['index.html', page(document, [CLASSIC], inlineElement(document, [...attributes, ['permalink', '']]))],
-  ['embed.html', page(document, [CLASSIC, '<script type="module" src="actor-timeline/height.js"></script>'], inlineElement(document, attributes), `${STYLE}\n${FRAMED}`)],
+  ['index.html', page(document, [CLASSIC], linkable(document, attributes))],
+  ['embed.html', page(document, [CLASSIC, HEIGHT], inlineElement(document, attributes), `${STYLE}\n${FRAMED}`)],
   ['events.json', `${JSON.stringify(document, null, 1)}\n`],
   ['project.json', project],
   ['README.txt', README],

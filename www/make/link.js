@@ -13,6 +13,8 @@ export function asData(address) {
   return open ? `https://docs.google.com${open[1]}/export?format=csv${sheet}` : url.href;
 }
 
+const BY_HAND = 'Open the link in a tab, save the file, and drop it here: that always works.';
+
 /** The bytes at an address. Throws in words that say what to do. */
 export async function fetchLink(text) {
   const typed = text.trim();
@@ -21,12 +23,15 @@ export async function fetchLink(text) {
   if (!URL.canParse(address)) throw new Error(`“${typed}” is not an address.`);
   const { hostname, protocol, origin } = new URL(address);
   if (protocol !== 'https:' && origin !== location.origin) {
-    throw new Error('Only addresses that begin with https:// can be fetched from this page. Open the link, save the file, and drop it here.');
+    throw new Error(`Only addresses that begin with https:// can be fetched from this page. ${BY_HAND}`);
   }
   const answer = await fetch(asData(address), { credentials: 'omit', referrerPolicy: 'no-referrer' }).catch(() => {
-    throw new Error(`The server ${hostname} could not be read from this page. Either it cannot be reached, or it does not let other sites read its files (it sends no “Access-Control-Allow-Origin”). Open the link in a tab, save the file, and drop it here: that always works.`);
+    throw new Error(`The server ${hostname} could not be read from this page. Either it cannot be reached, or it does not let `
+      + `other sites read its files (it sends no “Access-Control-Allow-Origin”). ${BY_HAND}`);
   });
-  if (answer.status === 401 || answer.status === 403) throw new Error(`The server ${hostname} keeps that file to itself (${answer.status}). Publish it, or save it and drop it here.`);
+  if (answer.status === 401 || answer.status === 403) {
+    throw new Error(`The server ${hostname} keeps that file to itself (${answer.status}). Publish it, or save it and drop it here.`);
+  }
   if (!answer.ok) throw new Error(`The server ${hostname} has no file at that address (${answer.status}).`);
   return answer.arrayBuffer();
 }

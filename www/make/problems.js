@@ -2,7 +2,7 @@
 
 import { make, rewrite } from './dom.js';
 import { state } from './project.js';
-import { editCell } from './cells.js';
+import { chooseColumn, editCell } from './cells.js';
 import { ORDER } from './dates.js';
 
 const FIRST = 8;
@@ -10,7 +10,7 @@ let showsAll = false;
 
 /** What somebody could mend are problems; what was changed or decided on the way are notes. */
 export function showProblems(place) {
-  const { losses } = state.result;
+  const { losses, error } = state.result;
   // The question on the order of day and month stands for all of its cells.
   const problems = losses.filter(({ remedy, code }) => remedy && code !== ORDER);
   const notes = losses.filter(({ remedy }) => !remedy);
@@ -19,7 +19,7 @@ export function showProblems(place) {
   const more = problems.length - shown.length;
   rewrite(place,
     problems.length ? make('h3', { id: 'problems-title' }, `Problems (${total(problems)})`) : null,
-    losses.some(({ remedy }) => remedy) ? null : make('p', { class: 'fine' }, '✓ No problems.'),
+    error || losses.some(({ remedy }) => remedy) ? null : make('p', { class: 'fine' }, '✓ No problems.'),
     problems.length ? make('ol', { class: 'problems', 'aria-labelledby': 'problems-title' }, shown.map(item)) : null,
     more > 0 ? make('button', { type: 'button', onclick: () => showAll(place) }, `Show ${more.toLocaleString('en')} more`) : null,
     notes.length ? make('details', { class: 'notes' },
@@ -37,18 +37,19 @@ function showAll(place) {
 function item(loss) {
   const column = columnOf(loss);
   const where = placeOf(loss);
-  const jump = column >= 0 ? make('button', { type: 'button', class: 'jump', onclick: () => editCell(loss.at, column) }, where) : make('b', {}, where);
+  const onclick = () => (loss.at < 0 ? chooseColumn(column) : editCell(loss.at, column));
+  const jump = column < 0 ? make('b', {}, where) : make('button', { type: 'button', class: 'jump', onclick }, where);
   return make('li', {}, jump, ' ',
     loss.value ? make('q', {}, loss.value) : null, loss.value ? ' ' : null, loss.done,
     loss.remedy ? make('span', { class: 'remedy' }, `${loss.remedy.charAt(0).toUpperCase()}${loss.remedy.slice(1)}.`) : null);
 }
 
-/** The column of the cell, by its header or by what stands in it, else the first; -1 where it is no row. */
+/** The column, by its header or by what stands in it, else the first; -1 where it is no place of the table. */
 function columnOf({ at, column, value }) {
   const { table } = state.project;
-  if (!table || at < 0) return -1;
+  if (!table) return -1;
   const named = table.columns.indexOf(column);
-  if (named >= 0) return named;
+  if (named >= 0 || at < 0) return named;
   return Math.max(0, table.rows[at].findIndex((cell) => value && cell.startsWith(value.replace(/…$/, ''))));
 }
 

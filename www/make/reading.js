@@ -98,8 +98,7 @@ export async function readProject(project) {
     const losses = withNotes(project, report.losses.filter(({ column }) => column !== ROW).map((loss) => placed(loss, project, order)));
     return { document: applied(JSON.parse(report.document), project), losses, mapping, format: report.format, error: '' };
   } catch (error) {
-    const message = `${error?.message ?? error}`.replace(`${ROW}, `, '');
-    return { document: null, losses: project.notes, mapping: [], format: options.format, error: message };
+    return { document: null, losses: withNotes(project, []), mapping: [], format: options.format, error: inPlace(error) };
   }
 }
 
@@ -109,10 +108,18 @@ function placed(loss, project, order) {
   return at === undefined ? { ...loss, at: -1 } : { ...loss, at, row: project.table.numbers[at] };
 }
 
+const TO_CHOOSE = {
+  'no-dates': 'no column is a date yet. Choose the one with the dates in the table below.',
+  'no-titles': 'no column is a title yet. Choose the one with the titles in the table below.',
+};
+
+/** An error in words for whoever sees the table. */
+const inPlace = (error) => TO_CHOOSE[error?.code] ?? `${error?.message ?? error}`.replace(`${ROW}, `, '');
+
 /** What the original file alone told stays with it. */
 function withNotes({ notes }, losses) {
   const told = new Set(losses.map(({ done }) => done));
-  return [...losses, ...notes.filter(({ done }) => !told.has(done))];
+  return [...losses, ...notes.filter(({ done }) => !told.has(done)).map((loss) => ({ ...loss, at: -1 }))];
 }
 
 const hasOwnId = (project) => isPlain(project) && !project.given.fields.includes('id');

@@ -1,6 +1,6 @@
 // The third step: the timeline itself, and how it is to look.
 
-import { byId, make, rewrite, say, select } from './dom.js';
+import { byId, make, rewrite, say, select, tick } from './dom.js';
 import { CONTROLS, changed, state } from './project.js';
 import { attributesOf, textOf } from './document.js';
 
@@ -48,11 +48,11 @@ function writeForm(document) {
     choice('lang', 'Language of the texts', LANGUAGES, settings.lang || document.lang || ''),
     view(document),
     make('fieldset', {}, make('legend', {}, 'Picture'),
-      tick('bands', 'A band for each actor', settings.bands),
-      tick('fold', 'Fold long stretches without events', settings.fold),
+      box('bands', 'A band for each actor', settings.bands),
+      box('fold', 'Fold long stretches without events', settings.fold),
       choice('theme', 'Colours', THEMES, settings.theme)),
     make('fieldset', {}, make('legend', {}, 'Panels'),
-      CONTROLS.map(([name, words]) => tick(`panel-${name}`, words, settings.controls.includes(name), (isOn) => {
+      CONTROLS.map(([name, words]) => box(`panel-${name}`, words, settings.controls.includes(name), (isOn) => {
         const all = CONTROLS.map(([other]) => other);
         settings.controls = all.filter((other) => (other === name ? isOn : settings.controls.includes(other)));
       }))));
@@ -64,25 +64,27 @@ const set = (key, value) => {
   changed(['title', 'description', 'lang', 'view'].includes(key) ? 'data' : 'look');
 };
 
+const trimmed = (key) => ({ target }) => set(key, target.value.trim());
+
 const field = (id, words, control) => make('div', {}, make('label', { for: id }, words), control);
 
 const text = (key, words, value) => field(`set-${key}`, words,
-  make('input', { id: `set-${key}`, dir: 'auto', value, autocomplete: 'off', placeholder: key === 'title' ? 'What is it about?' : '', onchange: ({ target }) => set(key, target.value.trim()) }));
+  make('input', { id: `set-${key}`, dir: 'auto', value, autocomplete: 'off', placeholder: 'What is it about?', onchange: trimmed(key) }));
 
 const long = (key, words, value) => field(`set-${key}`, words,
-  make('textarea', { id: `set-${key}`, dir: 'auto', rows: 3, value, onchange: ({ target }) => set(key, target.value.trim()) }));
+  make('textarea', { id: `set-${key}`, dir: 'auto', rows: 3, value, onchange: trimmed(key) }));
 
 const choice = (key, words, choices, value) => field(`set-${key}`, words,
   select({ id: `set-${key}`, onchange: ({ target }) => set(key, target.value) },
     choices.some(([known]) => known === value) ? choices : [...choices, [value, value]], value));
 
-function tick(id, words, checked, write) {
+function box(id, words, checked, write) {
   const onchange = ({ target }) => {
     if (!write) return set(id, target.checked);
     write(target.checked);
     return changed('look');
   };
-  return make('label', { class: 'choice' }, make('input', { type: 'checkbox', id: `set-${id}`, checked, onchange }), make('span', {}, words));
+  return tick({ id: `set-${id}`, checked, onchange }, words);
 }
 
 function view(document) {
@@ -107,7 +109,10 @@ function view(document) {
 /** The importance of the event that is open. */
 function showEvent(id) {
   const event = state.result.document.events.find((other) => other.id === id);
-  if (!event) return void rewrite(byId('chosen-event'), make('p', { class: 'hint' }, 'Open an event to say how important it is. Zoom and drag to what should be shown first.'));
+  if (!event) {
+    const hint = 'Open an event to say how important it is. Zoom and drag to what should be shown first.';
+    return void rewrite(byId('chosen-event'), make('p', { class: 'hint' }, hint));
+  }
   const onchange = ({ target }) => {
     state.project.importance[id] = Number(target.value);
     changed('data');

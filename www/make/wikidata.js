@@ -47,15 +47,23 @@ export function startWikidata(bring) {
   });
 }
 
+const REFUSED = {
+  400: 'Wikidata does not understand the query. If you changed it, look for a missing bracket or full stop.',
+  429: 'Wikidata is asked too often at the moment. Wait a minute and try again.',
+};
+
 async function ask(query) {
   const url = `${SERVICE}?${new URLSearchParams({ query, format: 'json' })}`;
   const answer = await fetch(url, {
     headers: { accept: 'application/sparql-results+json' }, credentials: 'omit', referrerPolicy: 'no-referrer',
   }).catch(() => { throw new Error('Wikidata cannot be reached.'); });
-  if (answer.status === 400) throw new Error('Wikidata does not understand the query. If you changed it, look for a missing bracket or full stop.');
-  if (answer.status === 429) throw new Error('Wikidata is asked too often at the moment. Wait a minute and try again.');
-  if (!answer.ok) throw new Error(`Wikidata does not answer (${answer.status}). A query that takes more than a minute is stopped: ask for less.`);
+  if (!answer.ok) {
+    throw new Error(REFUSED[answer.status]
+      ?? `Wikidata does not answer (${answer.status}). A query that takes more than a minute is stopped: ask for less.`);
+  }
   const text = await answer.text();
-  if (JSON.parse(text).results.bindings.length === 0) throw new Error('Wikidata knows no such events with a date. Try another relation, or another item.');
+  if (JSON.parse(text).results.bindings.length === 0) {
+    throw new Error('Wikidata knows no such events with a date. Try another relation, or another item.');
+  }
   return text;
 }

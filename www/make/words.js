@@ -1,6 +1,9 @@
 // Dates in words, to be checked by whoever brought them. English, since the page is.
 
-const MONTHS = Array.from({ length: 12 }, (_, k) => new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2001, k, 1)));
+const MONTHS = [
+  'January', 'February', 'March', 'April', 'May', 'June',
+  'July', 'August', 'September', 'October', 'November', 'December',
+];
 const PARTS = {
   21: 'spring', 22: 'summer', 23: 'autumn', 24: 'winter', 25: 'spring (northern)', 26: 'summer (northern)',
   27: 'autumn (northern)', 28: 'winter (northern)', 29: 'spring (southern)', 30: 'summer (southern)',

@@ -48,7 +48,10 @@ export async function zip(files) {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
     const name = new TextEncoder().encode(path);
     const { method, body } = await packed(bytes);
-    const common = [[2, 20], [2, UTF8], [2, method], [2, 0], [2, DAY], [4, checksum(bytes)], [4, body.length], [4, bytes.length], [2, name.length], [2, 0]];
+    const common = [
+      [2, 20], [2, UTF8], [2, method], [2, 0], [2, DAY], [4, checksum(bytes)], [4, body.length], [4, bytes.length],
+      [2, name.length], [2, 0],
+    ];
     const head = numbers([4, 0x04034b50], ...common);
     parts.push(head, name, body);
     directory.push(numbers([4, 0x02014b50], [2, 20], ...common, [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]), name);
