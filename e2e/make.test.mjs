@@ -107,6 +107,20 @@ scenario('problems lead to their cells, which are mended in place', '/make.html'
   await eventually(async () => assert.equal(await problems.getByText('many').count(), 0));
 });
 
+scenario('our own JSON may be written loosely; a file is dropped', '/make.html', async (page) => {
+  await page.locator('html[data-ready]').waitFor();
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['{"events":[{"title":"One","date":2020,"actors":"us"},{"title":"Two","date":"2021","actors":["us",{"id":"iran"}]}]}'], 'loose.json'));
+    for (const kind of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  await step(page, 'check');
+  await page.getByText('from loose.json').waitFor();
+  await page.getByText('Actors (2)').waitFor();
+  await toRefine(page);
+  assert.deepEqual(await titlesOf(page), ['One', 'Two']);
+});
+
 scenario('columns are chosen, names parted and made one', '/make.html', async (page) => {
   await bringFile(page, 'odd.csv', 'A,B,C\n1 May 2020,x,Ada / Byron\n2 May 2020,y,Ada Lovelace\n');
   await page.getByRole('combobox', { name: 'B is' }).selectOption('title');
@@ -151,6 +165,21 @@ scenario('a reload loses nothing, at whatever step', '/make.html', async (page) 
   assert.deepEqual(await documentOf(page), before);
   assert.equal(await live.getAttribute('group-by'), 'actor');
   assert.doesNotMatch(await live.getAttribute('controls'), /overview/);
+  // What is still being written counts too.
+  await page.getByLabel('Description').fill('Half a sent');
+  await page.reload();
+  await step(page, 'refine');
+  assert.equal((await documentOf(page)).description, 'Half a sent');
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await page.getByRole('gridcell', { name: 'The bridge opens' }).click();
+  await page.keyboard.insertText('The bridge op');
+  await page.reload();
+  await page.getByRole('gridcell', { name: 'The bridge op', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Bring', exact: true }).click();
+  await page.getByText('Paste or type text').click();
+  await page.getByLabel('Cells, CSV, JSON').fill('date,title\n2020,not yet');
+  await page.reload();
+  assert.equal(await page.getByLabel('Cells, CSV, JSON').inputValue(), 'date,title\n2020,not yet');
   await page.getByRole('button', { name: 'Start again' }).click();
   await page.getByRole('button', { name: 'Keep it' }).click();
   await page.getByRole('button', { name: 'Start again' }).click();

@@ -1,7 +1,7 @@
 // The first step: a file, a paste, a link, a template or a query becomes a project.
 
 import { byId, count, say } from './dom.js';
-import { changed, empty, isProject, replace, state } from './project.js';
+import { changed, empty, isProject, keepDraft, replace, state } from './project.js';
 import { knownFormats, readProject, take } from './reading.js';
 import { fetchLink } from './link.js';
 import { startWikidata } from './wikidata.js';
@@ -24,6 +24,21 @@ export function startBringing(to) {
     bring(async () => (await fetch(url)).arrayBuffer(), 'template');
   });
   startWikidata((ask) => bring(ask, 'Wikidata'));
+}
+
+/** Fields whose words are kept while they are written. */
+const KEPT = ['paste', 'link', 'wikidata-item', 'wikidata-query'];
+
+/** Puts back what was being written when the page was left. */
+export function restoreDrafts() {
+  for (const id of KEPT) {
+    const { drafts } = state.project;
+    if (drafts[id]) {
+      byId(id).value = drafts[id];
+      byId(id).closest('details').open = true;
+    }
+    byId(id).addEventListener('input', ({ target }) => keepDraft(id, target.value));
+  }
 }
 
 const onSubmit = (id, work) => byId(id).addEventListener('submit', (event) => {

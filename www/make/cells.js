@@ -2,7 +2,7 @@
 // the tab key, arrows between cells, Enter to edit.
 
 import { byId, count, make, rewrite, select, tick } from './dom.js';
-import { changed, state } from './project.js';
+import { changed, keepDraft, state } from './project.js';
 import { idOfRow, isPlain } from './reading.js';
 import { inWords } from './words.js';
 import { FIELDS } from './fields.js';
@@ -147,6 +147,7 @@ function edit(here) {
     const after = field.value;
     here.replaceChildren(make('span', { class: 'text' }, isKept ? after : before));
     if (isBack) here.focus();
+    keepDraft('cell', undefined);
     if (isKept) table.rows[row][column] = after;
     if (isKept && after !== before) changed('data');
     else showCells(byId('check-table'));
@@ -158,6 +159,7 @@ function edit(here) {
       close(event.key === 'Enter', true);
     }
   });
+  field.addEventListener('input', () => keepDraft('cell', { row, column, text: field.value }));
   field.addEventListener('blur', () => close(true, false));
   here.replaceChildren(field);
   field.focus();

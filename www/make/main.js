@@ -2,9 +2,9 @@
 
 import { byId, say } from './dom.js';
 import { load } from './store.js';
-import { changed, empty, isProject, listen, replace, state } from './project.js';
+import { changed, empty, finishCell, isProject, listen, replace, state } from './project.js';
 import { readProject } from './reading.js';
-import { startBringing } from './bring.js';
+import { restoreDrafts, startBringing } from './bring.js';
 import { showCheck } from './check.js';
 import { showRefine } from './refine.js';
 import { showPublish } from './publish.js';
@@ -69,7 +69,9 @@ startBringing(go);
 const saved = await load();
 if (isProject(saved)) {
   replace(saved);
+  finishCell(state.project);
   await readAnew();
 }
+restoreDrafts();
 showStep();
 document.documentElement.dataset.ready = '';

@@ -28,6 +28,8 @@ export function empty() {
     actors: {},
     /** By the id of the event. */
     importance: {},
+    /** What is being written and is not done yet: fields by their id, and a cell. */
+    drafts: {},
     settings: {
       title: '', description: '', lang: '', view: '', theme: 'auto',
       bands: false, fold: false, address: '', integrity: false, controls: CONTROLS.map(([name]) => name),
@@ -42,6 +44,19 @@ const listeners = new Set();
 
 /** `heard(what)` is called after each change: `data`, `look` or `step`. */
 export const listen = (heard) => listeners.add(heard);
+
+/** Keeps what is being written, which changes nothing yet. */
+export const keepDraft = (id, value) => {
+  state.project.drafts[id] = value;
+  save(state.project, false);
+};
+
+/** Takes over a cell that was being written when the page was left. */
+export function finishCell({ drafts, table }) {
+  const { row, column, text } = drafts.cell ?? {};
+  if (typeof text === 'string' && table?.rows[row]?.[column] !== undefined) table.rows[row][column] = text;
+  delete drafts.cell;
+}
 
 /** Tells of a change that was made to the project, and saves it. */
 export async function changed(what) {
@@ -74,6 +89,7 @@ export function replace(project) {
     ...fresh, ...project,
     given: { ...fresh.given, ...project.given },
     settings: { ...fresh.settings, ...project.settings },
+    drafts: isObject(project.drafts) ? project.drafts : {},
   };
   state.result = null;
 }

@@ -3,6 +3,7 @@
 import { byId, download, fileName, make, rewrite, say, tick } from './dom.js';
 import { changed, state } from './project.js';
 import { attributesOf } from './document.js';
+import { byElement } from './element.js';
 import {
   folder, frameSnippet, inlineSnippet, linkedSnippet, projectFile, titleOf, wholePage,
 } from './forms.js';
@@ -197,15 +198,5 @@ function data({ project, document, name }) {
       saving('Download CSV', 'save-csv', `${name}.csv`, 'text/csv', () => asCsv(document))));
 }
 
-/** The element itself writes the table. */
-async function asCsv(document) {
-  const writer = make('actor-timeline', { hidden: true });
-  writer.data = JSON.stringify(document);
-  byId('publish').append(writer);
-  try {
-    await writer.ready;
-    return `\ufeff${writer.toCSV()}`;
-  } finally {
-    writer.remove();
-  }
-}
+/** The table that the element writes, so that spreadsheets take it for UTF-8. */
+const asCsv = async (document) => `\ufeff${await byElement(JSON.stringify(document), (element) => element.toCSV())}`;

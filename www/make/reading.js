@@ -3,6 +3,7 @@
 
 import { formats, read, table } from '../pkg/import.js';
 import { applied } from './document.js';
+import { byElement } from './element.js';
 
 /** The header of our own column, which tells the row of each event. */
 const ROW = 'row-in-the-table';
@@ -96,10 +97,16 @@ export async function readProject(project) {
     const report = await read(text, options);
     const mapping = report.mapping.filter(({ column }) => column !== ROW);
     const losses = withNotes(project, report.losses.filter(({ column }) => column !== ROW).map((loss) => placed(loss, project, order)));
-    return { document: applied(JSON.parse(report.document), project), losses, mapping, format: report.format, error: '' };
+    const document = applied(await documentOf(report), project);
+    return { document, losses, mapping, format: report.format, error: '' };
   } catch (error) {
     return { document: null, losses: withNotes(project, []), mapping: [], format: options.format, error: inPlace(error) };
   }
+}
+
+/** Our own format may be written in looser ways, which the element evens out. */
+async function documentOf({ document, format }) {
+  return JSON.parse(format === 'actor-timeline' ? await byElement(document, (element) => element.toJSON()) : document);
 }
 
 /** A loss with the position of its row in the table (`at`), and the row's number in the file. */

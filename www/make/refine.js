@@ -3,6 +3,7 @@
 import { byId, make, rewrite, say, select, tick } from './dom.js';
 import { CONTROLS, changed, state } from './project.js';
 import { attributesOf, textOf } from './document.js';
+import { save } from './store.js';
 
 const LANGUAGES = [
   ['', 'not said'], ['en', 'English'], ['ar', 'العربية'], ['de', 'Deutsch'], ['es', 'Español'], ['fa', 'فارسی'], ['fr', 'Français'],
@@ -66,13 +67,19 @@ const set = (key, value) => {
 
 const trimmed = (key) => ({ target }) => set(key, target.value.trim());
 
+/** While it is written it is only kept; the timeline follows when it is done. */
+const kept = (key) => ({ target }) => {
+  state.project.settings[key] = target.value.trim();
+  save(state.project, false);
+};
+
 const field = (id, words, control) => make('div', {}, make('label', { for: id }, words), control);
 
 const text = (key, words, value) => field(`set-${key}`, words,
-  make('input', { id: `set-${key}`, dir: 'auto', value, autocomplete: 'off', placeholder: 'What is it about?', onchange: trimmed(key) }));
+  make('input', { id: `set-${key}`, dir: 'auto', value, autocomplete: 'off', placeholder: 'What is it about?', oninput: kept(key), onchange: trimmed(key) }));
 
 const long = (key, words, value) => field(`set-${key}`, words,
-  make('textarea', { id: `set-${key}`, dir: 'auto', rows: 3, value, onchange: trimmed(key) }));
+  make('textarea', { id: `set-${key}`, dir: 'auto', rows: 3, value, oninput: kept(key), onchange: trimmed(key) }));
 
 const choice = (key, words, choices, value) => field(`set-${key}`, words,
   select({ id: `set-${key}`, onchange: ({ target }) => set(key, target.value) },
@@ -108,7 +115,7 @@ function view(document) {
 
 /** The importance of the event that is open. */
 function showEvent(id) {
-  const event = state.result.document.events.find((other) => other.id === id);
+  const event = state.result.document.events.find((other) => String(other.id) === id);
   if (!event) {
     const hint = 'Open an event to say how important it is. Zoom and drag to what should be shown first.';
     return void rewrite(byId('chosen-event'), make('p', { class: 'hint' }, hint));
