@@ -118,7 +118,7 @@ scenario('several on a page do not share anything', '/fixtures/blank.html', asyn
   assert.equal(await b.details.count(), 0);
   assert.notEqual(await a.get('view'), await b.get('view'));
   const fetched = await page.evaluate(() =>
-    performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).length);
+    performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('timeline_bg.wasm')).length);
   assert.equal(fetched, 1, 'the wasm is fetched once');
 });
 

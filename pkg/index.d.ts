@@ -1,6 +1,8 @@
 // Types of <actor-timeline>. Dates and spans are EDTF text; times are
 // milliseconds since 1970-01-01T00:00, wall-clock time.
 
+import type { ImportMapping } from './import.js';
+
 /** A text, or one text for each language tag. */
 export type Text = string | { [languageTag: string]: string };
 
@@ -93,6 +95,16 @@ export interface TimelineWarning {
   /** Title of the event that it is in; empty where it is in none that has one. */
   title: string;
   message: string;
+  /** Of files of other formats: the row as spreadsheets count, 0 for the whole file. */
+  row?: number;
+  /** The header of the column, or the name of the member. */
+  column?: string;
+  /** What stood there, what was done, and what to do. */
+  value?: string;
+  done?: string;
+  remedy?: string;
+  /** How many it stands for. */
+  count?: number;
 }
 
 /** Texts of events: one for each, or asked for one by one, or one text (or its
@@ -194,6 +206,14 @@ export interface TimelineAttributes {
   /** When it begins: at once (default), when it is no further than 200 px from what is in sight, or when a
    * pointer, the focus or a key comes to it. Nothing is asked for before; `start()` does not wait. */
   loading?: 'eager' | 'lazy' | 'interaction';
+  /** As what to read a file of another format, by a name of `formats()` in `actor-timeline/import`;
+   * default: as what it is recognised. */
+  format?: string;
+  /** Which columns of a table are what, as JSON. */
+  mapping?: string;
+  /** Whether 3/1/2020 in a file of another format is 3 January (`dmy`) or March 1 (`mdy`); default: as
+   * the other cells of its column show. */
+  'date-order'?: 'dmy' | 'mdy' | 'ymd';
   /** Where the `.wasm` is, when a bundler moved it. The first element of a page that starts counts. */
   'wasm-url'?: string;
 }
@@ -266,8 +286,9 @@ export class ActorTimelineElement extends HTMLElement {
   readonly ready: Promise<this>;
   /** Begins now, whatever `loading` says, and returns `ready`. Does nothing where it is not in a page. */
   start(): Promise<this>;
-  /** The document: an object, JSON text or bytes. Wins over `src` and inline JSON. */
-  data: TimelineDocument | string | ArrayBuffer | Uint8Array | null;
+  /** The document: an object, JSON text or bytes; or a file of another format, as text, bytes, `File`
+   * or `Blob`. Wins over `src` and inline JSON. */
+  data: TimelineDocument | string | ArrayBuffer | Uint8Array | Blob | null;
   /** Events as typed arrays, in place of `data`: the one that is set last counts. */
   columns: TimelineColumns | null;
   /** Texts of the interface by key, over those of the language: a page's own, or a language that the
@@ -285,6 +306,9 @@ export class ActorTimelineElement extends HTMLElement {
   /** The id of the open event; setting it emits no event. */
   get selected(): string | null;
   set selected(id: string | number | null | undefined);
+  /** Which columns of a table are what, by their headers or letters: `{ title: 'What', tags: ['B', 'C'] }`. */
+  get mapping(): string;
+  set mapping(mapping: ImportMapping | string | null | undefined);
   /** What of the document was skipped or repaired. */
   readonly warnings: TimelineWarning[];
   /** Whether a plain wheel over the picture scrolls the page (with Ctrl or ⌘ it zooms) or zooms. */
@@ -331,7 +355,7 @@ export class ActorTimelineElement extends HTMLElement {
 
 /** What a template may give the element: properties, attributes that are none, and nothing. */
 export interface TimelineTemplate
-  extends Omit<TimelineAttributes, 'view' | 'selected' | 'gestures'> {
+  extends Omit<TimelineAttributes, 'view' | 'selected' | 'gestures' | 'mapping'> {
   data?: ActorTimelineElement['data'] | undefined;
   columns?: TimelineColumns | null | undefined;
   messages?: { [key: string]: string } | null | undefined;
@@ -339,6 +363,7 @@ export interface TimelineTemplate
   filter?: Partial<TimelineFilter> | null | undefined;
   selected?: string | number | null | undefined;
   gestures?: 'cooperative' | 'greedy' | undefined;
+  mapping?: ImportMapping | string | null | undefined;
 }
 
 /** Listeners in a template: `ontimeline-select` and so on, as React 19 and Svelte 5 have them. */

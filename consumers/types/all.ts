@@ -40,7 +40,7 @@ const attributes: Required<TimelineAttributes> = {
   selected: 'light', 'group-by': 'actor', gaps: 'fold', gestures: 'greedy', permalink: 'a',
   controls: 'toolbar list', lanes: 3, 'time-zone': 'Asia/Baghdad',
   theme: 'dark', locale: 'fa', calendar: 'persian', 'time-direction': 'rtl', 'wasm-url': '/a.wasm',
-  loading: 'lazy',
+  loading: 'lazy', format: 'table', mapping: '{"title":"What"}', 'date-order': 'dmy',
 };
 const colours: Required<TimelineCustomProperties> = {
   '--actor-timeline-filter-width': '13rem', '--actor-timeline-details-width': '20rem',
@@ -82,6 +82,9 @@ async function use(timeline: ActorTimelineElement): Promise<void> {
   timeline.selected = 'light';
   timeline.selected = 42;
   timeline.gestures = 'greedy';
+  timeline.mapping = { title: 'What', tags: ['B', 'C'] };
+  timeline.mapping satisfies string;
+  timeline.data = new Blob([]);
   const whole: TimelineFilter | null = timeline.filter;
   const warnings: TimelineWarning[] = timeline.warnings;
   const ready: ActorTimelineElement = await timeline.ready;

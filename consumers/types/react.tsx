@@ -10,7 +10,7 @@ export const all = (
   <actor-timeline
     ref={element} key="one" id="one" className="wide" style={style} hidden={false}
     src="events.json" view="2021" actors="ada" exclude="bob" match="all" search="light"
-    selected={null} group-by="actor" gaps="fold" gestures="greedy" permalink="one" theme="auto"
+    selected={null} group-by="actor" gaps="fold" gestures="greedy" format="table" mapping={{ title: 'What' }} date-order="dmy" permalink="one" theme="auto"
     controls="toolbar list" lanes="3" time-zone="Asia/Baghdad"
     locale="fa" calendar="persian" time-direction="rtl" wasm-url="/a.wasm" loading="lazy"
     data={{ events: [{ title: 'First light', date: '2021' }] }} columns={null}

@@ -66,6 +66,7 @@ test('every entry exports what types and manifest say', async () => {
     assert.deepEqual(Object.keys(await import(`actor-timeline${entry}`)).sort(), values, entry);
     assert.deepEqual(manifest.exports[path], values, path);
   }
+  assert.deepEqual(Object.keys(await import('actor-timeline/import')).sort(), manifest.exports['import.js']);
   assert.deepEqual(manifest.defines, ['classic.js', 'index.js', 'inline.js']);
   assert.equal(manifest.tag, 'actor-timeline');
 });

@@ -2,13 +2,11 @@
 // Importing this file defines nothing and touches nothing, so it is safe in Node.
 import { Before } from './before.js';
 import { ask, catchUp, whenWanted } from './begin.js';
-import {
-  PLACEHOLDER, SLICE_MS, SMALL, addPicture, breath, inlineIn, loadWasm, pending, quiet, receive, sheetsIn, takeOver, until, watch,
-} from './load.js';
+import { PLACEHOLDER, SLICE_MS, SMALL, addPicture, breath, inlineIn, isForeign, loadWasm, pending, quiet, receive,
+  sheetsIn, takeOver, until, watch } from './load.js';
 import { Speech } from './speech.js';
-import {
-  asColumns, asData, asDocument, asFilter, asMessages, asScale, asText, asView, isNothing, option, says,
-} from './values.js';
+import { asColumns, asData, asDocument, asFilter, asMapping, asMessages, asScale, asText, asView, isNothing, option,
+  says } from './values.js';
 
 export { useWasm } from './load.js';
 const Base = globalThis.HTMLElement ?? class {};
@@ -18,6 +16,7 @@ export class ActorTimelineElement extends Base {
   static observedAttributes = [
     'src', 'view', 'actors', 'exclude', 'match', 'search', 'selected', 'theme', 'group-by',
     'gestures', 'gaps', 'permalink', 'locale', 'calendar', 'time-direction', 'controls', 'lanes', 'time-zone', 'loading',
+    'format', 'mapping', 'date-order',
   ];
 
   #timeline = null;
@@ -28,6 +27,7 @@ export class ActorTimelineElement extends Base {
   #ready = pending();
   #request = null;
   #ahead = [];
+  #losses = []; // of a file of another format
   #life = null; // from its start to its end, which aborts it
   #sleep = null; // ends the wait that `loading` asks for
   #home = null;
@@ -35,6 +35,7 @@ export class ActorTimelineElement extends Base {
   #isShown = false;
   #before = new Before(this, (...all) => this.#tell(...all));
   #stay = new AbortController(); // in its document
+  #run = (f) => this.#call(f);
 
   constructor() {
     super();
@@ -43,7 +44,7 @@ export class ActorTimelineElement extends Base {
   }
 
   connectedCallback() {
-    takeOver(this, ['messages', 'data', 'columns', 'view', 'filter', 'selected', 'gestures']);
+    takeOver(this, ['messages', 'mapping', 'data', 'columns', 'view', 'filter', 'selected', 'gestures']);
     if (!this.#isHere) return void this.#stop();
     if (this.#home !== this.ownerDocument) this.#settle();
     if (!this.#life) return this.#wait();
@@ -57,7 +58,7 @@ export class ActorTimelineElement extends Base {
   attributeChangedCallback(name, old, value) {
     if (old === value) return;
     if (name === 'locale') this.#speak();
-    else if (name === 'src') this.#anew();
+    else if (/^(src|format|mapping|date-order)$/.test(name)) this.#anew();
     else if (name === 'loading') this.#sleep && this.#wait();
     else this.#call((timeline) => timeline.set_attribute(name, value ?? undefined));
   }
@@ -77,16 +78,15 @@ export class ActorTimelineElement extends Base {
   get view() { return this.#now('view', (timeline) => timeline.view(), ''); }
   set view(view) { if (!isNothing(view)) this.#zoom(asView('view', view), false); }
   get filter() { return this.#now('filter', (timeline) => timeline.filter(), null); }
-  set filter(filter) {
-    const all = asFilter(filter);
-    this.#set('filter', all, (timeline) => timeline.set_filter(all));
-  }
+  set filter(filter) { this.#setFilter(asFilter(filter)); }
+  #setFilter(all) { this.#set('filter', all, (timeline) => timeline.set_filter(all)); }
   get selected() { return this.#now('selected', (timeline) => timeline.selected(), null); }
-  set selected(id) {
-    const text = asText('selected', id);
-    this.#set('selected', text, (timeline) => timeline.select(text));
-  }
-  get warnings() { return this.#call((timeline) => timeline.warnings()) ?? []; }
+  set selected(id) { this.#setSelected(asText('selected', id)); }
+  #setSelected(id) { this.#set('selected', id, (timeline) => timeline.select(id)); }
+  get mapping() { return this.getAttribute('mapping') ?? ''; }
+  set mapping(mapping) { this.setAttribute('mapping', asMapping(mapping)); }
+  get warnings() { return (this.#call((timeline) => timeline.warnings()) ?? []).map(this.#whole); }
+  #whole = (one, at) => (one.code === 'imported' ? { ...one, ...this.#losses[at] } : one);
   get gestures() { return this.getAttribute('gestures') === 'greedy' ? 'greedy' : 'cooperative'; }
   set gestures(gestures) { this.setAttribute('gestures', asText('gestures', gestures) ?? 'cooperative'); }
   zoomTo(view, options = {}) { this.#zoom(asView('zoomTo', view), option('zoomTo', options, 'animate') === true); }
@@ -126,7 +126,6 @@ export class ActorTimelineElement extends Base {
     this.#sleep = whenWanted(this, this.#before.frame, () => this.start());
   }
   #wake() { this.#sleep = void this.#sleep?.(); }
-
   start() {
     this.#wake();
     if (this.#home && this.#isHere && !this.#life) this.#start();
@@ -165,8 +164,7 @@ export class ActorTimelineElement extends Base {
 
   /** Tells the page; false where it refuses. */
   #tell = (name, detail, cancelable = false) => {
-    if (name === 'ready') this.#ready.resolve(this);
-    if (name === 'ready') this.#before.giveWay(this.#frame());
+    if (name === 'ready') void (this.#ready.resolve(this), this.#before.giveWay(this.#frame()));
     if (detail.code === 'panic') {
       this.#retire();
       if (this.#ready.isSettled) this.#ready = pending();
@@ -179,7 +177,6 @@ export class ActorTimelineElement extends Base {
   /** Nothing is asked for before its start. */
   #speak() { return this.#life && this.#speech.speak(); }
   #follow() { return this.#life && this.#speech.follow(); }
-
   /** Follows the document that it is in: its language, style sheets, window. */
   #settle() {
     this.#stay.abort();
@@ -223,6 +220,7 @@ export class ActorTimelineElement extends Base {
     if (this.#ready.isSettled) this.#ready = pending();
     if (isFirst && (await breath(), signal.aborted)) return; // mounting is a task of its own
     const { data, columns } = this.#given;
+    this.#losses = [];
     const src = this.getAttribute('src');
     try {
       const inline = src ?? data ?? columns ?? await inlineIn(this, this.#here);
@@ -230,8 +228,9 @@ export class ActorTimelineElement extends Base {
       if (columns != null) this.#call((timeline) => timeline.begin_columns(columns));
       else if (data == null && src != null) await this.#fetch(src, signal);
       else if (data != null || inline != null) {
-        const text = asDocument(data ?? inline);
-        this.#call((timeline) => timeline.begin(text));
+        const given = asDocument(data ?? inline);
+        if (isForeign(given, this)) await this.#bring(given, signal);
+        else this.#call((timeline) => timeline.begin(given));
       } else {
         await this.#frame(); // a page that sets `data` late never sees the story flash by
         if (!signal.aborted) this.#call((timeline) => timeline.begin_story());
@@ -247,9 +246,11 @@ export class ActorTimelineElement extends Base {
     const [asked, ahead] = this.#ahead.splice(0); // came while the wasm did
     const begin = (length) => this.#call((timeline) => timeline.begin_bytes(length));
     begin(0);
-    await receive(asked === src ? ahead : ask(this, src, signal), begin,
-      (part) => this.#call((timeline) => timeline.push(part)));
+    const push = (part) => this.#call((timeline) => timeline.push(part));
+    const file = await receive(asked === src ? ahead : ask(this, src, signal), this, begin, push);
+    if (file) await this.#bring(file, signal);
   }
+  async #bring(file, signal) { return (await import('./foreign.js')).bring(file, this, signal, this.#losses, this.#run); }
 
   async #read(signal, isFirst) {
     const isSmall = this.#call((timeline) => timeline.size()) < SMALL;
@@ -266,7 +267,7 @@ export class ActorTimelineElement extends Base {
     }
     if (!this.#call((timeline) => timeline.end())) return this.#before.end();
     this.#isShown = true;
-    catchUp(this.#early, (apply) => this.#call(apply));
+    catchUp(this.#early, this.#run);
     // A link that was followed here wins over what the page sets by itself.
     this.#call((timeline) => timeline.follow_address());
   }

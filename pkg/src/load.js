@@ -120,15 +120,32 @@ export function addPicture(parent, picture) {
   }
 }
 
-/** Hands on what is fetched: about how much it is, then its pieces. */
-export async function receive(answer, begin, push) {
+/** Documents of ours begin so; none has one of these members. */
+const OURS = /^(\ufeff|ï»¿)?\s*({|$)/;
+const OTHERS = /"(timeline|features|items|entities|bindings|start|start_?date|dateTimeFormat|@\w+)"\s*:/i;
+
+/** Whether what a page gives is a file, or text or bytes that the importer is to make a document of. */
+export function isForeign(data, element, type = '') {
+  if (data.arrayBuffer || element.getAttribute('format') || element.getAttribute('mapping')) return true;
+  const head = typeof data === 'string' ? data.slice(0, 4096) : String.fromCharCode(...data.subarray(0, 4096));
+  return !OURS.test(head) || OTHERS.test(head) || /csv|calendar/.test(type);
+}
+
+/** Hands on what is fetched: about how much it is, then its pieces; or returns it where it is not ours. */
+export async function receive(answer, element, begin, push) {
   const { ok, status, statusText, headers, body } = await answer.catch((error) => {
     const why = location.protocol === 'file:' ? ' (a page opened from disk reads no files: put the document into it)' : '';
     throw new Error(says(error) + why, { cause: error });
   });
   if (!ok) throw new Error(`HTTP ${status} ${statusText}`.trim());
   begin(headers.has('content-encoding') ? 0 : Number(headers.get('content-length')));
-  for (let part, reader = body.getReader(); !(part = await reader.read()).done;) push(part.value);
+  let kept = null;
+  for (let part, reader = body.getReader(), isFirst = true; !(part = await reader.read()).done; isFirst = false) {
+    if (isFirst && isForeign(part.value, element, headers.get('content-type') ?? '')) kept = [];
+    if (kept) kept.push(part.value);
+    else push(part.value);
+  }
+  return kept && new Blob(kept);
 }
 
 /** What is smaller is shown at once, in bytes; the rest is read in slices. */

@@ -67,11 +67,16 @@ export const asData = (data) => taken('data', data, () => {
   return isOne ? data : refuse(data, 'an object, JSON text or bytes');
 });
 
-/** Text or bytes of a document. */
+/** As the attribute has it. */
+export const asMapping = (mapping) => taken('mapping', mapping, () => (isNothing(mapping) ? ''
+  : typeof mapping === 'string' ? mapping : JSON.stringify(object(mapping, 'an object of columns by field'))));
+
+/** Text or bytes of a document, or a file. */
 export const asDocument = (data) => taken('data', data, () => {
   if (typeof data === 'string') return data;
   if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   if (tag(data).endsWith('ArrayBuffer')) return new Uint8Array(data);
+  if (/^(Blob|File)$/.test(tag(data))) return data;
   return JSON.stringify(data) ?? refuse(undefined, 'a document');
 });
 

@@ -22,7 +22,10 @@ const HEAD: &str = "\
 (() => {
 const made = {};
 const $take = (name) => (made[name] ??= modules[name]());
-const $later = async (name) => $take(name);
+const $later = async (name) => {
+  if (!modules[name]) throw new Error('classic.js reads documents of its own JSON only, no other files');
+  return $take(name);
+};
 const modules = {
 ";
 

@@ -17,6 +17,8 @@ const PACKAGE: &str = "actor-timeline-import-web";
 const LIBRARY: &str = "actor_timeline_import";
 /// The files in `pkg/wasm/`.
 pub(crate) const FILES: [&str; 2] = ["actor_timeline_import.js", "actor_timeline_import_bg.wasm"];
+/// The scripts in `pkg/` that come with them.
+pub(crate) const SCRIPTS: [&str; 2] = ["foreign.js", "import.js"];
 /// How the script makes an instance of the module.
 const LOAD: &str = include_str!("import_load.js");
 

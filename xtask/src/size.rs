@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::project::{Project, parse_json, read};
 use crate::tally::Tally;
 use crate::wasm::{self, Flavour};
-use crate::{Outcome, classic, inline, npm, package, run};
+use crate::{Outcome, classic, import, inline, npm, package, run};
 
 /// Compresses with node's own zlib: exact, fast, and nothing to compile.
 const COMPRESS: &str = r"
@@ -101,7 +101,7 @@ fn measure(project: &Project) -> Outcome<Option<Sizes>> {
     }
     let mut scripts = package::scripts(project)?;
     // Comes with the first file of another format only.
-    scripts.retain(|name| name != "import.js");
+    scripts.retain(|name| !import::SCRIPTS.contains(&&**name));
     let scripts = scripts.into_iter().map(|name| project.pkg().join(name));
     let scripts: Vec<PathBuf> = scripts.chain([whole.js()]).collect();
     let mut js = Bytes::default();

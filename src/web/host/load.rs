@@ -120,6 +120,10 @@ impl Load {
         self.size
     }
 
+    pub(super) fn note(&mut self, row: usize, column: &str, message: &str) {
+        self.loading.note(row, column, message);
+    }
+
     pub(super) fn push(&mut self, bytes: &[u8]) {
         self.size += bytes.len();
         self.loading.push(bytes);

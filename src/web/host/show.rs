@@ -59,6 +59,11 @@ impl Timeline {
         self.host.enter(|| self.host.push(bytes));
     }
 
+    /// Notes what was lost before there was this document; `usize::MAX` for no row.
+    pub fn note(&self, row: usize, column: &str, message: &str) {
+        self.host.loading(|load| load.note(row, column, message));
+    }
+
     /// How large what is loaded is, about and in bytes.
     pub fn size(&self) -> usize {
         self.host.loading(|load| load.size()).unwrap_or_default()

@@ -108,6 +108,15 @@ impl Loading {
         }
     }
 
+    /// Notes what was lost before this was a document: in which row (`usize::MAX`: in all of
+    /// the file) and column (may be empty).
+    pub fn note(&mut self, row: usize, column: &str, message: &str) {
+        let (rows, warnings) = (Place::ROOT.key("rows"), &mut self.builder.reader.warnings);
+        let row = rows.index(row);
+        let column = if column.is_empty() { row } else { row.key(column) };
+        warnings.add("imported", &column, &[message]);
+    }
+
     /// Reads on, about `budget` bytes; true when there is no more to do. A step
     /// in which columns are sorted or moved handles a column at once.
     pub fn step(&mut self, budget: usize) -> bool {

@@ -1,0 +1,31 @@
+// Files of other formats for the element. Comes with the first of them, and brings the importer.
+import { read } from './import.js';
+import { isForeign } from './load.js';
+
+/** The document as text or bytes, and what was lost on the way to it. */
+async function convert(file, element) {
+  const data = file.arrayBuffer ? new Uint8Array(await file.arrayBuffer()) : file;
+  if (!isForeign(data, element)) return { document: data, losses: [] };
+  const word = (name) => element.getAttribute(name) || undefined;
+  let mapping = word('mapping');
+  try {
+    mapping &&= JSON.parse(mapping);
+  } catch (error) {
+    throw new Error(`mapping: ${error.message}`, { cause: error });
+  }
+  return read(data, { format: word('format'), order: word('date-order'), mapping });
+}
+
+/** Begins with what the importer makes of a file, and notes what that lost. */
+export async function bring(file, element, signal, losses, call) {
+  if (signal.aborted) return;
+  call((timeline) => timeline.begin_bytes(0));
+  const made = await convert(file, element);
+  if (signal.aborted) return;
+  call((timeline) => timeline.begin(made.document));
+  for (const { row, column, value, done, remedy } of made.losses) {
+    const message = `${value && `“${value}” `}${done}${remedy && ` (${remedy})`}`;
+    call((timeline) => timeline.note(row || -1, column, message));
+  }
+  losses.push(...made.losses);
+}
