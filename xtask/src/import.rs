@@ -11,7 +11,7 @@ use crate::project::{Project, copy_if_changed, parse_json, read};
 use crate::terser::{Script, minify};
 use crate::toolchain::Toolchain;
 use crate::wasm::{self, Flavour};
-use crate::{Outcome, glue, run};
+use crate::{Outcome, glue, panics, run};
 
 const PACKAGE: &str = "actor-timeline-import-web";
 const LIBRARY: &str = "actor_timeline_import";
@@ -80,7 +80,11 @@ fn bindgen(raw: &Path, folder: &Path, flavour: Flavour) -> Outcome<()> {
         bindgen.typescript(false).keep_debug(dev).demangle(true);
         // `wasm-opt` orders functions by their names before it drops these.
         bindgen.remove_name_section(false).remove_producers_section(true);
-        bindgen.generate_output()?.emit(folder)
+        let mut output = bindgen.generate_output()?;
+        if !dev {
+            panics::silence(output.wasm_mut());
+        }
+        output.emit(folder)
     };
     generate().map_err(|error| format!("wasm-bindgen: {error:#}"))?;
     let js = folder.join(FILES[0]);

@@ -23,9 +23,16 @@ const USES: &[(&str, &[&str])] = &[
 const FORMATS: [&str; 6] =
     ["format!(", "write!(", "writeln!(", "format_args!(", "to_string()", "ToString"];
 
-/// What the module is made of.
-const PUBLISHED: [&str; 5] =
-    ["src", "crates/base/src", "crates/time/src", "crates/data/src", "crates/core/src"];
+/// What the modules are made of.
+const PUBLISHED: [&str; 7] = [
+    "src",
+    "crates/base/src",
+    "crates/time/src",
+    "crates/data/src",
+    "crates/core/src",
+    "crates/import/src",
+    "crates/import-web/src",
+];
 
 const LONGEST_FILE: usize = 400;
 const LONGEST_SCRIPT: usize = 300;

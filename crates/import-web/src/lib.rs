@@ -4,9 +4,7 @@
 //! Nothing is decided here. What fails comes back as two texts, a code and a message.
 #![forbid(unsafe_code)]
 
-mod options;
-
-use actor_timeline_import::{self as import, Error};
+use actor_timeline_import::{self as import, Error, Options};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -21,7 +19,7 @@ static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_alloca
 #[must_use]
 pub fn read(bytes: &[u8], options: &str) -> Vec<String> {
     let read = || {
-        let report = import::read(bytes, &options::parse(options)?)?;
+        let report = import::read(bytes, &Options::from_json(options)?)?;
         Ok(vec![report.to_json(), report.document])
     };
     read().unwrap_or_else(|error| told(&error))
@@ -32,7 +30,7 @@ pub fn read(bytes: &[u8], options: &str) -> Vec<String> {
 #[must_use]
 pub fn table(bytes: &[u8], options: &str) -> Vec<String> {
     let read = || {
-        let table = import::table(bytes, &options::parse(options)?)?;
+        let table = import::table(bytes, &Options::from_json(options)?)?;
         Ok(vec![table.map_or_else(|| "null".into(), |table| table.to_json())])
     };
     read().unwrap_or_else(|error| told(&error))

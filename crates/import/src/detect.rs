@@ -1,8 +1,9 @@
 //! What a file is, by what is in it.
 
+use crate::text::text;
 use std::collections::HashSet;
 
-use serde_json::Value;
+use crate::json::Value;
 
 use actor_timeline_base::Error;
 
@@ -23,6 +24,13 @@ pub(crate) enum Content {
     Text,
     Json(Value),
     Grid(Grid),
+}
+
+impl Content {
+    /// Null where it is no JSON.
+    pub(crate) fn json(&self) -> &Value {
+        if let Self::Json(value) = self { value } else { &Value::Null }
+    }
 }
 
 /// The format, why it is that, and what is in the file.
@@ -73,7 +81,7 @@ pub(crate) fn workbook(
     let content = Content::Grid(grid);
     match options.format {
         Some(given) => match_given(given, content),
-        None => Ok((format, format!("a workbook, sheet “{sheet}”; {why}"), content)),
+        None => Ok((format, text!("a workbook, sheet “", sheet, "”; ", why), content)),
     }
 }
 
@@ -87,13 +95,13 @@ fn match_given(given: Format, content: Content) -> Result<Found, Error> {
     if fits {
         return Ok((given, "it was given".into(), content));
     }
-    let message = format!("the file is not in the format {} that was given", given.name());
+    let message = text!("the file is not in the format ", given.name(), " that was given");
     Err(Error::new("wrong-format", message))
 }
 
 fn unknown(what: &str) -> Error {
     let names: Vec<_> = Format::all().map(Format::words).collect();
-    let message = format!("{what}, which is not read; what is read: {}", names.join(", "));
+    let message = text!(what, ", which is not read; what is read: ", names.join(", "));
     Error::new("unknown-format", message)
 }
 
@@ -133,7 +141,7 @@ fn of_grid(grid: &Grid, delimiter: &str) -> (Format, String) {
     ];
     for (format, names, words) in known {
         if header.has_all(names) {
-            return (format, format!("its header has {words}"));
+            return (format, text!("its header has ", words));
         }
     }
     if timelinejs::is_sheet(&header) {
@@ -145,17 +153,18 @@ fn of_grid(grid: &Grid, delimiter: &str) -> (Format, String) {
     if conflict::is_gdelt(grid) {
         return (Format::Gdelt, "61 columns without a header, with an id and a date first".into());
     }
-    (Format::Table, format!("rows of cells, parted by {delimiter}"))
+    (Format::Table, text!("rows of cells, parted by ", delimiter))
 }
 
 fn json(text: &str, losses: &mut Losses) -> Result<Found, Error> {
-    let value: Value = serde_json::from_str(text).or_else(|error| {
+    let value = crate::json::parse(text).or_else(|(line, column)| {
         // Perhaps an object on each line.
         let lines = text.lines().filter(|line| !line.trim().is_empty());
-        let objects: Result<Vec<Value>, _> = lines.map(serde_json::from_str).collect();
-        objects
-            .map(Value::Array)
-            .map_err(|_| Error::new("not-json", format!("the file is not JSON: {error}")))
+        let objects: Option<Vec<Value>> = lines.map(|line| crate::json::parse(line).ok()).collect();
+        objects.map(Value::Array).ok_or_else(|| {
+            let message = text!("the file is not JSON: see line ", line, ", column ", column);
+            Error::new("not-json", message)
+        })
     })?;
     if let Some((format, why)) = shape(&value) {
         return Ok((format, why.to_owned(), Content::Json(value)));

@@ -1,5 +1,6 @@
 //! From bytes to text: UTF-8, UTF-16 and windows-1252, told apart by what is there.
 
+use crate::text::text;
 use std::borrow::Cow;
 
 use actor_timeline_base::Error;
@@ -56,7 +57,8 @@ fn utf8<'a>(bytes: &'a [u8], losses: &mut Losses) -> Cow<'a, str> {
     };
     let before = &bytes[..error.valid_up_to()];
     let row = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let done = format!("is not UTF-8 (line {row} is the first that is not): read as windows-1252");
+    let done =
+        text!("is not UTF-8 (line ", row, " is the first that is not): read as windows-1252");
     losses.add("encoding", At::FILE, "", &done, "save it as UTF-8 if letters came out wrong");
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
     text.extend(bytes.iter().map(|&byte| match byte {

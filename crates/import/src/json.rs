@@ -1,6 +1,12 @@
 //! Writing JSON: members of an object, one after the other.
 
-use std::fmt::Write;
+mod parse;
+mod value;
+
+pub(crate) use parse::parse;
+pub(crate) use value::{Map, Value};
+
+use crate::text::Put;
 
 /// Appends a text in quotation marks.
 pub(crate) fn text(out: &mut String, text: &str) {
@@ -16,7 +22,12 @@ pub(crate) fn text(out: &mut String, text: &str) {
             b'\n' => out.push_str("\\n"),
             b'\t' => out.push_str("\\t"),
             b'"' | b'\\' => out.extend(['\\', char::from(byte)]),
-            _ => write!(out, "\\u{byte:04x}").expect("a text takes whatever is written"),
+            _ => {
+                out.push_str("\\u00");
+                for digit in [byte >> 4, byte & 15] {
+                    out.extend(char::from_digit(digit.into(), 16));
+                }
+            }
         }
     }
     out.push_str(&text[from..]);
@@ -53,7 +64,7 @@ pub(crate) fn some(out: &mut String, name: &str, value: &str) {
 /// A member with a whole number.
 pub(crate) fn number(out: &mut String, name: &str, value: usize) {
     key(out, name);
-    write!(out, "{value}").expect("a text takes whatever is written");
+    value.put(out);
 }
 
 /// A member with objects, whose members `each` writes.

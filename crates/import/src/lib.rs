@@ -54,6 +54,7 @@ mod options;
 mod report;
 mod story;
 mod table;
+mod text;
 pub mod words;
 mod work;
 mod xlsx;
@@ -65,9 +66,8 @@ pub use options::{FIELDS, Options};
 pub use report::{Loss, Mapped, Report};
 pub use table::Table;
 
+use crate::text::text;
 use std::borrow::Cow;
-
-use serde_json::Value;
 
 use detect::{Content, Found};
 use formats::{conflict, graph, ical, jsonld, own, simile, timelinejs, vis, wikidata};
@@ -91,7 +91,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     let mut document = String::new();
     let mut events = 0;
     if format == Format::Own {
-        (document, events) = own::read(&mut work, &text)?;
+        (document, events) = own::read(&mut work, &text, content.json())?;
     } else {
         read_known(&mut work, format, (&text, &content))?;
     }
@@ -101,8 +101,9 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     }
     let losses = work.losses.into_list();
     if events == 0 {
-        let first = losses.iter().take(3).map(|loss| format!("\n  {loss}")).collect::<String>();
-        return Err(Error::new("no-events", format!("nothing in the file is an event{first}")));
+        let first =
+            losses.iter().take(3).map(|loss| text!("\n  ", loss.to_text())).collect::<String>();
+        return Err(Error::new("no-events", text!("nothing in the file is an event", first)));
     }
     Ok(Report { document, events, format, why, mapping: work.mapping, losses })
 }
@@ -141,9 +142,9 @@ fn read_known(
     format: Format,
     (text, content): (&str, &Content),
 ) -> Result<(), Error> {
-    let (no_grid, no_value) = (Grid::default(), Value::Null);
+    let no_grid = Grid::default();
     let grid = if let Content::Grid(grid) = content { grid } else { &no_grid };
-    let value = if let Content::Json(value) = content { value } else { &no_value };
+    let value = content.json();
     match format {
         // It stays as it is.
         Format::Own => {}

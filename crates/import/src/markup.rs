@@ -1,5 +1,6 @@
 //! Text that may hold HTML, as plain text with the addresses it linked to.
 
+use crate::text::text;
 use std::borrow::Cow;
 
 /// Names of the tags that are taken for markup; `<Iran>` stays text.
@@ -148,7 +149,7 @@ fn close_link(out: &mut String, found: &mut Plain<'_>, open: Option<(usize, Stri
     }
     // The first is told apart from the text; further ones stand in it.
     if !found.links.is_empty() && !out[from..].contains(&href) {
-        out.push_str(&format!(" ({href})"));
+        out.push_str(&text!(" (", href, ")"));
     }
     found.links.push(href);
 }

@@ -1,5 +1,9 @@
 //! How to read a file, where it does not say so itself.
 
+mod from_json;
+
+use actor_timeline_base::Error;
+
 use crate::{
     Format,
     words::{Numbers, Order},
@@ -20,6 +24,18 @@ pub struct Options {
     pub year: Option<i64>,
     /// The title of the document, where the file has none.
     pub title: String,
+}
+
+impl Options {
+    /// Options as JSON: an object with some of `format`, `mapping` (`{ field: column }`, a list
+    /// where there are several), `order` (`dmy`, `mdy`, `ymd`), `numbers`, `year` and `title`.
+    ///
+    /// # Errors
+    ///
+    /// `bad-options` where one cannot be meant; the message says which.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        from_json::parse(text)
+    }
 }
 
 /// The fields of an event that a column can be mapped to, with the headers, besides their own

@@ -1,5 +1,6 @@
 //! What came of a file: the document, how it was read, and all that was lost.
 
+use crate::text::text;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -60,23 +61,24 @@ pub struct Loss {
 
 impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut parts = Vec::new();
-        if self.row > 0 {
-            parts.push(format!("row {}", self.row));
-        }
-        if !self.column.is_empty() {
-            parts.push(self.column.clone());
-        }
-        let place = if parts.is_empty() { "file".to_owned() } else { parts.join(", ") };
-        write!(f, "{place}: ")?;
-        if !self.value.is_empty() {
-            write!(f, "“{}” ", self.value)?;
-        }
-        f.write_str(&self.done)?;
-        if !self.help.is_empty() {
-            write!(f, " ({})", self.help)?;
-        }
-        Ok(())
+        f.write_str(&self.to_text())
+    }
+}
+
+impl Loss {
+    /// Where, what, what was done, and what to do.
+    pub(crate) fn to_text(&self) -> String {
+        let row = if self.row > 0 { text!("row ", self.row) } else { String::new() };
+        let place = match (&*row, &*self.column) {
+            ("", "") => "file".to_owned(),
+            (row, "") => row.to_owned(),
+            ("", column) => column.to_owned(),
+            (row, column) => text!(row, ", ", column),
+        };
+        let value =
+            if self.value.is_empty() { String::new() } else { text!("“", self.value, "” ") };
+        let help = if self.help.is_empty() { String::new() } else { text!(" (", self.help, ")") };
+        text!(place, ": ", value, self.done, help)
     }
 }
 
@@ -167,7 +169,7 @@ impl Losses {
         let of_row = self.list.iter_mut().rev().take_while(|loss| loss.row == row);
         for loss in of_row.filter(|loss| loss.code == BAD_DATE) {
             if let Some(done) = loss.done.strip_suffix(": left out") {
-                loss.done = format!("{done}: the event is left out");
+                loss.done = text!(done, ": the event is left out");
             }
         }
         self.bad_date_row == Some(row)
@@ -194,7 +196,7 @@ impl Losses {
             let (done, help) =
                 first.map(|loss| (&*loss.done, loss.help.clone())).unwrap_or_default();
             let count = count - MOST_ALIKE;
-            let done = format!("and {count} more of this kind: {done}");
+            let done = text!("and ", count, " more of this kind: ", done);
             let value = String::new();
             self.list.push(Loss { code, row: 0, column, value, done, help, count });
         }
@@ -207,7 +209,7 @@ fn shortened(value: &str) -> String {
     let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(LONGEST_VALUE) {
         None => line,
-        Some((end, _)) => format!("{}…", &line[..end]),
+        Some((end, _)) => text!(&line[..end], "…"),
     }
 }
 

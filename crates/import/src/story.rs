@@ -1,5 +1,6 @@
 //! The document as it grows: events are written at once, actors and sources when all are known.
 
+use crate::text::text;
 use std::collections::HashMap;
 
 use actor_timeline_base::unseen::is_blank;
@@ -178,7 +179,7 @@ impl Story {
     pub(crate) fn set_color(&mut self, actor: usize, color: &str) {
         let digits = color.trim().strip_prefix('#').unwrap_or_default();
         if matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            self.actors[actor].color = format!("#{digits}");
+            self.actors[actor].color = text!("#", digits);
         }
     }
 
@@ -317,11 +318,11 @@ impl Story {
             return wanted;
         };
         let mut number = *next;
-        let mut id = format!("{wanted}-{number}");
+        let mut id = text!(wanted, "-", number);
         *next += 1;
         while taken.contains_key(&id) {
             number += 1;
-            id = format!("{wanted}-{number}");
+            id = text!(wanted, "-", number);
         }
         taken.insert(wanted, number.saturating_add(1));
         taken.insert(id.clone(), 2);

@@ -7,6 +7,7 @@ pub(crate) mod delimited;
 mod events;
 pub(crate) mod html;
 
+use crate::text::text;
 use actors::push_actors;
 pub use cells::Table;
 pub(crate) use events::{push_sources, read};
@@ -172,7 +173,7 @@ pub(crate) fn tell_unread(
             "" => letter(column),
             name => name.to_owned(),
         };
-        let done = format!("is a column that is not read: {count} cells are left out");
+        let done = text!("is a column that is not read: ", count, " cells are left out");
         let help = "map it to a field, such as tags or summary, to keep it";
         let at = At { row: 0, column: &name };
         losses.add("unread-column", at, sample.unwrap_or_default(), &done, help);

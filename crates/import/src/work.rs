@@ -1,5 +1,6 @@
 //! What every reader works on: options, the story as it grows, and what is told about it.
 
+use crate::text::text;
 use actor_timeline_base::unseen::is_blank;
 use actor_timeline_time::edtf::{self, Mode};
 
@@ -44,7 +45,7 @@ impl<'o> Work<'o> {
             let done = match plain.shown {
                 0 => "has markup: its text is kept".to_owned(),
                 shown => {
-                    format!("has markup: its text is kept, {shown} pictures or frames are not")
+                    text!("has markup: its text is kept, ", shown, " pictures or frames are not")
                 }
             };
             self.losses.add("markup", at, text, &done, "");
@@ -84,7 +85,7 @@ impl<'o> Work<'o> {
             self.losses.add("date-turned", at, cell, done, "look whether the others are right");
         }
         if reading.is_century_guessed {
-            let done = format!("has two digits of a year: read as {}", reading.date);
+            let done = text!("has two digits of a year: read as ", reading.date);
             self.losses.add("two-digit-year", at, cell, &done, "write all four digits");
         }
         if reading.is_loose {
@@ -100,9 +101,9 @@ impl<'o> Work<'o> {
         }
         if start.is_empty() {
             // When it began, nobody says.
-            return format!("/{}", bound(end, true));
+            return text!("/", bound(end, true));
         }
-        let date = format!("{}/{}", bound(start, false), bound(end, true));
+        let date = text!(bound(start, false), "/", bound(end, true));
         if edtf::parse(&date, Mode::Extended).is_ok() {
             return date;
         }
@@ -188,7 +189,7 @@ fn first_words(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let Some((end, _)) = line.char_indices().nth(80) else { return line.to_owned() };
     let cut = line[..end].rfind(' ').unwrap_or(end);
-    format!("{}…", line[..cut].trim_end_matches([',', ';', ':', ' ']))
+    text!(line[..cut].trim_end_matches([',', ';', ':', ' ']), "…")
 }
 
 #[cfg(test)]

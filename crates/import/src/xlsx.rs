@@ -7,6 +7,7 @@ mod sheet;
 mod styles;
 mod zip;
 
+use crate::text::text;
 use actor_timeline_base::Error;
 
 use crate::{
@@ -44,9 +45,9 @@ pub(crate) fn read(bytes: &[u8], losses: &mut Losses) -> Result<(Grid, String), 
     let mut found = None;
     for (at, (name, id)) in names.iter().enumerate().take(MOST_SHEETS) {
         let target = targets.iter().find(|(other, _)| other == id).map(|(_, target)| &**target);
-        let fallback = format!("worksheets/sheet{}.xml", at + 1);
+        let fallback = text!("worksheets/sheet", at + 1, ".xml");
         let target = target.unwrap_or(&fallback);
-        let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+        let path = target.strip_prefix('/').map_or_else(|| text!("xl/", target), str::to_owned);
         let Some(text) = archive.text(&path)? else { continue };
         let grid = sheet::read(&text, &book, losses)?;
         if grid.len() > 1 {
@@ -58,7 +59,7 @@ pub(crate) fn read(bytes: &[u8], losses: &mut Losses) -> Result<(Grid, String), 
         return Err(Error::new("no-rows", "no sheet of the workbook has rows"));
     };
     if names.len() > 1 {
-        let done = format!("has {} sheets: “{name}” is read", names.len());
+        let done = text!("has ", names.len(), " sheets: “", name, "” is read");
         losses.add("more-sheets", At::FILE, "", &done, "save the sheet that you mean by itself");
     }
     Ok((grid, name))

@@ -1,6 +1,7 @@
 //! XML as a row of elements and texts. No entity but those of HTML is known, nothing is
 //! fetched, and nesting has a limit.
 
+use crate::text::text;
 use actor_timeline_base::Error;
 use quick_xml::{Reader, events::Event};
 
@@ -44,20 +45,21 @@ impl Element<'_> {
 /// `not-xml`, where it is none, or nested too deep.
 pub(crate) fn walk(text: &str, each: &mut dyn FnMut(Node<'_>)) -> Result<(), Error> {
     let fail =
-        |why: String| Error::new("not-xml", format!("the file is not XML that is read: {why}"));
+        |why: String| Error::new("not-xml", text!("the file is not XML that is read: ", why));
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     let mut depth = 0_usize;
     loop {
-        match reader.read_event().map_err(|error| fail(error.to_string()))? {
+        let event = reader.read_event();
+        match event.map_err(|_| fail(text!("see byte ", reader.error_position() as usize)))? {
             Event::Start(start) => {
                 depth += 1;
                 if depth > DEEPEST {
-                    return Err(fail(format!("it is nested deeper than {DEEPEST}")));
+                    return Err(fail(text!("it is nested deeper than ", DEEPEST)));
                 }
                 let mut attributes = Vec::new();
                 for attribute in start.attributes().with_checks(false) {
-                    let attribute = attribute.map_err(|error| fail(error.to_string()))?;
+                    let attribute = attribute.map_err(|_| fail("an attribute is broken".into()))?;
                     let mut value = String::new();
                     push_unescaped(&mut value, &attribute.value);
                     attributes.push((local(attribute.key.0).to_owned(), value));

@@ -1,6 +1,7 @@
 //! KronoGraph: entities are actors, events lie between them.
 
-use serde_json::Value;
+use crate::json::Value;
+use crate::text::text;
 
 use super::{
     js::{as_text, items, row, text},
@@ -26,7 +27,7 @@ pub(crate) fn read(work: &mut Work<'_>, value: &Value) {
         read_event(work, id, event, value, At { row: row(at), column: "" }, &how);
     }
     for name in ["annotations", "markers", "entityTypes"] {
-        let count = value[name].as_object().map_or(0, serde_json::Map::len);
+        let count = value[name].as_object().map_or(0, crate::json::Map::len);
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         work.losses.add_many("unread-member", name, count, "are not read: left out");
     }
@@ -46,19 +47,19 @@ fn read_event(work: &mut Work<'_>, id: &str, item: &Value, all: &Value, at: At<'
     let mut names = Vec::new();
     for entity in items(item, "entityIds") {
         let id = as_text(entity);
-        let label = text(&all["entities"][&id], "label");
+        let label = text(&all["entities"][&*id], "label");
         names.push(if label.is_empty() { id.clone() } else { label });
         let actor = work.story.actor_of(&id, &id);
         event.add_actor(actor, "");
     }
     let kind = text(item, "type");
-    let kind_label = text(&all["eventTypes"][&kind], "label");
+    let kind_label = text(&all["eventTypes"][&*kind], "label");
     let kind = if kind_label.is_empty() { kind } else { kind_label };
     let label = text(item, "label");
     event.title = work.text(&mut event, At { column: "label", ..at }, &label);
     if event.title.is_empty() {
         let who = names.join(" – ");
-        event.title = if kind.is_empty() { who } else { format!("{kind}: {who}") };
+        event.title = if kind.is_empty() { who } else { text!(kind, ": ", who) };
     }
     event.add_tag(&kind);
     work.push(at, &mut event);

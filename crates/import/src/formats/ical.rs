@@ -3,6 +3,7 @@
 mod lines;
 mod repeat;
 
+use crate::text::{pad, text};
 use actor_timeline_time::civil::Day;
 
 use lines::{Line, lines};
@@ -214,15 +215,16 @@ fn push_dates(
                 *left = left.saturating_sub(all.len());
                 starts = all;
                 if is_cut {
-                    let done = format!(
-                        "repeats without an end or often: the first {} are read",
-                        starts.len()
+                    let done = text!(
+                        "repeats without an end or often: the first ",
+                        starts.len(),
+                        " are read"
                     );
                     work.losses.add("repeats", At { column: "RRULE", ..at }, rule.value, &done, "");
                 }
             }
             Err(why) => {
-                let done = format!("is a rule that is not read ({why}): only the first is kept");
+                let done = text!("is a rule that is not read (", why, "): only the first is kept");
                 work.losses.add("repeats", At { column: "RRULE", ..at }, rule.value, &done, "");
             }
         }
@@ -244,7 +246,7 @@ fn push_dates(
         event.date_note.clone_from(&note);
         if is_again && !id.is_empty() {
             // One id for all would be none.
-            event.id = format!("{id}-{}", text(start));
+            event.id = text!(id, "-", text(start));
         }
         event.date = date;
         work.push(at, event);
@@ -335,7 +337,7 @@ fn edtf(start: Moment, length: i64) -> String {
     let first = text(start);
     if start.seconds.is_none() {
         let last = Moment { days: start.days + (length / 86_400 - 1).max(0), ..start };
-        return if last == start { first } else { format!("{first}/{}", text(last)) };
+        return if last == start { first } else { text!(first, "/", text(last)) };
     }
     if length == 0 {
         return first;
@@ -343,20 +345,20 @@ fn edtf(start: Moment, length: i64) -> String {
     let end = start.days * 86_400 + start.seconds.unwrap_or(0) + length;
     let end =
         Moment { days: end.div_euclid(86_400), seconds: Some(end.rem_euclid(86_400)), ..start };
-    format!("{first}/{}", text(end))
+    text!(first, "/", text(end))
 }
 
 fn text(moment: Moment) -> String {
     let Some(day) = Day::from_days(moment.days) else { return String::new() };
-    let date = format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());
+    let date = text!(pad(day.year(), 4), "-", pad(day.month(), 2), "-", pad(day.day(), 2));
     let Some(seconds) = moment.seconds else { return date };
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     let zone = if moment.is_utc { "Z" } else { "" };
     // Calendars write the seconds of all times, which nobody gave.
     if second == 0 {
-        format!("{date}T{hour:02}:{minute:02}{zone}")
+        text!(date, "T", pad(hour, 2), ":", pad(minute, 2), zone)
     } else {
-        format!("{date}T{hour:02}:{minute:02}:{second:02}{zone}")
+        text!(date, "T", pad(hour, 2), ":", pad(minute, 2), ":", pad(second, 2), zone)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Looking into JSON whose shape is only believed to be known.
 
+use crate::json::Value;
+use crate::text::text;
 use actor_timeline_base::unseen::is_blank;
-use serde_json::Value;
 
 /// A text or a number as text; of an object of languages, the English or the first text.
 pub(crate) fn text(value: &Value, key: &str) -> String {
@@ -18,8 +19,8 @@ pub(crate) fn as_text(value: &Value) -> String {
     match value {
         Value::String(text) if is_blank(text) => String::new(),
         Value::String(text) => text.trim().to_owned(),
-        Value::Number(number) => number.to_string(),
-        Value::Bool(value) => value.to_string(),
+        Value::Number(number) => number.clone(),
+        Value::Bool(value) => if *value { "true" } else { "false" }.to_owned(),
         Value::Object(words) => {
             let word =
                 words.get("en").or_else(|| words.get("@value")).or_else(|| words.get("value"));
@@ -47,9 +48,10 @@ pub(crate) fn row(at: usize) -> u32 {
 /// Members of objects that a reader does not know, counted by name.
 pub(crate) fn tell_unread(losses: &mut crate::report::Losses, items: &[&Value], known: &[&str]) {
     let mut counts = std::collections::BTreeMap::<&str, (u32, String)>::new();
+    let empty = Value::String(String::new());
     for item in items {
         for (key, value) in item.as_object().into_iter().flatten() {
-            if !known.contains(&&**key) && !value.is_null() && value != "" {
+            if !known.contains(&&**key) && !value.is_null() && *value != empty {
                 let (count, sample) = counts.entry(key).or_default();
                 if *count == 0 {
                     *sample = as_text(value);
@@ -61,7 +63,7 @@ pub(crate) fn tell_unread(losses: &mut crate::report::Losses, items: &[&Value], 
     // Names may be as many as a hostile file wants.
     let rest = counts.len().saturating_sub(MOST_NAMES);
     for (name, (count, sample)) in counts.into_iter().take(MOST_NAMES) {
-        let done = format!("is a member that is not read: left out of {count} items");
+        let done = text!("is a member that is not read: left out of ", count, " items");
         let at = crate::report::At { row: 0, column: name };
         losses.add("unread-member", at, &sample, &done, "");
     }

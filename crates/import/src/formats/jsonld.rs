@@ -1,6 +1,7 @@
 //! schema.org events in JSON-LD, as pages carry them.
 
-use serde_json::Value;
+use crate::json::Value;
+use crate::text::text;
 
 use super::{
     js::{as_text, first_text, items, row, text},
@@ -158,7 +159,7 @@ fn read_event(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How) {
     };
     let before = text(item, "previousStartDate");
     if !before.is_empty() {
-        event.note_date(&format!("Moved from {before}."));
+        event.note_date(&text!("Moved from ", before, "."));
     }
     work.push(at, &mut event);
 }

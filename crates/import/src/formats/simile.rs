@@ -1,6 +1,7 @@
 //! SIMILE Timeline: events in JSON.
 
-use serde_json::Value;
+use crate::json::Value;
+use crate::text::text;
 
 use super::{
     js::{first_text, items, row, tell_unread, text},
@@ -74,7 +75,7 @@ fn read_event(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How) {
     if !end.is_empty() {
         let words = [("Began by ", &latest), ("Lasted at least until ", &earliest)];
         for (words, date) in words.into_iter().filter(|(_, date)| !date.is_empty()) {
-            event.note_date(&format!("{words}{date}."));
+            event.note_date(&text!(words, date, "."));
         }
     }
     let title = first_text(item, &["title", "caption"]);
@@ -103,11 +104,11 @@ fn one_of(first: &str, last: &str) -> String {
     if last.is_empty() || last == first || first.is_empty() {
         return first.to_owned();
     }
-    let date = format!("[{first}..{last}]");
+    let date = text!("[", first, "..", last, "]");
     let mode = actor_timeline_time::edtf::Mode::Extended;
     if actor_timeline_time::edtf::parse(&date, mode).is_ok() {
         date
     } else {
-        format!("{first}/{last}")
+        text!(first, "/", last)
     }
 }

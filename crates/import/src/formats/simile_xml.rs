@@ -1,7 +1,8 @@
 //! SIMILE Timeline in XML: the same events with attributes, as JSON for its reader.
 
+use crate::json::{Map, Value};
+use crate::text::text;
 use actor_timeline_base::Error;
-use serde_json::{Map, Value};
 
 use crate::xml::{Node, walk};
 
@@ -12,17 +13,18 @@ use crate::xml::{Node, walk};
 /// `not-xml`.
 pub(crate) fn to_json(text: &str) -> Result<Value, Error> {
     let mut events = Vec::new();
-    let mut open: Option<(Map<String, Value>, String)> = None;
+    let mut open: Option<(Vec<(String, Value)>, String)> = None;
     walk(text, &mut |node| match node {
         Node::Open(element) if element.name == "event" => {
             let members = element.attributes();
-            let members = members.map(|(key, value)| (key.to_owned(), Value::from(value)));
+            let members =
+                members.map(|(key, value)| (key.to_owned(), Value::String(value.to_owned())));
             open = Some((members.collect(), String::new()));
         }
         Node::Open(element) => {
             // Markup that was not escaped inside of an event.
             if let Some((_, words)) = &mut open {
-                words.push_str(&format!("<{}>", element.name));
+                words.push_str(&text!("<", element.name, ">"));
             }
         }
         Node::Text(text) => {
@@ -33,18 +35,17 @@ pub(crate) fn to_json(text: &str) -> Result<Value, Error> {
         Node::Close("event") => {
             if let Some((mut members, words)) = open.take() {
                 if !words.trim().is_empty() {
-                    members.insert("description".into(), words.trim().into());
+                    let words = Value::String(words.trim().to_owned());
+                    members.push(("description".into(), words));
                 }
-                events.push(Value::Object(members));
+                events.push(Value::Object(Map::new(members)));
             }
         }
         Node::Close(name) => {
             if let Some((_, words)) = &mut open {
-                words.push_str(&format!("</{name}>"));
+                words.push_str(&text!("</", name, ">"));
             }
         }
     })?;
-    let mut root = Map::new();
-    root.insert("events".into(), Value::Array(events));
-    Ok(Value::Object(root))
+    Ok(Value::Object(Map::new(vec![("events".into(), Value::Array(events))])))
 }

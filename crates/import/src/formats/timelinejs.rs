@@ -1,7 +1,8 @@
 //! TimelineJS: JSON of version 3 and 2, and the spreadsheet.
 
+use crate::json::Value;
+use crate::text::{pad, text, two};
 use actor_timeline_time::civil::Day;
-use serde_json::Value;
 
 use super::js::{first_text, items, row, tell_unread, text};
 use crate::{
@@ -88,7 +89,7 @@ fn v3_date(work: &mut Work<'_>, date: &Value, at: At<'_>) -> String {
             if part.is_empty() && key == "second" {
                 break;
             }
-            time = format!("{time}:{part:0>2}");
+            time = text!(time, ":", two(&part));
         }
     }
     moment(work, Moment { parts: [part("year"), part("month"), part("day")], time, at })
@@ -141,8 +142,8 @@ fn v2_date(work: &mut Work<'_>, date: &str, at: At<'_>) -> String {
     let mut next = || parts.next().unwrap_or_default();
     let date = [next(), next(), next()];
     let time = [next(), next(), next()].into_iter().filter(|part| !part.is_empty());
-    let time = time.map(|part| format!("{part:0>2}")).collect::<Vec<_>>().join(":");
-    let time = if time.len() == 2 { format!("{time}:00") } else { time };
+    let time = time.map(|part| two(&part)).collect::<Vec<_>>().join(":");
+    let time = if time.len() == 2 { text!(time, ":00") } else { time };
     moment(work, Moment { parts: date, time, at })
 }
 
@@ -240,16 +241,17 @@ fn moment(work: &mut Work<'_>, moment: Moment<'_>) -> String {
         return String::new();
     };
     if year.starts_with('-') {
-        let done = format!(
-            "is a year before Christ: read as {} BC, as TimelineJS shows it",
-            year.trim_start_matches('-')
+        let done = text!(
+            "is a year before Christ: read as ",
+            year.trim_start_matches('-'),
+            " BC, as TimelineJS shows it"
         );
         work.losses.add("bc-year", at, &year, &done, "");
     }
     if time.is_empty() {
         return date;
     }
-    let text = format!("{date} {time}");
+    let text = text!(date, " ", time);
     let how = work.how();
     match crate::words::read(&text, &how) {
         Ok(reading) => reading.date,
@@ -270,19 +272,19 @@ fn calendar_date(year: &str, month: &str, day: &str) -> Option<String> {
     let number: i64 = year.parse().ok()?;
     let year = if number < 0 { number + 1 } else { number };
     let text = match year {
-        0..=9999 => format!("{year:04}"),
-        -9999..0 => format!("-{:04}", -year),
-        _ => format!("Y{year}"),
+        0..=9999 => text!(pad(year, 4)),
+        -9999..0 => text!("-", pad(-year, 4)),
+        _ => text!("Y", year),
     };
     if month.is_empty() {
         return day.is_empty().then_some(text);
     }
     let month: u8 = month.parse().ok().filter(|month| (1..=12).contains(month))?;
     if day.is_empty() {
-        return Some(format!("{text}-{month:02}"));
+        return Some(text!(text, "-", pad(month, 2)));
     }
     let day = Day::new(year, month, day.parse().ok()?)?;
-    Some(format!("{text}-{month:02}-{:02}", day.day()))
+    Some(text!(text, "-", pad(month, 2), "-", pad(day.day(), 2)))
 }
 
 fn set_title(work: &mut Work<'_>, headline: &str, text: &str) {

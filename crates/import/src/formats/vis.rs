@@ -1,6 +1,6 @@
 //! vis-timeline: items and groups.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use super::js::{as_text, first_text, items, row, tell_unread, text};
 use crate::{

@@ -2,9 +2,10 @@
 
 mod time;
 
+use crate::text::text;
 use std::collections::HashMap;
 
-use serde_json::Value;
+use crate::json::Value;
 
 use super::js::{items, row, text};
 use crate::{
@@ -113,7 +114,7 @@ fn read_binding(work: &mut Work<'_>, binding: &Value, found: &mut Found) {
         let at = At { row: found.row, column: name };
         let code = of(precision).parse().ok();
         if code.is_none() {
-            let help = format!("ask for ?{precision} too: a year alone comes as its 1 January");
+            let help = text!("ask for ?", precision, " too: a year alone comes as its 1 January");
             work.losses.add("no-precision", at, &value, "has no precision: read as a day", &help);
         }
         // The service has turned Julian dates into Gregorian ones already.
@@ -197,7 +198,7 @@ fn read_entity(work: &mut Work<'_>, all: &Value, id: &str, entity: &Value, at: A
             event.add_actor(actor, role);
         }
     }
-    event.link = format!("https://www.wikidata.org/wiki/{id}");
+    event.link = text!("https://www.wikidata.org/wiki/", id);
     if !crate::story::is_link(&event.link) {
         event.link.clear();
     }
@@ -211,7 +212,7 @@ fn label(entity: &Value) -> String {
     }
     let labels = entity["labels"].as_object();
     labels
-        .and_then(|labels| labels.values().next())
+        .and_then(|labels| labels.into_iter().next().map(|(_, label)| label))
         .map(|label| text(label, "value"))
         .unwrap_or_default()
 }
@@ -222,17 +223,14 @@ fn date_of(work: &mut Work<'_>, event: &mut Event, claims: &Value, at: At<'_>) -
     let preferred = all.iter().find(|claim| text(claim, "rank") == "preferred");
     let Some(claim) = preferred.or(all.first()) else { return String::new() };
     if all.len() > 1 && preferred.is_none() {
-        let done = format!("has {} values: the first is read", all.len());
+        let done = text!("has ", all.len(), " values: the first is read");
         work.losses.add("more-dates", at, "", &done, "");
     }
     let value = &claim["mainsnak"]["datavalue"]["value"];
     let written = text(value, "time");
     let moment = Moment {
         text: &written,
-        precision: value["precision"]
-            .as_u64()
-            .and_then(|code| u8::try_from(code).ok())
-            .unwrap_or(11),
+        precision: text(value, "precision").parse().unwrap_or(11),
         is_julian: text(value, "calendarmodel").ends_with("Q1985786"),
         is_xsd: false,
     };

@@ -1,7 +1,7 @@
 //! A table as it stands in a file, for whoever shows or mends it.
 
 use super::{Grid, choose};
-use crate::{Options, json};
+use crate::{Options, json, text::Put};
 
 /// The cells of a file.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl Table {
         out.push('[');
         for (number, _) in self.rows() {
             json::separate(&mut out);
-            out.push_str(&number.to_string());
+            number.put(&mut out);
         }
         out.push_str("]}");
         out

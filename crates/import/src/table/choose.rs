@@ -1,5 +1,6 @@
 //! Which column is what.
 
+use crate::text::text;
 use actor_timeline_base::Error;
 
 use super::{Grid, Header, letter};
@@ -66,12 +67,12 @@ pub(super) fn choose(grid: &Grid, options: &Options) -> Result<Chosen, Error> {
     let names = || chosen.header.names.join(", ");
     if !chosen.has("date") && !chosen.has("year") {
         let message =
-            format!("no column is a date; say which: date=COLUMN. The columns are: {}", names());
+            text!("no column is a date; say which: date=COLUMN. The columns are: ", names());
         return Err(Error::new("no-dates", message));
     }
     if !chosen.has("title") && !chosen.has("summary") {
         let message =
-            format!("no column is a title; say which: title=COLUMN. The columns are: {}", names());
+            text!("no column is a title; say which: title=COLUMN. The columns are: ", names());
         return Err(Error::new("no-titles", message));
     }
     Ok(chosen)
@@ -103,7 +104,7 @@ fn take_given(chosen: &mut Chosen, field: &str, name: &str) -> Result<(), Error>
     let known = options::FIELDS.iter().find(|(known, _)| *known == field);
     let Some((field, _)) = known else {
         let fields: Vec<_> = options::FIELDS.iter().map(|(field, _)| *field).collect();
-        let message = format!("there is no field {field}; the fields are: {}", fields.join(", "));
+        let message = text!("there is no field ", field, "; the fields are: ", fields.join(", "));
         return Err(Error::new("bad-mapping", message));
     };
     let exact = chosen.header.names.iter().position(|other| other == name);
@@ -112,7 +113,7 @@ fn take_given(chosen: &mut Chosen, field: &str, name: &str) -> Result<(), Error>
     });
     let Some(column) = column else {
         let names = chosen.header.names.join(", ");
-        let message = format!("there is no column {name}; the columns are: {names}");
+        let message = text!("there is no column ", name, "; the columns are: ", names);
         return Err(Error::new("bad-mapping", message));
     };
     chosen.fields[column] = Some((field, "it was given".into()));

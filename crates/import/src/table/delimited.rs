@@ -1,5 +1,6 @@
 //! Commas, semicolons, tabs or bars between cells.
 
+use crate::text::text;
 use actor_timeline_base::Error;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
@@ -144,11 +145,11 @@ impl<'t> State<'t> {
         let inside = self.cells[..written].iter().filter(|byte| **byte == b'\n').count();
         let at = At { row: self.row, column: "" };
         if inside > MOST_LINES {
-            let done = format!("has a cell of {inside} lines");
+            let done = text!("has a cell of ", inside, " lines");
             losses.add("long-cell", at, "", &done, "look for a quotation mark that is not closed");
         }
         if ended > MOST_COLUMNS {
-            let done = format!("has {ended} cells: those beyond {MOST_COLUMNS} are left out");
+            let done = text!("has ", ended, " cells: those beyond ", MOST_COLUMNS, " are left out");
             losses.add("many-columns", at, "", &done, "");
         }
         // The text is UTF-8 and is cut at ASCII only.

@@ -1,5 +1,6 @@
 //! Rows as events, by what their columns are.
 
+use crate::text::{pad, text};
 use actor_timeline_base::Error;
 use actor_timeline_time::edtf::{self, Mode};
 
@@ -75,7 +76,7 @@ impl<'c> Plan<'c> {
                 "tags" => tags.words(),
                 _ => "",
             };
-            let why = if more.is_empty() { why.clone() } else { format!("{why}; {more}") };
+            let why = if more.is_empty() { why.clone() } else { text!(why, "; ", more) };
             work.map(chosen.header.name(column), field, &why);
         }
         let is_own = chosen.column("date_as_written").is_some();
@@ -173,7 +174,7 @@ impl<'c> Plan<'c> {
                 let text = if cell.text.contains(':') {
                     cell.text.to_owned()
                 } else {
-                    format!("{} {time}", cell.text)
+                    text!(cell.text, " ", time)
                 };
                 work.date(event, cell.at, text.trim(), &self.start)?
             }
@@ -205,9 +206,9 @@ fn is_edtf(text: &str) -> bool {
 /// Year, month (a number or a name) and day as a text to read.
 pub(crate) fn joined(year: &str, month: &str, day: &str) -> String {
     match (month.parse::<u8>(), day.parse::<u8>()) {
-        (Ok(month), Ok(day)) => format!("{year}-{month:02}-{day:02}"),
-        (Ok(month), Err(_)) => format!("{year}-{month:02}"),
-        _ => format!("{day} {month} {year}"),
+        (Ok(month), Ok(day)) => text!(year, "-", pad(month, 2), "-", pad(day, 2)),
+        (Ok(month), Err(_)) => text!(year, "-", pad(month, 2)),
+        _ => text!(day, " ", month, " ", year),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Tables of HTML: those of pages, and what spreadsheets put on the clipboard.
 
 use super::{Grid, MOST_COLUMNS};
+use crate::text::text;
 use crate::{
     markup,
     report::{At, Losses},
@@ -22,7 +23,7 @@ pub(crate) fn read(text: &str, losses: &mut Losses) -> Option<Grid> {
     }
     let (at, grid) = found?;
     if tables.len() > 1 {
-        let done = format!("has {} tables: table {} is read", tables.len(), at + 1);
+        let done = text!("has ", tables.len(), " tables: table ", at + 1, " is read");
         losses.add("more-tables", At::FILE, "", &done, "");
     }
     Some(grid)
@@ -82,7 +83,7 @@ fn rows(text: &str, lower: &str, losses: &mut Losses) -> Grid {
 }
 
 /// The JSON-LD of a page, as one list.
-pub(crate) fn linked_data(text: &str) -> Option<serde_json::Value> {
+pub(crate) fn linked_data(text: &str) -> Option<crate::json::Value> {
     let lower = text.to_ascii_lowercase();
     let mut found = Vec::new();
     for from in starts(&lower, "<script") {
@@ -91,9 +92,9 @@ pub(crate) fn linked_data(text: &str) -> Option<serde_json::Value> {
             continue;
         }
         let Some(end) = lower[open..].find("</script").map(|at| open + at) else { break };
-        found.extend(serde_json::from_str::<serde_json::Value>(text[open + 1..end].trim()).ok());
+        found.extend(crate::json::parse(text[open + 1..end].trim()).ok());
     }
-    (!found.is_empty()).then_some(serde_json::Value::Array(found))
+    (!found.is_empty()).then_some(crate::json::Value::Array(found))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What all dates of a column have in common: which number is the day, what plain numbers are.
 
 use super::{How, Numbers, Order, is_midnight, tokens};
+use crate::text::text;
 
 /// Serial days that are taken for dates: 1954 to 2119. Years are written with four digits.
 const SERIALS: std::ops::Range<f64> = 20_000.0..80_500.0;
@@ -35,7 +36,7 @@ impl Survey {
         self.cells += 1;
         let bytes = cell.as_bytes();
         if bytes.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.') {
-            if let Ok(number) = cell.parse::<f64>() {
+            if let Some(number) = crate::text::number(cell) {
                 self.add_number(
                     number,
                     bytes.iter().position(|byte| *byte == b'.').unwrap_or(bytes.len()),
@@ -87,17 +88,17 @@ impl Survey {
             why.push("the order of day and month was given".to_owned());
         } else if self.day_first > 0 && self.month_first == 0 {
             how.order = Order::DayFirst;
-            why.push(format!("day before month: {} can only be that", cells(self.day_first)));
+            why.push(text!("day before month: ", cells(self.day_first), " can only be that"));
         } else if self.month_first > 0 && self.day_first == 0 {
             how.order = Order::MonthFirst;
-            why.push(format!("month before day: {} can only be that", cells(self.month_first)));
+            why.push(text!("month before day: ", cells(self.month_first), " can only be that"));
         } else if self.either > 0 {
             let both = if self.day_first > 0 {
                 "some cells are day first, some month first"
             } else {
                 "nothing shows it"
             };
-            why.push(format!("day or month first is not known ({both}): both readings are kept"));
+            why.push(text!("day or month first is not known (", both, "): both readings are kept"));
         }
         let most = |count: u32| count > 0 && count * 10 >= self.cells * 9;
         if given.numbers == Numbers::Plain {
@@ -108,7 +109,7 @@ impl Survey {
             ] {
                 if most(count) {
                     how.numbers = numbers;
-                    why.push(format!("numbers are {}", numbers.name()));
+                    why.push(text!("numbers are ", numbers.name()));
                 }
             }
         }
@@ -121,7 +122,7 @@ impl Survey {
 }
 
 fn cells(count: u32) -> String {
-    if count == 1 { "1 cell".into() } else { format!("{count} cells") }
+    if count == 1 { "1 cell".into() } else { text!(count, " cells") }
 }
 
 /// The first two of three short numbers with the same sign between them, where the third is

@@ -1,5 +1,6 @@
 //! Plain numbers that are dates: serials of spreadsheets, seconds and milliseconds since 1970.
 
+use crate::text::{pad, text};
 use actor_timeline_time::civil::Day;
 
 /// What the plain numbers of a column are.
@@ -38,7 +39,7 @@ impl Numbers {
 ///
 /// What is wrong with it.
 pub(super) fn read(text: &str, numbers: Numbers) -> Result<String, String> {
-    let number: f64 = text.parse().map_err(|_| "is not a number".to_owned())?;
+    let number = crate::text::number(text).ok_or_else(|| "is not a number".to_owned())?;
     match numbers {
         Numbers::Plain => Err("is not a date".into()),
         Numbers::Excel1900 => serial(number, false),
@@ -68,7 +69,7 @@ pub(crate) fn serial(number: f64, is_1904: bool) -> Result<String, String> {
     }
     // 1970-01-01 is 25569.
     let day = Day::from_days(days - 25_569).ok_or("is beyond the calendar")?;
-    let mut out = format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());
+    let mut out = text!(pad(day.year(), 4), "-", pad(day.month(), 2), "-", pad(day.day(), 2));
     if seconds > 0 {
         out.push_str(&clock(seconds));
     }
@@ -78,8 +79,8 @@ pub(crate) fn serial(number: f64, is_1904: bool) -> Result<String, String> {
 /// To the minute where no second was given.
 fn clock(seconds: i64) -> String {
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    let base = format!("T{hour:02}:{minute:02}");
-    if second == 0 { base } else { format!("{base}:{second:02}") }
+    let base = text!("T", pad(hour, 2), ":", pad(minute, 2));
+    if second == 0 { base } else { text!(base, ":", pad(second, 2)) }
 }
 
 fn instant(ms: f64) -> Result<String, String> {
@@ -94,11 +95,20 @@ fn instant(ms: f64) -> Result<String, String> {
         return Err("is beyond the years 0 to 9999".into());
     }
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    let fraction = if rest == 0 { String::new() } else { format!(".{rest:03}") };
-    Ok(format!(
-        "{:04}-{:02}-{:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z",
-        day.year(),
-        day.month(),
-        day.day()
+    let fraction = if rest == 0 { String::new() } else { text!(".", pad(rest, 3)) };
+    Ok(text!(
+        pad(day.year(), 4),
+        "-",
+        pad(day.month(), 2),
+        "-",
+        pad(day.day(), 2),
+        "T",
+        pad(hour, 2),
+        ":",
+        pad(minute, 2),
+        ":",
+        pad(second, 2),
+        fraction,
+        "Z"
     ))
 }

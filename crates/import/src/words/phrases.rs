@@ -6,6 +6,7 @@ use super::{
     single::{Single, narrowed, single, split},
     value::Value,
 };
+use crate::text::text;
 
 const SAMPLE: &str = "write a date such as 2020-01-03 or 3 January 2020";
 
@@ -83,11 +84,7 @@ pub(super) fn read(text: &str, how: &How) -> Result<Reading, String> {
 }
 
 fn marked(end: &str, mark: &str) -> String {
-    if end.is_empty() || end.ends_with(['~', '?', '%']) {
-        end.into()
-    } else {
-        format!("{end}{mark}")
-    }
+    if end.is_empty() || end.ends_with(['~', '?', '%']) { end.into() } else { text!(end, mark) }
 }
 
 #[derive(Debug)]
@@ -166,16 +163,16 @@ type Bounded = fn(&Single) -> Option<String>;
 /// `before`, `after`, `since`, `until` and their like.
 fn one_sided(text: &str, how: &How) -> Option<Found> {
     const WORDS: [(&str, Bounded); 10] = [
-        ("before ", |one| Some(format!("[..{}]", one.value.first.neighbour(-1)?.edtf()))),
-        ("prior to ", |one| Some(format!("[..{}]", one.value.first.neighbour(-1)?.edtf()))),
-        ("by ", |one| Some(format!("[..{}]", one.value.last.edtf()))),
-        ("no later than ", |one| Some(format!("[..{}]", one.value.last.edtf()))),
-        ("after ", |one| Some(format!("[{}..]", one.value.last.neighbour(1)?.edtf()))),
-        ("no earlier than ", |one| Some(format!("[{}..]", one.value.first.edtf()))),
-        ("since ", |one| Some(format!("{}/..", one.end(false)))),
-        ("until ", |one| Some(format!("../{}", one.end(true)))),
-        ("till ", |one| Some(format!("../{}", one.end(true)))),
-        ("up to ", |one| Some(format!("../{}", one.end(true)))),
+        ("before ", |one| Some(text!("[..", one.value.first.neighbour(-1)?.edtf(), "]"))),
+        ("prior to ", |one| Some(text!("[..", one.value.first.neighbour(-1)?.edtf(), "]"))),
+        ("by ", |one| Some(text!("[..", one.value.last.edtf(), "]"))),
+        ("no later than ", |one| Some(text!("[..", one.value.last.edtf(), "]"))),
+        ("after ", |one| Some(text!("[", one.value.last.neighbour(1)?.edtf(), "..]"))),
+        ("no earlier than ", |one| Some(text!("[", one.value.first.edtf(), "..]"))),
+        ("since ", |one| Some(text!(one.end(false), "/.."))),
+        ("until ", |one| Some(text!("../", one.end(true)))),
+        ("till ", |one| Some(text!("../", one.end(true)))),
+        ("up to ", |one| Some(text!("../", one.end(true)))),
     ];
     let (word, to_date) = WORDS.iter().find(|(word, _)| text.starts_with(word))?;
     let (rest, mark) = qualified(&text[word.len()..]);
@@ -192,7 +189,7 @@ fn between(text: &str, how: &How) -> Option<Found> {
     words.iter().find_map(|(first, second)| {
         let (a, b) = text.strip_prefix(first)?.split_once(second)?;
         let (a, b) = pair(a, b, how)?;
-        let date = format!("[{}..{}]", a.value.first.edtf(), b.value.last.edtf());
+        let date = text!("[", a.value.first.edtf(), "..", b.value.last.edtf(), "]");
         Some(Found::new(date, &[&a, &b]).loose())
     })
 }
@@ -203,7 +200,7 @@ fn one_of(text: &str, how: &How) -> Option<Found> {
         let first = single(rest, how)?;
         let last = (0..6).try_fold(first.value.first, |day, _| day.neighbour(1))?;
         first.value.first.day?;
-        let date = format!("[{}..{}]", first.value.first.edtf(), last.edtf());
+        let date = text!("[", first.value.first.edtf(), "..", last.edtf(), "]");
         return Some(Found::new(date, &[&first]).loose());
     }
     let night = ["night of ", "night of the "].iter().find_map(|word| text.strip_prefix(word));
@@ -214,7 +211,7 @@ fn one_of(text: &str, how: &How) -> Option<Found> {
     let (a, b) = betweens.iter().find_map(|between| text.split_once(between))?;
     let (a, b) = pair(a, b, how)?;
     let is_one = !a.value.is_set && !b.value.is_set && a.time.is_empty() && b.time.is_empty();
-    let date = format!("[{},{}]", a.value.edtf, b.value.edtf);
+    let date = text!("[", a.value.edtf, ",", b.value.edtf, "]");
     is_one.then(|| Found::new(date, &[&a, &b]).loose())
 }
 
@@ -229,16 +226,16 @@ fn range(text: &str, how: &How) -> Option<Found> {
             let (a, b) = (text[..at].trim(), text[at + separator.len()..].trim());
             if NOW.contains(&b) {
                 let a = single(a, how)?;
-                return Some(Found::new(format!("{}/..", a.end(false)), &[&a]));
+                return Some(Found::new(text!(a.end(false), "/.."), &[&a]));
             }
             if NOBODY_KNOWS.contains(&b) || b.is_empty() {
                 let Some(a) = single(a, how) else { continue };
-                return Some(Found::new(format!("{}/", a.end(false)), &[&a]));
+                return Some(Found::new(text!(a.end(false), "/"), &[&a]));
             }
             let ((a, mark_a), (b, mark_b)) = (qualified(a), qualified(b));
             if let Some((a, b)) = pair(a, b, how) {
                 let is_loose = a.value.is_set || b.value.is_set;
-                let date = format!("{}{mark_a}/{}{mark_b}", a.end(false), b.end(true));
+                let date = text!(a.end(false), mark_a, "/", b.end(true), mark_b);
                 let found = Found::new(date, &[&a, &b]);
                 return Some(if is_loose { found.loose() } else { found });
             }
@@ -254,7 +251,7 @@ fn range(text: &str, how: &How) -> Option<Found> {
         }
         (a, b) => a.is_some() && b.is_some(),
     };
-    let date = format!("[{},{}]", a.value.edtf, b.value.edtf);
+    let date = text!("[", a.value.edtf, ",", b.value.edtf, "]");
     is_fit.then(|| Found::new(date, &[&a, &b]).loose())
 }
 
@@ -266,7 +263,7 @@ fn pair(a: &str, b: &str, how: &How) -> Option<(Single, Single)> {
     // `late 19th – early 20th century`.
     let has_century = matches!(second.parts.stretch, Some(Stretch::Century(_)));
     let last = b.rsplit(' ').next().filter(|_| has_century).unwrap_or_default();
-    let first = split(&format!("{a} {last}"), &bare).or_else(|| split(a, &bare))?;
+    let first = split(&text!(a, " ", last), &bare).or_else(|| split(a, &bare))?;
     let (mut a, mut b) = (first.parts.clone(), second.parts.clone());
     // `1914–18`: the end has the century of the start.
     if b.is_short && a.year.is_some() && a.month.is_none() && a.stretch.is_none() {

@@ -104,7 +104,7 @@ fn plain(text: &str, how: &How) -> Option<Single> {
 /// `66 million years ago`, `12,000 BP`.
 fn years_ago(text: &str) -> Option<Single> {
     let (number, unit) = text.split_at(text.find(|c: char| c.is_alphabetic())?);
-    let number: f64 = number.trim().replace(',', "").parse().ok()?;
+    let number = crate::text::number(&number.trim().replace(',', ""))?;
     let (scale, from) = match unit.trim() {
         "million years ago" | "ma" | "mya" => (1e6, 0.0),
         "thousand years ago" | "ka" | "kya" => (1e3, 0.0),

@@ -2,6 +2,7 @@
 //! day taken out.
 
 use super::names;
+use crate::text::{pad, text};
 
 /// A piece of a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,7 +150,7 @@ fn push_word(tokens: &mut Vec<Token>, word: &str) {
     }
     // Names of two words, as those of months in the Levant.
     if let Some(Token::Word(last)) = tokens.last_mut() {
-        let both = format!("{last} {word}");
+        let both = text!(last, " ", word);
         if names::month(&both).is_some() {
             *last = both;
             return;
@@ -207,8 +208,8 @@ pub(super) fn time(text: &str) -> Option<(String, String)> {
         .strip_suffix('t')
         .filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
         .unwrap_or(before);
-    let date = format!("{} {}", before.trim_end_matches(' '), &text[end..]);
-    Some((date, format!("T{hour:02}{clock}")))
+    let date = text!(before.trim_end_matches(' '), " ", &text[end..]);
+    Some((date, text!("T", pad(hour, 2), clock)))
 }
 
 /// `3 pm`: where, its hour, and the minutes that are not said.
@@ -244,12 +245,10 @@ fn zone(text: &str, end: usize) -> (String, usize) {
         after.chars().skip(1).take_while(|c| c.is_ascii_digit() || *c == ':').collect();
     let plain = digits.replace(':', "");
     match (sign, plain.len()) {
-        (Some(sign), 2) => {
-            (format!("{sign}{plain}:00"), text.len() - after.len() + 1 + digits.len())
-        }
+        (Some(sign), 2) => (text!(sign, plain, ":00"), text.len() - after.len() + 1 + digits.len()),
         (Some(sign), 4) => {
             let end = text.len() - after.len() + 1 + digits.len();
-            (format!("{sign}{}:{}", &plain[..2], &plain[2..]), end)
+            (text!(sign, &plain[..2], ":", &plain[2..]), end)
         }
         _ => (String::new(), end),
     }

@@ -1,5 +1,6 @@
 //! Parts as EDTF, with the first and last moment that they can mean.
 
+use crate::text::{pad, text};
 use actor_timeline_time::civil::{Day, days_in_month};
 
 use super::parts::{Parts, Stretch};
@@ -44,12 +45,12 @@ impl Ymd {
     /// As EDTF.
     pub(super) fn edtf(self) -> String {
         let mut out = match self.year {
-            0..=9999 => format!("{:04}", self.year),
-            -9999..0 => format!("-{:04}", -self.year),
-            year => format!("Y{year}"),
+            0..=9999 => text!(pad(self.year, 4)),
+            -9999..0 => text!("-", pad(-self.year, 4)),
+            year => text!("Y", year),
         };
         for part in [self.month, self.day].into_iter().flatten() {
-            out.push_str(&format!("-{part:02}"));
+            out.push_str(&text!("-", pad(part, 2)));
         }
         out
     }
@@ -81,7 +82,7 @@ impl Value {
 
     /// One moment from the first to the last.
     pub(super) fn between(first: Ymd, last: Ymd) -> Self {
-        let edtf = format!("[{}..{}]", first.edtf(), last.edtf());
+        let edtf = text!("[", first.edtf(), "..", last.edtf(), "]");
         Self { edtf, first, last, is_loose: true, is_set: true, is_about: false }
     }
 
@@ -115,7 +116,7 @@ impl Value {
     /// One of two days.
     fn either(one: Ymd, other: Ymd) -> Self {
         let (first, last) = if one < other { (one, other) } else { (other, one) };
-        let edtf = format!("[{},{}]", first.edtf(), last.edtf());
+        let edtf = text!("[", first.edtf(), ",", last.edtf(), "]");
         Self { edtf, first, last, is_loose: true, is_set: true, is_about: false }
     }
 
@@ -134,13 +135,13 @@ impl Value {
                 let (last_year, last) =
                     if season == 24 { (year + 1, 2) } else { (year, first + 2) };
                 let (first, last) = (Ymd::month(year, first), Ymd::month(last_year, last));
-                let edtf = format!("{}-{season}", Ymd::year(year).edtf());
+                let edtf = text!(Ymd::year(year).edtf(), "-", season);
                 Self { edtf, is_set: false, is_loose: season == 24, ..Self::between(first, last) }
             }
             Stretch::Quarter(quarter) => months(quarter * 3 - 2, quarter * 3),
             Stretch::Half(half) => months(half * 6 - 5, half * 6),
             Stretch::Decade if year >= 0 => {
-                let edtf = format!("{:03}X", year / 10);
+                let edtf = text!(pad(year / 10, 3), "X");
                 let ends = Self::between(Ymd::year(year), Ymd::year(year + 9));
                 Self { edtf, is_set: false, is_loose: false, ..ends }
             }

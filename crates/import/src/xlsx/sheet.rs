@@ -173,8 +173,8 @@ impl Sheet<'_> {
     /// A number as its format shows it, as far as that says which moment is meant.
     fn number(&self, cell: &Cell) -> String {
         let shows = self.book.styles.get(cell.style).copied().unwrap_or(Shows::Number);
-        let number = cell.value.trim().parse::<f64>();
-        let date = number.ok().and_then(|number| words::serial(number, self.book.is_1904).ok());
+        let number = crate::text::number(cell.value.trim());
+        let date = number.and_then(|number| words::serial(number, self.book.is_1904).ok());
         match (shows, date) {
             (Shows::Number, _) | (_, None) => cell.value.clone(),
             (Shows::Year, Some(date)) => date.get(..4).unwrap_or(&date).to_owned(),

@@ -1,5 +1,6 @@
 //! The directory of a zip archive, and its files with a limit to what they unpack to.
 
+use crate::text::text;
 use std::cell::Cell;
 
 use actor_timeline_base::Error;
@@ -29,7 +30,7 @@ pub(super) struct Archive<'b> {
 }
 
 fn bad(why: &str) -> Error {
-    Error::new("bad-zip", format!("the workbook is broken: {why}"))
+    Error::new("bad-zip", text!("the workbook is broken: ", why))
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -103,7 +104,7 @@ impl<'b> Archive<'b> {
     pub(super) fn text(&self, name: &str) -> Result<Option<String>, Error> {
         let Some(file) = self.file(name) else { return Ok(None) };
         let too_large = || {
-            Error::new("too-large", format!("the workbook unpacks to more than 256 MB ({name})"))
+            Error::new("too-large", text!("the workbook unpacks to more than 256 MB (", name, ")"))
         };
         if file.unpacked > self.left.get() {
             return Err(too_large());

@@ -1,6 +1,7 @@
 //! ACLED: one event a row, with up to four columns of actors and a code for the precision.
 
 use super::{Column, Known, unit};
+use crate::text::text;
 use crate::{
     report::At,
     story::{Event, push_sentence},
@@ -81,7 +82,7 @@ impl Columns {
         event.summary = work.text(&mut event, self.notes.place(row), self.notes.of(row));
         let deaths = self.fatalities.of(row);
         if !matches!(deaths, "" | "0") {
-            push_sentence(&mut event.summary, &format!("Fatalities: {deaths}."));
+            push_sentence(&mut event.summary, &text!("Fatalities: ", deaths, "."));
         }
         event.title = self.title(row);
         for tag in &self.tags {
@@ -107,7 +108,7 @@ impl Columns {
             "2" => {
                 // Which day of the week stands here is not defined, so the bounds are not known.
                 event.note_date(IN_A_WEEK);
-                format!("{date}~")
+                text!(date, "~")
             }
             // The middle of the month stands for the month.
             "3" => {
@@ -117,7 +118,7 @@ impl Columns {
             code => {
                 let done = "is no precision that is known: the date is marked as uncertain";
                 work.losses.add("bad-precision", self.precision.place(row), code, done, "");
-                format!("{date}?")
+                text!(date, "?")
             }
         }
     }
@@ -150,7 +151,7 @@ impl Columns {
             who.into_iter().filter(|name| !name.is_empty()).map(without_years).collect();
         match (what, who.is_empty()) {
             (Some(what), true) => what.to_owned(),
-            (Some(what), false) => format!("{what}: {}", who.join(" – ")),
+            (Some(what), false) => text!(what, ": ", who.join(" – ")),
             (None, _) => who.join(" – "),
         }
     }
@@ -174,7 +175,7 @@ fn without_years(name: &str) -> String {
     let Some((years, after)) = rest.split_once(')') else { return name.to_owned() };
     let is_years =
         years.len() >= 4 && years.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    if is_years { format!("{before}{after}") } else { name.to_owned() }
+    if is_years { text!(before, after) } else { name.to_owned() }
 }
 
 /// `inter1` and `inter2`, in words as of 2024 or as numbers as before.

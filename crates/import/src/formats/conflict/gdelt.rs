@@ -111,6 +111,6 @@ fn upper_first(word: &str) -> String {
 
 /// 1 to 5 by how often it was mentioned: each step is four times as often.
 fn importance(mentions: &str) -> u8 {
-    let mentions: f64 = mentions.parse().unwrap_or_default();
-    if mentions < 1.0 { 1 } else { (1.0 + mentions.log(4.0)).clamp(1.0, 5.0) as u8 }
+    let mentions = mentions.parse::<u64>().unwrap_or_default();
+    1 + [4, 16, 64, 256].iter().filter(|least| mentions >= **least).count() as u8
 }

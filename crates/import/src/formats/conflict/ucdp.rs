@@ -1,6 +1,7 @@
 //! UCDP Georeferenced Event Dataset: bounds of the date in two columns, and a code.
 
 use super::{Column, Known};
+use crate::text::{pad, text};
 use crate::{
     report::At,
     story::{Event, push_sentence},
@@ -108,7 +109,10 @@ impl Columns {
         event.title = if headline.is_empty() { names.join(" – ") } else { headline.to_owned() };
         let [best, low, high] = self.deaths.each_ref().map(|column| column.of(row));
         if !best.is_empty() {
-            push_sentence(&mut event.summary, &format!("Deaths: {best} (from {low} to {high})."));
+            push_sentence(
+                &mut event.summary,
+                &text!("Deaths: ", best, " (from ", low, " to ", high, ")."),
+            );
         }
         for tag in [&self.dyad, &self.conflict] {
             event.add_tag(tag.of(row));
@@ -162,7 +166,7 @@ impl Columns {
         if is_whole(&start, &end, precision) {
             return Some(whole(&start, precision));
         }
-        Some(format!("[{start}..{end}]"))
+        Some(text!("[", start, "..", end, "]"))
     }
 }
 
@@ -171,7 +175,7 @@ fn whole(day: &str, precision: &str) -> String {
     match precision {
         "4" => day.get(..7).unwrap_or(day).to_owned(),
         "5" => day.get(..4).unwrap_or(day).to_owned(),
-        _ => format!("{day}~"),
+        _ => text!(day, "~"),
     }
 }
 
@@ -180,10 +184,10 @@ fn is_whole(start: &str, end: &str, precision: &str) -> bool {
     let (Some(month), Some(year)) = (start.get(..7), start.get(..4)) else { return false };
     match precision {
         "4" => {
-            let last = month_end(month).is_some_and(|last| end == format!("{month}-{last:02}"));
-            start == format!("{month}-01") && last
+            let last = month_end(month).is_some_and(|last| end == text!(month, "-", pad(last, 2)));
+            start == text!(month, "-01") && last
         }
-        "5" => start == format!("{year}-01-01") && end == format!("{year}-12-31"),
+        "5" => start == text!(year, "-01-01") && end == text!(year, "-12-31"),
         _ => false,
     }
 }

@@ -1,5 +1,6 @@
 //! A time of Wikidata: a number of digits that means less by its precision.
 
+use crate::text::{pad, text};
 use actor_timeline_time::civil::Day;
 
 /// As it stands in an answer or an entity.
@@ -39,15 +40,15 @@ impl Moment<'_> {
                     14 => time,
                     _ => "",
                 };
-                plain(format!("{}{time}", day_text(day)))
+                plain(text!(day_text(day), time))
             }
-            10 => plain(format!("{}-{:02}", year_text(year), month?)),
+            10 => plain(text!(year_text(year), "-", pad(month?, 2))),
             9 => plain(year_text(year)),
-            8 if year >= 0 => plain(format!("{:03}X", year / 10)),
+            8 if year >= 0 => plain(text!(pad(year / 10, 3), "X")),
             8 => plain(between(year - 9, year)),
             7 => plain(century(year, 100)),
             6 => plain(century(year, 1000)),
-            _ => plain(format!("{}~", year_text(year))),
+            _ => plain(text!(year_text(year), "~")),
         }
     }
 
@@ -90,24 +91,25 @@ fn julian(year: i64, month: u8, day: u8) -> Option<Told> {
     let days = 365 * years + years.div_euclid(4) + (153 * from_march + 2) / 5 + i64::from(day) - 1;
     // 1 March of year 0 of the Julian calendar is two days before that of the Gregorian one.
     let day_in_gregorian = Day::from_days(days - 719_470)?;
-    let note = format!("{}-{month:02}-{day:02} in the Julian calendar.", year_text(year));
+    let note =
+        text!(year_text(year), "-", pad(month, 2), "-", pad(day, 2), " in the Julian calendar.");
     Some(Told { edtf: day_text(day_in_gregorian), note })
 }
 
 fn day_text(day: Day) -> String {
-    format!("{}-{:02}-{:02}", year_text(day.year()), day.month(), day.day())
+    text!(year_text(day.year()), "-", pad(day.month(), 2), "-", pad(day.day(), 2))
 }
 
 fn year_text(year: i64) -> String {
     match year {
-        0..=9999 => format!("{year:04}"),
-        -9999..0 => format!("-{:04}", -year),
-        _ => format!("Y{year}"),
+        0..=9999 => text!(pad(year, 4)),
+        -9999..0 => text!("-", pad(-year, 4)),
+        _ => text!("Y", year),
     }
 }
 
 fn between(first: i64, last: i64) -> String {
-    format!("[{}..{}]", year_text(first), year_text(last))
+    text!("[", year_text(first), "..", year_text(last), "]")
 }
 
 /// The century or millennium of a year: the 20th is 1901 to 2000.

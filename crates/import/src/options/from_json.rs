@@ -1,18 +1,22 @@
-//! What the script says beforehand, as JSON.
+//! What is said about a file beforehand, as JSON.
 
-use actor_timeline_import::{
-    Error, Format, Options,
+use actor_timeline_base::Error;
+
+use super::Options;
+use crate::{
+    Format,
+    json::{self, Value},
+    text::text,
     words::{Numbers, Order},
 };
-use serde_json::Value;
 
 /// Reads options: an object with some of `format`, `mapping`, `order`, `numbers`, `year`, `title`.
 ///
 /// # Errors
 ///
 /// `bad-options` where one cannot be meant; the message says which.
-pub(crate) fn parse(text: &str) -> Result<Options, Error> {
-    let value: Value = serde_json::from_str(text).map_err(|_| bad("they", "an object"))?;
+pub(super) fn parse(text: &str) -> Result<Options, Error> {
+    let value = json::parse(text).map_err(|_| bad("they", "an object"))?;
     let word = |name: &str| match &value[name] {
         Value::Null => Ok(""),
         Value::String(word) => Ok(&**word),
@@ -44,7 +48,8 @@ pub(crate) fn parse(text: &str) -> Result<Options, Error> {
         },
         year: match &value["year"] {
             Value::Null => None,
-            year => Some(year.as_i64().ok_or_else(|| bad("year", "a whole number"))?),
+            Value::Number(year) => Some(year.parse().map_err(|_| bad("year", "a whole number"))?),
+            _ => return Err(bad("year", "a whole number")),
         },
         title: word("title")?.to_owned(),
     })
@@ -59,16 +64,17 @@ fn mapping(value: &Value) -> Result<Vec<(String, String)>, Error> {
         value => value.as_object().ok_or_else(wrong)?,
     };
     for (field, columns) in fields {
-        let columns = columns.as_array().map_or(std::slice::from_ref(columns), |list| list);
+        let columns = columns.as_array().map_or(std::slice::from_ref(columns), Vec::as_slice);
         for column in columns {
-            all.push((field.clone(), column.as_str().ok_or_else(wrong)?.to_owned()));
+            let Value::String(column) = column else { return Err(wrong()) };
+            all.push((field.clone(), column.clone()));
         }
     }
     Ok(all)
 }
 
 fn bad(name: &str, wanted: &str) -> Error {
-    Error::new("bad-options", format!("options: {name} must be {wanted}"))
+    Error::new("bad-options", text!("options: ", name, " must be ", wanted))
 }
 
 #[cfg(test)]

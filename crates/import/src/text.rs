@@ -1,0 +1,165 @@
+//! Texts put together. In a browser the standard library's formatting would weigh more than most
+//! readers here, so nothing of this crate uses it but tests and what is for people at a terminal.
+
+use std::borrow::Cow;
+
+/// All parts in a row: texts, characters, whole numbers, and [`pad`].
+macro_rules! text {
+    ($($part:expr),* $(,)?) => {{
+        let mut out = String::new();
+        $($crate::text::Put::put(&$part, &mut out);)*
+        out
+    }};
+}
+pub(crate) use text;
+
+/// What [`text!`] takes.
+pub(crate) trait Put {
+    fn put(&self, out: &mut String);
+}
+
+impl<T: Put + ?Sized> Put for &mut T {
+    fn put(&self, out: &mut String) {
+        (**self).put(out);
+    }
+}
+
+impl<T: Put + ?Sized> Put for &T {
+    fn put(&self, out: &mut String) {
+        (**self).put(out);
+    }
+}
+
+impl Put for str {
+    fn put(&self, out: &mut String) {
+        out.push_str(self);
+    }
+}
+
+impl Put for String {
+    fn put(&self, out: &mut String) {
+        out.push_str(self);
+    }
+}
+
+impl Put for Cow<'_, str> {
+    fn put(&self, out: &mut String) {
+        out.push_str(self);
+    }
+}
+
+impl Put for char {
+    fn put(&self, out: &mut String) {
+        out.push(*self);
+    }
+}
+
+macro_rules! whole {
+    ($($kind:ty)*) => {$(
+        impl Put for $kind {
+            fn put(&self, out: &mut String) {
+                push_number(out, *self as i64, 0);
+            }
+        }
+    )*};
+}
+whole!(i64 u32 usize u8);
+
+/// A whole number with at least so many digits.
+pub(crate) struct Pad(i64, usize);
+
+/// A whole number with zeros before it, up to a width.
+pub(crate) fn pad(number: impl Into<i64>, width: usize) -> Pad {
+    Pad(number.into(), width)
+}
+
+impl Put for Pad {
+    fn put(&self, out: &mut String) {
+        push_number(out, self.0, self.1);
+    }
+}
+
+/// A text of two characters at least, with zeros before it.
+pub(crate) fn two(text: &str) -> String {
+    let zeros = 2_usize.saturating_sub(text.chars().count());
+    text!("00"[..zeros], text)
+}
+
+fn push_number(out: &mut String, number: i64, width: usize) {
+    let mut digits = [b'0'; 20];
+    let mut from = digits.len();
+    let mut rest = number.unsigned_abs();
+    while rest > 0 || from == digits.len() {
+        from -= 1;
+        digits[from] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    if number < 0 {
+        out.push('-');
+    }
+    let from = from.min(digits.len().saturating_sub(width));
+    digits[from..].iter().for_each(|digit| out.push(char::from(*digit)));
+}
+
+/// A decimal number, as spreadsheets and JSON write it. Of more than 15 digits the last may be off.
+pub(crate) fn number(text: &str) -> Option<f64> {
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+        None => (text, 0),
+    };
+    let digits = mantissa.strip_prefix(['-', '+']).unwrap_or(mantissa);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut sum = 0.0;
+    for byte in whole.bytes().chain(part.bytes()) {
+        sum = sum * 10.0 + f64::from(char::from(byte).to_digit(10)?);
+    }
+    if whole.len() + part.len() == 0 {
+        return None;
+    }
+    // Powers of ten are exact up to 22, so this is rounded once.
+    let power = exponent.saturating_sub(part.len() as i32);
+    let scale = (0..power.unsigned_abs().min(400)).fold(1.0, |scale, _| scale * 10.0);
+    let size = if power < 0 { sum / scale } else { sum * scale };
+    Some(if mantissa.starts_with('-') { -size } else { size })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_those_of_the_standard_library() {
+        for n in [0, 7, 10, 99, 2020, -1, -44, i64::MAX, i64::MIN] {
+            assert_eq!(text!("a", n, 'b'), format!("a{n}b"));
+        }
+        for n in [0_u32, 7, 44, 2020, 12345] {
+            assert_eq!(text!(pad(n, 4), pad(n, 2)), format!("{n:04}{n:02}"));
+        }
+        assert_eq!(["", "7", "07", "007"].map(two), ["00", "07", "07", "007"]);
+    }
+
+    #[test]
+    fn numbers_are_those_of_the_standard_library() {
+        for text in [
+            "0",
+            "-0.5",
+            "43831",
+            "43831.75",
+            "1577836800000",
+            "1.5778368E12",
+            "1e3",
+            "2.5e-3",
+            "+7",
+            "007",
+            "99999.999988426",
+            "123456789012345",
+        ] {
+            assert_eq!(number(text), text.parse().ok(), "{text}");
+        }
+        for text in ["", ".", "-", "x", "1x", "1e", "1..2", "--1", "inf", "nan", "e5"] {
+            assert_eq!(number(text), None, "{text}");
+        }
+        assert_eq!(number("1e999999"), Some(f64::INFINITY));
+        assert_eq!(number("1e-999999"), Some(0.0));
+    }
+}
