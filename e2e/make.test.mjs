@@ -121,6 +121,21 @@ scenario('our own JSON may be written loosely; a file is dropped', '/make.html',
   assert.deepEqual(await titlesOf(page), ['One', 'Two']);
 });
 
+scenario('the year of dates that name none is asked; the way back leads from step to step', '/make.html', async (page) => {
+  await bringFile(page, 'diary.csv', 'date,title\n3 June,One\n5 July,Two\n');
+  await page.getByLabel('The year of dates that name none').fill('1917');
+  await page.keyboard.press('Enter');
+  await page.getByText('3 June is read as 3 June 1917').waitFor();
+  await page.getByRole('status').filter({ hasText: '2 events, 0 problems' }).waitFor({ state: 'attached' });
+  await toRefine(page);
+  await page.goBack();
+  await step(page, 'check');
+  await page.goBack();
+  await step(page, 'bring');
+  await page.goForward();
+  await step(page, 'check');
+});
+
 scenario('columns are chosen, names parted and made one', '/make.html', async (page) => {
   await bringFile(page, 'odd.csv', 'A,B,C\n1 May 2020,x,Ada / Byron\n2 May 2020,y,Ada Lovelace\n');
   await page.getByRole('combobox', { name: 'B is' }).selectOption('title');
@@ -179,6 +194,7 @@ scenario('a reload loses nothing, at whatever step', '/make.html', async (page) 
   await page.getByText('Paste or type text').click();
   await page.getByLabel('Cells, CSV, JSON').fill('date,title\n2020,not yet');
   await page.reload();
+  await step(page, 'bring');
   assert.equal(await page.getByLabel('Cells, CSV, JSON').inputValue(), 'date,title\n2020,not yet');
   await page.getByRole('button', { name: 'Start again' }).click();
   await page.getByRole('button', { name: 'Keep it' }).click();

@@ -1,8 +1,8 @@
 // The first step: a file, a paste, a link, a template or a query becomes a project.
 
-import { byId, count, say } from './dom.js';
+import { byId, say } from './dom.js';
 import { changed, empty, isProject, keepDraft, replace, state } from './project.js';
-import { knownFormats, readProject, take } from './reading.js';
+import { readProject, take } from './reading.js';
 import { fetchLink } from './link.js';
 import { startWikidata } from './wikidata.js';
 
@@ -92,8 +92,6 @@ async function bring(get, name) {
     await changed('data');
     await settled();
     go(step && step !== 'bring' && state.result?.document ? step : 'check');
-    const words = (await knownFormats()).find(([format]) => format === state.result.format)?.[1] ?? 'events';
-    say('check-said', `Read as ${words}: ${count(state.result.document?.events.length ?? 0, 'event')}`);
     say('bring-said', '');
   } catch (error) {
     if (mine !== turn) return;

@@ -1,6 +1,6 @@
 // The second step: how the file was read, and where it can be corrected.
 
-import { byId, count, make, rewrite, select } from './dom.js';
+import { byId, count, make, rewrite, say, select } from './dom.js';
 import { changed, state } from './project.js';
 import { fieldsAnew, formatOf, knownFormats } from './reading.js';
 import { showDates } from './dates.js';
@@ -15,10 +15,21 @@ export async function showCheck() {
   if (!result) return;
   rewrite(byId('check-found'), found(formats));
   byId('check-trouble').textContent = result.error ? `This cannot be shown yet: ${result.error}` : '';
+  tell(result);
   showDates(byId('check-dates'));
   showProblems(byId('check-problems'));
   showActors(byId('check-actors'));
   showCells(byId('check-table'));
+}
+
+let told = '';
+
+/** Whoever does not see the step hears what a change has come to. */
+function tell({ document, losses, error }) {
+  const problems = losses.filter(({ remedy }) => remedy).reduce((sum, loss) => sum + loss.count, 0);
+  const words = error || `${count(document.events.length, 'event')}, ${count(problems, 'problem')}`;
+  if (words !== told) say('check-said', words);
+  told = words;
 }
 
 function found(formats) {

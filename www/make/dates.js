@@ -14,9 +14,10 @@ export const ORDER = 'date-order';
 export function showDates(place) {
   const { result: { document } } = state;
   const question = orderQuestion();
+  const year = yearQuestion();
   const examples = document ? readBack(document.events) : null;
   rewrite(place, [
-    question || examples ? make('h3', {}, 'Dates') : null, question, examples,
+    question || year || examples ? make('h3', {}, 'Dates') : null, question, year, examples,
   ]);
 }
 
@@ -55,6 +56,18 @@ function orderQuestion() {
     choice('mdy', 'The month:', list('mdy')),
     choice('both', 'I do not know:', 'each stays one of two days'),
     isOpen ? make('p', { class: 'hint' }, `${count(open, 'cell')} can be read either way.`) : null);
+}
+
+/** Asked where dates name no year. */
+function yearQuestion() {
+  const { project: { given }, result } = state;
+  if (!given.year && !result.losses.some(({ remedy }) => remedy.includes('no year'))) return null;
+  const onchange = ({ target }) => {
+    given.year = Number(target.value) || 0;
+    changed('data');
+  };
+  return make('p', { class: 'row' }, make('label', { for: 'year' }, 'The year of dates that name none'),
+    make('input', { id: 'year', class: 'short', type: 'number', value: given.year || '', onchange }));
 }
 
 async function answer({ target }) {

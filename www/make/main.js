@@ -29,7 +29,13 @@ function showStep() {
   SHOW[project.step]();
 }
 
+/** Goes to a step; the browser's way back leads to the one before. */
 function go(step) {
+  if (location.hash !== `#${step}`) history.pushState(null, '', `#${step}`);
+  enter(step);
+}
+
+function enter(step) {
   state.project.step = step;
   changed('step');
   byId(`${state.project.step}-title`).focus({ preventScroll: true });
@@ -65,6 +71,11 @@ byId('again-dialog').addEventListener('close', ({ target }) => {
   byId('bring-title').focus();
 });
 
+addEventListener('popstate', () => {
+  const step = location.hash.slice(1);
+  enter(STEPS.includes(step) ? step : 'bring');
+});
+
 startBringing(go);
 const saved = await load();
 if (isProject(saved)) {
@@ -74,4 +85,5 @@ if (isProject(saved)) {
 }
 restoreDrafts();
 showStep();
+history.replaceState(null, '', `#${state.project.step}`);
 document.documentElement.dataset.ready = '';

@@ -12,6 +12,8 @@ export const CONTROLS = [
 export function empty() {
   return {
     version: 1,
+    /** When it was begun, which tells it from others. */
+    made: Date.now(),
     step: 'bring',
     /** How it came here, for people: a file's name, or "pasted". */
     name: '',
@@ -23,7 +25,7 @@ export function empty() {
     found: { format: '', why: '' },
     /** What only the original file told, such as a sheet that was not read. */
     notes: [],
-    given: { format: '', order: '', fields: null, separator: '' },
+    given: { format: '', order: '', year: 0, fields: null, separator: '' },
     /** By the name of the actor in the data: `{ name, kind, partOf, color }`. */
     actors: {},
     /** By the id of the event. */

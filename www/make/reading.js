@@ -35,8 +35,17 @@ export async function take(input, name) {
   } catch (error) {
     if (!known) throw error;
     const found = { format: 'table', why: 'it has rows and columns' };
-    return { name, source: null, table: known, found, notes: [], given: { fields: known.columns.map(() => '') } };
+    const fields = error.code === 'no-events' ? await fieldsByHeader(known) : known.columns.map(() => '');
+    return { name, source: null, table: known, found, notes: [], given: { fields } };
   }
+}
+
+/** What columns are by their headers, where no row can tell: one is made that can be everything. */
+async function fieldsByHeader({ columns }) {
+  const row = columns.map(() => '2000-01-01');
+  const text = [columns, row].map((cells) => cells.map(quoted).join(',')).join('\n');
+  const report = await read(text, { format: 'table' }).catch(() => null);
+  return report ? fieldsOf({ columns }, report) : columns.map(() => '');
 }
 
 /** What is no table as text; what is in another encoding than UTF-8, as the document that it became. */
@@ -91,17 +100,33 @@ export async function readProject(project) {
   const { given } = project;
   const options = { format: formatOf(project) };
   if (given.order && given.order !== 'both') options.order = given.order;
+  if (given.year) options.year = given.year;
   if (isPlain(project)) options.mapping = mappingOf(project);
   try {
     const { text, order } = project.table ? csvOf(project) : { text: project.source, order: [] };
-    const report = await read(text, options);
+    const report = await read(text, options).catch((error) => lossesOnly(error, project, options));
     const mapping = report.mapping.filter(({ column }) => column !== ROW);
     const losses = withNotes(project, report.losses.filter(({ column }) => column !== ROW).map((loss) => placed(loss, project, order)));
-    const document = applied(await documentOf(report), project);
-    return { document, losses, mapping, format: report.format, error: '' };
+    const document = report.events ? applied(await documentOf(report), project) : null;
+    return { document, losses, mapping, format: report.format, error: document ? '' : NOTHING };
   } catch (error) {
     return { document: null, losses: withNotes(project, []), mapping: [], format: options.format, error: inPlace(error) };
   }
+}
+
+const NOTHING = 'no row has become an event yet. See the problems below.';
+
+/** A table of which nothing can be shown, read all the same: with a row that can, which is left out again. */
+async function lossesOnly(error, project, options) {
+  if (error.code !== 'no-events' || !isPlain(project)) throw error;
+  const { columns } = project.table;
+  const { fields } = project.given;
+  const good = columns.map((_, k) => ({ date: '2000-01-01', year: '2000', title: '-', summary: '-' })[fields[k]] ?? '');
+  const rows = [...project.table.rows, good];
+  const numbers = [...project.table.numbers, 0];
+  const { text, order } = csvOf({ ...project, table: { columns, rows, numbers } });
+  const report = await read(text, options);
+  return { ...report, events: 0, losses: report.losses.filter(({ row }) => row <= order.length) };
 }
 
 /** Our own format may be written in looser ways, which the element evens out. */

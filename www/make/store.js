@@ -32,8 +32,27 @@ let waiting = null;
 let hasData = false;
 let writing = Promise.resolve(true);
 
+/** What is written by hand is kept at once: a page that is left does not wait for the database. */
+function keepAtOnce({ made, drafts, settings }) {
+  try {
+    localStorage.setItem(NAME, JSON.stringify({ made, drafts, settings }));
+  } catch {
+    // Not allowed, or full: the database has it a moment later.
+  }
+}
+
+function keptAtOnce(made) {
+  try {
+    const kept = JSON.parse(localStorage.getItem(NAME));
+    return kept?.made === made ? kept : {};
+  } catch {
+    return {};
+  }
+}
+
 /** Saves soon; what is saved meanwhile is saved once. False where the browser keeps nothing. */
 export function save(project, withData) {
+  keepAtOnce(project);
   const isWaiting = waiting !== null;
   waiting = project;
   hasData ||= withData;
@@ -61,7 +80,7 @@ async function write() {
 export async function load() {
   try {
     const [choices, data] = await within('readonly', (store) => Promise.all([CHOICES, DATA].map((key) => answer(store.get(key)))));
-    return choices && data && { ...choices, ...data };
+    return choices && data && { ...choices, ...data, ...keptAtOnce(choices.made) };
   } catch {
     return undefined;
   }
