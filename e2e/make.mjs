@@ -26,3 +26,6 @@ export async function toRefine(page) {
 
 /** The titles in the list of a timeline. */
 export const titlesOf = (page, selector = 'actor-timeline') => page.locator(`${selector} [role=option] .title`).allTextContents();
+
+/** The document that is made. */
+export const documentOf = (page) => page.locator('#live actor-timeline').evaluate((one) => JSON.parse(one.data));

@@ -6,7 +6,8 @@ import { attributesOf, textOf } from './document.js';
 import { save } from './store.js';
 
 const LANGUAGES = [
-  ['', 'not said'], ['en', 'English'], ['ar', 'العربية'], ['de', 'Deutsch'], ['es', 'Español'], ['fa', 'فارسی'], ['fr', 'Français'],
+  ['', 'not said'], ['en', 'English'], ['ar', 'العربية'], ['de', 'Deutsch'],
+  ['es', 'Español'], ['fa', 'فارسی'], ['fr', 'Français'],
 ];
 const THEMES = [['auto', 'as the page has it'], ['light', 'light'], ['dark', 'dark']];
 const IMPORTANCE = [['1', '1: hardly'], ['2', '2'], ['3', '3: as others'], ['4', '4'], ['5', '5: first of all']];
@@ -75,11 +76,12 @@ const kept = (key) => ({ target }) => {
 
 const field = (id, words, control) => make('div', {}, make('label', { for: id }, words), control);
 
-const text = (key, words, value) => field(`set-${key}`, words,
-  make('input', { id: `set-${key}`, dir: 'auto', value, autocomplete: 'off', placeholder: 'What is it about?', oninput: kept(key), onchange: trimmed(key) }));
+const written = (key, value) => ({ id: `set-${key}`, dir: 'auto', value, oninput: kept(key), onchange: trimmed(key) });
 
-const long = (key, words, value) => field(`set-${key}`, words,
-  make('textarea', { id: `set-${key}`, dir: 'auto', rows: 3, value, oninput: kept(key), onchange: trimmed(key) }));
+const text = (key, words, value) => field(`set-${key}`, words,
+  make('input', { ...written(key, value), autocomplete: 'off', placeholder: 'What is it about?' }));
+
+const long = (key, words, value) => field(`set-${key}`, words, make('textarea', { ...written(key, value), rows: 3 }));
 
 const choice = (key, words, choices, value) => field(`set-${key}`, words,
   select({ id: `set-${key}`, onchange: ({ target }) => set(key, target.value) },
