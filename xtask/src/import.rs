@@ -22,6 +22,12 @@ pub(crate) const SCRIPTS: [&str; 2] = ["foreign.js", "import.js"];
 /// How the script makes an instance of the module.
 const LOAD: &str = include_str!("import_load.js");
 
+/// All that comes with the first file.
+pub(crate) fn files(project: &Project) -> Vec<PathBuf> {
+    let wasm = FILES.iter().map(|name| project.pkg().join("wasm").join(name));
+    SCRIPTS.iter().map(|name| project.pkg().join(name)).chain(wasm).collect()
+}
+
 /// Builds script and module, and puts them into the package.
 pub(crate) fn build(project: &Project, flavour: Flavour) -> Outcome<()> {
     let toolchain = Toolchain::find()?;

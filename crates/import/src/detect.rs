@@ -1,7 +1,6 @@
 //! What a file is, by what is in it.
 
 use crate::text::text;
-use std::collections::HashSet;
 
 use crate::json::Value;
 
@@ -216,10 +215,12 @@ fn rows(value: &Value, losses: &mut Losses) -> Option<Grid> {
         None => features,
     };
     let mut names: Vec<&str> = Vec::new();
-    let mut known = HashSet::new();
+    let mut known = crate::names::Names::default();
     for item in &list {
         for (name, _) in item.as_object()? {
-            if known.insert(&**name) && names.len() < table::MOST_COLUMNS {
+            let times = known.slot(name);
+            *times += 1;
+            if *times == 1 && names.len() < table::MOST_COLUMNS {
                 names.push(name);
             }
         }

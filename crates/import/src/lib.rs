@@ -50,6 +50,7 @@ mod format;
 mod formats;
 mod json;
 mod markup;
+mod names;
 mod options;
 mod report;
 mod story;

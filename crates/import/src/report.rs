@@ -1,10 +1,9 @@
 //! What came of a file: the document, how it was read, and all that was lost.
 
 use crate::text::text;
-use std::collections::HashMap;
 use std::fmt;
 
-use crate::{Format, json};
+use crate::{Format, json, names::Names};
 
 /// How many losses of one kind in one column are told one by one.
 const MOST_ALIKE: u32 = 100;
@@ -122,6 +121,8 @@ impl At<'_> {
     pub(crate) const FILE: At<'static> = At { row: 0, column: "" };
 }
 
+/// Between code and column.
+const BETWEEN: char = '\u{1f}';
 /// The code of a date that cannot be read.
 const BAD_DATE: &str = "bad-date";
 
@@ -129,8 +130,8 @@ const BAD_DATE: &str = "bad-date";
 #[derive(Debug, Default)]
 pub(crate) struct Losses {
     list: Vec<Loss>,
-    /// How many of a kind in a column: (code, column).
-    counts: HashMap<(&'static str, String), u32>,
+    /// How many of a kind in a column: code, [`BETWEEN`], column.
+    counts: Names,
     /// The row of the last date that could not be read.
     bad_date_row: Option<u32>,
 }
@@ -147,7 +148,7 @@ impl Losses {
         if code == BAD_DATE {
             self.bad_date_row = Some(at.row);
         }
-        let count = self.counts.entry((code, at.column.to_owned())).or_default();
+        let count = self.counts.slot(&text!(code, BETWEEN, at.column));
         *count = count.saturating_add(1);
         if *count > MOST_ALIKE {
             return;
@@ -187,18 +188,13 @@ impl Losses {
 
     /// All of them, with a line for those that were only counted.
     pub(crate) fn into_list(mut self) -> Vec<Loss> {
-        let many = self.counts.iter().filter(|(_, count)| **count > MOST_ALIKE);
-        let mut rest: Vec<_> =
-            many.map(|((code, column), n)| (*code, column.clone(), *n)).collect();
-        rest.sort();
-        for (code, column, count) in rest {
-            let first = self.list.iter().find(|loss| loss.code == code && loss.column == column);
-            let (done, help) =
-                first.map(|loss| (&*loss.done, loss.help.clone())).unwrap_or_default();
+        for (kind, count) in self.counts.iter().filter(|(_, count)| *count > MOST_ALIKE) {
+            let is_first = |loss: &&Loss| *kind == text!(loss.code, BETWEEN, loss.column);
+            let Some(first) = self.list.iter().find(is_first) else { continue };
             let count = count - MOST_ALIKE;
-            let done = text!("and ", count, " more of this kind: ", done);
+            let done = text!("and ", count, " more of this kind: ", first.done);
             let value = String::new();
-            self.list.push(Loss { code, row: 0, column, value, done, help, count });
+            self.list.push(Loss { row: 0, value, done, count, ..first.clone() });
         }
         self.list
     }

@@ -1,11 +1,10 @@
 //! The document as it grows: events are written at once, actors and sources when all are known.
 
 use crate::text::text;
-use std::collections::HashMap;
 
 use actor_timeline_base::unseen::is_blank;
 
-use crate::json;
+use crate::{json, names::Names};
 
 /// Actors within actors.
 const DEEPEST: usize = 100;
@@ -123,11 +122,11 @@ pub(crate) struct Story {
     pub(crate) description: String,
     pub(crate) lang: String,
     actors: Vec<Actor>,
-    by_name: HashMap<String, usize>,
+    by_name: Names,
     sources: Vec<Source>,
-    by_words: HashMap<String, usize>,
+    by_words: Names,
     /// Ids that are taken, and the number to try next for one of that name.
-    ids: [HashMap<String, u32>; 3],
+    ids: [Names; 3],
     eras: Vec<(String, String)>,
     events: String,
     count: usize,
@@ -157,14 +156,15 @@ impl Story {
     pub(crate) fn actor_of(&mut self, key: &str, name: &str) -> usize {
         let key = key.trim();
         if let Some(actor) = self.by_name.get(key) {
-            return *actor;
+            return actor as usize;
         }
         let name = if is_blank(name) { key } else { name.trim() };
         let id = self.distinct(Ids::Actors, slug(if key.is_empty() { name } else { key }));
         let actor = Actor { id, name: name.to_owned(), kind: "", ..Actor::default() };
         self.actors.push(actor);
-        self.by_name.insert(key.to_owned(), self.actors.len() - 1);
-        self.actors.len() - 1
+        let actor = self.actors.len() - 1;
+        *self.by_name.slot(key) = actor as u32;
+        actor
     }
 
     /// Says of what kind an actor is, unless that is known.
@@ -212,7 +212,7 @@ impl Story {
         let SourceWords { publisher, title, date, url, note } = words;
         let key = [publisher, title, date, url].join("\u{1f}");
         if let Some(source) = self.by_words.get(&key) {
-            return *source;
+            return source as usize;
         }
         let host = url.split('/').nth(2).unwrap_or_default();
         let name = [publisher, title, host].into_iter().find(|name| !name.is_empty());
@@ -221,8 +221,9 @@ impl Story {
         let publisher = own(if name == Some(host) { host } else { publisher });
         let (title, date, url, note) = (own(title), own(date), own(url), own(note));
         self.sources.push(Source { id, publisher, title, date, url, note });
-        self.by_words.insert(key, self.sources.len() - 1);
-        self.sources.len() - 1
+        let source = self.sources.len() - 1;
+        *self.by_words.slot(&key) = source as u32;
+        source
     }
 
     /// A period behind the events; `date` is EDTF.
@@ -313,19 +314,17 @@ impl Story {
     fn distinct(&mut self, list: Ids, wanted: String) -> String {
         let taken = &mut self.ids[list as usize];
         let wanted = if wanted.is_empty() { "x".to_owned() } else { wanted };
-        let Some(next) = taken.get_mut(&wanted) else {
-            taken.insert(wanted.clone(), 2);
+        let Some(mut number) = taken.get(&wanted) else {
+            *taken.slot(&wanted) = 2;
             return wanted;
         };
-        let mut number = *next;
         let mut id = text!(wanted, "-", number);
-        *next += 1;
-        while taken.contains_key(&id) {
+        while taken.get(&id).is_some() {
             number += 1;
             id = text!(wanted, "-", number);
         }
-        taken.insert(wanted, number.saturating_add(1));
-        taken.insert(id.clone(), 2);
+        *taken.slot(&wanted) = number.saturating_add(1);
+        *taken.slot(&id) = 2;
         id
     }
 

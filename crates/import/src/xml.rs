@@ -2,8 +2,10 @@
 //! fetched, and nesting has a limit.
 
 use crate::text::text;
-use actor_timeline_base::Error;
-use quick_xml::{Reader, events::Event};
+use actor_timeline_base::{
+    Error,
+    std_lite::{halves, parted},
+};
 
 use crate::markup::push_unescaped;
 
@@ -44,43 +46,115 @@ impl Element<'_> {
 ///
 /// `not-xml`, where it is none, or nested too deep.
 pub(crate) fn walk(text: &str, each: &mut dyn FnMut(Node<'_>)) -> Result<(), Error> {
-    let fail =
-        |why: String| Error::new("not-xml", text!("the file is not XML that is read: ", why));
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().expand_empty_elements = true;
-    let mut depth = 0_usize;
-    loop {
-        let event = reader.read_event();
-        match event.map_err(|_| fail(text!("see byte ", reader.error_position() as usize)))? {
-            Event::Start(start) => {
-                depth += 1;
-                if depth > DEEPEST {
-                    return Err(fail(text!("it is nested deeper than ", DEEPEST)));
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        tell(&rest[..at], each);
+        rest = &rest[at..];
+        let at = text.len() - rest.len();
+        rest = one(rest, &mut open, each).ok_or_else(|| fail(&text!("see byte ", at)))?;
+        if open.len() > DEEPEST {
+            return Err(fail(&text!("it is nested deeper than ", DEEPEST)));
+        }
+    }
+    tell(rest, each);
+    Ok(())
+}
+
+fn fail(why: &str) -> Error {
+    Error::new("not-xml", text!("the file is not XML that is read: ", why))
+}
+
+fn tell(text: &str, each: &mut dyn FnMut(Node<'_>)) {
+    if !text.is_empty() {
+        let mut plain = String::new();
+        push_unescaped(&mut plain, text);
+        each(Node::Text(&plain));
+    }
+}
+
+/// Reads what begins with `<`, and returns what follows it; `None` where it is broken.
+fn one<'t>(
+    text: &'t str,
+    open: &mut Vec<&'t str>,
+    each: &mut dyn FnMut(Node<'_>),
+) -> Option<&'t str> {
+    if let Some(comment) = text.strip_prefix("<!--") {
+        return parted(comment, "-->").map(|(_, after)| after);
+    }
+    if let Some(data) = text.strip_prefix("<![CDATA[") {
+        let (data, after) = parted(data, "]]>")?;
+        each(Node::Text(data));
+        return Some(after);
+    }
+    if text.starts_with("<?") {
+        return parted(text, "?>").map(|(_, after)| after);
+    }
+    let end = end_of_tag(text)?;
+    let (inside, after) = (&text[1..end], &text[end + 1..]);
+    if inside.starts_with('!') {
+        // Nothing of a document type is used.
+        return Some(after);
+    }
+    if let Some(name) = inside.strip_prefix('/') {
+        let name = name.trim_end();
+        if open.pop() != Some(name) {
+            return None;
+        }
+        each(Node::Close(local(name)));
+        return Some(after);
+    }
+    let is_empty = inside.ends_with('/');
+    let inside = inside.strip_suffix('/').unwrap_or(inside);
+    let length = inside.find(|c: char| c.is_ascii_whitespace()).unwrap_or(inside.len());
+    let (name, attributes) = inside.split_at(length);
+    if name.is_empty() {
+        return None;
+    }
+    each(Node::Open(&Element { name: local(name), attributes: attributes_of(attributes)? }));
+    if is_empty {
+        each(Node::Close(local(name)));
+    } else {
+        open.push(name);
+    }
+    Some(after)
+}
+
+/// Where the `>` is that ends a tag or a document type, past what is quoted or nested in it.
+fn end_of_tag(text: &str) -> Option<usize> {
+    let (mut quote, mut depth) = (0, 0_usize);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if quote == byte => quote = 0,
+            _ if quote > 0 => {}
+            b'"' | b'\'' => quote = byte,
+            b'<' => depth += 1,
+            b'>' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at);
                 }
-                let mut attributes = Vec::new();
-                for attribute in start.attributes().with_checks(false) {
-                    let attribute = attribute.map_err(|_| fail("an attribute is broken".into()))?;
-                    let mut value = String::new();
-                    push_unescaped(&mut value, &attribute.value);
-                    attributes.push((local(attribute.key.0).to_owned(), value));
-                }
-                each(Node::Open(&Element { name: local(start.name().0), attributes }));
             }
-            Event::End(end) => {
-                depth = depth.saturating_sub(1);
-                each(Node::Close(local(end.name().0)));
-            }
-            Event::Text(text) => each(Node::Text(&text)),
-            Event::CData(text) => each(Node::Text(&text)),
-            Event::GeneralRef(name) => {
-                let mut text = String::new();
-                push_unescaped(&mut text, &["&", &*name, ";"].concat());
-                each(Node::Text(&text));
-            }
-            Event::Eof => return Ok(()),
             _ => {}
         }
     }
+    None
+}
+
+fn attributes_of(text: &str) -> Option<Vec<(String, String)>> {
+    let mut all = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let (key, after) = halves(rest, b'=')?;
+        let after = after.trim_start();
+        let quote = *after.as_bytes().first().filter(|quote| matches!(quote, b'"' | b'\''))?;
+        let (value, after) = halves(&after[1..], quote)?;
+        let mut plain = String::new();
+        push_unescaped(&mut plain, value);
+        all.push((local(key.trim_end()).to_owned(), plain));
+        rest = after.trim_start();
+    }
+    Some(all)
 }
 
 /// A name without its prefix.

@@ -47,25 +47,27 @@ pub(crate) fn row(at: usize) -> u32 {
 
 /// Members of objects that a reader does not know, counted by name.
 pub(crate) fn tell_unread(losses: &mut crate::report::Losses, items: &[&Value], known: &[&str]) {
-    let mut counts = std::collections::BTreeMap::<&str, (u32, String)>::new();
+    let (mut names, mut counts) = (crate::names::Names::default(), Vec::<(u32, String)>::new());
     let empty = Value::String(String::new());
     for item in items {
         for (key, value) in item.as_object().into_iter().flatten() {
             if !known.contains(&&**key) && !value.is_null() && *value != empty {
-                let (count, sample) = counts.entry(key).or_default();
-                if *count == 0 {
-                    *sample = as_text(value);
+                let at = names.slot(key); // from 1
+                if *at == 0 {
+                    counts.push((0, as_text(value)));
+                    *at = counts.len() as u32;
                 }
-                *count += 1;
+                counts[*at as usize - 1].0 += 1;
             }
         }
     }
     // Names may be as many as a hostile file wants.
-    let rest = counts.len().saturating_sub(MOST_NAMES);
-    for (name, (count, sample)) in counts.into_iter().take(MOST_NAMES) {
+    let rest = names.len().saturating_sub(MOST_NAMES);
+    for (name, at) in names.iter().take(MOST_NAMES) {
+        let (count, sample) = &counts[at as usize - 1];
         let done = text!("is a member that is not read: left out of ", count, " items");
         let at = crate::report::At { row: 0, column: name };
-        losses.add("unread-member", at, &sample, &done, "");
+        losses.add("unread-member", at, sample, &done, "");
     }
     let rest = u32::try_from(rest).unwrap_or(u32::MAX);
     losses.add_many("unread-member", "", rest, "has more members that are not read");

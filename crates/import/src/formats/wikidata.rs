@@ -3,7 +3,6 @@
 mod time;
 
 use crate::text::text;
-use std::collections::HashMap;
 
 use crate::json::Value;
 
@@ -46,15 +45,16 @@ pub(crate) fn read_answer(work: &mut Work<'_>, value: &Value) {
         }
     }
     let mut order: Vec<Found> = Vec::new();
-    let mut by_key = HashMap::new();
+    let mut by_key = crate::names::Names::default();
     for (at, binding) in items(&value["results"], "bindings").into_iter().enumerate() {
         let of = |name: &str| text(&binding[name], "value");
-        let key = (of("item"), of("date"), of("start"));
-        let found = *by_key.entry(key).or_insert_with(|| {
+        let key = [of("item"), of("date"), of("start")].join("\u{1f}");
+        let found = by_key.slot(&key); // from 1
+        if *found == 0 {
             order.push(Found { row: row(at), ..Found::default() });
-            order.len() - 1
-        });
-        read_binding(work, binding, &mut order[found]);
+            *found = order.len() as u32;
+        }
+        read_binding(work, binding, &mut order[*found as usize - 1]);
     }
     for mut found in order {
         push(work, &mut found);

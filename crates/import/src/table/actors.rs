@@ -17,15 +17,15 @@ impl Separator {
         if cells.clone().any(|cell| cell.contains([';', '|', '\n'])) {
             return Self::Sure;
         }
-        let mut parts = std::collections::HashMap::<&str, u32>::new();
+        let mut parts = crate::names::Names::default();
         let mut with_comma = 0_u32;
         for cell in cells {
             with_comma += u32::from(cell.contains(','));
             for part in cell.split(',') {
-                *parts.entry(part.trim()).or_default() += 1;
+                *parts.slot(part.trim()) += 1;
             }
         }
-        let again = parts.values().filter(|count| **count > 1).count();
+        let again = parts.iter().filter(|(_, count)| *count > 1).count();
         // `Smith, John` recurs as a whole: then both parts recur, but never alone.
         if with_comma > 0 && again * 2 >= parts.len() { Self::Commas } else { Self::Sure }
     }

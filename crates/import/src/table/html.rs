@@ -1,5 +1,7 @@
 //! Tables of HTML: those of pages, and what spreadsheets put on the clipboard.
 
+use actor_timeline_base::sort::sorted;
+
 use super::{Grid, MOST_COLUMNS};
 use crate::text::text;
 use crate::{
@@ -43,7 +45,8 @@ fn rows(text: &str, lower: &str, losses: &mut Losses) -> Grid {
     for cell in ["<td", "<th"] {
         marks.extend(starts(lower, cell).map(|at| (at, false)));
     }
-    marks.sort_unstable();
+    let order = sorted(marks.len(), &|a, b| marks[a as usize].cmp(&marks[b as usize]));
+    let marks: Vec<(usize, bool)> = order.iter().map(|at| marks[*at as usize]).collect();
     let (mut row, mut width, mut is_open) = (0, 0, false);
     for (at, &(from, is_row)) in marks.iter().enumerate() {
         if is_row || !is_open {

@@ -1,7 +1,5 @@
 //! Which formats of numbers show dates, and how fine.
 
-use std::collections::HashMap;
-
 use actor_timeline_base::Error;
 
 use crate::xml::{Node, walk};
@@ -21,19 +19,20 @@ pub(super) enum Shows {
 ///
 /// `not-xml`.
 pub(super) fn read(text: &str) -> Result<Vec<Shows>, Error> {
-    let mut codes = HashMap::new();
+    let (mut codes, mut shown) = (crate::names::Names::default(), Vec::new());
     let mut styles = Vec::new();
     let mut is_cells = false;
     walk(text, &mut |node| match node {
         Node::Open(element) => match element.name {
             "numFmt" => {
-                let id = element.attribute("numFmtId").to_owned();
-                codes.insert(id, of_code(element.attribute("formatCode")));
+                shown.push(of_code(element.attribute("formatCode")));
+                *codes.slot(element.attribute("numFmtId")) = shown.len() as u32 - 1;
             }
             "cellXfs" => is_cells = true,
             "xf" if is_cells => {
                 let id = element.attribute("numFmtId");
-                styles.push(codes.get(id).copied().unwrap_or_else(|| built_in(id)));
+                let own = codes.get(id).map(|at| shown[at as usize]);
+                styles.push(own.unwrap_or_else(|| built_in(id)));
             }
             _ => {}
         },

@@ -1,5 +1,6 @@
 //! Rules of repetition, as far as they are counted in days, weeks, months or years.
 
+use actor_timeline_base::sort::insert_sorted;
 use actor_timeline_time::civil::{Day, days_in_month};
 
 use super::Moment;
@@ -87,11 +88,10 @@ fn parse(text: &str) -> Result<Rule, String> {
             }
             "BYDAY" => {
                 let day = |name: &str| DAYS.iter().position(|day| day.eq_ignore_ascii_case(name));
-                let days: Option<Vec<i64>> =
-                    value.split(',').map(|name| day(name).map(|day| day as i64)).collect();
-                rule.weekdays = days.ok_or_else(fail)?;
-                rule.weekdays.sort_unstable();
-                rule.weekdays.dedup();
+                for name in value.split(',') {
+                    let day = day(name).ok_or_else(fail)?;
+                    insert_sorted(&mut rule.weekdays, day as i64);
+                }
             }
             "WKST" => {}
             _ => return Err(fail()),
