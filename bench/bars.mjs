@@ -1,17 +1,24 @@
 // The bars of the design that the bench covers, against the figures seen.
 
+import { columnsOf, directOf } from './directly-tables.mjs';
 import { figuresOf } from './figures.mjs';
+import { STORY_EVENTS } from './visits/documents.mjs';
+import { visitsOf } from './visits/tables.mjs';
 
 const MOST = 1e6;
 const FEW = 1e3;
+const SOME = 1e4;
 const LEAST_MEAN = { 4: 0.75, 8: 0.8 };
 
-/** Rows `{ what, bar, seen, verdict }`; `native` and `quality` may be null. */
-export function bars(results, native, quality) {
+/** Rows `{ what, bar, seen, verdict }`; `native` and `quality` may be null, the others empty. */
+export function bars({ results, direct, visited, columns, native, quality }) {
   const rows = ['instants', 'days'].flatMap((times) => [
     ...loading(results, times), ...moving(results, times),
   ]);
-  return [...rows, memory(native), ...shown(quality)];
+  return [
+    ...pages(visited), ...directly(direct), ...few(results), byColumns(columns),
+    ...rows, memory(native), ...shown(quality),
+  ];
 }
 
 const NOT_SEEN = { seen: 'not measured', verdict: 'not measured' };
@@ -23,6 +30,47 @@ function ratio(what, limit, value, base) {
   const seen = value / base;
   return { what, bar, seen: `${seen.toFixed(2)} ×`, verdict: seen <= limit ? 'met' : 'missed' };
 }
+
+/** A figure that must not be over `limit`, written by `text`. */
+function most(what, limit, value, text) {
+  const bar = `≤ ${text(limit)}`;
+  if (!Number.isFinite(value)) return { what, bar, ...NOT_SEEN };
+  return { what, bar, seen: text(value), verdict: value <= limit ? 'met' : 'missed' };
+}
+
+/** How soon the story page is there, slow processor and slow line. */
+function pages(visited) {
+  const of = (contestant) => visitsOf(visited, STORY_EVENTS, 'both', contestant);
+  const [made, waiting] = [of('prerendered'), of('interaction')];
+  return [
+    ratio('story page, slow: picture, to the first text', 1.1, made?.picture, made?.text),
+    ratio('story page, slow: live picture, to vis-timeline', 0.8, made?.live, of('vis')?.live),
+    most('story page, slow: blocked before a touch, `loading="interaction"`', 0, waiting?.blockingBefore, (ms) => `${ms.toFixed(0)} ms`),
+    most('fetched until the live picture, without the story', 178_000, made && made.first - made.story, (bytes) => `${(bytes / 1e3).toFixed(1)} KB`),
+  ];
+}
+
+function directly(direct) {
+  const [ours, floor] = ['ours', 'floor'].map((contestant) => directOf(direct, MOST, contestant, 'steps'));
+  return [
+    ratio('step directly after `ready`, median, to the floor', 1.1, ours?.median, floor?.median),
+    ratio('step directly after `ready`, p95, to the floor', 1.2, ours?.p95, floor?.p95),
+    most('frames dropped meanwhile', 0.05, ours?.dropped, (share) => `${(share * 100).toFixed(1)} %`),
+  ];
+}
+
+/** Small documents. */
+function few(results) {
+  const step = (size, contestant) => figuresOf(results, 'instants', size, contestant)?.step?.median;
+  const filter = (size) => figuresOf(results, 'instants', size, 'ours')?.filter?.median;
+  return [
+    ratio('1,000 events: step, median, to uPlot', 1.2, step(FEW, 'ours'), step(FEW, 'uplot')),
+    ratio('1,000 events: filter to its frame, median, to its own step', 2, filter(FEW), step(FEW, 'ours')),
+    ratio('10,000 events: filter to its frame, median, to its own step', 2, filter(SOME), step(SOME, 'ours')),
+  ];
+}
+
+const byColumns = (columns) => ratio('columns: append to `ready`, to `JSON.parse`', 1.1, columnsOf(columns, MOST)?.ratio, 1);
 
 function loading(results, times) {
   const ours = figuresOf(results, times, MOST, 'ours');

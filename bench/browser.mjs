@@ -6,7 +6,7 @@ import { CATEGORIES, spans } from './trace.mjs';
 // The tools of the browser tests serve here too.
 const tools = createRequire(new URL('../e2e/package.json', import.meta.url));
 const { chromium } = tools('playwright-core');
-const { PNG } = tools('pngjs');
+export const { PNG } = tools('pngjs');
 
 export const VIEWPORT = { width: 1280, height: 800 };
 const LAUNCH_MS = 60_000;

@@ -4,8 +4,11 @@
 // rest anywhere in 2020 to 2023. They come in no order. One in twenty is an
 // interval of days.
 
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { createHash } from 'node:crypto';
+import {
+  closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 
 const DAY_MS = 86_400_000;
 /** The stretch that all events lie in: half-open, in ms since 1970. */
@@ -124,6 +127,16 @@ export function* events(times, count) {
       importance: importance(random),
     };
   }
+}
+
+/** Gives paths of documents of so many events, made once in `folder` for each version of this file. */
+export function documents(folder) {
+  const version = createHash('sha256').update(readFileSync(new URL(import.meta.url))).digest('hex').slice(0, 8);
+  return (times, size) => {
+    const name = `${times}-${size}-${version}.json`;
+    writeDocument(join(folder, name), times, size);
+    return `/data/${name}`;
+  };
 }
 
 /** Writes the document as JSON into `path`, unless it is there. */

@@ -4,27 +4,40 @@ import { existsSync, readFileSync } from 'node:fs';
 import { arch, cpus, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { bars } from './bars.mjs';
+import { count, known, megabytes, ms, table, times } from './cells.mjs';
 import { TIMES } from './data.mjs';
+import { COLUMN_METHOD, columnTable, DIRECT_METHOD, directTable } from './directly-tables.mjs';
 import { figuresOf } from './figures.mjs';
+import { VISIT_METHOD, visitTables } from './visits/tables.mjs';
 
 const NAMES = {
   parse: 'JSON.parse', floor: 'floor', ours: 'actor-timeline', uplot: 'uPlot', d3: 'd3 + SVG',
   echarts: 'ECharts', vis: 'vis-timeline',
 };
-const PACKAGES = { uplot: 'uPlot', d3: 'd3', echarts: 'ECharts', 'vis-timeline': 'vis-timeline' };
+const PACKAGES = {
+  uplot: 'uPlot', d3: 'd3', echarts: 'ECharts', 'vis-timeline': 'vis-timeline',
+  '@knight-lab/timelinejs': 'TimelineJS',
+};
 const WORDS = { instants: 'times to the millisecond', days: 'dates of days' };
 
-/** The whole text. `folder` may hold the figures of the native benches. */
-export function report({ about, results, folder }) {
+/** The whole text, of the parts that were measured. `folder` may hold the figures of the native benches. */
+export function report({ about, results, direct, visited, columns, folder }) {
   const native = figures(join(folder, 'native.json'));
   const quality = figures(join(folder, 'quality.json'));
-  const parts = [
-    '# Results', intro(about), '## Bars', barTable(results, native, quality),
-    '## How it is measured', method(about),
+  const steps = results.length === 0 ? [] : [
+    '## How it is measured', method(about, results),
     '## Loading', perTimes(results, loadTable),
     '## One zoom or pan step', perTimes(results, stepTable),
     '## Changing the actor filter', perTimes(results, filterTable),
     '## Memory in the browser', perTimes(results, memoryTable),
+  ];
+  const section = (list, title, how, make) => (list.length === 0 ? [] : [`## ${title}`, how, make(list)]);
+  const parts = [
+    '# Results', intro(about), '## Bars', barTable({ results, direct, visited, columns, native, quality }),
+    ...section(visited, 'A page that loads', VISIT_METHOD, visitTables),
+    ...section(direct, 'Directly after `ready`', DIRECT_METHOD, directTable),
+    ...section(columns, 'Columns', COLUMN_METHOD, columnTable),
+    ...steps,
     '## Native', nativeTables(native), '## Label quality', qualityTable(quality),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -32,20 +45,7 @@ export function report({ about, results, folder }) {
 
 const figures = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null);
 
-/** A table in Markdown; the first row is the head, the first `words` columns are words. */
-function table([head, ...rows], words = 1) {
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  const rule = head.map((_, at) => (at < words ? '---' : '--:'));
-  return [head, rule, ...rows].map(line).join('\n');
-}
-
-const count = (value) => value.toLocaleString('en-US');
-const known = (value, text) => (Number.isFinite(value) ? text(value) : '–');
-const ms = (value) => known(value, (at) => (at < 100 ? at.toPrecision(3) : at.toFixed(0)));
-const times = (value, base) => known(value / base, (at) => `${at.toFixed(2)} ×`);
-const megabytes = (value) => known(value, (at) => (at / 1e6).toFixed(1));
-
-function intro({ date, load, chromium }) {
+function intro({ date, load, chromium, rounds, minutes }) {
   const [first] = cpus();
   const gigabytes = Math.round(totalmem() / 2 ** 30);
   const rust = process.env.RUSTC_VERSION || 'rustc unknown';
@@ -54,6 +54,7 @@ function intro({ date, load, chromium }) {
 
 - Machine: ${first.model.trim()}, ${cpus().length} cores, ${gigabytes} GiB, ${system()}, ${arch()}.
   Processes that wanted a core, at the start and at the end: ${load.map((at) => at.toFixed(1)).join(' and ')}.
+  Medians of ${rounds} turns; ${minutes.toFixed(0)} minutes, without the native benches.
 - Versions: ${rust}, Chromium ${chromium}, node ${process.versions.node}.
 - Beside ours: ${peers.join(', ')}.`;
 }
@@ -69,7 +70,7 @@ function system() {
   return name || type();
 }
 
-const method = ({ plot, steps, rounds }) => `\
+const method = ({ plot, rounds }, results) => `\
 All contestants show the same seeded events (\`bench/data.mjs\`): 2020 to 2023, clustered, in no
 order, eight actors of which one to three take part in each event, one in twenty an interval,
 titles of 20 to 70 characters. Each turn is a fresh Chromium without a window and without a GPU,
@@ -82,7 +83,7 @@ That each has drawn, and that a step changes what it shows, is checked by its pi
   are placed, when the element reports it. “And after”: the longest task
   until the page is at rest, in processor time.
 - **Step and filter**: processor time of the page's main thread from the input to the end of the
-  next frame, from Chromium's trace (\`bench/trace.mjs\` says why). ${steps} steps, half of them
+  next frame, from Chromium's trace (\`bench/trace.mjs\` says why). ${stepsIn(results)} steps, half of them
   zooms and half pans by turns, from four years to some days and back; those before are discarded.
 - **Memory**: after a collection, before the first step, without the JSON text; wasm at the end,
   since its memory never shrinks.
@@ -90,6 +91,13 @@ That each has drawn, and that a step changes what it shows, is checked by its pi
   an event, counted by binary search.
 - Sets-up of the others: \`bench/contestants/\`. One that takes over 30 s to load, or over 2 s for
   three steps or filters, in processor time, gave up: it is not tried at larger sizes.`;
+
+/** How many steps of one contestant with one document were counted. */
+const stepsIn = (results) => {
+  const { times: kind, size } = results[0];
+  const own = results.filter((one) => one.contestant === 'ours' && one.times === kind && one.size === size);
+  return own.flatMap(({ spans }) => spans.filter((span) => span.kind === 'zoom' || span.kind === 'pan')).length;
+};
 
 const perTimes = (results, make) => TIMES
   .map((kind) => [kind, make(results, kind)])
@@ -164,9 +172,8 @@ function memoryTable(results, kind) {
   ));
 }
 
-function barTable(results, native, quality) {
-  const rows = bars(results, native, quality);
-  const cells = rows.map(({ what, bar, seen, verdict }) => [what, bar, seen, verdict]);
+function barTable(measured) {
+  const cells = bars(measured).map(({ what, bar, seen, verdict }) => [what, bar, seen, verdict]);
   return `At a million events unless said otherwise.\n\n${
     table([['what', 'bar', 'seen', 'verdict'], ...cells], 4)}`;
 }

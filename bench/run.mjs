@@ -1,30 +1,29 @@
-// `cargo xtask bench` runs this: every contestant at every size, in turns, and
-// the table of it all in RESULTS.md.
+// `cargo xtask bench` runs this: every part that is asked for, every contestant in turns, and the
+// tables of it all in RESULTS.md.
 
-import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measure, version } from './browser.mjs';
-import { ACTORS, TIMES, writeDocument } from './data.mjs';
+import { documents } from './data.mjs';
 import { plan } from './plan.mjs';
 import { profile } from './profile.mjs';
 import { report } from './report.mjs';
+import { columnTurns, directTurns, stepTurns } from './rounds.mjs';
 import { serve } from './serve.mjs';
-import { median, p95 } from './stats.mjs';
+import { visits } from './visits/rounds.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-
-const SIZES = [1e2, 1e3, 1e4, 1e5, 1e6];
-const OWN = ['parse', 'floor', 'ours'];
-const PEERS = ['uplot', 'd3', 'echarts', 'vis'];
+/** What can be measured, each by itself. */
+const PARTS = ['steps', 'ready', 'pages', 'columns'];
 
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
+    part: { type: 'string' },
     only: { type: 'string' },
     sizes: { type: 'string' },
     rounds: { type: 'string' },
@@ -34,104 +33,62 @@ const { values: options } = parseArgs({
   },
 });
 
-const chosen = options.only?.split(',') ?? [...OWN, ...PEERS];
-const contestants = [...OWN, ...PEERS].filter((name) => name === 'parse' || chosen.includes(name));
-const sizes = options.sizes?.split(',').map(Number)
-  ?? (options.quick ? SIZES.filter((size) => size <= 1e4) : SIZES);
-const rounds = Number(options.rounds ?? (options.quick ? 1 : 3));
-const steps = plan(options.quick ? 12 : 44);
-const ids = ACTORS.map((actor) => actor.id).slice(0, options.quick ? 2 : 6);
+const parts = options.part?.split(',') ?? PARTS;
+const unknown = parts.find((part) => !PARTS.includes(part));
+if (unknown !== undefined) throw new Error(`there is no part ${unknown}: ${PARTS.join(', ')}`);
 
-/** The document of so many events, made once for each version of its maker. */
-function documentOf(times, size) {
-  const maker = createHash('sha256').update(readFileSync(join(HERE, 'data.mjs'))).digest('hex');
-  const name = `${times}-${size}-${maker.slice(0, 8)}.json`;
-  writeDocument(join(options.target, 'bench/data', name), times, size);
-  return `/data/${name}`;
-}
-
+const folder = join(options.target, 'bench');
 const server = await serve({
   bench: HERE.replace(/[/\\]$/, ''),
   'pkg/wasm': options.wasm,
   pkg: join(ROOT, 'pkg'),
-  data: join(options.target, 'bench/data'),
+  data: join(folder, 'data'),
 });
+const request = {
+  origin: server.origin,
+  documentOf: documents(join(folder, 'data')),
+  isQuick: options.quick,
+  only: options.only?.split(','),
+  sizes: options.sizes?.split(',').map(Number),
+  rounds: Number(options.rounds ?? (options.quick ? 1 : 3)),
+  folder: join(folder, 'data'),
+  wasm: options.wasm,
+};
 const began = { date: new Date(), load: loadavg()[0] };
-const plot = await plotSize();
+request.plot = await plotSize();
 if (options.profile) {
-  const size = sizes.at(-1);
-  await profile(jobOf({ times: 'instants', size, contestant: 'ours' }, plot));
+  const url = request.documentOf('instants', request.sizes?.at(-1) ?? 1e6);
+  await profile({ ...request, url, steps: plan(44), actors: ['port', 'rail', 'city'] });
 } else {
-  await write(await measureAll());
+  const take = async (part, turns) => (parts.includes(part) ? turns(request) : []);
+  await write({
+    results: await take('steps', stepTurns),
+    direct: await take('ready', directTurns),
+    visited: await take('pages', visits),
+    columns: await take('columns', columnTurns),
+  });
 }
 server.close();
 
-/** Gives every contestant its turns. */
-async function measureAll() {
-  const results = [];
-  const gaveUp = new Set();
-  for (const turn of turns()) {
-    if (gaveUp.has(turn.contestant)) continue;
-    const result = { ...turn, ...await measure(jobOf(turn, plot)) };
-    if (result.gaveUp) gaveUp.add(turn.contestant);
-    results.push(result);
-    console.log(line(result));
-  }
-  return results;
-}
-
-/** Every turn, in order: rounds interleave the contestants. */
-function* turns() {
-  for (const times of TIMES) {
-    const taking = contestants.filter((name) => times === 'instants' || OWN.includes(name));
-    for (const size of sizes) {
-      for (let round = 0; round < rounds; round += 1) {
-        for (const contestant of taking) yield { times, size, round, contestant };
-      }
-    }
-  }
-}
-
-function jobOf({ times, size, contestant }, plot) {
-  const mayGiveUp = PEERS.includes(contestant);
-  const url = documentOf(times, size);
-  return { origin: server.origin, contestant, plot, steps, actors: ids, url, mayGiveUp };
-}
-
 /** The size of our plot, which the others get too. */
 async function plotSize() {
-  const turn = { times: 'instants', size: 100, contestant: 'ours' };
-  const job = { ...jobOf(turn, {}), steps: plan(2), actors: [] };
-  const { extra } = await measure(job);
+  const url = request.documentOf('instants', 100);
+  const { extra } = await measure({ ...request, contestant: 'ours', plot: {}, url, steps: plan(2), actors: [] });
   return { width: extra.width, height: extra.height };
 }
 
 /** Keeps the raw figures; writes the tables beside them, or where they belong. */
-async function write(results) {
+async function write(measured) {
   const about = {
     date: began.date.toISOString().slice(0, 10),
     load: [began.load, loadavg()[0]],
+    minutes: (Date.now() - began.date) / 60_000,
     chromium: await version(),
-    plot, steps: steps.filter((step) => !step.warm).length * rounds, rounds,
+    plot: request.plot,
+    rounds: request.rounds,
   };
-  const folder = join(options.target, 'bench');
-  writeFileSync(join(folder, 'browser.json'), JSON.stringify({ about, results }));
-  const isWhole = !options.quick && !options.only && !options.sizes;
-  const path = join(isWhole ? HERE : folder, 'RESULTS.md');
-  writeFileSync(path, report({ about, results, folder }));
+  writeFileSync(join(folder, 'browser.json'), JSON.stringify({ about, ...measured }));
+  const isWhole = !options.quick && !options.only && !options.sizes && parts.length === PARTS.length;
+  writeFileSync(join(isWhole ? HERE : folder, 'RESULTS.md'), report({ about, ...measured, folder }));
   console.log(`written: ${isWhole ? 'bench/RESULTS.md' : 'RESULTS.md in bench/ of the target folder'}`);
-}
-
-function line({ times, size, contestant, load, spans, memory, extra, gaveUp: why }) {
-  const name = `${times} ${size} ${contestant}`;
-  if (why) return `${name}: gave up (${why})`;
-  const loading = `load ${load.ms.toFixed(1)}, whole ${load.whole?.toFixed(1) ?? 'not reported'}`;
-  if (!memory) return `${name}: ${loading}`;
-  const figures = ['zoom', 'pan', 'filter'].map((kind) => {
-    const found = spans.filter((span) => span.kind === kind).map((span) => span.cpu);
-    return `${kind} ${median(found).toFixed(1)} / ${p95(found).toFixed(1)}`;
-  });
-  const mb = (bytes) => `${((bytes ?? 0) / 1e6).toFixed(0)} MB`;
-  return `${name}: ${loading}, ${figures.join(', ')}, `
-    + `heap ${mb(memory.usedSize)}, wasm ${mb(extra.wasm)}`;
 }

@@ -6,7 +6,8 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 
-const TYPES = {
+/** What a file is, by the end of its name. */
+export const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.mjs': 'text/javascript; charset=utf-8',
@@ -22,7 +23,7 @@ const ISOLATED = {
 };
 
 /** The file that a path of the address stands for, or null. */
-function locate(path, folders) {
+export function locate(path, folders) {
   const name = Object.keys(folders).find((first) => path.startsWith(`/${first}/`));
   if (!name) return null;
   const folder = folders[name];

@@ -31,7 +31,7 @@ const FLAGS = [
 ];
 
 /** Chromium's program: `$CHROMIUM`, or the first on the search path. */
-function chromiumPath() {
+export function chromiumPath() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   const folders = (process.env.PATH ?? '').split(delimiter);
   const files = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));

@@ -2,6 +2,7 @@
 // attributes. Steps are wheel events and filters are clicks, as a reader's are.
 
 import { define } from '/pkg/element.js';
+import { frameEnd } from '../pages/waiting.mjs';
 
 /** A wheel step of this many px zooms by a factor of e. */
 const WHEEL_PX = 400;
@@ -21,7 +22,7 @@ export default async (stage) => {
     if (detail.phase === 'layout' && detail.done === 1) seen.layoutEnd = performance.now();
   });
   const canvas = () => element.shadowRoot.querySelector('canvas');
-  const actors = [];
+  let actors = [];
   let box = null;
   return {
     async load(text) {
@@ -31,14 +32,17 @@ export default async (stage) => {
       });
       Object.assign(seen, { progress: 0, layoutEnd: null });
       element.data = text;
+      actors = [...text.slice(0, 2000).matchAll(/"id":"(\w+)","name":"([^"]+)"/g)];
       await ready;
     },
     async loaded(begin, settle) {
       const until = performance.now() + LAYOUT_LIMIT_MS;
       do await settle();
       while (seen.progress > 0 && seen.layoutEnd === null && performance.now() < until);
-      actors.push(...element.data.slice(0, 2000).matchAll(/"id":"(\w+)","name":"([^"]+)"/g));
       return seen.layoutEnd === null ? null : seen.layoutEnd - begin;
+    },
+    async touchable() {
+      while (element.shadowRoot.querySelectorAll('.actor').length < actors.length) await frameEnd();
     },
     step(step) {
       box ??= canvas().getBoundingClientRect();

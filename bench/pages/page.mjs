@@ -4,8 +4,10 @@
 // `load(text)` shows a document and may return its own time in ms; `step(step)`
 // moves the view; `filter(id)` shows what actor `id` is in, or all for null.
 // `loaded(begin, settle)` may wait for what follows the first frame and return
-// when that was over, in ms after `begin`; `extra()` may give figures of its own.
+// when that was over, in ms after `begin`; `touchable()` may wait until a reader can choose actors;
+// `extra()` may give figures of its own.
 
+import { directly } from './directly.mjs';
 import { frameEnd, settle } from './waiting.mjs';
 
 const query = new URLSearchParams(location.search);
@@ -72,6 +74,11 @@ class Bench {
       if (slow === HOPELESS_STEPS) return false;
     }
     return true;
+  }
+
+  /** Steps or filters from the first picture on; the share of frames that were dropped. */
+  directly(given) {
+    return directly(this.contestant, given);
   }
 
   /** One filter, to the end of its frame. */

@@ -18,6 +18,9 @@ pub(crate) struct Options {
     /// Few rounds, small sizes
     #[arg(long)]
     quick: bool,
+    /// Only these parts: steps,ready,pages,columns
+    #[arg(long, value_name = "NAMES")]
+    part: Option<String>,
     /// Only these contestants: ours,floor,…
     #[arg(long, value_name = "NAMES")]
     only: Option<String>,
@@ -34,14 +37,19 @@ pub(crate) struct Options {
     #[arg(long)]
     profile: bool,
     /// Compare with an earlier build of the package alone: the folder that holds its element.js
-    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["quick", "only", "profile"])]
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["quick", "part", "only", "profile"])]
     against: Option<PathBuf>,
 }
 
 impl Options {
     /// For the script, which judges the values.
     fn words(&self) -> Vec<&str> {
-        let valued = [("--only", &self.only), ("--sizes", &self.sizes), ("--rounds", &self.rounds)];
+        let valued = [
+            ("--part", &self.part),
+            ("--only", &self.only),
+            ("--sizes", &self.sizes),
+            ("--rounds", &self.rounds),
+        ];
         let valued = valued.into_iter().filter_map(|(name, value)| Some([name, value.as_ref()?]));
         let flags = [("--quick", self.quick), ("--profile", self.profile)];
         let flags = flags.into_iter().filter_map(|(name, is_given)| is_given.then_some(name));

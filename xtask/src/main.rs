@@ -164,6 +164,7 @@ mod tests {
             "xtask test fmt rules",
             "xtask test --list",
             "xtask bench --only ours,floor --no-native --quick",
+            "xtask bench --part pages,columns",
             "xtask fuzz --seconds 5 dates document",
             "xtask html a.json --into b.html",
             "xtask html a.json --picture --view 2020 --heights 400-600,400-600",
