@@ -105,12 +105,13 @@ scenario('our own JSON may be written loosely; a file is dropped', '/make.html',
   await page.locator('html[data-ready]').waitFor();
   await page.evaluate(() => {
     const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File(['{"events":[{"title":"One","date":2020,"actors":"us"},{"title":"Two","date":"2021","actors":["us",{"id":"iran"}]}]}'], 'loose.json'));
+    dataTransfer.items.add(new File(['{"events":[{"title":"One","date":2020,"actors":"us"},{"title":"Two","date":"2021","actors":["us",{"id":"iran"}]},{"title":"Three","date":"soon"}]}'], 'loose.json'));
     for (const kind of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
   });
   await step(page, 'check');
   await page.getByText('from loose.json').waitFor();
   await page.getByText('Actors (2)').waitFor();
+  await page.getByRole('list', { name: /^Problems/ }).getByText(/"soon" is not a date/).waitFor();
   await toRefine(page);
   assert.deepEqual(await titlesOf(page), ['One', 'Two']);
 });

@@ -107,8 +107,10 @@ export async function readProject(project) {
     const report = await read(text, options).catch((error) => lossesOnly(error, project, options));
     const mapping = report.mapping.filter(({ column }) => column !== ROW);
     const losses = withNotes(project, report.losses.filter(({ column }) => column !== ROW).map((loss) => placed(loss, project, order)));
-    const document = report.events ? applied(await documentOf(report), project) : null;
-    return { document, losses, mapping, format: report.format, error: document ? '' : NOTHING };
+    const { document: own, warnings } = await asRead(report);
+    const document = report.events && own.events.length ? applied(own, project) : null;
+    const all = [...losses, ...warnings];
+    return { document, losses: all, mapping, format: report.format, error: document ? '' : NOTHING };
   } catch (error) {
     return { document: null, losses: withNotes(project, []), mapping: [], format: options.format, error: inPlace(error) };
   }
@@ -129,9 +131,17 @@ async function lossesOnly(error, project, options) {
   return { ...report, events: 0, losses: report.losses.filter(({ row }) => row <= order.length) };
 }
 
-/** Our own format may be written in looser ways, which the element evens out. */
-async function documentOf({ document, format }) {
-  return JSON.parse(format === 'actor-timeline' ? await byElement(document, (element) => element.toJSON()) : document);
+/** Our own format may be written in looser ways: the element evens it out, and says what it lost. */
+async function asRead(report) {
+  if (report.format !== 'actor-timeline') return { document: JSON.parse(report.document), warnings: [] };
+  const [json, warnings] = await byElement(report.document, (element) => [element.toJSON(), element.warnings]);
+  return { document: JSON.parse(json), warnings: warnings.map(asLoss) };
+}
+
+/** A warning of the element, whose message may end with what would help. */
+function asLoss({ code, path, title, message }) {
+  const [, done, remedy = ''] = message.match(/^(.*?)(?: \((.*)\))?$/s);
+  return { code, row: 0, at: -1, column: path, value: title, done, remedy, count: 1 };
 }
 
 /** A loss with the position of its row in the table (`at`), and the row's number in the file. */
