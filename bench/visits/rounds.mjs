@@ -10,15 +10,16 @@ const COUNTS = [STORY_EVENTS, 1000];
 /** One that answers later has one turn: others would tell nothing new. */
 const SLOW_MS = 10_000;
 
-/** The figures of every visit. `only` names contestants. */
-export async function visits({ isQuick, only, rounds, wasm, folder }) {
+/** The figures of every visit. `only` names contestants, `sizes` numbers of events. */
+export async function visits({ isQuick, only, sizes, rounds, wasm, folder }) {
   const names = Object.keys(SITES).filter((name) => only?.includes(name) ?? true);
   const conditions = isQuick ? ['plain', 'both'] : Object.keys(CONDITIONS);
   const server = await serveSites({ wasm, folder });
   const browser = await launch();
   const results = [];
   try {
-    for (const count of isQuick ? [STORY_EVENTS] : COUNTS) {
+    for (const count of COUNTS.filter((one) => sizes?.includes(one) ?? (!isQuick || one === STORY_EVENTS))) {
+      server.prepare(count);
       // Nobody waits for what is compressed once.
       for (const contestant of names) await visit(browser, { server, contestant, count, condition: 'plain' });
       for (const turn of turns(count, conditions, rounds, names)) {

@@ -20,7 +20,7 @@ const SINGLE = {
   '/site.css': join(HERE, 'pages/site.css'),
 };
 
-/** Serves the pages; `wasm` is the folder of the module, `folder` one for what is made: `{ origin, sent, story, close }`. */
+/** Serves the pages; `wasm` is the folder of the module, `folder` one for what is made: `{ origin, prepare, sent, story, close }`. */
 export async function serveSites({ wasm, folder }) {
   const pictures = new Map();
   const folders = { 'pkg/wasm': wasm, pkg: join(ROOT, 'pkg'), modules: join(ROOT, 'bench/node_modules') };
@@ -72,6 +72,8 @@ export async function serveSites({ wasm, folder }) {
   await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
+    /** Has what was made ahead of so many events ready: it may have to be compiled first. */
+    prepare: (count) => pack(`/prerendered/${count}/`),
     /** Paths and bytes, in order; whoever reads it may empty it. */
     sent,
     /** What the story takes in the wasm, about: its document in brotli. */
