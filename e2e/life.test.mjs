@@ -265,3 +265,26 @@ scenario('data that is no document is an error that one can catch', '/explore.ht
   await parts.host.evaluate((element) => { element.data = null; });
   await eventually(async () => assert.ok(await parts.options.count() > 10));
 });
+
+scenario('what a listener of `timeline-ready` sets holds at once, and wins over what was set before', '/fixtures/blank.html',
+  async (page) => {
+    const said = await page.evaluate(() => new Promise((resolve, reject) => {
+      const element = document.createElement('actor-timeline');
+      Object.assign(element, { filter: { actors: ['us'] }, view: '2021' });
+      const now = () => [element.filter.actors, element.view];
+      element.addEventListener('timeline-ready', () => {
+        const before = now();
+        element.filter = { actors: ['iran'] };
+        element.zoomTo('2020-01');
+        const wrong = (() => { try { element.zoomTo('soon'); } catch (error) { return error.message; } })();
+        const set = now();
+        setTimeout(() => resolve({ before, set, later: now(), wrong }), 500);
+      }, { once: true });
+      setTimeout(reject, 20_000);
+      document.querySelector('main').append(element);
+    }));
+    const set = [['iran'], '2020-01-01/2020-01-31'];
+    assert.deepEqual(said.before, [['us'], '2021-01-01/2021-12-31']);
+    assert.deepEqual([said.set, said.later], [set, set]);
+    assert.match(said.wrong, /soon/);
+  });

@@ -165,6 +165,8 @@ export class ActorTimelineElement extends Base {
   /** Tells the page; false where it refuses. */
   #tell = (name, detail, cancelable = false) => {
     if (name === 'ready') void (this.#ready.resolve(this), this.#before.giveWay(this.#frame()));
+    this.#isShown ||= name === 'ready'; // what its listeners set holds at once
+    if (this.#isShown) catchUp(this.#early, this.#run);
     if (detail.code === 'panic') {
       this.#retire();
       if (this.#ready.isSettled) this.#ready = pending();
@@ -266,8 +268,6 @@ export class ActorTimelineElement extends Base {
       if (signal.aborted || !this.#timeline) return;
     }
     if (!this.#call((timeline) => timeline.end())) return this.#before.end();
-    this.#isShown = true;
-    catchUp(this.#early, this.#run);
     // A link that was followed here wins over what the page sets by itself.
     this.#call((timeline) => timeline.follow_address());
   }
