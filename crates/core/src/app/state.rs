@@ -99,6 +99,10 @@ pub struct State {
     pub(crate) empty_state_stop: usize,
     /// A panel is about to open or close because the reader said so.
     pub(crate) keeps_zoom: bool,
+    /// Details stand beside the plot, as it was measured last.
+    pub(crate) is_beside_details: bool,
+    /// The view as it is without these details, and what they have left of it.
+    pub(crate) uncut: Option<(Viewport, Viewport)>,
     pub(crate) choices: Choices,
     pub(crate) search: Finding,
     pub(crate) list_at: u32,
@@ -198,6 +202,8 @@ impl State {
             chip: 0,
             empty_state_stop: 0,
             keeps_zoom: false,
+            is_beside_details: false,
+            uncut: None,
             choices: Choices::new(&data, &index),
             search: Finding::default(),
             list_at: 0,

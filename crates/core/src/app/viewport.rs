@@ -123,6 +123,11 @@ impl Viewport {
         Self { start_ms: centre_ms - len_ms / 2.0, len_ms, ..self }.clamped(bounds)
     }
 
+    /// The viewport with the same start that is longer by some ms (shorter below 0).
+    pub(crate) fn longer_by(self, ms: f64, bounds: Bounds) -> Self {
+        Self { len_ms: self.len_ms + ms, ..self }.clamped(bounds)
+    }
+
     /// The viewport as a span, rounded to whole milliseconds.
     #[must_use]
     pub fn span(self) -> Span {

@@ -73,14 +73,33 @@ fn resize(state: &mut State, size: PlotSize) -> Effects {
         return Effects::default();
     }
     let was_narrow = state.is_narrow();
-    let keeps_zoom = state.keeps_zoom && size.host_px == state.size.host_px;
-    let per_ms = state.scale().px_per_ms();
-    state.keeps_zoom = false;
+    let is_same_host = size.host_px == state.size.host_px;
+    let keeps_zoom = std::mem::take(&mut state.keeps_zoom) && is_same_host;
+    let (before, per_ms) = (state.goal(), state.scale().px_per_ms());
     let is_other_layout = state.set_size(size);
-    if keeps_zoom {
-        keep_zoom(state, per_ms);
-    } else {
-        state.is_unsettled = true;
+    let is_beside = state.details().is_some() && !state.is_narrow() && !state.is_medium();
+    let was_beside = std::mem::replace(&mut state.is_beside_details, is_beside);
+    // Whoever moves the view chooses what is seen after the details, too.
+    let uncut = state.uncut.take().filter(|(_, cut)| cut.span() == before.span());
+    match uncut {
+        Some((whole, _)) if !is_beside => {
+            state.is_unsettled |= !is_same_host;
+            go_to(state, whole, whole);
+        }
+        _ => {
+            if keeps_zoom {
+                keep_zoom(state, per_ms);
+            } else {
+                state.is_unsettled = true;
+            }
+            let now = state.goal();
+            let whole = match uncut {
+                Some((whole, _)) => whole.longer_by(now.len_ms() - before.len_ms(), state.bounds),
+                None => before,
+            };
+            let is_known = uncut.is_some() || !was_beside;
+            state.uncut = Some((whole, now)).filter(|_| is_beside && is_known);
+        }
     }
     if state.is_narrow() != was_narrow {
         state.panels.filter = was_narrow && has_facets(&state.data);
@@ -103,8 +122,13 @@ fn keep_zoom(state: &mut State, per_ms: f64) {
         let lost = open.filter(|&at| at < span.start() || span.end() <= at);
         lost.map_or(view, |at| view.centred_on(state.axis_ms(at), bounds))
     };
-    let goal = state.motion.destination().map(|to| with_open(cut(to)));
-    let now = cut(state.viewport);
-    state.viewport = if goal.is_some() { now } else { with_open(now) };
-    state.motion.redirect(state.viewport, goal);
+    let goal = with_open(cut(state.goal()));
+    go_to(state, cut(state.viewport), goal);
+}
+
+/// The view of this moment where it moves, and the one where it rests.
+fn go_to(state: &mut State, now: Viewport, goal: Viewport) {
+    let is_moving = state.motion.destination().is_some();
+    state.viewport = if is_moving { now } else { goal };
+    state.motion.redirect(state.viewport, is_moving.then_some(goal));
 }
