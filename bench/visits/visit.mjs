@@ -38,6 +38,7 @@ export async function visit(browser, { server, contestant, count, condition }) {
     return result;
   } catch (error) {
     if (error instanceof GaveUp) return { gaveUp: error.message };
+    if (error.name === 'TimeoutError') return { gaveUp: 'no answer of the page' };
     throw new Error(`${contestant}, ${count}, ${condition}: ${problems[0] ?? error.message}`, { cause: error });
   } finally {
     await context.close();
