@@ -5,20 +5,14 @@
 //! policy, so that the pages are always tried under one.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
+use actor_timeline_http::{Reply, listen, origin};
 use percent_encoding::percent_decode_str;
 
 use crate::project::Project;
 use crate::{Outcome, package};
-
-const FIRST_PORT: u16 = 8080;
-const PORTS_TRIED: u16 = 20;
-const TIMEOUT: Duration = Duration::from_secs(10);
-const LONGEST_HEAD: u64 = 16 * 1024;
 
 /// What a page may do: its own scripts, styles and data, and wasm.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
@@ -65,88 +59,15 @@ pub(crate) fn in_background(root: &Path) -> Outcome<String> {
     Ok(origin)
 }
 
-fn origin(listener: &TcpListener) -> Outcome<String> {
-    let address = listener.local_addr().map_err(|error| format!("no address: {error}"))?;
-    Ok(format!("http://{address}"))
-}
-
-fn listen(port: Option<u16>) -> Outcome<TcpListener> {
-    let ports = match port {
-        Some(port) => port..=port,
-        None => FIRST_PORT..=FIRST_PORT + PORTS_TRIED,
-    };
-    let mut last = String::new();
-    for port in ports {
-        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
-            Ok(listener) => return Ok(listener),
-            Err(error) => last = format!("port {port}: {error}; take another with --port"),
-        }
-    }
-    Err(last)
-}
-
-/// Answers for ever, each connection in a thread of its own.
+/// Answers for ever.
 fn serve(listener: &TcpListener, root: &Path) {
-    for stream in listener.incoming().flatten() {
-        let root = root.to_owned();
-        // A browser that goes away in the middle is no concern of ours.
-        std::thread::spawn(move || answer(&stream, &root).ok());
-    }
+    let root = root.to_owned();
+    actor_timeline_http::serve(listener, POLICY, move |target| reply_to(target, &root));
 }
 
-fn answer(mut stream: &TcpStream, root: &Path) -> std::io::Result<()> {
-    stream.set_read_timeout(Some(TIMEOUT))?;
-    stream.set_write_timeout(Some(TIMEOUT))?;
-    let mut lines = BufReader::new(stream.take(LONGEST_HEAD)).lines();
-    let Some(request) = lines.next().transpose()? else { return Ok(()) };
-    for line in lines {
-        if line?.is_empty() {
-            break;
-        }
-    }
-    let mut words = request.split(' ');
-    let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
-    let reply = match method {
-        "GET" | "HEAD" => reply_to(target, root),
-        _ => Reply::text("405 Method Not Allowed", "only GET and HEAD"),
-    };
-    stream.write_all(reply.head().as_bytes())?;
-    if method != "HEAD" {
-        stream.write_all(&reply.body)?;
-    }
-    stream.flush()
-}
-
-struct Reply {
-    status: &'static str,
-    kind: &'static str,
-    /// Where to look instead.
-    location: Option<String>,
-    /// Whether a page may fetch from other servers.
-    fetches: bool,
-    body: Vec<u8>,
-}
-
-impl Reply {
-    fn text(status: &'static str, body: &str) -> Self {
-        let kind = "text/plain; charset=utf-8";
-        Self { status, kind, location: None, fetches: false, body: body.into() }
-    }
-
-    fn head(&self) -> String {
-        let Self { status, kind, location, fetches, body } = self;
-        let own = "connect-src 'self'";
-        let policy =
-            if *fetches { POLICY.replace(own, "connect-src 'self' https:") } else { POLICY.into() };
-        let location =
-            location.as_ref().map_or(String::new(), |path| format!("Location: {path}\r\n"));
-        format!(
-            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{location}\
-             Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n\
-             Content-Security-Policy: {policy}\r\nConnection: close\r\n\r\n",
-            body.len()
-        )
-    }
+/// The policy of a page that may fetch from other servers.
+fn fetching() -> String {
+    POLICY.replace("connect-src 'self'", "connect-src 'self' https:")
 }
 
 fn reply_to(target: &str, root: &Path) -> Reply {
@@ -163,13 +84,10 @@ fn reply_to(target: &str, root: &Path) -> Reply {
     }
     let file = if file.is_dir() { file.join("index.html") } else { file };
     match fs::read(&file) {
-        Ok(body) => Reply {
-            status: "200 OK",
-            kind: media_type(&file),
-            location: None,
-            fetches: file.ends_with(FETCHES),
-            body,
-        },
+        Ok(body) => {
+            let policy = file.ends_with(FETCHES).then(fetching);
+            Reply { policy, ..Reply::ok(media_type(&file), body) }
+        }
         Err(_) => not_found(),
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::{Outcome, input::Reading, tell};
+use crate::{Outcome, input::Reading, progress::Progress, tell};
 
 /// Reads files and tells what would be lost; writes no document
 #[derive(Debug, Args)]
@@ -29,7 +29,10 @@ impl Check {
     }
 
     fn check(&self, file: &std::path::Path) -> Outcome {
-        let report = match self.reading.read(file) {
+        let progress = Progress::new(&format!("reading {}", file.display()));
+        let read = self.reading.read(file);
+        drop(progress);
+        let report = match read {
             Ok(report) => report,
             Err(error) => {
                 let words = tell::error(file, &error, self.json);

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use actor_timeline_import::{Error, Report};
+use actor_timeline_import::{Error, FIELDS, Format, Report};
 use serde_json::json;
 
 use crate::Outcome;
@@ -54,8 +54,13 @@ pub(crate) fn error(file: &Path, error: &Error, is_json: bool) -> String {
 
 /// Writes to standard output. A reader who goes away is no fault.
 pub(crate) fn out(text: &str) -> Outcome {
+    out_bytes(text.as_bytes())
+}
+
+/// The same for what is no text.
+pub(crate) fn out_bytes(bytes: &[u8]) -> Outcome {
     let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(why) if why.kind() != std::io::ErrorKind::BrokenPipe => {
             err(&format!("standard output: {why}\n"));
             Outcome::Failed
@@ -69,6 +74,23 @@ pub(crate) fn err(text: &str) {
     let _gone = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-pub(crate) fn lines(lines: impl Iterator<Item = String>) -> Outcome {
+fn lines(lines: impl Iterator<Item = String>) -> Outcome {
     out(&lines.map(|line| line + "\n").collect::<String>())
+}
+
+/// The formats that are read.
+pub(crate) fn formats(is_json: bool) -> Outcome {
+    let all = Format::all();
+    lines(all.map(|format| match is_json {
+        true => json!({ "format": format.name(), "words": format.words() }).to_string(),
+        false => format!("{:<18} {}", format.name(), format.words()),
+    }))
+}
+
+/// The fields that columns can be mapped to.
+pub(crate) fn fields(is_json: bool) -> Outcome {
+    lines(FIELDS.iter().map(|(field, alike)| match is_json {
+        true => json!({ "field": field, "headers": alike }).to_string(),
+        false => format!("{field:<18} {}", alike.join(", ")).trim_end().to_owned(),
+    }))
 }

@@ -1,29 +1,12 @@
 //! The command as it is called: standard input and output, exit status, JSON.
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+mod common;
 
+use common::{good, run, text};
 use serde_json::Value;
 
 const TABLE: &str = "date,title\n2020-01-03,One\nsoon,Two\n";
 const GOOD: &str = "date,title\n2020-01-03,One\n";
-
-fn run(words: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_actor-timeline"))
-        .args(words)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command starts");
-    // It may have ended without reading.
-    let _ended = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
-    child.wait_with_output().expect("it ends")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("text")
-}
 
 #[test]
 fn check_tells_and_its_status_says_whether_anything_is_lost() {
@@ -81,4 +64,45 @@ fn what_is_said_on_the_command_line_counts() {
     assert!(text(&wrong.stderr).contains("the columns are: A, B"));
     assert_eq!(run(&["convert", "-", "--format", "nothing"], table).status.code(), Some(2));
     assert!(text(&run(&["formats"], "").stdout).contains("acled"));
+}
+
+#[test]
+fn dates_are_judged() {
+    let found = run(&["edtf", "2020-03~", "3 January 2020", "2020-01-03T10:00Z", "soon"], "");
+    assert_eq!(found.status.code(), Some(1));
+    let said = text(&found.stdout);
+    assert!(said.contains("2020-03~: EDTF\n  from 2020-03-01T00:00:00.000\n  to   2020-03-31T23:59:59.999\n  en   around March 2020"), "{said}");
+    assert!(said.contains("3 January 2020: words, in EDTF 2020-01-03\n"), "{said}");
+    assert!(said.contains("soon: no date: "), "{said}");
+
+    let lines = good(&["edtf", "--json", "-"], "2020/..\n-0043\n");
+    let lines: Vec<Value> =
+        lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!((&lines[0]["kind"], &lines[0]["end"]["kind"]), (&"edtf".into(), &"open".into()));
+    assert_eq!(lines[0]["end"]["latest"], Value::Null);
+    assert_eq!(lines[1]["start"]["earliest"], "-0043-01-01T00:00:00.000");
+    assert!(lines[1]["words"]["en"].as_str().is_some_and(|said| said.contains("44")));
+    let hostile = "[".repeat(100_000);
+    assert_eq!(run(&["edtf", "-"], &hostile).status.code(), Some(1));
+}
+
+#[test]
+fn it_describes_itself() {
+    let schema: Value = serde_json::from_str(&good(&["schema"], "")).expect("JSON");
+    assert!(schema["$schema"].is_string());
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(good(&["completions", shell], "").contains("render"), "{shell}");
+    }
+    let page = good(&["man"], "");
+    assert!(page.starts_with(".ie"), "{page}");
+    for part in ["ACTOR\\-TIMELINE RENDER", "\\-\\-theme", "EXIT STATUS"] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    for list in ["formats", "fields"] {
+        for line in good(&[list, "--json"], "").lines() {
+            serde_json::from_str::<Value>(line).expect("JSON");
+        }
+    }
+    assert_eq!(run(&[], "").status.code(), Some(2));
+    assert_eq!(run(&["draw"], "").status.code(), Some(2));
 }

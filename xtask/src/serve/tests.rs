@@ -1,5 +1,8 @@
 //! The server over a real connection, on a small tree of files.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
 use super::*;
 
 /// A served tree that goes away with the test.
