@@ -252,6 +252,21 @@ scenario('values that mean nothing are refused without harm', '/fixtures/blank.h
     await parts.host.getByText(/nobody/).waitFor();
   });
 
+scenario('what is refused early does not cost what was set before it', '/fixtures/blank.html', async (page) => {
+  const view = await page.evaluate(async (data) => {
+    const element = document.createElement('actor-timeline');
+    element.data = data;
+    document.querySelector('main').append(element);
+    element.zoomTo('2011');
+    element.zoomTo('last tuesday');
+    element.selected = 'two';
+    element.selected = 'nothing of that id';
+    await element.ready;
+    return [element.view, element.selected];
+  }, SMALL);
+  assert.deepEqual(view, ['2011-01-01/2011-12-31', 'two']);
+});
+
 scenario('a bad view set early does not cost the document', '/fixtures/blank.html',
   async (page) => {
     const parts = await put(page, {

@@ -27,11 +27,11 @@ export function whenWanted(element, frame, start) {
   return () => watch.disconnect();
 }
 
-/** Does what was set before there was a document. Where one is refused the rest still holds. */
+/** Does what was set before there was a document, in order: what is refused costs only itself. */
 export function catchUp(early, call) {
-  const all = [...early.values()];
-  early.clear();
-  for (const [, apply] of all) {
+  const last = new Map(early.map(([name, , apply]) => [name, apply]));
+  for (const [name, , apply] of early) {
+    if (name === 'filter' && apply !== last.get(name)) continue; // none is refused as a whole
     const wrong = call(apply);
     if (typeof wrong === 'string') console.warn(`actor-timeline: ${wrong}`);
   }

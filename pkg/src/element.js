@@ -23,7 +23,7 @@ export class ActorTimelineElement extends Base {
   #given = {};
   #messages = null;
   #speech = new Speech(this, (...words) => this.#call((timeline) => timeline.speak(...words)));
-  #early = new Map();
+  #early = [];
   #ready = pending();
   #request = null;
   #ahead = [];
@@ -74,7 +74,7 @@ export class ActorTimelineElement extends Base {
   set data(data) { this.#anew((this.#given = { data: asData(data) })); }
   get columns() { return this.#given.columns ?? null; }
   set columns(columns) { this.#anew((this.#given = { columns: asColumns(columns) })); }
-  #now(name, read, none) { return this.#call(read) || (this.#early.get(name)?.[0] ?? none); }
+  #now(name, read, none) { return this.#call(read) || (this.#early.findLast(([one]) => one === name)?.[1] ?? none); }
   get view() { return this.#now('view', (timeline) => timeline.view(), ''); }
   set view(view) { if (!isNothing(view)) this.#zoom(asView('view', view), false); }
   get filter() { return this.#now('filter', (timeline) => timeline.filter(), null); }
@@ -166,7 +166,7 @@ export class ActorTimelineElement extends Base {
   #tell = (name, detail, cancelable = false) => {
     if (name === 'ready') void (this.#ready.resolve(this), this.#before.giveWay(this.#frame()));
     this.#isShown ||= name === 'ready'; // what its listeners set holds at once
-    if (this.#isShown) catchUp(this.#early, this.#run);
+    if (this.#isShown) catchUp(this.#early.splice(0), this.#run);
     if (detail.code === 'panic') {
       this.#retire();
       if (this.#ready.isSettled) this.#ready = pending();
@@ -275,7 +275,7 @@ export class ActorTimelineElement extends Base {
   /** A turn for what nobody waits for, after what the page does when it has a frame. */
   #soon = () => breath().then(breath).then(() => this.#call((timeline) => timeline.work()));
 
-  #set(name, value, apply) { return this.#isShown ? this.#call(apply) : void this.#early.set(name, [value, apply]); }
+  #set(name, value, apply) { return this.#isShown ? this.#call(apply) : void this.#early.push([name, value, apply]); }
 
   /**
    * The one way into wasm, which ends its faults itself. What stops a call before it gets there
