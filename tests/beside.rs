@@ -32,7 +32,7 @@ fn opened(host_px: f64) -> (State, Span) {
     let mut state = story((host_px - 240.0, 460.0));
     measure(&mut state, host_px);
     let view = state.view();
-    let third = view.len_ms() as i64 / 3;
+    let third = view.len_ms() / 3;
     let middle = Span::from_bounds(view.start() + third, view.end() - third);
     send(&mut state, [Input::Viewport(ViewportInput::Set(middle))]);
     let view = state.view();
