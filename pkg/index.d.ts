@@ -43,7 +43,7 @@ export interface TimelineEvent {
   id?: string;
   title: Text;
   summary?: Text;
-  /** EDTF: levels 0 and 1, one-of sets; also RFC 3339 instants. */
+  /** EDTF: levels 0 to 2; also RFC 3339 instants. */
   date: string;
   /** Why the date is what it is. */
   dateNote?: Text;
