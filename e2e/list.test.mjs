@@ -79,6 +79,22 @@ scenario('a million rows scroll from end to end', '/fixtures/blank.html', async 
   assert.equal(await parts.get('view'), view, 'scrolling the list moves nothing else');
 });
 
+scenario('what is scrolled to while the bar is put right stays', '/fixtures/blank.html', async (page) => {
+  const parts = await put(page, MANY);
+  for (const share of [0.1, 0.4, 0.8, 0.3, 1]) {
+    await parts.list.evaluate(async (list, share) => {
+      list.scrollTop = share * (list.scrollHeight - list.clientHeight);
+      await new Promise((resolve) => { list.addEventListener('scroll', resolve, { once: true }); });
+      // The bar is put right when scrolling rests. Then this is scrolled but not heard of yet.
+      await new Promise((resolve) => { setTimeout(resolve, 120); });
+      list.scrollTop = 0;
+      const until = performance.now() + 120;
+      while (performance.now() < until);
+    }, share);
+    await eventually(async () => assert.equal((await assertFull(parts))[0].place, 1));
+  }
+});
+
 scenario('near, rows scroll as rows do', '/fixtures/blank.html', async (page) => {
   const parts = await put(page, MANY);
   await parts.list.evaluate((list) => { list.scrollTop = 0.5 * list.scrollHeight; });

@@ -41,6 +41,8 @@ pub(super) struct ListOnPage {
     is_hidden: bool,
     /// The reader scrolled its row out of sight, where no other takes its place: a whole list.
     is_left: bool,
+    /// How far it was scrolled when that was last heard of.
+    heard_px: i32,
     rest: Option<Timeout>,
 }
 
@@ -101,6 +103,7 @@ impl Host {
             self.on_page.borrow_mut().is_left = is_left;
             return;
         }
+        self.on_page.borrow_mut().heard_px = list.scroll_top();
         // Rows that are about to come are placed by what they come for.
         if self.list_scroll.get().is_some() {
             return;
@@ -125,6 +128,11 @@ impl Host {
     /// The scroll bar says again how far into the list this is.
     fn list_rests(&self) {
         let (Some(list), Some(made)) = (self.list(), self.made()) else { return };
+        // It has been scrolled since, which is about to be heard: nothing is put right by what
+        // was in sight before.
+        if list.scroll_top() != self.on_page.borrow().heard_px {
+            return;
+        }
         let even_px = made.list.before_px(made.from, f64::NAN);
         let by_px = even_px - self.on_page.borrow().before_px;
         if by_px.abs() >= NEAR_PX {
