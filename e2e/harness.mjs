@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { start } from './processes.mjs';
+import { tried } from './waiting.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUT = fileURLToPath(new URL('out/', import.meta.url));
@@ -138,7 +139,7 @@ function watch(page, home, runsScripts) {
 export function scenario(name, path, options, body) {
   if (typeof options === 'function') [options, body] = [{}, options];
   const skip = chromiumPath() ? false : 'no Chromium: install it or set CHROMIUM';
-  test(name, { timeout: TEST_MS, skip }, async (t) => {
+  test(name, { timeout: TEST_MS, skip }, (t) => tried(t, async () => {
     const { page, problems, close } = await openPage(path, options);
     try {
       await body(page, t);
@@ -150,7 +151,7 @@ export function scenario(name, path, options, body) {
     } finally {
       await close();
     }
-  });
+  }));
 }
 
 /** `e2e/out/NAME.png`, with dashes for what a file is not called by. */

@@ -35,3 +35,17 @@ export async function steady(read, pause) {
 export const twoFrames = () => new Promise((resolve) => {
   requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
 });
+
+/**
+ * Runs a test, and once more if it fails where `cargo xtask test` runs it (it sets `E2E_SECOND_TRY`). Browsers on a
+ * busy machine are no clockwork; the command counts second tries, names them, and fails at more than a few.
+ */
+export async function tried(t, run) {
+  try {
+    return await run();
+  } catch (error) {
+    if (!process.env.E2E_SECOND_TRY) throw error;
+    t.diagnostic(`second try: ${t.name}: ${String(error.message).split('\n')[0]}`);
+    return run();
+  }
+}

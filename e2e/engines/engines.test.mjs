@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { outFile } from '../harness.mjs';
+import { tried } from '../waiting.mjs';
 import { ATTRIBUTE_SCENARIOS } from './attributes.mjs';
 import { EngineFailed } from './page.mjs';
 import { AT, SCENARIOS } from './scenarios.mjs';
@@ -47,7 +48,7 @@ for (const name of NAMES) {
     });
     // Where the focus is seen comes first: after a file is saved, Firefox's window has it no more.
     for (const [title, body] of [...ATTRIBUTE_SCENARIOS, ...SCENARIOS, ...TRUST_SCENARIOS, ...AXE_SCENARIOS]) {
-      test(title, { timeout: TEST_MS }, (t) => scenario(title, body, t));
+      test(title, { timeout: TEST_MS }, (t) => tried(t, () => scenario(title, body, t)));
     }
   });
 }

@@ -133,6 +133,12 @@ fn print_summary(rows: &[Row], total: &Tally) {
     for note in &total.notes {
         println!("skipped: {note}");
     }
+    if total.second_tries > 0 {
+        println!(
+            "{} tests in browsers were run twice: see \"second try\" above",
+            total.second_tries
+        );
+    }
     println!("{} passed, {} failed, {} skipped", total.passed, total.failed, total.skipped);
 }
 
@@ -193,7 +199,7 @@ fn rust_tally(line: &str) -> Tally {
         passed: count("passed"),
         failed: count("failed"),
         skipped: count("ignored"),
-        notes: Vec::new(),
+        ..Tally::default()
     }
 }
 

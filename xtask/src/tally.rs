@@ -8,6 +8,8 @@ pub(crate) struct Tally {
     pub(crate) passed: u32,
     pub(crate) failed: u32,
     pub(crate) skipped: u32,
+    /// Tests in browsers that were run twice.
+    pub(crate) second_tries: u32,
     /// What was skipped, and how to have it run.
     pub(crate) notes: Vec<String>,
 }
@@ -38,6 +40,7 @@ impl Tally {
         self.passed += other.passed;
         self.failed += other.failed;
         self.skipped += other.skipped;
+        self.second_tries += other.second_tries;
         self.notes.extend(other.notes);
     }
 }
