@@ -1,5 +1,12 @@
-// How an element begins: when, and with what was set before.
+// How an element begins: when, in what page, and with what was set before.
+import { says } from './values.js';
 
+/** What it follows. */
+export const ATTRIBUTES = [
+  'src', 'view', 'actors', 'exclude', 'match', 'search', 'selected', 'theme', 'group-by',
+  'gestures', 'gaps', 'permalink', 'locale', 'calendar', 'time-direction', 'controls', 'lanes', 'time-zone', 'loading',
+  'format', 'mapping', 'date-order',
+];
 /** An element below what is in sight begins this far ahead of it. */
 const AHEAD = '200px';
 /** What wakes an element with `loading="interaction"`. */
@@ -18,13 +25,52 @@ export function whenWanted(element, frame, start) {
     }
     return () => wait.abort();
   }
-  const { IntersectionObserver } = element.ownerDocument.defaultView;
-  if (how !== 'lazy' || !IntersectionObserver) return void start();
+  if (how !== 'lazy') return void start();
   const look = (seen) => seen.some(({ isIntersecting }) => isIntersecting) && start();
-  // The one for the page's own edge, the other for those of what scrolls inside it.
-  const watch = new IntersectionObserver(look, { rootMargin: AHEAD, scrollMargin: AHEAD });
-  watch.observe(element);
-  return () => watch.disconnect();
+  try {
+    // The one for the page's own edge, the other for those of what scrolls inside it.
+    const watch = new element.ownerDocument.defaultView.IntersectionObserver(look, { rootMargin: AHEAD, scrollMargin: AHEAD });
+    watch.observe(element);
+    return () => watch.disconnect();
+  } catch {
+    return void start(); // none, or one of the page's own that watches nothing
+  }
+}
+
+/** What no timeline goes without, by a use of it that leaves nothing behind. */
+const NEEDS = {
+  requestAnimationFrame: (view) => {
+    let isLater = false;
+    const frame = () => { if (!isLater) throw new Error('it does not wait'); };
+    view.cancelAnimationFrame(view.requestAnimationFrame(frame));
+    isLater = true;
+  },
+  setTimeout: (view) => view.clearTimeout(view.setTimeout(() => {})),
+  'performance.now': (view) => view.performance.now().toFixed(),
+  MessageChannel: (view) => new view.MessageChannel().port1.close(),
+  MutationObserver: (view) => new view.MutationObserver(() => {}).disconnect(),
+  ResizeObserver: (view, element) => {
+    const watch = new view.ResizeObserver(() => {});
+    watch.observe(element);
+    watch.disconnect();
+  },
+  adoptedStyleSheets: ({ document: { adoptedStyleSheets } }, { shadowRoot }) => {
+    adoptedStyleSheets.at(0);
+    shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets];
+  },
+  'CSSStyleSheet.replaceSync': (view) => new view.CSSStyleSheet().replaceSync(''),
+  'canvas.getContext': (view) => view.document.createElement('canvas').getContext('2d').save(),
+};
+
+/** Throws, in words, where a page or a browser lacks what a timeline needs, or has made it fail. */
+export function check(element) {
+  for (const [name, use] of Object.entries(NEEDS)) {
+    try {
+      use(element.ownerDocument.defaultView, element);
+    } catch (error) {
+      throw new Error(`this page has no ${name} that works (${says(error)})`, { cause: error });
+    }
+  }
 }
 
 /** Does what was set before there was a document, in order: what is refused costs only itself. */

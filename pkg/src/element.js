@@ -1,9 +1,9 @@
 // The custom element: properties, life. The timeline itself is wasm.
 // Importing this file defines nothing and touches nothing, so it is safe in Node.
 import { Before } from './before.js';
-import { ask, catchUp, whenWanted } from './begin.js';
-import { PLACEHOLDER, SLICE_MS, SMALL, addPicture, breath, inlineIn, isForeign, loadWasm, pending, quiet, receive,
-  sheetsIn, takeOver, until, watch } from './load.js';
+import { ATTRIBUTES, ask, catchUp, check, whenWanted } from './begin.js';
+import { PLACEHOLDER, addPicture, breath, inlineIn, isForeign, loadWasm, pending, quiet, read, receive, sheetsIn,
+  takeOver, until, watch } from './load.js';
 import { Speech } from './speech.js';
 import { asColumns, asData, asDocument, asFilter, asMapping, asMessages, asScale, asText, asView, isNothing, option,
   says } from './values.js';
@@ -13,11 +13,7 @@ const Base = globalThis.HTMLElement ?? class {};
 
 /** Its properties, methods and events are described in index.d.ts. */
 export class ActorTimelineElement extends Base {
-  static observedAttributes = [
-    'src', 'view', 'actors', 'exclude', 'match', 'search', 'selected', 'theme', 'group-by',
-    'gestures', 'gaps', 'permalink', 'locale', 'calendar', 'time-direction', 'controls', 'lanes', 'time-zone', 'loading',
-    'format', 'mapping', 'date-order',
-  ];
+  static observedAttributes = ATTRIBUTES;
 
   #timeline = null;
   #given = {};
@@ -46,8 +42,13 @@ export class ActorTimelineElement extends Base {
   connectedCallback() {
     takeOver(this, ['messages', 'mapping', 'data', 'columns', 'view', 'filter', 'selected', 'gestures']);
     if (!this.#isHere) return void this.#stop();
-    if (this.#home !== this.ownerDocument) this.#settle();
+    try {
+      if (this.#home !== this.ownerDocument) this.#settle();
+    } catch (error) {
+      if (this.#life) return void this.#fail(error); // else its start will tell
+    }
     if (!this.#life) return this.#wait();
+    this.#mend();
     this.#call((timeline) => timeline.lead());
     this.#follow();
   }
@@ -57,6 +58,7 @@ export class ActorTimelineElement extends Base {
 
   attributeChangedCallback(name, old, value) {
     if (old === value) return;
+    this.#mend();
     if (name === 'locale') this.#speak();
     else if (/^(src|format|mapping|date-order)$/.test(name)) this.#anew();
     else if (name === 'loading') this.#sleep && this.#wait();
@@ -96,9 +98,10 @@ export class ActorTimelineElement extends Base {
     const wrong = this.#set('view', text, apply);
     if (wrong) throw new Error(wrong);
   }
-  fit() { this.#call((timeline) => timeline.fit()); }
+  fit() { void (this.#mend(), this.#call((timeline) => timeline.fit())); }
   select(id) {
     const text = asText('select', id);
+    this.#mend();
     return this.#call((timeline) => timeline.select(text)) ?? false;
   }
   toSVG() { return this.#text('svg'); }
@@ -117,8 +120,16 @@ export class ActorTimelineElement extends Base {
 
   /** What is given counts from now on. */
   #anew() {
+    this.#mend();
     if (this.#timeline) this.#show();
     else if (!this.#sleep) this.start();
+  }
+
+  /** Where the page has emptied the shadow root, it starts anew. */
+  #mend() {
+    if (!this.#timeline || this.shadowRoot.querySelector('.mount')) return;
+    this.#retire();
+    this.start();
   }
 
   #wait() {
@@ -136,6 +147,7 @@ export class ActorTimelineElement extends Base {
     const { signal } = (this.#life = new AbortController());
     if (this.#ready.isSettled) this.#ready = pending();
     try {
+      check(this);
       const loaded = loadWasm(this.getAttribute('wasm-url') ?? undefined);
       const src = Object.values(this.#given)[0] == null ? this.getAttribute('src') : null;
       this.#ahead = src == null ? [] : [src, quiet(ask(this, src, signal))];
@@ -151,15 +163,20 @@ export class ActorTimelineElement extends Base {
         this.#call((timeline) => timeline.set_attribute(name, value));
       }
     } catch (error) {
-      if (signal.aborted) return;
-      this.#life = null;
-      this.#before.begin();
-      const message = `The timeline could not start: ${says(error)}`;
-      console.error(message);
-      this.#tell('error', { code: 'not-started', message });
-      return;
+      return signal.aborted || this.#fail(error);
     }
     this.#show(true);
+  }
+
+  async #fail(error) {
+    const { signal } = this.#life;
+    await null; // who has just added it may listen
+    if (signal.aborted) return;
+    this.#retire();
+    this.#before.begin();
+    const message = `The timeline could not start: ${says(error)}`;
+    console.error(message);
+    this.#tell('error', { code: 'not-started', message });
   }
 
   /** Tells the page; false where it refuses. */
@@ -184,6 +201,7 @@ export class ActorTimelineElement extends Base {
     this.#stay.abort();
     this.#home = this.ownerDocument;
     this.#stay = new AbortController();
+    if (this.#life) check(this);
     watch(this.#home, this.#stay.signal, () => this.#follow(), () => this.#stop());
     this.#dress();
     this.#call((timeline) => timeline.settle());
@@ -241,7 +259,7 @@ export class ActorTimelineElement extends Base {
       const message = (data == null && src != null ? `${src}: ` : '') + says(error);
       if (!signal.aborted) this.#call((timeline) => timeline.fail(message));
     }
-    if (!signal.aborted) await this.#read(signal, isFirst);
+    if (!signal.aborted) await read(this.#run, this.#before, signal, isFirst);
   }
 
   async #fetch(src, signal) {
@@ -254,28 +272,10 @@ export class ActorTimelineElement extends Base {
   }
   async #bring(file, signal) { return (await import('./foreign.js')).bring(file, this, signal, this.#losses, this.#run); }
 
-  async #read(signal, isFirst) {
-    const isSmall = this.#call((timeline) => timeline.size()) < SMALL;
-    this.#before.read(isSmall);
-    for (let isRead = false; !isRead;) {
-      const until = performance.now() + SLICE_MS;
-      this.#call((timeline) => {
-        do isRead = timeline.step(); while (!isRead && (isSmall || performance.now() < until));
-      });
-      if (isSmall && !isFirst) break;
-      if (!isSmall) this.#call((timeline) => timeline.tell());
-      await breath();
-      if (signal.aborted || !this.#timeline) return;
-    }
-    if (!this.#call((timeline) => timeline.end())) return this.#before.end();
-    // A link that was followed here wins over what the page sets by itself.
-    this.#call((timeline) => timeline.follow_address());
-  }
-
   /** A turn for what nobody waits for, after what the page does when it has a frame. */
   #soon = () => breath().then(breath).then(() => this.#call((timeline) => timeline.work()));
 
-  #set(name, value, apply) { return this.#isShown ? this.#call(apply) : void this.#early.push([name, value, apply]); }
+  #set(name, value, apply) { return this.#mend(), this.#isShown ? this.#call(apply) : void this.#early.push([name, value, apply]); }
 
   /**
    * The one way into wasm, which ends its faults itself. What stops a call before it gets there

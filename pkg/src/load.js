@@ -149,8 +149,27 @@ export async function receive(answer, element, begin, push) {
 }
 
 /** What is smaller is shown at once, in bytes; the rest is read in slices. */
-export const SMALL = 1 << 20;
-export const SLICE_MS = 12;
+const SMALL = 1 << 20;
+const SLICE_MS = 12;
+
+/** Reads the document that a timeline has begun with, and shows it. */
+export async function read(call, before, signal, isFirst) {
+  const isSmall = call((timeline) => timeline.size()) < SMALL;
+  before.read(isSmall);
+  for (let isRead = false; !isRead;) {
+    const until = performance.now() + SLICE_MS;
+    call((timeline) => {
+      do isRead = timeline.step(); while (!isRead && (isSmall || performance.now() < until));
+    });
+    if (isSmall && !isFirst) break;
+    if (!isSmall) call((timeline) => timeline.tell());
+    await breath();
+    if (signal.aborted) return;
+  }
+  if (!call((timeline) => timeline.end())) return void before.end();
+  // A link that was followed here wins over what the page sets by itself.
+  call((timeline) => timeline.follow_address());
+}
 
 /** Lets the page go on. A timer would wait 4 ms. */
 export const breath = () => new Promise((resolve) => {

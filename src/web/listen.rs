@@ -56,11 +56,11 @@ pub(super) fn all(host: &Host) -> Vec<EventListener> {
     for query in
         ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-contrast: more)"]
     {
-        if let Ok(Some(media)) = window.match_media(query) {
+        if let Some(media) = look::media(&window, query) {
             listeners.push(host.listener(&media, ("change", true), theme_changed));
         }
     }
-    if let Ok(Some(media)) = window.match_media("print") {
+    if let Some(media) = look::media(&window, "print") {
         listeners.push(host.listener(&media, ("change", true), print::printing));
     }
     let fonts = js_sys::Reflect::get(&look::document(&host.element), &JsValue::from_str("fonts"));

@@ -98,13 +98,21 @@ pub(super) fn theme(probe: &HtmlElement) -> Theme {
             .unwrap_or_default();
         if resolved.is_empty() { (*light).to_owned() } else { resolved }
     });
-    let forced = window.match_media("(forced-colors: active)").ok().flatten();
+    let forced = media(&window, "(forced-colors: active)");
     Theme { colors: colors.collect(), is_forced: forced.is_some_and(|media| media.matches()) }
 }
 
 /// What the reader's wish for pictures that stand still is asked by.
 pub(super) fn still_pictures(window: &Window) -> Option<MediaQueryList> {
-    window.match_media("(prefers-reduced-motion: reduce)").ok().flatten()
+    media(window, "(prefers-reduced-motion: reduce)")
+}
+
+/// What a window answers to a media query, if one can listen to it: a page may have put
+/// something else there.
+pub(super) fn media(window: &Window, query: &str) -> Option<MediaQueryList> {
+    let media = window.match_media(query).ok().flatten()?;
+    let listen = Reflect::get(&media, &"addEventListener".into()).ok()?;
+    listen.is_function().then_some(media)
 }
 
 /// Whether the reader lets pictures move, as the browser has it now.

@@ -2,7 +2,10 @@
 //!
 //! What [`svg`] writes becomes nodes in `pkg/src/load.js`.
 
-use super::host::{Host, Stage};
+use super::{
+    host::{Host, Stage},
+    look,
+};
 use crate::{
     app::{Input, panels::PanelsInput},
     scene::{build, overview},
@@ -13,8 +16,7 @@ use web_sys::Event;
 
 /// Paper takes no colours of the night, has all rows, and waits for no frame.
 pub(super) fn printing(host: &Host, _: &Event) {
-    let media = host.window().match_media("print").ok().flatten();
-    let is_on_paper = media.is_some_and(|media| media.matches());
+    let is_on_paper = look::media(&host.window(), "print").is_some_and(|media| media.matches());
     host.send(Input::Panels(PanelsInput::PutOnPaper(is_on_paper)));
     host.refresh_theme();
     host.draw();

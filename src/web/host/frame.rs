@@ -14,7 +14,7 @@ use crate::{
     scene::build,
     web::{canvas::Painter, look, settings},
 };
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::Window;
 
 /// Panels that may wait follow when the picture has rested for this long.
@@ -31,11 +31,11 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    /// Runs `f` with the time of the next frame; `None` where there are none.
-    pub(super) fn ask(window: Window, f: impl FnOnce(f64) + 'static) -> Option<Self> {
+    /// Runs `f` with the time of the next frame; an error where a page has taken these away.
+    fn ask(window: Window, f: impl FnOnce(f64) + 'static) -> Result<Self, JsValue> {
         let callback = Closure::once(f);
-        let id = window.request_animation_frame(callback.as_ref().unchecked_ref()).ok()?;
-        Some(Self { window, id, _callback: callback })
+        let id = window.request_animation_frame(callback.as_ref().unchecked_ref())?;
+        Ok(Self { window, id, _callback: callback })
     }
 }
 
@@ -163,7 +163,11 @@ impl Host {
                 host.work_after_frame();
             });
         });
-        self.frame.replace(frame);
+        match frame {
+            Ok(frame) => drop(self.frame.replace(Some(frame))),
+            // A picture that never changes again would say nothing.
+            Err(error) => self.stop(&error),
+        }
     }
 
     pub(crate) fn draw(&self) {

@@ -48,8 +48,7 @@ impl Host {
         let ratio = js_sys::Number::from(self.window().device_pixel_ratio());
         let ratio = String::from(ratio.to_string_with_radix(10).expect("ten is a radix"));
         let query = ["(resolution: ", &ratio, "dppx)"].concat();
-        let media = self.window().match_media(&query).ok().flatten();
-        let listener = media.map(|media| {
+        let listener = look::media(&self.window(), &query).map(|media| {
             self.listener(&media, ("change", true), |host, _| {
                 host.ask_for_frame();
                 host.watch_density();
