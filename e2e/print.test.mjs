@@ -18,7 +18,7 @@ scenario('picture and overview are printed in lines', '/explore.html', async (pa
     const svg = parts.host.locator(`${place} > svg`);
     assert.equal(await svg.count(), 1);
     assert.ok(await svg.isVisible());
-    assert.equal(await parts.host.locator(`${place} > canvas`).isVisible(), false);
+    assert.equal(await parts.host.locator(`${place} > canvas:visible`).count(), 0);
     assert.ok(await svg.locator('text').count() > 3);
   }
   const texts = await parts.host.locator('.plot > svg text').allTextContents();
@@ -38,7 +38,8 @@ scenario('picture and overview are printed in lines', '/explore.html', async (pa
 scenario('the window is printed where its years are', '/explore.html', async (page) => {
   const parts = await widget(page);
   await parts.set({ view: '2010/2012' });
-  await painted(page);
+  // What can be taken hold of follows the picture at rest.
+  await eventually(async () => assert.match(await parts.host.locator('.thumb').first().getAttribute('aria-valuetext'), /2010/));
   const [strip, window] = [
     await parts.host.locator('.overview').boundingBox(), await parts.host.locator('.window').boundingBox(),
   ];

@@ -19,7 +19,7 @@ use actor_timeline::{
         viewport::{Scale, ViewportInput},
     },
     layout::plot::PlotSize,
-    scene::{Ink, Item, Shape, Token, overview},
+    scene::{Ink, Item, Scene, Shape, Token, overview, theme::Color},
     time::{DAY_MS, Span, folds::Folds},
 };
 use common::{NARROW, WIDE, send, story, timeline};
@@ -121,6 +121,45 @@ fn the_window_follows_the_pointer_and_back() {
     assert!((state.view().len_ms() - before.len_ms()).abs() <= 1);
     act(&mut state, [OverviewInput::Move { x: middle }, OverviewInput::Up]);
     assert_eq!(state.view(), before);
+}
+
+/// Where what stands for the thumbs is drawn, how high and in which colour.
+fn drawn_thumbs(state: &State) -> Vec<(f64, f64, Token)> {
+    let mut scene = Scene::default();
+    overview::window(state, &mut scene);
+    let bars = scene.items.iter().filter_map(|item| match item {
+        Item::Fill { shape: Shape::Rect(rect, radius), ink } if *radius > 0.0 => {
+            let Color::Token(token) = ink.color else { panic!("{ink:?}") };
+            Some((rect.center().x, rect.height(), token))
+        }
+        _ => None,
+    });
+    bars.collect()
+}
+
+#[test]
+fn the_window_is_drawn_where_the_view_is_and_shows_what_is_held() {
+    let mut state = story(WIDE);
+    for view in ["2010/2015", "2020/2023", "2001/2004"] {
+        send(&mut state, [view_of(view)]);
+        let (from, to) = state.grips().window;
+        let drawn = drawn_thumbs(&state);
+        let free = (drawn[0].1, Token::Accent);
+        assert_eq!(drawn, [(from.round(), free.0, free.1), (to.round(), free.0, free.1)], "{view}");
+    }
+    let free = drawn_thumbs(&state);
+    let end_x = state.grips().window.1;
+    let down = update(&mut state, Input::Overview(OverviewInput::Down { x: end_x }), 0.0);
+    let held = drawn_thumbs(&state);
+    assert!(down.redraw && held[0] == free[0] && held[1].1 > free[1].1, "{held:?}");
+    let up = update(&mut state, Input::Overview(OverviewInput::Up), 0.0);
+    assert!(up.redraw && drawn_thumbs(&state)[1].2 == Token::Ink, "armed");
+    // A short view: the thumbs stand apart, its edges are where it is.
+    send(&mut state, [view_of("2010-01-03")]);
+    let apart = drawn_thumbs(&state);
+    assert!(
+        apart[1].0 - apart[0].0 > 24.0 && state.grips().window.1 - state.grips().window.0 < 1.0
+    );
 }
 
 #[test]

@@ -41,7 +41,9 @@ impl Painter<'_> {
             style.set_property("height", &css_px(f64::from(height) / ratio.y))?;
         }
         self.context.set_transform(ratio.x, 0.0, 0.0, ratio.y, 0.0, 0.0)?;
-        set_spacing(self.context, scene.spacing)?;
+        if !scene.text.is_empty() {
+            set_spacing(self.context, scene.spacing)?;
+        }
         let mut pen = Pen::default();
         for item in &scene.items {
             self.item(scene, item, &mut pen)?;
@@ -221,7 +223,8 @@ pub(crate) fn has_spacing(context: &CanvasRenderingContext2d) -> bool {
 
 const LETTERS: &str = "letterSpacing";
 
-fn css_px(px: f64) -> String {
+/// A length for a style.
+pub(crate) fn css_px(px: f64) -> String {
     // JavaScript's printer: Rust's brings tables along.
     let number = js_sys::Number::from(px).to_string_with_radix(10);
     let mut text = String::from(number.expect("ten is a radix"));

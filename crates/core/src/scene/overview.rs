@@ -1,13 +1,15 @@
 //! The overview's picture: how many events are when in the whole domain, and some dates.
 //!
-//! Coordinates are CSS px from the strip's top-left corner. Nothing here depends on
-//! the view: panning and zooming move elements above the picture (`app::overview::panel`)
-//! and paint nothing anew. O(width).
+//! Coordinates are CSS px from the strip's top-left corner. The picture does not depend on
+//! the view: panning and zooming paint only the [`window()`] above it anew. O(width).
 
 use crate::{
     app::{
         State,
-        overview::state::{STRIP_PX, TRACK_PX},
+        overview::{
+            input::Grip,
+            state::{Grips, STRIP_PX, TRACK_PX},
+        },
     },
     layout::axis,
     scene::{Dash, Ink, Scene, Shape, TextRole, TextStyle, Token, folds, frame, stage::baseline},
@@ -22,6 +24,12 @@ const DATES_PX: [f64; 5] = [72.0, 96.0, 132.0, 180.0, 240.0];
 const GAP_PX: f64 = 4.0;
 /// A tick reaches so far below the track.
 const TICK_PX: f64 = 5.0;
+/// Half the width of what stands for a thumb, and how far it stays within the track: when
+/// nothing holds it, and when something does.
+const BAR_PX: f64 = 3.5;
+const INSETS_PX: (f64, f64) = (5.6, 1.6);
+/// The width of its edge, and of the frame around the window.
+const EDGE_PX: f64 = 1.5;
 
 /// The picture of a state's overview.
 #[must_use]
@@ -46,6 +54,40 @@ pub fn on_paper(state: &State) -> Scene {
     scene.stroke(Shape::Rect(window, 3.0), Ink::new(Token::Accent), 1.5, Dash::Solid);
     turn(state, &mut scene);
     scene
+}
+
+/// The window with its thumbs, on top of the picture: what is not in view is paler.
+pub fn window(state: &State, scene: &mut Scene) {
+    let (f, grips) = (state.size().font_factor, state.grips());
+    let foot_y = TRACK_PX * f;
+    scene.items.clear();
+    (scene.width_px, scene.height_px) = (state.size().width_px, foot_y);
+    let Grips { window, body, reach_px, .. } = grips;
+    // Edges between pixels would be blurred.
+    let places = [window.0, window.1, body.0 - reach_px, body.1 + reach_px];
+    let [from_x, to_x, start_x, end_x] = places.map(f64::round);
+    let least_x = to_x.max(from_x + 2.0);
+    let accent = Ink::new(Token::Accent);
+    for (from_x, to_x, ink) in [
+        (0.0, from_x, Ink::new(Token::Background).with_alpha(0.3)),
+        (to_x, scene.width_px, Ink::new(Token::Background).with_alpha(0.3)),
+        (from_x, least_x, accent.with_alpha(0.12)),
+        (from_x, from_x + 1.0, accent),
+        (least_x - 1.0, least_x, accent),
+    ] {
+        scene.fill(Shape::Rect(Rect::new(from_x, 0.0, to_x, foot_y), 0.0), ink);
+    }
+    let frame = Rect::new(start_x, 0.0, end_x, foot_y).inset(-EDGE_PX / 2.0);
+    scene.stroke(Shape::Rect(frame, 3.25), accent, EDGE_PX, Dash::Solid);
+    for (grip, x) in [(Grip::Start, start_x), (Grip::End, end_x)] {
+        let is_armed = state.armed_thumb() == Some(grip);
+        let is_held = is_armed || state.held_grip() == Some(grip);
+        let inset_px = f * if is_held { INSETS_PX.1 } else { INSETS_PX.0 };
+        let bar = Rect::new(x - BAR_PX, inset_px, x + BAR_PX, foot_y - inset_px);
+        let edge = Shape::Rect(bar.inset(EDGE_PX / 2.0), BAR_PX + EDGE_PX / 2.0);
+        scene.stroke(edge, Ink::new(Token::Background), EDGE_PX, Dash::Solid);
+        scene.fill(Shape::Rect(bar, BAR_PX), if is_armed { Ink::new(Token::Ink) } else { accent });
+    }
 }
 
 /// [`scene()`] into a scene whose memory is used again.

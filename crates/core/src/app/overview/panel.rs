@@ -26,6 +26,7 @@ pub(crate) fn strip(state: &State, words: Words<'_>) -> Node {
         .with("role", "group")
         .label(words, Msg::Overview)
         .child(Node::new("canvas", "").with("aria-hidden", "true").key("canvas"))
+        .child(Node::new("canvas", "").with("aria-hidden", "true").key("view"))
         .child(
             slider(state, words, Grip::Window, "window")
                 .label(words, Msg::ViewWhole)

@@ -185,10 +185,9 @@ impl State {
         self.overview.armed
     }
 
-    /// True while a pointer holds a part of the strip.
-    #[must_use]
-    pub fn is_overview_held(&self) -> bool {
-        self.overview.grabbed.is_some()
+    /// What of the window a pointer holds.
+    pub(crate) fn held_grip(&self) -> Option<Grip> {
+        self.overview.grabbed?.grip
     }
 
     /// What is drawn anew, or else in view; as far as it lies on the strip.

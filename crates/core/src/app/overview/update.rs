@@ -33,7 +33,8 @@ pub(crate) fn update(state: &mut State, input: OverviewInput) -> Effects {
             state.overview.grabbed =
                 Some(Grabbed { grip, from_x: x, at_x: x, before, moved: false });
             let outgoing = if was_moved { vec![Outgoing::View(state.view())] } else { Vec::new() };
-            Effects { outgoing, ..Effects::default() }
+            // What is held is drawn larger.
+            Effects { outgoing, redraw: true, ..Effects::default() }
         }
         OverviewInput::Move { x } => moved(state, turned(x)),
         OverviewInput::Up => released(state),
@@ -106,7 +107,7 @@ fn clicked(state: &mut State, grip: Option<Grip>, at_ms: f64) -> Effects {
     let wanted = grip.filter(|&grip| grip != Grip::Window && armed != Some(grip));
     if wanted.is_some() {
         state.overview.armed = wanted;
-        return Effects { panels: true, ..Effects::default() };
+        return Effects { panels: true, redraw: true, ..Effects::default() };
     }
     let view = state.viewport;
     let is_beyond = match armed {
@@ -123,6 +124,7 @@ fn clicked(state: &mut State, grip: Option<Grip>, at_ms: f64) -> Effects {
     };
     let mut effects = jump_to(state, to);
     effects.panels = true;
+    effects.redraw = true;
     effects
 }
 
@@ -133,7 +135,8 @@ fn cancelled(state: &mut State) -> Effects {
             effects.redraw = true;
             effects
         }
-        _ => Effects::default(),
+        Some(_) => Effects { redraw: true, ..Effects::default() },
+        None => Effects::default(),
     }
 }
 
