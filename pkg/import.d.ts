@@ -11,7 +11,7 @@ export interface ImportOptions {
   format?: string;
   /** Which columns are what, by their headers or letters: `{ title: 'What', tags: ['Kind', 'C'] }`. */
   mapping?: ImportMapping;
-  /** Whether 3/1/2020 is 3 January (`dmy`) or March 1 (`mdy`). With years first nothing is to decide. */
+  /** Whether 3/1/2020 is 3 January (`dmy`) or March 1 (`mdy`). With `ymd` 20/1/3 is 3 January 2020. */
   order?: 'dmy' | 'mdy' | 'ymd';
   /** What plain numbers in columns of dates are, if not years. */
   numbers?: 'excel1900' | 'excel1904' | 'seconds' | 'milliseconds';

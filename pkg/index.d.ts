@@ -211,8 +211,8 @@ export interface TimelineAttributes {
   format?: string;
   /** Which columns of a table are what, as JSON. */
   mapping?: string;
-  /** Whether 3/1/2020 in a file of another format is 3 January (`dmy`) or March 1 (`mdy`); default: as
-   * the other cells of its column show. */
+  /** Whether 3/1/2020 in a file of another format is 3 January (`dmy`) or March 1 (`mdy`), and with `ymd`
+   * 20/1/3 is 3 January 2020; default: as the other cells of its column show. */
   'date-order'?: 'dmy' | 'mdy' | 'ymd';
   /** Where the `.wasm` is, when a bundler moved it. The first element of a page that starts counts. */
   'wasm-url'?: string;

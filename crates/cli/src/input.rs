@@ -18,7 +18,7 @@ pub(crate) struct Reading {
     /// Which column is what, as `title=What,date=When`; may be given again
     #[arg(long, value_name = "FIELD=COLUMN", value_delimiter = ',', value_parser = pair)]
     map: Vec<(String, String)>,
-    /// Whether 3/1/2020 is 3 January (dmy) or March 1 (mdy)
+    /// Whether 3/1/2020 is 3 January (dmy) or March 1 (mdy); ymd reads 20/1/3 as 3 January 2020
     #[arg(long, value_enum)]
     order: Option<OrderWord>,
     /// What plain numbers in columns of dates are
@@ -36,6 +36,7 @@ pub(crate) struct Reading {
 enum OrderWord {
     Dmy,
     Mdy,
+    Ymd,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -71,6 +72,7 @@ impl Reading {
                 None => Order::Unknown,
                 Some(OrderWord::Dmy) => Order::DayFirst,
                 Some(OrderWord::Mdy) => Order::MonthFirst,
+                Some(OrderWord::Ymd) => Order::YearFirst,
             },
             numbers: match self.numbers {
                 None => Numbers::Plain,

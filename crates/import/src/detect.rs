@@ -8,7 +8,7 @@ use actor_timeline_base::Error;
 
 use crate::{
     Format, Options,
-    formats::{conflict, js, jsonld, simile_xml, timelinejs},
+    formats::{conflict, js, jsonld, simile_xml, timelinejs, timemap},
     report::Losses,
     table::{self, Grid, Header, delimited, html},
     xlsx,
@@ -46,8 +46,8 @@ pub(crate) fn detect(text: &str, options: &Options, losses: &mut Losses) -> Resu
         json(start, losses)?
     } else if start.is_empty() {
         return Err(Error::new("no-rows", "the file is empty"));
-    } else if start.get(..15).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
-        (Format::ICalendar, "it begins with BEGIN:VCALENDAR".into(), Content::Text)
+    } else if start.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:V")) {
+        (Format::ICalendar, "it begins as a calendar, with BEGIN:V".into(), Content::Text)
     } else if start.starts_with('<') {
         markup(start, losses)?
     } else {
@@ -196,8 +196,13 @@ fn shape(value: &Value) -> Option<(Format, &'static str)> {
         (Format::TimelineJs2, "a timeline with a list date")
     } else if has(&event, &["start"]) {
         (Format::Simile, "events with start")
+    } else if has(&item, &["start", "title", "options"]) || has(&item, &["start", "title", "point"])
+    {
+        (Format::Simile, "items with start, title and options, as timemap.js has them")
     } else if has(&item, &["start", "content"]) {
         (Format::Vis, "items with start and content")
+    } else if timemap::is_event(&event) || timemap::is_event(&item) {
+        (Format::Timemap, "events with a description, a date, and associations or filters")
     } else if events.is_array() && (has(&event, &["title"]) || !has(&event, &["description"])) {
         (Format::Own, "a list events")
     } else {
@@ -205,23 +210,44 @@ fn shape(value: &Value) -> Option<(Format, &'static str)> {
     })
 }
 
+/// What stands for an object in a list.
+const NAMES: [&str; 6] = ["name", "title", "label", "value", "en", "@value"];
+
+fn named(value: &Value) -> String {
+    if value.is_object() { js::first_text(value, &NAMES) } else { js::as_text(value) }
+}
+
 /// A list of flat objects as rows: the names of their members are the header.
 fn rows(value: &Value, losses: &mut Losses) -> Option<Grid> {
-    let list = [value, &value["events"], &value["data"], &value["rows"], &value["items"]];
-    let features: Vec<&Value> =
-        js::items(value, "features").into_iter().map(|feature| &feature["properties"]).collect();
-    let list = match list.into_iter().find_map(Value::as_array) {
-        Some(list) => list.iter().collect(),
-        None => features,
+    const LISTS: [&str; 5] = ["events", "data", "rows", "items", "features"];
+    let within = LISTS.into_iter().find(|name| value[*name].is_array());
+    let raw: Vec<&Value> = match within {
+        Some(name) => js::items(value, name),
+        None => value.as_array()?.iter().collect(),
     };
-    let mut names: Vec<&str> = Vec::new();
+    let mut list = raw.clone();
+    if within == Some("features") {
+        js::tell_unread(losses, &raw, &["type", "properties"]);
+        list.iter_mut().for_each(|feature| *feature = &feature["properties"]);
+    }
+    js::tell_unread(losses, &[value], &[within.unwrap_or_default(), "type"]);
+    // The name of a member, and of one within it.
+    let mut names: Vec<(&str, &str)> = Vec::new();
     let mut known = crate::names::Names::default();
     for item in &list {
-        for (name, _) in item.as_object()? {
-            let times = known.slot(name);
-            *times += 1;
-            if *times == 1 && names.len() < table::MOST_COLUMNS {
-                names.push(name);
+        for (name, value) in item.as_object()? {
+            let is_nested = value.is_object() && js::as_text(value).is_empty();
+            let members = value.as_object().filter(|_| is_nested).into_iter().flatten();
+            let members: Vec<&str> = match is_nested {
+                true => members.map(|(member, _)| &**member).collect(),
+                false => vec![""],
+            };
+            for member in members {
+                let times = known.slot(&text!(name, '.', member));
+                *times += 1;
+                if *times == 1 && names.len() < table::MOST_COLUMNS {
+                    names.push((name, member));
+                }
             }
         }
     }
@@ -231,13 +257,22 @@ fn rows(value: &Value, losses: &mut Losses) -> Option<Grid> {
         return None;
     }
     let mut grid = Grid::default();
-    names.iter().for_each(|name| grid.push(name));
+    for (name, member) in &names {
+        match *member {
+            "" => grid.push(name),
+            member => grid.push(&text!(name, '.', member)),
+        }
+        let lists: Vec<&Value> =
+            list.iter().copied().filter(|item| item[*name].is_array()).collect();
+        js::tell_unread_in(losses, &lists, (name, &NAMES));
+    }
     grid.end_row(1);
     for (at, item) in list.iter().enumerate() {
-        for name in &names {
-            match &item[*name] {
+        for (name, member) in &names {
+            let value = &item[*name];
+            match if member.is_empty() { value } else { &value[*member] } {
                 Value::Array(list) => {
-                    grid.push(&list.iter().map(js::as_text).collect::<Vec<_>>().join("; "));
+                    grid.push(&list.iter().map(named).collect::<Vec<_>>().join("; "));
                 }
                 one => grid.push(&js::as_text(one)),
             }

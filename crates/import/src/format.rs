@@ -25,6 +25,8 @@ pub enum Format {
     KronoGraph,
     /// SIMILE Timeline, in JSON or XML.
     Simile,
+    /// Events, associations and sources of timemap, in JSON.
+    Timemap,
     /// Calendars.
     ICalendar,
     /// schema.org events in JSON-LD.
@@ -50,6 +52,7 @@ const KNOWN: &[Known] = &[
     (Format::Vis, "vis", "vis-timeline JSON", false),
     (Format::KronoGraph, "kronograph", "KronoGraph JSON", false),
     (Format::Simile, "simile", "SIMILE (JSON, XML)", false),
+    (Format::Timemap, "timemap", "timemap JSON", false),
     (Format::ICalendar, "icalendar", "iCalendar", false),
     (Format::JsonLd, "json-ld", "schema.org events in JSON-LD", false),
     (Format::WikidataAnswer, "wikidata-answer", "answers of Wikidata's query service", false),

@@ -9,5 +9,6 @@ pub(crate) mod own;
 pub(crate) mod simile;
 pub(crate) mod simile_xml;
 pub(crate) mod timelinejs;
+pub(crate) mod timemap;
 pub(crate) mod vis;
 pub(crate) mod wikidata;

@@ -71,7 +71,7 @@ use crate::text::text;
 use std::borrow::Cow;
 
 use detect::{Content, Found};
-use formats::{conflict, graph, ical, jsonld, own, simile, timelinejs, vis, wikidata};
+use formats::{conflict, graph, ical, jsonld, own, simile, timelinejs, timemap, vis, wikidata};
 use report::Losses;
 use table::Grid;
 use work::Work;
@@ -159,6 +159,7 @@ fn read_known(
         Format::Vis => vis::read(work, value),
         Format::KronoGraph => graph::read(work, value),
         Format::Simile => simile::read(work, value),
+        Format::Timemap => timemap::read(work, value),
         Format::ICalendar => ical::read(work, text),
         Format::JsonLd => jsonld::read(work, value),
         Format::WikidataAnswer => wikidata::read_answer(work, value),

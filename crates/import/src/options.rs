@@ -64,6 +64,7 @@ pub const FIELDS: &[(&str, &[&str])] = &[
             "occurredat",
             "incidentdate",
             "releasedate",
+            "pointintime",
             "تاریخ",
             "التاريخ",
         ],
@@ -93,6 +94,8 @@ pub const FIELDS: &[(&str, &[&str])] = &[
             "عنوان",
             "caption",
             "eventname",
+            "itemlabel",
+            "eventlabel",
         ],
     ),
     (

@@ -10,7 +10,7 @@ pub(crate) mod html;
 use crate::text::text;
 use actors::push_actors;
 pub use cells::Table;
-pub(crate) use events::{push_sources, read};
+pub(crate) use events::{is_edtf, push_sources, read};
 
 use actor_timeline_base::unseen::is_blank;
 
@@ -174,7 +174,7 @@ pub(crate) fn tell_unread(
             name => name.to_owned(),
         };
         let done = text!("is a column that is not read: ", count, " cells are left out");
-        let help = "map it to a field, such as tags or summary, to keep it";
+        let help = "as a table (format: table) it can be mapped to tags or summary, to keep it";
         let at = At { row: 0, column: &name };
         losses.add("unread-column", at, sample.unwrap_or_default(), &done, help);
     }

@@ -79,6 +79,15 @@ impl Put for Pad {
     }
 }
 
+/// A year as EDTF.
+pub(crate) fn year(year: i64) -> String {
+    match year {
+        0..=9999 => text!(pad(year, 4)),
+        -9999..0 => text!("-", pad(-year, 4)),
+        _ => text!("Y", year),
+    }
+}
+
 /// A text of two characters at least, with zeros before it.
 pub(crate) fn two(text: &str) -> String {
     let zeros = 2_usize.saturating_sub(text.chars().count());

@@ -42,6 +42,8 @@ pub enum Order {
     DayFirst,
     /// `3/1/2020` is March 1.
     MonthFirst,
+    /// `20/1/3` is 3 January 2020; of a year that stands last, nobody said.
+    YearFirst,
 }
 
 /// What is known of all dates of a column.
@@ -116,12 +118,16 @@ pub fn read(text: &str, how: &How) -> Result<Reading, String> {
     if is_number && how.numbers != Numbers::Plain {
         return numbers::read(text, how.numbers).map(Reading::plain);
     }
-    let text = &*without_midnight(text, how);
+    let text = without_midnight(text, how);
     let text = without_fraction(text);
     let how = &How { is_persian: how.is_persian || text.contains(is_persian_digit), ..*how };
     // The commonest, and what is EDTF already.
     if edtf::parse(text, Mode::Extended).is_ok() {
         return Ok(Reading::plain(text.to_owned()));
+    }
+    if let Some(years) = before_christ(text) {
+        let date = crate::text::year(1 - years);
+        return Ok(Reading { is_loose: true, ..Reading::plain(date) });
     }
     let reading = phrases::read(&tokens::even(text), how)?;
     match edtf::parse(&reading.date, Mode::Extended) {
@@ -131,11 +137,16 @@ pub fn read(text: &str, how: &How) -> Result<Reading, String> {
 }
 
 /// The text without `00:00:00`, where the column has no other time.
-fn without_midnight<'a>(text: &'a str, how: &How) -> std::borrow::Cow<'a, str> {
-    match text.split_once([' ', 'T']) {
-        Some((date, time)) if how.drops_midnight && is_midnight(time) => date.into(),
-        _ => text.into(),
-    }
+fn without_midnight<'a>(text: &'a str, how: &How) -> &'a str {
+    before_midnight(text).filter(|_| how.drops_midnight).unwrap_or(text)
+}
+
+/// The 753 of `-753`. Four digits are EDTF, where -0753 is 754 BC.
+pub(crate) fn before_christ(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix(['-', '\u{2212}'])?;
+    let is_year =
+        digits.len() <= 9 && digits.len() != 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|years| is_year && *years > 0)
 }
 
 /// `2020.0`, as programs write whole numbers, without its fraction.
@@ -148,6 +159,11 @@ fn is_persian_digit(c: char) -> bool {
     ('۰'..='۹').contains(&c)
 }
 
-fn is_midnight(time: &str) -> bool {
-    time.starts_with("00:00") && time.bytes().all(|byte| matches!(byte, b'0' | b':' | b'.'))
+/// What stands before `00:00:00`, in whatever zone, at the end of a text.
+fn before_midnight(text: &str) -> Option<&str> {
+    let at = text.find(" 00:00").or_else(|| text.find("T00:00"))?;
+    let zone = text[at + 1..].trim_start_matches(['0', ':', '.']).trim_start();
+    let offset = zone.trim_start_matches(['Z', 'G', 'M', 'T', 'U', 'C']);
+    let is_offset = offset.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b':' | b'+' | b'-'));
+    (is_offset && !zone.starts_with(|c: char| c.is_ascii_digit())).then_some(&text[..at])
 }

@@ -84,6 +84,11 @@ impl<'o> Work<'o> {
             let done = "can only be in the other order than its column: read so";
             self.losses.add("date-turned", at, cell, done, "look whether the others are right");
         }
+        if let Some(years) = words::before_christ(cell.trim()) {
+            let done = text!("is a negative year: read as ", years, " BC");
+            let help = "write four digits, such as -0752 for 753 BC, where year 0 is counted";
+            self.losses.add("bc-year", at, cell, &done, help);
+        }
         if reading.is_century_guessed {
             let done = text!("has two digits of a year: read as ", reading.date);
             self.losses.add("two-digit-year", at, cell, &done, "write all four digits");
@@ -107,7 +112,11 @@ impl<'o> Work<'o> {
         if edtf::parse(&date, Mode::Extended).is_ok() {
             return date;
         }
-        let done = "is before the start: the end is left out";
+        let done = if is_usable(bound(end, true)) && is_usable(start) {
+            "is before the start: the end is left out"
+        } else {
+            "is beyond the years that are drawn: the end is left out"
+        };
         self.losses.add("bad-end", at, end, done, "");
         start.to_owned()
     }
@@ -136,7 +145,8 @@ impl<'o> Work<'o> {
     pub(crate) fn push(&mut self, at: At<'_>, event: &mut Event) {
         if !event.date.is_empty() && !is_usable(&event.date) {
             let done = "has a date that cannot be drawn: the event is left out";
-            self.losses.add("bad-date", at, &event.date, done, "");
+            let help = "a timeline reaches about 290 million years back and ahead";
+            self.losses.add("bad-date", at, &event.date, done, help);
             return;
         }
         if event.date.is_empty() {
@@ -150,6 +160,9 @@ impl<'o> Work<'o> {
         }
         if event.title.is_empty() && !event.summary.is_empty() {
             event.title = first_words(&event.summary);
+            if event.title == event.summary {
+                event.summary.clear();
+            }
             let done = "has no title: the beginning of its text is taken";
             self.losses.add("no-title", at, &event.title, done, "");
         }
@@ -185,7 +198,7 @@ fn bound(date: &str, is_last: bool) -> &str {
 }
 
 /// At most 80 characters, cut between words.
-fn first_words(text: &str) -> String {
+pub(crate) fn first_words(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let Some((end, _)) = line.char_indices().nth(80) else { return line.to_owned() };
     let cut = line[..end].rfind(' ').unwrap_or(end);

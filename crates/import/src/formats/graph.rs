@@ -4,7 +4,7 @@ use crate::json::Value;
 use crate::text::text;
 
 use super::{
-    js::{as_text, items, row, text},
+    js::{as_text, items, row, tell_unread, tell_unread_of, text},
     vis,
 };
 use crate::{report::At, story::Event, words::How, work::Work};
@@ -16,21 +16,30 @@ pub(crate) fn read(work: &mut Work<'_>, value: &Value) {
     {
         work.map(member, field, "");
     }
+    let within = |name: &str| -> Vec<&Value> {
+        value[name].as_object().into_iter().flatten().map(|(_, value)| value).collect()
+    };
     for (id, entity) in value["entities"].as_object().into_iter().flatten() {
         let label = text(entity, "label");
         let actor = work.story.actor_of(id, if label.is_empty() { id } else { &label });
         work.story.set_color(actor, &text(entity, "color"));
     }
-    let how = work.how();
+    let events: Vec<&Value> = within("events");
+    let times = events.iter().map(|event| &event["time"]);
+    let list: Vec<&Value> = times.chain(events.iter().copied()).collect();
+    let how = vis::dates_of(work, &list, &["time", "start", "end"]);
     let events = value["events"].as_object().into_iter().flatten();
     for (at, (id, event)) in events.enumerate() {
         read_event(work, id, event, value, At { row: row(at), column: "" }, &how);
     }
-    for name in ["annotations", "markers", "entityTypes"] {
-        let count = value[name].as_object().map_or(0, crate::json::Map::len);
-        let count = u32::try_from(count).unwrap_or(u32::MAX);
-        work.losses.add_many("unread-member", name, count, "are not read: left out");
-    }
+    tell_unread_of(&mut work.losses, "entities.", &within("entities"), &["label", "color"]);
+    tell_unread_of(
+        &mut work.losses,
+        "events.",
+        &within("events"),
+        &["entityIds", "time", "label", "type"],
+    );
+    tell_unread(&mut work.losses, &[value], &["entities", "events", "eventTypes"]);
 }
 
 fn read_event(work: &mut Work<'_>, id: &str, item: &Value, all: &Value, at: At<'_>, how: &How) {

@@ -1,14 +1,16 @@
 //! iCalendar (RFC 5545): events of calendars.
 
 mod lines;
+mod moment;
 mod repeat;
 
-use crate::text::{pad, text};
-use actor_timeline_time::civil::Day;
+use crate::text::text;
+use lines::Line;
+use moment::{Moment, duration, edtf, parse, text};
 
-use lines::{Line, lines};
-
+use super::js::row;
 use crate::{
+    names::Names,
     report::At,
     story::{Event, push_sentence},
     work::Work,
@@ -21,7 +23,7 @@ const DEEPEST: usize = 8;
 const MOST_REPEATED: usize = 100_000;
 
 /// What a reader knows of the properties of an event.
-const KNOWN: [&str; 30] = [
+const KNOWN: [&str; 25] = [
     "UID",
     "SUMMARY",
     "DESCRIPTION",
@@ -45,14 +47,24 @@ const KNOWN: [&str; 30] = [
     "SEQUENCE",
     "TRANSP",
     "CLASS",
-    "PRIORITY",
-    "GEO",
     "BEGIN",
     "END",
     "METHOD",
-    "CONTACT",
-    "COMMENT",
-    "RELATED-TO",
+];
+/// Of these an event may have several.
+const MANY: [&str; 4] = ["CATEGORIES", "ATTENDEE", "RDATE", "EXDATE"];
+/// What a reader knows of a calendar, or what says nothing of its events.
+const OF_CALENDARS: [&str; 10] = [
+    "VERSION",
+    "PRODID",
+    "CALSCALE",
+    "METHOD",
+    "X-WR-CALNAME",
+    "X-WR-CALDESC",
+    "NAME",
+    "DESCRIPTION",
+    "LAST-MODIFIED",
+    "REFRESH-INTERVAL",
 ];
 
 /// An event as it stands in the calendar.
@@ -62,18 +74,18 @@ struct Entry<'t> {
     number: u32,
 }
 
-/// A start or an end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Moment {
-    /// Days since 1970-01-01.
-    days: i64,
-    /// Seconds of the day; none for a whole day.
-    seconds: Option<i64>,
-    is_utc: bool,
+/// What events of a calendar have in common.
+struct Calendar {
+    /// How many repetitions may still be read.
+    left: usize,
+    /// Time zones that were told.
+    zones: Names,
+    /// Repetitions that have an entry of their own: id and moment.
+    moved: Names,
 }
 
 /// Reads the events of a calendar.
-pub(crate) fn read(work: &mut Work<'_>, text: &str) {
+pub(crate) fn read(work: &mut Work<'_>, file: &str) {
     for (property, field) in [
         ("SUMMARY", "title"),
         ("DTSTART", "date"),
@@ -88,50 +100,80 @@ pub(crate) fn read(work: &mut Work<'_>, text: &str) {
     ] {
         work.map(property, field, "");
     }
-    let unfolded = lines::unfolded(text);
+    let unfolded = lines::unfolded(file);
+    let entries = entries(work, &unfolded);
+    let mut calendar =
+        Calendar { left: MOST_REPEATED, zones: Names::default(), moved: Names::default() };
+    for entry in &entries {
+        let line = entry.line("RECURRENCE-ID");
+        if let Some(moment) = line.and_then(|line| parse(line.value, line)) {
+            *calendar.moved.slot(&text!(entry.text("UID"), ' ', text(moment))) = 1;
+        }
+    }
+    entries.iter().for_each(|entry| read_entry(work, entry, &mut calendar));
+}
+
+/// Takes a calendar apart; what is no event is told.
+fn entries<'t>(work: &mut Work<'_>, unfolded: &'t str) -> Vec<Entry<'t>> {
+    let mut entries: Vec<Entry<'t>> = Vec::new();
     let mut open: Vec<&str> = Vec::new();
-    let mut entry = Entry::default();
-    let mut count = 0;
-    let mut left = MOST_REPEATED;
-    for line in lines(&unfolded) {
+    let mut left_out = Names::default();
+    let mut broken = 0;
+    for line in unfolded.lines().filter(|line| !line.is_empty()) {
+        let Some(line) = lines::line(line) else {
+            broken += 1;
+            continue;
+        };
+        let within = open.last().map(|name| name.to_ascii_uppercase()).unwrap_or_default();
         match (&*line.name, line.value) {
             ("BEGIN", component) => {
-                if component.eq_ignore_ascii_case("VEVENT") {
-                    count += 1;
-                    entry = Entry { lines: Vec::new(), number: count };
-                } else if ["VTODO", "VJOURNAL"].contains(&&*component.to_ascii_uppercase()) {
-                    let done = "is no event: left out";
-                    work.losses.add("no-event", At { row: 0, column: component }, "", done, "");
+                let name = component.to_ascii_uppercase();
+                match &*name {
+                    "VEVENT" | "VJOURNAL" => {
+                        let number = row(entries.len());
+                        entries.push(Entry { lines: Vec::new(), number });
+                    }
+                    "VCALENDAR" | "VTIMEZONE" | "STANDARD" | "DAYLIGHT" => {}
+                    name => *left_out.slot(name) += 1,
                 }
                 if open.len() < DEEPEST {
                     open.push(component);
                 }
             }
             ("END", component) => {
-                if component.eq_ignore_ascii_case("VEVENT") {
-                    read_entry(work, &std::mem::take(&mut entry), &mut left);
-                }
                 if let Some(at) = open.iter().rposition(|name| name.eq_ignore_ascii_case(component))
                 {
                     open.truncate(at);
                 }
             }
-            ("X-WR-CALNAME", name) if work.story.title.is_empty() => {
+            // Alarms inside of events are not theirs.
+            _ if matches!(&*within, "VEVENT" | "VJOURNAL") => {
+                if let Some(entry) = entries.last_mut() {
+                    entry.lines.push(line);
+                }
+            }
+            ("X-WR-CALNAME" | "NAME", name) if work.story.title.is_empty() => {
                 work.story.title = lines::unescaped(name);
             }
-            ("X-WR-CALDESC", words) => work.story.description = lines::unescaped(words),
-            // Alarms inside of events are not theirs.
-            _ if open.last().is_some_and(|name| name.eq_ignore_ascii_case("VEVENT")) => {
-                entry.lines.push(line);
+            ("X-WR-CALDESC" | "DESCRIPTION", words) if within == "VCALENDAR" => {
+                work.story.description = lines::unescaped(words);
+            }
+            (name, value) if within == "VCALENDAR" && !OF_CALENDARS.contains(&name) => {
+                let at = At { row: 0, column: name };
+                work.losses.add("unread-member", at, value, "is not read: left out", "");
             }
             _ => {}
         }
     }
-    if !entry.lines.is_empty() {
+    if open.iter().any(|name| matches!(&*name.to_ascii_uppercase(), "VEVENT" | "VJOURNAL")) {
         let done = "is cut off: its event is read as far as it goes";
-        work.losses.add("cut-off", At { row: entry.number, column: "" }, "", done, "");
-        read_entry(work, &entry, &mut left);
+        work.losses.add("cut-off", At { row: row(entries.len() - 1), column: "" }, "", done, "");
     }
+    for (name, count) in left_out.iter() {
+        work.losses.add_many("no-event", name, count, "is no event: left out");
+    }
+    work.losses.add_many("bad-line", "", broken, "has lines that are no property: left out");
+    entries
 }
 
 impl<'t> Entry<'t> {
@@ -148,7 +190,7 @@ impl<'t> Entry<'t> {
     }
 }
 
-fn read_entry(work: &mut Work<'_>, entry: &Entry<'_>, left: &mut usize) {
+fn read_entry(work: &mut Work<'_>, entry: &Entry<'_>, calendar: &mut Calendar) {
     let at = At { row: entry.number, column: "" };
     let mut event = Event { id: entry.text("UID"), ..Event::default() };
     let summary = entry.text("SUMMARY");
@@ -170,7 +212,9 @@ fn read_entry(work: &mut Work<'_>, entry: &Entry<'_>, left: &mut usize) {
                 line.value.trim_start_matches("mailto:").trim_start_matches("MAILTO:").to_owned()
             });
             let actor = work.story.actor(&name);
-            event.add_actor(actor, role);
+            let answer = line.parameter("PARTSTAT").unwrap_or_default();
+            let is_out = answer.eq_ignore_ascii_case("DECLINED");
+            event.add_actor(actor, if is_out { "declined" } else { role });
         }
     }
     match &*entry.text("STATUS").to_ascii_uppercase() {
@@ -178,16 +222,20 @@ fn read_entry(work: &mut Work<'_>, entry: &Entry<'_>, left: &mut usize) {
         "TENTATIVE" => push_sentence(&mut event.date_note, "Tentative."),
         _ => {}
     }
-    for line in entry.lines.iter().filter(|line| !KNOWN.contains(&&*line.name)) {
-        let at = At { column: line.name.get(..40).unwrap_or("(property)"), ..at };
-        let at = if line.name.len() <= 40 { At { column: &line.name, ..at } } else { at };
+    for line in &entry.lines {
+        let name = &*line.name;
+        let is_first = entry.line(name).is_some_and(|first| std::ptr::eq(first, line));
+        if KNOWN.contains(&name) && (is_first || MANY.contains(&name)) || line.value.is_empty() {
+            continue;
+        }
+        let at = At { column: line.name.get(..40).unwrap_or(name), ..at };
         work.losses.add("unread-member", at, line.value, "is not read: left out", "");
     }
     if event.title.is_empty() && event.summary.is_empty() {
         event.title = "(no title)".into();
         work.losses.add("no-title", at, "", "has no title: “(no title)” stands for it", "");
     }
-    push_dates(work, entry, &mut event, at, left);
+    push_dates(work, entry, &mut event, at, calendar);
 }
 
 /// One event, or as many as its rule repeats.
@@ -196,23 +244,23 @@ fn push_dates(
     entry: &Entry<'_>,
     event: &mut Event,
     at: At<'_>,
-    left: &mut usize,
+    calendar: &mut Calendar,
 ) {
     let Some(line) = entry.line("DTSTART") else {
         work.push(at, event);
         return;
     };
     let place = At { column: "DTSTART", ..at };
-    let Some(start) = moment(work, place, line) else {
+    let Some(start) = moment(work, place, line, calendar) else {
         work.push(at, event);
         return;
     };
-    let length = length(work, entry, start, at);
+    let length = length(work, entry, start, (at, calendar));
     let mut starts = vec![start];
     if let Some(rule) = entry.line("RRULE") {
-        match repeat::starts(start, rule.value, *left) {
+        match repeat::starts(start, rule.value, calendar.left) {
             Ok((all, is_cut)) => {
-                *left = left.saturating_sub(all.len());
+                calendar.left = calendar.left.saturating_sub(all.len());
                 starts = all;
                 if is_cut {
                     let done = text!(
@@ -229,17 +277,16 @@ fn push_dates(
             }
         }
     }
-    for line in entry.all("RDATE") {
-        starts.extend(line.value.split(',').filter_map(|value| parse(value, line)));
-    }
-    let without: Vec<Moment> = entry
-        .all("EXDATE")
-        .flat_map(|line| line.value.split(',').filter_map(|value| parse(value, line)))
-        .collect();
-    starts.retain(|start| !without.contains(start));
+    starts.extend(listed(work, entry, (at, "RDATE")));
+    let without = listed(work, entry, (at, "EXDATE"));
     let id = event.id.clone();
     let note = event.date_note.clone();
-    let is_again = entry.line("RECURRENCE-ID").is_some() || starts.len() > 1;
+    let is_own = entry.line("RECURRENCE-ID").is_some();
+    starts.retain(|start| {
+        let is_moved = || calendar.moved.get(&text!(id, ' ', text(*start))).is_some();
+        !without.contains(start) && (is_own || !is_moved())
+    });
+    let is_again = is_own || starts.len() > 1;
     for start in starts {
         let date = edtf(start, length);
         event.id.clone_from(&id);
@@ -253,13 +300,36 @@ fn push_dates(
     }
 }
 
+/// The moments of all lines of a name; what is none is told.
+fn listed(work: &mut Work<'_>, entry: &Entry<'_>, (at, name): (At<'_>, &str)) -> Vec<Moment> {
+    let mut found = Vec::new();
+    for (line, value) in
+        entry.all(name).flat_map(|line| line.value.split(',').map(move |v| (line, v)))
+    {
+        let moment = parse(value, line);
+        found.extend(moment);
+        let done = match moment {
+            None => "is not a date: left out",
+            Some(_) if value.contains('/') => "is a period: its start is read",
+            Some(_) => continue,
+        };
+        work.losses.add("bad-date", At { column: name, ..at }, value, done, "");
+    }
+    found
+}
+
 /// How long it lasts: whole days for days, seconds for times. The end is not part of it.
-fn length(work: &mut Work<'_>, entry: &Entry<'_>, start: Moment, at: At<'_>) -> i64 {
+fn length(
+    work: &mut Work<'_>,
+    entry: &Entry<'_>,
+    start: Moment,
+    (at, calendar): (At<'_>, &mut Calendar),
+) -> i64 {
     let seconds = |moment: Moment| moment.days * 86_400 + moment.seconds.unwrap_or(0);
     let mut length = 0;
     if let Some(line) = entry.line("DTEND") {
         let place = At { column: "DTEND", ..at };
-        if let Some(end) = moment(work, place, line) {
+        if let Some(end) = moment(work, place, line, calendar) {
             length = seconds(end) - seconds(start);
         }
         if length < 0 {
@@ -276,103 +346,25 @@ fn length(work: &mut Work<'_>, entry: &Entry<'_>, start: Moment, at: At<'_>) -> 
     length.max(0)
 }
 
-fn moment(work: &mut Work<'_>, at: At<'_>, line: &Line<'_>) -> Option<Moment> {
+fn moment(
+    work: &mut Work<'_>,
+    at: At<'_>,
+    line: &Line<'_>,
+    calendar: &mut Calendar,
+) -> Option<Moment> {
     let Some(moment) = parse(line.value, line) else {
         let help = "a calendar writes 20200103 or 20200103T100000Z";
         work.losses.add("bad-date", at, line.value, "is not a date: left out", help);
         return None;
     };
-    if let Some(zone) = line.parameter("TZID").filter(|_| moment.seconds.is_some()) {
-        let done = "is a time zone: times stay as its clocks show them";
-        work.losses.add("time-zone", At { row: 0, column: "TZID" }, &zone, done, "");
+    let zone = line.parameter("TZID").filter(|_| moment.seconds.is_some() && !moment.is_utc);
+    if let Some(zone) = zone {
+        let times = calendar.zones.slot(&zone);
+        *times = times.saturating_add(1);
+        if *times == 1 {
+            let done = "is a time zone: times stay as its clocks show them";
+            work.losses.add("time-zone", At { row: 0, column: "TZID" }, &zone, done, "");
+        }
     }
     Some(moment)
-}
-
-fn parse(value: &str, _line: &Line<'_>) -> Option<Moment> {
-    let value = value.split('/').next()?.trim();
-    let digits = |from: usize, to: usize| value.get(from..to)?.parse::<u32>().ok();
-    let day = Day::new(i64::from(digits(0, 4)?), digits(4, 6)? as u8, digits(6, 8)? as u8)?;
-    let Some(time) = value.get(8..).filter(|rest| !rest.is_empty()) else {
-        return Some(Moment { days: day.days(), seconds: None, is_utc: false });
-    };
-    let is_utc = time.ends_with(['Z', 'z']);
-    if !time.starts_with(['T', 't']) || time.trim_end_matches(['Z', 'z']).len() < 5 {
-        return None;
-    }
-    let (hour, minute, second) = (digits(9, 11)?, digits(11, 13)?, digits(13, 15).unwrap_or(0));
-    if hour > 23 || minute > 59 || second > 60 {
-        return None;
-    }
-    let seconds = i64::from(hour * 3600 + minute * 60 + second.min(59));
-    Some(Moment { days: day.days(), seconds: Some(seconds), is_utc })
-}
-
-/// `P1DT2H30M`, `P2W`; in seconds.
-fn duration(value: &str) -> Option<i64> {
-    let rest = value.trim().trim_start_matches('+').strip_prefix('P')?;
-    let (mut seconds, mut number) = (0_i64, String::new());
-    for c in rest.chars() {
-        let unit = match c {
-            '0'..='9' if number.len() < 9 => {
-                number.push(c);
-                continue;
-            }
-            'T' if number.is_empty() => continue,
-            'W' => 604_800,
-            'D' => 86_400,
-            'H' => 3600,
-            'M' => 60,
-            'S' => 1,
-            _ => return None,
-        };
-        let count: i64 = std::mem::take(&mut number).parse().ok()?;
-        seconds = seconds.checked_add(count.checked_mul(unit)?)?;
-    }
-    number.is_empty().then_some(seconds)
-}
-
-/// As EDTF. The end that a calendar writes is the first moment after.
-fn edtf(start: Moment, length: i64) -> String {
-    let first = text(start);
-    if start.seconds.is_none() {
-        let last = Moment { days: start.days + (length / 86_400 - 1).max(0), ..start };
-        return if last == start { first } else { text!(first, "/", text(last)) };
-    }
-    if length == 0 {
-        return first;
-    }
-    let end = start.days * 86_400 + start.seconds.unwrap_or(0) + length;
-    let end =
-        Moment { days: end.div_euclid(86_400), seconds: Some(end.rem_euclid(86_400)), ..start };
-    text!(first, "/", text(end))
-}
-
-fn text(moment: Moment) -> String {
-    let Some(day) = Day::from_days(moment.days) else { return String::new() };
-    let date = text!(pad(day.year(), 4), "-", pad(day.month(), 2), "-", pad(day.day(), 2));
-    let Some(seconds) = moment.seconds else { return date };
-    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    let zone = if moment.is_utc { "Z" } else { "" };
-    // Calendars write the seconds of all times, which nobody gave.
-    if second == 0 {
-        text!(date, "T", pad(hour, 2), ":", pad(minute, 2), zone)
-    } else {
-        text!(date, "T", pad(hour, 2), ":", pad(minute, 2), ":", pad(second, 2), zone)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn durations_are_seconds() {
-        for (value, seconds) in [("P1D", 86_400), ("PT2H30M", 9000), ("P2W", 1_209_600), ("P", 0)] {
-            assert_eq!(duration(value), Some(seconds), "{value}");
-        }
-        for value in ["1D", "PX", "P1", "P999999999999D"] {
-            assert_eq!(duration(value), None, "{value}");
-        }
-    }
 }

@@ -47,11 +47,33 @@ pub(crate) fn row(at: usize) -> u32 {
 
 /// Members of objects that a reader does not know, counted by name.
 pub(crate) fn tell_unread(losses: &mut crate::report::Losses, items: &[&Value], known: &[&str]) {
+    tell_unread_of(losses, "", items, known);
+}
+
+/// The same of a member of them, or of each in its list.
+pub(crate) fn tell_unread_in(
+    losses: &mut crate::report::Losses,
+    list: &[&Value],
+    (key, known): (&str, &[&str]),
+) {
+    let within: Vec<&Value> = list.iter().flat_map(|item| items(item, key)).collect();
+    tell_unread_of(losses, &text!(key, "."), &within, known);
+}
+
+/// The same with what stands before each name.
+pub(crate) fn tell_unread_of(
+    losses: &mut crate::report::Losses,
+    before: &str,
+    items: &[&Value],
+    known: &[&str],
+) {
     let (mut names, mut counts) = (crate::names::Names::default(), Vec::<(u32, String)>::new());
     let empty = Value::String(String::new());
     for item in items {
         for (key, value) in item.as_object().into_iter().flatten() {
-            if !known.contains(&&**key) && !value.is_null() && *value != empty {
+            let is_empty =
+                value.is_null() || *value == empty || value.as_array().is_some_and(Vec::is_empty);
+            if !known.contains(&&**key) && !is_empty {
                 let at = names.slot(key); // from 1
                 if *at == 0 {
                     counts.push((0, as_text(value)));
@@ -66,7 +88,8 @@ pub(crate) fn tell_unread(losses: &mut crate::report::Losses, items: &[&Value], 
     for (name, at) in names.iter().take(MOST_NAMES) {
         let (count, sample) = &counts[at as usize - 1];
         let done = text!("is a member that is not read: left out of ", count, " items");
-        let at = crate::report::At { row: 0, column: name };
+        let name = text!(before, name);
+        let at = crate::report::At { row: 0, column: &name };
         losses.add("unread-member", at, sample, &done, "");
     }
     let rest = u32::try_from(rest).unwrap_or(u32::MAX);

@@ -9,8 +9,9 @@ use super::{
     vis,
 };
 use crate::{
+    names::Names,
     report::At,
-    story::{Citation, Event, SourceWords, is_link, is_web},
+    story::{Citation, Event, SourceWords, is_web},
     words::How,
     work::Work,
 };
@@ -18,7 +19,7 @@ use crate::{
 /// Events within events, and lists within lists.
 const DEEPEST: usize = 8;
 
-const KNOWN: [&str; 31] = [
+const KNOWN: [&str; 29] = [
     "@type",
     "@id",
     "@context",
@@ -46,10 +47,8 @@ const KNOWN: [&str; 31] = [
     "previousStartDate",
     "inLanguage",
     "mainEntityOfPage",
-    "sameAs",
-    "superEvent",
-    "duration",
     "temporalCoverage",
+    "event",
 ];
 
 /// Whether something is an event, by its type.
@@ -111,13 +110,45 @@ pub(crate) fn read(work: &mut Work<'_>, value: &Value) {
     work.story.lang = text(value, "inLanguage");
     let list = events(value);
     let how = vis::dates_of(work, &list, &["startDate", "endDate"]);
+    let nodes = Nodes::new(value);
     for (at, item) in list.iter().enumerate() {
-        read_event(work, item, At { row: row(at), column: "" }, &how);
+        read_event(work, item, &nodes, (At { row: row(at), column: "" }, &how));
     }
     super::js::tell_unread(&mut work.losses, &list, &KNOWN);
 }
 
-fn read_event(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How) {
+/// What other nodes name by its `@id` alone.
+struct Nodes<'v> {
+    all: Vec<&'v Value>,
+    /// From 1.
+    places: Names,
+}
+
+impl<'v> Nodes<'v> {
+    fn new(value: &'v Value) -> Self {
+        let mut nodes = Self { all: Vec::new(), places: Names::default() };
+        let lists = value.as_array().into_iter().flatten().chain([value]);
+        for node in lists.flat_map(|value| items(value, "@graph")).chain(items(value, "mentions")) {
+            nodes.all.push(node);
+            *nodes.places.slot(&text(node, "@id")) = nodes.all.len() as u32;
+        }
+        nodes
+    }
+
+    /// The node that a reference stands for, or what stands there.
+    fn get(&self, value: &'v Value) -> &'v Value {
+        let is_reference = value.as_object().is_some_and(|map| map.len() == 1);
+        let place = self.places.get(&text(value, "@id")).filter(|_| is_reference);
+        place.map_or(value, |place| self.all[place as usize - 1])
+    }
+}
+
+fn read_event<'v>(
+    work: &mut Work<'_>,
+    item: &'v Value,
+    nodes: &Nodes<'v>,
+    (at, how): (At<'_>, &How),
+) {
     let mut event = Event { id: first_text(item, &["identifier", "@id"]), ..Event::default() };
     let coverage = text(item, "temporalCoverage");
     let start =
@@ -134,28 +165,51 @@ fn read_event(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How) {
     event.title = work.text(&mut event, At { column: "name", ..at }, &name).replace('\n', " ");
     let words = text(item, "description");
     event.summary = work.text(&mut event, At { column: "description", ..at }, &words);
-    event.place = place(&item["location"]);
-    read_people(work, &mut event, item);
-    let url = first_text(item, &["url", "mainEntityOfPage"]);
-    if is_link(&url) {
-        event.link = url;
+    let mut places: Vec<String> = Vec::new();
+    for one in items(item, "location") {
+        let name = place(nodes.get(one));
+        if name.is_empty() {
+            tell_nameless(work, At { column: "location", ..at }, one);
+        } else if !places.contains(&name) {
+            places.push(name);
+        }
     }
-    let image = items(item, "image").first().map(|image| {
-        if image.is_object() { first_text(image, &["url", "contentUrl"]) } else { as_text(image) }
-    });
-    if let Some(image) = image.filter(|image| is_web(image)) {
-        if !is_picture(&image) {
+    event.place = places.join("; ");
+    read_people(work, &mut event, item, (nodes, at));
+    let url = first_text(item, &["url", "mainEntityOfPage"]);
+    if !url.is_empty() {
+        event.link = work.link(At { column: "url", ..at }, &url);
+    }
+    for image in items(item, "image") {
+        let image = nodes.get(image);
+        let image = if image.is_object() {
+            first_text(image, &["url", "contentUrl", "@id"])
+        } else {
+            as_text(image)
+        };
+        let at = At { column: "image", ..at };
+        if !event.media[0].is_empty() {
+            work.losses.add("media", at, &image, "is one picture more: left out", "");
+            continue;
+        }
+        event.media[0] = work.picture(at, &image);
+        if !event.media[0].is_empty() && !is_picture(&image) {
             work.losses.add("media", at, &image, "may not be a picture: kept as one", "");
         }
-        event.media[0] = image;
     }
     for tag in items(item, "keywords") {
         as_text(tag).split(',').for_each(|tag| event.add_tag(tag));
     }
-    event.status = match text(item, "eventStatus").rsplit('/').next() {
+    let status = text(item, "eventStatus");
+    event.status = match status.rsplit('/').next() {
         Some("EventCancelled") => "retracted",
         Some("EventRescheduled" | "EventPostponed") => "corrected",
-        _ => "",
+        Some("EventScheduled" | "") => "",
+        _ => {
+            let at = At { column: "eventStatus", ..at };
+            work.losses.add("bad-status", at, &status, "is no status that is known: left out", "");
+            ""
+        }
     };
     let before = text(item, "previousStartDate");
     if !before.is_empty() {
@@ -164,7 +218,18 @@ fn read_event(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How) {
     work.push(at, &mut event);
 }
 
-fn read_people(work: &mut Work<'_>, event: &mut Event, item: &Value) {
+/// Something that is there, of which nothing can be shown.
+fn tell_nameless(work: &mut Work<'_>, at: At<'_>, value: &Value) {
+    let what = first_text(value, &["@id", "url", "@type"]);
+    work.losses.add("no-name", at, &what, "has no name: left out", "");
+}
+
+fn read_people<'v>(
+    work: &mut Work<'_>,
+    event: &mut Event,
+    item: &'v Value,
+    (nodes, at): (&Nodes<'v>, At<'_>),
+) {
     for (key, role) in [
         ("performer", ""),
         ("actor", ""),
@@ -175,8 +240,11 @@ fn read_people(work: &mut Work<'_>, event: &mut Event, item: &Value) {
         ("about", "about"),
     ] {
         for one in items(item, key) {
+            let one = nodes.get(one);
             let name = if one.is_object() { text(one, "name") } else { as_text(one) };
+            let name = work.text(&mut Event::default(), At { column: key, ..at }, &name);
             if name.is_empty() {
+                tell_nameless(work, At { column: key, ..at }, one);
                 continue;
             }
             let actor = work.story.actor(&name);
@@ -186,7 +254,7 @@ fn read_people(work: &mut Work<'_>, event: &mut Event, item: &Value) {
     }
     for key in ["citation", "subjectOf"] {
         for one in items(item, key) {
-            read_source(work, event, one);
+            read_source(work, event, nodes.get(one), At { column: key, ..at });
         }
     }
 }
@@ -201,7 +269,7 @@ fn kind(name: &str) -> &'static str {
     }
 }
 
-fn read_source(work: &mut Work<'_>, event: &mut Event, value: &Value) {
+fn read_source(work: &mut Work<'_>, event: &mut Event, value: &Value, at: At<'_>) {
     let (publisher, title, url) = if value.is_object() {
         let publisher = &value["publisher"];
         let publisher =
@@ -217,6 +285,7 @@ fn read_source(work: &mut Work<'_>, event: &mut Event, value: &Value) {
     };
     let url = if is_web(&url) { url } else { String::new() };
     if publisher.is_empty() && title.is_empty() && url.is_empty() {
+        tell_nameless(work, at, value);
         return;
     }
     let words =
@@ -227,20 +296,30 @@ fn read_source(work: &mut Work<'_>, event: &mut Event, value: &Value) {
 
 /// The name of a place, or its address.
 fn place(value: &Value) -> String {
-    let value = if let Value::Array(list) = value { list.first().unwrap_or(value) } else { value };
     if !value.is_object() {
         return as_text(value);
     }
-    let name = text(value, "name");
-    if !name.is_empty() {
-        return name;
-    }
+    let mut parts = vec![text(value, "name")];
     let address = &value["address"];
-    if !address.is_object() {
-        return as_text(address);
+    if address.is_object() {
+        for key in
+            ["streetAddress", "postalCode", "addressLocality", "addressRegion", "addressCountry"]
+        {
+            let part = &address[key];
+            parts.push(if part.is_object() { text(part, "name") } else { as_text(part) });
+        }
+    } else {
+        parts.push(as_text(address));
     }
-    let parts =
-        ["streetAddress", "addressLocality", "addressCountry"].map(|key| text(address, key));
-    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(", ")
+    if parts.iter().all(String::is_empty) {
+        // A place on the net.
+        parts.push(text(value, "url"));
+    }
+    let mut shown: Vec<&str> = Vec::new();
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        if !shown.contains(&&**part) {
+            shown.push(part);
+        }
+    }
+    shown.join(", ")
 }

@@ -4,12 +4,12 @@ use crate::json::Value;
 use crate::text::text;
 
 use super::{
-    js::{first_text, items, row, tell_unread, text},
+    js::{as_text, first_text, items, row, tell_unread, tell_unread_in, text},
     vis,
 };
 use crate::{report::At, story::Event, words::How, work::Work};
 
-const KNOWN: [&str; 21] = [
+const KNOWN: [&str; 16] = [
     "start",
     "end",
     "latestStart",
@@ -22,13 +22,8 @@ const KNOWN: [&str; 21] = [
     "description",
     "link",
     "image",
-    "icon",
-    "color",
-    "textColor",
     "classname",
-    "tapeImage",
-    "tapeRepeat",
-    "trackNum",
+    "options",
     "id",
     "eventID",
 ];
@@ -45,30 +40,40 @@ pub(crate) fn read(work: &mut Work<'_>, value: &Value) {
     ] {
         work.map(member, field, "");
     }
-    let list = items(value, "events");
+    let list = match value {
+        Value::Array(list) => list.iter().collect(),
+        _ => items(value, "events"),
+    };
     let how = vis::dates_of(work, &list, &["start", "end", "latestStart", "earliestEnd"]);
     for (at, item) in list.iter().enumerate() {
         read_event(work, item, At { row: row(at), column: "" }, &how);
     }
     tell_unread(&mut work.losses, &list, &KNOWN);
+    tell_unread(&mut work.losses, &[value], &["events", "dateTimeFormat"]);
+    tell_unread_in(&mut work.losses, &list, ("options", &["description"]));
 }
 
 fn read_event(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How) {
     let mut event = Event { id: first_text(item, &["id", "eventID"]), ..Event::default() };
     let mut date = |name: &'static str| {
-        vis::date(work, &mut event, At { column: name, ..at }, &item[name], how)
+        // Few digits, or a sign before them, are a year here, and year 0 is counted.
+        let year = as_text(&item[name]).parse::<i64>().ok();
+        match year.filter(|year| *year < 1000 || *year > 9999) {
+            Some(year) if item[name].is_string() => crate::text::year(year),
+            _ => vis::date(work, &mut event, At { column: name, ..at }, &item[name], how),
+        }
     };
     let [start, latest, earliest, end] =
         ["start", "latestStart", "earliestEnd", "end"].map(&mut date);
     event.date = if end.is_empty() {
         // It began at some moment between the two.
-        one_of(&start, &latest)
+        one_of(&mut event, &start, &latest)
     } else if is_flag(item, "durationEvent") == Some(false)
         || is_flag(item, "isDuration") == Some(false)
         || is_flag(item, "instant") == Some(true)
     {
         // One moment, known to lie between.
-        one_of(&start, &end)
+        one_of(&mut event, &start, &end)
     } else {
         work.interval(At { column: "end", ..at }, &start, &end)
     };
@@ -80,7 +85,9 @@ fn read_event(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How) {
     }
     let title = first_text(item, &["title", "caption"]);
     event.title = work.text(&mut event, At { column: "title", ..at }, &title).replace('\n', " ");
-    let words = text(item, "description");
+    // In `options` where it is an item of timemap.js.
+    let words = [item, &item["options"]].map(|item| text(item, "description"));
+    let words = words.into_iter().find(|words| !words.is_empty()).unwrap_or_default();
     event.summary = work.text(&mut event, At { column: "description", ..at }, &words);
     let link = text(item, "link");
     if !link.is_empty() {
@@ -100,15 +107,19 @@ fn is_flag(item: &Value, name: &str) -> Option<bool> {
 }
 
 /// Some moment from the one to the other; days and coarser only can bound it.
-fn one_of(first: &str, last: &str) -> String {
+fn one_of(event: &mut Event, first: &str, last: &str) -> String {
     if last.is_empty() || last == first || first.is_empty() {
         return first.to_owned();
     }
-    let date = text!("[", first, "..", last, "]");
+    let days = [first, last].map(|date| date.split('T').next().unwrap_or_default());
+    if days != [first, last] {
+        event.note_date(&text!("Between ", first, " and ", last, "."));
+    }
+    let date = text!("[", days[0], "..", days[1], "]");
     let mode = actor_timeline_time::edtf::Mode::Extended;
-    if actor_timeline_time::edtf::parse(&date, mode).is_ok() {
+    if days[0] != days[1] && actor_timeline_time::edtf::parse(&date, mode).is_ok() {
         date
     } else {
-        text!(first, "/", last)
+        days[0].to_owned()
     }
 }

@@ -4,7 +4,7 @@ use crate::json::{Map, Value};
 use crate::text::text;
 use actor_timeline_base::Error;
 
-use crate::xml::{Node, walk};
+use crate::xml::{Element, Node, walk};
 
 /// The events of a `data` element.
 ///
@@ -13,14 +13,13 @@ use crate::xml::{Node, walk};
 /// `not-xml`.
 pub(crate) fn to_json(text: &str) -> Result<Value, Error> {
     let mut events = Vec::new();
+    let mut all = Vec::new();
     let mut open: Option<(Vec<(String, Value)>, String)> = None;
     walk(text, &mut |node| match node {
         Node::Open(element) if element.name == "event" => {
-            let members = element.attributes();
-            let members =
-                members.map(|(key, value)| (key.to_owned(), Value::String(value.to_owned())));
-            open = Some((members.collect(), String::new()));
+            open = Some((members(element), String::new()));
         }
+        Node::Open(element) if element.name == "data" => all = members(element),
         Node::Open(element) => {
             // Markup that was not escaped inside of an event.
             if let Some((_, words)) = &mut open {
@@ -47,5 +46,12 @@ pub(crate) fn to_json(text: &str) -> Result<Value, Error> {
             }
         }
     })?;
-    Ok(Value::Object(Map::new(vec![("events".into(), Value::Array(events))])))
+    all.push(("events".into(), Value::Array(events)));
+    Ok(Value::Object(Map::new(all)))
+}
+
+/// The attributes of an element.
+fn members(element: &Element<'_>) -> Vec<(String, Value)> {
+    let members = element.attributes();
+    members.map(|(key, value)| (key.to_owned(), Value::String(value.to_owned()))).collect()
 }

@@ -4,7 +4,7 @@ use crate::json::Value;
 use crate::text::{pad, text, two};
 use actor_timeline_time::civil::Day;
 
-use super::js::{first_text, items, row, tell_unread, text};
+use super::js::{first_text, items, row, tell_unread, tell_unread_in, text};
 use crate::{
     report::At,
     story::{Event, is_web, push_sentence},
@@ -78,7 +78,22 @@ pub(crate) fn read_v3(work: &mut Work<'_>, value: &Value) {
         "autolink",
     ];
     tell_unread(&mut work.losses, &events, &known);
+    let losses = &mut work.losses;
+    for (of, known) in [
+        ("text", &["headline", "text"][..]),
+        ("media", &["url", "caption", "credit", "alt", "title"]),
+        ("start_date", &MOMENT),
+        ("end_date", &MOMENT),
+    ] {
+        tell_unread_in(losses, &events, (of, known));
+    }
+    tell_unread_in(losses, &[value], ("title", &["text", "unique_id", "autolink"]));
+    tell_unread_in(losses, &[value], ("eras", &["start_date", "end_date", "text"]));
+    tell_unread(losses, &[value], &["title", "events", "eras", "scale"]);
 }
+
+const MOMENT: [&str; 8] =
+    ["year", "month", "day", "hour", "minute", "second", "millisecond", "display_date"];
 
 fn v3_date(work: &mut Work<'_>, date: &Value, at: At<'_>) -> String {
     let part = |key| text(date, key);
@@ -90,6 +105,9 @@ fn v3_date(work: &mut Work<'_>, date: &Value, at: At<'_>) -> String {
                 break;
             }
             time = text!(time, ":", two(&part));
+        }
+        if let Ok(part) = text(date, "millisecond").parse::<u32>() {
+            time = text!(time, ".", pad(part, 3));
         }
     }
     moment(work, Moment { parts: [part("year"), part("month"), part("day")], time, at })
@@ -122,11 +140,12 @@ pub(crate) fn read_v2(work: &mut Work<'_>, value: &Value) {
         let (start, end) = (v2_date(work, &start, at), v2_date(work, &end, at));
         push_era(work, at, &text(era, "headline"), &start, &end);
     }
-    tell_unread(
-        &mut work.losses,
-        &events,
-        &["startDate", "endDate", "headline", "text", "tag", "asset"],
-    );
+    let known = ["startDate", "endDate", "headline", "text", "tag", "asset"];
+    tell_unread(&mut work.losses, &events, &known);
+    let losses = &mut work.losses;
+    tell_unread_in(losses, &events, ("asset", &["media", "caption", "credit"]));
+    tell_unread_in(losses, &[timeline], ("era", &["startDate", "endDate", "headline"]));
+    tell_unread(losses, &[timeline], &["headline", "text", "date", "era", "type", "startDate"]);
 }
 
 /// `2011,12,10,07,02`; other orders are read as those of a table.
@@ -271,11 +290,7 @@ fn moment(work: &mut Work<'_>, moment: Moment<'_>) -> String {
 fn calendar_date(year: &str, month: &str, day: &str) -> Option<String> {
     let number: i64 = year.parse().ok()?;
     let year = if number < 0 { number + 1 } else { number };
-    let text = match year {
-        0..=9999 => text!(pad(year, 4)),
-        -9999..0 => text!("-", pad(-year, 4)),
-        _ => text!("Y", year),
-    };
+    let text = crate::text::year(year);
     if month.is_empty() {
         return day.is_empty().then_some(text);
     }
@@ -306,7 +321,9 @@ fn push_era(work: &mut Work<'_>, at: At<'_>, title: &str, start: &str, end: &str
     work.story.add_era(&title, &date);
 }
 
-fn push(work: &mut Work<'_>, at: At<'_>, slide: Slide) {
+fn push(work: &mut Work<'_>, at: At<'_>, mut slide: Slide) {
+    // The page about a picture of Wikimedia, and the picture itself.
+    slide.media = slide.media.replace("/wiki/File:", "/wiki/Special:FilePath/");
     let mut event = Event { id: slide.id, ..Event::default() };
     event.date = work.interval(at, &slide.start, &slide.end);
     event.note_date(&slide.display_date);

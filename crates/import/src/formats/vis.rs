@@ -2,32 +2,16 @@
 
 use crate::json::Value;
 
-use super::js::{as_text, first_text, items, row, tell_unread, text};
+use super::js::{as_text, first_text, items, row, tell_unread, tell_unread_in, text};
 use crate::{
     report::At,
     story::Event,
-    words::{How, Numbers, Survey},
+    words::{self, How, Numbers, Survey},
     work::Work,
 };
 
-const KNOWN: [&str; 16] = [
-    "id",
-    "content",
-    "start",
-    "end",
-    "group",
-    "title",
-    "type",
-    "className",
-    "style",
-    "subgroup",
-    "editable",
-    "selectable",
-    "limitSize",
-    "align",
-    "link",
-    "subgroupOrder",
-];
+const KNOWN: [&str; 9] =
+    ["id", "content", "start", "end", "group", "title", "type", "className", "link"];
 
 /// An array of items, or an object with `items` and perhaps `groups`.
 pub(crate) fn read(work: &mut Work<'_>, value: &Value) {
@@ -45,6 +29,7 @@ pub(crate) fn read(work: &mut Work<'_>, value: &Value) {
         work.map(member, field, "");
     }
     read_groups(work, &items(value, "groups"));
+    tell_unread_in(&mut work.losses, &[value], ("groups", &["id", "content", "nestedGroups"]));
     let how = dates_of(work, &list, &["start", "end"]);
     for (at, item) in list.iter().enumerate() {
         read_item(work, item, At { row: row(at), column: "" }, &how);
@@ -56,9 +41,7 @@ pub(crate) fn read(work: &mut Work<'_>, value: &Value) {
 pub(crate) fn dates_of(work: &mut Work<'_>, list: &[&Value], keys: &[&'static str]) -> How {
     let mut survey = Survey::default();
     for item in list {
-        keys.iter()
-            .filter(|key| item[**key].is_string())
-            .for_each(|key| survey.add(&text(item, key)));
+        keys.iter().for_each(|key| survey.add(&moment(&item[*key])));
     }
     let (how, why) = survey.decide(work.how());
     if !why.is_empty() {
@@ -75,12 +58,17 @@ pub(crate) fn date(
     value: &Value,
     how: &How,
 ) -> String {
-    let numbers = if value.is_number() { Numbers::Milliseconds } else { how.numbers };
-    let cell = as_text(value);
-    if cell.is_empty() {
-        return String::new();
+    work.date(event, at, &moment(value), how).unwrap_or_default()
+}
+
+/// A date as text; a number is the instant of that millisecond.
+fn moment(value: &Value) -> String {
+    let text = as_text(value);
+    let how = How { numbers: Numbers::Milliseconds, ..How::default() };
+    match value.is_number().then(|| words::read(&text, &how)) {
+        Some(Ok(reading)) => reading.date,
+        _ => text,
     }
-    work.date(event, at, &cell, &How { numbers, ..*how }).unwrap_or_default()
 }
 
 fn read_groups(work: &mut Work<'_>, groups: &[&Value]) {
@@ -136,6 +124,10 @@ fn read_item(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How) {
             work.story.add_era(&event.title, &event.date);
         }
         return;
+    }
+    let link = text(item, "link");
+    if !link.is_empty() {
+        event.link = work.link(At { column: "link", ..at }, &link);
     }
     let group = text(item, "group");
     if !group.is_empty() {

@@ -29,8 +29,9 @@ struct Found {
 pub(crate) fn read_answer(work: &mut Work<'_>, value: &Value) {
     let names: Vec<String> =
         items(&value["head"], "vars").iter().map(|name| super::js::as_text(name)).collect();
-    for name in &names {
-        if let Some((_, field)) = COLUMNS.iter().find(|(column, _)| column == name) {
+    let columns: Vec<&str> = names.iter().map(|name| column(name)).collect();
+    for (name, column) in names.iter().zip(&columns) {
+        if let Some((_, field)) = COLUMNS.iter().find(|(known, _)| known == column) {
             work.map(name, field, "");
         } else {
             let at = At { row: 0, column: name };
@@ -47,14 +48,17 @@ pub(crate) fn read_answer(work: &mut Work<'_>, value: &Value) {
     let mut order: Vec<Found> = Vec::new();
     let mut by_key = crate::names::Names::default();
     for (at, binding) in items(&value["results"], "bindings").into_iter().enumerate() {
-        let of = |name: &str| text(&binding[name], "value");
+        let of = |name: &str| {
+            let at = columns.iter().position(|column| *column == name);
+            text(&binding[at.map_or(name, |at| &*names[at])], "value")
+        };
         let key = [of("item"), of("date"), of("start")].join("\u{1f}");
         let found = by_key.slot(&key); // from 1
         if *found == 0 {
             order.push(Found { row: row(at), ..Found::default() });
             *found = order.len() as u32;
         }
-        read_binding(work, binding, &mut order[*found as usize - 1]);
+        read_binding(work, &of, &mut order[*found as usize - 1]);
     }
     for mut found in order {
         push(work, &mut found);
@@ -80,8 +84,28 @@ const COLUMNS: [(&str, &str); 16] = [
     ("calendar", "date"),
 ];
 
-fn read_binding(work: &mut Work<'_>, binding: &Value, found: &mut Found) {
-    let of = |name: &str| text(&binding[name], "value");
+/// What a column is by its name: queries call the same by several.
+fn column(name: &str) -> &str {
+    let letters = crate::options::letters(name);
+    let alike = |known: &str| crate::options::letters(known) == letters;
+    let known = COLUMNS.iter().find(|(known, _)| alike(known)).map(|(known, _)| *known);
+    known.unwrap_or(match &*letters {
+        "event" | "battle" | "war" => "item",
+        "eventlabel" | "battlelabel" | "warlabel" | "label" | "title" | "name" => "itemLabel",
+        "eventdescription" | "description" => "itemDescription",
+        "time" | "when" | "pointintime" | "year" => "date",
+        "starttime" | "startdate" | "begin" | "from" => "start",
+        "endtime" | "enddate" | "until" => "end",
+        "participant" | "person" | "who" => "actor",
+        "participantlabel" | "personlabel" => "actorLabel",
+        "location" | "where" | "country" => "place",
+        "locationlabel" | "countrylabel" => "placeLabel",
+        "picture" | "pic" | "img" => "image",
+        _ => name,
+    })
+}
+
+fn read_binding(work: &mut Work<'_>, of: &dyn Fn(&str) -> String, found: &mut Found) {
     let Found { event, .. } = found;
     if event.id.is_empty() {
         let item = of("item");
@@ -220,6 +244,7 @@ fn label(entity: &Value) -> String {
 fn date_of(work: &mut Work<'_>, event: &mut Event, claims: &Value, at: At<'_>) -> String {
     let all = items(claims, at.column);
     // A preferred rank is the date that Wikidata shows.
+    let all: Vec<_> = all.into_iter().filter(|claim| text(claim, "rank") != "deprecated").collect();
     let preferred = all.iter().find(|claim| text(claim, "rank") == "preferred");
     let Some(claim) = preferred.or(all.first()) else { return String::new() };
     if all.len() > 1 && preferred.is_none() {

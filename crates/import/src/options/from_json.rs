@@ -29,8 +29,8 @@ pub(super) fn parse(text: &str) -> Result<Options, Error> {
         },
         mapping: mapping(&value["mapping"])?,
         order: match word("order")? {
-            // A year that stands first leaves nothing to decide.
-            "" | "ymd" => Order::Unknown,
+            "" => Order::Unknown,
+            "ymd" => Order::YearFirst,
             "dmy" => Order::DayFirst,
             "mdy" => Order::MonthFirst,
             _ => return Err(bad("order", "dmy, mdy or ymd")),
@@ -91,6 +91,8 @@ mod tests {
         let pairs: Vec<_> = options.mapping.iter().map(|(a, b)| (&**a, &**b)).collect();
         assert_eq!(pairs, [("title", "What"), ("tags", "Kind"), ("tags", "Place")]);
         assert_eq!(parse("{}"), Ok(Options::default()));
+        let by_year = parse(r#"{"order":"ymd"}"#).map(|options| options.order);
+        assert_eq!(by_year, Ok(Order::YearFirst));
     }
 
     #[test]

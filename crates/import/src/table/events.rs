@@ -199,7 +199,7 @@ impl<'c> Plan<'c> {
     }
 }
 
-fn is_edtf(text: &str) -> bool {
+pub(crate) fn is_edtf(text: &str) -> bool {
     edtf::parse(text, Mode::Extended).is_ok()
 }
 

@@ -1,6 +1,6 @@
 //! What all dates of a column have in common: which number is the day, what plain numbers are.
 
-use super::{How, Numbers, Order, is_midnight, tokens};
+use super::{How, Numbers, Order, before_midnight, tokens};
 use crate::text::text;
 
 /// Serial days that are taken for dates: 1954 to 2119. Years are written with four digits.
@@ -44,10 +44,8 @@ impl Survey {
                 return;
             }
         }
-        if let Some((_, time)) = cell.split_once([' ', 'T']) {
-            self.midnights += u32::from(is_midnight(time));
-            self.times += u32::from(time.contains(':'));
-        }
+        self.midnights += u32::from(before_midnight(cell).is_some());
+        self.times += u32::from(cell.contains(':'));
         // ISO dates, which most are, have no order to find.
         if bytes.len() >= 5 && bytes[..4].iter().all(u8::is_ascii_digit) {
             return;

@@ -305,7 +305,8 @@ fn single_number(number: &Number, mut parts: Parts) -> Option<Parts> {
 
 /// Three numbers: the year first, or last and then day and month in the column's order.
 fn three(a: &Number, b: &Number, c: &Number, mut parts: Parts, how: &How) -> Option<Parts> {
-    if a.digits >= 3 || a.value > 31 {
+    let is_year_first = how.order == Order::YearFirst && a.digits == 2 && c.digits <= 2;
+    if a.digits >= 3 || a.value > 31 || is_year_first {
         let full = full_year(a, &mut parts)?;
         parts.year = Some(era_year(full, &parts));
         parts.is_persian = how.is_persian && (1200..1500).contains(&full);
@@ -326,7 +327,7 @@ fn three(a: &Number, b: &Number, c: &Number, mut parts: Parts, how: &How) -> Opt
         (Some(one), Some(other)) => match how.order {
             Order::DayFirst => one,
             Order::MonthFirst => other,
-            Order::Unknown => {
+            Order::Unknown | Order::YearFirst => {
                 parts.other = Some(other).filter(|other| *other != one);
                 one
             }

@@ -72,6 +72,14 @@ fn the_column_decides() {
         survey.decide(How::default())
     };
     assert_eq!(decided(&["3/1/2020", "25/1/2020"]).0.order, Order::DayFirst);
+    let year_first = How { order: Order::YearFirst, ..How::default() };
+    for (cell, date) in [
+        ("20/1/3", "2020-01-03"),
+        ("2020/1/3", "2020-01-03"),
+        ("3/1/2020", "[2020-01-03,2020-03-01]"),
+    ] {
+        assert_eq!(read(cell, &year_first).map(|reading| reading.date), Ok(date.to_owned()));
+    }
     assert_eq!(decided(&["3/1/2020", "1/25/2020 10:00"]).0.order, Order::MonthFirst);
     let (how, why) = decided(&["3/1/2020", "4/1/2020"]);
     assert_eq!(how.order, Order::Unknown);

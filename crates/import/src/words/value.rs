@@ -44,11 +44,7 @@ impl Ymd {
 
     /// As EDTF.
     pub(super) fn edtf(self) -> String {
-        let mut out = match self.year {
-            0..=9999 => text!(pad(self.year, 4)),
-            -9999..0 => text!("-", pad(-self.year, 4)),
-            year => text!("Y", year),
-        };
+        let mut out = crate::text::year(self.year);
         for part in [self.month, self.day].into_iter().flatten() {
             out.push_str(&text!("-", pad(part, 2)));
         }

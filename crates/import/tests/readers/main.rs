@@ -4,6 +4,7 @@ mod books;
 mod common;
 mod conflict;
 mod mutations;
+mod outside;
 mod tables;
 mod timelines;
 mod web;

@@ -7,7 +7,7 @@
 use actor_timeline_data::ingest;
 use actor_timeline_import::{Options, read};
 
-const SEEDS: [&str; 17] = [
+const SEEDS: [&str; 19] = [
     "id,date,end,title,actors,importance,status,link,media,sources,tags\n1,3 May 2020,June 2020,a,\"x; y\",3,disputed,https://a.example,https://a.example/p.png,Post: T (2020) https://b.example,t\n2,c. 1917,,b,x,9,,,,,\n",
     "sep=;\nTitle\n\nWhen;What\n3/1/2020;a\n4/1/2020;b\n",
     "2020-01-03\tone thing\n2020-02\tanother\n",
@@ -24,6 +24,8 @@ const SEEDS: [&str; 17] = [
     r#"{"@context":"x","@graph":[{"@type":"Event","name":"a","startDate":"2020-01-03T10:00","endDate":"2020-01-04","performer":{"@type":"Person","name":"p"},"image":"https://a.example/p.png","keywords":"a,b","citation":"https://a.example","subEvent":{"@type":"Event","name":"b","temporalCoverage":"2020/2021"}}]}"#,
     r#"{"head":{"vars":["item","date"]},"results":{"bindings":[{"item":{"value":"http://a.example/Q1"},"itemLabel":{"value":"l"},"date":{"value":"-0043-03-15T00:00:00Z"},"precision":{"value":"8"},"end":{"value":"2020-01-01T00:00:00Z"},"actorLabel":{"value":"A"}}]}}"#,
     r#"{"entities":{"Q1":{"labels":{"en":{"value":"l"}},"claims":{"P580":[{"mainsnak":{"datavalue":{"value":{"time":"+1498-06-22T00:00:00Z","precision":11,"calendarmodel":"Q1985786"}}}}],"P582":[{"mainsnak":{"datavalue":{"value":{"time":"+1500-00-00T00:00:00Z","precision":7}}}}],"P710":[{"mainsnak":{"datavalue":{"value":{"id":"Q2"}}}}]}}}}"#,
+    r#"{"events":[{"id":"E1","description":"a","date":"03/25/2022","time":"14:30","associations":["A"],"filters":[{"key":"k","value":"v"}],"sources":["S",{"path":"https://a.example"}]}],"associations":[{"id":"A","title":"t"}],"sources":{"S":{"id":"S","paths":["https://a.example","x"]}}}"#,
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:a\nDTSTART:20200103T100000\nRRULE:FREQ=MONTHLY;BYDAY=2FR,-1MO;BYMONTH=1,2;UNTIL=20300101\nRDATE;VALUE=PERIOD:20200104T100000Z/PT1H\nEND:VEVENT\nBEGIN:VEVENT\nUID:1\nRECURRENCE-ID:20200110T100000\nDTSTART:20200111T100000\nEND:VEVENT\nEND:VCALENDAR\n",
     "<table><tr><th>Date<th>Title<th>Who<tr><td>3 May 1901<td><a href='https://a.example'>x</a> y<td>a; b</table>",
 ];
 

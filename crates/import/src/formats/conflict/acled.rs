@@ -22,7 +22,7 @@ struct Columns {
     kinds: [Column; 2],
     tags: [Column; 3],
     tag_list: Column,
-    places: [Column; 4],
+    places: [Column; 5],
     source: Column,
     notes: Column,
     fatalities: Column,
@@ -32,18 +32,8 @@ struct Columns {
 pub(crate) fn read(work: &mut Work<'_>, grid: &Grid) {
     let mut known = Known::new(grid);
     let columns = Columns::new(work, &mut known);
-    let skipped = [
-        "data_id",
-        "year",
-        "iso",
-        "iso3",
-        "timestamp",
-        "geo_precision",
-        "latitude",
-        "longitude",
-        "interaction",
-    ];
-    known.skip(work, &skipped, "follows from other columns, or a timeline does not show it");
+    let skipped = ["data_id", "year", "iso", "iso3", "timestamp", "interaction"];
+    known.skip(work, &skipped, "follows from other columns");
     let mut survey = Survey::default();
     grid.rows(1).for_each(|row| survey.add(columns.date.of(row)));
     let (how, _) = survey.decide(work.how());
@@ -66,7 +56,8 @@ impl Columns {
             tags: ["disorder_type", "event_type", "sub_event_type"]
                 .map(|name| column(name, "tags")),
             tag_list: column("tags", "tags"),
-            places: ["location", "admin1", "country", "admin2"].map(|name| column(name, "place")),
+            places: ["location", "admin3", "admin2", "admin1", "country"]
+                .map(|name| column(name, "place")),
             source: column("source", "sources"),
             notes: column("notes", "summary"),
             fatalities: column("fatalities", "summary"),
@@ -157,9 +148,8 @@ impl Columns {
     }
 
     fn place(&self, row: Row<'_>) -> String {
-        let [location, admin1, country, _] = &self.places;
         let mut parts: Vec<&str> = Vec::new();
-        for column in [location, admin1, country] {
+        for column in &self.places {
             let part = column.of(row);
             if !part.is_empty() && !parts.contains(&part) {
                 parts.push(part);

@@ -4,8 +4,8 @@ use super::{Column, Known};
 use crate::text::{pad, text};
 use crate::{
     report::At,
-    story::{Event, push_sentence},
-    table::{Grid, Row, push_sources},
+    story::{Citation, Event, SourceWords, push_sentence},
+    table::{Grid, Row, is_edtf, push_sources},
     words::How,
     work::Work,
 };
@@ -20,8 +20,8 @@ struct Columns {
     dyad: Column,
     conflict: Column,
     kind: Column,
-    places: [Column; 3],
-    sources: [Column; 2],
+    places: [Column; 5],
+    sources: [Column; 3],
     headline: Column,
     deaths: [Column; 3],
 }
@@ -44,25 +44,14 @@ pub(crate) fn read(work: &mut Work<'_>, grid: &Grid) {
         "side_b_dset_id",
         "side_b_new_id",
         "number_of_sources",
-        "source_date",
-        "source_original",
-        "where_prec",
-        "adm_1",
-        "adm_2",
-        "latitude",
-        "longitude",
         "geom_wkt",
         "priogrid_gid",
         "country_id",
         "region",
         "gwnoa",
         "gwnob",
-        "deaths_a",
-        "deaths_b",
-        "deaths_civilians",
-        "deaths_unknown",
     ];
-    known.skip(work, &skipped, "follows from other columns, or a timeline does not show it");
+    known.skip(work, &skipped, "follows from other columns");
     for row in grid.rows(1) {
         columns.read_row(work, row);
     }
@@ -82,9 +71,10 @@ impl Columns {
             dyad: column("dyad_name", "tags"),
             conflict: column("conflict_name", "tags"),
             kind: column("type_of_violence", "tags"),
-            places: ["where_coordinates", "where_description", "country"]
+            places: ["where_coordinates", "where_description", "adm_2", "adm_1", "country"]
                 .map(|name| column(name, "place")),
-            sources: ["source_article", "source_office"].map(|name| column(name, "sources")),
+            sources: ["source_article", "source_office", "source_date"]
+                .map(|name| column(name, "sources")),
             headline: column("source_headline", "title"),
             deaths: ["best", "low", "high"].map(|name| column(name, "summary")),
         }
@@ -105,7 +95,7 @@ impl Columns {
             let kind = if name.starts_with("Government of") { "state" } else { "" };
             work.story.set_kind(actor, kind);
         }
-        let headline = self.headline.of(row);
+        let headline = parts(self.headline.of(row)).into_iter().next().unwrap_or_default();
         event.title = if headline.is_empty() { names.join(" – ") } else { headline.to_owned() };
         let [best, low, high] = self.deaths.each_ref().map(|column| column.of(row));
         if !best.is_empty() {
@@ -123,14 +113,38 @@ impl Columns {
             "3" => "one-sided violence",
             other => other,
         });
-        let place = self.places.iter().map(|column| column.of(row)).find(|text| !text.is_empty());
-        event.place = place.unwrap_or_default().to_owned();
-        for column in &self.sources {
-            if event.sources.is_empty() {
-                push_sources(work, &mut event, column.of(row));
+        let [point, words, within @ ..] = self.places.each_ref().map(|column| column.of(row));
+        let mut places: Vec<&str> = Vec::new();
+        for place in [point].into_iter().chain(within).filter(|place| !place.is_empty()) {
+            if !places.contains(&place) {
+                places.push(place);
             }
         }
+        event.place = places.join(", ");
+        if !words.is_empty() && words != point {
+            push_sentence(&mut event.summary, &text!("Where: ", words, "."));
+        }
+        self.read_sources(work, &mut event, row);
         work.push(At { row: row.number, column: "" }, &mut event);
+    }
+
+    /// Who wrote, when, and under which headline stands in lists of one length; of old events
+    /// only words are there.
+    fn read_sources(&self, work: &mut Work<'_>, event: &mut Event, row: Row<'_>) {
+        let [article, offices, dates] = self.sources.each_ref().map(|column| column.of(row));
+        let [offices, dates, titles] = [offices, dates, self.headline.of(row)].map(parts);
+        if offices.is_empty() || offices.len() != titles.len() || offices.len() != dates.len() {
+            let words =
+                if article.is_empty() { offices.join(";") } else { article.replace('"', "") };
+            return push_sources(work, event, &words);
+        }
+        for (at, publisher) in offices.iter().enumerate() {
+            let date = Some(dates[at]).filter(|date| is_edtf(date)).unwrap_or_default();
+            let words =
+                SourceWords { publisher, title: titles[at], date, ..SourceWords::default() };
+            let source = work.story.source(words);
+            event.add_source(Citation { source, ..Citation::default() });
+        }
     }
 
     /// `date_prec` 1 is a day; the others are one moment between the bounds. An event that
@@ -168,6 +182,12 @@ impl Columns {
         }
         Some(text!("[", start, "..", end, "]"))
     }
+}
+
+/// What stands between semicolons, without quotation marks.
+fn parts(cell: &str) -> Vec<&str> {
+    let parts = cell.split(';').map(|part| part.trim().trim_matches('"'));
+    parts.filter(|part| !part.is_empty()).collect()
 }
 
 /// The month or year around a day.

@@ -14,7 +14,8 @@ pub(super) struct Line<'t> {
 /// Lines that begin with a blank belong to the one before.
 pub(super) fn unfolded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for line in text.lines() {
+    // Some programs put a blank line before what belongs to the one above it.
+    for line in text.lines().filter(|line| !line.is_empty()) {
         match line.strip_prefix([' ', '\t']) {
             Some(rest) if !out.is_empty() => out.push_str(rest),
             _ => {
@@ -26,12 +27,8 @@ pub(super) fn unfolded(text: &str) -> String {
     out
 }
 
-pub(super) fn lines(unfolded: &str) -> impl Iterator<Item = Line<'_>> {
-    unfolded.lines().filter_map(line)
-}
-
 /// `NAME;PARAMETER=…:VALUE`; a colon may stand in quotation marks.
-fn line(text: &str) -> Option<Line<'_>> {
+pub(super) fn line(text: &str) -> Option<Line<'_>> {
     let mut is_quoted = false;
     let colon = text.bytes().position(|byte| {
         is_quoted ^= byte == b'"';
@@ -98,7 +95,7 @@ mod tests {
         let text = unfolded(
             "ATTENDEE;CN=\"A: B\";X=1:mailto:a@\r\n b.example\r\nSUMMARY:x\\, y\\nz\r\nnothing\r\n",
         );
-        let found: Vec<_> = lines(&text).collect();
+        let found: Vec<_> = text.lines().filter_map(line).collect();
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].parameter("cn").as_deref(), Some("A: B"));
         assert_eq!(found[0].value, "mailto:a@b.example");

@@ -3,7 +3,7 @@
 use actor_timeline_base::sort::insert_sorted;
 use actor_timeline_time::civil::{Day, days_in_month};
 
-use super::Moment;
+use super::moment::{self, Moment};
 
 /// More than this many of one rule are not read.
 const MOST: usize = 1000;
@@ -17,13 +17,17 @@ struct Rule {
     every: Every,
     interval: i64,
     count: Option<usize>,
-    /// The last day, in days since 1970.
-    until: Option<i64>,
-    /// 0 for Monday.
-    weekdays: Vec<i64>,
+    until: Option<Moment>,
+    /// Which one of the month, from its end if negative, 0 for all; 0 for Monday.
+    weekdays: Vec<(i64, i64)>,
+    /// Of the month, from its end if negative.
+    days: Vec<i64>,
+    months: Vec<i64>,
+    /// The day that weeks begin with, 0 for Monday.
+    week_start: i64,
 }
 
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd)]
 enum Every {
     #[default]
     Day,
@@ -48,7 +52,12 @@ pub(super) fn starts(
     let mut found = Vec::new();
     for step in 0..MOST_STEPS {
         for days in days_of(first.days, &rule, step as i64) {
-            if rule.until.is_some_and(|until| days > until) {
+            let is_over = |until: Moment| {
+                // A time of day counts where both are on one clock.
+                let is_later = until.is_utc == first.is_utc && first.seconds > until.seconds;
+                days > until.days || days == until.days && until.seconds.is_some() && is_later
+            };
+            if rule.until.is_some_and(is_over) {
                 return Ok((found, false));
             }
             if found.len() >= most {
@@ -84,48 +93,118 @@ fn parse(text: &str) -> Result<Rule, String> {
             "COUNT" => rule.count = Some(value.parse().map_err(|_| fail())?),
             "UNTIL" => {
                 let line = super::Line::default();
-                rule.until = Some(super::parse(value, &line).ok_or_else(fail)?.days);
+                rule.until = Some(moment::parse(value, &line).ok_or_else(fail)?);
             }
             "BYDAY" => {
-                let day = |name: &str| DAYS.iter().position(|day| day.eq_ignore_ascii_case(name));
                 for name in value.split(',') {
-                    let day = day(name).ok_or_else(fail)?;
-                    insert_sorted(&mut rule.weekdays, day as i64);
+                    insert_sorted(&mut rule.weekdays, weekday(name.trim()).ok_or_else(fail)?);
                 }
             }
-            "WKST" => {}
+            "BYMONTHDAY" => rule.days = numbers(value, 31).ok_or_else(fail)?,
+            "BYMONTH" => rule.months = numbers(value, 12).ok_or_else(fail)?,
+            "WKST" => rule.week_start = weekday(value.trim()).ok_or_else(fail)?.1,
             _ => return Err(fail()),
         }
     }
-    if !rule.weekdays.is_empty() && rule.every != Every::Week {
-        return Err("BYDAY of other than weeks".into());
+    let is_counted = rule.weekdays.iter().any(|(which, _)| *which != 0);
+    let is_of_month = rule.every == Every::Month || !rule.months.is_empty();
+    if is_counted && !(rule.every >= Every::Month && is_of_month)
+        || rule.every == Every::Year && !rule.weekdays.is_empty() && !is_of_month
+    {
+        return Err("BYDAY of other than weeks and months".into());
     }
     Ok(rule)
+}
+
+/// `MO`, `2MO`, `-1FR`.
+fn weekday(name: &str) -> Option<(i64, i64)> {
+    let (which, name) = name.split_at_checked(name.len().checked_sub(2)?)?;
+    let day = DAYS.iter().position(|day| day.eq_ignore_ascii_case(name))? as i64;
+    let which = if which.is_empty() { Some(0) } else { which.parse().ok() };
+    which.filter(|which| (-5..=5).contains(which)).map(|which| (which, day))
+}
+
+fn numbers(value: &str, most: i64) -> Option<Vec<i64>> {
+    let mut all = Vec::new();
+    for number in value.split(',') {
+        let number: i64 = number.trim().parse().ok()?;
+        if number == 0 || number.abs() > most {
+            return None;
+        }
+        insert_sorted(&mut all, number);
+    }
+    Some(all)
 }
 
 /// The days of a step: of a week perhaps several.
 fn days_of(first: i64, rule: &Rule, step: i64) -> Vec<i64> {
     let Some(day) = Day::from_days(first) else { return Vec::new() };
     let steps = step * rule.interval;
+    let mut found = Vec::new();
     match rule.every {
-        Every::Day => vec![first + steps],
-        Every::Week if rule.weekdays.is_empty() => vec![first + steps * 7],
+        Every::Day => found.push(first + steps),
+        Every::Week if rule.weekdays.is_empty() => found.push(first + steps * 7),
         Every::Week => {
-            let monday = first - (day.weekday() as i64 - 1) + steps * 7;
-            rule.weekdays.iter().map(|weekday| monday + weekday).collect()
+            let weekday = day.weekday() as i64 - 1;
+            let begin = first - (weekday - rule.week_start).rem_euclid(7) + steps * 7;
+            for (_, weekday) in &rule.weekdays {
+                insert_sorted(&mut found, begin + (weekday - rule.week_start).rem_euclid(7));
+            }
         }
-        // A month or year without that day is skipped, as the standard says.
         Every::Month => {
             let months = day.year() * 12 + i64::from(day.month()) - 1 + steps;
-            at(months.div_euclid(12), months.rem_euclid(12) as u8 + 1, day.day())
+            found = of_month(day, rule, months.div_euclid(12), months.rem_euclid(12) + 1);
         }
-        Every::Year => at(day.year() + steps, day.month(), day.day()),
+        Every::Year => {
+            let own = [i64::from(day.month())];
+            let every = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+            let months = match (rule.months.is_empty(), rule.days.is_empty()) {
+                (false, _) => &rule.months[..],
+                (true, true) => &own,
+                (true, false) => &every,
+            };
+            for month in months {
+                found.extend(of_month(day, rule, day.year() + steps, *month));
+            }
+        }
     }
+    found.retain(|days| {
+        let Some(day) = Day::from_days(*days) else { return false };
+        let is_in = |list: &[i64], one: i64| list.is_empty() || list.contains(&one);
+        // What is narrower than the step chooses among its days.
+        let weekday = day.weekday() as i64 - 1;
+        let is_weekday =
+            rule.weekdays.is_empty() || rule.weekdays.iter().any(|(_, one)| *one == weekday);
+        is_in(&rule.months, i64::from(day.month()))
+            && is_weekday
+            && (is_in(&rule.days, i64::from(day.day())) || is_in(&rule.days, from_end(day)))
+    });
+    found
 }
 
-fn at(year: i64, month: u8, day: u8) -> Vec<i64> {
-    let exists = day <= days_in_month(year, month) && year <= 9999;
-    Day::new(year, month, day).filter(|_| exists).map(Day::days).into_iter().collect()
+/// -1 for the last day of a month.
+fn from_end(day: Day) -> i64 {
+    i64::from(day.day()) - i64::from(days_in_month(day.year(), day.month())) - 1
+}
+
+/// The days of a month. One without that day is skipped, as the standard says.
+fn of_month(first: Day, rule: &Rule, year: i64, month: i64) -> Vec<i64> {
+    let Ok(month) = u8::try_from(month) else { return Vec::new() };
+    let last = if year > 9999 { 0 } else { days_in_month(year, month) };
+    let days = (1..=last).filter_map(|day| Day::new(year, month, day));
+    let is_one = |day: &Day| {
+        let (nth, from_end) = ((i64::from(day.day()) + 6) / 7, (from_end(*day) - 6) / 7);
+        let weekday = day.weekday() as i64 - 1;
+        let is_it = |(which, one): &(i64, i64)| {
+            *one == weekday && (*which == 0 || *which == nth || *which == from_end)
+        };
+        match (rule.weekdays.is_empty(), rule.days.is_empty()) {
+            (true, true) => day.day() == first.day(),
+            (true, false) => true,
+            (false, _) => rule.weekdays.iter().any(is_it),
+        }
+    };
+    days.filter(is_one).map(Day::days).collect()
 }
 
 #[cfg(test)]
@@ -148,8 +227,20 @@ mod tests {
         assert_eq!(days("FREQ=MONTHLY;COUNT=2"), (2, Some(60), false));
         assert_eq!(days("FREQ=YEARLY;INTERVAL=2;COUNT=2"), (2, Some(731), false));
         assert_eq!(days("FREQ=DAILY"), (MOST, Some(999), true));
+        // The second Wednesday of March is the 11th, the last Friday of February the 28th.
+        assert_eq!(days("FREQ=MONTHLY;BYDAY=+2WE;COUNT=2"), (2, Some(40), false));
+        assert_eq!(days("FREQ=MONTHLY;BYDAY=-1FR;COUNT=2"), (2, Some(28), false));
+        assert_eq!(days("FREQ=MONTHLY;BYMONTHDAY=-1,15;COUNT=3"), (3, Some(29), false));
+        // The fourth Thursday of November, and Fridays that are a 13th.
+        assert_eq!(days("FREQ=YEARLY;BYMONTH=11;BYDAY=4TH;COUNT=1"), (1, Some(300), false));
+        assert_eq!(days("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13;COUNT=1"), (1, Some(42), false));
+        assert_eq!(days("FREQ=DAILY;BYDAY=MO, TU;COUNT=3"), (3, Some(10), false));
+        // Weeks from Sunday: the 2nd of February is in the week after the next.
+        assert_eq!(days("FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU,FR;COUNT=2"), (2, Some(9), false));
+        assert_eq!(days("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,FR;COUNT=2"), (2, Some(2), false));
         let first = Moment { days: 0, seconds: None, is_utc: false };
-        assert!(starts(first, "FREQ=MONTHLY;BYDAY=2MO", 9).is_err());
+        assert!(starts(first, "FREQ=YEARLY;BYDAY=2MO", 9).is_err());
+        assert!(starts(first, "FREQ=WEEKLY;BYDAY=2MO", 9).is_err());
         assert!(starts(first, "FREQ=SECONDLY", 9).is_err());
     }
 }

@@ -1,6 +1,6 @@
 //! A time of Wikidata: a number of digits that means less by its precision.
 
-use crate::text::{pad, text};
+use crate::text::{pad, text, year as year_text};
 use actor_timeline_time::civil::Day;
 
 /// As it stands in an answer or an entity.
@@ -98,14 +98,6 @@ fn julian(year: i64, month: u8, day: u8) -> Option<Told> {
 
 fn day_text(day: Day) -> String {
     text!(year_text(day.year()), "-", pad(day.month(), 2), "-", pad(day.day(), 2))
-}
-
-fn year_text(year: i64) -> String {
-    match year {
-        0..=9999 => text!(pad(year, 4)),
-        -9999..0 => text!("-", pad(-year, 4)),
-        _ => text!("Y", year),
-    }
 }
 
 fn between(first: i64, last: i64) -> String {
