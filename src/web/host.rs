@@ -6,6 +6,7 @@
 mod address;
 mod columns;
 mod dwell;
+mod filter;
 mod frame;
 mod guard;
 mod language;

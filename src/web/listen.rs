@@ -200,8 +200,11 @@ fn media_failed(host: &Host, event: &Event) {
 }
 
 fn scroll(host: &Host, event: &Event) {
-    if let Some(list) = target_of(event).filter(|e| e.class_list().contains("list")) {
-        host.list_scrolled(&list);
+    let Some(target) = target_of(event) else { return };
+    if target.class_list().contains("list") {
+        host.list_scrolled(&target);
+    } else if target.class_list().contains("filter") {
+        host.lead_filter();
     }
 }
 

@@ -44,6 +44,7 @@ impl Host {
             self.write_panels_after(Wait::ForFrame);
         } else {
             self.place_rows(anchor, self.list_scroll.take());
+            self.lead_filter();
         }
         if let Some(region) = region.filter(|_| self.root.active_element().is_none()) {
             self.send(Input::Panels(PanelsInput::FocusLost(region)));

@@ -5,6 +5,7 @@ pub(crate) mod listed;
 pub mod panel;
 pub mod rows;
 pub mod state;
+mod tree;
 pub(crate) mod update;
 
 pub use input::FilterInput;

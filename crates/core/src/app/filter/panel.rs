@@ -22,10 +22,8 @@ use crate::{
     time::digits::decimal,
     ui::{Msg, Words, parts},
 };
+use std::ops::Range;
 
-/// So many lists lie in each other at most: there is no room to move deeper ones in, and
-/// what walks a tree of nodes takes a piece of the stack for each.
-const DEEPEST: usize = 16;
 /// What explains the keys of the boxes.
 const KEYS_ID: &str = "filter-keys";
 
@@ -40,6 +38,9 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
         state,
         words,
         stop,
+        stop_at: rows.iter().position(|&row| row == stop),
+        made: state.choices.made(rows.len()),
+        are_all_made: state.choices.made(rows.len()).len() == rows.len(),
         counters: [Facet::Actors, Facet::Tags, Facet::Status].map(counter),
         ticks: Ticks::new(state.filter(), actors),
         most: state.most_events().min(state.mask_without(Facet::Actors).count()).max(1),
@@ -114,10 +115,14 @@ fn find_field(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
         .with("value", state.find_text())
 }
 
-struct Panel<'a> {
-    state: &'a State,
-    words: Words<'a>,
+pub(super) struct Panel<'a> {
+    pub(super) state: &'a State,
+    pub(super) words: Words<'a>,
     stop: FilterRow,
+    pub(super) stop_at: Option<usize>,
+    /// Which rows are made, beside that of the tab stop.
+    pub(super) made: Range<usize>,
+    pub(super) are_all_made: bool,
     /// Counters of actors, tags and status.
     counters: [Counter<'a>; 3],
     ticks: Ticks<'a>,
@@ -126,62 +131,7 @@ struct Panel<'a> {
 }
 
 impl Panel<'_> {
-    /// The tree of actors, then a heading with a list for each other facet.
-    fn sections(&self, rows: &[FilterRow]) -> Vec<Node> {
-        let is_actor = |row: &FilterRow| matches!(row, FilterRow::Actor(_));
-        let (tree, rest) = rows.split_at(rows.iter().take_while(|row| is_actor(row)).count());
-        let actors: Vec<ActorIx> = tree
-            .iter()
-            .filter_map(|row| if let FilterRow::Actor(actor) = row { Some(*actor) } else { None })
-            .collect();
-        let mut sections = Vec::new();
-        if !actors.is_empty() {
-            let class = if self.state.has_tree() { "actors tree" } else { "actors" };
-            let tree = self.branch(&actors, class, 1).key("actors");
-            sections.push(tree.label(self.words, Msg::Filter));
-        }
-        for &row in rest {
-            match row {
-                FilterRow::Group(facet) => {
-                    sections.push(self.heading(facet));
-                    sections.push(Node::new("ul", "actors plain").key(group_name(facet)));
-                }
-                FilterRow::More(facet) if facet == Facet::Actors => {
-                    sections.push(self.more(row, facet));
-                }
-                _ => {
-                    let list = sections.last_mut().expect("rows of a facet follow its heading");
-                    list.children.push(match row {
-                        FilterRow::More(facet) => Node::new("li", "").child(self.more(row, facet)),
-                        _ => Node::new("li", "")
-                            .key(FocusTarget::Row(row).key())
-                            .child(self.plain(row)),
-                    });
-                }
-            }
-        }
-        sections
-    }
-
-    /// Actors of one depth, each followed by those below it; beside it where they are
-    /// deeper than lists go.
-    fn branch(&self, rows: &[ActorIx], class: &str, depth: usize) -> Node {
-        let actors = self.state.data().actors();
-        let mut list = Node::new("ul", class);
-        let mut left = rows;
-        while let Some((&actor, after)) = left.split_first() {
-            let is_below = |&&at: &&ActorIx| depth < DEEPEST && actors.is_within(at, actor);
-            let (below, after) = after.split_at(after.iter().take_while(is_below).count());
-            let nested =
-                (!below.is_empty()).then(|| self.branch(below, "actors", depth + 1).key("parts"));
-            let item = Node::new("li", "").key(FocusTarget::Row(FilterRow::Actor(actor)).key());
-            list.children.push(item.child(self.actor(actor)).child_opt(nested));
-            left = after;
-        }
-        list
-    }
-
-    fn actor(&self, actor: ActorIx) -> Node {
+    pub(super) fn actor(&self, actor: ActorIx) -> Node {
         let (state, words) = (self.state, self.words);
         let name = state.data().actors().get(actor).name.as_str();
         let count = self.counters[0].actor(actor);
@@ -229,7 +179,7 @@ impl Panel<'_> {
     }
 
     /// A tag or a status.
-    fn plain(&self, row: FilterRow) -> Node {
+    pub(super) fn plain(&self, row: FilterRow) -> Node {
         let filter = self.state.filter();
         let (name, count, is_on, on) = match row {
             FilterRow::Tag(tag) => {
@@ -259,7 +209,7 @@ impl Panel<'_> {
         Node::new("div", "actor").child(label)
     }
 
-    fn heading(&self, facet: Facet) -> Node {
+    pub(super) fn heading(&self, facet: Facet) -> Node {
         let row = FilterRow::Group(facet);
         let is_open = self.state.is_group_open(facet) || !self.state.find_words().is_empty();
         let msg = if facet == Facet::Tags { Msg::Tags } else { Msg::StatusName };
@@ -273,7 +223,7 @@ impl Panel<'_> {
         .stop(self.stop == row, FocusTarget::Row(row).key())
     }
 
-    fn more(&self, row: FilterRow, facet: Facet) -> Node {
+    pub(super) fn more(&self, row: FilterRow, facet: Facet) -> Node {
         let (msg, count) = match facet {
             Facet::Tags => (Msg::AllTags, self.state.data().tags().len()),
             _ => (Msg::AllActors, self.state.data().actors().len()),
@@ -349,14 +299,6 @@ fn counts(view: &str, total: &str) -> Node {
 
 fn found_name(name: &str, words: &SearchTerms) -> Node {
     search::panel::marked(Node::new("span", "name").with("dir", "auto"), name, words)
-}
-
-fn group_name(facet: Facet) -> &'static str {
-    match facet {
-        Facet::Tags => "tags",
-        Facet::Status => "status",
-        Facet::Text | Facet::Actors => "others",
-    }
 }
 
 /// One tab stop in a row of many.

@@ -13,6 +13,13 @@ pub enum FilterRowsInput {
     ToggleGroup(Facet),
     /// Show all rows of a facet.
     ShowAll(Facet),
+    /// The reader has scrolled to where this row is, and sees so many at once.
+    LookAt {
+        /// How many rows are above.
+        place: usize,
+        /// How many fit into the panel.
+        seen: usize,
+    },
     /// Move the tab stop within the rows of the filter.
     Focus(FilterRow),
     /// Move the tab stop within the rows of the filter by rows.

@@ -14,6 +14,7 @@ use crate::{
     sort::sort_positions,
 };
 use fixedbitset::FixedBitSet;
+use std::ops::Range;
 
 /// A row of the filter. All of them are one stop of the tab key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,10 @@ pub(crate) const ABOVE: [FilterRow; 2] = [FilterRow::Match, FilterRow::Find];
 const MOST_ROWS: usize = 200;
 /// Tags that show at first.
 const MOST_TAGS: usize = 12;
+/// Of more than twice as many rows only so many are made, around those in sight.
+const MADE_ROWS: usize = 200;
+/// So many times what is in sight is made, at least.
+const MADE_SCREENS: usize = 6;
 /// Of more actors than this only the top level is open at first.
 const OPEN_AT_FIRST: usize = 60;
 
@@ -58,6 +63,9 @@ pub(crate) struct Choices {
     groups: Vec<Facet>,
     whole: Vec<Facet>,
     focus: Option<FilterRow>,
+    /// The row in the middle of those that are made, where not all are, and how many are in sight.
+    middle: usize,
+    seen: usize,
     is_tree: bool,
     /// How many events the actor is in that is in most.
     most: u32,
@@ -83,6 +91,8 @@ impl Choices {
             groups: Vec::new(),
             whole: Vec::new(),
             focus: None,
+            middle: 0,
+            seen: 0,
             is_tree: actors.iter().any(|(_, actor)| actor.parent.is_some()),
             most: all.map(|actor| index.count(actor)).max().unwrap_or(0).max(1),
         }
@@ -150,6 +160,31 @@ impl Choices {
 
     pub(crate) fn set_focus(&mut self, row: FilterRow) -> bool {
         self.focus.replace(row) != Some(row)
+    }
+
+    /// Which of so many rows are made. What is left out keeps its room.
+    pub(crate) fn made(&self, rows: usize) -> Range<usize> {
+        let most = MADE_ROWS.max(self.seen * MADE_SCREENS);
+        if rows <= 2 * most {
+            return 0..rows;
+        }
+        let start = self.middle.saturating_sub(most / 2).min(rows - most);
+        start..start + most
+    }
+
+    /// Has others made, where the reader is; true when that changes any of so many.
+    pub(crate) fn look_at(&mut self, place: usize, seen: usize, rows: usize) -> bool {
+        let before = self.made(rows);
+        (self.middle, self.seen) = (place, seen);
+        self.made(rows) != before
+    }
+
+    /// Has a row made that is to have the focus.
+    pub(crate) fn make(&mut self, row: FilterRow, rows: &[FilterRow]) {
+        let place = rows.iter().position(|&other| other == row);
+        if let Some(place) = place.filter(|place| !self.made(rows.len()).contains(place)) {
+            self.middle = place;
+        }
     }
 }
 

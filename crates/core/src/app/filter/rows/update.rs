@@ -29,6 +29,10 @@ pub(crate) fn update(state: &mut State, input: FilterRowsInput) -> Effects {
             let row = place.and_then(|place| state.filter_rows().get(place).copied());
             effects.focus = row.map(|row| focus(state, row));
         }
+        FilterRowsInput::LookAt { place, seen } => {
+            let rows = state.filter_rows().len();
+            effects.panels = state.choices.look_at(place, seen, rows);
+        }
         FilterRowsInput::Focus(row) => effects.panels = state.choices.set_focus(row),
         FilterRowsInput::Step(by) => effects.focus = step(state, by),
         FilterRowsInput::Edge { last } => {
@@ -43,6 +47,8 @@ pub(crate) fn update(state: &mut State, input: FilterRowsInput) -> Effects {
 
 fn focus(state: &mut State, row: FilterRow) -> FocusTarget {
     state.choices.set_focus(row);
+    let rows = state.filter_rows();
+    state.choices.make(row, &rows);
     FocusTarget::Row(row)
 }
 
