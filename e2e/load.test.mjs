@@ -203,10 +203,21 @@ scenario('many columns are read in slices', '/fixtures/blank.html', async (page)
   assert.equal(await parts.host.evaluate((element) => element.select('id 77')), true);
 });
 
+scenario('titles in an array are texts or numbers, whatever is in them', '/fixtures/blank.html', async (page) => {
+  await prepare(page);
+  await page.evaluate(`void (put().columns = { ...${COLUMNS}, titles: ['"a" \\\\ \\n\\ud800', 7, '\\u{1f600}'], ids: ['x', 8, null] })`);
+  const parts = await widget(page, '#a');
+  await parts.host.getByRole('heading', { name: 'Columns' }).waitFor();
+  const { events } = JSON.parse(await parts.host.evaluate((element) => element.toJSON()));
+  assert.deepEqual(events.map(({ id, title }) => [id, title]).sort(), [['2', '\u{1f600}'], ['8', '7'], ['x', '"a" \\ \n\ufffd']]);
+});
+
 for (const [what, change, says] of [
   ['lengths differ', '{ titles: ["a"] }', 'columns.titles has 1 places, start 3; give one for each event'],
   ['no typed array', '{ start: [1, 2, 3] }', 'columns.start must be a Float64Array or a BigInt64Array of milliseconds'],
   ['nobody knows whose', '{ actorEnds: undefined }', '`actor` has 4 places, `start` 3; give one for each event'],
+  ['a title is no text', '{ titles: ["a", true, "c"] }', 'columns.titles[1] is no text'],
+  ['a title of an array throws', '{ titles: Object.defineProperty(["a", "b", "c"], 1, { get() { throw new Error("oh no"); } }) }', 'columns.titles[1] threw: oh no'],
   ['a title throws', '{ titles(k) { if (k === 1) throw new Error("oh no"); return "x"; } }', 'columns.titles[1] threw: oh no'],
 ]) {
   scenario(`bad columns are explained: ${what}`, '/fixtures/blank.html', async (page) => {

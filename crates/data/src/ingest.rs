@@ -43,7 +43,7 @@ mod table;
 
 pub use incoming::lossy;
 pub use loading::Loading;
-pub use table::Table;
+pub use table::{Table, texts};
 
 use std::rc::Rc;
 
@@ -201,6 +201,17 @@ fn check_size(bytes: usize) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_of_an_array_are_texts_or_numbers() {
+        let json = r#"["a", null, 7, "", "\"\u00e9\ud83d\ude00\ud800", -1.5e300]"#;
+        let texts = texts(json, 6).expect("texts");
+        assert_eq!(texts, ["a", "", "7", "", "\"\u{e9}\u{1f600}\u{fffd}", "-1.5e300"]);
+        for bad in ["[true, 1]", "[[], 1]", "[1, {}]", "[1, 2, 3]", "\"a\""] {
+            assert_eq!(super::texts(bad, 2), None, "{bad}");
+        }
+        assert_eq!(super::texts("[1]", 2), Some(vec![String::from("1"), String::new()]));
+    }
 
     #[test]
     fn size_is_limited_to_32_bits() {

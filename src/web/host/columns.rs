@@ -3,14 +3,14 @@
 use super::caught;
 use crate::{
     Error,
-    data::ingest::{Table, lossy},
+    data::ingest::{self, Table, lossy},
     time::digits::decimal,
 };
 use js_sys::{
     Array, BigInt64Array, Float64Array, Function, Int32Array, JSON, JsString, Object, Reflect,
     Uint8Array, Uint16Array, Uint32Array,
 };
-use std::rc::Rc;
+use std::{ops::Range, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Texts of events by place.
@@ -133,15 +133,31 @@ fn texts(name: &str, value: &JsValue, count: u32) -> Result<Texts, Error> {
 }
 
 impl TitleSource {
-    /// Title and id at a place.
-    pub(super) fn at(&self, place: u32) -> Result<(String, Option<String>), Error> {
-        let title = self.titles.at("titles", place)?;
-        let id = self.ids.as_ref().map(|ids| ids.at("ids", place));
-        Ok((title, id.transpose()?))
+    /// Titles from one place to another, and ids where there are any.
+    pub(super) fn rows(&self, places: Range<u32>) -> Result<Words, Error> {
+        let titles = self.titles.range("titles", places.clone())?;
+        let ids = self.ids.as_ref().map(|ids| ids.range("ids", places));
+        Ok((titles, ids.transpose()?))
     }
 }
 
+/// Titles, and ids where there are any.
+pub(super) type Words = (Vec<String>, Option<Vec<String>>);
+
 impl Texts {
+    fn range(&self, name: &str, places: Range<u32>) -> Result<Vec<String>, Error> {
+        if let Self::List(list) = self {
+            // They cross over at once, as JSON. What is no text or throws is found one by one.
+            let json = caught(|| JSON::stringify(&list.slice(places.start, places.end)));
+            let json = json.ok().and_then(Result::ok).map(String::from);
+            let texts = json.and_then(|json| ingest::texts(&json, places.len()));
+            if let Some(texts) = texts {
+                return Ok(texts);
+            }
+        }
+        places.map(|place| self.at(name, place)).collect()
+    }
+
     fn at(&self, name: &str, place: u32) -> Result<String, Error> {
         let found = match self {
             Self::List(list) => Reflect::get_u32(list, place),

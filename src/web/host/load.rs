@@ -1,7 +1,7 @@
 //! Loading, a slice at a time. What is read so far is a part of the stage, so
 //! that any other stage ends it.
 
-use super::columns::{self, TitleSource};
+use super::columns::{self, TitleSource, Words};
 use crate::{
     Error, Warning,
     data::{
@@ -189,16 +189,17 @@ impl Load {
         &mut self,
         titles: &Rc<TitleSource>,
         to: u32,
-        read: Result<Vec<(String, Option<String>)>, Error>,
+        read: Result<Words, Error>,
     ) {
         if !matches!(&self.feed, Feed::Titles(now) if Rc::ptr_eq(now, titles)) {
             return;
         }
         self.at = to;
         match read {
-            Ok(rows) => {
-                for (title, id) in rows {
-                    self.loading.push_words(&title, id.as_deref());
+            Ok((titles, ids)) => {
+                for (at, title) in titles.iter().enumerate() {
+                    let id = ids.as_ref().map(|ids| &*ids[at]);
+                    self.loading.push_words(title, id);
                 }
             }
             Err(error) => self.loading.fail(error),

@@ -113,7 +113,7 @@ impl Host {
         };
         let end = places.end;
         // The page's own code runs outside of the core, which it may enter.
-        let read = places.map(|place| titles.at(place)).collect();
+        let read = titles.rows(places);
         self.loading(|load| load.take_titles(&titles, end, read));
         false
     }

@@ -68,6 +68,9 @@ enum Phase {
 /// How much of the budget of bytes a row counts when only its columns move.
 const ROW_BYTES: usize = 64;
 
+/// So many titles tell how long all are.
+const SAMPLE: usize = 4096;
+
 impl Loading {
     /// Waits for bytes.
     #[must_use]
@@ -261,6 +264,7 @@ impl Loading {
             let found = self.scan.step(&head, usize::MAX);
             found.map_err(|fault| not_json(&head, fault))?;
             self.expected = table.start.len();
+            self.builder.drafts.reserve(self.expected);
             self.table = Some(table);
             self.begin_rows(&head)
         });
@@ -271,8 +275,14 @@ impl Loading {
     /// where that is not its place. Once for each event, before the first step.
     pub fn push_words(&mut self, title: &str, id: Option<&str>) {
         if let (Some(table), Phase::Text) = (&self.table, self.phase) {
-            table.add(self.worded, &mut self.builder, &mut self.incoming.text, (title, id));
+            let text = &mut self.incoming.text;
+            table.add(self.worded, &mut self.builder, text, (title, id));
             self.worded += 1;
+            if self.worded == SAMPLE {
+                // The rest is about as long: it has room from here on, or fails when it has come.
+                let left = self.expected / SAMPLE + 1;
+                let _ = text.try_reserve(left.saturating_mul(text.len()));
+            }
         }
     }
 

@@ -8,12 +8,23 @@ use super::{
 use crate::{
     ActorIx,
     dataset::{Dataset, EventBits, Status, date_between},
-    document::Place,
+    document::{Place, Raw, listed},
     error::{Error, Warning},
-    std_lite::cut,
+    std_lite::{cut, owned},
     time::{DAY_MS, Date, Precision, Timestamp, digits::decimal, zone::on_axis},
     unseen::is_blank,
 };
+
+/// The texts of so many values, written as an array of JSON; empty for what says nothing, `None`
+/// where one is no text.
+#[must_use]
+pub fn texts(json: &str, count: usize) -> Option<Vec<String>> {
+    let mut texts = vec![String::new(); count];
+    for (at, value) in listed(Raw::new(json)) {
+        *texts.get_mut(at)? = owned(value.to_words()?.0);
+    }
+    Some(texts)
+}
 
 /// Columns of events, one place for each, in any order. Titles and ids follow
 /// one by one.
