@@ -17,6 +17,9 @@ use crate::{
 /// How far the first element of XML is looked for, in bytes.
 const LONGEST_PROLOGUE: usize = 1000;
 
+/// How far the title of a page is looked for, in bytes.
+const LONGEST_HEAD: usize = 20_000;
+
 /// A file that is recognised, as far as it had to be read for that.
 #[derive(Debug)]
 pub(crate) enum Content {
@@ -48,6 +51,13 @@ pub(crate) fn detect(text: &str, options: &Options, losses: &mut Losses) -> Resu
         return Err(Error::new("no-rows", "the file is empty"));
     } else if start.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:V")) {
         (Format::ICalendar, "it begins as a calendar, with BEGIN:V".into(), Content::Text)
+    } else if ["var ", "let ", "const ", "//", "/*", "export "]
+        .iter()
+        .any(|word| start.starts_with(word))
+    {
+        let message =
+            "this is a script; save the data that is in it as JSON, without names and comments";
+        return Err(Error::new("unknown-format", message));
     } else if start.starts_with('<') {
         markup(start, losses)?
     } else {
@@ -121,6 +131,16 @@ fn markup(text: &str, losses: &mut Losses) -> Result<Found, Error> {
         let (format, why) = of_grid(&grid, "tags of HTML");
         return Ok((format, why, Content::Grid(grid)));
     }
+    if let Some((_, title)) = text.get(..LONGEST_HEAD).unwrap_or(text).split_once("<title") {
+        let title = title.split(['<', '>']).nth(1).unwrap_or_default().trim();
+        let message = text!(
+            "this is a web page, “",
+            title,
+            "”, without a table and without events; download the file itself (of a Google sheet: \
+             File, Download, CSV), or copy its cells"
+        );
+        return Err(Error::new("unknown-format", message));
+    }
     Err(unknown("it is HTML or XML without a table and without events"))
 }
 
@@ -161,7 +181,8 @@ fn json(text: &str, losses: &mut Losses) -> Result<Found, Error> {
         let lines = text.lines().filter(|line| !line.trim().is_empty());
         let objects: Option<Vec<Value>> = lines.map(|line| crate::json::parse(line).ok()).collect();
         objects.map(Value::Array).ok_or_else(|| {
-            let message = text!("the file is not JSON: see line ", line, ", column ", column);
+            let place = text!("see line ", line, ", column ", column);
+            let message = text!("the file is not JSON: ", place, hint(text, line, column));
             Error::new("not-json", message)
         })
     })?;
@@ -171,6 +192,23 @@ fn json(text: &str, losses: &mut Losses) -> Result<Found, Error> {
     match rows(&value, losses) {
         Some(grid) => Ok((Format::Table, "a list of objects in JSON".into(), Content::Grid(grid))),
         None => Err(unknown("it is JSON of a shape that is not known")),
+    }
+}
+
+/// What is likely wrong at a place, and what to do.
+fn hint(text: &str, line: usize, column: usize) -> &'static str {
+    let start: usize = text.split('\n').take(line - 1).map(|line| line.len() + 1).sum();
+    let at = (start + column - 1).min(text.len());
+    let (before, after) = (&text.as_bytes()[..at], &text.as_bytes()[at..]);
+    let nested = before.iter().rev().take_while(|byte| matches!(byte, b'[' | b'{')).count();
+    match (before.trim_ascii_end().last(), after.first()) {
+        _ if nested > 100 => " (it is nested too deep)",
+        (_, None) => " (it ends there: it was cut off; copy or download it again)",
+        (Some(b','), Some(b']' | b'}')) => " (take away the comma before the bracket)",
+        (_, Some(b'/')) => " (take away the comment)",
+        (_, Some(b'\'')) => " (write texts in double quotation marks)",
+        (Some(b'{' | b','), _) => " (write names in double quotation marks)",
+        _ => " (a text needs quotation marks, and a comma stands between values)",
     }
 }
 

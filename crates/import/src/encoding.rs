@@ -15,15 +15,25 @@ const WINDOWS_1252: [char; 32] = [
 ];
 
 /// Files that are no text, by how they begin, and what to do with them.
-const NO_TEXT: [(&[u8], &str); 7] = [
+const NO_TEXT: [(&[u8], &str); 8] = [
     (b"\xd0\xcf\x11\xe0", "this is an old Excel or Word file; save it as .xlsx or .csv"),
     (b"%PDF", "this is a PDF; copy its table into a spreadsheet"),
     (b"\x1f\x8b", "this is a gzip archive; unpack it first"),
-    (b"PK\x03\x04", "this is a zip archive; unpack it first"),
     (b"\x89PNG", "this is a picture"),
     (b"\xff\xd8\xff", "this is a picture"),
     (b"PAR1", "this is a Parquet file; save it as .csv"),
+    (b"{\\rtf", "this is a text of a word processor; copy its table into a spreadsheet"),
+    (b"PK\x03\x04", "this is a zip archive; unpack it first"),
 ];
+/// Zip archives that are documents, by the name of a file in them.
+const IN_ZIP: [(&[u8], &str); 4] = [
+    (b"xl/", "this workbook is cut off or broken; copy it again, or save it anew"),
+    (b"word/", "this is a Word document; copy its table into a spreadsheet"),
+    (b"ppt/", "these are slides; copy their table into a spreadsheet"),
+    (b"opendocument", "this is an OpenDocument file; save it as .xlsx or .csv"),
+];
+/// How much of a file is looked at to see whether it is text, in bytes.
+const SAMPLE: usize = 64 * 1024;
 
 /// The text of a file without its byte order mark. What was assumed stands in `losses`.
 ///
@@ -31,8 +41,12 @@ const NO_TEXT: [(&[u8], &str); 7] = [
 ///
 /// `not-text`, with what to do instead.
 pub(crate) fn decode<'a>(bytes: &'a [u8], losses: &mut Losses) -> Result<Cow<'a, str>, Error> {
-    if let Some((_, help)) = NO_TEXT.iter().find(|(start, _)| bytes.starts_with(start)) {
-        return Err(Error::new("not-text", *help));
+    let no_text = |help| Err(Error::new("not-text", help));
+    if let Some((start, help)) = NO_TEXT.iter().find(|(start, _)| bytes.starts_with(start)) {
+        let sample = &bytes[..bytes.len().min(SAMPLE)];
+        let has = |name: &[u8]| sample.windows(name.len()).any(|word| word == name);
+        let within = IN_ZIP.iter().find(|(name, _)| start.starts_with(b"PK") && has(name));
+        return no_text(within.map_or(*help, |(_, help)| help));
     }
     let text = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest, losses),
@@ -47,6 +61,14 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], losses: &mut Losses) -> Result<Cow<'a,
         }
         _ => utf8(bytes, losses),
     };
+    if !bytes.is_empty() && text.bytes().all(|byte| byte == 0) {
+        return no_text("the file has only NUL bytes; copy or download it again");
+    }
+    let sample = text.bytes().take(SAMPLE);
+    let controls = sample.filter(|byte| matches!(byte, 1..=8 | 14..=26 | 28..=31 | 127)).count();
+    if controls > 2 && controls * 50 > text.len().min(SAMPLE) {
+        return no_text("this is no text; save its table as .csv or .xlsx");
+    }
     Ok(without_nul(text, losses))
 }
 

@@ -52,7 +52,17 @@ pub(crate) fn walk(text: &str, each: &mut dyn FnMut(Node<'_>)) -> Result<(), Err
         tell(&rest[..at], each);
         rest = &rest[at..];
         let at = text.len() - rest.len();
-        rest = one(rest, &mut open, each).ok_or_else(|| fail(&text!("see byte ", at)))?;
+        rest = one(rest, &mut open, each).ok_or_else(|| {
+            let line = text[..at].bytes().filter(|byte| *byte == b'\n').count() + 1;
+            let column = at - text[..at].rfind('\n').map_or(0, |at| at + 1) + 1;
+            let is_cut = end_of_tag(rest).is_none();
+            let why = if is_cut {
+                " (it ends within a tag: it was cut off; copy or download it again)"
+            } else {
+                " (a tag is not closed, closed twice, or has an attribute without quotation marks)"
+            };
+            fail(&text!("see line ", line, ", column ", column, why))
+        })?;
         if open.len() > DEEPEST {
             return Err(fail(&text!("it is nested deeper than ", DEEPEST)));
         }

@@ -11,6 +11,8 @@ use crate::{
 
 /// How many rows are looked at where headers say nothing.
 const SAMPLE: usize = 200;
+/// How many names of columns an error tells.
+const MOST_NAMED: usize = 40;
 /// These may be several columns.
 const MANY: [&str; 2] = ["actors", "tags"];
 
@@ -64,7 +66,7 @@ pub(super) fn choose(grid: &Grid, options: &Options) -> Result<Chosen, Error> {
     }
     by_header(&mut chosen);
     by_content(&mut chosen, grid);
-    let names = || chosen.header.names.join(", ");
+    let names = || listed(&chosen.header.names);
     if !chosen.has("date") && !chosen.has("year") {
         let message =
             text!("no column is a date; say which: date=COLUMN. The columns are: ", names());
@@ -76,6 +78,15 @@ pub(super) fn choose(grid: &Grid, options: &Options) -> Result<Chosen, Error> {
         return Err(Error::new("no-titles", message));
     }
     Ok(chosen)
+}
+
+/// Names of columns in a row; of many, the first.
+fn listed(names: &[String]) -> String {
+    if let [_] = names {
+        return text!(names[0], " (only one: part its cells by commas, semicolons or tabs)");
+    }
+    let more = if names.len() > MOST_NAMED { ", …" } else { "" };
+    text!(names[..names.len().min(MOST_NAMED)].join(", "), more)
 }
 
 /// The names of all columns, and at which row the data begin.
@@ -112,7 +123,7 @@ fn take_given(chosen: &mut Chosen, field: &str, name: &str) -> Result<(), Error>
         (0..chosen.fields.len()).find(|column| letter(*column).eq_ignore_ascii_case(name))
     });
     let Some(column) = column else {
-        let names = chosen.header.names.join(", ");
+        let names = listed(&chosen.header.names);
         let message = text!("there is no column ", name, "; the columns are: ", names);
         return Err(Error::new("bad-mapping", message));
     };

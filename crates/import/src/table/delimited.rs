@@ -114,6 +114,7 @@ impl<'t> State<'t> {
     fn record(&mut self, losses: &mut Losses) -> bool {
         let (mut written, mut ended) = (0, 0);
         let before = self.rest;
+        let mut is_last = false;
         loop {
             let (result, used, out, ends) = self.reader.read_record(
                 self.rest,
@@ -124,7 +125,7 @@ impl<'t> State<'t> {
             (written, ended) = (written + out, ended + ends);
             match result {
                 // An empty rest then says that this was the last.
-                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::InputEmpty => is_last = true,
                 ReadRecordResult::OutputFull => self.cells.resize(self.cells.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                 ReadRecordResult::Record => break,
@@ -138,6 +139,18 @@ impl<'t> State<'t> {
         self.after_cr = before[..before.len() - self.rest.len()].ends_with(b"\r");
         self.row = self.row.saturating_add(u32::try_from(blank + 1).unwrap_or(u32::MAX));
         self.push(written, ended, losses);
+        // Of an even number each that opens is closed; a longer cell is told already.
+        let lines = if is_last { before.iter().filter(|byte| **byte == b'\n').count() } else { 0 };
+        let is_open = || before.iter().filter(|byte| **byte == b'"').count() % 2 == 1;
+        if is_last && lines <= MOST_LINES && is_open() {
+            let done = text!(
+                "has a quotation mark that is not closed: the ",
+                lines,
+                " lines after it are one cell"
+            );
+            let at = At { row: self.row, column: "" };
+            losses.add("open-quote", at, "", &done, "close it, or take it away");
+        }
         true
     }
 

@@ -19,6 +19,9 @@ use crate::{
 /// Those of [`choose::choose`].
 pub(crate) fn read(work: &mut Work<'_>, grid: &Grid) -> Result<(), Error> {
     let chosen = choose::choose(grid, work.options)?;
+    if grid.len() <= chosen.first_row {
+        return Err(Error::new("no-rows", "the table has no rows below its header"));
+    }
     let plan = Plan::new(work, grid, &chosen);
     for row in grid.rows(chosen.first_row) {
         plan.read_row(work, row);

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::common::{codes, document, report, report_with};
 
 /// A zip archive with these files, packed.
-fn zip(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn zip(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let (mut out, mut directory) = (Vec::new(), Vec::new());
     for (name, bytes) in files {
         let packed = miniz_oxide::deflate::compress_to_vec(bytes, 6);

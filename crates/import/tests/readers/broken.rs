@@ -1,0 +1,114 @@
+//! Files that cannot be read say why, where, and what to do; none of them takes long.
+
+use super::books::zip;
+use actor_timeline_import::{Options, read};
+
+/// The code and the words of what a file fails with.
+fn failure(bytes: &[u8]) -> (&'static str, String) {
+    let error = read(bytes, &Options::default()).expect_err("it is broken");
+    (error.code(), error.message().to_owned())
+}
+
+fn archive(name: &str) -> Vec<u8> {
+    zip(&[("[Content_Types].xml", b"<Types/>".to_vec()), (name, b"<x/>".to_vec())])
+}
+
+#[test]
+fn what_is_no_text_is_named_with_what_to_do() {
+    let utf16 =
+        "\u{feff}date,title\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+    assert_eq!(failure(&utf16).0, "no-rows", "this is text");
+    let mut cut = archive("xl/workbook.xml");
+    cut.truncate(cut.len() - 30);
+    let sqlite =
+        [&b"SQLite format 3\0\x10\x00\x01\x01\x0c\x40\x20\x20\0\0\0\x1c\0\0\x03\x04"[..], &[2; 90]]
+            .concat();
+    for (bytes, words) in [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec(), "copy its table"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "picture"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), "save it as .xlsx"),
+        (b"{\\rtf1\\ansi x}".to_vec(), "word processor"),
+        (b"\x1f\x8b\x08\0".to_vec(), "unpack it"),
+        (archive("a.csv"), "unpack it"),
+        (archive("word/document.xml"), "Word document"),
+        (archive("ppt/presentation.xml"), "slides"),
+        (cut, "cut off or broken"),
+        (vec![0; 5000], "NUL bytes"),
+        (sqlite, "save its table as .csv"),
+    ] {
+        let (code, message) = failure(&bytes);
+        assert_eq!(code, "not-text", "{message}");
+        assert!(message.contains(words), "{message}");
+    }
+}
+
+#[test]
+fn broken_json_says_where_and_how_to_mend_it() {
+    for (text, place, words) in [
+        (
+            "{\"events\": [\n {\"title\": \"a\", \"date\": \"2020\",},\n]}",
+            "line 2, column 32",
+            "the comma",
+        ),
+        ("[1,]", "line 1, column 4", "the comma"),
+        ("{\"events\": [\n {\"title\": \"a\", \"da", "line 2", "cut off"),
+        ("[{id: 1, start: '2020'}]", "line 1, column 3", "names in double"),
+        ("[{\"id\": 'a'}]", "line 1, column 9", "double quotation marks"),
+        ("[\n 1 // one\n]", "line 2, column 4", "comment"),
+        ("[{\"date\": NaN}]", "line 1, column 11", "quotation marks"),
+    ] {
+        let (code, message) = failure(text.as_bytes());
+        assert_eq!(code, "not-json", "{text}");
+        assert!(message.contains(place) && message.contains(words), "{text}: {message}");
+    }
+    assert!(failure("[".repeat(100_000).as_bytes()).1.contains("nested too deep"));
+    assert!(failure(b"const items = [];").1.contains("a script"));
+}
+
+#[test]
+fn pages_and_broken_markup_say_so() {
+    let page =
+        b"<!DOCTYPE html><html><head><title>404 Not Found</title></head><body>No</body></html>";
+    let (code, message) = failure(page);
+    assert_eq!(code, "unknown-format");
+    assert!(message.contains("404 Not Found") && message.contains("download"), "{message}");
+    for (text, words) in [
+        ("<data>\n<event start=\"2020\" title=\"a", "line 2, column 1 (it ends within a tag"),
+        (
+            "<data>\n<event start=\"2020\" title=\"a\"></data>",
+            "line 2, column 32 (a tag is not closed",
+        ),
+    ] {
+        let (code, message) = failure(text.as_bytes());
+        assert_eq!(code, "not-xml");
+        assert!(message.contains(words), "{message}");
+    }
+}
+
+#[test]
+fn tables_that_are_none_say_what_is_missing() {
+    for (text, code, words) in [
+        ("", "no-rows", "empty"),
+        ("\u{feff}", "no-rows", "empty"),
+        ("\n \n\n", "no-rows", "empty"),
+        ("date,title\n", "no-rows", "no rows below"),
+        ("Dear all\nsomething happened\n", "no-dates", "only one: part its cells"),
+        ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "no-events", "nothing in the file"),
+    ] {
+        let (found, message) = failure(text.as_bytes());
+        assert_eq!(found, code, "{text}");
+        assert!(message.contains(words), "{message}");
+    }
+    let wide = format!("{}\n{}\n", "x,".repeat(100_000), "1,".repeat(100_000));
+    assert!(failure(wide.as_bytes()).1.len() < 1000);
+}
+
+#[test]
+fn a_quotation_mark_that_is_not_closed_is_told() {
+    let text = "date,title\n2020-01-03,One\n2020-02-05,\"Two\n2020-03-07,Three\n";
+    let report = read(text.as_bytes(), &Options::default()).expect("two rows");
+    let [loss] = &report.losses[..] else { panic!("{:?}", report.losses) };
+    assert_eq!((loss.code, loss.row), ("open-quote", 3));
+    let whole = "date,title\n2020-01-03,One\n2020-02-05,\"Two\n2020-03-07\"\n2020-03-08,a \"b\" c";
+    assert!(read(whole.as_bytes(), &Options::default()).expect("three rows").losses.is_empty());
+}
