@@ -34,3 +34,33 @@ fn documents() {
 fn inputs() {
     replay("inputs", targets::inputs);
 }
+
+#[test]
+fn books() {
+    replay("books", targets::books);
+}
+
+#[test]
+fn calendars() {
+    replay("calendars", targets::calendars);
+}
+
+#[test]
+fn json() {
+    replay("json", targets::json);
+}
+
+#[test]
+fn markup() {
+    replay("markup", targets::markup);
+}
+
+#[test]
+fn tables() {
+    replay("tables", targets::tables);
+}
+
+#[test]
+fn words() {
+    replay("words", targets::words);
+}

@@ -4,7 +4,9 @@
 mod dates;
 mod document;
 mod inputs;
+mod readers;
 
 pub use dates::dates;
 pub use document::document;
 pub use inputs::inputs;
+pub use readers::{books, calendars, json, markup, tables, words};

@@ -61,7 +61,7 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], losses: &mut Losses) -> Result<Cow<'a,
         }
         _ => utf8(bytes, losses),
     };
-    if !bytes.is_empty() && text.bytes().all(|byte| byte == 0) {
+    if !text.is_empty() && text.bytes().all(|byte| byte == 0) {
         return no_text("the file has only NUL bytes; copy or download it again");
     }
     let sample = text.bytes().take(SAMPLE);

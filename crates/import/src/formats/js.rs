@@ -68,11 +68,14 @@ pub(crate) fn tell_unread_of(
     known: &[&str],
 ) {
     let (mut names, mut counts) = (crate::names::Names::default(), Vec::<(u32, String)>::new());
-    let empty = Value::String(String::new());
     for item in items {
         for (key, value) in item.as_object().into_iter().flatten() {
-            let is_empty =
-                value.is_null() || *value == empty || value.as_array().is_some_and(Vec::is_empty);
+            let is_empty = match value {
+                Value::Null => true,
+                Value::String(text) => text.is_empty(),
+                Value::Array(list) => list.is_empty(),
+                _ => false,
+            };
             if !known.contains(&&**key) && !is_empty {
                 let at = names.slot(key); // from 1
                 if *at == 0 {

@@ -85,7 +85,7 @@ fn rows(text: &str, lower: &str, losses: &mut Losses) -> Grid {
     grid
 }
 
-/// The JSON-LD of a page, as one list.
+/// The JSON-LD of a page; of several scripts a list.
 pub(crate) fn linked_data(text: &str) -> Option<crate::json::Value> {
     let lower = text.to_ascii_lowercase();
     let mut found = Vec::new();
@@ -97,7 +97,7 @@ pub(crate) fn linked_data(text: &str) -> Option<crate::json::Value> {
         let Some(end) = lower[open..].find("</script").map(|at| open + at) else { break };
         found.extend(crate::json::parse(text[open + 1..end].trim()).ok());
     }
-    (!found.is_empty()).then_some(crate::json::Value::Array(found))
+    if found.len() > 1 { Some(crate::json::Value::Array(found)) } else { found.pop() }
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ fn pages_and_broken_markup_say_so() {
         ("<data>\n<event start=\"2020\" title=\"a", "line 2, column 1 (it ends within a tag"),
         (
             "<data>\n<event start=\"2020\" title=\"a\"></data>",
-            "line 2, column 32 (a tag is not closed",
+            "line 2, column 31 (a tag is not closed",
         ),
     ] {
         let (code, message) = failure(text.as_bytes());
