@@ -6,24 +6,34 @@ use super::{Grid, MOST_COLUMNS};
 use crate::text::text;
 use crate::{
     markup,
+    options::field_of,
     report::{At, Losses},
 };
 
-/// The first table that has rows, with how many tables there are.
+/// Of the cells of a row so many may reach into the next ones.
+const MOST_SPANS: usize = 50;
+
+/// Of the tables with rows the first with a date in its header, or else the longest; says how
+/// many there are.
 pub(crate) fn read(text: &str, losses: &mut Losses) -> Option<Grid> {
     let lower = text.to_ascii_lowercase();
     let tables: Vec<usize> = starts(&lower, "<table").collect();
-    let mut found = None;
+    let mut found: Option<(usize, usize, Grid)> = None;
     for (at, &from) in tables.iter().enumerate() {
         let end = tables.get(at + 1).copied().unwrap_or(text.len());
         let end = lower[from..end].find("</table").map_or(end, |length| from + length);
-        let grid = rows(&text[from..end], &lower[from..end], losses);
-        if grid.len() > 1 {
-            found = Some((at, grid));
-            break;
+        let grid = rows(&text[from..end], &lower[from..end]);
+        if grid.len() < 2 {
+            continue;
+        }
+        let is_date = |cell: &str| matches!(field_of(cell), Some("date" | "year"));
+        let has_dates = grid.row(0).cells().any(is_date);
+        let score = if has_dates { usize::MAX } else { grid.len() };
+        if found.as_ref().is_none_or(|(best, ..)| score > *best) {
+            found = Some((score, at, grid));
         }
     }
-    let (at, grid) = found?;
+    let (_, at, grid) = found?;
     if tables.len() > 1 {
         let done = text!("has ", tables.len(), " tables: table ", at + 1, " is read");
         losses.add("more-tables", At::FILE, "", &done, "");
@@ -39,8 +49,10 @@ fn starts<'t>(text: &'t str, tag: &'t str) -> impl Iterator<Item = usize> + 't {
 }
 
 /// Cells end where the next cell or row begins, since end tags may be left out.
-fn rows(text: &str, lower: &str, losses: &mut Losses) -> Grid {
+fn rows(text: &str, lower: &str) -> Grid {
     let mut grid = Grid::default();
+    // What spans rows may make a file four times as long.
+    let mut above = (Vec::new(), text.len() * 4);
     let mut marks: Vec<(usize, bool)> = starts(lower, "<tr").map(|at| (at, true)).collect();
     for cell in ["<td", "<th"] {
         marks.extend(starts(lower, cell).map(|at| (at, false)));
@@ -51,6 +63,7 @@ fn rows(text: &str, lower: &str, losses: &mut Losses) -> Grid {
     for (at, &(from, is_row)) in marks.iter().enumerate() {
         if is_row || !is_open {
             if is_open {
+                push_above(&mut grid, &mut above, &mut width, row);
                 grid.end_row(row);
             }
             (row, width, is_open) = (row + 1, 0, true);
@@ -58,6 +71,7 @@ fn rows(text: &str, lower: &str, losses: &mut Losses) -> Grid {
                 continue;
             }
         }
+        push_above(&mut grid, &mut above, &mut width, row);
         let end = marks.get(at + 1).map_or(text.len(), |(next, _)| *next);
         let Some((tag, inside)) = text[from + 3..end].split_once('>') else { continue };
         let plain = markup::plain(inside);
@@ -68,9 +82,9 @@ fn rows(text: &str, lower: &str, losses: &mut Losses) -> Grid {
         };
         let span =
             |name| markup::attribute(tag, name).and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
-        if span("rowspan") > 1 {
-            let done = "spans several rows: it is read in the first only";
-            losses.add("spans", At { row, column: "" }, cell, done, "write it in each row");
+        let left = span("rowspan").saturating_sub(1);
+        if left > 0 && above.0.len() < MOST_SPANS {
+            above.0.push(Above { column: width, left, cell: cell.to_owned(), row });
         }
         let columns = span("colspan").clamp(1, MOST_COLUMNS.saturating_sub(width).max(1));
         if width < MOST_COLUMNS {
@@ -80,9 +94,39 @@ fn rows(text: &str, lower: &str, losses: &mut Losses) -> Grid {
         }
     }
     if is_open {
+        push_above(&mut grid, &mut above, &mut width, row);
         grid.end_row(row);
     }
     grid
+}
+
+/// A cell that reaches into the rows below it.
+struct Above {
+    column: usize,
+    /// How many rows it still reaches into.
+    left: usize,
+    cell: String,
+    /// The last row that has it.
+    row: u32,
+}
+
+/// Adds the cells from above that stand where a row has come to; as many as there is room for.
+fn push_above(
+    grid: &mut Grid,
+    (above, room): &mut (Vec<Above>, usize),
+    width: &mut usize,
+    row: u32,
+) {
+    while let Some(at) = above.iter().position(|one| one.column == *width && one.row < row) {
+        let one = &mut above[at];
+        (one.left, one.row) = (one.left - 1, row);
+        *room = room.saturating_sub(one.cell.len() + 1);
+        grid.push(if *room > 0 { &one.cell } else { "" });
+        *width += 1;
+        if one.left == 0 || *room == 0 {
+            above.swap_remove(at);
+        }
+    }
 }
 
 /// The JSON-LD of a page; of several scripts a list.
@@ -123,6 +167,10 @@ mod tests {
             expected
         );
         assert_eq!(cells("<table><tr><td colspan=2>a<tr><td>1<td>2"), [["a", ""], ["1", "2"]]);
+        let spans = "<table><tr><th>Date<th>Who<tr><td rowspan=2>2020<td>a<tr><td>b<tr><td>2021<td>c</table>";
+        assert_eq!(cells(spans), [["Date", "Who"], ["2020", "a"], ["2020", "b"], ["2021", "c"]]);
+        let second = "<table><tr><td>x<td>y<tr><td>1<td>2<tr><td>3<td>4</table><table><tr><th>Date<th>a<tr><td>2020<td>b</table>";
+        assert_eq!(cells(second)[0], ["Date", "a"]);
         assert!(read("<table><tr><td>alone</table>", &mut Losses::default()).is_none());
     }
 
@@ -133,6 +181,14 @@ mod tests {
         let wide =
             format!("<table><tr>{}<tr><td>x</table>", "<td colspan=99999999>a".repeat(10_000));
         assert_eq!(read(&wide, &mut losses).expect("a table").width(), MOST_COLUMNS);
+        let long = "<td rowspan=99999999>".to_owned() + &"x".repeat(1000);
+        let spans =
+            format!("<table><tr><td>x<tr>{}{}", long.repeat(100), "<tr><td>y".repeat(10_000));
+        let table = read(&spans, &mut losses).expect("a table");
+        assert!(
+            table.rows(0).map(|row| row.cells().map(str::len).sum::<usize>()).sum::<usize>()
+                < spans.len() * 6
+        );
         assert!(linked_data(&"<script type='application/ld+json'>".repeat(2000)).is_none());
     }
 }
