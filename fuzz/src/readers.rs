@@ -28,7 +28,9 @@ fn check(bytes: &[u8], format: Option<Format>) {
 pub fn tables(bytes: &[u8]) {
     use Format::{Acled, Gdelt, Table, TimelineJsSheet, Ucdp};
     check(bytes, None);
-    [Table, Acled, Ucdp, Gdelt, TimelineJsSheet].map(|format| check(bytes, Some(format)));
+    for format in [Table, Acled, Ucdp, Gdelt, TimelineJsSheet] {
+        check(bytes, Some(format));
+    }
 }
 
 /// JSON of each format; of our own, `document` looks.
@@ -38,11 +40,21 @@ pub fn json(bytes: &[u8]) {
         WikidataEntities,
     };
     check(bytes, None);
-    if bytes.trim_ascii_start().first().is_some_and(|byte| matches!(byte, b'{' | b'[')) {
-        [TimelineJs3, TimelineJs2, Vis, KronoGraph, Simile]
-            .map(|format| check(bytes, Some(format)));
-        [Timemap, JsonLd, WikidataAnswer, WikidataEntities]
-            .map(|format| check(bytes, Some(format)));
+    if !bytes.trim_ascii_start().starts_with(b"{") && !bytes.trim_ascii_start().starts_with(b"[") {
+        return;
+    }
+    for format in [
+        TimelineJs3,
+        TimelineJs2,
+        Vis,
+        KronoGraph,
+        Simile,
+        Timemap,
+        JsonLd,
+        WikidataAnswer,
+        WikidataEntities,
+    ] {
+        check(bytes, Some(format));
     }
 }
 

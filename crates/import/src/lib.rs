@@ -94,6 +94,11 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     if format == Format::Own {
         (document, events) = own::read(&mut work, &text, content.json())?;
     } else {
+        if format != Format::Table && !options.mapping.is_empty() {
+            let done = "has a mapping, which this format does not take: left out";
+            let help = "read it as a table (format: table) to map its columns";
+            work.losses.add("bad-mapping", report::At::FILE, "", done, help);
+        }
         read_known(&mut work, format, (&text, &content))?;
     }
     if document.is_empty() {

@@ -7,7 +7,7 @@ use crate::story::{Event, Story};
 pub(super) enum Separator {
     /// `;`, `|` and new lines, which stand in no name.
     Sure,
-    /// Commas too: parts of the cells recur by themselves.
+    /// Commas too: parts of the cells recur by themselves, or cells have several commas.
     Commas,
 }
 
@@ -18,16 +18,19 @@ impl Separator {
             return Self::Sure;
         }
         let mut parts = crate::names::Names::default();
-        let mut with_comma = 0_u32;
+        let (mut with_comma, mut lists) = (0_u32, 0);
         for cell in cells {
-            with_comma += u32::from(cell.contains(','));
+            let commas = cell.bytes().filter(|byte| *byte == b',').count();
+            with_comma += u32::from(commas > 0);
+            lists += u32::from(commas > 1);
             for part in cell.split(',') {
                 *parts.slot(part.trim()) += 1;
             }
         }
         let again = parts.iter().filter(|(_, count)| *count > 1).count();
         // `Smith, John` recurs as a whole: then both parts recur, but never alone.
-        if with_comma > 0 && again * 2 >= parts.len() { Self::Commas } else { Self::Sure }
+        let is_list = again * 2 >= parts.len() || lists * 2 >= with_comma;
+        if with_comma > 0 && is_list { Self::Commas } else { Self::Sure }
     }
 
     pub(super) fn split(self, cell: &str) -> impl Iterator<Item = &str> {
@@ -38,8 +41,8 @@ impl Separator {
 
     pub(super) fn words(self) -> &'static str {
         match self {
-            Self::Sure => "parted at ; and |",
-            Self::Commas => "parted at commas, since the parts recur",
+            Self::Sure => "parted at ; and |, not at commas",
+            Self::Commas => "parted at commas, since the parts recur or are many",
         }
     }
 }
@@ -78,5 +81,6 @@ mod tests {
         );
         assert_eq!(split(&["Iran, Iraq", "Iraq", "Iran"]), ["Iran", "Iraq", "Iraq", "Iran"]);
         assert_eq!(split(&["Smith, John", "Doe, Jane"]), ["Smith, John", "Doe, Jane"]);
+        assert_eq!(split(&["Iran, Iraq, Syria", "Chad, Mali"]).len(), 5);
     }
 }

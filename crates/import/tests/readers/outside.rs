@@ -246,3 +246,12 @@ fn queries_of_wikidata_name_their_columns_as_they_like() {
     assert_eq!((&event["id"], &event["date"]), (&json!("Q1"), &json!("1805-10-21")));
     assert_eq!((&event["actors"], &event["place"]), (&json!(["ada"]), &json!("X")));
 }
+
+#[test]
+fn a_mapping_that_a_format_does_not_take_is_told() {
+    let mapping = vec![("title".to_owned(), "notes".to_owned())];
+    let options = actor_timeline_import::Options { mapping, ..Default::default() };
+    let text = "event_id_cnty,event_date,actor1,notes\nA1,2020-01-03,Ada,n\n";
+    let told = super::common::report_with(text.as_bytes(), &options);
+    assert_eq!(codes(&told), [("bad-mapping", 0)]);
+}
