@@ -6,6 +6,7 @@ import { actorName, countIn, DAY_MS, eventById, extent, passing, story } from '.
 import {
   assertFocusKept, eventually, focused, labelOf, markOf, painted, put, ribbon, texts, widget,
 } from './widget.mjs';
+import { steady } from './waiting.mjs';
 
 const card = (parts) => parts.host.getByRole('tooltip');
 const list = (parts) => parts.host.getByRole('dialog');
@@ -256,7 +257,7 @@ scenario('a row of that list opens its event, and Zoom in goes there', '/explore
   await eventually(async () => assert.equal(await parts.details.count(), 0));
   await assertFocusKept(page, 'after closing');
   // The plot is wider again, and cells stand elsewhere once it has been drawn so.
-  await painted(page);
+  await steady(() => cells(parts), () => painted(page));
   const cell = await open();
   const [from, to] = await parts.view();
   await list(parts).getByRole('button', { name: 'Zoom in on these events' }).click();

@@ -9,7 +9,7 @@ use actor_timeline::{
         Input, State, filter::FilterInput, plot::PlotInput, selection::SelectionInput, update,
         viewport::ViewportInput,
     },
-    scene::{Ink, Item, Scene, Shape, Token, build},
+    scene::{Item, Scene, Shape, Token, build, theme::Color},
 };
 use common::{WIDE, send, timeline};
 use std::{
@@ -149,10 +149,12 @@ fn frames_of_a_path_take_no_memory() {
 
 /// Where the ribbon's columns begin, and how high they are.
 fn columns(state: &State) -> Vec<(f64, f64)> {
-    let foot = state.rows().axis_y;
+    let rows = state.rows();
     let column = |item: &Item| match item {
-        Item::Fill { shape: Shape::Rect(rect, _), ink } if *ink == Ink::new(Token::Soft) => {
-            (rect.y1 == foot && rect.x0 > 0.0).then_some((rect.x0, rect.height()))
+        Item::Fill { shape: Shape::Rect(rect, _), ink } => {
+            let is_in_row = rect.y0 > rows.ribbon_y && rect.y1 <= rows.axis_y && rect.x0 > 0.0;
+            let is_paper = ink.color == Color::Token(Token::Background);
+            (is_in_row && !is_paper).then_some((rect.x0, rect.height()))
         }
         _ => None,
     };

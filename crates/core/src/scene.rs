@@ -22,6 +22,7 @@ mod more;
 mod overflow;
 pub mod overview;
 mod placed;
+mod ribbon;
 mod stage;
 mod status;
 pub mod theme;
@@ -216,7 +217,7 @@ struct Buffers {
     raised: Vec<placed::Raised>,
     shown: Vec<Shown>,
     drawn: Vec<EventIx>,
-    counts: frame::Counts,
+    counts: ribbon::Counts,
 }
 
 impl PartialEq for Buffers {

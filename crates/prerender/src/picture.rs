@@ -3,7 +3,10 @@
 use crate::common::{Axis, Common, Piece};
 use actor_timeline_base::escape::escape_markup;
 use actor_timeline_core::{
-    scene::{Ink, Item, Scene, Shape, Theme, Token, theme::DEFAULTS},
+    scene::{
+        Ink, Item, Scene, Shape, Theme,
+        theme::{Color, DEFAULTS},
+    },
     svg::push_items,
 };
 use actor_timeline_data::dataset::Dataset;
@@ -113,36 +116,41 @@ impl Picture<'_> {
 
     /// Columns of one colour are one outline; the rest lies on them.
     fn ribbon(&mut self, items: &[Item], (x, top, foot): ((f64, f64), f64, f64), y: f64) {
-        let soft = Ink::new(Token::Soft);
         let column = |item: &Item| match item {
-            Item::Fill { shape: Shape::Rect(rect, _), ink } if *ink == soft => Some(*rect),
+            Item::Fill { shape: Shape::Rect(rect, _), ink } => Some((*rect, *ink)),
             _ => None,
         };
-        let mut outline = String::new();
-        for Rect { x0, y0, x1, .. } in items.iter().filter_map(column) {
-            let _ = write!(
-                outline,
-                "M{} {}V{}H{}V{}",
-                round(x0),
-                round(foot),
-                round(y0),
-                round(x1),
-                round(foot)
-            );
-        }
-        let height = round(foot - top + 1.0);
-        let _ = writeln!(
+        let (height, width) = (round(foot - top + 1.0), round(x.1 - x.0));
+        let (left, top) = (round(x.0), round(top));
+        let _ = write!(
             self.out,
-            "<svg y=\"{}\" width=\"100%\" height=\"{height}\" viewBox=\"{} {} {} {height}\" preserveAspectRatio=\"none\" overflow=\"visible\"><path d=\"{outline}\" fill=\"{}\"/>",
-            round(y),
-            round(x.0),
-            round(top),
-            round(x.1 - x.0),
-            self.theme.css(Token::Soft)
+            "<svg y=\"{}\" width=\"100%\" height=\"{height}\" viewBox=\"{left} {top} {width} {height}\" preserveAspectRatio=\"none\" overflow=\"visible\">",
+            round(y)
         );
+        let columns: Vec<_> = items.iter().filter_map(column).collect();
+        for layer in columns.chunk_by(|a, b| a.1 == b.1) {
+            self.outline(layer.iter().map(|(rect, _)| *rect), layer[0].1);
+        }
         let rest: Vec<Item> = items.iter().filter(|item| column(item).is_none()).cloned().collect();
         self.items(&rest);
         self.put("</svg>");
+    }
+
+    fn outline(&mut self, columns: impl Iterator<Item = Rect>, ink: Ink) {
+        self.put("<path d=\"");
+        for Rect { x0, y0, x1, y1 } in columns {
+            let [x0, y0, x1, y1] = [x0, y0, x1, y1].map(round);
+            let _ = write!(self.out, "M{x0} {y1}V{y0}H{x1}V{y1}");
+        }
+        let color = match ink.color {
+            Color::Token(token) => self.theme.css(token).to_owned(),
+            Color::Rgb([r, g, b]) => format!("#{r:02x}{g:02x}{b:02x}"),
+        };
+        let _ = write!(self.out, "\" fill=\"{color}\"");
+        if ink.alpha < 1.0 {
+            let _ = write!(self.out, " fill-opacity=\"{}\"", round(f64::from(ink.alpha)));
+        }
+        self.put("/>");
     }
 }
 

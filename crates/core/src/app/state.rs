@@ -17,6 +17,7 @@ use crate::{
         plot::{
             layout_inputs::{DisplayTimes, FIRST, LeadCounts, params, start_layout},
             sliding::Slide,
+            stack::Stack,
         },
         search::state::Finding,
         sharing::state::Sharing,
@@ -75,6 +76,8 @@ pub struct State {
     pub(crate) filter: Filter,
     pub(crate) mask: Mask,
     pub(crate) everything: Mask,
+    /// What the ribbon is stacked by.
+    pub(crate) stack: Stack,
     /// What passes all facets but one, where something is chosen in that.
     pub(crate) masks_without: [Option<Mask>; Facet::ALL.len()],
     /// The layout of all events.
@@ -175,6 +178,7 @@ impl State {
             size,
             most_lanes: u8::MAX,
             filter,
+            stack: Stack::new(&data, Encoding::default(), &mask, &index),
             everything: mask.clone(),
             masks_without: Default::default(),
             mask,

@@ -52,6 +52,23 @@ impl Mask {
         Self { len: index.len(), members: Some(members) }
     }
 
+    /// The set in parts: `parts[event]` says in which of `count` an event of it lies. O(n).
+    ///
+    /// # Panics
+    /// When there is not one part, below `count`, for each event.
+    #[must_use]
+    pub fn split(&self, parts: &[u8], count: usize, index: &Index) -> Vec<Self> {
+        assert!(parts.len() == index.len(), "one part for each event");
+        let mut bits = vec![FixedBitSet::with_capacity(index.len()); count];
+        match &self.members {
+            None => {
+                parts.iter().enumerate().for_each(|(at, &part)| bits[usize::from(part)].insert(at));
+            }
+            Some(members) => members.all.each(|at| bits[usize::from(parts[at])].insert(at)),
+        }
+        bits.into_iter().map(|bits| Self::from_bits(bits, index)).collect()
+    }
+
     /// True when no event is left out.
     #[must_use]
     pub fn is_everything(&self) -> bool {

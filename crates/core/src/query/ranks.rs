@@ -216,6 +216,14 @@ impl Set {
         }
     }
 
+    /// Its members, in order.
+    pub(super) fn each(&self, visit: impl FnMut(usize)) {
+        match self {
+            Self::Few(list) => list.iter().for_each(visit),
+            Self::Many(ranked) => ranked.bits().ones().for_each(visit),
+        }
+    }
+
     pub(super) fn add_to(&self, bits: &mut FixedBitSet) {
         match self {
             Self::Few(list) => list.iter().for_each(|at| bits.insert(at)),

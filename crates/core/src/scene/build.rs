@@ -2,7 +2,7 @@
 
 use crate::{
     app::State,
-    scene::{Scene, bands, brush, eras, events, folds, frame, more, stage::Stage},
+    scene::{Scene, bands, brush, eras, events, folds, frame, more, ribbon, stage::Stage},
 };
 
 /// Draws the state: background, eras, events, "+N", ribbon, axis.
@@ -51,7 +51,7 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     bands::thumb(&stage, scene);
     events::on_plate(&stage, scene, &buffers.raised);
     more::row(&stage, scene, &mut buffers.drawn);
-    frame::ribbon(&stage, scene, &mut buffers.counts);
+    ribbon::draw(&stage, scene, &mut buffers.counts);
     frame::axis(&stage, scene);
     folds::breaks(folded, scale, (rows.axis_y, font_factor), scene);
     brush::draw(&stage, scene);

@@ -1,14 +1,12 @@
-//! What surrounds the events: stripes, ribbon and axis.
+//! What surrounds the events: stripes and axis; columns of counts.
 
 use crate::{
-    app::Hit,
     layout::axis::Cell,
-    query::density,
     scene::{
-        Dash, Ink, Item, Scene, Shape, StretchBox, TextRole, TextStyle, Token, beyond,
+        Dash, Ink, Item, Scene, Shape, TextRole, TextStyle, Token,
         stage::{Stage, baseline},
     },
-    time::{Precision, Span, Timestamp},
+    time::Precision,
 };
 use kurbo::{Point, Rect};
 
@@ -18,10 +16,8 @@ const STRIPE_MIN_PX: f64 = 80.0;
 const STRIPE: f32 = 0.7;
 /// From a tick to its words.
 const TICK_GAP_PX: f64 = 4.0;
-/// A column of the ribbon is drawn at least this wide.
+/// A column of counts is drawn at least this wide.
 const COLUMN_PX: f64 = 3.0;
-/// A click on the ribbon lists who is active in this much of the plot, and beside it.
-const RIBBON_STEP_PX: f64 = 24.0;
 
 /// Paper, and every other stretch of the axis shaded.
 pub(crate) fn background(stage: &Stage<'_>, scene: &mut Scene) {
@@ -40,55 +36,11 @@ pub(crate) fn background(stage: &Stage<'_>, scene: &mut Scene) {
     }
 }
 
-/// Columns of the ribbon, and how many events may be active in each.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Counts {
-    edges: Vec<Timestamp>,
-    passing: Vec<u32>,
-    all: Vec<u32>,
-}
-
-/// How many events may be active in each pixel column: all of them pale, those
-/// that pass on top.
-pub(super) fn ribbon(stage: &Stage<'_>, scene: &mut Scene, counts: &mut Counts) {
-    let state = stage.state;
-    let Counts { edges, passing, all } = counts;
-    let first_x = column_edges(stage, edges);
-    density::columns(state.data(), &state.index, state.mask(), edges, passing);
-    let is_filtered = state.mask().count() as usize != state.data().len();
-    all.clear();
-    if is_filtered {
-        density::columns(state.data(), &state.index, &state.everything, edges, all);
-    }
-    let peak = all.iter().chain(&*passing).copied().max().unwrap_or(0);
-    let full = f64::from(step_above(peak));
-    let (foot_y, room_px) = (stage.rows.axis_y, stage.rows.axis_y - stage.rows.ribbon_y - 2.0);
-    let place = Columns { first_x, foot_y, room_px, full };
-    columns(scene, all, &place, Ink::new(Token::Line));
-    columns(scene, passing, &place, Ink::new(Token::Soft));
-    let row = Rect::new(0.0, stage.rows.ribbon_y, scene.width_px, foot_y);
-    beyond::veil(stage, scene, row);
-    ribbon_hits(stage, scene, passing, first_x);
-}
-
 /// The least of 4, 6, 8, 12, 16, 24, … that is not below the peak: in steps,
 /// so that panning seldom rescales the ribbon.
 pub(super) fn step_above(peak: u32) -> u32 {
     let power = peak.next_power_of_two().max(4);
     if peak <= power / 4 * 3 && power > 4 { power / 4 * 3 } else { power }
-}
-
-/// Edges of the pixel columns, anchored at whole multiples of a pixel's time
-/// since 1970, and where the first one lies. So panning moves columns and
-/// never counts anew what stays.
-fn column_edges(stage: &Stage<'_>, edges: &mut Vec<Timestamp>) -> f64 {
-    let per_ms = stage.scale.px_per_ms();
-    let first = (stage.scale.axis_from_x(0.0) * per_ms).floor();
-    let count = stage.scale.width_px().ceil() as usize + 2;
-    let axis = |k: usize| ((first + k as f64) / per_ms).ceil() as Timestamp;
-    edges.clear();
-    edges.extend((0..count).map(|k| stage.state.folds().time(axis(k))));
-    stage.scale.x_from_axis(axis(0))
 }
 
 /// Where columns of counts stand.
@@ -120,23 +72,6 @@ pub(super) fn columns(scene: &mut Scene, counts: &[u32], place: &Columns, ink: I
             scene.items.push(Item::Fill { shape: Shape::Rect(column, 0.0), ink });
         }
         at += run;
-    }
-}
-
-fn ribbon_hits(stage: &Stage<'_>, scene: &mut Scene, passing: &[u32], first_x: f64) {
-    let (top, bottom) = (stage.rows.ribbon_y, stage.rows.axis_y);
-    let step = RIBBON_STEP_PX as usize;
-    for (k, group) in passing.chunks(step).enumerate() {
-        let count = group.iter().copied().max().unwrap_or(0);
-        if count == 0 {
-            continue;
-        }
-        let from_x = first_x + (k * step) as f64;
-        let rect = Rect::new(from_x, top, from_x + group.len() as f64, bottom);
-        let around = |x: f64| stage.scale.time_from_x(x);
-        let span =
-            Span::from_bounds(around(rect.x0 - RIBBON_STEP_PX), around(rect.x1 + RIBBON_STEP_PX));
-        scene.ribbon.push(StretchBox { rect, count, hit: Hit::Column(span) });
     }
 }
 

@@ -122,6 +122,7 @@ impl State {
     /// Something else passes; what was in sight slides to its new lane.
     pub(crate) fn show_passing(&mut self, mask: Mask) {
         self.sliding(|state| {
+            state.stack.let_pass(&mask, &state.index);
             state.mask = mask;
             state.lay_out_passing();
         });
