@@ -203,8 +203,14 @@ scenario('the guide shows what its code makes', '/guide.html', async (page) => {
   }, markup);
   for (const [id, live, code] of examples) assert.deepEqual(await plain(live), await plain(code), id);
   await blank.close();
-  const script = await page.evaluate(async () => (await fetch('guide-events.js')).text());
-  assert.equal(script.trim(), await page.locator('[data-kind=js]').textContent());
+  for (const [id, name] of [['#events', 'guide-events.js'], ['#live', 'guide-live.js']]) {
+    const script = await page.evaluate(async (name) => (await fetch(name)).text(), name);
+    assert.equal(script.trim(), await page.locator(`${id} [data-kind=js]`).textContent());
+  }
+  const feed = await widget(page, '#feed');
+  await page.getByRole('button', { name: 'A report comes in' }).click();
+  await page.getByText('added: report-1').waitFor();
+  await feed.option(/^Report 1 comes in/).waitFor();
   await page.locator('#gaps').scrollIntoViewIfNeeded();
   const gaps = await widget(page, '#gaps actor-timeline');
   assert.ok((await gaps.list.innerText()).includes('without events'));

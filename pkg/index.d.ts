@@ -107,6 +107,28 @@ export interface TimelineWarning {
   count?: number;
 }
 
+/** What changes in a document that is shown. What is to be removed goes first; of rows of one id the last
+ * counts. */
+export interface TimelineChange {
+  /** Events that come, or that take the place of those of the same id. Give ids: an event without one
+   * is known by its date and title. */
+  upsert?: Iterable<TimelineEvent>;
+  /** Ids of events that go. */
+  remove?: Iterable<string | number>;
+  /** Actors and sources that come, or take the place of those of the same id. */
+  actors?: Iterable<Actor>;
+  sources?: Iterable<Source>;
+}
+
+/** What a change has done, by ids. */
+export interface TimelineChanges {
+  added: string[];
+  changed: string[];
+  removed: string[];
+  /** What of it was skipped or repaired, by paths such as `update.upsert[3].date`. */
+  warnings: TimelineWarning[];
+}
+
 /** Texts of events: one for each, or asked for one by one, or one text (or its
  * UTF-8) with the place where each ends. */
 export type TimelineTexts =
@@ -338,6 +360,16 @@ export class ActorTimelineElement extends HTMLElement {
   /** The events that pass the filter as a document in all its languages, which loads again
    * to the same events; empty before `ready`. */
   toJSON(): string;
+  /** Shows the document from its own start, as if it had been set for the first time: with what attributes say, without what
+   * the reader has set up. Emits no event. */
+  reset(): void;
+  /**
+   * Changes the document while it is shown. What the reader has set up stays: view, filter, the open event,
+   * focus, lists, a drag under way; what shows keeps its place, and what is new goes where there is room.
+   * Waits for `ready`. Emits no event. Rejects, and changes nothing, with a `TypeError` where a member
+   * is of a wrong type, and where no event would be left.
+   */
+  update(change: TimelineChange): Promise<TimelineChanges>;
   /** Reads the page's colours and fonts anew, after a page has changed them by script. */
   refreshTheme(): void;
 

@@ -6,7 +6,7 @@ import { fields, formats, read, table, useWasm as useImport } from 'actor-timeli
 import type { ImportError, ImportOptions } from 'actor-timeline/import';
 import german from 'actor-timeline/lang/de.js';
 import type {
-  TimelineView,
+  TimelineChanges, TimelineView,
   Actor, Source, Text, TimelineAttributes, TimelineColumns, TimelineCustomProperties,
   TimelineDocument, TimelineEvent, TimelineEventMap, TimelineFilter, TimelineListeners, TimelineSlot,
   TimelineTemplate, TimelineTexts, TimelineWarning, TimelineWasm,
@@ -95,6 +95,9 @@ async function use(timeline: ActorTimelineElement): Promise<void> {
   const found: boolean = timeline.select(null);
   const pictures: [string, Blob] = [timeline.toSVG(), await timeline.toPNG({ scale: 2 })];
   const files: string[] = [timeline.toCSV(), timeline.toJSON()];
+  const done: TimelineChanges = await timeline.update({ upsert: [{ id: 'a', title: 'A', date: '2024' }], remove: new Set([42]) });
+  done.added satisfies string[];
+  timeline.reset();
   timeline.refreshTheme();
   timeline.addEventListener('timeline-select', function select(chosen) {
     this satisfies ActorTimelineElement;

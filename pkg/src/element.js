@@ -4,8 +4,9 @@ import { Before } from './before.js';
 import { ATTRIBUTES, ask, catchUp, check, whenWanted } from './begin.js';
 import { PLACEHOLDER, addPicture, breath, inlineIn, isForeign, loadWasm, pending, quiet, read, receive, sheetsIn,
   takeOver, until, watch } from './load.js';
+import { addMethods } from './methods.js';
 import { Speech } from './speech.js';
-import { asColumns, asData, asDocument, asFilter, asMapping, asMessages, asScale, asText, asView, isNothing, option,
+import { asColumns, asData, asDocument, asFilter, asMapping, asMessages, asText, asView, isNothing, option,
   says } from './values.js';
 
 export { useWasm } from './load.js';
@@ -104,16 +105,7 @@ export class ActorTimelineElement extends Base {
     this.#mend();
     return this.#call((timeline) => timeline.select(text)) ?? false;
   }
-  toSVG() { return this.#text('svg'); }
-  toCSV() { return this.#text('csv'); }
-  toJSON() { return this.#text('json'); }
-  async toPNG(options = {}) {
-    const scale = asScale(option('toPNG', options, 'scale') ?? 1);
-    await this.ready;
-    return this.#call((timeline) => timeline.to_png(scale)) ?? Promise.reject(new Error('The timeline has ended.'));
-  }
-  #text(kind) { return this.#call((timeline) => timeline.to_text(kind)) ?? ''; }
-  refreshTheme() { this.#call((timeline) => timeline.refresh_theme()); }
+  static { addMethods(this, (element, f) => element.#call(f)); }
 
   /** In a page that is shown: not in one without a window, such as a template's. */
   get #isHere() { return this.isConnected && this.ownerDocument.defaultView != null; }
@@ -242,6 +234,7 @@ export class ActorTimelineElement extends Base {
     const { data, columns } = this.#given;
     this.#losses = [];
     const src = this.getAttribute('src');
+    this.#call((timeline) => timeline.keep(data ?? columns ? '*' : src ?? ''));
     try {
       const inline = src ?? data ?? columns ?? await inlineIn(this, this.#here);
       if (signal.aborted) return;

@@ -80,6 +80,18 @@ export const asDocument = (data) => taken('data', data, () => {
   return JSON.stringify(data) ?? refuse(undefined, 'a document');
 });
 
+/** As JSON: what is given counts as it is now. */
+export const asChange = (change) => taken('update', change, () => {
+  const given = object(change ?? [], 'an object such as { upsert: [event], remove: [id] }');
+  const names = ['upsert', 'remove', 'actors', 'sources'];
+  const other = Object.keys(given).find((name) => !names.includes(name));
+  if (other) throw new TypeError(`${other} is none of ${names.join(', ')}`);
+  const list = (name) => taken(name, given[name] ?? [], (all) =>
+    (typeof all === 'object' && all[Symbol.iterator] ? [...all] : refuse(all, 'an array')));
+  const [upsert, remove, actors, sources] = names.map(list);
+  return JSON.stringify({ upsert, remove: remove.map((id) => text('remove', id)), actors, sources });
+});
+
 /** With all its members. */
 export const asFilter = (filter) => taken('filter', filter, () => {
   const given = filter == null ? {} : object(filter, 'an object such as { actors: ["id"] }');

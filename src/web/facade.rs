@@ -89,7 +89,12 @@ impl Timeline {
         }
         let asked = self.host.with(|core| {
             let follows = core.settings.set(name, value);
-            let Stage::Ready(state) = &core.stage else { return Vec::new() };
+            let Stage::Ready(state) = &core.stage else {
+                if follows {
+                    core.kept.ask(name);
+                }
+                return Vec::new();
+            };
             let mut asked = Asked::new(state);
             if follows {
                 core.settings.ask(name, &mut asked);
@@ -193,15 +198,7 @@ impl Timeline {
 
     /// What was skipped or repaired: an array of `{ code, path, title, message }`.
     pub fn warnings(&self) -> JsValue {
-        fn row(warning: &Warning) -> Value<'_> {
-            Value::Object(vec![
-                ("code", Value::Text(warning.code)),
-                ("path", Value::Text(&warning.path)),
-                ("title", Value::Text(&warning.title)),
-                ("message", Value::Text(&warning.message)),
-            ])
-        }
-        self.read(|state| Value::List(state.warnings().iter().map(row).collect()).to_js())
+        self.read(|state| warnings_value(state.warnings()).to_js())
     }
 
     /// What is shown as text: the picture as `svg`, the events as `csv` or `json`.
@@ -257,6 +254,18 @@ impl Timeline {
     fn state<T>(&self, f: impl FnOnce(&State) -> T) -> Option<T> {
         self.host.of_state(f)
     }
+}
+
+pub(super) fn warnings_value(warnings: &[Warning]) -> Value<'_> {
+    fn row(warning: &Warning) -> Value<'_> {
+        Value::Object(vec![
+            ("code", Value::Text(warning.code)),
+            ("path", Value::Text(&warning.path)),
+            ("title", Value::Text(&warning.title)),
+            ("message", Value::Text(&warning.message)),
+        ])
+    }
+    Value::List(warnings.iter().map(row).collect())
 }
 
 /// Called once, when the wasm starts.

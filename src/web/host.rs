@@ -11,6 +11,7 @@ mod frame;
 mod guard;
 mod language;
 mod list;
+mod live;
 mod live_region;
 mod load;
 mod overview;
@@ -65,6 +66,7 @@ pub(super) struct Core {
     pub(super) settings: Settings,
     pub(super) actions: Vec<Input>,
     pub(super) scene: Scene,
+    pub(super) kept: live::Kept,
     pub(super) theme: Theme,
     pub(super) strip: overview::Strip,
     shown: Node,
@@ -128,6 +130,7 @@ impl Host {
             settings: Settings::default(),
             actions: Vec::new(),
             scene: Scene::default(),
+            kept: live::Kept::default(),
             theme: look::theme(&probe),
             strip: overview::Strip::default(),
             shown: Node::default(),

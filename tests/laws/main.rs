@@ -10,6 +10,7 @@ mod columns;
 mod common;
 mod counts;
 mod delta;
+mod live;
 mod memory;
 
 use actor_timeline::{

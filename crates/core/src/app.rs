@@ -18,6 +18,7 @@ pub mod focus;
 pub mod input;
 pub mod keys;
 pub mod list;
+pub mod live;
 pub mod overflow;
 pub mod overview;
 pub mod panels;

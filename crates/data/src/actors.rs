@@ -139,6 +139,21 @@ impl Actors {
         self
     }
 
+    /// With the hues that another has for actors of the same ids; what is new takes those
+    /// that are free.
+    pub(crate) fn with_hues_of(mut self, before: &Self) -> Self {
+        let hue = |id: &str| before.nodes[before.find(id)?.index()].hue;
+        let mut free: u32 = (1 << HUES) - 1;
+        let hues: Vec<_> = self.list.iter().map(|actor| hue(&actor.id)).collect();
+        hues.iter().flatten().for_each(|hue| free &= !(1 << hue));
+        for (node, hue) in self.nodes.iter_mut().zip(hues) {
+            let is_new = node.hue.is_some() && hue.is_none() && free != 0;
+            node.hue = hue.or(is_new.then(|| free.trailing_zeros() as u8));
+            free &= if is_new { free - 1 } else { u32::MAX };
+        }
+        self
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -21,7 +21,7 @@ mod warnings;
 pub(crate) use bytes::{Range, eight};
 pub(crate) use event::EventRow;
 pub(crate) use lists::{ActorRow, read_actors, read_eras, read_sources};
-pub(crate) use pick::{members, references, rows_with_id, safe_link, text_of};
+pub(crate) use pick::{id_of, members, references, rows_with_id, safe_link, text_of};
 pub(crate) use plain::Plain;
 pub(crate) use raw::{Kind, Listed, Raw, fields, listed};
 pub(crate) use root::{Root, not_json};

@@ -40,10 +40,12 @@ mod order;
 mod plain;
 mod registry;
 mod table;
+mod update;
 
 pub use incoming::lossy;
 pub use loading::Loading;
 pub use table::{Table, texts};
+pub use update::{Change, update_from_json};
 
 use std::rc::Rc;
 

@@ -1,6 +1,6 @@
 //! What an element speaks, and what is shown when that changes.
 
-use super::{Host, Stage};
+use super::{Host, Stage, show::Shows};
 use crate::{
     app::{Input, session::Session},
     data::ingest,
@@ -85,7 +85,7 @@ impl Host {
             Some((session, Ok((data, warnings)))) => {
                 let index = Index::new(&data);
                 self.by_program(|| {
-                    self.show((Rc::new(data), index), warnings, false);
+                    self.show((Rc::new(data), index), warnings, Shows::Again);
                     self.send(Input::Session(session.into()));
                 });
             }

@@ -8,6 +8,8 @@ use crate::{
         Input, State,
         effects::ListScroll,
         environment::Environment,
+        focus::FocusTarget,
+        input::Region,
         panels::{PanelsInput, notes},
         update,
         viewport::ViewportInput,
@@ -16,7 +18,7 @@ use crate::{
     query::index::Index,
     scene::Scene,
     time::digits::decimal,
-    web::{facade::Timeline, look},
+    web::{facade::Timeline, look, settings::Asked},
 };
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -90,6 +92,17 @@ impl Timeline {
     }
 }
 
+/// How a document comes to be shown.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Shows {
+    /// The page is to be told.
+    New,
+    /// What was shown is read anew.
+    Again,
+    /// As when it was new, whatever the address says.
+    FromStart,
+}
+
 impl Host {
     /// Something new is on its way.
     fn begin(&self, load: Load) {
@@ -144,7 +157,12 @@ impl Host {
         match read {
             Ok((data, index, warnings)) => {
                 warn_authors(&warnings);
-                self.show((data, index), warnings, true);
+                let region = self.region();
+                self.show((data, index), warnings, Shows::New);
+                let focus = self.of_state(State::focus_shown).flatten();
+                if let Some(event) = focus.filter(|_| region == Some(Region::Events)) {
+                    self.focus(FocusTarget::Event(event));
+                }
                 if options != self.language().options() {
                     // Another one was chosen meanwhile.
                     self.read_anew();
@@ -162,8 +180,8 @@ impl Host {
         self.show_stage(Stage::Failed(error));
     }
 
-    /// Shows a document; `is_new` when the page is to be told.
-    pub(super) fn show(&self, data: (Rc<Dataset>, Index), warnings: Vec<Warning>, is_new: bool) {
+    /// Shows a document.
+    pub(super) fn show(&self, data: (Rc<Dataset>, Index), warnings: Vec<Warning>, shows: Shows) {
         let size = self.plot_size();
         let locale = Rc::clone(&self.language().locale);
         let said = self.with(|core| {
@@ -175,8 +193,24 @@ impl Host {
             for input in core.settings.all_inputs(&state) {
                 update(&mut state, input, 0.0);
             }
-            for input in self.inputs_by_address(&state) {
-                update(&mut state, input, 0.0);
+            if shows != Shows::FromStart {
+                for input in self.inputs_by_address(&state) {
+                    update(&mut state, input, 0.0);
+                }
+            }
+            if shows == Shows::New {
+                let (session, asked) = core.kept.take();
+                if let Some(session) = session {
+                    update(&mut state, Input::Session(session.into()), 0.0);
+                    for name in asked {
+                        let mut asked = Asked::new(&state);
+                        core.settings.ask(&name, &mut asked);
+                        let inputs = asked.inputs;
+                        for input in inputs {
+                            update(&mut state, input, 0.0);
+                        }
+                    }
+                }
             }
             let said = (state.data().len(), state.warnings().len());
             core.stage = Stage::Ready(Box::new(state));
@@ -185,13 +219,19 @@ impl Host {
         });
         self.list_scroll.set(Some(ListScroll::Align));
         // What follows is no step of the reader's.
-        self.know_address();
+        if shows != Shows::FromStart {
+            self.know_address();
+        }
         self.announce_at_once();
         self.measure_plot();
-        if is_new {
+        if shows == Shows::New {
             self.ready.set(said);
         }
-        self.know_address();
+        if shows == Shows::FromStart {
+            self.keep_address();
+        } else {
+            self.know_address();
+        }
         self.lead_here();
         self.work_on();
     }

@@ -8,6 +8,7 @@ use crate::{
         card::CardInput,
         filter::{FilterInput, FilterRowsInput},
         list::ListInput,
+        live::NewData,
         overflow::OverflowInput,
         overview::{OverviewInput, input::Grip},
         panels::PanelsInput,
@@ -109,4 +110,6 @@ pub enum Input {
     Overview(OverviewInput),
     /// New data has come: have what the reader had set up.
     Session(Rc<Session>),
+    /// Data have changed while they are shown.
+    Live(NewData),
 }

@@ -16,8 +16,10 @@ use crate::{
 pub struct Session {
     /// What a link would say, however long.
     pub(crate) link: String,
-    /// What is in view; a link rounds it.
-    pub(crate) view: Span,
+    /// What is in view; a link rounds it. None where other data are to begin as they say.
+    pub(crate) view: Option<Span>,
+    /// The view stays only where it holds some of the data.
+    pub(crate) is_for_others: bool,
     /// Whether filter, list and warnings are open.
     pub(crate) panels: [bool; 3],
     /// Actors with parts, and whether these show.
@@ -39,7 +41,8 @@ impl Session {
         let id = |event: EventIx| data.id(event).to_owned();
         Self {
             link: permalink::whole(state),
-            view: state.view(),
+            view: Some(state.view()),
+            is_for_others: false,
             panels: [panels.filter, panels.list, panels.warnings],
             branches: state.choices.branches(data.actors()),
             groups: state.choices.groups().to_vec(),
@@ -47,5 +50,12 @@ impl Session {
             focus: state.focus.map(id),
             is_in_events: state.is_in_events,
         }
+    }
+
+    /// What of that is to outlive other data: the view where the reader has moved it.
+    #[must_use]
+    pub fn for_others(state: &State) -> Self {
+        let view = Some(state.view()).filter(|_| state.is_view_moved);
+        Self { view, is_for_others: true, ..Self::of(state) }
     }
 }

@@ -68,6 +68,8 @@ pub struct State {
     pub(crate) folds: Folds,
     pub(crate) bounds: Bounds,
     pub(crate) viewport: Viewport,
+    /// The reader has moved it.
+    pub(crate) is_view_moved: bool,
     /// Its gutter waits for labels.
     pub(crate) is_unsettled: bool,
     pub(crate) size: PlotSize,
@@ -174,6 +176,7 @@ impl State {
             folds: Folds::default(),
             bounds,
             viewport: Viewport::from_span(home, bounds),
+            is_view_moved: false,
             is_unsettled: true,
             size,
             most_lanes: u8::MAX,
@@ -230,6 +233,12 @@ impl State {
     #[must_use]
     pub fn data(&self) -> &Dataset {
         &self.data
+    }
+
+    /// The events, for who keeps them.
+    #[must_use]
+    pub fn data_shared(&self) -> Rc<Dataset> {
+        Rc::clone(&self.data)
     }
 
     /// What was skipped or repaired in the document.

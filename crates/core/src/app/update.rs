@@ -2,26 +2,37 @@
 
 use std::rc::Rc;
 
-use crate::app::{
-    Effects, Input, State, bands, card,
-    effects::ListScroll,
-    filter,
-    keys::ZOOM_STEP,
-    list, overflow, overview, panels, plot, pointer, search, selection,
-    session::Session,
-    sharing::{
-        self,
-        permalink::{self, Link},
+use crate::{
+    app::{
+        Effects, Input, Outgoing, State, bands, card,
+        effects::ListScroll,
+        filter,
+        keys::ZOOM_STEP,
+        list, live, overflow, overview, panels, plot, pointer, search, selection,
+        session::Session,
+        sharing::{
+            self,
+            permalink::{self, Link},
+        },
+        viewport::{self, ViewportInput},
     },
-    viewport::{self, ViewportInput},
+    time::Span,
 };
 
 /// Changes `state` by `input` and says what follows. Pure: the same inputs
 /// give the same state, whatever the machine.
 pub fn update(state: &mut State, input: Input, now_ms: f64) -> Effects {
+    if let Input::Live(new) = &input {
+        // All that is open stays so.
+        state.motion.clock_ms = now_ms;
+        let effects = live::update::update(state, new);
+        state.follow_overview();
+        return effects;
+    }
     let before = card::update::before(state, &input);
     let is_frame = matches!(input, Input::Viewport(ViewportInput::Frame));
     let mut effects = change(state, input, now_ms);
+    state.is_view_moved |= effects.outgoing.iter().any(|out| matches!(out, Outgoing::View(_)));
     effects.redraw |= is_frame && state.slide_on();
     effects.next_frame |= state.is_sliding();
     card::update::after(state, &before, &mut effects);
@@ -47,13 +58,20 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         Input::Sharing(input) => sharing::update::update(state, input),
         Input::Overview(input) => overview::update::update(state, input),
         Input::Session(session) => set_up_again(state, &session, now_ms),
+        Input::Live(new) => live::update::update(state, &new),
     }
 }
 
 /// Sets up again what the new data still has.
 fn set_up_again(state: &mut State, session: &Session, now_ms: f64) -> Effects {
     let (link, _) = permalink::read(state, &session.link);
-    let link = Link { view: Some(session.view), ..link.unwrap_or_default() };
+    let is_kept = |view: &Span| {
+        let (all, view) = (state.domain(), *view);
+        !session.is_for_others || view.start() < all.end() && all.start() < view.end()
+    };
+    let view = session.view.filter(is_kept);
+    state.is_view_moved = session.is_for_others && view.is_some();
+    let link = Link { view, ..link.unwrap_or_default() };
     for input in permalink::inputs(link) {
         change(state, input, now_ms);
     }

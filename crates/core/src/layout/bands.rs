@@ -7,6 +7,7 @@
 //! expanded, never the filter or the view.
 
 mod grouping;
+mod moving;
 
 use std::ops::Range;
 
@@ -55,6 +56,8 @@ pub struct Bands {
     list: Vec<Band>,
     /// The place in `list` of each group's band.
     of_group: Vec<u8>,
+    /// The place in `list` of the band of events in no group, or of the rest.
+    rest: usize,
     head_px: f64,
     lane_px: f64,
 }
@@ -104,7 +107,7 @@ impl Bands {
             });
             first += count;
         }
-        Self { by: facts.by, list, of_group, head_px, lane_px: rows.lane_px }
+        Self { by: facts.by, list, of_group, rest: last, head_px, lane_px: rows.lane_px }
     }
 
     /// What they group events by.
@@ -122,7 +125,7 @@ impl Bands {
     /// The place of the band of events that this group leads.
     #[must_use]
     pub fn of(&self, lead: Option<Group>) -> usize {
-        lead.map_or(self.list.len() - 1, |group| usize::from(self.of_group[group.index()]))
+        lead.map_or(self.rest, |group| usize::from(self.of_group[group.index()]))
     }
 
     /// How many lanes all of them have.

@@ -41,7 +41,7 @@ pub(crate) fn text_of<'de>(value: Raw<'de>) -> Vec<(Option<Cow<'de, str>>, Cow<'
 }
 
 /// The id of a row, if it has one or is no more than one.
-fn id_of<'de>(row: Raw<'de>) -> Option<Cow<'de, str>> {
+pub(crate) fn id_of<'de>(row: Raw<'de>) -> Option<Cow<'de, str>> {
     let id = if row.kind() == Kind::Object { members(row, ["id"])[0]? } else { row };
     if id.is_absent() { None } else { id.to_words().map(|(id, _)| id) }
 }

@@ -23,7 +23,7 @@ pub(crate) struct Root {
     pub(crate) actors: Option<Range>,
     pub(crate) sources: Option<Range>,
     pub(crate) eras: Option<Range>,
-    events: Option<Range>,
+    pub(crate) events: Option<Range>,
 }
 
 impl Root {

@@ -94,6 +94,7 @@ fn keeps(state: &State, input: &Input) -> (bool, bool) {
         | Input::Sharing(_)
         | Input::Overview(_)
         | Input::Session(_) => NONE,
+        Input::Live(_) => BOTH,
     }
 }
 

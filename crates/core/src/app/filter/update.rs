@@ -11,6 +11,7 @@ use crate::{
     query::{
         facets::FacetMasks,
         filter::{Facet, Filter},
+        mask::Mask,
     },
     sort::insert_sorted,
 };
@@ -99,13 +100,18 @@ impl State {
 
     /// Works out what passes.
     pub(crate) fn let_pass(&mut self) {
+        let mask = self.passing();
+        self.show_passing(mask);
+        self.forget_overview();
+    }
+
+    /// What passes, and what would without one of the facets.
+    pub(crate) fn passing(&mut self) -> Mask {
         let (filter, index) = (&self.filter, &self.index);
         let passing = FacetMasks::new(filter, self.search.found(), index);
-        let mask = passing.mask(None, index);
         self.masks_without = Facet::ALL
             .map(|facet| filter.asks_for(facet).then(|| passing.mask(Some(facet), index)));
         self.search.note_shown();
-        self.show_passing(mask);
-        self.forget_overview();
+        passing.mask(None, index)
     }
 }

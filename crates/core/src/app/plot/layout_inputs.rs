@@ -54,7 +54,7 @@ impl DisplayTimes {
 
 /// A layout of all events, none placed yet.
 pub(crate) fn start_layout(data: &Dataset, params: Params) -> Box<LabelLayout> {
-    Box::new(LabelLayout::new(placement_order(data, None), params))
+    Box::new(LabelLayout::new(placement_order(data, &|_| true), params))
 }
 
 /// A layout of what passes, none placed yet, from that of all events.
@@ -63,11 +63,15 @@ pub(crate) fn start_layout_among(
     mask: &Mask,
     all: &LabelLayout,
 ) -> Box<LabelLayout> {
-    Box::new(all.among(placement_order(data, Some(mask))))
+    Box::new(all.among(placement_order(data, &|event| mask.contains(event))))
 }
 
-fn placement_order(data: &Dataset, mask: Option<&Mask>) -> PlacementOrder {
-    let events = data.events().filter(|&event| mask.is_none_or(|mask| mask.contains(event)));
+/// The order in which these events are placed.
+pub(crate) fn placement_order(
+    data: &Dataset,
+    is_placed: &dyn Fn(EventIx) -> bool,
+) -> PlacementOrder {
+    let events = data.events().filter(|&event| is_placed(event));
     let importance = |event| data.importance(event);
     labels::placement_order(events, FIRST, importance, |event| lot(data, event))
 }
@@ -143,13 +147,21 @@ pub(crate) fn bands(
     grouping: &Grouping,
     (rows, font_factor): (Rows, f64),
 ) -> Bands {
-    let facts = Facts {
+    with_facts((data, index), leads, |facts| Bands::new(facts, grouping, rows, font_factor))
+}
+
+/// What bands are made from.
+pub(crate) fn with_facts<T>(
+    (data, index): (&Dataset, &Index),
+    leads: &LeadCounts,
+    make: impl FnOnce(&Facts<'_>) -> T,
+) -> T {
+    make(&Facts {
         by: leads.by,
         groups: leads.by.groups(data),
         count: &|Group::Actor(actor)| index.count(actor),
         first: &|Group::Actor(actor)| index.first(actor).unwrap_or(u32::MAX),
         leads: &leads.leads,
         ungrouped: leads.ungrouped,
-    };
-    Bands::new(&facts, grouping, rows, font_factor)
+    })
 }

@@ -1,6 +1,12 @@
 //! What another filter moves to another lane goes there in a short slide.
 
-use crate::{app::State, data::EventIx, layout::labels::Shown, std_lite::clamp};
+use crate::{
+    app::{State, live::Moves},
+    data::EventIx,
+    layout::labels::Shown,
+    sort::order_by,
+    std_lite::clamp,
+};
 
 /// How long it takes.
 const SLIDE_MS: f64 = 180.0;
@@ -15,6 +21,17 @@ pub(crate) struct Slide {
     since_ms: Option<f64>,
     /// How much of the way is left, from 1 to 0.
     left: f64,
+}
+
+impl Slide {
+    /// The events are at other places.
+    pub(crate) fn follow(&mut self, moves: &Moves) {
+        let gone = std::mem::take(&mut self.from);
+        let here = gone.into_iter().filter_map(|(event, y)| Some((moves.event(event)?, y)));
+        let here: Vec<_> = here.collect();
+        let order = order_by(here.len(), &|at| here[at as usize].0.0.into());
+        self.from = order.into_iter().map(|at| here[at as usize]).collect();
+    }
 }
 
 impl State {

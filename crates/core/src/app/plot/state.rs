@@ -220,7 +220,7 @@ impl State {
         self.lay_out();
     }
 
-    fn new_bands(&mut self, by: Dimension) -> Bands {
+    pub(crate) fn new_bands(&mut self, by: Dimension) -> Bands {
         let counted = self.leads.take().filter(|leads| leads.by() == by);
         let leads = self.leads.insert(counted.unwrap_or_else(|| LeadCounts::new(&self.data, by)));
         let rows = Rows::new(self.size);
@@ -275,7 +275,7 @@ impl State {
     }
 
     /// How many lanes events are placed in.
-    fn lanes(&self) -> u8 {
+    pub(crate) fn lanes(&self) -> u8 {
         self.bands.as_ref().map_or_else(|| self.rows().lanes, Bands::lanes)
     }
 

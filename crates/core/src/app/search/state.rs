@@ -34,6 +34,14 @@ impl Finding {
         self.is_stepping = false;
     }
 
+    /// Looks for the same words in other data, at once.
+    pub(crate) fn renew(&mut self, text: &str, data: &Dataset) {
+        if let Some(run) = &mut self.run {
+            *run = Search::new(text, data, None);
+            run.step(data, usize::MAX);
+        }
+    }
+
     /// What has the words, of what was looked at; none where there are no words.
     pub(crate) fn found(&self) -> Option<&FixedBitSet> {
         self.run.as_ref().map(Search::found)

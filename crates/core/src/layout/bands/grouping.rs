@@ -3,7 +3,7 @@
 use crate::{
     data::ActorIx,
     query::dimension::{Dimension, Group, Groups},
-    sort::sort_positions,
+    sort::{insert_sorted, sort_positions},
 };
 use std::cmp::Ordering;
 
@@ -89,6 +89,17 @@ impl Grouping {
             Ok(at) => _ = expanded.remove(at),
             Err(at) => expanded.insert(at, actor),
         }
+        Self { expanded, ..*self }
+    }
+
+    /// This grouping of actors that are at other places, or gone.
+    #[must_use]
+    pub(crate) fn moved(&self, to: &dyn Fn(ActorIx) -> Option<ActorIx>) -> Self {
+        let mut expanded = Vec::new();
+        self.expanded
+            .iter()
+            .filter_map(|&at| to(at))
+            .for_each(|at| insert_sorted(&mut expanded, at));
         Self { expanded, ..*self }
     }
 

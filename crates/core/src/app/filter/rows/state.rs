@@ -4,7 +4,7 @@
 //! until the reader asks for more, so that what is not shown costs nothing.
 
 use crate::{
-    app::State,
+    app::{State, live::Moves},
     data::{
         ActorIx, TagIx,
         actors::Actors,
@@ -96,6 +96,21 @@ impl Choices {
             is_tree: actors.iter().any(|(_, actor)| actor.parent.is_some()),
             most: all.map(|actor| index.count(actor)).max().unwrap_or(0).max(1),
         }
+    }
+
+    /// These, with what was open in those of the data before.
+    pub(crate) fn after(mut self, before: &Self, data: &Dataset, moves: &Moves) -> Self {
+        for at in 0..before.open.len() {
+            if let Some(actor) = moves.actor(ActorIx(at as u32)) {
+                self.open.set(actor.index(), before.open.contains(at));
+            }
+        }
+        self.groups.clone_from(&before.groups);
+        self.whole.clone_from(&before.whole);
+        (self.middle, self.seen) = (before.middle, before.seen);
+        self.focus = before.focus.and_then(|row| moves.row(row));
+        self.set_find(before.find.clone(), data.actors());
+        self
     }
 
     /// Looks for rows by name.

@@ -1,0 +1,124 @@
+//! Where events, actors and tags have gone.
+
+use crate::{
+    app::{Hit, filter::rows::state::FilterRow, focus::FocusTarget},
+    data::{ActorIx, EventIx, TagIx, dataset::Dataset},
+    layout::labels::GONE,
+    query::{choice::Choice, filter::Filter},
+    sort::insert_sorted,
+};
+
+/// Where the events, actors and tags of a dataset are in the one that comes after it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moves {
+    events: Vec<u32>,
+    actors: Vec<u32>,
+    tags: Vec<u32>,
+}
+
+fn place(list: &[u32], at: usize) -> Option<u32> {
+    list.get(at).copied().filter(|&to| to != GONE)
+}
+
+impl Moves {
+    /// By ids. O(n) where most events stay, and a search for each of the others.
+    #[must_use]
+    pub fn between(before: &Dataset, after: &Dataset) -> Self {
+        let mut events = Vec::with_capacity(before.len());
+        let mut at = 0;
+        let (from, to) = (before.starts(), after.starts());
+        for event in before.events() {
+            let (start, id) = (from[event.index()], before.id(event));
+            let is_passed =
+                |at: usize| to[at] < start || to[at] == start && after.id(EventIx(at as u32)) < id;
+            while at < to.len() && is_passed(at) {
+                at += 1;
+            }
+            let is_here = at < to.len() && to[at] == start && after.id(EventIx(at as u32)) == id;
+            let found = if is_here { Some(at as u32) } else { after.find(id).map(|event| event.0) };
+            events.push(found.unwrap_or(GONE));
+        }
+        let to_actor = |id: &str| after.actors().find(id).map_or(GONE, |actor| actor.0);
+        let tag = |name: &String| after.find_tag(name).map_or(GONE, |tag| tag.0);
+        Self {
+            events,
+            actors: before.actors().iter().map(|(_, actor)| to_actor(&actor.id)).collect(),
+            tags: before.tags().iter().map(tag).collect(),
+        }
+    }
+
+    /// Where an event is now.
+    #[must_use]
+    pub fn event(&self, event: EventIx) -> Option<EventIx> {
+        place(&self.events, event.index()).map(EventIx)
+    }
+
+    /// Where an actor is now.
+    #[must_use]
+    pub fn actor(&self, actor: ActorIx) -> Option<ActorIx> {
+        place(&self.actors, actor.index()).map(ActorIx)
+    }
+
+    fn tag(&self, tag: TagIx) -> Option<TagIx> {
+        place(&self.tags, tag.index()).map(TagIx)
+    }
+
+    /// Where an event is now or, where it is gone, the next that is left, or else the last.
+    pub(crate) fn nearest(&self, event: EventIx) -> Option<EventIx> {
+        let at = event.index().min(self.events.len());
+        let there = |to: &&u32| **to != GONE;
+        let next = self.events[at..].iter().find(there);
+        next.or_else(|| self.events[..at].iter().rfind(there)).map(|&to| EventIx(to))
+    }
+
+    /// What lies under the pointer.
+    pub(crate) fn hit(&self, hit: Hit) -> Hit {
+        let there = match hit {
+            Hit::Event(event) => self.event(event).map(Hit::Event),
+            Hit::Band(actor) => self.actor(actor).map(Hit::Band),
+            Hit::Nothing | Hit::Stretch(_) | Hit::Column(_) | Hit::Eras(_) => Some(hit),
+        };
+        there.unwrap_or_default()
+    }
+
+    /// The row of the filter that was this one.
+    pub(crate) fn row(&self, row: FilterRow) -> Option<FilterRow> {
+        match row {
+            FilterRow::Actor(actor) => self.actor(actor).map(FilterRow::Actor),
+            FilterRow::Tag(tag) => self.tag(tag).map(FilterRow::Tag),
+            _ => Some(row),
+        }
+    }
+
+    /// The key of what was known by another: rows on the page are told apart by these.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Option<String> {
+        let target = match FocusTarget::of_key(key)? {
+            FocusTarget::Event(event) => self.event(event).map(FocusTarget::Event),
+            FocusTarget::Row(row) => self.row(row).map(FocusTarget::Row),
+            _ => return None,
+        };
+        Some(target.map_or_else(|| "gone".to_owned(), FocusTarget::key))
+    }
+
+    /// The filter that asks for the same.
+    pub(crate) fn filter(&self, filter: &Filter) -> Filter {
+        let mut new = Filter {
+            text: filter.text.clone(),
+            status: filter.status.clone(),
+            mode: filter.mode,
+            ..Filter::default()
+        };
+        for choice in &filter.actors {
+            let actor = self.actor(choice.actor);
+            actor
+                .into_iter()
+                .for_each(|actor| insert_sorted(&mut new.actors, Choice { actor, ..*choice }));
+        }
+        let excluded = filter.exclude.iter().filter_map(|&actor| self.actor(actor));
+        excluded.for_each(|actor| insert_sorted(&mut new.exclude, actor));
+        let tags = filter.tags.iter().filter_map(|&tag| self.tag(tag));
+        tags.for_each(|tag| insert_sorted(&mut new.tags, tag));
+        new
+    }
+}

@@ -1,0 +1,69 @@
+//! Bands of events that have come and gone: those that are there stay where they are.
+
+use super::{Band, Bands, Facts, Grouping, MAX_BANDS, MAX_LANES, NO_BAND, grouping::Head};
+use crate::query::dimension::Group;
+
+/// A new band has no more lanes than these until all bands are made anew.
+const NEW_LANES: u32 = 3;
+
+impl Bands {
+    /// These bands, of groups that are at other places; groups without one get bands below
+    /// all others. `None` where a band has lost its group, and where there is no more room.
+    pub(crate) fn moved(
+        &self,
+        facts: &Facts<'_>,
+        grouping: &Grouping,
+        to: &dyn Fn(Group) -> Option<Group>,
+    ) -> Option<Self> {
+        let heads = grouping.heads(facts);
+        let mut list = self.list.clone();
+        for band in &mut list {
+            if let Some(group) = band.group {
+                let group = to(group)?;
+                let head = heads.iter().find(|head| head.group == group);
+                band.group = Some(group);
+                band.expanded = head.and_then(|head| head.expanded);
+            }
+        }
+        let mut has_rest = list[self.rest].group.is_none();
+        let has_band = |group| list.iter().any(|band| band.group == Some(group));
+        let is_new = |head: &&Head| head.depth == 0 && !has_band(head.group);
+        let new: Vec<Head> = heads.iter().filter(is_new).copied().collect();
+        for Head { group, expanded, .. } in new {
+            let within = facts.groups.within(group);
+            let leads: u32 = within.map(|at| facts.leads[at]).sum();
+            push(&mut list, Some(group), expanded, leads);
+        }
+        let mut rest = self.rest;
+        if !has_rest && facts.ungrouped > 0 {
+            rest = list.len();
+            has_rest = true;
+            push(&mut list, None, None, facts.ungrouped);
+        }
+        let lanes = list.iter().map(|band| usize::from(band.lanes.1 - band.lanes.0)).sum::<usize>();
+        if list.len() > MAX_BANDS + usize::from(has_rest) || lanes > MAX_LANES {
+            return None;
+        }
+        let mut first = 0;
+        for band in &mut list {
+            let count = band.lanes.1 - band.lanes.0;
+            band.lanes = (first, first + count);
+            first += count;
+        }
+        let mut of_group = vec![NO_BAND; facts.groups.count()];
+        for (at, band) in list.iter().enumerate() {
+            for within in band.group.into_iter().flat_map(|group| facts.groups.within(group)) {
+                of_group[within] = at as u8;
+            }
+        }
+        for of in of_group.iter_mut().filter(|of| **of == NO_BAND) {
+            *of = rest as u8;
+        }
+        Some(Self { list, of_group, rest, ..*self })
+    }
+}
+
+fn push(list: &mut Vec<Band>, group: Option<Group>, expanded: Option<bool>, leads: u32) {
+    let lanes = (0, leads.min(NEW_LANES) as u8);
+    list.push(Band { group, depth: 0, expanded, lanes });
+}

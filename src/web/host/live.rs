@@ -1,0 +1,144 @@
+//! Data that change while they are shown.
+
+use super::{Host, Stage, show::Shows};
+use crate::{
+    Error,
+    app::{
+        Input, Node,
+        live::{Moves, NewData},
+        session::Session,
+    },
+    data::ingest::{self, Change},
+    query::index::Index,
+    scene::build,
+    web::{
+        facade::{Timeline, warnings_value},
+        value::Value,
+    },
+};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+/// What the reader has set up, while the same document comes again.
+#[derive(Default)]
+pub(crate) struct Kept {
+    /// What the page has given: another document begins as it says.
+    name: String,
+    session: Option<Session>,
+    /// Attributes that were set since.
+    asked: Vec<String>,
+}
+
+impl Kept {
+    /// An attribute is set while nothing is shown.
+    pub(crate) fn ask(&mut self, name: &str) {
+        self.asked.push(name.to_owned());
+    }
+
+    /// What is to be set up again, and which attributes count more.
+    pub(super) fn take(&mut self) -> (Option<Session>, Vec<String>) {
+        (self.session.take(), std::mem::take(&mut self.asked))
+    }
+}
+
+#[wasm_bindgen]
+impl Timeline {
+    /// A document comes that the page knows by this name: where that is the name of the one
+    /// before, what is set up stays.
+    pub fn keep(&self, name: &str) {
+        self.host.with(|core| {
+            let is_same = !name.is_empty() && core.kept.name == name;
+            let before = core.kept.session.take();
+            core.kept.session = match &core.stage {
+                Stage::Ready(state) => Some(Session::for_others(state)),
+                _ => before,
+            }
+            .filter(|_| is_same);
+            core.kept.name = name.to_owned();
+            core.kept.asked.clear();
+        });
+    }
+
+    /// Shows the document from its own start.
+    pub fn reset(&self) {
+        self.host.enter(|| self.host.reset());
+    }
+
+    /// Updates what is shown by `{ upsert, remove, actors, sources }` as JSON:
+    /// `{ added, changed, removed, warnings }`, or what is wrong as `{ message }`; undefined
+    /// where nothing is shown.
+    pub fn update(&self, change: &str) -> JsValue {
+        let done = self.host.enter(|| self.host.update(change)).flatten();
+        let value = |done: &Result<Change, Error>| match done {
+            Ok(Change { added, changed, removed, warnings }) => Value::Object(vec![
+                ("added", Value::texts(added)),
+                ("changed", Value::texts(changed)),
+                ("removed", Value::texts(removed)),
+                ("warnings", warnings_value(warnings)),
+            ])
+            .to_js(),
+            Err(error) => Value::Object(vec![("message", Value::Text(error.message()))]).to_js(),
+        };
+        done.as_ref().map_or(JsValue::UNDEFINED, value)
+    }
+}
+
+impl Host {
+    fn update(&self, change: &str) -> Option<Result<Change, Error>> {
+        let options = self.language().options();
+        let read = self.of_state(|state| {
+            let before = state.data();
+            ingest::update_from_json(before, change, &options).map(|(data, change)| {
+                let moves = Rc::new(Moves::between(before, &data));
+                (data, moves, change)
+            })
+        })?;
+        Some(read.map(|(data, moves, change)| {
+            let index = Rc::new(Index::new(&data));
+            self.rename_rows(&moves);
+            let new = NewData { data: Rc::new(data), index, moves };
+            self.by_program(|| self.send(Input::Live(new)));
+            // What lies under the pointer is looked up in the picture before the next frame.
+            self.with(|core| {
+                if let Stage::Ready(state) = &core.stage {
+                    build::redraw(state, &mut core.scene);
+                }
+            });
+            change
+        }))
+    }
+
+    fn reset(&self) {
+        let shown = self.of_state(|state| (state.data_shared(), state.warnings().to_vec()));
+        let Some((data, warnings)) = shown else { return };
+        let index = Index::new(&*data);
+        self.show((data, index), warnings, Shows::FromStart);
+    }
+
+    /// Rows on the page stand for the same events and actors as before, by their new places.
+    fn rename_rows(&self, moves: &Moves) {
+        self.with(|core| rename(&mut core.shown, &self.mount, moves));
+    }
+}
+
+/// Renames what is written, and the elements that it became.
+fn rename(node: &mut Node, element: &Element, moves: &Moves) {
+    if let Some(key) = node.key.as_ref().and_then(|key| moves.key(key)) {
+        node.key = Some(key);
+    }
+    for (name, value) in &mut node.attributes {
+        let key = if *name == "data-focus" { moves.key(value) } else { None };
+        if let Some(key) = key {
+            // Any text is a value.
+            let _ = element.set_attribute(name, &key);
+            *value = key;
+        }
+    }
+    let elements = element.children();
+    for (at, child) in (0..).zip(&mut node.children) {
+        if let Some(element) = elements.item(at) {
+            rename(child, &element, moves);
+        }
+    }
+}
