@@ -220,6 +220,16 @@ pub(crate) fn attribute(inside: &str, name: &str) -> Option<String> {
 }
 
 /// Appends a text with its character references resolved.
+pub(crate) fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return text.into();
+    }
+    let mut out = String::new();
+    push_unescaped(&mut out, text);
+    out.into()
+}
+
+/// Appends a text with its references as what they stand for.
 pub(crate) fn push_unescaped(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find('&') {

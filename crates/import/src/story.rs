@@ -4,7 +4,7 @@ use crate::text::text;
 
 use actor_timeline_base::unseen::is_blank;
 
-use crate::{json, names::Names};
+use crate::{json, markup::unescaped, names::Names};
 
 /// Actors within actors.
 const DEEPEST: usize = 100;
@@ -68,7 +68,7 @@ impl Event {
 
     /// Adds a tag unless it is there already.
     pub(crate) fn add_tag(&mut self, tag: &str) {
-        let tag = tag.trim();
+        let tag = &*unescaped(tag.trim());
         if !is_blank(tag) && !self.tags.iter().take(MOST_COMPARED).any(|other| other == tag) {
             self.tags.push(tag.to_owned());
         }

@@ -6,6 +6,7 @@ use actor_timeline_time::edtf::{self, Mode};
 
 use super::{Grid, Row, actors::Separator, choose, choose::Chosen, push_actors, tell_unread};
 use crate::{
+    markup::unescaped,
     report::At,
     story::{self, Citation, Event, SourceWords},
     words::{How, Survey},
@@ -123,11 +124,13 @@ impl<'c> Plan<'c> {
             }
         }
         for cell in self.chosen.columns("actors").filter_map(|column| self.cell_at(row, column)) {
-            let names = self.separator.split(cell.text);
+            // What `&amp;` ends with parts no names.
+            let text = unescaped(cell.text);
+            let names = self.separator.split(&text);
             push_actors(&mut work.story, &mut event, names, self.is_own);
         }
         for cell in self.chosen.columns("tags").filter_map(|column| self.cell_at(row, column)) {
-            self.tags.split(cell.text).for_each(|tag| event.add_tag(tag));
+            self.tags.split(&unescaped(cell.text)).for_each(|tag| event.add_tag(tag));
         }
         self.read_rest(work, &mut event, row);
         work.push(At { row: row.number, column: "" }, &mut event);
@@ -228,6 +231,7 @@ fn status(work: &mut Work<'_>, cell: &Cell<'_>) -> &'static str {
 
 /// Sources of a cell, between semicolons: `Publisher: Title (2020-01-03) https://…`, or less.
 pub(crate) fn push_sources(work: &mut Work<'_>, event: &mut Event, cell: &str) {
+    let cell = unescaped(cell);
     for part in cell.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
         let (words, url) = match part.rsplit_once(char::is_whitespace) {
             Some((words, url)) if story::is_web(url) => (words.trim(), url),

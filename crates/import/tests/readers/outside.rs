@@ -255,3 +255,21 @@ fn a_mapping_that_a_format_does_not_take_is_told() {
     let told = super::common::report_with(text.as_bytes(), &options);
     assert_eq!(codes(&told), [("bad-mapping", 0)]);
 }
+
+#[test]
+fn references_of_html_are_letters_in_lists_too() {
+    let text = "date,title,actors,tags,sources\n2020,a,Ada &amp; Co; Byron,R&amp;D,\"Dome &amp; Sons; R&D Post\"\n";
+    let story = document(&report(text));
+    let names: Vec<_> =
+        story["actors"].as_array().expect("actors").iter().map(|one| &one["name"]).collect();
+    assert_eq!(names, ["Ada & Co", "Byron"]);
+    assert_eq!(story["events"][0]["tags"], json!(["R&D"]));
+    assert_eq!(story["sources"][0]["publisher"], "Dome & Sons");
+    let text = "event_id_cnty,event_date,actor1,assoc_actor_1,source\nA1,2020-01-03,Ada,Labour &amp; Trade; Students,X &amp; Y; Z\n";
+    let story = document(&report(text));
+    assert_eq!(story["actors"][1]["name"], "Labour & Trade");
+    assert_eq!(
+        (&story["sources"][0]["publisher"], &story["sources"][1]["publisher"]),
+        (&json!("X & Y"), &json!("Z"))
+    );
+}

@@ -3,6 +3,7 @@
 use super::{Column, Known, unit};
 use crate::text::text;
 use crate::{
+    markup::unescaped,
     report::At,
     story::{Event, push_sentence},
     table::{Grid, Row},
@@ -79,11 +80,9 @@ impl Columns {
         for tag in &self.tags {
             event.add_tag(tag.of(row));
         }
-        self.tag_list.of(row).split(';').for_each(|tag| event.add_tag(tag));
+        unescaped(self.tag_list.of(row)).split(';').for_each(|tag| event.add_tag(tag));
         event.place = self.place(row);
-        for source in self.source.of(row).split(';').map(str::trim).filter(|s| !s.is_empty()) {
-            crate::table::push_sources(work, &mut event, source);
-        }
+        crate::table::push_sources(work, &mut event, self.source.of(row));
         work.push(At { row: row.number, column: "" }, &mut event);
     }
 
@@ -119,7 +118,8 @@ impl Columns {
             let role = if at % 2 == 1 { "associated" } else { "" };
             // Several associates stand in one cell, one actor in the others.
             let split = if at % 2 == 1 { ';' } else { '\n' };
-            for name in column.of(row).split(split).map(str::trim).filter(|name| !name.is_empty()) {
+            let cell = unescaped(column.of(row));
+            for name in cell.split(split).map(str::trim).filter(|name| !name.is_empty()) {
                 let (actor, parent) = unit(&mut work.story, name);
                 event.add_actor(actor, role);
                 if role.is_empty() {
