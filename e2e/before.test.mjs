@@ -119,6 +119,34 @@ scenario('a link to an event of the list opens it', '/fixtures/blank.html', asyn
   await parts.details.getByRole('heading', { name: 'Parliament votes foreign troops out' }).waitFor();
 });
 
+scenario('so does a link that is followed when the list has given way, and the page comes there', '/fixtures/blank.html', async (page) => {
+  await open(page);
+  const parts = await widget(page);
+  await parts.canvas.waitFor();
+  await page.evaluate(() => {
+    document.querySelector('main').insertAdjacentElement('beforebegin', Object.assign(document.createElement('p'), { id: 'above' }))
+      .style.setProperty('block-size', '3000px');
+    scrollTo(0, 0);
+  });
+  const follow = (id) => page.evaluate((name) => {
+    const link = document.body.appendChild(Object.assign(document.createElement('a'), { href: `#${name}` }));
+    link.click();
+    link.remove();
+  }, id);
+  await follow('parliament-vote');
+  await eventually(async () => assert.equal(await parts.get('selected'), 'parliament-vote'));
+  assert.ok(await parts.host.evaluate((element) => element.getBoundingClientRect().top < innerHeight));
+  await follow('rocket-attacks');
+  await eventually(async () => assert.equal(await parts.get('selected'), 'rocket-attacks'));
+  // What leads elsewhere changes nothing, and where the reader goes back the event opens again.
+  await follow('above');
+  await page.waitForTimeout(100);
+  assert.equal(await parts.get('selected'), 'rocket-attacks');
+  await page.evaluate(() => document.querySelector('actor-timeline').select(null));
+  await page.goBack();
+  await eventually(async () => assert.equal(await parts.get('selected'), 'rocket-attacks'));
+});
+
 scenario('where the reader is in the list stays', '/fixtures/blank.html', async (page) => {
   const go = await hold(page);
   await open(page);

@@ -51,6 +51,13 @@ export class Before {
 
   end() { this.frame.hidden = true; }
 
+  /** The page's address has another fragment: one that leads to an entry which no longer shows opens its event. */
+  follow() {
+    const { linked } = this.#place();
+    if (!linked || !this.frame.hidden || !this.#element.select(linked)) return;
+    this.#element.scrollIntoView({ block: 'nearest' });
+  }
+
   /** In the frame that draws the first picture, which has been asked for before. */
   async giveWay(frame) {
     const drawn = frame.catch(() => {}); // a page that has broken its frames has none to wait for

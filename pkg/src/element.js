@@ -194,7 +194,7 @@ export class ActorTimelineElement extends Base {
     this.#home = this.ownerDocument;
     this.#stay = new AbortController();
     if (this.#life) check(this);
-    watch(this.#home, this.#stay.signal, () => this.#follow(), () => this.#stop());
+    watch(this.#home, this.#stay.signal, () => this.#follow(), () => this.#stop(), () => this.#before.follow());
     this.#dress();
     this.#call((timeline) => timeline.settle());
   }

@@ -58,12 +58,13 @@ export const PLACEHOLDER = `:host{display:block;writing-mode:horizontal-tb!impor
 :host([lanes][controls]:not([controls~=list])){block-size:15rem}`;
 
 /** Watches the document that an element is in, as long as it stays there. */
-export function watch(page, signal, speaks, leaves) {
+export function watch(page, signal, speaks, leaves, leads) {
   const observer = new MutationObserver(speaks);
   observer.observe(page, { attributeFilter: ['lang'], subtree: true });
   signal.addEventListener('abort', () => observer.disconnect());
   // A frame that is taken away takes along what is in it, and tells nothing else.
   page.defaultView.addEventListener('pagehide', ({ persisted }) => persisted || leaves(), { signal });
+  page.defaultView.addEventListener('hashchange', leads, { signal });
 }
 
 /** Waits for what `ask` asks of a page, which may never come to an element that has left it. */
