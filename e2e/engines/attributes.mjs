@@ -78,7 +78,23 @@ async function zones(page) {
   assert.deepEqual(warnings, ['"Nowhere/At_all" is not a time zone; times stay as written']);
 }
 
+/** What a generic font is depends on the language in some engines: the picture has the one that was measured. */
+async function generic(page) {
+  await set(page, 'locale', 'ar');
+  await page.one('searchbox', 'بحث');
+  const widths = await page.evaluate(() => ['serif', 'sans-serif', 'monospace', 'system-ui'].map((family) => {
+    const drawn = look.host().shadowRoot.querySelector('.plot canvas');
+    return [drawn, document.createElement('canvas')].map((canvas) => {
+      const context = canvas.getContext('2d');
+      context.font = `20px ${family}`;
+      return context.measureText('Iran fires missiles at US troops').width;
+    });
+  }));
+  for (const [drawn, measured] of widths) assert.equal(drawn, measured);
+}
+
 export const ATTRIBUTE_SCENARIOS = [
+  ['draws in the font that it measures', generic],
   ['shows the picture alone', alone],
   ['tells times in a zone', zones],
 ];

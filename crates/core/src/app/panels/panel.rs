@@ -116,8 +116,11 @@ fn header(state: &State, words: Words<'_>, title: &str) -> Option<Node> {
 }
 
 /// The picture, which says by its title what has no room in it.
+///
+/// Without a language, as what measures its texts has none: Firefox takes another font for
+/// `serif` in Arabic than in English.
 fn canvas(state: &State, words: Words<'_>) -> Node {
-    let node = Node::new("canvas", "").with("aria-hidden", "true").key("canvas");
+    let node = Node::new("canvas", "").with("aria-hidden", "true").with("lang", "").key("canvas");
     match status::eras_under_pointer(state, words) {
         Some(eras) => node.with("title", eras),
         None => node,
