@@ -105,10 +105,10 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, losses: &mut Losses) -> Cow<'st
 }
 
 fn without_nul<'a>(text: Cow<'a, str>, losses: &mut Losses) -> Cow<'a, str> {
-    let count = text.bytes().filter(|byte| *byte == 0).count();
-    if count == 0 {
+    if !text.as_bytes().contains(&0) {
         return text;
     }
+    let count = text.bytes().filter(|byte| *byte == 0).count();
     let count = u32::try_from(count).unwrap_or(u32::MAX);
     losses.add_many("encoding", "", count, "has NUL bytes: left out");
     Cow::Owned(text.replace('\0', ""))

@@ -6,17 +6,16 @@ mod value;
 pub(crate) use parse::parse;
 pub(crate) use value::{Map, Value};
 
-use crate::text::Put;
+use crate::text::{Put, find};
 
 /// Appends a text in quotation marks.
 pub(crate) fn text(out: &mut String, text: &str) {
     out.push('"');
     let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if byte >= 0x20 && byte != b'"' && byte != b'\\' {
-            continue;
-        }
+    loop {
+        let at = find(text, from, [b'"', b'\\', b'"', b'"'], b' ');
         out.push_str(&text[from..at]);
+        let Some(&byte) = text.as_bytes().get(at) else { break };
         from = at + 1;
         match byte {
             b'\n' => out.push_str("\\n"),
@@ -30,20 +29,20 @@ pub(crate) fn text(out: &mut String, text: &str) {
             }
         }
     }
-    out.push_str(&text[from..]);
     out.push('"');
 }
 
-/// Appends the key of a member, with a comma where one came before.
+/// Appends the key of a member, a plain word, with a comma where one came before.
 pub(crate) fn key(out: &mut String, key: &str) {
     separate(out);
-    text(out, key);
-    out.push(':');
+    out.push('"');
+    out.push_str(key);
+    out.push_str("\":");
 }
 
 /// A comma, but at the beginning.
 pub(crate) fn separate(out: &mut String) {
-    if !out.ends_with(['{', '[']) && !out.is_empty() {
+    if !matches!(out.as_bytes().last(), None | Some(b'{' | b'[')) {
         out.push(',');
     }
 }
@@ -88,13 +87,13 @@ mod tests {
     fn what_is_written_reads_as_the_same() {
         let odd = "a\"b\\c\nd\te\u{1}f\r\u{7f}ü\u{2028}";
         let mut out = String::from("{");
-        member(&mut out, odd, odd);
+        member(&mut out, "odd", odd);
         some(&mut out, "none", "");
         number(&mut out, "n", 7);
         list(&mut out, "l", &["x", "y"], |out, x| member(out, "v", x));
         out.push('}');
         let value: serde_json::Value = serde_json::from_str(&out).expect("it is JSON");
-        assert_eq!(value[odd], odd);
+        assert_eq!(value["odd"], odd);
         assert_eq!(value["n"], 7);
         assert_eq!(value["l"][1]["v"], "y");
         assert!(value.get("none").is_none());

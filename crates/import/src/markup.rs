@@ -1,6 +1,6 @@
 //! Text that may hold HTML, as plain text with the addresses it linked to.
 
-use crate::text::text;
+use crate::text::{find, text};
 use std::borrow::Cow;
 
 /// Names of the tags that are taken for markup; `<Iran>` stays text.
@@ -101,7 +101,7 @@ pub(crate) struct Plain<'a> {
 
 /// What people see of a text. Links keep their address where the text does not say it.
 pub(crate) fn plain(text: &str) -> Plain<'_> {
-    if !text.contains(['<', '&']) {
+    if !may_be_markup(text) {
         return Plain { text: text.into(), ..Plain::default() };
     }
     let mut found = Plain::default();
@@ -140,6 +140,11 @@ pub(crate) fn plain(text: &str) -> Plain<'_> {
     close_link(&mut out, &mut found, open);
     found.text = Cow::Owned(out.trim().to_owned());
     found
+}
+
+/// Whether there is anything to resolve.
+pub(crate) fn may_be_markup(text: &str) -> bool {
+    find(text, 0, [b'<', b'&', b'<', b'&'], 0) < text.len()
 }
 
 fn close_link(out: &mut String, found: &mut Plain<'_>, open: Option<(usize, String)>) {

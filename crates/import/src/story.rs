@@ -46,6 +46,17 @@ pub(crate) struct Citation {
 }
 
 impl Event {
+    /// Forgets all, but keeps the room it took for the next.
+    pub(crate) fn clear(&mut self) {
+        let Self { id, title, summary, date, date_note, place, link, .. } = self;
+        let texts = [id, title, summary, date, date_note, place, link].into_iter();
+        texts.chain(&mut self.media).for_each(String::clear);
+        self.actors.clear();
+        self.tags.clear();
+        self.sources.clear();
+        (self.importance, self.status) = (0, "");
+    }
+
     /// Adds words to what the date is said to rest on.
     pub(crate) fn note_date(&mut self, note: &str) {
         push_sentence(&mut self.date_note, note);
@@ -234,14 +245,12 @@ impl Story {
     /// Writes an event. True where its id was taken, and it got another.
     pub(crate) fn push(&mut self, event: &Event) -> bool {
         let wanted = event.id.trim();
-        let id = match wanted {
-            "" => String::new(),
-            _ => self.distinct(Ids::Events, wanted.to_owned()),
-        };
+        let other = if wanted.is_empty() { None } else { self.numbered(Ids::Events, wanted) };
+        let id = other.as_deref().unwrap_or(wanted);
         self.count += 1;
         let mut out = std::mem::take(&mut self.events);
         out.push_str(if out.is_empty() { "\n{" } else { ",\n{" });
-        json::some(&mut out, "id", &id);
+        json::some(&mut out, "id", id);
         json::member(&mut out, "title", &event.title);
         json::some(&mut out, "summary", &event.summary);
         json::member(&mut out, "date", &event.date);
@@ -274,7 +283,7 @@ impl Story {
         self.write_citations(&mut out, event);
         out.push('}');
         self.events = out;
-        id != wanted
+        other.is_some()
     }
 
     fn write_actors(&self, out: &mut String, event: &Event) {
@@ -312,20 +321,27 @@ impl Story {
 
     /// An id that is not taken yet, and now is.
     fn distinct(&mut self, list: Ids, wanted: String) -> String {
-        let taken = &mut self.ids[list as usize];
         let wanted = if wanted.is_empty() { "x".to_owned() } else { wanted };
-        let Some(mut number) = taken.get(&wanted) else {
-            *taken.slot(&wanted) = 2;
-            return wanted;
-        };
+        self.numbered(list, &wanted).unwrap_or(wanted)
+    }
+
+    /// Takes an id. Where it was taken, the one with a number that is in its place.
+    fn numbered(&mut self, list: Ids, wanted: &str) -> Option<String> {
+        let taken = &mut self.ids[list as usize];
+        let slot = taken.slot(wanted);
+        let mut number = *slot;
+        if number == 0 {
+            *slot = 2;
+            return None;
+        }
         let mut id = text!(wanted, "-", number);
         while taken.get(&id).is_some() {
             number += 1;
             id = text!(wanted, "-", number);
         }
-        *taken.slot(&wanted) = number.saturating_add(1);
+        *taken.slot(wanted) = number.saturating_add(1);
         *taken.slot(&id) = 2;
-        id
+        Some(id)
     }
 
     /// The document as JSON.

@@ -50,12 +50,19 @@ impl Grid {
     pub(crate) fn end_row(&mut self, number: u32) {
         let from = self.rows.last().map_or(0, |(end, _)| *end);
         let before = if from == 0 { 0 } else { self.ends[from - 1] };
-        if self.text[before..].trim().is_empty() {
-            self.ends.truncate(from);
-            self.text.truncate(before);
+        let row = &self.text[before..];
+        if !row.bytes().any(|byte| byte.is_ascii_graphic()) && row.trim().is_empty() {
+            self.drop_row();
             return;
         }
         self.rows.push((self.ends.len(), number));
+    }
+
+    /// Takes back the cells of the row that is being written.
+    fn drop_row(&mut self) {
+        let from = self.rows.last().map_or(0, |(end, _)| *end);
+        self.ends.truncate(from);
+        self.text.truncate(self.ends.last().copied().unwrap_or_default());
     }
 
     /// How many rows have something in them.
@@ -113,8 +120,20 @@ impl<'g> Row<'g> {
             return "";
         }
         let from = if at == 0 { 0 } else { self.grid.ends[at - 1] };
-        let cell = self.grid.text[from..self.grid.ends[at]].trim();
+        let cell = &self.grid.text[from..self.grid.ends[at]];
+        let is_seen = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        if is_seen(cell.as_bytes().first()) && is_seen(cell.as_bytes().last()) {
+            return cell;
+        }
+        let cell = cell.trim();
         if is_blank(cell) { "" } else { cell }
+    }
+
+    /// All cells as they stand there.
+    #[cfg(test)]
+    fn raw(self) -> impl Iterator<Item = &'g str> {
+        let from = |at: usize| if at == 0 { 0 } else { self.grid.ends[at - 1] };
+        (self.from..self.to).map(move |at| &self.grid.text[from(at)..self.grid.ends[at]])
     }
 
     /// All cells.

@@ -88,6 +88,32 @@ pub(crate) fn year(year: i64) -> String {
     }
 }
 
+/// Where the first of these ASCII signs is from a place on, or a byte below one; the length where
+/// there is none. Eight bytes at a time; always four signs, since each number of them would be a
+/// function of its own.
+#[inline]
+pub(crate) fn find(text: &str, mut at: usize, signs: [u8; 4], below: u8) -> usize {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let bytes = text.as_bytes();
+    let eights = signs.map(|sign| ONES * u64::from(sign));
+    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let word = u64::from_le_bytes(*eight);
+        // The first byte that is less has its high bit set, and none if there is no such byte.
+        // https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord
+        let less = |word: u64, than: u64| word.wrapping_sub(ONES * than) & !word;
+        let first = less(word, below.into());
+        let found = eights.iter().fold(first, |found, sign| found | less(word ^ sign, 1));
+        let found = found & (ONES << 7);
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    let length = rest.iter().position(|byte| *byte < below || signs.contains(byte));
+    length.map_or(bytes.len(), |length| at + length)
+}
+
 /// A text of two characters at least, with zeros before it.
 pub(crate) fn two(text: &str) -> String {
     let zeros = 2_usize.saturating_sub(text.chars().count());
@@ -145,6 +171,25 @@ mod tests {
             assert_eq!(text!(pad(n, 4), pad(n, 2)), format!("{n:04}{n:02}"));
         }
         assert_eq!(["", "7", "07", "007"].map(two), ["00", "07", "07", "007"]);
+    }
+
+    #[test]
+    fn signs_are_found_wherever_they_are() {
+        for length in 0..40 {
+            for sign in [';', '|', '\n', '\u{1f}'] {
+                for before in ["a", "é", "\u{7f}", " ", ":", "<", "}"] {
+                    let text = [&before.repeat(length), &*sign.to_string(), "; x"].concat();
+                    let at = before.len() * length;
+                    assert_eq!(find(&text, 0, [b';', b'|', b';', b';'], b' '), at, "{text:?}");
+                    assert_eq!(
+                        find(&text[..at], 0, [b';', b'|', b';', b';'], b' '),
+                        at,
+                        "{text:?}"
+                    );
+                    assert_eq!(find(&text, at + 1, [b';'; 4], 0), at + 1, "{text:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -114,6 +114,9 @@ pub fn read(text: &str, how: &How) -> Result<Reading, String> {
     if text.len() > LONGEST {
         return Err("is too long for a date".into());
     }
+    if is_day(text) {
+        return Ok(Reading::plain(text.to_owned()));
+    }
     let is_number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     if is_number && how.numbers != Numbers::Plain {
         return numbers::read(text, how.numbers).map(Reading::plain);
@@ -134,6 +137,12 @@ pub fn read(text: &str, how: &How) -> Result<Reading, String> {
         Ok(_) => Ok(reading),
         Err(error) => Err(error.message),
     }
+}
+
+/// Whether it is a day as ISO 8601 writes it, as most dates of large files are: that is EDTF.
+fn is_day(text: &str) -> bool {
+    matches!(text.as_bytes(), [_, _, _, _, b'-', _, _, b'-', _, _])
+        && edtf::parse(text, Mode::Strict).is_ok()
 }
 
 /// The text without `00:00:00`, where the column has no other time.

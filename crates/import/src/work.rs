@@ -40,6 +40,23 @@ impl<'o> Work<'o> {
 
     /// Plain text of a text that may hold markup; the first link becomes that of the event.
     pub(crate) fn text(&mut self, event: &mut Event, at: At<'_>, text: &str) -> String {
+        let mut out = String::new();
+        self.push_text(&mut out, event, at, text);
+        out
+    }
+
+    /// As [`Self::text`], into a text that has room already.
+    pub(crate) fn push_text(
+        &mut self,
+        out: &mut String,
+        event: &mut Event,
+        at: At<'_>,
+        text: &str,
+    ) {
+        if !markup::may_be_markup(text) {
+            out.push_str(if is_blank(text) { "" } else { text });
+            return;
+        }
         let plain = markup::plain(text);
         if plain.had_markup {
             let done = match plain.shown {
@@ -53,7 +70,7 @@ impl<'o> Work<'o> {
         if event.link.is_empty() {
             event.link.push_str(plain.links.first().map_or("", |link| link));
         }
-        if is_blank(&plain.text) { String::new() } else { plain.text.into_owned() }
+        out.push_str(if is_blank(&plain.text) { "" } else { &plain.text });
     }
 
     /// A date of one cell, in EDTF; what it loses goes to the note of the event, and to the

@@ -1,6 +1,9 @@
 //! Lists of names in one cell, and what stands behind a name.
 
-use crate::story::{Event, Story};
+use crate::{
+    story::{Event, Story},
+    text::find,
+};
 
 /// How the names of a column are parted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +17,7 @@ pub(super) enum Separator {
 impl Separator {
     /// What the cells of a column use.
     pub(super) fn of<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> Self {
-        if cells.clone().any(|cell| cell.contains([';', '|', '\n'])) {
+        if cells.clone().any(|cell| find(cell, 0, [b';', b'|', b'\n', b';'], 0) < cell.len()) {
             return Self::Sure;
         }
         let mut parts = crate::names::Names::default();
@@ -34,9 +37,8 @@ impl Separator {
     }
 
     pub(super) fn split(self, cell: &str) -> impl Iterator<Item = &str> {
-        let parts =
-            cell.split(move |c| matches!(c, ';' | '|' | '\n') || c == ',' && self == Self::Commas);
-        parts.map(str::trim).filter(|part| !part.is_empty())
+        let comma = if self == Self::Commas { b',' } else { b';' };
+        parts(cell, [b';', b'|', b'\n', comma])
     }
 
     pub(super) fn words(self) -> &'static str {
@@ -45,6 +47,22 @@ impl Separator {
             Self::Commas => "parted at commas, since the parts recur or are many",
         }
     }
+}
+
+/// The parts of a cell between signs, without blanks around them; none is empty.
+fn parts(cell: &str, signs: [u8; 4]) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        while from <= cell.len() {
+            let end = find(cell, from, signs, 0);
+            let part = cell[from..end].trim();
+            from = end + 1;
+            if !part.is_empty() {
+                return Some(part);
+            }
+        }
+        None
+    })
 }
 
 /// Adds the actors of a cell to an event. `name (role)` gives a role, as our own tables have it.

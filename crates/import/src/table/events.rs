@@ -1,5 +1,7 @@
 //! Rows as events, by what their columns are.
 
+use std::borrow::Cow;
+
 use crate::text::{pad, text};
 use actor_timeline_base::Error;
 use actor_timeline_time::edtf::{self, Mode};
@@ -24,8 +26,10 @@ pub(crate) fn read(work: &mut Work<'_>, grid: &Grid) -> Result<(), Error> {
         return Err(Error::new("no-rows", "the table has no rows below its header"));
     }
     let plan = Plan::new(work, grid, &chosen);
+    let mut event = Event::default();
     for row in grid.rows(chosen.first_row) {
-        plan.read_row(work, row);
+        event.clear();
+        plan.read_row(work, &mut event, row);
     }
     let is_read: Vec<bool> = chosen.fields.iter().map(Option::is_some).collect();
     tell_unread(grid, chosen.first_row, &chosen.header, &is_read, &mut work.losses);
@@ -42,6 +46,66 @@ struct Plan<'c> {
     /// Our own table: cells that look like formulas have an apostrophe before them, actors
     /// may have a role, and dates stand as they were written beside.
     is_own: bool,
+    columns: Columns,
+}
+
+/// Where the fields stand that have one column at most. A million rows look for each.
+struct Columns {
+    id: Option<usize>,
+    date: Option<usize>,
+    end: Option<usize>,
+    date_as_written: Option<usize>,
+    date_note: Option<usize>,
+    time: Option<usize>,
+    year: Option<usize>,
+    month: Option<usize>,
+    day: Option<usize>,
+    /// With the text of an event that each becomes.
+    texts: Vec<(usize, TextOf)>,
+    importance: Option<usize>,
+    status: Option<usize>,
+    link: Option<usize>,
+    media: Option<usize>,
+    sources: Option<usize>,
+    actors: Vec<usize>,
+    tags: Vec<usize>,
+}
+
+type TextOf = fn(&mut Event) -> &mut String;
+
+/// In the order in which an event takes its link from them.
+const TEXTS: [(&str, TextOf); 5] = [
+    ("title", |event| &mut event.title),
+    ("summary", |event| &mut event.summary),
+    ("place", |event| &mut event.place),
+    ("media_alt", |event| &mut event.media[1]),
+    ("media_credit", |event| &mut event.media[2]),
+];
+
+impl Columns {
+    fn of(chosen: &Chosen) -> Self {
+        let one = |field| chosen.column(field);
+        let texts = TEXTS.into_iter().filter_map(|(field, of)| Some((one(field)?, of)));
+        Self {
+            id: one("id"),
+            date: one("date"),
+            end: one("end"),
+            date_as_written: one("date_as_written"),
+            date_note: one("date_note"),
+            time: one("time"),
+            year: one("year"),
+            month: one("month"),
+            day: one("day"),
+            texts: texts.collect(),
+            importance: one("importance"),
+            status: one("status"),
+            link: one("link"),
+            media: one("media"),
+            sources: one("sources"),
+            actors: chosen.columns("actors").collect(),
+            tags: chosen.columns("tags").collect(),
+        }
+    }
 }
 
 /// A cell with its place.
@@ -83,16 +147,16 @@ impl<'c> Plan<'c> {
             let why = if more.is_empty() { why.clone() } else { text!(why, "; ", more) };
             work.map(chosen.header.name(column), field, &why);
         }
-        let is_own = chosen.column("date_as_written").is_some();
-        Self { chosen, start, end, separator: actors, tags, is_own }
+        let columns = Columns::of(chosen);
+        let is_own = columns.date_as_written.is_some();
+        Self { chosen, start, end, separator: actors, tags, is_own, columns }
     }
 
-    fn cell<'r>(&self, row: Row<'r>, field: &str) -> Option<Cell<'r>>
+    fn cell<'r>(&self, row: Row<'r>, column: Option<usize>) -> Option<Cell<'r>>
     where
         'c: 'r,
     {
-        let column = self.chosen.column(field)?;
-        self.cell_at(row, column)
+        self.cell_at(row, column?)
     }
 
     fn cell_at<'r>(&self, row: Row<'r>, column: usize) -> Option<Cell<'r>>
@@ -105,42 +169,42 @@ impl<'c> Plan<'c> {
         Some(Cell { text, at }).filter(|cell| !cell.text.is_empty())
     }
 
-    fn read_row<'r>(&self, work: &mut Work<'_>, row: Row<'r>)
+    fn read_row<'r>(&self, work: &mut Work<'_>, event: &mut Event, row: Row<'r>)
     where
         'c: 'r,
     {
-        let mut event = Event::default();
-        let own = |cell: Option<Cell<'r>>| cell.map_or(String::new(), |cell| cell.text.to_owned());
-        event.id = own(self.cell(row, "id"));
-        event.date_note = own(self.cell(row, "date_note"));
-        event.date = self.date(work, &mut event, row).unwrap_or_default();
-        for field in ["title", "summary", "place"] {
-            let Some(cell) = self.cell(row, field) else { continue };
-            let text = work.text(&mut event, cell.at, cell.text);
-            match field {
-                "title" => event.title = text,
-                "summary" => event.summary = text,
-                _ => event.place = text,
-            }
+        let columns = &self.columns;
+        if let Some(cell) = self.cell(row, columns.id) {
+            event.id.push_str(cell.text);
         }
-        for cell in self.chosen.columns("actors").filter_map(|column| self.cell_at(row, column)) {
+        if let Some(cell) = self.cell(row, columns.date_note) {
+            event.date_note.push_str(cell.text);
+        }
+        event.date = self.date(work, event, row).unwrap_or_default();
+        for (column, of) in &columns.texts {
+            let Some(cell) = self.cell_at(row, *column) else { continue };
+            let mut text = std::mem::take(of(event));
+            work.push_text(&mut text, event, cell.at, cell.text);
+            *of(event) = text;
+        }
+        for cell in columns.actors.iter().filter_map(|column| self.cell_at(row, *column)) {
             // What `&amp;` ends with parts no names.
             let text = unescaped(cell.text);
             let names = self.separator.split(&text);
-            push_actors(&mut work.story, &mut event, names, self.is_own);
+            push_actors(&mut work.story, event, names, self.is_own);
         }
-        for cell in self.chosen.columns("tags").filter_map(|column| self.cell_at(row, column)) {
+        for cell in columns.tags.iter().filter_map(|column| self.cell_at(row, *column)) {
             self.tags.split(&unescaped(cell.text)).for_each(|tag| event.add_tag(tag));
         }
-        self.read_rest(work, &mut event, row);
-        work.push(At { row: row.number, column: "" }, &mut event);
+        self.read_rest(work, event, row);
+        work.push(At { row: row.number, column: "" }, event);
     }
 
     fn read_rest<'r>(&self, work: &mut Work<'_>, event: &mut Event, row: Row<'r>)
     where
         'c: 'r,
     {
-        if let Some(cell) = self.cell(row, "importance") {
+        if let Some(cell) = self.cell(row, self.columns.importance) {
             // Programs write whole numbers as `3.0`.
             match cell.text.trim_end_matches(".0").parse() {
                 Ok(rank @ 1..=5) => event.importance = rank,
@@ -150,43 +214,38 @@ impl<'c> Plan<'c> {
                 }
             }
         }
-        if let Some(cell) = self.cell(row, "status") {
+        if let Some(cell) = self.cell(row, self.columns.status) {
             event.status = status(work, &cell);
         }
-        if let Some(cell) = self.cell(row, "link") {
+        if let Some(cell) = self.cell(row, self.columns.link) {
             event.link = work.link(cell.at, cell.text);
         }
-        if let Some(cell) = self.cell(row, "media") {
+        if let Some(cell) = self.cell(row, self.columns.media) {
             event.media[0] = work.picture(cell.at, cell.text);
         }
-        for (at, field) in [(1, "media_alt"), (2, "media_credit")] {
-            if let Some(cell) = self.cell(row, field) {
-                event.media[at] = work.text(event, cell.at, cell.text);
-            }
-        }
-        if let Some(cell) = self.cell(row, "sources") {
+        if let Some(cell) = self.cell(row, self.columns.sources) {
             push_sources(work, event, cell.text);
         }
     }
 
     fn date(&self, work: &mut Work<'_>, event: &mut Event, row: Row<'_>) -> Option<String> {
-        let written = self.cell(row, "date_as_written").map(|cell| cell.text);
+        let written = self.cell(row, self.columns.date_as_written).map(|cell| cell.text);
         if let Some(written) = written.filter(|written| is_edtf(written)) {
             return Some(written.to_owned());
         }
-        let start = match self.cell(row, "date") {
+        let start = match self.cell(row, self.columns.date) {
             Some(cell) => {
-                let time = self.cell(row, "time").map_or("", |cell| cell.text);
-                let text = if cell.text.contains(':') {
-                    cell.text.to_owned()
+                let time = self.cell(row, self.columns.time).map_or("", |cell| cell.text);
+                let text = if time.is_empty() || cell.text.contains(':') {
+                    Cow::Borrowed(cell.text)
                 } else {
-                    text!(cell.text, " ", time)
+                    Cow::Owned(text!(cell.text, " ", time))
                 };
-                work.date(event, cell.at, text.trim(), &self.start)?
+                work.date(event, cell.at, &text, &self.start)?
             }
             None => self.parts_date(work, event, row).unwrap_or_default(),
         };
-        let Some(cell) = self.cell(row, "end") else {
+        let Some(cell) = self.cell(row, self.columns.end) else {
             return Some(start).filter(|start| !start.is_empty());
         };
         let end = work.date(event, cell.at, cell.text, &self.end).unwrap_or_default();
@@ -195,9 +254,9 @@ impl<'c> Plan<'c> {
 
     /// From columns for year, month and day.
     fn parts_date(&self, work: &mut Work<'_>, event: &mut Event, row: Row<'_>) -> Option<String> {
-        let year = self.cell(row, "year")?;
-        let part = |field| self.cell(row, field).map(|cell| cell.text);
-        let text = match (part("month"), part("day")) {
+        let year = self.cell(row, self.columns.year)?;
+        let part = |column| self.cell(row, column).map(|cell| cell.text);
+        let text = match (part(self.columns.month), part(self.columns.day)) {
             (None, _) => year.text.to_owned(),
             (Some(month), day) => joined(year.text, month, day.unwrap_or_default()),
         };

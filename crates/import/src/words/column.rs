@@ -35,6 +35,10 @@ impl Survey {
         }
         self.cells += 1;
         let bytes = cell.as_bytes();
+        // ISO dates, which most are, have no order to find.
+        if matches!(bytes, [b'0'..=b'9', _, _, _, b'-', _, _, b'-', _, b'0'..=b'9']) {
+            return;
+        }
         if bytes.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.') {
             if let Some(number) = crate::text::number(cell) {
                 self.add_number(
