@@ -5,13 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use wasm_bindgen_cli_support::Bindgen;
-
 use crate::project::{Project, copy_if_changed, parse_json, read};
 use crate::terser::{Script, minify};
 use crate::toolchain::Toolchain;
 use crate::wasm::{self, Flavour};
-use crate::{Outcome, glue, panics, run};
+use crate::{Outcome, glue, run};
 
 const PACKAGE: &str = "actor-timeline-import-web";
 const LIBRARY: &str = "actor_timeline_import";
@@ -78,21 +76,7 @@ fn compile(project: &Project, toolchain: &Toolchain, flavour: Flavour) -> Outcom
 
 /// Writes the module and the script that loads it.
 fn bindgen(raw: &Path, folder: &Path, flavour: Flavour) -> Outcome<()> {
-    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let dev = flavour == Flavour::Dev;
-    let generate = || {
-        let mut bindgen = Bindgen::new();
-        bindgen.input_path(raw).out_name(LIBRARY).web(true)?;
-        bindgen.typescript(false).keep_debug(dev).demangle(true);
-        // `wasm-opt` orders functions by their names before it drops these.
-        bindgen.remove_name_section(false).remove_producers_section(true);
-        let mut output = bindgen.generate_output()?;
-        if !dev {
-            panics::silence(output.wasm_mut());
-        }
-        output.emit(folder)
-    };
-    generate().map_err(|error| format!("wasm-bindgen: {error:#}"))?;
+    wasm::generate(raw, (folder, LIBRARY), flavour, |_| ())?;
     let js = folder.join(FILES[0]);
     let mut script = read(&js)?;
     let at = script.find(glue::OWN_LOAD).ok_or("wasm-bindgen's script loads in another way")?;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, SystemTime};
 
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, Output as Bindgenned};
 
 use crate::project::{self, LIBRARY, Project, parse_json};
 use crate::terser::{Script, minify};
@@ -150,34 +150,50 @@ pub(crate) fn stamp(project: &Project, raw: &Path, optimised: bool) -> Outcome<S
 
 /// Writes the module and the script that loads it.
 fn bindgen(raw: &Path, folder: &Path, flavour: Flavour) -> Outcome<()> {
+    let shorten = |output: &mut Bindgenned| {
+        let snippets: usize = output.snippets().values().map(Vec::len).sum();
+        let names = match flavour {
+            Flavour::Dev => Vec::new(),
+            _ => glue::shorten_imports(output),
+        };
+        (snippets + output.local_modules().len(), names)
+    };
+    match generate(raw, (folder, LIBRARY), flavour, shorten)? {
+        (0, names) => glue::write(&folder.join(JS), &names),
+        _ => Err("a dependency brings scripts of its own, which the package does not list: \
+                  avoid its inline JavaScript"
+            .into()),
+    }
+}
+
+/// Runs wasm-bindgen into a folder, which is emptied, under a name. `change` may change what comes
+/// out before it is written.
+pub(crate) fn generate<T>(
+    raw: &Path,
+    (folder, name): (&Path, &str),
+    flavour: Flavour,
+    change: impl FnOnce(&mut Bindgenned) -> T,
+) -> Outcome<T> {
     let clean = match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
         _ => fs::create_dir_all(folder),
     };
     clean.map_err(|error| format!("{}: {error}", folder.display()))?;
     let dev = flavour == Flavour::Dev;
-    let generate = || {
+    let run = || {
         let mut bindgen = Bindgen::new();
-        bindgen.input_path(raw).out_name(LIBRARY).web(true)?;
+        bindgen.input_path(raw).out_name(name).web(true)?;
         bindgen.typescript(false).keep_debug(dev).demangle(true);
         // `wasm-opt` orders functions by their names before it drops these.
         bindgen.remove_name_section(false).remove_producers_section(true);
         let mut output = bindgen.generate_output()?;
-        let snippets: usize = output.snippets().values().map(Vec::len).sum();
-        let snippets = snippets + output.local_modules().len();
-        let names = if dev { Vec::new() } else { glue::shorten_imports(&mut output) };
-        if flavour != Flavour::Dev {
+        let changed = change(&mut output);
+        if !dev {
             panics::silence(output.wasm_mut());
         }
-        output.emit(folder).map(|()| (snippets, names))
+        output.emit(folder).map(|()| changed)
     };
-    match generate() {
-        Ok((0, names)) => glue::write(&folder.join(JS), &names),
-        Ok(_) => Err("a dependency brings scripts of its own, which the package does not list: \
-                      avoid its inline JavaScript"
-            .into()),
-        Err(error) => Err(format!("wasm-bindgen: {error:#}")),
-    }
+    run().map_err(|error| format!("wasm-bindgen: {error:#}"))
 }
 
 /// Runs `wasm-opt` over the module in place.
