@@ -164,3 +164,47 @@ const WIKIDATA = JSON.stringify({
     actor: { type: 'uri', value: 'http://www.wikidata.org/entity/Q2' }, actorLabel: { type: 'literal', value: 'A state' },
   }] },
 });
+
+/** Rows of a table that takes a while to read. */
+const longTable = (rows) => ['date,title,actors', ...Array.from({ length: rows },
+  (_, k) => `20${10 + (k % 14)}-01-${10 + (k % 19)},Event ${k},Actor ${k % 40}`)].join('\n');
+
+scenario('a long file is read aside: the page answers meanwhile, and can call it off', '/make.html', async (page) => {
+  let isHeld = true;
+  const waiting = [];
+  await page.context().route('**/*import_bg.wasm', (route) => (isHeld ? waiting.push(route) : route.continue()));
+  await page.locator('html[data-ready]').waitFor();
+  const file = { name: 'long.csv', mimeType: 'text/csv', buffer: Buffer.from(longTable(20_000)) };
+  await page.locator('#file').setInputFiles(file);
+  const bar = page.getByRole('progressbar', { name: 'Reading' });
+  await bar.waitFor();
+  await eventually(() => assert.equal(page.workers().length, 1));
+  await eventually(() => assert.equal(waiting.length, 1));
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('Cancelled').waitFor();
+  await bar.waitFor({ state: 'hidden' });
+  await eventually(() => assert.equal(page.workers().length, 0));
+  assert.equal(await page.locator('#bring').isVisible(), true);
+  isHeld = false;
+  // Turns that the page has while it reads: hardly any, did it read by itself.
+  await page.evaluate(() => {
+    globalThis.turns = 0;
+    const busy = document.getElementById('bring-busy');
+    setInterval(() => { globalThis.turns += busy.hidden ? 0 : 1; }, 4);
+  });
+  await bringFile(page, 'long.csv', longTable(20_000));
+  await page.getByText('20,000 events').first().waitFor();
+  const turns = await page.evaluate(() => globalThis.turns);
+  assert.ok(turns > 30, `${turns} turns`);
+});
+
+scenario('without a worker the page reads by itself', '/make.html', async (page) => {
+  await page.addInitScript(() => {
+    globalThis.Worker = class extends EventTarget {
+      postMessage() { setTimeout(() => this.dispatchEvent(new Event('error'))); }
+    };
+  });
+  await page.reload();
+  await bringFile(page, 'sheet.csv', TIMELINE_JS);
+  assert.ok(await page.locator('#check-found').textContent());
+});

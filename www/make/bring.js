@@ -1,8 +1,9 @@
 // The first step: a file, a paste, a link, a template or a query becomes a project.
 
 import { byId, say } from './dom.js';
-import { changed, empty, isProject, keepDraft, replace, state } from './project.js';
-import { readProject, take } from './reading.js';
+import { callOff, readProject, take } from './aside.js';
+import { changed, completed, isProject, keepDraft, replace, state } from './project.js';
+import { STEPS } from './reading.js';
 import { fetchLink } from './link.js';
 import { startWikidata } from './wikidata.js';
 
@@ -16,6 +17,7 @@ export function startBringing(to) {
     target.value = '';
   });
   startDropping();
+  byId('bring-cancel').addEventListener('click', cancel);
   document.addEventListener('paste', paste);
   onSubmit('paste-form', () => bring(() => byId('paste').value, 'pasted text'));
   onSubmit('link-form', () => bring(() => fetchLink(byId('link').value), byId('link').value));
@@ -79,30 +81,45 @@ let turn = 0;
 
 /** Makes a project of what `get` gives. What cannot be read is said, and what was there stays. */
 async function bring(get, name) {
+  callOff();
   const mine = ++turn;
   say('bring-said', 'Reading…');
   byId('bring-trouble').textContent = '';
+  progress(0);
   try {
     const input = await get();
     if (input.length === 0 || input.byteLength === 0) throw new Error('There is nothing in it.');
-    const project = asProject(input) ?? await take(input, name);
+    const taken = asProject(input) ?? await take(input, name, progress);
+    const { step } = taken;
+    const project = completed({ ...taken, step: 'check' });
+    const result = await readProject(project, progress);
     if (mine !== turn) return;
-    const { step } = project;
-    replace({ ...empty(), ...project, step: 'check' });
-    await changed('data');
-    await settled();
+    replace(project, result);
+    await changed('brought');
     go(step && step !== 'bring' && state.result?.document ? step : 'check');
     say('bring-said', '');
   } catch (error) {
     if (mine !== turn) return;
     say('bring-said', '');
     byId('bring-trouble').textContent = told(error);
+  } finally {
+    if (mine === turn) byId('bring-busy').hidden = true;
   }
 }
 
-/** Waits until what was brought is read. */
-async function settled() {
-  state.result ??= await readProject(state.project);
+/** How far the reading is. */
+function progress(step) {
+  byId('bring-busy').hidden = false;
+  byId('bring-progress').value = step / STEPS;
+}
+
+/** Ends the reading; what was there stays. */
+function cancel() {
+  turn += 1;
+  callOff();
+  byId('bring-busy').hidden = true;
+  byId('file').focus();
+  say('bring-said', 'Cancelled: nothing was read.');
 }
 
 const told = (error) => {
@@ -115,8 +132,10 @@ const told = (error) => {
 
 /** A project that was saved here: a document with what it was made of under `$import`. */
 function asProject(input) {
-  const text = typeof input === 'string' ? input : new TextDecoder().decode(input);
-  if (!/^\s*\{/.test(text) || !text.includes('"$import"')) return null;
+  const textOf = (part) => (typeof part === 'string' ? part : new TextDecoder().decode(part));
+  if (!/^\s*\{/.test(textOf(input.slice(0, 1024)))) return null;
+  const text = textOf(input);
+  if (!text.includes('"$import"')) return null;
   try {
     const project = JSON.parse(text).$import;
     return isProject(project) ? project : null;

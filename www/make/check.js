@@ -2,7 +2,8 @@
 
 import { byId, count, make, rewrite, say, select } from './dom.js';
 import { changed, state } from './project.js';
-import { fieldsAnew, formatOf, knownFormats } from './reading.js';
+import { fieldsAnew, knownFormats } from './aside.js';
+import { formatOf } from './reading.js';
 import { showDates } from './dates.js';
 import { showProblems } from './problems.js';
 import { showActors } from './actors.js';

@@ -3,7 +3,7 @@
 import { byId, say } from './dom.js';
 import { load } from './store.js';
 import { changed, empty, finishCell, isProject, listen, replace, state } from './project.js';
-import { readProject } from './reading.js';
+import { readProject } from './aside.js';
 import { restoreDrafts, startBringing } from './bring.js';
 import { showCheck } from './check.js';
 import { showRefine } from './refine.js';
@@ -44,13 +44,17 @@ function enter(step) {
 
 let turn = 0;
 
-/** Reads the project anew. Of several readings that overlap, the last one counts. */
+/**
+ * Reads the project anew. Of several readings that overlap, the last one counts; one that another
+ * file has called off is begun again.
+ */
 async function readAnew() {
   const { project } = state;
   if (!project.table && project.source === null) return;
   const mine = ++turn;
-  const result = await readProject(project);
+  const result = await readProject(project).catch(() => null);
   if (mine !== turn || project !== state.project) return;
+  if (!result) return readAnew();
   state.result = result;
 }
 

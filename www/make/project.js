@@ -44,7 +44,7 @@ export const state = { project: empty(), result: null };
 
 const listeners = new Set();
 
-/** `heard(what)` is called after each change: `data`, `look` or `step`. */
+/** `heard(what)` is called after each change: `brought` (with its result), `data`, `look` or `step`. */
 export const listen = (heard) => listeners.add(heard);
 
 /** Keeps what is being written, which changes nothing yet. */
@@ -62,7 +62,7 @@ export function finishCell({ drafts, table }) {
 
 /** Tells of a change that was made to the project, and saves it. */
 export async function changed(what) {
-  const isKept = save(state.project, what === 'data');
+  const isKept = save(state.project, what === 'data' || what === 'brought');
   for (const heard of listeners) heard(what);
   if (!await isKept) document.documentElement.dataset.kept = 'no';
 }
@@ -84,14 +84,19 @@ export function isProject(value) {
     && Array.isArray(settings.controls);
 }
 
-/** Puts another project in place of this one. */
-export function replace(project) {
+/** A project with all that one has. */
+export function completed(project) {
   const fresh = empty();
-  state.project = {
+  return {
     ...fresh, ...project,
     given: { ...fresh.given, ...project.given },
     settings: { ...fresh.settings, ...project.settings },
     drafts: isObject(project.drafts) ? project.drafts : {},
   };
-  state.result = null;
+}
+
+/** Puts another project in place of this one, with what it was read as where that is known. */
+export function replace(project, result = null) {
+  state.project = completed(project);
+  state.result = result;
 }

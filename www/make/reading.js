@@ -11,23 +11,25 @@ const ROW = 'row-in-the-table';
 /** What has headers but no column that the reader could take for another. */
 const IS_BARE = new Set(['gdelt']);
 
-let names = null;
+/** How many steps `take` and `readProject` tell of, one after the other. */
+export const STEPS = 4;
 
 /** The formats that are known: `[name, words]` each. */
 export async function knownFormats() {
-  names ??= (await formats()).map((format) => [format.name, format.words]);
-  return names;
+  return (await formats()).map((format) => [format.name, format.words]);
 }
 
 /**
  * Takes in what was brought: the parts of a project that depend on it. What is a table stays one
  * even where it could not be read, so that its columns can be chosen. Throws what readers say.
  */
-export async function take(input, name) {
+export async function take(input, name, tell = () => {}) {
   const cells = await table(input, {}).catch(() => null);
+  tell(1);
   const known = cells?.rows.length ? evened(cells) : null;
   try {
     const report = await read(input, {});
+    tell(2);
     const found = { format: report.format, why: report.why };
     const notes = report.losses.filter(isOfTheFile);
     const source = known ? { source: null } : sourceOf(input, report);
@@ -96,7 +98,7 @@ export const formatOf = ({ given, found }) => given.format || found.format;
 export const isPlain = ({ table: cells, given, found }) => Boolean(cells && given.fields) && formatOf({ given, found }) === 'table';
 
 /** Reads the project: `{ document, losses, mapping, format, why, error }`. */
-export async function readProject(project) {
+export async function readProject(project, tell = () => {}) {
   const { given } = project;
   const options = { format: formatOf(project) };
   if (given.order && given.order !== 'both') options.order = given.order;
@@ -105,11 +107,13 @@ export async function readProject(project) {
   try {
     const { text, order } = project.table ? csvOf(project) : { text: project.source, order: [] };
     const report = await read(text, options).catch((error) => lossesOnly(error, project, options));
+    tell(3);
     const mapping = report.mapping.filter(({ column }) => column !== ROW);
     const losses = withNotes(project, report.losses.filter(({ column }) => column !== ROW).map((loss) => placed(loss, project, order)));
     const { document: own, warnings } = await asRead(report);
     const document = report.events && own.events.length ? applied(own, project) : null;
     const all = [...losses, ...warnings];
+    tell(4);
     return { document, losses: all, mapping, format: report.format, error: document ? '' : NOTHING };
   } catch (error) {
     return { document: null, losses: withNotes(project, []), mapping: [], format: options.format, error: inPlace(error) };
