@@ -203,14 +203,25 @@ scenario('the guide shows what its code makes', '/guide.html', async (page) => {
   }, markup);
   for (const [id, live, code] of examples) assert.deepEqual(await plain(live), await plain(code), id);
   await blank.close();
-  for (const [id, name] of [['#events', 'guide-events.js'], ['#live', 'guide-live.js']]) {
-    const script = await page.evaluate(async (name) => (await fetch(name)).text(), name);
-    assert.equal(script.trim(), await page.locator(`${id} [data-kind=js]`).textContent());
+  for (const [id, file] of [['events', 'guide-events.js'], ['live', 'guide-live.js'], ['linked', 'guide-link.js']]) {
+    const script = await page.evaluate(async (name) => (await fetch(name)).text(), file);
+    assert.equal(script.trim(), await page.locator(`#${id} [data-kind=js]`).textContent());
   }
   const feed = await widget(page, '#feed');
   await page.getByRole('button', { name: 'A report comes in' }).click();
   await page.getByText('added: report-1').waitFor();
   await feed.option(/^Report 1 comes in/).waitFor();
+  await page.locator('#linked').scrollIntoViewIfNeeded();
+  const pair = await Promise.all([1, 2].map((at) => widget(page, `#linked actor-timeline:nth-of-type(${at})`)));
+  await pair[1].button('Zoom in').click();
+  await rest(pair[1]);
+  assert.equal(await pair[0].get('view'), await pair[1].get('view'));
+  await page.locator('#limits').scrollIntoViewIfNeeded();
+  const held = await widget(page, '#limits actor-timeline');
+  await held.button('Fit').click();
+  await rest(held);
+  const { start, end } = await held.get('viewRange');
+  assert.ok(start >= Date.UTC(2020, 0) && end <= Date.UTC(2022, 0) && end - start <= 366 * 864e5, `${start}–${end}`);
   await page.locator('#gaps').scrollIntoViewIfNeeded();
   const gaps = await widget(page, '#gaps actor-timeline');
   assert.ok((await gaps.list.innerText()).includes('without events'));

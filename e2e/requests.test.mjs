@@ -33,7 +33,7 @@ scenario('only what is needed is asked for', BLANK, async (page) => {
   const parts = await widget(page);
   await settled(parts);
   assert.deepEqual(asked(), [
-    BLANK, '/fixtures/page.css', '/pkg/before.js', '/pkg/begin.js', '/pkg/element.js', '/pkg/index.js', '/pkg/load.js', '/pkg/methods.js', '/pkg/speech.js', '/pkg/values.js',
+    BLANK, '/fixtures/page.css', '/pkg/before.js', '/pkg/begin.js', '/pkg/element.js', '/pkg/index.js', '/pkg/load.js', '/pkg/methods.js', '/pkg/speech.js', '/pkg/values.js', '/pkg/views.js',
     '/pkg/wasm/actor_timeline.js', '/pkg/wasm/actor_timeline_bg.wasm',
   ]);
 

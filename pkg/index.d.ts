@@ -185,6 +185,15 @@ export interface TimelineAttributes {
   src?: string;
   /** EDTF date or closed interval shown first, such as `2019-12/2023`; default: the document's. */
   view?: string;
+  /** As early as the view may reach, an EDTF date; what lies before it is out of reach. */
+  min?: string;
+  /** As late as the view may reach: the end of an EDTF date. */
+  max?: string;
+  /** The shortest view, as an ISO 8601 duration of a second or more, such as `PT1H`. A month or year is a
+   * mean one; stretches that `gaps` folds do not count. */
+  'min-span'?: string;
+  /** The longest view, such as `P10Y`. */
+  'max-span'?: string;
   /** Ids chosen, with spaces between, with all that is part of them; `id!self` without. */
   actors?: string;
   /** Ids excluded, with spaces between. */
@@ -240,6 +249,21 @@ export interface TimelineAttributes {
   'wasm-url'?: string;
 }
 
+/** What is at a place of the picture, or an event that a reader comes to otherwise. */
+export interface TimelinePlace {
+  /** The id of the event there. */
+  id: string | null;
+  /** The id of the actor whose band it is; without bands that of the event's first actor. */
+  actor: string | null;
+  /** Which moment, in milliseconds on the clocks of the axis: that of the place, or the event's start. */
+  time: number | null;
+  /** Where on the page: of a key, the middle of what has the focus. */
+  clientX: number;
+  clientY: number;
+  /** What it follows from: a pointer, mouse or keyboard event. */
+  originalEvent: PointerEvent | MouseEvent | KeyboardEvent;
+}
+
 /** Events of the element; all bubble and are composed. What a program or the page's address sets
  * emits none of view, filter and select. */
 export interface TimelineEventMap {
@@ -254,6 +278,15 @@ export interface TimelineEventMap {
   'timeline-filter': CustomEvent<TimelineFilter>;
   /** The reader opens an event, or closes it (null). Cancelable. */
   'timeline-select': CustomEvent<{ id: string | null }>;
+  /** A pointer without a button held moves over the picture, and (with nulls) leaves it. Cancelable:
+   * then nothing is marked, and no card comes. */
+  'timeline-hover': CustomEvent<TimelinePlace>;
+  /** The reader clicks the picture, on an event or on empty ground, or an event in words; or opens the
+   * focused event by Enter or Space. Cancelable: then nothing opens or closes. */
+  'timeline-click': CustomEvent<TimelinePlace>;
+  /** The reader asks for the menu of a place in the picture or of a row: right button, long touch, menu
+   * key. Cancelable: then the browser shows none. */
+  'timeline-context': CustomEvent<TimelinePlace>;
   /** A document could not be shown, or the element has stopped because of a fault (`panic`): it says
    * so, and shows what `data`, `columns` or `src` is set to from then on. */
   'timeline-error': CustomEvent<{ code: string; message: string }>;
@@ -341,6 +374,19 @@ export class ActorTimelineElement extends HTMLElement {
    * Throws as setting `view` does.
    */
   zoomTo(view: TimelineView, options?: { animate?: boolean }): void;
+  /**
+   * Has a moment, or the middle of a date or an interval, in the middle of the view; its length stays.
+   * Otherwise as `zoomTo`.
+   */
+  moveTo(view: TimelineView, options?: { animate?: boolean }): void;
+  /** The time in view in milliseconds on the clocks of the axis; null before `ready`. */
+  readonly viewRange: { start: number; end: number } | null;
+  /** Which moment is at a place of the page (`clientX` of a pointer event), in milliseconds on the
+   * clocks of the axis; null outside of the picture, and where there is none. */
+  timeAt(clientX: number): number | null;
+  /** Where on the page a moment, or the start of an EDTF date, is: a `clientX`, outside of the picture
+   * too; null where there is no picture. Throws when it is not a date. */
+  xAt(time: TimelineMoment | string): number | null;
   /** Shows every event that passes the filter, at once. Emits no event. */
   fit(): void;
   /** Opens an event, or closes the open one (null); false when there is none of that id, or before

@@ -10,6 +10,7 @@
 //! | `listen` | DOM events to inputs |
 //! | `gestures` | pointers, wheels and pinches to inputs, by `active_pointers` |
 //! | `targets` | where in the element a DOM event happened |
+//! | `pointed` | what the page hears of pointers and keys |
 //! | `print` | pictures for paper |
 //! | `overview` | DOM events of the overview to inputs |
 //! | `outgoing`, `value` | effects to `CustomEvent`s, and their details to values for JavaScript |
@@ -34,6 +35,7 @@ mod look;
 mod measure;
 mod outgoing;
 mod overview;
+mod pointed;
 mod print;
 mod screen;
 mod settings;

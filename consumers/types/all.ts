@@ -3,6 +3,7 @@ import { ActorTimelineElement, define, useWasm } from 'actor-timeline';
 import { define as defineAs } from 'actor-timeline/element';
 import { define as defineInline } from 'actor-timeline/inline';
 import { fields, formats, read, table, useWasm as useImport } from 'actor-timeline/import';
+import { link } from 'actor-timeline/link';
 import type { ImportError, ImportOptions } from 'actor-timeline/import';
 import german from 'actor-timeline/lang/de.js';
 import type {
@@ -36,7 +37,8 @@ const columns: TimelineColumns = {
 };
 
 const attributes: Required<TimelineAttributes> = {
-  src: 'a.json', view: '2021', actors: 'ada', exclude: 'bob', match: 'all', search: 'light',
+  src: 'a.json', view: '2021', min: '2000', max: '2029', 'min-span': 'PT1H', 'max-span': 'P10Y',
+  actors: 'ada', exclude: 'bob', match: 'all', search: 'light',
   selected: 'light', 'group-by': 'actor', gaps: 'fold', gestures: 'greedy', permalink: 'a',
   controls: 'toolbar list', lanes: 3, 'time-zone': 'Asia/Baghdad',
   theme: 'dark', locale: 'fa', calendar: 'persian', 'time-direction': 'rtl', 'wasm-url': '/a.wasm',
@@ -59,6 +61,9 @@ const listeners: Required<TimelineListeners> = {
   'ontimeline-view': ({ detail }) => detail.view satisfies string,
   'ontimeline-filter': ({ detail }) => detail.actors satisfies string[],
   'ontimeline-select': ({ detail }) => detail.id satisfies string | null,
+  'ontimeline-hover': ({ detail }) => detail.time satisfies number | null,
+  'ontimeline-click': ({ detail }) => detail.originalEvent satisfies Event,
+  'ontimeline-context': ({ detail }) => [detail.clientX, detail.clientY] satisfies number[],
   'ontimeline-error': ({ detail }) => detail.code satisfies string,
 };
 const template: TimelineTemplate = { ...attributes, data: story, columns: null, filter: { text: 'a' }, messages: german };
@@ -90,6 +95,10 @@ async function use(timeline: ActorTimelineElement): Promise<void> {
   const ready: ActorTimelineElement = await timeline.ready;
   timeline.zoomTo(timeline.view satisfies string, { animate: true });
   timeline.zoomTo([Date.UTC(2020, 0), Date.UTC(2021, 0)] satisfies TimelineView);
+  timeline.moveTo(new Date(), { animate: true });
+  timeline.moveTo('2021-07');
+  timeline.viewRange satisfies { start: number; end: number } | null;
+  const places: (number | null)[] = [timeline.timeAt(12.5), timeline.xAt('2021'), timeline.xAt(new Date()), timeline.xAt(0)];
   timeline.fit();
   timeline.start() satisfies Promise<ActorTimelineElement>;
   const found: boolean = timeline.select(null);
@@ -105,7 +114,13 @@ async function use(timeline: ActorTimelineElement): Promise<void> {
     chosen.preventDefault();
   }, { once: true });
   timeline.addEventListener('click', (click) => click.preventDefault());
-  console.log(whole?.match, warnings[0]?.path, ready, found, pictures, files, slot, listeners, template);
+  console.log(whole?.match, warnings[0]?.path, ready, found, pictures, files, places, slot, listeners, template);
+}
+
+/** Several in step. */
+function family(one: ActorTimelineElement, other: ActorTimelineElement): () => void {
+  link(one, other)();
+  return link(one, other, one, { filter: true, selection: true });
 }
 
 // What must not be: each line is an error, or `tsc` complains of the remark above it.
@@ -114,6 +129,12 @@ function misuse(timeline: ActorTimelineElement): void {
   timeline.filter = { match: 'none' };
   // @ts-expect-error read only
   timeline.warnings = [];
+  // @ts-expect-error read only: `view` is set
+  timeline.viewRange = { start: 0, end: 1 };
+  // @ts-expect-error one alone
+  link(timeline);
+  // @ts-expect-error a moment is no pair
+  timeline.xAt([0, 1]);
   // @ts-expect-error read only
   timeline.ready = Promise.resolve(timeline);
   // @ts-expect-error an event has a title
@@ -133,7 +154,7 @@ useWasm(async () => fetch('a.wasm'));
 const made: ActorTimelineElement = document.createElement('actor-timeline');
 const first: ActorTimelineElement | null = document.querySelector('actor-timeline');
 const names: (keyof TimelineEventMap)[] = ['timeline-ready'];
-console.log(names, misuse, first ?? made);
+console.log(names, misuse, family, first ?? made);
 void use(made);
 
 const how: Required<ImportOptions> = {

@@ -11,6 +11,7 @@ export const all = (
     ref={element} key="one" id="one" className="wide" style={style} hidden={false}
     src="events.json" view="2021" actors="ada" exclude="bob" match="all" search="light"
     selected={null} group-by="actor" gaps="fold" gestures="greedy" format="table" mapping={{ title: 'What' }} date-order="dmy" permalink="one" theme="auto"
+    min="2000" max="2029" min-span="PT1H" max-span="P10Y"
     controls="toolbar list" lanes="3" time-zone="Asia/Baghdad"
     locale="fa" calendar="persian" time-direction="rtl" wasm-url="/a.wasm" loading="lazy"
     data={{ events: [{ title: 'First light', date: '2021' }] }} columns={null}
@@ -20,6 +21,9 @@ export const all = (
     ontimeline-view={({ detail }) => detail.start satisfies number}
     ontimeline-filter={({ detail }) => detail.tags satisfies string[]}
     ontimeline-select={(event) => event.preventDefault()}
+    ontimeline-hover={({ detail }) => detail.time satisfies number | null}
+    ontimeline-click={(event) => event.preventDefault()}
+    ontimeline-context={({ detail }) => detail.actor satisfies string | null}
     ontimeline-error={({ detail }) => detail.message satisfies string}
   >
     <p>What stands in for it.</p>

@@ -67,6 +67,7 @@ test('every entry exports what types and manifest say', async () => {
     assert.deepEqual(manifest.exports[path], values, path);
   }
   assert.deepEqual(Object.keys(await import('actor-timeline/import')).sort(), manifest.exports['import.js']);
+  assert.deepEqual(Object.keys(await import('actor-timeline/link')), manifest.exports['link.js']);
   assert.deepEqual(manifest.defines, ['classic.js', 'index.js', 'inline.js']);
   assert.equal(manifest.tag, 'actor-timeline');
 });

@@ -22,7 +22,7 @@ use actor_timeline::{
         selection::SelectionInput,
         sharing::SharingInput,
         update,
-        viewport::ViewportInput,
+        viewport::{Limits, ViewportInput},
     },
     data::{ActorIx, EventIx, TagIx, dataset::Status, embedded::STORY, ingest},
     layout::{
@@ -86,10 +86,63 @@ pub fn within_bounds(state: &State) {
     assert!(scale.px_per_ms().is_finite() && scale.px_per_ms() > 0.0);
     assert!(view.len_ms() >= 999, "never shorter than a second: {view:?}");
     let domain = state.domain();
-    let longest = (2 * domain.len_ms()).max(DAY_MS);
-    assert!(view.len_ms() <= longest + 1, "{view:?} is longer than {longest}");
+    let least = state.limits().min_span_ms.unwrap_or(0.0) as i64;
+    let longest = domain.len_ms().saturating_mul(2).max(DAY_MS).max(least);
+    let lost = off(view.start()).max(off(view.end()));
+    assert!(view.len_ms() <= longest.saturating_add(lost), "{view:?} is longer than {longest}");
     let centre = view.start() / 2 + view.end() / 2;
-    assert!(domain.start() - 1 <= centre && centre <= domain.end() + 1, "{view:?}");
+    // A view that must be longer than the domain reaches beyond it.
+    let beyond = least + off(domain.start()).max(off(domain.end()));
+    let (from, to) = (domain.start().saturating_sub(beyond), domain.end().saturating_add(beyond));
+    assert!(from <= centre && centre <= to, "{view:?} is not about {domain:?}");
+    within_limits(state);
+}
+
+/// What is lost in rounding of a time as a float.
+fn off(at: i64) -> i64 {
+    2 + (at.unsigned_abs() >> 50) as i64
+}
+
+/// The view is where the page holds it, to the rounding of floats.
+pub fn within_limits(state: &State) {
+    let (view, Limits { min, max, min_span_ms, max_span_ms }) = (state.view(), state.limits());
+    let least = min.unwrap_or(i64::MIN);
+    let most = max.unwrap_or(i64::MAX);
+    // In a fold a float that is off by a millisecond may be off by years.
+    let (axis, folds) = (state.folds().axis_span(view), state.folds());
+    let lost = off(axis.start()).max(off(axis.end()));
+    assert!(axis.start() >= folds.axis(least).saturating_sub(lost), "{view:?} is before {least}");
+    assert!(axis.end() <= folds.axis(most).saturating_add(lost), "{view:?} is after {most}");
+    let len_ms = axis.end() as f64 - axis.start() as f64;
+    // Far from 1970 a pixel would be finer than the numbers.
+    let far = (view.start() as f64).abs().max((view.end() as f64).abs());
+    let off = 2.0 + far / (1_u64 << 39) as f64;
+    let room_ms = folds.axis(most) as f64 - folds.axis(least) as f64;
+    let shortest = min_span_ms.unwrap_or(0.0).min(room_ms);
+    let longest = max_span_ms.unwrap_or(f64::MAX);
+    assert!(len_ms + off >= shortest, "{view:?} is shorter than {shortest}");
+    assert!(len_ms - off <= longest, "{view:?} is longer than {longest}");
+}
+
+/// Some limits, such as contradict each other too.
+///
+/// # Errors
+///
+/// When the bytes are used up in a way that cannot be.
+pub fn any_limits(u: &mut Unstructured<'_>) -> arbitrary::Result<Limits> {
+    const YEAR_MS: i64 = 31_556_952_000;
+    let date = |u: &mut Unstructured<'_>| {
+        Ok(Some(match u.int_in_range(0..=9)? {
+            0..=3 => return Ok(None),
+            9 => u.arbitrary()?,
+            _ => u.int_in_range(45 * YEAR_MS..=56 * YEAR_MS)?,
+        }))
+    };
+    let span = |u: &mut Unstructured<'_>| {
+        let spans = [1_000.0, 3_600_000.0, DAY_MS as f64, YEAR_MS as f64, 1e18];
+        Ok(if u.arbitrary()? { Some(*u.choose(&spans)?) } else { None })
+    };
+    Ok(Limits { min: date(u)?, max: date(u)?, min_span_ms: span(u)?, max_span_ms: span(u)? })
 }
 
 /// Some input, as wild as a program may make it, for so many events and actors.
@@ -105,7 +158,7 @@ pub fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrar
     let hit =
         *u.choose(&[Hit::Nothing, Hit::Event(event), Hit::Stretch(span), Hit::Column(span)])?;
     let wild = *u.choose(&[0.0, 1.0, -3.0, 250.0, 1e9, -1e9, f64::NAN, f64::INFINITY])?;
-    Ok(match u.int_in_range(0..=52)? {
+    Ok(match u.int_in_range(0..=54)? {
         0 => Input::Viewport(ViewportInput::Wheel { x, dx: 0.0, dy: wild, zoom: true }),
         1 => Input::Viewport(ViewportInput::Wheel { x, dx: wild, dy: 0.0, zoom: false }),
         2 => Input::Pointer(PointerInput::Down { x, y: 9.0, hit }),
@@ -186,6 +239,12 @@ pub fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrar
         )),
         50 => Input::Plot(PlotInput::LimitLanes(*u.choose(&[1, 2, 5, 64, 255])?)),
         51 => Input::Panels(PanelsInput::PutOnPaper(u.arbitrary()?)),
+        52 => {
+            let at =
+                *u.choose(&[0, 1_577_836_800_000, 1_609_459_200_000, i64::MIN + 1, i64::MAX])?;
+            Input::Viewport(ViewportInput::Centre { at, animate: u.arbitrary()? })
+        }
+        53 => Input::Viewport(ViewportInput::Hold(any_limits(u)?)),
         _ => {
             Input::Viewport(ViewportInput::Show(Span::from_bounds(u.arbitrary()?, u.arbitrary()?)))
         }

@@ -8,6 +8,7 @@ import { addMethods } from './methods.js';
 import { Speech } from './speech.js';
 import { asColumns, asData, asDocument, asFilter, asMapping, asMessages, asText, asView, isNothing, option,
   says } from './values.js';
+import { addViews } from './views.js';
 
 export { useWasm } from './load.js';
 const Base = globalThis.HTMLElement ?? class {};
@@ -79,7 +80,7 @@ export class ActorTimelineElement extends Base {
   set columns(columns) { this.#anew((this.#given = { columns: asColumns(columns) })); }
   #now(name, read, none) { return this.#call(read) || (this.#early.findLast(([one]) => one === name)?.[1] ?? none); }
   get view() { return this.#now('view', (timeline) => timeline.view(), ''); }
-  set view(view) { if (!isNothing(view)) this.#zoom(asView('view', view), false); }
+  set view(view) { if (!isNothing(view)) this.#go(asView('view', view), false, false); }
   get filter() { return this.#now('filter', (timeline) => timeline.filter(), null); }
   set filter(filter) { this.#setFilter(asFilter(filter)); }
   #setFilter(all) { this.#set('filter', all, (timeline) => timeline.set_filter(all)); }
@@ -92,13 +93,12 @@ export class ActorTimelineElement extends Base {
   #whole = (one, at) => (one.code === 'imported' ? { ...one, ...this.#losses[at] } : one);
   get gestures() { return this.getAttribute('gestures') === 'greedy' ? 'greedy' : 'cooperative'; }
   set gestures(gestures) { this.setAttribute('gestures', asText('gestures', gestures) ?? 'cooperative'); }
-  zoomTo(view, options = {}) { this.#zoom(asView('zoomTo', view), option('zoomTo', options, 'animate') === true); }
-  #zoom(view, animate) {
-    const [text, apply] = typeof view === 'string' ? [view, (timeline) => timeline.zoom_to(view, animate)]
-      : ['', (timeline) => timeline.zoom_between(...view, animate)];
-    const wrong = this.#set('view', text, apply);
+  #go(view, ...how) {
+    const text = typeof view === 'string' ? view : '';
+    const wrong = this.#set(how[1] ? 'middle' : 'view', text, (timeline) => timeline.go(view, ...how));
     if (wrong) throw new Error(wrong);
   }
+  static { addViews(this.prototype, (one, f) => one.#call(f), (one, ...how) => one.#go(...how)); }
   fit() { void (this.#mend(), this.#call((timeline) => timeline.fit())); }
   select(id) {
     const text = asText('select', id);

@@ -107,15 +107,15 @@ export const asFilter = (filter) => taken('filter', filter, () => {
 });
 
 /** Milliseconds; those of a Date are an instant's. */
-function moment(value) {
+function moment(value, least = 1e5) {
   const isInstant = tag(value) === 'Date';
   const ms = isInstant ? Date.prototype.getTime.call(value) : isNumber(value) ? Number(value) : NaN;
   if (!(Math.abs(ms) < FURTHEST_MS)) refuse(value, 'EDTF text, a Date, milliseconds, or a pair of these');
-  if (!isInstant && Math.abs(ms) < 1e5) throw new TypeError(`${ms} would be milliseconds; for a year give '${ms}'`);
+  if (!isInstant && Math.abs(ms) < least) throw new TypeError(`${ms} would be milliseconds; for a year give '${ms}'`);
   return [ms, isInstant];
 }
 
-/** EDTF text, or start, end (the same: the day of it) and whether they are instants. */
+/** EDTF text, or start, end (the same: one moment) and whether they are instants. */
 export const asView = (place, view) => taken(place, view, () => {
   if (typeof view === 'string') return text('text', view);
   const isPair = Array.isArray(view) || view && typeof view === 'object' && 'start' in view;
@@ -125,4 +125,11 @@ export const asView = (place, view) => taken(place, view, () => {
   if (isInstant !== isOther) refuse(to, 'of the same type as the start');
   if (isPair && start >= end) throw new TypeError('the end is not after the start');
   return [start, end, isInstant];
+});
+
+/** EDTF text, or a moment twice and whether it is an instant. */
+export const asMoment = (place, value) => taken(place, value, () => {
+  if (typeof value === 'string') return text('text', value);
+  const [ms, isInstant] = moment(value, 0);
+  return [ms, ms, isInstant];
 });

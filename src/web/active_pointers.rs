@@ -9,4 +9,6 @@ pub(super) struct ActivePointers {
     pub(super) fingers: Cell<[Option<i32>; 2]>,
     /// How far a pinch of the trackpad has come, where it is told as such.
     pub(super) pinched: Cell<f64>,
+    /// The page knows of a pointer on the picture.
+    pub(super) is_told: Cell<bool>,
 }

@@ -3,7 +3,7 @@
 
 use super::{
     host::{Host, Stage, caught},
-    listen, look,
+    listen, look, outgoing,
     settings::{self, Asked, FilterValue},
     value::Value,
 };
@@ -15,6 +15,7 @@ use crate::{
     },
     time::{DAY_MS, Span, Timestamp, edtf, format::Locale},
 };
+use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -114,34 +115,44 @@ impl Timeline {
         self.host.enter(|| self.host.take_turn());
     }
 
-    /// Zooms to an EDTF interval; when `animate`, so that the way is seen. Returns what is
-    /// wrong when `view` is not a date or is open.
-    pub fn zoom_to(&self, view: &str, animate: bool) -> Option<String> {
-        let zoom = || {
-            let span = settings::parse_view(view, self.locale().zone())?;
-            self.approach(span, animate);
+    /// Goes to a view, as [`Timeline::span_of`] reads it; when `animate`, so that the way is
+    /// seen. With `keeps_scale` its middle comes to the middle. Returns what is wrong with it.
+    pub fn go(&self, view: &JsValue, animate: bool, keeps_scale: bool) -> Option<String> {
+        let go = || {
+            let span = self.span_of(view)?;
+            let (start, end) = (span.start(), span.end());
+            let is_moment = start == end;
+            self.set(Input::Viewport(if keeps_scale {
+                ViewportInput::Centre { at: start.saturating_add(span.len_ms() / 2), animate }
+            } else {
+                let day = start.div_euclid(DAY_MS).saturating_mul(DAY_MS);
+                let of_moment = || Span::from_bounds(day, day.saturating_add(DAY_MS));
+                let span = if is_moment { of_moment() } else { span };
+                if animate { ViewportInput::AnimateTo(span) } else { ViewportInput::Set(span) }
+            }));
             Ok(())
         };
-        self.host.enter(zoom)?.err()
+        self.host.enter(go)?.err()
     }
 
-    /// Zooms to what lies between two moments in ms, or to the day of one: by the clocks of
-    /// the axis or, where they are instants, in UTC.
-    pub fn zoom_between(&self, start: f64, end: f64, are_instants: bool, animate: bool) {
-        self.host.enter(|| {
-            let locale = self.locale();
-            let zone = locale.zone().filter(|_| are_instants);
-            let wall = |ms: f64| {
-                let utc = ms as Timestamp;
-                utc + zone.map_or(0, |zone| i64::from(zone.offset_s(utc)) * 1_000)
-            };
-            let (mut from, mut to) = (wall(start), wall(end));
-            if start == end {
-                from = from.div_euclid(DAY_MS) * DAY_MS;
-                to = from + DAY_MS;
-            }
-            self.approach(Span::from_bounds(from, to), animate);
-        });
+    /// The time in view: `{ start, end }` in ms, or undefined where there is none.
+    pub fn view_range(&self) -> JsValue {
+        self.read(|state| Value::Object(outgoing::range(state.view())).to_js())
+    }
+
+    /// Which moment is at a place of the page, in ms; none outside of the plot.
+    pub fn time_at(&self, client_x: f64) -> Option<f64> {
+        self.host.enter(|| self.host.time_at(client_x)).flatten()
+    }
+
+    /// Where on the page a moment is, the start of what [`Timeline::span_of`] reads; what is
+    /// wrong with it, where it is none; undefined where there is no plot.
+    pub fn x_at(&self, time: &JsValue) -> JsValue {
+        let x = || match self.span_of(time) {
+            Ok(span) => self.host.client_x(span.start()).map_or(JsValue::UNDEFINED, JsValue::from),
+            Err(wrong) => wrong.into(),
+        };
+        self.host.enter(x).unwrap_or(JsValue::UNDEFINED)
     }
 
     /// Shows all events that pass the filter.
@@ -233,12 +244,20 @@ impl Timeline {
         self.host.by_program(|| self.host.send(input));
     }
 
-    fn approach(&self, span: Span, animate: bool) {
-        self.set(if animate {
-            Input::Viewport(ViewportInput::AnimateTo(span))
-        } else {
-            Input::Viewport(ViewportInput::Set(span))
-        });
+    /// EDTF text, or `[start, end, are_instants]` in ms: by the clocks of the axis or, where
+    /// they are instants, in UTC.
+    fn span_of(&self, view: &JsValue) -> Result<Span, String> {
+        let locale = self.locale();
+        if let Some(text) = view.as_string() {
+            return settings::parse_view(&text, locale.zone());
+        }
+        let all: &Array = view.unchecked_ref();
+        let zone = locale.zone().filter(|_| all.get(2).is_truthy());
+        let wall = |at: u32| {
+            let utc = all.get(at).as_f64().unwrap_or_default() as Timestamp;
+            utc.saturating_add(zone.map_or(0, |zone| i64::from(zone.offset_s(utc)) * 1_000))
+        };
+        Ok(Span::from_bounds(wall(0), wall(1)))
     }
 
     /// What the state shows was placed by: its own, where there is one.

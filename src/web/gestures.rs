@@ -4,7 +4,7 @@
 use super::{
     host::{Handler, Host},
     look,
-    targets::target_of,
+    targets::{event_of_row, target_of},
 };
 use crate::app::{
     Hit, Input, State, card::CardInput, panels::PanelsInput, pointer::PointerInput,
@@ -155,6 +155,7 @@ fn pointer_move(host: &Host, event: &Event) {
     if second == Some(pointer.pointer_id()) {
         host.send_at(event.time_stamp(), Input::Pointer(PointerInput::PinchMove { x, y }));
     } else if first.is_none_or(|first| first == pointer.pointer_id()) {
+        let hit = hovered(host, event, (Point { x, y }, hit));
         host.send_at(event.time_stamp(), Input::Pointer(PointerInput::Move { x, y, hit }));
     }
     cursor(host);
@@ -171,10 +172,23 @@ fn pointer_up(host: &Host, event: &Event) {
         host.send_at(event.time_stamp(), Input::Pointer(PointerInput::PinchUp));
     } else if first == Some(pointer.pointer_id()) {
         host.active_pointers.fingers.set([second, None]);
-        let (_, hit) = point(host, pointer);
-        host.send_at(event.time_stamp(), Input::Pointer(PointerInput::Up { hit }));
+        let (at, hit) = point(host, pointer);
+        let is_click = host.of_state(|state| state.is_click(hit)) == Some(true);
+        let is_wanted = !is_click || host.tell_place("click", event, (at, hit));
+        let input = if is_wanted { PointerInput::Up { hit } } else { PointerInput::Cancel };
+        host.send_at(event.time_stamp(), Input::Pointer(input));
     }
     cursor(host);
+}
+
+/// What a pointer is on, unless the page has it on nothing. One that is held hovers nowhere.
+fn hovered(host: &Host, event: &Event, (at, hit): (Point, Hit)) -> Hit {
+    if host.active_pointers.fingers.get()[0].is_some() {
+        host.tell_gone(event);
+        return hit;
+    }
+    host.active_pointers.is_told.set(true);
+    if host.tell_place("hover", event, (at, hit)) { hit } else { Hit::Nothing }
 }
 
 /// One pointer was taken away; after its release this comes too late to matter.
@@ -193,7 +207,10 @@ fn all_lost(host: &Host, _: &Event) {
 
 /// Where a finger rests on a mark, the system's long touch asks for its card.
 fn menu_asked(host: &Host, event: &Event) {
-    if host.of_state(State::is_mark_held) == Some(true) {
+    if !is_menu_wanted(host, event) {
+        event.prevent_default();
+        all_lost(host, event);
+    } else if host.of_state(State::is_mark_held) == Some(true) {
         event.prevent_default();
         host.send(Input::Card(CardInput::DwellElapsed));
     } else if host.is_reading(|reading| reading.is_kept) && is_on_canvas(event) {
@@ -203,8 +220,18 @@ fn menu_asked(host: &Host, event: &Event) {
     }
 }
 
+/// Whether the page leaves the menu of the picture, or of a row, to the browser.
+fn is_menu_wanted(host: &Host, event: &Event) -> bool {
+    if is_on_canvas(event) {
+        let found = point(host, event.unchecked_ref());
+        return host.tell_place("context", event, found);
+    }
+    event_of_row(event).is_none_or(|of| host.tell_event("context", event, of))
+}
+
 fn pointer_out(host: &Host, event: &Event) {
     if is_on_canvas(event) {
+        host.tell_gone(event);
         host.send(Input::Pointer(PointerInput::Leave));
     }
 }

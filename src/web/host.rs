@@ -27,6 +27,7 @@ use crate::{
         plot::PlotInput,
     },
     scene::{Scene, Theme},
+    time::Timestamp,
 };
 use gloo::{events::EventListener, timers::callback::Timeout};
 use js_sys::Function;
@@ -250,6 +251,24 @@ impl Host {
     /// A way on the screen, in px of the picture.
     pub(super) fn own_way(&self, way: Vec2) -> Vec2 {
         self.canvas().map_or(way, |(canvas, _)| Place::of(&canvas).own(way))
+    }
+
+    /// Which moment is at a place of the page, in ms; none outside of the picture.
+    pub(super) fn time_at(&self, client_x: f64) -> Option<f64> {
+        let x = self.picture()?.inside(client_x, 0.0).x;
+        self.of_state(|state| state.time_at(x))?.map(|at| at as f64)
+    }
+
+    /// Where on the page a moment is, in the picture or outside of it.
+    pub(super) fn client_x(&self, at: Timestamp) -> Option<f64> {
+        let place = self.picture()?;
+        self.of_state(|state| place.client_x(state.x_at(at)))
+    }
+
+    /// Where the picture is, if it is to be seen.
+    fn picture(&self) -> Option<Place> {
+        let place = Place::of(&self.canvas()?.0);
+        (place.size.width > 0.0).then_some(place)
     }
 
     /// What is under a point of the page, and where in the plot that is.

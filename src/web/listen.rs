@@ -5,7 +5,7 @@ use super::{
     gestures,
     host::{Handler, Host},
     look, overview, print,
-    targets::{closest, field, region_around, target_of},
+    targets::{closest, event_of_row, field, region_around, target_of},
 };
 use crate::{
     app::{
@@ -77,13 +77,16 @@ fn click(host: &Host, event: &Event) {
         .and_then(|index| number(&index));
     let input = action
         .and_then(|index| host.with(|core| core.actions.get(index as usize).cloned()).flatten());
-    let row = || closest(event, "[role=option]")?.get_attribute("data-focus");
-    let open = || match FocusTarget::of_key(&row()?) {
-        Some(FocusTarget::Event(event)) => Some(Input::Selection(SelectionInput::Open(event))),
-        _ => None,
-    };
+    let open = || event_of_row(event).map(|event| Input::Selection(SelectionInput::Open(event)));
     if let Some(input) = input.or_else(open) {
-        host.send(input);
+        let opened = if let Input::Selection(SelectionInput::Open(event)) = input {
+            Some(event)
+        } else {
+            None
+        };
+        if opened.is_none_or(|of| host.tell_event("click", event, of)) {
+            host.send(input);
+        }
     }
 }
 
@@ -101,7 +104,10 @@ fn key_down(host: &Host, event: &Event) {
     };
     let input = host.of_state(|state| keys::input_for(state, region, key)).flatten();
     if let Some(input) = input {
-        let is_handled = host.send(input).handled;
+        let is_opening = matches!(input, Input::Selection(SelectionInput::OpenFocused));
+        let opened = host.of_state(|state| state.focus().filter(|_| is_opening)).flatten();
+        let is_wanted = opened.is_none_or(|of| host.tell_event("click", event, of));
+        let is_handled = !is_wanted || host.send(input).handled;
         if is_handled {
             event.prevent_default();
         }

@@ -1,12 +1,13 @@
 //! What leaves the element: `pkg/src/element.js` makes a `CustomEvent` of each.
 
-use super::{settings::FilterValue, value::Value};
+use super::{settings::FilterValue, targets, value::Value};
 use crate::{
     Error,
-    time::{Span, edtf},
+    time::{Span, Timestamp, edtf},
 };
-use js_sys::Function;
+use js_sys::{Function, Reflect};
 use wasm_bindgen::JsValue;
+use web_sys::Event;
 
 /// The page, as what hears of what happens.
 pub(super) struct Page {
@@ -35,11 +36,8 @@ impl Page {
 
     pub(super) fn view(&self, span: Span) {
         let text = edtf::span_to_text(span);
-        let detail = vec![
-            ("start", Value::Number(span.start() as f64)),
-            ("end", Value::Number(span.end() as f64)),
-            ("view", Value::Text(&text)),
-        ];
+        let mut detail = range(span);
+        detail.push(("view", Value::Text(&text)));
         self.dispatch("view", &Value::Object(detail), false);
     }
 
@@ -53,11 +51,36 @@ impl Page {
         self.dispatch("select", &detail, true)
     }
 
-    /// True unless a listener refused it.
+    /// What a pointer or a key is on, and the event that says so; false when the page refuses.
+    pub(super) fn pointed(
+        &self,
+        name: &str,
+        mut at: Vec<(&'static str, Value<'_>)>,
+        event: &Event,
+    ) -> bool {
+        let [x, y] = targets::place_of(event);
+        at.push(("clientX", Value::Number(x)));
+        at.push(("clientY", Value::Number(y)));
+        let detail = Value::Object(at).to_js();
+        // A plain object takes any member.
+        let _ = Reflect::set(&detail, &"originalEvent".into(), event);
+        self.dispatch_js(name, &detail, true)
+    }
+
     fn dispatch(&self, name: &str, detail: &Value<'_>, cancelable: bool) -> bool {
+        self.dispatch_js(name, &detail.to_js(), cancelable)
+    }
+
+    /// True unless a listener refused it.
+    fn dispatch_js(&self, name: &str, detail: &JsValue, cancelable: bool) -> bool {
         let nothing = &JsValue::UNDEFINED;
-        let wanted =
-            self.dispatch.call3(nothing, &name.into(), &detail.to_js(), &cancelable.into());
+        let wanted = self.dispatch.call3(nothing, &name.into(), detail, &cancelable.into());
         wanted.map_or(true, |wanted| wanted.is_truthy())
     }
+}
+
+/// A span in ms.
+pub(super) fn range(span: Span) -> Vec<(&'static str, Value<'static>)> {
+    let ms = |at: Timestamp| Value::Number(at as f64);
+    vec![("start", ms(span.start())), ("end", ms(span.end()))]
 }

@@ -47,6 +47,11 @@ impl Place {
         self.own(Point::new(client_x, client_y) - self.corner).to_point()
     }
 
+    /// Where on the screen a place inside is that is so far to the right.
+    pub(super) fn client_x(&self, x: f64) -> f64 {
+        self.corner.x + x * self.ratio.x
+    }
+
     /// A way on the screen.
     pub(super) fn own(&self, way: Vec2) -> Vec2 {
         Vec2::new(way.x / self.ratio.x, way.y / self.ratio.y)

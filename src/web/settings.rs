@@ -1,6 +1,8 @@
 //! Attributes and properties to inputs. What is set before the data is there
 //! is kept and applied when it comes.
 
+mod limits;
+
 use super::{intl::IntlZone, value::Value};
 use crate::{
     Warning,
@@ -78,13 +80,17 @@ impl FilterValue {
 }
 
 /// Attributes that a state follows, in the order in which a new one is told of them.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 18] = [
     "controls",
     "lanes",
     "gaps",
     "time-direction",
     "gestures",
     "group-by",
+    "min",
+    "max",
+    "min-span",
+    "max-span",
     "view",
     "actors",
     "exclude",
@@ -97,6 +103,8 @@ const NAMES: [&str; 14] = [
 
 /// Of these one input follows.
 const OF_FILTER: [&str; 4] = ["actors", "exclude", "match", "search"];
+/// And of these another one.
+const OF_LIMITS: [&str; 4] = ["min", "max", "min-span", "max-span"];
 
 /// How many names of one kind that are not there are warned of one by one.
 const MOST_TOLD: usize = 20;
@@ -144,14 +152,15 @@ impl Settings {
 
     /// What the attributes ask of a state that has just been made.
     pub(super) fn all_inputs(&self, state: &State) -> Vec<Input> {
-        let mut has_filter = false;
         let mut asked = Asked::new(state);
+        let mut before: Vec<&str> = Vec::new();
         for name in NAMES.into_iter().filter(|name| self.get(name).is_some()) {
-            let of_filter = OF_FILTER.contains(&name);
-            if !(of_filter && has_filter) {
+            let group = [OF_FILTER, OF_LIMITS].into_iter().find(|group| group.contains(&name));
+            let is_done = before.iter().any(|one| group.is_some_and(|group| group.contains(one)));
+            if !is_done {
                 self.ask(name, &mut asked);
             }
-            has_filter |= of_filter;
+            before.push(name);
         }
         asked.inputs
     }
@@ -219,6 +228,9 @@ impl Settings {
                         u8::MAX
                     }
                 })))
+            }
+            "min" | "max" | "min-span" | "max-span" => {
+                Some(Input::Viewport(ViewportInput::Hold(self.limits(asked))))
             }
             "theme" => {
                 // The style sheet follows it.

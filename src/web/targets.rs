@@ -1,9 +1,12 @@
 //! Where in the element a DOM event happened.
 
 use super::look;
-use crate::app::{input::Region, overview::input::Grip};
+use crate::{
+    app::{focus::FocusTarget, input::Region, overview::input::Grip},
+    data::EventIx,
+};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement};
+use web_sys::{Element, Event, HtmlInputElement, MouseEvent};
 
 pub(super) fn target_of(event: &Event) -> Option<Element> {
     look::as_element(event.target()?.into())
@@ -11,6 +14,26 @@ pub(super) fn target_of(event: &Event) -> Option<Element> {
 
 pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
     target_of(event)?.closest(selector).ok().flatten()
+}
+
+/// Where on the page an event happened: a key's is in the middle of what has the focus.
+pub(super) fn place_of(event: &Event) -> [f64; 2] {
+    if !event.type_().starts_with("key") {
+        let mouse: &MouseEvent = event.unchecked_ref();
+        return [f64::from(mouse.client_x()), f64::from(mouse.client_y())];
+    }
+    let rect = target_of(event).map(|target| target.get_bounding_client_rect());
+    let middle = |from: f64, len: f64| from + len / 2.0;
+    rect.map_or([0.0; 2], |rect| [middle(rect.x(), rect.width()), middle(rect.y(), rect.height())])
+}
+
+/// The event of the row of the list that this happened in.
+pub(super) fn event_of_row(event: &Event) -> Option<EventIx> {
+    let key = closest(event, "[role=option]")?.get_attribute("data-focus")?;
+    match FocusTarget::of_key(&key) {
+        Some(FocusTarget::Event(event)) => Some(event),
+        _ => None,
+    }
 }
 
 /// An element as a field to type into, where it is one.

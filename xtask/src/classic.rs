@@ -44,9 +44,16 @@ pub(crate) fn write(project: &Project, glue: &Path, tools: Option<&Path>) -> Out
         script.push_str(&format!("'{name}': () => {{\n{body}}},\n"));
         Ok::<_, String>(())
     };
-    for name in
-        ["values.js", "load.js", "methods.js", "speech.js", "before.js", "begin.js", "element.js"]
-    {
+    for name in [
+        "values.js",
+        "views.js",
+        "load.js",
+        "methods.js",
+        "speech.js",
+        "before.js",
+        "begin.js",
+        "element.js",
+    ] {
         add(&format!("./{name}"), &project.sources().join(name))?;
     }
     add(&format!("./{}", inline::NAME), &inline)?;

@@ -106,8 +106,8 @@ fn measure(project: &Project) -> Outcome<Option<Sizes>> {
         return Ok(None);
     }
     let mut scripts = package::scripts(project)?;
-    // Comes with the first file of another format only.
-    scripts.retain(|name| !import::SCRIPTS.contains(&&**name));
+    // Come with the first file of another format only, and for pages that ask for it.
+    scripts.retain(|name| !import::SCRIPTS.contains(&&**name) && name != "link.js");
     let scripts = scripts.into_iter().map(|name| project.pkg().join(name));
     let scripts: Vec<PathBuf> = scripts.chain([whole.js()]).collect();
     let mut js = Bytes::default();

@@ -110,7 +110,7 @@ impl Folds {
                 break;
             }
             let len_ms = fold.end - fold.start;
-            if axis - start < self.short_ms {
+            if axis.saturating_sub(start) < self.short_ms {
                 // Rounded up, so that it maps back to the same.
                 let (past, rest) = scaled(axis - start, len_ms, self.short_ms);
                 return fold.start + past + i64::from(rest > 0);

@@ -23,6 +23,7 @@ pub mod calendar;
 pub mod civil;
 pub mod clocks;
 pub mod digits;
+pub mod duration;
 pub mod edtf;
 pub mod folds;
 pub mod format;

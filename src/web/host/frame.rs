@@ -141,7 +141,7 @@ impl Host {
     }
 
     /// Which document is shown, to tell whether it is still the same.
-    fn shown(&self) -> Option<usize> {
+    pub(crate) fn shown(&self) -> Option<usize> {
         self.of_state(|state| std::ptr::from_ref(state.data()) as usize)
     }
 

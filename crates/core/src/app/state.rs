@@ -21,7 +21,7 @@ use crate::{
         },
         search::state::Finding,
         sharing::state::Sharing,
-        viewport::{Bounds, Scale, Viewport, extent::around_moment, motion::Motion},
+        viewport::{Bounds, Limits, Scale, Viewport, extent::around_moment, motion::Motion},
     },
     data::{EventIx, dataset::Dataset},
     layout::{
@@ -67,6 +67,9 @@ pub struct State {
     /// What is folded; the bounds and the viewport are in axis time.
     pub(crate) folds: Folds,
     pub(crate) bounds: Bounds,
+    /// All events and the views that a program has shown.
+    pub(crate) reach: Span,
+    pub(crate) limits: Limits,
     pub(crate) viewport: Viewport,
     /// The reader has moved it.
     pub(crate) is_view_moved: bool,
@@ -175,6 +178,8 @@ impl State {
             encoding: Encoding::default(),
             folds: Folds::default(),
             bounds,
+            reach: extent,
+            limits: Limits::default(),
             viewport: Viewport::from_span(home, bounds),
             is_view_moved: false,
             is_unsettled: true,

@@ -9,6 +9,7 @@
 pub(crate) mod extent;
 pub(crate) mod gutter;
 pub mod input;
+pub mod limits;
 pub mod motion;
 pub mod scale;
 pub(crate) mod update;
@@ -18,6 +19,7 @@ use crate::{
     time::{DAY_MS, Span},
 };
 pub use input::ViewportInput;
+pub use limits::Limits;
 pub use scale::Scale;
 
 /// The shortest inner span: one second.
@@ -32,17 +34,24 @@ pub const GUTTER_PX: f64 = 24.0;
 const RESOLUTION: f64 = 1.0 / (1_u64 << 40) as f64;
 
 /// Where a viewport may go: its centre stays in the domain, and it is never
-/// longer than twice the domain (or a day).
+/// longer than twice the domain (or a day). What a page asks for ([`Limits`]) comes on top.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bounds {
     domain: Span,
+    /// As early and as late as the inner span may reach.
+    from_ms: f64,
+    to_ms: f64,
+    /// The shortest and the longest inner span.
+    least_ms: f64,
+    most_ms: f64,
 }
 
 impl Bounds {
     /// Bounds around all events and the view shown first.
     #[must_use]
     pub fn new(domain: Span) -> Self {
-        Self { domain }
+        let (from_ms, to_ms) = (i64::MIN as f64, i64::MAX as f64);
+        Self { domain, from_ms, to_ms, least_ms: MIN_SPAN_MS, most_ms: f64::INFINITY }
     }
 
     /// All events and the view shown first.
@@ -54,12 +63,19 @@ impl Bounds {
     /// The longest inner span, in milliseconds.
     #[must_use]
     pub fn max_span_ms(self) -> f64 {
-        (2.0 * (self.domain.end() as f64 - self.domain.start() as f64)).max(DAY_MS as f64)
+        let longest_ms = 2.0 * (self.domain.end() as f64 - self.domain.start() as f64);
+        let longest_ms = longest_ms.max(DAY_MS as f64).max(self.least_ms);
+        longest_ms.min(self.most_ms).min(self.room_ms())
     }
 
     /// The shortest inner span around a moment, in milliseconds.
     pub(crate) fn min_span_ms(self, centre_ms: f64) -> f64 {
-        MIN_SPAN_MS.max(centre_ms.abs() * RESOLUTION).min(self.max_span_ms())
+        // What is folded may leave less than what was asked for.
+        self.least_ms.min(self.room_ms()).max(centre_ms.abs() * RESOLUTION)
+    }
+
+    fn room_ms(self) -> f64 {
+        self.to_ms - self.from_ms
     }
 }
 
@@ -77,6 +93,10 @@ impl Viewport {
     #[must_use]
     pub fn from_span(span: Span, bounds: Bounds) -> Self {
         let (start_ms, end_ms) = (span.start() as f64, span.end() as f64);
+        let (from_ms, to_ms) = (start_ms.max(bounds.from_ms), end_ms.min(bounds.to_ms));
+        // Of what is outside altogether there is nothing to show but what is nearest.
+        let is_inside = from_ms < to_ms;
+        let (start_ms, end_ms) = if is_inside { (from_ms, to_ms) } else { (start_ms, end_ms) };
         Self { start_ms, len_ms: end_ms - start_ms, gutter_px: GUTTER_PX }.clamped(bounds)
     }
 
@@ -151,7 +171,7 @@ impl Viewport {
         let factor = clamp(finite_or(factor, 1.0), 1e-12, 1e12);
         let anchor_ms = finite_or(anchor_ms, self.start_ms);
         let least_ms = bounds.min_span_ms(self.centre_ms());
-        let len_ms = clamp(self.len_ms / factor, least_ms, bounds.max_span_ms());
+        let len_ms = (self.len_ms / factor).min(bounds.max_span_ms()).max(least_ms);
         let start_ms = anchor_ms - (anchor_ms - self.start_ms) * (len_ms / self.len_ms);
         Self { start_ms, len_ms, ..self }.clamped(bounds)
     }
@@ -162,16 +182,18 @@ impl Viewport {
         Self { start_ms: at_ms - self.len_ms / 2.0, ..self }.clamped(bounds)
     }
 
+    /// Not in each of its callers: they are many, and the wasm is weighed.
+    #[inline(never)]
     fn clamped(self, bounds: Bounds) -> Self {
         let (from, to) = (bounds.domain.start() as f64, bounds.domain.end() as f64);
         let start_ms = finite_or(self.start_ms, from);
         let len_ms = finite_or(self.len_ms, to - from);
         let centre = clamp(start_ms + len_ms / 2.0, from, to);
-        let fitted_ms = clamp(len_ms, bounds.min_span_ms(centre), bounds.max_span_ms());
-        if fitted_ms == len_ms && centre == start_ms + len_ms / 2.0 {
-            return Self { start_ms, len_ms, ..self };
-        }
-        Self { start_ms: centre - fitted_ms / 2.0, len_ms: fitted_ms, ..self }
+        let fitted_ms = len_ms.min(bounds.max_span_ms()).max(bounds.min_span_ms(centre));
+        let is_same = fitted_ms == len_ms && centre == start_ms + len_ms / 2.0;
+        let start_ms = if is_same { start_ms } else { centre - fitted_ms / 2.0 };
+        let start_ms = start_ms.min(bounds.to_ms - fitted_ms).max(bounds.from_ms);
+        Self { start_ms, len_ms: fitted_ms, ..self }
     }
 }
 

@@ -162,10 +162,13 @@ impl State {
     pub fn slider(&self, grip: Grip) -> Slider {
         let (range, view) = (self.overview_range(), self.view());
         let shortest = self.bounds.min_span_ms(self.axis_ms(view.start())) as Timestamp;
+        let longest = self.bounds.max_span_ms() as Timestamp;
+        let (earlier, later) =
+            (view.end().saturating_sub(longest), view.start().saturating_add(longest));
         let (now, min, max) = match grip {
-            Grip::Start => (view.start(), range.start(), view.end() - shortest),
+            Grip::Start => (view.start(), earlier, view.end() - shortest),
             Grip::Window => (view.start(), range.start(), range.end() - view.len_ms()),
-            Grip::End => (view.end(), view.start() + shortest, range.end()),
+            Grip::End => (view.end(), view.start() + shortest, later),
         };
         // A view may reach beyond the strip: its edge is then at the strip's.
         let max = max.min(range.end()).max(range.start());

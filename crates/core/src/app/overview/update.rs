@@ -10,6 +10,7 @@ use crate::{
         },
         viewport::{Viewport, update::jump_to},
     },
+    std_lite::clamp,
     time::{Timestamp, ticks::Step},
 };
 
@@ -140,15 +141,17 @@ fn cancelled(state: &mut State) -> Effects {
     }
 }
 
-/// The view with one thumb at a moment; it stops short of the other.
+/// The view with one thumb at a moment; it stops short of the other, and no farther away
+/// than may be.
 fn thumb_at(state: &State, view: Viewport, thumb: Grip, at_ms: f64) -> Viewport {
-    let (from, to) = (start(view), end(view));
+    let (from, to, bounds) = (start(view), end(view), state.bounds);
+    let longest_ms = bounds.max_span_ms();
     let edges = if thumb == Grip::Start {
-        (at_ms.min(to - state.bounds.min_span_ms(to)), to)
+        (clamp(at_ms, to - longest_ms, to - bounds.min_span_ms(to)), to)
     } else {
-        (from, at_ms.max(from + state.bounds.min_span_ms(from)))
+        (from, clamp(at_ms, from + bounds.min_span_ms(from), from + longest_ms))
     };
-    view.between(edges, state.bounds)
+    view.between(edges, bounds)
 }
 
 /// From tick to tick, so that dates are round ones.

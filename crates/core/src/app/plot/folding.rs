@@ -1,11 +1,7 @@
 //! Between time and axis time.
 
 use crate::{
-    app::{
-        State,
-        plot::layout_inputs::DisplayTimes,
-        viewport::{Bounds, Viewport},
-    },
+    app::{State, plot::layout_inputs::DisplayTimes, viewport::Viewport},
     time::{Span, Timestamp, folds::Folds},
 };
 
@@ -25,20 +21,16 @@ impl State {
     /// Folds long empty stretches, or no longer. What was in view stays there, as far as
     /// it is not folded.
     pub(crate) fn fold(&mut self, is_folded: bool) {
-        let (domain, view) = (self.domain(), self.view());
+        let view = self.view();
         self.folds = if is_folded {
             Folds::new(self.data.starts(), self.data.ends(), self.data.extent())
         } else {
             Folds::default()
         };
-        self.bounds = self.bounds_around(domain);
+        self.set_bounds();
         self.viewport = self.viewport_of(view);
         self.drawn = DisplayTimes::new(&self.data, &self.folds);
         self.lay_out_anew();
-    }
-
-    pub(crate) fn bounds_around(&self, domain: Span) -> Bounds {
-        Bounds::new(self.folds.axis_span(domain))
     }
 
     /// The viewport that shows a span, as far as the bounds allow, with the gutter that

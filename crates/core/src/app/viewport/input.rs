@@ -1,6 +1,9 @@
 //! What moves the view.
 
-use crate::time::Span;
+use crate::{
+    app::viewport::Limits,
+    time::{Span, Timestamp},
+};
 
 /// What moves the view.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,4 +46,13 @@ pub enum ViewportInput {
     Show(Span),
     /// The program sets the view; no event leaves.
     Set(Span),
+    /// The program has a moment in the middle, at the same scale; no event leaves.
+    Centre {
+        /// Which moment.
+        at: Timestamp,
+        /// The way there may be seen.
+        animate: bool,
+    },
+    /// The page holds the view to this from now on.
+    Hold(Limits),
 }

@@ -5,7 +5,10 @@
 //! million years from 1970. A scale is made anew for each frame.
 
 use crate::{
-    app::viewport::{GUTTER_PX, Viewport},
+    app::{
+        State,
+        viewport::{GUTTER_PX, Viewport},
+    },
     layout::labels::Stretch,
     time::{Span, Timestamp, folds::Folds},
 };
@@ -113,5 +116,25 @@ impl Scale {
     #[must_use]
     pub fn visible_axis(self) -> Span {
         Span::from_bounds(self.axis_at(0.0), self.axis_at(self.width_px).saturating_add(1))
+    }
+}
+
+impl State {
+    /// Which moment is seen at a place of the plot, so far to the right; none outside of it.
+    #[must_use]
+    pub fn time_at(&self, x: f64) -> Option<Timestamp> {
+        let is_inside = 0.0 <= x && x <= self.size.width_px;
+        is_inside.then(|| self.scale().time_from_x(self.seen(x)))
+    }
+
+    /// How far to the right a moment is seen, in the plot or outside of it.
+    #[must_use]
+    pub fn x_at(&self, at: Timestamp) -> f64 {
+        self.seen(self.scale().x_from_time(at))
+    }
+
+    /// From a place of the scale to where it is seen, and back.
+    fn seen(&self, x: f64) -> f64 {
+        if self.is_time_mirrored { self.size.width_px - x } else { x }
     }
 }

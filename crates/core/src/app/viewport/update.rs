@@ -7,7 +7,7 @@ use crate::{
         effects::{ListScroll, Wait},
         list::first_row::first_row_in_view,
         viewport::{
-            Viewport, ViewportInput,
+            Viewport, ViewportInput, limits,
             motion::{Motion, Path, Way},
         },
     },
@@ -137,7 +137,8 @@ pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
             animate_to(state, goal.pan(goal.len_ms() * share, bounds), None)
         }
         ViewportInput::Allow(span) => {
-            state.bounds = state.bounds_around(state.data.extent().union(span));
+            state.reach = state.data.extent().union(span);
+            state.set_bounds();
             Effects::default()
         }
         ViewportInput::Fit => {
@@ -150,16 +151,18 @@ pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
         }
         ViewportInput::Set(span) => {
             let to = widened(state, span);
-            untold(jump_to(state, to))
+            go_by_program(state, to, false)
         }
         ViewportInput::AnimateTo(span) => {
             let to = widened(state, span);
-            if state.motion.is_allowed {
-                start_motion(state, Way::Path(Path::new(state.viewport, to, None)), true)
-            } else {
-                untold(jump_to(state, to))
-            }
+            go_by_program(state, to, true)
         }
+        ViewportInput::Centre { at, animate } => {
+            widen(state, Span::from_bounds(at, at));
+            let to = goal.centred_on(state.axis_ms(at), state.bounds);
+            go_by_program(state, to, animate)
+        }
+        ViewportInput::Hold(limits) => limits::hold(state, limits),
         ViewportInput::Wheel { x, dx, dy, zoom } => {
             let dx = if state.is_time_mirrored { -dx } else { dx };
             wheel(state, x, (dx, dy), zoom)
@@ -173,13 +176,26 @@ pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
     }
 }
 
+/// The program goes to another view, so that the way is seen where it may be.
+fn go_by_program(state: &mut State, to: Viewport, animate: bool) -> Effects {
+    if animate && state.motion.is_allowed {
+        return start_motion(state, Way::Path(Path::new(state.viewport, to, None)), true);
+    }
+    untold(jump_to(state, to))
+}
+
+fn widen(state: &mut State, span: Span) {
+    state.reach = state.reach.union(span);
+    state.set_bounds();
+}
+
 /// A program may go where no event is: bounds follow. Where the view is already, nothing
 /// changes.
 fn widened(state: &mut State, span: Span) -> Viewport {
     if span == state.view() {
         return state.viewport;
     }
-    state.bounds = state.bounds_around(state.domain().union(span));
+    widen(state, span);
     let to = state.viewport_of(span);
     if to.span() == state.viewport.span() { state.viewport } else { state.fitted(to) }
 }

@@ -1,0 +1,3 @@
+import { link } from './pkg/link.js';
+
+link(...document.querySelectorAll('#linked actor-timeline'));
