@@ -6,7 +6,10 @@ use crate::{
         card::state::Reading,
         filter::rows::state::Choices,
         live::{Moves, NewData},
-        plot::layout_inputs::{DisplayTimes, LeadCounts, Titles, placement_order, with_facts},
+        plot::{
+            layout_inputs::{DisplayTimes, LeadCounts, Titles, placement_order, with_facts},
+            stack::Stack,
+        },
         selection,
     },
     data::{EventIx, dataset::Dataset},
@@ -73,22 +76,24 @@ impl State {
         self.filter = moves.filter(&self.filter);
         self.search.renew(&self.filter.text, &self.data);
         self.everything = Mask::all(&self.index);
+        self.stack = Stack::new(&self.data, self.encoding, &self.everything, &self.index);
         self.mask = self.passing();
+        self.stack.let_pass(&self.mask, &self.index);
     }
 
     /// Where the reader may go: to all events, to the first view, and to where they are.
     fn keep_bounds(&mut self) {
         let extent = self.data.extent();
         let home = self.data.info().view.map_or(extent, |view| extent.union(view));
-        let bounds = self.bounds_around(home);
+        let bounds = self.limits.bounds(home, &self.folds);
         let goal = self.goal();
         let is_in = |view: crate::app::viewport::Viewport| view.pan(0.0, bounds) == view;
-        self.bounds = if is_in(self.viewport) && is_in(goal) {
-            bounds
+        self.reach = if is_in(self.viewport) && is_in(goal) {
+            home
         } else {
-            let here = self.view().union(self.time_of(goal));
-            self.bounds_around(home.union(here))
+            home.union(self.view()).union(self.time_of(goal))
         };
+        self.set_bounds();
     }
 
     /// The same bands of other events; false where others had to be made.

@@ -64,7 +64,7 @@ impl Limits {
         Span::from_bounds(min, max)
     }
 
-    fn bounds(self, domain: Span, folds: &Folds) -> Bounds {
+    pub(crate) fn bounds(self, domain: Span, folds: &Folds) -> Bounds {
         let domain = folds.axis_span(self.domain(domain));
         // What lies in a fold is earlier than what its place is taken for.
         let first = |at: Timestamp| {
