@@ -166,8 +166,10 @@ test('types and manifest name the events, custom properties, slots and parts tha
     const found = {};
     await visit(t, folder, policy(), async (page) => Object.assign(found, await seen(page)));
     const keys = ([name, type]) => [name, [...type.matchAll(/(\w+):/g)].map(([, key]) => key).sort()];
+    const place = ['actor', 'clientX', 'clientY', 'id', 'originalEvent', 'time'];
     assert.deepEqual(found.events, {
       ...Object.fromEntries(Object.entries(named.events).map(keys)),
+      ...Object.fromEntries(['click', 'context', 'hover'].map((name) => [`timeline-${name}`, place])),
       'timeline-filter': ['actors', 'exclude', 'match', 'status', 'tags', 'text'],
     });
     assert.deepEqual(found.defaults, named.defaults);

@@ -32,6 +32,8 @@ export async function seen(page) {
   await listen(page);
   const looks = [await look(page)];
   await parts.button('Zoom in').click();
+  await parts.canvas.hover();
+  await parts.canvas.click({ button: 'right' });
   await parts.host.getByRole('checkbox').first().click();
   await parts.options.first().click();
   await parts.details.waitFor();
