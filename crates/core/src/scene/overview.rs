@@ -82,7 +82,7 @@ pub fn window(state: &State, scene: &mut Scene) {
     for (grip, x) in [(Grip::Start, start_x), (Grip::End, end_x)] {
         let is_armed = state.armed_thumb() == Some(grip);
         let is_held = is_armed || state.held_grip() == Some(grip);
-        let inset_px = f * if is_held { INSETS_PX.1 } else { INSETS_PX.0 };
+        let inset_px = (f * if is_held { INSETS_PX.1 } else { INSETS_PX.0 }).round();
         let bar = Rect::new(x - BAR_PX, inset_px, x + BAR_PX, foot_y - inset_px);
         let edge = Shape::Rect(bar.inset(EDGE_PX / 2.0), BAR_PX + EDGE_PX / 2.0);
         scene.stroke(edge, Ink::new(Token::Background), EDGE_PX, Dash::Solid);
