@@ -130,7 +130,8 @@ fn drawn_thumbs(state: &State) -> Vec<(f64, f64, Token)> {
     let bars = scene.items.iter().filter_map(|item| match item {
         Item::Fill { shape: Shape::Rect(rect, radius), ink } if *radius > 0.0 => {
             let Color::Token(token) = ink.color else { panic!("{ink:?}") };
-            Some((rect.center().x, rect.height(), token))
+            // They lie on paper.
+            (token != Token::Background).then_some((rect.center().x, rect.height(), token))
         }
         _ => None,
     });

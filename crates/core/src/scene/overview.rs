@@ -67,25 +67,31 @@ pub fn window(state: &State, scene: &mut Scene) {
     let places = [window.0, window.1, body.0 - reach_px, body.1 + reach_px];
     let [from_x, to_x, start_x, end_x] = places.map(f64::round);
     let least_x = to_x.max(from_x + 2.0);
-    let accent = Ink::new(Token::Accent);
+    let (accent, paper) = (Ink::new(Token::Accent), Ink::new(Token::Background));
     for (from_x, to_x, ink) in [
-        (0.0, from_x, Ink::new(Token::Background).with_alpha(0.3)),
-        (to_x, scene.width_px, Ink::new(Token::Background).with_alpha(0.3)),
+        (0.0, from_x, paper.with_alpha(0.3)),
+        (to_x, scene.width_px, paper.with_alpha(0.3)),
         (from_x, least_x, accent.with_alpha(0.12)),
+        // A reader's own colour may let through what it lies on: that is paper.
+        (from_x, from_x + 1.0, paper),
         (from_x, from_x + 1.0, accent),
+        (least_x - 1.0, least_x, paper),
         (least_x - 1.0, least_x, accent),
     ] {
         scene.fill(Shape::Rect(Rect::new(from_x, 0.0, to_x, foot_y), 0.0), ink);
     }
     let frame = Rect::new(start_x, 0.0, end_x, foot_y).inset(-EDGE_PX / 2.0);
-    scene.stroke(Shape::Rect(frame, 3.25), accent, EDGE_PX, Dash::Solid);
+    for ink in [paper, accent] {
+        scene.stroke(Shape::Rect(frame, 3.25), ink, EDGE_PX, Dash::Solid);
+    }
     for (grip, x) in [(Grip::Start, start_x), (Grip::End, end_x)] {
         let is_armed = state.armed_thumb() == Some(grip);
         let is_held = is_armed || state.held_grip() == Some(grip);
         let inset_px = (f * if is_held { INSETS_PX.1 } else { INSETS_PX.0 }).round();
         let bar = Rect::new(x - BAR_PX, inset_px, x + BAR_PX, foot_y - inset_px);
         let edge = Shape::Rect(bar.inset(EDGE_PX / 2.0), BAR_PX + EDGE_PX / 2.0);
-        scene.stroke(edge, Ink::new(Token::Background), EDGE_PX, Dash::Solid);
+        scene.stroke(edge, paper, EDGE_PX, Dash::Solid);
+        scene.fill(Shape::Rect(bar, BAR_PX), paper);
         scene.fill(Shape::Rect(bar, BAR_PX), if is_armed { Ink::new(Token::Ink) } else { accent });
     }
 }
