@@ -77,7 +77,7 @@ test('others are given the same events', () => {
   assert.deepEqual(slides(story).events[0].start_date, { year: 2001, month: 10, day: 7 });
 });
 
-test('a page is visited: picture, live picture and answer, in order', async () => {
+test('a page is visited: picture, live picture and answer, in order', { timeout: 120_000 }, async () => {
   const server = await serveSites({ wasm: join(ROOT, 'pkg/wasm'), folder: made });
   const browser = await launch();
   try {
@@ -101,7 +101,7 @@ test('a page is visited: picture, live picture and answer, in order', async () =
   }
 });
 
-test('steps and filters directly after `ready`, and columns', async () => {
+test('steps and filters directly after `ready`, and columns', { timeout: 120_000 }, async () => {
   const server = await serve({
     bench: join(ROOT, 'bench'), 'pkg/wasm': join(ROOT, 'pkg/wasm'), pkg: join(ROOT, 'pkg'), data: made,
   });

@@ -8,6 +8,7 @@ use actor_timeline::{
         Input, State,
         filter::{FilterInput, FilterRowsInput},
         list::ListInput,
+        panels::PanelsInput,
         selection::SelectionInput,
         session::Session,
         update,
@@ -97,4 +98,23 @@ fn what_new_data_does_not_have_is_let_go() {
     update(&mut new, Input::Session(session.into()), 0.0);
     assert_eq!(new.mask().count(), 1);
     assert_eq!((new.selected(), new.focus()), (None, None));
+}
+
+#[test]
+fn the_filter_opens_with_the_first_data_that_have_something_to_filter_by() {
+    let plain = r#"{"events": [{"title": "Nothing yet", "date": "2020"}]}"#;
+    let with_actors = document(0..3);
+    let taken_over = |from: &str, by: &str, is_closed: bool| {
+        let mut before = timeline(from, WIDE);
+        if is_closed {
+            update(&mut before, Input::Panels(PanelsInput::ToggleFilter), 0.0);
+        }
+        let mut after = timeline(by, WIDE);
+        update(&mut after, Input::Session(Session::for_others(&before).into()), 0.0);
+        after.is_filter_open()
+    };
+    assert!(taken_over(plain, &with_actors, false));
+    assert!(!taken_over(&with_actors, plain, false));
+    assert!(taken_over(&with_actors, &with_actors, false));
+    assert!(!taken_over(&with_actors, &with_actors, true));
 }

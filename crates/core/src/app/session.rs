@@ -5,7 +5,7 @@
 //! things otherwise. Positions of the old data mean nothing in the new.
 
 use crate::{
-    app::{State, sharing::permalink},
+    app::{State, filter::state::has_facets, sharing::permalink},
     data::EventIx,
     query::filter::Facet,
     time::Span,
@@ -20,8 +20,10 @@ pub struct Session {
     pub(crate) view: Option<Span>,
     /// The view stays only where it holds some of the data.
     pub(crate) is_for_others: bool,
-    /// Whether filter, list and warnings are open.
-    pub(crate) panels: [bool; 3],
+    /// Whether the filter is open; none where there was nobody and nothing to filter by.
+    pub(crate) filter: Option<bool>,
+    /// Whether list and warnings are open.
+    pub(crate) panels: [bool; 2],
     /// Actors with parts, and whether these show.
     pub(crate) branches: Vec<(String, bool)>,
     /// Facets whose rows show.
@@ -43,7 +45,8 @@ impl Session {
             link: permalink::whole(state),
             view: Some(state.view()),
             is_for_others: false,
-            panels: [panels.filter, panels.list, panels.warnings],
+            filter: has_facets(data).then_some(panels.filter),
+            panels: [panels.list, panels.warnings],
             branches: state.choices.branches(data.actors()),
             groups: state.choices.groups().to_vec(),
             find: state.find_text().to_owned(),

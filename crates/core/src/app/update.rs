@@ -75,7 +75,10 @@ fn set_up_again(state: &mut State, session: &Session, now_ms: f64) -> Effects {
     for input in permalink::inputs(link) {
         change(state, input, now_ms);
     }
-    [state.panels.filter, state.panels.list, state.panels.warnings] = session.panels;
+    if let Some(is_open) = session.filter.filter(|_| filter::state::has_facets(&state.data)) {
+        state.panels.filter = is_open;
+    }
+    [state.panels.list, state.panels.warnings] = session.panels;
     let data = Rc::clone(&state.data);
     for (id, is_open) in &session.branches {
         if let Some(actor) = data.actors().find(id) {
