@@ -141,7 +141,14 @@ export async function suffer(text) {
   const before = outside();
   element.data = text;
   const result = await element.ready.then(() => 'ready', () => 'error');
-  const rows = element.shadowRoot.querySelectorAll('[role=option]').length;
+  const options = () => element.shadowRoot.querySelectorAll('[role=option]');
+  // The event that stays open leads the list; the other rows of a short one come after the picture.
+  for (let frame = 0; frame < 60; frame++) {
+    const all = Number(options()[0]?.ariaSetSize ?? 0);
+    if (options().length >= Math.min(all, 64)) break;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  const rows = options().length;
   const wrong = [];
   if (result === 'ready') {
     for (const row of [...element.shadowRoot.querySelectorAll('[role=option]')].slice(0, 3)) row.click();
