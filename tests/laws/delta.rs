@@ -27,6 +27,28 @@ const DATES: [&str; 12] = [
     "2021-21",
 ];
 
+/// Appends members of an event by chance; where it names actors, tags or sources, at least
+/// so many.
+pub(crate) fn push_rest(row: &mut String, rng: &mut Rng, least: u64) {
+    let named = |rng: &mut Rng, letter: char, most: u64| {
+        let count = least + rng.below(4 - least);
+        let of = |_| format!(r#""{letter}{}""#, rng.below(most));
+        (0..count).map(of).collect::<Vec<_>>().join(",")
+    };
+    if rng.below(4) > 0 {
+        *row += &format!(r#","actors":[{}]"#, named(rng, 'a', 9));
+    }
+    if rng.below(3) == 0 {
+        *row += &format!(r#","tags":[{}]"#, named(rng, 't', 6));
+    }
+    if rng.below(3) == 0 {
+        *row += &format!(r#","sources":[{}]"#, named(rng, 's', 6));
+    }
+    if rng.below(3) == 0 {
+        *row += &format!(r#","importance":{},"status":"disputed""#, 1 + rng.below(5));
+    }
+}
+
 /// Rows of events with distinct ids in an order of chance, some of which are no event.
 fn rows(rng: &mut Rng, count: u64) -> Vec<String> {
     let mut ids: Vec<u64> = (0..count).collect();
@@ -41,23 +63,7 @@ fn rows(rng: &mut Rng, count: u64) -> Vec<String> {
             _ => format!("Title {}", rng.below(5)),
         };
         let mut row = format!(r#"{{"id":"e{id}","title":"{title}","date":"{date}""#);
-        let named = |rng: &mut Rng, letter: char, most: u64| {
-            let count = rng.below(4);
-            let of = |_| format!(r#""{letter}{}""#, rng.below(most));
-            (0..count).map(of).collect::<Vec<_>>().join(",")
-        };
-        if rng.below(4) > 0 {
-            row += &format!(r#","actors":[{}]"#, named(rng, 'a', 9));
-        }
-        if rng.below(3) == 0 {
-            row += &format!(r#","tags":[{}]"#, named(rng, 't', 6));
-        }
-        if rng.below(3) == 0 {
-            row += &format!(r#","sources":[{}]"#, named(rng, 's', 6));
-        }
-        if rng.below(3) == 0 {
-            row += &format!(r#","importance":{},"status":"disputed""#, 1 + rng.below(5));
-        }
+        push_rest(&mut row, rng, 0);
         row + "}"
     };
     let mut rows: Vec<String> = ids.into_iter().map(row).collect();

@@ -4,6 +4,7 @@
 use crate::{
     chance::random::Rng,
     common::{WIDE, send, timeline},
+    delta::push_rest,
     nothing_overlaps,
 };
 use actor_timeline::{
@@ -60,23 +61,7 @@ fn row(rng: &mut Rng, id: u64) -> String {
     };
     let title = "words ".repeat(1 + rng.below(6) as usize);
     let mut row = format!(r#"{{"id":"e{id}","title":"{title}{id}","date":"{date}""#);
-    let named = |rng: &mut Rng, letter: char, most: u64| {
-        let count = rng.below(3);
-        let of = |_| format!(r#""{letter}{}""#, rng.below(most));
-        (0..=count).map(of).collect::<Vec<_>>().join(",")
-    };
-    if rng.below(4) > 0 {
-        row += &format!(r#","actors":[{}]"#, named(rng, 'a', 9));
-    }
-    if rng.below(3) == 0 {
-        row += &format!(r#","tags":[{}]"#, named(rng, 't', 6));
-    }
-    if rng.below(3) == 0 {
-        row += &format!(r#","sources":[{}]"#, named(rng, 's', 6));
-    }
-    if rng.below(3) == 0 {
-        row += &format!(r#","importance":{},"status":"disputed""#, 1 + rng.below(5));
-    }
+    push_rest(&mut row, rng, 1);
     row + "}"
 }
 

@@ -11,6 +11,7 @@ mod bars;
 mod beyond;
 mod brush;
 pub mod build;
+mod columns;
 mod eras;
 mod events;
 mod folds;

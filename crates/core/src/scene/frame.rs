@@ -1,9 +1,9 @@
-//! What surrounds the events: stripes and axis; columns of counts.
+//! What surrounds the events: stripes and axis.
 
 use crate::{
     layout::axis::Cell,
     scene::{
-        Dash, Ink, Item, Scene, Shape, TextRole, TextStyle, Token,
+        Dash, Ink, Scene, Shape, TextRole, TextStyle, Token,
         stage::{Stage, baseline},
     },
     time::Precision,
@@ -16,8 +16,6 @@ const STRIPE_MIN_PX: f64 = 80.0;
 const STRIPE: f32 = 0.7;
 /// From a tick to its words.
 const TICK_GAP_PX: f64 = 4.0;
-/// A column of counts is drawn at least this wide.
-const COLUMN_PX: f64 = 3.0;
 
 /// Paper, and every other stretch of the axis shaded.
 pub(crate) fn background(stage: &Stage<'_>, scene: &mut Scene) {
@@ -33,45 +31,6 @@ pub(crate) fn background(stage: &Stage<'_>, scene: &mut Scene) {
         if stripe.width() > 0.0 {
             scene.fill(Shape::Rect(stripe, 0.0), Ink::new(Token::Zebra).with_alpha(STRIPE));
         }
-    }
-}
-
-/// The least of 4, 6, 8, 12, 16, 24, … that is not below the peak: in steps,
-/// so that panning seldom rescales the ribbon.
-pub(super) fn step_above(peak: u32) -> u32 {
-    let power = peak.next_power_of_two().max(4);
-    if peak <= power / 4 * 3 && power > 4 { power / 4 * 3 } else { power }
-}
-
-/// Where columns of counts stand.
-pub(super) struct Columns {
-    pub(super) first_x: f64,
-    pub(super) foot_y: f64,
-    /// The height of a column of `full` events.
-    pub(super) room_px: f64,
-    pub(super) full: f64,
-}
-
-/// A column for each count, one px wide.
-pub(super) fn columns(scene: &mut Scene, counts: &[u32], place: &Columns, ink: Ink) {
-    let &Columns { first_x, foot_y: foot, room_px: room, full } = place;
-    // In whole px: what looks equal is one rectangle.
-    let height = |count: u32| match count {
-        0 => 0.0,
-        _ => (room * f64::from(count) / full).round().max(3.0),
-    };
-    let mut at = 0;
-    while at < counts.len() {
-        let height_px = height(counts[at]);
-        let equal = counts[at..].iter().take_while(|&&count| height(count) == height_px);
-        let run = equal.count();
-        if height_px > 0.0 {
-            let from_x = first_x + at as f64;
-            let to_x = (from_x + run as f64).max(from_x + COLUMN_PX);
-            let column = Rect::new(from_x.max(0.0), foot - height_px, to_x, foot);
-            scene.items.push(Item::Fill { shape: Shape::Rect(column, 0.0), ink });
-        }
-        at += run;
     }
 }
 

@@ -12,7 +12,12 @@ use crate::{
         },
     },
     layout::axis,
-    scene::{Dash, Ink, Scene, Shape, TextRole, TextStyle, Token, folds, frame, stage::baseline},
+    scene::{
+        Dash, Ink, Scene, Shape, TextRole, TextStyle, Token,
+        columns::{Columns, height_px, step_above},
+        folds,
+        stage::baseline,
+    },
     time::{Timestamp, ticks::Step},
 };
 use kurbo::{Point, Rect};
@@ -127,17 +132,14 @@ fn draw(state: &State, scene: &mut Scene) {
 
 /// All events faint, those that pass on top.
 fn density(state: &State, scene: &mut Scene) {
-    let columns = state.overview_columns();
-    let peak = columns.all.iter().chain(&columns.passing).copied().max().unwrap_or(0);
-    let room_px = (TRACK_PX - 3.0) * state.size().font_factor;
-    let place = frame::Columns {
-        first_x: state.inset_px(),
-        foot_y: TRACK_PX * state.size().font_factor,
-        room_px,
-        full: f64::from(frame::step_above(peak)),
-    };
-    frame::columns(scene, &columns.all, &place, Ink::new(Token::Line));
-    frame::columns(scene, &columns.passing, &place, Ink::new(Token::Soft));
+    let counts = state.overview_columns();
+    let peak = counts.all.iter().chain(&counts.passing).copied().max().unwrap_or(0);
+    let (full, f) = (f64::from(step_above(peak)), state.size().font_factor);
+    let place = Columns { first_x: state.inset_px(), step_px: 1.0, foot_y: TRACK_PX * f };
+    let room_px = (TRACK_PX - 3.0) * f;
+    let height = |&count: &u32| (0.0, height_px(count, f64::from(count) / full, room_px));
+    place.layer(scene, counts.all.iter().map(height), Ink::new(Token::Line));
+    place.layer(scene, counts.passing.iter().map(height), Ink::new(Token::Soft));
 }
 
 fn dates(state: &State, scene: &mut Scene) {

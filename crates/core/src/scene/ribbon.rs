@@ -3,15 +3,17 @@
 use crate::{
     app::{Hit, encoding::Hue},
     query::density::{self, Active},
-    scene::{Ink, Item, Scene, Shape, StretchBox, Token, beyond, frame::step_above, stage::Stage},
+    scene::{
+        Ink, Scene, StretchBox, Token, beyond,
+        columns::{Columns, height_px, step_above},
+        stage::Stage,
+    },
     time::{Span, Timestamp},
 };
 use kurbo::Rect;
 
 /// How wide a column is.
 const COLUMN_PX: f64 = 3.0;
-/// How high one with a single event is, at least.
-const LEAST_PX: f64 = 3.0;
 /// A click lists who is active in so many columns, and beside them.
 const HIT_COLUMNS: usize = 8;
 /// How strong what began before a column is.
@@ -23,6 +25,8 @@ pub(super) struct Counts {
     edges: Vec<Timestamp>,
     /// Of what passes, for each column and in it for each part of the stack.
     parts: Vec<Active>,
+    /// How far above the foot each of these ends: all since before, then all that begin.
+    tops: Vec<f64>,
     passing: Vec<u32>,
     all: Vec<u32>,
 }
@@ -32,7 +36,7 @@ pub(super) struct Counts {
 /// Heights go by the square root of the count, so that one event is seen beside a thousand.
 pub(super) fn draw(stage: &Stage<'_>, scene: &mut Scene, counts: &mut Counts) {
     let (state, rows) = (stage.state, stage.rows);
-    let Counts { edges, parts, passing, all } = counts;
+    let Counts { edges, parts, tops, passing, all } = counts;
     let first_x = column_edges(stage, edges);
     let stack = &state.stack;
     density::stacks(state.data(), &state.index, &stack.passing, edges, parts);
@@ -46,10 +50,13 @@ pub(super) fn draw(stage: &Stage<'_>, scene: &mut Scene, counts: &mut Counts) {
         density::columns(state.data(), &state.index, &state.everything, edges, all);
     }
     let peak = all.iter().chain(&*passing).copied().max().unwrap_or(0);
-    let room_px = rows.axis_y - rows.ribbon_y - 2.0;
-    let row = Row { first_x, foot_y: rows.axis_y, room_px, full: f64::from(step_above(peak)) };
-    row.layer(scene, all.iter().map(|&count| (0.0, row.height_px(count))), Ink::new(Token::Line));
-    row.stacked(scene, (parts, many), &stack.hues);
+    let (full, room_px) = (f64::from(step_above(peak)), rows.axis_y - rows.ribbon_y - 2.0);
+    let height = |count: u32| height_px(count, (f64::from(count) / full).sqrt(), room_px);
+    let place = Columns { first_x, step_px: COLUMN_PX, foot_y: rows.axis_y };
+    place.layer(scene, all.iter().map(|&count| (0.0, height(count))), Ink::new(Token::Line));
+    tops.clear();
+    parts.chunks_exact(many).for_each(|column| push_tops(column, height, tops));
+    stacked(scene, &place, tops, &stack.hues);
     beyond::veil(stage, scene, Rect::new(0.0, rows.ribbon_y, scene.width_px, rows.axis_y));
     hits(stage, scene, passing, first_x);
 }
@@ -66,68 +73,29 @@ fn column_edges(stage: &Stage<'_>, edges: &mut Vec<Timestamp>) -> f64 {
     stage.scale.x_from_axis(axis(0))
 }
 
-/// Where columns stand.
-struct Row {
-    first_x: f64,
-    foot_y: f64,
-    /// The height of a column of `full` events.
-    room_px: f64,
-    full: f64,
+/// Appends how far above the foot each part of a column ends.
+fn push_tops(column: &[Active], height: impl Fn(u32) -> f64, tops: &mut Vec<f64>) {
+    let all: u32 = column.iter().map(|part| part.count()).sum();
+    let per_event_px = height(all) / f64::from(all.max(1));
+    let since_before = column.iter().map(|part| part.since_before);
+    let mut below = 0;
+    tops.extend(since_before.chain(column.iter().map(|part| part.beginning)).map(|count| {
+        below += count;
+        (f64::from(below) * per_event_px).round()
+    }));
 }
 
-impl Row {
-    /// In whole px: what looks equal is one rectangle.
-    fn height_px(&self, count: u32) -> f64 {
-        match count {
-            0 => 0.0,
-            _ => (self.room_px * (f64::from(count) / self.full).sqrt()).round().max(LEAST_PX),
-        }
-    }
-
-    /// A layer of the stack for each part of what began before, then of what begins.
-    fn stacked(&self, scene: &mut Scene, (parts, many): (&[Active], usize), hues: &[Hue]) {
-        for is_beginning in [false, true] {
-            for (at, &hue) in hues.iter().enumerate() {
-                // Where there is but one, its colour tells nothing.
-                let ink = if many == 1 { Ink::new(Token::Soft) } else { Ink::of_hue(hue) };
-                let ink = if is_beginning { ink } else { ink.with_alpha(SINCE_BEFORE) };
-                let columns = parts.chunks_exact(many);
-                self.layer(scene, columns.map(|column| self.part(column, at, is_beginning)), ink);
-            }
-        }
-    }
-
-    /// From where to where above the foot a part of a column lies.
-    fn part(&self, column: &[Active], at: usize, is_beginning: bool) -> (f64, f64) {
-        let sum = |parts: &[Active], of: fn(&Active) -> u32| parts.iter().map(of).sum::<u32>();
-        let before = sum(column, |part| part.since_before);
-        let all = before + sum(column, |part| part.beginning);
-        let (below, own) = match is_beginning {
-            false => (sum(&column[..at], |part| part.since_before), column[at].since_before),
-            true => (before + sum(&column[..at], |part| part.beginning), column[at].beginning),
-        };
-        if own == 0 {
-            return (0.0, 0.0);
-        }
-        let of_count = self.height_px(all) / f64::from(all);
-        let above_px = |count: u32| (f64::from(count) * of_count).round();
-        (above_px(below), above_px(below + own))
-    }
-
-    /// Rectangles of one colour; neighbours that are equal are one.
-    fn layer(&self, scene: &mut Scene, heights: impl Iterator<Item = (f64, f64)>, ink: Ink) {
-        let mut heights = heights.enumerate().peekable();
-        while let Some((at, (low, high))) = heights.next() {
-            let mut to = at + 1;
-            while heights.next_if(|&(_, next)| next == (low, high)).is_some() {
-                to += 1;
-            }
-            if low < high {
-                let x = |at: usize| (self.first_x + COLUMN_PX * at as f64).max(0.0);
-                let rect = Rect::new(x(at), self.foot_y - high, x(to), self.foot_y - low);
-                scene.items.push(Item::Fill { shape: Shape::Rect(rect, 0.0), ink });
-            }
-        }
+/// A layer of the stack for each part of what began before, then of what begins.
+fn stacked(scene: &mut Scene, place: &Columns, tops: &[f64], hues: &[Hue]) {
+    let many = hues.len();
+    for layer in 0..2 * many {
+        // Where there is but one part, its colour tells nothing.
+        let ink = if many == 1 { Ink::new(Token::Soft) } else { Ink::of_hue(hues[layer % many]) };
+        let ink = if layer < many { ink.with_alpha(SINCE_BEFORE) } else { ink };
+        let columns = tops.chunks_exact(2 * many);
+        let ends =
+            columns.map(|tops| (layer.checked_sub(1).map_or(0.0, |at| tops[at]), tops[layer]));
+        place.layer(scene, ends, ink);
     }
 }
 

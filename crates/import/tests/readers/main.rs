@@ -7,6 +7,7 @@ mod conflict;
 mod docs;
 mod mutations;
 mod outside;
+mod random;
 mod round_trip;
 mod tables;
 mod timelines;

@@ -4,6 +4,7 @@
 //! Files of each format are cut, joined and sprinkled with what readers look for.
 //! `IMPORT_CASES=100000` tries more.
 
+use crate::random::Random;
 use actor_timeline_data::ingest;
 use actor_timeline_import::{Options, read};
 
@@ -76,18 +77,6 @@ const WORDS: [&str; 44] = [
     "  ",
     "\u{1f}",
 ];
-
-struct Random(u64);
-
-impl Random {
-    /// xorshift: any order will do, as long as it is the same each time.
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end.max(1) as u64) as usize
-    }
-}
 
 fn mutated(random: &mut Random) -> Vec<u8> {
     let mut bytes = SEEDS[random.below(SEEDS.len())].as_bytes().to_vec();

@@ -1,22 +1,13 @@
 //! A law: what pages of ours say of their events in JSON-LD is read back the same, for documents
 //! by chance. `LAW_CASES=100000` tries more.
 
+use crate::random::Random;
 use actor_timeline_core::export::to_linked_data;
 use actor_timeline_data::ingest;
 use actor_timeline_import::{Format, Options, read};
 use serde_json::{Value, json};
 
-/// xorshift: any order will do, as long as it is the same each time.
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end.max(1) as u64) as usize
-    }
-
     /// Words that look like syntax of what they pass through, but are no markup.
     fn words(&mut self, between: &str) -> String {
         const WORDS: [&str; 18] = [

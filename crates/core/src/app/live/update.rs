@@ -76,9 +76,8 @@ impl State {
         self.filter = moves.filter(&self.filter);
         self.search.renew(&self.filter.text, &self.data);
         self.everything = Mask::all(&self.index);
-        self.stack = Stack::new(&self.data, self.encoding, &self.everything, &self.index);
         self.mask = self.passing();
-        self.stack.let_pass(&self.mask, &self.index);
+        self.stack = Stack::new(&self.data, self.encoding, &self.mask, &self.index);
     }
 
     /// Where the reader may go: to all events, to the first view, and to where they are.

@@ -23,13 +23,8 @@ pub(crate) struct Stack {
 }
 
 impl Stack {
-    /// All events pass.
-    pub(crate) fn new(
-        data: &Dataset,
-        encoding: Encoding,
-        everything: &Mask,
-        index: &Index,
-    ) -> Self {
+    /// The events of the mask pass.
+    pub(crate) fn new(data: &Dataset, encoding: Encoding, mask: &Mask, index: &Index) -> Self {
         let slot = |event| {
             let group = encoding.color_by.lead(data, event);
             group.and_then(|Group::Actor(actor)| data.actors().hue(actor)).unwrap_or(OTHERS)
@@ -46,7 +41,7 @@ impl Stack {
         }
         parts.iter_mut().for_each(|slot| *slot = places[usize::from(*slot)]);
         let mut stack = Self { parts: parts.into(), hues: hues.into(), passing: Vec::new() };
-        stack.let_pass(everything, index);
+        stack.let_pass(mask, index);
         stack
     }
 
