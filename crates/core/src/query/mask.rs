@@ -60,11 +60,10 @@ impl Mask {
     pub fn split(&self, parts: &[u8], count: usize, index: &Index) -> Vec<Self> {
         assert!(parts.len() == index.len(), "one part for each event");
         let mut bits = vec![FixedBitSet::with_capacity(index.len()); count];
+        let put = |at: usize| bits[usize::from(parts[at])].insert(at);
         match &self.members {
-            None => {
-                parts.iter().enumerate().for_each(|(at, &part)| bits[usize::from(part)].insert(at));
-            }
-            Some(members) => members.all.each(|at| bits[usize::from(parts[at])].insert(at)),
+            None => (0..self.len).for_each(put),
+            Some(members) => members.all.each(put),
         }
         bits.into_iter().map(|bits| Self::from_bits(bits, index)).collect()
     }
