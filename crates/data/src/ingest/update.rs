@@ -150,7 +150,8 @@ fn read_delta(
     }
     text.push_str("\"actors\":[");
     let own_actors = push_rows(&mut text, actors);
-    for (_, actor) in base.actors.iter().filter(|(_, actor)| !has_id(actors, &actor.id)) {
+    let ids = ids_in(actors);
+    for (_, actor) in base.actors.iter().filter(|(_, actor)| ids.find(&actor.id).is_none()) {
         push_row(&mut text, "{\"id\":");
         push_string(&mut text, &actor.id);
         if let Some(parent) = actor.parent {
@@ -161,7 +162,8 @@ fn read_delta(
     }
     text.push_str("],\"sources\":[");
     let own_sources = push_rows(&mut text, sources);
-    for source in base.sources.iter().filter(|source| !has_id(sources, &source.id)) {
+    let ids = ids_in(sources);
+    for source in base.sources.iter().filter(|source| ids.find(&source.id).is_none()) {
         push_row(&mut text, "{\"id\":");
         push_string(&mut text, &source.id);
         text.push('}');
@@ -174,8 +176,12 @@ fn read_delta(
     Ok((delta, [own_actors, own_sources], warnings))
 }
 
-fn has_id(list: Raw<'_>, id: &str) -> bool {
-    listed(list).any(|(_, row)| id_of(row).is_some_and(|other| *other == *id))
+fn ids_in(list: Raw<'_>) -> Interner {
+    let mut ids = Interner::default();
+    for id in listed(list).filter_map(|(_, row)| id_of(row)) {
+        ids.intern(&id);
+    }
+    ids
 }
 
 fn push_row(text: &mut String, row: &str) {
