@@ -235,6 +235,11 @@ impl Host {
         self.write_panels_in(REST_MS);
     }
 
+    /// True while panels wait for the picture.
+    pub(super) fn panels_wait(&self) -> bool {
+        self.panels_follow.get() || self.rest.borrow().is_some()
+    }
+
     pub(super) fn write_panels_in(&self, ms: u32) {
         let timer = self.after(ms, |host| {
             host.rest.take();

@@ -39,13 +39,10 @@ impl Strip {
         self.painted = None;
     }
 
-    /// True when the picture shows this already.
-    fn shows(&self, columns: &Rc<Columns>, element: &Element, pixel_ratio: Vec2) -> bool {
-        self.painted.as_ref().is_some_and(|painted| {
-            Rc::ptr_eq(&painted.columns, columns)
-                && painted.element == *element
-                && painted.pixel_ratio == pixel_ratio
-        })
+    /// How it was painted on these pixels.
+    fn painted(&self, element: &Element, pixel_ratio: Vec2) -> Option<&Painted> {
+        let painted = self.painted.as_ref();
+        painted.filter(|last| last.element == *element && last.pixel_ratio == pixel_ratio)
     }
 
     fn is_placed(&self, element: &Element) -> bool {
@@ -71,17 +68,24 @@ impl Strip {
 
 impl Host {
     /// Paints the overview in a frame with so many pixels for each px; without a number, when
-    /// the picture rests, moves its sliders.
+    /// the picture rests, moves its sliders. Counts of another filter belong to the panels
+    /// that follow the frame, and are painted with them.
     pub(super) fn draw_overview(&self, pixel_ratio: Option<Vec2>) {
         let Some(element) = self.find(".overview") else { return };
-        let drawn = self.with(|core| draw(core, element, pixel_ratio));
+        let panels_follow = pixel_ratio.is_some() && self.panels_wait();
+        let drawn = self.with(|core| draw(core, element, pixel_ratio, panels_follow));
         if let Some(Err(error)) = drawn {
             web_sys::console::error_1(&error);
         }
     }
 }
 
-fn draw(core: &mut Core, element: Element, pixel_ratio: Option<Vec2>) -> Result<(), JsValue> {
+fn draw(
+    core: &mut Core,
+    element: Element,
+    pixel_ratio: Option<Vec2>,
+    panels_follow: bool,
+) -> Result<(), JsValue> {
     let Core { stage: Stage::Ready(state), strip, theme, measure, .. } = core else {
         return Ok(());
     };
@@ -96,7 +100,8 @@ fn draw(core: &mut Core, element: Element, pixel_ratio: Option<Vec2>) -> Result<
     if is_due {
         strip.place(&element, state.grips())?;
     }
-    let Some(pixel_ratio) = pixel_ratio else { return Ok(()) };
+    let last_ratio = strip.painted.as_ref().map(|painted| painted.pixel_ratio);
+    let Some(pixel_ratio) = pixel_ratio.or(last_ratio) else { return Ok(()) };
     let family = &measure.family();
     let paint = |at, scene: &Scene| {
         let Some(canvas) = canvases.item(at) else { return Ok(()) };
@@ -109,11 +114,16 @@ fn draw(core: &mut Core, element: Element, pixel_ratio: Option<Vec2>) -> Result<
     };
     let columns = state.overview_columns();
     let is_turned = strip.scene.is_mirrored != state.is_time_mirrored();
-    if is_turned || !strip.shows(columns, &element, pixel_ratio) {
+    let painted = strip.painted(&element, pixel_ratio);
+    let may_wait = panels_follow && strip.scene.width_px == state.size().width_px;
+    let shows = |last: &Painted| may_wait || Rc::ptr_eq(&last.columns, columns);
+    let is_new = is_turned || !painted.is_some_and(shows);
+    if is_new {
         overview::redraw(state, &mut strip.scene);
         paint(0, &strip.scene)?;
         strip.painted = Some(Painted { columns: Rc::clone(columns), element, pixel_ratio });
     }
+    let before = std::mem::take(&mut strip.window);
     overview::window(state, &mut strip.window);
-    paint(1, &strip.window)
+    if is_new || strip.window.items != before.items { paint(1, &strip.window) } else { Ok(()) }
 }
