@@ -48,6 +48,8 @@ fn document(rng: &mut Rng, mix: &[f32], order: Order, classes: i64) -> Events {
     let count = 400;
     let span = 1_000_000_000;
     let from = rng.below(1000);
+    // No title is always that of the first event, which has more room than those amid others.
+    let phase = rng.below(mix.len() as i64) as usize;
     let bars = (0..count).map(|_| {
         let start = from + rng.below(span);
         (start, start + 1)
@@ -56,7 +58,7 @@ fn document(rng: &mut Rng, mix: &[f32], order: Order, classes: i64) -> Events {
     for (at, footprint) in events.footprints.iter_mut().enumerate() {
         let kind = match order {
             Order::ByChance => rng.below(mix.len() as i64) as usize,
-            Order::InTurn => at % mix.len(),
+            Order::InTurn => (at + phase) % mix.len(),
         };
         *footprint = Footprint { label_px: mix[kind], importance: rng.below(classes) as u8 };
     }
@@ -124,8 +126,9 @@ fn labels_are_a_fair_sample_of_their_importance() {
                         (events, labels)
                     })
                     .collect();
-                // Of titles in turn neighbours are no chance, once few lie between labels.
-                let closest = if matches!(order, Order::InTurn) { 2 } else { 5 };
+                // Once few events lie between labels, an event shows or not by how long the title
+                // before it is: of titles in turn that is always the same one.
+                let closest = if matches!(order, Order::InTurn) { 1 } else { 5 };
                 for zoom in [1.0, 3.0, 10.0, 33.0, 100.0].into_iter().take(closest) {
                     for (px, by) in unfairness(&documents, 1200.0 * zoom) {
                         assert!(
