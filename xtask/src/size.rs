@@ -1,8 +1,8 @@
 //! What a page downloads, and the limit it must stay under.
 //!
-//! The library is built without the embedded story, whose document is weighed by
-//! itself. Figures are sums over files, each compressed by itself as a server
-//! does.
+//! `first` is what the live picture waits for, `all` has the story too. The library is
+//! built without the embedded story, whose document is weighed by itself. Figures are sums over
+//! files, each compressed by itself as a server does.
 
 use std::fs;
 use std::path::PathBuf;
@@ -49,7 +49,8 @@ impl Bytes {
 /// What the rows of the table and the limits are about.
 struct Sizes {
     js: Bytes,
-    wasm_without_data: Bytes,
+    /// Without the story.
+    wasm: Bytes,
     data: Bytes,
     /// Wasm and data as a script, in place of the two.
     inline: Bytes,
@@ -62,12 +63,19 @@ struct Sizes {
 impl Sizes {
     /// The figures that are limited, by their keys in `size-limit.json`.
     fn limited(&self) -> [(&'static str, u64); 3] {
-        let code = self.js.plus(self.wasm_without_data);
         [
-            ("js_wasm_brotli_bytes", code.brotli),
-            ("data_brotli_bytes", self.data.brotli),
+            ("first_brotli_bytes", self.first().brotli),
+            ("all_brotli_bytes", self.all().brotli),
             ("import_brotli_bytes", self.import.brotli),
         ]
+    }
+
+    fn first(&self) -> Bytes {
+        self.js.plus(self.wasm)
+    }
+
+    fn all(&self) -> Bytes {
+        self.first().plus(self.data)
     }
 }
 
@@ -117,8 +125,7 @@ fn measure(project: &Project) -> Outcome<Option<Sizes>> {
     let story = project.root.join("data/us-iraq-2020-2023.json");
     let inline = project.pkg().join(inline::NAME);
     let classic = project.pkg().join(classic::NAME);
-    let [data, wasm_without_data, inline, classic] =
-        weigh(&[story, without.wasm(), inline, classic])?[..]
+    let [data, wasm, inline, classic] = weigh(&[story, without.wasm(), inline, classic])?[..]
     else {
         return Err("node weighed the wrong number of files".into());
     };
@@ -126,7 +133,7 @@ fn measure(project: &Project) -> Outcome<Option<Sizes>> {
     for bytes in weigh(&import::files(project))? {
         import = import.plus(bytes);
     }
-    Ok(Some(Sizes { js, wasm_without_data, data, inline, classic, import }))
+    Ok(Some(Sizes { js, wasm, data, inline, classic, import }))
 }
 
 fn weigh(files: &[PathBuf]) -> Outcome<Vec<Bytes>> {
@@ -141,14 +148,13 @@ fn weigh(files: &[PathBuf]) -> Outcome<Vec<Bytes>> {
 }
 
 fn print(sizes: &Sizes) {
-    let code = sizes.js.plus(sizes.wasm_without_data);
     println!("{:24}{:>10}{:>10}{:>10}  bytes", "", "raw", "gzip", "brotli");
     for (name, bytes) in [
         ("js", sizes.js),
-        ("wasm without the data", sizes.wasm_without_data),
-        ("js + wasm", code),
+        ("wasm without the data", sizes.wasm),
+        ("first", sizes.first()),
         ("data", sizes.data),
-        ("all", code.plus(sizes.data)),
+        ("all", sizes.all()),
         ("all, as inline.js", sizes.js.plus(sizes.inline)),
         ("all, as classic.js", sizes.classic),
         ("import", sizes.import),
@@ -191,40 +197,47 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn sizes(code: u64, data: u64) -> Sizes {
+    /// Ten bytes of script, and twenty of importer.
+    fn sizes(wasm: u64, data: u64) -> Sizes {
         let brotli = |brotli| Bytes { brotli, ..Bytes::default() };
-        let (js, inline) = (brotli(0), brotli(0));
         Sizes {
-            js,
-            wasm_without_data: brotli(code),
+            js: brotli(10),
+            wasm: brotli(wasm),
             data: brotli(data),
-            inline,
-            classic: inline,
-            import: brotli(10),
+            inline: brotli(0),
+            classic: brotli(0),
+            import: brotli(20),
         }
+    }
+
+    #[test]
+    fn the_story_does_not_come_first() {
+        assert_eq!(sizes(100, 7).first().brotli, 110);
+        assert_eq!(sizes(100, 7).all().brotli, 117);
     }
 
     #[test]
     fn a_byte_over_the_limit_fails() {
         let limits = json!({
-            "js_wasm_brotli_bytes": 1000, "data_brotli_bytes": 100, "import_brotli_bytes": 10,
+            "first_brotli_bytes": 1000, "all_brotli_bytes": 1100, "import_brotli_bytes": 20,
         });
-        assert_eq!(tally(&limits, &sizes(1000, 100)).failed, 0);
-        assert_eq!(tally(&limits, &sizes(1001, 100)).failed, 1);
-        assert_eq!(tally(&limits, &sizes(1001, 101)).failed, 2);
+        assert_eq!(tally(&limits, &sizes(990, 100)).failed, 0);
+        assert_eq!(tally(&limits, &sizes(990, 101)).failed, 1);
+        assert_eq!(tally(&limits, &sizes(991, 99)).failed, 1);
+        assert_eq!(tally(&limits, &sizes(991, 100)).failed, 2);
         assert_eq!(tally(&json!({}), &sizes(1, 1)).failed, 3);
     }
 
     #[test]
     fn limits_only_go_down() {
         let mut limits = json!({
-            "js_wasm_brotli_bytes": 1000, "data_brotli_bytes": 100, "import_brotli_bytes": 20,
+            "first_brotli_bytes": 1000, "all_brotli_bytes": 3000, "import_brotli_bytes": 30,
         });
-        lower(&mut limits, &sizes(2000, 50));
+        lower(&mut limits, &sizes(1990, 500));
         assert_eq!(
             limits,
             json!({
-                "js_wasm_brotli_bytes": 1000, "data_brotli_bytes": 51, "import_brotli_bytes": 10,
+                "first_brotli_bytes": 1000, "all_brotli_bytes": 2550, "import_brotli_bytes": 20,
             })
         );
     }
