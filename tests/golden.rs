@@ -54,6 +54,15 @@ fn wide_at_the_first_view() {
 }
 
 #[test]
+fn sets_with_their_moments() {
+    let json = r#"{"events":[
+        {"title":"Three days","date":"{2020-01-03,2020-03-05,2020-06-30}"},
+        {"title":"Two years, about","date":"{2019,2021}~"},
+        {"title":"All until May","date":"{..2020-02,2020-05}"}]}"#;
+    check("sets", &timeline(json, NARROW), &Theme::light());
+}
+
+#[test]
 fn narrow_with_an_open_event() {
     let mut state = story(NARROW);
     let event = state.data().find("soleimani-killed");

@@ -9,7 +9,7 @@ use actor_timeline::{
         viewport::ViewportInput,
     },
     query::{choice::Choice, filter::Filter},
-    scene::{EventBox, Item, Scene, Theme, build},
+    scene::{EventBox, Item, Scene, Shape, Theme, build},
     svg::{Caption, to_svg},
 };
 use common::{NARROW, WIDE, send, story, timeline};
@@ -62,6 +62,7 @@ fn crowded() -> State {
             2 => format!("2020-03-{day:02}T{:02}:30:00Z", k % 24),
             3 => format!("[2020-03-{day:02}..2020-04-{day:02}]"),
             4 => format!("2020-03-{day:02}/.."),
+            5 => format!("{{2020-03-{day:02},2020-03-30,2020-04-{day:02}}}"),
             _ => format!("2020-03-{:02}", 1 + k % 3),
         };
         let title = "Long words ".repeat(1 + k % 5);
@@ -385,4 +386,45 @@ fn svg_is_well_formed_whatever_the_titles_are() {
         .filter_map(|node| node.text())
         .collect();
     assert!(texts.contains(&"</svg><script>alert(1)</script>"), "{texts:?}");
+}
+
+/// The ticks of sets: no other bar has sharp corners.
+fn ticks(scene: &Scene) -> Vec<Rect> {
+    let tick = |item: &Item| match item {
+        Item::Fill { shape: Shape::Rect(rect, radius), .. } if *radius == 0.0 => Some(*rect),
+        _ => None,
+    };
+    scene.items.iter().filter_map(tick).filter(|rect| (rect.height() - 5.0).abs() < 0.01).collect()
+}
+
+#[test]
+fn each_moment_of_a_set_is_a_tick_on_its_bar() {
+    let json = r#"{"events":[
+        {"id":"all","title":"All","date":"{2020-01-03,2020-03-05..2020-03-09,2020-06-30}~"},
+        {"id":"one","title":"One","date":"[2020-01-03,2020-03-05,2020-06-30]"},
+        {"id":"open","title":"Open","date":"{..2020-02,2020-05}"}]}"#;
+    let mut state = timeline(json, WIDE);
+    let scene = build::scene(&state);
+    let of = |id: &str| {
+        let event = state.data().find(id);
+        let found = scene.events.iter().find(|drawn| Some(drawn.event) == event).unwrap().rect;
+        ticks(&scene).into_iter().filter(|tick| overlap(*tick, found)).collect::<Vec<_>>()
+    };
+    let whole = state.data().times(state.data().find("all").unwrap()).room;
+    let [first, middle, last] = of("all")[..] else { panic!("{:?}", of("all")) };
+    let px_per_day = (last.x1 - first.x0) * 86_400_000.0 / whole.len_ms() as f64;
+    let day = |rect: Rect| (rect.x0 - first.x0) / px_per_day;
+    assert!((day(middle) - 62.0).abs() < 3.0, "5 March: {}", day(middle));
+    assert!((day(last) - 179.0).abs() < 4.0, "30 June: {}", day(last));
+    assert!(of("one").is_empty(), "one of them is anywhere");
+    assert_eq!(of("open").len(), 2);
+    let mut count = 0;
+    sweep(&mut state, |_, scene| {
+        for tick in ticks(scene) {
+            count += 1;
+            let is_inside = |drawn: &EventBox| drawn.rect.union(tick) == drawn.rect;
+            assert!(tick.width() > 0.0 && scene.events.iter().any(is_inside), "{tick:?}");
+        }
+    });
+    assert!(count > 40, "{count} ticks");
 }

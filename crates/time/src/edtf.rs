@@ -63,6 +63,7 @@ use super::{Date, Timestamp};
 pub use print::year_to_text;
 pub use print::{date_to_text, span_to_text};
 use scan::Scan;
+pub use set::members;
 
 /// How much more than EDTF is accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

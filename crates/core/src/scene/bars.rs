@@ -14,6 +14,8 @@ use kurbo::{Point, Rect};
 const TOOTH_PX: f64 = 4.0;
 const TORN: [f64; 4] = [0.0, 1.0, 0.1, 1.0];
 const ROUND: [f64; 4] = [0.4, 0.0, 0.0, 0.4];
+/// The least width of a moment of a set.
+const TICK_PX: f64 = 2.0;
 /// A bar without a known end fades over its last px.
 const OPEN_PX: f64 = 40.0;
 
@@ -48,6 +50,17 @@ pub(super) fn draw(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed) {
         let (starts, ends) = placed.torn;
         let torn = (starts && core.x0 <= from_x, ends && core.x1 >= to_x);
         scene.fill(strip(core, torn, f), placed.ink);
+    }
+    if core.is_none() {
+        for moment in stage.state.data().moments(placed.event) {
+            let x0 = stage.scale.x_from_time(moment.earliest);
+            let x1 = stage.scale.x_from_time(moment.latest);
+            if x1 > from_x && x0 < to_x + BAR_GAP_PX {
+                let x0 = x0.min(to_x - TICK_PX).max(from_x);
+                let x1 = (x1 - BAR_GAP_PX).max(x0 + TICK_PX).min(to_x);
+                scene.fill(Shape::Rect(Rect::new(x0, top, x1, bottom), 0.0), placed.ink);
+            }
+        }
     }
     open_ends(scene, placed, room);
 }

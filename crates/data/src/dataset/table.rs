@@ -8,7 +8,7 @@ use crate::{
     actors::Actors,
     columns::{Lists, Texts, Word, hash32},
     document::{EventRow, Langs, Place, Raw, Reader, Root, Warnings},
-    time::{DAY_MS, Date, Span, Timestamp, clocks::Clocks},
+    time::{DAY_MS, Date, Shape, Span, Timestamp, clocks::Clocks},
 };
 
 /// The part during which an interval surely lasts, not cut; few events have one.
@@ -26,6 +26,7 @@ pub(crate) struct EventBits(u8);
 impl EventBits {
     pub(super) const APPROXIMATE: u8 = 1;
     pub(super) const UNCERTAIN: u8 = 2;
+    /// It has a core; or it is all of a set, which has none.
     pub(super) const HAS_CORE: u8 = 4;
     /// Three bits of importance from here, two of status above them.
     const RANK: u8 = 3;
@@ -35,7 +36,7 @@ impl EventBits {
         let flag = |is: bool, flag: u8| if is { flag } else { 0 };
         let flags = flag(qualifier.approximate, Self::APPROXIMATE)
             | flag(qualifier.uncertain, Self::UNCERTAIN)
-            | flag(has_core, Self::HAS_CORE);
+            | flag(has_core || date.shape == Shape::AllOf, Self::HAS_CORE);
         Self(flags | importance << Self::RANK | (status as u8) << (Self::RANK + 3))
     }
 

@@ -3,7 +3,7 @@
 use super::{Dataset, table::EventBits};
 use crate::{
     EventIx,
-    time::{Span, Timestamp},
+    time::{Extent, Span, Timestamp, edtf},
 };
 
 /// What of an event's date the picture needs, without the words.
@@ -43,9 +43,10 @@ impl Dataset {
         };
         let core = bits.has(EventBits::HAS_CORE).then(|| {
             let cores = &self.columns.cores;
-            let place = cores.binary_search_by_key(&e.0, |core| core.event);
-            cores[place.expect("a core for each event that is marked")]
+            let place = cores.binary_search_by_key(&e.0, |core| core.event).ok()?;
+            Some(cores[place])
         });
+        let core = core.flatten();
         Times {
             room: cut(self.columns.starts[at], self.columns.ends[at])
                 .expect("the extent holds a known bound of each event, or there is none"),
@@ -57,6 +58,16 @@ impl Dataset {
             open_end: self.columns.ends[at] == Timestamp::MAX,
             approximate: bits.has(EventBits::APPROXIMATE),
             uncertain: bits.has(EventBits::UNCERTAIN),
+        }
+    }
+
+    /// The moments of an event that is all of a set, `{a,b}`; none of any other. Reads its row
+    /// where it may have some: where it is a set, or has a core.
+    #[must_use]
+    pub fn moments(&self, e: EventIx) -> Vec<Extent> {
+        match self.columns.bits[e.index()].has(EventBits::HAS_CORE) {
+            true => edtf::members(&self.detail(e).date_text),
+            false => Vec::new(),
         }
     }
 

@@ -41,6 +41,20 @@ pub(super) fn set(scan: &mut Scan, mode: Mode) -> Option<Date> {
     Some(Date { shape, start, end })
 }
 
+/// No picture tells more apart.
+const MOST_MEMBERS: usize = 1000;
+
+/// The first members of a set of all, `{a,b}`; none of any other text.
+#[must_use]
+pub fn members(text: &str) -> Vec<Extent> {
+    let (mut scan, mut all) = (Scan::new(text), Vec::new());
+    while all.len() < MOST_MEMBERS && scan.eat(if all.is_empty() { b'{' } else { b',' }) {
+        let Some(member) = element(&mut scan, b'}', Mode::Extended) else { break };
+        all.push(member);
+    }
+    all
+}
+
 /// `a`, `a..b`, `..b` or `a..`.
 fn element(scan: &mut Scan, close: u8, mode: Mode) -> Option<Extent> {
     let from = scan.at();
