@@ -47,8 +47,8 @@ pub(crate) struct Look {
     /// Dark letters on white, or the other way round
     #[arg(long, value_enum)]
     theme: Option<ThemeWord>,
-    /// Language of texts that the document has in several, as a BCP 47 tag; also that of the
-    /// interface in page.html
+    /// Language of the document's texts, where it has them in several, as a BCP 47 tag. A whole
+    /// page also speaks it; words and dates around them in SVG, PNG and HTML stay English
     #[arg(long, value_name = "TAG", default_value = "", value_parser = tag)]
     lang: String,
 }
