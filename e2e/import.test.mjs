@@ -145,6 +145,21 @@ scenario('a mapping says which column is what', BLANK, async (page) => {
   assert.match(await parts.host.evaluate((element) => element.toJSON()), /"2020-01-03"/);
 });
 
+scenario('months are understood in the language of the page', BLANK, async (page) => {
+  const data = 'date,title\n3. tammikuuta 2020,First light\n5 touko 2020,A visit\n';
+  const parts = await put(page, { data }, { locale: 'fi' });
+  await shows(parts, TITLES);
+  assert.deepEqual(await parts.get('warnings'), []);
+  assert.match(await parts.host.evaluate((element) => element.toJSON()), /"2020-01-03"[^]*"2020-05-05"/);
+  const read = (languages) => page.evaluate(([text, tags]) => import('/pkg/import.js').then(async (importer) => {
+    const report = await importer.read(text, { languages: tags }).catch((error) => error);
+    return report.code ?? [JSON.parse(report.document).events.map(({ date }) => date), report.losses.length];
+  }), ['date,title\n3 Ιανουαρίου 2020,A\n3 בינואר 2020,B\n3 de maig de 2020,C\n', languages]);
+  assert.equal(await read([]), 'no-events');
+  assert.deepEqual(await read(['el', 'he', 'ca', 'no tag']), [['2020-01-03', '2020-01-03', '2020-05-03'], 0]);
+  assert.deepEqual(await read('el'), [['2020-01-03'], 2]);
+});
+
 scenario('what cannot be read is an error that says where', BLANK, async (page) => {
   const parts = await put(page);
   const fails = (values) => parts.host.evaluate((element, all) => new Promise((resolve) => {
@@ -153,18 +168,39 @@ scenario('what cannot be read is an error that says where', BLANK, async (page) 
     }, { once: true });
     Object.assign(element, all);
   }), values);
-  for (const [values, words] of [
-    [{ data: 'a,b\n1,2\n' }, /no column is a date/],
-    [{ data: '<p>Not found</p>' }, /without a table/],
-    [{ data: 'date,title\nsoon,A\n' }, /nothing in the file is an event[^]*row 2, date: “soon”/],
-    [{ mapping: { title: 'Nope' }, data: CSV }, /no column Nope; the columns are: date, title, actors/],
+  for (const [values, wanted, words] of [
+    [{ data: 'a,b\n1,2\n' }, 'no-dates', /no column is a date/],
+    [{ data: '<p>Not found</p>' }, 'unknown-format', /without a table/],
+    [{ data: '[{"date": "2020"' }, 'not-json', /it was cut off/],
+    [{ data: '%PDF-1.7\n' }, 'not-supported', /this is a PDF/],
+    [{ data: 'date,title\n' }, 'no-rows', /no rows below its header/],
+    [{ data: 'date,title\nsoon,A\n' }, 'no-events', /nothing in the file is an event[^]*row 2, date: “soon”/],
+    [{ mapping: '{"title":', data: CSV }, 'bad-mapping', /^mapping: /],
+    [{ mapping: { title: 'Nope' }, data: CSV }, 'bad-mapping', /no column Nope; the columns are: date, title, actors/],
+    [{ mapping: { title: 7 }, data: CSV }, 'bad-options', /options: mapping must be an object/],
   ]) {
     const [code, message, rejected] = await fails(values);
-    assert.equal(code, 'not-loaded');
     assert.match(message, words);
+    assert.equal(code, wanted, message);
     assert.equal(rejected, message);
   }
   await parts.set({ mapping: null, data: CSV });
+  await shows(parts, TITLES);
+});
+
+scenario('an importer that does not come is an error with a code, and comes the next time', BLANK, async (page) => {
+  let isThere = false;
+  await page.route('**/*import_bg.wasm', (route) => (isThere ? route.continue() : route.fulfill({ body: 'no wasm' })));
+  const parts = await put(page);
+  const told = parts.host.evaluate((element, data) => new Promise((resolve) => {
+    element.addEventListener('timeline-error', ({ detail }) => resolve(detail), { once: true });
+    element.data = data;
+  }), CSV);
+  const { code, message } = await told;
+  assert.equal(code, 'no-importer');
+  assert.match(message, /^The importer could not start: /);
+  isThere = true;
+  await parts.host.evaluate((element, data) => Object.assign(element, { data }), CSV);
   await shows(parts, TITLES);
 });
 

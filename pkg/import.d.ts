@@ -19,6 +19,10 @@ export interface ImportOptions {
   year?: number;
   /** The title of the document, where the file has none. */
   title?: string;
+  /** Languages, as BCP 47 tags, whose names of months are understood too, as the browser's `Intl` has
+   * them. Those of Arabic, Dutch, English, French, German, Italian, Persian, Polish, Portuguese, Russian,
+   * Spanish and Turkish always are. */
+  languages?: string | readonly string[];
 }
 
 /** What became of a column or of a member. */
@@ -74,10 +78,35 @@ export interface ImportTable {
   numbers: number[];
 }
 
+/** What is wrong, by what can be done about it; `timeline-error` has the same codes. */
+export type ImportErrorCode =
+  /** It is of a kind that is not read: a PDF, an old `.xls`, a picture, an archive. */
+  | 'not-supported'
+  /** It is text in none of the formats. */
+  | 'unknown-format'
+  /** It is not in the format that was given. */
+  | 'wrong-format'
+  /** It is broken: no text, JSON, XML or workbook from beginning to end. */
+  | 'not-text' | 'not-json' | 'not-xml' | 'bad-zip'
+  /** It has more than a gigabyte, or is a workbook that unpacks to more than 256 MB. */
+  | 'too-large'
+  /** A table without rows, without a column of dates, without one of titles. */
+  | 'no-rows' | 'no-dates' | 'no-titles'
+  /** Nothing in it is an event: the message has the first losses. */
+  | 'no-events'
+  /** A mapping names a column or a field that is not there; other options cannot be meant. */
+  | 'bad-mapping' | 'bad-options'
+  /** What was given is neither text nor bytes. */
+  | 'bad-input'
+  /** The importer could not be fetched or started: the next file tries again. */
+  | 'no-importer'
+  /** The importer stopped at a fault of its own. */
+  | 'importer-panic';
+
 /** What a promise is rejected with. */
 export interface ImportError extends Error {
-  /** A stable word, such as `unknown-format`, `bad-mapping` or `no-dates`. */
-  code: string;
+  /** A stable word. */
+  code: ImportErrorCode;
 }
 
 export type ImportInput = string | Blob | Response | ArrayBufferLike | ArrayBufferView;

@@ -288,7 +288,9 @@ export interface TimelineEventMap {
    * key. Cancelable: then the browser shows none. */
   'timeline-context': CustomEvent<TimelinePlace>;
   /** A document could not be shown, or the element has stopped because of a fault (`panic`): it says
-   * so, and shows what `data`, `columns` or `src` is set to from then on. */
+   * so, and shows what `data`, `columns` or `src` is set to from then on. Codes of documents: `not-loaded`,
+   * `not-json`, `wrong-root`, `no-events`, `too-large`, `bad-columns`; of files of other formats those of
+   * `ImportErrorCode` in import.d.ts; of the element: `not-started`, `panic`. */
   'timeline-error': CustomEvent<{ code: string; message: string }>;
 }
 

@@ -158,7 +158,7 @@ console.log(names, misuse, family, first ?? made);
 void use(made);
 
 const how: Required<ImportOptions> = {
-  format: 'table', mapping: { title: 'What', tags: ['Kind', 'C'] }, order: 'dmy', numbers: 'seconds', year: 2020, title: '',
+  format: 'table', mapping: { title: 'What', tags: ['Kind', 'C'] }, order: 'dmy', numbers: 'seconds', year: 2020, title: '', languages: ['fi'],
 };
 useImport(() => fetch('/a.wasm'));
 read(new File([], 'a.csv'), how).then(

@@ -6,8 +6,8 @@ import { PLACEHOLDER, addPicture, breath, inlineIn, isForeign, loadWasm, pending
   takeOver, until, watch } from './load.js';
 import { addMethods } from './methods.js';
 import { Speech } from './speech.js';
-import { asColumns, asData, asDocument, asFilter, asMapping, asMessages, asText, asView, isNothing, option,
-  says } from './values.js';
+import { asColumns, asData, asDocument, asFilter, asMapping, asMessages, asText, asView, codeOf, isNothing,
+  option, says } from './values.js';
 import { addViews } from './views.js';
 
 export { useWasm } from './load.js';
@@ -250,7 +250,7 @@ export class ActorTimelineElement extends Base {
       }
     } catch (error) {
       const message = (data == null && src != null ? `${src}: ` : '') + says(error);
-      if (!signal.aborted) this.#call((timeline) => timeline.fail(message));
+      if (!signal.aborted) this.#call((timeline) => timeline.fail(codeOf(error), message));
     }
     if (!signal.aborted) await read(this.#run, this.#before, signal, isFirst);
   }

@@ -11,9 +11,10 @@ async function convert(file, element) {
   try {
     mapping &&= JSON.parse(mapping);
   } catch (error) {
-    throw new Error(`mapping: ${error.message}`, { cause: error });
+    throw Object.assign(new Error(`mapping: ${error.message}`, { cause: error }), { code: 'bad-mapping' });
   }
-  return read(data, { format: word('format'), order: word('date-order'), mapping });
+  const languages = [word('locale'), element.closest('[lang]')?.lang].filter(Boolean);
+  return read(data, { format: word('format'), order: word('date-order'), mapping, languages });
 }
 
 /** Begins with what the importer makes of a file, and notes what that lost. */

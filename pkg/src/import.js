@@ -33,14 +33,14 @@ async function call(run) {
     module = await (started ??= start());
   } catch (error) {
     started = null; // the next one may try again
-    throw failure('not-started', `The importer could not start: ${error?.message ?? error}`, error);
+    throw failure('no-importer', `The importer could not start: ${error?.message ?? error}`, error);
   }
   let texts;
   try {
     texts = run(module);
   } catch (error) {
     started = null; // nothing is known of what it left half done
-    throw failure('panic', `The importer stopped at a fault of its own: ${error?.message ?? error}`, error);
+    throw failure('importer-panic', `The importer stopped at a fault of its own: ${error?.message ?? error}`, error);
   }
   if (texts.length === 3) throw failure(texts[0], texts[1]);
   return texts;
@@ -56,7 +56,32 @@ async function bytes(input) {
   throw failure('bad-input', 'give a text, a Blob, a File, a Response or bytes');
 }
 
-const words = (options) => JSON.stringify(options ?? {});
+/** How months are called beside days, and alone. */
+const AS = [{ month: 'long' }, { month: 'short' }, { month: 'long', day: 'numeric' }, { month: 'short', day: 'numeric' }];
+const IS_NAME = /^[\p{L}\p{M}'’. -]+$/u;
+
+/** `{ name: number }` of the months in a language, as `Intl` has them. */
+function monthsIn(tag) {
+  try {
+    const all = AS.flatMap((how) => {
+      const format = new Intl.DateTimeFormat(tag, { ...how, calendar: 'gregory', timeZone: 'UTC' });
+      return Array.from({ length: 12 }, (_, at) => {
+        const parts = format.formatToParts(Date.UTC(2001, at, 5)).map(({ type, value }) => (type === 'day' ? '' : value));
+        return [parts.join('').replace(/^[\s.]+|[\s.]+$/g, ''), at + 1];
+      });
+    });
+    return all.filter(([name]) => IS_NAME.test(name));
+  } catch {
+    return []; // no tag of a language
+  }
+}
+
+/** The first of several languages counts where two call different months the same. */
+function words(options) {
+  const { languages = [], ...more } = options ?? {};
+  const months = [languages].flat().reverse().flatMap(monthsIn);
+  return JSON.stringify({ ...more, months: Object.fromEntries(months) });
+}
 
 export async function read(input, options) {
   const [file, how] = [await bytes(input), words(options)];

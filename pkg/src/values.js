@@ -13,6 +13,15 @@ export function says(error) {
   }
 }
 
+/** The code of an error, where the importer gave it one: browsers' own have numbers. */
+export function codeOf(error) {
+  try {
+    return /^[a-z]+(-[a-z]+)+$/.exec(error.code)[0];
+  } catch {
+    return 'not-loaded';
+  }
+}
+
 const tag = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
 function refuse(value, wanted) {

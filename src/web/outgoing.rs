@@ -1,10 +1,7 @@
 //! What leaves the element: `pkg/src/element.js` makes a `CustomEvent` of each.
 
 use super::{settings::FilterValue, targets, value::Value};
-use crate::{
-    Error,
-    time::{Span, Timestamp, edtf},
-};
+use crate::time::{Span, Timestamp, edtf};
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::Event;
@@ -28,9 +25,8 @@ impl Page {
         self.dispatch("progress", &Value::Object(detail), false);
     }
 
-    pub(super) fn error(&self, error: &Error) {
-        let detail =
-            vec![("code", Value::Text(error.code())), ("message", Value::Text(error.message()))];
+    pub(super) fn error(&self, code: &str, message: &str) {
+        let detail = vec![("code", Value::Text(code)), ("message", Value::Text(message))];
         self.dispatch("error", &Value::Object(detail), false);
     }
 

@@ -5,6 +5,9 @@ import { formats, read, table } from '../pkg/import.js';
 import { applied } from './document.js';
 import { byElement } from './element.js';
 
+/** Dates are in the language of the timeline, or in one that its maker reads. */
+const asked = (options, lang) => ({ ...options, languages: [lang, ...navigator.languages].filter(Boolean) });
+
 /** The header of our own column, which tells the row of each event. */
 const ROW = 'row-in-the-table';
 
@@ -24,11 +27,11 @@ export async function knownFormats() {
  * even where it could not be read, so that its columns can be chosen. Throws what readers say.
  */
 export async function take(input, name, tell = () => {}) {
-  const cells = await table(input, {}).catch(() => null);
+  const cells = await table(input, asked()).catch(() => null);
   tell(1);
   const known = cells?.rows.length ? evened(cells) : null;
   try {
-    const report = await read(input, {});
+    const report = await read(input, asked());
     tell(2);
     const found = { format: report.format, why: report.why };
     const notes = report.losses.filter(isOfTheFile);
@@ -71,7 +74,7 @@ function fieldsOf(cells, { format, mapping }) {
 export async function fieldsAnew(project) {
   const bare = { ...project, given: { ...project.given, format: '' }, found: { ...project.found, format: '' } };
   try {
-    return fieldsOf(project.table, await read(csvOf(bare).text, { format: 'table' }));
+    return fieldsOf(project.table, await read(csvOf(bare).text, asked({ format: 'table' })));
   } catch {
     return project.table.columns.map(() => '');
   }
@@ -100,7 +103,7 @@ export const isPlain = ({ table: cells, given, found }) => Boolean(cells && give
 /** Reads the project: `{ document, losses, mapping, format, why, error }`. */
 export async function readProject(project, tell = () => {}) {
   const { given } = project;
-  const options = { format: formatOf(project) };
+  const options = asked({ format: formatOf(project) }, project.settings?.lang);
   if (given.order && given.order !== 'both') options.order = given.order;
   if (given.year) options.year = given.year;
   if (isPlain(project)) options.mapping = mappingOf(project);

@@ -83,6 +83,7 @@ impl Reading {
             },
             year: self.year,
             title: self.title.clone(),
+            ..Options::default()
         }
     }
 

@@ -26,12 +26,12 @@ const NO_TEXT: [(&[u8], &str); 8] = [
     (b"PK\x03\x04", "this is a zip archive; unpack it first"),
 ];
 /// Zip archives that are documents, by the name of a file in them.
-const IN_ZIP: [(&[u8], &str); 4] = [
-    (b"xl/", "this workbook is cut off or broken; copy it again, or save it anew"),
+const IN_ZIP: [(&[u8], &str); 3] = [
     (b"word/", "this is a Word document; copy its table into a spreadsheet"),
     (b"ppt/", "these are slides; copy their table into a spreadsheet"),
     (b"opendocument", "this is an OpenDocument file; save it as .xlsx or .csv"),
 ];
+const CUT_WORKBOOK: &str = "this workbook is cut off or broken; copy it again, or save it anew";
 /// How much of a file is looked at to see whether it is text, in bytes.
 const SAMPLE: usize = 64 * 1024;
 
@@ -39,14 +39,20 @@ const SAMPLE: usize = 64 * 1024;
 ///
 /// # Errors
 ///
-/// `not-text`, with what to do instead.
+/// `not-supported`, `bad-zip` and `not-text`, with what to do instead.
 pub(crate) fn decode<'a>(bytes: &'a [u8], losses: &mut Losses) -> Result<Cow<'a, str>, Error> {
     let no_text = |help| Err(Error::new("not-text", help));
     if let Some((start, help)) = NO_TEXT.iter().find(|(start, _)| bytes.starts_with(start)) {
         let sample = &bytes[..bytes.len().min(SAMPLE)];
         let has = |name: &[u8]| sample.windows(name.len()).any(|word| word == name);
-        let within = IN_ZIP.iter().find(|(name, _)| start.starts_with(b"PK") && has(name));
-        return no_text(within.map_or(*help, |(_, help)| help));
+        if !start.starts_with(b"PK") {
+            return Err(Error::new("not-supported", *help));
+        }
+        if has(b"xl/") {
+            return Err(Error::new("bad-zip", CUT_WORKBOOK));
+        }
+        let within = IN_ZIP.iter().find(|(name, _)| has(name));
+        return Err(Error::new("not-supported", within.map_or(*help, |(_, help)| help)));
     }
     let text = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest, losses),
@@ -140,6 +146,6 @@ mod tests {
         assert_eq!(decoded(b"\xff\xfe\0\xd8a\0"), ("\u{fffd}a".into(), 1));
         assert_eq!(decoded(b"title\0,date"), ("title,date".into(), 1));
         let error = decode(b"%PDF-1.7", &mut Losses::default()).expect_err("it is no text");
-        assert_eq!(error.code(), "not-text");
+        assert_eq!(error.code(), "not-supported");
     }
 }

@@ -83,8 +83,8 @@ pub const LONGEST: usize = 1 << 30;
 ///
 /// # Errors
 ///
-/// What stops the whole file: `too-large`, `not-text`, `not-json`, `not-xml`, `bad-zip`, `no-rows`,
-/// `unknown-format`, `wrong-format`, `bad-mapping`, `no-dates`, `no-titles`, and `no-events`
+/// What stops the whole file: `too-large`, `not-supported`, `not-text`, `not-json`, `not-xml`, `bad-zip`,
+/// `no-rows`, `unknown-format`, `wrong-format`, `bad-mapping`, `no-dates`, `no-titles`, and `no-events`
 /// where nothing in it can be shown; the message of that one has the first losses.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     let mut work = Work::new(options);

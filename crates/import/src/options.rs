@@ -6,7 +6,7 @@ use actor_timeline_base::Error;
 
 use crate::{
     Format,
-    words::{Numbers, Order},
+    words::{How, Month, Numbers, Order},
 };
 
 /// What is said about a file beforehand. The default is to find all out.
@@ -24,17 +24,26 @@ pub struct Options {
     pub year: Option<i64>,
     /// The title of the document, where the file has none.
     pub title: String,
+    /// Months in other languages than those built in.
+    pub months: Vec<Month>,
 }
 
 impl Options {
     /// Options as JSON: an object with some of `format`, `mapping` (`{ field: column }`, a list
-    /// where there are several), `order` (`dmy`, `mdy`, `ymd`), `numbers`, `year` and `title`.
+    /// where there are several), `order` (`dmy`, `mdy`, `ymd`), `numbers`, `year`, `title` and `months`
+    /// (`{ name: number }`).
     ///
     /// # Errors
     ///
     /// `bad-options` where one cannot be meant; the message says which.
     pub fn from_json(text: &str) -> Result<Self, Error> {
         from_json::parse(text)
+    }
+
+    /// What is said of all dates.
+    pub(crate) fn how(&self) -> How<'_> {
+        let Self { order, numbers, year, ref months, .. } = *self;
+        How { order, numbers, year, months, ..How::default() }
     }
 }
 

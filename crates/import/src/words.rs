@@ -48,7 +48,7 @@ pub enum Order {
 
 /// What is known of all dates of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct How {
+pub struct How<'m> {
     /// Which of two numbers is the day.
     pub order: Order,
     /// What plain numbers are.
@@ -60,6 +60,26 @@ pub struct How {
     pub is_persian: bool,
     /// All have midnight as their time, which nobody gave.
     pub drops_midnight: bool,
+    /// Months of other languages than those built in.
+    pub months: &'m [Month],
+}
+
+/// The name of a month in some language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Month {
+    name: String,
+    number: u8,
+}
+
+impl Month {
+    /// `None` where it can be no such name: a number of no month, a word that is known already.
+    #[must_use]
+    pub fn new(name: &str, number: u8) -> Option<Self> {
+        let name = tokens::even(name);
+        let is_new = name.chars().nth(1).is_some() && names::is_new(&name);
+        let is_one = is_new && (1..=12).contains(&number);
+        is_one.then_some(Self { name, number })
+    }
 }
 
 /// A date that was understood.
@@ -109,7 +129,7 @@ const LONGEST: usize = 120;
 /// assert_eq!(read("soon", &how), Err("write a date such as 2020-01-03 or 3 January 2020".into()));
 /// # Ok::<(), String>(())
 /// ```
-pub fn read(text: &str, how: &How) -> Result<Reading, String> {
+pub fn read(text: &str, how: &How<'_>) -> Result<Reading, String> {
     let text = text.trim();
     if text.len() > LONGEST {
         return Err("is too long for a date".into());
@@ -132,7 +152,11 @@ pub fn read(text: &str, how: &How) -> Result<Reading, String> {
         let date = crate::text::year(1 - years);
         return Ok(Reading { is_loose: true, ..Reading::plain(date) });
     }
-    let reading = phrases::read(&tokens::even(text), how)?;
+    let even = tokens::even(text);
+    let reading = phrases::read(&even, how).or_else(|help| {
+        let english = names::in_english(&even, how.months).ok_or(help)?;
+        phrases::read(&english, how)
+    })?;
     match edtf::parse(&reading.date, Mode::Extended) {
         Ok(_) => Ok(reading),
         Err(error) => Err(error.message),
@@ -146,7 +170,7 @@ fn is_day(text: &str) -> bool {
 }
 
 /// The text without `00:00:00`, where the column has no other time.
-fn without_midnight<'a>(text: &'a str, how: &How) -> &'a str {
+fn without_midnight<'a>(text: &'a str, how: &How<'_>) -> &'a str {
     before_midnight(text).filter(|_| how.drops_midnight).unwrap_or(text)
 }
 

@@ -33,9 +33,8 @@ impl<'o> Work<'o> {
     }
 
     /// What was said of all dates.
-    pub(crate) fn how(&self) -> How {
-        let Options { order, numbers, year, .. } = *self.options;
-        How { order, numbers, year, ..How::default() }
+    pub(crate) fn how(&self) -> How<'o> {
+        self.options.how()
     }
 
     /// Plain text of a text that may hold markup; the first link becomes that of the event.
@@ -80,7 +79,7 @@ impl<'o> Work<'o> {
         event: &mut Event,
         at: At<'_>,
         cell: &str,
-        how: &How,
+        how: &How<'_>,
     ) -> Option<String> {
         if is_blank(cell) {
             return None;

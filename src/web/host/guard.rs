@@ -5,7 +5,7 @@
 //! frames live on, the element is never entered again, and all that it holds goes with it.
 
 use super::{Core, Host};
-use crate::{Error, ui::Msg};
+use crate::ui::Msg;
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use js_sys::Array;
 use std::rc::Weak;
@@ -117,6 +117,6 @@ impl Host {
             let _ = self.mount.set_attribute("role", "alert");
             self.mount.set_text_content(Some(&says));
         });
-        self.page.error(&Error::new("panic", &says));
+        self.page.error("panic", &says);
     }
 }

@@ -81,7 +81,7 @@ impl Host {
         });
         match read {
             None => return false,
-            Some((_, Err(error))) => self.fail(error),
+            Some((_, Err(error))) => self.fail(error.code(), error),
             Some((session, Ok((data, warnings)))) => {
                 let index = Index::new(&data);
                 self.by_program(|| {

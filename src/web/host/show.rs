@@ -86,9 +86,9 @@ impl Timeline {
         self.host.enter(|| self.host.end()).unwrap_or_default()
     }
 
-    /// Shows what kept a document from arriving.
-    pub fn fail(&self, message: &str) {
-        self.host.enter(|| self.host.fail(Error::new("not-loaded", message)));
+    /// Shows what kept a document from arriving; the page is told a code that is not of here.
+    pub fn fail(&self, code: &str, message: &str) {
+        self.host.enter(|| self.host.fail(code, Error::new("", message)));
     }
 }
 
@@ -168,15 +168,15 @@ impl Host {
                     self.read_anew();
                 }
             }
-            Err(Some(error)) => self.fail(error),
+            Err(Some(error)) => self.fail(error.code(), error),
             Err(None) => {}
         }
         true
     }
 
     /// Shows why there is nothing to see.
-    pub(crate) fn fail(&self, error: Error) {
-        self.page.error(&error);
+    pub(crate) fn fail(&self, code: &str, error: Error) {
+        self.page.error(code, error.message());
         self.show_stage(Stage::Failed(error));
     }
 

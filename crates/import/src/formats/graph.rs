@@ -42,7 +42,7 @@ pub(crate) fn read(work: &mut Work<'_>, value: &Value) {
     tell_unread(&mut work.losses, &[value], &["entities", "events", "eventTypes"]);
 }
 
-fn read_event(work: &mut Work<'_>, id: &str, item: &Value, all: &Value, at: At<'_>, how: &How) {
+fn read_event(work: &mut Work<'_>, id: &str, item: &Value, all: &Value, at: At<'_>, how: &How<'_>) {
     let mut event = Event { id: id.to_owned(), ..Event::default() };
     let place = At { column: "time", ..at };
     let time = &item["time"];

@@ -147,7 +147,7 @@ fn read_event<'v>(
     work: &mut Work<'_>,
     item: &'v Value,
     nodes: &Nodes<'v>,
-    (at, how): (At<'_>, &How),
+    (at, how): (At<'_>, &How<'_>),
 ) {
     let mut event = Event { id: first_text(item, &["identifier", "@id"]), ..Event::default() };
     let coverage = text(item, "temporalCoverage");

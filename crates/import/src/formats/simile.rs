@@ -53,7 +53,7 @@ pub(crate) fn read(work: &mut Work<'_>, value: &Value) {
     tell_unread_in(&mut work.losses, &list, ("options", &["description"]));
 }
 
-fn read_event(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How) {
+fn read_event(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How<'_>) {
     let mut event = Event { id: first_text(item, &["id", "eventID"]), ..Event::default() };
     let mut date = |name: &'static str| {
         // Few digits, or a sign before them, are a year here, and year 0 is counted.

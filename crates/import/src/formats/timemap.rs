@@ -102,7 +102,7 @@ fn read_event<'v>(
     item: &'v Value,
     (associations, sources): (&ById<'v>, &ById<'v>),
     at: At<'_>,
-    how: &How,
+    how: &How<'_>,
 ) {
     let mut event = Event { id: first_text(item, &["civId", "id"]), ..Event::default() };
     let written = text!(text(item, "date"), " ", text(item, "time"));

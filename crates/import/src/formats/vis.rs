@@ -38,7 +38,7 @@ pub(crate) fn read(work: &mut Work<'_>, value: &Value) {
 }
 
 /// What the dates of members have in common; numbers are milliseconds, as in JavaScript.
-pub(crate) fn dates_of(work: &mut Work<'_>, list: &[&Value], keys: &[&'static str]) -> How {
+pub(crate) fn dates_of<'o>(work: &mut Work<'o>, list: &[&Value], keys: &[&'static str]) -> How<'o> {
     let mut survey = Survey::default();
     for item in list {
         keys.iter().for_each(|key| survey.add(&moment(&item[*key])));
@@ -56,7 +56,7 @@ pub(crate) fn date(
     event: &mut Event,
     at: At<'_>,
     value: &Value,
-    how: &How,
+    how: &How<'_>,
 ) -> String {
     work.date(event, at, &moment(value), how).unwrap_or_default()
 }
@@ -99,7 +99,7 @@ fn read_groups(work: &mut Work<'_>, groups: &[&Value]) {
     }
 }
 
-fn read_item(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How) {
+fn read_item(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How<'_>) {
     let mut event = Event { id: text(item, "id"), ..Event::default() };
     let start = date(work, &mut event, At { column: "start", ..at }, &item["start"], how);
     let end = date(work, &mut event, At { column: "end", ..at }, &item["end"], how);

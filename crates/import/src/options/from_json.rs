@@ -7,10 +7,11 @@ use crate::{
     Format,
     json::{self, Value},
     text::text,
-    words::{Numbers, Order},
+    words::{Month, Numbers, Order},
 };
 
-/// Reads options: an object with some of `format`, `mapping`, `order`, `numbers`, `year`, `title`.
+/// Reads options: an object with some of `format`, `mapping`, `order`, `numbers`, `year`, `title`,
+/// `months`.
 ///
 /// # Errors
 ///
@@ -52,7 +53,23 @@ pub(super) fn parse(text: &str) -> Result<Options, Error> {
             _ => return Err(bad("year", "a whole number")),
         },
         title: word("title")?.to_owned(),
+        months: months(&value["months"])?,
     })
+}
+
+/// `{ name: number }`; names that say nothing new are left out.
+fn months(value: &Value) -> Result<Vec<Month>, Error> {
+    let wrong = || bad("months", "an object such as { \"tammikuu\": 1 }");
+    let names = match value {
+        Value::Null => return Ok(Vec::new()),
+        value => value.as_object().ok_or_else(wrong)?,
+    };
+    let mut all = Vec::new();
+    for (name, number) in names {
+        let Value::Number(number) = number else { return Err(wrong()) };
+        all.extend(Month::new(name, number.parse().map_err(|_| wrong())?));
+    }
+    Ok(all)
 }
 
 /// `{ field: column }`, where several columns of a field are a list.
@@ -103,6 +120,8 @@ mod tests {
             (r#"{"year":"soon"}"#, "year"),
             (r#"{"mapping":["title"]}"#, "mapping"),
             (r#"{"mapping":{"title":7}}"#, "mapping"),
+            (r#"{"months":["tammikuu"]}"#, "months"),
+            (r#"{"months":{"tammikuu":"1"}}"#, "months"),
             ("[", "they"),
         ] {
             let error = parse(text).expect_err("it cannot be meant");

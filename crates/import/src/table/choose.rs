@@ -65,7 +65,7 @@ pub(super) fn choose(grid: &Grid, options: &Options) -> Result<Chosen, Error> {
         take_given(&mut chosen, field, name)?;
     }
     by_header(&mut chosen);
-    by_content(&mut chosen, grid);
+    by_content(&mut chosen, grid, options.how());
     let names = || listed(&chosen.header.names);
     if !chosen.has("date") && !chosen.has("year") {
         let message =
@@ -159,7 +159,7 @@ fn by_header(chosen: &mut Chosen) {
     }
 }
 
-fn by_content(chosen: &mut Chosen, grid: &Grid) {
+fn by_content(chosen: &mut Chosen, grid: &Grid, how: How<'_>) {
     let end = grid.len().min(chosen.first_row + SAMPLE);
     let cells = |column: usize| {
         let rows = (chosen.first_row..end).map(move |row| grid.row(row).cell(column));
@@ -169,7 +169,7 @@ fn by_content(chosen: &mut Chosen, grid: &Grid) {
         (0..chosen.fields.len()).filter(|at| chosen.fields[*at].is_none()).collect();
     let mut date = None;
     if !chosen.has("date") && !chosen.has("year") {
-        date = free.iter().copied().find(|column| are_dates(cells(*column)));
+        date = free.iter().copied().find(|column| are_dates(cells(*column), how));
     }
     let title = if chosen.has("title") || chosen.has("summary") {
         None
@@ -192,10 +192,10 @@ fn by_content(chosen: &mut Chosen, grid: &Grid) {
     }
 }
 
-fn are_dates<'c>(cells: impl Iterator<Item = &'c str> + Clone) -> bool {
+fn are_dates<'c>(cells: impl Iterator<Item = &'c str> + Clone, given: How<'_>) -> bool {
     let mut survey = Survey::default();
     cells.clone().for_each(|cell| survey.add(cell));
-    let (how, _) = survey.decide(How::default());
+    let (how, _) = survey.decide(given);
     let is_date = |cell: &&str| {
         let is_number = cell.bytes().all(|byte| byte.is_ascii_digit());
         // Of plain numbers, only years of our time are taken for dates.

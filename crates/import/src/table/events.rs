@@ -37,10 +37,10 @@ pub(crate) fn read(work: &mut Work<'_>, grid: &Grid) -> Result<(), Error> {
 }
 
 /// Columns, and how each is read.
-struct Plan<'c> {
+struct Plan<'c, 'o> {
     chosen: &'c Chosen,
-    start: How,
-    end: How,
+    start: How<'o>,
+    end: How<'o>,
     separator: Separator,
     tags: Separator,
     /// Our own table: cells that look like formulas have an apostrophe before them, actors
@@ -114,18 +114,19 @@ struct Cell<'c> {
     at: At<'c>,
 }
 
-impl<'c> Plan<'c> {
-    fn new(work: &mut Work<'_>, grid: &Grid, chosen: &'c Chosen) -> Self {
-        let decide = |work: &Work<'_>, field: &str| {
+impl<'c, 'o> Plan<'c, 'o> {
+    fn new(work: &mut Work<'o>, grid: &Grid, chosen: &'c Chosen) -> Self {
+        let given = work.how();
+        let decide = |field: &str| {
             let mut survey = Survey::default();
             if let Some(column) = chosen.column(field) {
                 grid.rows(chosen.first_row).for_each(|row| survey.add(row.cell(column)));
             }
-            survey.decide(work.how())
+            survey.decide(given)
         };
-        let (start, why_start) = decide(work, "date");
+        let (start, why_start) = decide("date");
         // An end that shows no order of its own has that of the start.
-        let (mut end, why_end) = decide(work, "end");
+        let (mut end, why_end) = decide("end");
         if end.order == crate::words::Order::Unknown {
             end.order = start.order;
         }

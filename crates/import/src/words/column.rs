@@ -83,7 +83,7 @@ impl Survey {
 
     /// What was found, and in a sentence why; `given` is what was said, and counts for more.
     #[must_use]
-    pub fn decide(&self, given: How) -> (How, String) {
+    pub fn decide<'m>(&self, given: How<'m>) -> (How<'m>, String) {
         let mut how = given;
         let mut why = Vec::new();
         if given.order != Order::Unknown {

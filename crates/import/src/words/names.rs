@@ -1,6 +1,9 @@
 //! Names of months and seasons, and the words around dates, in the languages that are known
 //! natively. Lower case, without dots.
 
+use super::Month;
+use crate::text::text;
+
 /// Names of the twelve months by how they begin, and how many letters are needed at least.
 const MONTHS: &[[&str; 12]] = &[
     // English.
@@ -175,35 +178,25 @@ const MONTHS: &[[&str; 12]] = &[
     ],
 ];
 
-/// Short forms that are not how a name begins.
+/// Short forms that are not the first three letters of a name.
 const SHORT: &[(&str, u8)] = &[
     ("sept", 9),
     ("jänner", 1),
     ("mrz", 3),
-    ("mär", 3),
-    ("okt", 10),
-    ("dez", 12),
-    ("ene", 1),
-    ("abr", 4),
-    ("ago", 8),
-    ("dic", 12),
     ("janv", 1),
     ("févr", 2),
-    ("fév", 2),
-    ("avr", 4),
     ("juil", 7),
-    ("déc", 12),
-    ("gen", 1),
-    ("mag", 5),
-    ("giu", 6),
-    ("lug", 7),
-    ("set", 9),
-    ("ott", 10),
     ("mrt", 3),
+    ("февр", 2),
+    ("сент", 9),
+    ("нояб", 11),
     ("ابريل", 4),
     ("اغسطس", 8),
     ("اكتوبر", 10),
 ];
+
+/// So many of [`MONTHS`] are shortened to three letters; Arabic ones are not.
+const SHORTENED: usize = 10;
 
 /// The months of the Persian calendar.
 const PERSIAN: [&str; 12] = [
@@ -262,12 +255,61 @@ const WEEKDAYS: &[&str] = &[
     "viernes",
     "sábado",
     "domingo",
+    "lunedì",
+    "martedì",
+    "mercoledì",
+    "giovedì",
+    "venerdì",
+    "sabato",
+    "domenica",
+    // `segunda-feira`
+    "segunda",
+    "terça",
+    "quarta",
+    "quinta",
+    "sexta",
+    "feira",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+    "понедельник",
+    "вторник",
+    "среда",
+    "четверг",
+    "пятница",
+    "суббота",
+    "воскресенье",
+    "pazartesi",
+    "salı",
+    "çarşamba",
+    "perşembe",
+    "cuma",
+    "cumartesi",
+    "pazar",
+    "poniedziałek",
+    "wtorek",
+    "środa",
+    "czwartek",
+    "piątek",
+    "sobota",
+    "niedziela",
+    "الاثنين",
+    "الثلاثاء",
+    "الأربعاء",
+    "الخميس",
+    "الجمعة",
+    "السبت",
+    "الأحد",
 ];
 
 /// Words that say nothing of their own between the parts of a date.
 const FILLERS: &[&str] = &[
     "the", "of", "in", "on", "at", "de", "del", "den", "der", "le", "am", "im", "el", "dated",
-    "year", "month",
+    "year", "month", "г", "года", "год", "r", "roku",
 ];
 
 /// 1 to 12, for a name or a short form of at least three letters.
@@ -280,15 +322,29 @@ pub(super) fn month(word: &str) -> Option<u8> {
             return Some(at as u8 + 1);
         }
     }
-    // English and German short forms are how the name begins.
     let is_short = word.chars().count() == 3;
-    let short = |names: &&[&str; 12]| names.iter().position(|name| name.starts_with(word));
-    MONTHS
-        .iter()
-        .take(2)
-        .filter(|_| is_short)
-        .find_map(|names| short(&names))
-        .map(|at| at as u8 + 1)
+    MONTHS[..SHORTENED].iter().filter(|_| is_short).find_map(|names| {
+        let mut fit = (1..).zip(names).filter(|(_, name)| name.starts_with(word));
+        // `jui` is June or July in French.
+        fit.next().filter(|_| fit.next().is_none()).map(|(month, _)| month)
+    })
+}
+
+/// Whether a name of a month says nothing yet.
+pub(super) fn is_new(name: &str) -> bool {
+    let is_known = is_weekday(name) || is_filler(name) || season(name).is_some();
+    !is_known && month(name).is_none() && persian_month(name).is_none()
+}
+
+/// The text with the English name of a month for one of those that are given.
+pub(super) fn in_english(text: &str, months: &[Month]) -> Option<String> {
+    let is_apart = |side: Option<char>| !side.is_some_and(char::is_alphabetic);
+    months.iter().find_map(|Month { name, number }| {
+        let (before, after) = text.split_once(&**name)?;
+        let is_whole = is_apart(before.chars().next_back()) && is_apart(after.chars().next());
+        let english = MONTHS[0][usize::from(number - 1)];
+        is_whole.then(|| text!(before, " ", english, " ", after))
+    })
 }
 
 /// 1 to 12, for a month of the Persian calendar.
@@ -343,10 +399,14 @@ mod tests {
             ("يناير", 1),
             ("تموز", 7),
             ("mar", 3),
+            ("янв", 1),
+            ("нояб", 11),
+            ("fev", 2),
+            ("paź", 10),
         ] {
             assert_eq!(month(word), Some(number), "{word}");
         }
-        for word in ["ja", "janu", "x", "", "marching"] {
+        for word in ["ja", "janu", "jui", "x", "", "marching"] {
             assert_eq!(month(word), None, "{word}");
         }
         assert_eq!(persian_month("دی"), Some(10));

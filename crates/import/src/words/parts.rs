@@ -51,7 +51,7 @@ pub(super) enum Stretch {
 }
 
 /// The parts of a text. `None` where a token of it says nothing that is known.
-pub(super) fn parts(tokens: &[Token], how: &How) -> Option<Parts> {
+pub(super) fn parts(tokens: &[Token], how: &How<'_>) -> Option<Parts> {
     let mut parts = Parts::default();
     let mut tokens = tokens.to_vec();
     take_era(&mut tokens, &mut parts)?;
@@ -237,7 +237,7 @@ fn month_of(number: &Number) -> Option<u8> {
     u8::try_from(number.value).ok().filter(|month| (1..=12).contains(month))
 }
 
-fn digits_only(tokens: &[Token], mut parts: Parts, how: &How) -> Option<Parts> {
+fn digits_only(tokens: &[Token], mut parts: Parts, how: &How<'_>) -> Option<Parts> {
     let mut numbers = Vec::new();
     let mut signs = Vec::new();
     for token in tokens {
@@ -304,7 +304,7 @@ fn single_number(number: &Number, mut parts: Parts) -> Option<Parts> {
 }
 
 /// Three numbers: the year first, or last and then day and month in the column's order.
-fn three(a: &Number, b: &Number, c: &Number, mut parts: Parts, how: &How) -> Option<Parts> {
+fn three(a: &Number, b: &Number, c: &Number, mut parts: Parts, how: &How<'_>) -> Option<Parts> {
     let is_year_first = how.order == Order::YearFirst && a.digits == 2 && c.digits <= 2;
     if a.digits >= 3 || a.value > 31 || is_year_first {
         let full = full_year(a, &mut parts)?;

@@ -51,7 +51,7 @@ const TO: [&str; 13] = [
 ];
 
 /// Reads an even text (see `tokens::even`).
-pub(super) fn read(text: &str, how: &How) -> Result<Reading, String> {
+pub(super) fn read(text: &str, how: &How<'_>) -> Result<Reading, String> {
     let text = text.trim();
     if text.is_empty() {
         return Err("is empty; write when it happened".into());
@@ -161,7 +161,7 @@ fn qualified(text: &str) -> (&str, &'static str) {
 type Bounded = fn(&Single) -> Option<String>;
 
 /// `before`, `after`, `since`, `until` and their like.
-fn one_sided(text: &str, how: &How) -> Option<Found> {
+fn one_sided(text: &str, how: &How<'_>) -> Option<Found> {
     const WORDS: [(&str, Bounded); 10] = [
         ("before ", |one| Some(text!("[..", one.value.first.neighbour(-1)?.edtf(), "]"))),
         ("prior to ", |one| Some(text!("[..", one.value.first.neighbour(-1)?.edtf(), "]"))),
@@ -183,7 +183,7 @@ fn one_sided(text: &str, how: &How) -> Option<Found> {
 }
 
 /// `between … and …`: some moment from the first to the last.
-fn between(text: &str, how: &How) -> Option<Found> {
+fn between(text: &str, how: &How<'_>) -> Option<Found> {
     let words =
         [("between ", " and "), ("zwischen ", " und "), ("entre ", " et "), ("entre ", " y ")];
     words.iter().find_map(|(first, second)| {
@@ -195,7 +195,7 @@ fn between(text: &str, how: &How) -> Option<Found> {
 }
 
 /// `1914 or 1915`, `night of 7–8 January 2020`, `week of 5 June 2020`: one of some days.
-fn one_of(text: &str, how: &How) -> Option<Found> {
+fn one_of(text: &str, how: &How<'_>) -> Option<Found> {
     if let Some(rest) = text.strip_prefix("week of ") {
         let first = single(rest, how)?;
         let last = (0..6).try_fold(first.value.first, |day, _| day.neighbour(1))?;
@@ -216,7 +216,7 @@ fn one_of(text: &str, how: &How) -> Option<Found> {
 }
 
 /// `from … to …`: all the time between.
-fn range(text: &str, how: &How) -> Option<Found> {
+fn range(text: &str, how: &How<'_>) -> Option<Found> {
     let text = ["from ", "von ", "vom ", "du ", "desde "]
         .iter()
         .find_map(|word| text.strip_prefix(word))
@@ -256,7 +256,7 @@ fn range(text: &str, how: &How) -> Option<Found> {
 }
 
 /// Two dates, each of which may leave out what the other says.
-fn pair(a: &str, b: &str, how: &How) -> Option<(Single, Single)> {
+fn pair(a: &str, b: &str, how: &How<'_>) -> Option<(Single, Single)> {
     let bare = How { year: None, ..*how };
     let ((a, third_a), (b, third_b)) = (narrowed(a), narrowed(b));
     let second = split(b, &bare)?;
@@ -300,7 +300,7 @@ fn pair(a: &str, b: &str, how: &How) -> Option<(Single, Single)> {
 }
 
 /// What would help.
-fn help(text: &str, how: &How) -> String {
+fn help(text: &str, how: &How<'_>) -> String {
     let bare = How { year: Some(2000), ..*how };
     let lacks_year = how.year.is_none()
         && [between, range].iter().any(|read| read(text, &bare).is_some())

@@ -36,7 +36,7 @@ pub(super) struct Split {
     pub(super) time: String,
 }
 
-pub(super) fn split(text: &str, how: &How) -> Option<Split> {
+pub(super) fn split(text: &str, how: &How<'_>) -> Option<Split> {
     let (text, time) = match tokens::time(text) {
         Some((text, time)) => (text, time),
         None => (text.to_owned(), String::new()),
@@ -71,7 +71,7 @@ pub(super) fn narrowed(text: &str) -> (&str, Option<i64>) {
 }
 
 /// A date by itself, with what narrows it: early, middle, late, a half of it.
-pub(super) fn single(text: &str, how: &How) -> Option<Single> {
+pub(super) fn single(text: &str, how: &How<'_>) -> Option<Single> {
     if let Some(ago) = years_ago(text) {
         return Some(ago);
     }
@@ -90,7 +90,7 @@ pub(super) fn single(text: &str, how: &How) -> Option<Single> {
     plain(text, how)
 }
 
-fn plain(text: &str, how: &How) -> Option<Single> {
+fn plain(text: &str, how: &How<'_>) -> Option<Single> {
     let Split { mut parts, time } = split(text, how)?;
     if parts.year.is_none() && parts.month.is_some() {
         parts.year = how.year;

@@ -234,7 +234,10 @@ fn other_languages() {
         ("2020年1月", "2020-01"),
         ("3 января 2020", "2020-01-03"),
         ("03 Ocak 2020", "2020-01-03"),
-        ("3 stycznia 2020 r.", "! write a date such as 2020-01-03 or 3 January 2020"),
+        ("3 stycznia 2020 r.", "2020-01-03"),
+        ("mercoledì 3 gen. 2020", "2020-01-03"),
+        ("пятница, 3 янв. 2020 г.", "2020-01-03"),
+        ("terça-feira, 3 de fev. de 2020", "2020-02-03"),
         ("1990er", "199X"),
         ("19. Jahrhundert", "[1801..1900]"),
     ]);
@@ -288,4 +291,29 @@ fn hostile_texts_are_refused_in_peace() {
         }
         Survey::default().add(&text);
     }
+}
+
+#[test]
+fn months_of_other_languages_are_read_where_they_are_given() {
+    let names = [("tammikuuta", 1), ("de gener", 1), ("Sept.", 9), ("mars", 7), ("spring", 3)];
+    let names = [&names[..], &[("फ़रवरी", 2), ("בינואר", 1), ("x", 1), ("lido", 13)]].concat();
+    let months: Vec<Month> =
+        names.into_iter().filter_map(|(name, number)| Month::new(name, number)).collect();
+    assert_eq!(months.len(), 4, "what is known already is left out: {months:?}");
+    let how = How { months: &months, ..How::default() };
+    for (text, expected) in [
+        ("3. Tammikuuta 2020", "2020-01-03"),
+        ("c. tammikuuta 2020", "2020-01~"),
+        ("3 – 9 tammikuuta 2020", "2020-01-03/2020-01-09"),
+        ("3 de gener de 2020", "2020-01-03"),
+        ("3 फ़रवरी 2020", "2020-02-03"),
+        ("3 בינואר 2020", "2020-01-03"),
+        ("3 mars 2020", "2020-03-03"),
+        ("spring 2020", "2020-21"),
+    ] {
+        assert_eq!(read(text, &how).map(|found| found.date).as_deref(), Ok(expected), "{text}");
+        let is_built_in = ["3 mars 2020", "spring 2020"].contains(&text);
+        assert_eq!(date(text) == expected, is_built_in, "{text}");
+    }
+    assert!(read("3 xtammikuuta 2020", &how).is_err(), "a name is a whole word");
 }

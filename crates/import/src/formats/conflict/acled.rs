@@ -65,7 +65,7 @@ impl Columns {
         }
     }
 
-    fn read_row(&self, work: &mut Work<'_>, row: Row<'_>, how: &How) {
+    fn read_row(&self, work: &mut Work<'_>, row: Row<'_>, how: &How<'_>) {
         let mut event = Event { id: self.id.of(row).to_owned(), ..Event::default() };
         if let Some(date) = work.date(&mut event, self.date.place(row), self.date.of(row), how) {
             event.date = self.with_precision(work, &mut event, row, date);
