@@ -101,6 +101,8 @@ pub(crate) fn chromium() -> Outcome<PathBuf> {
 
 /// The stage of `cargo xtask test` with all that is tested in Chromium.
 pub(crate) fn check(project: &Project) -> Outcome<Tally> {
+    // Some open what it writes: none waits for it to be compiled.
+    run::run(project.cargo().args(["build", "--package", "actor-timeline-cli"]))?;
     check_in(project, &[CHROMIUM], "e2e")
 }
 
