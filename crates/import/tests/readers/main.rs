@@ -6,6 +6,7 @@ mod common;
 mod conflict;
 mod docs;
 mod mutations;
+mod oracle;
 mod outside;
 mod random;
 mod round_trip;
