@@ -21,6 +21,7 @@
 pub mod bidi;
 pub mod error;
 pub mod escape;
+pub mod letters;
 pub mod sort;
 pub mod std_lite;
 pub mod unseen;

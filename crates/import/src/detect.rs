@@ -119,7 +119,9 @@ fn markup(text: &str, losses: &mut Losses) -> Result<Found, Error> {
     let root = root
         .split('<')
         .map(|tag| tag.split([' ', '>', '\n', '\r', '\t', '/']).next().unwrap_or(""));
-    if root.into_iter().find(|tag| tag.starts_with(char::is_alphabetic)) == Some("data") {
+    if root.into_iter().find(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()))
+        == Some("data")
+    {
         let value = simile_xml::to_json(text)?;
         return Ok((Format::Simile, "XML with data and events".into(), Content::Json(value)));
     }

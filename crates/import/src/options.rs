@@ -2,7 +2,10 @@
 
 mod from_json;
 
-use actor_timeline_base::Error;
+use actor_timeline_base::{
+    Error,
+    letters::{is_letter, lower},
+};
 
 use crate::{
     Format,
@@ -178,5 +181,5 @@ pub(crate) fn field_of(header: &str) -> Option<&'static str> {
 
 /// Letters and digits of a header, lower case.
 pub(crate) fn letters(header: &str) -> String {
-    header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    header.chars().filter(|c| is_letter(*c)).map(lower).collect()
 }

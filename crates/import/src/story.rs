@@ -4,7 +4,10 @@ mod event;
 
 use crate::text::text;
 
-use actor_timeline_base::unseen::is_blank;
+use actor_timeline_base::{
+    letters::{is_letter, lower},
+    unseen::is_blank,
+};
 
 use crate::{json, names::Names};
 pub(crate) use event::{Citation, Event, push_sentence};
@@ -308,8 +311,8 @@ impl Story {
 pub(crate) fn slug(name: &str) -> String {
     let mut out = String::new();
     for c in name.chars() {
-        if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
+        if is_letter(c) {
+            out.push(lower(c));
         } else if !out.is_empty() && !out.ends_with('-') {
             out.push('-');
         }

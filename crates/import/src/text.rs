@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use actor_timeline_base::letters::is_letter;
+
 /// All parts in a row: texts, characters, whole numbers, and [`pad`].
 macro_rules! text {
     ($($part:expr),* $(,)?) => {{
@@ -12,6 +14,11 @@ macro_rules! text {
     }};
 }
 pub(crate) use text;
+
+/// A letter and no digit, where digits are ASCII.
+pub(crate) fn is_alphabetic(c: char) -> bool {
+    is_letter(c) && !c.is_ascii_digit()
+}
 
 /// What [`text!`] takes.
 pub(crate) trait Put {

@@ -145,7 +145,7 @@ pub fn read(text: &str, how: &How<'_>) -> Result<Reading, String> {
     let text = without_fraction(text);
     let how = &How { is_persian: how.is_persian || text.contains(is_persian_digit), ..*how };
     // The commonest, and what is EDTF already.
-    if edtf::parse(text, Mode::Extended).is_ok() {
+    if edtf::parse_briefly(text, Mode::Extended).is_ok() {
         return Ok(Reading::plain(text.to_owned()));
     }
     if let Some(years) = before_christ(text) {
@@ -157,7 +157,7 @@ pub fn read(text: &str, how: &How<'_>) -> Result<Reading, String> {
         let english = names::in_english(&even, how.months).ok_or(help)?;
         phrases::read(&english, how)
     })?;
-    match edtf::parse(&reading.date, Mode::Extended) {
+    match edtf::parse_briefly(&reading.date, Mode::Extended) {
         Ok(_) => Ok(reading),
         Err(error) => Err(error.message),
     }
@@ -166,7 +166,7 @@ pub fn read(text: &str, how: &How<'_>) -> Result<Reading, String> {
 /// Whether it is a day as ISO 8601 writes it, as most dates of large files are: that is EDTF.
 fn is_day(text: &str) -> bool {
     matches!(text.as_bytes(), [_, _, _, _, b'-', _, _, b'-', _, _])
-        && edtf::parse(text, Mode::Strict).is_ok()
+        && edtf::parse_briefly(text, Mode::Strict).is_ok()
 }
 
 /// The text without `00:00:00`, where the column has no other time.

@@ -125,7 +125,7 @@ impl<'o> Work<'o> {
             return text!("/", bound(end, true));
         }
         let date = text!(bound(start, false), "/", bound(end, true));
-        if edtf::parse(&date, Mode::Extended).is_ok() {
+        if edtf::parse_briefly(&date, Mode::Extended).is_ok() {
             return date;
         }
         let done = if is_usable(bound(end, true)) && is_usable(start) {
@@ -196,7 +196,7 @@ impl<'o> Work<'o> {
 
 /// Whether documents take a date: it has a bound at least.
 fn is_usable(date: &str) -> bool {
-    edtf::parse(date, Mode::Extended).is_ok_and(|date| !date.is_boundless())
+    edtf::parse_briefly(date, Mode::Extended).is_ok_and(|date| !date.is_boundless())
 }
 
 /// The first or last moment of a date, as an end of an interval.

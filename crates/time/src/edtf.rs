@@ -121,6 +121,15 @@ pub fn parse(text: &str, mode: Mode) -> Result<Date, ParseError> {
     })
 }
 
+/// As [`parse`], in fewer words where it fails: what else may have been meant is not looked for.
+///
+/// # Errors
+///
+/// Those of [`parse`].
+pub fn parse_briefly(text: &str, mode: Mode) -> Result<Date, ParseError> {
+    common::date(text.as_bytes(), mode).map_or_else(|| parse_any(text, mode), Ok)
+}
+
 /// First millisecond and the one after the last of the commonest dates, and whether
 /// they are in UTC; `None` for all other texts, right or wrong.
 pub fn moment(text: &[u8]) -> Option<(Timestamp, Timestamp, bool)> {

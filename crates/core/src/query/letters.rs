@@ -4,6 +4,9 @@
 //! library, which weigh more than the scripts below. What is not listed stands
 //! for itself.
 
+pub(crate) use actor_timeline_base::letters::is_letter;
+use actor_timeline_base::letters::is_mark;
+
 /// Latin letters from U+00C0 on, without their marks; `.` stands for itself.
 const LATIN: &[u8] = b"\
     aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.y\
@@ -95,28 +98,6 @@ fn simple(c: char) -> char {
         0xff01..0xff5f => char::from_u32(code - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
         _ => c,
     }
-}
-
-/// Marks over and under letters, and what joins or stretches them.
-fn is_mark(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}'
-        | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}'
-        | '\u{6d6}'..='\u{6ed}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}')
-}
-
-/// True for what words are made of: letters, digits and their marks.
-pub(crate) fn is_letter(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
-    }
-    is_mark(c)
-        || !matches!(c,
-            '\u{80}'..='\u{a9}' | '\u{ab}'..='\u{b4}' | '\u{b6}'..='\u{b9}' | '\u{bb}'..='\u{bf}'
-            | '×' | '÷' | '\u{5be}' | '،' | '؛' | '؟' | '\u{66a}'..='\u{66d}' | '\u{6d4}'
-            | '\u{2000}'..='\u{206f}' | '\u{20a0}'..='\u{20cf}' | '\u{2190}'..='\u{2bff}'
-            | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}'
-            | '\u{1f000}'..='\u{1faff}')
 }
 
 /// True where words stand without spaces, or with something before them: a reader's

@@ -117,7 +117,7 @@ fn one_of(event: &mut Event, first: &str, last: &str) -> String {
     }
     let date = text!("[", days[0], "..", days[1], "]");
     let mode = actor_timeline_time::edtf::Mode::Extended;
-    if days[0] != days[1] && actor_timeline_time::edtf::parse(&date, mode).is_ok() {
+    if days[0] != days[1] && actor_timeline_time::edtf::parse_briefly(&date, mode).is_ok() {
         date
     } else {
         days[0].to_owned()

@@ -1,6 +1,6 @@
 //! Which column is what.
 
-use crate::text::text;
+use crate::text::{is_alphabetic, text};
 use actor_timeline_base::Error;
 
 use super::{Grid, Header, letter};
@@ -181,7 +181,7 @@ fn by_content(chosen: &mut Chosen, grid: &Grid, how: How<'_>) {
             sum / count.max(1)
         };
         let free = free.iter().copied().filter(|column| Some(*column) != date);
-        free.filter(|column| cells(*column).any(|cell| cell.contains(char::is_alphabetic)))
+        free.filter(|column| cells(*column).any(|cell| cell.contains(is_alphabetic)))
             .max_by_key(|column| (length(*column), usize::MAX - *column))
     };
     if let Some(column) = date {

@@ -266,7 +266,7 @@ impl<'c, 'o> Plan<'c, 'o> {
 }
 
 pub(crate) fn is_edtf(text: &str) -> bool {
-    edtf::parse(text, Mode::Extended).is_ok()
+    edtf::parse_briefly(text, Mode::Extended).is_ok()
 }
 
 /// Year, month (a number or a name) and day as a text to read.

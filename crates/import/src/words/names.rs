@@ -2,7 +2,7 @@
 //! natively. Lower case, without dots.
 
 use super::Month;
-use crate::text::text;
+use crate::text::{is_alphabetic, text};
 
 /// Names of the twelve months by how they begin, and how many letters are needed at least.
 const MONTHS: &[[&str; 12]] = &[
@@ -338,7 +338,7 @@ pub(super) fn is_new(name: &str) -> bool {
 
 /// The text with the English name of a month for one of those that are given.
 pub(super) fn in_english(text: &str, months: &[Month]) -> Option<String> {
-    let is_apart = |side: Option<char>| !side.is_some_and(char::is_alphabetic);
+    let is_apart = |side: Option<char>| !side.is_some_and(is_alphabetic);
     months.iter().find_map(|Month { name, number }| {
         let (before, after) = text.split_once(&**name)?;
         let is_whole = is_apart(before.chars().next_back()) && is_apart(after.chars().next());

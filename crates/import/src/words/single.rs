@@ -6,6 +6,7 @@ use super::{
     tokens::{self, tokens},
     value::Value,
 };
+use crate::text::is_alphabetic;
 
 /// A date by itself.
 pub(super) struct Single {
@@ -103,7 +104,7 @@ fn plain(text: &str, how: &How<'_>) -> Option<Single> {
 
 /// `66 million years ago`, `12,000 BP`.
 fn years_ago(text: &str) -> Option<Single> {
-    let (number, unit) = text.split_at(text.find(|c: char| c.is_alphabetic())?);
+    let (number, unit) = text.split_at(text.find(is_alphabetic)?);
     let number = crate::text::number(&number.trim().replace(',', ""))?;
     let (scale, from) = match unit.trim() {
         "million years ago" | "ma" | "mya" => (1e6, 0.0),

@@ -2,7 +2,8 @@
 //! day taken out.
 
 use super::names;
-use crate::text::{pad, text};
+use crate::text::{is_alphabetic, pad, text};
+use actor_timeline_base::letters::{is_letter, lower};
 
 /// A piece of a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ fn lowered(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.trim().chars() {
         match c {
-            '.' if out.ends_with(char::is_alphabetic) => {}
+            '.' if out.ends_with(is_alphabetic) => {}
             // What only shapes letters or turns the direction says nothing.
             '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             '\u{2010}'..='\u{2012}' | '\u{2212}' => out.push('-'),
@@ -65,7 +66,7 @@ fn lowered(text: &str) -> String {
             }
             c => match digit(c) {
                 Some(digit) => out.push(digit),
-                None => out.extend(c.to_lowercase()),
+                None => out.push(lower(c)),
             },
         }
     }
@@ -85,7 +86,7 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let kind = |c: char| (c.is_ascii_digit(), c.is_alphabetic() || c == '\u{64b}');
+        let kind = |c: char| (c.is_ascii_digit(), is_alphabetic(c));
         let end = rest.find(|other| kind(other) != kind(c)).unwrap_or(rest.len());
         match kind(c) {
             (true, _) => {
@@ -131,7 +132,7 @@ fn number<'a>(run: &str, after: &'a str, before: Option<&Token>) -> Option<(Numb
     };
     for suffix in ["st", "nd", "rd", "th", "er", "ème", "º", "ª", "e"] {
         let Some(rest) = after.strip_prefix(suffix) else { continue };
-        if run.len() <= 2 && !rest.starts_with(char::is_alphanumeric) {
+        if run.len() <= 2 && !rest.starts_with(is_letter) {
             number.is_ordinal = true;
             return Some((number, rest));
         }
@@ -184,9 +185,9 @@ pub(super) fn time(text: &str) -> Option<(String, String)> {
         None => bare_hour(text)?,
     };
     let rest = text[end..].trim_start();
-    let half = ["am", "pm"].iter().find(|half| {
-        rest.strip_prefix(**half).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
-    });
+    let half = ["am", "pm"]
+        .iter()
+        .find(|half| rest.strip_prefix(**half).is_some_and(|after| !after.starts_with(is_letter)));
     let hour = match half {
         Some(_) if !(1..=12).contains(&hour) => return None,
         Some(half) => hour % 12 + if *half == "pm" { 12 } else { 0 },
@@ -218,8 +219,7 @@ fn bare_hour(text: &str) -> Option<(usize, usize, u32, String)> {
         text.match_indices(half).map(|(at, _)| at).find(|at| {
             let before = text[..*at].trim_end();
             let after = &text[at + 2..];
-            before.ends_with(|c: char| c.is_ascii_digit())
-                && !after.starts_with(char::is_alphanumeric)
+            before.ends_with(|c: char| c.is_ascii_digit()) && !after.starts_with(is_letter)
         })
     })?;
     let before = text[..at].trim_end();
@@ -234,7 +234,7 @@ fn zone(text: &str, end: usize) -> (String, usize) {
     let at = text.len() - rest.len();
     for name in ["utc", "gmt", "z"] {
         if let Some(after) = rest.strip_prefix(name) {
-            if !after.starts_with(|c: char| c.is_alphanumeric() || c == '+' || c == '-') {
+            if !after.starts_with(|c: char| is_letter(c) || c == '+' || c == '-') {
                 return ("Z".into(), at + name.len());
             }
         }

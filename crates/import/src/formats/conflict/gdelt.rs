@@ -1,5 +1,7 @@
 //! GDELT 2 events: tabs, 61 columns, no header (codebook V2.0, 2015-02-19).
 
+use actor_timeline_base::letters::lower;
+
 use crate::{
     report::At,
     story::{Citation, Event, SourceWords, is_web},
@@ -100,13 +102,14 @@ fn read_row(work: &mut Work<'_>, row: Row<'_>) {
 
 /// `UNITED STATES` as `United States`.
 fn shown(name: &str) -> String {
-    let words = name.split_whitespace().map(|word| upper_first(&word.to_lowercase()));
+    let words = name.split_whitespace().map(upper_first);
     words.collect::<Vec<_>>().join(" ")
 }
 
 fn upper_first(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+    let mut letters = word.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters.map(lower)).collect()
 }
 
 /// 1 to 5 by how often it was mentioned: each step is four times as often.
