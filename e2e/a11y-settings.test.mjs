@@ -28,9 +28,9 @@ async function eachPart(parts, look) {
   await parts.details.waitFor();
   await look('details');
   await parts.set({ selected: null });
-  await parts.button('Group').click();
+  await parts.button('By actor').click();
   await look('bands');
-  await parts.button('Group').click();
+  await parts.button('By actor').click();
   await parts.set({ view: '2001-11/2002-03' });
   await parts.button('Show all events').waitFor();
   await look('an empty picture');

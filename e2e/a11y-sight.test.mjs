@@ -26,7 +26,7 @@ for (const options of LOOKS) {
     const parts = await widget(page);
     await parts.set({ filter: { actors: ['iran', 'us'] }, selected: 'soleimani-killed' });
     await parts.details.waitFor();
-    await parts.button('Group').click();
+    await parts.button('By actor').click();
     await page.locator('nav :is(a, button)').last().focus();
     const visited = new Set();
     for (let presses = 0; presses < 30; presses += 1) {

@@ -79,12 +79,12 @@ for (const [where, options] of [['wide', WIDE], ['narrow', { ...TOUCH, viewport:
     await painted(page);
     assert.deepEqual(await small(parts), [], 'details');
     await parts.set({ selected: null, filter: {} });
-    await parts.button('Group').tap();
+    await parts.button('By actor').tap();
     await parts.button('Download').tap();
     await parts.host.getByRole('menuitem').first().waitFor();
     assert.deepEqual(await small(parts), [], 'menu and bands');
     await page.keyboard.press('Escape');
-    await parts.button('Group').tap();
+    await parts.button('By actor').tap();
     if (where === 'narrow') await parts.button('Actors').tap();
     await parts.filter.getByRole('checkbox').first().focus();
     assert.deepEqual(await small(parts), [], 'filter');

@@ -11,7 +11,7 @@ const TOPS = story.actors.filter(({ id, partOf }) => !partOf
 /** A grouped timeline with its parts. */
 async function grouped(page) {
   const parts = await widget(page);
-  await parts.button('Group').click();
+  await parts.button('By actor').click();
   const bands = parts.host.getByRole('toolbar', { name: 'Bands' });
   await bands.waitFor();
   return { ...parts, bands, band: (name) => bands.getByRole('button', { name, exact: true }) };
@@ -48,7 +48,7 @@ scenario('a band opens into those of its parts, by mouse', '/explore.html', asyn
 scenario('bands open, close and are reached by keyboard', '/explore.html', async (page) => {
   const parts = await grouped(page);
   const first = parts.bands.getByRole('radio', { name: 'First event' });
-  await parts.button('Group').focus();
+  await parts.button('By actor').focus();
   for (let k = 0; k < 12 && (await focused(page)).text !== 'First event'; k += 1) {
     await page.keyboard.press('Tab');
   }
@@ -67,7 +67,7 @@ scenario('bands open, close and are reached by keyboard', '/explore.html', async
   await page.keyboard.press('Enter');
   const last = (await names(parts)).at(-1);
   await eventually(async () => assert.ok((await drawn(parts)).includes(last), 'it is scrolled into sight'));
-  await parts.button('Group').click();
+  await parts.button('By actor').click();
   await eventually(async () => assert.equal(await parts.bands.count(), 0));
   await assertFocusKept(page, 'after grouping ends');
 });

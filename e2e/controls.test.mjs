@@ -165,7 +165,7 @@ scenario('panels come and go at any time, and the focus stays', '/explore.html',
     await painted(page);
   };
   const places = [
-    () => parts.button('Group'), () => parts.actor(actorName('iran')), () => parts.host.getByRole('searchbox', { name: 'Search' }),
+    () => parts.button('By actor'), () => parts.actor(actorName('iran')), () => parts.host.getByRole('searchbox', { name: 'Search' }),
     () => parts.host.getByRole('slider').last(), () => parts.options.nth(3),
     () => parts.details.getByRole('button', { name: 'Next event' }),
     () => parts.chips.getByRole('button').first(),

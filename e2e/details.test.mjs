@@ -197,6 +197,24 @@ scenario('opening details leaves the marks where they are', '/explore.html', asy
   assert.ok(Math.abs(after.x - before.x) < 24, `it moved from ${before.x} to ${after.x}`);
 });
 
+for (const width of [1280, 900, 320]) {
+  scenario(`details take nothing of the picture and cover none of it, ${width} px`, '/explore.html',
+    { viewport: { width, height: 800 } }, async (page) => {
+      const parts = await widget(page);
+      const picture = () => parts.canvas.boundingBox();
+      const [before, view, rows] = [await picture(), await parts.view(), await parts.titles()];
+      for (const id of ['iran-missiles', 'us-with-sdf']) {
+        await parts.set({ selected: id });
+        await parts.details.getByRole('heading', { name: eventById(id).title }).waitFor();
+        assert.deepEqual(await picture(), before);
+        assert.ok((await parts.details.boundingBox()).y >= before.y + before.height);
+      }
+      await parts.details.getByRole('button', { name: 'Close' }).click();
+      await eventually(async () => assert.equal(await parts.details.count(), 0));
+      assert.deepEqual([await picture(), await parts.view(), await parts.titles()], [before, view, rows]);
+    });
+}
+
 scenario('a sheet of details does not cover what has the focus', '/explore.html',
   { viewport: { width: 320, height: 760 } }, async (page) => {
     const parts = await widget(page);

@@ -97,3 +97,27 @@ scenario('what lies beyond the view is told apart by a colour of the system', '/
   assert.ok(labels.some(([, colour]) => colour === gray), `${gray} of ${labels}`);
   assert.ok(labels.some(([, colour]) => colour !== gray), `${labels}`);
 });
+
+for (const forcedColors of ['none', 'active']) {
+  scenario(`icons are lines of one size in the colour of the words, forced colours ${forcedColors}`, '/explore.html', { forcedColors }, async (page) => {
+    const parts = await widget(page);
+    await parts.set({ filter: { actors: ['quds-force', 'iraq'], text: 'troops' }, selected: 'soleimani-killed' });
+    await parts.details.waitFor();
+    const found = await eventually(async () => {
+      const all = await parts.host.evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll('svg')]
+        .filter((one) => one.checkVisibility())
+        .map((one) => [one, getComputedStyle(one), getComputedStyle(one.parentElement)])
+        .map(([one, own, around]) => ({
+          where: one.parentElement.className, size: [own.width, own.height, own.strokeWidth].join(),
+          isSeen: own.stroke === own.color && own.stroke !== around.backgroundColor && own.stroke !== 'none',
+        })));
+      for (const where of ['icon', 'icon close', 'chip', 'search']) assert.ok(all.some((one) => one.where === where), where);
+      return all;
+    });
+    assert.deepEqual([...new Set(found.map(({ size }) => size))], ['16px,16px,1.5px']);
+    assert.deepEqual(found.filter(({ isSeen }) => !isSeen), []);
+    const words = await parts.host.evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll('button')].map((one) => (
+      [one.textContent, ...['::before', '::after'].map((side) => getComputedStyle(one, side).content)].join(' '))));
+    assert.deepEqual(words.filter((says) => /[^\p{L}\p{N}\s.,:·()"'’“”\u2013-]/u.test(says)), [], 'letters that a font may lack');
+  });
+}

@@ -8,7 +8,7 @@ import { assertFocusKept, eventually, focused, widget } from './widget.mjs';
 
 scenario('the toolbar is one stop with arrows inside', '/explore.html', async (page) => {
   const parts = await widget(page);
-  const names = ['Zoom out', 'Zoom in', 'Fit', 'Actors', 'List', 'Group', 'Download', 'Copy link'];
+  const names = ['Zoom out', 'Zoom in', 'Fit', 'Actors', 'List', 'By actor', 'Download', 'Copy link'];
   const isOn = (name) => eventually(async () => {
     const { name: label, text } = await focused(page);
     assert.equal(label || text, name);
@@ -68,16 +68,22 @@ scenario('any, all and the names are reached from the boxes', '/explore.html', a
   const parts = await widget(page);
   const field = parts.filter.getByRole('searchbox');
   const stops = () => parts.filter.locator('input[tabindex="0"]').count();
+  const any = parts.filter.getByRole('radio', { name: 'Any' });
   await parts.filter.getByRole('checkbox').first().focus();
   await page.keyboard.press('ArrowUp');
   await eventually(() => assertOn(field));
+  assert.equal(await any.count(), 0, 'nothing is combined yet');
+  await parts.set({ filter: { actors: ['iran', 'us'] } });
+  await any.waitFor();
+  await page.keyboard.press('ArrowDown');
+  await eventually(() => assertOn(parts.filter.getByRole('checkbox').first()));
   await page.keyboard.press('ArrowUp');
-  await eventually(() => assertOn(parts.filter.getByRole('radio', { name: 'Any' })));
+  await eventually(() => assertOn(any));
   assert.equal(await stops(), 2, 'both radios: for the tab key they are one');
   await page.keyboard.press('ArrowRight');
   await eventually(async () => assert.equal((await parts.get('filter')).match, 'all'));
   await eventually(() => assertOn(parts.filter.getByRole('radio', { name: 'All' })));
-  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
   await eventually(() => assertOn(field));
   assert.equal(await stops(), 1);
   await page.keyboard.type('quds');

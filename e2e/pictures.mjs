@@ -37,7 +37,7 @@ await take('story', '/explore.html', { viewport: { width: 1360, height: 620 } },
   await timeline.getByRole('option', { name: /^US drone kills/ }).click();
 });
 await take('dark', '/explore.html', { viewport: { width: 1120, height: 680 }, colorScheme: 'dark' }, (timeline) =>
-  timeline.getByRole('button', { name: 'Group' }).click());
+  timeline.getByRole('button', { name: 'By actor' }).click());
 await take('arabic', '/ar.html', wide, (timeline) =>
   timeline.evaluate((element) => { element.style.blockSize = '34rem'; }));
 await take('narrow', '/explore.html', { viewport: { width: 360, height: 640 } }, choose);

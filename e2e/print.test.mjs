@@ -29,10 +29,10 @@ scenario('picture and overview are printed in lines', '/explore.html', async (pa
   assert.equal(await parts.host.locator('.thumb').first().isVisible(), false);
   // Again, for a second sheet; then the screen has its own picture back.
   await page.emulateMedia({ media: 'screen' });
-  await eventually(async () => assert.equal(await parts.host.locator('svg').count(), 0));
+  await eventually(async () => assert.equal(await parts.host.locator('svg:not(.drawn)').count(), 0));
   assert.ok(await parts.canvas.isVisible());
   await onPaper(page, parts);
-  assert.equal(await parts.host.locator('svg').count(), 2);
+  assert.equal(await parts.host.locator('svg:not(.drawn)').count(), 2);
 });
 
 scenario('the window is printed where its years are', '/explore.html', async (page) => {

@@ -44,7 +44,7 @@ scenario('the address follows, and back leads back', AT, async (page) => {
   await eventually(async () => assert.match(await hash(page), /;actors:isis$/));
   assert.equal(await entries(), before + 1);
   const filtered = await parts.titles();
-  await parts.button('Group').click();
+  await parts.button('By actor').click();
   await eventually(async () => assert.match(await hash(page), /;group:actor$/));
   await parts.options.nth(1).click();
   const { title } = passing({ actors: ['isis'] }).find((event) => event.title === filtered[1]);
@@ -54,7 +54,7 @@ scenario('the address follows, and back leads back', AT, async (page) => {
   await eventually(async () => assert.equal(await parts.details.count(), 0));
   await page.goBack();
   await eventually(async () => {
-    assert.equal(await parts.button('Group').getAttribute('aria-pressed'), 'false');
+    assert.equal(await parts.button('By actor').getAttribute('aria-pressed'), 'false');
   });
   await page.goBack();
   await eventually(async () => assert.equal(await parts.actor(name).isChecked(), false));
@@ -68,7 +68,7 @@ scenario('the address follows, and back leads back', AT, async (page) => {
 
 scenario('a link opens the same bands in the same order', AT, async (page) => {
   const parts = await put(page, { permalink: 't' });
-  await parts.button('Group').click();
+  await parts.button('By actor').click();
   const bands = parts.host.getByRole('toolbar', { name: 'Bands' });
   const all = () => bands.locator('.band span').allTextContents();
   await bands.getByRole('radio', { name: 'Name' }).click();
@@ -82,7 +82,7 @@ scenario('a link opens the same bands in the same order', AT, async (page) => {
   assert.equal(await bands.getByRole('radio', { name: 'Name' }).getAttribute('aria-checked'), 'true');
   await page.goBack();
   await eventually(async () => assert.ok(!(await all()).includes(actorName('iraqi-government'))));
-  assert.equal(await again.button('Group').getAttribute('aria-pressed'), 'true');
+  assert.equal(await again.button('By actor').getAttribute('aria-pressed'), 'true');
 });
 
 scenario('a hash at load wins over attributes and early properties', AT, async (page) => {

@@ -300,9 +300,9 @@ export type TimelineSlot = '';
 
 /** Colours and sizes that the page may set on the element, or around it; colours follow light and dark. */
 export interface TimelineCustomProperties {
-  /** Width of the filter beside the picture; default `15.5rem`. */
+  /** Width of the filter beside the picture; default `18rem`. */
   '--actor-timeline-filter-width'?: string;
-  /** Width of the details beside it; default `18.5rem`. */
+  /** Width of the details beside it; default `18.5rem`, beside the list half of its width. */
   '--actor-timeline-details-width'?: string;
   /** Height of the list on a wide page; it gives way where room is short. Default `13rem`. */
   '--actor-timeline-list-height'?: string;

@@ -13,14 +13,20 @@ use actor_timeline::{
 };
 use common::{send, story};
 
-/// Does what the browser does: the plot has what the panels leave of the element.
+/// Does what the browser does: the plot has what the panels leave of the element, also of
+/// those that come or go with its size.
 fn measure(state: &mut State, host_px: f64) {
-    let (filter_px, details_px) = (240.0, 320.0);
+    measure_once(state, host_px);
+    measure_once(state, host_px);
+}
+
+fn measure_once(state: &mut State, host_px: f64) {
+    let (filter_px, details_px) = (296.0, 320.0);
     let mut width_px = host_px;
-    if host_px >= 720.0 && state.is_filter_open() {
+    if state.is_filter_open() && !state.is_filter_sheet() {
         width_px -= filter_px;
     }
-    if host_px >= 1080.0 && state.details().is_some() {
+    if state.is_details_beside() {
         width_px -= details_px;
     }
     let size = PlotSize { width_px, host_px, ..state.size() };
@@ -29,7 +35,7 @@ fn measure(state: &mut State, host_px: f64) {
 
 /// A wide element with a view of its own.
 fn opened(host_px: f64) -> (State, Span) {
-    let mut state = story((host_px - 240.0, 460.0));
+    let mut state = story((host_px - 296.0, 460.0));
     measure(&mut state, host_px);
     let view = state.view();
     let third = view.len_ms() / 3;
@@ -61,7 +67,7 @@ fn close_by_reader(state: &mut State) {
 #[test]
 fn whoever_opens_and_closes_details_the_view_is_the_one_before() {
     arbtest::arbtest(|u| {
-        let host_px = 1280.0;
+        let host_px = 1640.0;
         let (mut state, view) = opened(host_px);
         let had_filter = state.is_filter_open();
         let events: Vec<_> = state.data().events().collect();
@@ -73,7 +79,7 @@ fn whoever_opens_and_closes_details_the_view_is_the_one_before() {
                 1 => by_program(&mut state, Some(event)),
                 2 => close_by_reader(&mut state),
                 3 => by_program(&mut state, None),
-                _ => measure(&mut state, *u.choose(&[900.0, 1100.0, 1280.0])?),
+                _ => measure(&mut state, *u.choose(&[900.0, 1280.0, 1640.0])?),
             }
             measure(&mut state, host_px);
             if state.selected().is_none() && state.is_filter_open() == had_filter {
@@ -86,8 +92,24 @@ fn whoever_opens_and_closes_details_the_view_is_the_one_before() {
 }
 
 #[test]
+fn details_take_width_of_the_plot_only_where_a_wide_one_is_left() {
+    for (host_px, is_beside) in
+        [(320.0, false), (900.0, false), (1280.0, false), (1570.0, false), (1580.0, true)]
+    {
+        let (mut state, view) = opened(host_px);
+        let width_px = state.size().width_px;
+        let event = state.data().events().next().unwrap();
+        by_program(&mut state, Some(event));
+        measure(&mut state, host_px);
+        assert_eq!(state.is_details_beside(), is_beside, "{host_px}");
+        assert_eq!(state.size().width_px < width_px, is_beside, "{host_px}");
+        assert_eq!(state.view(), view, "{host_px}");
+    }
+}
+
+#[test]
 fn a_filter_that_opens_beside_details_leaves_them_their_way_back() {
-    let host_px = 1280.0;
+    let host_px = 1640.0;
     for (opens, closes) in [(true, true), (true, false), (false, true), (false, false)] {
         let (mut state, view) = opened(host_px);
         let event = state.data().events().find(|&event| state.is_in_view(event)).unwrap();
@@ -113,7 +135,7 @@ fn a_filter_that_opens_beside_details_leaves_them_their_way_back() {
 
 #[test]
 fn a_view_that_was_moved_beside_details_stays() {
-    let host_px = 1280.0;
+    let host_px = 1640.0;
     let (mut state, view) = opened(host_px);
     let event = state.data().events().find(|&event| state.is_in_view(event)).unwrap();
     by_reader(&mut state, SelectionInput::Open(event));

@@ -259,7 +259,7 @@ fn without_details_an_event_is_only_selected() {
     assert_eq!((state.selected(), state.details()), (Some(drawn.event), None));
     assert_eq!(effects.focus, None);
     let ui = ui(&state);
-    assert!(!has(&ui, "details") && !has(&ui, "with-details"));
+    assert!(!has(&ui, "details"));
     let row = ui.find(&|node| node.attribute("aria-selected") == Some("true")).unwrap();
     assert_eq!(row.attribute("data-focus"), Some(FocusTarget::Event(drawn.event).key().as_str()));
     let scene = build::scene(&state);
@@ -319,14 +319,14 @@ fn keys_reach_only_what_is_there() {
 fn a_filter_without_a_toolbar_has_its_button_before_the_chips() {
     let mut state = story(NARROW);
     send(&mut state, [controls("filter list")]);
-    assert!(!state.is_filter_shown(), "a sheet waits");
+    assert!(!state.is_filter_open(), "a sheet waits");
     let node = ui(&state);
     let asked = node.find(&|node| has_class(node, "asked")).unwrap();
     assert_eq!(asked.children[0].attribute("data-region"), Some("toolbar"));
     send(&mut state, [asked.children[0].children[0].on.clone().unwrap()]);
-    assert!(state.is_filter_shown() && has(&ui(&state), "filter"));
+    assert!(state.is_filter_open() && has(&ui(&state), "filter"));
     send(&mut state, [Input::Panels(PanelsInput::Close)]);
-    assert!(!state.is_filter_shown());
+    assert!(!state.is_filter_open());
 }
 
 #[test]

@@ -170,7 +170,9 @@ fn eras_are_neither_stripes_nor_lost_where_no_tint_may_show() {
         let over = |token, alpha: f64| {
             [0, 1, 2].map(|k| paper[k] * (1.0 - alpha) + rgb(theme.css(token))[k] * alpha)
         };
-        let (stripe, tint) = (over(Token::Zebra, 0.7), over(Token::Era, 0.07));
+        let (stripe, tint) = (over(Token::Zebra, 0.45), over(Token::Era, 0.07));
+        let seen = |ground: [f64; 3]| (0..3).map(|k| (ground[k] - paper[k]).abs()).sum::<f64>();
+        assert!(seen(stripe) * 2.0 < seen(tint), "{stripe:?} {tint:?}");
         // The one is warm, the other cold: red and blue differ the other way round.
         assert!((tint[0] - tint[2]) - (stripe[0] - stripe[2]) > 8.0, "{stripe:?} {tint:?}");
         assert!(contrast(rgb(theme.css(Token::Era)), paper) >= 3.0);

@@ -87,7 +87,7 @@ async function draw(page) {
 
 async function group(page) {
   const before = await page.texts();
-  await page.click('button', 'Group');
+  await page.click('button', 'By actor');
   await eventually(async () => {
     const drawn = (await page.texts()).map(({ text }) => text);
     assert.ok(drawn.includes(actorName('iran')), `no band of ${actorName('iran')} in ${drawn}`);
@@ -320,7 +320,7 @@ async function permalink(page) {
 async function heard(page) {
   const { name } = await page.one('option');
   for (const [role, called] of [
-    ['button', 'Zoom in'], ['button', 'Group'], ['searchbox', 'Search'], ['listbox', 'Events'],
+    ['button', 'Zoom in'], ['button', 'By actor'], ['searchbox', 'Search'], ['listbox', 'Events'],
     ['option', name], ['slider', 'End of the view'], ['complementary', 'Filter by actor'],
     ['checkbox', (await page.one('checkbox', `${actorName('iran')},…`)).name],
   ]) {

@@ -59,7 +59,7 @@ const STATES = [
     await page.one('dialog');
   }],
   ['bands', async (page) => {
-    await page.click('button', 'Group');
+    await page.click('button', 'By actor');
     await page.one('button', `${actorName('us')}…`);
   }],
   ['a search without a match', async (page) => {

@@ -8,6 +8,9 @@ use crate::{
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
+/// Where elements of drawings are named.
+const SVG: &str = "http://www.w3.org/2000/svg";
+
 /// Writes `new` over what `old` became, and collects what activating each
 /// element means: `data-on` is an index into `actions`.
 pub(super) struct Patch<'a> {
@@ -19,7 +22,11 @@ impl Patch<'_> {
     /// The element for `new`: `element` (which shows `old`) changed, or a new one.
     pub(super) fn element(&mut self, element: Option<(&Element, &Node)>, new: &Node) -> Element {
         let Some((element, old)) = element.filter(|(_, old)| old.tag == new.tag) else {
-            let made = self.document.create_element(new.tag).expect("tags are constants");
+            let made = match new.tag {
+                "svg" | "path" => self.document.create_element_ns(Some(SVG), new.tag),
+                tag => self.document.create_element(tag),
+            };
+            let made = made.expect("tags are constants");
             self.write(&made, &Node::default(), new);
             return made;
         };

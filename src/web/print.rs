@@ -35,7 +35,7 @@ impl Host {
         let Some(Some(pictures)) = pictures else { return };
         for (place, picture) in [".plot", ".overview"].into_iter().zip(&pictures) {
             let Some(place) = self.find(place) else { continue };
-            if let Ok(Some(before)) = place.query_selector("svg") {
+            if let Ok(Some(before)) = place.query_selector(":scope>svg") {
                 before.remove();
             }
             let added = self.add_picture.call2(&JsValue::UNDEFINED, &place, &picture.into());

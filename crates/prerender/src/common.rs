@@ -68,7 +68,7 @@ pub(crate) fn of(samples: &[Sample]) -> Common<'_> {
         if is_stripe(item) || rect.width() >= first.scene.width_px && rect.y1 > axis_y + 2.0 {
             continue; // of the axis, and paper, which is the page's
         }
-        if rect.y0 < 1.0 && rect.y1 >= more_y - 1.0 {
+        if (rect.y0 < 1.0 || is_era(item)) && rect.y1 >= more_y - 1.0 {
             common.back.push(item.clone());
         } else if rect.y1 <= lanes_y + SAME_PX {
             if rect.width() > 2.0 && rect.height() < 6.0 {
@@ -157,7 +157,15 @@ fn stripes(sample: &Sample) -> Vec<Item> {
 }
 
 fn is_stripe(item: &Item) -> bool {
-    matches!(item, Item::Fill { ink, .. } if ink.color == Color::Token(Token::Zebra))
+    is_filled(item, Token::Zebra)
+}
+
+fn is_era(item: &Item) -> bool {
+    is_filled(item, Token::Era)
+}
+
+fn is_filled(item: &Item, token: Token) -> bool {
+    matches!(item, Item::Fill { ink, .. } if ink.color == Color::Token(token))
 }
 
 /// Words of the axis, with their ticks.

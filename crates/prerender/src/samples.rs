@@ -30,11 +30,12 @@ pub(crate) struct Range {
     heights_px: (f64, f64),
 }
 
-/// As `style.css` has it: below 720 px the panels stand one below the other.
+/// As `style.css` has it: below 720 px the panels stand one below the other, from 960 px on the
+/// filter beside the picture.
 pub(crate) const RANGES: [Range; 3] = [
     Range { class: "at-s", from_px: 320, to_px: 720, heights_px: (736.0, 960.0) },
-    Range { class: "at-m", from_px: 720, to_px: 1200, heights_px: (736.0, 736.0) },
-    Range { class: "at-l", from_px: 1200, to_px: 1680, heights_px: (736.0, 736.0) },
+    Range { class: "at-m", from_px: 720, to_px: 960, heights_px: (736.0, 736.0) },
+    Range { class: "at-l", from_px: 960, to_px: 1680, heights_px: (736.0, 736.0) },
 ];
 
 /// The style sheet knows widths in steps of so many px, for what differs within a range.
@@ -48,7 +49,7 @@ const LINE_PX: f64 = 20.0;
 const LETTERS: [f64; 3] = [1.0, 0.9, 1.1];
 
 /// Of the filter beside the picture, with its margin.
-const FILTER_PX: f64 = 272.0;
+const FILTER_PX: f64 = 296.0;
 
 /// A picture as it may be, and how it lies.
 pub(crate) struct Sample {
@@ -126,7 +127,7 @@ fn sample<L: Locale + 'static>(
 ) -> Sample {
     let environment = Environment { locale: locale.clone(), measure: Rc::new(Stretched(letters)) };
     let mut state = State::new(Rc::clone(data), Vec::new(), environment, size);
-    if state.is_filter_shown() && !state.is_narrow() {
+    if state.is_filter_open() {
         size.width_px -= FILTER_PX;
         update(&mut state, Input::Plot(PlotInput::Resize(size)), 0.0);
     }

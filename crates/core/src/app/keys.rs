@@ -4,9 +4,9 @@
 //! |---|---|
 //! | list | ↑ ↓ ← → previous and next event · Page Up, Page Down ten rows · Home, End first and last event · Enter, Space open the event · `m` lists what the nearest “+N” stands for, starting with “◂ +3” · Shift+↑ ↓ scroll the bands |
 //! | toolbar, chips, bands, buttons of an empty picture | ← → Home End from button to button |
-//! | filter: any / all | ← → choose · ↓ to the field for names |
-//! | filter: field for names | ↓ to the boxes · ↑ to any / all · Esc empties it, then goes to the boxes |
-//! | filter: boxes | ↑ ↓ Home End from row to row, above the first to the field · → ← expand and collapse · Space ticks · `o` chooses only this · `x` excludes |
+//! | filter: any / all, once two are chosen | ← → choose · ↑ to the field for names · ↓ to the boxes |
+//! | filter: field for names | ↓ to the boxes · Esc empties it, then goes to the boxes |
+//! | filter: boxes | ↑ ↓ Home End from row to row, above the first to any / all and the field · → ← expand and collapse · Space ticks · `o` chooses only this · `x` excludes |
 //! | search | Enter, Shift+Enter next and previous match · Esc empties it, then goes to the list |
 //! | overview | ← ↓ earlier, → ↑ later by one step of the calendar · Page Down, Page Up earlier and later by a large step · Home, End as far as possible |
 //! | list of a “+N” | ↑ ↓ Home End from row to row · ← → the “+N” before and after · Enter opens the event · Esc closes |

@@ -12,7 +12,7 @@ use crate::{
         overview::state::Overview,
         panels::{
             controls::{Control, Controls},
-            state::{Panels, Tool},
+            state::{Panels, Tool, is_filter_sheet},
         },
         plot::{
             layout_inputs::{DisplayTimes, FIRST, LeadCounts, params, start_layout},
@@ -203,7 +203,7 @@ impl State {
             motion: Motion::default(),
             overview: Overview::default(),
             panels: Panels {
-                filter: !is_narrow(size) && has_facets(&data),
+                filter: !is_filter_sheet(size) && has_facets(&data),
                 list: true,
                 warnings: false,
                 on_paper: false,
@@ -309,7 +309,7 @@ impl State {
     /// True when the element is too narrow for panels at the sides.
     #[must_use]
     pub fn is_narrow(&self) -> bool {
-        is_narrow(self.size)
+        self.size.host_px < NARROW_PX * self.size.font_factor
     }
 
     /// True when there is no room for three columns: details lie on top.
@@ -386,7 +386,3 @@ const NARROW_PX: f64 = 720.0;
 
 /// Below this, but not narrow, details lie over the plot.
 const MEDIUM_PX: f64 = 1080.0;
-
-pub(crate) fn is_narrow(size: PlotSize) -> bool {
-    size.host_px < NARROW_PX * size.font_factor
-}

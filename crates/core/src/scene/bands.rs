@@ -35,8 +35,9 @@ pub(super) fn lines(stage: &Stage<'_>, scene: &mut Scene) {
     for band in 0..bands.list().len() {
         let y = stage.state.band_y(band);
         if stage.state.is_in_lanes(y, bands.head_px()) {
-            let strip = Rect::new(0.0, y, scene.width_px, y + bands.head_px());
-            scene.fill(Shape::Rect(strip, 0.0), Ink::new(Token::Line).with_alpha(0.35));
+            let y = y.floor() + 0.5;
+            let line = Shape::Line(Point::new(0.0, y), Point::new(scene.width_px, y));
+            scene.stroke(line, Ink::new(Token::Line), 1.0, Dash::Solid);
         }
     }
 }
@@ -59,7 +60,7 @@ pub(super) fn names(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
         let width_px = state.environment().measure.width_px(words, role, f);
         let x = (GAP_PX + INDENT_PX * f64::from(band.depth.min(MAX_INDENTS)) + DOOR_PX) * f;
         let text_x = x + (GLYPH_PX + GAP_PX) * f;
-        let plate = Rect::new(0.0, y, text_x + width_px + GAP_PX * f, y + bands.head_px());
+        let plate = Rect::new(0.0, y + 1.0, text_x + width_px + GAP_PX * f, y + bands.head_px());
         scene.fill(Shape::Rect(plate, 0.0), Ink::new(Token::Background));
         let centre_y = plate.center().y;
         let size = GLYPH_PX * f;
@@ -100,8 +101,7 @@ pub(super) fn thumb(stage: &Stage<'_>, scene: &mut Scene) {
         let from_y = top + (top - state.band_y(0)) * share;
         let x = scene.width_px - THUMB_PX;
         let rect = Rect::new(x, from_y, x + THUMB_PX, from_y + (bottom - top) * share);
-        let ink = Ink::new(Token::Soft).with_alpha(0.6);
-        scene.fill(Shape::Rect(rect, THUMB_PX / 2.0), ink);
+        scene.fill(Shape::Rect(rect, THUMB_PX / 2.0), Ink::new(Token::Soft));
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn tint(stage: &Stage<'_>, scene: &mut Scene) {
         add(&mut scene.eras, rect);
     }
     for at in 0..scene.eras.len() {
-        let rect = Rect { y1: stage.rows.more_y, ..scene.eras[at].rect };
+        let rect = Rect { y0: stage.rows.lanes_y, y1: stage.rows.more_y, ..scene.eras[at].rect };
         scene.fill(Shape::Rect(rect, 0.0), Ink::new(Token::Era).with_alpha(TINT));
         let span = [rect.x0, rect.x1].map(|x| stage.scale.time_from_x(x));
         scene.eras[at].hit = Hit::Eras(Span::from_bounds(span[0], span[1]));

@@ -12,12 +12,12 @@ use kurbo::{Point, Rect};
 
 /// Stripes follow the minor ticks when they are at least this far apart.
 const STRIPE_MIN_PX: f64 = 80.0;
-/// How strong they are: fainter than what they are behind.
-const STRIPE: f32 = 0.7;
+/// How strong they are: fainter than any era, which lies on them.
+const STRIPE: f32 = 0.45;
 /// From a tick to its words.
 const TICK_GAP_PX: f64 = 4.0;
 
-/// Paper, and every other stretch of the axis shaded.
+/// Paper, and every other stretch of the axis shaded, but where eras have their names.
 pub(crate) fn background(stage: &Stage<'_>, scene: &mut Scene) {
     let (width, height) = (scene.width_px, scene.height_px);
     let paper = Shape::Rect(Rect::new(0.0, 0.0, width, height), 0.0);
@@ -27,7 +27,7 @@ pub(crate) fn background(stage: &Stage<'_>, scene: &mut Scene) {
     let cells = if is_wide { &stage.axis.minor } else { &stage.axis.context };
     for cell in cells.iter().filter(|cell| cell.is_odd) {
         let (from_x, to_x) = stage.edges_x(cell);
-        let stripe = Rect::new(from_x.max(0.0), 0.0, to_x.min(width), height);
+        let stripe = Rect::new(from_x.max(0.0), stage.rows.lanes_y, to_x.min(width), height);
         if stripe.width() > 0.0 {
             scene.fill(Shape::Rect(stripe, 0.0), Ink::new(Token::Zebra).with_alpha(STRIPE));
         }
@@ -45,7 +45,7 @@ pub(crate) fn axis(stage: &Stage<'_>, scene: &mut Scene) {
     // Lines first: painters draw in one go what has one style.
     for cell in stage.axis.minor.iter().filter(|cell| !cell.is_cut) {
         let x = stage.edges_x(cell).0;
-        tick(scene, (x, y, 6.0 * f), Ink::new(Token::Soft).with_alpha(0.8));
+        tick(scene, (x, y, 6.0 * f), Ink::new(Token::Soft));
     }
     for cell in stage.axis.context.iter().filter(|cell| !cell.is_cut) {
         tick(scene, (stage.edges_x(cell).0, y, 34.0 * f), Ink::new(Token::Soft));

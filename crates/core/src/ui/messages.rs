@@ -96,6 +96,7 @@ messages! {
     All "all" = "All";
     AllHint "all-hint" = "Events that involve every chosen actor";
     ActorRow "actor-row" = "{name}, {view} of {total} in view";
+    CountsHint "counts-hint" = "in view / all";
     ActorExcluded "actor-excluded" = "{name}, excluded";
     ActorUnused "actor-unused" = "{name}, not in these events";
     Only "only" = "Only";
@@ -122,7 +123,7 @@ messages! {
     SummaryEras "summary-eras" = "Eras: {list}.";
     Era "era" = "{title} ({date})";
     SummaryActors "summary-actors" = "one={count} actor.|other={count} actors.";
-    Group "group" = "Group";
+    Group "group" = "By actor";
     GroupHint "group-hint" = "One band for each actor";
     Hint "hint" = "Drag to pan, Shift + drag or ctrl / ⌘ + wheel to zoom";
     HintGreedy "hint-greedy" = "Drag to pan, Shift + drag or wheel to zoom";

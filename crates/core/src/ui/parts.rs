@@ -6,7 +6,7 @@
 use crate::std_lite::split;
 
 /// A class (the first word of it), or an element without one, and its part.
-const PARTS: [(&str, &str); 39] = [
+const PARTS: [(&str, &str); 37] = [
     ("root", "timeline"),
     ("notice", "notice"),
     ("header", "header"),
@@ -15,8 +15,6 @@ const PARTS: [(&str, &str); 39] = [
     ("toolbar", "toolbar"),
     ("button", "button"),
     ("icon", "button"),
-    ("save", "button"),
-    ("copy", "button"),
     ("link", "link"),
     ("a", "link"),
     ("menu", "menu"),

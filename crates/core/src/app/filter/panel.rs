@@ -20,7 +20,7 @@ use crate::{
         search::SearchTerms,
     },
     time::digits::decimal,
-    ui::{Msg, Words, parts},
+    ui::{Msg, Words, icons, parts},
 };
 use std::ops::Range;
 
@@ -45,6 +45,8 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
         ticks: Ticks::new(state.filter(), actors),
         most: state.most_events().min(state.mask_without(Facet::Actors).count()).max(1),
     };
+    // As wide as the largest number that is to stand in a column.
+    let digits = words.locale.number(state.data().len() as u64).chars().count();
     // A document may name nobody.
     let is_empty = rows.is_empty() && state.find_text().is_empty();
     let none = if is_empty { Msg::NobodyNamed } else { Msg::NoName };
@@ -54,6 +56,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
         .label(words, Msg::Boxes)
         .with("aria-describedby", KEYS_ID)
         .with("data-region", "actors")
+        .with("--digits", decimal(digits))
         .children(panel.sections(&rows))
         .child_opt(found);
     let keys = Node::new("p", "keys").with("id", KEYS_ID).says(words, Msg::FilterKeys);
@@ -62,8 +65,8 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
         .with("tabindex", "-1")
         .key("filter")
         .label(words, Msg::FilterHint)
-        .child_opt((!is_empty).then(|| any_all(state, words, stop).key("any-all")))
         .child_opt((!is_empty).then(|| find_field(state, words, stop)))
+        .child_opt((!is_empty).then(|| legend(state, words, stop)))
         .child(boxes)
         .child_opt((!is_empty).then(|| keys.key("keys")))
         .child(Node::only("div", "sheet-close").child(Node::button(
@@ -71,6 +74,13 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
             words.say(Msg::Done),
             Input::Panels(PanelsInput::ToggleFilter),
         )))
+}
+
+/// How those who are chosen are combined, and what the two numbers of a row are.
+fn legend(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
+    let any_all = state.has_match().then(|| any_all(state, words, stop));
+    let counts = Node::new("span", "").with("aria-hidden", "true").says(words, Msg::CountsHint);
+    Node::only("div", "legend").child_opt(any_all).child(counts)
 }
 
 fn any_all(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
@@ -153,12 +163,17 @@ impl Panel<'_> {
             .with_state("indeterminate", tick == Tick::Some)
             .on_click(Input::Filter(FilterInput::ToggleActor(actor)));
         let mark = state.mark_of_group(Some(Group::Actor(actor)));
+        let bar = Node::only("span", "bar")
+            .with("aria-hidden", "true")
+            .with("--v", self.share(count.in_view))
+            .with("--t", self.share(count.total));
         let label = Node::new("label", "")
             .with("title", hint)
             .child(checkbox)
             .child(panels::pieces::glyph(mark))
+            .child(bar)
             .child(found_name(name, state.find_words()))
-            .child(if is_unused { counts("–", "") } else { self.counts(count) });
+            .child(if is_unused { counts("–", None) } else { self.counts(count) });
         let twist = state.is_branch_open(actor).map(|is_open| {
             let msg = if is_open { Msg::HideParts } else { Msg::ShowParts };
             Node::button("twist", "", Input::FilterRows(FilterRowsInput::SetOpen(actor, !is_open)))
@@ -167,14 +182,9 @@ impl Panel<'_> {
                 .with_aria("aria-expanded", is_open)
                 .with("tabindex", "-1")
         });
-        let bar = Node::only("span", "bar")
-            .with("aria-hidden", "true")
-            .with("--v", self.share(count.in_view))
-            .with("--t", self.share(count.total));
         panels::pieces::colored(mark, Node::new("div", &class))
             .child_opt(twist)
             .child(label.key("label"))
-            .child(bar)
             .child(self.buttons(actor, name, is_excluded).key("acts"))
     }
 
@@ -252,7 +262,7 @@ impl Panel<'_> {
 
     fn counts(&self, count: FacetCount) -> Node {
         let number = |n: u32| self.words.locale.number(u64::from(n));
-        counts(&number(count.in_view), &["/", &number(count.total)].concat())
+        counts(&number(count.in_view), Some(&number(count.total)))
     }
 
     /// In percent of what fills a bar.
@@ -269,32 +279,31 @@ impl Panel<'_> {
         let hint = if is_excluded { Msg::IncludeHint } else { Msg::ExcludeHint };
         Node::new("span", "acts")
             .child(
-                Node::button(
-                    "link",
-                    words.say(Msg::Only),
-                    Input::Filter(FilterInput::OnlyActor(actor)),
-                )
-                .with("aria-label", named(Msg::OnlyHint))
-                .with("tabindex", "-1"),
+                act(words, Msg::Only, Input::Filter(FilterInput::OnlyActor(actor)))
+                    .icon(icons::ONLY)
+                    .with("aria-label", named(Msg::OnlyHint)),
             )
             .child(
-                Node::button(
-                    "link",
-                    words.say(Msg::Exclude),
-                    Input::Filter(FilterInput::ToggleExcluded(actor)),
-                )
-                .with("aria-label", named(hint))
-                .with_aria("aria-pressed", is_excluded)
-                .with("tabindex", "-1"),
+                act(words, Msg::Exclude, Input::Filter(FilterInput::ToggleExcluded(actor)))
+                    .icon(icons::EXCLUDE)
+                    .with("aria-label", named(hint))
+                    .with_aria("aria-pressed", is_excluded),
             )
     }
 }
 
-fn counts(view: &str, total: &str) -> Node {
-    Node::new("span", "counts")
+/// A button beside a row, which shows while the row is at hand.
+fn act(words: Words<'_>, says: Msg, on: Input) -> Node {
+    Node::button("link", "", on).with("title", words.say(says)).with("tabindex", "-1")
+}
+
+fn counts(view: &str, total: Option<&str>) -> Node {
+    let counts = Node::new("span", "counts")
         .with("aria-hidden", "true")
-        .child(Node::new("b", "").text(view))
-        .child(Node::new("span", "").text(total))
+        .child(Node::new("b", "").text(view));
+    let Some(total) = total else { return counts };
+    let part = |text| Node::new("span", "").text(text);
+    counts.child(part("/")).child(part(total))
 }
 
 fn found_name(name: &str, words: &SearchTerms) -> Node {

@@ -8,7 +8,7 @@ use crate::{
             OverflowInput,
             state::{OverflowKind, OverflowList},
         },
-        panels::{self, PanelsInput},
+        panels,
         selection::SelectionInput,
         viewport::ViewportInput,
     },
@@ -31,9 +31,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
     let is_cut = list.events.len() < list.total as usize;
     let helps =
         list.total > 0 && (list.parts_on_zoom || !is_cut) && list.holds != OverflowKind::Before;
-    let close = Node::button("icon close", "×", Input::Panels(PanelsInput::Close))
-        .label(words, Msg::Close)
-        .with("data-focus", FocusTarget::Overflow(None).key());
+    let close = panels::pieces::close(words).with("data-focus", FocusTarget::Overflow(None).key());
     let top = Node::new("div", "top")
         .child(Node::new("p", "overflow-name").text(name.as_str()))
         .child_opt(helps.then_some(zoom))

@@ -78,8 +78,7 @@ fn ready(state: &State, words: Words<'_>) -> Node {
         _ => "root wide",
     });
     for (is, name) in [
-        (state.is_filter_open(), " with-filter"),
-        (state.details().is_some(), " with-details"),
+        (state.is_filter_sheet(), " with-sheet"),
         (state.is_list_shown(), " with-list"),
         (state.highest_px().is_some(), " lowered"),
     ] {
@@ -91,9 +90,13 @@ fn ready(state: &State, words: Words<'_>) -> Node {
         .with("aria-label", words.say_one(Msg::Region, "title", title))
         .with("lang", words.locale.tag())
         .child_opt(header(state, words, title))
-        .child_opt(state.is_filter_shown().then(|| filter::panel::panel(state, words)))
+        .child_opt(state.is_filter_open().then(|| filter::panel::panel(state, words)))
         .child(main(state, words))
-        .child_opt(state.details().map(|event| selection::panel::panel(state, words, event)))
+        .child_opt(details(state, words).filter(|_| !state.is_details_with_list()))
+}
+
+fn details(state: &State, words: Words<'_>) -> Option<Node> {
+    state.details().map(|event| selection::panel::panel(state, words, event))
 }
 
 /// Title, description and buttons; the link to be copied by hand in any case.
@@ -148,7 +151,11 @@ fn main(state: &State, words: Words<'_>) -> Node {
         .child_opt(has_overview.then(|| overview::panel::strip(state, words)))
         .child(status::line(state, words))
         .child_opt(warnings(state))
-        .child_opt(state.is_list_shown().then(|| list::panel::panel(state, words)))
+        .child_opt(state.is_list_shown().then(|| {
+            Node::only("div", "foot")
+                .child(list::panel::panel(state, words))
+                .child_opt(details(state, words).filter(|_| state.is_details_with_list()))
+        }))
 }
 
 fn warnings(state: &State) -> Option<Node> {

@@ -2,12 +2,13 @@
 
 use crate::{
     app::{
-        Node, State,
+        Input, Node, State,
         encoding::{Hue, Mark},
+        panels::PanelsInput,
     },
     data::dataset::{Detail, Status},
     escape::hex_color,
-    ui::Msg,
+    ui::{Msg, Words, icons},
 };
 
 /// A node whose text is the document's: it runs as its own letters do.
@@ -45,6 +46,12 @@ pub(crate) fn actor_names(state: &State, detail: &Detail) -> Vec<String> {
 /// A paragraph, unless it would be empty.
 pub(crate) fn paragraph(class: &str, text: &str) -> Option<Node> {
     (!text.is_empty()).then(|| Node::new("p", class).text(text))
+}
+
+/// The button that closes a panel.
+pub(crate) fn close(words: Words<'_>) -> Node {
+    let button = Node::button("icon close", "", Input::Panels(PanelsInput::Close));
+    button.icon(icons::CLOSE).label(words, Msg::Close)
 }
 
 /// An element with the colour and the shape of an event or a group.

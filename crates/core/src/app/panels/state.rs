@@ -7,12 +7,13 @@ use crate::{
         panels::controls::{Control, Controls},
     },
     data::EventIx,
+    layout::plot::PlotSize,
 };
 
 /// Which panels are open, of those that the page wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Panels {
-    /// The filter: open at the side of a wide page, a sheet on a narrow one.
+    /// The filter: open beside the picture on a wide page, else a sheet over it.
     pub filter: bool,
     /// The list of events.
     pub list: bool,
@@ -47,6 +48,19 @@ pub enum Tool {
     Link,
     /// Shows the notes on the data.
     Notes,
+}
+
+/// Of the filter and the details beside the plot, with their margins, and of a plot that has
+/// room for them.
+const FILTER_PX: f64 = 296.0;
+const DETAILS_PX: f64 = 320.0;
+const WIDE_PLOT_PX: f64 = 960.0;
+
+/// Below this width the filter is a sheet.
+const SHEET_PX: f64 = 960.0;
+
+pub(crate) fn is_filter_sheet(size: PlotSize) -> bool {
+    size.host_px < SHEET_PX * size.font_factor
 }
 
 /// In an element narrower than this, buttons and words take more lines.
@@ -87,14 +101,13 @@ impl State {
         controls.has(control) && has_room
     }
 
-    /// True when the filter is open and not behind the details, which take its place
-    /// where there is no room for three columns.
+    /// True when the filter would take a third of the width: then it lies over the picture.
     #[must_use]
-    pub fn is_filter_shown(&self) -> bool {
-        self.is_filter_open() && !(self.is_medium() && self.details().is_some())
+    pub fn is_filter_sheet(&self) -> bool {
+        is_filter_sheet(self.size)
     }
 
-    /// True when the filter is open, be it behind the details.
+    /// True when the filter is open.
     #[must_use]
     pub fn is_filter_open(&self) -> bool {
         self.panels.filter && self.has(Control::Filter)
@@ -136,6 +149,27 @@ impl State {
     #[must_use]
     pub fn details(&self) -> Option<EventIx> {
         self.selected.filter(|_| self.has(Control::Details))
+    }
+
+    /// True when the details share the place of the list: the plot keeps all of its px.
+    #[must_use]
+    pub fn is_details_with_list(&self) -> bool {
+        self.details().is_some() && self.is_list_shown() && !self.has_room_beside()
+    }
+
+    /// True when the details stand beside the plot and take of its width.
+    #[must_use]
+    pub fn is_details_beside(&self) -> bool {
+        let is_column = self.has_room_beside() || !self.is_narrow() && !self.is_medium();
+        self.details().is_some() && is_column && !self.is_details_with_list()
+    }
+
+    /// True when a wide plot is left beside the details.
+    fn has_room_beside(&self) -> bool {
+        let filter_px =
+            if self.is_filter_open() && !self.is_filter_sheet() { FILTER_PX } else { 0.0 };
+        let taken_px = (WIDE_PLOT_PX + DETAILS_PX + filter_px) * self.size.font_factor;
+        self.size.host_px >= taken_px
     }
 
     /// True when there is this button.

@@ -12,7 +12,7 @@ use crate::{
         viewport::ViewportInput,
     },
     query::dimension::Dimension,
-    ui::{Msg, Words},
+    ui::{Msg, Words, icons},
 };
 
 pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
@@ -20,10 +20,15 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
         .with("role", "toolbar")
         .with("data-region", "toolbar")
         .label(words, Msg::Toolbar);
+    let mut zoom = Node::only("div", "zoom");
     for tool in state.tools() {
         let button = tool_button(state, words, tool);
-        let is_menu = matches!(tool, Tool::Files);
-        bar.add(if is_menu { sharing::panel::files(state, words, button) } else { button });
+        match tool {
+            Tool::ZoomOut | Tool::ZoomIn => zoom.add(button),
+            Tool::Fit => bar.add(std::mem::take(&mut zoom).child(button)),
+            Tool::Files => bar.add(sharing::panel::files(state, words, button)),
+            _ => bar.add(button),
+        }
     }
     bar
 }
@@ -32,14 +37,20 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
 pub(crate) fn tool_button(state: &State, words: Words<'_>, tool: Tool) -> Node {
     let say = |msg| words.say(msg);
     let button = match tool {
-        Tool::ZoomOut => Node::button("icon", "−", ZOOM_OUT).label(words, Msg::ZoomOut),
-        Tool::ZoomIn => Node::button("icon", "+", ZOOM_IN).label(words, Msg::ZoomIn),
-        Tool::Fit => Node::button("", say(Msg::FitAll), Input::Viewport(ViewportInput::Fit))
+        Tool::ZoomOut => {
+            Node::button("icon", "", ZOOM_OUT).icon(icons::MINUS).label(words, Msg::ZoomOut)
+        }
+        Tool::ZoomIn => {
+            Node::button("icon", "", ZOOM_IN).icon(icons::PLUS).label(words, Msg::ZoomIn)
+        }
+        Tool::Fit => Node::button("button drawn-on", "", Input::Viewport(ViewportInput::Fit))
+            .icon(icons::FIT)
+            .child(Node::new("span", "").says(words, Msg::FitAll))
             .with("title", say(Msg::FitHint)),
         Tool::Filter => {
             Node::button("", say(Msg::Filter), Input::Panels(PanelsInput::ToggleFilter))
                 .with("title", say(Msg::FilterHint))
-                .with_aria("aria-expanded", state.is_filter_shown())
+                .with_aria("aria-expanded", state.is_filter_open())
         }
         Tool::List => Node::button("", say(Msg::List), Input::List(ListInput::Toggle))
             .with_aria("aria-expanded", state.is_list_shown()),
@@ -53,9 +64,9 @@ pub(crate) fn tool_button(state: &State, words: Words<'_>, tool: Tool) -> Node {
         .with("title", say(Msg::GroupHint))
         .with_aria("aria-pressed", state.bands().is_some()),
         Tool::Files => sharing::panel::download(state, words),
-        Tool::Link => {
-            Node::button("copy", say(Msg::CopyLink), Input::Sharing(SharingInput::CopyLink))
-        }
+        Tool::Link => Node::button("button drawn-on", "", Input::Sharing(SharingInput::CopyLink))
+            .icon(icons::LINK)
+            .child(Node::new("span", "").says(words, Msg::CopyLink)),
         Tool::Notes => sharing::panel::notes(state, words),
     };
     let key = FocusTarget::Tool(tool).key();

@@ -37,11 +37,6 @@ pub(crate) fn update(state: &mut State, input: PanelsInput) -> Effects {
         }
         PanelsInput::FocusLost(region) => give_focus_back(state, region, &mut effects),
         PanelsInput::SetControls(controls) => return set_controls(state, controls),
-        PanelsInput::ToggleFilter if state.is_medium() && state.details().is_some() => {
-            // The details make room for it.
-            state.panels.filter = true;
-            return ask_to_open(state, None);
-        }
         PanelsInput::ToggleFilter => {
             state.keeps_zoom = true;
             state.panels.filter ^= true;
@@ -101,7 +96,7 @@ fn successor(state: &State, region: Region) -> Option<FocusTarget> {
             FocusTarget::EmptyState(state.empty_state_stop())
         }
         Region::Chips if state.chips() > 0 => FocusTarget::Chip(state.chip()),
-        Region::Chips | Region::Actors if state.is_filter_shown() => {
+        Region::Chips | Region::Actors | Region::Match if state.is_filter_open() => {
             let rows = state.filter_rows();
             // A document that names nobody has no rows, nor a field to find them.
             if rows.is_empty() && state.find_text().is_empty() {
@@ -142,7 +137,7 @@ fn close(state: &mut State) -> Effects {
     if state.selected.is_some() {
         return ask_to_open(state, None);
     }
-    let sheet = state.is_narrow() && state.is_filter_open();
+    let sheet = state.is_filter_sheet() && state.is_filter_open();
     if sheet || state.panels.warnings {
         state.panels.filter &= !sheet;
         state.panels.warnings = false;

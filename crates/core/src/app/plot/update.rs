@@ -72,12 +72,12 @@ fn resize(state: &mut State, size: PlotSize) -> Effects {
     if size == state.size || size.width_px <= 0.0 || size.height_px <= 0.0 {
         return Effects::default();
     }
-    let was_narrow = state.is_narrow();
+    let was_sheet = state.is_filter_sheet();
     let is_same_host = size.host_px == state.size.host_px;
     let keeps_zoom = std::mem::take(&mut state.keeps_zoom) && is_same_host;
     let (before, per_ms) = (state.goal(), state.scale().px_per_ms());
     let is_other_layout = state.set_size(size);
-    let is_beside = state.details().is_some() && !state.is_narrow() && !state.is_medium();
+    let is_beside = state.is_details_beside();
     let was_beside = std::mem::replace(&mut state.is_beside_details, is_beside);
     // Whoever moves the view chooses what is seen after the details, too.
     let uncut = state.uncut.take().filter(|(_, cut)| cut.span() == before.span());
@@ -101,8 +101,8 @@ fn resize(state: &mut State, size: PlotSize) -> Effects {
             state.uncut = Some((whole, now)).filter(|_| is_beside && is_known);
         }
     }
-    if state.is_narrow() != was_narrow {
-        state.panels.filter = was_narrow && has_facets(&state.data);
+    if state.is_filter_sheet() != was_sheet {
+        state.panels.filter = was_sheet && has_facets(&state.data);
     }
     if is_other_layout {
         state.lay_out();

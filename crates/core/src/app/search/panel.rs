@@ -17,7 +17,7 @@ use crate::{
         filter::{Facet, Match},
         search,
     },
-    ui::{Msg, Words, parts},
+    ui::{Msg, Words, icons, parts},
 };
 
 /// The field with the way from match to match, beside the choices in force.
@@ -50,18 +50,19 @@ fn field(state: &State, words: Words<'_>) -> Node {
         .with("enterkeyhint", "search")
         .with("value", state.search_text());
     let count = state.mask().count();
-    let step = |says: &str, msg, on| {
-        Node::button("icon", says, on).label(words, msg).with("tabindex", "-1")
+    let step = |lines: &str, msg, on| {
+        Node::button("icon", "", on).icon(lines).label(words, msg).with("tabindex", "-1")
     };
     let steps = state.search_words().filter(|_| count > 0).map(|_| {
         Node::only("span", "matches")
             .child(Node::new("span", "").with("aria-hidden", "true").text(place(state, words)))
-            .child(step("‹", Msg::PreviousMatch, Input::Search(SearchInput::Previous)))
-            .child(step("›", Msg::NextMatch, Input::Search(SearchInput::Next)))
+            .child(step(icons::PREVIOUS, Msg::PreviousMatch, Input::Search(SearchInput::Previous)))
+            .child(step(icons::NEXT, Msg::NextMatch, Input::Search(SearchInput::Next)))
     });
     Node::only("div", "search")
         .with("role", "search")
         .label(words, Msg::Search)
+        .icon(icons::SEARCH)
         .child(input)
         .child_opt(steps)
 }
@@ -146,7 +147,11 @@ pub(crate) fn chips(state: &State, words: Words<'_>) -> Node {
     };
     let mut chip = |row: &mut Node, actor: Option<ActorIx>, says: &str, on: Input| {
         let label = words.say_one(Msg::Remove, "name", says);
-        let button = Node::button("chip", says, on).with("dir", "auto").with("aria-label", label);
+        let button = Node::button("chip", "", on)
+            .with("dir", "auto")
+            .with("aria-label", label)
+            .child(Node::new("span", "").text(says))
+            .icon(icons::CLOSE);
         add(row, panels::pieces::colored(state.mark_of_group(actor.map(Group::Actor)), button));
     };
     if !filter.text.is_empty() {

@@ -5,7 +5,7 @@ use crate::{
         Input, Node, State,
         filter::FilterInput,
         focus::FocusTarget,
-        panels::{self, PanelsInput, controls::Control},
+        panels::{self, controls::Control},
         selection::SelectionInput,
         sharing::SharingInput,
     },
@@ -15,7 +15,7 @@ use crate::{
     },
     query::{dimension::Group, filter::Tick},
     time::format::Join,
-    ui::{Msg, Words, dates},
+    ui::{Msg, Words, dates, icons},
 };
 
 /// The panel of an open event.
@@ -48,10 +48,10 @@ pub(crate) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
 }
 
 fn top(words: Words<'_>, detail: &Detail) -> Node {
-    let close =
-        Node::button("icon close", "×", Input::Panels(PanelsInput::Close)).label(words, Msg::Close);
     let date = dates::date_in_words(words, &detail.date);
-    Node::new("div", "top").child(Node::new("p", "when").text(date)).child(close)
+    Node::new("div", "top")
+        .child(Node::new("p", "when").text(date))
+        .child(panels::pieces::close(words))
 }
 
 /// How much it stands, unless it simply does.
@@ -118,6 +118,7 @@ fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
         let chip = chip
             .child(panels::pieces::glyph(mark))
             .child(Node::new("span", "").with("dir", "auto").text(says));
+        let chip = if pressed == "true" { chip.icon(icons::CHECK) } else { chip };
         Node::new("li", "").child(panels::pieces::colored(mark, chip))
     };
     let mut list = Node::new("ul", "who");
@@ -203,19 +204,25 @@ fn steps(state: &State, words: Words<'_>, event: EventIx) -> Node {
         words.say(Msg::StepOutside).to_owned()
     };
     // Natively disabled, a button would drop the focus that it has.
-    let step = |says: &str, msg, on, is_end| {
-        Node::button("icon", says, on).label(words, msg).with_aria("aria-disabled", is_end)
+    let step = |lines: &str, msg, on, is_end| {
+        let button = Node::button("icon", "", on).icon(lines).label(words, msg);
+        button.with_aria("aria-disabled", is_end)
     };
     let is_last = before + u32::from(passes) >= count;
     Node::new("div", "steps")
         .child(step(
-            "‹",
+            icons::PREVIOUS,
             Msg::PreviousEvent,
             Input::Selection(SelectionInput::OpenPrevious),
             before == 0,
         ))
         .child(Node::new("p", "at").text(says))
-        .child(step("›", Msg::NextEvent, Input::Selection(SelectionInput::OpenNext), is_last))
+        .child(step(
+            icons::NEXT,
+            Msg::NextEvent,
+            Input::Selection(SelectionInput::OpenNext),
+            is_last,
+        ))
 }
 
 /// The page's address has the open event in it, where it follows what is shown.

@@ -11,12 +11,14 @@ use crate::{
     data::{TagIx, dataset::Status},
     query::filter::{Filter, Match},
     time::format::Join,
-    ui::{Msg, Words, parts},
+    ui::{Msg, Words, icons, parts},
 };
 
 /// The button that opens the menu of files.
 pub(crate) fn download(state: &State, words: Words<'_>) -> Node {
-    Node::button("save", words.say(Msg::Download), Input::Sharing(SharingInput::ToggleFiles))
+    Node::button("button drawn-on", "", Input::Sharing(SharingInput::ToggleFiles))
+        .icon(icons::DOWNLOAD)
+        .child(Node::new("span", "").says(words, Msg::Download))
         .with("title", words.say(Msg::DownloadHint))
         .with("aria-haspopup", "menu")
         .with_aria("aria-expanded", state.sharing().menu.is_some())
@@ -67,8 +69,7 @@ pub(crate) fn by_hand(state: &State, words: Words<'_>) -> Option<Node> {
     let label = Node::new("label", "")
         .child(Node::new("span", "").says(words, Msg::CopyByHand))
         .child(field);
-    let close =
-        Node::button("icon", "×", Input::Panels(PanelsInput::Close)).label(words, Msg::Close);
+    let close = panels::pieces::close(words);
     Some(Node::only("div", "by-hand").child(label).child(close))
 }
 

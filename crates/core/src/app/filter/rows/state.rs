@@ -19,7 +19,7 @@ use std::ops::Range;
 /// A row of the filter. All of them are one stop of the tab key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FilterRow {
-    /// Any or all, above the rows.
+    /// Any or all, above the rows where several actors are chosen.
     Match,
     /// The field that finds names, above the rows as well.
     Find,
@@ -35,8 +35,8 @@ pub enum FilterRow {
     More(Facet),
 }
 
-/// What stands above the rows and never goes.
-pub(crate) const ABOVE: [FilterRow; 2] = [FilterRow::Match, FilterRow::Find];
+/// What stands above the rows.
+const ABOVE: [FilterRow; 2] = [FilterRow::Find, FilterRow::Match];
 /// Rows of actors that show at first.
 const MOST_ROWS: usize = 200;
 /// Tags that show at first.
@@ -261,10 +261,22 @@ impl State {
         }
     }
 
+    /// True when it matters how those who are chosen are combined.
+    #[must_use]
+    pub fn has_match(&self) -> bool {
+        self.filter.actors.len() > 1
+    }
+
+    /// What stands above the rows.
+    pub(crate) fn rows_above(&self) -> impl Iterator<Item = FilterRow> + '_ {
+        ABOVE.into_iter().filter(|&row| row != FilterRow::Match || self.has_match())
+    }
+
     /// What of the filter the tab key reaches, where these rows show.
     #[must_use]
     pub fn filter_stop(&self, rows: &[FilterRow]) -> FilterRow {
-        let is_there = |row: &FilterRow| ABOVE.contains(row) || rows.contains(row);
+        let is_there =
+            |row: &FilterRow| self.rows_above().any(|one| one == *row) || rows.contains(row);
         let first = rows.first().copied().unwrap_or(FilterRow::Find);
         self.choices.focus.filter(is_there).unwrap_or(first)
     }

@@ -3,10 +3,7 @@
 use crate::{
     app::{
         Effects, State,
-        filter::rows::{
-            FilterRowsInput,
-            state::{ABOVE, FilterRow},
-        },
+        filter::rows::{FilterRowsInput, state::FilterRow},
         focus::FocusTarget,
     },
     data::ActorIx,
@@ -55,7 +52,7 @@ fn focus(state: &mut State, row: FilterRow) -> FocusTarget {
 fn step(state: &mut State, by: i32) -> Option<FocusTarget> {
     let rows = state.filter_rows();
     let stop = state.filter_stop(&rows);
-    let stops: Vec<FilterRow> = ABOVE.into_iter().chain(rows).collect();
+    let stops: Vec<FilterRow> = state.rows_above().chain(rows).collect();
     let at = stops.iter().position(|&row| row == stop)?;
     let to = at.saturating_add_signed(by as isize).min(stops.len() - 1);
     Some(focus(state, stops[to]))
