@@ -243,8 +243,8 @@ impl Host {
     pub(super) fn write_panels_in(&self, ms: u32) {
         let timer = self.after(ms, |host| {
             host.rest.take();
+            // This writes them.
             host.send(Input::Panels(PanelsInput::AwaitPicture(false)));
-            host.write_panels();
         });
         if let Some(earlier) = self.rest.replace(Some(timer)) {
             earlier.cancel();
