@@ -18,6 +18,19 @@ export interface TimelineDocument {
   sources?: Source[];
   events: TimelineEvent[];
   eras?: { title: Text; date: string }[];
+  /** What is told of events beside what all documents tell; at most 100. */
+  fields?: Field[];
+}
+
+export interface Field {
+  /** What events name it by. */
+  id: string;
+  /** Default: the id. */
+  name?: Text;
+  /** Categories are filtered by; a number or text is read in the details. Default: `category`. */
+  kind?: 'category' | 'number' | 'text';
+  /** Names and colours (`#rgb` or `#rrggbb`) of values; events may have others too. */
+  values?: { id: string; name?: Text; color?: string }[];
 }
 
 export interface Actor {
@@ -52,12 +65,17 @@ export interface TimelineEvent {
   /** Who gets a label first; default 3. */
   importance?: 1 | 2 | 3 | 4 | 5;
   tags?: string[];
+  /** By the id of the field; of a category several values, too. */
+  fields?: Record<string, string | number | (string | number)[]>;
   place?: Text;
   link?: string;
   media?: { src: string; alt?: Text; credit?: Text };
   status?: 'reported' | 'disputed' | 'corrected' | 'retracted';
   sources?: (string | { id: string; quote?: Text; note?: Text; url?: string })[];
 }
+
+/** At least one of these, or each of these. Empty: any or none. */
+export type TimelineChoice = string[] | { all: string[] };
 
 /** Which events pass: those that every member lets pass. An empty one asks for nothing. */
 export interface TimelineFilter {
@@ -66,10 +84,12 @@ export interface TimelineFilter {
   /** Ids excluded, with all that is part of them. Wins over `actors`. */
   exclude: string[];
   match: 'any' | 'all';
-  /** Words that must all occur in title, summary, place, tags or an actor's name. */
+  /** Words that must all occur in title, summary, place, tags, fields or an actor's name. */
   text: string;
-  /** One of these tags; empty: any or none. */
-  tags: string[];
+  tags: TimelineChoice;
+  /** Values of categories, by the id of the field: `{ region: ['borno', 'yobe'] }`. An event must satisfy
+   * each of them. */
+  fields: Record<string, TimelineChoice>;
   /** One of these; empty: any. */
   status: NonNullable<TimelineEvent['status']>[];
 }

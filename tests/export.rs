@@ -6,6 +6,7 @@ mod common;
 use actor_timeline::{
     app::{Input, State, filter::FilterInput},
     data::{
+        EventIx,
         dataset::Dataset,
         embedded::STORY,
         ingest::{Options, Table, from_columns, from_json},
@@ -74,6 +75,7 @@ fn assert_loads_again(json: &str, langs: &[&str]) {
         assert_eq!(before.info(), after.info());
         assert_eq!(before.eras(), after.eras());
         assert_eq!(before.sources(), after.sources());
+        assert_eq!(before.fields(), after.fields());
         let actors = |data: &Dataset| {
             data.actors().iter().map(|(_, actor)| actor.clone()).collect::<Vec<_>>()
         };
@@ -89,13 +91,17 @@ const MANY: &str = r##"{ "title": { "en": "Many \"tongues\"", "ar": "لغات" }
         { "name": "nobody" }, { "id": "b", "name": "" }, { "id": "a", "name": "Second a" }, 5 ],
     "sources": [ { "id": "s", "publisher": { "en": "P", "ar": "ب" }, "date": "2020-01", "url": "https://s.example/?a=1&b" },
         { "id": "s", "title": "again", "url": "javascript:x" } ],
+    "fields": [ { "id": "region", "name": { "en": "Region", "ar": "إقليم" },
+          "values": [ { "id": "n", "name": { "en": "North", "ar": "شمال" }, "color": "#123" }, "s", { "id": "n" } ] },
+        { "id": "deaths", "kind": "number" }, { "id": "region" }, { "id": "note", "kind": "text" } ],
     "eras": [ { "title": "" , "date": "2020" }, { "title": { "en": "E", "ar": "ع" }, "date": "2020/2021" } ],
     "events": [
         { "title": { "ar": "عنوان", "en": "Title" }, "date": "2020-01-XX", "actors": ["c", { "id": "a", "role": { "en": "target", "ar": "هدف" } }],
           "importance": 5, "status": "disputed", "tags": ["x", "", "y,z"], "place": { "en": "Here" }, "link": "javascript:no",
           "media": { "src": "a.png", "alt": { "en": "Alt" }, "credit": "C" }, "dateNote": "note", "summary": "sum",
           "sources": ["s", { "id": "t", "quote": "q", "note": { "en": "n" }, "url": "https://t.example" }, 3] },
-        { "id": "dup", "title": "One", "date": "[2019,2021]" },
+        { "id": "dup", "title": "One", "date": "[2019,2021]",
+          "fields": { "region": ["n", "x", 5], "deaths": -12.50e1, "note": "\"n\"" } },
         { "id": "dup", "title": "Two", "date": "2020-02-03T10:05:06+03:00/..", "importance": 9, "link": "https://l.example" },
         { "id": "dup", "title": "Three", "date": "2020?/2021~", "unknown": 1 },
         { "title": "no date" }, { "title": "Bad", "date": "2020-13" }, { "title": "\ud800 lone", "date": "-0043" }
@@ -108,6 +114,33 @@ fn the_document_loads_again_in_every_language() {
     let written = export::to_json(&timeline(MANY, WIDE));
     assert_eq!(load(&written, "").1, 0, "nothing is left to warn of: {written}");
     serde_json::from_str::<serde_json::Value>(&written).unwrap();
+}
+
+/// What the document does not declare stays, too.
+#[test]
+fn fields_load_again() {
+    let json = r#"{ "fields": ["a/b"], "events": [
+        { "title": "One", "date": "2020", "fields": { "own": ["u", 7], "\ud800": "v", "a/b": [" ", "x"], "none": [] } },
+        { "title": "Two", "date": "2021", "fields": { "own": [], "deaths": [1, 2] } } ] }"#;
+    assert_loads_again(json, &[""]);
+    let of = |event| {
+        let own = load(json, "").0.detail(EventIx(event)).fields.into_iter();
+        own.map(|own| (own.id, own.values.join("|"))).collect::<Vec<_>>()
+    };
+    let said = |all: &[(&str, &str)]| {
+        all.iter().map(|&(id, values)| (id.to_owned(), values.to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(of(0), said(&[("own", "u|7"), ("\u{fffd}", "v"), ("a/b", "x")]));
+    assert_eq!(of(1), said(&[("deaths", "1|2")]));
+}
+
+#[test]
+fn fields_are_columns_of_the_table() {
+    let rows = parse_csv(&export::to_csv(&timeline(MANY, WIDE)));
+    assert_eq!(rows[0][13..], ["fields.region", "fields.deaths", "fields.note"]);
+    let row = rows.iter().find(|row| row[4] == "One").unwrap();
+    assert_eq!(row[13..], ["North; x; 5", "-12.50e1", "\"n\""]);
+    assert!(rows.iter().all(|row| row.len() == rows[0].len()));
 }
 
 #[test]

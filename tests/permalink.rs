@@ -16,7 +16,7 @@ use actor_timeline::{
         },
         viewport::ViewportInput,
     },
-    data::{ActorIx, EventIx, TagIx, dataset::Status},
+    data::{ActorIx, EventIx, FieldIx, TagIx, dataset::Status},
     layout::bands::{BandOrder, Grouping},
     query::{dimension::Dimension, filter::Match},
     time::Span,
@@ -35,7 +35,7 @@ fn any_choice(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Inpu
     let event = EventIx(u.int_in_range(0..=state.data().len() as u32 - 1)?);
     let actor = ActorIx(u.int_in_range(0..=state.data().actors().len() as u32 - 1)?);
     let ms = || -1_000_000_000_000..=2_000_000_000_000_i64;
-    Ok(match u.int_in_range(0..=14)? {
+    Ok(match u.int_in_range(0..=15)? {
         0 => Input::Filter(FilterInput::ToggleActor(actor)),
         1 => Input::Filter(FilterInput::ToggleExcluded(actor)),
         2 => Input::Filter(FilterInput::OnlyActor(actor)),
@@ -45,9 +45,13 @@ fn any_choice(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Inpu
         6 => Input::Selection(SelectionInput::Set(None)),
         7 => Input::Bands(BandsInput::GroupBy(u.arbitrary::<bool>()?.then_some(Dimension::Actor))),
         8 => {
-            let tags = state.data().tags().len() as u32;
+            let tags = state.data().all_values() as u32;
             Input::Filter(FilterInput::ToggleTag(TagIx(u.int_in_range(0..=tags - 1)?)))
         }
+        15 => Input::Filter(FilterInput::SetMatchOf(
+            FieldIx(u.int_in_range(0..=state.data().fields().len() as u32)?),
+            *u.choose(&[Match::Any, Match::All])?,
+        )),
         9 => Input::Filter(FilterInput::ToggleStatus(*u.choose(&Status::ALL)?)),
         10 => Input::Search(SearchInput::SetWords(
             (*u.choose(&["", "troops", "us  drone", "a,b;c:d#é"])?).to_owned(),
@@ -141,6 +145,33 @@ fn ids_may_hold_anything() {
     assert_eq!(follow(&mut other, &text), [""; 0]);
     assert_eq!((other.filter(), other.selected()), (state.filter(), state.selected()));
     assert!(state.filter().actors[0].only_self);
+}
+
+const ODD_FIELDS: &str = r#"{ "fields": [{ "id": "a/b%;2" }, { "id": "a" }, { "id": "tags" }],
+    "events": [{ "title": "T", "date": "2020", "tags": ["t"],
+        "fields": { "a/b%;2": ["c", "d:/"], "a": "b%;2/c", "tags": ["t", "u"] } }, { "title": "U", "date": "2021" }] }"#;
+
+#[test]
+fn values_of_fields_are_written_by_the_ids_of_these() {
+    let mut state = timeline(ODD_FIELDS, WIDE);
+    let all = state.data().all_values() as u32;
+    send(&mut state, (0..all).map(|at| Input::Filter(FilterInput::ToggleTag(TagIx(at)))));
+    let modes = [0, 1, 3].map(|at| FilterInput::SetMatchOf(FieldIx(at), Match::All));
+    send(&mut state, modes.map(Input::Filter));
+    let text = permalink::write(&state);
+    let (_, rest) = text.split_once(';').unwrap();
+    assert_eq!(
+        rest,
+        "tags:t;fields:a%252fb%2525%3b2/c,a%252fb%2525%3b2/d:/,a/b%25%3b2/c,tags/t,tags/u;\
+         all:tags,a%252fb%2525%3b2/,tags/"
+    );
+    let mut other = timeline(ODD_FIELDS, WIDE);
+    assert_eq!(follow(&mut other, &text), [""; 0]);
+    assert_eq!(other.filter(), state.filter());
+    assert_eq!(state.mask().count(), 1);
+    for bad in ["fields:b", "fields:b/c", "fields:a", "fields:a/none", "all:a", "all:a/b", "all:"] {
+        assert_ne!(permalink::read(&other, bad).1.len(), 0, "{bad}");
+    }
 }
 
 #[test]

@@ -29,6 +29,8 @@ const ACCEPTED: &[&str] = &[
     r#""importance": 1"#,
     r#""importance": 5.0"#,
     r#""tags": ["a", "b"]"#,
+    r#""fields": {"region": ["n", 5], "deaths": 5, "own": null, "note": "n"}"#,
+    r#""fields": {}"#,
     r#""link": "HTTPS://a.example/?q#f""#,
     r#""link": "mailto:a@b.example""#,
     r#""media": {"src": "img/a.jpg", "alt": "a", "credit": {"en": "c"}}"#,
@@ -57,7 +59,9 @@ const ACCEPTED_WHOLE: &[&str] = &[r##"{
     "events": [{"title": "t", "date": "2020",
         "actors": ["a", {"id": "b", "role": "target"}, {"id": "b"}],
         "sources": ["s", {"id": "r", "quote": "q", "note": "n", "url": "http://r.example"}]}],
-    "eras": [{"title": "e", "date": "2020/2021"}]
+    "eras": [{"title": "e", "date": "2020/2021"}],
+    "fields": [{"id": "region", "name": {"en": "Region"}, "kind": "category",
+        "values": [{"id": "n", "name": "North", "color": "#a33"}]}, {"id": "deaths", "kind": "number"}]
 }"##];
 
 /// Members of an event that are not, and where ingest says so.
@@ -98,6 +102,10 @@ const REFUSED: &[(&str, &str)] = &[
     (r#""importance": 3.5"#, "events[1].importance"),
     (r#""importance": "high""#, "events[1].importance"),
     (r#""tags": {}"#, "events[1].tags"),
+    (r#""fields": ["n"]"#, "events[1].fields"),
+    (r#""fields": {"region": true}"#, "events[1].fields.region"),
+    (r#""fields": {"region": {}}"#, "events[1].fields.region"),
+    (r#""fields": {"region": ["n", []]}"#, "events[1].fields.region[1]"),
     (r#""tags": ["a", []]"#, "events[1].tags[1]"),
     (r#""tags": [{}]"#, "events[1].tags[0]"),
     (r#""link": "javascript:alert(1)""#, "events[1].link"),
@@ -229,6 +237,30 @@ const REFUSED_WHOLE: &[(&str, &str)] = &[
     (r#"{"eras": [{"title": "e", "date": ""}], EVENTS}"#, "eras[0]"),
     (r#"{"eras": [{"title": null, "date": "2020"}], EVENTS}"#, "eras[0]"),
     (r#"{"eras": {}, EVENTS}"#, "eras"),
+    (r#"{"fields": {}, EVENTS}"#, "fields"),
+    (r#"{"fields": [[5]], EVENTS}"#, "fields[0]"),
+    (r#"{"fields": [{"name": "A"}], EVENTS}"#, "fields[0]"),
+    (r#"{"fields": [{"id": ""}], EVENTS}"#, "fields[0]"),
+    (r#"{"fields": [{"id": []}], EVENTS}"#, "fields[0].id"),
+    (r#"{"fields": [{"id": "a", "name": [5]}], EVENTS}"#, "fields[0].name"),
+    (r#"{"fields": [{"id": "a", "kind": "date"}], EVENTS}"#, "fields[0].kind"),
+    (r#"{"fields": [{"id": "a", "values": true}], EVENTS}"#, "fields[0].values"),
+    (r#"{"fields": [{"id": "a", "values": [[]]}], EVENTS}"#, "fields[0].values[0]"),
+    (r#"{"fields": [{"id": "a", "values": [{"name": "b"}]}], EVENTS}"#, "fields[0].values[0]"),
+    (r#"{"fields": [{"id": "a", "values": [{"id": null}]}], EVENTS}"#, "fields[0].values[0]"),
+    (r#"{"fields": [{"id": "a", "values": [{"id": ""}]}], EVENTS}"#, "fields[0].values[0]"),
+    (
+        r#"{"fields": [{"id": "a", "values": [{"id": "b", "color": 5}]}], EVENTS}"#,
+        "fields[0].values[0].color",
+    ),
+    (
+        r#"{"fields": [{"id": "a", "values": [{"id": "b", "name": [5]}]}], EVENTS}"#,
+        "fields[0].values[0].name",
+    ),
+    (
+        r#"{"fields": [{"id": "a", "values": [{"id": "b", "color": "red"}]}], EVENTS}"#,
+        "fields[0].values[0].color",
+    ),
     (r#"{"eras": [5], EVENTS}"#, "eras[0]"),
     (r#"{"eras": [{"date": "2020"}], EVENTS}"#, "eras[0]"),
     (r#"{"eras": [{"title": "e"}], EVENTS}"#, "eras[0]"),
@@ -257,6 +289,17 @@ const INGEST_ONLY: &[(&str, &str)] = &[
     (r#"{"actors": [{"id": "a", "partOf": "b"}], "events": [EVENT]}"#, "actors[0].partOf"),
     (r#"{"events": [{"title": "t", "date": "2020", "actors": ["a"]}]}"#, "events[0].actors[0]"),
     (r#"{"events": [{"title": "t", "date": "2020", "sources": ["a"]}]}"#, "events[0].sources[0]"),
+    (r#"{"fields": ["a", "a"], "events": [EVENT]}"#, "fields[1]"),
+    (
+        r#"{"fields": [{"id": "a", "values": ["b", "b"]}], "events": [EVENT]}"#,
+        "fields[0].values[1]",
+    ),
+    (r#"{"events": [{"title": "t", "date": "2020", "fields": {"a": "b"}}]}"#, "events[0].fields.a"),
+    (
+        r#"{"fields": [{"id": "a", "kind": "number"}],
+            "events": [{"title": "t", "date": "2020", "fields": {"a": "b"}}]}"#,
+        "events[0].fields.a",
+    ),
     // Typing errors, which the schema lets pass for the sake of later versions.
     (r#"{"titel": "t", "events": [EVENT]}"#, "titel"),
     (r#"{"events": [{"title": "t", "date": "2020", "actor": "a"}]}"#, "events[0].actor"),
@@ -280,7 +323,8 @@ fn with_member(member: &str) -> String {
     let mut event: Value = serde_json::from_str(EVENT).unwrap();
     let members: Value = serde_json::from_str(&format!("{{{member}}}")).unwrap();
     event.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
-    let lists = r#""actors": [{"id": "a"}, {"id": "us"}], "sources": [{"id": "s"}]"#;
+    let lists = r#""actors": [{"id": "a"}, {"id": "us"}], "sources": [{"id": "s"}],
+        "fields": [{"id": "region"}, {"id": "deaths", "kind": "number"}, {"id": "note"}]"#;
     format!(r#"{{{lists}, "events": [{EVENT}, {event}]}}"#)
 }
 

@@ -10,7 +10,7 @@ use actor_timeline::{
         Input, Outgoing, State, effects::Wait, filter::FilterInput, plot::PlotInput,
         search::SearchInput, selection::SelectionInput, update,
     },
-    data::{EventIx, dataset::Status},
+    data::{EventIx, FieldIx, dataset::Status},
     query::{
         filter::{Facet, Filter, Match},
         search::{Search, SearchTerms},
@@ -93,12 +93,19 @@ fn any_document(u: &mut Unstructured<'_>) -> arbitrary::Result<String> {
         if u.ratio(1, 2)? {
             write!(json, r#","tags":["{}","strike"]"#, u.choose(&TAGS)?).unwrap();
         }
+        if u.ratio(1, 2)? {
+            let (one, other) = (u.choose(&TAGS)?, u.choose(&TAGS)?);
+            write!(json, r#","fields":{{"region":["{one}","{other}"]}}"#).unwrap();
+        }
         let status = u.choose(&Status::ALL)?.name();
         write!(json, r#","status":"{status}","link":"https://iran.example/us"}}"#).unwrap();
     }
-    json.push_str("]}");
+    json.push_str(r#"],"fields":[{"id":"region"}]}"#);
     Ok(json)
 }
+
+const FACETS: [Facet; 5] =
+    [Facet::Text, Facet::Actors, Facet::TAGS, Facet::Values(FieldIx(1)), Facet::Status];
 
 /// A text as the test reads it: without case and marks, by the few that it uses.
 fn plain(text: &str) -> String {
@@ -112,6 +119,7 @@ fn holds(state: &State, event: EventIx, query: &str) -> bool {
     let detail = state.data().detail(event);
     let mut texts = vec![detail.title, detail.summary, detail.place];
     texts.extend(detail.tags);
+    texts.extend(detail.fields.into_iter().flat_map(|own| own.values));
     let name = |actor| state.data().actors().get(actor).name.clone();
     texts.extend(detail.actors.iter().map(|part| name(part.actor)));
     let texts: Vec<String> = texts.iter().map(|text| plain(text)).collect();
@@ -153,13 +161,21 @@ fn facets_combine_and_count_beside_themselves() {
         for _ in 0..6 {
             let tag = state.data().find_tag(u.choose(&TAGS)?);
             let actor = state.data().actors().find(u.choose(&["a", "b", "c"])?).unwrap();
-            let input = match u.int_in_range(0..=6)? {
+            let region = FieldIx(1);
+            let value = state.data().find_value(region, u.choose(&TAGS)?);
+            let mode = *u.choose(&[Match::Any, Match::All])?;
+            let input = match u.int_in_range(0..=9)? {
                 0 => Input::Search(SearchInput::SetWords((*u.choose(&QUERIES)?).to_owned())),
                 1 => Input::Filter(FilterInput::ToggleActor(actor)),
                 2 => Input::Filter(FilterInput::ToggleExcluded(actor)),
                 3 => Input::Filter(FilterInput::ToggleStatus(*u.choose(&Status::ALL)?)),
                 4 => Input::Filter(FilterInput::SetMatch(*u.choose(&[Match::Any, Match::All])?)),
-                5 => Input::Filter(FilterInput::ClearFacet(*u.choose(&Facet::ALL)?)),
+                5 => Input::Filter(FilterInput::ClearFacet(*u.choose(&FACETS)?)),
+                6 => Input::Filter(FilterInput::SetMatchOf(FieldIx::TAGS, mode)),
+                7 => Input::Filter(FilterInput::SetMatchOf(region, mode)),
+                8 => value.map_or(Input::Filter(FilterInput::Clear), |it| {
+                    Input::Filter(FilterInput::ToggleTag(it))
+                }),
                 _ => tag.map_or(Input::Filter(FilterInput::Clear), |it| {
                     Input::Filter(FilterInput::ToggleTag(it))
                 }),
@@ -182,13 +198,19 @@ fn facets_combine_and_count_beside_themselves() {
                 wanted
                     && !filter.exclude.iter().any(|&actor| of(actor))
                     && holds(&state, event, &filter.text)
-                    && (filter.tags.is_empty() || filter.tags.iter().any(|tag| tags.contains(tag)))
+                    && filter.values.iter().all(|chosen| match chosen.mode {
+                        Match::All => chosen.values.iter().all(|it| tags.contains(it)),
+                        Match::Any => {
+                            chosen.values.is_empty()
+                                || chosen.values.iter().any(|it| tags.contains(it))
+                        }
+                    })
                     && (filter.status.is_empty() || filter.status.contains(&data.status(event)))
             };
             let all = || state.data().events();
             let filter = state.filter().clone();
             assert_eq!(passing(&state), all().filter(|&e| passes(&filter, e)).collect::<Vec<_>>());
-            for facet in Facet::ALL {
+            for facet in FACETS {
                 let beside = filter.without(facet);
                 let expected = all().filter(|&event| passes(&beside, event)).count();
                 assert_eq!(state.mask_without(facet).count() as usize, expected, "{facet:?}");

@@ -52,7 +52,7 @@ fn a_long_filter_panels_branches_and_focus_outlive_new_data() {
     let mut state = timeline(&document(0..200), WIDE);
     let mut does = |input| drop(update(&mut state, input, 0.0));
     does(Input::List(ListInput::Toggle));
-    does(Input::FilterRows(FilterRowsInput::ToggleGroup(Facet::Tags)));
+    does(Input::FilterRows(FilterRowsInput::ToggleGroup(Facet::TAGS)));
     let view = Span::from_bounds(1_300_000_000_123, 1_500_000_000_321);
     does(Input::Viewport(ViewportInput::Set(view)));
     let all = state.data().actors().find("all").unwrap();
@@ -77,7 +77,7 @@ fn a_long_filter_panels_branches_and_focus_outlive_new_data() {
     assert_eq!(new.mask().count(), state.mask().count());
     assert_eq!(new.view(), view);
     assert!(!new.panels().list);
-    assert!(new.is_group_open(Facet::Tags));
+    assert!(new.is_group_open(Facet::TAGS));
     let all = new.data().actors().find("all").unwrap();
     assert_eq!(new.is_branch_open(all), Some(true));
     let id = |state: &State| state.selected().map(|event| state.data().id(event).to_owned());

@@ -20,13 +20,14 @@ const source: Source = {
 };
 const event: TimelineEvent = {
   id: 'light', title, summary: 'In the morning', date: '2021-07-12~', dateNote: 'By the log.',
-  actors: ['all', { id: 'ada', role: 'first' }], importance: 5, tags: ['a'], place: 'Here',
+  actors: ['all', { id: 'ada', role: 'first' }], importance: 5, tags: ['a'], fields: { region: ['n'], deaths: 5 }, place: 'Here',
   link: 'https://example.org', media: { src: 'a.png', alt: 'A', credit: 'B' }, status: 'disputed',
   sources: ['log', { id: 'log', quote: 'light', note: 'x', url: 'https://example.org' }],
 };
 const story: TimelineDocument = {
   title, description: 'What came first', lang: 'en', view: '2021', actors: [actor], sources: [source],
   events: [event], eras: [{ title, date: '2020/2021' }],
+  fields: [{ id: 'region', name: 'Region', kind: 'category', values: [{ id: 'n', name: 'North', color: '#a33' }] }],
 };
 
 const texts: TimelineTexts[] = [['a'], (index) => `${index}`, { text: 'ab', ends: new Uint32Array([1, 2]) }];
@@ -82,7 +83,8 @@ async function use(timeline: ActorTimelineElement): Promise<void> {
   timeline.view = '2021/2022';
   timeline.view = null;
   timeline.view = new Date();
-  timeline.filter = { actors: ['ada'], exclude: [], match: 'all', text: '', tags: [], status: ['disputed'] };
+  timeline.filter = { actors: ['ada'], exclude: [], match: 'all', text: '', tags: [], fields: {}, status: ['disputed'] };
+  timeline.filter = { actors: [], exclude: [], match: 'any', text: '', tags: { all: ['a', 'b'] }, fields: { region: ['n'] }, status: [] };
   timeline.filter = { text: 'light' };
   timeline.selected = 'light';
   timeline.selected = 42;

@@ -24,7 +24,7 @@ use actor_timeline::{
         update,
         viewport::{Limits, ViewportInput},
     },
-    data::{ActorIx, EventIx, TagIx, dataset::Status, embedded::STORY, ingest},
+    data::{ActorIx, EventIx, FieldIx, TagIx, dataset::Status, embedded::STORY, ingest},
     layout::{
         bands::{BandOrder, Grouping},
         measure::Table,
@@ -63,6 +63,8 @@ pub fn inputs(bytes: &[u8]) {
     update(&mut state, Input::Plot(PlotInput::Finish), 0.0);
     let _ = build::scene(&state);
 }
+
+const FACETS: [Facet; 4] = [Facet::Text, Facet::Actors, Facet::TAGS, Facet::Status];
 
 fn story() -> State {
     let (data, warnings) =
@@ -158,7 +160,7 @@ pub fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrar
     let hit =
         *u.choose(&[Hit::Nothing, Hit::Event(event), Hit::Stretch(span), Hit::Column(span)])?;
     let wild = *u.choose(&[0.0, 1.0, -3.0, 250.0, 1e9, -1e9, f64::NAN, f64::INFINITY])?;
-    Ok(match u.int_in_range(0..=54)? {
+    Ok(match u.int_in_range(0..=55)? {
         0 => Input::Viewport(ViewportInput::Wheel { x, dx: 0.0, dy: wild, zoom: true }),
         1 => Input::Viewport(ViewportInput::Wheel { x, dx: wild, dy: 0.0, zoom: false }),
         2 => Input::Pointer(PointerInput::Down { x, y: 9.0, hit }),
@@ -198,12 +200,10 @@ pub fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrar
         28 => Input::Search(SearchInput::Previous),
         29 => Input::Filter(FilterInput::ToggleTag(TagIx(u.int_in_range(0..=9)?))),
         30 => Input::Filter(FilterInput::ToggleStatus(*u.choose(&Status::ALL)?)),
-        31 => Input::Filter(FilterInput::ClearFacet(*u.choose(&Facet::ALL)?)),
+        31 => Input::Filter(FilterInput::ClearFacet(*u.choose(&FACETS)?)),
         32 => Input::FilterRows(FilterRowsInput::Find((*u.choose(&["", "i", "zzz"])?).to_owned())),
         33 => Input::FilterRows(FilterRowsInput::SetOpen(actor, u.arbitrary()?)),
-        34 => Input::FilterRows(FilterRowsInput::ToggleGroup(
-            *u.choose(&[Facet::Tags, Facet::Status])?,
-        )),
+        34 => Input::FilterRows(FilterRowsInput::ToggleGroup(*u.choose(&FACETS[2..])?)),
         35 => Input::FilterRows(FilterRowsInput::Enter { inwards: u.arbitrary()? }),
         36 => Input::Card(CardInput::DwellElapsed),
         37 => Input::Card(CardInput::PointerOver(u.arbitrary()?)),
@@ -245,6 +245,10 @@ pub fn any_input(u: &mut Unstructured<'_>, events: u32, actors: u32) -> arbitrar
             Input::Viewport(ViewportInput::Centre { at, animate: u.arbitrary()? })
         }
         53 => Input::Viewport(ViewportInput::Hold(any_limits(u)?)),
+        54 => {
+            let mode = *u.choose(&[Match::Any, Match::All])?;
+            Input::Filter(FilterInput::SetMatchOf(FieldIx::TAGS, mode))
+        }
         _ => {
             Input::Viewport(ViewportInput::Show(Span::from_bounds(u.arbitrary()?, u.arbitrary()?)))
         }

@@ -104,13 +104,20 @@ export const asChange = (change) => taken('update', change, () => {
 /** With all its members. */
 export const asFilter = (filter) => taken('filter', filter, () => {
   const given = filter == null ? {} : object(filter, 'an object such as { actors: ["id"] }');
-  const list = (name) => {
-    const value = given[name] ?? [];
-    const all = typeof value === 'object' && value[Symbol.iterator] ? [...value] : [value];
+  const list = (name, value = given[name]) => {
+    const one = value ?? [];
+    const all = typeof one === 'object' && one[Symbol.iterator] ? [...one] : [one];
     return all.map((one) => text(name, one));
   };
+  // Any of these, or { all: these }.
+  const chosen = (name, value) => {
+    const mode = value && typeof value === 'object' && 'all' in value ? 'all' : 'any';
+    return [mode, ...list(name, mode === 'all' ? value.all : value)];
+  };
+  const fields = Object.entries(object(given.fields ?? {}, 'an object such as { region: ["north"] }'));
   return {
-    actors: list('actors'), exclude: list('exclude'), tags: list('tags'), status: list('status'),
+    actors: list('actors'), exclude: list('exclude'), status: list('status'),
+    values: [['', ...chosen('tags', given.tags)], ...fields.map(([id, value]) => [id, ...chosen(id, value)])],
     match: text('match', given.match ?? ''), text: text('text', given.text ?? ''),
   };
 });

@@ -1,9 +1,12 @@
 //! Attributes and properties to inputs. What is set before the data is there
 //! is kept and applied when it comes.
 
+mod filter;
 mod limits;
 
-use super::{intl::IntlZone, value::Value};
+pub(super) use filter::{FilterValue, filter_from, filter_value};
+
+use super::intl::IntlZone;
 use crate::{
     Warning,
     app::{
@@ -15,13 +18,7 @@ use crate::{
         selection::SelectionInput,
         viewport::ViewportInput,
     },
-    data::{ActorIx, TagIx, actors::Actors, dataset::Status},
-    query::{
-        dimension::Dimension,
-        filter::{Filter, Match},
-    },
-    sort::insert_sorted,
-    std_lite::join,
+    query::{dimension::Dimension, filter::Filter},
     time::{
         Span,
         digits::{decimal, number},
@@ -29,55 +26,6 @@ use crate::{
         zone::Zone,
     },
 };
-use js_sys::{Array, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-
-/// The filter as pages read and write it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct FilterValue {
-    /// Ids chosen; `id!self` leaves out what is part of it.
-    pub(super) actors: Vec<String>,
-    /// Ids excluded.
-    pub(super) exclude: Vec<String>,
-    /// `any` or `all`.
-    pub(super) mode: String,
-    /// Words to look for.
-    pub(super) text: String,
-    /// Tags as they are written.
-    pub(super) tags: Vec<String>,
-    /// Names of status.
-    pub(super) status: Vec<String>,
-}
-
-impl FilterValue {
-    /// Reads an object that has them all.
-    pub(super) fn from_js(value: &JsValue) -> Self {
-        let text = |key: &str| Reflect::get(value, &key.into()).ok()?.as_string();
-        let texts = |key: &str| {
-            let list: Array = Reflect::get(value, &key.into()).ok()?.unchecked_into();
-            list.iter().map(|text| text.as_string()).collect::<Option<_>>()
-        };
-        Self {
-            actors: texts("actors").unwrap_or_default(),
-            exclude: texts("exclude").unwrap_or_default(),
-            mode: text("match").unwrap_or_default(),
-            text: text("text").unwrap_or_default(),
-            tags: texts("tags").unwrap_or_default(),
-            status: texts("status").unwrap_or_default(),
-        }
-    }
-
-    pub(super) fn to_value(&self) -> Value<'_> {
-        Value::Object(vec![
-            ("actors", Value::texts(&self.actors)),
-            ("exclude", Value::texts(&self.exclude)),
-            ("match", Value::Text(&self.mode)),
-            ("text", Value::Text(&self.text)),
-            ("tags", Value::texts(&self.tags)),
-            ("status", Value::texts(&self.status)),
-        ])
-    }
-}
 
 /// Attributes that a state follows, in the order in which a new one is told of them.
 const NAMES: [&str; 18] = [
@@ -285,10 +233,10 @@ impl Settings {
         let filter = filter_from(&value, asked);
         // What no attribute says stays as it is.
         let now = asked.state.filter();
-        let (tags, status) = (now.tags.clone(), now.status.clone());
+        let (values, status) = (now.values.clone(), now.status.clone());
         let keeps_text = self.get("search").is_none() && name != "search";
         let text = if keeps_text { now.text.clone() } else { filter.text.clone() };
-        Filter { text, tags, status, ..filter }
+        Filter { text, values, status, ..filter }
     }
 }
 
@@ -301,54 +249,6 @@ pub(super) fn parse_view(text: &str, zone: Option<&dyn Zone>) -> Result<Span, St
         return Err(quoted(text, "is open: a view needs a start and an end"));
     }
     Ok(span)
-}
-
-/// A filter from what pages write; ids that are not there are warned of.
-pub(super) fn filter_from(value: &FilterValue, asked: &mut Asked<'_>) -> Filter {
-    let state = asked.state;
-    let (actors, mut unknown) = Filter::parse(&join(&value.actors, " "), state.data().actors());
-    let mut exclude: Vec<ActorIx> = Vec::new();
-    for id in &value.exclude {
-        match state.data().actors().find(id) {
-            Some(actor) => insert_sorted(&mut exclude, actor),
-            None => unknown.push(id.clone()),
-        }
-    }
-    warn_of(asked, "actors", &unknown, "is not the id of an actor");
-    let mode = match value.mode.as_str() {
-        "all" => Match::All,
-        "any" | "" => Match::Any,
-        other => {
-            asked.warn("match", &quoted(other, "is neither any nor all"));
-            Match::Any
-        }
-    };
-    let (tags, status) = (tags_from(&value.tags, asked), status_from(&value.status, asked));
-    Filter { actors, exclude, mode, text: value.text.clone(), tags, status }
-}
-
-fn tags_from(names: &[String], asked: &mut Asked<'_>) -> Vec<TagIx> {
-    let (mut tags, mut unknown) = (Vec::new(), Vec::new());
-    for name in names {
-        match asked.state.data().find_tag(name) {
-            Some(tag) => insert_sorted(&mut tags, tag),
-            None => unknown.push(name.clone()),
-        }
-    }
-    warn_of(asked, "filter", &unknown, "is not a tag of an event");
-    tags
-}
-
-fn status_from(names: &[String], asked: &mut Asked<'_>) -> Vec<Status> {
-    let (mut all, mut unknown) = (Vec::new(), Vec::new());
-    for name in names {
-        match Status::ALL.into_iter().find(|status| status.name() == name) {
-            Some(status) => insert_sorted(&mut all, status),
-            None => unknown.push(name.clone()),
-        }
-    }
-    warn_of(asked, "filter", &unknown, "is not a status");
-    all
 }
 
 /// Warns of names that are not there, of the first of many: a console takes its time.
@@ -368,24 +268,4 @@ fn quoted(value: &str, message: &str) -> String {
     says.push_str("\" ");
     says.push_str(message);
     says
-}
-
-/// The filter of a state as pages read it.
-pub(super) fn filter_value(state: &State) -> FilterValue {
-    let filter = state.filter();
-    let actors: &Actors = state.data().actors();
-    FilterValue {
-        actors: Filter::to_text(&filter.actors, actors)
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect(),
-        exclude: filter.exclude.iter().map(|&actor| actors.get(actor).id.clone()).collect(),
-        mode: String::from(match filter.mode {
-            Match::Any => "any",
-            Match::All => "all",
-        }),
-        text: filter.text.clone(),
-        tags: filter.tags.iter().map(|tag| state.data().tags()[tag.index()].clone()).collect(),
-        status: filter.status.iter().map(|status| status.name().to_owned()).collect(),
-    }
 }

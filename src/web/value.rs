@@ -11,7 +11,7 @@ pub(super) enum Value<'a> {
     Number(f64),
     Text(&'a str),
     List(Vec<Value<'a>>),
-    Object(Vec<(&'static str, Value<'a>)>),
+    Object(Vec<(&'a str, Value<'a>)>),
 }
 
 impl<'a> Value<'a> {

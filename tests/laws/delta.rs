@@ -2,7 +2,7 @@
 
 use crate::chance::random::Rng;
 use actor_timeline::data::{
-    EventIx,
+    EventIx, TagIx,
     dataset::{Dataset, Moves, RowId, Rows},
     ingest::{Options, Table, delta_from_json, from_columns, from_dataset, from_json},
 };
@@ -42,6 +42,14 @@ pub(crate) fn push_rest(row: &mut String, rng: &mut Rng, least: u64) {
         *row += &format!(r#","tags":[{}]"#, named(rng, 't', 6));
     }
     if rng.below(3) == 0 {
+        *row += &format!(
+            r#","fields":{{"region":[{}],"deaths":{},"t0":"t{}"}}"#,
+            named(rng, 't', 6),
+            rng.below(9),
+            rng.below(9)
+        );
+    }
+    if rng.below(3) == 0 {
         *row += &format!(r#","sources":[{}]"#, named(rng, 's', 6));
     }
     if rng.below(3) == 0 {
@@ -79,7 +87,8 @@ fn document(rows: &[String]) -> String {
     let head = r##""lang":"en","actors":[{"id":"a0"},{"id":"a1","partOf":"a0"},
         {"id":"a2","partOf":"a7"},{"id":"a3","color":"#123456"}]"##;
     let tail = r#""sources":[{"id":"s0","title":"Zero"},{"id":"s1"}],"eras":[{"title":"Then",
-        "date":"2020"}],"title":{"en":"All","de":"Alles"}"#;
+        "date":"2020"}],"fields":[{"id":"deaths","kind":"number"},{"id":"region","values":["t1"]}],
+        "title":{"en":"All","de":"Alles"}"#;
     format!("{{{head},\"events\" : [ {} ],{tail}}}", rows.join(" ,\n"))
 }
 
@@ -94,7 +103,12 @@ fn are_same(a: &Dataset, b: &Dataset, case: &str) {
     assert_eq!(a.ends(), b.ends(), "{case}");
     assert_eq!(a.extent(), b.extent(), "{case}");
     assert_eq!(a.sources(), b.sources(), "{case}");
-    assert_eq!(a.tags(), b.tags(), "{case}");
+    assert_eq!((a.tags(), a.fields()), (b.tags(), b.fields()), "{case}");
+    let values = |data: &Dataset| {
+        let all = (0..data.all_values() as u32).map(TagIx);
+        all.map(|it| (data.value(it).0, data.value_name(it).to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(values(a), values(b), "{case}");
     assert_eq!(a.eras(), b.eras(), "{case}");
     assert_eq!(a.by_id_hash(), b.by_id_hash(), "{case}");
     assert!(a.actors().iter().eq(b.actors().iter()), "{case}");

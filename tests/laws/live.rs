@@ -79,7 +79,8 @@ fn document(rows: &[&str], actors: &[String]) -> String {
     } else {
         format!("\"actors\":[{}],", actors.join(", "))
     };
-    let tail = r#""sources":[{"id":"s0","title":"Zero"},{"id":"s1"}],"eras":[{"title":"Then","date":"2020"}]"#;
+    let tail = r#""sources":[{"id":"s0","title":"Zero"},{"id":"s1"}],"eras":[{"title":"Then","date":"2020"}],
+        "fields":[{"id":"deaths","kind":"number"},{"id":"region"}]"#;
     format!("{{{actors}\"events\" : [ {} ],{tail}}}\n", rows.join(" ,\n"))
 }
 
@@ -171,6 +172,7 @@ fn are_same(a: &Dataset, b: &Dataset, case: &str) {
     assert_eq!((a.starts(), a.ends()), (b.starts(), b.ends()), "{case}");
     assert_eq!(a.extent(), b.extent(), "{case}");
     assert_eq!(a.sources(), b.sources(), "{case}");
+    assert_eq!((a.fields(), a.all_values()), (b.fields(), b.all_values()), "{case}");
     assert_eq!((a.tags(), a.eras()), (b.tags(), b.eras()), "{case}");
     assert_eq!(a.by_id_hash(), b.by_id_hash(), "{case}");
     assert_eq!(a.info(), b.info(), "{case}");

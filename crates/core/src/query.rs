@@ -41,11 +41,11 @@ pub trait Columns {
     fn actors_of(&self, event: EventIx) -> &[ActorIx];
     /// Everyone, with the hierarchy.
     fn actors(&self) -> &Actors;
-    /// The tags of an event, each once.
+    /// The tags of an event and the values of its fields, each once.
     fn tags_of(&self, _event: EventIx) -> &[TagIx] {
         &[]
     }
-    /// How many tags there are.
+    /// How many tags and values there are.
     fn tags(&self) -> usize {
         0
     }
@@ -77,7 +77,7 @@ impl Columns for Dataset {
     }
 
     fn tags(&self) -> usize {
-        self.tags().len()
+        self.all_values()
     }
 
     fn status(&self, event: EventIx) -> Status {

@@ -4,6 +4,7 @@
 //! the source text when they are asked for. Invariants: `ends[i] > starts[i]`,
 //! starts ascend, ids are distinct, all columns are equally long.
 
+mod fields;
 mod merge;
 mod moments;
 mod rows;
@@ -12,11 +13,13 @@ mod tags;
 mod texts;
 mod times;
 
+pub use fields::{Field, FieldDetail, FieldKind, FieldValue};
 pub use merge::Moves;
 pub(super) use moments::date_between;
 pub use rows::{RowId, Rows};
 pub use table::Dataset;
 pub(super) use table::{Columns, Core, EventBits};
+pub(super) use tags::key;
 pub use texts::TextReader;
 pub use times::Times;
 
@@ -143,6 +146,8 @@ pub struct Detail {
     pub importance: u8,
     /// Words to filter by.
     pub tags: Vec<String>,
+    /// What it says of fields, in its own order.
+    pub fields: Vec<FieldDetail>,
     /// Where, may be empty.
     pub place: String,
     /// More about it.

@@ -8,6 +8,7 @@
 
 mod bytes;
 mod event;
+mod field;
 mod lists;
 mod pick;
 mod plain;
@@ -20,6 +21,7 @@ mod warnings;
 
 pub(crate) use bytes::{Range, eight};
 pub(crate) use event::EventRow;
+pub(crate) use field::{FieldRow, read_fields};
 pub(crate) use lists::{ActorRow, read_actors, read_eras, read_sources};
 pub(crate) use pick::{id_of, members, references, rows_with_id, safe_link, text_of};
 pub(crate) use plain::Plain;

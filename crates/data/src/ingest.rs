@@ -16,10 +16,11 @@
 //! | `bad-date` | the row is skipped, the member left out |
 //! | `no-bounds` | the same, of a date such as `../..` |
 //! | `bad-importance` | cut to a whole number from 1 to 5 |
-//! | `bad-value` | kind `other`, status `reported` |
+//! | `bad-value` | kind `other` (of a field, `category`), status `reported`; what is no number is left out |
 //! | `bad-color`, `bad-link` | left out |
-//! | `duplicate-id` | the later one gets `-2` or the next free number |
+//! | `duplicate-id` | the later one gets `-2` or the next free number; of fields and their values it is left out |
 //! | `unknown-actor`, `unknown-source` | one is made |
+//! | `unknown-field` | only details show it; once for a field, with a count |
 //! | `actor-cycle` | the first actor of the cycle becomes top level |
 //! | `long-title` | the label is cut |
 //! | `mixed-offsets` | all instants stand in the commonest offset |
@@ -175,7 +176,12 @@ pub fn delta_from_json(
 ) -> Result<(Dataset, Vec<Warning>), Error> {
     let mut text = String::from("{");
     let root = &base.root;
-    for (key, range) in [("lang", root.lang), ("actors", root.actors), ("sources", root.sources)] {
+    for (key, range) in [
+        ("lang", root.lang),
+        ("actors", root.actors),
+        ("sources", root.sources),
+        ("fields", root.fields),
+    ] {
         if let Some(range) = range {
             let member = Root::part(&base.head, range).as_str();
             text.push_str(&["\"", key, "\":", member, ","].concat());

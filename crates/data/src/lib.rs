@@ -45,7 +45,8 @@ impl EventIx {
     }
 }
 
-/// Number of a tag in its dataset, in the order of the alphabet.
+/// Number of a tag, or of a value of a field, in its dataset: tags first, then the values of
+/// each field; those of one in the order of the alphabet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TagIx(pub u32);
 
@@ -54,6 +55,22 @@ impl TagIx {
     #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
+    }
+}
+
+/// What of an event is told apart by its [`TagIx`]: its tags, or a field that the document
+/// declares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FieldIx(pub u32);
+
+impl FieldIx {
+    /// The tags, which come before all fields.
+    pub const TAGS: Self = Self(0);
+
+    /// Its place among the declared fields; `None` for the tags.
+    #[must_use]
+    pub fn index(self) -> Option<usize> {
+        (self.0 as usize).checked_sub(1)
     }
 }
 

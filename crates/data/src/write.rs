@@ -7,8 +7,8 @@
 
 use super::{
     EventIx,
-    dataset::{Dataset, Detail, Status},
-    document::{Raw, Reader, Root, Warnings, members, rows_with_id, text_of},
+    dataset::{Dataset, Detail, FieldDetail, FieldKind, Status},
+    document::{Raw, Reader, Root, Warnings, id_of, members, rows_with_id, text_of},
 };
 use crate::{
     escape::{hex_color, push_hex},
@@ -42,6 +42,7 @@ impl Dataset {
         self.write_actors(&mut out, part(self.root.actors));
         self.write_sources(&mut out, part(self.root.sources));
         self.write_eras(&mut out, part(self.root.eras));
+        self.write_fields(&mut out, part(self.root.fields));
         out.open("events", '[');
         for event in events {
             out.begin("\n", '{');
@@ -116,6 +117,52 @@ impl Dataset {
         out.end(']');
     }
 
+    fn write_fields(&self, out: &mut Writer, listed: Option<Raw<'_>>) {
+        if self.fields.is_empty() {
+            return;
+        }
+        out.open("fields", '[');
+        let mut rows = rows_with_id(listed);
+        for field in &self.fields {
+            let values = out.named(&mut rows, &field.id, ["name", "values"]);
+            out.plain("kind", field.kind.name());
+            if !field.values.is_empty() {
+                out.open("values", '[');
+                let mut rows = rows_with_id(values);
+                for value in &field.values {
+                    out.named(&mut rows, &value.id, ["name", "color"]);
+                    if let Some(rgb) = value.color {
+                        out.plain("color", &hex_color(rgb));
+                    }
+                    out.end('}');
+                }
+                out.end(']');
+            }
+            out.end('}');
+        }
+        out.end(']');
+    }
+
+    /// What an event says of fields: one value as it is, several in a list.
+    fn write_values(&self, out: &mut Writer, fields: &[FieldDetail]) {
+        if fields.is_empty() {
+            return;
+        }
+        out.open("fields", '{');
+        for FieldDetail { id, values } in fields {
+            let field = self.fields.iter().find(|field| field.id == *id);
+            match &**values {
+                [number] if field.is_some_and(|field| field.kind == FieldKind::Number) => {
+                    out.key(id);
+                    out.out.push_str(number);
+                }
+                [value] => out.plain(id, value),
+                _ => out.strings(id, values),
+            }
+        }
+        out.end('}');
+    }
+
     /// An event that came with a document.
     fn write_row(&self, out: &mut Writer, event: EventIx) {
         let row = Raw::row_at(&self.source, self.columns.rows[event.index()]);
@@ -131,6 +178,7 @@ impl Dataset {
         out.references("actors", actors, &[("role", true)]);
         out.common(&detail);
         out.strings("tags", &detail.tags);
+        self.write_values(out, &detail.fields);
         out.text("place", place);
         out.plain("link", detail.link.as_deref().unwrap_or_default());
         if let Some(shown) = &detail.media {
@@ -259,6 +307,22 @@ impl Writer {
         if detail.status != Status::default() {
             self.plain("status", detail.status.name());
         }
+    }
+
+    /// Opens what has an id and a name, which is written in the next of the rows that has that
+    /// id; the second of the members of that row.
+    fn named<'de>(
+        &mut self,
+        rows: &mut impl Iterator<Item = Raw<'de>>,
+        id: &str,
+        keys: [&str; 2],
+    ) -> Option<Raw<'de>> {
+        let row = rows.find(|&row| id_of(row).is_some_and(|other| other == id));
+        let [names, other] = row.map_or([None; 2], |row| members(row, keys));
+        self.begin("\n", '{');
+        self.plain("id", id);
+        self.text("name", names);
+        other
     }
 
     /// Actors or sources of an event: an id, or an object of an id and of members

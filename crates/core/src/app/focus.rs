@@ -10,7 +10,7 @@ use crate::{
         selection::SelectionInput,
         sharing::SharingInput,
     },
-    data::{ActorIx, EventIx, TagIx, dataset::Status},
+    data::{ActorIx, EventIx, FieldIx, TagIx, dataset::Status},
     query::filter::Facet,
     std_lite::halves,
     time::digits::{decimal, number},
@@ -43,11 +43,19 @@ pub enum FocusTarget {
     Link,
 }
 
+/// Facets that are there whatever the document declares.
+const OTHER_FACETS: u32 = 3;
+
 impl FocusTarget {
     /// What the page knows it by: a word, with a number where there are several.
     #[must_use]
     pub fn key(self) -> String {
-        let place = |facet| Facet::ALL.iter().position(|&other| other == facet).unwrap_or(0);
+        let place = |facet| match facet {
+            Facet::Text => 0,
+            Facet::Actors => 1,
+            Facet::Status => 2,
+            Facet::Values(field) => field.0 as usize + OTHER_FACETS as usize,
+        };
         let (word, number) = match self {
             Self::Search => return "search".into(),
             Self::Details => return "details".into(),
@@ -58,6 +66,7 @@ impl FocusTarget {
             Self::Row(FilterRow::Find) => ("find-", 0),
             Self::Row(FilterRow::Actor(actor)) => ("actor-", actor.index()),
             Self::Row(FilterRow::Tag(tag)) => ("tag-", tag.index()),
+            Self::Row(FilterRow::All(field)) => ("all-", field.0 as usize),
             Self::Row(FilterRow::Status(status)) => ("status-", status as usize),
             Self::Row(FilterRow::Group(facet)) => ("group-", place(facet)),
             Self::Row(FilterRow::More(facet)) => ("more-", place(facet)),
@@ -76,16 +85,20 @@ impl FocusTarget {
     pub fn of_key(key: &str) -> Option<Self> {
         let (word, at) = halves(key, b'-')?;
         let at = u32::try_from(number(at)?).ok()?;
-        let (index, facet) = (at as usize, || Facet::ALL.get(at as usize).copied());
+        let others = [Facet::Text, Facet::Actors, Facet::Status];
+        let values = || Facet::Values(FieldIx(at - OTHER_FACETS));
+        let (index, facet) =
+            (at as usize, || others.get(at as usize).copied().unwrap_or_else(values));
         Some(match word {
             "event" => Self::Event(EventIx(at)),
             "match" => Self::Row(FilterRow::Match),
             "find" => Self::Row(FilterRow::Find),
             "actor" => Self::Row(FilterRow::Actor(ActorIx(at))),
             "tag" => Self::Row(FilterRow::Tag(TagIx(at))),
+            "all" => Self::Row(FilterRow::All(FieldIx(at))),
             "status" => Self::Row(FilterRow::Status(*Status::ALL.get(index)?)),
-            "group" => Self::Row(FilterRow::Group(facet()?)),
-            "more" => Self::Row(FilterRow::More(facet()?)),
+            "group" => Self::Row(FilterRow::Group(facet())),
+            "more" => Self::Row(FilterRow::More(facet())),
             "tool" => Self::Tool(*Tool::ALL.get(index)?),
             "chip" => Self::Chip(index),
             "way" => Self::EmptyState(index),
@@ -125,7 +138,10 @@ mod tests {
             FilterRow::Actor(ActorIx(7)),
             FilterRow::Tag(TagIx(0)),
             FilterRow::Status(Status::Retracted),
-            FilterRow::Group(Facet::Tags),
+            FilterRow::All(FieldIx(2)),
+            FilterRow::Group(Facet::TAGS),
+            FilterRow::Group(Facet::Status),
+            FilterRow::More(Facet::Values(FieldIx(100))),
             FilterRow::More(Facet::Actors),
         ];
         let others = [

@@ -84,7 +84,7 @@ pub struct State {
     /// What the ribbon is stacked by.
     pub(crate) stack: Stack,
     /// What passes all facets but one, where something is chosen in that.
-    pub(crate) masks_without: [Option<Mask>; Facet::ALL.len()],
+    pub(crate) masks_without: Vec<(Facet, Mask)>,
     /// The layout of all events.
     pub(crate) layout: Box<LabelLayout>,
     /// The layout of what passes; made when all are placed, and shown when it is done.
@@ -188,7 +188,7 @@ impl State {
             filter,
             stack: Stack::new(&data, Encoding::default(), &mask, &index),
             everything: mask.clone(),
-            masks_without: Default::default(),
+            masks_without: Vec::new(),
             mask,
             layout,
             filtered: None,
@@ -336,10 +336,10 @@ impl State {
         if !self.has(Control::Filter) {
             return 0;
         }
-        let Filter { actors, exclude, tags, status, .. } = &self.filter;
+        let Filter { actors, exclude, values, status, .. } = &self.filter;
         let text = usize::from(!self.filter.text.is_empty());
-        let choices =
-            text + listed(actors).len() + listed(exclude).len() + listed(tags).len() + status.len();
+        let values: usize = values.iter().map(|chosen| listed(&chosen.values).len()).sum();
+        let choices = text + listed(actors).len() + listed(exclude).len() + values + status.len();
         if choices == 0 { 0 } else { choices + 1 }
     }
 

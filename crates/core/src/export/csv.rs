@@ -8,16 +8,17 @@ use crate::{
     app::State,
     data::{
         EventIx,
-        dataset::{Citation, Dataset, Detail},
+        dataset::{Citation, Dataset, Detail, FieldKind},
     },
     std_lite::split,
     time::edtf,
     unseen::is_unseen,
 };
 
-/// The header. The names are those of the document, and no words of the interface.
+/// The header, but for fields of the document. The names are those of the document, and no
+/// words of the interface.
 const COLUMNS: &str = "id,date,date_as_written,date_note,title,summary,actors,importance,status,\
-    place,tags,sources,link\r\n";
+    place,tags,sources,link,";
 
 /// What a row takes, about.
 const ROW: usize = 160;
@@ -29,6 +30,11 @@ const MOST_RESERVED: usize = 1 << 26;
 pub fn to_csv(state: &State) -> String {
     let (data, mask) = (state.data(), state.mask());
     let mut table = Table { out: String::from(COLUMNS), cell: String::new() };
+    for field in data.fields() {
+        table.add(&["fields.", &field.id]);
+        table.end_cell();
+    }
+    table.end_row();
     table.out.reserve((mask.count() as usize).saturating_mul(ROW).min(MOST_RESERVED));
     for event in (0..mask.count()).filter_map(|row| mask.select(row)) {
         row(&mut table, data, event);
@@ -67,8 +73,19 @@ fn row(table: &mut Table, data: &Dataset, event: EventIx) {
     }
     table.end_cell();
     table.text(detail.link.as_deref().unwrap_or_default());
-    table.out.pop();
-    table.out.push_str("\r\n");
+    for field in data.fields() {
+        let own = detail.fields.iter().find(|own| own.id == field.id);
+        for value in own.map_or(&[][..], |own| &own.values) {
+            table.item("; ", field.value_name(value));
+        }
+        if field.kind == FieldKind::Number {
+            // It is one, and no formula.
+            table.out.push_str(&table.cell);
+            table.cell.clear();
+        }
+        table.end_cell();
+    }
+    table.end_row();
 }
 
 /// Publisher, title, day and address of a source, as far as they are known.
@@ -101,6 +118,11 @@ impl Table {
     fn text(&mut self, text: &str) {
         self.cell.push_str(text);
         self.end_cell();
+    }
+
+    fn end_row(&mut self) {
+        self.out.pop();
+        self.out.push_str("\r\n");
     }
 
     fn end_cell(&mut self) {

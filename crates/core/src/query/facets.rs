@@ -19,46 +19,43 @@ use fixedbitset::FixedBitSet;
 /// What passes each facet, by start and by end; nothing is noted for one that
 /// leaves nothing out.
 #[derive(Clone, Debug, Default)]
-pub struct FacetMasks([Option<[FixedBitSet; 2]>; Facet::ALL.len()]);
+pub struct FacetMasks(Vec<(Facet, [FixedBitSet; 2])>);
 
 impl FacetMasks {
     /// The masks of a filter; `found` holds the events that have its words.
     #[must_use]
     pub fn new(filter: &Filter, found: Option<&FixedBitSet>, index: &Index) -> Self {
-        Self(Facet::ALL.map(|facet| {
-            let both =
-                |of: &dyn Fn(Order) -> FixedBitSet| Some([Order::Starts, Order::Ends].map(of));
-            match facet {
-                Facet::Text => found.map(|found| [found.clone(), index.others_by_end(found)]),
-                _ if !filter.asks_for(facet) => None,
-                Facet::Actors => both(&|order| filter.of_actors(index, order)),
-                Facet::Tags => both(&|order| with_tags(&filter.tags, index, order)),
-                Facet::Status => both(&|order| with_status(&filter.status, index, order)),
-            }
-        }))
+        let both = |of: &dyn Fn(Order) -> FixedBitSet| [Order::Starts, Order::Ends].map(of);
+        let mut parts = Vec::new();
+        if let Some(found) = found {
+            parts.push((Facet::Text, [found.clone(), index.others_by_end(found)]));
+        }
+        if filter.asks_for(Facet::Actors) {
+            parts.push((Facet::Actors, both(&|order| filter.of_actors(index, order))));
+        }
+        for chosen in filter.values.iter().filter(|chosen| !chosen.values.is_empty()) {
+            let of = both(&|order| chosen.passing(index, order));
+            parts.push((Facet::Values(chosen.field), of));
+        }
+        if filter.asks_for(Facet::Status) {
+            let of = both(&|order| with_status(&filter.status, index, order));
+            parts.push((Facet::Status, of));
+        }
+        Self(parts)
     }
 
     /// What passes all facets, or all but one.
     #[must_use]
     pub fn mask(&self, but: Option<Facet>, index: &Index) -> Mask {
-        let mut parts = Facet::ALL
-            .into_iter()
-            .zip(&self.0)
-            .filter_map(|(facet, part)| part.as_ref().filter(|_| Some(facet) != but));
+        let mut parts = self.0.iter().filter(|part| Some(part.0) != but);
         let Some(first) = parts.next() else { return Mask::all(index) };
-        let [mut by_start, mut by_end] = first.clone();
-        for [starts, ends] in parts {
+        let [mut by_start, mut by_end] = first.1.clone();
+        for (_, [starts, ends]) in parts {
             by_start.intersect_with(starts);
             by_end.intersect_with(ends);
         }
         Mask::new(by_start, by_end, index)
     }
-}
-
-fn with_tags(tags: &[TagIx], index: &Index, order: Order) -> FixedBitSet {
-    let mut bits = FixedBitSet::with_capacity(index.positions(order));
-    tags.iter().for_each(|&tag| index.tag(tag).set(order).add_to(&mut bits));
-    bits
 }
 
 fn with_status(chosen: &[Status], index: &Index, order: Order) -> FixedBitSet {
@@ -122,7 +119,7 @@ impl<'a> Counter<'a> {
         self.of(self.index.members(actor))
     }
 
-    /// How many events have a tag.
+    /// How many events have a tag, or a value of a field.
     #[must_use]
     pub fn tag(&self, tag: TagIx) -> FacetCount {
         self.of(self.index.tag(tag))

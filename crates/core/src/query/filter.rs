@@ -1,4 +1,4 @@
-//! What the reader asks for: actors, words, tags and status.
+//! What the reader asks for: actors, words, tags, values of fields and status.
 //!
 //! A chosen actor stands for itself and its descendants; `only_self` for the
 //! events that name the actor itself. So each actor has a part of its own, and
@@ -15,10 +15,11 @@
 //! at once, and leave nothing.
 
 use crate::{
-    data::{ActorIx, TagIx, actors::Actors, dataset::Status},
+    data::{ActorIx, FieldIx, actors::Actors, dataset::Status},
     query::{
         choice::Choice,
         index::{Index, Order},
+        ranks::Set,
     },
     sort::{insert_sorted, order_by},
 };
@@ -26,14 +27,17 @@ use fixedbitset::FixedBitSet;
 use std::ops::Range;
 
 mod text;
+mod values;
 
-/// Whether one chosen actor is enough.
+pub use values::Chosen;
+
+/// Whether one of the chosen is enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Match {
-    /// Events that involve at least one of the chosen.
+    /// Events with at least one of the chosen.
     #[default]
     Any,
-    /// Events that involve each of the chosen.
+    /// Events with each of the chosen.
     All,
 }
 
@@ -44,15 +48,15 @@ pub enum Facet {
     Text,
     /// Who is in it, and who is not.
     Actors,
-    /// One of some tags.
-    Tags,
+    /// Some tags, or values of a field.
+    Values(FieldIx),
     /// One of some kinds of standing.
     Status,
 }
 
 impl Facet {
-    /// All, in the order in which they are told.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Actors, Self::Tags, Self::Status];
+    /// The tags.
+    pub const TAGS: Self = Self::Values(FieldIx::TAGS);
 }
 
 /// What passes. An empty choice means everything; exclusion wins.
@@ -66,8 +70,8 @@ pub struct Filter {
     pub mode: Match,
     /// SearchTerms that must occur, apart by single spaces; empty for no search.
     pub text: String,
-    /// Tags of which one is enough, sorted, without repeats.
-    pub tags: Vec<TagIx>,
+    /// What is chosen of tags and of each field, sorted by field.
+    pub values: Vec<Chosen>,
     /// Status of which one is enough, sorted, without repeats.
     pub status: Vec<Status>,
 }
@@ -94,7 +98,18 @@ impl Filter {
     /// True when nothing can be left out.
     #[must_use]
     pub fn is_everything(&self) -> bool {
-        !Facet::ALL.into_iter().any(|facet| self.asks_for(facet))
+        self.asked().is_empty()
+    }
+
+    /// The facets in which something is chosen, in the order in which they are told.
+    #[must_use]
+    pub fn asked(&self) -> Vec<Facet> {
+        let values = self.values.iter().map(|chosen| Facet::Values(chosen.field));
+        let mut all = vec![Facet::Text, Facet::Actors];
+        all.extend(values);
+        all.push(Facet::Status);
+        all.retain(|&facet| self.asks_for(facet));
+        all
     }
 
     /// True when something is chosen in a facet.
@@ -103,7 +118,7 @@ impl Filter {
         match facet {
             Facet::Actors => !self.actors.is_empty() || !self.exclude.is_empty(),
             Facet::Text => !self.text.is_empty(),
-            Facet::Tags => !self.tags.is_empty(),
+            Facet::Values(field) => !self.chosen(field).is_empty(),
             Facet::Status => !self.status.is_empty(),
         }
     }
@@ -115,7 +130,7 @@ impl Filter {
         match facet {
             Facet::Actors => (filter.actors, filter.exclude) = Default::default(),
             Facet::Text => filter.text = String::new(),
-            Facet::Tags => filter.tags = Vec::new(),
+            Facet::Values(field) => filter.values.retain(|chosen| chosen.field != field),
             Facet::Status => filter.status = Vec::new(),
         }
         filter
@@ -123,20 +138,9 @@ impl Filter {
 
     /// The positions that pass the choice of actors.
     pub(super) fn of_actors(&self, index: &Index, order: Order) -> FixedBitSet {
-        let mut bits = FixedBitSet::with_capacity(index.positions(order));
+        let mut sets = self.actors.iter().map(|&choice| index.set(choice, order));
         let is_any = self.mode == Match::Any && !self.actors.is_empty();
-        if !is_any {
-            bits.insert_range(..);
-        }
-        let mut one = FixedBitSet::with_capacity(if is_any { 0 } else { bits.len() });
-        for &choice in &self.actors {
-            one.clear();
-            let into = if is_any { &mut bits } else { &mut one };
-            index.set(choice, order).add_to(into);
-            if !is_any {
-                bits.intersect_with(&one);
-            }
-        }
+        let mut bits = combined(&mut sets, is_any, index.positions(order));
         for &actor in &self.exclude {
             index.set(Choice::whole(actor), order).remove_from(&mut bits);
         }
@@ -244,6 +248,27 @@ impl Filter {
         }
         covered
     }
+}
+
+/// What is in any of some sets, or in all.
+fn combined<'s>(
+    sets: &mut dyn Iterator<Item = &'s Set>,
+    is_any: bool,
+    positions: usize,
+) -> FixedBitSet {
+    let mut bits = FixedBitSet::with_capacity(positions);
+    if !is_any {
+        bits.insert_range(..);
+    }
+    let mut one = FixedBitSet::with_capacity(if is_any { 0 } else { positions });
+    for set in sets {
+        one.clear();
+        set.add_to(if is_any { &mut bits } else { &mut one });
+        if !is_any {
+            bits.intersect_with(&one);
+        }
+    }
+    bits
 }
 
 /// Asks how much of an actor is chosen; made once for many.

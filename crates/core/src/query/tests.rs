@@ -1,7 +1,10 @@
 //! The laws of queries, each against a plain scan.
 
 use crate::{
-    data::actors::{Actor, ActorKind},
+    data::{
+        FieldIx,
+        actors::{Actor, ActorKind},
+    },
     query::{
         choice::Choice,
         density,
@@ -50,6 +53,10 @@ struct Table {
 }
 
 const TAGS: u32 = 5;
+
+/// What there is of the tags, and of two fields.
+const FIELDS: [(FieldIx, std::ops::Range<u32>); 3] =
+    [(FieldIx(0), 0..2), (FieldIx(1), 2..4), (FieldIx(2), 4..TAGS)];
 
 impl Columns for Table {
     fn starts(&self) -> &[Timestamp] {
@@ -150,7 +157,11 @@ fn random_filter(rng: &mut Rng, actors: &Actors) -> Filter {
     }
     filter.mode = if rng.one_in(2) { Match::All } else { Match::Any };
     if rng.one_in(3) {
-        filter.tags = (0..TAGS).map(TagIx).filter(|_| rng.one_in(2)).collect();
+        for (field, values) in FIELDS {
+            let mode = if rng.one_in(2) { Match::All } else { Match::Any };
+            filter.change(field, &|chosen| chosen.mode = mode);
+            values.filter(|_| rng.one_in(2)).for_each(|it| filter.choose(field, TagIx(it)));
+        }
         filter.status = Status::ALL.into_iter().filter(|_| rng.one_in(2)).collect();
     }
     filter
@@ -175,7 +186,10 @@ fn passes(filter: &Filter, table: &Table, event: usize) -> bool {
     let has_tag = |tag: &TagIx| table.tags[event].contains(tag);
     wanted
         && !filter.exclude.iter().any(excluded)
-        && (filter.tags.is_empty() || filter.tags.iter().any(has_tag))
+        && filter.values.iter().all(|chosen| match chosen.mode {
+            Match::All => chosen.values.iter().all(has_tag),
+            Match::Any => chosen.values.is_empty() || chosen.values.iter().any(has_tag),
+        })
         && (filter.status.is_empty() || filter.status.contains(&table.status[event]))
 }
 

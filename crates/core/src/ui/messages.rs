@@ -69,12 +69,15 @@ messages! {
     Looking "looking" = "Searching…";
     Quoted "quoted" = "“{text}”";
     TagChip "tag-chip" = "tag {name}";
+    FieldChip "field-chip" = "{field}: {name}";
     ClearSearch "clear-search" = "Clear search “{text}”";
     ClearActors "clear-actors" = "Clear actors";
     ClearTags "clear-tags" = "Clear tags";
+    ClearField "clear-field" = "Clear {name}";
     ClearStatus "clear-status" = "Clear status";
     FindActor "find-actor" = "Find an actor";
     FindRow "find-row" = "Find an actor or tag";
+    FindName "find-name" = "Find a name";
     NobodyNamed "nobody-named" = "No actors are named here.";
     NoName "no-name" = "No such name.";
     Boxes "boxes" = "What to show";
@@ -83,6 +86,8 @@ messages! {
     HideParts "hide-parts" = "Hide what is part of {name}";
     AllActors "all-actors" = "Show all {count} actors";
     AllTags "all-tags" = "Show all {count} tags";
+    AllValues "all-values" = "Show all {count} values";
+    AllChosen "all-chosen" = "With all of the chosen";
     StatusName "status-name" = "Status";
     IsReported "is-reported" = "Reported";
     IsDisputed "is-disputed" = "Disputed";

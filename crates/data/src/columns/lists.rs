@@ -89,6 +89,11 @@ impl<T: Entry> Lists<T> {
         }
     }
 
+    /// The lists, in the order of their numbers.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &[T]> {
+        (0..self.ends.len() as u32).map(|list| self.get(list))
+    }
+
     /// All that are in a list, some more than once.
     pub(crate) fn entries(&self) -> &[T] {
         &self.entries

@@ -86,6 +86,7 @@ impl Dataset {
             actors: self.actors_of(e).iter().map(part).collect(),
             importance: self.importance(e),
             tags: Vec::new(),
+            fields: Vec::new(),
             place: String::new(),
             link: None,
             media: None,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Citation, Detail, Era, Info, Media, Part, Source, Status};
+use super::{Citation, Detail, Era, Field, FieldDetail, Info, Media, Part, Source, Status};
 use crate::{
     ActorIx, EventIx, TagIx,
     actors::Actors,
@@ -78,7 +78,7 @@ pub(crate) struct Columns {
     /// Numbers of lists of tags; empty where no event has one.
     pub(crate) tag_numbers: Vec<u32>,
     pub(crate) tag_lists: Lists<TagIx>,
-    /// The names of the tags, by the alphabet.
+    /// The tags and the values of fields, sorted by [`super::key`].
     pub(crate) tags: Vec<String>,
     /// Sorted by event.
     pub(crate) cores: Vec<Core>,
@@ -105,6 +105,7 @@ pub struct Dataset {
     /// Sorted by id.
     pub(crate) sources_by_id: Vec<u32>,
     pub(crate) eras: Vec<Era>,
+    pub(crate) fields: Vec<Field>,
     pub(crate) columns: Columns,
     pub(crate) extent: Span,
     /// The clocks that its instants stand by, where no zone is set and they have common ones.
@@ -126,6 +127,7 @@ impl Default for Dataset {
             sources: Vec::new(),
             sources_by_id: Vec::new(),
             eras: Vec::new(),
+            fields: Vec::new(),
             columns: Columns::default(),
             extent: Span::from_bounds(0, DAY_MS),
             clocks: None,
@@ -285,6 +287,7 @@ impl Dataset {
             actors: Vec::new(),
             importance: row.importance,
             tags: text.tags.iter().map(|tag| copied(tag)).collect(),
+            fields: Vec::new(),
             place: copied(&text.place),
             link: text.link.as_deref().map(copied),
             media: text.media.as_ref().map(|[src, alt, credit]| Media {
@@ -296,6 +299,14 @@ impl Dataset {
             sources: Vec::new(),
             lang: if *tag == *self.info.lang { String::new() } else { tag.to_owned() },
         };
+        for own in &row.fields {
+            let kind = self.fields.iter().find(|field| *field.id == *own.key).map(|it| it.kind);
+            let values = reader.values_of(kind.unwrap_or_default(), own, &Place::ROOT);
+            let values: Vec<String> = values.iter().map(|value| copied(value)).collect();
+            if !values.is_empty() {
+                detail.fields.push(FieldDetail { id: copied(&own.key), values });
+            }
+        }
         for part in &row.actors {
             if let Some(actor) = self.actors.find(&part.id) {
                 detail.actors.push(Part { actor, role: copied(&part.words) });

@@ -1,10 +1,56 @@
-//! The tags of events: a column of its own, empty where no event has one.
+//! Tags and the values of fields, as one column: empty where no event has any.
+//!
+//! Each is kept by a text that sorts by field first: a tag as it is, a value behind two
+//! characters that no tag begins with.
 
-use super::Dataset;
-use crate::{EventIx, TagIx};
+use super::{Dataset, Field};
+use crate::{EventIx, FieldIx, TagIx};
+use std::{borrow::Cow, ops::Range};
+
+/// The last of all characters, which no text has.
+const MARK: char = '\u{10ffff}';
+
+/// What a value of a field is kept by.
+pub(crate) fn key(field: FieldIx, text: &str) -> Cow<'_, str> {
+    if field == FieldIx::TAGS && !text.starts_with(MARK) {
+        return text.into();
+    }
+    let mut key = String::from(MARK);
+    key.push(char::from_u32(field.0).unwrap_or_default());
+    key.push_str(text);
+    key.into()
+}
+
+/// The other way round.
+fn parted(key: &str) -> (FieldIx, &str) {
+    let mut chars = key.chars();
+    if chars.next() != Some(MARK) {
+        return (FieldIx::TAGS, key);
+    }
+    (FieldIx(chars.next().map_or(0, u32::from)), chars.as_str())
+}
 
 impl Dataset {
-    /// Words to filter by, each once, in the order of the event; may be empty.
+    /// What the document declares of its own, in its order.
+    #[must_use]
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    /// The declared field; `None` for the tags.
+    #[must_use]
+    pub fn field(&self, field: FieldIx) -> Option<&Field> {
+        self.fields.get(field.index()?)
+    }
+
+    /// The field with an id. O(fields).
+    #[must_use]
+    pub fn find_field(&self, id: &str) -> Option<FieldIx> {
+        let place = self.fields.iter().position(|field| field.id == id)?;
+        Some(FieldIx(place as u32 + 1))
+    }
+
+    /// The tags of an event, then the values of its fields, each once; may be empty.
     #[must_use]
     pub fn tags_of(&self, e: EventIx) -> &[TagIx] {
         match self.columns.tag_numbers.get(e.index()) {
@@ -16,13 +62,62 @@ impl Dataset {
     /// All tags of all events, by the alphabet.
     #[must_use]
     pub fn tags(&self) -> &[String] {
-        &self.columns.tags
+        let Range { end, .. } = self.values(FieldIx::TAGS);
+        &self.columns.tags[..end as usize]
+    }
+
+    /// How many tags there are, and values of fields.
+    #[must_use]
+    pub fn all_values(&self) -> usize {
+        self.columns.tags.len()
+    }
+
+    /// The values of a field that events have. O(log n).
+    #[must_use]
+    pub fn values(&self, field: FieldIx) -> Range<u32> {
+        let before =
+            |field: u32| self.columns.tags.partition_point(|key| parted(key).0.0 < field) as u32;
+        before(field.0)..before(field.0 + 1)
+    }
+
+    /// Of the tags and of each field whether an event has several. O(lists of values).
+    #[must_use]
+    pub fn fields_with_several(&self) -> Vec<bool> {
+        let mut several = vec![false; self.fields.len() + 1];
+        // Those of one field stand side by side.
+        for list in self.columns.tag_lists.all() {
+            for pair in list.windows(2) {
+                let [one, other] = [pair[0], pair[1]].map(|value| self.value(value).0.0 as usize);
+                several[one] |= one == other;
+            }
+        }
+        several
+    }
+
+    /// What a value is of, and how events have it.
+    #[must_use]
+    pub fn value(&self, value: TagIx) -> (FieldIx, &str) {
+        parted(&self.columns.tags[value.index()])
+    }
+
+    /// A value by the name that readers see.
+    #[must_use]
+    pub fn value_name(&self, value: TagIx) -> &str {
+        let (field, id) = self.value(value);
+        self.field(field).map_or(id, |field| field.value_name(id))
+    }
+
+    /// The number of a value. O(log n).
+    #[must_use]
+    pub fn find_value(&self, field: FieldIx, text: &str) -> Option<TagIx> {
+        let key = key(field, text);
+        let place = self.columns.tags.binary_search_by(|other| (**other).cmp(&*key)).ok()?;
+        Some(TagIx(place as u32))
     }
 
     /// The number of a tag. O(log n).
     #[must_use]
     pub fn find_tag(&self, tag: &str) -> Option<TagIx> {
-        let place = self.columns.tags.binary_search_by(|other| other.as_str().cmp(tag)).ok()?;
-        Some(TagIx(place as u32))
+        self.find_value(FieldIx::TAGS, tag)
     }
 }

@@ -3,7 +3,7 @@
 //! A search asks a million rows, and most of what [`Dataset::detail`] reads of a
 //! row it does not want: dates, roles, sources and links are passed over.
 
-use super::Dataset;
+use super::{Dataset, FieldKind};
 use crate::{
     EventIx,
     document::{Place, Raw, Reader, Warnings, fields, listed},
@@ -23,20 +23,27 @@ impl<'a> TextReader<'a> {
         Self { data, reader }
     }
 
-    /// Shows title, summary, place and each tag of an event, in the language
+    /// Shows title, tags, values of fields, summary and place of an event, in the language
     /// that was picked, until `visit` says that it has seen enough. Reads the
     /// row: O(row).
     pub fn each(&mut self, event: EventIx, visit: &mut dyn FnMut(&str) -> bool) {
         let data = self.data;
-        if visit(data.title(event)) || data.is_table {
+        let mut values = data.tags_of(event).iter();
+        if visit(data.title(event))
+            || values.any(|&value| visit(data.value_name(value)))
+            || data.is_table
+        {
             return;
         }
+        // Numbers are not looked for, and categories by their names.
+        let is_text =
+            |key: &str| data.fields.iter().all(|it| it.id != key || it.kind == FieldKind::Text);
         for (key, value) in fields(Raw::row_at(&data.source, data.columns.rows[event.index()])) {
             let is_enough = match &*key {
                 "summary" | "place" => visit(&self.reader.text(Some(value), &Place::ROOT).words),
-                "tags" => {
-                    listed(value).filter_map(|(_, tag)| tag.to_words()).any(|(tag, _)| visit(&tag))
-                }
+                "fields" => fields(value).filter(|(key, _)| is_text(key)).any(|(_, text)| {
+                    listed(text).filter_map(|(_, text)| text.to_words()).any(|(it, _)| visit(&it))
+                }),
                 _ => false,
             };
             if is_enough {

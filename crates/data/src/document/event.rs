@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use super::{
-    Place, Raw, Reader,
+    FieldRow, Place, Raw, Reader,
     text::{Text, first_text},
     values::LinkRule,
 };
 use crate::{dataset::Status, time::Date};
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "id",
     "title",
     "summary",
@@ -18,6 +18,7 @@ const KEYS: [&str; 13] = [
     "actors",
     "importance",
     "tags",
+    "fields",
     "place",
     "link",
     "media",
@@ -64,6 +65,7 @@ pub(crate) struct EventRow<'de> {
     pub(crate) status: Status,
     pub(crate) actors: Vec<Ref<'de>>,
     pub(crate) sources: Vec<Ref<'de>>,
+    pub(crate) fields: Vec<FieldRow<'de>>,
     pub(crate) text: EventText<'de>,
 }
 
@@ -74,8 +76,22 @@ impl<'de> EventRow<'de> {
         if !reader.slots(row, &KEYS, &mut slots, place) {
             return false;
         }
-        let [id, title, summary, date, note, actors, rank, tags, at, link, media, status, sources] =
-            slots;
+        let [
+            id,
+            title,
+            summary,
+            date,
+            note,
+            actors,
+            rank,
+            tags,
+            own,
+            at,
+            link,
+            media,
+            status,
+            sources,
+        ] = slots;
         if !self.read_essentials(reader, title, date, place) {
             return false;
         }
@@ -87,6 +103,7 @@ impl<'de> EventRow<'de> {
         self.text.place = reader.text(at, &place.key("place")).words;
         self.text.link = reader.link(link, LinkRule::Page, &place.key("link"));
         self.text.media = read_media(reader, media, &place.key("media"));
+        reader.field_rows(&mut self.fields, own, &place.key("fields"));
         read_tags(&mut self.text.tags, reader, tags, &place.key("tags"));
         read_refs(&mut self.actors, &ACTOR_REF, reader, actors, place);
         read_refs(&mut self.sources, &SOURCE_REF, reader, sources, place);

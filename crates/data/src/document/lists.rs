@@ -82,7 +82,7 @@ fn read_source<'de>(reader: &mut Reader, value: Raw<'de>, place: &Place<'_>) -> 
     })
 }
 
-fn required_id<'de>(
+pub(super) fn required_id<'de>(
     reader: &mut Reader,
     id: Option<Raw<'de>>,
     place: &Place<'_>,

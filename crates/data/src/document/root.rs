@@ -23,6 +23,7 @@ pub(crate) struct Root {
     pub(crate) actors: Option<Range>,
     pub(crate) sources: Option<Range>,
     pub(crate) eras: Option<Range>,
+    pub(crate) fields: Option<Range>,
     pub(crate) events: Option<Range>,
 }
 
@@ -50,6 +51,7 @@ impl Root {
                 "actors" => &mut root.actors,
                 "sources" => &mut root.sources,
                 "eras" => &mut root.eras,
+                "fields" => &mut root.fields,
                 "$schema" => {
                     let value = Some(Self::part(text, value)).filter(|value| !value.is_absent());
                     reader.plain(value, &Place::ROOT.key(&key));
@@ -82,6 +84,7 @@ impl Root {
             actors: part(self.actors),
             sources: part(self.sources),
             eras: part(self.eras),
+            fields: part(self.fields),
             events: part(self.events),
         }
     }

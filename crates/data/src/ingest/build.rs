@@ -3,7 +3,7 @@
 //! Ids are settled when all are known (`naming`), and the columns are put in
 //! order at the end (`order`).
 
-use std::rc::Rc;
+use std::{borrow::Cow, rc::Rc};
 
 use super::{
     drafts::{Drafts, Row, RowSink},
@@ -12,10 +12,10 @@ use super::{
     registry::Registry,
 };
 use crate::{
-    ActorIx,
+    ActorIx, FieldIx,
     actors::{Actor, ActorKind, break_cycles},
     columns::{FNV_SEED, fnv1a},
-    dataset::{Era, EventBits, Source},
+    dataset::{Era, EventBits, Field, FieldKind, Source, key},
     document::{ActorRow, EventRow, Place, Plain, Raw, Reader, quoted, read_actors, read_sources},
     error::Error,
     std_lite::{cut, owned},
@@ -37,6 +37,8 @@ pub(super) struct Builder {
     pub(super) source_registry: Registry,
     pub(super) actors: Vec<Actor>,
     pub(super) actor_registry: Registry,
+    /// What the document declares of its own.
+    pub(super) fields: Vec<Field>,
     pub(super) drafts: Drafts,
     /// The actors of the event that is read.
     pub(super) event_actors: Vec<ActorIx>,
@@ -197,7 +199,29 @@ impl Builder {
             actors: self.list(),
         };
         self.drafts.add_row(&row);
-        self.drafts.add_tags(&mut event.text.tags.iter().map(|tag| &**tag));
+        self.add_values(event, place);
+    }
+
+    /// Adds tags, and the values of fields that events are told apart by.
+    fn add_values(&mut self, event: &EventRow<'_>, place: &Place<'_>) {
+        let tags = event.text.tags.iter().map(|tag| key(FieldIx::TAGS, tag));
+        let mut keys: Vec<Cow<'_, str>> = tags.collect();
+        let list = place.key("fields");
+        for row in &event.fields {
+            let at = list.key(&row.key);
+            let found = self.fields.iter().position(|field| *field.id == *row.key);
+            let kind = found.map_or(FieldKind::Text, |found| self.fields[found].kind);
+            if found.is_none() {
+                let message = ["the document declares no such field; only details show it"];
+                self.reader.warnings.add_once("unknown-field", &at, &message);
+            }
+            let values = self.reader.values_of(kind, row, &at);
+            if kind == FieldKind::Category {
+                let field = FieldIx(found.map_or(0, |found| found as u32 + 1));
+                keys.extend(values.iter().map(|value| Cow::Owned(owned(key(field, value)))));
+            }
+        }
+        self.drafts.add_tags(&mut keys.iter().map(|key| &**key));
     }
 
     /// A date on the clocks of the zone, where it is of instants.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     dataset::{Dataset, Era, Info},
-    document::{Langs, Place, Range, Reader, Root, Scan, not_json, read_eras},
+    document::{Langs, Place, Range, Reader, Root, Scan, not_json, read_eras, read_fields},
     error::{Error, Warning},
     sort::sorted,
     std_lite::owned,
@@ -210,6 +210,7 @@ impl Loading {
             sources,
             sources_by_id,
             eras: take(&mut self.eras),
+            fields: take(&mut builder.fields),
             columns,
             clocks: self.clocks.take(),
         };
@@ -245,6 +246,7 @@ impl Loading {
         self.info = read_info(reader, source, &self.root);
         self.builder.read_sources(part(self.root.sources));
         self.builder.read_actors(part(self.root.actors));
+        self.builder.fields = read_fields(&mut self.builder.reader, part(self.root.fields));
         self.builder.drafts.reserve(self.scan.rows.len());
         Ok(())
     }

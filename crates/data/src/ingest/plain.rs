@@ -7,8 +7,8 @@ use super::{
     offsets::pair,
 };
 use crate::{
-    ActorIx,
-    dataset::EventBits,
+    ActorIx, FieldIx,
+    dataset::{EventBits, key},
     document::{Plain, Range},
     std_lite::{cut, split},
     time::edtf,
@@ -49,7 +49,7 @@ impl Builder {
             }
         };
         let tags = || between_marks(source, tags);
-        if tags().any(is_blank) {
+        if tags().any(|tag| is_blank(tag) || *key(FieldIx::TAGS, tag) != *tag) {
             return None;
         }
         let list = self.plain_list(source, (actors.0 as u32, actors.1 as u32))?;

@@ -145,8 +145,11 @@ fn read_delta(
     options: &Options,
 ) -> Result<(Dataset, [usize; 2], Vec<Warning>), Error> {
     let mut text = String::from("{");
-    if let Some(lang) = base.root.lang {
-        text.push_str(&["\"lang\":", Root::part(&base.head, lang).as_str(), ","].concat());
+    for (key, range) in [("lang", base.root.lang), ("fields", base.root.fields)] {
+        if let Some(range) = range {
+            let member = Root::part(&base.head, range).as_str();
+            text.push_str(&["\"", key, "\":", member, ","].concat());
+        }
     }
     text.push_str("\"actors\":[");
     let own_actors = push_rows(&mut text, actors);
@@ -218,7 +221,9 @@ fn told(mut warnings: Vec<Warning>, [actors, sources]: [usize; 2]) -> Vec<Warnin
         // What the base has wrong was told when it came, unless the update closes a circle.
         let is_cycle = warning.code == "actor-cycle";
         let is_twice = warning.code == "duplicate-id" && warning.path.starts_with("events");
-        if of_base && !is_cycle || is_twice {
+        // An update declares no fields.
+        let of_fields = warning.path.starts_with("fields");
+        if of_base && !is_cycle || is_twice || of_fields {
             warning.path.clear();
             continue;
         }

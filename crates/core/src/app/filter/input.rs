@@ -1,7 +1,7 @@
 //! What changes the filter.
 
 use crate::{
-    data::{ActorIx, TagIx, dataset::Status},
+    data::{ActorIx, FieldIx, TagIx, dataset::Status},
     query::{
         choice::Choice,
         filter::{Facet, Filter, Match},
@@ -25,7 +25,9 @@ pub enum FilterInput {
     Clear,
     /// Ask for everything in one facet again.
     ClearFacet(Facet),
-    /// Choose a tag, or take it back.
+    /// One of the chosen tags, or values of a field, is enough, or all of them are needed.
+    SetMatchOf(FieldIx, Match),
+    /// Choose a tag or a value of a field, or take it back.
     ToggleTag(TagIx),
     /// Choose a status, or take it back.
     ToggleStatus(Status),

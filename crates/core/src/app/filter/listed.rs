@@ -1,6 +1,8 @@
-//! How much of a filter is listed: a document may have thousands of actors.
+//! A filter in words, and how much of it is listed: a document may have thousands of actors.
 
 use crate::{
+    app::State,
+    data::TagIx,
     query::filter::Filter,
     ui::{Msg, Words},
 };
@@ -15,8 +17,19 @@ pub(crate) fn listed<T>(choices: &[T]) -> &[T] {
 
 /// How many more there are, in words; `None` where all are named.
 pub(crate) fn unlisted(filter: &Filter, words: Words<'_>) -> Option<String> {
-    let counts = [filter.actors.len(), filter.exclude.len(), filter.tags.len()];
-    let more: usize = counts.into_iter().map(|count| count.saturating_sub(MOST)).sum();
+    let values = filter.values.iter().map(|chosen| chosen.values.len());
+    let counts = [filter.actors.len(), filter.exclude.len()].into_iter().chain(values);
+    let more: usize = counts.map(|count| count.saturating_sub(MOST)).sum();
     let says = || words.say_one(Msg::MoreActors, "count", &words.locale.number(more as u64));
     (more > 0).then(says)
+}
+
+/// A tag, or a field and its value.
+pub(crate) fn value_in_words(state: &State, words: Words<'_>, value: TagIx) -> String {
+    let data = state.data();
+    let name = data.value_name(value);
+    match data.field(data.value(value).0) {
+        Some(field) => words.say_with(Msg::FieldChip, &[("field", &field.name), ("name", name)]),
+        None => words.say_one(Msg::TagChip, "name", name),
+    }
 }

@@ -1,5 +1,5 @@
 //! The filter in words: a tree of native checkboxes for actors, lists of them for
-//! tags and status, and a field that finds names among them.
+//! tags, fields and status, and a field that finds names among them.
 //!
 //! One stop of the tab key for all of it; what the mouse does beside a box, keys do
 //! on it ([`crate::app::keys`]).
@@ -12,7 +12,7 @@ use crate::{
         panels::{self, PanelsInput},
         search,
     },
-    data::ActorIx,
+    data::{ActorIx, FieldIx},
     query::{
         dimension::Group,
         facets::{Counter, FacetCount},
@@ -32,6 +32,8 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
     let rows = state.filter_rows();
     let stop = state.filter_stop(&rows);
     let actors = state.data().actors();
+    let fields = (0..=state.data().fields().len() as u32).map(FieldIx);
+    let facets = [Facet::Actors, Facet::Status].into_iter().chain(fields.map(Facet::Values));
     let counter =
         |facet| Counter::new(state.mask_without(facet), &*state.data, &state.index, state.view());
     let panel = Panel {
@@ -41,7 +43,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
         stop_at: rows.iter().position(|&row| row == stop),
         made: state.choices.made(rows.len()),
         are_all_made: state.choices.made(rows.len()).len() == rows.len(),
-        counters: [Facet::Actors, Facet::Tags, Facet::Status].map(counter),
+        counters: facets.map(|facet| (facet, counter(facet))).collect(),
         ticks: Ticks::new(state.filter(), actors),
         most: state.most_events().min(state.mask_without(Facet::Actors).count()).max(1),
     };
@@ -110,7 +112,11 @@ fn any_all(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
 
 /// Finds names among the rows.
 fn find_field(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
-    let label = if state.data().tags().is_empty() { Msg::FindActor } else { Msg::FindRow };
+    let label = match (state.data().tags().is_empty(), state.data().fields().is_empty()) {
+        (true, true) => Msg::FindActor,
+        (false, true) => Msg::FindRow,
+        _ => Msg::FindName,
+    };
     Node::new("input", "find")
         .also_part(parts::FIELD, true)
         .key("find")
@@ -133,8 +139,7 @@ pub(super) struct Panel<'a> {
     /// Which rows are made, beside that of the tab stop.
     pub(super) made: Range<usize>,
     pub(super) are_all_made: bool,
-    /// Counters of actors, tags and status.
-    counters: [Counter<'a>; 3],
+    counters: Vec<(Facet, Counter<'a>)>,
     ticks: Ticks<'a>,
     /// What fills a bar.
     most: u32,
@@ -144,7 +149,7 @@ impl Panel<'_> {
     pub(super) fn actor(&self, actor: ActorIx) -> Node {
         let (state, words) = (self.state, self.words);
         let name = state.data().actors().get(actor).name.as_str();
-        let count = self.counters[0].actor(actor);
+        let count = self.count(Facet::Actors, &|counter| counter.actor(actor));
         let is_excluded = state.filter().is_excluded(state.data().actors(), actor);
         let is_unused = state.index.count(actor) == 0;
         let mut class = String::from("actor");
@@ -188,25 +193,45 @@ impl Panel<'_> {
             .child(self.buttons(actor, name, is_excluded).key("acts"))
     }
 
-    /// A tag or a status.
+    fn count(&self, facet: Facet, of: &dyn Fn(&Counter<'_>) -> FacetCount) -> FacetCount {
+        let counter = self.counters.iter().find(|(other, _)| *other == facet);
+        counter.map_or(FacetCount::default(), |(_, counter)| of(counter))
+    }
+
+    /// Whether all of the chosen are needed.
+    fn all_of(&self, field: FieldIx) -> Node {
+        let (name, row) = (self.words.say(Msg::AllChosen), FilterRow::All(field));
+        let is_all = self.state.filter().mode_of(field) == Match::All;
+        let mode = if is_all { Match::Any } else { Match::All };
+        let checkbox = self
+            .checkbox(row, name.to_owned(), is_all)
+            .on_click(Input::Filter(FilterInput::SetMatchOf(field, mode)));
+        let name = Node::new("span", "name").text(name);
+        let label = Node::new("label", "").child(checkbox).child(Node::new("i", "")).child(name);
+        Node::new("div", "actor").child(label)
+    }
+
+    /// A tag, a value of a field or a status.
     pub(super) fn plain(&self, row: FilterRow) -> Node {
-        let filter = self.state.filter();
+        let (filter, data) = (self.state.filter(), self.state.data());
         let (name, count, is_on, on) = match row {
             FilterRow::Tag(tag) => {
-                let name = self.state.data().tags()[tag.index()].as_str();
-                let is_on = filter.tags.contains(&tag);
-                (name, self.counters[1].tag(tag), is_on, Input::Filter(FilterInput::ToggleTag(tag)))
+                let (field, name) = (data.value(tag).0, data.value_name(tag));
+                let is_on = filter.chosen(field).contains(&tag);
+                let count = self.count(Facet::Values(field), &|counter| counter.tag(tag));
+                (name, count, is_on, Input::Filter(FilterInput::ToggleTag(tag)))
             }
             FilterRow::Status(status) => {
                 let name = self.words.say(panels::pieces::status_name(status));
                 let is_on = filter.status.contains(&status);
                 (
                     name,
-                    self.counters[2].status(status),
+                    self.count(Facet::Status, &|counter| counter.status(status)),
                     is_on,
                     Input::Filter(FilterInput::ToggleStatus(status)),
                 )
             }
+            FilterRow::All(field) => return self.all_of(field),
             _ => return Node::new("div", "actor"),
         };
         let label = self.named(Msg::ActorRow, name, count);
@@ -222,20 +247,22 @@ impl Panel<'_> {
     pub(super) fn heading(&self, facet: Facet) -> Node {
         let row = FilterRow::Group(facet);
         let is_open = self.state.is_group_open(facet) || !self.state.find_words().is_empty();
-        let msg = if facet == Facet::Tags { Msg::Tags } else { Msg::StatusName };
-        Node::button(
-            "group-name",
-            self.words.say(msg),
-            Input::FilterRows(FilterRowsInput::ToggleGroup(facet)),
-        )
-        .key(FocusTarget::Row(row).key())
-        .with_aria("aria-expanded", is_open)
-        .stop(self.stop == row, FocusTarget::Row(row).key())
+        let field = |field| self.state.data().field(field).map(|field| field.name.as_str());
+        let name = match facet {
+            Facet::Values(of) => field(of).unwrap_or_else(|| self.words.say(Msg::Tags)),
+            _ => self.words.say(Msg::StatusName),
+        };
+        Node::button("group-name", "", Input::FilterRows(FilterRowsInput::ToggleGroup(facet)))
+            .key(FocusTarget::Row(row).key())
+            .child(Node::new("bdi", "").text(name))
+            .with_aria("aria-expanded", is_open)
+            .stop(self.stop == row, FocusTarget::Row(row).key())
     }
 
     pub(super) fn more(&self, row: FilterRow, facet: Facet) -> Node {
         let (msg, count) = match facet {
-            Facet::Tags => (Msg::AllTags, self.state.data().tags().len()),
+            Facet::Values(FieldIx::TAGS) => (Msg::AllTags, self.state.data().tags().len()),
+            Facet::Values(field) => (Msg::AllValues, self.state.data().values(field).len()),
             _ => (Msg::AllActors, self.state.data().actors().len()),
         };
         let count = self.words.locale.number(count as u64);

@@ -8,14 +8,14 @@ use crate::{
 
 /// True when there is somebody or something to filter by.
 pub(crate) fn has_facets(data: &Dataset) -> bool {
-    data.actors().len() + data.tags().len() > 0
+    data.actors().len() + data.all_values() > 0
 }
 
 impl State {
     /// What passes all facets but this one.
     #[must_use]
     pub fn mask_without(&self, facet: Facet) -> &Mask {
-        let place = Facet::ALL.iter().position(|&other| other == facet);
-        place.and_then(|place| self.masks_without[place].as_ref()).unwrap_or(&self.mask)
+        let without = self.masks_without.iter().find(|(other, _)| *other == facet);
+        without.map_or(&self.mask, |(_, mask)| mask)
     }
 }

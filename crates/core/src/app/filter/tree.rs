@@ -43,7 +43,7 @@ impl Panel<'_> {
             match row {
                 FilterRow::Group(facet) => {
                     sections.push(self.heading(facet));
-                    sections.push(Node::new("ul", "actors plain").key(group_name(facet)));
+                    sections.push(Node::new("ul", "actors plain").key(group_name(row)));
                 }
                 FilterRow::More(facet) if facet == Facet::Actors => {
                     sections.push(self.more(row, facet));
@@ -122,10 +122,7 @@ fn left_out(rows: Range<usize>) -> Option<Node> {
     (!rows.is_empty()).then(room)
 }
 
-fn group_name(facet: Facet) -> &'static str {
-    match facet {
-        Facet::Tags => "tags",
-        Facet::Status => "status",
-        Facet::Text | Facet::Actors => "others",
-    }
+/// By its key a list is not taken for that of another facet, nor for its heading.
+fn group_name(heading: FilterRow) -> String {
+    ["of-", &FocusTarget::Row(heading).key()].concat()
 }

@@ -8,9 +8,10 @@ use crate::{
         list::first_row::first_row_in_view,
         search::state::normalize_spaces,
     },
+    data::FieldIx,
     query::{
         facets::FacetMasks,
-        filter::{Facet, Filter},
+        filter::{Chosen, Facet, Filter},
         mask::Mask,
     },
     sort::insert_sorted,
@@ -31,7 +32,10 @@ pub(crate) fn update(state: &mut State, input: FilterInput) -> Effects {
             Filter { actors: Filter::only(actor).actors, exclude: Vec::new(), ..now.clone() }
         }
         FilterInput::SetMatch(mode) => Filter { mode, ..now.clone() },
-        FilterInput::ToggleTag(tag) => Filter { tags: flipped(&now.tags, tag), ..now.clone() },
+        FilterInput::ToggleTag(tag) => changed(now, state.data.value(tag).0, &|chosen| {
+            chosen.values = flipped(&chosen.values, tag);
+        }),
+        FilterInput::SetMatchOf(field, mode) => changed(now, field, &|chosen| chosen.mode = mode),
         FilterInput::ToggleStatus(status) => {
             Filter { status: flipped(&now.status, status), ..now.clone() }
         }
@@ -47,6 +51,12 @@ pub(crate) fn update(state: &mut State, input: FilterInput) -> Effects {
         state.search.typed = String::new();
     }
     apply(state, filter, by_program)
+}
+
+fn changed(now: &Filter, field: FieldIx, change: &dyn Fn(&mut Chosen)) -> Filter {
+    let mut filter = now.clone();
+    filter.change(field, change);
+    filter
 }
 
 fn flipped<T: Ord + Copy>(list: &[T], item: T) -> Vec<T> {
@@ -109,8 +119,8 @@ impl State {
     pub(crate) fn passing(&mut self) -> Mask {
         let (filter, index) = (&self.filter, &self.index);
         let passing = FacetMasks::new(filter, self.search.found(), index);
-        self.masks_without = Facet::ALL
-            .map(|facet| filter.asks_for(facet).then(|| passing.mask(Some(facet), index)));
+        let asked = filter.asked().into_iter();
+        self.masks_without = asked.map(|it| (it, passing.mask(Some(it), index))).collect();
         self.search.note_shown();
         passing.mask(None, index)
     }

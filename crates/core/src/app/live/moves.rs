@@ -2,9 +2,12 @@
 
 use crate::{
     app::{Hit, filter::rows::state::FilterRow, focus::FocusTarget},
-    data::{ActorIx, EventIx, TagIx, dataset::Dataset},
+    data::{ActorIx, EventIx, FieldIx, TagIx, dataset::Dataset},
     layout::labels::GONE,
-    query::{choice::Choice, filter::Filter},
+    query::{
+        choice::Choice,
+        filter::{Facet, Filter},
+    },
     sort::insert_sorted,
 };
 
@@ -14,6 +17,8 @@ pub struct Moves {
     events: Vec<u32>,
     actors: Vec<u32>,
     tags: Vec<u32>,
+    /// The tags, then each field.
+    fields: Vec<u32>,
 }
 
 fn place(list: &[u32], at: usize) -> Option<u32> {
@@ -39,11 +44,20 @@ impl Moves {
             events.push(found.unwrap_or(GONE));
         }
         let to_actor = |id: &str| after.actors().find(id).map_or(GONE, |actor| actor.0);
-        let tag = |name: &String| after.find_tag(name).map_or(GONE, |tag| tag.0);
+        let to_field = |field: FieldIx| match before.field(field) {
+            Some(field) => after.find_field(&field.id),
+            None => Some(FieldIx::TAGS),
+        };
+        let to_tag = |tag: u32| {
+            let (field, name) = before.value(TagIx(tag));
+            to_field(field).and_then(|field| after.find_value(field, name)).map_or(GONE, |to| to.0)
+        };
+        let fields = (0..=before.fields().len() as u32).map(FieldIx);
         Self {
             events,
             actors: before.actors().iter().map(|(_, actor)| to_actor(&actor.id)).collect(),
-            tags: before.tags().iter().map(tag).collect(),
+            tags: (0..before.all_values() as u32).map(to_tag).collect(),
+            fields: fields.map(|field| to_field(field).map_or(GONE, |to| to.0)).collect(),
         }
     }
 
@@ -61,6 +75,18 @@ impl Moves {
 
     fn tag(&self, tag: TagIx) -> Option<TagIx> {
         place(&self.tags, tag.index()).map(TagIx)
+    }
+
+    fn field(&self, field: FieldIx) -> Option<FieldIx> {
+        place(&self.fields, field.0 as usize).map(FieldIx)
+    }
+
+    /// The facet of the filter that was this one.
+    pub(crate) fn facet(&self, facet: Facet) -> Option<Facet> {
+        match facet {
+            Facet::Values(field) => self.field(field).map(Facet::Values),
+            _ => Some(facet),
+        }
     }
 
     /// Where an event is now or, where it is gone, the next that is left, or else the last.
@@ -86,6 +112,9 @@ impl Moves {
         match row {
             FilterRow::Actor(actor) => self.actor(actor).map(FilterRow::Actor),
             FilterRow::Tag(tag) => self.tag(tag).map(FilterRow::Tag),
+            FilterRow::All(field) => self.field(field).map(FilterRow::All),
+            FilterRow::Group(facet) => self.facet(facet).map(FilterRow::Group),
+            FilterRow::More(facet) => self.facet(facet).map(FilterRow::More),
             _ => Some(row),
         }
     }
@@ -117,8 +146,12 @@ impl Moves {
         }
         let excluded = filter.exclude.iter().filter_map(|&actor| self.actor(actor));
         excluded.for_each(|actor| insert_sorted(&mut new.exclude, actor));
-        let tags = filter.tags.iter().filter_map(|&tag| self.tag(tag));
-        tags.for_each(|tag| insert_sorted(&mut new.tags, tag));
+        for chosen in &filter.values {
+            let Some(field) = self.field(chosen.field) else { continue };
+            new.change(field, &|new| new.mode = chosen.mode);
+            let values = chosen.values.iter().filter_map(|&value| self.tag(value));
+            values.for_each(|value| new.choose(field, value));
+        }
         new
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::{
     app::{Input, Node, State, focus::FocusTarget, search, viewport::ViewportInput},
-    query::filter::Facet,
     ui::{Msg, Words},
 };
 
@@ -14,7 +13,7 @@ impl State {
             0
         } else if self.mask.count() == 0 {
             // Each side of the filter that asks for something, and all of them.
-            let asked = Facet::ALL.iter().filter(|&&facet| self.filter.asks_for(facet)).count();
+            let asked = self.filter.asked().len();
             if asked > 1 { asked + 1 } else { 1 }
         } else {
             usize::from(self.count_in_view() == 0)

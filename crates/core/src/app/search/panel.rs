@@ -5,7 +5,7 @@ use crate::{
         Input, Node, State,
         filter::{
             FilterInput,
-            listed::{listed, unlisted},
+            listed::{listed, unlisted, value_in_words},
         },
         focus::FocusTarget,
         panels::{self, controls::Control, state::Tool},
@@ -110,17 +110,19 @@ pub(crate) fn marked(node: Node, text: &str, words: &search::SearchTerms) -> Nod
 /// What to do when nothing passes: take back one side of the filter, or all.
 pub(crate) fn no_match(state: &State, words: Words<'_>) -> Vec<Node> {
     let filter = state.filter();
-    let asked = Facet::ALL.into_iter().filter(|&facet| filter.asks_for(facet));
     let one = |facet| {
         let says = match facet {
             Facet::Text => words.say_one(Msg::ClearSearch, "text", &filter.text),
             Facet::Actors => words.say(Msg::ClearActors).to_owned(),
-            Facet::Tags => words.say(Msg::ClearTags).to_owned(),
+            Facet::Values(field) => match state.data().field(field) {
+                Some(field) => words.say_one(Msg::ClearField, "name", &field.name),
+                None => words.say(Msg::ClearTags).to_owned(),
+            },
             Facet::Status => words.say(Msg::ClearStatus).to_owned(),
         };
         Node::button("", &says, Input::Filter(FilterInput::ClearFacet(facet)))
     };
-    let mut buttons: Vec<Node> = asked.map(one).collect();
+    let mut buttons: Vec<Node> = filter.asked().into_iter().map(one).collect();
     if buttons.len() != 1 || filter.text.is_empty() {
         let all = Node::button("", words.say(Msg::Clear), Input::Filter(FilterInput::Clear));
         if buttons.len() == 1 {
@@ -175,9 +177,14 @@ pub(crate) fn chips(state: &State, words: Words<'_>) -> Node {
         };
         row.add(Node::new("span", "").says(words, msg));
     }
-    for &tag in listed(&filter.tags) {
-        let says = words.say_with(Msg::TagChip, &[("name", &state.data().tags()[tag.index()])]);
-        chip(&mut row, None, &says, Input::Filter(FilterInput::ToggleTag(tag)));
+    for chosen in &filter.values {
+        for &value in listed(&chosen.values) {
+            let says = value_in_words(state, words, value);
+            chip(&mut row, None, &says, Input::Filter(FilterInput::ToggleTag(value)));
+        }
+        if chosen.values.len() > 1 && chosen.mode == Match::All {
+            row.add(Node::new("span", "").says(words, Msg::AllOfThese));
+        }
     }
     for &status in &filter.status {
         let says = words.say(panels::pieces::status_name(status));

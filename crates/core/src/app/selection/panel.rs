@@ -11,7 +11,7 @@ use crate::{
     },
     data::{
         EventIx,
-        dataset::{Citation, Detail, Media, Part, Status},
+        dataset::{Citation, Dataset, Detail, FieldDetail, Media, Part, Status},
     },
     query::{dimension::Group, filter::Tick},
     time::format::Join,
@@ -35,7 +35,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
         .child_opt(panels::pieces::paragraph("summary", &detail.summary).map(own))
         .child_opt(detail.media.as_ref().map(|media| picture(state, words, (event, media))))
         .child_opt(actors(state, words, &detail.actors))
-        .child_opt(facts(words, &detail))
+        .child_opt(facts(state.data(), words, &detail))
         .child_opt(sources(state, words, &detail.sources))
         .child_opt(
             detail
@@ -126,8 +126,8 @@ fn actors(state: &State, words: Words<'_>, parts: &[Part]) -> Option<Node> {
     (!parts.is_empty()).then_some(list)
 }
 
-/// Place, tags and the note on the date.
-fn facts(words: Words<'_>, detail: &Detail) -> Option<Node> {
+/// Place, tags, fields and the note on the date.
+fn facts(data: &Dataset, words: Words<'_>, detail: &Detail) -> Option<Node> {
     let tags = words.locale.list(&detail.tags, Join::Plain);
     let own = dates::own_clocks(words, &detail.date).unwrap_or_default();
     let rows = [
@@ -145,6 +145,13 @@ fn facts(words: Words<'_>, detail: &Detail) -> Option<Node> {
     for (msg, text) in rows.into_iter().filter(|(_, text)| !text.is_empty()) {
         list.add(Node::new("dt", "").says(words, msg));
         list.add(value(msg, text));
+    }
+    for FieldDetail { id, values } in &detail.fields {
+        let field = data.find_field(id).and_then(|field| data.field(field));
+        let name = |value| field.map_or(value, |field| field.value_name(value)).to_owned();
+        let names: Vec<String> = values.iter().map(|value| name(value)).collect();
+        list.add(by_letters(Node::new("dt", "").text(field.map_or(id, |field| &field.name))));
+        list.add(Node::new("dd", "").text(words.locale.list(&names, Join::Plain)));
     }
     (!list.children.is_empty()).then_some(list)
 }

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Input, Node, State,
-        filter::listed::{listed, unlisted},
+        filter::listed::{listed, unlisted, value_in_words},
         focus::FocusTarget,
         panels::{self, PanelsInput},
         sharing::{SharingInput, state::File},
@@ -97,14 +97,15 @@ pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
         let names = words.locale.list(&excluded, Join::Or);
         parts.push(words.say_one(Msg::NotActor, "name", &names));
     }
-    let tag =
-        |tag: &TagIx| words.say_with(Msg::TagChip, &[("name", &state.data().tags()[tag.index()])]);
-    let tags: Vec<String> = listed(&filter.tags).iter().map(tag).collect();
+    for chosen in filter.values.iter().filter(|chosen| !chosen.values.is_empty()) {
+        let name = |&value: &TagIx| value_in_words(state, words, value);
+        let names: Vec<String> = listed(&chosen.values).iter().map(name).collect();
+        let join = if chosen.mode == Match::All { Join::And } else { Join::Or };
+        parts.push(words.locale.list(&names, join));
+    }
     let status = |&status: &Status| words.say(panels::pieces::status_name(status)).to_owned();
     let status: Vec<String> = filter.status.iter().map(status).collect();
-    for any in [tags, status] {
-        parts.extend((!any.is_empty()).then(|| words.locale.list(&any, Join::Or)));
-    }
+    parts.extend((!status.is_empty()).then(|| words.locale.list(&status, Join::Or)));
     if !filter.text.is_empty() {
         parts.push(words.say_one(Msg::Quoted, "text", &filter.text));
     }

@@ -6,7 +6,7 @@
 use crate::{
     app::{State, live::Moves},
     data::{
-        ActorIx, TagIx,
+        ActorIx, FieldIx, TagIx,
         actors::Actors,
         dataset::{Dataset, Status},
     },
@@ -27,7 +27,9 @@ pub enum FilterRow {
     Actor(ActorIx),
     /// The heading of a facet, which opens and closes it.
     Group(Facet),
-    /// The box of a tag.
+    /// Whether all of the chosen tags, or values of a field, are needed.
+    All(FieldIx),
+    /// The box of a tag or of a value of a field.
     Tag(TagIx),
     /// The box of a status.
     Status(Status),
@@ -39,7 +41,7 @@ pub enum FilterRow {
 const ABOVE: [FilterRow; 2] = [FilterRow::Find, FilterRow::Match];
 /// Rows of actors that show at first.
 const MOST_ROWS: usize = 200;
-/// Tags that show at first.
+/// Tags, or values of a field, that show at first.
 const MOST_TAGS: usize = 12;
 /// Of more than twice as many rows only so many are made, around those in sight.
 const MADE_ROWS: usize = 200;
@@ -57,8 +59,9 @@ pub(crate) struct Choices {
     found: FixedBitSet,
     /// Actors whose parts show.
     open: FixedBitSet,
-    /// The commonest first, equals by the alphabet.
-    tags: Vec<TagIx>,
+    /// What events have of the tags and of each field: the commonest first, equals by the
+    /// alphabet; and whether an event has several of it.
+    values: Vec<(FieldIx, Vec<TagIx>, bool)>,
     /// Facets that are open, and those that show all their rows.
     groups: Vec<Facet>,
     whole: Vec<Facet>,
@@ -78,16 +81,22 @@ impl Choices {
         if actors.len() <= OPEN_AT_FIRST {
             open.insert_range(..);
         }
-        let mut tags: Vec<u32> = (0..data.tags().len() as u32).collect();
         let count = |tag: u32| index.tag_count(TagIx(tag));
-        sort_positions(&mut tags, &|a, b| count(b).cmp(&count(a)));
+        let several = data.fields_with_several();
+        let values = several.into_iter().enumerate().filter_map(|(field, has_several)| {
+            let field = FieldIx(field as u32);
+            let mut tags: Vec<u32> = data.values(field).collect();
+            sort_positions(&mut tags, &|a, b| count(b).cmp(&count(a)));
+            let tags: Vec<TagIx> = tags.into_iter().map(TagIx).collect();
+            (!tags.is_empty()).then_some((field, tags, has_several))
+        });
         let all = (0..actors.len() as u32).map(ActorIx);
         Self {
             find: String::new(),
             words: SearchTerms::default(),
             found: FixedBitSet::with_capacity(actors.len()),
             open,
-            tags: tags.into_iter().map(TagIx).collect(),
+            values: values.collect(),
             groups: Vec::new(),
             whole: Vec::new(),
             focus: None,
@@ -105,8 +114,8 @@ impl Choices {
                 self.open.set(actor.index(), before.open.contains(at));
             }
         }
-        self.groups.clone_from(&before.groups);
-        self.whole.clone_from(&before.whole);
+        self.groups = before.groups.iter().filter_map(|&facet| moves.facet(facet)).collect();
+        self.whole = before.whole.iter().filter_map(|&facet| moves.facet(facet)).collect();
         (self.middle, self.seen) = (before.middle, before.seen);
         self.focus = before.focus.and_then(|row| moves.row(row));
         self.set_find(before.find.clone(), data.actors());
@@ -205,30 +214,29 @@ impl Choices {
 
 impl State {
     /// The rows of the filter that show, from top to bottom: O(what shows), and
-    /// O(actors and tags) while the reader looks for one.
+    /// O(actors, tags and values) while the reader looks for one.
     #[must_use]
     pub fn filter_rows(&self) -> Vec<FilterRow> {
         let choices = &self.choices;
         let mut rows = Vec::new();
         self.push_actors(&mut rows);
         let is_searching = !choices.words.is_empty();
-        if !choices.tags.is_empty() {
-            let names = self.data.tags();
-            let is_named = |tag: &TagIx| choices.words.are_in(&names[tag.index()]);
-            let mut found = choices
-                .tags
-                .iter()
-                .copied()
-                .filter(|tag| !is_searching || is_named(tag))
-                .peekable();
+        for (field, values, has_several) in &choices.values {
+            let facet = Facet::Values(*field);
+            let is_named = |value: &TagIx| choices.words.are_in(self.data.value_name(*value));
+            let mut found =
+                values.iter().copied().filter(|it| !is_searching || is_named(it)).peekable();
             if !is_searching || found.peek().is_some() {
-                rows.push(FilterRow::Group(Facet::Tags));
+                rows.push(FilterRow::Group(facet));
             }
-            if is_searching || self.is_group_open(Facet::Tags) {
-                let is_whole = choices.whole.contains(&Facet::Tags);
+            if is_searching || self.is_group_open(facet) {
+                if *has_several && !is_searching {
+                    rows.push(FilterRow::All(*field));
+                }
+                let is_whole = choices.whole.contains(&facet);
                 let most = if is_whole { usize::MAX } else { MOST_TAGS };
                 rows.extend(found.by_ref().take(most).map(FilterRow::Tag));
-                rows.extend(found.next().map(|_| FilterRow::More(Facet::Tags)));
+                rows.extend(found.next().map(|_| FilterRow::More(facet)));
             }
         }
         if !is_searching && !self.index.has_one_status() {

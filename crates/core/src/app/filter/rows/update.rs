@@ -73,7 +73,7 @@ fn enter(state: &mut State, inwards: bool) -> Effects {
             let row = if changed { Some(actor) } else { neighbour(state, actor, inwards) };
             effects.focus = row.map(|row| focus(state, FilterRow::Actor(row)));
         }
-        FilterRow::Tag(_) | FilterRow::Status(_) if !inwards => {
+        FilterRow::All(_) | FilterRow::Tag(_) | FilterRow::Status(_) if !inwards => {
             let stop = rows.iter().position(|&row| row == state.filter_stop(&rows));
             let above = rows[..stop.unwrap_or(0)].iter().rev();
             let group = above.copied().find(|row| matches!(row, FilterRow::Group(_)));

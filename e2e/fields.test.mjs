@@ -1,0 +1,166 @@
+// Fields that a document declares: facets of the filter, facts in the details.
+
+import assert from 'node:assert/strict';
+import { scenario as still, shot } from './harness.mjs';
+import { assertFocusKept, eventually, focused, put, rest } from './widget.mjs';
+
+const scenario = (name, body) => still(name, '/fixtures/blank.html', {}, body);
+
+const FIELDS = [
+  { id: 'region', name: 'Region', values: [{ id: 'borno', name: 'Borno', color: '#a33' }, { id: 'yobe', name: 'Yobe' }] },
+  { id: 'deaths', name: 'Deaths', kind: 'number' },
+  { id: 'method', name: 'How it was counted', kind: 'text' },
+  { id: 'means', name: 'Means' },
+];
+const event = (id, day, tags, fields) => ({ id, title: `Event ${id}`, date: `2020-02-${day}`, actors: ['ada'], tags, fields });
+const EVENTS = [
+  event('a', '01', ['x'], { region: ['borno', 'yobe'], deaths: 12, method: 'by two reports' }),
+  event('b', '02', ['x', 'y'], { region: 'borno', means: 'fire' }),
+  event('c', '03', ['y'], { region: ['yobe', 'lagos'], means: ['fire', 'bomb'], deaths: 3 }),
+  event('d', '04', [], { means: 'bomb' }),
+];
+const DATA = { actors: [{ id: 'ada', name: 'Ada' }], fields: FIELDS, events: EVENTS };
+
+/** Fails unless just these events pass, by their ids. */
+const assertPass = (parts, ids) => eventually(async () =>
+  assert.deepEqual((await parts.titles()).sort(), [...ids].map((id) => `Event ${id}`)));
+
+const box = (parts, name) => parts.filter.getByRole('checkbox', { name: new RegExp(`^${name}(,|$)`) });
+const group = (parts, name) => parts.filter.getByRole('button', { name, exact: true });
+
+async function show(page, more = {}) {
+  const parts = await put(page, { data: DATA, ...more });
+  if (!await parts.filter.isVisible()) await parts.button('Actors').click();
+  await parts.filter.waitFor();
+  return parts;
+}
+
+scenario('categories are facets beside tags, each combined with the others', async (page) => {
+  const parts = await show(page);
+  const names = await parts.filter.locator('.group-name').allTextContents();
+  assert.deepEqual(names, ['Tags', 'Region', 'Means'], 'numbers and text are no lists');
+  for (const name of names) await group(parts, name).click();
+  const labels = await parts.filter.locator('[data-focus^="tag-"]').evaluateAll((all) =>
+    all.map((one) => one.getAttribute('aria-label')));
+  assert.deepEqual(labels, [
+    'x, 2 of 2 in view', 'y, 2 of 2 in view', 'Borno, 2 of 2 in view', 'Yobe, 2 of 2 in view', 'lagos, 1 of 1 in view',
+    'bomb, 2 of 2 in view', 'fire, 2 of 2 in view',
+  ]);
+  await box(parts, 'Borno').click();
+  await assertPass(parts, 'ab');
+  await box(parts, 'Yobe').click();
+  await assertPass(parts, 'abc');
+  await box(parts, 'y').click();
+  await assertPass(parts, 'bc');
+  await eventually(async () => {
+    assert.equal(await box(parts, 'lagos').getAttribute('aria-label'), 'lagos, 1 of 1 in view', 'beside its own choice');
+    assert.equal(await box(parts, 'bomb').getAttribute('aria-label'), 'bomb, 1 of 1 in view');
+  });
+  const { tags, fields } = await parts.get('filter');
+  assert.deepEqual({ tags, fields }, { tags: ['y'], fields: { region: ['borno', 'yobe'] } });
+  const chips = await parts.chips.getByRole('button').allTextContents();
+  assert.deepEqual(chips, ['tag y', 'Region: Borno', 'Region: Yobe', 'Clear filter']);
+  await parts.chips.getByRole('button', { name: 'Remove Region: Yobe' }).click();
+  await assertPass(parts, 'b');
+});
+
+scenario('of one field all of the chosen may be asked for, by keyboard', async (page) => {
+  const parts = await show(page);
+  await parts.filter.getByRole('checkbox', { name: /^Ada/ }).focus();
+  const go = async (key, name) => {
+    await page.keyboard.press(key);
+    await eventually(async () => {
+      const { name: label, text } = await focused(page);
+      assert.match(label || text, name);
+    });
+  };
+  await go('End', /^Means$/);
+  await go('ArrowUp', /^Region$/);
+  await page.keyboard.press('ArrowRight');
+  await box(parts, 'Borno').waitFor();
+  await go('ArrowDown', /^With all of the chosen$/);
+  await page.keyboard.press(' ');
+  await go('ArrowDown', /^Borno,/);
+  await page.keyboard.press(' ');
+  await assertPass(parts, 'ab');
+  await go('ArrowDown', /^Yobe,/);
+  await page.keyboard.press(' ');
+  await assertPass(parts, 'a');
+  assert.deepEqual((await parts.get('filter')).fields, { region: { all: ['borno', 'yobe'] } });
+  assert.match(await parts.chips.textContent(), /all of these/);
+  await go('ArrowLeft', /^Region$/);
+  await page.keyboard.press('ArrowLeft');
+  await eventually(async () => assert.equal(await box(parts, 'Borno').count(), 0));
+  await assertFocusKept(page, 'after the facet was closed');
+  await go('ArrowUp', /^Tags$/);
+});
+
+scenario('the property and the address follow', async (page) => {
+  const parts = await show(page, { permalink: '' });
+  await parts.host.evaluate((element) => element.setAttribute('permalink', ''));
+  const set = (filter) => parts.host.evaluate((element, value) => { element.filter = value; }, filter);
+  await set({ tags: { all: ['x', 'y'] }, fields: { region: 'borno', means: ['fire'] } });
+  await assertPass(parts, 'b');
+  const filter = await parts.get('filter');
+  assert.deepEqual(filter.fields, { region: ['borno'], means: ['fire'] });
+  assert.deepEqual(filter.tags, { all: ['x', 'y'] });
+  await set(filter);
+  assert.deepEqual(await parts.get('filter'), filter, 'as it was read it is set');
+  await eventually(async () =>
+    assert.match(page.url(), /tags:x,y;fields:region\/borno,means\/fire;all:tags/));
+  await set({ fields: { region: { all: ['yobe', 'lagos'] } } });
+  await assertPass(parts, 'c');
+  await set({ fields: { nothing: ['x'], region: ['nowhere'] } });
+  await assertPass(parts, 'abcd');
+  const said = (await parts.get('warnings')).map(({ message }) => message);
+  assert.deepEqual(said, ['"nothing" is not a field of the document', '"nowhere" is no value of the field region']);
+  const refused = await parts.host.evaluate((element) => {
+    try {
+      element.filter = { fields: ['region'] };
+    } catch (error) {
+      return error.message;
+    }
+    return 'taken';
+  });
+  assert.match(refused, /^filter: object Array is not an object such as \{ region/);
+});
+
+scenario('details, search and files have them', async (page) => {
+  const parts = await show(page);
+  await parts.set({ selected: 'a' });
+  await parts.details.waitFor();
+  const facts = await parts.details.locator('dl').evaluate((list) => [...list.children].map((one) => one.textContent));
+  assert.deepEqual(facts, ['Tags', 'x', 'Region', 'Borno, Yobe', 'Deaths', '12', 'How it was counted', 'by two reports']);
+  const json = JSON.parse(await parts.host.evaluate((element) => element.toJSON()));
+  assert.deepEqual(json.events.map(({ fields }) => fields), EVENTS.map(({ fields }) => fields));
+  assert.deepEqual(json.fields.map(({ id, kind }) => [id, kind ?? 'category']),
+    FIELDS.map(({ id, kind }) => [id, kind ?? 'category']));
+  for (const [words, ids] of [['lagos', 'c'], ['two reports', 'a'], ['Borno', 'ab']]) {
+    await parts.set({ filter: { text: words } });
+    await assertPass(parts, ids);
+  }
+});
+
+scenario('what is chosen stays with new data of the same fields', async (page) => {
+  const parts = await show(page);
+  await parts.set({ filter: { fields: { means: { all: ['fire'] } } } });
+  await assertPass(parts, 'bc');
+  await group(parts, 'Means').click();
+  await parts.set({ data: { ...DATA, fields: FIELDS.toReversed(), events: EVENTS.slice(2) } });
+  await assertPass(parts, 'c');
+  assert.deepEqual((await parts.get('filter')).fields, { means: { all: ['fire'] } });
+  assert.ok(await box(parts, 'fire').isChecked(), 'the list stays open');
+});
+
+for (const [width, colorScheme] of [[1280, 'light'], [320, 'dark']]) {
+  still(`${width} px, ${colorScheme}`, '/fixtures/blank.html', { viewport: { width, height: 900 }, colorScheme }, async (page) => {
+    const parts = await show(page);
+    for (const name of ['Tags', 'Region', 'Means']) await group(parts, name).click();
+    await box(parts, 'Borno').click();
+    await box(parts, 'fire').click();
+    await rest(parts);
+    await shot(page, `fields-${width}-${colorScheme}`);
+    const overflows = await parts.filter.evaluate((panel) => panel.scrollWidth - panel.clientWidth);
+    assert.ok(overflows <= 0, `${overflows} px too wide`);
+  });
+}

@@ -1,0 +1,180 @@
+//! The filter as pages read and write it.
+
+use super::{Asked, quoted, warn_of};
+use crate::{
+    app::State,
+    data::{ActorIx, FieldIx, actors::Actors, dataset::Status},
+    query::filter::{Chosen, Filter, Match},
+    sort::insert_sorted,
+    std_lite::join,
+    web::value::Value,
+};
+use js_sys::{Array, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The filter as pages read and write it.
+#[derive(Clone, Debug, Default)]
+pub(in crate::web) struct FilterValue {
+    /// Ids chosen; `id!self` leaves out what is part of it.
+    pub(in crate::web) actors: Vec<String>,
+    /// Ids excluded.
+    pub(in crate::web) exclude: Vec<String>,
+    /// `any` or `all`.
+    pub(in crate::web) mode: String,
+    /// Words to look for.
+    pub(in crate::web) text: String,
+    /// What is chosen of the tags and of fields.
+    pub(in crate::web) values: Vec<Choices>,
+    /// Names of status.
+    pub(in crate::web) status: Vec<String>,
+}
+
+/// What is chosen of a field.
+#[derive(Clone, Debug)]
+pub(in crate::web) struct Choices {
+    /// Its id; empty for the tags.
+    field: String,
+    is_all: bool,
+    /// As they are written.
+    values: Vec<String>,
+}
+
+impl Choices {
+    /// Reads a list of an id, `any` or `all`, and values.
+    fn of(mut list: Vec<String>) -> Self {
+        let values = list.split_off(list.len().min(2));
+        Self { is_all: list.pop().is_some_and(|mode| mode == "all"), field: list.concat(), values }
+    }
+
+    fn to_value(&self) -> Value<'_> {
+        let list = Value::texts(&self.values);
+        if self.is_all { Value::Object(vec![("all", list)]) } else { list }
+    }
+}
+
+impl FilterValue {
+    /// Reads an object that has them all.
+    pub(in crate::web) fn from_js(value: &JsValue) -> Self {
+        let text = |key: &str| Reflect::get(value, &key.into()).ok()?.as_string();
+        let list = |key: &str| Reflect::get(value, &key.into()).unwrap_or_default();
+        let of = |list: JsValue| -> Vec<String> {
+            list.unchecked_into::<Array>().iter().filter_map(|text| text.as_string()).collect()
+        };
+        let texts = |key: &str| of(list(key));
+        Self {
+            actors: texts("actors"),
+            exclude: texts("exclude"),
+            mode: text("match").unwrap_or_default(),
+            text: text("text").unwrap_or_default(),
+            values: list("values")
+                .unchecked_into::<Array>()
+                .iter()
+                .map(|it| Choices::of(of(it)))
+                .collect(),
+            status: texts("status"),
+        }
+    }
+
+    pub(in crate::web) fn to_value(&self) -> Value<'_> {
+        let (tags, fields): (Vec<_>, Vec<_>) =
+            self.values.iter().partition(|choices| choices.field.is_empty());
+        let no_tags = Value::List(Vec::new());
+        let fields = fields.iter().map(|it| (it.field.as_str(), it.to_value()));
+        Value::Object(vec![
+            ("actors", Value::texts(&self.actors)),
+            ("exclude", Value::texts(&self.exclude)),
+            ("match", Value::Text(&self.mode)),
+            ("text", Value::Text(&self.text)),
+            ("tags", tags.first().map_or(no_tags, |tags| tags.to_value())),
+            ("fields", Value::Object(fields.collect())),
+            ("status", Value::texts(&self.status)),
+        ])
+    }
+}
+
+/// A filter from what pages write; ids that are not there are warned of.
+pub(in crate::web) fn filter_from(value: &FilterValue, asked: &mut Asked<'_>) -> Filter {
+    let state = asked.state;
+    let (actors, mut unknown) = Filter::parse(&join(&value.actors, " "), state.data().actors());
+    let mut exclude: Vec<ActorIx> = Vec::new();
+    for id in &value.exclude {
+        match state.data().actors().find(id) {
+            Some(actor) => insert_sorted(&mut exclude, actor),
+            None => unknown.push(id.clone()),
+        }
+    }
+    warn_of(asked, "actors", &unknown, "is not the id of an actor");
+    let mode = match value.mode.as_str() {
+        "all" => Match::All,
+        "any" | "" => Match::Any,
+        other => {
+            asked.warn("match", &quoted(other, "is neither any nor all"));
+            Match::Any
+        }
+    };
+    let (text, status) = (value.text.clone(), status_from(&value.status, asked));
+    let mut filter = Filter { actors, exclude, mode, text, values: Vec::new(), status };
+    value.values.iter().for_each(|choices| choose(&mut filter, choices, asked));
+    filter
+}
+
+/// Adds what is chosen of the tags or of a field.
+fn choose(filter: &mut Filter, choices: &Choices, asked: &mut Asked<'_>) {
+    let data = asked.state.data();
+    let is_tags = choices.field.is_empty();
+    let field = if is_tags { Some(FieldIx::TAGS) } else { data.find_field(&choices.field) };
+    let Some(field) = field else {
+        return asked.warn("filter", &quoted(&choices.field, "is not a field of the document"));
+    };
+    let mode = if choices.is_all { Match::All } else { Match::Any };
+    filter.change(field, &|chosen| chosen.mode = mode);
+    let mut unknown = Vec::new();
+    for name in &choices.values {
+        match data.find_value(field, name) {
+            Some(value) => filter.choose(field, value),
+            None => unknown.push(name.clone()),
+        }
+    }
+    let what = ["is no value of the field ", &choices.field].concat();
+    warn_of(asked, "filter", &unknown, if is_tags { "is not a tag of an event" } else { &what });
+}
+
+fn status_from(names: &[String], asked: &mut Asked<'_>) -> Vec<Status> {
+    let (mut all, mut unknown) = (Vec::new(), Vec::new());
+    for name in names {
+        match Status::ALL.into_iter().find(|status| status.name() == name) {
+            Some(status) => insert_sorted(&mut all, status),
+            None => unknown.push(name.clone()),
+        }
+    }
+    warn_of(asked, "filter", &unknown, "is not a status");
+    all
+}
+
+fn choices(state: &State, chosen: &Chosen) -> Choices {
+    let data = state.data();
+    let field = data.field(chosen.field).map(|field| field.id.clone());
+    let values = chosen.values.iter().map(|&value| data.value(value).1.to_owned());
+    let is_all = chosen.mode == Match::All;
+    Choices { field: field.unwrap_or_default(), is_all, values: values.collect() }
+}
+
+/// The filter of a state as pages read it.
+pub(in crate::web) fn filter_value(state: &State) -> FilterValue {
+    let filter = state.filter();
+    let actors: &Actors = state.data().actors();
+    FilterValue {
+        actors: Filter::to_text(&filter.actors, actors)
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect(),
+        exclude: filter.exclude.iter().map(|&actor| actors.get(actor).id.clone()).collect(),
+        mode: String::from(match filter.mode {
+            Match::Any => "any",
+            Match::All => "all",
+        }),
+        text: filter.text.clone(),
+        values: filter.values.iter().map(|chosen| choices(state, chosen)).collect(),
+        status: filter.status.iter().map(|status| status.name().to_owned()).collect(),
+    }
+}
