@@ -19,10 +19,10 @@ const english = new Map(
 
 /** Messages that are the same words in a language. */
 const SAME = {
-  ar: ['era', 'with-role'],
-  de: ['era', 'with-role', 'status-name', 'by-name', 'footer-filter', 'row-name', 'row-actors', 'source-dated'],
-  es: ['era', 'with-role', 'row-name', 'row-actors', 'source-dated'],
-  fa: ['era', 'with-role'],
+  ar: ['era', 'field-chip', 'with-role'],
+  de: ['era', 'field-chip', 'with-role', 'status-name', 'by-name', 'footer-filter', 'row-name', 'row-actors', 'source-dated'],
+  es: ['era', 'field-chip', 'with-role', 'row-name', 'row-actors', 'source-dated'],
+  fa: ['era', 'field-chip', 'with-role'],
   fr: ['era', 'with-role', 'row-name', 'row-actors', 'source-dated'],
 };
 
