@@ -104,7 +104,7 @@ export const asChange = (change) => taken('update', change, () => {
 /** With all its members. */
 export const asFilter = (filter) => taken('filter', filter, () => {
   const given = filter == null ? {} : object(filter, 'an object such as { actors: ["id"] }');
-  const list = (name, value = given[name]) => {
+  const list = (name, value) => {
     const one = value ?? [];
     const all = typeof one === 'object' && one[Symbol.iterator] ? [...one] : [one];
     return all.map((one) => text(name, one));
@@ -116,7 +116,7 @@ export const asFilter = (filter) => taken('filter', filter, () => {
   };
   const fields = Object.entries(object(given.fields ?? {}, 'an object such as { region: ["north"] }'));
   return {
-    actors: list('actors'), exclude: list('exclude'), status: list('status'),
+    actors: list('actors', given.actors), exclude: list('exclude', given.exclude), status: list('status', given.status),
     values: [['', ...chosen('tags', given.tags)], ...fields.map(([id, value]) => [id, ...chosen(id, value)])],
     match: text('match', given.match ?? ''), text: text('text', given.text ?? ''),
   };
