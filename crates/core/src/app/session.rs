@@ -26,8 +26,8 @@ pub struct Session {
     pub(crate) panels: [bool; 2],
     /// Actors with parts, and whether these show.
     pub(crate) branches: Vec<(String, bool)>,
-    /// Facets whose rows show.
-    pub(crate) groups: Vec<Facet>,
+    /// Facets whose rows show; of fields the ids.
+    pub(crate) groups: Vec<(Facet, Option<String>)>,
     /// What is looked for among the rows of the filter.
     pub(crate) find: String,
     /// The focused event, and whether the keyboard is among the events.
@@ -48,7 +48,7 @@ impl Session {
             filter: has_facets(data).then_some(panels.filter),
             panels: [panels.list, panels.warnings],
             branches: state.choices.branches(data.actors()),
-            groups: state.choices.groups().to_vec(),
+            groups: state.choices.groups(data),
             find: state.find_text().to_owned(),
             focus: state.focus.map(id),
             is_in_events: state.is_in_events,

@@ -85,7 +85,7 @@ fn set_up_again(state: &mut State, session: &Session, now_ms: f64) -> Effects {
             state.choices.set_open(data.actors(), actor, *is_open);
         }
     }
-    state.choices.set_groups(&session.groups);
+    state.choices.set_groups(&session.groups, &state.data);
     state.choices.set_find(session.find.clone(), data.actors());
     state.focus = session.focus.as_deref().and_then(|id| data.find(id));
     state.is_in_events = session.is_in_events && state.focus.is_some();

@@ -158,13 +158,21 @@ impl Choices {
         branches.map(|(at, actor)| (actor.id.clone(), self.open.contains(at.index()))).collect()
     }
 
-    /// Facets whose rows show.
-    pub(crate) fn groups(&self) -> &[Facet] {
-        &self.groups
+    /// Facets whose rows show; of fields the ids.
+    pub(crate) fn groups(&self, data: &Dataset) -> Vec<(Facet, Option<String>)> {
+        let id = |facet| match facet {
+            Facet::Values(field) => data.field(field).map(|field| field.id.clone()),
+            _ => None,
+        };
+        self.groups.iter().map(|&facet| (facet, id(facet))).collect()
     }
 
-    pub(crate) fn set_groups(&mut self, groups: &[Facet]) {
-        self.groups = groups.to_vec();
+    pub(crate) fn set_groups(&mut self, groups: &[(Facet, Option<String>)], data: &Dataset) {
+        let now = |(facet, id): &(Facet, Option<String>)| match id {
+            Some(id) => data.find_field(id).map(Facet::Values),
+            None => Some(*facet),
+        };
+        self.groups = groups.iter().filter_map(now).collect();
     }
 
     /// Opens or closes a facet.
