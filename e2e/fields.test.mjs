@@ -48,6 +48,9 @@ scenario('categories are facets beside tags, each combined with the others', asy
   ]);
   await box(parts, 'Borno').click();
   await assertPass(parts, 'ab');
+  const colour = (place) => place.evaluate((one) => getComputedStyle(one).getPropertyValue('--c'));
+  assert.equal(await colour(parts.chips.getByRole('button', { name: 'Remove Region: Borno' })), '#aa3333');
+  assert.equal(await colour(parts.filter.locator('li', { hasText: 'Borno' }).locator('.glyph')), '#aa3333');
   await box(parts, 'Yobe').click();
   await assertPass(parts, 'abc');
   await box(parts, 'y').click();

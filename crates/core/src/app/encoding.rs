@@ -2,7 +2,7 @@
 
 use crate::{
     app::State,
-    data::{EventIx, actors::ActorKind, dataset::Dataset},
+    data::{EventIx, TagIx, actors::ActorKind, dataset::Dataset},
     query::dimension::{Dimension, Group},
 };
 
@@ -83,6 +83,14 @@ impl State {
     pub fn mark_of(&self, event: EventIx) -> Mark {
         let (data, encoding) = (self.data(), self.encoding);
         Mark { hue: encoding.hue_of(data, event), shape: encoding.shape_of(data, event) }
+    }
+
+    /// The mark of a value that has a colour of its own.
+    #[must_use]
+    pub fn mark_of_value(&self, value: TagIx) -> Option<Mark> {
+        let (field, id) = self.data().value(value);
+        let rgb = self.data().field(field)?.value(id)?.color?;
+        Some(Mark { hue: Hue::Rgb(rgb), shape: ActorKind::Other })
     }
 
     /// How a group is drawn; `None` is that of events in no group.

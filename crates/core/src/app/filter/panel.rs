@@ -236,9 +236,11 @@ impl Panel<'_> {
         };
         let label = self.named(Msg::ActorRow, name, count);
         let checkbox = self.checkbox(row, label, is_on).on_click(on);
+        let value = if let FilterRow::Tag(value) = row { Some(value) } else { None };
+        let mark = value.and_then(|value| self.state.mark_of_value(value));
         let label = Node::new("label", "")
             .child(checkbox)
-            .child(Node::new("i", ""))
+            .child(mark.map_or_else(|| Node::new("i", ""), panels::pieces::glyph))
             .child(found_name(name, self.state.find_words()))
             .child(self.counts(count));
         Node::new("div", "actor").child(label)

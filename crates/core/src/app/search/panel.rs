@@ -3,6 +3,7 @@
 use crate::{
     app::{
         Input, Node, State,
+        encoding::Mark,
         filter::{
             FilterInput,
             listed::{listed, unlisted, value_in_words},
@@ -147,28 +148,30 @@ pub(crate) fn chips(state: &State, words: Words<'_>) -> Node {
         row.add(button.stop(stops == state.chip(), FocusTarget::Chip(stops).key()));
         stops += 1;
     };
-    let mut chip = |row: &mut Node, actor: Option<ActorIx>, says: &str, on: Input| {
+    let plain = state.mark_of_group(None);
+    let of = |actor| state.mark_of_group(Some(Group::Actor(actor)));
+    let mut chip = |row: &mut Node, mark: Mark, says: &str, on: Input| {
         let label = words.say_one(Msg::Remove, "name", says);
         let button = Node::button("chip", "", on)
             .with("dir", "auto")
             .with("aria-label", label)
             .child(Node::new("span", "").text(says))
             .icon(icons::CLOSE);
-        add(row, panels::pieces::colored(state.mark_of_group(actor.map(Group::Actor)), button));
+        add(row, panels::pieces::colored(mark, button));
     };
     if !filter.text.is_empty() {
         let says = words.say_one(Msg::Quoted, "text", &filter.text);
-        chip(&mut row, None, &says, Input::Filter(FilterInput::ClearFacet(Facet::Text)));
+        chip(&mut row, plain, &says, Input::Filter(FilterInput::ClearFacet(Facet::Text)));
     }
     for choice in listed(&filter.actors) {
         let name = name(choice.actor);
         let own = words.say_one(Msg::SelfOnly, "name", name);
         let says = if choice.only_self { &own } else { name };
-        chip(&mut row, Some(choice.actor), says, Input::Filter(FilterInput::RemoveChoice(*choice)));
+        chip(&mut row, of(choice.actor), says, Input::Filter(FilterInput::RemoveChoice(*choice)));
     }
     for &actor in listed(&filter.exclude) {
         let says = words.say_one(Msg::NotActor, "name", name(actor));
-        chip(&mut row, Some(actor), &says, Input::Filter(FilterInput::ToggleExcluded(actor)));
+        chip(&mut row, of(actor), &says, Input::Filter(FilterInput::ToggleExcluded(actor)));
     }
     if filter.actors.len() > 1 {
         let msg = match filter.mode {
@@ -180,7 +183,8 @@ pub(crate) fn chips(state: &State, words: Words<'_>) -> Node {
     for chosen in &filter.values {
         for &value in listed(&chosen.values) {
             let says = value_in_words(state, words, value);
-            chip(&mut row, None, &says, Input::Filter(FilterInput::ToggleTag(value)));
+            let mark = state.mark_of_value(value).unwrap_or(plain);
+            chip(&mut row, mark, &says, Input::Filter(FilterInput::ToggleTag(value)));
         }
         if chosen.values.len() > 1 && chosen.mode == Match::All {
             row.add(Node::new("span", "").says(words, Msg::AllOfThese));
@@ -188,7 +192,7 @@ pub(crate) fn chips(state: &State, words: Words<'_>) -> Node {
     }
     for &status in &filter.status {
         let says = words.say(panels::pieces::status_name(status));
-        chip(&mut row, None, says, Input::Filter(FilterInput::ToggleStatus(status)));
+        chip(&mut row, plain, says, Input::Filter(FilterInput::ToggleStatus(status)));
     }
     if let Some(more) = unlisted(filter, words) {
         row.add(Node::new("span", "").text(more));
