@@ -251,11 +251,7 @@ impl Filter {
 }
 
 /// What is in any of some sets, or in all.
-fn combined<'s>(
-    sets: &mut dyn Iterator<Item = &'s Set>,
-    is_any: bool,
-    positions: usize,
-) -> FixedBitSet {
+fn combined(sets: &mut dyn Iterator<Item = &Set>, is_any: bool, positions: usize) -> FixedBitSet {
     let mut bits = FixedBitSet::with_capacity(positions);
     if !is_any {
         bits.insert_range(..);
