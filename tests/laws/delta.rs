@@ -41,12 +41,12 @@ pub(crate) fn push_rest(row: &mut String, rng: &mut Rng, least: u64) {
     if rng.below(3) == 0 {
         *row += &format!(r#","tags":[{}]"#, named(rng, 't', 6));
     }
-    if rng.below(3) == 0 {
+    // By what is there: another number drawn would make other events of all the others.
+    let of = row.len();
+    if of % 3 == 0 {
+        let (one, other, deaths) = (of % 6, of % 5, of % 9);
         *row += &format!(
-            r#","fields":{{"region":[{}],"deaths":{},"t0":"t{}"}}"#,
-            named(rng, 't', 6),
-            rng.below(9),
-            rng.below(9)
+            r#","fields":{{"region":["t{one}","t{other}"],"deaths":{deaths},"t0":"t{one}"}}"#
         );
     }
     if rng.below(3) == 0 {
