@@ -47,8 +47,8 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
         ticks: Ticks::new(state.filter(), actors),
         most: state.most_events().min(state.mask_without(Facet::Actors).count()).max(1),
     };
-    // As wide as the largest number that is to stand in a column.
-    let digits = words.locale.number(state.data().len() as u64).chars().count();
+    // Room for the largest number of an actor, and for no more: names need theirs.
+    let digits = words.locale.number(u64::from(state.most_events())).chars().count();
     // A document may name nobody.
     let is_empty = rows.is_empty() && state.find_text().is_empty();
     let none = if is_empty { Msg::NobodyNamed } else { Msg::NoName };
