@@ -51,6 +51,8 @@ async function use(page) {
   await parts.details.waitFor({ state: 'detached' });
   await press('All events');
   await shows(ALL);
+  const json = await parts.host.evaluate((element) => element.ready.then(() => element.toJSON()));
+  assert.deepEqual(titles(JSON.parse(json).events), ALL, 'the second part of the wasm came along');
   await press('Deutsch');
   await parts.button('Vergrößern').waitFor();
 }
@@ -76,7 +78,7 @@ async function visit(t, site, csp, body) {
  * A consumer: `build(folder)` makes what is served, in `dist` of its project or where it says;
  * `allowed` is what its own code needs of the policy beyond what the element does.
  */
-function consumer(name, build, allowed = () => ({}), wasmFiles = 1) {
+function consumer(name, build, allowed = () => ({}), wasmFiles = 2) {
   test(name, { timeout: TEST_MS }, async (t) => {
     const folder = await project(name);
     const site = join(folder, (await build(folder)) ?? 'dist');

@@ -34,7 +34,7 @@ scenario('only what is needed is asked for', BLANK, async (page) => {
   await settled(parts);
   assert.deepEqual(asked(), [
     BLANK, '/fixtures/page.css', '/pkg/before.js', '/pkg/begin.js', '/pkg/element.js', '/pkg/index.js', '/pkg/load.js', '/pkg/methods.js', '/pkg/speech.js', '/pkg/values.js', '/pkg/views.js',
-    '/pkg/wasm/actor_timeline.js', '/pkg/wasm/actor_timeline_bg.wasm',
+    '/pkg/wasm/actor_timeline.js', '/pkg/wasm/actor_timeline_bg.wasm', '/pkg/wasm/actor_timeline_rest.wasm',
   ]);
 
   // A document full of addresses, and all that one does with it.

@@ -358,7 +358,7 @@ export interface TimelineCustomProperties {
 /** What a property or a method cannot take is a `TypeError` that names it and the type; nothing else
  * changes. */
 export class ActorTimelineElement extends HTMLElement {
-  /** Resolves when the document is shown; rejects when it cannot be, when a fault has stopped the
+  /** Resolves when the document is shown and all can be done with it; rejects when it cannot be, when a fault has stopped the
    * element, and with an `AbortError` when it is taken away before. */
   readonly ready: Promise<this>;
   /** Begins now, whatever `loading` says, and returns `ready`. Does nothing where it is not in a page. */
@@ -476,8 +476,12 @@ export type TimelineListeners = {
 export function define(name?: string): void;
 
 /** Takes the wasm from elsewhere, if it is called before the first element starts; it wins over
- * `wasm-url`. What `source` gives is compiled once, for all elements of the page. */
-export function useWasm(source: () => TimelineWasm | Promise<TimelineWasm>): void;
+ * `wasm-url`. What `source` gives is compiled once, for all elements of the page. `rest` gives the
+ * second part, `wasm/actor_timeline_rest.wasm` of the same build; without it that comes from the package. */
+export function useWasm(
+  source: () => TimelineWasm | Promise<TimelineWasm>,
+  rest?: () => TimelineWasm | Promise<TimelineWasm>,
+): void;
 
 /** The file `wasm/actor_timeline_bg.wasm`: where it is, an answer with it, its bytes, or compiled. */
 export type TimelineWasm = string | URL | Request | Response | BufferSource | WebAssembly.Module;

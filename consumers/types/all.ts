@@ -152,7 +152,7 @@ defineAs('other-timeline');
 defineInline();
 const wasm: TimelineWasm[] = ['a.wasm', new URL('https://example.org/a.wasm'), new Uint8Array(8)];
 useWasm(() => wasm[0]!);
-useWasm(async () => fetch('a.wasm'));
+useWasm(async () => fetch('a.wasm'), () => 'rest.wasm');
 const made: ActorTimelineElement = document.createElement('actor-timeline');
 const first: ActorTimelineElement | null = document.querySelector('actor-timeline');
 const names: (keyof TimelineEventMap)[] = ['timeline-ready'];

@@ -2,8 +2,8 @@
 // Importing this file defines nothing and touches nothing, so it is safe in Node.
 import { Before } from './before.js';
 import { ATTRIBUTES, ask, catchUp, check, whenWanted } from './begin.js';
-import { PLACEHOLDER, addPicture, breath, inlineIn, isForeign, loadWasm, pending, quiet, read, receive, sheetsIn,
-  takeOver, until, watch } from './load.js';
+import { PLACEHOLDER, addPicture, afterRest, breath, inlineIn, isForeign, isWhole, loadRest, loadWasm, pending, quiet, read,
+  receive, rest, sheetsIn, takeOver, until, watch } from './load.js';
 import { addMethods } from './methods.js';
 import { Speech } from './speech.js';
 import { asColumns, asData, asDocument, asFilter, asMapping, asMessages, asText, asView, codeOf, isNothing,
@@ -64,7 +64,11 @@ export class ActorTimelineElement extends Base {
     if (name === 'locale') this.#speak();
     else if (/^(src|format|mapping|date-order)$/.test(name)) this.#anew();
     else if (name === 'loading') this.#sleep && this.#wait();
-    else this.#call((timeline) => timeline.set_attribute(name, value ?? undefined));
+    else this.#heed(name);
+  }
+  #heed(name) {
+    const heed = () => this.#call((timeline) => timeline.set_attribute(name, this.getAttribute(name) ?? undefined));
+    return name === 'permalink' && this.#timeline ? isWhole(heed) : heed();
   }
 
   get ready() { return this.#ready.promise; }
@@ -143,17 +147,15 @@ export class ActorTimelineElement extends Base {
       const loaded = loadWasm(this.getAttribute('wasm-url') ?? undefined);
       const src = Object.values(this.#given)[0] == null ? this.getAttribute('src') : null;
       this.#ahead = src == null ? [] : [src, quiet(ask(this, src, signal))];
-      const [{ Timeline }] = await Promise.all([loaded, this.#speak()]);
+      const [{ Timeline }] = await Promise.all([loaded, this.#speak(), this.hasAttribute('permalink') && loadRest()]);
       if (signal.aborted) return;
       this.#rules = [PLACEHOLDER, Timeline.style()];
       this.#dress();
       this.#before.begin();
       this.#before.hold();
-      this.#timeline = new Timeline(this, this.shadowRoot, this.#tell, addPicture, this.#soon);
+      this.#timeline = new Timeline(this, this.shadowRoot, this.#tell, addPicture, this.#soon, isWhole);
       this.#call((timeline) => timeline.speak(...this.#speech.words));
-      for (const { name, value } of this.attributes) {
-        this.#call((timeline) => timeline.set_attribute(name, value));
-      }
+      for (const { name } of this.attributes) this.#heed(name);
     } catch (error) {
       return signal.aborted || this.#fail(error);
     }
@@ -173,7 +175,7 @@ export class ActorTimelineElement extends Base {
 
   /** Tells the page; false where it refuses. */
   #tell = (name, detail, cancelable = false) => {
-    if (name === 'ready') void (this.#ready.resolve(this), this.#before.giveWay(this.#frame()));
+    if (name === 'ready') this.#before.giveWay(this.#frame());
     this.#isShown ||= name === 'ready'; // what its listeners set holds at once
     if (this.#isShown) catchUp(this.#early.splice(0), this.#run);
     if (detail.code === 'panic') {
@@ -182,7 +184,11 @@ export class ActorTimelineElement extends Base {
       this.#before.end();
     }
     if (name === 'error') this.#ready.reject(new Error(detail.message));
-    return this.dispatchEvent(new CustomEvent(`timeline-${name}`, { detail, cancelable, bubbles: true, composed: true }));
+    const all = { detail, cancelable, bubbles: true, composed: true };
+    const send = () => this.dispatchEvent(new CustomEvent(`timeline-${name}`, all));
+    if (name !== 'ready') return send();
+    const { signal } = this.#request; // its picture is there; ready it is when it can do all
+    return afterRest(() => signal.aborted || (this.#ready.resolve(this), send()));
   };
 
   /** Nothing is asked for before its start. */
@@ -238,6 +244,7 @@ export class ActorTimelineElement extends Base {
     try {
       const inline = src ?? data ?? columns ?? await inlineIn(this, this.#here);
       if (signal.aborted) return;
+      if (columns != null && !rest.isThere && (await loadRest(), signal.aborted)) return;
       if (columns != null) this.#call((timeline) => timeline.begin_columns(columns));
       else if (data == null && src != null) await this.#fetch(src, signal);
       else if (data != null || inline != null) {

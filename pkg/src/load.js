@@ -13,15 +13,21 @@ export const loadLanguage = (tag) => LANGUAGES[tag.split('-')[0].toLowerCase()]?
 
 let wasm = null;
 let give = (url) => fetch(url ?? new URL('./wasm/actor_timeline_bg.wasm', import.meta.url));
+/** Beside the first part where that has its own name, else where the package is. */
+let giveRest = (url) => fetch(/_bg\.wasm/.test(url) ? url.replace('_bg.wasm', '_rest.wasm')
+  : new URL('./wasm/actor_timeline_rest.wasm', import.meta.url));
+let place = '';
 
-/** What `source` returns is taken for the wasm, if this comes before the first element starts. */
-export function useWasm(source) {
-  if (typeof source !== 'function') throw new TypeError(`useWasm: ${typeof source} is not a function`);
-  give = source;
+/** What these return is taken for the two parts of the wasm, if this comes before the first element starts. */
+export function useWasm(source, second = giveRest) {
+  for (const one of [source, second]) {
+    if (typeof one !== 'function') throw new TypeError(`useWasm: ${typeof one} is not a function`);
+  }
+  [give, giveRest] = [source, second];
 }
 
 /** Its script and the wasm come side by side. */
-const startWasm = (url) => Promise.all([import('./wasm/actor_timeline.js'), give(url)])
+const startWasm = (url) => Promise.all([import('./wasm/actor_timeline.js'), give(place = url)])
   .then(async ([module, given]) => (await module.default(given), module));
 
 /** Once for all elements of a page. After a failure the next one may try again. */
@@ -29,6 +35,37 @@ export const loadWasm = (url) => (wasm ??= startWasm(url).catch((error) => {
   wasm = null;
   throw error;
 }));
+
+/** The second part of the wasm: files, links, columns, updates. */
+export const rest = { isThere: false, why: null };
+let coming = null;
+const addRest = () => Promise.all([wasm, (async () => giveRest(place))()])
+  .then(([module, given]) => module.add(given))
+  .then(() => { rest.isThere = true; }, (error) => {
+    coming = null;
+    throw (rest.why = new Error(`a part of the timeline could not be loaded: ${says(error)}`, { cause: error }));
+  });
+
+/** It is asked for once; after a failure again. */
+export const loadRest = () => (coming ??= quiet(addRest()));
+
+const complain = (error) => console.error(`actor-timeline: ${says(error)}`);
+/** Calls `go` when it is there, or not to be had. */
+export const afterRest = (go) => (rest.isThere ? go() : loadRest().catch(complain).then(go));
+
+/**
+ * Whether it is there. Where it is not, `then` is called when it is. What cannot wait is told why it
+ * was not to be had, and it is tried again.
+ */
+export function isWhole(then) {
+  if (rest.isThere) then?.();
+  else if (then) loadRest().then(then, complain);
+  else if (rest.why) {
+    loadRest();
+    throw rest.why;
+  }
+  return rest.isThere;
+}
 
 const sheets = new WeakMap();
 
@@ -155,6 +192,7 @@ const SLICE_MS = 12;
 
 /** Reads the document that a timeline has begun with, and shows it. */
 export async function read(call, before, signal, isFirst) {
+  loadRest(); // nothing else is to come for the picture
   const isSmall = call((timeline) => timeline.size()) < SMALL;
   before.read(isSmall);
   for (let isRead = false; !isRead;) {

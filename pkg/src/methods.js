@@ -1,12 +1,13 @@
 // Methods that need no more of an element than its timeline: what leaves it, and data that
 // change while they are shown.
+import { isWhole, loadRest } from './load.js';
 import { asChange, asScale, option } from './values.js';
 
 const gone = () => new Error('The timeline has ended.');
 
 /** Gives them to a class; `call` runs a function on an element's timeline, if it has one. */
 export function addMethods(Class, call) {
-  const write = (element, kind) => call(element, (timeline) => timeline.to_text(kind)) ?? '';
+  const write = (element, kind) => (isWhole() && call(element, (timeline) => timeline.to_text(kind))) || '';
   class Methods {
     toSVG() { return write(this, 'svg'); }
     toCSV() { return write(this, 'csv'); }
@@ -15,6 +16,7 @@ export function addMethods(Class, call) {
     async toPNG(options = {}) {
       const scale = asScale(option('toPNG', options, 'scale') ?? 1);
       await this.ready;
+      await loadRest();
       return call(this, (timeline) => timeline.to_png(scale)) ?? Promise.reject(gone());
     }
 
@@ -25,6 +27,7 @@ export function addMethods(Class, call) {
     async update(change) {
       const json = asChange(change);
       await this.ready;
+      await loadRest();
       const done = call(this, (timeline) => timeline.update(json));
       if (!done?.warnings) throw done ? new Error(done.message) : gone();
       return done;

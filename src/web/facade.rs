@@ -31,7 +31,8 @@ impl Timeline {
     /// Fills the shadow root of an element and listens to it. `dispatch` is called with what
     /// happens: a name, the detail, and whether the page may refuse it; `add_picture` with
     /// an element and the text of a picture that it is to have; `soon` when
-    /// [`Timeline::work`] is to be called in a task of its own.
+    /// [`Timeline::work`] is to be called in a task of its own; `whole` with what waits for the
+    /// second part of the wasm, or without, to hear whether that is there.
     ///
     /// # Errors
     /// When the browser lacks what the element needs, such as a 2d context.
@@ -42,8 +43,9 @@ impl Timeline {
         dispatch: js_sys::Function,
         add_picture: js_sys::Function,
         soon: js_sys::Function,
+        whole: js_sys::Function,
     ) -> Result<Timeline, JsValue> {
-        let host = caught(|| Host::mount(element, root, (dispatch, add_picture, soon)))??;
+        let host = caught(|| Host::mount(element, root, [dispatch, add_picture, soon, whole]))??;
         caught(|| host.settle(listen::all(&host)))??;
         Ok(Self { host })
     }

@@ -18,6 +18,7 @@ mod overview;
 mod panels;
 mod show;
 mod size;
+mod whole;
 mod work;
 
 use crate::{
@@ -85,6 +86,8 @@ pub(super) struct Host {
     pub(super) page: Page,
     /// Makes nodes of the text of a picture, inside an element.
     pub(super) add_picture: Function,
+    /// Knows whether all of the wasm is there.
+    whole: Function,
     turns: work::Turns,
     list_scroll: Cell<Option<ListScroll>>,
     on_page: RefCell<list::ListOnPage>,
@@ -116,7 +119,7 @@ impl Host {
     pub(super) fn mount(
         element: HtmlElement,
         root: &ShadowRoot,
-        (dispatch, add_picture, soon): (Function, Function, Function),
+        [dispatch, add_picture, soon, whole]: [Function; 4],
     ) -> Result<Rc<Self>, JsValue> {
         let document = look::document(&element);
         let mount = document.create_element("div")?;
@@ -146,6 +149,7 @@ impl Host {
             has_stopped: Cell::new(false),
             page: Page { dispatch },
             add_picture,
+            whole,
             turns: work::Turns::new(soon),
             list_scroll: Cell::new(None),
             on_page: RefCell::default(),

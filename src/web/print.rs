@@ -7,7 +7,7 @@ use super::{
     look,
 };
 use crate::{
-    app::{Input, panels::PanelsInput},
+    app::{Input, State, panels::PanelsInput},
     scene::{build, overview},
     svg::{self, Caption},
 };
@@ -26,11 +26,17 @@ pub(super) fn printing(host: &Host, _: &Event) {
 impl Host {
     /// On paper, adds pictures in lines beside those in pixels, which then do not show.
     pub(super) fn add_pictures(&self) {
+        if self.of_state(State::is_on_paper) == Some(true) && self.is_whole() {
+            self.draw_on_paper();
+        }
+    }
+
+    #[inline(never)] // it comes with the second part of the wasm
+    fn draw_on_paper(&self) {
         let pictures = self.with(|core| {
             let Stage::Ready(state) = &core.stage else { return None };
             let write = |scene| svg::to_svg(&scene, &core.theme, &Caption::default());
-            let scenes = || [build::scene(state), overview::on_paper(state)];
-            state.is_on_paper().then(|| scenes().map(write))
+            Some([build::scene(state), overview::on_paper(state)].map(write))
         });
         let Some(Some(pictures)) = pictures else { return };
         for (place, picture) in [".plot", ".overview"].into_iter().zip(&pictures) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Output;
 use wasmparser::{BinaryReaderError, Parser, Payload};
@@ -45,10 +45,14 @@ pub(crate) fn write(js: &Path, names: &[(String, String)]) -> Outcome<()> {
     save(js, &script)
 }
 
-/// Leaves out what the script offers and the module, optimised, does not import any more.
-pub(crate) fn drop_unused(js: &Path, wasm: &Path) -> Outcome<()> {
-    let module = fs::read(wasm).map_err(|error| format!("{}: {error}", wasm.display()))?;
-    let wanted = imported(&module).map_err(|error| format!("{}: {error}", wasm.display()))?;
+/// Leaves out what the script offers and the parts of the module, optimised, do not import any more.
+pub(crate) fn drop_unused(js: &Path, parts: &[PathBuf]) -> Outcome<()> {
+    let mut wanted = HashSet::new();
+    for wasm in parts {
+        let module = fs::read(wasm).map_err(|error| format!("{}: {error}", wasm.display()))?;
+        let names = imported(&module).map_err(|error| format!("{}: {error}", wasm.display()))?;
+        wanted.extend(names);
+    }
     save(js, &without(&read(js)?, &|name| wanted.contains(name)))
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn build(project: &Project, flavour: Flavour) -> Outcome<()> {
     bindgen(&raw, &folder, flavour)?;
     if let Some(modules) = tools {
         wasm::optimise(&modules, &toolchain.features()?, flavour, &module)?;
-        glue::drop_unused(&js, &module)?;
+        glue::drop_unused(&js, &[module])?;
         minify(&modules, Script::Module, &js)?;
     }
     fs::write(&stamp_file, stamp).map_err(|error| format!("{}: {error}", stamp_file.display()))?;

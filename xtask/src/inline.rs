@@ -1,14 +1,14 @@
 //! `pkg/inline.js`: the element with its wasm in the script, for whoever cannot
 //! serve a second file or say where it is.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use crate::project::{self, Project, write_if_changed};
 use crate::{Outcome, npm, run};
 
-/// What the file is but for the wasm, which stands at [`PLACE`].
+/// What the file is but for the two parts of the wasm, which stand at [`PLACES`].
 const TEMPLATE: &str = include_str!("inline.js");
-const PLACE: &str = "{packed}";
+const PLACES: [&str; 2] = ["{first}", "{rest}"];
 /// The name of the file in `pkg/`.
 pub(crate) const NAME: &str = "inline.js";
 
@@ -16,12 +16,12 @@ pub(crate) const NAME: &str = "inline.js";
 /// as long, and compress worse on its way.
 const PACK: &str = r"
 const { readFileSync } = require('node:fs'), { gzipSync } = require('node:zlib');
-const wasm = readFileSync(process.argv[1]);
-process.stdout.write(gzipSync(wasm, { level: 9 }).toString('base64'));";
+const pack = (file) => gzipSync(readFileSync(file), { level: 9 }).toString('base64');
+process.stdout.write(process.argv.slice(1).map(pack).join(' '));";
 
 /// Writes the file, or says that it cannot be had without Node.
-pub(crate) fn write(project: &Project, wasm: &Path) -> Outcome<()> {
-    match run::capture(npm::node().args(["-e", PACK, "--"]).arg(wasm)) {
+pub(crate) fn write(project: &Project, parts: &[PathBuf; 2]) -> Outcome<()> {
+    match run::capture(npm::node().args(["-e", PACK, "--"]).args(parts)) {
         Ok(packed) => write_if_changed(&project.pkg().join(NAME), fill(&packed)?.as_bytes()),
         Err(error) if project::is_ci() => Err(error),
         Err(error) => {
@@ -33,10 +33,16 @@ pub(crate) fn write(project: &Project, wasm: &Path) -> Outcome<()> {
 
 fn fill(packed: &str) -> Outcome<String> {
     let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte);
-    if packed.is_empty() || !packed.bytes().all(is_base64) {
+    let parts: Vec<&str> = packed.split(' ').collect();
+    let is_packed = |part: &&str| !part.is_empty() && part.bytes().all(is_base64);
+    if parts.len() != PLACES.len() || !parts.iter().all(is_packed) {
         return Err("node packed the wasm into something that is not base64".into());
     }
-    Ok(TEMPLATE.replace(PLACE, packed))
+    let mut filled = TEMPLATE.to_owned();
+    for (place, part) in PLACES.iter().zip(parts) {
+        filled = filled.replace(place, part);
+    }
+    Ok(filled)
 }
 
 #[cfg(test)]
@@ -44,10 +50,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_wasm_has_one_place() {
-        assert_eq!(TEMPLATE.matches(PLACE).count(), 1);
-        let filled = fill("QUJD/+8=").expect("this is base64");
-        assert!(filled.contains("'QUJD/+8='") && !filled.contains(PLACE));
-        assert!(fill("").is_err() && fill("a'b").is_err());
+    fn each_part_has_one_place() {
+        assert!(PLACES.iter().all(|place| TEMPLATE.matches(place).count() == 1));
+        let filled = fill("QUJD/+8= REVG").expect("this is base64");
+        assert!(filled.contains("'QUJD/+8='") && filled.contains("'REVG'"));
+        assert!(fill("QUJD").is_err() && fill("a'b QUJD").is_err());
     }
 }

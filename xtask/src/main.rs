@@ -27,6 +27,7 @@ mod rules;
 mod run;
 mod serve;
 mod size;
+mod split;
 mod stages;
 mod tally;
 mod terser;

@@ -24,10 +24,10 @@ pub(crate) fn build(project: &Project, dev: bool) -> Outcome<Built> {
     let built = wasm::produce(project, flavour)?;
     let folder = project.pkg().join("wasm");
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    for file in [wasm::JS, wasm::WASM] {
+    for file in [wasm::JS, wasm::WASM, wasm::REST] {
         copy_if_changed(&built.folder.join(file), &folder.join(file))?;
     }
-    inline::write(project, &folder.join(wasm::WASM))?;
+    inline::write(project, &[wasm::WASM, wasm::REST].map(|name| folder.join(name)))?;
     let tools = wasm::optimiser(project, flavour)?;
     classic::write(project, &folder.join(wasm::JS), tools.as_deref())?;
     import::build(project, flavour)?;

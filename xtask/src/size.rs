@@ -1,6 +1,6 @@
 //! What a page downloads, and the limit it must stay under.
 //!
-//! `first` is what the live picture waits for, `all` has the story too. The library is
+//! `first` is what the live picture waits for, `all` what comes once it stands too. The library is
 //! built without the embedded story, whose document is weighed by itself. Figures are sums over
 //! files, each compressed by itself as a server does.
 
@@ -49,8 +49,10 @@ impl Bytes {
 /// What the rows of the table and the limits are about.
 struct Sizes {
     js: Bytes,
-    /// Without the story.
+    /// The first part, without the story.
     wasm: Bytes,
+    /// The second part.
+    rest: Bytes,
     data: Bytes,
     /// Wasm and data as a script, in place of the two.
     inline: Bytes,
@@ -75,7 +77,7 @@ impl Sizes {
     }
 
     fn all(&self) -> Bytes {
-        self.first().plus(self.data)
+        self.first().plus(self.rest).plus(self.data)
     }
 }
 
@@ -125,7 +127,8 @@ fn measure(project: &Project) -> Outcome<Option<Sizes>> {
     let story = project.root.join("data/us-iraq-2020-2023.json");
     let inline = project.pkg().join(inline::NAME);
     let classic = project.pkg().join(classic::NAME);
-    let [data, wasm, inline, classic] = weigh(&[story, without.wasm(), inline, classic])?[..]
+    let [data, wasm, rest, inline, classic] =
+        weigh(&[story, without.wasm(), without.rest(), inline, classic])?[..]
     else {
         return Err("node weighed the wrong number of files".into());
     };
@@ -133,7 +136,7 @@ fn measure(project: &Project) -> Outcome<Option<Sizes>> {
     for bytes in weigh(&import::files(project))? {
         import = import.plus(bytes);
     }
-    Ok(Some(Sizes { js, wasm, data, inline, classic, import }))
+    Ok(Some(Sizes { js, wasm, rest, data, inline, classic, import }))
 }
 
 fn weigh(files: &[PathBuf]) -> Outcome<Vec<Bytes>> {
@@ -153,6 +156,7 @@ fn print(sizes: &Sizes) {
         ("js", sizes.js),
         ("wasm without the data", sizes.wasm),
         ("first", sizes.first()),
+        ("rest of the wasm", sizes.rest),
         ("data", sizes.data),
         ("all", sizes.all()),
         ("all, as inline.js", sizes.js.plus(sizes.inline)),
@@ -198,11 +202,12 @@ mod tests {
     use serde_json::json;
 
     /// Ten bytes of script, and twenty of importer.
-    fn sizes(wasm: u64, data: u64) -> Sizes {
+    fn sizes(wasm: u64, rest: u64, data: u64) -> Sizes {
         let brotli = |brotli| Bytes { brotli, ..Bytes::default() };
         Sizes {
             js: brotli(10),
             wasm: brotli(wasm),
+            rest: brotli(rest),
             data: brotli(data),
             inline: brotli(0),
             classic: brotli(0),
@@ -211,9 +216,9 @@ mod tests {
     }
 
     #[test]
-    fn the_story_does_not_come_first() {
-        assert_eq!(sizes(100, 7).first().brotli, 110);
-        assert_eq!(sizes(100, 7).all().brotli, 117);
+    fn the_second_part_and_the_story_do_not_come_first() {
+        assert_eq!(sizes(100, 30, 7).first().brotli, 110);
+        assert_eq!(sizes(100, 30, 7).all().brotli, 147);
     }
 
     #[test]
@@ -221,11 +226,11 @@ mod tests {
         let limits = json!({
             "first_brotli_bytes": 1000, "all_brotli_bytes": 1100, "import_brotli_bytes": 20,
         });
-        assert_eq!(tally(&limits, &sizes(990, 100)).failed, 0);
-        assert_eq!(tally(&limits, &sizes(990, 101)).failed, 1);
-        assert_eq!(tally(&limits, &sizes(991, 99)).failed, 1);
-        assert_eq!(tally(&limits, &sizes(991, 100)).failed, 2);
-        assert_eq!(tally(&json!({}), &sizes(1, 1)).failed, 3);
+        assert_eq!(tally(&limits, &sizes(990, 50, 50)).failed, 0);
+        assert_eq!(tally(&limits, &sizes(990, 51, 50)).failed, 1);
+        assert_eq!(tally(&limits, &sizes(991, 49, 50)).failed, 1);
+        assert_eq!(tally(&limits, &sizes(991, 50, 50)).failed, 2);
+        assert_eq!(tally(&json!({}), &sizes(1, 1, 1)).failed, 3);
     }
 
     #[test]
@@ -233,7 +238,7 @@ mod tests {
         let mut limits = json!({
             "first_brotli_bytes": 1000, "all_brotli_bytes": 3000, "import_brotli_bytes": 30,
         });
-        lower(&mut limits, &sizes(1990, 500));
+        lower(&mut limits, &sizes(1990, 400, 100));
         assert_eq!(
             limits,
             json!({

@@ -14,7 +14,7 @@ use wasm_bindgen_cli_support::{Bindgen, Output as Bindgenned};
 use crate::project::{self, LIBRARY, Project, parse_json};
 use crate::terser::{Script, minify};
 use crate::toolchain::Toolchain;
-use crate::{Outcome, glue, npm, order, panics, run};
+use crate::{Outcome, glue, npm, order, panics, run, split};
 
 /// Few passes, twice: `-Oz` makes a smaller module, but one that compresses worse.
 /// Compression likes one alignment for all loads and stores: a hint that engines
@@ -46,7 +46,7 @@ pub(crate) enum Flavour {
     Dev,
 }
 
-/// A built module: two files in a folder.
+/// A built module: three files in a folder.
 pub(crate) struct Built {
     /// Where the files are.
     pub(crate) folder: PathBuf,
@@ -60,16 +60,23 @@ impl Built {
         self.folder.join(JS)
     }
 
-    /// The module.
+    /// The first part of the module.
     pub(crate) fn wasm(&self) -> PathBuf {
         self.folder.join(WASM)
+    }
+
+    /// What of it comes later.
+    pub(crate) fn rest(&self) -> PathBuf {
+        self.folder.join(REST)
     }
 }
 
 /// The name of the script that loads the module.
 pub(crate) const JS: &str = "actor_timeline.js";
-/// The name of the module.
+/// The name of the module, which is all that the first picture needs.
 pub(crate) const WASM: &str = "actor_timeline_bg.wasm";
+/// The name of its second part.
+pub(crate) const REST: &str = "actor_timeline_rest.wasm";
 
 /// Builds one flavour into a folder of its own under `target/`.
 pub(crate) fn produce(project: &Project, flavour: Flavour) -> Outcome<Built> {
@@ -84,9 +91,17 @@ pub(crate) fn produce(project: &Project, flavour: Flavour) -> Outcome<Built> {
         return Ok(built);
     }
     bindgen(&raw, &built.folder, flavour)?;
+    let parts = [built.wasm(), built.rest()];
+    let error = |error| format!("{}: {error}", built.folder.display());
+    let whole = fs::read(&parts[0]).map_err(error)?;
+    for (part, bytes) in parts.iter().zip(split::split(&whole)?) {
+        fs::write(part, bytes).map_err(error)?;
+    }
     if let Some(modules) = tools {
-        optimise(&modules, &toolchain.features()?, flavour, &built.wasm())?;
-        glue::drop_unused(&built.js(), &built.wasm())?;
+        for part in &parts {
+            optimise(&modules, &toolchain.features()?, flavour, part)?;
+        }
+        glue::drop_unused(&built.js(), &parts)?;
         minify(&modules, Script::Module, &built.js())?;
     }
     fs::write(&stamp_file, stamp).map_err(|error| format!("{}: {error}", stamp_file.display()))?;

@@ -226,7 +226,8 @@ impl Host {
     }
 
     fn link(&self) -> String {
-        self.of_state(permalink::write).unwrap_or_default()
+        let asks = self.address.borrow().slot.is_some();
+        asks.then(|| self.of_state(permalink::write)).flatten().unwrap_or_default()
     }
 }
 

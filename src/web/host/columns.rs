@@ -30,6 +30,7 @@ pub(super) struct TitleSource {
 }
 
 /// What `columns` holds. Proxies and buffers that are gone may throw anywhere.
+#[inline(never)] // it comes with the second part of the wasm
 pub(super) fn read(columns: &JsValue) -> Result<(Table, Rc<TitleSource>), Error> {
     let thrown = |thrown| Error::new("bad-columns", ["columns: ", &*says(&thrown)].concat());
     caught(|| read_members(columns)).map_err(thrown)?

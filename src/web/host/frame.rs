@@ -109,7 +109,7 @@ impl Host {
         }
         match effects.take {
             Some(Take::Link) => self.copy_link(),
-            Some(Take::File(file)) => self.save(file),
+            Some(Take::File(file)) => self.when_whole(move |host| host.save(file)),
             None => {}
         }
     }

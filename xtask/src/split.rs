@@ -1,0 +1,377 @@
+//! The module in two parts: what the first picture needs, and what may come after it.
+//!
+//! The first part is the module with calls of the second in place of what is in that: each goes by
+//! a slot of the table, which traps until the second part has filled it. The second shares memory,
+//! table and stack with the first and calls its functions, which export themselves to it. Nothing
+//! in the first tells whether the second is there: `pkg/src/load.js` does, and whoever calls what
+//! is in [`LATER`] asks it before.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use walrus::ir::{Value, Visitor, dfs_in_order};
+use walrus::{
+    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind,
+    GlobalId, GlobalKind, ImportedFunction, LocalFunction, MemoryId, Module, ModuleConfig, TableId,
+};
+
+use crate::Outcome;
+
+/// What comes later, by how the names of its functions begin. What only these call goes along.
+const LATER: [&str; 13] = [
+    "actor_timeline::web::download::",
+    "actor_timeline::web::host::columns::",
+    "actor_timeline::web::print::<impl actor_timeline::web::host::Host>::draw_on_paper",
+    "actor_timeline_core::app::live::",
+    "actor_timeline_core::app::sharing::permalink::",
+    "actor_timeline_core::app::sharing::slot::",
+    "actor_timeline_core::export::",
+    "actor_timeline_core::svg::",
+    "actor_timeline_data::ingest::loading::Loading::push_words",
+    "actor_timeline_data::ingest::loading::Loading::take_table",
+    "actor_timeline_data::ingest::table::",
+    "actor_timeline_data::ingest::update::",
+    "actor_timeline_data::write::",
+];
+/// What both need and is no longer than so many instructions is in both: less than its export, and
+/// what that keeps `wasm-opt` from.
+const SMALL: u64 = 40;
+/// By what name the second part imports from the first.
+const FIRST: &str = "first";
+
+/// The two parts of a module as wasm-bindgen writes it, with the names of its functions.
+pub(crate) fn split(bytes: &[u8]) -> Outcome<[Vec<u8>; 2]> {
+    by(bytes, &LATER)
+}
+
+fn by(bytes: &[u8], later: &[&str]) -> Outcome<[Vec<u8>; 2]> {
+    Ok([part(bytes, later, Plan::keep_first)?, part(bytes, later, Plan::keep_second)?])
+}
+
+fn part(bytes: &[u8], later: &[&str], keep: fn(&Plan, &mut Module)) -> Outcome<Vec<u8>> {
+    let module = ModuleConfig::new().generate_producers_section(false).parse(bytes);
+    let mut module = module.map_err(|error| format!("the module cannot be split: {error}"))?;
+    let plan = Plan::of(&module, bytes, later)?;
+    keep(&plan, &mut module);
+    walrus::passes::gc::run(&mut module);
+    Ok(module.emit_wasm())
+}
+
+/// What goes where: of each reading of a module the same, by its own ids.
+struct Plan {
+    memory: MemoryId,
+    table: TableId,
+    /// Where the table ends before the second part has slots in it.
+    slots_from: u64,
+    /// What of the second part is called by the first, each by its slot.
+    entries: Vec<FunctionId>,
+    /// What of the first part is used by the second, and its name there.
+    functions: Vec<(FunctionId, String)>,
+    globals: Vec<(GlobalId, String)>,
+    tables: Vec<(TableId, String)>,
+    /// The name of the memory: parts of two builds do not fit each other, and find out by it.
+    mark: String,
+}
+
+impl Plan {
+    fn of(module: &Module, bytes: &[u8], later: &[&str]) -> Outcome<Self> {
+        let memory = module.memories.iter().next().ok_or("a module without a memory")?.id();
+        let table = module.tables.main_function_table().map_err(|error| error.to_string())?;
+        let table = table.ok_or("a module without a table")?;
+        let (roots, uses) = (roots(module), uses(module));
+        let stops = named(module, later)?;
+        let first = reached(&roots, &uses, |id| stops.contains(&id));
+        let mut second = reached(&roots, &uses, |_| false);
+        second.retain(|id| !first.contains(id) && uses.contains_key(id));
+        let called = first.iter().filter_map(|id| uses.get(id)).flat_map(|uses| &uses.functions);
+        let entries: BTreeSet<FunctionId> =
+            called.chain(&roots).copied().filter(|id| second.contains(id)).collect();
+        let is_small = |id: FunctionId| match &module.funcs.get(id).kind {
+            FunctionKind::Local(function) => function.size() <= SMALL,
+            // What JavaScript gives both import from there.
+            _ => true,
+        };
+        let needed = second.iter().flat_map(|id| &uses[id].functions).copied().collect();
+        let both = reached(&needed, &uses, |id| !is_small(id));
+        let mut shared = Uses::default();
+        for uses in second.union(&both).filter_map(|id| uses.get(id)) {
+            shared.functions.extend(&uses.functions);
+            shared.globals.extend(&uses.globals);
+            shared.tables.extend(&uses.tables);
+        }
+        shared.functions.retain(|id| !second.contains(id) && !both.contains(id));
+        shared.tables.insert(table);
+        let mut hasher = DefaultHasher::new();
+        bytes.hash(&mut hasher);
+        let functions = shared.functions.len();
+        let globals = functions + shared.globals.len();
+        Ok(Self {
+            memory,
+            table,
+            slots_from: module.tables.get(table).initial,
+            entries: entries.into_iter().collect(),
+            functions: shared.functions.into_iter().zip((0..).map(short)).collect(),
+            globals: shared.globals.into_iter().zip((functions..).map(short)).collect(),
+            tables: shared.tables.into_iter().zip((globals..).map(short)).collect(),
+            mark: format!("m{:08x}", hasher.finish() as u32),
+        })
+    }
+
+    /// Leaves the first part of the module.
+    fn keep_first(&self, module: &mut Module) {
+        for (slot, &id) in (self.slots_from..).zip(&self.entries) {
+            call_by_slot(module, id, self.table, slot);
+        }
+        self.make_room(module);
+        module.exports.add(&self.mark, self.memory);
+        for (id, name) in &self.functions {
+            module.exports.add(name, *id);
+        }
+        for (id, name) in &self.globals {
+            module.exports.add(name, *id);
+        }
+        for (id, name) in &self.tables {
+            module.exports.add(name, *id);
+        }
+    }
+
+    /// Leaves the second part of the module.
+    fn keep_second(&self, module: &mut Module) {
+        self.make_room(module);
+        module.start = None;
+        let exports: Vec<_> = module.exports.iter().map(walrus::Export::id).collect();
+        exports.into_iter().for_each(|id| module.exports.delete(id));
+        let data: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
+        data.into_iter().for_each(|id| module.data.delete(id));
+        let elements: Vec<_> = module.elements.iter().map(walrus::Element::id).collect();
+        elements.into_iter().for_each(|id| module.elements.delete(id));
+        for (id, name) in &self.functions {
+            let import = module.imports.add(FIRST, name, *id);
+            let function = module.funcs.get_mut(*id);
+            function.kind = FunctionKind::Import(ImportedFunction { import, ty: function.ty() });
+        }
+        for (id, name) in &self.globals {
+            let import = module.imports.add(FIRST, name, *id);
+            module.globals.get_mut(*id).kind = GlobalKind::Import(import);
+        }
+        for (id, name) in &self.tables {
+            let import = module.imports.add(FIRST, name, *id);
+            let table = module.tables.get_mut(*id);
+            table.import = Some(import);
+            table.elem_segments.clear();
+        }
+        let import = module.imports.add(FIRST, &self.mark, self.memory);
+        let memory = module.memories.get_mut(self.memory);
+        memory.import = Some(import);
+        memory.data_segments.clear();
+        let offset = ConstExpr::Value(Value::I32(self.slots_from as i32));
+        let kind = ElementKind::Active { table: self.table, offset };
+        let slots = module.elements.add(kind, ElementItems::Functions(self.entries.clone()));
+        module.tables.get_mut(self.table).elem_segments.insert(slots);
+    }
+
+    fn make_room(&self, module: &mut Module) {
+        let table = module.tables.get_mut(self.table);
+        table.initial += self.entries.len() as u64;
+        table.maximum = table.maximum.map(|most| most.max(table.initial));
+    }
+}
+
+/// What a function names.
+#[derive(Default)]
+struct Uses {
+    functions: BTreeSet<FunctionId>,
+    globals: BTreeSet<GlobalId>,
+    tables: BTreeSet<TableId>,
+}
+
+impl Visitor<'_> for Uses {
+    fn visit_function_id(&mut self, id: &FunctionId) {
+        self.functions.insert(*id);
+    }
+
+    fn visit_global_id(&mut self, id: &GlobalId) {
+        self.globals.insert(*id);
+    }
+
+    fn visit_table_id(&mut self, id: &TableId) {
+        self.tables.insert(*id);
+    }
+}
+
+/// What each function of the module names.
+fn uses(module: &Module) -> BTreeMap<FunctionId, Uses> {
+    let of = |(id, function): (FunctionId, &LocalFunction)| {
+        let mut uses = Uses::default();
+        dfs_in_order(&mut uses, function, function.entry_block());
+        (id, uses)
+    };
+    module.funcs.iter_local().map(of).collect()
+}
+
+/// The functions whose names begin so; there are some for each beginning.
+fn named(module: &Module, starts: &[&str]) -> Outcome<BTreeSet<FunctionId>> {
+    let mut found = BTreeSet::new();
+    for start in starts {
+        let before = found.len();
+        let begins = |name: &String| name.starts_with(start);
+        let all = module.funcs.iter().filter(|function| function.name.as_ref().is_some_and(begins));
+        found.extend(all.map(walrus::Function::id));
+        if found.len() == before {
+            return Err(format!("no function is named {start}…: see LATER in xtask/src/split.rs"));
+        }
+    }
+    Ok(found)
+}
+
+/// The functions that are called from outside of the module or by the table.
+fn roots(module: &Module) -> BTreeSet<FunctionId> {
+    let mut roots: BTreeSet<FunctionId> = module.start.into_iter().collect();
+    for export in module.exports.iter() {
+        if let ExportItem::Function(id) = export.item {
+            roots.insert(id);
+        }
+    }
+    for element in module.elements.iter() {
+        match &element.items {
+            ElementItems::Functions(all) => roots.extend(all),
+            ElementItems::Expressions(_, all) => {
+                roots.extend(all.iter().filter_map(|one| match one {
+                    ConstExpr::RefFunc(id) => Some(*id),
+                    _ => None,
+                }));
+            }
+        }
+    }
+    roots
+}
+
+/// The functions that come to be called from these, without those at which one is to stop.
+fn reached(
+    roots: &BTreeSet<FunctionId>,
+    uses: &BTreeMap<FunctionId, Uses>,
+    stops: impl Fn(FunctionId) -> bool,
+) -> BTreeSet<FunctionId> {
+    let mut found = BTreeSet::new();
+    let mut left: Vec<FunctionId> = roots.iter().copied().collect();
+    while let Some(id) = left.pop() {
+        if !stops(id) && found.insert(id) {
+            left.extend(uses.get(&id).into_iter().flat_map(|uses| &uses.functions));
+        }
+    }
+    found
+}
+
+/// Gives the function a body that calls what is in a slot of the table.
+fn call_by_slot(module: &mut Module, id: FunctionId, table: TableId, slot: u64) {
+    let function = module.funcs.get(id);
+    let (name, ty) = (function.name.clone(), function.ty());
+    let kind = module.types.get(ty);
+    let (params, results) = (kind.params().to_vec(), kind.results().to_vec());
+    let arguments: Vec<_> = params.iter().map(|&param| module.locals.add(param)).collect();
+    let mut builder = FunctionBuilder::new(&mut module.types, &params, &results);
+    let mut body = builder.func_body();
+    for &argument in &arguments {
+        body.local_get(argument);
+    }
+    body.i32_const(slot as i32).call_indirect(ty, table);
+    let body = builder.local_func(arguments);
+    let function = module.funcs.get_mut(id);
+    function.kind = FunctionKind::Local(body);
+    function.name = name;
+}
+
+/// A name of one letter or two: `a` to `z`, then `aa` and on.
+fn short(mut number: usize) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(b'a' + (number % 26) as u8);
+        if number < 26 {
+            letters.reverse();
+            return String::from_utf8_lossy(&letters).into_owned();
+        }
+        number = number / 26 - 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{npm, run};
+    use walrus::{RefType, ValType};
+
+    /// Says whether `run` works with the first part alone, then what it gives with both, and what
+    /// the second has imported.
+    const RUN: &str = r"
+const [first, second] = process.argv.slice(1).map((hex) => new WebAssembly.Module(Buffer.from(hex, 'hex')));
+const { exports } = new WebAssembly.Instance(first);
+try { exports.run(); console.log('ran'); } catch (error) { console.log(error.constructor.name); }
+new WebAssembly.Instance(second, { first: exports });
+console.log(exports.run());
+console.log(WebAssembly.Module.imports(second).map(({ kind }) => kind).sort().join(' '));";
+
+    fn add(module: &mut Module, name: &str, own: i32, calls: &[FunctionId]) -> FunctionId {
+        let mut builder = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
+        builder.name(name.into());
+        let mut body = builder.func_body();
+        body.i32_const(own);
+        for &id in calls {
+            body.call(id).binop(walrus::ir::BinaryOp::I32Add);
+        }
+        builder.finish(Vec::new(), &mut module.funcs)
+    }
+
+    /// `run` gives 1 + 20 + (300 + 20 + 4000), where the last three come later.
+    fn whole() -> Vec<u8> {
+        let mut module = Module::default();
+        let memory = module.memories.add_local(false, false, 1, None, None);
+        let table = module.tables.add_local(false, 1, Some(1), RefType::FUNCREF);
+        let shared = add(&mut module, "both", 20, &[]);
+        let only = add(&mut module, "helper", 4000, &[]);
+        let later = add(&mut module, "later::one", 300, &[shared, only]);
+        let run = add(&mut module, "run", 1, &[shared, later]);
+        module.exports.add("run", run);
+        module.exports.add("memory", memory);
+        let kind = ElementKind::Active { table, offset: ConstExpr::Value(Value::I32(0)) };
+        let id = module.elements.add(kind, ElementItems::Functions(vec![later]));
+        module.tables.get_mut(table).elem_segments.insert(id);
+        module.emit_wasm()
+    }
+
+    #[test]
+    fn two_parts_do_what_one_did() {
+        let parts = by(&whole(), &["later::"]).expect("this can be split");
+        let hex = |bytes: &Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let parts: Vec<String> = parts.iter().map(hex).collect();
+        let said =
+            run::capture(npm::node().args(["-e", RUN, "--"]).args(parts)).expect("node runs");
+        assert_eq!(
+            said.lines().collect::<Vec<_>>(),
+            ["RuntimeError", "4321", "function memory table"]
+        );
+    }
+
+    #[test]
+    fn parts_of_two_builds_do_not_fit() {
+        let mark = |bytes: &[u8]| {
+            let module = Module::from_buffer(bytes).expect("a module");
+            Plan::of(&module, bytes, &["later::"]).expect("it has parts").mark
+        };
+        let (one, mut other) = (whole(), whole());
+        // A section of its own at the end, which means nothing.
+        other.extend([0, 2, 1, b'x']);
+        assert_ne!(mark(&one), mark(&other));
+    }
+
+    #[test]
+    fn what_is_named_has_to_be_there() {
+        let error = by(&whole(), &["later::", "gone::"]).expect_err("nothing is named so");
+        assert!(error.contains("gone::"), "{error}");
+    }
+
+    #[test]
+    fn names_are_short_and_unlike() {
+        let names: Vec<String> = [0, 25, 26, 701, 702].map(short).into();
+        assert_eq!(names, ["a", "z", "aa", "zz", "aaa"]);
+    }
+}
