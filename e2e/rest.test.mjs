@@ -93,7 +93,10 @@ scenario('columns wait for it', BLANK, async (page) => {
   const { go } = await hold(page);
   await page.evaluate(() => {
     const element = document.createElement('actor-timeline');
-    element.columns = { start: Float64Array.of(0, 864e5), titles: ['First day', 'Second day'] };
+    element.columns = {
+      actors: [{ id: 'ada', name: 'Ada' }],
+      start: Float64Array.of(0, 864e5), actor: Uint8Array.of(0, 0), titles: ['First day', 'Second day'],
+    };
     document.querySelector('main').append(element);
   });
   await page.waitForTimeout(300);
