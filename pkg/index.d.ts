@@ -18,6 +18,8 @@ export interface TimelineDocument {
   sources?: Source[];
   events: TimelineEvent[];
   eras?: { title: Text; date: string }[];
+  /** Moments drawn as lines across the events. */
+  markers?: { title: Text; date: string }[];
   /** What is told of events beside what all documents tell; at most 100. */
   fields?: Field[];
 }
@@ -231,6 +233,10 @@ export interface TimelineAttributes {
   gaps?: 'show' | 'fold';
   /** Whether a plain wheel over the picture scrolls the page (default) or zooms. */
   gestures?: 'cooperative' | 'greedy';
+  /** The view moves along when events come in at its end, as long as the last one to begin is in it. */
+  follow?: boolean | '';
+  /** A line at the present moment, in the zone shown. */
+  now?: boolean | '';
   /** The page's address follows what is shown, and the other way round. The value is the key in
    * its fragment (default `timeline`), `?key` one in its query; each element of a page needs its own. */
   permalink?: string;
@@ -342,6 +348,8 @@ export interface TimelineCustomProperties {
   '--actor-timeline-accent'?: string;
   /** Eras: lines along the top, a tint behind the events. */
   '--actor-timeline-era'?: string;
+  /** Lines of markers and of the present moment. */
+  '--actor-timeline-marker'?: string;
   /** Events without an actor, and actors beyond the eight. */
   '--actor-timeline-other'?: string;
   /** Top-level actors, in the order of the document. */
@@ -390,6 +398,10 @@ export class ActorTimelineElement extends HTMLElement {
   readonly warnings: TimelineWarning[];
   /** Whether a plain wheel over the picture scrolls the page (with Ctrl or ⌘ it zooms) or zooms. */
   gestures: 'cooperative' | 'greedy';
+  /** Whether the view moves along when events come in at its end. */
+  follow: boolean;
+  /** Whether there is a line at the present moment. */
+  now: boolean;
   /**
    * Shows a date or an interval, at once or, with `animate`, on a way that can be followed (at
    * most 0.6 s; at once where the reader wants less motion, and before `ready`). Emits no event.
@@ -455,7 +467,7 @@ export class ActorTimelineElement extends HTMLElement {
 
 /** What a template may give the element: properties, attributes that are none, and nothing. */
 export interface TimelineTemplate
-  extends Omit<TimelineAttributes, 'view' | 'selected' | 'gestures' | 'mapping'> {
+  extends Omit<TimelineAttributes, 'view' | 'selected' | 'gestures' | 'follow' | 'now' | 'mapping'> {
   data?: ActorTimelineElement['data'] | undefined;
   columns?: TimelineColumns | null | undefined;
   messages?: { [key: string]: string } | null | undefined;
@@ -463,6 +475,8 @@ export interface TimelineTemplate
   filter?: Partial<TimelineFilter> | null | undefined;
   selected?: string | number | null | undefined;
   gestures?: 'cooperative' | 'greedy' | undefined;
+  follow?: boolean | undefined;
+  now?: boolean | undefined;
   mapping?: ImportMapping | string | null | undefined;
 }
 

@@ -73,7 +73,7 @@ fn assert_loads_again(json: &str, langs: &[&str]) {
         let (before, after) = (load(json, lang).0, load(&written, lang).0);
         assert_eq!(told(&before), told(&after), "{lang}\n{written}");
         assert_eq!(before.info(), after.info());
-        assert_eq!(before.eras(), after.eras());
+        assert_eq!((before.eras(), before.markers()), (after.eras(), after.markers()));
         assert_eq!(before.sources(), after.sources());
         assert_eq!(before.fields(), after.fields());
         let actors = |data: &Dataset| {
@@ -95,6 +95,7 @@ const MANY: &str = r##"{ "title": { "en": "Many \"tongues\"", "ar": "لغات" }
           "values": [ { "id": "n", "name": { "en": "North", "ar": "شمال" }, "color": "#123" }, "s", { "id": "n" } ] },
         { "id": "deaths", "kind": "number" }, { "id": "region" }, { "id": "note", "kind": "text" } ],
     "eras": [ { "title": "" , "date": "2020" }, { "title": { "en": "E", "ar": "ع" }, "date": "2020/2021" } ],
+    "markers": [ 5, { "title": { "en": "M", "ar": "م" }, "date": "2020-02?" }, { "title": "N", "date": "never" }, { "title": 7, "date": 2020 } ],
     "events": [
         { "title": { "ar": "عنوان", "en": "Title" }, "date": "2020-01-XX", "actors": ["c", { "id": "a", "role": { "en": "target", "ar": "هدف" } }],
           "importance": 5, "status": "disputed", "tags": ["x", "", "y,z"], "place": { "en": "Here" }, "link": "javascript:no",

@@ -61,7 +61,8 @@ const ACCEPTED_WHOLE: &[&str] = &[r##"{
         "sources": ["s", {"id": "r", "quote": "q", "note": "n", "url": "http://r.example"}]}],
     "eras": [{"title": "e", "date": "2020/2021"}],
     "fields": [{"id": "region", "name": {"en": "Region"}, "kind": "category",
-        "values": [{"id": "n", "name": "North", "color": "#a33"}]}, {"id": "deaths", "kind": "number"}]
+        "values": [{"id": "n", "name": "North", "color": "#a33"}]}, {"id": "deaths", "kind": "number"}],
+    "markers": [{"title": {"en": "m"}, "date": "2020-03~"}]
 }"##];
 
 /// Members of an event that are not, and where ingest says so.
@@ -266,6 +267,15 @@ const REFUSED_WHOLE: &[(&str, &str)] = &[
     (r#"{"eras": [{"title": "e"}], EVENTS}"#, "eras[0]"),
     (r#"{"eras": [{"title": "", "date": "2020"}], EVENTS}"#, "eras[0]"),
     (r#"{"eras": [{"title": "e", "date": "then"}], EVENTS}"#, "eras[0].date"),
+    (r#"{"markers": 5, EVENTS}"#, "markers"),
+    (r#"{"markers": [5], EVENTS}"#, "markers[0]"),
+    (r#"{"markers": [{"date": "2020"}], EVENTS}"#, "markers[0]"),
+    (r#"{"markers": [{"title": null, "date": "2020"}], EVENTS}"#, "markers[0]"),
+    (r#"{"markers": [{"title": "", "date": "2020"}], EVENTS}"#, "markers[0]"),
+    (r#"{"markers": [{"title": "m", "date": null}], EVENTS}"#, "markers[0]"),
+    (r#"{"markers": [{"title": "m", "date": ""}], EVENTS}"#, "markers[0]"),
+    (r#"{"markers": [{"title": "m"}], EVENTS}"#, "markers[0]"),
+    (r#"{"markers": [{"title": "m", "date": "then"}], EVENTS}"#, "markers[0].date"),
     (r#"{"events": [5, {"title": "t", "date": "2020"}]}"#, "events[0]"),
     (r#"{"events": [{"date": "2020"}, {"title": "t", "date": "2020"}]}"#, "events[0]"),
     (r#"{"events": [{"title": "t"}, {"title": "t", "date": "2020"}]}"#, "events[0]"),

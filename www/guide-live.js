@@ -1,12 +1,18 @@
 const feed = document.querySelector('#feed');
 const did = document.querySelector('#did');
-let days = 0;
+const after = (minutes) => new Date(Date.now() + minutes * 60_000).toISOString();
+let reports = 0;
+
+feed.data = {
+  title: 'A feed', view: `${after(-25)}/${after(10)}`,
+  actors: [{ id: 'office', name: 'The office' }],
+  events: [{ id: 'begin', title: 'The feed begins', date: after(-20), actors: ['office'] }],
+  markers: [{ title: 'Briefing', date: after(5) }],
+};
 
 document.querySelector('#more').addEventListener('click', async () => {
-  days += 1;
-  const date = new Date(Date.UTC(2024, 2, days * 3)).toISOString().slice(0, 10);
-  const { added } = await feed.update({
-    upsert: [{ id: `report-${days}`, title: `Report ${days} comes in`, date, actors: ['office'] }],
-  });
+  reports += 1;
+  const report = { id: `report-${reports}`, title: `Report ${reports} comes in`, date: after(0) };
+  const { added } = await feed.update({ upsert: [{ ...report, actors: ['office'] }] });
   did.textContent = `added: ${added.join(', ')}`;
 });

@@ -40,7 +40,7 @@ const columns: TimelineColumns = {
 const attributes: Required<TimelineAttributes> = {
   src: 'a.json', view: '2021', min: '2000', max: '2029', 'min-span': 'PT1H', 'max-span': 'P10Y',
   actors: 'ada', exclude: 'bob', match: 'all', search: 'light',
-  selected: 'light', 'group-by': 'actor', gaps: 'fold', gestures: 'greedy', permalink: 'a',
+  selected: 'light', 'group-by': 'actor', gaps: 'fold', gestures: 'greedy', follow: true, now: '', permalink: 'a',
   controls: 'toolbar list', lanes: 3, 'time-zone': 'Asia/Baghdad',
   theme: 'dark', locale: 'fa', calendar: 'persian', 'time-direction': 'rtl', 'wasm-url': '/a.wasm',
   loading: 'lazy', format: 'table', mapping: '{"title":"What"}', 'date-order': 'dmy',
@@ -50,7 +50,7 @@ const colours: Required<TimelineCustomProperties> = {
   '--actor-timeline-list-height': '10rem', '--actor-timeline-radius': '0',
   '--actor-timeline-background': '#fff', '--actor-timeline-ink': '#000', '--actor-timeline-soft': '#666',
   '--actor-timeline-line': '#ddd', '--actor-timeline-zebra': '#eee', '--actor-timeline-accent': 'blue',
-  '--actor-timeline-era': 'blue', '--actor-timeline-other': 'gray', '--actor-timeline-hue-1': 'red',
+  '--actor-timeline-era': 'blue', '--actor-timeline-marker': 'red', '--actor-timeline-other': 'gray', '--actor-timeline-hue-1': 'red',
   '--actor-timeline-hue-2': 'red', '--actor-timeline-hue-3': 'red', '--actor-timeline-hue-4': 'red',
   '--actor-timeline-hue-5': 'red', '--actor-timeline-hue-6': 'red', '--actor-timeline-hue-7': 'red',
   '--actor-timeline-hue-8': 'red',
@@ -89,6 +89,8 @@ async function use(timeline: ActorTimelineElement): Promise<void> {
   timeline.selected = 'light';
   timeline.selected = 42;
   timeline.gestures = 'greedy';
+  timeline.follow = true;
+  timeline.now = false;
   timeline.mapping = { title: 'What', tags: ['B', 'C'] };
   timeline.mapping satisfies string;
   timeline.data = new Blob([]);

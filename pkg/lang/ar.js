@@ -74,6 +74,7 @@ export default {
   'announced-span': 'من {from} إلى {to}',
   'summary': 'zero=لا أحداث.|one=حدث واحد، {span}.|two=حدثان، {span}.|few={count} أحداث، {span}.|many={count} حدثًا، {span}.|other={count} حدث، {span}.',
   'summary-eras': 'العصور: {list}.',
+  'summary-markers': 'العلامات: {list}.',
   'era': '{title} ({date})',
   'summary-actors': 'zero=لا أطراف.|one=طرف واحد.|two=طرفان.|few={count} أطراف.|many={count} طرفًا.|other={count} طرف.',
   'group': 'حسب الطرف',

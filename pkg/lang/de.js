@@ -74,6 +74,7 @@ export default {
   'announced-span': '{from} bis {to}',
   'summary': 'one={count} Ereignis, {span}.|other={count} Ereignisse, {span}.',
   'summary-eras': 'Epochen: {list}.',
+  'summary-markers': 'Markierungen: {list}.',
   'era': '{title} ({date})',
   'summary-actors': 'one={count} Akteur.|other={count} Akteure.',
   'group': 'Nach Akteur',

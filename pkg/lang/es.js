@@ -74,6 +74,7 @@ export default {
   'announced-span': 'de {from} a {to}',
   'summary': 'one={count} hecho, {span}.|many={count} de hechos, {span}.|other={count} hechos, {span}.',
   'summary-eras': 'Épocas: {list}.',
+  'summary-markers': 'Marcas: {list}.',
   'era': '{title} ({date})',
   'summary-actors': 'one={count} actor.|many={count} de actores.|other={count} actores.',
   'group': 'Por actor',

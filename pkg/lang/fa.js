@@ -74,6 +74,7 @@ export default {
   'announced-span': 'از {from} تا {to}',
   'summary': 'one={count} رویداد، {span}.|other={count} رویداد، {span}.',
   'summary-eras': 'دوره‌ها: {list}.',
+  'summary-markers': 'نشانه‌ها: {list}.',
   'era': '{title} ({date})',
   'summary-actors': 'one={count} بازیگر.|other={count} بازیگر.',
   'group': 'بر پایهٔ بازیگر',

@@ -74,6 +74,7 @@ export default {
   'announced-span': 'de {from} à {to}',
   'summary': 'one={count} événement, {span}.|many={count} d’événements, {span}.|other={count} événements, {span}.',
   'summary-eras': 'Époques : {list}.',
+  'summary-markers': 'Repères : {list}.',
   'era': '{title} ({date})',
   'summary-actors': 'one={count} acteur.|many={count} d’acteurs.|other={count} acteurs.',
   'group': 'Par acteur',

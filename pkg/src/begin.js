@@ -5,7 +5,7 @@ import { says } from './values.js';
 export const ATTRIBUTES = [
   'src', 'view', 'actors', 'exclude', 'match', 'search', 'selected', 'theme', 'group-by',
   'gestures', 'gaps', 'permalink', 'locale', 'calendar', 'time-direction', 'controls', 'lanes', 'time-zone', 'loading',
-  'format', 'mapping', 'date-order', 'min', 'max', 'min-span', 'max-span',
+  'format', 'mapping', 'date-order', 'min', 'max', 'min-span', 'max-span', 'follow', 'now',
 ];
 /** An element below what is in sight begins this far ahead of it. */
 const AHEAD = '200px';

@@ -42,7 +42,7 @@ export class ActorTimelineElement extends Base {
   }
 
   connectedCallback() {
-    takeOver(this, ['messages', 'mapping', 'data', 'columns', 'view', 'filter', 'selected', 'gestures']);
+    takeOver(this, ['messages', 'mapping', 'data', 'columns', 'view', 'filter', 'selected', 'gestures', 'follow', 'now']);
     if (!this.#isHere) return void this.#stop();
     try {
       if (this.#home !== this.ownerDocument) this.#settle();

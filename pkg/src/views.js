@@ -7,6 +7,10 @@ import { asMoment, asView, option } from './values.js';
  */
 export function addViews(prototype, call, go) {
   const members = {
+    get follow() { return this.hasAttribute('follow'); },
+    set follow(follows) { this.toggleAttribute('follow', !!follows); },
+    get now() { return this.hasAttribute('now'); },
+    set now(shows) { this.toggleAttribute('now', !!shows); },
     get viewRange() { return call(this, (timeline) => timeline.view_range()) ?? null; },
     zoomTo(view, options = {}) { go(this, asView('zoomTo', view), option('zoomTo', options, 'animate') === true, false); },
     moveTo(view, options = {}) { go(this, asView('moveTo', view), option('moveTo', options, 'animate') === true, true); },

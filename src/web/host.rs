@@ -108,6 +108,8 @@ pub(super) struct Host {
     pub(super) active_pointers: ActivePointers,
     is_moving: Cell<bool>,
     wake: RefCell<Option<Timeout>>,
+    /// The present moment moves on.
+    tick: RefCell<Option<Timeout>>,
     address: RefCell<address::Address>,
     language: RefCell<Rc<Language>>,
     /// A file that the browser is taking over.
@@ -167,6 +169,7 @@ impl Host {
             active_pointers: ActivePointers::default(),
             is_moving: Cell::new(false),
             wake: RefCell::default(),
+            tick: RefCell::default(),
             address: RefCell::default(),
             language: RefCell::default(),
             taken: RefCell::default(),

@@ -1,7 +1,10 @@
 //! Style sheet, theme and font of one element, as the document has them that it is in.
 
-use crate::scene::{Spacing, Theme, theme::DEFAULTS};
-use js_sys::{Array, Function, Promise, Reflect};
+use crate::{
+    scene::{Spacing, Theme, theme::DEFAULTS},
+    time::Timestamp,
+};
+use js_sys::{Array, Date, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{Document, Element, HtmlElement, MediaQueryList, Node, Window};
 
@@ -25,7 +28,13 @@ pub(super) fn window(node: &Node) -> Window {
 
 /// Time on the clock of its animation frames, in ms.
 pub(super) fn now_ms(window: &Window) -> f64 {
-    window.performance().map_or_else(js_sys::Date::now, |clock| clock.now())
+    window.performance().map_or_else(Date::now, |clock| clock.now())
+}
+
+/// The present moment in ms of UTC, and by how many seconds the reader's clock is ahead of that.
+pub(super) fn present() -> (Timestamp, i32) {
+    let now = Date::new_0();
+    (now.get_time() as Timestamp, -60 * now.get_timezone_offset() as i32)
 }
 
 /// Makes an object of a window, such as an observer: one of another window would follow that.

@@ -6,7 +6,7 @@ mod limits;
 
 pub(super) use filter::{FilterValue, filter_from, filter_value};
 
-use super::intl::IntlZone;
+use super::{intl::IntlZone, look};
 use crate::{
     Warning,
     app::{
@@ -28,12 +28,14 @@ use crate::{
 };
 
 /// Attributes that a state follows, in the order in which a new one is told of them.
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 20] = [
     "controls",
     "lanes",
     "gaps",
     "time-direction",
     "gestures",
+    "follow",
+    "now",
     "group-by",
     "min",
     "max",
@@ -151,6 +153,8 @@ impl Settings {
                 name,
                 ["cooperative", "greedy"],
             )))),
+            "follow" => Some(Input::Viewport(ViewportInput::Follow(self.get(name).is_some()))),
+            "now" => Some(Input::Plot(PlotInput::ShowNow(self.get(name).map(|_| look::present())))),
             "controls" => {
                 let (controls, unknown) = Controls::parse(self.get(name).unwrap_or_default());
                 for word in unknown {

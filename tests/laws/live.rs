@@ -80,7 +80,7 @@ fn document(rows: &[&str], actors: &[String]) -> String {
         format!("\"actors\":[{}],", actors.join(", "))
     };
     let tail = r#""sources":[{"id":"s0","title":"Zero"},{"id":"s1"}],"eras":[{"title":"Then","date":"2020"}],
-        "fields":[{"id":"deaths","kind":"number"},{"id":"region"}]"#;
+        "markers":[{"title":"Here","date":"2020-05"}],"fields":[{"id":"deaths","kind":"number"},{"id":"region"}]"#;
     format!("{{{actors}\"events\" : [ {} ],{tail}}}\n", rows.join(" ,\n"))
 }
 
@@ -174,6 +174,7 @@ fn are_same(a: &Dataset, b: &Dataset, case: &str) {
     assert_eq!(a.sources(), b.sources(), "{case}");
     assert_eq!((a.fields(), a.all_values()), (b.fields(), b.all_values()), "{case}");
     assert_eq!((a.tags(), a.eras()), (b.tags(), b.eras()), "{case}");
+    assert_eq!(a.markers(), b.markers(), "{case}");
     assert_eq!(a.by_id_hash(), b.by_id_hash(), "{case}");
     assert_eq!(a.info(), b.info(), "{case}");
     assert!(a.actors().iter().eq(b.actors().iter()), "{case}");

@@ -18,6 +18,7 @@ mod folds;
 mod found;
 mod frame;
 pub mod glyph;
+mod markers;
 mod mirror;
 mod more;
 mod overflow;
@@ -170,7 +171,7 @@ pub struct HeadBox {
     pub hit: Hit,
 }
 
-/// Eras that touch or overlap each other.
+/// Eras that touch or overlap each other, or a marker.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EraBox {
     /// Where their lines and names lie.
@@ -206,6 +207,8 @@ pub struct Scene {
     pub heads: Vec<HeadBox>,
     /// Eras at the top.
     pub eras: Vec<EraBox>,
+    /// Markers at the top.
+    pub markers: Vec<EraBox>,
     /// Items are mirrored: time runs from right to left. Boxes are as they were before.
     pub is_mirrored: bool,
     buffers: Option<Box<Buffers>>,
@@ -249,7 +252,9 @@ impl Scene {
         if let Some(head) = self.heads.iter().find(|head| head.rect.contains(at)) {
             return head.hit;
         }
-        if let Some(eras) = self.eras.iter().find(|eras| eras.rect.contains(at)) {
+        if let Some(eras) =
+            self.markers.iter().chain(&self.eras).find(|eras| eras.rect.contains(at))
+        {
             return eras.hit;
         }
         let echoes = self.echoes.iter().filter(|echo| echo.rect.contains(at));

@@ -83,7 +83,8 @@ pub struct Source {
     pub note: String,
 }
 
-/// A stretch of time with a name, drawn behind the events.
+/// A stretch of time with a name, drawn behind the events; or the date of a marker, drawn as
+/// a line across them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Era {
     /// Its name.

@@ -7,7 +7,7 @@
 
 use super::{
     EventIx,
-    dataset::{Dataset, Detail, FieldDetail, FieldKind, Status},
+    dataset::{Dataset, Detail, Era, FieldDetail, FieldKind, Status},
     document::{Raw, Reader, Root, Warnings, id_of, members, rows_with_id, text_of},
 };
 use crate::{
@@ -41,7 +41,10 @@ impl Dataset {
         }
         self.write_actors(&mut out, part(self.root.actors));
         self.write_sources(&mut out, part(self.root.sources));
-        self.write_eras(&mut out, part(self.root.eras));
+        self.write_eras(&mut out, ("eras", &self.eras), part(self.root.eras));
+        if !self.markers.is_empty() {
+            self.write_eras(&mut out, ("markers", &self.markers), part(self.root.markers));
+        }
         self.write_fields(&mut out, part(self.root.fields));
         out.open("events", '[');
         for event in events {
@@ -103,9 +106,10 @@ impl Dataset {
         out.end(']');
     }
 
-    fn write_eras(&self, out: &mut Writer, listed: Option<Raw<'_>>) {
-        let mut eras = self.eras.iter();
-        out.open("eras", '[');
+    /// Eras, or markers.
+    fn write_eras(&self, out: &mut Writer, (key, eras): (&str, &[Era]), listed: Option<Raw<'_>>) {
+        let mut eras = eras.iter();
+        out.open(key, '[');
         let mut reader = Reader { langs: self.langs.clone(), warnings: Warnings::silent() };
         for row in reader.eras_as_written(listed) {
             let Some(era) = eras.next() else { break };

@@ -7,6 +7,7 @@ use crate::{
         Effects, Input, Outgoing, State,
         effects::{Take, Wait},
         panels::PanelsInput,
+        plot::PlotInput,
         selection::SelectionInput,
         update,
         viewport::ViewportInput,
@@ -174,8 +175,12 @@ impl Host {
         let Some((canvas, context)) = self.canvas() else { return };
         let pixel_ratio = self.follow_magnification(&canvas);
         self.draw_overview(Some(pixel_ratio));
-        self.with(|core| {
-            let Stage::Ready(state) = &core.stage else { return };
+        let stays_ms = self.with(|core| {
+            let Stage::Ready(state) = &mut core.stage else { return None };
+            if state.now().is_some() {
+                let now = PlotInput::ShowNow(Some(look::present()));
+                update(state, Input::Plot(now), look::now_ms(&self.window()));
+            }
             build::redraw(state, &mut core.scene);
             let painter = Painter {
                 canvas: &canvas,
@@ -187,7 +192,11 @@ impl Host {
             if let Err(error) = painter.paint(&core.scene) {
                 web_sys::console::error_1(&error);
             }
+            state.now_stays_ms()
         });
+        // A page out of sight has no frames: there the present moment rests.
+        let tick = stays_ms.flatten().map(|ms| self.after(ms, Self::ask_for_frame));
+        self.tick.replace(tick);
     }
 
     /// The next frame moves on before it is drawn.

@@ -37,8 +37,8 @@ pub(crate) fn beyond_calendar(
     let is_open = |at| at == Timestamp::MIN || at == Timestamp::MAX;
     let is_far = |at| !is_open(at) && !(-reach_ms..=reach_ms).contains(&at);
     let reaches_out = |span: Span| is_far(span.start()) || is_far(span.end());
-    let is_beyond =
-        reaches_out(extent) || data.eras().iter().any(|era| reaches_out(era.date.span()));
+    let is_beyond = reaches_out(extent)
+        || data.eras().iter().chain(data.markers()).any(|era| reaches_out(era.date.span()));
     let message = "the calendar does not reach as far as this does; years beyond are Gregorian";
     is_beyond.then(|| Warning {
         code: "beyond-calendar",

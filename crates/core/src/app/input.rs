@@ -38,7 +38,7 @@ pub enum Hit {
     Column(Span),
     /// The name of a band that has others in it.
     Band(ActorIx),
-    /// Eras that touch or overlap each other.
+    /// Eras that touch or overlap each other, or a marker.
     Eras(Span),
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod folding;
 pub mod input;
 pub(crate) mod layout_inputs;
+pub(crate) mod now;
 pub(crate) mod redraw;
 pub(crate) mod sliding;
 pub(crate) mod stack;

@@ -8,7 +8,7 @@ use crate::{
     app::{State, filter::state::has_facets, sharing::permalink},
     data::EventIx,
     query::filter::Facet,
-    time::Span,
+    time::{Span, Timestamp},
 };
 
 /// What a reader has set up.
@@ -18,6 +18,8 @@ pub struct Session {
     pub(crate) link: String,
     /// What is in view; a link rounds it. None where other data are to begin as they say.
     pub(crate) view: Option<Span>,
+    /// When the last event began, where the view keeps up with it.
+    pub(crate) followed: Option<Timestamp>,
     /// The view stays only where it holds some of the data.
     pub(crate) is_for_others: bool,
     /// Whether the filter is open; none where there was nobody and nothing to filter by.
@@ -44,6 +46,7 @@ impl Session {
         Self {
             link: permalink::whole(state),
             view: Some(state.view()),
+            followed: None,
             is_for_others: false,
             filter: has_facets(data).then_some(panels.filter),
             panels: [panels.list, panels.warnings],
@@ -59,6 +62,6 @@ impl Session {
     #[must_use]
     pub fn for_others(state: &State) -> Self {
         let view = Some(state.view()).filter(|_| state.is_view_moved);
-        Self { view, is_for_others: true, ..Self::of(state) }
+        Self { view, followed: state.followed(), is_for_others: true, ..Self::of(state) }
     }
 }

@@ -34,7 +34,7 @@ use crate::{
         index::Index,
         mask::Mask,
     },
-    time::{Span, folds::Folds},
+    time::{Span, Timestamp, folds::Folds},
 };
 use std::rc::Rc;
 
@@ -122,6 +122,10 @@ pub struct State {
     pub(crate) leads: Option<LeadCounts>,
     pub(crate) sharing: Sharing,
     pub(crate) is_time_mirrored: bool,
+    /// The present moment, where it shows.
+    pub(crate) now: Option<Timestamp>,
+    /// The view moves along with what comes at its end.
+    pub(crate) follows: bool,
 }
 
 impl State {
@@ -227,6 +231,8 @@ impl State {
             leads: None,
             sharing: Sharing::default(),
             is_time_mirrored: false,
+            now: None,
+            follows: false,
             data,
         };
         state.list_at = first_row_in_view(&state);

@@ -16,7 +16,7 @@ use crate::{
         },
         viewport::{self, ViewportInput},
     },
-    time::Span,
+    time::{Span, Timestamp},
 };
 
 /// Changes `state` by `input` and says what follows. Pure: the same inputs
@@ -69,7 +69,12 @@ fn set_up_again(state: &mut State, session: &Session, now_ms: f64) -> Effects {
         let (all, view) = (state.domain(), *view);
         !session.is_for_others || view.start() < all.end() && all.start() < view.end()
     };
-    let view = session.view.filter(is_kept);
+    let last = state.last_start();
+    let later_ms =
+        session.followed.zip(last).map_or(0, |(before, last)| last.saturating_sub(before).max(0));
+    let later = |at: Timestamp| at.saturating_add(later_ms);
+    let along = |view: Span| Span::from_bounds(later(view.start()), later(view.end()));
+    let view = session.view.map(along).filter(is_kept);
     state.is_view_moved = session.is_for_others && view.is_some();
     let link = Link { view, ..link.unwrap_or_default() };
     for input in permalink::inputs(link) {

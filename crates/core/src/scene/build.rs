@@ -2,10 +2,10 @@
 
 use crate::{
     app::State,
-    scene::{Scene, bands, brush, eras, events, folds, frame, more, ribbon, stage::Stage},
+    scene::{Scene, bands, brush, eras, events, folds, frame, markers, more, ribbon, stage::Stage},
 };
 
-/// Draws the state: background, eras, events, "+N", ribbon, axis.
+/// Draws the state: background, eras, markers, events, "+N", ribbon, axis.
 #[must_use]
 pub fn scene(state: &State) -> Scene {
     let mut scene = Scene::default();
@@ -33,6 +33,7 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     scene.echoes.clear();
     scene.heads.clear();
     scene.eras.clear();
+    scene.markers.clear();
     scene.width_px = size.width_px;
     scene.height_px = rows.bottom_y;
     scene.font_factor = size.font_factor;
@@ -40,19 +41,23 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     frame::background(&stage, scene);
     eras::tint(&stage, scene);
     folds::strips(folded, scale, rows.bottom_y, scene);
-    eras::names(&stage, scene);
+    eras::lines(&stage, scene);
+    let taken = markers::names(&stage, scene);
+    eras::names(&stage, scene, &taken);
     bands::lines(&stage, scene);
     let (shown, raised) = (&mut buffers.shown, &mut buffers.raised);
     state.show_parts(shown);
     events::raise(&stage, scene, shown, raised);
     bands::connectors(&stage, scene, shown, raised);
     events::in_lanes(&stage, scene, raised, shown);
+    markers::lines(&stage, scene);
     bands::names(&stage, scene, &buffers.raised);
     bands::thumb(&stage, scene);
     events::on_plate(&stage, scene, &buffers.raised);
     more::row(&stage, scene, &mut buffers.drawn);
     ribbon::draw(&stage, scene, &mut buffers.counts);
     frame::axis(&stage, scene);
+    markers::dot(&stage, scene);
     folds::breaks(folded, scale, (rows.axis_y, font_factor), scene);
     brush::draw(&stage, scene);
     scene.is_mirrored = false;

@@ -8,6 +8,7 @@ use crate::{
     app::Hit,
     scene::{
         Dash, EraBox, Ink, Scene, Shape, TextRole, TextStyle, Token,
+        markers::free_x,
         stage::{Stage, baseline},
     },
     time::Span,
@@ -49,11 +50,9 @@ fn add(apart: &mut Vec<EraBox>, mut rect: Rect) {
     apart.insert(from, EraBox { rect, hit: Hit::Nothing });
 }
 
-/// The lines, and the names that have room: on plates above all lines, so that the edge of
-/// one era strikes through the name of no other.
-pub(super) fn names(stage: &Stage<'_>, scene: &mut Scene) {
-    let f = stage.font_factor;
-    let (line, role) = (Ink::new(Token::Era), TextRole::Era);
+/// The lines along the top, and where each begins.
+pub(super) fn lines(stage: &Stage<'_>, scene: &mut Scene) {
+    let (f, line) = (stage.font_factor, Ink::new(Token::Era));
     for (_, from_x, to_x) in in_sight(stage) {
         let along = Rect::new(from_x + GAP_PX, 0.0, to_x - GAP_PX, LINE_PX * f);
         if along.width() > 0.0 {
@@ -62,10 +61,17 @@ pub(super) fn names(stage: &Stage<'_>, scene: &mut Scene) {
         let edge = Shape::Line(Point::new(along.x0, 0.0), Point::new(along.x0, stage.rows.lanes_y));
         scene.stroke(edge, line, 1.0, Dash::Solid);
     }
+}
+
+/// The names that have room beside what is taken: on plates above all lines, so that the
+/// edge of one era strikes through the name of no other.
+pub(super) fn names(stage: &Stage<'_>, scene: &mut Scene, taken: &[(f64, f64)]) {
+    let (f, role) = (stage.font_factor, TextRole::Era);
     let mut named_to_x = f64::NEG_INFINITY;
     for (title, from_x, to_x) in in_sight(stage) {
-        let name_x = (from_x.max(0.0) + NAME_PX * f).max(named_to_x);
         let width_px = stage.state.environment().measure.width_px(title, role, f);
+        let name_x = (from_x.max(0.0) + NAME_PX * f).max(named_to_x);
+        let name_x = free_x(taken, name_x, width_px);
         if name_x + width_px + NAME_PX * f > to_x.min(scene.width_px) {
             continue; // a name is whole or not there
         }

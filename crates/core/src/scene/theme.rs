@@ -23,6 +23,8 @@ pub enum Token {
     Accent,
     /// Eras: lines along the top, laid thinly behind the events.
     Era,
+    /// Lines of markers and of the present moment.
+    Marker,
     /// One of the hues that tell events apart, 0 to 7.
     Hue(u8),
     /// What is beyond the eighth, and events in no group.
@@ -30,7 +32,7 @@ pub enum Token {
 }
 
 /// All tokens, in the order of [`Theme`].
-pub const TOKENS: [Token; 16] = [
+pub const TOKENS: [Token; 17] = [
     Token::Background,
     Token::Ink,
     Token::Soft,
@@ -38,6 +40,7 @@ pub const TOKENS: [Token; 16] = [
     Token::Zebra,
     Token::Accent,
     Token::Era,
+    Token::Marker,
     Token::Other,
     Token::Hue(0),
     Token::Hue(1),
@@ -50,7 +53,7 @@ pub const TOKENS: [Token; 16] = [
 ];
 
 /// Custom property, light and dark default of each token, in the same order.
-pub const DEFAULTS: [(&str, &str, &str); 16] = [
+pub const DEFAULTS: [(&str, &str, &str); 17] = [
     ("background", "#ffffff", "#15181c"),
     ("ink", "#1b1f24", "#e8eaed"),
     ("soft", "#5b6470", "#9aa4b0"),
@@ -58,6 +61,7 @@ pub const DEFAULTS: [(&str, &str, &str); 16] = [
     ("zebra", "#f5f7f9", "#1b1f24"),
     ("accent", "#2e69b2", "#6fa7ee"),
     ("era", "#9a6700", "#d9a441"),
+    ("marker", "#c2185b", "#f48fb1"),
     ("other", "#6b7280", "#a3abb5"),
     ("hue-1", "#2e69b2", "#6fa7ee"),
     ("hue-2", "#21763c", "#6fc884"),
@@ -80,8 +84,9 @@ pub fn place(token: Token) -> usize {
         Token::Zebra => 4,
         Token::Accent => 5,
         Token::Era => 6,
-        Token::Other => 7,
-        Token::Hue(hue) => 8 + usize::from(hue.min(7)),
+        Token::Marker => 7,
+        Token::Other => 8,
+        Token::Hue(hue) => 9 + usize::from(hue.min(7)),
     }
 }
 

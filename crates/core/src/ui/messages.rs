@@ -126,6 +126,7 @@ messages! {
     AnnouncedSpan "announced-span" = "{from} to {to}";
     Summary "summary" = "one={count} event, {span}.|other={count} events, {span}.";
     SummaryEras "summary-eras" = "Eras: {list}.";
+    SummaryMarkers "summary-markers" = "Markers: {list}.";
     Era "era" = "{title} ({date})";
     SummaryActors "summary-actors" = "one={count} actor.|other={count} actors.";
     Group "group" = "By actor";

@@ -106,6 +106,7 @@ pub struct Dataset {
     pub(crate) sources_by_id: Vec<u32>,
     pub(crate) eras: Vec<Era>,
     pub(crate) fields: Vec<Field>,
+    pub(crate) markers: Vec<Era>,
     pub(crate) columns: Columns,
     pub(crate) extent: Span,
     /// The clocks that its instants stand by, where no zone is set and they have common ones.
@@ -128,6 +129,7 @@ impl Default for Dataset {
             sources_by_id: Vec::new(),
             eras: Vec::new(),
             fields: Vec::new(),
+            markers: Vec::new(),
             columns: Columns::default(),
             extent: Span::from_bounds(0, DAY_MS),
             clocks: None,
@@ -165,6 +167,12 @@ impl Dataset {
     #[must_use]
     pub fn eras(&self) -> &[Era] {
         &self.eras
+    }
+
+    /// Moments with a name, in the order of the document.
+    #[must_use]
+    pub fn markers(&self) -> &[Era] {
+        &self.markers
     }
 
     /// How many events there are.

@@ -1,4 +1,4 @@
-//! The rows of `actors`, `sources` and `eras`.
+//! The rows of `actors`, `sources`, `eras` and `markers`.
 
 use std::borrow::Cow;
 
@@ -96,7 +96,7 @@ pub(super) fn required_id<'de>(
 }
 
 impl<'de> Reader {
-    /// The titles of eras as they are written, of those that [`read_eras`] takes.
+    /// The titles of eras or markers as they are written, of those that [`read_eras`] takes.
     pub(crate) fn eras_as_written(&mut self, value: Option<Raw<'de>>) -> Vec<Raw<'de>> {
         let mut titles = Vec::new();
         for (_, row) in super::listed(value.unwrap_or_default()) {
@@ -108,9 +108,9 @@ impl<'de> Reader {
     }
 }
 
-/// Rows without title or date are skipped.
-pub(crate) fn read_eras<'de>(reader: &mut Reader, value: Option<Raw<'de>>) -> Vec<Era> {
-    let list = Place::ROOT.key("eras");
+/// Eras or markers, by their key. Rows without title or date are skipped.
+pub(crate) fn read_eras<'de>(reader: &mut Reader, key: &str, value: Option<Raw<'de>>) -> Vec<Era> {
+    let list = Place::ROOT.key(key);
     let mut eras = Vec::new();
     for (index, row) in reader.elements(value, &list) {
         eras.extend(read_era(reader, row, &list.index(index)));

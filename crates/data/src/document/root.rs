@@ -24,6 +24,7 @@ pub(crate) struct Root {
     pub(crate) sources: Option<Range>,
     pub(crate) eras: Option<Range>,
     pub(crate) fields: Option<Range>,
+    pub(crate) markers: Option<Range>,
     pub(crate) events: Option<Range>,
 }
 
@@ -52,6 +53,7 @@ impl Root {
                 "sources" => &mut root.sources,
                 "eras" => &mut root.eras,
                 "fields" => &mut root.fields,
+                "markers" => &mut root.markers,
                 "$schema" => {
                     let value = Some(Self::part(text, value)).filter(|value| !value.is_absent());
                     reader.plain(value, &Place::ROOT.key(&key));
@@ -85,6 +87,7 @@ impl Root {
             sources: part(self.sources),
             eras: part(self.eras),
             fields: part(self.fields),
+            markers: part(self.markers),
             events: part(self.events),
         }
     }

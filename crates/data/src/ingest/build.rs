@@ -235,11 +235,11 @@ impl Builder {
     }
 
     /// All dates are known: their own clocks, where no zone is set, by which they are placed.
-    pub(super) fn settle_clocks(&mut self, eras: &[Era]) -> Option<Clocks> {
+    pub(super) fn settle_clocks(&mut self, [eras, markers]: [&[Era]; 2]) -> Option<Clocks> {
         if self.zone.is_some() {
             return None;
         }
-        eras.iter().for_each(|era| self.offsets.note_other(&era.date));
+        eras.iter().chain(markers).for_each(|era| self.offsets.note_other(&era.date));
         let instants = (&mut self.drafts, &mut self.hulls[1]);
         let clocks = self.offsets.settle(instants, &mut self.reader.warnings)?;
         self.zone = Some(ZoneRef(Rc::new(clocks.clone())));

@@ -45,6 +45,7 @@ pub struct Loading {
     root: Root,
     info: Info,
     eras: Vec<Era>,
+    markers: Vec<Era>,
     clocks: Option<Clocks>,
     builder: Builder,
     /// How many rows are read.
@@ -211,6 +212,7 @@ impl Loading {
             sources_by_id,
             eras: take(&mut self.eras),
             fields: take(&mut builder.fields),
+            markers: take(&mut self.markers),
             columns,
             clocks: self.clocks.take(),
         };
@@ -316,8 +318,10 @@ impl Loading {
         }
         let head = self.table.as_ref().map_or(source, |table| &table.head);
         let part = |range: Option<Range>| range.map(|range| Root::part(head, range));
-        self.eras = read_eras(&mut self.builder.reader, part(self.root.eras));
-        self.clocks = self.builder.settle_clocks(&self.eras);
+        let reader = &mut self.builder.reader;
+        self.eras = read_eras(reader, "eras", part(self.root.eras));
+        self.markers = read_eras(reader, "markers", part(self.root.markers));
+        self.clocks = self.builder.settle_clocks([&self.eras, &self.markers]);
         self.info.view = self.builder.read_view(part(self.root.view));
         self.ordering.by_hash = self.naming.take().map(Naming::into_hashes).unwrap_or_default();
         self.phase = Phase::Order;

@@ -76,6 +76,12 @@ impl State {
         self.data().eras().iter().map(move |era| (era, era.date.placed(zone).span()))
     }
 
+    /// Names of markers and when they are, in the order of the document.
+    pub fn markers(&self) -> impl Iterator<Item = (&Era, Span)> {
+        let zone = self.environment().locale.zone();
+        self.data().markers().iter().map(move |one| (one, one.date.placed(zone).span()))
+    }
+
     /// The event that has the focus in the list, and is not gone through by a search.
     pub(crate) fn focus_in_list(&self) -> Option<EventIx> {
         self.focus_shown().filter(|_| !self.search.is_stepping)

@@ -72,7 +72,8 @@ fn keeps(state: &State, input: &Input) -> (bool, bool) {
         Input::Overflow(_) => (false, true),
         // A frame without motion only ends a hint.
         Input::Viewport(ViewportInput::Frame) if !state.is_moving() => BOTH,
-        Input::Plot(PlotInput::Work(_) | PlotInput::Finish) => BOTH,
+        Input::Plot(PlotInput::Work(_) | PlotInput::Finish | PlotInput::ShowNow(_)) => BOTH,
+        Input::Viewport(ViewportInput::Follow(_)) => BOTH,
         Input::Search(SearchInput::Finish) | Input::List(ListInput::Scroll(_)) => BOTH,
         Input::Panels(PanelsInput::Announced(_) | PanelsInput::FocusLost(_)) => BOTH,
         Input::Panels(PanelsInput::Warn(_)) | Input::Viewport(ViewportInput::Allow(_)) => BOTH,

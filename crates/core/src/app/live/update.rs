@@ -26,6 +26,7 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
         drop(selection::update::set_selected(state, None));
     }
     let top = state.mask.select(state.list_at);
+    let followed = state.followed();
     let before = std::mem::replace(&mut state.data, Rc::clone(&new.data));
     state.index = Rc::clone(&new.index);
     if before.clocks().is_none() {
@@ -44,7 +45,9 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
     let top = top.and_then(|event| moves.nearest(event));
     state.list_at = top.map_or(0, |event| state.mask.rank(event.index()));
     state.scroll_bands(0.0);
-    Effects { redraw: true, panels: true, more_work: state.has_work(), ..Effects::default() }
+    let Effects { next_frame, list, .. } = state.keep_up(followed);
+    let more_work = state.has_work();
+    Effects { redraw: true, panels: true, more_work, next_frame, list, ..Effects::default() }
 }
 
 impl State {

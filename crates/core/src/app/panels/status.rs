@@ -9,6 +9,7 @@ use crate::{
         panels::{controls::Control, hint},
         search,
     },
+    data::dataset::Era,
     std_lite::{self, parted},
     time::{Span, format::Join},
     ui::{Msg, Words, dates},
@@ -90,13 +91,14 @@ pub(crate) fn summary(state: &State, words: Words<'_>) -> Node {
         says.push(' ');
         says.push_str(&say(Msg::SummaryActors, actors, ""));
     }
-    if let Some(list) = eras(state, words, &|_| true) {
-        says.push(' ');
-        says.push_str(&words.say_one(
-            Msg::SummaryEras,
-            "list",
-            &words.locale.list(&list, Join::Plain),
-        ));
+    for (msg, list) in [
+        (Msg::SummaryEras, told(words, &mut state.eras())),
+        (Msg::SummaryMarkers, told(words, &mut state.markers())),
+    ] {
+        if !list.is_empty() {
+            says.push(' ');
+            says.push_str(&words.say_one(msg, "list", &words.locale.list(&list, Join::Plain)));
+        }
     }
     says.push(' ');
     says.push_str(words.say(Msg::KeysHint));
@@ -106,19 +108,21 @@ pub(crate) fn summary(state: &State, words: Words<'_>) -> Node {
 /// More are not named at once.
 const MOST_ERAS: usize = 30;
 
-/// The eras of which some are named, with their dates; none where there is nothing to say.
-fn eras(state: &State, words: Words<'_>, is_named: &dyn Fn(Span) -> bool) -> Option<Vec<String>> {
-    let mut named = state.eras().filter(|(_, span)| is_named(*span)).map(|(era, _)| {
+/// Eras or markers, with their dates.
+fn told<'a>(words: Words<'_>, all: &mut dyn Iterator<Item = (&'a Era, Span)>) -> Vec<String> {
+    let mut named = all.map(|(era, _)| {
         let date = dates::date_in_words(words, &era.date);
         words.say_with(Msg::Era, &[("title", &era.title), ("date", &date)])
     });
     let mut list = Vec::from_iter(named.by_ref().take(MOST_ERAS));
     list.extend(named.next().map(|_| String::from("…")));
-    (!list.is_empty()).then_some(list)
+    list
 }
 
-/// The eras that the pointer rests on: in the picture some names have no room.
+/// The eras and markers that the pointer rests on: in the picture some names have no room.
 pub(crate) fn eras_under_pointer(state: &State, words: Words<'_>) -> Option<String> {
     let Hit::Eras(under) = state.hover() else { return None };
-    Some(std_lite::join(&eras(state, words, &|span| span.overlaps(under))?, "\n"))
+    let all = state.markers().chain(state.eras());
+    let list = told(words, &mut all.filter(|(_, span)| span.overlaps(under)));
+    (!list.is_empty()).then(|| std_lite::join(&list, "\n"))
 }

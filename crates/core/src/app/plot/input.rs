@@ -1,6 +1,6 @@
 //! What happens to the plot as a whole: its size, its fonts, how it is laid out.
 
-use crate::layout::plot::PlotSize;
+use crate::{layout::plot::PlotSize, time::Timestamp};
 
 /// What happens to the plot as a whole: its size, its fonts, how it is laid out.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,6 +18,9 @@ pub enum PlotInput {
     FoldGaps(bool),
     /// Have no more lanes than these, above 0; 255 for as many as fit.
     LimitLanes(u8),
+    /// Show the present moment, or no longer: in UTC, with the seconds by which the reader's
+    /// own clock is ahead of that.
+    ShowNow(Option<(Timestamp, i32)>),
     /// Whether time runs from right to left.
     MirrorTime(bool),
 }

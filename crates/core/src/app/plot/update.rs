@@ -33,6 +33,10 @@ pub(crate) fn update(state: &mut State, input: PlotInput) -> Effects {
             }
             redraw(state)
         }
+        PlotInput::ShowNow(now) => {
+            state.now = now.map(|now| state.on_axis(now));
+            redraw(state)
+        }
         PlotInput::MirrorTime(is_mirrored) => {
             state.is_time_mirrored = is_mirrored;
             redraw(state)

@@ -100,7 +100,7 @@ fn focus_row(state: &mut State, row: u32) -> Effects {
 
 fn focus_event(state: &mut State, event: EventIx) -> Effects {
     if state.focus_shown() == Some(event) && !state.search.is_stepping {
-        return Effects { handled: true, ..Effects::default() };
+        return Effects { handled: true, ..bring_into_view(state, event) };
     }
     state.focus = Some(event);
     state.is_in_events = true;

@@ -53,6 +53,8 @@ pub enum ViewportInput {
         /// The way there may be seen.
         animate: bool,
     },
+    /// Whether the view moves along when events come in at its end.
+    Follow(bool),
     /// The page holds the view to this from now on.
     Hold(Limits),
 }

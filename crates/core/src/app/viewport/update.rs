@@ -162,6 +162,10 @@ pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
             let to = goal.centred_on(state.axis_ms(at), state.bounds);
             go_by_program(state, to, animate)
         }
+        ViewportInput::Follow(follows) => {
+            state.follows = follows;
+            Effects::default()
+        }
         ViewportInput::Hold(limits) => limits::hold(state, limits),
         ViewportInput::Wheel { x, dx, dy, zoom } => {
             let dx = if state.is_time_mirrored { -dx } else { dx };
@@ -177,7 +181,7 @@ pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
 }
 
 /// The program goes to another view, so that the way is seen where it may be.
-fn go_by_program(state: &mut State, to: Viewport, animate: bool) -> Effects {
+pub(crate) fn go_by_program(state: &mut State, to: Viewport, animate: bool) -> Effects {
     if animate && state.motion.is_allowed {
         return start_motion(state, Way::Path(Path::new(state.viewport, to, None)), true);
     }
