@@ -11,7 +11,6 @@ use actor_timeline::{
         Input, Node, State,
         filter::FilterInput,
         panels::{self, PanelsInput, panel::Phase},
-        plot::PlotInput,
         selection::SelectionInput,
         viewport::ViewportInput,
     },
@@ -61,28 +60,6 @@ fn sets_with_their_moments() {
         {"title":"Two years, about","date":"{2019,2021}~"},
         {"title":"All until May","date":"{..2020-02,2020-05}"}]}"#;
     check("sets", &timeline(json, NARROW), &Theme::light());
-}
-
-#[test]
-fn markers_and_the_present_moment() {
-    let event = |at: u32| {
-        let (month, day) = (1 + at % 12, 1 + at * 7 % 28);
-        format!(
-            r#"{{"id": "e{at:02}", "title": "Event {at}", "date": "2020-{month:02}-{day:02}"}}"#
-        )
-    };
-    let events = Vec::from_iter((0..40).map(event)).join(",");
-    let json = format!(
-        r#"{{"eras": [{{"title": "A year", "date": "2020"}}], "events": [{events}], "markers": [
-            {{"title": "Election day", "date": "2020-11-03"}},
-            {{"title": "Some time in June", "date": "2020-06~"}},
-            {{"title": "The day after", "date": "2020-11-04"}}]}}"#
-    );
-    let mut state = timeline(&json, WIDE);
-    // 1 September 2020 in UTC.
-    let now = PlotInput::ShowNow(Some((1_598_918_400_000, 0)));
-    send(&mut state, [Input::Plot(now)]);
-    check("markers", &state, &Theme::light());
 }
 
 #[test]

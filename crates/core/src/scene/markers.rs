@@ -48,7 +48,7 @@ impl Line<'_> {
 pub(super) fn names(stage: &Stage<'_>, scene: &mut Scene) -> Vec<(f64, f64)> {
     let (f, rows, role) = (stage.font_factor, stage.rows, TextRole::Era);
     for Line { from_x, to_x, .. } in in_sight(stage).filter(Line::is_wide) {
-        let tint = Rect::new(from_x, 0.0, to_x, rows.more_y);
+        let tint = Rect::new(from_x, rows.lanes_y, to_x, rows.more_y);
         scene.fill(Shape::Rect(tint, 0.0), INK.with_alpha(TINT));
     }
     each_line(stage, &mut |x, width_px, dash| {
