@@ -62,6 +62,7 @@ scenario('the present moment moves as often as a pixel passes', '/fixtures/blank
     // A page that is hidden has no frames.
     window.requestAnimationFrame = (f) => { window.frames += 1; return window.isHidden ? -1 : ask.call(window, f); };
   });
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   const now = Date.now();
   const at = (ms) => new Date(now + ms).toISOString();
   const events = [{ id: 'a', title: 'A', date: at(-10_000) }, { id: 'b', title: 'B', date: at(-9_000) }];

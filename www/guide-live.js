@@ -4,9 +4,9 @@ const after = (minutes) => new Date(Date.now() + minutes * 60_000).toISOString()
 let reports = 0;
 
 feed.data = {
-  title: 'A feed', view: `${after(-25)}/${after(10)}`,
+  title: 'A feed', view: `${after(-20)}/${after(10)}`,
   actors: [{ id: 'office', name: 'The office' }],
-  events: [{ id: 'begin', title: 'The feed begins', date: after(-20), actors: ['office'] }],
+  events: [{ id: 'begin', title: 'The feed begins', date: after(-1), actors: ['office'] }],
   markers: [{ title: 'Briefing', date: after(5) }],
 };
 
