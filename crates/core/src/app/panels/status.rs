@@ -109,7 +109,7 @@ pub(crate) fn summary(state: &State, words: Words<'_>) -> Node {
 const MOST_ERAS: usize = 30;
 
 /// Eras or markers, with their dates.
-fn told<'a>(words: Words<'_>, all: &mut dyn Iterator<Item = (&'a Era, Span)>) -> Vec<String> {
+fn told(words: Words<'_>, all: &mut dyn Iterator<Item = (&Era, Span)>) -> Vec<String> {
     let mut named = all.map(|(era, _)| {
         let date = dates::date_in_words(words, &era.date);
         words.say_with(Msg::Era, &[("title", &era.title), ("date", &date)])
