@@ -298,6 +298,7 @@ fn short(mut number: usize) -> String {
 mod tests {
     use super::*;
     use crate::{npm, run};
+    use walrus::ir::{BinaryOp, LoadKind, MemArg};
     use walrus::{RefType, ValType};
 
     /// Says whether `run` works with the first part alone, then what it gives with both, and what
@@ -310,25 +311,42 @@ new WebAssembly.Instance(second, { first: exports });
 console.log(exports.run());
 console.log(WebAssembly.Module.imports(second).map(({ kind }) => kind).sort().join(' '));";
 
+    /// A function that gives `own` and what those it calls give.
     fn add(module: &mut Module, name: &str, own: i32, calls: &[FunctionId]) -> FunctionId {
         let mut builder = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
         builder.name(name.into());
         let mut body = builder.func_body();
         body.i32_const(own);
         for &id in calls {
-            body.call(id).binop(walrus::ir::BinaryOp::I32Add);
+            body.call(id).binop(BinaryOp::I32Add);
         }
         builder.finish(Vec::new(), &mut module.funcs)
     }
 
-    /// `run` gives 1 + 20 + (300 + 20 + 4000), where the last three come later.
+    /// As [`add`], longer than what is copied, and adds what the memory has at 0, which is nothing.
+    fn add_long(module: &mut Module, name: &str, own: i32) -> FunctionId {
+        let memory = module.memories.iter().next().expect("a memory").id();
+        let mut builder = FunctionBuilder::new(&mut module.types, &[], &[ValType::I32]);
+        builder.name(name.into());
+        let mut body = builder.func_body();
+        body.i32_const(own);
+        for _ in 0..SMALL {
+            let place = MemArg { align: 4, offset: 0 };
+            body.i32_const(0).load(memory, LoadKind::I32 { atomic: false }, place);
+            body.binop(BinaryOp::I32Add);
+        }
+        builder.finish(Vec::new(), &mut module.funcs)
+    }
+
+    /// `run` gives 1 + 20 + (300 + 20 + 5 + 4000), where what is in brackets comes later.
     fn whole() -> Vec<u8> {
         let mut module = Module::default();
         let memory = module.memories.add_local(false, false, 1, None, None);
         let table = module.tables.add_local(false, 1, Some(1), RefType::FUNCREF);
-        let shared = add(&mut module, "both", 20, &[]);
-        let only = add(&mut module, "helper", 4000, &[]);
-        let later = add(&mut module, "later::one", 300, &[shared, only]);
+        let shared = add_long(&mut module, "both", 20);
+        let small = add(&mut module, "small", 5, &[]);
+        let only = add_long(&mut module, "helper", 4000);
+        let later = add(&mut module, "later::one", 300, &[shared, small, only]);
         let run = add(&mut module, "run", 1, &[shared, later]);
         module.exports.add("run", run);
         module.exports.add("memory", memory);
@@ -347,7 +365,7 @@ console.log(WebAssembly.Module.imports(second).map(({ kind }) => kind).sort().jo
             run::capture(npm::node().args(["-e", RUN, "--"]).args(parts)).expect("node runs");
         assert_eq!(
             said.lines().collect::<Vec<_>>(),
-            ["RuntimeError", "4321", "function memory table"]
+            ["RuntimeError", "4346", "function memory table"]
         );
     }
 
