@@ -172,7 +172,7 @@ test('types and manifest name the events, custom properties, slots and parts tha
     assert.deepEqual(found.events, {
       ...Object.fromEntries(Object.entries(named.events).map(keys)),
       ...Object.fromEntries(['click', 'context', 'hover'].map((name) => [`timeline-${name}`, place])),
-      'timeline-filter': ['actors', 'exclude', 'match', 'status', 'tags', 'text'],
+      'timeline-filter': ['actors', 'exclude', 'fields', 'match', 'status', 'tags', 'text'],
     });
     assert.deepEqual(found.defaults, named.defaults);
     assert.deepEqual(found.slots, named.slots);

@@ -234,9 +234,9 @@ export interface TimelineAttributes {
   /** Whether a plain wheel over the picture scrolls the page (default) or zooms. */
   gestures?: 'cooperative' | 'greedy';
   /** The view moves along when events come in at its end, as long as the last one to begin is in it. */
-  follow?: boolean | '';
+  follow?: boolean;
   /** A line at the present moment, in the zone shown. */
-  now?: boolean | '';
+  now?: boolean;
   /** The page's address follows what is shown, and the other way round. The value is the key in
    * its fragment (default `timeline`), `?key` one in its query; each element of a page needs its own. */
   permalink?: string;
