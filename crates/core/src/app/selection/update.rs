@@ -93,6 +93,10 @@ fn previous_row(state: &State, event: Option<EventIx>) -> u32 {
 
 fn focus_row(state: &mut State, row: u32) -> Effects {
     match state.mask.select(row) {
+        // Who asks for it again wants to see it.
+        Some(event) if state.focus_shown() == Some(event) && !state.search.is_stepping => {
+            Effects { handled: true, ..bring_into_view(state, event) }
+        }
         Some(event) => focus_event(state, event),
         None => Effects { handled: true, ..Effects::default() },
     }
@@ -100,7 +104,7 @@ fn focus_row(state: &mut State, row: u32) -> Effects {
 
 fn focus_event(state: &mut State, event: EventIx) -> Effects {
     if state.focus_shown() == Some(event) && !state.search.is_stepping {
-        return Effects { handled: true, ..bring_into_view(state, event) };
+        return Effects { handled: true, ..Effects::default() };
     }
     state.focus = Some(event);
     state.is_in_events = true;
