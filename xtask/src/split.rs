@@ -18,12 +18,11 @@ use walrus::{
 use crate::Outcome;
 
 /// What comes later, by how the names of its functions begin. What only these call goes along.
-const LATER: [&str; 13] = [
+const LATER: [&str; 12] = [
     "actor_timeline::web::download::",
     "actor_timeline::web::host::columns::",
     "actor_timeline::web::print::<impl actor_timeline::web::host::Host>::draw_on_paper",
     "actor_timeline_core::app::live::",
-    "actor_timeline_core::app::sharing::permalink::",
     "actor_timeline_core::app::sharing::slot::",
     "actor_timeline_core::export::",
     "actor_timeline_core::svg::",
