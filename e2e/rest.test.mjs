@@ -1,4 +1,4 @@
-// The second part of the wasm: files, links, columns and updates. No picture waits for it, what
+// The second part of the wasm: files, the address of the page, columns and updates. No picture waits for it, what
 // needs it does, and where it fails that is said and can be got over.
 
 import assert from 'node:assert/strict';

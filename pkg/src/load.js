@@ -36,7 +36,7 @@ export const loadWasm = (url) => (wasm ??= startWasm(url).catch((error) => {
   throw error;
 }));
 
-/** The second part of the wasm: files, links, columns, updates. */
+/** The second part of the wasm: files, the address of the page, columns, updates. */
 export const rest = { isThere: false, why: null };
 let coming = null;
 const addRest = () => Promise.all([wasm, (async () => giveRest(place))()])
