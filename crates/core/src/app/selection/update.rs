@@ -94,7 +94,7 @@ fn previous_row(state: &State, event: Option<EventIx>) -> u32 {
 fn focus_row(state: &mut State, row: u32) -> Effects {
     match state.mask.select(row) {
         // Who asks for it again wants to see it.
-        Some(event) if state.focus_shown() == Some(event) && !state.search.is_stepping => {
+        Some(event) if has_focus(state, event) => {
             Effects { handled: true, ..bring_into_view(state, event) }
         }
         Some(event) => focus_event(state, event),
@@ -102,8 +102,12 @@ fn focus_row(state: &mut State, row: u32) -> Effects {
     }
 }
 
+fn has_focus(state: &State, event: EventIx) -> bool {
+    state.focus_shown() == Some(event) && !state.search.is_stepping
+}
+
 fn focus_event(state: &mut State, event: EventIx) -> Effects {
-    if state.focus_shown() == Some(event) && !state.search.is_stepping {
+    if has_focus(state, event) {
         return Effects { handled: true, ..Effects::default() };
     }
     state.focus = Some(event);
