@@ -137,6 +137,9 @@ const EMPTIED = {
   'textContent': (root) => { root.textContent = ''; },
   'another child': (root) => root.replaceChildren(document.createElement('p')),
   'the panels moved out': (root) => document.createElement('div').append(root.querySelector('.mount')),
+  'the picture removed': (root) => root.querySelector('.plot > canvas').remove(),
+  'the plot emptied': (root) => root.querySelector('.plot').replaceChildren(),
+  'the root removed': (root) => root.querySelector('.root').remove(),
 };
 /** What it does then, and what is so after it: title, view, who is chosen, which event is open. */
 const ALL = '2010-01-01/2012-12-31';

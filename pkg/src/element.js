@@ -121,9 +121,9 @@ export class ActorTimelineElement extends Base {
     else if (!this.#sleep) this.start();
   }
 
-  /** Where the page has emptied the shadow root, it starts anew. */
+  /** Where the page has taken the panels, or the picture, out of the shadow root, it starts anew. */
   #mend() {
-    if (!this.#timeline || this.shadowRoot.querySelector('.mount')) return;
+    if (!this.#timeline || this.shadowRoot.querySelector(this.#isShown ? '.mount .plot > canvas' : '.mount')) return;
     this.#retire();
     this.start();
   }
