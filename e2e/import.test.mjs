@@ -204,6 +204,29 @@ scenario('an importer that does not come is an error with a code, and comes the 
   await shows(parts, TITLES);
 });
 
+scenario('the second part comes for what is no table as text, and comes the next time where it failed', BLANK, async (page) => {
+  let isThere = false;
+  let asked = 0;
+  await page.route('**/*import_rest.wasm', (route) => {
+    asked += 1;
+    return isThere ? route.continue() : route.fulfill({ body: 'no wasm' });
+  });
+  const read = (input, options) => page.evaluate(([text, how]) => import('/pkg/import.js')
+    .then((module) => module.read(text, how)).then(({ events }) => events, ({ code }) => code), [input, options]);
+  const tables = [CSV, `\uFEFF\n ${CSV}`, 'birth,beginning\n2020,x\n', `"${CSV.replace(',', '",')}`, FILES['a.tsv'][1]];
+  for (const text of tables) await read(text);
+  assert.equal(await read(CSV), 2);
+  assert.equal(await read(CSV, { format: 'icalendar' }), 'wrong-format');
+  assert.equal(asked, 0);
+  const others = ['a.ics', 'simile.xml', 'a.html', 'timelinejs.json', 'list.json'].map((name) => FILES[name][1]);
+  assert.equal(await read(others[0]), 'no-importer');
+  assert.equal(await read(CSV), 2);
+  isThere = true;
+  const all = await Promise.all([...others, `  \n${others[1]}`, `\uFEFF${others[4]}`, others[0].toLowerCase(), CSV].map((one) => read(one)));
+  assert.deepEqual(all, [2, 2, 2, 2, 2, 2, 2, 2, 2]);
+  assert.equal(asked, 2);
+});
+
 scenario('what comes too late changes nothing', BLANK, async (page) => {
   await serve(page);
   const waiting = [];

@@ -119,7 +119,9 @@ export function table(input: ImportInput, options?: ImportOptions): Promise<Impo
 export function formats(): Promise<{ name: string; words: string }[]>;
 /** The fields that columns can be mapped to. */
 export function fields(): Promise<string[]>;
-/** Gives the wasm, before the first file is read: what `source` returns is taken for it. */
-export function useWasm(
-  source: () => Response | BufferSource | WebAssembly.Module | PromiseLike<Response | BufferSource | WebAssembly.Module>,
-): void;
+type Wasm = Response | BufferSource | WebAssembly.Module;
+/**
+ * Gives the two parts of the wasm, before the first file is read: what these return is taken for them. The second,
+ * `actor_timeline_import_rest.wasm`, is asked for with the first file that is no plain table.
+ */
+export function useWasm(source: () => Wasm | PromiseLike<Wasm>, second?: () => Wasm | PromiseLike<Wasm>): void;

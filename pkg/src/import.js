@@ -1,21 +1,29 @@
 // Files of other formats (CSV, XLSX, iCalendar and more) as documents. The wasm is fetched when
 // the first of them is read. Described in import.d.ts.
 
-const ADDRESS = new URL('./wasm/actor_timeline_import_bg.wasm', import.meta.url);
-let give = fromAside;
-let compiled = null; // outlives an instance that ended in a fault
-let started = null;
+const FIRST = new URL('./wasm/actor_timeline_import_bg.wasm', import.meta.url);
+const REST = new URL('./wasm/actor_timeline_import_rest.wasm', import.meta.url);
+/** How much of a file tells whether the first part is enough, in bytes. */
+const START = 4096;
 
-/** What `source` returns is taken for the wasm, if this comes before the first file is read. */
-export function useWasm(source) {
-  if (typeof source !== 'function') throw new TypeError(`useWasm: ${typeof source} is not a function`);
-  give = source;
+let give = () => fromAside(FIRST);
+let giveRest = () => fromAside(REST);
+const compiled = {}; // outlives an instance that ended in a fault
+let started = null;
+let whole = null;
+
+/** What these return is taken for the two parts of the wasm, if this comes before the first file is read. */
+export function useWasm(source, second = giveRest) {
+  for (const one of [source, second]) {
+    if (typeof one !== 'function') throw new TypeError(`useWasm: ${typeof one} is not a function`);
+  }
+  [give, giveRest] = [source, second];
 }
 
 /** Beside this file; Node, whose `fetch` takes no files, reads it. */
-async function fromAside() {
-  const files = ADDRESS.protocol === 'file:' && globalThis.process?.getBuiltinModule?.('node:fs/promises');
-  return files ? files.readFile(ADDRESS) : fetch(ADDRESS);
+async function fromAside(address) {
+  const files = address.protocol === 'file:' && globalThis.process?.getBuiltinModule?.('node:fs/promises');
+  return files ? files.readFile(address) : fetch(address);
 }
 
 async function bytesOf(answer) {
@@ -24,22 +32,40 @@ async function bytesOf(answer) {
   return answer.arrayBuffer();
 }
 
-const start = () => Promise.all([import('./wasm/actor_timeline_import.js'), compiled ?? give()])
-  .then(async ([module, given]) => ((compiled = await module.default(await bytesOf(given))), module));
+async function start() {
+  const [module, given] = await Promise.all([import('./wasm/actor_timeline_import.js'), compiled.first ?? give()]);
+  compiled.first = await module.default(await bytesOf(given));
+  return module;
+}
 
-async function call(run) {
-  let module;
-  try {
-    module = await (started ??= start());
-  } catch (error) {
-    started = null; // the next one may try again
-    throw failure('no-importer', `The importer could not start: ${error?.message ?? error}`, error);
+/** All but rows and columns as text is read by the second part. */
+const addRest = async (module) => (compiled.rest = await module.add(await bytesOf(compiled.rest ?? await giveRest())));
+
+/** The module, with all that a file needs. */
+async function moduleFor(file) {
+  for (;;) {
+    const mine = (started ??= start().catch((error) => {
+      started = null; // the next one may try again
+      throw error;
+    }));
+    try {
+      const module = await mine;
+      if (file && !module.is_plain_table(file.subarray(0, START))) await (whole ??= addRest(module));
+      if (started === mine) return module; // else that instance has ended meanwhile
+    } catch (error) {
+      whole = null;
+      throw failure('no-importer', `The importer could not start: ${error?.message ?? error}`, error);
+    }
   }
+}
+
+async function call(run, file) {
+  const module = await moduleFor(file);
   let texts;
   try {
     texts = run(module);
   } catch (error) {
-    started = null; // nothing is known of what it left half done
+    started = whole = null; // nothing is known of what it left half done
     throw failure('importer-panic', `The importer stopped at a fault of its own: ${error?.message ?? error}`, error);
   }
   if (texts.length === 3) throw failure(texts[0], texts[1]);
@@ -85,13 +111,13 @@ function words(options) {
 
 export async function read(input, options) {
   const [file, how] = [await bytes(input), words(options)];
-  const [report, document] = await call((module) => module.read(file, how));
+  const [report, document] = await call((module) => module.read(file, how), file);
   return { ...JSON.parse(report), document };
 }
 
 export async function table(input, options) {
   const [file, how] = [await bytes(input), words(options)];
-  return JSON.parse((await call((module) => module.table(file, how)))[0]);
+  return JSON.parse((await call((module) => module.table(file, how), file))[0]);
 }
 
 async function known() {

@@ -9,18 +9,22 @@ use crate::project::{Project, copy_if_changed, parse_json, read};
 use crate::terser::{Script, minify};
 use crate::toolchain::Toolchain;
 use crate::wasm::{self, Flavour};
-use crate::{Outcome, glue, run};
+use crate::{Outcome, glue, run, split};
 
 const PACKAGE: &str = "actor-timeline-import-web";
 const LIBRARY: &str = "actor_timeline_import";
 /// The files in `pkg/wasm/`.
-pub(crate) const FILES: [&str; 2] = ["actor_timeline_import.js", "actor_timeline_import_bg.wasm"];
+pub(crate) const FILES: [&str; 3] = [
+    "actor_timeline_import.js",
+    "actor_timeline_import_bg.wasm",
+    "actor_timeline_import_rest.wasm",
+];
 /// The scripts in `pkg/` that come with them.
 pub(crate) const SCRIPTS: [&str; 2] = ["foreign.js", "import.js"];
 /// How the script makes an instance of the module.
 const LOAD: &str = include_str!("import_load.js");
 
-/// All that comes with the first file.
+/// All that comes with the first file, and at the end what reads all but rows and columns.
 pub(crate) fn files(project: &Project) -> Vec<PathBuf> {
     let wasm = FILES.iter().map(|name| project.pkg().join("wasm").join(name));
     SCRIPTS.iter().map(|name| project.pkg().join(name)).chain(wasm).collect()
@@ -32,16 +36,20 @@ pub(crate) fn build(project: &Project, flavour: Flavour) -> Outcome<()> {
     let raw = compile(project, &toolchain, flavour)?;
     let tools = wasm::optimiser(project, flavour)?;
     let folder = project.target.join("xtask-wasm").join(format!("Import{flavour:?}"));
-    let [js, module] = FILES.map(|name| folder.join(name));
+    let [js, first, rest] = FILES.map(|name| folder.join(name));
     let stamp_file = folder.join(".stamp");
     let stamp = wasm::stamp(project, &raw, tools.is_some())?;
     if fs::read_to_string(&stamp_file).is_ok_and(|found| found == stamp) {
         return publish(project, &folder);
     }
     bindgen(&raw, &folder, flavour)?;
+    let parts = [first, rest];
+    wasm::part(&parts, split::LATER_IMPORT)?;
     if let Some(modules) = tools {
-        wasm::optimise(&modules, &toolchain.features()?, flavour, &module)?;
-        glue::drop_unused(&js, &[module])?;
+        for part in &parts {
+            wasm::optimise(&modules, &toolchain.features()?, flavour, part)?;
+        }
+        glue::drop_unused(&js, &parts)?;
         minify(&modules, Script::Module, &js)?;
     }
     fs::write(&stamp_file, stamp).map_err(|error| format!("{}: {error}", stamp_file.display()))?;

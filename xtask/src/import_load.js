@@ -8,3 +8,10 @@ export default async function load(given) {
   __wbg_finalize_init(made.instance, made.module);
   return made.module;
 }
+
+/** Adds the second part to the instance that was made last. */
+export async function add(given) {
+  const imports = { ...__wbg_get_imports(), first: wasm };
+  if (given instanceof WebAssembly.Module) return await WebAssembly.instantiate(given, imports), given;
+  return (await WebAssembly.instantiate(given, imports)).module;
+}

@@ -60,15 +60,18 @@ struct Sizes {
     classic: Bytes,
     /// Script and wasm of `actor-timeline/import`, which come with the first file of another format.
     import: Bytes,
+    /// What comes too with the first that is no table as text.
+    import_rest: Bytes,
 }
 
 impl Sizes {
     /// The figures that are limited, by their keys in `size-limit.json`.
-    fn limited(&self) -> [(&'static str, u64); 3] {
+    fn limited(&self) -> [(&'static str, u64); 4] {
         [
             ("first_brotli_bytes", self.first().brotli),
             ("all_brotli_bytes", self.all().brotli),
             ("import_brotli_bytes", self.import.brotli),
+            ("import_all_brotli_bytes", self.import_all().brotli),
         ]
     }
 
@@ -78,6 +81,10 @@ impl Sizes {
 
     fn all(&self) -> Bytes {
         self.first().plus(self.rest).plus(self.data)
+    }
+
+    fn import_all(&self) -> Bytes {
+        self.import.plus(self.import_rest)
     }
 }
 
@@ -132,11 +139,10 @@ fn measure(project: &Project) -> Outcome<Option<Sizes>> {
     else {
         return Err("node weighed the wrong number of files".into());
     };
-    let mut import = Bytes::default();
-    for bytes in weigh(&import::files(project))? {
-        import = import.plus(bytes);
-    }
-    Ok(Some(Sizes { js, wasm, rest, data, inline, classic, import }))
+    let importer = weigh(&import::files(project))?;
+    let (&import_rest, first) = importer.split_last().ok_or("there is no importer")?;
+    let import = first.iter().fold(Bytes::default(), |sum, bytes| sum.plus(*bytes));
+    Ok(Some(Sizes { js, wasm, rest, data, inline, classic, import, import_rest }))
 }
 
 fn weigh(files: &[PathBuf]) -> Outcome<Vec<Bytes>> {
@@ -161,7 +167,8 @@ fn print(sizes: &Sizes) {
         ("all", sizes.all()),
         ("all, as inline.js", sizes.js.plus(sizes.inline)),
         ("all, as classic.js", sizes.classic),
-        ("import", sizes.import),
+        ("import of tables", sizes.import),
+        ("import of all", sizes.import_all()),
     ] {
         println!("{name:24}{:>10}{:>10}{:>10}", bytes.raw, bytes.gzip, bytes.brotli);
     }
@@ -201,7 +208,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    /// Ten bytes of script, and twenty of importer.
+    /// Ten bytes of script, and of the importer twenty and nine more.
     fn sizes(wasm: u64, rest: u64, data: u64) -> Sizes {
         let brotli = |brotli| Bytes { brotli, ..Bytes::default() };
         Sizes {
@@ -212,6 +219,7 @@ mod tests {
             inline: brotli(0),
             classic: brotli(0),
             import: brotli(20),
+            import_rest: brotli(9),
         }
     }
 
@@ -225,24 +233,27 @@ mod tests {
     fn a_byte_over_the_limit_fails() {
         let limits = json!({
             "first_brotli_bytes": 1000, "all_brotli_bytes": 1100, "import_brotli_bytes": 20,
+            "import_all_brotli_bytes": 29,
         });
         assert_eq!(tally(&limits, &sizes(990, 50, 50)).failed, 0);
         assert_eq!(tally(&limits, &sizes(990, 51, 50)).failed, 1);
         assert_eq!(tally(&limits, &sizes(991, 49, 50)).failed, 1);
         assert_eq!(tally(&limits, &sizes(991, 50, 50)).failed, 2);
-        assert_eq!(tally(&json!({}), &sizes(1, 1, 1)).failed, 3);
+        assert_eq!(tally(&json!({}), &sizes(1, 1, 1)).failed, 4);
     }
 
     #[test]
     fn limits_only_go_down() {
         let mut limits = json!({
             "first_brotli_bytes": 1000, "all_brotli_bytes": 3000, "import_brotli_bytes": 30,
+            "import_all_brotli_bytes": 28,
         });
         lower(&mut limits, &sizes(1990, 400, 100));
         assert_eq!(
             limits,
             json!({
                 "first_brotli_bytes": 1000, "all_brotli_bytes": 2550, "import_brotli_bytes": 20,
+                "import_all_brotli_bytes": 28,
             })
         );
     }

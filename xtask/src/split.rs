@@ -17,8 +17,9 @@ use walrus::{
 
 use crate::Outcome;
 
-/// What comes later, by how the names of its functions begin. What only these call goes along.
-const LATER: [&str; 12] = [
+/// What of the timeline comes later, by how the names of its functions begin. What only these call
+/// goes along.
+pub(crate) const LATER: &[&str] = &[
     "actor_timeline::web::download::",
     "actor_timeline::web::host::columns::",
     "actor_timeline::web::print::<impl actor_timeline::web::host::Host>::draw_on_paper",
@@ -32,6 +33,16 @@ const LATER: [&str; 12] = [
     "actor_timeline_data::ingest::update::",
     "actor_timeline_data::write::",
 ];
+/// What of the importer comes later: all but what reads rows and columns as text.
+pub(crate) const LATER_IMPORT: &[&str] = &[
+    "actor_timeline_import::detect::json",
+    "actor_timeline_import::detect::markup",
+    "actor_timeline_import::detect::workbook",
+    "actor_timeline_import::formats::simile_xml::",
+    "actor_timeline_import::read_other",
+    "actor_timeline_import::xlsx::sheet::",
+    "actor_timeline_import::xlsx::styles::",
+];
 /// What both need and is no longer than so many instructions is in both: less than its export, and
 /// what that keeps `wasm-opt` from.
 const SMALL: u64 = 40;
@@ -39,11 +50,7 @@ const SMALL: u64 = 40;
 const FIRST: &str = "first";
 
 /// The two parts of a module as wasm-bindgen writes it, with the names of its functions.
-pub(crate) fn split(bytes: &[u8]) -> Outcome<[Vec<u8>; 2]> {
-    by(bytes, &LATER)
-}
-
-fn by(bytes: &[u8], later: &[&str]) -> Outcome<[Vec<u8>; 2]> {
+pub(crate) fn split(bytes: &[u8], later: &[&str]) -> Outcome<[Vec<u8>; 2]> {
     Ok([part(bytes, later, Plan::keep_first)?, part(bytes, later, Plan::keep_second)?])
 }
 
@@ -357,7 +364,7 @@ console.log(WebAssembly.Module.imports(second).map(({ kind }) => kind).sort().jo
 
     #[test]
     fn two_parts_do_what_one_did() {
-        let parts = by(&whole(), &["later::"]).expect("this can be split");
+        let parts = split(&whole(), &["later::"]).expect("this can be split");
         let hex = |bytes: &Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         let parts: Vec<String> = parts.iter().map(hex).collect();
         let said =
@@ -382,7 +389,7 @@ console.log(WebAssembly.Module.imports(second).map(({ kind }) => kind).sort().jo
 
     #[test]
     fn what_is_named_has_to_be_there() {
-        let error = by(&whole(), &["later::", "gone::"]).expect_err("nothing is named so");
+        let error = split(&whole(), &["later::", "gone::"]).expect_err("nothing is named so");
         assert!(error.contains("gone::"), "{error}");
     }
 

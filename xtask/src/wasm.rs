@@ -92,11 +92,7 @@ pub(crate) fn produce(project: &Project, flavour: Flavour) -> Outcome<Built> {
     }
     bindgen(&raw, &built.folder, flavour)?;
     let parts = [built.wasm(), built.rest()];
-    let error = |error| format!("{}: {error}", built.folder.display());
-    let whole = fs::read(&parts[0]).map_err(error)?;
-    for (part, bytes) in parts.iter().zip(split::split(&whole)?) {
-        fs::write(part, bytes).map_err(error)?;
-    }
+    part(&parts, split::LATER)?;
     if let Some(modules) = tools {
         for part in &parts {
             optimise(&modules, &toolchain.features()?, flavour, part)?;
@@ -106,6 +102,16 @@ pub(crate) fn produce(project: &Project, flavour: Flavour) -> Outcome<Built> {
     }
     fs::write(&stamp_file, stamp).map_err(|error| format!("{}: {error}", stamp_file.display()))?;
     Ok(built)
+}
+
+/// Leaves in the first file what is needed first of the module in it, and writes the second.
+pub(crate) fn part(parts: &[PathBuf; 2], later: &[&str]) -> Outcome<()> {
+    let error = |error| format!("{}: {error}", parts[0].display());
+    let whole = fs::read(&parts[0]).map_err(error)?;
+    for (part, bytes) in parts.iter().zip(split::split(&whole, later)?) {
+        fs::write(part, bytes).map_err(error)?;
+    }
+    Ok(())
 }
 
 /// Runs cargo and returns the `.wasm` file it names.

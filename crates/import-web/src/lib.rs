@@ -25,6 +25,13 @@ pub fn read(bytes: &[u8], options: &str) -> Vec<String> {
     read().unwrap_or_else(|error| told(&error))
 }
 
+/// Whether a file that begins so needs no more than the first part of the wasm.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[must_use]
+pub fn is_plain_table(start: &[u8]) -> bool {
+    import::is_plain_table(start)
+}
+
 /// The cells of a file as JSON, `null` where it is no table; or a code, a message and nothing.
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
 #[must_use]

@@ -38,6 +38,25 @@ impl Content {
 /// The format, why it is that, and what is in the file.
 pub(crate) type Found = (Format, String, Content);
 
+/// How far a file is looked at to see whether it is a plain table, in bytes.
+const LONGEST_START: usize = 4096;
+
+/// Whether a file is text that begins neither as JSON, markup nor a calendar, so that it needs
+/// no reader but that of rows and columns. Where that is not clear it is said not to be.
+pub(crate) fn is_plain(bytes: &[u8]) -> bool {
+    let start = bytes.get(..LONGEST_START).unwrap_or(bytes);
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    // A text in UTF-16 has its mark, and zeros.
+    let start = start.iter().filter(|byte| !matches!(byte, 0 | 0xfe | 0xff));
+    let mut start = start.skip_while(|byte| byte.is_ascii_whitespace());
+    match start.next() {
+        Some(b'b' | b'B') => !start.next().is_some_and(|byte| byte.eq_ignore_ascii_case(&b'e')),
+        Some(b'P') => start.next() != Some(&b'K'),
+        Some(byte) => byte.is_ascii_alphanumeric() || b"\"';,\t|#_".contains(byte),
+        None => false,
+    }
+}
+
 /// Finds out what a text is.
 ///
 /// # Errors
@@ -79,6 +98,7 @@ pub(crate) fn detect(text: &str, options: &Options, losses: &mut Losses) -> Resu
 /// # Errors
 ///
 /// Those of [`xlsx::read`], and `wrong-format`.
+#[inline(never)] // begins the second part of the wasm
 pub(crate) fn workbook(
     bytes: &[u8],
     options: &Options,
@@ -114,6 +134,7 @@ fn unknown(what: &str) -> Error {
     Error::new("unknown-format", message)
 }
 
+#[inline(never)] // begins the second part of the wasm
 fn markup(text: &str, losses: &mut Losses) -> Result<Found, Error> {
     let root = text.get(..LONGEST_PROLOGUE).unwrap_or(text);
     let root = root
@@ -177,6 +198,7 @@ fn of_grid(grid: &Grid, delimiter: &str) -> (Format, String) {
     (Format::Table, text!("rows of cells, parted by ", delimiter))
 }
 
+#[inline(never)] // begins the second part of the wasm
 fn json(text: &str, losses: &mut Losses) -> Result<Found, Error> {
     let value = crate::json::parse(text).or_else(|(line, column)| {
         // Perhaps an object on each line.

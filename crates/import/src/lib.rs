@@ -72,6 +72,7 @@ use std::borrow::Cow;
 
 use detect::{Content, Found};
 use formats::{conflict, graph, ical, jsonld, own, simile, timelinejs, timemap, vis, wikidata};
+use json::Value;
 use report::Losses;
 use table::Grid;
 use work::Work;
@@ -114,6 +115,14 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     Ok(Report { document, events, format, why, mapping: work.mapping, losses })
 }
 
+/// Whether a file is surely text in rows and columns: not JSON, markup, a calendar or a workbook.
+///
+/// Cheap: only the start is looked at. [`read`] finds out in any case.
+#[must_use]
+pub fn is_plain_table(bytes: &[u8]) -> bool {
+    detect::is_plain(bytes)
+}
+
 /// The cells of a file that is rows and columns, as they stand there; `None` of any other.
 ///
 /// # Errors
@@ -148,17 +157,31 @@ fn read_known(
     format: Format,
     (text, content): (&str, &Content),
 ) -> Result<(), Error> {
-    let no_grid = Grid::default();
-    let grid = if let Content::Grid(grid) = content { grid } else { &no_grid };
-    let value = content.json();
+    match content {
+        Content::Grid(grid) => read_rows(work, format, grid),
+        _ => {
+            read_other(work, format, (text, content.json()));
+            Ok(())
+        }
+    }
+}
+
+/// Reads rows and columns. In the wasm that is all that a plain table needs.
+fn read_rows(work: &mut Work<'_>, format: Format, grid: &Grid) -> Result<(), Error> {
     match format {
-        // It stays as it is.
-        Format::Own => {}
-        Format::Table => table::read(work, grid)?,
         Format::Acled => conflict::read_acled(work, grid),
         Format::Ucdp => conflict::read_ucdp(work, grid),
         Format::Gdelt => conflict::read_gdelt(work, grid),
         Format::TimelineJsSheet => timelinejs::read_sheet(work, grid),
+        _ => table::read(work, grid)?,
+    }
+    Ok(())
+}
+
+/// Reads what is no table.
+#[inline(never)] // begins the second part of the wasm
+fn read_other(work: &mut Work<'_>, format: Format, (text, value): (&str, &Value)) {
+    match format {
         Format::TimelineJs3 => timelinejs::read_v3(work, value),
         Format::TimelineJs2 => timelinejs::read_v2(work, value),
         Format::Vis => vis::read(work, value),
@@ -169,6 +192,12 @@ fn read_known(
         Format::JsonLd => jsonld::read(work, value),
         Format::WikidataAnswer => wikidata::read_answer(work, value),
         Format::WikidataEntities => wikidata::read_entities(work, value),
+        // A document of our own stays as it is; the others are tables.
+        Format::Own
+        | Format::Table
+        | Format::Acled
+        | Format::Ucdp
+        | Format::Gdelt
+        | Format::TimelineJsSheet => {}
     }
-    Ok(())
 }
