@@ -13,7 +13,7 @@
 //! `--into` puts it between the lines `<!-- events -->` and `<!-- /events -->` of a page. What was
 //! skipped or repaired in the document goes to standard error.
 
-use std::error::Error;
+use std::{error::Error, rc::Rc};
 
 use actor_timeline::{
     data::ingest,
@@ -31,7 +31,7 @@ const CLOSE: &str = "<!-- /events -->";
 struct Request {
     document: String,
     page: Option<String>,
-    picture: Option<prerender::Options>,
+    picture: Option<prerender::Options<'static>>,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         eprintln!("{}: {}", warning.path, warning.message);
     }
     let html = match picture {
-        Some(options) => prerender::html(data, &English, &options),
+        Some(options) => prerender::html(data, Rc::new(English), &options),
         None => export::to_html(&data, Words::new(&English)),
     };
     let Some(page) = page else {

@@ -31,6 +31,7 @@ mod progress;
 mod render;
 mod say;
 mod serve;
+mod speech;
 mod tell;
 
 /// The JSON schema of documents, which the package has too.

@@ -20,12 +20,12 @@ use actor_timeline_core::{
     time::{
         Span,
         edtf::{self, Mode},
-        format::English,
     },
-    ui::Words,
 };
 use actor_timeline_import::Error;
 use clap::{Args, ValueEnum};
+
+use crate::speech::Speech;
 
 /// The element's own limits make sense from here on, in px.
 const LEAST_PX: f64 = 160.0;
@@ -47,8 +47,8 @@ pub(crate) struct Look {
     /// Dark letters on white, or the other way round
     #[arg(long, value_enum)]
     theme: Option<ThemeWord>,
-    /// Language of the document's texts, where it has them in several, as a BCP 47 tag. A whole
-    /// page also speaks it; words and dates around them in SVG, PNG and HTML stay English
+    /// Language of dates, numbers and words, as a BCP 47 tag, and of the document's texts where it
+    /// has them in several; the document's own by default
     #[arg(long, value_name = "TAG", default_value = "", value_parser = tag)]
     lang: String,
 }
@@ -142,9 +142,14 @@ impl Look {
         all
     }
 
-    /// Language of the page, or empty.
-    pub(crate) fn lang(&self) -> &str {
-        &self.lang
+    /// The language that was asked for, else the document's; empty where neither is said.
+    pub(crate) fn lang_for<'a>(&'a self, data: &'a Dataset) -> &'a str {
+        if self.lang.is_empty() { &data.info().lang } else { &self.lang }
+    }
+
+    /// How dates, numbers and words are told.
+    pub(crate) fn speech(&self, data: &Dataset) -> Speech {
+        Speech::of(self.lang_for(data))
     }
 
     /// The picture as SVG, as large as was asked for, its footer included.
@@ -159,7 +164,8 @@ impl Look {
     }
 
     fn scene(&self, data: Dataset, paper: &Paper, measure: Rc<dyn Measure>) -> Scene {
-        let environment = Environment { locale: Rc::new(English), measure };
+        let speech = self.speech(&data);
+        let environment = Environment { locale: Rc::clone(&speech.locale), measure };
         let mut state =
             State::new(Rc::new(data), Vec::new(), environment, paper.plot(paper.size.1));
         if let Some(span) = self.span() {
@@ -178,11 +184,11 @@ impl Look {
             return build::scene(&state);
         }
         // The plot has the room that the footer leaves.
-        let whole = export::with_footer(&state, Words::new(&English));
+        let whole = export::with_footer(&state, speech.words());
         let room_px = (2.0 * paper.size.1 - whole.height_px).max(LEAST_PX);
         update(&mut state, Input::Plot(PlotInput::Resize(paper.plot(room_px))), 0.0);
         update(&mut state, Input::Plot(PlotInput::Finish), 0.0);
-        export::with_footer(&state, Words::new(&English))
+        export::with_footer(&state, speech.words())
     }
 }
 

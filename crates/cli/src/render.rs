@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use actor_timeline_core::{data::dataset::Dataset, time::format::English};
+use actor_timeline_core::data::dataset::Dataset;
 use actor_timeline_import::Error;
 use actor_timeline_prerender as prerender;
 use clap::{Args, ValueEnum};
@@ -127,8 +127,10 @@ impl Render {
 
 /// What stands inside the element until its script is there.
 fn before(data: Dataset, look: &Look) -> String {
-    let options = prerender::Options { view: look.span(), ..prerender::Options::default() };
-    prerender::html(data, &English, &options)
+    let speech = look.speech(&data);
+    let messages = Some(&*speech.messages);
+    let options = prerender::Options { view: look.span(), messages, ..Default::default() };
+    prerender::html(data, speech.locale, &options)
 }
 
 /// A page with everything in it.
@@ -142,9 +144,9 @@ pub(crate) fn page(
         "" => "Timeline".to_owned(),
         title => title.to_owned(),
     };
-    let lang = match (look.lang(), data.info().lang.as_str()) {
-        ("", "") => "en".to_owned(),
-        ("", lang) | (lang, _) => lang.to_owned(),
+    let lang = match look.lang_for(&data) {
+        "" => "en".to_owned(),
+        lang => lang.to_owned(),
     };
     let before = before(data, look);
     let attributes = look.attributes();

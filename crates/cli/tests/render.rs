@@ -44,6 +44,23 @@ fn view_actors_and_theme_change_the_picture() {
 }
 
 #[test]
+fn pictures_and_lists_speak_the_language_that_was_asked_for() {
+    let german = svg(&["--lang", "de", "--view", "2020-01/2021-12", "--size", "900x420"]);
+    for part in ["2 von 3", "Mai", "Okt"] {
+        assert!(german.contains(part), "{part}: {german}");
+    }
+    assert!(!german.contains("Oct") && !german.contains(" of "), "{german}");
+    let list = svg(&["--to", "html", "--lang", "fr"]);
+    assert!(list.contains("3 janvier 2020") && list.contains("mai 2021"), "{list}");
+    assert!(!list.contains("January") && !list.contains("events"), "{list}");
+    // A document says its own language.
+    let own = r#"{"lang": "es", "events": [{"title": "Uno", "date": "2020-01-03"}]}"#;
+    assert!(good(&["render", "-q", "-", "--to", "html"], own).contains("3 de enero de 2020"));
+    let english = good(&["render", "-q", "-", "--to", "html", "--lang", "en"], own);
+    assert!(english.contains("3 January 2020"), "{english}");
+}
+
+#[test]
 fn a_png_has_the_pixels_that_were_asked_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("story.png");

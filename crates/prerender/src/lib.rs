@@ -3,12 +3,12 @@
 //!
 //! ```
 //! use actor_timeline_data::ingest::{self, Options};
-//! use actor_timeline_core::ui::Words;
 //! use actor_timeline_time::format::English;
+//! use std::rc::Rc;
 //!
 //! let json = r#"{ "events": [{ "id": "light", "title": "First light", "date": "2021-07-12" }] }"#;
 //! let (data, _) = ingest::from_json(json, &Options::default())?;
-//! let html = actor_timeline_prerender::html(data, &English, &Default::default());
+//! let html = actor_timeline_prerender::html(data, Rc::new(English), &Default::default());
 //! assert!(html.contains("<svg") && html.contains("id=\"light\""));
 //! # Ok::<(), actor_timeline_base::Error>(())
 //! ```
@@ -25,14 +25,19 @@ mod list;
 mod picture;
 mod samples;
 
-use actor_timeline_core::{export, ui::Words};
+use actor_timeline_core::{
+    export,
+    ui::{Catalogue, Words},
+};
 use actor_timeline_data::dataset::Dataset;
 use actor_timeline_time::{Span, format::Locale};
 use std::rc::Rc;
 
 /// What differs from page to page.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
+pub struct Options<'a> {
+    /// The interface's texts in the language of the locale; else they are English.
+    pub messages: Option<&'a Catalogue>,
     /// What is shown first; by default the document's.
     pub view: Option<Span>,
     /// The least and the greatest height that the page gives an element narrower than 720 px,
@@ -40,16 +45,23 @@ pub struct Options {
     pub heights_px: [Option<(f64, f64)>; 2],
 }
 
+impl Options<'_> {
+    fn words<'w>(&'w self, locale: &'w dyn Locale) -> Words<'w> {
+        let words = Words::new(locale);
+        self.messages.map_or(words, |messages| words.with_messages(messages))
+    }
+}
+
 /// Markup to be put inside the element, in the language of `locale`.
 #[must_use]
-pub fn html<L: Locale + Clone + 'static>(data: Dataset, locale: &L, options: &Options) -> String {
+pub fn html(data: Dataset, locale: Rc<dyn Locale>, options: &Options<'_>) -> String {
     let data = Rc::new(data);
-    let words = Words::new(locale);
+    let words = options.words(&*locale);
     let mut out = String::from("<div class=\"actor-timeline-before\"><div>\n");
     list::push_heading(&mut out, &data);
     let mut status = Default::default();
     for range in samples::RANGES {
-        let scenes = samples::scenes(&data, &Rc::new(locale.clone()), range, options);
+        let scenes = samples::scenes(&data, &locale, range, options);
         picture::push(&mut out, &data, range.class, &common::of(&scenes));
         status = scenes[0].status.clone();
     }

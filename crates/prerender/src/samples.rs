@@ -11,7 +11,6 @@ use actor_timeline_core::{
         plot::PlotSize,
     },
     scene::{Scene, build},
-    ui::Words,
 };
 use actor_timeline_data::dataset::Dataset;
 use actor_timeline_time::format::Locale;
@@ -74,11 +73,11 @@ impl Measure for Stretched {
 }
 
 /// All that is tried; the first one is the narrowest, of plain letters.
-pub(crate) fn scenes<L: Locale + 'static>(
+pub(crate) fn scenes(
     data: &Rc<Dataset>,
-    locale: &Rc<L>,
+    locale: &Rc<dyn Locale>,
     range: Range,
-    options: &Options,
+    options: &Options<'_>,
 ) -> Vec<Sample> {
     let (least_px, most_px) =
         options.heights_px[usize::from(range.from_px >= 720)].unwrap_or(range.heights_px);
@@ -119,11 +118,11 @@ fn size(host_px: f64, host_height_px: f64, lines: u32) -> PlotSize {
     PlotSize { width_px: host_px, height_px, host_px, host_height_px, font_factor: 1.0 }
 }
 
-fn sample<L: Locale + 'static>(
+fn sample(
     data: &Rc<Dataset>,
-    locale: &Rc<L>,
+    locale: &Rc<dyn Locale>,
     (mut size, letters): (PlotSize, f64),
-    options: &Options,
+    options: &Options<'_>,
 ) -> Sample {
     let environment = Environment { locale: locale.clone(), measure: Rc::new(Stretched(letters)) };
     let mut state = State::new(Rc::clone(data), Vec::new(), environment, size);
@@ -136,7 +135,7 @@ fn sample<L: Locale + 'static>(
         update(&mut state, Input::Viewport(ViewportInput::Set(view)), 0.0);
     }
     update(&mut state, Input::Plot(PlotInput::Finish), 0.0);
-    let status = status::line(&state, Words::new(&**locale));
+    let status = status::line(&state, options.words(&**locale));
     let (scale, view, rows) = (state.scale(), state.view(), state.rows());
     Sample {
         step_px: 0,
