@@ -18,7 +18,10 @@ use std::{error::Error, rc::Rc};
 use actor_timeline::{
     data::ingest,
     export,
-    time::{edtf, format::English},
+    time::{
+        edtf,
+        format::{English, Locale},
+    },
     ui::Words,
 };
 use actor_timeline_prerender as prerender;
@@ -42,7 +45,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         eprintln!("{}: {}", warning.path, warning.message);
     }
     let html = match picture {
-        Some(options) => prerender::html(data, Rc::new(English), &options),
+        Some(options) => {
+            let english: Rc<dyn Locale> = Rc::new(English);
+            prerender::html(data, &english, &options)
+        }
         None => export::to_html(&data, Words::new(&English)),
     };
     let Some(page) = page else {

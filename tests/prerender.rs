@@ -8,7 +8,10 @@ use actor_timeline::{
         ingest::{Options, from_json},
     },
     scene::theme::DEFAULTS,
-    time::{edtf, format::English},
+    time::{
+        edtf,
+        format::{English, Locale},
+    },
 };
 use actor_timeline_prerender as prerender;
 use std::rc::Rc;
@@ -17,12 +20,16 @@ fn dataset(json: &str) -> Dataset {
     from_json(json.as_bytes().to_vec(), &Options::default()).unwrap().0
 }
 
+fn english() -> Rc<dyn Locale> {
+    Rc::new(English)
+}
+
 #[test]
 fn the_page_of_the_story_has_its_picture() {
     let view = edtf::parse("2019-12/2023", edtf::Mode::Extended).unwrap().span();
     let heights_px = [Some((736.0, 960.0)), Some((544.0, 736.0))];
     let options = prerender::Options { view: Some(view), heights_px, messages: None };
-    let html = prerender::html(dataset(STORY), Rc::new(English), &options);
+    let html = prerender::html(dataset(STORY), &english(), &options);
     let page = include_str!("../www/index.html");
     let command = "cargo xtask html data/us-iraq-2020-2023.json --picture --view 2019-12/2023 \
         --heights 736-960,544-736 --into www/index.html";
@@ -41,7 +48,7 @@ fn its_colours_are_those_of_the_element() {
 
 #[test]
 fn it_asks_for_nothing_that_a_strict_policy_refuses() {
-    let html = prerender::html(dataset(STORY), Rc::new(English), &prerender::Options::default());
+    let html = prerender::html(dataset(STORY), &english(), &prerender::Options::default());
     for refused in [" style=", "<style", " on", "javascript:"] {
         let markup = html.split('<').map(|part| part.split('>').next().unwrap_or_default());
         let is_in = markup.into_iter().any(|tag| format!("<{tag}").contains(refused));
@@ -57,11 +64,8 @@ fn hostile_texts_stay_texts() {
         "title": hostile, "description": hostile, "eras": [{ "title": hostile, "date": "2019/2021" }],
         "events": [{ "id": hostile, "title": hostile, "date": "2020" }]
     });
-    let html = prerender::html(
-        dataset(&json.to_string()),
-        Rc::new(English),
-        &prerender::Options::default(),
-    );
+    let html =
+        prerender::html(dataset(&json.to_string()), &english(), &prerender::Options::default());
     assert!(!html.contains("<img"), "{html}");
     assert_eq!(html.matches("</script>").count(), 1);
 }
@@ -69,7 +73,7 @@ fn hostile_texts_stay_texts() {
 #[test]
 fn one_event_of_one_moment_is_a_picture() {
     let one = r#"{"events":[{"id":"a","title":"Once","date":"2020-01-01T10:00"}]}"#;
-    let html = prerender::html(dataset(one), Rc::new(English), &prerender::Options::default());
+    let html = prerender::html(dataset(one), &english(), &prerender::Options::default());
     assert!(
         html.contains(">Once</text>") && !html.contains("NaN") && !html.contains("inf"),
         "{html}"

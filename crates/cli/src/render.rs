@@ -130,7 +130,7 @@ fn before(data: Dataset, look: &Look) -> String {
     let speech = look.speech(&data);
     let messages = Some(&*speech.messages);
     let options = prerender::Options { view: look.span(), messages, ..Default::default() };
-    prerender::html(data, speech.locale, &options)
+    prerender::html(data, &speech.locale, &options)
 }
 
 /// A page with everything in it.

@@ -3,12 +3,13 @@
 //!
 //! ```
 //! use actor_timeline_data::ingest::{self, Options};
-//! use actor_timeline_time::format::English;
+//! use actor_timeline_time::format::{English, Locale};
 //! use std::rc::Rc;
 //!
 //! let json = r#"{ "events": [{ "id": "light", "title": "First light", "date": "2021-07-12" }] }"#;
 //! let (data, _) = ingest::from_json(json, &Options::default())?;
-//! let html = actor_timeline_prerender::html(data, Rc::new(English), &Default::default());
+//! let english: Rc<dyn Locale> = Rc::new(English);
+//! let html = actor_timeline_prerender::html(data, &english, &Default::default());
 //! assert!(html.contains("<svg") && html.contains("id=\"light\""));
 //! # Ok::<(), actor_timeline_base::Error>(())
 //! ```
@@ -54,14 +55,14 @@ impl Options<'_> {
 
 /// Markup to be put inside the element, in the language of `locale`.
 #[must_use]
-pub fn html(data: Dataset, locale: Rc<dyn Locale>, options: &Options<'_>) -> String {
+pub fn html(data: Dataset, locale: &Rc<dyn Locale>, options: &Options<'_>) -> String {
     let data = Rc::new(data);
-    let words = options.words(&*locale);
+    let words = options.words(&**locale);
     let mut out = String::from("<div class=\"actor-timeline-before\"><div>\n");
     list::push_heading(&mut out, &data);
     let mut status = Default::default();
     for range in samples::RANGES {
-        let scenes = samples::scenes(&data, &locale, range, options);
+        let scenes = samples::scenes(&data, locale, range, options);
         picture::push(&mut out, &data, range.class, &common::of(&scenes));
         status = scenes[0].status.clone();
     }
