@@ -290,6 +290,10 @@ export interface TimelinePlace {
   originalEvent: PointerEvent | MouseEvent | KeyboardEvent;
 }
 
+/** An event as the document has it, with members of its own, by the id that it is known by here; of
+ * columns what is known of it. */
+export type GivenEvent = TimelineEvent & { id: string; [member: string]: unknown };
+
 /** Events of the element; all bubble and are composed. What a program or the page's address sets
  * emits none of view, filter and select. */
 export interface TimelineEventMap {
@@ -316,7 +320,8 @@ export interface TimelineEventMap {
   /** A document could not be shown, or the element has stopped because of a fault (`panic`): it says
    * so, and shows what `data`, `columns` or `src` is set to from then on. Codes of documents: `not-loaded`,
    * `not-json`, `wrong-root`, `no-events`, `too-large`, `bad-columns`; of files of other formats those of
-   * `ImportErrorCode` in import.d.ts; of the element: `not-started`, `panic`. */
+   * `ImportErrorCode` in import.d.ts; of the element: `not-started`, `panic`; `own-content` where a function of the page's
+   * (`detailsFor`, `cardFor`, `labelFor`) fails, once for each: what it was to make stays as it would be without. */
   'timeline-error': CustomEvent<{ code: string; message: string }>;
 }
 
@@ -380,6 +385,14 @@ export class ActorTimelineElement extends HTMLElement {
    * package does not have. A text has `{arguments}` and, where it counts, forms by the plural
    * categories of the language, `one=…|other=…`. The files in `lang/` have every key. */
   messages: { [key: string]: string } | null;
+  /** Makes the details of an event: a node, or null where the timeline's own are to show. It stands inside the
+   * element, in the page's own tree, until the event closes or changes; then `signal` is aborted. */
+  detailsFor: ((event: GivenEvent, options: { signal: AbortSignal }) => Node | null | undefined) | null | undefined;
+  /** Makes the card of the event under the pointer, as `detailsFor` makes details. */
+  cardFor: ((event: GivenEvent, options: { signal: AbortSignal }) => Node | null | undefined) | null | undefined;
+  /** Makes what names an event in the picture: a text, or nothing where that is its title. It is asked once for
+   * each event, and again when it is set anew or the event changes. */
+  labelFor: ((event: GivenEvent) => string | number | null | undefined) | null | undefined;
   /** What is in view, as an EDTF interval; setting it emits no event, and setting it to nothing
    * leaves it. Throws when it is not an EDTF date or closed interval; before `ready` that is a warning
    * on the console. */
@@ -471,6 +484,9 @@ export interface TimelineTemplate
   data?: ActorTimelineElement['data'] | undefined;
   columns?: TimelineColumns | null | undefined;
   messages?: { [key: string]: string } | null | undefined;
+  detailsFor?: ActorTimelineElement['detailsFor'];
+  cardFor?: ActorTimelineElement['cardFor'];
+  labelFor?: ActorTimelineElement['labelFor'];
   view?: TimelineView | null | undefined;
   filter?: Partial<TimelineFilter> | null | undefined;
   selected?: string | number | null | undefined;

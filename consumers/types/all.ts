@@ -7,7 +7,7 @@ import { link } from 'actor-timeline/link';
 import type { ImportError, ImportOptions } from 'actor-timeline/import';
 import german from 'actor-timeline/lang/de.js';
 import type {
-  TimelineChanges, TimelineView,
+  GivenEvent, TimelineChanges, TimelineView,
   Actor, Source, Text, TimelineAttributes, TimelineColumns, TimelineCustomProperties,
   TimelineDocument, TimelineEvent, TimelineEventMap, TimelineFilter, TimelineListeners, TimelineSlot,
   TimelineTemplate, TimelineTexts, TimelineWarning, TimelineWasm,
@@ -91,6 +91,10 @@ async function use(timeline: ActorTimelineElement): Promise<void> {
   timeline.gestures = 'greedy';
   timeline.follow = true;
   timeline.now = false;
+  timeline.detailsFor = (event, { signal }) => (signal.aborted ? null : document.createTextNode(`${event.id} ${event.title} ${String(event['own'])}`));
+  timeline.cardFor = ({ date }: GivenEvent) => Object.assign(document.createElement('p'), { textContent: date });
+  timeline.labelFor = ({ title }) => (typeof title === 'string' ? title : 1);
+  timeline.labelFor = timeline.cardFor = timeline.detailsFor = null;
   timeline.mapping = { title: 'What', tags: ['B', 'C'] };
   timeline.mapping satisfies string;
   timeline.data = new Blob([]);
@@ -131,6 +135,8 @@ function family(one: ActorTimelineElement, other: ActorTimelineElement): () => v
 function misuse(timeline: ActorTimelineElement): void {
   // @ts-expect-error a filter says `any` or `all`
   timeline.filter = { match: 'none' };
+  // @ts-expect-error details are a node
+  timeline.detailsFor = () => 'text';
   // @ts-expect-error read only
   timeline.warnings = [];
   // @ts-expect-error read only: `view` is set

@@ -15,6 +15,7 @@ export const all = (
     controls="toolbar list" lanes="3" time-zone="Asia/Baghdad"
     locale="fa" calendar="persian" time-direction="rtl" wasm-url="/a.wasm" loading="lazy"
     data={{ events: [{ title: 'First light', date: '2021' }] }} columns={null}
+    detailsFor={(event) => document.createTextNode(event.id)} cardFor={() => null} labelFor={({ id }) => id}
     messages={{ fit: 'All' }} filter={{ actors: ['ada'] }}
     ontimeline-ready={({ detail }) => detail.events satisfies number}
     ontimeline-progress={({ detail }) => detail.phase satisfies string}

@@ -7,6 +7,11 @@ export const ATTRIBUTES = [
   'gestures', 'gaps', 'permalink', 'locale', 'calendar', 'time-direction', 'controls', 'lanes', 'time-zone', 'loading',
   'format', 'mapping', 'date-order', 'min', 'max', 'min-span', 'max-span', 'follow', 'now',
 ];
+/** What may be set before the element is defined. */
+export const PROPERTIES = [
+  'messages', 'mapping', 'detailsFor', 'cardFor', 'labelFor', 'data', 'columns', 'view', 'filter', 'selected', 'gestures',
+  'follow', 'now',
+];
 /** An element below what is in sight begins this far ahead of it. */
 const AHEAD = '200px';
 /** What wakes an element with `loading="interaction"`. */

@@ -1,10 +1,10 @@
 // The custom element: properties, life. The timeline itself is wasm.
 // Importing this file defines nothing and touches nothing, so it is safe in Node.
 import { Before } from './before.js';
-import { ATTRIBUTES, ask, catchUp, check, whenWanted } from './begin.js';
+import { ATTRIBUTES, PROPERTIES, ask, catchUp, check, whenWanted } from './begin.js';
 import { PLACEHOLDER, addPicture, afterRest, breath, inlineIn, isForeign, isWhole, loadRest, loadWasm, pending, quiet, read,
   receive, rest, sheetsIn, takeOver, until, watch } from './load.js';
-import { addMethods } from './methods.js';
+import { Own, addMethods } from './methods.js';
 import { Speech } from './speech.js';
 import { asColumns, asData, asDocument, asFilter, asMapping, asMessages, asText, asView, codeOf, isNothing,
   option, says } from './values.js';
@@ -34,6 +34,7 @@ export class ActorTimelineElement extends Base {
   #before = new Before(this, (...all) => this.#tell(...all));
   #stay = new AbortController(); // in its document
   #run = (f) => this.#call(f);
+  #own = new Own(this, this.#run);
 
   constructor() {
     super();
@@ -42,7 +43,7 @@ export class ActorTimelineElement extends Base {
   }
 
   connectedCallback() {
-    takeOver(this, ['messages', 'mapping', 'data', 'columns', 'view', 'filter', 'selected', 'gestures', 'follow', 'now']);
+    takeOver(this, PROPERTIES);
     if (!this.#isHere) return void this.#stop();
     try {
       if (this.#home !== this.ownerDocument) this.#settle();
@@ -73,11 +74,7 @@ export class ActorTimelineElement extends Base {
 
   get ready() { return this.#ready.promise; }
   get messages() { return this.#messages; }
-  set messages(messages) {
-    this.#speech.own = asMessages(messages);
-    this.#messages = messages;
-    this.#speak();
-  }
+  set messages(messages) { void ([this.#speech.own, this.#messages] = [asMessages(messages), messages], this.#speak()); }
   get data() { return this.#given.data ?? null; }
   set data(data) { this.#anew((this.#given = { data: asData(data) })); }
   get columns() { return this.#given.columns ?? null; }
@@ -106,10 +103,9 @@ export class ActorTimelineElement extends Base {
   fit() { void (this.#mend(), this.#call((timeline) => timeline.fit())); }
   select(id) {
     const text = asText('select', id);
-    this.#mend();
-    return this.#call((timeline) => timeline.select(text)) ?? false;
+    return this.#mend(), this.#call((timeline) => timeline.select(text)) ?? false;
   }
-  static { addMethods(this, (element, f) => element.#call(f)); }
+  static { addMethods(this, (one, f) => one.#call(f), (one) => one.#own); }
 
   /** In a page that is shown: not in one without a window, such as a template's. */
   get #isHere() { return this.isConnected && this.ownerDocument.defaultView != null; }
@@ -154,6 +150,7 @@ export class ActorTimelineElement extends Base {
       this.#before.begin();
       this.#before.hold();
       this.#timeline = new Timeline(this, this.shadowRoot, this.#tell, addPicture, this.#soon, isWhole);
+      this.#own.begin();
       this.#call((timeline) => timeline.speak(...this.#speech.words));
       for (const { name } of this.attributes) this.#heed(name);
     } catch (error) {
@@ -222,6 +219,7 @@ export class ActorTimelineElement extends Base {
     const timeline = this.#timeline;
     this.#life?.abort();
     this.#request?.abort();
+    this.#own.end();
     this.#timeline = this.#life = null;
     this.#isShown = false;
     if (timeline) queueMicrotask(() => timeline.free());
@@ -244,6 +242,7 @@ export class ActorTimelineElement extends Base {
     try {
       const inline = src ?? data ?? columns ?? await inlineIn(this, this.#here);
       if (signal.aborted) return;
+      if (this.#own.made.labelFor && (await this.#own.ready(), signal.aborted)) return;
       if (columns != null && !rest.isThere && (await loadRest(), signal.aborted)) return;
       if (columns != null) this.#call((timeline) => timeline.begin_columns(columns));
       else if (data == null && src != null) await this.#fetch(src, signal);
@@ -259,7 +258,7 @@ export class ActorTimelineElement extends Base {
       const message = (data == null && src != null ? `${src}: ` : '') + says(error);
       if (!signal.aborted) this.#call((timeline) => timeline.fail(codeOf(error), message));
     }
-    if (!signal.aborted) await read(this.#run, this.#before, signal, isFirst);
+    if (!signal.aborted) await read(this.#run, this.#before, signal, isFirst).then(() => this.#own.begin());
   }
 
   async #fetch(src, signal) {

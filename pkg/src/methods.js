@@ -1,12 +1,50 @@
 // Methods that need no more of an element than its timeline: what leaves it, and data that
 // change while they are shown.
 import { isWhole, loadRest } from './load.js';
-import { asChange, asScale, option } from './values.js';
+import { asChange, asFunction, asScale, option } from './values.js';
 
 const gone = () => new Error('The timeline has ended.');
 
-/** Gives them to a class; `call` runs a function on an element's timeline, if it has one. */
-export function addMethods(Class, call) {
+/** Functions of the page that make something of events: the module for them comes with the first. */
+export class Own {
+  made = {};
+  #element;
+  #call;
+  #coming = null;
+  #content = null;
+  #isOn = false;
+
+  constructor(element, call) { [this.#element, this.#call] = [element, call]; }
+
+  set(name, make) {
+    this.made[name] = asFunction(name, make);
+    if (make != null) this.#coming ??= this.#load();
+    this.#coming?.then(() => this.#isOn && this.#content?.renew(name));
+  }
+
+  async #load() {
+    const { Content } = await import('./content.js');
+    this.#content = new Content(this.#element, this.made, this.#call);
+  }
+
+  /** Settles when titles can be made. */
+  ready() { return Promise.allSettled([loadRest(), this.#coming]); }
+  /** There is a timeline, or another document in it. */
+  begin() {
+    this.#isOn = true;
+    this.#content?.begin();
+  }
+  end() {
+    this.#isOn = false;
+    this.#content?.end();
+  }
+}
+
+/**
+ * Gives them to a class; `call` runs a function on an element's timeline, if it has one, and
+ * `ownOf` tells what the page makes itself.
+ */
+export function addMethods(Class, call, ownOf) {
   const write = (element, kind) => (isWhole() && call(element, (timeline) => timeline.to_text(kind))) || '';
   class Methods {
     toSVG() { return write(this, 'svg'); }
@@ -29,10 +67,18 @@ export function addMethods(Class, call) {
       await this.ready;
       await loadRest();
       const done = call(this, (timeline) => timeline.update(json));
+      ownOf(this).begin();
       if (!done?.warnings) throw done ? new Error(done.message) : gone();
       return done;
     }
   }
   const { constructor, ...methods } = Object.getOwnPropertyDescriptors(Methods.prototype);
   Object.defineProperties(Class.prototype, methods);
+  for (const name of ['detailsFor', 'cardFor', 'labelFor']) {
+    Object.defineProperty(Class.prototype, name, {
+      get() { return ownOf(this).made[name] ?? null; },
+      set(make) { ownOf(this).set(name, make); },
+      configurable: true,
+    });
+  }
 }

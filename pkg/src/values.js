@@ -2,6 +2,7 @@
 // can be meant is taken; the rest is a TypeError that names the property and the type.
 
 const LONGEST = 1e6;
+const LONGEST_LABEL = 1e4;
 const FURTHEST_MS = 9e18;
 
 /** The words of anything that was thrown. */
@@ -69,6 +70,17 @@ export const asMessages = (messages) => taken('messages', messages, () => {
   const all = Object.entries(messages == null ? {} : object(messages, 'an object of texts by key'));
   return Object.fromEntries(all.map(([key, value]) => [key, text(key, value)]));
 });
+
+export const asFunction = (place, f) => taken(place, f, () =>
+  (f == null || typeof f === 'function' ? f : refuse(f, 'a function')));
+
+/** What a function of the page makes of a title; null where the title stays. */
+export function asCaption(made) {
+  if (isNothing(made)) return null;
+  const words = isNumber(made) ? String(made) : made;
+  if (typeof words !== 'string') refuse(made, 'a text');
+  return words.slice(0, LONGEST_LABEL).replace(/\s+/g, ' ').trim() || null;
+}
 
 /** As it was given: it is read when its turn comes. */
 export const asData = (data) => taken('data', data, () => {

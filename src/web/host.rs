@@ -15,6 +15,7 @@ mod live;
 mod live_region;
 mod load;
 mod overview;
+mod own;
 mod panels;
 mod show;
 mod size;
@@ -89,6 +90,8 @@ pub(super) struct Host {
     /// Knows whether all of the wasm is there.
     whole: Function,
     turns: work::Turns,
+    /// Names events in the picture, where the page has a function for that.
+    captioner: RefCell<Option<Function>>,
     list_scroll: Cell<Option<ListScroll>>,
     on_page: RefCell<list::ListOnPage>,
     /// How many events and warnings there are, until the first picture is drawn.
@@ -153,6 +156,7 @@ impl Host {
             add_picture,
             whole,
             turns: work::Turns::new(soon),
+            captioner: RefCell::default(),
             list_scroll: Cell::new(None),
             on_page: RefCell::default(),
             ready: Cell::new(None),

@@ -5,7 +5,7 @@ use super::{
     gestures,
     host::{Handler, Host},
     look, overview, print,
-    targets::{closest, event_of_row, field, region_around, target_of},
+    targets::{closest, event_of_row, field, is_in_own, region_around, slot_around, target_of},
 };
 use crate::{
     app::{
@@ -92,11 +92,13 @@ fn click(host: &Host, event: &Event) {
 
 fn key_down(host: &Host, event: &Event) {
     let key_event: &KeyboardEvent = event.unchecked_ref();
-    let region = target_of(event).map_or(Region::Elsewhere, |element| region_around(&element));
-    if key_event.is_composing() {
+    let name = key_event.key();
+    // Content of the page's own has its own keys.
+    let is_own = is_in_own(event) && (name != "Escape" || event.default_prevented());
+    if key_event.is_composing() || is_own {
         return; // the key is for what composes the text
     }
-    let name = key_event.key();
+    let region = target_of(event).map_or(Region::Elsewhere, |element| region_around(&element));
     let key = Key {
         name: &name,
         shift: key_event.shift_key(),
@@ -181,6 +183,7 @@ fn press_elsewhere(host: &Host, event: &Event) {
     }
     // From outside, what happens in a shadow tree happens to its host.
     let target = look::as_element(event.composed_path().get(0));
+    let target = target.map(|target| slot_around(&target).unwrap_or(target));
     let is_inside =
         target.is_some_and(|target| target.closest(".overflow,.card").ok().flatten().is_some());
     if !is_inside {

@@ -8,8 +8,21 @@ use crate::{
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, MouseEvent};
 
+/// Where an event happened: in content of the page's own, in the slot for that.
 pub(super) fn target_of(event: &Event) -> Option<Element> {
-    look::as_element(event.target()?.into())
+    let target = look::as_element(event.target()?.into())?;
+    Some(slot_around(&target).unwrap_or(target))
+}
+
+/// The slot that content of the page's own stands in.
+pub(super) fn slot_around(element: &Element) -> Option<Element> {
+    let own = element.closest("[slot=details],[slot=card]").ok().flatten()?;
+    own.assigned_slot().map(Into::into)
+}
+
+/// Whether an event happened in content of the page's own.
+pub(super) fn is_in_own(event: &Event) -> bool {
+    target_of(event).is_some_and(|target| target.tag_name() == "SLOT")
 }
 
 pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {

@@ -22,6 +22,7 @@ use crate::Outcome;
 pub(crate) const LATER: &[&str] = &[
     "actor_timeline::web::download::",
     "actor_timeline::web::host::columns::",
+    "actor_timeline::web::host::own::",
     "actor_timeline::web::print::<impl actor_timeline::web::host::Host>::draw_on_paper",
     "actor_timeline_core::app::live::",
     "actor_timeline_core::app::sharing::slot::",

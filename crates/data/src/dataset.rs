@@ -4,6 +4,7 @@
 //! the source text when they are asked for. Invariants: `ends[i] > starts[i]`,
 //! starts ascend, ids are distinct, all columns are equally long.
 
+mod captions;
 mod fields;
 mod merge;
 mod moments;
@@ -13,6 +14,7 @@ mod tags;
 mod texts;
 mod times;
 
+pub use captions::Caption;
 pub use fields::{Field, FieldDetail, FieldKind, FieldValue};
 pub use merge::Moves;
 pub(super) use moments::date_between;

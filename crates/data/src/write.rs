@@ -62,6 +62,28 @@ impl Dataset {
         out.out
     }
 
+    /// Events as they were given, with all their members, each after its id:
+    /// `[["id", {…}], …]`. Of columns what is known of them.
+    #[must_use]
+    pub fn given_json(&self, events: &mut dyn Iterator<Item = EventIx>) -> String {
+        let mut out = Writer { out: String::from("[") };
+        for event in events {
+            out.begin("", '[');
+            out.string(self.id(event));
+            if self.is_table {
+                out.begin("", '{');
+                self.write_column(&mut out, event);
+                out.end('}');
+            } else {
+                out.comma();
+                out.out.push_str(self.source_row(event));
+            }
+            out.end(']');
+        }
+        out.end(']');
+        out.out
+    }
+
     fn write_actors(&self, out: &mut Writer, listed: Option<Raw<'_>>) {
         let mut rows = rows_with_id(listed);
         out.open("actors", '[');

@@ -82,7 +82,10 @@ impl Host {
         match read {
             None => return false,
             Some((_, Err(error))) => self.fail(error.code(), error),
-            Some((session, Ok((data, warnings)))) => {
+            Some((session, Ok((mut data, warnings)))) => {
+                if self.has_captioner() {
+                    self.caption(&mut data);
+                }
                 let index = Index::new(&data);
                 self.by_program(|| {
                     self.show((Rc::new(data), index), warnings, Shows::Again);

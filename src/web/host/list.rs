@@ -241,7 +241,10 @@ impl Host {
 
     /// Where the keyboard is in the panels.
     pub(super) fn region(&self) -> Option<Region> {
-        self.root.active_element().map(|element| targets::region_around(&element))
+        let own = || self.element.query_selector(":scope>[slot]:focus-within").ok().flatten();
+        let slot = || own().and_then(|own| own.assigned_slot()).map(Into::into);
+        let focused = self.root.active_element().or_else(slot);
+        focused.map(|element| targets::region_around(&element))
     }
 
     /// A focused row that was made anew, in another group, has the focus again.

@@ -8,7 +8,10 @@ use crate::{
         live::{Moves, NewData},
         session::Session,
     },
-    data::ingest::{self, Change},
+    data::{
+        dataset::Dataset,
+        ingest::{self, Change},
+    },
     query::index::Index,
     scene::build,
     web::{
@@ -94,19 +97,25 @@ impl Host {
                 (data, moves, change)
             })
         })?;
-        Some(read.map(|(data, moves, change)| {
-            let index = Rc::new(Index::new(&data));
-            self.rename_rows(&moves);
-            let new = NewData { data: Rc::new(data), index, moves };
-            self.by_program(|| self.send(Input::Live(new)));
-            // What lies under the pointer is looked up in the picture before the next frame.
-            self.with(|core| {
-                if let Stage::Ready(state) = &core.stage {
-                    build::redraw(state, &mut core.scene);
-                }
-            });
+        Some(read.map(|(mut data, moves, change)| {
+            self.caption_changed(&mut data, &moves, &change);
+            self.take_over(data, moves);
             change
         }))
+    }
+
+    /// Shows other data in the place of those that are shown.
+    pub(super) fn take_over(&self, data: Dataset, moves: Rc<Moves>) {
+        let index = Rc::new(Index::new(&data));
+        self.rename_rows(&moves);
+        let new = NewData { data: Rc::new(data), index, moves };
+        self.by_program(|| self.send(Input::Live(new)));
+        // What lies under the pointer is looked up in the picture before the next frame.
+        self.with(|core| {
+            if let Stage::Ready(state) = &core.stage {
+                build::redraw(state, &mut core.scene);
+            }
+        });
     }
 
     fn reset(&self) {

@@ -5,7 +5,7 @@ use super::columns::{self, TitleSource, Words};
 use crate::{
     Error, Warning,
     data::{
-        dataset::Dataset,
+        dataset::{Caption, Dataset},
         ingest::{Loading, Options},
     },
     query::index::{Index, Indexing},
@@ -49,6 +49,8 @@ pub(crate) struct Load {
 /// What is read, and what is left to do with it.
 struct Read {
     data: Rc<Dataset>,
+    /// As far as the page has named events.
+    captions: Vec<Caption>,
     warnings: Vec<Warning>,
     indexing: Indexing,
 }
@@ -168,7 +170,7 @@ impl Load {
         }
         let read = std::mem::take(&mut self.loading).finish().map(|(data, warnings)| {
             let indexing = Indexing::new(&data);
-            Read { data: Rc::new(data), warnings, indexing }
+            Read { data: Rc::new(data), captions: Vec::new(), warnings, indexing }
         });
         self.read.insert(read).is_err()
     }
@@ -206,12 +208,31 @@ impl Load {
         }
     }
 
+    /// Events that the page has not named yet, so many at most.
+    pub(super) fn events_to_name(&self, most: u32) -> Option<(Rc<Dataset>, Range<u32>)> {
+        let Some(Ok(Read { data, captions, .. })) = &self.read else { return None };
+        let (from, len) = (captions.len() as u32, data.len() as u32);
+        (from < len).then(|| (Rc::clone(data), from..len.min(from + most)))
+    }
+
+    /// Takes their names, unless the page has begun with something else meanwhile.
+    pub(super) fn take_captions(&mut self, of: &Rc<Dataset>, mut made: Vec<Caption>) {
+        if let Some(Ok(Read { data, captions, .. })) = &mut self.read {
+            if Rc::ptr_eq(data, of) {
+                captions.append(&mut made);
+            }
+        }
+    }
+
     /// What is read, or the error, if it is not known yet; and what it was read for.
     pub(super) fn finish(&mut self) -> (Result<Finished, Option<Error>>, Options) {
         while !self.read_on() {}
         let read = match self.read.take() {
-            Some(Ok(Read { data, warnings, indexing })) => {
+            Some(Ok(Read { mut data, captions, warnings, indexing })) => {
                 let index = indexing.finish(&*data);
+                if let Some(data) = Rc::get_mut(&mut data).filter(|_| !captions.is_empty()) {
+                    data.set_captions(captions);
+                }
                 Ok((data, index, warnings))
             }
             Some(Err(error)) => Err(Some(error)),

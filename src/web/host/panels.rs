@@ -46,7 +46,7 @@ impl Host {
             self.place_rows(anchor, self.list_scroll.take());
             self.lead_filter();
         }
-        if let Some(region) = region.filter(|_| self.root.active_element().is_none()) {
+        if let Some(region) = region.filter(|_| self.region().is_none()) {
             self.send(Input::Panels(PanelsInput::FocusLost(region)));
         }
     }

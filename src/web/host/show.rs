@@ -109,8 +109,13 @@ impl Host {
         self.with(|core| core.stage = Stage::Loading(Box::new(load)));
     }
 
+    /// Whether the page names events in the picture by a function of its own.
+    pub(super) fn has_captioner(&self) -> bool {
+        self.captioner.borrow().is_some()
+    }
+
     /// Whatever is done with the document that is read.
-    fn loading<T>(&self, f: impl FnOnce(&mut Load) -> T) -> Option<T> {
+    pub(super) fn loading<T>(&self, f: impl FnOnce(&mut Load) -> T) -> Option<T> {
         self.with(|core| match &mut core.stage {
             Stage::Loading(load) => Some(f(load)),
             _ => None,
@@ -122,7 +127,8 @@ impl Host {
     fn step(&self) -> bool {
         let titles = self.loading(|load| load.titles_to_ask());
         let Some(Some((titles, places))) = titles else {
-            return self.loading(Load::step).unwrap_or(true);
+            let is_read = self.loading(Load::step).unwrap_or(true);
+            return is_read && !(self.has_captioner() && self.caption_on());
         };
         let end = places.end;
         // The page's own code runs outside of the core, which it may enter.

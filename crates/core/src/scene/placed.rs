@@ -82,7 +82,8 @@ pub(super) fn place(
         };
         let (measure, words) = (&*stage.state.environment().measure, &mut scene.text);
         let start = words.len();
-        let width_px = measure::push_fitted(measure, data.title(event), (role, f), room_px, words);
+        let width_px =
+            measure::push_fitted(measure, data.caption(event), (role, f), room_px, words);
         (start..words.len(), width_px)
     });
     let content_px =

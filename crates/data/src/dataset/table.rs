@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Citation, Detail, Era, Field, FieldDetail, Info, Media, Part, Source, Status};
+use super::{
+    Caption, Citation, Detail, Era, Field, FieldDetail, Info, Media, Part, Source, Status,
+};
 use crate::{
     ActorIx, EventIx, TagIx,
     actors::Actors,
@@ -111,6 +113,8 @@ pub struct Dataset {
     pub(crate) extent: Span,
     /// The clocks that its instants stand by, where no zone is set and they have common ones.
     pub(crate) clocks: Option<Clocks>,
+    /// What a program writes in the picture for titles, in the order of events; may be shorter.
+    pub(crate) captions: Vec<Caption>,
 }
 
 impl Default for Dataset {
@@ -133,6 +137,7 @@ impl Default for Dataset {
             columns: Columns::default(),
             extent: Span::from_bounds(0, DAY_MS),
             clocks: None,
+            captions: Vec::new(),
         }
     }
 }

@@ -215,6 +215,7 @@ impl Loading {
             markers: take(&mut self.markers),
             columns,
             clocks: self.clocks.take(),
+            captions: Vec::new(),
         };
         Ok((dataset, warnings))
     }

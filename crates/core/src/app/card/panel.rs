@@ -102,11 +102,11 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         actors.push(words.say_one(Msg::MoreActors, "count", &more));
     }
     let title = Node::new("p", "title").text(detail.title.as_str());
-    let card = Node::only("div", "card")
-        .with("role", "tooltip")
+    let card = panels::pieces::slot("card", &detail)
         .child(Node::new("p", "when").text(dates::date_in_words(words, &detail.date)))
         .child(panels::pieces::of_event(state, &detail, title))
         .child_opt(panels::pieces::paragraph("who", &words.locale.list(&actors, Join::And)))
         .child_opt(selection::panel::badge(words, detail.status));
+    let card = Node::only("div", "card").with("role", "tooltip").child(card);
     Some(placed(state, card, card_place(state, event)))
 }

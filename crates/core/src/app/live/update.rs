@@ -135,7 +135,7 @@ impl State {
                 before.starts()[o] == data.starts()[n]
                     && !(is_later && data.starts()[n] == Timestamp::MIN)
                     && before.ends()[o] == data.ends()[n]
-                    && before.title(old) == data.title(new)
+                    && before.caption(old) == data.caption(new)
                     && lane.is_none_or(|lane| titles.lanes(new).contains(&lane))
                     && mask.is_none_or(|mask| mask.contains(new))
             };

@@ -37,6 +37,11 @@ fn in_language(node: Node, lang: &str) -> Node {
     node.with("dir", "auto")
 }
 
+/// Where a page may put content of its own for an event: what is in the slot shows else.
+pub(crate) fn slot(name: &'static str, detail: &Detail) -> Node {
+    Node::new("slot", "").with("name", name).with("data-event", detail.id.as_str())
+}
+
 /// The names of an event's actors, the lead first.
 pub(crate) fn actor_names(state: &State, detail: &Detail) -> Vec<String> {
     let actors = state.data().actors();

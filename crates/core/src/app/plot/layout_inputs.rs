@@ -100,7 +100,7 @@ pub(crate) struct Titles<'a> {
 
 impl Ask for Titles<'_> {
     fn label_px(&self, event: EventIx) -> f32 {
-        let (title, factor) = (self.data.title(event), self.font_factor);
+        let (title, factor) = (self.data.caption(event), self.font_factor);
         let text_px = self.environment.measure.planned_px(title, TextRole::Label, factor);
         plot::label_px(text_px, factor) as f32
     }

@@ -26,10 +26,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
         .with("data-focus", FocusTarget::Details.key())
         .text(detail.title.as_str());
     let own = |node| panels::pieces::of_event(state, &detail, node);
-    Node::only("aside", "details")
-        .with("data-region", "details")
-        .label(words, Msg::Details)
-        .child(top(words, &detail))
+    let body = panels::pieces::slot("details", &detail)
         .child(own(heading))
         .child_opt(badge(words, detail.status))
         .child_opt(panels::pieces::paragraph("summary", &detail.summary).map(own))
@@ -42,7 +39,12 @@ pub(crate) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
                 .link
                 .as_deref()
                 .map(|url| Node::new("p", "").child(link(words.say(Msg::MoreLink), url))),
-        )
+        );
+    Node::only("aside", "details")
+        .with("data-region", "details")
+        .label(words, Msg::Details)
+        .child(top(words, &detail))
+        .child(body)
         .child(steps(state, words, event))
         .child_opt(share(state, words))
 }

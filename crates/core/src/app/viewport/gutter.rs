@@ -98,7 +98,7 @@ impl State {
     fn content_px(&self, event: EventIx) -> f64 {
         let f = self.size.font_factor;
         let (style, room_px) = ((TextRole::Label, f), self.text_room_px(event));
-        let (measure, title) = (&*self.environment.measure, self.data.title(event));
+        let (measure, title) = (&*self.environment.measure, self.data.caption(event));
         let words_px = measure::push_fitted(measure, title, style, room_px, &mut String::new());
         (GLYPH_PX + GLYPH_GAP_PX + GAP_PX / 2.0) * f + words_px
     }
