@@ -20,10 +20,10 @@ const english = new Map(
 /** Messages that are the same words in a language. */
 const SAME = {
   ar: ['era', 'field-chip', 'with-role'],
-  de: ['era', 'field-chip', 'with-role', 'status-name', 'by-name', 'footer-filter', 'row-name', 'row-actors', 'source-dated'],
+  de: ['era', 'field-chip', 'with-role', 'status-name', 'by-name', 'kind-institution', 'kind-organisation', 'kind-person', 'footer-filter', 'row-name', 'row-actors', 'source-dated'],
   es: ['era', 'field-chip', 'with-role', 'row-name', 'row-actors', 'source-dated'],
   fa: ['era', 'field-chip', 'with-role'],
-  fr: ['era', 'with-role', 'row-name', 'row-actors', 'source-dated'],
+  fr: ['era', 'kind-institution', 'kind-organisation', 'with-role', 'row-name', 'row-actors', 'source-dated'],
 };
 
 /** The forms of a text by plural category; a text without is `other`. */

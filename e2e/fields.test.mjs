@@ -154,6 +154,25 @@ scenario('what is chosen stays with new data of the same fields', async (page) =
   assert.ok(await box(parts, 'fire').isChecked(), 'the list stays open');
 });
 
+scenario('anything groups and colours', async (page) => {
+  const parts = await show(page, { 'group-by': 'region', 'color-by': 'deaths' });
+  const names = () => page.locator('actor-timeline .bands .band').allTextContents();
+  await eventually(async () => assert.deepEqual((await names()).map((name) => name.replace(/\d+$/, '')),
+    ['Borno', 'Yobe', 'lagos', 'Others']));
+  assert.ok(await parts.button('By Region').isVisible());
+  const mark = (id) => parts.options.filter({ hasText: `Event ${id}` }).locator('.glyph').evaluate((one) => getComputedStyle(one).getPropertyValue('--c'));
+  const ramp = await page.evaluate(() => ['1', '6'].map((step) => getComputedStyle(
+    document.querySelector('actor-timeline').shadowRoot.querySelector('.root')).getPropertyValue(`--at-ramp-${step}`)));
+  assert.deepEqual([await mark('c'), await mark('a')], ramp, 'the smallest and the largest number');
+  await parts.button('By Region').click();
+  await eventually(async () => assert.deepEqual(await names(), []));
+  await parts.host.evaluate((element) => element.setAttribute('group-by', 'nobody'));
+  await parts.host.evaluate((element) => element.setAttribute('color-by', 'region'));
+  await eventually(async () => assert.equal(await mark('a'), '#aa3333'));
+  const [{ message }] = await parts.get('warnings');
+  assert.match(message, /^"nobody" is not actor, tag, place/);
+});
+
 for (const [width, colorScheme] of [[1280, 'light'], [320, 'dark']]) {
   still(`${width} px, ${colorScheme}`, '/fixtures/blank.html', { viewport: { width, height: 900 }, colorScheme }, async (page) => {
     const parts = await show(page);

@@ -200,6 +200,10 @@ export type TimelinePart =
   | 'list' | 'list-heading' | 'row' | 'row-selected' | 'row-out'
   | 'details' | 'details-title' | 'date' | 'badge' | 'source';
 
+/** What tells events apart: their actors, tags, place or status, the kind of the first actor, or by its
+ * id a field of the document, of categories or of numbers. */
+export type TimelineDimension = 'actor' | 'tag' | 'place' | 'status' | 'kind' | (string & {});
+
 /** Attributes of the element; all but `wasm-url` may be changed at any time. What means nothing gives
  * a warning, but for a `locale` or `calendar`, which are told of on the console. */
 export interface TimelineAttributes {
@@ -226,8 +230,10 @@ export interface TimelineAttributes {
   search?: string;
   /** The id of the open event. */
   selected?: string;
-  /** A band for each top-level actor; default `none`. */
-  'group-by'?: 'none' | 'actor';
+  /** What has a band each; `actor`: each top-level actor; default `none`. */
+  'group-by'?: 'none' | TimelineDimension;
+  /** What colours tell apart; default `actor`. */
+  'color-by'?: TimelineDimension;
   /** Whether stretches without events that are longer than a tenth of the whole are folded;
    * default `show`. Views stay true dates. */
   gaps?: 'show' | 'fold';
@@ -366,6 +372,13 @@ export interface TimelineCustomProperties {
   '--actor-timeline-hue-6'?: string;
   '--actor-timeline-hue-7'?: string;
   '--actor-timeline-hue-8'?: string;
+  /** Numbers, from the smallest to the largest. */
+  '--actor-timeline-ramp-1'?: string;
+  '--actor-timeline-ramp-2'?: string;
+  '--actor-timeline-ramp-3'?: string;
+  '--actor-timeline-ramp-4'?: string;
+  '--actor-timeline-ramp-5'?: string;
+  '--actor-timeline-ramp-6'?: string;
 }
 
 /** What a property or a method cannot take is a `TypeError` that names it and the type; nothing else

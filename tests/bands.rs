@@ -231,7 +231,10 @@ fn every_collapse_state_is_a_layout_of_its_own() {
             next = band.lanes().end;
             let parent = band.group.and_then(|group| bands.by().groups(state.data()).above(group));
             assert_eq!(band.depth > 0, parent.is_some());
-            assert!(parent.is_none_or(|Group::Actor(parent)| state.grouping().is_expanded(parent)));
+            assert!(parent.is_none_or(|parent| {
+                let Group::Actor(parent) = parent else { return false };
+                state.grouping().is_expanded(parent)
+            }));
         }
         assert_eq!(next, state.bands().unwrap().lanes());
         for event in state.data().events() {

@@ -20,14 +20,11 @@ use actor_timeline::{
     },
     data::{ActorIx, EventIx},
     layout::plot::PlotSize,
-    query::{
-        dimension::Dimension,
-        filter::{Filter, Match},
-    },
+    query::filter::{Filter, Match},
     time::{DAY_MS, Span},
 };
 use arbitrary::Unstructured;
-use common::{FAR, NARROW, WIDE, story, timeline};
+use common::{FAR, NARROW, WIDE, dimensions, story, timeline};
 
 const NOTHING: Hit = Hit::Nothing;
 
@@ -180,7 +177,10 @@ fn any_input(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Input
             .clone(),
         41 => Input::Selection(SelectionInput::Set(is.then_some(event))),
         42 => Input::Panels(PanelsInput::Close),
-        43 => Input::Bands(BandsInput::GroupBy(is.then_some(Dimension::Actor))),
+        43 => {
+            let by = *u.choose(&dimensions(state))?;
+            Input::Bands(BandsInput::GroupBy(is.then_some(by)))
+        }
         44 => Input::Bands(BandsInput::Scroll(wild)),
         45 => Input::Filter(FilterInput::ToggleActor(actor)),
         46 => Input::Filter(FilterInput::ToggleExcluded(actor)),

@@ -8,6 +8,7 @@ use actor_timeline::{
         Input, State,
         bands::BandsInput,
         filter::FilterInput,
+        plot::PlotInput,
         search::SearchInput,
         selection::SelectionInput,
         sharing::{
@@ -22,7 +23,7 @@ use actor_timeline::{
     time::Span,
 };
 use arbitrary::Unstructured;
-use common::{WIDE, send, story, timeline};
+use common::{WIDE, dimensions, send, story, timeline};
 
 /// Shows what a text asks for.
 fn follow(state: &mut State, text: &str) -> Vec<String> {
@@ -43,7 +44,14 @@ fn any_choice(u: &mut Unstructured<'_>, state: &State) -> arbitrary::Result<Inpu
         4 => Input::Filter(FilterInput::Clear),
         5 => Input::Selection(SelectionInput::Set(Some(event))),
         6 => Input::Selection(SelectionInput::Set(None)),
-        7 => Input::Bands(BandsInput::GroupBy(u.arbitrary::<bool>()?.then_some(Dimension::Actor))),
+        7 => {
+            let by = *u.choose(&dimensions(state))?;
+            if u.arbitrary::<bool>()? {
+                Input::Plot(PlotInput::ColorBy(by))
+            } else {
+                Input::Bands(BandsInput::GroupBy(u.arbitrary::<bool>()?.then_some(by)))
+            }
+        }
         8 => {
             let tags = state.data().all_values() as u32;
             Input::Filter(FilterInput::ToggleTag(TagIx(u.int_in_range(0..=tags - 1)?)))

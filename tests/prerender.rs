@@ -40,7 +40,8 @@ fn the_page_of_the_story_has_its_picture() {
 #[test]
 fn its_colours_are_those_of_the_element() {
     let style = include_str!("../pkg/src/before.css");
-    for (name, light, dark) in DEFAULTS {
+    // Colours tell actors apart there, and no numbers.
+    for (name, light, dark) in DEFAULTS.into_iter().filter(|(name, ..)| !name.starts_with("ramp")) {
         let rule = format!("--at-{name}:var(--actor-timeline-{name},light-dark({light},{dark}))");
         assert!(style.contains(&rule), "{rule}");
     }

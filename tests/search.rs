@@ -226,9 +226,12 @@ fn tags_are_those_of_the_details() {
     let state = story(WIDE);
     let data = state.data();
     for event in data.events() {
-        let tags: Vec<&str> =
-            data.tags_of(event).iter().map(|tag| data.tags()[tag.index()].as_str()).collect();
-        assert_eq!(tags, data.detail(event).tags);
+        let (mut tags, mut places) = (Vec::new(), Vec::new());
+        for (field, name) in data.tags_of(event).iter().map(|&value| data.value(value)) {
+            if field == FieldIx::TAGS { tags.push(name) } else { places.push(name) }
+        }
+        let detail = data.detail(event);
+        assert_eq!((tags.concat(), places.concat()), (detail.tags.concat(), detail.place));
     }
     assert!(data.tags().is_sorted_by(|a, b| a < b));
     assert!(

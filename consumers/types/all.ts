@@ -40,7 +40,7 @@ const columns: TimelineColumns = {
 const attributes: Required<TimelineAttributes> = {
   src: 'a.json', view: '2021', min: '2000', max: '2029', 'min-span': 'PT1H', 'max-span': 'P10Y',
   actors: 'ada', exclude: 'bob', match: 'all', search: 'light',
-  selected: 'light', 'group-by': 'actor', gaps: 'fold', gestures: 'greedy', follow: true, now: true, permalink: 'a',
+  selected: 'light', 'group-by': 'region', 'color-by': 'status', gaps: 'fold', gestures: 'greedy', follow: true, now: true, permalink: 'a',
   controls: 'toolbar list', lanes: 3, 'time-zone': 'Asia/Baghdad',
   theme: 'dark', locale: 'fa', calendar: 'persian', 'time-direction': 'rtl', 'wasm-url': '/a.wasm',
   loading: 'lazy', format: 'table', mapping: '{"title":"What"}', 'date-order': 'dmy',

@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// Attributes that a state follows, in the order in which a new one is told of them.
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 21] = [
     "controls",
     "lanes",
     "gaps",
@@ -37,6 +37,7 @@ const NAMES: [&str; 20] = [
     "follow",
     "now",
     "group-by",
+    "color-by",
     "min",
     "max",
     "min-span",
@@ -135,8 +136,11 @@ impl Settings {
                 }
             },
             "group-by" => {
-                let is_grouped = self.is_second(asked, name, ["none", "actor"]);
-                Some(Input::Bands(BandsInput::GroupBy(is_grouped.then(Dimension::default))))
+                Some(Input::Bands(BandsInput::GroupBy(self.dimension(asked, name, "none"))))
+            }
+            "color-by" => {
+                let by = self.dimension(asked, name, "actor").unwrap_or_default();
+                Some(Input::Plot(PlotInput::ColorBy(by)))
             }
             "gaps" => Some(Input::Plot(PlotInput::FoldGaps(self.is_second(
                 asked,
@@ -211,6 +215,25 @@ impl Settings {
             }
             _ => Some(Input::Filter(FilterInput::Set(self.filter(name, asked)))),
         }
+    }
+
+    /// What events are to be told apart by; the default where that is not known.
+    fn dimension(
+        &self,
+        asked: &mut Asked<'_>,
+        name: &str,
+        default: &'static str,
+    ) -> Option<Dimension> {
+        let data = asked.state.data();
+        let value = self.get(name).unwrap_or(default);
+        let found = Dimension::named(value, data);
+        if found.is_none() && value != default {
+            let what =
+                "is not actor, tag, place, status, kind or the id of a field to tell apart by";
+            asked.warn(name, &quoted(value, what));
+            return Dimension::named(default, data);
+        }
+        found
     }
 
     /// True for the second of two words; the first is the default.

@@ -13,6 +13,7 @@ use actor_timeline::{
         ingest::{Options, from_json},
     },
     layout::{measure::Table, plot::PlotSize},
+    query::dimension::Dimension,
     scene::build,
     time::format::{English, Locale},
 };
@@ -61,6 +62,14 @@ pub(crate) fn timeline_for(
 /// The embedded story.
 pub(crate) fn story(size: (f64, f64)) -> State {
     timeline(STORY, size)
+}
+
+/// All that events can be told apart by.
+pub(crate) fn dimensions(state: &State) -> Vec<Dimension> {
+    let data = state.data();
+    let ids = data.fields().iter().map(|field| field.id.as_str());
+    let names = ["actor", "kind", "status", "tag", "place"].into_iter().chain(ids);
+    names.filter_map(|name| Dimension::named(name, data)).collect()
 }
 
 /// Sends inputs one after the other.

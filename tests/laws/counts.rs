@@ -3,7 +3,7 @@
 
 use crate::{
     chance::random::Rng,
-    common::{send, timeline},
+    common::{dimensions, send, timeline},
 };
 use actor_timeline::{
     app::{
@@ -18,7 +18,6 @@ use actor_timeline::{
     data::EventIx,
     query::{
         choice::Choice,
-        dimension::Dimension,
         filter::{Filter, Match},
     },
     scene::{EventBox, Item, Scene, TextRole, build},
@@ -132,7 +131,11 @@ fn any_input(state: &State, rng: &mut Rng) -> Input {
         }),
         6 => Input::Viewport(ViewportInput::PanBy(2.0 * (rng.unit() - 0.5))),
         7 => Input::Filter(FilterInput::Set(filter(state, rng))),
-        8 => Input::Bands(BandsInput::GroupBy((rng.below(2) == 0).then_some(Dimension::Actor))),
+        8 => {
+            let all = dimensions(state);
+            let by = all[rng.below(all.len() as u64) as usize];
+            Input::Bands(BandsInput::GroupBy((rng.below(2) == 0).then_some(by)))
+        }
         9 => Input::Bands(BandsInput::Scroll(200.0 * (rng.unit() - 0.4))),
         10 => Input::Plot(PlotInput::FoldGaps(rng.below(2) == 0)),
         11 => Input::Plot(PlotInput::LimitLanes(if rng.below(3) == 0 {

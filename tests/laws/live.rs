@@ -3,7 +3,7 @@
 
 use crate::{
     chance::random::Rng,
-    common::{WIDE, send, timeline},
+    common::{WIDE, dimensions, send, timeline},
     delta::push_rest,
     nothing_overlaps,
 };
@@ -26,7 +26,7 @@ use actor_timeline::{
         dataset::Dataset,
         ingest::{Change, Options, from_json, update_from_json},
     },
-    query::{dimension::Dimension, filter::Filter, index::Index},
+    query::{dimension::Group, filter::Filter, index::Index},
     scene::build,
     time::{Span, format::English},
     ui::Words,
@@ -320,7 +320,10 @@ fn bands(state: &State) -> Vec<(String, f64)> {
     let list = state.bands().map(|bands| bands.list().to_vec()).unwrap_or_default();
     let name = |at: usize| {
         let group = list[at].group?;
-        Some(state.bands()?.by().groups(state.data()).name(group).to_owned())
+        // The ends of classes are those of the numbers in them.
+        let class = if let Group::Class(_, class) = group { Some(class.to_string()) } else { None };
+        let by = state.bands()?.by();
+        Some(class.unwrap_or_else(|| state.group_name(by, group).into_owned()))
     };
     (0..list.len()).map(|at| (name(at).unwrap_or_default(), state.band_y(at))).collect()
 }
@@ -346,6 +349,11 @@ fn after(state: &State, before: &Before, moves: &Moves, case: &str) -> u64 {
         return 0;
     }
     let now = bands(state);
+    // And with a value that no event has.
+    let is_there = |(name, _): &(String, f64)| now.iter().any(|(other, _)| other == name);
+    if !before.bands.iter().all(is_there) {
+        return 0;
+    }
     assert_eq!(now.get(..before.bands.len()), Some(&*before.bands), "{case}");
     let mut kept = 0;
     for &(old, lane, mark, label, y) in &before.places {
@@ -381,7 +389,13 @@ fn any_input(rng: &mut Rng, state: &State) -> Vec<Input> {
             let actor = actor_timeline::data::ActorIx(rng.below(actors.len() as u64) as u32);
             vec![Input::Filter(FilterInput::ToggleActor(actor))]
         }
-        5 => vec![Input::Bands(BandsInput::GroupBy((rng.below(2) == 0).then(Dimension::default)))],
+        5 => {
+            let all = dimensions(state);
+            let any = |rng: &mut Rng| all[rng.below(all.len() as u64) as usize];
+            let by = Some(any(rng)).filter(|_| rng.below(3) > 0);
+            let color = Input::Plot(PlotInput::ColorBy(any(rng)));
+            vec![Input::Bands(BandsInput::GroupBy(by)), color]
+        }
         6 => vec![
             Input::Pointer(PointerInput::Down { x: 200.0, y: 100.0, hit: Hit::Event(event) }),
             Input::Pointer(PointerInput::Move { x: 260.0, y: 100.0, hit: Hit::Nothing }),

@@ -30,6 +30,7 @@ use crate::{
     },
     time::Timestamp,
 };
+use std::ops::Range;
 
 /// The columns that queries read: a [`Dataset`], or bare slices.
 pub trait Columns {
@@ -45,9 +46,9 @@ pub trait Columns {
     fn tags_of(&self, _event: EventIx) -> &[TagIx] {
         &[]
     }
-    /// How many tags and values there are.
-    fn tags(&self) -> usize {
-        0
+    /// Which tags and values events are looked up by: ranges that ascend.
+    fn facet_values(&self) -> Vec<Range<u32>> {
+        Vec::new()
     }
     /// How much an event stands.
     fn status(&self, _event: EventIx) -> Status {
@@ -76,8 +77,9 @@ impl Columns for Dataset {
         self.tags_of(event)
     }
 
-    fn tags(&self) -> usize {
-        self.all_values()
+    fn facet_values(&self) -> Vec<Range<u32>> {
+        let facets = self.all_fields().filter(|&field| self.is_facet(field));
+        facets.map(|field| self.values(field)).collect()
     }
 
     fn status(&self, event: EventIx) -> Status {

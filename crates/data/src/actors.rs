@@ -9,7 +9,7 @@ use crate::sort::sorted;
 use std::ops::Range;
 
 /// What an actor is; picks the shape of its glyph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ActorKind {
     /// A country.
     State,
@@ -28,7 +28,8 @@ pub enum ActorKind {
 }
 
 impl ActorKind {
-    pub(crate) const ALL: [Self; 7] = [
+    /// All, `Other` last.
+    pub const ALL: [Self; 7] = [
         Self::State,
         Self::Institution,
         Self::Force,

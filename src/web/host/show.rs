@@ -6,6 +6,7 @@ use crate::{
     Error, Warning,
     app::{
         Input, State,
+        bands::{BandsInput, names::group_names},
         effects::ListScroll,
         environment::Environment,
         focus::FocusTarget,
@@ -189,13 +190,16 @@ impl Host {
     /// Shows a document.
     pub(super) fn show(&self, data: (Rc<Dataset>, Index), warnings: Vec<Warning>, shows: Shows) {
         let size = self.plot_size();
-        let locale = Rc::clone(&self.language().locale);
+        let language = self.language();
+        let locale = Rc::clone(&language.locale);
+        let names = group_names(&|msg| language.words().say(msg));
         let said = self.with(|core| {
             let environment = Environment { locale, measure: core.measure.clone() };
             let mut state = State::indexed(data, warnings, environment, size);
             let may_move = look::allows_motion(&self.window());
             update(&mut state, Input::Viewport(ViewportInput::AllowMotion(may_move)), 0.0);
             update(&mut state, Input::Panels(PanelsInput::AwaitPicture(true)), 0.0);
+            update(&mut state, Input::Bands(BandsInput::Name(names)), 0.0);
             for input in core.settings.all_inputs(&state) {
                 update(&mut state, input, 0.0);
             }

@@ -4,6 +4,7 @@ use crate::{
     Warning,
     app::{
         Hit,
+        bands::names::group_names,
         card::state::Reading,
         encoding::Encoding,
         environment::{Environment, beyond_calendar},
@@ -30,6 +31,7 @@ use crate::{
         plot::{PlotSize, Rows},
     },
     query::{
+        dimension::Dimension,
         filter::{Facet, Filter},
         index::Index,
         mask::Mask,
@@ -117,6 +119,10 @@ pub struct State {
     pub(crate) is_in_events: bool,
     pub(crate) reading: Reading,
     pub(crate) grouping: Grouping,
+    /// What the reader's button groups by.
+    pub(crate) group_with: Dimension,
+    /// What the interface calls kinds of actors, and then each status.
+    pub(crate) group_names: Rc<[String]>,
     pub(crate) band_stop: usize,
     /// Counted when events are first grouped.
     pub(crate) leads: Option<LeadCounts>,
@@ -190,7 +196,7 @@ impl State {
             size,
             most_lanes: u8::MAX,
             filter,
-            stack: Stack::new(&data, Encoding::default(), &mask, &index),
+            stack: Stack::new(&data, &Encoding::default(), &mask, &index),
             everything: mask.clone(),
             masks_without: Vec::new(),
             mask,
@@ -227,6 +233,8 @@ impl State {
             index: Rc::new(index),
             reading: Reading::default(),
             grouping: Grouping::default(),
+            group_with: Dimension::Actor,
+            group_names: group_names(&|msg| msg.english()),
             band_stop: 0,
             leads: None,
             sharing: Sharing::default(),

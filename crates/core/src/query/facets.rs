@@ -122,7 +122,7 @@ impl<'a> Counter<'a> {
     /// How many events have a tag, or a value of a field.
     #[must_use]
     pub fn tag(&self, tag: TagIx) -> FacetCount {
-        self.of(self.index.tag(tag))
+        self.index.tag(tag).map_or(FacetCount::default(), |tag| self.of(tag))
     }
 
     /// How many events have a status.

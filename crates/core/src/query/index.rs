@@ -29,7 +29,7 @@ use crate::{
     time::Timestamp,
 };
 use fixedbitset::FixedBitSet;
-use std::cmp::Ordering;
+use std::{cmp::Ordering, ops::Range};
 
 /// Who is in which events, and events by their ends.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +45,34 @@ pub struct Index {
     own: Vec<u32>,
     /// Where tags begin in `parts`, and status.
     tags_at: usize,
+    /// Which tags are there.
+    tags: Places,
     status_at: usize,
+}
+
+/// Which of all tags and values have sets of events: ranges, and how many are in those before.
+#[derive(Clone, Debug, Default)]
+struct Places(Vec<(Range<u32>, u32)>);
+
+impl Places {
+    fn new(ranges: Vec<Range<u32>>) -> Self {
+        let mut before = 0;
+        let with_place = |range: Range<u32>| {
+            let at = before;
+            before += range.len() as u32;
+            (range, at)
+        };
+        Self(ranges.into_iter().filter(|range| !range.is_empty()).map(with_place).collect())
+    }
+
+    fn len(&self) -> usize {
+        self.0.last().map_or(0, |(range, before)| range.len() + *before as usize)
+    }
+
+    fn of(&self, tag: TagIx) -> Option<usize> {
+        let (range, before) = self.0.iter().find(|(range, _)| tag.0 < range.end)?;
+        Some((tag.0.checked_sub(range.start)? + before) as usize)
+    }
 }
 
 /// The events that are not usual.
@@ -126,7 +153,7 @@ impl Index {
     /// How many events have a tag.
     #[must_use]
     pub fn tag_count(&self, tag: TagIx) -> u32 {
-        self.tag(tag).all.count()
+        self.tag(tag).map_or(0, |tag| tag.all.count())
     }
 
     /// How many events start before `time`: their indexes are those below.
@@ -169,9 +196,9 @@ impl Index {
         &self.parts[actor.index()]
     }
 
-    /// The events with a tag.
-    pub(super) fn tag(&self, tag: TagIx) -> &Members {
-        &self.parts[self.tags_at + tag.index()]
+    /// The events with a tag, or a value by which events are looked up.
+    pub(super) fn tag(&self, tag: TagIx) -> Option<&Members> {
+        self.parts.get(self.tags_at + self.tags.of(tag)?)
     }
 
     /// The events with a status; none are noted for the commonest.

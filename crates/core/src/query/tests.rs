@@ -17,6 +17,7 @@ use crate::{
     time::Span,
 };
 use fixedbitset::FixedBitSet;
+use std::ops::Range;
 
 mod choices;
 mod facets;
@@ -55,7 +56,7 @@ struct Table {
 const TAGS: u32 = 5;
 
 /// What there is of the tags, and of two fields.
-const FIELDS: [(FieldIx, std::ops::Range<u32>); 3] =
+const FIELDS: [(FieldIx, Range<u32>); 3] =
     [(FieldIx(0), 0..2), (FieldIx(1), 2..4), (FieldIx(2), 4..TAGS)];
 
 impl Columns for Table {
@@ -79,8 +80,8 @@ impl Columns for Table {
         self.tags.get(event.index()).map_or(&[], Vec::as_slice)
     }
 
-    fn tags(&self) -> usize {
-        TAGS as usize
+    fn facet_values(&self) -> Vec<Range<u32>> {
+        FIELDS.into_iter().map(|(_, values)| values).collect()
     }
 
     fn status(&self, event: EventIx) -> Status {

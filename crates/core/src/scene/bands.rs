@@ -50,14 +50,16 @@ pub(super) fn names(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
         echoes(stage, scene, placed);
     }
     let (f, role) = (stage.font_factor, TextRole::Context);
-    let groups = bands.by().groups(state.data());
     for (at, band) in bands.list().iter().enumerate() {
         let y = state.band_y(at);
         if !state.is_in_lanes(y, bands.head_px()) {
             continue;
         }
-        let words = band.group.map_or(stage.nobody, |group| groups.name(group));
-        let width_px = state.environment().measure.width_px(words, role, f);
+        let words = match band.group {
+            Some(group) => state.group_name(bands.by(), group),
+            None => stage.nobody.into(),
+        };
+        let width_px = state.environment().measure.width_px(&words, role, f);
         let x = (GAP_PX + INDENT_PX * f64::from(band.depth.min(MAX_INDENTS)) + DOOR_PX) * f;
         let text_x = x + (GLYPH_PX + GAP_PX) * f;
         let plate = Rect::new(0.0, y + 1.0, text_x + width_px + GAP_PX * f, y + bands.head_px());
@@ -73,7 +75,7 @@ pub(super) fn names(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
             scene.heads.push(HeadBox { rect: plate, hit: Hit::Band(actor) });
         }
         let style = TextStyle { role, ink: Ink::new(Token::Ink), width_px };
-        scene.push_text(baseline(text_x, centre_y, role.px() * f), words, style);
+        scene.push_text(baseline(text_x, centre_y, role.px() * f), &words, style);
     }
 }
 
@@ -152,7 +154,7 @@ fn each_echo(stage: &Stage<'_>, placed: &Placed, mut visit: impl FnMut(Point)) {
     if !(0.0..=stage.scale.width_px()).contains(&x) {
         return;
     }
-    let band_of = |at: usize| bands.of(groups.clone().nth(at));
+    let band_of = |at: usize| bands.of(Some(groups[at]));
     for at in 1..groups.len() {
         let band = band_of(at);
         let y = state.band_y(band);

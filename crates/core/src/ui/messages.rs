@@ -131,6 +131,14 @@ messages! {
     SummaryActors "summary-actors" = "one={count} actor.|other={count} actors.";
     Group "group" = "By actor";
     GroupHint "group-hint" = "One band for each actor";
+    GroupBy "group-by" = "By {name}";
+    Kind "kind" = "Kind of actor";
+    KindState "kind-state" = "State";
+    KindInstitution "kind-institution" = "Institution";
+    KindForce "kind-force" = "Armed force";
+    KindArmedGroup "kind-armed-group" = "Armed group";
+    KindOrganisation "kind-organisation" = "Organisation";
+    KindPerson "kind-person" = "Person";
     Hint "hint" = "Drag to pan, Shift + drag or ctrl / ⌘ + wheel to zoom";
     HintGreedy "hint-greedy" = "Drag to pan, Shift + drag or wheel to zoom";
     WheelHint "wheel-hint" = "Hold Ctrl (⌘ on a Mac) and scroll to zoom";

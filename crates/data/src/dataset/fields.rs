@@ -1,5 +1,7 @@
 //! What a document declares of its events beside what all documents have.
 
+use crate::sort::sorted;
+
 /// What the values of a field are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum FieldKind {
@@ -50,6 +52,19 @@ pub struct FieldValue {
 }
 
 impl Field {
+    /// Where events take place, which no document declares; its name is a word of the reader's.
+    pub(crate) fn of_places() -> Self {
+        let (id, name) = (String::from("place"), String::new());
+        Self { id, name, kind: FieldKind::Category, values: Vec::new(), by_id: Vec::new() }
+    }
+
+    /// With its values found by their ids.
+    pub(crate) fn with_order(mut self) -> Self {
+        let id = |at: u32| &self.values[at as usize].id;
+        self.by_id = sorted(self.values.len(), &|a, b| id(a).cmp(id(b)));
+        self
+    }
+
     /// The name of a value; the value itself where none is declared.
     #[must_use]
     pub fn value_name<'t>(&'t self, id: &'t str) -> &'t str {
@@ -59,9 +74,15 @@ impl Field {
     /// The declared value. O(log n).
     #[must_use]
     pub fn value(&self, id: &str) -> Option<&FieldValue> {
+        self.place(id).map(|place| &self.values[place])
+    }
+
+    /// The place of a declared value. O(log n).
+    #[must_use]
+    pub fn place(&self, id: &str) -> Option<usize> {
         let value = |&at: &u32| &self.values[at as usize];
         let found = self.by_id.binary_search_by(|at| value(at).id.as_str().cmp(id)).ok()?;
-        Some(value(&self.by_id[found]))
+        Some(self.by_id[found] as usize)
     }
 }
 

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{Columns, Core, Dataset, Rows, Source};
+use super::{Columns, Core, Dataset, Field, Rows, Source};
 use crate::{
     ActorIx, EventIx, TagIx,
     actors::{Actor, Actors},
@@ -72,11 +72,12 @@ impl Dataset {
             actors: Actors::new(list).with_occurring(&occurring),
             sources,
             sources_by_id,
+            places: self.joined_places(delta),
             columns,
             extent: self.extent.union(delta.extent),
             ..self.clone()
         };
-        Some((dataset, Moves { events, added, actors }))
+        Some((dataset.with_numbers(), Moves { events, added, actors }))
     }
 
     /// By (earliest start, id): the new position of each event of both.
@@ -163,6 +164,15 @@ impl Dataset {
             }
         }
         occurring
+    }
+
+    fn joined_places(&self, delta: &Self) -> Option<Field> {
+        let mut places = self.places.clone()?;
+        let named = delta.places.iter().flat_map(|places| &places.values);
+        let new: Vec<_> =
+            named.filter(|named| places.value(&named.id).is_none()).cloned().collect();
+        places.values.extend(new);
+        Some(places.with_order())
     }
 
     fn joined_sources(&self, delta: &Self) -> (Vec<Source>, Vec<u32>) {

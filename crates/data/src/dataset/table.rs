@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Caption, Citation, Detail, Era, Field, FieldDetail, Info, Media, Part, Source, Status,
+    Caption, Citation, Detail, Era, Field, FieldDetail, Info, Media, Numbers, Part, Source, Status,
 };
 use crate::{
     ActorIx, EventIx, TagIx,
@@ -108,6 +108,10 @@ pub struct Dataset {
     pub(crate) sources_by_id: Vec<u32>,
     pub(crate) eras: Vec<Era>,
     pub(crate) fields: Vec<Field>,
+    /// Where events take place, unless the document declares a field of that name.
+    pub(crate) places: Option<Field>,
+    /// What is told apart of the numbers of each field.
+    pub(crate) numbers: Vec<Numbers>,
     pub(crate) markers: Vec<Era>,
     pub(crate) columns: Columns,
     pub(crate) extent: Span,
@@ -133,6 +137,8 @@ impl Default for Dataset {
             sources_by_id: Vec::new(),
             eras: Vec::new(),
             fields: Vec::new(),
+            places: None,
+            numbers: Vec::new(),
             markers: Vec::new(),
             columns: Columns::default(),
             extent: Span::from_bounds(0, DAY_MS),

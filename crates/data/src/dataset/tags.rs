@@ -3,9 +3,12 @@
 //! Each is kept by a text that sorts by field first: a tag as it is, a value behind two
 //! characters that no tag begins with.
 
-use super::{Dataset, Field};
+use super::{Dataset, Field, FieldKind};
 use crate::{EventIx, FieldIx, TagIx};
 use std::{borrow::Cow, ops::Range};
+
+/// Of more places no list is offered: it would take more memory than the events.
+const MOST_PLACES: usize = 10_000;
 
 /// The last of all characters, which no text has.
 const MARK: char = '\u{10ffff}';
@@ -37,16 +40,25 @@ impl Dataset {
         &self.fields
     }
 
-    /// The declared field; `None` for the tags.
+    /// The field; `None` for the tags. That of places has no name.
     #[must_use]
     pub fn field(&self, field: FieldIx) -> Option<&Field> {
-        self.fields.get(field.index()?)
+        let place = field.index()?;
+        self.fields
+            .get(place)
+            .or_else(|| self.places.as_ref().filter(|_| place == self.fields.len()))
+    }
+
+    /// The tags, the fields that the document declares, and where events take place.
+    pub fn all_fields(&self) -> impl ExactSizeIterator<Item = FieldIx> + use<> {
+        (0..self.fields.len() as u32 + 1 + u32::from(self.places.is_some())).map(FieldIx)
     }
 
     /// The field with an id. O(fields).
     #[must_use]
     pub fn find_field(&self, id: &str) -> Option<FieldIx> {
-        let place = self.fields.iter().position(|field| field.id == id)?;
+        let mut all = self.fields.iter().chain(&self.places);
+        let place = all.position(|field| field.id == id)?;
         Some(FieldIx(place as u32 + 1))
     }
 
@@ -83,7 +95,7 @@ impl Dataset {
     /// Of the tags and of each field whether an event has several. O(lists of values).
     #[must_use]
     pub fn fields_with_several(&self) -> Vec<bool> {
-        let mut several = vec![false; self.fields.len() + 1];
+        let mut several = vec![false; self.all_fields().len()];
         // Those of one field stand side by side.
         for list in self.columns.tag_lists.all() {
             for pair in list.windows(2) {
@@ -98,6 +110,26 @@ impl Dataset {
     #[must_use]
     pub fn value(&self, value: TagIx) -> (FieldIx, &str) {
         parted(&self.columns.tags[value.index()])
+    }
+
+    /// True of the values of a field of numbers.
+    #[must_use]
+    pub fn is_number(&self, value: TagIx) -> bool {
+        self.field(self.value(value).0).is_some_and(|field| field.kind == FieldKind::Number)
+    }
+
+    /// True of what one can choose by: of tags, of categories, and of places unless each event
+    /// has its own.
+    #[must_use]
+    pub fn is_facet(&self, field: FieldIx) -> bool {
+        match self.field(field) {
+            None => true,
+            Some(own) => {
+                let is_place = field.0 as usize > self.fields.len();
+                own.kind == FieldKind::Category
+                    && !(is_place && self.values(field).len() > MOST_PLACES)
+            }
+        }
     }
 
     /// A value by the name that readers see.

@@ -28,7 +28,7 @@ impl<'a> TextReader<'a> {
     /// row: O(row).
     pub fn each(&mut self, event: EventIx, visit: &mut dyn FnMut(&str) -> bool) {
         let data = self.data;
-        let mut values = data.tags_of(event).iter();
+        let mut values = data.tags_of(event).iter().filter(|&&value| !data.is_number(value));
         if visit(data.title(event))
             || values.any(|&value| visit(data.value_name(value)))
             || data.is_table

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{
-    FieldRow, Place, Raw, Reader,
+    FieldRow, Kind, Place, Raw, Reader,
     text::{Text, first_text},
     values::LinkRule,
 };
@@ -47,6 +47,8 @@ pub(crate) struct EventText<'de> {
     pub(crate) summary: Cow<'de, str>,
     pub(crate) date_note: Cow<'de, str>,
     pub(crate) place: Cow<'de, str>,
+    /// The first of its names, where it has some in several languages; else empty.
+    pub(crate) place_id: Cow<'de, str>,
     pub(crate) tags: Vec<Cow<'de, str>>,
     pub(crate) link: Option<Cow<'de, str>>,
     /// `src`, `alt`, `credit`.
@@ -101,6 +103,8 @@ impl<'de> EventRow<'de> {
         self.text.summary = reader.text(summary, &place.key("summary")).words;
         self.text.date_note = reader.text(note, &place.key("dateNote")).words;
         self.text.place = reader.text(at, &place.key("place")).words;
+        let of_many = at.filter(|at| at.kind() == Kind::Object);
+        self.text.place_id = of_many.map(first_text).unwrap_or_default();
         self.text.link = reader.link(link, LinkRule::Page, &place.key("link"));
         self.text.media = read_media(reader, media, &place.key("media"));
         reader.field_rows(&mut self.fields, own, &place.key("fields"));

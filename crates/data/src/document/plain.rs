@@ -10,8 +10,8 @@ use super::bytes::{Range, eight, is_blank, string};
 /// Where the values of a row are, without their quotation marks and brackets.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Plain {
-    /// The values of [`ID`], [`TITLE`], [`DATE`], [`ACTORS`] and [`TAGS`].
-    pub(crate) parts: [Range; 5],
+    /// The values of [`ID`], [`TITLE`], [`DATE`], [`ACTORS`], [`TAGS`] and [`PLACE`].
+    pub(crate) parts: [Range; 6],
     /// The importance, one digit.
     pub(crate) importance: u8,
 }
@@ -21,16 +21,16 @@ pub(crate) const TITLE: usize = 1;
 pub(crate) const DATE: usize = 2;
 pub(crate) const ACTORS: usize = 3;
 pub(crate) const TAGS: usize = 4;
-const IMPORTANCE: usize = 5;
+pub(crate) const PLACE: usize = 5;
+const IMPORTANCE: usize = 6;
 /// Read on demand.
-const SUMMARY: usize = 6;
-const PLACE: usize = 7;
+const SUMMARY: usize = 7;
 
 impl Plain {
     /// Reads the row that starts at `at`; where it ends, if it has this shape.
     pub(crate) fn read(&mut self, bytes: &[u8], mut at: usize) -> Option<usize> {
         let mut seen = 0;
-        (self.parts[ACTORS], self.parts[TAGS]) = ((0, 0), (0, 0));
+        self.parts[ACTORS..].fill((0, 0));
         self.importance = 3;
         let mut next = b'{';
         while bytes.get(at) == Some(&next) {

@@ -15,8 +15,11 @@ use crate::{
     ActorIx, FieldIx,
     actors::{Actor, ActorKind, break_cycles},
     columns::{FNV_SEED, fnv1a},
-    dataset::{Era, EventBits, Field, FieldKind, Source, key},
-    document::{ActorRow, EventRow, Place, Plain, Raw, Reader, quoted, read_actors, read_sources},
+    dataset::{Era, EventBits, Field, FieldKind, FieldValue, Source, key},
+    document::{
+        ActorRow, EventRow, Place, Plain, Raw, Reader, quoted, read_actors, read_fields,
+        read_sources,
+    },
     error::Error,
     std_lite::{cut, owned},
     time::{
@@ -39,6 +42,8 @@ pub(super) struct Builder {
     pub(super) actor_registry: Registry,
     /// What the document declares of its own.
     pub(super) fields: Vec<Field>,
+    /// Where events take place, unless the document declares a field of that name.
+    pub(super) places: Option<Field>,
     pub(super) drafts: Drafts,
     /// The actors of the event that is read.
     pub(super) event_actors: Vec<ActorIx>,
@@ -87,6 +92,32 @@ impl Builder {
             self.actors[at].id = id;
         }
         self.cut_cycles(&rows);
+    }
+
+    pub(super) fn read_fields(&mut self, value: Option<Raw<'_>>) {
+        self.fields = read_fields(&mut self.reader, value);
+        let places = Field::of_places();
+        self.places = self.fields.iter().all(|field| field.id != places.id).then_some(places);
+    }
+
+    /// What a place is kept by; none where the document has a field of that name.
+    pub(super) fn place_key<'t>(&self, place: &'t str) -> Option<Cow<'t, str>> {
+        let is_kept = self.places.is_some() && !place.is_empty();
+        is_kept.then(|| key(FieldIx(self.fields.len() as u32 + 1), place))
+    }
+
+    /// Adds where an event takes place. In all languages it is kept by the first of its names.
+    fn add_place<'t>(&mut self, event: &'t EventRow<'_>) -> Option<Cow<'t, str>> {
+        let (id, name) = (&*event.text.place_id, &*event.text.place);
+        let id = if id.is_empty() { name } else { id };
+        let key = self.place_key(id)?;
+        if let Some(places) = self.places.as_mut().filter(|_| id != name) {
+            if self.drafts.is_new_tag(&key) {
+                let (id, name) = (id.to_owned(), name.to_owned());
+                places.values.push(FieldValue { id, name, color: None });
+            }
+        }
+        Some(key)
     }
 
     fn cut_cycles(&mut self, rows: &[ActorRow<'_>]) {
@@ -216,11 +247,12 @@ impl Builder {
                 self.reader.warnings.add_once("unknown-field", &at, &message);
             }
             let values = self.reader.values_of(kind, row, &at);
-            if kind == FieldKind::Category {
+            if kind != FieldKind::Text {
                 let field = FieldIx(found.map_or(0, |found| found as u32 + 1));
                 keys.extend(values.iter().map(|value| Cow::Owned(owned(key(field, value)))));
             }
         }
+        keys.extend(self.add_place(event));
         self.drafts.add_tags(&mut keys.iter().map(|key| &**key));
     }
 

@@ -68,6 +68,11 @@ impl Drafts {
         self.titles[at].get(source, self.rows[at], &self.own_titles)
     }
 
+    /// True of a tag that no draft has.
+    pub(super) fn is_new_tag(&self, tag: &str) -> bool {
+        self.tags.find(tag).is_none()
+    }
+
     /// Gives a draft one of the ids of their own.
     pub(super) fn rename(&mut self, draft: u32, own: u32) {
         self.ids[draft as usize] = Word::own(own);

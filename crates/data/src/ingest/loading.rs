@@ -7,8 +7,8 @@ use super::{
     table::Table,
 };
 use crate::{
-    dataset::{Dataset, Era, Info},
-    document::{Langs, Place, Range, Reader, Root, Scan, not_json, read_eras, read_fields},
+    dataset::{Dataset, Era, Field, Info},
+    document::{Langs, Place, Range, Reader, Root, Scan, not_json, read_eras},
     error::{Error, Warning},
     sort::sorted,
     std_lite::owned,
@@ -212,12 +212,14 @@ impl Loading {
             sources_by_id,
             eras: take(&mut self.eras),
             fields: take(&mut builder.fields),
+            places: builder.places.take().map(Field::with_order),
+            numbers: Vec::new(),
             markers: take(&mut self.markers),
             columns,
             clocks: self.clocks.take(),
             captions: Vec::new(),
         };
-        Ok((dataset, warnings))
+        Ok((dataset.with_numbers(), warnings))
     }
 
     fn end_text(&mut self) {
@@ -249,7 +251,7 @@ impl Loading {
         self.info = read_info(reader, source, &self.root);
         self.builder.read_sources(part(self.root.sources));
         self.builder.read_actors(part(self.root.actors));
-        self.builder.fields = read_fields(&mut self.builder.reader, part(self.root.fields));
+        self.builder.read_fields(part(self.root.fields));
         self.builder.drafts.reserve(self.scan.rows.len());
         Ok(())
     }

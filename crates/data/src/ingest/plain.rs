@@ -31,7 +31,8 @@ impl Builder {
         let bytes = source.as_bytes();
         self.plain.read(bytes, row as usize)?;
         let Plain { parts, importance } = self.plain;
-        let [id, title, date, actors, tags] = parts.map(|(from, to)| (from as usize, to as usize));
+        let [id, title, date, actors, tags, place] =
+            parts.map(|(from, to)| (from as usize, to as usize));
         let id = source.get(id.0..id.1)?;
         let title = source.get(title.0..title.1)?;
         if title.len() > LONGEST_TITLE || is_blank(id) || is_blank(title) {
@@ -50,6 +51,10 @@ impl Builder {
         };
         let tags = || between_marks(source, tags);
         if tags().any(|tag| is_blank(tag) || *key(FieldIx::TAGS, tag) != *tag) {
+            return None;
+        }
+        let place = source.get(place.0..place.1)?;
+        if !place.is_empty() && is_blank(place) {
             return None;
         }
         let list = self.plain_list(source, (actors.0 as u32, actors.1 as u32))?;
@@ -76,7 +81,8 @@ impl Builder {
         };
         let (text, at, id, actors) = (source, row, Ok(id), list);
         self.drafts.add_row(&Row { start, end, core, bits, text, at, title, id, actors });
-        self.drafts.add_tags(&mut tags());
+        let place = self.place_key(place);
+        self.drafts.add_tags(&mut tags().chain(place.as_deref()));
         Some(())
     }
 

@@ -108,7 +108,7 @@ pub fn update_from_json(
         actors: data.actors.with_hues_of(&base.actors),
         ..data
     };
-    Ok((data, change))
+    Ok((data.with_classes_of(base), change))
 }
 
 /// Sorted, each once.

@@ -10,6 +10,7 @@ use crate::{
     },
     layout::bands::{Band, BandOrder},
     query::dimension::{Dimension, Group},
+    time::digits::decimal,
     ui::{Msg, Words},
 };
 
@@ -49,28 +50,39 @@ fn stop(state: &State, button: Node, at: usize) -> Node {
 /// One that has others in it opens and closes; any other is scrolled into sight.
 fn band_button(state: &State, words: Words<'_>, by: Dimension, (at, band): (usize, &Band)) -> Node {
     let groups = by.groups(state.data());
-    let name = band.group.map_or(words.say(Msg::NoActor), |group| groups.name(group));
+    let name = match band.group {
+        Some(group) => state.group_name(by, group),
+        None => words.say(Msg::NoActor).into(),
+    };
     let above = band.group.and_then(|group| groups.above(group));
     let above = above.filter(|_| band.depth > 0);
     let says = match above {
         Some(above) => {
-            words.say_with(Msg::BandWithin, &[("name", name), ("whole", groups.name(above))])
+            words.say_with(Msg::BandWithin, &[("name", &name), ("whole", &groups.name(above))])
         }
-        None => name.to_owned(),
+        None => name.clone().into_owned(),
     };
     let on = match (band.group, band.expanded) {
         (Some(Group::Actor(actor)), Some(_)) => Input::Bands(BandsInput::Toggle(actor)),
         _ => Input::Bands(BandsInput::Reveal(at)),
     };
     let mut button = Node::button(if band.depth > 0 { "band within" } else { "band" }, "", on)
-        .key(band.group.map_or_else(String::new, |Group::Actor(actor)| {
-            FocusTarget::Row(FilterRow::Actor(actor)).key()
-        }))
+        .key(band.group.map_or_else(String::new, key))
         .with("aria-label", says);
     if let Some(is_expanded) = band.expanded {
         button = button.with_aria("aria-expanded", is_expanded);
     }
     button
         .child(panels::pieces::glyph(state.mark_of_group(band.group)))
-        .child(Node::new("span", "").with("dir", "auto").text(name))
+        .child(Node::new("span", "").with("dir", "auto").text(&*name))
+}
+
+/// What tells the bands of groups apart.
+fn key(group: Group) -> String {
+    match group {
+        Group::Actor(actor) => FocusTarget::Row(FilterRow::Actor(actor)).key(),
+        Group::Value(value) => FocusTarget::Row(FilterRow::Tag(value)).key(),
+        // These stay where they are when data change.
+        _ => decimal(group.index()),
+    }
 }

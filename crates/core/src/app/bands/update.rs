@@ -9,6 +9,10 @@ use crate::{
 pub(crate) fn update(state: &mut State, input: BandsInput) -> Effects {
     match input {
         BandsInput::GroupBy(by) => group(state, by),
+        BandsInput::Name(names) => {
+            state.group_names = names;
+            redraw(state)
+        }
         BandsInput::Scroll(by_px) => {
             let redraw = state.scroll_bands(by_px);
             Effects { redraw, handled: redraw, ..Effects::default() }
@@ -35,6 +39,7 @@ pub(crate) fn update(state: &mut State, input: BandsInput) -> Effects {
 }
 
 fn group(state: &mut State, by: Option<Dimension>) -> Effects {
+    state.group_with = by.unwrap_or(state.group_with);
     if by == state.grouped_by() {
         return Effects::default();
     }

@@ -1,8 +1,8 @@
 //! A filter in words, and how much of it is listed: a document may have thousands of actors.
 
 use crate::{
-    app::State,
-    data::TagIx,
+    app::{State, bands::names::field_name},
+    data::{FieldIx, TagIx},
     query::filter::Filter,
     ui::{Msg, Words},
 };
@@ -28,8 +28,11 @@ pub(crate) fn unlisted(filter: &Filter, words: Words<'_>) -> Option<String> {
 pub(crate) fn value_in_words(state: &State, words: Words<'_>, value: TagIx) -> String {
     let data = state.data();
     let name = data.value_name(value);
-    match data.field(data.value(value).0) {
-        Some(field) => words.say_with(Msg::FieldChip, &[("field", &field.name), ("name", name)]),
-        None => words.say_one(Msg::TagChip, "name", name),
+    match data.value(value).0 {
+        FieldIx::TAGS => words.say_one(Msg::TagChip, "name", name),
+        field => {
+            let field = field_name(state, words, field);
+            words.say_with(Msg::FieldChip, &[("field", field), ("name", name)])
+        }
     }
 }

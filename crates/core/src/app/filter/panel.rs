@@ -7,6 +7,7 @@
 use crate::{
     app::{
         Input, Node, State,
+        bands::names::field_name,
         filter::{FilterInput, FilterRowsInput, rows::state::FilterRow},
         focus::FocusTarget,
         panels::{self, PanelsInput},
@@ -32,7 +33,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
     let rows = state.filter_rows();
     let stop = state.filter_stop(&rows);
     let actors = state.data().actors();
-    let fields = (0..=state.data().fields().len() as u32).map(FieldIx);
+    let fields = state.data().all_fields();
     let facets = [Facet::Actors, Facet::Status].into_iter().chain(fields.map(Facet::Values));
     let counter =
         |facet| Counter::new(state.mask_without(facet), &*state.data, &state.index, state.view());
@@ -236,8 +237,11 @@ impl Panel<'_> {
         };
         let label = self.named(Msg::ActorRow, name, count);
         let checkbox = self.checkbox(row, label, is_on).on_click(on);
-        let value = if let FilterRow::Tag(value) = row { Some(value) } else { None };
-        let mark = value.and_then(|value| self.state.mark_of_value(value));
+        let mark = match row {
+            FilterRow::Tag(value) => self.state.mark_of_value(value),
+            FilterRow::Status(status) => self.state.mark_of_status(status),
+            _ => None,
+        };
         let label = Node::new("label", "")
             .child(checkbox)
             .child(mark.map_or_else(|| Node::new("i", ""), panels::pieces::glyph))
@@ -249,9 +253,8 @@ impl Panel<'_> {
     pub(super) fn heading(&self, facet: Facet) -> Node {
         let row = FilterRow::Group(facet);
         let is_open = self.state.is_group_open(facet) || !self.state.find_words().is_empty();
-        let field = |field| self.state.data().field(field).map(|field| field.name.as_str());
         let name = match facet {
-            Facet::Values(of) => field(of).unwrap_or_else(|| self.words.say(Msg::Tags)),
+            Facet::Values(field) => field_name(self.state, self.words, field),
             _ => self.words.say(Msg::StatusName),
         };
         Node::button("group-name", "", Input::FilterRows(FilterRowsInput::ToggleGroup(facet)))

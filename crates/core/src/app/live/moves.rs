@@ -6,6 +6,7 @@ use crate::{
     layout::labels::GONE,
     query::{
         choice::Choice,
+        dimension::Group,
         filter::{Facet, Filter},
     },
     sort::insert_sorted,
@@ -52,7 +53,7 @@ impl Moves {
             let (field, name) = before.value(TagIx(tag));
             to_field(field).and_then(|field| after.find_value(field, name)).map_or(GONE, |to| to.0)
         };
-        let fields = (0..=before.fields().len() as u32).map(FieldIx);
+        let fields = before.all_fields();
         Self {
             events,
             actors: before.actors().iter().map(|(_, actor)| to_actor(&actor.id)).collect(),
@@ -79,6 +80,16 @@ impl Moves {
 
     fn field(&self, field: FieldIx) -> Option<FieldIx> {
         place(&self.fields, field.0 as usize).map(FieldIx)
+    }
+
+    /// The group that was this one.
+    pub(crate) fn group(&self, group: Group) -> Option<Group> {
+        match group {
+            Group::Actor(actor) => self.actor(actor).map(Group::Actor),
+            Group::Value(value) => self.tag(value).map(Group::Value),
+            Group::Class(field, class) => self.field(field).map(|field| Group::Class(field, class)),
+            Group::Kind(_) | Group::Status(_) => Some(group),
+        }
     }
 
     /// The facet of the filter that was this one.

@@ -14,7 +14,7 @@ use crate::{
     },
     data::{EventIx, dataset::Dataset},
     layout::labels::{Ask, GONE, LabelLayout},
-    query::{dimension::Group, mask::Mask},
+    query::mask::Mask,
     time::Timestamp,
 };
 use std::rc::Rc;
@@ -80,7 +80,8 @@ impl State {
         self.search.renew(&self.filter.text, &self.data);
         self.everything = Mask::all(&self.index);
         self.mask = self.passing();
-        self.stack = Stack::new(&self.data, self.encoding, &self.mask, &self.index);
+        self.encoding = self.encoding.moved(&self.data, &|group| moves.group(group));
+        self.stack = Stack::new(&self.data, &self.encoding, &self.mask, &self.index);
     }
 
     /// Where the reader may go: to all events, to the first view, and to where they are.
@@ -105,7 +106,7 @@ impl State {
         let Some(bands) = &self.bands else { return true };
         let by = bands.by();
         let leads = LeadCounts::new(&self.data, by);
-        let to = |Group::Actor(actor)| moves.actor(actor).map(Group::Actor);
+        let to = |group| moves.group(group);
         let kept = with_facts((&self.data, &self.index), &leads, |facts| {
             bands.moved(facts, &self.grouping, &to)
         });

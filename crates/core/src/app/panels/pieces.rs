@@ -78,9 +78,18 @@ pub(crate) fn colored(mark: Mark, node: Node) -> Node {
         "var(--at-hue-7)",
         "var(--at-hue-8)",
     ];
+    const RAMP: [&str; 6] = [
+        "var(--at-ramp-1)",
+        "var(--at-ramp-2)",
+        "var(--at-ramp-3)",
+        "var(--at-ramp-4)",
+        "var(--at-ramp-5)",
+        "var(--at-ramp-6)",
+    ];
     match mark.hue {
         Hue::Rgb(rgb) => node.with("--c", hex_color(rgb)),
         Hue::Theme(hue) => node.with("--c", HUES[usize::from(hue) % HUES.len()]),
+        Hue::Ramp(step) => node.with("--c", RAMP[usize::from(step) % RAMP.len()]),
         Hue::Other => node.with("--c", "var(--at-other)"),
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Input, Node, State,
-        bands::BandsInput,
+        bands::{BandsInput, names::dimension_name},
         focus::FocusTarget,
         list::ListInput,
         panels::{PanelsInput, state::Tool},
@@ -33,6 +33,18 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
     bar
 }
 
+/// Groups by what the page asks for, else by actors.
+fn group_button(state: &State, words: Words<'_>) -> Node {
+    let by = state.group_with();
+    let on = Input::Bands(BandsInput::GroupBy(state.grouped_by().is_none().then_some(by)));
+    if by == Dimension::Actor {
+        return Node::button("", words.say(Msg::Group), on)
+            .with("title", words.say(Msg::GroupHint));
+    }
+    let name = dimension_name(state, words, by);
+    Node::button("", &words.say_one(Msg::GroupBy, "name", name), on)
+}
+
 /// A button of the toolbar.
 pub(crate) fn tool_button(state: &State, words: Words<'_>, tool: Tool) -> Node {
     let say = |msg| words.say(msg);
@@ -54,15 +66,9 @@ pub(crate) fn tool_button(state: &State, words: Words<'_>, tool: Tool) -> Node {
         }
         Tool::List => Node::button("", say(Msg::List), Input::List(ListInput::Toggle))
             .with_aria("aria-expanded", state.is_list_shown()),
-        Tool::Group => Node::button(
-            "",
-            say(Msg::Group),
-            Input::Bands(BandsInput::GroupBy(
-                state.grouped_by().is_none().then(Dimension::default),
-            )),
-        )
-        .with("title", say(Msg::GroupHint))
-        .with_aria("aria-pressed", state.bands().is_some()),
+        Tool::Group => {
+            group_button(state, words).with_aria("aria-pressed", state.bands().is_some())
+        }
         Tool::Files => sharing::panel::download(state, words),
         Tool::Link => Node::button("button drawn-on", "", Input::Sharing(SharingInput::CopyLink))
             .icon(icons::LINK)

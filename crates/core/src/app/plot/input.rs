@@ -1,6 +1,6 @@
 //! What happens to the plot as a whole: its size, its fonts, how it is laid out.
 
-use crate::{layout::plot::PlotSize, time::Timestamp};
+use crate::{layout::plot::PlotSize, query::dimension::Dimension, time::Timestamp};
 
 /// What happens to the plot as a whole: its size, its fonts, how it is laid out.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,4 +23,6 @@ pub enum PlotInput {
     ShowNow(Option<(Timestamp, i32)>),
     /// Whether time runs from right to left.
     MirrorTime(bool),
+    /// Tell events apart by colour by this.
+    ColorBy(Dimension),
 }

@@ -120,19 +120,31 @@ pub(crate) struct LeadCounts {
     by: Dimension,
     leads: Vec<u32>,
     ungrouped: u32,
+    /// How many events are in each group, and which is the first; none are noted of actors,
+    /// whom the index has.
+    members: Vec<(u32, u32)>,
 }
 
 impl LeadCounts {
     pub(crate) fn new(data: &Dataset, by: Dimension) -> Self {
         let mut leads = vec![0; by.groups(data).count()];
+        let is_indexed = by == Dimension::Actor;
+        let mut members = vec![(0, u32::MAX); if is_indexed { 0 } else { leads.len() }];
         let mut ungrouped = 0;
         for event in data.events() {
             match by.lead(data, event) {
                 Some(lead) => leads[lead.index()] += 1,
                 None => ungrouped += 1,
             }
+            if !is_indexed {
+                by.each_group(data, event, &mut |group| {
+                    let (count, first) = &mut members[group.index()];
+                    *count += 1;
+                    *first = event.0.min(*first);
+                });
+            }
         }
-        Self { by, leads, ungrouped }
+        Self { by, leads, ungrouped, members }
     }
 
     pub(crate) fn by(&self) -> Dimension {
@@ -159,8 +171,14 @@ pub(crate) fn with_facts<T>(
     make(&Facts {
         by: leads.by,
         groups: leads.by.groups(data),
-        count: &|Group::Actor(actor)| index.count(actor),
-        first: &|Group::Actor(actor)| index.first(actor).unwrap_or(u32::MAX),
+        count: &|group| match group {
+            Group::Actor(actor) => index.count(actor),
+            _ => leads.members[group.index()].0,
+        },
+        first: &|group| match group {
+            Group::Actor(actor) => index.first(actor).unwrap_or(u32::MAX),
+            _ => leads.members[group.index()].1,
+        },
         leads: &leads.leads,
         ungrouped: leads.ungrouped,
     })

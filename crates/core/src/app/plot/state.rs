@@ -9,6 +9,7 @@ use crate::{
                 FIRST, LeadCounts, Titles, bands, params, start_layout, start_layout_among,
             },
             sliding::Slide,
+            stack::Stack,
         },
     },
     data::EventIx,
@@ -211,6 +212,13 @@ impl State {
     #[must_use]
     pub fn band_stops(&self) -> usize {
         self.bands.as_ref().map_or(0, |bands| BandOrder::ALL.len() + bands.list().len())
+    }
+
+    /// Tells events apart by colour by something else.
+    pub(crate) fn color(&mut self, by: Dimension) {
+        self.encoding = self.encoding.colored_by(by, &self.data);
+        self.stack = Stack::new(&self.data, &self.encoding, &self.mask, &self.index);
+        self.forget_overview();
     }
 
     /// Groups events, or no longer.

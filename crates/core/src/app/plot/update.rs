@@ -37,6 +37,12 @@ pub(crate) fn update(state: &mut State, input: PlotInput) -> Effects {
             state.now = now.map(|now| state.on_axis(now));
             redraw(state)
         }
+        PlotInput::ColorBy(by) => {
+            if by != state.encoding.color_by() {
+                state.color(by);
+            }
+            redraw(state)
+        }
         PlotInput::MirrorTime(is_mirrored) => {
             state.is_time_mirrored = is_mirrored;
             redraw(state)

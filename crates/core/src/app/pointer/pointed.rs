@@ -3,7 +3,7 @@
 use crate::{
     app::{Hit, State},
     data::{ActorIx, EventIx},
-    query::dimension::Group,
+    query::dimension::{Dimension, Group},
     time::Timestamp,
 };
 
@@ -12,7 +12,7 @@ use crate::{
 pub struct Pointed {
     /// The event there.
     pub event: Option<EventIx>,
-    /// Whose band it is or, without bands, the first actor of the event.
+    /// Whose band it is or, without bands of actors, the first actor of the event.
     pub actor: Option<ActorIx>,
     /// Which moment.
     pub time: Timestamp,
@@ -25,7 +25,7 @@ impl State {
         let event = if let Hit::Event(event) = hit { Some(event) } else { None };
         let actor = match (hit, &self.bands) {
             (Hit::Band(actor), _) => Some(actor),
-            (_, Some(_)) => self.band_actor(y),
+            (_, Some(bands)) if bands.by() == Dimension::Actor => self.band_actor(y),
             _ => event.and_then(|event| self.first_actor(event)),
         };
         Pointed { event, actor, time: self.scale().time_from_x(x) }
@@ -50,8 +50,10 @@ impl State {
         let bands = self.bands.as_ref().filter(|_| self.is_in_lanes(y, 0.0))?;
         let below = (0..bands.list().len()).find(|&at| self.band_y(at) > y);
         let at = below.unwrap_or(bands.list().len()).checked_sub(1)?;
-        let Group::Actor(actor) = bands.list().get(at)?.group?;
-        Some(actor)
+        match bands.list().get(at)?.group? {
+            Group::Actor(actor) => Some(actor),
+            _ => None,
+        }
     }
 
     fn first_actor(&self, event: EventIx) -> Option<ActorIx> {

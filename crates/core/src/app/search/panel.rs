@@ -3,6 +3,7 @@
 use crate::{
     app::{
         Input, Node, State,
+        bands::names::field_name,
         encoding::Mark,
         filter::{
             FilterInput,
@@ -12,7 +13,7 @@ use crate::{
         panels::{self, controls::Control, state::Tool},
         search::SearchInput,
     },
-    data::ActorIx,
+    data::{ActorIx, FieldIx},
     query::{
         dimension::Group,
         filter::{Facet, Match},
@@ -115,10 +116,10 @@ pub(crate) fn no_match(state: &State, words: Words<'_>) -> Vec<Node> {
         let says = match facet {
             Facet::Text => words.say_one(Msg::ClearSearch, "text", &filter.text),
             Facet::Actors => words.say(Msg::ClearActors).to_owned(),
-            Facet::Values(field) => match state.data().field(field) {
-                Some(field) => words.say_one(Msg::ClearField, "name", &field.name),
-                None => words.say(Msg::ClearTags).to_owned(),
-            },
+            Facet::Values(FieldIx::TAGS) => words.say(Msg::ClearTags).to_owned(),
+            Facet::Values(field) => {
+                words.say_one(Msg::ClearField, "name", field_name(state, words, field))
+            }
             Facet::Status => words.say(Msg::ClearStatus).to_owned(),
         };
         Node::button("", &says, Input::Filter(FilterInput::ClearFacet(facet)))

@@ -9,10 +9,13 @@
 
 use crate::{
     app::{
-        Input, State, bands::BandsInput, filter::FilterInput, selection::SelectionInput,
-        viewport::ViewportInput,
+        Input, State, bands::BandsInput, filter::FilterInput, plot::PlotInput,
+        selection::SelectionInput, viewport::ViewportInput,
     },
-    data::{ActorIx, EventIx, FieldIx, TagIx, dataset::Status},
+    data::{
+        ActorIx, EventIx, FieldIx, TagIx,
+        dataset::{FieldKind, Status},
+    },
     escape::{push_percent, unescaped},
     layout::bands::{BandOrder, Grouping},
     query::{
@@ -38,6 +41,8 @@ pub struct Link {
     pub open: Option<EventIx>,
     /// What events are grouped by.
     pub by: Option<Dimension>,
+    /// What colour tells apart, if it is not the usual.
+    pub color: Option<Dimension>,
     /// How, if they are.
     pub grouping: Grouping,
 }
@@ -52,7 +57,7 @@ struct Part {
 }
 
 /// All parts in the order in which they are written.
-const PARTS: [Part; 12] = [
+const PARTS: [Part; 13] = [
     Part { name: VIEW, write: write_view, read: read_view },
     Part { name: "match", write: write_match, read: read_match },
     Part { name: "actors", write: write_actors, read: read_actor },
@@ -63,6 +68,7 @@ const PARTS: [Part; 12] = [
     Part { name: "status", write: write_status, read: read_status },
     Part { name: TEXT, write: write_text, read: read_text },
     Part { name: "group", write: write_group, read: read_group },
+    Part { name: "color", write: write_color, read: read_color },
     Part { name: "expanded", write: write_expanded, read: read_expanded },
     Part { name: "open", write: write_open, read: read_open },
 ];
@@ -140,6 +146,7 @@ pub fn inputs(link: Link) -> Vec<Input> {
         Input::Bands(BandsInput::GroupBy(link.by)),
         Input::Filter(FilterInput::Set(link.filter)),
     ];
+    inputs.extend(link.color.map(|by| Input::Plot(PlotInput::ColorBy(by))));
     inputs.extend(link.view.map(|it| Input::Viewport(ViewportInput::Set(it))));
     inputs.push(Input::Selection(SelectionInput::Set(link.open)));
     inputs
@@ -325,16 +332,42 @@ fn write_group(state: &State) -> Vec<String> {
     let Some(by) = state.grouped_by() else { return Vec::new() };
     let order = Some(state.grouping().order).filter(|order| *order != BandOrder::default());
     let order = order.map(BandOrder::name);
-    [by.name()].into_iter().chain(order).map(str::to_owned).collect()
+    [dimension_word(state, by)].into_iter().chain(order.map(str::to_owned)).collect()
 }
 
-fn read_group(link: &mut Link, _: &State, word: &str) -> bool {
+fn read_group(link: &mut Link, state: &State, word: &str) -> bool {
     let order = BandOrder::ALL.into_iter().find(|order| order.name() == word);
     match order {
         Some(order) => link.grouping.order = order,
-        None => link.by = Dimension::named(word),
+        None => link.by = named_dimension(state, word),
     }
     order.is_some() || link.by.is_some() || word == "none"
+}
+
+/// A field's id and a slash, or the name of what all documents have.
+fn dimension_word(state: &State, by: Dimension) -> String {
+    let field = if let Dimension::Field(field) = by { field_name(state, field) } else { None };
+    field.unwrap_or_else(|| by.name(&state.data).to_owned())
+}
+
+fn named_dimension(state: &State, word: &str) -> Option<Dimension> {
+    match named_field(state, word) {
+        Some((field, _)) => {
+            let is_text = state.data.field(field)?.kind == FieldKind::Text;
+            (!is_text).then_some(Dimension::Field(field))
+        }
+        None => Dimension::named(word, &state.data),
+    }
+}
+
+fn write_color(state: &State) -> Vec<String> {
+    let by = state.encoding.color_by();
+    Vec::from_iter((by != Dimension::default()).then(|| dimension_word(state, by)))
+}
+
+fn read_color(link: &mut Link, state: &State, word: &str) -> bool {
+    link.color = named_dimension(state, word);
+    link.color.is_some()
 }
 
 fn write_expanded(state: &State) -> Vec<String> {

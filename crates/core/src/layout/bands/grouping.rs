@@ -124,8 +124,10 @@ impl Grouping {
         while let Some((group, depth)) = stack.pop() {
             let below = groups.below(Some(group));
             let has_children = below.iter().any(|&at| (facts.count)(groups.at(at)) > 0);
-            let Group::Actor(actor) = group;
-            let expanded = has_children.then(|| self.is_expanded(actor));
+            let expanded = match group {
+                Group::Actor(actor) => has_children.then(|| self.is_expanded(actor)),
+                _ => None,
+            };
             heads.push(Head { group, depth, expanded });
             if expanded == Some(true) {
                 push(&mut stack, below, depth + 1);
@@ -138,7 +140,7 @@ impl Grouping {
         let by = match self.order {
             BandOrder::FirstSeen => (facts.first)(a).cmp(&(facts.first)(b)),
             BandOrder::Count => (facts.count)(b).cmp(&(facts.count)(a)),
-            BandOrder::Name => by_name(facts.groups.name(a), facts.groups.name(b)),
+            BandOrder::Name => by_name(&facts.groups.name(a), &facts.groups.name(b)),
         };
         by.then(a.cmp(&b))
     }

@@ -19,7 +19,7 @@ impl Bands {
         let mut list = self.list.clone();
         for band in &mut list {
             if let Some(group) = band.group {
-                let group = to(group)?;
+                let group = to(group).filter(|group| group.index() < facts.groups.count())?;
                 let head = heads.iter().find(|head| head.group == group);
                 band.group = Some(group);
                 band.expanded = head.and_then(|head| head.expanded);

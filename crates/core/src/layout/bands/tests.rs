@@ -41,8 +41,8 @@ fn bands(
     let facts = Facts {
         by: Dimension::Actor,
         groups: Groups::Actors(actors),
-        count: &|Group::Actor(ix)| count(ix),
-        first: &|Group::Actor(ix)| 100 - ix.0,
+        count: &|group| count(ActorIx(group.index() as u32)),
+        first: &|group| 100 - group.index() as u32,
         leads,
         ungrouped: nobody,
     };
@@ -50,7 +50,7 @@ fn bands(
 }
 
 fn heads(bands: &Bands) -> Vec<Option<u32>> {
-    bands.list().iter().map(|band| band.group.map(|Group::Actor(actor)| actor.0)).collect()
+    bands.list().iter().map(|band| band.group.map(|group| group.index() as u32)).collect()
 }
 
 /// In the order of the list: those here have numbers as names.

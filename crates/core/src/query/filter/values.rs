@@ -22,7 +22,8 @@ pub struct Chosen {
 impl Chosen {
     /// The positions that pass.
     pub(in crate::query) fn passing(&self, index: &Index, order: Order) -> FixedBitSet {
-        let mut sets = self.values.iter().map(|&value| index.tag(value).set(order));
+        let of_value = |&value: &TagIx| index.tag(value);
+        let mut sets = self.values.iter().filter_map(of_value).map(|of| of.set(order));
         combined(&mut sets, self.mode == Match::Any, index.positions(order))
     }
 }

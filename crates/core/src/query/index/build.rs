@@ -3,7 +3,7 @@
 use crate::{
     data::{ActorIx, EventIx, dataset::Status},
     query::{
-        index::{Columns, Index, Members, Others, is_other, usual_ms},
+        index::{Columns, Index, Members, Others, Places, is_other, usual_ms},
         ranks::{Builder, Set},
     },
     sort::Order,
@@ -164,6 +164,7 @@ impl Indexing {
             others: self.others,
             parts: self.parts,
             tags_at: self.walk.tags_at,
+            tags: self.walk.tags,
             status_at: self.walk.status_at,
             own: self.walk.own,
         }
@@ -183,6 +184,7 @@ struct Walk {
     own: Vec<u32>,
     /// Where tags begin, after all these, and status after the tags.
     tags_at: usize,
+    tags: Places,
     status_at: usize,
 }
 
@@ -199,7 +201,8 @@ impl Walk {
         });
         let own = own.collect();
         let tags_at = places as usize;
-        Self { own, tags_at, status_at: tags_at + data.tags() }
+        let tags = Places::new(data.facet_values());
+        Self { own, tags_at, status_at: tags_at + tags.len(), tags }
     }
 
     fn places(&self) -> usize {
@@ -210,8 +213,8 @@ impl Walk {
         for actor in data.actors_of(EventIx(event)) {
             visit(self.own[actor.index()] as usize);
         }
-        for tag in data.tags_of(EventIx(event)) {
-            visit(self.tags_at + tag.index());
+        for place in data.tags_of(EventIx(event)).iter().filter_map(|&tag| self.tags.of(tag)) {
+            visit(self.tags_at + place);
         }
         // What most events are is what no other status is.
         let status = data.status(EventIx(event));

@@ -5,7 +5,7 @@ use crate::{
     time::DAY_MS,
 };
 use std::hint::black_box;
-use std::time::Instant;
+use std::{ops::Range, time::Instant};
 
 /// A million events of two actors each, at the top or below; of those of them in
 /// `lasting`, one lasts, so that the order of ends differs from that of starts.
@@ -52,7 +52,7 @@ fn of(actors: usize, lasting: usize) {
     let end = *data.starts.last().expect("a million");
     let edges: Vec<_> = (0..=1600).map(|at| end / 1600 * at).collect();
     let near: Vec<_> = (0..=1600).map(|at| end / 2 + end / 1_600_000 * at).collect();
-    let choices = |range: std::ops::Range<u32>| range.map(|a| Choice::whole(ActorIx(a))).collect();
+    let choices = |range: Range<u32>| range.map(|a| Choice::whole(ActorIx(a))).collect();
     let filters = [
         ("everything", Filter::default()),
         ("one", Filter::only(ActorIx(9))),

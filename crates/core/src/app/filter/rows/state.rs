@@ -85,6 +85,9 @@ impl Choices {
         let several = data.fields_with_several();
         let values = several.into_iter().enumerate().filter_map(|(field, has_several)| {
             let field = FieldIx(field as u32);
+            if !data.is_facet(field) {
+                return None;
+            }
             let mut tags: Vec<u32> = data.values(field).collect();
             sort_positions(&mut tags, &|a, b| count(b).cmp(&count(a)));
             let tags: Vec<TagIx> = tags.into_iter().map(TagIx).collect();

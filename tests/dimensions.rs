@@ -1,0 +1,178 @@
+//! What events are grouped by and told apart by colour, beside actors.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use actor_timeline::{
+    app::{
+        Input, State,
+        bands::BandsInput,
+        encoding::Hue,
+        live::{Moves, NewData},
+        plot::PlotInput,
+        sharing::permalink,
+    },
+    data::{
+        EventIx,
+        actors::ActorKind,
+        ingest::{Options, update_from_json},
+    },
+    query::{dimension::Dimension, index::Index},
+    scene::{
+        Item, build,
+        theme::{Color, Token},
+    },
+};
+use common::{WIDE, dimensions, send, timeline};
+use std::rc::Rc;
+
+const DOCUMENT: &str = r##"{
+    "actors": [{ "id": "a", "name": "Ada", "kind": "person" }, { "id": "u", "name": "Union", "kind": "organisation" }],
+    "fields": [
+        { "id": "region", "name": "Region", "values": [{ "id": "s", "name": "South" }, { "id": "n", "name": "North", "color": "#123456" }] },
+        { "id": "deaths", "name": "Deaths", "kind": "number" },
+        { "id": "note", "name": "Note", "kind": "text" },
+        { "id": "status", "name": "Another status" }
+    ],
+    "events": [
+        { "id": "1", "title": "One", "date": "2020-01-01", "actors": ["u", "a"], "tags": ["x", "y"], "place": "Here",
+          "fields": { "region": ["n", "s"], "deaths": 0, "note": "words" } },
+        { "id": "2", "title": "Two", "date": "2020-01-02", "actors": ["a"], "tags": ["y"], "status": "disputed",
+          "place": { "en": "There", "de": "Dort" }, "fields": { "region": "s", "deaths": 2.5 } },
+        { "id": "3", "title": "Three", "date": "2020-01-03", "place": "Here", "fields": { "region": "west", "deaths": 1e3 } },
+        { "id": "4", "title": "Four", "date": "2020-01-04", "fields": { "deaths": 12 } }
+    ]
+}"##;
+
+fn by(state: &State, name: &str) -> Dimension {
+    Dimension::named(name, state.data()).unwrap()
+}
+
+/// The names of the bands, and the ids of the events whose labels are in the lanes of each.
+fn bands(state: &State) -> Vec<(String, String)> {
+    let bands = state.bands().unwrap();
+    let in_band = |at: usize| {
+        let lanes = bands.list()[at].lanes();
+        let lies =
+            |&event: &EventIx| state.labels().lane(event).is_some_and(|it| lanes.contains(&it));
+        state.data().events().filter(lies).map(|event| state.data().id(event)).collect::<String>()
+    };
+    let name = |at: usize| {
+        let group = bands.list()[at].group;
+        group.map_or("–".into(), |group| state.group_name(bands.by(), group)).into_owned()
+    };
+    (0..bands.list().len()).map(|at| (name(at), in_band(at))).collect()
+}
+
+fn grouped(state: &mut State, name: &str) -> String {
+    send(state, [Input::Bands(BandsInput::GroupBy(Some(by(state, name))))]);
+    bands(state).iter().map(|(name, events)| format!("{name} {events}; ")).collect()
+}
+
+#[test]
+fn anything_that_events_say_groups_them() {
+    let mut state = timeline(DOCUMENT, WIDE);
+    assert_eq!(grouped(&mut state, "region"), "North 1; South 2; west 3; – 4; ");
+    assert_eq!(grouped(&mut state, "tag"), "x 1; y 2; – 34; ");
+    assert_eq!(grouped(&mut state, "place"), "Here 13; There 2; – 4; ");
+    assert_eq!(grouped(&mut state, "status"), "Reported 134; Disputed 2; ");
+    assert_eq!(grouped(&mut state, "kind"), "Organisation 1; Person 2; – 34; ");
+    assert_eq!(grouped(&mut state, "deaths"), "0 1; 2.5 2; 1e3 3; 12 4; ");
+    assert_eq!(Dimension::named("note", state.data()), None, "words to read");
+    assert_eq!(Dimension::named("nothing", state.data()), None);
+    assert_eq!(dimensions(&state).len(), 8);
+}
+
+#[test]
+fn what_is_in_several_groups_echoes_in_the_others() {
+    let mut state = timeline(DOCUMENT, WIDE);
+    for (name, events) in [("region", 1), ("tag", 1), ("kind", 1), ("place", 0), ("deaths", 0)] {
+        let by = by(&state, name);
+        send(&mut state, [Input::Bands(BandsInput::GroupBy(Some(by)))]);
+        assert_eq!(build::scene(&state).echoes.len(), events, "{name}");
+    }
+}
+
+fn colored(state: &mut State, name: &str) -> Vec<Hue> {
+    send(state, [Input::Plot(PlotInput::ColorBy(by(state, name)))]);
+    state.data().events().map(|event| state.mark_of(event).hue).collect()
+}
+
+#[test]
+fn colours_follow_the_document_and_then_the_number_of_events() {
+    use Hue::{Other, Ramp, Rgb, Theme};
+    let mut state = timeline(DOCUMENT, WIDE);
+    let north = Rgb([0x12, 0x34, 0x56]);
+    assert_eq!(colored(&mut state, "region"), [north, Theme(0), Theme(2), Other]);
+    assert_eq!(colored(&mut state, "tag"), [Theme(1), Theme(0), Other, Other], "y is in two");
+    assert_eq!(colored(&mut state, "status"), [Theme(0), Theme(1), Theme(0), Theme(0)]);
+    assert_eq!(
+        colored(&mut state, "kind"),
+        [Theme(1), Theme(0), Other, Other],
+        "persons are in two"
+    );
+    assert_eq!(colored(&mut state, "deaths"), [Ramp(0), Ramp(1), Ramp(5), Ramp(3)]);
+    assert_eq!(state.mark_of(EventIx(0)).shape, ActorKind::Organisation, "shapes stay");
+    let actors = state.data().actors();
+    assert_eq!(actors.hue(actors.find("a").unwrap()), Some(0));
+    let scene = build::scene(&state);
+    let is_told = |item: &Item| matches!(item, Item::Fill { ink, .. } if ink.color == Color::Token(Token::Hue(0)));
+    assert!(!scene.items.iter().any(is_told), "colour says nothing of actors now");
+}
+
+#[test]
+fn the_ribbon_is_stacked_by_what_colour_says() {
+    let mut state = timeline(DOCUMENT, WIDE);
+    colored(&mut state, "deaths");
+    let scene = build::scene(&state);
+    for step in [0, 1, 3, 5] {
+        let color = Color::Token(Token::Ramp(step));
+        let inks = scene
+            .items
+            .iter()
+            .filter(|item| matches!(item, Item::Fill { ink, .. } if ink.color == color));
+        assert!(inks.count() >= 2, "a mark and a column of the ribbon at least");
+    }
+}
+
+#[test]
+fn colours_stay_when_data_change() {
+    let mut state = timeline(DOCUMENT, WIDE);
+    let before = [colored(&mut state, "tag"), colored(&mut state, "deaths")];
+    let change = r#"{ "remove": ["4"], "upsert": [
+        { "id": "5", "title": "Five", "date": "2020-02", "tags": ["a", "z"], "fields": { "deaths": 900 } },
+        { "id": "6", "title": "Six", "date": "2020-02", "tags": ["z"], "fields": { "deaths": 5000 } },
+        { "id": "7", "title": "Seven", "date": "2020-03", "tags": ["z"] }] }"#;
+    let (data, _) = update_from_json(state.data(), change, &Options::default()).unwrap();
+    let index = Index::new(&data);
+    let moves = Rc::new(Moves::between(state.data(), &data));
+    send(&mut state, [Input::Live(NewData { data: data.into(), index: index.into(), moves })]);
+    let after: Vec<Hue> = state.data().events().map(|event| state.mark_of(event).hue).collect();
+    assert_eq!(after[..3], before[1][..3], "classes keep their ends");
+    assert_eq!(after[3..], [Hue::Ramp(5), Hue::Ramp(5), Hue::Other]);
+    let after = colored(&mut state, "tag");
+    assert_eq!(after[1], Hue::Theme(1), "z is in most now: chosen anew, colours are given anew");
+}
+
+#[test]
+fn links_say_what_groups_and_colours() {
+    let mut state = timeline(DOCUMENT, WIDE);
+    let field = state.data().find_field("status").map(Dimension::Field).unwrap();
+    assert_eq!(by(&state, "status"), Dimension::Status, "what all documents have comes first");
+    let tags = by(&state, "tag");
+    send(
+        &mut state,
+        [Input::Bands(BandsInput::GroupBy(Some(field))), Input::Plot(PlotInput::ColorBy(tags))],
+    );
+    let text = permalink::write(&state);
+    assert!(text.ends_with(";group:status/;color:tag"), "{text}");
+    let mut other = timeline(DOCUMENT, WIDE);
+    let (link, unread) = permalink::read(&other, &text);
+    assert_eq!(unread, [""; 0]);
+    send(&mut other, permalink::inputs(link.unwrap()));
+    assert_eq!(other.grouped_by(), state.grouped_by());
+    assert_eq!(other.encoding(), state.encoding());
+    for bad in ["group:note/", "color:none", "group:nothing"] {
+        assert_ne!(permalink::read(&other, bad).1.len(), 0, "{bad}");
+    }
+}
