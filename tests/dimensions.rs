@@ -77,7 +77,7 @@ fn anything_that_events_say_groups_them() {
     assert_eq!(grouped(&mut state, "place"), "Here 13; There 2; – 4; ");
     assert_eq!(grouped(&mut state, "status"), "Reported 134; Disputed 2; ");
     assert_eq!(grouped(&mut state, "kind"), "Organisation 1; Person 2; – 34; ");
-    assert_eq!(grouped(&mut state, "deaths"), "0 1; 2.5 2; 1e3 3; 12 4; ");
+    assert_eq!(grouped(&mut state, "deaths"), "0 1; 2.5 2; 12 4; 1e3 3; ");
     assert_eq!(Dimension::named("note", state.data()), None, "words to read");
     assert_eq!(Dimension::named("nothing", state.data()), None);
     assert_eq!(dimensions(&state).len(), 8);

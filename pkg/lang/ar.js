@@ -80,6 +80,7 @@ export default {
   'group': 'حسب الطرف',
   'group-hint': 'شريط لكل طرف',
   'group-by': 'حسب {name}',
+  colors: 'الألوان: {name}',
   kind: 'نوع الفاعل',
   'kind-state': 'دولة',
   'kind-institution': 'مؤسسة',

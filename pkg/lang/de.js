@@ -80,6 +80,7 @@ export default {
   'group': 'Nach Akteur',
   'group-hint': 'Ein Band für jeden Akteur',
   'group-by': 'Nach {name}',
+  colors: 'Farben: {name}',
   kind: 'Art des Akteurs',
   'kind-state': 'Staat',
   'kind-institution': 'Institution',

@@ -80,6 +80,7 @@ export default {
   'group': 'Por actor',
   'group-hint': 'Una banda para cada actor',
   'group-by': 'Por {name}',
+  colors: 'Colores: {name}',
   kind: 'Tipo de actor',
   'kind-state': 'Estado',
   'kind-institution': 'Institución',

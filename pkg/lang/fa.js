@@ -80,6 +80,7 @@ export default {
   'group': 'بر پایهٔ بازیگر',
   'group-hint': 'یک نوار برای هر بازیگر',
   'group-by': 'بر پایهٔ {name}',
+  colors: 'رنگ‌ها: {name}',
   kind: 'نوع کنشگر',
   'kind-state': 'دولت',
   'kind-institution': 'نهاد',

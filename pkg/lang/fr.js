@@ -80,6 +80,7 @@ export default {
   'group': 'Par acteur',
   'group-hint': 'Une bande par acteur',
   'group-by': 'Par {name}',
+  colors: 'Couleurs : {name}',
   kind: 'Type d’acteur',
   'kind-state': 'État',
   'kind-institution': 'Institution',

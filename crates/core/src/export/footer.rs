@@ -1,10 +1,15 @@
 //! Under a picture that leaves the screen: what it shows and who says so.
 
 use crate::{
-    app::{State, panels::status, sharing},
+    app::{
+        State,
+        legend::{self, Entry},
+        panels::status,
+        sharing,
+    },
     data::dataset::Source,
     layout::measure::TextRole,
-    scene::{Ink, Scene, Shape, TextStyle, Token, build},
+    scene::{Ink, Scene, Shape, TextStyle, Token, build, glyph},
     std_lite::join,
     ui::{Msg, Words, dates},
 };
@@ -14,6 +19,8 @@ use kurbo::{Point, Rect};
 const MARGIN_PX: f64 = 12.0;
 /// From line to line.
 const LINE_PX: f64 = 18.0;
+/// Size of a mark before what its colour means.
+const GLYPH_PX: f64 = 10.0;
 /// So many sources are named; of more, how many they are.
 const MOST_SOURCES: usize = 12;
 
@@ -26,6 +33,7 @@ pub fn with_footer(state: &State, words: Words<'_>) -> Scene {
     let (margin_px, line_px) = (MARGIN_PX * factor, LINE_PX * factor);
     let room_px = (scene.width_px - 2.0 * margin_px).max(line_px);
     let measure = &*state.environment().measure;
+    let colors = Colors::new(state, words, room_px, factor);
     let mut lines = Vec::new();
     for (text, role) in says(state, words) {
         let width_px = |text: &str| measure.width_px(text, role, factor);
@@ -35,18 +43,58 @@ pub fn with_footer(state: &State, words: Words<'_>) -> Scene {
         }
     }
     let top = scene.height_px;
-    scene.height_px += 2.0 * margin_px + lines.len() as f64 * line_px;
+    scene.height_px += 2.0 * margin_px + (colors.rows + lines.len()) as f64 * line_px;
     let (width_px, height_px) = (scene.width_px, scene.height_px);
     let paper = Rect::new(0.0, top, width_px, height_px);
     scene.fill(Shape::Rect(paper, 0.0), Ink::new(Token::Background));
     for (at, (line, role)) in lines.iter().enumerate() {
-        let y = top + margin_px + (at as f64 + 0.75) * line_px;
+        let y = top + margin_px + ((colors.rows + at) as f64 + 0.75) * line_px;
         let is_title = *role == TextRole::Context;
         let ink = Ink::new(if is_title { Token::Ink } else { Token::Soft });
         let width_px = measure.width_px(line, *role, factor);
         scene.push_text(Point::new(margin_px, y), line, TextStyle { role: *role, ink, width_px });
     }
+    colors.draw(&mut scene, (margin_px, top + margin_px));
     scene
+}
+
+/// What colours mean, in rows.
+struct Colors {
+    /// Each with its place, and how wide its words are.
+    entries: Vec<(Entry, Point, f64)>,
+    rows: usize,
+    glyph_px: f64,
+}
+
+impl Colors {
+    fn new(state: &State, words: Words<'_>, room_px: f64, factor: f64) -> Self {
+        let (glyph_px, line_px) = (GLYPH_PX * factor, LINE_PX * factor);
+        let measure = &*state.environment().measure;
+        let (mut x, mut row, mut placed) = (0.0, 0, Vec::new());
+        for entry in legend::entries(state, words) {
+            let text_px = measure.width_px(&entry.name, TextRole::Tick, factor);
+            let width_px = 1.5 * glyph_px + text_px;
+            if x > 0.0 && x + width_px > room_px {
+                (x, row) = (0.0, row + 1);
+            }
+            placed.push((entry, Point::new(x, f64::from(row) * line_px), text_px));
+            x += width_px + 1.5 * glyph_px;
+        }
+        let rows = if placed.is_empty() { 0 } else { row as usize + 1 };
+        Self { entries: placed, rows, glyph_px }
+    }
+
+    fn draw(&self, scene: &mut Scene, (left, top): (f64, f64)) {
+        let size = self.glyph_px;
+        let role = TextRole::Tick;
+        for (entry, at, width_px) in &self.entries {
+            let (x, y) = (left + at.x, top + at.y + 1.35 * size);
+            let square = Rect::new(x, y - 0.9 * size, x + size, y + 0.1 * size);
+            scene.fill(glyph::shape(entry.mark.shape, square), Ink::of_hue(entry.mark.hue));
+            let style = TextStyle { role, ink: Ink::new(Token::Ink), width_px: *width_px };
+            scene.push_text(Point::new(x + 1.5 * size, y), &entry.name, style);
+        }
+    }
 }
 
 fn says(state: &State, words: Words<'_>) -> [(String, TextRole); 4] {

@@ -132,6 +132,7 @@ messages! {
     Group "group" = "By actor";
     GroupHint "group-hint" = "One band for each actor";
     GroupBy "group-by" = "By {name}";
+    Colors "colors" = "Colours: {name}";
     Kind "kind" = "Kind of actor";
     KindState "kind-state" = "State";
     KindInstitution "kind-institution" = "Institution";

@@ -4,7 +4,7 @@
 use crate::{
     Error,
     app::{
-        Node, State, bands, card, filter, list, overflow, overview,
+        Node, State, bands, card, filter, legend, list, overflow, overview,
         panels::{
             controls::Control,
             empty_state, hint, notes,
@@ -146,6 +146,7 @@ fn main(state: &State, words: Words<'_>) -> Node {
     Node::only("div", "main")
         .child(status::summary(state, words))
         .child_opt(search::panel::bar(state, words))
+        .child_opt(legend::panel(state, words))
         .child_opt(bands::panel::panel(state, words))
         .child(plot)
         .child_opt(has_overview.then(|| overview::panel::strip(state, words)))

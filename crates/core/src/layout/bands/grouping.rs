@@ -137,7 +137,10 @@ impl Grouping {
     }
 
     fn compare(&self, facts: &Facts<'_>, a: Group, b: Group) -> Ordering {
+        // Numbers and status have an order of their own.
+        let is_ordered = matches!(a, Group::Class(..) | Group::Status(_));
         let by = match self.order {
+            BandOrder::FirstSeen | BandOrder::Name if is_ordered => Ordering::Equal,
             BandOrder::FirstSeen => (facts.first)(a).cmp(&(facts.first)(b)),
             BandOrder::Count => (facts.count)(b).cmp(&(facts.count)(a)),
             BandOrder::Name => by_name(&facts.groups.name(a), &facts.groups.name(b)),
