@@ -198,6 +198,7 @@ scenario('an importer that does not come is an error with a code, and comes the 
   }), CSV);
   const { code, message } = await told;
   assert.equal(code, 'no-importer');
+  assert.equal(await parts.host.evaluate(({ ready }) => ready.catch((error) => error.code)), code);
   assert.match(message, /^The importer could not start: /);
   isThere = true;
   await parts.host.evaluate((element, data) => Object.assign(element, { data }), CSV);

@@ -124,7 +124,7 @@ for (const [path, title] of OTHERS) {
     assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1);
     const menu = page.getByRole('navigation', { name: 'Site' });
     assert.equal(await menu.locator('[aria-current=page]').getAttribute('href'), path.slice(1));
-    assert.equal(await menu.getByRole('link').count(), 6);
+    assert.equal(await menu.getByRole('link').count(), 7);
     for (const width of [320, 768, 1280, 2560]) {
       await page.setViewportSize({ width, height: 800 });
       await eventually(async () => {

@@ -6,7 +6,10 @@ const FROM = Date.UTC(1970, 0);
 const YEARS = 60;
 const KINDS = ['state', 'institution', 'person', 'armed-group', 'force', 'organisation'];
 const NAMES = ['Harbour', 'Old mill', 'Observatory', 'Railway', 'Theatre', 'University', 'Brewery', 'Shipyard', 'Gazette', 'Museum', 'Guild hall', 'Library'];
-const WORDS = ['opens its doors', 'closes for a year', 'moves to the river', 'is built anew', 'changes hands', 'holds a meeting', 'signs a treaty', 'burns down', 'has a new head', 'prints accounts'];
+const DOES = ['opens', 'closes', 'moves to', 'buys', 'sells', 'rebuilds', 'measures', 'paints', 'inherits', 'lends out', 'numbers', 'insures', 'photographs', 'finds'];
+const WHAT = ['quay', 'hall', 'bridge', 'yard', 'house', 'tower', 'gate', 'garden', 'cellar', 'workshop', 'crane', 'boiler', 'clock', 'ledger', 'pump', 'roof'];
+/** A number that most other events do not have: each title is one of 18 million. */
+const NUMBERS = 80_000;
 
 const timeline = document.querySelector('actor-timeline');
 const sweep = document.querySelector('#sweep');
@@ -24,13 +27,19 @@ function random(seed) {
   };
 }
 
+/** What is done to what: "rebuilds crane 4711". */
+function told(number) {
+  const [what, left] = [WHAT[number % WHAT.length], Math.floor(number / WHAT.length)];
+  return `${DOES[left % DOES.length]} ${what} ${1 + Math.floor(left / DOES.length)}`;
+}
+
 function make(count) {
   const next = random(SEED);
   const start = new Float64Array(count);
   const end = new Float64Array(count);
   const actor = new Uint8Array(count);
   const importance = new Uint8Array(count);
-  const words = new Uint8Array(count);
+  const words = new Uint32Array(count);
   for (let k = 0; k < count; k += 1) {
     // Busy years and quiet ones.
     const at = (next() + next() * next()) / 2;
@@ -38,7 +47,7 @@ function make(count) {
     end[k] = next() < 0.1 ? start[k] + Math.floor(next() * 200) * DAY_MS : start[k];
     actor[k] = Math.floor(next() * next() * NAMES.length);
     importance[k] = 1 + Math.floor(5 * next() * next());
-    words[k] = Math.floor(next() * WORDS.length);
+    words[k] = Math.floor(next() * DOES.length * WHAT.length * NUMBERS);
   }
   return {
     title: `${count.toLocaleString('en')} events of a town that never was`,
@@ -47,7 +56,7 @@ function make(count) {
     end,
     actor,
     importance,
-    titles: (k) => `${NAMES[actor[k]]} ${WORDS[words[k]]}`,
+    titles: (k) => `${NAMES[actor[k]]} ${told(words[k])}`,
   };
 }
 

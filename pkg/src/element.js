@@ -180,7 +180,7 @@ export class ActorTimelineElement extends Base {
       if (this.#ready.isSettled) this.#ready = pending();
       this.#before.end();
     }
-    if (name === 'error') this.#ready.reject(new Error(detail.message));
+    if (name === 'error') this.#ready.reject(Object.assign(new Error(detail.message), { code: detail.code }));
     const all = { detail, cancelable, bubbles: true, composed: true };
     const send = () => this.dispatchEvent(new CustomEvent(`timeline-${name}`, all));
     if (name !== 'ready') return send();
