@@ -106,7 +106,7 @@ for (const [name, options] of [['wide', {}], ['narrow', { viewport: { width: 360
       const titles = new Set(story.events.map(({ title }) => title));
       const rows = [...new Set((await texts(parts)).filter(({ text }) => titles.has(text)).map(({ y }) => Math.round(y)))];
       rows.sort((a, b) => a - b);
-      for (const [k, y] of rows.entries()) if (k) assert.ok(y - rows[k - 1] >= 55, `${rows}`);
+      for (const [k, y] of rows.entries()) if (k) assert.ok(y - rows[k - 1] >= 50, `${rows}`);
       await eachPart(parts, async (what) => {
         await painted(page);
         assert.deepEqual(await cutOff(parts), [], what);

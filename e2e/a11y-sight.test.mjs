@@ -22,7 +22,7 @@ function standOut(a, b) {
 }
 
 for (const options of LOOKS) {
-  scenario(`a11y-05 the focus is seen on every stop, ${named(options)}`, '/explore.html', options, async (page) => {
+  scenario(`a11y-05 the focus is seen on every stop, ${named(options)}`, '/explore.html', { ...options, viewport: { width: 1500, height: 900 } }, async (page) => {
     const parts = await widget(page);
     await parts.set({ filter: { actors: ['iran', 'us'] }, selected: 'soleimani-killed' });
     await parts.details.waitFor();

@@ -75,7 +75,7 @@ scenario('bands that do not fit are dragged and scrolled by keys', '/explore.htm
     element.setAttribute('group-by', 'actor');
   });
   const order = await parts.host.getByRole('toolbar', { name: 'Bands' })
-    .locator('.band span').allTextContents();
+    .locator('.band .name').allTextContents();
   const [first, last] = [order[0], order.at(-1)];
   const bands = async () => {
     await painted(page);

@@ -111,6 +111,7 @@ fn there_are_eight_stops_at_most() {
         [
             Input::Sharing(SharingInput::SetPermalink(true)),
             Input::Bands(BandsInput::GroupBy(Some(Dimension::Actor))),
+            Input::Panels(PanelsInput::ToggleFilter),
         ],
     );
     assert_eq!(stops(&state), 7);

@@ -8,8 +8,7 @@ use actor_timeline::{
         Hit, Input, State,
         bands::BandsInput,
         filter::FilterInput,
-        panels::{self, panel::Phase},
-        pointer::PointerInput,
+        panels::{self, PanelsInput, panel::Phase, state::Tool},
         selection::SelectionInput,
         update,
         viewport::ViewportInput,
@@ -17,7 +16,7 @@ use actor_timeline::{
     data::{ActorIx, EventIx},
     layout::bands::BandOrder,
     query::dimension::{Dimension, Group},
-    scene::{HeadBox, Scene, build},
+    scene::{Item, Scene, TextRole, build},
     time::format::English,
     ui::Words,
 };
@@ -84,6 +83,9 @@ fn an_event_is_drawn_once_and_echoed_in_the_bands_of_the_others() {
     sweep(&mut state, |state, scene| {
         let bands = state.bands().unwrap();
         for drawn in &scene.events {
+            if state.labels().lane(drawn.event).is_none() {
+                continue; // in pieces
+            }
             let same = scene.events.iter().filter(|other| other.event == drawn.event);
             assert_eq!(same.count(), 1);
             let parties = state.data().actors_of(drawn.event);
@@ -93,8 +95,8 @@ fn an_event_is_drawn_once_and_echoed_in_the_bands_of_the_others() {
             others.retain(|&band| band != own);
             others.sort_unstable();
             others.dedup();
-            let middle = |band: usize| state.band_y(band) + bands.head_px() / 2.0;
-            let in_sight = |y: f64| state.is_in_lanes(y - bands.head_px() / 2.0, bands.head_px());
+            let middle = |band: usize| state.band_y(0) + bands.echoes_y(band);
+            let in_sight = |y: f64| state.is_in_lanes(y - 2.5, 5.0);
             let expected: Vec<f64> =
                 others.iter().map(|&band| middle(band)).filter(|&y| in_sight(y)).collect();
             let is_here = drawn.glyph.center().x >= 0.0 && drawn.glyph.center().x <= 1280.0;
@@ -105,10 +107,8 @@ fn an_event_is_drawn_once_and_echoed_in_the_bands_of_the_others() {
             echoed += at.len();
         }
         for echo in &scene.echoes {
-            let is_named_over = |head: &HeadBox| head.rect.contains(echo.rect.center());
             let hit = match scene.hit_test(echo.rect.center()) {
                 Hit::Event(hit) => hit,
-                Hit::Band(_) if scene.heads.iter().any(is_named_over) => continue,
                 miss => panic!("{miss:?}"),
             };
             assert!(scene.echoes.iter().any(|o| o.event == hit && o.rect == echo.rect));
@@ -126,9 +126,14 @@ fn a_filter_moves_no_band_and_no_event() {
     assert_eq!(state.bands(), bands.as_ref());
     let after = build::scene(&state);
     for drawn in before.events.iter().filter(|drawn| state.mask().contains(drawn.event)) {
+        if state.labels().lane(drawn.event).is_none() {
+            continue; // in pieces
+        }
         let now = after.events.iter().find(|now| now.event == drawn.event);
         let now = now.expect("what passes stays");
-        assert_eq!((now.rect.x0, now.rect.y0), (drawn.rect.x0, drawn.rect.y0));
+        let (top, bottom) = band_of(&state, drawn.event);
+        assert_eq!(now.rect.x0, drawn.rect.x0);
+        assert!(top <= now.rect.y0 && now.rect.y1 <= bottom, "another lane of its band at most");
     }
 }
 
@@ -302,7 +307,7 @@ fn a_state_that_comes_back_looks_as_before() {
 
 #[test]
 fn the_band_that_is_opened_stays_where_it_is() {
-    let mut state = grouped((1280.0, 420.0));
+    let mut state = grouped((1280.0, 300.0));
     let iran = state.data().actors().find("iran").unwrap();
     let place = |state: &State| {
         let bands = state.bands().unwrap().list();
@@ -314,21 +319,117 @@ fn the_band_that_is_opened_stays_where_it_is() {
     assert!((place(&state) - before).abs() < 0.01, "{before} {}", place(&state));
 }
 
+fn shown(state: &State) -> actor_timeline::app::Node {
+    panels::panel::ui(&Phase::Ready(state), Words::new(&English))
+}
+
+/// The buttons that name bands, and where each is.
+fn names(state: &State) -> Vec<(String, [usize; 2])> {
+    let ui = shown(state);
+    let mut found = Vec::new();
+    ui.find_all(&|node| node.attribute("part") == Some("band"), &mut found);
+    let px = |text: &str| text.trim_end_matches("px").parse().unwrap();
+    let place = |name: &str, node: &actor_timeline::app::Node| {
+        let is_seen = node.attribute("--clip") == Some("none");
+        if is_seen || name == "--y" { px(node.attribute(name).unwrap()) } else { 0 }
+    };
+    let name = |node: &actor_timeline::app::Node| node.attribute("aria-label").unwrap().to_owned();
+    found.iter().map(|node| (name(node), [place("--y", node), place("--h", node)])).collect()
+}
+
 #[test]
-fn a_click_on_a_name_opens_its_band() {
+fn a_name_is_in_line_with_its_lanes_and_stays_in_sight_while_they_scroll() {
+    for size in [(1280.0, 420.0), NARROW] {
+        let mut state = grouped(size);
+        for _ in 0..12 {
+            let (bands, rows) = (state.bands().unwrap(), state.rows());
+            let names = names(&state);
+            assert_eq!(names.len(), bands.list().len());
+            for (at, (_, [y, height])) in names.into_iter().enumerate() {
+                let (y, bottom) = (y as f64, (y + height) as f64);
+                let (top, end) = (state.band_y(at), state.band_y(at) + bands.band_px(at));
+                assert!(rows.lanes_y.floor() <= y && bottom <= rows.more_y);
+                if bands.are_names_aside() {
+                    let seen = (top.max(rows.lanes_y), end.min(rows.more_y));
+                    let is_seen = seen.1 - seen.0 >= 19.0;
+                    assert!(
+                        !is_seen || (y - seen.0).abs() <= 1.0 && (bottom - seen.1).abs() <= 1.0
+                    );
+                } else if height > 0 {
+                    assert!((y - top).abs() <= 1.0 && bottom <= end + 1.0);
+                }
+            }
+            send(&mut state, [Input::Bands(BandsInput::Scroll(31.0))]);
+        }
+        let last = state.band_stops() - 1;
+        send(&mut state, [Input::Bands(BandsInput::Scroll(-9e9))]);
+        send(&mut state, [Input::Bands(BandsInput::Focus(last))]);
+        assert!(names(&state)[last].1[1] > 0, "what has the focus is in sight");
+    }
+}
+
+#[test]
+fn a_narrow_picture_covers_no_mark_with_names() {
+    let mut state = grouped(NARROW);
+    assert_eq!(state.names_px(), 0.0);
+    sweep(&mut state, |state, scene| {
+        for (_, [y, height]) in names(state) {
+            if height == 0 {
+                continue;
+            }
+            // Of a strip its name takes what is above the echoes.
+            let name = Rect::new(0.0, y as f64, 160.0, y as f64 + 17.6);
+            let echo = scene.echoes.iter().find(|it| name.contains(it.rect.center()));
+            assert!(echo.is_none(), "{echo:?} is under a name");
+            let covered = scene.events.iter().find(|drawn| overlap(drawn.rect, name));
+            assert!(covered.is_none(), "{covered:?} is under a name at {y}");
+        }
+    });
+}
+
+#[test]
+fn a_picture_that_leaves_the_screen_names_its_bands() {
+    let state = grouped((1280.0, 900.0));
+    let names_px = state.names_px();
+    assert!(names_px > 100.0 && names_px <= 0.25 * 1280.0);
+    let plain = build::scene(&state);
+    for is_rtl in [false, true] {
+        let scene = build::with_names(&state, is_rtl);
+        assert_eq!(scene.width_px, plain.width_px + names_px);
+        let text_x = |name: &str| {
+            scene.items.iter().find_map(|item| match item {
+                Item::Text { at, range, role: TextRole::Context, .. }
+                    if scene.words(range) == name =>
+                {
+                    Some(at.x)
+                }
+                _ => None,
+            })
+        };
+        let x = text_x("Iraq").expect("a band is named");
+        assert_eq!(x > plain.width_px, is_rtl, "{x}");
+    }
+}
+
+#[test]
+fn the_menu_opens_all_bands_and_closes_itself() {
     let mut state = grouped((1280.0, 900.0));
-    let scene = build::scene(&state);
-    let head = scene.heads[0];
-    let at = head.rect.center();
-    let Hit::Band(actor) = scene.hit_test(at) else { panic!("a name is hit") };
-    let click = [
-        Input::Pointer(PointerInput::Down { x: at.x, y: at.y, hit: head.hit }),
-        Input::Pointer(PointerInput::Up { hit: head.hit }),
-    ];
-    send(&mut state, click.clone());
-    assert!(state.grouping().is_expanded(actor));
-    send(&mut state, click);
-    assert!(!state.grouping().is_expanded(actor));
+    let entry = |state: &State, at: usize| {
+        let ui = shown(state);
+        let menu = ui.find(&|node| node.attribute("role") == Some("menu")).unwrap();
+        menu.children[at].on.clone().unwrap()
+    };
+    let open = Input::Panels(PanelsInput::ToggleMenu(Tool::Order));
+    let before = names(&state).len();
+    send(&mut state, [open.clone()]);
+    let expand = entry(&state, 3);
+    send(&mut state, [expand]);
+    assert!(state.panels().menu.is_none());
+    assert!(names(&state).len() > before);
+    send(&mut state, [open]);
+    let collapse = entry(&state, 3);
+    send(&mut state, [collapse]);
+    assert_eq!(names(&state).len(), before);
 }
 
 #[test]
@@ -336,7 +437,7 @@ fn the_controls_of_the_bands_are_one_stop() {
     let mut state = grouped(WIDE);
     for stop in [0, 4, 999] {
         send(&mut state, [Input::Bands(BandsInput::Focus(stop))]);
-        let ui = panels::panel::ui(&Phase::Ready(&state), Words::new(&English));
+        let ui = shown(&state);
         let bands = ui.find(&|node| node.attribute("data-region") == Some("bands")).unwrap();
         let mut stops = Vec::new();
         bands.find_all(&|node| node.attribute("tabindex") == Some("0"), &mut stops);

@@ -11,7 +11,7 @@ use actor_timeline::{
         card::CardInput,
         filter::FilterInput,
         overflow::{OverflowInput, state::OverflowQuery},
-        panels::{self, PanelsInput, controls::Controls, panel::Phase},
+        panels::{self, PanelsInput, controls::Controls, panel::Phase, state::Tool},
         selection::SelectionInput,
         sharing::SharingInput,
         viewport::ViewportInput,
@@ -48,7 +48,7 @@ fn states() -> Vec<State> {
             Input::Filter(FilterInput::ToggleActor(iran)),
             Input::Bands(BandsInput::GroupBy(Some(Dimension::Actor))),
             Input::Selection(SelectionInput::Set(disputed)),
-            Input::Sharing(SharingInput::ToggleFiles),
+            Input::Panels(PanelsInput::ToggleMenu(Tool::Files)),
         ],
     );
     let mut closer = story(WIDE);

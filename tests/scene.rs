@@ -394,7 +394,7 @@ fn ticks(scene: &Scene) -> Vec<Rect> {
         Item::Fill { shape: Shape::Rect(rect, radius), .. } if *radius == 0.0 => Some(*rect),
         _ => None,
     };
-    scene.items.iter().filter_map(tick).filter(|rect| (rect.height() - 5.0).abs() < 0.01).collect()
+    scene.items.iter().filter_map(tick).filter(|rect| (rect.height() - 4.5).abs() < 0.01).collect()
 }
 
 #[test]

@@ -144,6 +144,8 @@ export default {
   'by-first': 'أول حدث',
   'by-count': 'أكثر الأحداث',
   'by-name': 'الاسم',
+  'expand-all': 'توسيع الكل',
+  'collapse-all': 'طي الكل',
   'band-within': '{name}، جزء من {whole}',
   'no-actor': 'آخرون',
   'row-name': '{title}، {date}{actors}',

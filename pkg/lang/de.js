@@ -144,6 +144,8 @@ export default {
   'by-first': 'Erstes Ereignis',
   'by-count': 'Meiste Ereignisse',
   'by-name': 'Name',
+  'expand-all': 'Alle aufklappen',
+  'collapse-all': 'Alle zuklappen',
   'band-within': '{name}, Teil von {whole}',
   'no-actor': 'Andere',
   'row-name': '{title}, {date}{actors}',

@@ -144,6 +144,8 @@ export default {
   'by-first': 'Primer hecho',
   'by-count': 'Más hechos',
   'by-name': 'Nombre',
+  'expand-all': 'Desplegar todo',
+  'collapse-all': 'Plegar todo',
   'band-within': '{name}, parte de {whole}',
   'no-actor': 'Otros',
   'row-name': '{title}, {date}{actors}',

@@ -144,6 +144,8 @@ export default {
   'by-first': 'نخستین رویداد',
   'by-count': 'بیشترین رویداد',
   'by-name': 'نام',
+  'expand-all': 'باز کردن همه',
+  'collapse-all': 'بستن همه',
   'band-within': '{name}، بخشی از {whole}',
   'no-actor': 'دیگران',
   'row-name': '{title}، {date}{actors}',

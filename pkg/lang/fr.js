@@ -144,6 +144,8 @@ export default {
   'by-first': 'Premier événement',
   'by-count': 'Plus d’événements',
   'by-name': 'Nom',
+  'expand-all': 'Tout déplier',
+  'collapse-all': 'Tout replier',
   'band-within': '{name}, partie de : {whole}',
   'no-actor': 'Autres',
   'row-name': '{title}, {date}{actors}',

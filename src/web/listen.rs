@@ -19,7 +19,6 @@ use crate::{
         panels::PanelsInput,
         search::SearchInput,
         selection::SelectionInput,
-        sharing::SharingInput,
     },
     time::digits::number,
 };
@@ -136,11 +135,11 @@ fn focus_out(host: &Host, event: &Event) {
     if !stays {
         host.send(Input::Selection(SelectionInput::Leave));
     }
-    let is_in_files = |element: Option<Element>| {
-        element.is_some_and(|element| element.closest(".files").ok().flatten().is_some())
+    let is_in_menu = |element: Option<Element>| {
+        element.is_some_and(|element| element.closest(".with-menu").ok().flatten().is_some())
     };
-    if is_in_files(target_of(event)) && !is_in_files(to) {
-        host.send(Input::Sharing(SharingInput::LeaveFiles));
+    if is_in_menu(target_of(event)) && !is_in_menu(to) {
+        host.send(Input::Panels(PanelsInput::LeaveMenu));
     }
 }
 

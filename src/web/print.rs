@@ -33,10 +33,11 @@ impl Host {
 
     #[inline(never)] // it comes with the second part of the wasm
     fn draw_on_paper(&self) {
+        let is_rtl = self.language().words().is_rtl();
         let pictures = self.with(|core| {
             let Stage::Ready(state) = &core.stage else { return None };
             let write = |scene| svg::to_svg(&scene, &core.theme, &Caption::default());
-            Some([build::scene(state), overview::on_paper(state)].map(write))
+            Some([build::with_names(state, is_rtl), overview::on_paper(state)].map(write))
         });
         let Some(Some(pictures)) = pictures else { return };
         for (place, picture) in [".plot", ".overview"].into_iter().zip(&pictures) {

@@ -76,7 +76,7 @@ pub(super) fn region_around(element: &Element) -> Region {
         "match" => Region::Match,
         "overflow" => Region::OverflowList,
         "bands" => Region::Bands,
-        "files" => Region::Files,
+        "menu" => Region::Menu,
         "overview-start" => Region::Overview(Grip::Start),
         "overview-window" => Region::Overview(Grip::Window),
         "overview-end" => Region::Overview(Grip::End),

@@ -6,6 +6,7 @@
 //! byte-equal scene. Building one costs O(what is in view), never O(events), and
 //! one built again into the same memory takes no more of it.
 
+mod band_names;
 mod bands;
 mod bars;
 mod beyond;
@@ -162,15 +163,6 @@ pub struct StretchBox {
     pub hit: Hit,
 }
 
-/// The name of a band that can be opened or closed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct HeadBox {
-    /// Where it is drawn.
-    pub rect: Rect,
-    /// What it leads to.
-    pub hit: Hit,
-}
-
 /// Eras that touch or overlap each other, or a marker.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EraBox {
@@ -203,8 +195,6 @@ pub struct Scene {
     pub ribbon: Vec<StretchBox>,
     /// Echoes of events, where they are grouped.
     pub echoes: Vec<EchoBox>,
-    /// Names of bands that can be opened or closed.
-    pub heads: Vec<HeadBox>,
     /// Eras at the top.
     pub eras: Vec<EraBox>,
     /// Markers at the top.
@@ -248,9 +238,6 @@ impl Scene {
         let inside = |event: &&EventBox| event.rect.contains(at);
         if let Some(event) = self.events.iter().rev().find(inside) {
             return Hit::Event(event.event);
-        }
-        if let Some(head) = self.heads.iter().find(|head| head.rect.contains(at)) {
-            return head.hit;
         }
         if let Some(eras) =
             self.markers.iter().chain(&self.eras).find(|eras| eras.rect.contains(at))

@@ -16,7 +16,7 @@ use crate::{
     web::{canvas::Painter, look, settings},
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::Window;
+use web_sys::{HtmlElement, Window};
 
 /// Panels that may wait follow when the picture has rested for this long.
 const REST_MS: u32 = 100;
@@ -194,9 +194,27 @@ impl Host {
             }
             state.now_stays_ms()
         });
+        self.place_bands();
         // A page out of sight has no frames: there the present moment rests.
         let tick = stays_ms.flatten().map(|ms| self.after(ms, Self::ask_for_frame));
         self.tick.replace(tick);
+    }
+
+    /// The names of the bands go along with the picture.
+    fn place_bands(&self) {
+        let places = self.of_state(State::band_places).unwrap_or_default();
+        if places.is_empty() {
+            return;
+        }
+        let Some(names) = self.find(".bands").map(|bands| bands.children()) else { return };
+        for (at, place) in (0..).zip(places) {
+            let Some(name) = names.item(at) else { return };
+            let style = name.unchecked_into::<HtmlElement>().style();
+            for (property, value) in place.properties() {
+                let set = style.set_property(property, &value);
+                set.expect("custom properties take any value");
+            }
+        }
     }
 
     /// The next frame moves on before it is drawn.

@@ -8,7 +8,6 @@ use crate::{
         overflow::OverflowInput,
         panels::{PanelsInput, state::Tool},
         selection::SelectionInput,
-        sharing::SharingInput,
     },
     data::{ActorIx, EventIx, FieldIx, TagIx, dataset::Status},
     query::filter::Facet,
@@ -37,8 +36,8 @@ pub enum FocusTarget {
     Overflow(Option<usize>),
     /// A control of the bands.
     Band(usize),
-    /// An entry of the menu of files.
-    File(usize),
+    /// An entry of the menu that is open.
+    MenuItem(usize),
     /// The link that is to be copied by hand.
     Link,
 }
@@ -75,7 +74,7 @@ impl FocusTarget {
             Self::EmptyState(way) => ("way-", way),
             Self::Overflow(Some(row)) => ("overflow-", row),
             Self::Band(stop) => ("band-", stop),
-            Self::File(file) => ("file-", file),
+            Self::MenuItem(item) => ("item-", item),
         };
         [word, &decimal(number)].concat()
     }
@@ -104,7 +103,7 @@ impl FocusTarget {
             "way" => Self::EmptyState(index),
             "overflow" => Self::Overflow(Some(index)),
             "band" => Self::Band(index),
-            "file" => Self::File(index),
+            "item" => Self::MenuItem(index),
             _ => return None,
         })
     }
@@ -120,7 +119,7 @@ impl FocusTarget {
             Self::EmptyState(way) => Input::Panels(PanelsInput::FocusEmptyState(way)),
             Self::Overflow(Some(row)) => Input::Overflow(OverflowInput::Focus(row)),
             Self::Band(stop) => Input::Bands(BandsInput::Focus(stop)),
-            Self::File(file) => Input::Sharing(SharingInput::FocusFile(file)),
+            Self::MenuItem(item) => Input::Panels(PanelsInput::FocusMenuItem(item)),
             Self::Search | Self::Details | Self::Overflow(None) | Self::Link => return None,
         })
     }
@@ -151,7 +150,7 @@ mod tests {
             FocusTarget::EmptyState(1),
             FocusTarget::Overflow(Some(12)),
             FocusTarget::Band(5),
-            FocusTarget::File(0),
+            FocusTarget::MenuItem(0),
         ];
         for target in rows.map(FocusTarget::Row).into_iter().chain(others) {
             assert_eq!(FocusTarget::of_key(&target.key()), Some(target));

@@ -20,7 +20,7 @@ use crate::{
         sharing::SharingInput,
         viewport::ViewportInput,
     },
-    data::{ActorIx, EventIx},
+    data::EventIx,
     time::Span,
 };
 
@@ -36,8 +36,6 @@ pub enum Hit {
     Stretch(Span),
     /// A column of the ribbon, with what is around it.
     Column(Span),
-    /// The name of a band that has others in it.
-    Band(ActorIx),
     /// Eras that touch or overlap each other, or a marker.
     Eras(Span),
 }
@@ -65,10 +63,10 @@ pub enum Region {
     Details,
     /// The list of what a stretch holds.
     OverflowList,
-    /// The controls of the bands.
+    /// The names of the bands.
     Bands,
-    /// The menu of files.
-    Files,
+    /// The menu of the toolbar that is open.
+    Menu,
     /// The overview: one of its thumbs, or the window between them.
     Overview(Grip),
     /// Another field that takes text: shortcuts never act there.

@@ -3,14 +3,15 @@
 //! | focus in | keys |
 //! |---|---|
 //! | list | ↑ ↓ ← → previous and next event · Page Up, Page Down ten rows · Home, End first and last event · Enter, Space open the event · `m` lists what the nearest “+N” stands for, starting with “◂ +3” · Shift+↑ ↓ scroll the bands |
-//! | toolbar, chips, bands, buttons of an empty picture | ← → Home End from button to button |
+//! | toolbar, chips, buttons of an empty picture | ← → Home End from button to button |
+//! | names of bands | ↑ ↓ Home End from name to name · Enter, Space open and close the band |
 //! | filter: any / all, once two are chosen | ← → choose · ↑ to the field for names · ↓ to the boxes |
 //! | filter: field for names | ↓ to the boxes · Esc empties it, then goes to the boxes |
 //! | filter: boxes | ↑ ↓ Home End from row to row, above the first to any / all and the field · → ← expand and collapse · Space ticks · `o` chooses only this · `x` excludes |
 //! | search | Enter, Shift+Enter next and previous match · Esc empties it, then goes to the list |
 //! | overview | ← ↓ earlier, → ↑ later by one step of the calendar · Page Down, Page Up earlier and later by a large step · Home, End as far as possible |
 //! | list of a “+N” | ↑ ↓ Home End from row to row · ← → the “+N” before and after · Enter opens the event · Esc closes |
-//! | download menu | ↑ ↓ Home End from entry to entry · Enter saves · Esc closes |
+//! | menus of the toolbar | ↑ ↓ Home End from entry to entry · Enter does it · Esc closes |
 //! | details | ← → previous and next event |
 //! | anywhere but in text fields and the menu | `+` `−` zoom · `0` shows all events · Shift+← → pan · Page Up, Page Down earlier and later by 0.9 of the view · `/` to the search · Esc one step back |
 //!
@@ -34,7 +35,6 @@ use crate::{
         panels::PanelsInput,
         search::SearchInput,
         selection::SelectionInput,
-        sharing::{SharingInput, state::File},
         viewport::ViewportInput,
     },
     bidi,
@@ -150,9 +150,9 @@ fn own_key(state: &State, region: Region, key: Press) -> Option<Input> {
             _ => None,
         },
         Region::OverflowList => overflow_key(key.sign),
-        Region::Bands => roved(state.band_stop(), state.band_stops(), key.sign)
+        Region::Bands => roved(state.band_stop(), state.band_stops(), across(key.sign))
             .map(|it| Input::Bands(BandsInput::Focus(it))),
-        Region::Files => files_key(state, key.sign),
+        Region::Menu => menu_key(state, key.sign),
         Region::Text | Region::Elsewhere | Region::Actors => None,
     }
 }
@@ -171,8 +171,8 @@ fn overflow_key(sign: char) -> Option<Input> {
 
 fn shared_key(region: Region, key: Press) -> Option<Input> {
     match key.sign {
-        '⎋' if region == Region::Files => Some(Input::Panels(PanelsInput::Close)),
-        _ if matches!(region, Region::Search | Region::Find | Region::Files) => None,
+        '⎋' if region == Region::Menu => Some(Input::Panels(PanelsInput::Close)),
+        _ if matches!(region, Region::Search | Region::Find | Region::Menu) => None,
         '/' => Some(Input::Search(SearchInput::Focus)),
         '←' if key.shift => Some(Input::Viewport(ViewportInput::PanBy(-PAN_STEP))),
         '→' if key.shift => Some(Input::Viewport(ViewportInput::PanBy(PAN_STEP))),
@@ -214,14 +214,19 @@ fn toolbar_key(state: &State, sign: char) -> Option<Input> {
     roved(at, tools.len(), sign).map(|to| Input::Panels(PanelsInput::FocusTool(tools[to])))
 }
 
-fn files_key(state: &State, sign: char) -> Option<Input> {
-    let across = match sign {
+fn menu_key(state: &State, sign: char) -> Option<Input> {
+    let at = state.panels().menu?.stop;
+    roved(at, state.menu_stops(), across(sign))
+        .map(|it| Input::Panels(PanelsInput::FocusMenuItem(it)))
+}
+
+/// Up and down in what stands below each other as left and right in a row.
+fn across(sign: char) -> char {
+    match sign {
         '↑' => '←',
         '↓' => '→',
         other => other,
-    };
-    let at = state.sharing().menu?;
-    roved(at, File::ALL.len(), across).map(|it| Input::Sharing(SharingInput::FocusFile(it)))
+    }
 }
 
 fn chips_key(state: &State, sign: char) -> Option<Input> {

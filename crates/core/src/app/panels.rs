@@ -4,6 +4,7 @@ pub mod controls;
 pub(crate) mod empty_state;
 pub(crate) mod hint;
 pub mod input;
+pub mod menu;
 pub(crate) mod near;
 pub mod notes;
 pub mod panel;

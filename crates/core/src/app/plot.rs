@@ -5,6 +5,7 @@ pub mod input;
 pub(crate) mod layout_inputs;
 pub(crate) mod now;
 pub(crate) mod redraw;
+pub(crate) mod rows;
 pub(crate) mod sliding;
 pub(crate) mod stack;
 pub(crate) mod state;

@@ -17,6 +17,7 @@ use crate::{
         },
         plot::{
             layout_inputs::{DisplayTimes, FIRST, LeadCounts, params, start_layout},
+            rows::has_eras,
             sliding::Slide,
             stack::Stack,
         },
@@ -181,7 +182,8 @@ impl State {
         let extent = data.extent().union(home);
         warnings.extend(beyond_calendar(&*environment.locale, &data, extent));
         let bounds = Bounds::new(extent);
-        let layout = start_layout(&data, params(Rows::new(size).lanes, size.font_factor));
+        let lanes = Rows::new(size, has_eras(&data)).lanes;
+        let layout = start_layout(&data, params(lanes, size.font_factor));
         let mut state = Self {
             warnings,
             environment,
@@ -213,12 +215,14 @@ impl State {
             motion: Motion::default(),
             overview: Overview::default(),
             panels: Panels {
-                filter: !is_filter_sheet(size) && has_facets(&data),
+                filter: !is_filter_sheet(size, false) && has_facets(&data),
+                had_filter: false,
                 list: true,
                 warnings: false,
                 on_paper: false,
                 is_first: false,
                 controls: Controls::READER,
+                menu: None,
             },
             tool: Tool::ZoomOut,
             chip: 0,
@@ -320,18 +324,6 @@ impl State {
         &self.environment
     }
 
-    /// True when the element is too narrow for panels at the sides.
-    #[must_use]
-    pub fn is_narrow(&self) -> bool {
-        self.size.host_px < NARROW_PX * self.size.font_factor
-    }
-
-    /// True when there is no room for three columns: details lie on top.
-    #[must_use]
-    pub fn is_medium(&self) -> bool {
-        !self.is_narrow() && self.size.host_px < MEDIUM_PX * self.size.font_factor
-    }
-
     /// What the pointer is over.
     #[must_use]
     pub fn hover(&self) -> Hit {
@@ -375,12 +367,6 @@ impl State {
         Scale::new(self.viewport, self.size.width_px, self.folds)
     }
 
-    /// The rows of the plot.
-    #[must_use]
-    pub fn rows(&self) -> Rows {
-        Rows::new(self.size).cut(self.most_lanes_px())
-    }
-
     /// How many events may be active in the view, of those that pass.
     #[must_use]
     pub fn count_in_view(&self) -> u32 {
@@ -394,9 +380,3 @@ impl State {
         self.data.is_active(event, self.view())
     }
 }
-
-/// Below this the panels stand under each other, in px at a font factor of 1.
-const NARROW_PX: f64 = 720.0;
-
-/// Below this, but not narrow, details lie over the plot.
-const MEDIUM_PX: f64 = 1080.0;

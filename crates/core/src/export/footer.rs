@@ -28,7 +28,7 @@ const MOST_SOURCES: usize = 12;
 /// sources, wrapped to its width.
 #[must_use]
 pub fn with_footer(state: &State, words: Words<'_>) -> Scene {
-    let mut scene = build::scene(state);
+    let mut scene = build::with_names(state, words.is_rtl());
     let factor = scene.font_factor;
     let (margin_px, line_px) = (MARGIN_PX * factor, LINE_PX * factor);
     let room_px = (scene.width_px - 2.0 * margin_px).max(line_px);

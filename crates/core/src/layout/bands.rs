@@ -19,8 +19,15 @@ use crate::{
 };
 use grouping::Head;
 
-/// Height of the strip above a band's lanes, which names it, at a font factor of 1.
-const HEAD_PX: f64 = 22.0;
+/// Height of a strip above a band's lanes that names it, at a font factor of 1.
+const STRIP_PX: f64 = 24.0;
+/// Where the middles of echoes lie in a strip: under the name.
+const STRIP_ECHOES_Y: f64 = 20.5;
+/// Above a band's lanes, where names stand beside them, and the room for echoes below.
+const PAD_PX: f64 = 1.0;
+const ECHOES_PX: f64 = 5.0;
+/// A band without lanes is as high as its name, and its echoes lie beside that.
+const NAME_PX: f64 = 26.0;
 /// No more bands than this: the last one takes the rest.
 const MAX_BANDS: usize = 120;
 /// Lanes are numbered by bytes, and the last number stands for none.
@@ -58,18 +65,45 @@ pub struct Bands {
     of_group: Vec<u8>,
     /// The place in `list` of the band of events in no group, or of the rest.
     rest: usize,
-    head_px: f64,
+    style: BandStyle,
     lane_px: f64,
+    /// Where each begins, from the top of the first; at last where the last one ends.
+    tops: Vec<f64>,
+}
+
+/// Where the names of bands stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BandStyle {
+    /// In a column beside the lanes rather than in a strip above those of each band.
+    pub names_aside: bool,
+    /// Root font size / 16 px.
+    pub font_factor: f64,
+}
+
+impl BandStyle {
+    /// Height above the lanes of a band.
+    fn above_px(self) -> f64 {
+        self.font_factor * if self.names_aside { PAD_PX } else { STRIP_PX }
+    }
+
+    /// How high a band is beside its lanes.
+    fn beside_lanes_px(self, has_lanes: bool) -> f64 {
+        let f = self.font_factor;
+        match (self.names_aside, has_lanes) {
+            (false, _) => STRIP_PX * f,
+            (true, false) => NAME_PX * f,
+            (true, true) => (PAD_PX + ECHOES_PX) * f,
+        }
+    }
 }
 
 impl Bands {
     /// A band for each group with an event that `grouping` has on its own, and one
     /// for events in no group, if there are any. What leads any event has one
     /// lane; lanes that still fit, and are below those of `rows`, go to what leads
-    /// most events a lane.
+    /// most events a lane, but none has more lanes than events.
     #[must_use]
-    pub fn new(facts: &Facts<'_>, grouping: &Grouping, rows: Rows, font_factor: f64) -> Self {
-        let head_px = HEAD_PX * font_factor;
+    pub fn new(facts: &Facts<'_>, grouping: &Grouping, rows: Rows, style: BandStyle) -> Self {
         let mut heads = grouping.heads(facts);
         let is_cut = heads.len() > MAX_BANDS;
         heads.truncate(MAX_BANDS);
@@ -92,7 +126,8 @@ impl Bands {
         for of in &mut of_group {
             *of = (*of).min(last as u8);
         }
-        let room_px = rows.more_y - rows.lanes_y - leads.len() as f64 * head_px;
+        let fixed_px: f64 = leads.iter().map(|&leads| style.beside_lanes_px(leads > 0)).sum();
+        let room_px = rows.more_y - rows.lanes_y - fixed_px;
         let lanes = (room_px / rows.lane_px + NEARLY).floor().max(0.0) as usize;
         let counts = share(&leads, lanes.min(MAX_LANES).min(usize::from(rows.lanes)));
         let mut list = Vec::with_capacity(leads.len());
@@ -107,7 +142,8 @@ impl Bands {
             });
             first += count;
         }
-        Self { by: facts.by, list, of_group, rest: last, head_px, lane_px: rows.lane_px }
+        let tops = tops(&list, style, rows.lane_px);
+        Self { by: facts.by, list, of_group, rest: last, style, lane_px: rows.lane_px, tops }
     }
 
     /// What they group events by.
@@ -134,53 +170,89 @@ impl Bands {
         self.list.last().map_or(0, |band| band.lanes.1)
     }
 
-    /// Height of the strip above each band's lanes.
+    /// True when the names stand in a column beside the lanes.
     #[must_use]
-    pub fn head_px(&self) -> f64 {
-        self.head_px
+    pub fn are_names_aside(&self) -> bool {
+        self.style.names_aside
     }
 
-    /// Top of a band's strip, from the top of the first.
+    /// Height of what names a band: its strip or, beside the lanes, a line.
     #[must_use]
-    pub fn head_y(&self, band: usize) -> f64 {
-        band as f64 * self.head_px + f64::from(self.list[band].lanes.0) * self.lane_px
+    pub fn name_px(&self) -> f64 {
+        self.style.font_factor * if self.style.names_aside { NAME_PX } else { STRIP_PX }
     }
 
-    /// Top of a lane, from the top of the first band's strip.
+    /// Top of a band, from the top of the first.
+    #[must_use]
+    pub fn top(&self, band: usize) -> f64 {
+        self.tops[band]
+    }
+
+    /// How high a band is.
+    #[must_use]
+    pub fn band_px(&self, band: usize) -> f64 {
+        self.tops[band + 1] - self.tops[band]
+    }
+
+    /// Top of a lane, from the top of the first band.
     #[must_use]
     pub fn lane_y(&self, lane: u8) -> f64 {
-        let band = self.list.partition_point(|band| band.lanes.1 <= lane);
-        (band + 1) as f64 * self.head_px + f64::from(lane) * self.lane_px
+        let at = self.list.partition_point(|band| band.lanes.1 <= lane);
+        let first = self.list.get(at).map_or(self.lanes(), |band| band.lanes.0);
+        let above = self.tops[at] + self.style.above_px();
+        above + (f64::from(lane) - f64::from(first)) * self.lane_px
+    }
+
+    /// Where the middles of a band's echoes lie, from the top of the first band.
+    #[must_use]
+    pub fn echoes_y(&self, band: usize) -> f64 {
+        let f = self.style.font_factor;
+        match (self.style.names_aside, self.list[band].lanes().is_empty()) {
+            (false, _) => self.tops[band] + STRIP_ECHOES_Y * f,
+            (true, true) => f64::midpoint(self.tops[band], self.tops[band + 1]),
+            (true, false) => self.tops[band + 1] - ECHOES_PX * f / 2.0,
+        }
     }
 
     /// Height of all of them.
     #[must_use]
     pub fn height_px(&self) -> f64 {
-        self.height_with_px(0)
+        self.tops[self.list.len()]
     }
 
     /// How high the bands would be with so many lanes, where they have fewer.
     #[must_use]
     pub fn height_with_px(&self, lanes: u8) -> f64 {
-        let lanes = f64::from(self.lanes().max(lanes));
-        self.list.len() as f64 * self.head_px + lanes * self.lane_px
+        self.height_px() + f64::from(lanes.saturating_sub(self.lanes())) * self.lane_px
     }
 }
 
+/// Where each band begins, and where the last one ends.
+fn tops(list: &[Band], style: BandStyle, lane_px: f64) -> Vec<f64> {
+    let mut tops = vec![0.0];
+    let mut y = 0.0;
+    for band in list {
+        let lanes = band.lanes().len();
+        y += style.beside_lanes_px(lanes > 0) + lanes as f64 * lane_px;
+        tops.push(y);
+    }
+    tops
+}
+
 /// One lane each for what leads any event, and the rest one by one to whatever has
-/// most events for each lane it would then have (after D'Hondt).
+/// most events for each lane it would then have (after D'Hondt), up to one for each event.
 fn share(leads: &[u32], lanes: usize) -> Vec<u8> {
     let mut counts: Vec<u8> = leads.iter().map(|&leads| u8::from(leads > 0)).collect();
     let given = counts.iter().filter(|&&count| count > 0).count();
     for _ in given..lanes {
         let quotient = |at: usize| f64::from(leads[at]) / f64::from(counts[at] + 1);
-        let most = (0..leads.len()).max_by(|&a, &b| {
+        let wants_more = |&at: &usize| u32::from(counts[at]) < leads[at];
+        let most = (0..leads.len()).filter(wants_more).max_by(|&a, &b| {
             // Of equals the first.
             quotient(a).total_cmp(&quotient(b)).then(b.cmp(&a))
         });
-        if let Some(at) = most.filter(|&at| leads[at] > 0) {
-            counts[at] += 1;
-        }
+        let Some(at) = most else { break };
+        counts[at] += 1;
     }
     counts
 }

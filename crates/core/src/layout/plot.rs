@@ -15,8 +15,10 @@ pub const GAP_PX: f64 = 10.0;
 /// A label's text is never wider than this, so that the planner's widest is known.
 pub const LABEL_MAX_PX: f64 = 240.0;
 
+/// Where eras and markers have their names, and above the lanes where there are none.
 const ERAS_PX: f64 = 26.0;
-const LANE_PX: f64 = 30.0;
+const NO_ERAS_PX: f64 = 2.0;
+const LANE_PX: f64 = 26.0;
 const MORE_PX: f64 = 22.0;
 const RIBBON_PX: f64 = 34.0;
 const LEAST_RIBBON_PX: f64 = 8.0;
@@ -62,16 +64,17 @@ pub struct Rows {
 impl Rows {
     /// The rows that fit a plot of this size; at least one lane.
     #[must_use]
-    pub fn new(size: PlotSize) -> Self {
+    pub fn new(size: PlotSize, has_eras: bool) -> Self {
         let f = size.font_factor;
-        let least_px = (ERAS_PX + LANE_PX + MORE_PX + AXIS_PX) * f;
+        let eras_px = if has_eras { ERAS_PX } else { NO_ERAS_PX };
+        let least_px = (eras_px + LANE_PX + MORE_PX + AXIS_PX) * f;
         // Where there is hardly room for a lane, the ribbon is lower.
         let ribbon_px = clamp(size.height_px - least_px, LEAST_RIBBON_PX * f, RIBBON_PX * f);
         let below = (MORE_PX + AXIS_PX) * f + ribbon_px;
-        let room = size.height_px - ERAS_PX * f - below;
+        let room = size.height_px - eras_px * f - below;
         let lane_px = LANE_PX * f;
         let lanes = clamp((room / lane_px + NEARLY).floor(), 1.0, MAX_LANES);
-        let lanes_y = ERAS_PX * f;
+        let lanes_y = eras_px * f;
         let bottom_y = size.height_px.max(lanes_y + lanes * lane_px + below);
         let axis_y = bottom_y - AXIS_PX * f;
         let ribbon_y = axis_y - ribbon_px;
@@ -110,10 +113,17 @@ impl Rows {
         self.ribbon_y - self.more_y - self.lane_px * MORE_PX / LANE_PX
     }
 
+    /// These rows with the "+N" row right above the ribbon: what is between is for the lanes.
+    #[must_use]
+    pub fn filled(self) -> Self {
+        Self { more_y: self.more_y + self.spare_px(), ..self }
+    }
+
     /// How high the plot is with so many px for the lanes.
     #[must_use]
-    pub fn height_px(lanes_px: f64, font_factor: f64) -> f64 {
-        lanes_px + (ERAS_PX + MORE_PX + RIBBON_PX + AXIS_PX) * font_factor
+    pub fn height_px(self, lanes_px: f64) -> f64 {
+        let font_factor = self.lane_px / LANE_PX;
+        self.lanes_y + lanes_px + (MORE_PX + RIBBON_PX + AXIS_PX) * font_factor
     }
 
     /// Top of a lane.

@@ -1,96 +1,40 @@
-//! Bands in the picture: strips that name them, and echoes of events that name
-//! more than one actor.
+//! Bands in the picture: lines between them, and echoes of events that are in more than one.
 
 use crate::{
     app::Hit,
     layout::labels::Shown,
-    query::dimension::Group,
     scene::{
-        Dash, EchoBox, HeadBox, Ink, Scene, Shape, TextRole, TextStyle, Token, glyph,
+        Dash, EchoBox, Ink, Scene, Shape, TextRole, Token,
         placed::{self, Placed, Raised},
-        stage::{Stage, baseline},
+        stage::Stage,
     },
 };
 use kurbo::{Point, Rect};
 
 /// Radius of an echo.
-const ECHO_PX: f64 = 3.5;
-/// Size of the glyph beside a name.
-const GLYPH_PX: f64 = 10.0;
-/// Left of the name, between its parts, and right of it.
-const GAP_PX: f64 = 6.0;
-/// How far a band lies right of the one that holds it, and how often at most.
-const INDENT_PX: f64 = 14.0;
-const MAX_INDENTS: u32 = 6;
-/// Room for the sign that a band can be opened.
-const DOOR_PX: f64 = 12.0;
+const ECHO_PX: f64 = 2.5;
 /// Width of the mark that says how far the bands are scrolled.
 const THUMB_PX: f64 = 4.0;
 /// An echo can be hit this far from its middle.
 const REACH_PX: f64 = 8.0;
 
-/// The lines between bands.
+/// The lines above the first band that is in sight and between bands.
 pub(super) fn lines(stage: &Stage<'_>, scene: &mut Scene) {
     let Some(bands) = stage.state.bands() else { return };
-    for band in 0..bands.list().len() {
-        let y = stage.state.band_y(band);
-        if stage.state.is_in_lanes(y, bands.head_px()) {
-            let y = y.floor() + 0.5;
-            let line = Shape::Line(Point::new(0.0, y), Point::new(scene.width_px, y));
-            scene.stroke(line, Ink::new(Token::Line), 1.0, Dash::Solid);
-        }
+    let (top, bottom) = (stage.rows.lanes_y, stage.rows.more_y);
+    let between = (0..=bands.list().len()).map(|band| stage.state.band_y(band));
+    for y in between.filter(|&y| top < y && y < bottom).chain([top]) {
+        let y = y.floor() + 0.5;
+        let line = Shape::Line(Point::new(0.0, y), Point::new(scene.width_px, y));
+        scene.stroke(line, Ink::new(Token::Line), 1.0, Dash::Solid);
     }
 }
 
-/// The names of the bands, over whatever echoes lie there.
-pub(super) fn names(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
-    let state = stage.state;
-    let Some(bands) = state.bands() else { return };
+/// The echoes of what is on a plate.
+pub(super) fn echoes_above(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
     for (placed, _) in above {
         echoes(stage, scene, placed);
     }
-    let (f, role) = (stage.font_factor, TextRole::Context);
-    for (at, band) in bands.list().iter().enumerate() {
-        let y = state.band_y(at);
-        if !state.is_in_lanes(y, bands.head_px()) {
-            continue;
-        }
-        let words = match band.group {
-            Some(group) => state.group_name(bands.by(), group),
-            None => stage.nobody.into(),
-        };
-        let width_px = state.environment().measure.width_px(&words, role, f);
-        let x = (GAP_PX + INDENT_PX * f64::from(band.depth.min(MAX_INDENTS)) + DOOR_PX) * f;
-        let text_x = x + (GLYPH_PX + GAP_PX) * f;
-        let plate = Rect::new(0.0, y + 1.0, text_x + width_px + GAP_PX * f, y + bands.head_px());
-        scene.fill(Shape::Rect(plate, 0.0), Ink::new(Token::Background));
-        let centre_y = plate.center().y;
-        let size = GLYPH_PX * f;
-        let square = Rect::new(x, centre_y - size / 2.0, x + size, centre_y + size / 2.0);
-        let mark = state.mark_of_group(band.group);
-        scene.fill(glyph::shape(mark.shape, square), Ink::of_hue(mark.hue));
-        if let (Some(Group::Actor(actor)), Some(is_expanded)) = (band.group, band.expanded) {
-            let middle = Point::new(x - (DOOR_PX - 3.0) * f, centre_y);
-            scene.fill(door(middle, 4.0 * f, is_expanded), Ink::new(Token::Soft));
-            scene.heads.push(HeadBox { rect: plate, hit: Hit::Band(actor) });
-        }
-        let style = TextStyle { role, ink: Ink::new(Token::Ink), width_px };
-        scene.push_text(baseline(text_x, centre_y, role.px() * f), &words, style);
-    }
-}
-
-/// A triangle that points at the name of a closed band, and down in an open one.
-fn door(middle: Point, r: f64, is_open: bool) -> Shape {
-    let corners = if is_open {
-        [(-1.0, -0.6), (1.0, -0.6), (0.0, 0.9)]
-    } else {
-        [(-0.6, -1.0), (0.9, 0.0), (-0.6, 1.0)]
-    };
-    let mut points = [middle; 8];
-    for (point, (x, y)) in points.iter_mut().zip(corners) {
-        *point = middle + (x * r, y * r);
-    }
-    Shape::Polygon(points, corners.len())
 }
 
 /// How much of the bands is in sight, where they are higher than the lanes.
@@ -157,10 +101,11 @@ fn each_echo(stage: &Stage<'_>, placed: &Placed, mut visit: impl FnMut(Point)) {
     let band_of = |at: usize| bands.of(Some(groups[at]));
     for at in 1..groups.len() {
         let band = band_of(at);
-        let y = state.band_y(band);
+        let y = state.band_y(0) + bands.echoes_y(band);
+        let r = ECHO_PX * stage.font_factor;
         let is_first = (0..at).all(|earlier| band_of(earlier) != band);
-        if is_first && state.is_in_lanes(y, bands.head_px()) {
-            visit(Point::new(x, y + bands.head_px() / 2.0));
+        if is_first && state.is_in_lanes(y - r, 2.0 * r) {
+            visit(Point::new(x, y));
         }
     }
 }

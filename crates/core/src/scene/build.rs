@@ -2,7 +2,10 @@
 
 use crate::{
     app::State,
-    scene::{Scene, bands, brush, eras, events, folds, frame, markers, more, ribbon, stage::Stage},
+    scene::{
+        Scene, band_names, bands, brush, eras, events, folds, frame, markers, more, ribbon,
+        stage::Stage,
+    },
 };
 
 /// Draws the state: background, eras, markers, events, "+N", ribbon, axis.
@@ -10,6 +13,15 @@ use crate::{
 pub fn scene(state: &State) -> Scene {
     let mut scene = Scene::default();
     redraw(state, &mut scene);
+    scene
+}
+
+/// [`scene()`] for paper or a file, with the names of bands in it. They stand where a line begins,
+/// at the right where `is_rtl`.
+#[must_use]
+pub fn with_names(state: &State, is_rtl: bool) -> Scene {
+    let mut scene = scene(state);
+    band_names::add(state, &mut scene, is_rtl);
     scene
 }
 
@@ -24,14 +36,13 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     let view = state.view();
     let inner_x = (scale.x_from_time(view.start()), scale.x_from_time(view.end()));
     let within = state.data().extent().union(view);
-    let stage = Stage { state, scale, inner_x, within, rows, axis, font_factor, nobody: "–" };
+    let stage = Stage { state, scale, inner_x, within, rows, axis, font_factor };
     scene.items.clear();
     scene.text.clear();
     scene.events.clear();
     scene.more.clear();
     scene.ribbon.clear();
     scene.echoes.clear();
-    scene.heads.clear();
     scene.eras.clear();
     scene.markers.clear();
     scene.width_px = size.width_px;
@@ -51,7 +62,7 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     bands::connectors(&stage, scene, shown, raised);
     events::in_lanes(&stage, scene, raised, shown);
     markers::lines(&stage, scene);
-    bands::names(&stage, scene, &buffers.raised);
+    bands::echoes_above(&stage, scene, &buffers.raised);
     bands::thumb(&stage, scene);
     events::on_plate(&stage, scene, &buffers.raised);
     more::row(&stage, scene, &mut buffers.drawn);

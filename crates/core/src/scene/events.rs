@@ -126,7 +126,7 @@ fn ink_rect(stage: &Stage<'_>, placed: &Placed) -> Rect {
     let f = stage.font_factor;
     let glyph = glyph_rect(stage, placed);
     let to_x = words_x1(stage, placed);
-    let mut rect = Rect::new(glyph.x0, placed.y + 1.0, to_x, placed.y + 24.0 * f);
+    let mut rect = Rect::new(glyph.x0, placed.y + 1.0, to_x, placed.y + 23.0 * f);
     if has_bar(stage, placed) {
         rect.x0 = rect.x0.min(placed.bar.0);
         rect.x1 = rect.x1.max(placed.bar.1);
@@ -139,7 +139,7 @@ fn plate_rect(stage: &Stage<'_>, placed: &Placed) -> Rect {
     let f = stage.font_factor;
     let glyph = glyph_rect(stage, placed);
     let text_px = placed.label.as_ref().map_or(0.0, |(_, width)| width + GLYPH_GAP_PX * f);
-    let height = if has_bar(stage, placed) { BAR_Y + BAR_PX + 3.0 } else { 26.0 };
+    let height = if has_bar(stage, placed) { BAR_Y + BAR_PX + 2.5 } else { 24.0 };
     Rect::new(
         glyph.x0 - 7.0 * f,
         placed.y - f,

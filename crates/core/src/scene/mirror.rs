@@ -2,7 +2,7 @@
 //! words as they are. Nothing before it knows of it; hit tests look into the mirror too.
 
 use crate::scene::{Item, Scene, Shape};
-use kurbo::{Point, Rect};
+use kurbo::{Point, Rect, Vec2};
 
 impl Scene {
     /// Turns what was drawn to its mirror image.
@@ -26,6 +26,22 @@ impl Scene {
     #[must_use]
     pub fn unmirrored(&self, at: Point) -> Point {
         if self.is_mirrored { Point::new(self.width_px - at.x, at.y) } else { at }
+    }
+}
+
+/// Moves an item to the right.
+pub(super) fn shift(item: &mut Item, by_px: f64) {
+    match item {
+        Item::Fill { shape, .. } | Item::Stroke { shape, .. } => match shape {
+            Shape::Rect(rect, _) => *rect = *rect + Vec2::new(by_px, 0.0),
+            Shape::Circle(centre, _) => centre.x += by_px,
+            Shape::Polygon(points, count) => {
+                points[..*count].iter_mut().for_each(|point| point.x += by_px);
+            }
+            Shape::Line(from, to) => (from.x, to.x) = (from.x + by_px, to.x + by_px),
+        },
+        Item::Fade { rect, .. } => *rect = *rect + Vec2::new(by_px, 0.0),
+        Item::Text { at, .. } => at.x += by_px,
     }
 }
 

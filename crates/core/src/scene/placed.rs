@@ -18,13 +18,13 @@ use kurbo::Rect;
 use std::ops::Range;
 
 /// Height of a bar, under its label.
-pub(super) const BAR_PX: f64 = 5.0;
+pub(super) const BAR_PX: f64 = 4.5;
 /// Between the end of a bar and the next event.
 pub(super) const BAR_GAP_PX: f64 = 3.0;
 /// From the lane's top to the middle of glyph and label.
-const TEXT_Y: f64 = 12.0;
+const TEXT_Y: f64 = 11.0;
 /// From the lane's top to the top of the bar.
-pub(super) const BAR_Y: f64 = 21.5;
+pub(super) const BAR_Y: f64 = 19.5;
 /// Where a bar that began earlier shows its glyph.
 const STICKY_X: f64 = 28.0;
 /// An event on its plate, and whether it is the selected one.

@@ -21,8 +21,6 @@ pub(crate) struct Stage<'a> {
     pub(crate) rows: Rows,
     pub(crate) axis: &'a Axis,
     pub(crate) font_factor: f64,
-    /// The name of the band of events that name nobody.
-    pub(crate) nobody: &'a str,
 }
 
 impl Stage<'_> {

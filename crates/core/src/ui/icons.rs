@@ -29,6 +29,8 @@ pub const ONLY: &str =
     "M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0M9.5 8a1.5 1.5 0 1 1-3 0 1.5 1.5 0 0 1 3 0";
 /// All but this.
 pub const EXCLUDE: &str = "M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0M4 4l8 8";
+/// In which order.
+pub const ORDER: &str = "M4 3v9.5M1.5 10 4 12.5 6.5 10M9 4h5.5M9 8h4M9 12h2.5";
 /// Is chosen.
 pub const CHECK: &str = "m3 8.5 3.5 3.5L13 4.5";
 

@@ -196,6 +196,8 @@ messages! {
     ByFirst "by-first" = "First event";
     ByCount "by-count" = "Most events";
     ByName "by-name" = "Name";
+    ExpandAll "expand-all" = "Expand all";
+    CollapseAll "collapse-all" = "Collapse all";
     BandWithin "band-within" = "{name}, part of {whole}";
     NoActor "no-actor" = "Others";
     RowName "row-name" = "{title}, {date}{actors}";

@@ -1,7 +1,10 @@
 //! Which bands there are, and in what order.
 
 use crate::{
-    app::{Effects, Hit, State, bands::BandsInput, focus::FocusTarget, plot::redraw::redraw},
+    app::{
+        Effects, Hit, State, bands::BandsInput, focus::FocusTarget, panels::menu,
+        plot::redraw::redraw,
+    },
     data::ActorIx,
     query::dimension::{Dimension, Group},
 };
@@ -22,7 +25,9 @@ pub(crate) fn update(state: &mut State, input: BandsInput) -> Effects {
             if *state.grouping() != grouping {
                 state.regroup(grouping, None);
             }
-            regrouped(state)
+            // Chosen from the menu, which closes.
+            let focus = menu::close(state);
+            Effects { focus, ..regrouped(state) }
         }
         BandsInput::Reveal(band) => {
             let is_there = state.bands().is_some_and(|bands| band < bands.list().len());
@@ -32,8 +37,10 @@ pub(crate) fn update(state: &mut State, input: BandsInput) -> Effects {
         BandsInput::Focus(stop) => {
             let panels = state.band_stop() != stop;
             state.band_stop = stop;
-            let focus = panels.then_some(FocusTarget::Band(stop));
-            Effects { panels, focus, handled: true, ..Effects::default() }
+            // A name that is scrolled away comes into sight.
+            let redraw = state.bands().is_some() && state.reveal_band(state.band_stop());
+            let focus = panels.then_some(FocusTarget::Band(state.band_stop()));
+            Effects { redraw, panels, focus, handled: true, ..Effects::default() }
         }
     }
 }
@@ -51,7 +58,7 @@ fn group(state: &mut State, by: Option<Dimension>) -> Effects {
 }
 
 /// Expands the band of an actor, or collapses it.
-pub(crate) fn toggle(state: &mut State, actor: ActorIx) -> Effects {
+fn toggle(state: &mut State, actor: ActorIx) -> Effects {
     let grouping = state.grouping().toggled(actor);
     state.regroup(grouping, Some(Group::Actor(actor)));
     regrouped(state)

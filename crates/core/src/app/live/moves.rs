@@ -112,7 +112,6 @@ impl Moves {
     pub(crate) fn hit(&self, hit: Hit) -> Hit {
         let there = match hit {
             Hit::Event(event) => self.event(event).map(Hit::Event),
-            Hit::Band(actor) => self.actor(actor).map(Hit::Band),
             Hit::Nothing | Hit::Stretch(_) | Hit::Column(_) | Hit::Eras(_) => Some(hit),
         };
         there.unwrap_or_default()

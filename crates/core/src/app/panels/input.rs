@@ -19,6 +19,12 @@ pub enum PanelsInput {
     Announced(String),
     /// Move the tab stop within the toolbar to a button.
     FocusTool(Tool),
+    /// Open or close the menu of a button of the toolbar.
+    ToggleMenu(Tool),
+    /// The keyboard left the menu that is open.
+    LeaveMenu,
+    /// Move the tab stop within the menu that is open.
+    FocusMenuItem(usize),
     /// Move the tab stop within the chips to one of them.
     FocusChip(usize),
     /// Move the tab stop within the ways out of an empty picture.

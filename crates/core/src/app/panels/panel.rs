@@ -143,8 +143,11 @@ fn main(state: &State, words: Words<'_>) -> Node {
         .child_opt(overflow::panel::panel(state, words));
     let plot = plot.child_opt(state.is_list_unseen().then(|| list::panel::panel(state, words)));
     let has_overview = state.has(Control::Overview);
-    Node::only("div", "main")
-        .child(status::summary(state, words))
+    let mut main = Node::only("div", "main");
+    if state.names_px() > 0.0 {
+        main = main.with("--names", bands::panel::px(state.names_px() as usize));
+    }
+    main.child(status::summary(state, words))
         .child_opt(search::panel::bar(state, words))
         .child_opt(legend::panel(state, words))
         .child_opt(bands::panel::panel(state, words))

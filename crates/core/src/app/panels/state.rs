@@ -4,7 +4,10 @@ use crate::{
     app::{
         State,
         list::virtual_list,
-        panels::controls::{Control, Controls},
+        panels::{
+            controls::{Control, Controls},
+            menu::Menu,
+        },
     },
     data::EventIx,
     layout::plot::PlotSize,
@@ -15,6 +18,8 @@ use crate::{
 pub struct Panels {
     /// The filter: open beside the picture on a wide page, else a sheet over it.
     pub filter: bool,
+    /// The filter was open beside the picture before events were grouped.
+    pub had_filter: bool,
     /// The list of events.
     pub list: bool,
     /// The warnings.
@@ -25,6 +30,8 @@ pub struct Panels {
     pub is_first: bool,
     /// The panels that the page wants.
     pub controls: Controls,
+    /// The menu of the toolbar that is open.
+    pub menu: Option<Menu>,
 }
 
 /// A button of the toolbar.
@@ -42,6 +49,8 @@ pub enum Tool {
     List,
     /// Groups by actor.
     Group,
+    /// Opens the menu of the order of bands.
+    Order,
     /// Opens the menu of files.
     Files,
     /// Copies the link.
@@ -56,12 +65,24 @@ const FILTER_PX: f64 = 296.0;
 const DETAILS_PX: f64 = 320.0;
 const WIDE_PLOT_PX: f64 = 960.0;
 
-/// Below this width the filter is a sheet.
+/// Below this width the filter is a sheet; below this one where the names of bands stand beside
+/// the plot, most of which are those of the filter.
 const SHEET_PX: f64 = 960.0;
+const SHEET_WITH_BANDS_PX: f64 = 1440.0;
 
-pub(crate) fn is_filter_sheet(size: PlotSize) -> bool {
-    size.host_px < SHEET_PX * size.font_factor
+pub(crate) fn is_filter_sheet(size: PlotSize, has_bands: bool) -> bool {
+    size.host_px < size.font_factor * if has_bands { SHEET_WITH_BANDS_PX } else { SHEET_PX }
 }
+
+pub(crate) fn is_narrow(size: PlotSize) -> bool {
+    size.host_px < NARROW_PX * size.font_factor
+}
+
+/// Below this the panels stand under each other, in px at a font factor of 1.
+const NARROW_PX: f64 = 720.0;
+
+/// Below this, but not narrow, details lie over the plot.
+const MEDIUM_PX: f64 = 1080.0;
 
 /// In an element narrower than this, buttons and words take more lines.
 const SLIM_PX: f64 = 260.0;
@@ -70,13 +91,14 @@ const SLIM_MORE: f64 = 3.0;
 
 impl Tool {
     /// From the first to the last.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ZoomOut,
         Self::ZoomIn,
         Self::Fit,
         Self::Filter,
         Self::List,
         Self::Group,
+        Self::Order,
         Self::Files,
         Self::Link,
         Self::Notes,
@@ -101,10 +123,22 @@ impl State {
         controls.has(control) && has_room
     }
 
+    /// True when the element is too narrow for panels at the sides.
+    #[must_use]
+    pub fn is_narrow(&self) -> bool {
+        is_narrow(self.size)
+    }
+
+    /// True when there is no room for three columns: details lie on top.
+    #[must_use]
+    pub fn is_medium(&self) -> bool {
+        !self.is_narrow() && self.size.host_px < MEDIUM_PX * self.size.font_factor
+    }
+
     /// True when the filter would take a third of the width: then it lies over the picture.
     #[must_use]
     pub fn is_filter_sheet(&self) -> bool {
-        is_filter_sheet(self.size)
+        is_filter_sheet(self.size, self.bands.is_some())
     }
 
     /// True when the filter is open.
@@ -178,6 +212,7 @@ impl State {
         let has_toolbar = self.has(Control::Toolbar);
         match tool {
             Tool::ZoomOut | Tool::ZoomIn | Tool::Fit | Tool::Group | Tool::Files => has_toolbar,
+            Tool::Order => has_toolbar && self.bands().is_some(),
             Tool::Filter => self.has(Control::Filter),
             Tool::List => has_toolbar && self.has(Control::List),
             Tool::Link => has_toolbar && self.sharing.link,

@@ -6,7 +6,7 @@ use crate::{
         bands::{BandsInput, names::dimension_name},
         focus::FocusTarget,
         list::ListInput,
-        panels::{PanelsInput, state::Tool},
+        panels::{PanelsInput, menu, state::Tool},
         sharing::{self, SharingInput},
         update::{ZOOM_IN, ZOOM_OUT},
         viewport::ViewportInput,
@@ -26,7 +26,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
         match tool {
             Tool::ZoomOut | Tool::ZoomIn => zoom.add(button),
             Tool::Fit => bar.add(std::mem::take(&mut zoom).child(button)),
-            Tool::Files => bar.add(sharing::panel::files(state, words, button)),
+            Tool::Files | Tool::Order => bar.add(menu::around(state, words, (tool, button))),
             _ => bar.add(button),
         }
     }
@@ -69,7 +69,13 @@ pub(crate) fn tool_button(state: &State, words: Words<'_>, tool: Tool) -> Node {
         Tool::Group => {
             group_button(state, words).with_aria("aria-pressed", state.bands().is_some())
         }
-        Tool::Files => sharing::panel::download(state, words),
+        Tool::Order => {
+            Node::button("icon", "", Input::Panels(PanelsInput::ToggleMenu(Tool::Order)))
+                .icon(icons::ORDER)
+                .label(words, Msg::BandOrder)
+                .with("title", say(Msg::BandOrder))
+        }
+        Tool::Files => sharing::panel::download(words),
         Tool::Link => Node::button("button drawn-on", "", Input::Sharing(SharingInput::CopyLink))
             .icon(icons::LINK)
             .child(Node::new("span", "").says(words, Msg::CopyLink)),

@@ -9,6 +9,7 @@ use crate::app::{
     panels::{
         PanelsInput,
         controls::{Control, Controls},
+        menu,
         near::{near, tool_or_near},
         state::Tool,
     },
@@ -25,6 +26,9 @@ pub(crate) fn update(state: &mut State, input: PanelsInput) -> Effects {
             effects.focus = Some(FocusTarget::Tool(tool)).filter(|_| effects.panels);
             state.tool = tool;
         }
+        PanelsInput::ToggleMenu(tool) => menu::toggle(state, tool, &mut effects),
+        PanelsInput::LeaveMenu => effects.panels = state.panels.menu.take().is_some(),
+        PanelsInput::FocusMenuItem(at) => menu::focus(state, at, &mut effects),
         PanelsInput::FocusChip(chip) => {
             effects.panels = state.chip() != chip;
             effects.focus = Some(FocusTarget::Chip(chip)).filter(|_| effects.panels);
@@ -66,7 +70,7 @@ fn set_controls(state: &mut State, controls: Controls) -> Effects {
     }
     state.panels.controls = controls;
     if !state.has(Control::Toolbar) {
-        state.sharing.menu = None;
+        state.panels.menu = None;
     }
     if !state.has_tool(Tool::Notes) {
         state.panels.warnings = false;
@@ -110,9 +114,9 @@ fn successor(state: &State, region: Region) -> Option<FocusTarget> {
         Region::OverflowList if state.reading.overflow.is_some() => {
             return state.reading.overflow.as_ref().map(OverflowList::focus);
         }
-        Region::Bands if state.has_band_controls() => FocusTarget::Band(state.band_stop()),
+        Region::Bands if state.bands().is_some() => FocusTarget::Band(state.band_stop()),
         Region::Bands => return tool_or_near(state, Tool::Group),
-        Region::Files => return tool_or_near(state, Tool::Files),
+        Region::Menu => return tool_or_near(state, state.tool),
         _ => return near(state),
     };
     Some(target)
@@ -130,6 +134,10 @@ fn close(state: &mut State) -> Effects {
     }
     if state.overview.armed.take().is_some() {
         return Effects { panels: true, handled: true, ..Effects::default() };
+    }
+    if let Some(focus) = menu::close(state) {
+        let focus = Some(focus);
+        return Effects { panels: true, handled: true, focus, ..Effects::default() };
     }
     if let Some(effects) = sharing::update::close(state) {
         return effects;

@@ -4,7 +4,7 @@ use crate::{
     app::environment::Environment,
     data::{EventIx, dataset::Dataset},
     layout::{
-        bands::{Bands, Facts, Grouping},
+        bands::{BandStyle, Bands, Facts, Grouping},
         labels::{self, Ask, Bars, LabelLayout, Params, PlacementOrder},
         measure::TextRole,
         plot::{self, Rows},
@@ -157,9 +157,9 @@ pub(crate) fn bands(
     (data, index): (&Dataset, &Index),
     leads: &LeadCounts,
     grouping: &Grouping,
-    (rows, font_factor): (Rows, f64),
+    (rows, style): (Rows, BandStyle),
 ) -> Bands {
-    with_facts((data, index), leads, |facts| Bands::new(facts, grouping, rows, font_factor))
+    with_facts((data, index), leads, |facts| Bands::new(facts, grouping, rows, style))
 }
 
 /// What bands are made from.

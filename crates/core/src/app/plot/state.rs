@@ -3,7 +3,7 @@
 use crate::{
     app::{
         State,
-        panels::controls::Control,
+        panels::state::is_narrow,
         plot::{
             layout_inputs::{
                 FIRST, LeadCounts, Titles, bands, params, start_layout, start_layout_among,
@@ -14,7 +14,7 @@ use crate::{
     },
     data::EventIx,
     layout::{
-        bands::{BandOrder, Bands, Grouping},
+        bands::{BandStyle, Bands, Grouping},
         labels::{Bars, Labels, Shown, Window},
         plot::{self, PlotSize, Rows},
     },
@@ -196,22 +196,16 @@ impl State {
         &self.grouping
     }
 
-    /// True when the bands have controls above the picture.
-    #[must_use]
-    pub fn has_band_controls(&self) -> bool {
-        self.bands.is_some() && self.has(Control::Toolbar)
-    }
-
-    /// The tab stop among the controls of the bands: orders first, then bands.
+    /// The tab stop among the names of the bands.
     #[must_use]
     pub fn band_stop(&self) -> usize {
         self.band_stop.min(self.band_stops().saturating_sub(1))
     }
 
-    /// How many controls the bands have.
+    /// How many bands there are to stop at.
     #[must_use]
     pub fn band_stops(&self) -> usize {
-        self.bands.as_ref().map_or(0, |bands| BandOrder::ALL.len() + bands.list().len())
+        self.bands.as_ref().map_or(0, |bands| bands.list().len())
     }
 
     /// Tells events apart by colour by something else.
@@ -223,22 +217,25 @@ impl State {
 
     /// Groups events, or no longer.
     pub(crate) fn group(&mut self, by: Option<Dimension>) {
+        let was_sheet = self.is_filter_sheet();
         self.bands = by.map(|by| self.new_bands(by));
+        match (was_sheet, self.is_filter_sheet()) {
+            (false, true) => self.panels.had_filter = std::mem::take(&mut self.panels.filter),
+            (true, false) => self.panels.filter |= std::mem::take(&mut self.panels.had_filter),
+            _ => {}
+        }
         self.scroll_px = 0.0;
         self.lay_out();
     }
 
     pub(crate) fn new_bands(&mut self, by: Dimension) -> Bands {
+        let rows = self.whole_rows();
         let counted = self.leads.take().filter(|leads| leads.by() == by);
         let leads = self.leads.insert(counted.unwrap_or_else(|| LeadCounts::new(&self.data, by)));
-        let rows = Rows::new(self.size);
-        let rows = if self.most_lanes == u8::MAX {
-            rows
-        } else {
-            let more_y = rows.more_y + rows.spare_px();
-            Rows { lanes: rows.lanes.min(self.most_lanes), more_y, ..rows }
-        };
-        bands((&self.data, &self.index), leads, &self.grouping, (rows, self.size.font_factor))
+        let rows = Rows { lanes: rows.lanes.min(self.most_lanes), ..rows.filled() };
+        let font_factor = self.size.font_factor;
+        let style = BandStyle { names_aside: !is_narrow(self.size), font_factor };
+        bands((&self.data, &self.index), leads, &self.grouping, (rows, style))
     }
 
     /// Has other bands, or the same in another order; the band of a group stays
@@ -261,9 +258,8 @@ impl State {
     pub(crate) fn reveal_band(&mut self, band: usize) -> bool {
         let (rows, y) = (self.rows(), self.band_y(band));
         let Some(bands) = &self.bands else { return false };
-        let height_px = bands.head_px() + bands.list()[band].lanes().len() as f64 * rows.lane_px;
-        let below = (y + height_px - rows.more_y).max(0.0);
-        // Its strip comes first, where not all of it fits.
+        let below = (y + bands.band_px(band) - rows.more_y).max(0.0);
+        // Its name comes first, where not all of it fits.
         let by_px = below.min(y - rows.lanes_y);
         self.scroll_bands(if y < rows.lanes_y { y - rows.lanes_y } else { by_px })
     }
@@ -287,13 +283,13 @@ impl State {
         self.bands.as_ref().map_or_else(|| self.rows().lanes, Bands::lanes)
     }
 
-    /// How much height lanes, and the strips of bands, take at most.
+    /// How much height lanes, and what bands have beside them, take at most.
     pub(crate) fn most_lanes_px(&self) -> f64 {
         let most = self.most_lanes;
         match &self.bands {
             _ if most == u8::MAX => f64::INFINITY,
             Some(bands) => bands.height_with_px(most),
-            None => f64::from(most) * Rows::new(self.size).lane_px,
+            None => f64::from(most) * self.whole_rows().lane_px,
         }
     }
 
@@ -301,7 +297,7 @@ impl State {
     #[must_use]
     pub fn highest_px(&self) -> Option<f64> {
         let lanes_px = self.most_lanes_px();
-        lanes_px.is_finite().then(|| Rows::height_px(lanes_px, self.size.font_factor))
+        lanes_px.is_finite().then(|| self.whole_rows().height_px(lanes_px))
     }
 
     fn has_other_lanes(&mut self, (lanes, factor): (u8, f64)) -> bool {
@@ -345,11 +341,11 @@ impl State {
         rows.lanes_y - self.scroll_px + bands.lane_y(lane)
     }
 
-    /// Top of a band's strip in the plot, whether or not it is in sight.
+    /// Top of a band in the plot, whether or not it is in sight.
     #[must_use]
     pub fn band_y(&self, band: usize) -> f64 {
         let bands_y = self.rows().lanes_y - self.scroll_px;
-        self.bands.as_ref().map_or(bands_y, |bands| bands_y + bands.head_y(band))
+        self.bands.as_ref().map_or(bands_y, |bands| bands_y + bands.top(band))
     }
 
     /// True when a row of this height lies wholly between eras and "+N".

@@ -23,9 +23,8 @@ impl State {
     #[must_use]
     pub fn pointed(&self, (x, y): (f64, f64), hit: Hit) -> Pointed {
         let event = if let Hit::Event(event) = hit { Some(event) } else { None };
-        let actor = match (hit, &self.bands) {
-            (Hit::Band(actor), _) => Some(actor),
-            (_, Some(bands)) if bands.by() == Dimension::Actor => self.band_actor(y),
+        let actor = match &self.bands {
+            Some(bands) if bands.by() == Dimension::Actor => self.band_actor(y),
             _ => event.and_then(|event| self.first_actor(event)),
         };
         Pointed { event, actor, time: self.scale().time_from_x(x) }

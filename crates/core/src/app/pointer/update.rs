@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        Effects, Hit, Outgoing, State, bands, overflow,
+        Effects, Hit, Outgoing, State, overflow,
         pointer::PointerInput,
         selection::update::ask_to_open,
         state::Drag,
@@ -130,13 +130,6 @@ fn released(state: &mut State, hit: Hit) -> Effects {
     if drag.hit != hit {
         return Effects { redraw: true, ..Effects::default() };
     }
-    if let Hit::Band(actor) = hit {
-        // Where there is no key for it, the pointer does not do it either.
-        if !state.has_band_controls() {
-            return Effects::default();
-        }
-        return bands::update::toggle(state, actor);
-    }
     if is_second_click(state, drag) {
         if let Hit::Stretch(span) | Hit::Column(span) = hit {
             if span.start() == Timestamp::MIN {
@@ -154,7 +147,7 @@ fn released(state: &mut State, hit: Hit) -> Effects {
         Hit::Event(event) => ask_to_open(state, Some(event)),
         Hit::Stretch(_) | Hit::Column(_) => overflow::update::click(state, hit),
         Hit::Nothing | Hit::Eras(_) if state.selected.is_some() => ask_to_open(state, None),
-        Hit::Nothing | Hit::Band(_) | Hit::Eras(_) => Effects::default(),
+        Hit::Nothing | Hit::Eras(_) => Effects::default(),
     }
 }
 

@@ -1,8 +1,8 @@
-//! What happens to the link, and to the menu of files.
+//! What happens to the link, and to files.
 
 use crate::app::sharing::state::File;
 
-/// What happens to the link, and to the menu of files.
+/// What happens to the link, and to files.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SharingInput {
     /// Have the page's address follow what is shown, or no longer.
@@ -15,12 +15,6 @@ pub enum SharingInput {
     LinkShown,
     /// The clipboard is refused: show the address.
     CopyByHand(String),
-    /// Open or close the menu of files.
-    ToggleFiles,
-    /// The keyboard left the menu of files.
-    LeaveFiles,
-    /// Move the tab stop within the menu of files.
-    FocusFile(usize),
     /// Save what is shown as a file.
     Save(File),
 }

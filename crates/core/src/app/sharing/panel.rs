@@ -5,8 +5,7 @@ use crate::{
         Input, Node, State,
         filter::listed::{listed, unlisted, value_in_words},
         focus::FocusTarget,
-        panels::{self, PanelsInput},
-        sharing::{SharingInput, state::File},
+        panels::{self, PanelsInput, state::Tool},
     },
     data::{TagIx, dataset::Status},
     query::filter::{Filter, Match},
@@ -15,20 +14,11 @@ use crate::{
 };
 
 /// The button that opens the menu of files.
-pub(crate) fn download(state: &State, words: Words<'_>) -> Node {
-    Node::button("button drawn-on", "", Input::Sharing(SharingInput::ToggleFiles))
+pub(crate) fn download(words: Words<'_>) -> Node {
+    Node::button("button drawn-on", "", Input::Panels(PanelsInput::ToggleMenu(Tool::Files)))
         .icon(icons::DOWNLOAD)
         .child(Node::new("span", "").says(words, Msg::Download))
         .with("title", words.say(Msg::DownloadHint))
-        .with("aria-haspopup", "menu")
-        .with_aria("aria-expanded", state.sharing().menu.is_some())
-}
-
-/// The button of [`download`], and its menu while that is open.
-pub(crate) fn files(state: &State, words: Words<'_>, button: Node) -> Node {
-    Node::only("div", "files")
-        .child(button)
-        .child_opt(state.sharing().menu.map(|stop| menu(words, stop)))
 }
 
 /// The button that shows the notes on the data.
@@ -39,22 +29,6 @@ pub(crate) fn notes(state: &State, words: Words<'_>) -> Node {
     Node::button("", &say(Msg::Notes), Input::Panels(PanelsInput::ToggleWarnings))
         .with("aria-label", say(Msg::Warnings))
         .with_aria("aria-expanded", state.panels().warnings)
-}
-
-fn menu(words: Words<'_>, stop: usize) -> Node {
-    let says = [Msg::FileSvg, Msg::FilePng, Msg::FileCsv, Msg::FileJson];
-    let mut menu = Node::only("div", "menu")
-        .with("role", "menu")
-        .label(words, Msg::Download)
-        .with("data-region", "files");
-    for (at, (file, msg)) in File::ALL.into_iter().zip(says).enumerate() {
-        let item = Node::button("item", words.say(msg), Input::Sharing(SharingInput::Save(file)))
-            .with("role", "menuitem");
-        menu.add(
-            item.stop(at == stop, FocusTarget::File(at).key()).key(FocusTarget::File(at).key()),
-        );
-    }
-    menu
 }
 
 /// The link as text, where the clipboard is refused.

@@ -7,8 +7,6 @@ use crate::app::State;
 pub struct Sharing {
     /// The page's address follows what is shown.
     pub link: bool,
-    /// The menu of files is open, with its tab stop here.
-    pub menu: Option<usize>,
     /// The link was copied a moment ago.
     pub is_copied: bool,
     /// The link, to be copied by hand.

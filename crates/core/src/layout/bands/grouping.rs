@@ -92,6 +92,14 @@ impl Grouping {
         Self { expanded, ..*self }
     }
 
+    /// This grouping with the children of these actors, and of no others, in bands of their own.
+    #[must_use]
+    pub fn with_expanded(&self, actors: Vec<ActorIx>) -> Self {
+        let mut expanded = Vec::new();
+        actors.into_iter().for_each(|actor| insert_sorted(&mut expanded, actor));
+        Self { expanded, ..*self }
+    }
+
     /// This grouping of actors that are at other places, or gone.
     #[must_use]
     pub(crate) fn moved(&self, to: &dyn Fn(ActorIx) -> Option<ActorIx>) -> Self {

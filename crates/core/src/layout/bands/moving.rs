@@ -1,6 +1,6 @@
 //! Bands of events that have come and gone: those that are there stay where they are.
 
-use super::{Band, Bands, Facts, Grouping, MAX_BANDS, MAX_LANES, NO_BAND, grouping::Head};
+use super::{Band, Bands, Facts, Grouping, MAX_BANDS, MAX_LANES, NO_BAND, grouping::Head, tops};
 use crate::query::dimension::Group;
 
 /// A new band has no more lanes than these until all bands are made anew.
@@ -59,7 +59,8 @@ impl Bands {
         for of in of_group.iter_mut().filter(|of| **of == NO_BAND) {
             *of = rest as u8;
         }
-        Some(Self { list, of_group, rest, ..*self })
+        let tops = tops(&list, self.style, self.lane_px);
+        Some(Self { list, of_group, rest, tops, ..*self })
     }
 }
 

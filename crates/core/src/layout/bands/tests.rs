@@ -18,13 +18,14 @@ fn group(at: u32) -> Group {
 }
 
 fn rows(height_px: f64) -> Rows {
-    Rows::new(PlotSize {
+    let size = PlotSize {
         width_px: 900.0,
         height_px,
         host_px: 900.0,
         host_height_px: 900.0,
         font_factor: 1.0,
-    })
+    };
+    Rows::new(size, true)
 }
 
 /// Bands of actors that lead so many events each, and are in so many in all.
@@ -46,7 +47,7 @@ fn bands(
         leads,
         ungrouped: nobody,
     };
-    Bands::new(&facts, grouping, rows, 1.0)
+    Bands::new(&facts, grouping, rows, BandStyle { names_aside: true, font_factor: 1.0 })
 }
 
 fn heads(bands: &Bands) -> Vec<Option<u32>> {
@@ -76,7 +77,7 @@ fn lanes_go_by_events_and_everyone_has_one() {
     let bands = bands(&six(), (&leads, 3), is_there, (&by_name(), rows(600.0)));
     assert_eq!(heads(&bands), [Some(0), Some(3), Some(5), None]);
     let lanes: Vec<_> = bands.list().iter().map(Band::lanes).collect();
-    assert_eq!(lanes, [0..10, 10..12, 12..12, 12..13]);
+    assert_eq!(lanes, [0..13, 13..15, 15..15, 15..16]);
     assert_eq!([0, 1, 3, 4, 5].map(|at| bands.of(Some(group(at)))), [0, 0, 1, 1, 2]);
     assert_eq!(bands.of(None), 3);
     assert!(bands.height_px() <= rows(600.0).more_y - rows(600.0).lanes_y);
@@ -114,19 +115,28 @@ fn siblings_follow_the_order() {
 }
 
 #[test]
-fn lanes_and_strips_follow_each_other() {
+fn bands_follow_each_other_and_are_as_high_as_what_is_in_them() {
     let actors = Actors::new((0..5).map(|id| actor(id, None)).collect());
     let bands = bands(&actors, (&[0, 7, 14, 0, 7], 0), |_| true, (&by_name(), rows(420.0)));
     let mut y = 0.0;
     for (at, band) in bands.list().iter().enumerate() {
-        assert_eq!(bands.head_y(at), y);
-        y += bands.head_px();
-        for lane in band.lanes() {
-            assert_eq!(bands.lane_y(lane), y);
-            y += 30.0;
+        assert_eq!(bands.top(at), y);
+        for (k, lane) in band.lanes().enumerate() {
+            assert_eq!(bands.lane_y(lane), y + 1.0 + 26.0 * k as f64);
         }
+        let lanes = band.lanes().len() as f64;
+        y += if lanes == 0.0 { 26.0 } else { 26.0 * lanes + 6.0 };
+        assert!(bands.top(at) < bands.echoes_y(at) && bands.echoes_y(at) < y);
     }
     assert_eq!(bands.height_px(), y);
+}
+
+#[test]
+fn no_band_has_more_lanes_than_events() {
+    let actors = Actors::new((0..3).map(|id| actor(id, None)).collect());
+    let bands = bands(&actors, (&[1, 2, 3], 0), |_| false, (&by_name(), rows(900.0)));
+    let lanes: Vec<_> = bands.list().iter().map(|band| band.lanes().len()).collect();
+    assert_eq!(lanes, [1, 2, 3]);
 }
 
 #[test]
