@@ -56,7 +56,7 @@ impl BandPlace {
     pub fn properties(self) -> [(&'static str, String); 3] {
         let (height, clip) =
             if self.height == 0 { (24, "inset(50%)") } else { (self.height, "none") };
-        [("--y", px(self.y)), ("--h", px(height)), ("--clip", String::from(clip))]
+        [("--y", px(self.y)), ("--h", height), ("--clip", String::from(clip))]
     }
 }
 
