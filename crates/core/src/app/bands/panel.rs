@@ -54,8 +54,10 @@ impl BandPlace {
     /// comes into sight.
     #[must_use]
     pub fn properties(self) -> [(&'static str, String); 3] {
-        let (height, clip) =
-            if self.height == 0 { (24, "inset(50%)") } else { (self.height, "none") };
+        let (height, clip) = match self.height {
+            0 => (String::from("2.5rem"), "inset(50%)"),
+            height => (px(height), "none"),
+        };
         [("--y", px(self.y)), ("--h", height), ("--clip", String::from(clip))]
     }
 }
