@@ -41,6 +41,17 @@ scenario('a legend says what the colours mean, and filters', async (page) => {
   await eventually(async () => assert.equal(await legend(parts).count(), 0, 'the boxes of actors have their colours'));
 });
 
+scenario('colours of numbers ask for these', async (page) => {
+  const parts = await put(page, { data: DATA }, { 'color-by': 'deaths' });
+  const [name] = await entries(parts);
+  await legend(parts).getByRole('button', { name }).click();
+  const [min, max] = name.split('–').map(Number);
+  await eventually(async () => assert.deepEqual((await parts.get('filter')).fields, { deaths: { min, max } }));
+  await eventually(async () => assert.equal(await legend(parts).getByRole('button', { name }).getAttribute('aria-pressed'), 'true'));
+  await legend(parts).getByRole('button', { name }).click();
+  await eventually(async () => assert.deepEqual((await parts.get('filter')).fields, {}));
+});
+
 scenario('files have the legend', async (page) => {
   const parts = await put(page, { data: DATA }, { 'color-by': 'status' });
   const svg = await parts.host.evaluate((element) => element.toSVG());
@@ -56,6 +67,10 @@ for (const [width, colorScheme] of [[1280, 'light'], [1280, 'dark'], [360, 'ligh
   for (const by of ['region', 'deaths', 'kind']) {
     still(`${by}, ${width} px, ${colorScheme}`, '/fixtures/blank.html', { viewport: { width, height: 800 }, colorScheme }, async (page) => {
       const parts = await put(page, { data: DATA }, { 'color-by': by, 'group-by': by });
+      if (!await parts.filter.isVisible() && width > 400) await parts.button('Actors').click();
+      if (width > 400) {
+        for (const name of ['Region', 'Deaths', 'Status']) await parts.filter.getByRole('button', { name, exact: true }).click();
+      }
       await rest(parts);
       await shot(page, `colors-${by}-${width}-${colorScheme}`);
       const overflows = await parts.host.evaluate((element) => element.scrollWidth - element.clientWidth);

@@ -38,7 +38,7 @@ async function show(page, attributes = {}) {
 scenario('categories are facets beside tags, each combined with the others', async (page) => {
   const parts = await show(page);
   const names = await parts.filter.locator('.group-name').allTextContents();
-  assert.deepEqual(names, ['Tags', 'Region', 'Means'], 'numbers and text are no lists');
+  assert.deepEqual(names, ['Tags', 'Region', 'Deaths', 'Means'], 'text is to be read');
   for (const name of names) await group(parts, name).click();
   const labels = await parts.filter.locator('[data-focus^="tag-"]').evaluateAll((all) =>
     all.map((one) => one.getAttribute('aria-label')));
@@ -78,6 +78,7 @@ scenario('of one field all of the chosen may be asked for, by keyboard', async (
     });
   };
   await go('End', /^Means$/);
+  await go('ArrowUp', /^Deaths$/);
   await go('ArrowUp', /^Region$/);
   await page.keyboard.press('ArrowRight');
   await box(parts, 'Borno').waitFor();
@@ -154,6 +155,56 @@ scenario('what is chosen stays with new data of the same fields', async (page) =
   assert.ok(await box(parts, 'fire').isChecked(), 'the list stays open');
 });
 
+scenario('numbers are asked for by sliders, by keyboard, and by the property', async (page) => {
+  const parts = await show(page, { permalink: '' });
+  await group(parts, 'Deaths').click();
+  const slider = (name) => parts.filter.getByRole('slider', { name: `Deaths, ${name}` });
+  await slider('from').waitFor();
+  assert.equal(await parts.filter.locator('.histogram i').count(), 2, 'a bar for each number');
+  assert.equal(await slider('to').getAttribute('aria-valuetext'), '12');
+  assert.equal(await parts.filter.locator('[tabindex="0"]').count(), 1, 'one stop');
+  await group(parts, 'Deaths').focus();
+  await page.keyboard.press('ArrowDown');
+  await eventually(async () => assert.equal((await focused(page)).name, 'Deaths, from'));
+  await page.keyboard.press('ArrowRight');
+  await assertPass(parts, 'a');
+  await assertFocusKept(page, 'on the slider');
+  assert.deepEqual((await parts.get('filter')).fields, { deaths: { min: 12 } });
+  await eventually(async () => assert.match(page.url(), /numbers:deaths\/12\.\.$/));
+  await parts.chips.getByRole('button', { name: 'Remove Deaths: ≥ 12' }).waitFor();
+  await page.keyboard.press('Home');
+  await assertPass(parts, 'abcd');
+  await page.keyboard.press('ArrowDown');
+  await eventually(async () => assert.equal((await focused(page)).name, 'Deaths, to'));
+  await page.keyboard.press('ArrowLeft');
+  await assertPass(parts, 'c');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await eventually(async () => assert.equal((await focused(page)).text, 'Deaths'));
+  await parts.chips.getByRole('button', { name: 'Remove Deaths: ≤ 3' }).click();
+  await assertPass(parts, 'abcd');
+  await parts.set({ filter: { fields: { deaths: { min: 3.5, max: 100 } } } });
+  await assertPass(parts, 'a');
+  const filter = await parts.get('filter');
+  assert.deepEqual(filter.fields, { deaths: { min: 3.5, max: 100 } });
+  await parts.set({ filter });
+  assert.deepEqual(await parts.get('filter'), filter, 'as it was read it is set');
+  assert.equal(await slider('from').getAttribute('aria-valuetext'), '3.5');
+  await parts.set({ filter: { fields: { region: { min: 1 }, deaths: { max: null } } } });
+  await assertPass(parts, 'abcd');
+  const said = (await parts.get('warnings')).map(({ message }) => message);
+  assert.deepEqual(said, ['"region" is no field of numbers that an event has']);
+  const refused = await parts.host.evaluate((element) => {
+    try {
+      element.filter = { fields: { deaths: { min: 'few' } } };
+    } catch (error) {
+      return error.message;
+    }
+    return 'taken';
+  });
+  assert.equal(refused, 'filter: string is not a number');
+});
+
 scenario('anything groups and colours', async (page) => {
   const parts = await show(page, { 'group-by': 'region', 'color-by': 'deaths' });
   const names = () => page.locator('actor-timeline .bands .band').allTextContents();
@@ -176,7 +227,7 @@ scenario('anything groups and colours', async (page) => {
 for (const [width, colorScheme] of [[1280, 'light'], [320, 'dark']]) {
   still(`${width} px, ${colorScheme}`, '/fixtures/blank.html', { viewport: { width, height: 900 }, colorScheme }, async (page) => {
     const parts = await show(page);
-    for (const name of ['Tags', 'Region', 'Means']) await group(parts, name).click();
+    for (const name of ['Tags', 'Region', 'Deaths', 'Means']) await group(parts, name).click();
     await box(parts, 'Borno').click();
     await box(parts, 'fire').click();
     await rest(parts);

@@ -79,6 +79,9 @@ export interface TimelineEvent {
 /** At least one of these, or each of these. Empty: any or none. */
 export type TimelineChoice = string[] | { all: string[] };
 
+/** Numbers of a field: from `min` to `max`, each of which may be left out. */
+export type TimelineRange = { min?: number; max?: number };
+
 /** Which events pass: those that every member lets pass. An empty one asks for nothing. */
 export interface TimelineFilter {
   /** Ids chosen, with all that is part of them; `id!self` without. */
@@ -89,9 +92,9 @@ export interface TimelineFilter {
   /** Words that must all occur in title, summary, place, tags, fields or an actor's name. */
   text: string;
   tags: TimelineChoice;
-  /** Values of categories, by the id of the field: `{ region: ['borno', 'yobe'] }`. An event must satisfy
-   * each of them. */
-  fields: Record<string, TimelineChoice>;
+  /** Values of categories and ranges of numbers, by the id of the field: `{ region: ['borno', 'yobe'],
+   * deaths: { min: 5 } }`. `place` asks for places. An event must satisfy each of them. */
+  fields: Record<string, TimelineChoice | TimelineRange>;
   /** One of these; empty: any. */
   status: NonNullable<TimelineEvent['status']>[];
 }

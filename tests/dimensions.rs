@@ -8,21 +8,23 @@ use actor_timeline::{
         Input, State,
         bands::BandsInput,
         encoding::Hue,
+        filter::FilterInput,
         live::{Moves, NewData},
         plot::PlotInput,
-        sharing::permalink,
+        sharing::{panel::filter_in_words, permalink},
     },
     data::{
         EventIx,
         actors::ActorKind,
         ingest::{Options, update_from_json},
     },
-    query::{dimension::Dimension, index::Index},
+    query::{dimension::Dimension, filter::Between, index::Index},
     scene::{
         Item, build,
         theme::{Color, Token},
     },
 };
+use actor_timeline::{time::format::English, ui::Words};
 use common::{WIDE, dimensions, send, timeline};
 use std::rc::Rc;
 
@@ -175,4 +177,67 @@ fn links_say_what_groups_and_colours() {
     for bad in ["group:note/", "color:none", "group:nothing"] {
         assert_ne!(permalink::read(&other, bad).1.len(), 0, "{bad}");
     }
+}
+
+#[test]
+fn sliders_ask_for_numbers_that_events_have() {
+    let mut state = timeline(DOCUMENT, WIDE);
+    let deaths = state.data().find_field("deaths").unwrap();
+    let slide = |is_to, bin| Input::Filter(FilterInput::Slide { field: deaths, is_to, bin });
+    let asked = |state: &State| {
+        let ids = state.data().events().filter(|&event| state.mask().contains(event));
+        let ids: String = ids.map(|event| state.data().id(event)).collect();
+        (state.filter().between(deaths).map(Between::in_words).unwrap_or_default(), ids)
+    };
+    for (input, words, ids) in [
+        (slide(false, 1), "≥ 2.5", "234"),
+        (slide(true, 2), "2.5–12", "24"),
+        (slide(false, 3), "≥ 1e3", "3"),
+        (slide(true, 1), "2.5", "2"),
+        (slide(false, 0), "≤ 2.5", "12"),
+        (slide(true, 3), "", "1234"),
+    ] {
+        send(&mut state, [input.clone()]);
+        assert_eq!(asked(&state), (words.into(), ids.into()), "{input:?}");
+    }
+    let between = Between { field: deaths, from: "1".into(), to: String::new() };
+    send(&mut state, [Input::Filter(FilterInput::SetBetween(between))]);
+    let text = permalink::write(&state);
+    assert!(text.ends_with(";numbers:deaths/1.."), "{text}");
+    assert_eq!(filter_in_words(&state, Words::new(&English)), "Deaths: ≥ 1");
+    let mut other = timeline(DOCUMENT, WIDE);
+    let (link, unread) = permalink::read(&other, &text);
+    assert_eq!(unread, [""; 0]);
+    send(&mut other, permalink::inputs(link.unwrap()));
+    assert_eq!(other.filter(), state.filter());
+    for bad in
+        ["numbers:deaths/x..", "numbers:deaths/1", "numbers:region/1..2", "numbers:none/1..2"]
+    {
+        assert_ne!(permalink::read(&other, bad).1.len(), 0, "{bad}");
+    }
+}
+
+#[test]
+fn many_numbers_share_bins() {
+    let event = |at: u32| {
+        format!(r#"{{ "title": "T", "date": "2020", "fields": {{ "n": {} }} }}"#, at * at * at)
+    };
+    let events: Vec<String> = (0..200).map(event).collect();
+    let json = format!(
+        r#"{{ "fields": [{{ "id": "n", "kind": "number" }}], "events": [{}] }}"#,
+        events.join(",")
+    );
+    let mut state = timeline(&json, WIDE);
+    let field = state.data().find_field("n").unwrap();
+    let all: Vec<u32> = (0..24)
+        .map(|bin| {
+            send(
+                &mut state,
+                [false, true].map(|is_to| Input::Filter(FilterInput::Slide { field, is_to, bin })),
+            );
+            state.mask().count()
+        })
+        .collect();
+    assert_eq!(all.iter().sum::<u32>(), 200, "each in one: {all:?}");
+    assert!(all.iter().all(|&count| count <= 50), "small ones are told apart: {all:?}");
 }

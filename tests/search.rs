@@ -12,7 +12,7 @@ use actor_timeline::{
     },
     data::{EventIx, FieldIx, dataset::Status},
     query::{
-        filter::{Facet, Filter, Match},
+        filter::{Between, Facet, Filter, Match},
         search::{Search, SearchTerms},
     },
 };
@@ -95,17 +95,26 @@ fn any_document(u: &mut Unstructured<'_>) -> arbitrary::Result<String> {
         }
         if u.ratio(1, 2)? {
             let (one, other) = (u.choose(&TAGS)?, u.choose(&TAGS)?);
-            write!(json, r#","fields":{{"region":["{one}","{other}"]}}"#).unwrap();
+            let deaths = u.choose(&["0", "-1.5", "3", "3.0", "2e1"])?;
+            write!(json, r#","fields":{{"region":["{one}","{other}"],"deaths":{deaths}}}"#)
+                .unwrap();
         }
         let status = u.choose(&Status::ALL)?.name();
         write!(json, r#","status":"{status}","link":"https://iran.example/us"}}"#).unwrap();
     }
-    json.push_str(r#"],"fields":[{"id":"region"}]}"#);
+    json.push_str(r#"],"fields":[{"id":"region"},{"id":"deaths","kind":"number"}]}"#);
     Ok(json)
 }
 
-const FACETS: [Facet; 5] =
-    [Facet::Text, Facet::Actors, Facet::TAGS, Facet::Values(FieldIx(1)), Facet::Status];
+const DEATHS: FieldIx = FieldIx(2);
+const FACETS: [Facet; 6] = [
+    Facet::Text,
+    Facet::Actors,
+    Facet::TAGS,
+    Facet::Values(FieldIx(1)),
+    Facet::Values(DEATHS),
+    Facet::Status,
+];
 
 /// A text as the test reads it: without case and marks, by the few that it uses.
 fn plain(text: &str) -> String {
@@ -119,7 +128,9 @@ fn holds(state: &State, event: EventIx, query: &str) -> bool {
     let detail = state.data().detail(event);
     let mut texts = vec![detail.title, detail.summary, detail.place];
     texts.extend(detail.tags);
-    texts.extend(detail.fields.into_iter().flat_map(|own| own.values));
+    // Numbers are not looked for.
+    let fields = detail.fields.into_iter().filter(|own| own.id != "deaths");
+    texts.extend(fields.flat_map(|own| own.values));
     let name = |actor| state.data().actors().get(actor).name.clone();
     texts.extend(detail.actors.iter().map(|part| name(part.actor)));
     let texts: Vec<String> = texts.iter().map(|text| plain(text)).collect();
@@ -164,7 +175,7 @@ fn facets_combine_and_count_beside_themselves() {
             let region = FieldIx(1);
             let value = state.data().find_value(region, u.choose(&TAGS)?);
             let mode = *u.choose(&[Match::Any, Match::All])?;
-            let input = match u.int_in_range(0..=9)? {
+            let input = match u.int_in_range(0..=11)? {
                 0 => Input::Search(SearchInput::SetWords((*u.choose(&QUERIES)?).to_owned())),
                 1 => Input::Filter(FilterInput::ToggleActor(actor)),
                 2 => Input::Filter(FilterInput::ToggleExcluded(actor)),
@@ -173,6 +184,16 @@ fn facets_combine_and_count_beside_themselves() {
                 5 => Input::Filter(FilterInput::ClearFacet(*u.choose(&FACETS)?)),
                 6 => Input::Filter(FilterInput::SetMatchOf(FieldIx::TAGS, mode)),
                 7 => Input::Filter(FilterInput::SetMatchOf(region, mode)),
+                9 => Input::Filter(FilterInput::Slide {
+                    field: DEATHS,
+                    is_to: u.arbitrary()?,
+                    bin: u.int_in_range(0..=5)?,
+                }),
+                10 => Input::Filter(FilterInput::SetBetween(Between {
+                    field: DEATHS,
+                    from: (*u.choose(&["", "-2", "0.5", "3"])?).to_owned(),
+                    to: (*u.choose(&["", "0", "3e0", "99"])?).to_owned(),
+                })),
                 8 => value.map_or(Input::Filter(FilterInput::Clear), |it| {
                     Input::Filter(FilterInput::ToggleTag(it))
                 }),
@@ -204,6 +225,15 @@ fn facets_combine_and_count_beside_themselves() {
                             chosen.values.is_empty()
                                 || chosen.values.iter().any(|it| tags.contains(it))
                         }
+                    })
+                    && filter.between.iter().all(|between| {
+                        let detail = data.detail(event);
+                        let own = detail.fields.iter().find(|own| own.id == "deaths");
+                        let number = own.map(|own| own.values[0].parse::<f64>().unwrap());
+                        let bound = |text: &str, open| text.parse().unwrap_or(open);
+                        let (from, to) =
+                            (bound(&between.from, f64::MIN), bound(&between.to, f64::MAX));
+                        number.is_some_and(|number| (from..=to).contains(&number))
                     })
                     && (filter.status.is_empty() || filter.status.contains(&data.status(event)))
             };

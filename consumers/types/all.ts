@@ -84,7 +84,7 @@ async function use(timeline: ActorTimelineElement): Promise<void> {
   timeline.view = null;
   timeline.view = new Date();
   timeline.filter = { actors: ['ada'], exclude: [], match: 'all', text: '', tags: [], fields: {}, status: ['disputed'] };
-  timeline.filter = { actors: [], exclude: [], match: 'any', text: '', tags: { all: ['a', 'b'] }, fields: { region: ['n'] }, status: [] };
+  timeline.filter = { actors: [], exclude: [], match: 'any', text: '', tags: { all: ['a', 'b'] }, fields: { region: ['n'], deaths: { min: 5 } }, status: [] };
   timeline.filter = { text: 'light' };
   timeline.selected = 'light';
   timeline.selected = 42;

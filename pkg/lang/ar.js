@@ -36,6 +36,8 @@ export default {
   'all-tags': 'عرض كل الوسوم ({count})',
   'all-values': 'عرض كل القيم ({count})',
   'all-chosen': 'مع كل ما اختير',
+  'range-from': '{name}، من',
+  'range-to': '{name}، إلى',
   'status-name': 'الحالة',
   'is-reported': 'ورد في خبر',
   'is-disputed': 'متنازع فيه',

@@ -36,6 +36,8 @@ export default {
   'all-tags': 'Alle {count} Schlagwörter zeigen',
   'all-values': 'Alle {count} Werte zeigen',
   'all-chosen': 'Mit allen gewählten',
+  'range-from': '{name}, von',
+  'range-to': '{name}, bis',
   'status-name': 'Status',
   'is-reported': 'Berichtet',
   'is-disputed': 'Umstritten',

@@ -36,6 +36,8 @@ export default {
   'all-tags': 'Mostrar las {count} etiquetas',
   'all-values': 'Mostrar los {count} valores',
   'all-chosen': 'Con todo lo elegido',
+  'range-from': '{name}, desde',
+  'range-to': '{name}, hasta',
   'status-name': 'Estado',
   'is-reported': 'Referido',
   'is-disputed': 'Discutido',

@@ -36,6 +36,8 @@ export default {
   'all-tags': 'نمایش هر {count} برچسب',
   'all-values': 'نمایش هر {count} مقدار',
   'all-chosen': 'با همهٔ برگزیده‌ها',
+  'range-from': '{name}، از',
+  'range-to': '{name}، تا',
   'status-name': 'وضعیت',
   'is-reported': 'گزارش‌شده',
   'is-disputed': 'مورد اختلاف',

@@ -36,6 +36,8 @@ export default {
   'all-tags': 'Afficher les {count} mots-clés',
   'all-values': 'Afficher les {count} valeurs',
   'all-chosen': 'Avec toutes celles choisies',
+  'range-from': '{name}, de',
+  'range-to': '{name}, à',
   'status-name': 'Statut',
   'is-reported': 'Rapporté',
   'is-disputed': 'Contesté',

@@ -121,8 +121,12 @@ export const asFilter = (filter) => taken('filter', filter, () => {
     const all = typeof one === 'object' && one[Symbol.iterator] ? [...one] : [one];
     return all.map((one) => text(name, one));
   };
-  // Any of these, or { all: these }.
+  // Any of these, { all: these }, or numbers: { min, max }.
+  const bound = (name, value) => (value == null ? '' : isNumber(value) ? String(value) : refuse(value, 'a number'));
   const chosen = (name, value) => {
+    if (value && typeof value === 'object' && ('min' in value || 'max' in value)) {
+      return ['between', bound(name, value.min), bound(name, value.max)];
+    }
     const mode = value && typeof value === 'object' && 'all' in value ? 'all' : 'any';
     return [mode, ...list(name, mode === 'all' ? value.all : value)];
   };

@@ -11,7 +11,7 @@ use crate::{
     app::{
         Input,
         card::CardInput,
-        filter::FilterRowsInput,
+        filter::{FilterInput, FilterRowsInput, rows::state::FilterRow},
         focus::FocusTarget,
         input::Region,
         keys::{self, Key},
@@ -24,7 +24,7 @@ use crate::{
 };
 use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, FocusEvent, KeyboardEvent, PointerEvent};
+use web_sys::{Element, Event, FocusEvent, HtmlInputElement, KeyboardEvent, PointerEvent};
 
 /// Every listener of an element.
 pub(super) fn all(host: &Host) -> Vec<EventListener> {
@@ -149,9 +149,27 @@ fn typed(host: &Host, event: &Event) {
     let Some(field) = field(&target) else { return };
     match region_around(&target) {
         Region::Search => host.send(Input::Search(SearchInput::SetWords(field.value()))),
+        Region::Actors => match slider_input(field) {
+            Some(input) => host.send(input),
+            None => return,
+        },
         Region::Find => host.send(Input::FilterRows(FilterRowsInput::Find(field.value()))),
         _ => return,
     };
+}
+
+/// What a slider of the filter asks for.
+fn slider_input(field: &HtmlInputElement) -> Option<Input> {
+    let bin = number(&field.value())? as usize;
+    match FocusTarget::of_key(&field.get_attribute("data-focus")?)? {
+        FocusTarget::Row(FilterRow::From(field)) => {
+            Some(Input::Filter(FilterInput::Slide { field, is_to: false, bin }))
+        }
+        FocusTarget::Row(FilterRow::To(field)) => {
+            Some(Input::Filter(FilterInput::Slide { field, is_to: true, bin }))
+        }
+        _ => None,
+    }
 }
 
 /// The pointer may rest on a card as long as it likes.

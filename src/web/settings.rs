@@ -261,9 +261,10 @@ impl Settings {
         // What no attribute says stays as it is.
         let now = asked.state.filter();
         let (values, status) = (now.values.clone(), now.status.clone());
+        let between = now.between.clone();
         let keeps_text = self.get("search").is_none() && name != "search";
         let text = if keeps_text { now.text.clone() } else { filter.text.clone() };
-        Filter { text, values, status, ..filter }
+        Filter { text, values, between, status, ..filter }
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) fn field(element: &Element) -> Option<&HtmlInputElement> {
 pub(super) fn region_around(element: &Element) -> Region {
     let takes_text = match field(element) {
         Some(input) => {
-            !input.read_only() && !matches!(input.type_().as_str(), "checkbox" | "radio")
+            !input.read_only() && !matches!(input.type_().as_str(), "checkbox" | "radio" | "range")
         }
         None => element.tag_name() == "TEXTAREA",
     };

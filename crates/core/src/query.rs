@@ -30,6 +30,8 @@ use crate::{
     },
     time::Timestamp,
 };
+use filter::Between;
+use fixedbitset::FixedBitSet;
 use std::ops::Range;
 
 /// The columns that queries read: a [`Dataset`], or bare slices.
@@ -49,6 +51,10 @@ pub trait Columns {
     /// Which tags and values events are looked up by: ranges that ascend.
     fn facet_values(&self) -> Vec<Range<u32>> {
         Vec::new()
+    }
+    /// The events with a number in these bounds, by start.
+    fn between(&self, _between: &Between) -> FixedBitSet {
+        FixedBitSet::with_capacity(self.starts().len())
     }
     /// How much an event stands.
     fn status(&self, _event: EventIx) -> Status {
@@ -80,6 +86,22 @@ impl Columns for Dataset {
     fn facet_values(&self) -> Vec<Range<u32>> {
         let facets = self.all_fields().filter(|&field| self.is_facet(field));
         facets.map(|field| self.values(field)).collect()
+    }
+
+    fn between(&self, between: &Between) -> FixedBitSet {
+        let mut bits = FixedBitSet::with_capacity(self.len());
+        let (from, to) = between.bounds();
+        if let Some(numbers) = self.numbers(between.field) {
+            for event in self.events() {
+                let value = self.number_of(event, between.field);
+                let number = value.map(|value| numbers.number(value));
+                bits.set(
+                    event.index(),
+                    number.is_some_and(|number| from <= number && number <= to),
+                );
+            }
+        }
+        bits
     }
 
     fn status(&self, event: EventIx) -> Status {

@@ -3,8 +3,12 @@
 use super::{Asked, quoted, warn_of};
 use crate::{
     app::State,
-    data::{ActorIx, FieldIx, actors::Actors, dataset::Status},
-    query::filter::{Chosen, Filter, Match},
+    data::{
+        ActorIx, FieldIx,
+        actors::Actors,
+        dataset::{Status, number},
+    },
+    query::filter::{Between, Chosen, Filter, Match},
     sort::insert_sorted,
     std_lite::join,
     web::value::Value,
@@ -34,21 +38,42 @@ pub(in crate::web) struct FilterValue {
 pub(in crate::web) struct Choices {
     /// Its id; empty for the tags.
     field: String,
-    is_all: bool,
-    /// As they are written.
+    mode: Mode,
+    /// As they are written; of numbers the smallest and the largest, each empty for none.
     values: Vec<String>,
 }
 
+/// What is asked of the values of a field.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Mode {
+    Any,
+    All,
+    Between,
+}
+
 impl Choices {
-    /// Reads a list of an id, `any` or `all`, and values.
+    /// Reads a list of an id, `any`, `all` or `between`, and values.
     fn of(mut list: Vec<String>) -> Self {
         let values = list.split_off(list.len().min(2));
-        Self { is_all: list.pop().is_some_and(|mode| mode == "all"), field: list.concat(), values }
+        let mode = match list.pop().as_deref() {
+            Some("all") => Mode::All,
+            Some("between") => Mode::Between,
+            _ => Mode::Any,
+        };
+        Self { mode, field: list.concat(), values }
     }
 
     fn to_value(&self) -> Value<'_> {
-        let list = Value::texts(&self.values);
-        if self.is_all { Value::Object(vec![("all", list)]) } else { list }
+        match self.mode {
+            Mode::Any => Value::texts(&self.values),
+            Mode::All => Value::Object(vec![("all", Value::texts(&self.values))]),
+            Mode::Between => {
+                let bounds = ["min", "max"].into_iter().zip(&self.values);
+                let set =
+                    bounds.filter_map(|(key, text)| Some((key, Value::Number(number(text)?))));
+                Value::Object(set.collect())
+            }
+        }
     }
 }
 
@@ -113,7 +138,7 @@ pub(in crate::web) fn filter_from(value: &FilterValue, asked: &mut Asked<'_>) ->
         }
     };
     let (text, status) = (value.text.clone(), status_from(&value.status, asked));
-    let mut filter = Filter { actors, exclude, mode, text, values: Vec::new(), status };
+    let mut filter = Filter { actors, exclude, mode, text, status, ..Filter::default() };
     value.values.iter().for_each(|choices| choose(&mut filter, choices, asked));
     filter
 }
@@ -126,7 +151,10 @@ fn choose(filter: &mut Filter, choices: &Choices, asked: &mut Asked<'_>) {
     let Some(field) = field else {
         return asked.warn("filter", &quoted(&choices.field, "is not a field of the document"));
     };
-    let mode = if choices.is_all { Match::All } else { Match::Any };
+    if choices.mode == Mode::Between {
+        return choose_between(filter, (field, choices), asked);
+    }
+    let mode = if choices.mode == Mode::All { Match::All } else { Match::Any };
     filter.change(field, &|chosen| chosen.mode = mode);
     let mut unknown = Vec::new();
     for name in &choices.values {
@@ -137,6 +165,27 @@ fn choose(filter: &mut Filter, choices: &Choices, asked: &mut Asked<'_>) {
     }
     let what = ["is no value of the field ", &choices.field].concat();
     warn_of(asked, "filter", &unknown, if is_tags { "is not a tag of an event" } else { &what });
+}
+
+/// Adds which numbers of a field are asked for.
+fn choose_between(
+    filter: &mut Filter,
+    (field, choices): (FieldIx, &Choices),
+    asked: &mut Asked<'_>,
+) {
+    if asked.state.data().numbers(field).is_none() {
+        let what = "is no field of numbers that an event has";
+        return asked.warn("filter", &quoted(&choices.field, what));
+    }
+    let [from, to] = [0, 1].map(|at| {
+        let text = choices.values.get(at).map_or("", String::as_str);
+        if !text.is_empty() && number(text).is_none() {
+            asked.warn("filter", &quoted(text, "is not a number"));
+            return String::new();
+        }
+        text.to_owned()
+    });
+    *filter = filter.with_between(Between { field, from, to });
 }
 
 fn status_from(names: &[String], asked: &mut Asked<'_>) -> Vec<Status> {
@@ -155,8 +204,14 @@ fn choices(state: &State, chosen: &Chosen) -> Choices {
     let data = state.data();
     let field = data.field(chosen.field).map(|field| field.id.clone());
     let values = chosen.values.iter().map(|&value| data.value(value).1.to_owned());
-    let is_all = chosen.mode == Match::All;
-    Choices { field: field.unwrap_or_default(), is_all, values: values.collect() }
+    let mode = if chosen.mode == Match::All { Mode::All } else { Mode::Any };
+    Choices { field: field.unwrap_or_default(), mode, values: values.collect() }
+}
+
+fn bounds(state: &State, between: &Between) -> Choices {
+    let field = state.data().field(between.field).map(|field| field.id.clone());
+    let values = vec![between.from.clone(), between.to.clone()];
+    Choices { field: field.unwrap_or_default(), mode: Mode::Between, values }
 }
 
 /// The filter of a state as pages read it.
@@ -174,7 +229,12 @@ pub(in crate::web) fn filter_value(state: &State) -> FilterValue {
             Match::All => "all",
         }),
         text: filter.text.clone(),
-        values: filter.values.iter().map(|chosen| choices(state, chosen)).collect(),
+        values: filter
+            .values
+            .iter()
+            .map(|chosen| choices(state, chosen))
+            .chain(filter.between.iter().map(|between| bounds(state, between)))
+            .collect(),
         status: filter.status.iter().map(|status| status.name().to_owned()).collect(),
     }
 }

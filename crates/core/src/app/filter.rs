@@ -1,5 +1,6 @@
 //! What passes: the choice of actors, tags and statuses, and the rows that offer it.
 
+pub(crate) mod histogram;
 pub mod input;
 pub(crate) mod listed;
 pub mod panel;

@@ -7,7 +7,7 @@
 //! | names of bands | ↑ ↓ Home End from name to name · Enter, Space open and close the band |
 //! | filter: any / all, once two are chosen | ← → choose · ↑ to the field for names · ↓ to the boxes |
 //! | filter: field for names | ↓ to the boxes · Esc empties it, then goes to the boxes |
-//! | filter: boxes | ↑ ↓ Home End from row to row, above the first to any / all and the field · → ← expand and collapse · Space ticks · `o` chooses only this · `x` excludes |
+//! | filter: boxes | ↑ ↓ Home End from row to row, above the first to any / all and the field · → ← expand and collapse, and move a slider · Space ticks · `o` chooses only this · `x` excludes |
 //! | search | Enter, Shift+Enter next and previous match · Esc empties it, then goes to the list |
 //! | overview | ← ↓ earlier, → ↑ later by one step of the calendar · Page Down, Page Up earlier and later by a large step · Home, End as far as possible |
 //! | list of a “+N” | ↑ ↓ Home End from row to row · ← → the “+N” before and after · Enter opens the event · Esc closes |
@@ -249,6 +249,10 @@ fn roved(at: usize, count: usize, sign: char) -> Option<usize> {
 
 fn actors_key(state: &State, sign: char) -> Option<Input> {
     let actor = match state.filter_stop(&state.filter_rows()) {
+        // The browser moves a slider.
+        FilterRow::From(_) | FilterRow::To(_) if matches!(sign, '←' | '→' | '⇤' | '⇥') => {
+            return None;
+        }
         FilterRow::Actor(actor) => Some(actor),
         _ => None,
     };

@@ -9,7 +9,10 @@ use crate::{
         filter::FilterInput,
         panels::{controls::Control, pieces},
     },
-    query::dimension::{Dimension, Group},
+    query::{
+        dimension::{Dimension, Group},
+        filter::Between,
+    },
     sort::order_by,
     ui::{Msg, Words},
 };
@@ -57,6 +60,14 @@ fn asks(state: &State, group: Group) -> Option<(Input, bool)> {
         }
         Group::Status(status) => {
             (FilterInput::ToggleStatus(status), filter.status.contains(&status))
+        }
+        Group::Class(field, class) => {
+            let [from, to] = state.data().numbers(field)?.ends(class)?;
+            let text = |value| state.data().value(value).1.to_owned();
+            let between = Between { field, from: text(from), to: text(to) };
+            let is_on = filter.between(field) == Some(&between);
+            let none = Between { field, from: String::new(), to: String::new() };
+            (FilterInput::SetBetween(if is_on { none } else { between }), is_on)
         }
         _ => return None,
     };

@@ -8,11 +8,11 @@ use crate::{
         card::state::Reading,
         encoding::Encoding,
         environment::{Environment, beyond_calendar},
-        filter::{listed::listed, rows::state::Choices, state::has_facets},
+        filter::{rows::state::Choices, state::has_facets},
         list::first_row::first_row_in_view,
         overview::state::Overview,
         panels::{
-            controls::{Control, Controls},
+            controls::Controls,
             state::{Panels, Tool, is_filter_sheet},
         },
         plot::{
@@ -334,25 +334,6 @@ impl State {
     #[must_use]
     pub fn is_dragging(&self) -> bool {
         self.drag.is_some_and(|drag| drag.moved)
-    }
-
-    /// How many chips there are, the one that clears all of them included.
-    #[must_use]
-    pub fn chips(&self) -> usize {
-        if !self.has(Control::Filter) {
-            return 0;
-        }
-        let Filter { actors, exclude, values, status, .. } = &self.filter;
-        let text = usize::from(!self.filter.text.is_empty());
-        let values: usize = values.iter().map(|chosen| listed(&chosen.values).len()).sum();
-        let choices = text + listed(actors).len() + listed(exclude).len() + values + status.len();
-        if choices == 0 { 0 } else { choices + 1 }
-    }
-
-    /// The chips' tab stop.
-    #[must_use]
-    pub fn chip(&self) -> usize {
-        self.chip.min(self.chips().saturating_sub(1))
     }
 
     /// The first row of the list that is in view, counted among what passes.

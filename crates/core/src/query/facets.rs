@@ -24,7 +24,11 @@ pub struct FacetMasks(Vec<(Facet, [FixedBitSet; 2])>);
 impl FacetMasks {
     /// The masks of a filter; `found` holds the events that have its words.
     #[must_use]
-    pub fn new(filter: &Filter, found: Option<&FixedBitSet>, index: &Index) -> Self {
+    pub fn new(
+        filter: &Filter,
+        found: Option<&FixedBitSet>,
+        (data, index): (&impl Columns, &Index),
+    ) -> Self {
         let both = |of: &dyn Fn(Order) -> FixedBitSet| [Order::Starts, Order::Ends].map(of);
         let mut parts = Vec::new();
         if let Some(found) = found {
@@ -36,6 +40,11 @@ impl FacetMasks {
         for chosen in filter.values.iter().filter(|chosen| !chosen.values.is_empty()) {
             let of = both(&|order| chosen.passing(index, order));
             parts.push((Facet::Values(chosen.field), of));
+        }
+        for between in &filter.between {
+            let by_start = data.between(between);
+            let by_end = index.others_by_end(&by_start);
+            parts.push((Facet::Values(between.field), [by_start, by_end]));
         }
         if filter.asks_for(Facet::Status) {
             let of = both(&|order| with_status(&filter.status, index, order));
@@ -77,10 +86,11 @@ fn with_status(chosen: &[Status], index: &Index, order: Order) -> FixedBitSet {
 
 impl Filter {
     /// The events that pass all but the search for words, which has its own way
-    /// ([`crate::query::search`]): O(n / 64) for each choice; O(1) when nothing is asked for.
+    /// ([`crate::query::search`]): O(n / 64) for each choice, O(n) for
+    /// each of numbers; O(1) when nothing is asked for.
     #[must_use]
-    pub fn passing(&self, _data: &impl Columns, index: &Index) -> Mask {
-        FacetMasks::new(self, None, index).mask(None, index)
+    pub fn passing(&self, data: &impl Columns, index: &Index) -> Mask {
+        FacetMasks::new(self, None, (data, index)).mask(None, index)
     }
 }
 

@@ -26,9 +26,11 @@ use crate::{
 use fixedbitset::FixedBitSet;
 use std::ops::Range;
 
+mod between;
 mod text;
 mod values;
 
+pub use between::Between;
 pub use values::Chosen;
 
 /// Whether one of the chosen is enough.
@@ -48,7 +50,7 @@ pub enum Facet {
     Text,
     /// Who is in it, and who is not.
     Actors,
-    /// Some tags, or values of a field.
+    /// Some tags, or values of a field, or numbers of one.
     Values(FieldIx),
     /// One of some kinds of standing.
     Status,
@@ -72,6 +74,8 @@ pub struct Filter {
     pub text: String,
     /// What is chosen of tags and of each field, sorted by field.
     pub values: Vec<Chosen>,
+    /// Which numbers of fields are asked for, sorted by field.
+    pub between: Vec<Between>,
     /// Status of which one is enough, sorted, without repeats.
     pub status: Vec<Status>,
 }
@@ -107,6 +111,7 @@ impl Filter {
         let values = self.values.iter().map(|chosen| Facet::Values(chosen.field));
         let mut all = vec![Facet::Text, Facet::Actors];
         all.extend(values);
+        all.extend(self.between.iter().map(|between| Facet::Values(between.field)));
         all.push(Facet::Status);
         all.retain(|&facet| self.asks_for(facet));
         all
@@ -118,7 +123,7 @@ impl Filter {
         match facet {
             Facet::Actors => !self.actors.is_empty() || !self.exclude.is_empty(),
             Facet::Text => !self.text.is_empty(),
-            Facet::Values(field) => !self.chosen(field).is_empty(),
+            Facet::Values(field) => !self.chosen(field).is_empty() || self.between(field).is_some(),
             Facet::Status => !self.status.is_empty(),
         }
     }
@@ -130,7 +135,10 @@ impl Filter {
         match facet {
             Facet::Actors => (filter.actors, filter.exclude) = Default::default(),
             Facet::Text => filter.text = String::new(),
-            Facet::Values(field) => filter.values.retain(|chosen| chosen.field != field),
+            Facet::Values(field) => {
+                filter.values.retain(|chosen| chosen.field != field);
+                filter.between.retain(|between| between.field != field);
+            }
             Facet::Status => filter.status = Vec::new(),
         }
         filter

@@ -88,6 +88,8 @@ messages! {
     AllTags "all-tags" = "Show all {count} tags";
     AllValues "all-values" = "Show all {count} values";
     AllChosen "all-chosen" = "With all of the chosen";
+    RangeFrom "range-from" = "{name}, from";
+    RangeTo "range-to" = "{name}, to";
     StatusName "status-name" = "Status";
     IsReported "is-reported" = "Reported";
     IsDisputed "is-disputed" = "Disputed";

@@ -4,7 +4,7 @@ use crate::{
     data::{ActorIx, FieldIx, TagIx, dataset::Status},
     query::{
         choice::Choice,
-        filter::{Facet, Filter, Match},
+        filter::{Between, Facet, Filter, Match},
     },
 };
 
@@ -29,6 +29,17 @@ pub enum FilterInput {
     SetMatchOf(FieldIx, Match),
     /// Choose a tag or a value of a field, or take it back.
     ToggleTag(TagIx),
+    /// Ask for numbers in these bounds, or for any where there are none.
+    SetBetween(Between),
+    /// The smallest, or largest, number asked for of a field is in this bin of its histogram.
+    Slide {
+        /// Of which field.
+        field: FieldIx,
+        /// The largest rather than the smallest.
+        is_to: bool,
+        /// Which bin, from 0.
+        bin: usize,
+    },
     /// Choose a status, or take it back.
     ToggleStatus(Status),
     /// The program sets the filter; no event leaves.

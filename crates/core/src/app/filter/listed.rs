@@ -3,7 +3,7 @@
 use crate::{
     app::{State, bands::names::field_name},
     data::{FieldIx, TagIx},
-    query::filter::Filter,
+    query::filter::{Between, Filter},
     ui::{Msg, Words},
 };
 
@@ -22,6 +22,12 @@ pub(crate) fn unlisted(filter: &Filter, words: Words<'_>) -> Option<String> {
     let more: usize = counts.map(|count| count.saturating_sub(MOST)).sum();
     let says = || words.say_one(Msg::MoreActors, "count", &words.locale.number(more as u64));
     (more > 0).then(says)
+}
+
+/// A field and which numbers of it are asked for.
+pub(crate) fn between_in_words(state: &State, words: Words<'_>, between: &Between) -> String {
+    let field = field_name(state, words, between.field);
+    words.say_with(Msg::FieldChip, &[("field", field), ("name", &between.in_words())])
 }
 
 /// A tag, or a field and its value.

@@ -135,7 +135,7 @@ fn find_field(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
 pub(super) struct Panel<'a> {
     pub(super) state: &'a State,
     pub(super) words: Words<'a>,
-    stop: FilterRow,
+    pub(super) stop: FilterRow,
     pub(super) stop_at: Option<usize>,
     /// Which rows are made, beside that of the tab stop.
     pub(super) made: Range<usize>,
@@ -233,6 +233,7 @@ impl Panel<'_> {
                 )
             }
             FilterRow::All(field) => return self.all_of(field),
+            FilterRow::From(field) | FilterRow::To(field) => return self.slider(row, field),
             _ => return Node::new("div", "actor"),
         };
         let label = self.named(Msg::ActorRow, name, count);

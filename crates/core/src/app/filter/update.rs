@@ -4,7 +4,7 @@ use crate::{
     app::{
         Effects, Hit, Outgoing, State,
         effects::{ListScroll, Wait},
-        filter::FilterInput,
+        filter::{FilterInput, histogram::Bins},
         list::first_row::first_row_in_view,
         search::state::normalize_spaces,
     },
@@ -36,6 +36,8 @@ pub(crate) fn update(state: &mut State, input: FilterInput) -> Effects {
             chosen.values = flipped(&chosen.values, tag);
         }),
         FilterInput::SetMatchOf(field, mode) => changed(now, field, &|chosen| chosen.mode = mode),
+        FilterInput::SetBetween(between) => now.with_between(between),
+        FilterInput::Slide { field, is_to, bin } => slid(state, field, is_to, bin),
         FilterInput::ToggleStatus(status) => {
             Filter { status: flipped(&now.status, status), ..now.clone() }
         }
@@ -51,6 +53,15 @@ pub(crate) fn update(state: &mut State, input: FilterInput) -> Effects {
         state.search.typed = String::new();
     }
     apply(state, filter, by_program)
+}
+
+/// With the bound that a bin stands for: a number that events have. The other one gives way.
+fn slid(state: &State, field: FieldIx, is_to: bool, bin: usize) -> Filter {
+    let now = &state.filter;
+    let Some(bins) = Bins::of(&state.data, field) else { return now.clone() };
+    let (from, to) = now.between(field).map_or((0, bins.last()), |between| bins.ends(between));
+    let (from, to) = if is_to { (from.min(bin), bin) } else { (bin, to.max(bin)) };
+    now.with_between(bins.between(&state.data, field, (from, to)))
 }
 
 fn changed(now: &Filter, field: FieldIx, change: &dyn Fn(&mut Chosen)) -> Filter {
@@ -118,7 +129,7 @@ impl State {
     /// What passes, and what would without one of the facets.
     pub(crate) fn passing(&mut self) -> Mask {
         let (filter, index) = (&self.filter, &self.index);
-        let passing = FacetMasks::new(filter, self.search.found(), index);
+        let passing = FacetMasks::new(filter, self.search.found(), (&*self.data, index));
         let asked = filter.asked().into_iter();
         self.masks_without = asked.map(|it| (it, passing.mask(Some(it), index))).collect();
         self.search.note_shown();

@@ -7,7 +7,7 @@ use crate::{
     query::{
         choice::Choice,
         dimension::Group,
-        filter::{Facet, Filter},
+        filter::{Between, Facet, Filter},
     },
     sort::insert_sorted,
 };
@@ -123,6 +123,8 @@ impl Moves {
             FilterRow::Actor(actor) => self.actor(actor).map(FilterRow::Actor),
             FilterRow::Tag(tag) => self.tag(tag).map(FilterRow::Tag),
             FilterRow::All(field) => self.field(field).map(FilterRow::All),
+            FilterRow::From(field) => self.field(field).map(FilterRow::From),
+            FilterRow::To(field) => self.field(field).map(FilterRow::To),
             FilterRow::Group(facet) => self.facet(facet).map(FilterRow::Group),
             FilterRow::More(facet) => self.facet(facet).map(FilterRow::More),
             _ => Some(row),
@@ -161,6 +163,12 @@ impl Moves {
             new.change(field, &|new| new.mode = chosen.mode);
             let values = chosen.values.iter().filter_map(|&value| self.tag(value));
             values.for_each(|value| new.choose(field, value));
+        }
+        let between = filter.between.iter();
+        let moved =
+            between.filter_map(|it| Some(Between { field: self.field(it.field)?, ..it.clone() }));
+        for between in moved {
+            new = new.with_between(between);
         }
         new
     }

@@ -7,7 +7,7 @@ use crate::{
         encoding::Mark,
         filter::{
             FilterInput,
-            listed::{listed, unlisted, value_in_words},
+            listed::{between_in_words, listed, unlisted, value_in_words},
         },
         focus::FocusTarget,
         panels::{self, controls::Control, state::Tool},
@@ -190,6 +190,11 @@ pub(crate) fn chips(state: &State, words: Words<'_>) -> Node {
         if chosen.values.len() > 1 && chosen.mode == Match::All {
             row.add(Node::new("span", "").says(words, Msg::AllOfThese));
         }
+    }
+    for between in &filter.between {
+        let says = between_in_words(state, words, between);
+        let clear = FilterInput::ClearFacet(Facet::Values(between.field));
+        chip(&mut row, plain, &says, Input::Filter(clear));
     }
     for &status in &filter.status {
         let says = words.say(panels::pieces::status_name(status));

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Input, Node, State,
-        filter::listed::{listed, unlisted, value_in_words},
+        filter::listed::{between_in_words, listed, unlisted, value_in_words},
         focus::FocusTarget,
         panels::{self, PanelsInput, state::Tool},
     },
@@ -77,6 +77,8 @@ pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
         let join = if chosen.mode == Match::All { Join::And } else { Join::Or };
         parts.push(words.locale.list(&names, join));
     }
+    let between = filter.between.iter();
+    parts.extend(between.map(|between| between_in_words(state, words, between)));
     let status = |&status: &Status| words.say(panels::pieces::status_name(status)).to_owned();
     let status: Vec<String> = filter.status.iter().map(status).collect();
     parts.extend((!status.is_empty()).then(|| words.locale.list(&status, Join::Or)));

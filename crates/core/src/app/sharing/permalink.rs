@@ -7,24 +7,28 @@
 //! Reading what was written gives the same, but for a view between pixels: it is
 //! rounded to a unit below a thousandth of it.
 
+mod fields;
+
 use crate::{
     app::{
         Input, State, bands::BandsInput, filter::FilterInput, plot::PlotInput,
         selection::SelectionInput, viewport::ViewportInput,
     },
-    data::{
-        ActorIx, EventIx, FieldIx, TagIx,
-        dataset::{FieldKind, Status},
-    },
+    data::{ActorIx, EventIx, FieldIx, dataset::Status},
     escape::{push_percent, unescaped},
     layout::bands::{BandOrder, Grouping},
     query::{
         dimension::Dimension,
-        filter::{Chosen, Filter, Match},
+        filter::{Filter, Match},
     },
     sort::insert_sorted,
     std_lite::{halves, split},
     time::{DAY_MS, Span, edtf},
+};
+
+use fields::{
+    dimension_word, named_dimension, read_all, read_numbers, read_of, read_value, write_all,
+    write_numbers, write_values,
 };
 
 /// The longest text that is written, in bytes.
@@ -57,7 +61,7 @@ struct Part {
 }
 
 /// All parts in the order in which they are written.
-const PARTS: [Part; 13] = [
+const PARTS: [Part; 14] = [
     Part { name: VIEW, write: write_view, read: read_view },
     Part { name: "match", write: write_match, read: read_match },
     Part { name: "actors", write: write_actors, read: read_actor },
@@ -65,6 +69,7 @@ const PARTS: [Part; 13] = [
     Part { name: "tags", write: write_tags, read: read_tag },
     Part { name: "fields", write: write_values, read: read_value },
     Part { name: "all", write: write_all, read: read_all },
+    Part { name: "numbers", write: write_numbers, read: read_numbers },
     Part { name: "status", write: write_status, read: read_status },
     Part { name: TEXT, write: write_text, read: read_text },
     Part { name: "group", write: write_group, read: read_group },
@@ -252,60 +257,6 @@ fn read_tag(link: &mut Link, state: &State, word: &str) -> bool {
     read_of(link, state, FieldIx::TAGS, word)
 }
 
-fn read_of(link: &mut Link, state: &State, field: FieldIx, text: &str) -> bool {
-    let value = state.data.find_value(field, text);
-    value.into_iter().for_each(|value| link.filter.choose(field, value));
-    value.is_some()
-}
-
-/// A field's id, a slash, and a value.
-fn write_values(state: &State) -> Vec<String> {
-    let mut words = Vec::new();
-    for chosen in &state.filter.values {
-        let Some(name) = field_name(state, chosen.field) else { continue };
-        let word = |&value: &TagIx| [&*name, state.data.value(value).1].concat();
-        words.extend(chosen.values.iter().map(word));
-    }
-    words
-}
-
-fn read_value(link: &mut Link, state: &State, word: &str) -> bool {
-    let found = named_field(state, word);
-    found.is_some_and(|(field, value)| read_of(link, state, field, value))
-}
-
-/// Of what all of the chosen are asked for: a field's id and a slash, or nothing for the tags.
-fn write_all(state: &State) -> Vec<String> {
-    let all = state.filter.values.iter().filter(|chosen| chosen.mode == Match::All);
-    let name = |chosen: &Chosen| field_name(state, chosen.field);
-    all.map(|chosen| name(chosen).unwrap_or_else(|| String::from("tags"))).collect()
-}
-
-fn read_all(link: &mut Link, state: &State, word: &str) -> bool {
-    let field = match word {
-        "tags" => Some(FieldIx::TAGS),
-        _ => named_field(state, word).filter(|(_, rest)| rest.is_empty()).map(|(field, _)| field),
-    };
-    field.into_iter().for_each(|field| link.filter.change(field, &|it| it.mode = Match::All));
-    field.is_some()
-}
-
-/// A field's id and a slash, the only one that is not escaped; nothing for the tags.
-fn field_name(state: &State, field: FieldIx) -> Option<String> {
-    let mut name = String::new();
-    for c in state.data.field(field)?.id.chars() {
-        if matches!(c, '/' | '%') { push_percent(&mut name, c as u8) } else { name.push(c) }
-    }
-    name.push('/');
-    Some(name)
-}
-
-/// The field whose name a word begins with, and the rest.
-fn named_field<'w>(state: &State, word: &'w str) -> Option<(FieldIx, &'w str)> {
-    let (id, rest) = halves(word, b'/')?;
-    Some((state.data.find_field(&unescaped(id)?)?, rest))
-}
-
 fn write_status(state: &State) -> Vec<String> {
     state.filter.status.iter().map(|status| status.name().to_owned()).collect()
 }
@@ -342,22 +293,6 @@ fn read_group(link: &mut Link, state: &State, word: &str) -> bool {
         None => link.by = named_dimension(state, word),
     }
     order.is_some() || link.by.is_some() || word == "none"
-}
-
-/// A field's id and a slash, or the name of what all documents have.
-fn dimension_word(state: &State, by: Dimension) -> String {
-    let field = if let Dimension::Field(field) = by { field_name(state, field) } else { None };
-    field.unwrap_or_else(|| by.name(&state.data).to_owned())
-}
-
-fn named_dimension(state: &State, word: &str) -> Option<Dimension> {
-    match named_field(state, word) {
-        Some((field, _)) => {
-            let is_text = state.data.field(field)?.kind == FieldKind::Text;
-            (!is_text).then_some(Dimension::Field(field))
-        }
-        None => Dimension::named(word, &state.data),
-    }
 }
 
 fn write_color(state: &State) -> Vec<String> {

@@ -36,7 +36,7 @@ fn each_facet_counts_beside_its_own_choice() {
         (0..index.len()).filter(|_| rng.one_in(2)).for_each(|at| found.insert(at));
         let found = Some(found).filter(|_| rng.one_in(2));
         let has_words = |at: usize| found.as_ref().is_none_or(|found| found.contains(at));
-        let passing = FacetMasks::new(&filter, found.as_ref(), &index);
+        let passing = FacetMasks::new(&filter, found.as_ref(), (&table, &index));
         let view = random_span(rng, index.len());
         let all = members(&passing.mask(None, &index), index.len());
         let scan = |at: &usize| has_words(*at) && passes(&filter, &table, *at);

@@ -31,6 +31,10 @@ pub enum FilterRow {
     All(FieldIx),
     /// The box of a tag or of a value of a field.
     Tag(TagIx),
+    /// The slider of the smallest number of a field that is asked for.
+    From(FieldIx),
+    /// The slider of the largest one.
+    To(FieldIx),
     /// The box of a status.
     Status(Status),
     /// Shows the rest of a facet.
@@ -60,7 +64,7 @@ pub(crate) struct Choices {
     /// Actors whose parts show.
     open: FixedBitSet,
     /// What events have of the tags and of each field: the commonest first, equals by the
-    /// alphabet; and whether an event has several of it.
+    /// alphabet; and whether an event has several of it. Of numbers none are noted.
     values: Vec<(FieldIx, Vec<TagIx>, bool)>,
     /// Facets that are open, and those that show all their rows.
     groups: Vec<Facet>,
@@ -85,6 +89,9 @@ impl Choices {
         let several = data.fields_with_several();
         let values = several.into_iter().enumerate().filter_map(|(field, has_several)| {
             let field = FieldIx(field as u32);
+            if data.numbers(field).is_some() {
+                return Some((field, Vec::new(), false));
+            }
             if !data.is_facet(field) {
                 return None;
             }
@@ -234,6 +241,15 @@ impl State {
         let is_searching = !choices.words.is_empty();
         for (field, values, has_several) in &choices.values {
             let facet = Facet::Values(*field);
+            if values.is_empty() {
+                if !is_searching {
+                    rows.push(FilterRow::Group(facet));
+                    let is_open = self.is_group_open(facet);
+                    let sliders = [FilterRow::From(*field), FilterRow::To(*field)];
+                    rows.extend(sliders.into_iter().filter(|_| is_open));
+                }
+                continue;
+            }
             let is_named = |value: &TagIx| choices.words.are_in(self.data.value_name(*value));
             let mut found =
                 values.iter().copied().filter(|it| !is_searching || is_named(it)).peekable();
