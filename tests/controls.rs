@@ -26,6 +26,7 @@ use actor_timeline::{
         selection::SelectionInput,
         sharing::SharingInput,
         update,
+        viewport::ViewportInput,
     },
     query::dimension::Dimension,
     scene::build,
@@ -65,6 +66,24 @@ fn warning() -> Warning {
     let path = String::from("events[1].date");
     let (title, message) = (String::from("A visit"), String::from("no date; skipped"));
     Warning { code: "missing-field", path, title, message }
+}
+
+#[test]
+fn how_to_move_is_told_until_the_reader_has_moved() {
+    let mut state = story(WIDE);
+    let says = |state: &State| {
+        ui(state)
+            .find(&|node| node.attribute("class") == Some("hint"))
+            .expect("its place is kept")
+            .all_text()
+    };
+    assert!(says(&state).starts_with("Drag to pan"));
+    // A page that sets the view is no reader.
+    let home = state.view();
+    send(&mut state, [Input::Viewport(ViewportInput::Set(home))]);
+    assert!(says(&state).starts_with("Drag to pan"));
+    send(&mut state, [Input::Viewport(ViewportInput::ZoomBy(2.0))]);
+    assert_eq!(says(&state), "");
 }
 
 #[test]

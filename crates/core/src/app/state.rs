@@ -23,7 +23,7 @@ use crate::{
         },
         search::state::Finding,
         sharing::state::Sharing,
-        viewport::{Bounds, Limits, Scale, Viewport, extent::around_moment, motion::Motion},
+        viewport::{Bounds, Limits, Scale, Viewport, first::first_view, motion::Motion},
     },
     data::{EventIx, dataset::Dataset},
     layout::{
@@ -178,7 +178,7 @@ impl State {
         let environment = environment.by_clocks_of(&data);
         let filter = Filter::default();
         let mask = filter.passing(&*data, &index);
-        let home = data.info().view.unwrap_or(around_moment(&data, &mask, data.extent()));
+        let home = first_view(&data, &mask);
         let extent = data.extent().union(home);
         warnings.extend(beyond_calendar(&*environment.locale, &data, extent));
         let bounds = Bounds::new(extent);

@@ -7,6 +7,7 @@
 //! and inside its [`Bounds`]. All operations are O(1).
 
 pub(crate) mod extent;
+pub(crate) mod first;
 pub(crate) mod follow;
 pub(crate) mod gutter;
 pub mod input;

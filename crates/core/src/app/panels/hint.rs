@@ -12,8 +12,11 @@ pub(crate) fn over_plot(state: &State, words: Words<'_>) -> Node {
     Node::only("p", "toast").with("aria-live", "polite").text(says)
 }
 
-/// The hint under the picture.
+/// The hint under the picture, until the reader has moved it.
 pub(crate) fn line(state: &State, words: Words<'_>) -> Node {
+    if state.is_view_moved {
+        return Node::new("p", "hint");
+    }
     let msg = if state.is_greedy() { Msg::HintGreedy } else { Msg::Hint };
     Node::new("p", "hint").says(words, msg)
 }
