@@ -73,7 +73,7 @@ scenario('attributes set view, filter and selection, and follow', '/fixtures/bla
     assert.equal(await parts.get('selected'), 'one');
     assert.deepEqual(await parts.view(), [Date.UTC(2010, 0), Date.UTC(2013, 0)]);
     assert.deepEqual(await parts.get('filter'), {
-      actors: ['ada'], exclude: ['bob'], match: 'any', text: '', tags: [], fields: {}, status: [],
+      actors: ['ada'], exclude: ['bob'], match: 'any', text: '', tags: [], fields: {}, status: [], connected: null,
     });
     const set = (name, value) => parts.host.evaluate((element, [key, text]) => {
       if (text === null) element.removeAttribute(key);
@@ -193,7 +193,7 @@ scenario('what the reader does is told', '/fixtures/blank.html', async (page) =>
   assert.deepEqual(await said(), [
     {
       name: 'filter',
-      detail: { actors: ['ada'], exclude: [], match: 'any', text: '', tags: [], fields: {}, status: [] },
+      detail: { actors: ['ada'], exclude: [], match: 'any', text: '', tags: [], fields: {}, status: [], connected: null },
     },
   ]);
   await parts.option(ALL[0]).click();

@@ -78,7 +78,7 @@ scenario('choosing an actor leaves its events and no other', '/explore.html', as
     await parts.actor(name(id)).click();
     await assertShows(parts, { actors: [id] });
     assert.deepEqual(await api(parts),
-      { actors: [id], exclude: [], match: 'any', text: '', tags: [], fields: {}, status: [] });
+      { actors: [id], exclude: [], match: 'any', text: '', tags: [], fields: {}, status: [], connected: null });
     for (const one of family(id)) assert.ok(await parts.actor(name(one)).isChecked(), one);
     await parts.actor(name(id)).click();
     await assertShows(parts, {});

@@ -156,7 +156,7 @@ scenario('a search and other facets combine, and say what to clear', '/explore.h
   });
   assert.deepEqual((await read()).at(-1), {
     name: 'filter',
-    detail: { actors: [], exclude: [], match: 'any', text: 'embassy', tags: [], fields: {}, status: [] },
+    detail: { actors: [], exclude: [], match: 'any', text: 'embassy', tags: [], fields: {}, status: [], connected: null },
   });
   await parts.actor(actorName('federal-reserve')).click();
   await parts.host.getByText('No event matches the filter.').waitFor();

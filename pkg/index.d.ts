@@ -20,8 +20,23 @@ export interface TimelineDocument {
   eras?: { title: Text; date: string }[];
   /** Moments drawn as lines across the events. */
   markers?: { title: Text; date: string }[];
+  /** How events came of each other. */
+  relations?: Relation[];
   /** What is told of events beside what all documents tell; at most 100. */
   fields?: Field[];
+}
+
+/** How one event came of another. */
+export interface Relation {
+  /** The id of the event that was first, as a rule. */
+  from: string;
+  /** The id of the event that came of it. */
+  to: string;
+  /** `causes`: `from` causes `to`; `responds`, `continues`, `corrects`: `to` does so to `from`. Other
+   * words are shown as they are. */
+  kind?: 'causes' | 'responds' | 'continues' | 'corrects' | Text;
+  note?: Text;
+  sources?: (string | { id: string; quote?: Text; note?: Text; url?: string })[];
 }
 
 export interface Field {
@@ -97,6 +112,8 @@ export interface TimelineFilter {
   fields: Record<string, TimelineChoice | TimelineRange>;
   /** One of these; empty: any. */
   status: NonNullable<TimelineEvent['status']>[];
+  /** The event that they must be connected with by `relations`, and by how many at most, one after the other. */
+  connected: { id: string; steps: number | 'all' } | null;
 }
 
 /** A moment: milliseconds on the clocks of the axis, as the events tell them, or a `Date`, which is

@@ -192,13 +192,14 @@ fn the_table_holds_each_event() {
     let rows = parse_csv(&export::to_csv(&state));
     assert_eq!(
         rows[0].join(" "),
-        "id date date_as_written date_note title summary actors importance status place tags sources link"
+        "id date date_as_written date_note title summary actors importance status place tags sources link led_to followed_from"
     );
     assert!(rows.iter().all(|row| row.len() == rows[0].len()));
     let row = rows.iter().find(|row| row[0] == "soleimani-killed").unwrap();
     assert_eq!((&*row[1], &*row[2]), ("2020-01-03", "2020-01-03"));
     assert!(row[6].contains("Qassem Soleimani (") && row[6].contains("; "), "{}", row[6]);
     assert!(row[11].starts_with("NPR") && row[11].contains("(2020-01-11)"), "{}", row[11]);
+    assert_eq!(row[13], "operations-suspended; parliament-vote; responds: iran-missiles");
 }
 
 #[test]

@@ -47,7 +47,8 @@ const ACCEPTED: &[&str] = &[
 ];
 
 /// Whole documents that are fine.
-const ACCEPTED_WHOLE: &[&str] = &[r##"{
+const ACCEPTED_WHOLE: &[&str] = &[
+    r##"{
     "$schema": "x", "title": "t", "description": {"en": "d"}, "lang": "zh-Hant-TW",
     "view": "2020/2023",
     "actors": [
@@ -63,7 +64,15 @@ const ACCEPTED_WHOLE: &[&str] = &[r##"{
     "fields": [{"id": "region", "name": {"en": "Region"}, "kind": "category",
         "values": [{"id": "n", "name": "North", "color": "#a33"}]}, {"id": "deaths", "kind": "number"}],
     "markers": [{"title": {"en": "m"}, "date": "2020-03~"}]
-}"##];
+}"##,
+    r##"{
+    "sources": [{"id": "s"}],
+    "events": [{"id": "a", "title": "t", "date": "2020"}, {"id": "b", "title": "t", "date": "2020"}],
+    "relations": [{"from": "a", "to": "b", "kind": "causes", "note": {"en": "n"},
+        "sources": ["s", {"id": "s", "quote": "q", "note": "n", "url": "http://r.example"}]},
+        {"from": "a", "to": "b", "kind": {"en": "of old"}}, {"from": "b", "to": "a", "sources": null}]
+}"##,
+];
 
 /// Members of an event that are not, and where ingest says so.
 const REFUSED: &[(&str, &str)] = &[
@@ -267,6 +276,21 @@ const REFUSED_WHOLE: &[(&str, &str)] = &[
     (r#"{"eras": [{"title": "e"}], EVENTS}"#, "eras[0]"),
     (r#"{"eras": [{"title": "", "date": "2020"}], EVENTS}"#, "eras[0]"),
     (r#"{"eras": [{"title": "e", "date": "then"}], EVENTS}"#, "eras[0].date"),
+    (r#"{"relations": 5, EVENTS}"#, "relations"),
+    (r#"{"relations": [5], EVENTS}"#, "relations[0]"),
+    (r#"{"relations": [{"to": "b"}], EVENTS}"#, "relations[0]"),
+    (r#"{"relations": [{"from": "b"}], EVENTS}"#, "relations[0]"),
+    (r#"{"relations": [{"from": [], "to": "b"}], EVENTS}"#, "relations[0].from"),
+    (r#"{"relations": [{"from": "", "to": "b"}], EVENTS}"#, "relations[0]"),
+    (r#"{"relations": [{"from": "a", "to": null}], EVENTS}"#, "relations[0]"),
+    (r#"{"relations": [{"from": "a", "to": ""}], EVENTS}"#, "relations[0]"),
+    (r#"{"relations": [{"from": "a", "to": "b", "sources": true}], TWO}"#, "relations[0].sources"),
+    (r#"{"relations": [{"from": "a", "to": "b", "kind": [5]}], TWO}"#, "relations[0].kind"),
+    (r#"{"relations": [{"from": "a", "to": "b", "note": true}], TWO}"#, "relations[0].note"),
+    (
+        r#"{"relations": [{"from": "a", "to": "b", "sources": [{}]}], TWO}"#,
+        "relations[0].sources[0]",
+    ),
     (r#"{"markers": 5, EVENTS}"#, "markers"),
     (r#"{"markers": [5], EVENTS}"#, "markers[0]"),
     (r#"{"markers": [{"date": "2020"}], EVENTS}"#, "markers[0]"),
@@ -310,6 +334,10 @@ const INGEST_ONLY: &[(&str, &str)] = &[
             "events": [{"title": "t", "date": "2020", "fields": {"a": "b"}}]}"#,
         "events[0].fields.a",
     ),
+    (r#"{"relations": [{"from": "a", "to": "c"}], TWO}"#, "relations[0].to"),
+    (r#"{"relations": [{"from": "a", "to": "a"}], TWO}"#, "relations[0]"),
+    (r#"{"relations": [{"from": "a", "to": "b"}, {"from": "a", "to": "b"}], TWO}"#, "relations[1]"),
+    (r#"{"relations": [{"from": "a", "to": "b", "sources": ["s"]}], TWO}"#, "relations[0].sources"),
     // Typing errors, which the schema lets pass for the sake of later versions.
     (r#"{"titel": "t", "events": [EVENT]}"#, "titel"),
     (r#"{"events": [{"title": "t", "date": "2020", "actor": "a"}]}"#, "events[0].actor"),
@@ -339,13 +367,20 @@ fn with_member(member: &str) -> String {
 }
 
 fn whole(text: &str) -> String {
-    text.replace("EVENTS", &format!("\"events\": [{EVENT}]")).replace("EVENT", EVENT)
+    const TWO: &str = r#""events": [{"id": "a", "title": "t", "date": "2020"},
+        {"id": "b", "title": "t", "date": "2020"}]"#;
+    text.replace("TWO", TWO)
+        .replace("EVENTS", &format!("\"events\": [{EVENT}]"))
+        .replace("EVENT", EVENT)
 }
 
 /// Paths of the warnings, or the code of the error.
 fn complaints(json: &str) -> Vec<String> {
     match from_json(json, &Options::default()) {
-        Ok((_, warnings)) => warnings.into_iter().map(|warning| warning.path).collect(),
+        Ok((data, warnings)) => {
+            let all = warnings.into_iter().chain(data.relations().1);
+            all.map(|warning| warning.path).collect()
+        }
         Err(error) => vec![error.code().to_owned()],
     }
 }

@@ -86,6 +86,7 @@ async function use(timeline: ActorTimelineElement): Promise<void> {
   timeline.filter = { actors: ['ada'], exclude: [], match: 'all', text: '', tags: [], fields: {}, status: ['disputed'] };
   timeline.filter = { actors: [], exclude: [], match: 'any', text: '', tags: { all: ['a', 'b'] }, fields: { region: ['n'], deaths: { min: 5 } }, status: [] };
   timeline.filter = { text: 'light' };
+  timeline.filter = { connected: { id: 'light', steps: 'all' } };
   timeline.selected = 'light';
   timeline.selected = 42;
   timeline.gestures = 'greedy';

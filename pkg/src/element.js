@@ -185,7 +185,8 @@ export class ActorTimelineElement extends Base {
     const send = () => this.dispatchEvent(new CustomEvent(`timeline-${name}`, all));
     if (name !== 'ready') return send();
     const { signal } = this.#request; // its picture is there; ready it is when it can do all
-    return afterRest(() => signal.aborted || (this.#ready.resolve(this), send()));
+    const end = () => { detail.warnings = this.warnings.length; this.#ready.resolve(this); send(); };
+    return afterRest(() => signal.aborted || end());
   };
 
   /** Nothing is asked for before its start. */

@@ -130,10 +130,13 @@ export const asFilter = (filter) => taken('filter', filter, () => {
     const mode = value && typeof value === 'object' && 'all' in value ? 'all' : 'any';
     return [mode, ...list(name, mode === 'all' ? value.all : value)];
   };
+  const connected = (value) => (value === null ? []
+    : [text('connected', object(value, 'an object such as { id: "a", steps: 2 }').id), text('steps', value.steps ?? 1)]);
   const fields = Object.entries(object(given.fields ?? {}, 'an object such as { region: ["north"] }'));
   return {
     actors: list('actors', given.actors), exclude: list('exclude', given.exclude), status: list('status', given.status),
     values: [['', ...chosen('tags', given.tags)], ...fields.map(([id, value]) => [id, ...chosen(id, value)])],
+    connected: connected(given.connected ?? null),
     match: text('match', given.match ?? ''), text: text('text', given.text ?? ''),
   };
 });

@@ -25,13 +25,18 @@ pub(crate) const LATER: &[&str] = &[
     "actor_timeline::web::host::own::",
     "actor_timeline::web::print::<impl actor_timeline::web::host::Host>::draw_on_paper",
     "actor_timeline_core::app::live::",
+    "actor_timeline_core::app::relations::connected::",
+    "actor_timeline_core::app::relations::panel::",
+    "actor_timeline_core::app::relations::update::",
     "actor_timeline_core::app::sharing::slot::",
     "actor_timeline_core::export::",
+    "actor_timeline_core::scene::arrows::",
     "actor_timeline_core::svg::",
     "actor_timeline_data::ingest::loading::Loading::push_words",
     "actor_timeline_data::ingest::loading::Loading::take_table",
     "actor_timeline_data::ingest::table::",
     "actor_timeline_data::ingest::update::",
+    "actor_timeline_data::relations::",
     "actor_timeline_data::write::",
 ];
 /// What of the importer comes later: all but what reads rows and columns as text.

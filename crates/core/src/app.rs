@@ -25,6 +25,7 @@ pub mod overview;
 pub mod panels;
 pub mod plot;
 pub mod pointer;
+pub mod relations;
 pub mod search;
 pub mod selection;
 pub mod session;

@@ -6,6 +6,7 @@
 //! byte-equal scene. Building one costs O(what is in view), never O(events), and
 //! one built again into the same memory takes no more of it.
 
+mod arrows;
 mod band_names;
 mod bands;
 mod bars;
@@ -199,6 +200,8 @@ pub struct Scene {
     pub eras: Vec<EraBox>,
     /// Markers at the top.
     pub markers: Vec<EraBox>,
+    /// Which items are arrows between events.
+    pub arrows: Range<usize>,
     /// Items are mirrored: time runs from right to left. Boxes are as they were before.
     pub is_mirrored: bool,
     buffers: Option<Box<Buffers>>,

@@ -20,7 +20,7 @@ mod values;
 mod warnings;
 
 pub(crate) use bytes::{Range, eight};
-pub(crate) use event::EventRow;
+pub(crate) use event::{EventRow, read_citations};
 pub(crate) use field::{FieldRow, read_fields};
 pub(crate) use lists::{ActorRow, read_actors, read_eras, read_sources};
 pub(crate) use pick::{id_of, members, references, rows_with_id, safe_link, text_of};
@@ -44,7 +44,7 @@ const REPEATED_KEY: &str = "the key is there more than once; the last one counts
 impl<'de> Reader {
     /// Sorts the members of an object into `slots`, one for each of `keys`, but for those
     /// that say nothing. False, with a warning, when `value` is no object.
-    fn slots(
+    pub(crate) fn slots(
         &mut self,
         value: Raw<'de>,
         keys: &[&str],
@@ -94,7 +94,7 @@ impl<'de> Reader {
 
     /// The elements of an array with their indices; what stands alone is taken as an array of
     /// one, with a note. None, with a warning, of anything else.
-    fn elements(&mut self, value: Option<Raw<'de>>, place: &Place<'_>) -> Listed<'de> {
+    pub(crate) fn elements(&mut self, value: Option<Raw<'de>>, place: &Place<'_>) -> Listed<'de> {
         if let Some(value) = value.filter(|value| value.kind() != Kind::Array) {
             if listed(value).next().is_none() {
                 self.wrong_type(value, "an array", place);

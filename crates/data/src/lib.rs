@@ -31,6 +31,7 @@ mod document;
 #[cfg(feature = "embedded-data")]
 pub mod embedded;
 pub mod ingest;
+pub mod relations;
 mod write;
 
 /// Position of an event in its dataset, in order of (earliest start, id).

@@ -5,6 +5,8 @@
 //! all their languages. Reading it gives the same events.
 //! Events that came as columns are written by what is known of them.
 
+mod relations;
+
 use super::{
     EventIx,
     dataset::{Dataset, Detail, Era, FieldDetail, FieldKind, Status},
@@ -19,6 +21,9 @@ use crate::{
         edtf::{date_to_text, span_to_text},
     },
 };
+
+/// Members of a citation beside its source, and whether they are texts.
+const CITED: [(&str, bool); 3] = [("quote", true), ("note", true), ("url", false)];
 
 /// What an event takes beside its source, about.
 const ROW: usize = 32;
@@ -46,8 +51,12 @@ impl Dataset {
             self.write_eras(&mut out, ("markers", &self.markers), part(self.root.markers));
         }
         self.write_fields(&mut out, part(self.root.fields));
+        let mut written = vec![false; if self.has_relations() { self.len() } else { 0 }];
         out.open("events", '[');
         for event in events {
+            if let Some(written) = written.get_mut(event.index()) {
+                *written = true;
+            }
             out.begin("\n", '{');
             if self.is_table {
                 self.write_column(&mut out, event);
@@ -57,30 +66,9 @@ impl Dataset {
             out.end('}');
         }
         out.end(']');
+        self.write_relations(&mut out, &written);
         out.end('}');
         out.out.push('\n');
-        out.out
-    }
-
-    /// Events as they were given, with all their members, each after its id:
-    /// `[["id", {…}], …]`. Of columns what is known of them.
-    #[must_use]
-    pub fn given_json(&self, events: &mut dyn Iterator<Item = EventIx>) -> String {
-        let mut out = Writer { out: String::from("[") };
-        for event in events {
-            out.begin("", '[');
-            out.string(self.id(event));
-            if self.is_table {
-                out.begin("", '{');
-                self.write_column(&mut out, event);
-                out.end('}');
-            } else {
-                out.comma();
-                out.out.push_str(self.source_row(event));
-            }
-            out.end(']');
-        }
-        out.end(']');
         out.out
     }
 
@@ -215,7 +203,7 @@ impl Dataset {
             out.text("credit", credit);
             out.end('}');
         }
-        out.references("sources", sources, &[("quote", true), ("note", true), ("url", false)]);
+        out.references("sources", sources, &CITED);
     }
 
     /// An event that came as columns.

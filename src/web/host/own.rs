@@ -1,9 +1,9 @@
-//! What a page makes of events: their titles in the picture by a function of its own, and what
-//! it is told of an event to make details of. Comes with the second part of the wasm.
+//! What a page makes of events: their titles in the picture by a function of its own, what it is told
+//! of an event to make details of, and how events came of each other. Comes with the second part of the wasm.
 
-use super::Host;
+use super::{Host, show::warn_authors};
 use crate::{
-    app::live::Moves,
+    app::{Input, State, live::Moves, relations::RelationsInput},
     data::{
         EventIx,
         dataset::{Caption, Dataset},
@@ -37,6 +37,15 @@ impl Timeline {
 }
 
 impl Host {
+    /// Reads the relations of what is shown, and tells what is wrong with them.
+    #[inline(never)]
+    pub(super) fn relate(&self) {
+        let told = |state: &State| state.warnings().len();
+        let Some(before) = self.of_state(told) else { return };
+        self.by_program(|| self.send(Input::Relations(RelationsInput::Read)));
+        self.of_state(|state| warn_authors(&state.warnings()[before..]));
+    }
+
     #[inline(never)]
     fn given(&self, id: &str) -> Option<String> {
         let of =
@@ -86,7 +95,7 @@ impl Host {
     /// What is shown has other names: events whose names stay keep their places.
     #[inline(never)]
     fn caption_anew(&self) {
-        let Some(before) = self.of_state(crate::app::State::data_shared) else { return };
+        let Some(before) = self.of_state(State::data_shared) else { return };
         let mut data = (*before).clone();
         self.caption(&mut data);
         let moves = Rc::new(Moves::between(&before, &data));

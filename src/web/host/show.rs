@@ -244,6 +244,9 @@ impl Host {
         }
         self.lead_here();
         self.work_on();
+        if self.of_state(|state| state.data().has_relations()) == Some(true) {
+            self.when_whole(Host::relate);
+        }
     }
 
     /// Shows a stage without a picture.
@@ -257,7 +260,7 @@ impl Host {
 }
 
 /// The notes on a document, as one group on the console.
-fn warn_authors(warnings: &[Warning]) {
+pub(super) fn warn_authors(warnings: &[Warning]) {
     if warnings.is_empty() {
         return;
     }

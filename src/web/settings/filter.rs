@@ -8,9 +8,10 @@ use crate::{
         actors::Actors,
         dataset::{Status, number},
     },
-    query::filter::{Between, Chosen, Filter, Match},
+    query::filter::{Between, Chosen, Connected, Filter, Match},
     sort::insert_sorted,
     std_lite::join,
+    time::digits::{self, decimal},
     web::value::Value,
 };
 use js_sys::{Array, Reflect};
@@ -31,6 +32,8 @@ pub(in crate::web) struct FilterValue {
     pub(in crate::web) values: Vec<Choices>,
     /// Names of status.
     pub(in crate::web) status: Vec<String>,
+    /// An id, and a number of steps or `all`; or nothing.
+    pub(in crate::web) connected: Vec<String>,
 }
 
 /// What is chosen of a field.
@@ -97,6 +100,7 @@ impl FilterValue {
                 .map(|it| Choices::of(of(it)))
                 .collect(),
             status: texts("status"),
+            connected: texts("connected"),
         }
     }
 
@@ -104,6 +108,14 @@ impl FilterValue {
         let (tags, fields): (Vec<_>, Vec<_>) =
             self.values.iter().partition(|choices| choices.field.is_empty());
         let no_tags = Value::List(Vec::new());
+        let connected = match &*self.connected {
+            [id, steps] => {
+                let count = digits::number(steps).map(|count| Value::Number(count as f64));
+                let steps = count.unwrap_or(Value::Text(steps));
+                Value::Object(vec![("id", Value::Text(id)), ("steps", steps)])
+            }
+            _ => Value::Nothing,
+        };
         let fields = fields.iter().map(|it| (it.field.as_str(), it.to_value()));
         Value::Object(vec![
             ("actors", Value::texts(&self.actors)),
@@ -113,6 +125,7 @@ impl FilterValue {
             ("tags", tags.first().map_or(no_tags, |tags| tags.to_value())),
             ("fields", Value::Object(fields.collect())),
             ("status", Value::texts(&self.status)),
+            ("connected", connected),
         ])
     }
 }
@@ -138,7 +151,8 @@ pub(in crate::web) fn filter_from(value: &FilterValue, asked: &mut Asked<'_>) ->
         }
     };
     let (text, status) = (value.text.clone(), status_from(&value.status, asked));
-    let mut filter = Filter { actors, exclude, mode, text, status, ..Filter::default() };
+    let connected = connected_from(&value.connected, asked);
+    let mut filter = Filter { actors, exclude, mode, text, status, connected, ..Filter::default() };
     value.values.iter().for_each(|choices| choose(&mut filter, choices, asked));
     filter
 }
@@ -200,6 +214,19 @@ fn status_from(names: &[String], asked: &mut Asked<'_>) -> Vec<Status> {
     all
 }
 
+fn connected_from(value: &[String], asked: &mut Asked<'_>) -> Option<Connected> {
+    let [id, steps] = value else { return None };
+    let event = asked.state.data().find(id);
+    if event.is_none() {
+        asked.warn("filter", &quoted(id, "is not the id of an event"));
+    }
+    let steps = Connected::steps_from(steps).unwrap_or_else(|| {
+        asked.warn("filter", &quoted(steps, "is no number of steps"));
+        1
+    });
+    event.map(|event| Connected::new(event, steps))
+}
+
 fn choices(state: &State, chosen: &Chosen) -> Choices {
     let data = state.data();
     let field = data.field(chosen.field).map(|field| field.id.clone());
@@ -236,5 +263,11 @@ pub(in crate::web) fn filter_value(state: &State) -> FilterValue {
             .chain(filter.between.iter().map(|between| bounds(state, between)))
             .collect(),
         status: filter.status.iter().map(|status| status.name().to_owned()).collect(),
+        connected: filter.connected.as_ref().map_or_else(Vec::new, |connected| {
+            let steps = usize::from(connected.steps);
+            let is_all = connected.steps == Connected::ALL;
+            let steps = if is_all { "all".to_owned() } else { decimal(steps) };
+            vec![state.data().id(connected.event).to_owned(), steps]
+        }),
     }
 }

@@ -50,7 +50,8 @@ impl FocusTarget {
     #[must_use]
     pub fn key(self) -> String {
         let place = |facet| match facet {
-            Facet::Text => 0,
+            // No row of the filter is of what is connected.
+            Facet::Text | Facet::Connected => 0,
             Facet::Actors => 1,
             Facet::Status => 2,
             Facet::Values(field) => field.0 as usize + OTHER_FACETS as usize,

@@ -14,6 +14,7 @@ use crate::{
         panels::PanelsInput,
         plot::PlotInput,
         pointer::PointerInput,
+        relations::RelationsInput,
         search::SearchInput,
         selection::SelectionInput,
         session::Session,
@@ -106,6 +107,8 @@ pub enum Input {
     Sharing(SharingInput),
     /// What happens to the overview.
     Overview(OverviewInput),
+    /// What happens to relations.
+    Relations(RelationsInput),
     /// New data has come: have what the reader had set up.
     Session(Rc<Session>),
     /// Data have changed while they are shown.

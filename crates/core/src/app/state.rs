@@ -21,6 +21,7 @@ use crate::{
             sliding::Slide,
             stack::Stack,
         },
+        relations::{self, state::Relations},
         search::state::Finding,
         sharing::state::Sharing,
         viewport::{Bounds, Limits, Scale, Viewport, first::first_view, motion::Motion},
@@ -119,6 +120,8 @@ pub struct State {
     pub(crate) list_at: u32,
     pub(crate) is_in_events: bool,
     pub(crate) reading: Reading,
+    /// Empty until they are read.
+    pub(crate) relations: Relations,
     pub(crate) grouping: Grouping,
     /// What the reader's button groups by.
     pub(crate) group_with: Dimension,
@@ -164,10 +167,15 @@ impl State {
         size: PlotSize,
     ) -> Self {
         let index = Index::new(&*data);
-        Self::indexed((data, index), warnings, environment, size)
+        let mut state = Self::indexed((data, index), warnings, environment, size);
+        if state.data.has_relations() {
+            drop(relations::update::read(&mut state));
+        }
+        state
     }
 
-    /// [`State::unplaced`] of data that have their index.
+    /// [`State::unplaced`] of data that have their index; relations are not read yet
+    /// ([`RelationsInput::Read`](crate::app::relations::RelationsInput::Read)).
     #[must_use]
     pub fn indexed(
         (data, index): (Rc<Dataset>, Index),
@@ -236,6 +244,7 @@ impl State {
             is_in_events: false,
             index: Rc::new(index),
             reading: Reading::default(),
+            relations: Relations::default(),
             grouping: Grouping::default(),
             group_with: Dimension::Actor,
             group_names: group_names(&|msg| msg.english()),

@@ -8,7 +8,7 @@ use crate::{
         effects::ListScroll,
         filter,
         keys::ZOOM_STEP,
-        list, live, overflow, overview, panels, plot, pointer, search, selection,
+        list, live, overflow, overview, panels, plot, pointer, relations, search, selection,
         session::Session,
         sharing::{
             self,
@@ -57,6 +57,7 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         Input::Panels(input) => panels::update::update(state, input),
         Input::Sharing(input) => sharing::update::update(state, input),
         Input::Overview(input) => overview::update::update(state, input),
+        Input::Relations(input) => relations::update::update(state, input),
         Input::Session(session) => set_up_again(state, &session, now_ms),
         Input::Live(new) => live::update::update(state, &new),
     }

@@ -20,6 +20,9 @@ use crate::{
 const COLUMNS: &str = "id,date,date_as_written,date_note,title,summary,actors,importance,status,\
     place,tags,sources,link,";
 
+/// What a table has beside them where the document has relations: kinds and ids of events.
+const RELATED: &str = "led_to,followed_from,";
+
 /// What a row takes, about.
 const ROW: usize = 160;
 /// More than this is not taken before it is needed.
@@ -34,12 +37,36 @@ pub fn to_csv(state: &State) -> String {
         table.add(&["fields.", &field.id]);
         table.end_cell();
     }
+    let has_relations = !state.relations().is_empty();
+    if has_relations {
+        table.out.push_str(RELATED);
+    }
     table.end_row();
     table.out.reserve((mask.count() as usize).saturating_mul(ROW).min(MOST_RESERVED));
     for event in (0..mask.count()).filter_map(|row| mask.select(row)) {
         row(&mut table, data, event);
+        if has_relations {
+            related(&mut table, state, event);
+        }
+        table.end_row();
     }
     table.out
+}
+
+/// What an event led to and what it followed from: ids, with the kinds before them.
+fn related(table: &mut Table, state: &State, event: EventIx) {
+    for is_cause in [true, false] {
+        for relation in state.relations().of(event) {
+            let (own, other) =
+                if is_cause { (relation.from, relation.to) } else { (relation.to, relation.from) };
+            if own != event {
+                continue;
+            }
+            table.item("; ", &relation.kind);
+            table.add(&[if relation.kind.is_empty() { "" } else { ": " }, state.data().id(other)]);
+        }
+        table.end_cell();
+    }
 }
 
 struct Table {
@@ -85,7 +112,6 @@ fn row(table: &mut Table, data: &Dataset, event: EventIx) {
         }
         table.end_cell();
     }
-    table.end_row();
 }
 
 /// Publisher, title, day and address of a source, as far as they are known.

@@ -50,6 +50,12 @@ impl FacetMasks {
             let of = both(&|order| with_status(&filter.status, index, order));
             parts.push((Facet::Status, of));
         }
+        if let Some(connected) = &filter.connected {
+            let mut bits = FixedBitSet::with_capacity(index.len());
+            connected.among.iter().for_each(|event| bits.insert(event.index()));
+            let by_end = index.others_by_end(&bits);
+            parts.push((Facet::Connected, [bits, by_end]));
+        }
         Self(parts)
     }
 

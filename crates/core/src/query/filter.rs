@@ -27,10 +27,12 @@ use fixedbitset::FixedBitSet;
 use std::ops::Range;
 
 mod between;
+mod connected;
 mod text;
 mod values;
 
 pub use between::Between;
+pub use connected::Connected;
 pub use values::Chosen;
 
 /// Whether one of the chosen is enough.
@@ -54,6 +56,8 @@ pub enum Facet {
     Values(FieldIx),
     /// One of some kinds of standing.
     Status,
+    /// What is connected with an event.
+    Connected,
 }
 
 impl Facet {
@@ -78,6 +82,8 @@ pub struct Filter {
     pub between: Vec<Between>,
     /// Status of which one is enough, sorted, without repeats.
     pub status: Vec<Status>,
+    /// With what it must be connected.
+    pub connected: Option<Connected>,
 }
 
 /// How much of an actor and its descendants is chosen.
@@ -112,7 +118,7 @@ impl Filter {
         let mut all = vec![Facet::Text, Facet::Actors];
         all.extend(values);
         all.extend(self.between.iter().map(|between| Facet::Values(between.field)));
-        all.push(Facet::Status);
+        all.extend([Facet::Status, Facet::Connected]);
         all.retain(|&facet| self.asks_for(facet));
         all
     }
@@ -125,6 +131,7 @@ impl Filter {
             Facet::Text => !self.text.is_empty(),
             Facet::Values(field) => !self.chosen(field).is_empty() || self.between(field).is_some(),
             Facet::Status => !self.status.is_empty(),
+            Facet::Connected => self.connected.is_some(),
         }
     }
 
@@ -140,6 +147,7 @@ impl Filter {
                 filter.between.retain(|between| between.field != field);
             }
             Facet::Status => filter.status = Vec::new(),
+            Facet::Connected => filter.connected = None,
         }
         filter
     }

@@ -3,7 +3,7 @@
 use crate::{
     app::State,
     scene::{
-        Scene, band_names, bands, brush, eras, events, folds, frame, markers, more, ribbon,
+        Scene, arrows, band_names, bands, brush, eras, events, folds, frame, markers, more, ribbon,
         stage::Stage,
     },
 };
@@ -70,6 +70,10 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     frame::axis(&stage, scene);
     markers::dot(&stage, scene);
     folds::breaks(folded, scale, (rows.axis_y, font_factor), scene);
+    scene.arrows = 0..0;
+    if !state.relations().is_empty() {
+        arrows::draw(&stage, scene);
+    }
     brush::draw(&stage, scene);
     scene.is_mirrored = false;
     if state.is_time_mirrored() {

@@ -206,6 +206,17 @@ fn read_refs<'de>(
     }
 }
 
+/// The sources that a row cites.
+pub(crate) fn read_citations<'de>(
+    reader: &mut Reader,
+    value: Option<Raw<'de>>,
+    place: &Place<'_>,
+) -> Vec<Ref<'de>> {
+    let mut refs = Vec::new();
+    read_refs(&mut refs, &SOURCE_REF, reader, value, place);
+    refs
+}
+
 fn read_ref<'de>(
     shape: &RefShape,
     reader: &mut Reader,

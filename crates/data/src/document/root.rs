@@ -25,6 +25,7 @@ pub(crate) struct Root {
     pub(crate) eras: Option<Range>,
     pub(crate) fields: Option<Range>,
     pub(crate) markers: Option<Range>,
+    pub(crate) relations: Option<Range>,
     pub(crate) events: Option<Range>,
 }
 
@@ -54,6 +55,7 @@ impl Root {
                 "eras" => &mut root.eras,
                 "fields" => &mut root.fields,
                 "markers" => &mut root.markers,
+                "relations" => &mut root.relations,
                 "$schema" => {
                     let value = Some(Self::part(text, value)).filter(|value| !value.is_absent());
                     reader.plain(value, &Place::ROOT.key(&key));
@@ -88,6 +90,7 @@ impl Root {
             eras: part(self.eras),
             fields: part(self.fields),
             markers: part(self.markers),
+            relations: part(self.relations),
             events: part(self.events),
         }
     }

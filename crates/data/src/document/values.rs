@@ -22,7 +22,7 @@ pub(super) enum LinkRule {
 
 impl<'de> Reader {
     /// A text that is not empty, or a number, with a note.
-    pub(super) fn id(
+    pub(crate) fn id(
         &mut self,
         value: Option<Raw<'de>>,
         place: &Place<'_>,

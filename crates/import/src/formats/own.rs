@@ -27,8 +27,8 @@ fn check(work: &mut Work<'_>, text: &str) -> Result<(), Error> {
     use crate::report::At;
     use actor_timeline_data::ingest;
 
-    let (_, warnings) = ingest::from_json(text, &ingest::Options::default())?;
-    for warning in warnings {
+    let (data, warnings) = ingest::from_json(text, &ingest::Options::default())?;
+    for warning in warnings.into_iter().chain(data.relations().1) {
         let at = At { row: row_of(&warning.path), column: &warning.path };
         work.losses.add(warning.code, at, &warning.title, &warning.message, "");
     }

@@ -4,8 +4,8 @@ use crate::{
     app::{
         Effects, Hit, Input, State, card::CardInput, effects::Wait, list::ListInput,
         overflow::OverflowInput, overview::OverviewInput, panels::PanelsInput, plot::PlotInput,
-        pointer::PointerInput, search::SearchInput, selection::SelectionInput,
-        sharing::SharingInput, viewport::ViewportInput,
+        pointer::PointerInput, relations::RelationsInput, search::SearchInput,
+        selection::SelectionInput, sharing::SharingInput, viewport::ViewportInput,
     },
     data::EventIx,
     std_lite::clamp,
@@ -95,7 +95,8 @@ fn keeps(state: &State, input: &Input) -> (bool, bool) {
         | Input::Sharing(_)
         | Input::Overview(_)
         | Input::Session(_) => NONE,
-        Input::Live(_) => BOTH,
+        Input::Relations(RelationsInput::Follow(_)) => NONE,
+        Input::Live(_) | Input::Relations(RelationsInput::Read) => BOTH,
     }
 }
 

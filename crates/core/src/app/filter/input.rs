@@ -1,7 +1,7 @@
 //! What changes the filter.
 
 use crate::{
-    data::{ActorIx, FieldIx, TagIx, dataset::Status},
+    data::{ActorIx, EventIx, FieldIx, TagIx, dataset::Status},
     query::{
         choice::Choice,
         filter::{Between, Facet, Filter, Match},
@@ -42,6 +42,8 @@ pub enum FilterInput {
     },
     /// Choose a status, or take it back.
     ToggleStatus(Status),
+    /// Ask for what is connected with an event, by so many steps; asked for again, for all.
+    Connect(EventIx, u8),
     /// The program sets the filter; no event leaves.
     Set(Filter),
 }

@@ -3,7 +3,7 @@
 use crate::{
     app::{State, bands::names::field_name},
     data::{FieldIx, TagIx},
-    query::filter::{Between, Filter},
+    query::filter::{Between, Connected, Filter},
     ui::{Msg, Words},
 };
 
@@ -41,4 +41,21 @@ pub(crate) fn value_in_words(state: &State, words: Words<'_>, value: TagIx) -> S
             words.say_with(Msg::FieldChip, &[("field", field), ("name", name)])
         }
     }
+}
+
+/// With what events must be connected, and how.
+pub(crate) fn connected_in_words(state: &State, words: Words<'_>) -> Option<String> {
+    let connected = state.filter.connected.as_ref()?;
+    let (title, steps) =
+        (state.data().title(connected.event), steps_in_words(words, connected.steps));
+    Some(words.say_with(Msg::ConnectedWith, &[("title", title), ("steps", &steps)]))
+}
+
+/// By how many relations.
+pub(crate) fn steps_in_words(words: Words<'_>, steps: u8) -> String {
+    if steps == Connected::ALL {
+        return words.say(Msg::AnySteps).to_owned();
+    }
+    let count = u64::from(steps);
+    words.say_count(Msg::WithinSteps, count, &[("count", &words.locale.number(count))])
 }

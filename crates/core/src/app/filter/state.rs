@@ -36,7 +36,8 @@ impl State {
             + listed(exclude).len()
             + values
             + between.len()
-            + status.len();
+            + status.len()
+            + usize::from(self.filter.connected.is_some());
         if choices == 0 { 0 } else { choices + 1 }
     }
 

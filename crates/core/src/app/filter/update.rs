@@ -6,12 +6,13 @@ use crate::{
         effects::{ListScroll, Wait},
         filter::{FilterInput, histogram::Bins},
         list::first_row::first_row_in_view,
+        relations,
         search::state::normalize_spaces,
     },
     data::FieldIx,
     query::{
         facets::FacetMasks,
-        filter::{Chosen, Facet, Filter},
+        filter::{Chosen, Connected, Facet, Filter},
         mask::Mask,
     },
     sort::insert_sorted,
@@ -42,6 +43,12 @@ pub(crate) fn update(state: &mut State, input: FilterInput) -> Effects {
             Filter { status: flipped(&now.status, status), ..now.clone() }
         }
         FilterInput::ClearFacet(facet) => now.without(facet),
+        FilterInput::Connect(event, steps) => {
+            let is_on =
+                now.connected.as_ref().is_some_and(|on| (on.event, on.steps) == (event, steps));
+            let connected = (!is_on).then(|| Connected::new(event, steps));
+            Filter { connected, ..now.clone() }
+        }
         FilterInput::Clear => Filter { mode: now.mode, ..Filter::default() },
         FilterInput::Set(filter) => Filter { text: normalize_spaces(&filter.text), ..filter },
     };
@@ -80,7 +87,8 @@ fn flipped<T: Ord + Copy>(list: &[T], item: T) -> Vec<T> {
 }
 
 /// Shows what passes another filter. A program that sets it is not told of it.
-pub(crate) fn apply(state: &mut State, filter: Filter, by_program: bool) -> Effects {
+pub(crate) fn apply(state: &mut State, mut filter: Filter, by_program: bool) -> Effects {
+    state.connect(&mut filter);
     if filter == state.filter {
         return Effects { panels: true, handled: true, ..Effects::default() };
     }
@@ -102,6 +110,18 @@ pub(crate) fn apply(state: &mut State, filter: Filter, by_program: bool) -> Effe
 }
 
 impl State {
+    /// Works out what is connected with the event that a filter names.
+    pub(crate) fn connect(&self, filter: &mut Filter) {
+        if let Some(connected) = &mut filter.connected {
+            // Where there are none, they may not have been read yet.
+            connected.among = if self.relations.is_empty() {
+                vec![connected.event]
+            } else {
+                relations::connected::among(&self.relations, connected)
+            };
+        }
+    }
+
     /// Another filter: what passes it takes the room, as soon as all are placed.
     /// Of a large document, words are looked for in pieces; until the first of
     /// them what passed before stands.

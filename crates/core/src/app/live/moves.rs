@@ -7,7 +7,7 @@ use crate::{
     query::{
         choice::Choice,
         dimension::Group,
-        filter::{Between, Facet, Filter},
+        filter::{Between, Connected, Facet, Filter},
     },
     sort::insert_sorted,
 };
@@ -148,6 +148,9 @@ impl Moves {
             text: filter.text.clone(),
             status: filter.status.clone(),
             mode: filter.mode,
+            connected: filter.connected.as_ref().and_then(|connected| {
+                self.event(connected.event).map(|event| Connected::new(event, connected.steps))
+            }),
             ..Filter::default()
         };
         for choice in &filter.actors {

@@ -10,7 +10,7 @@ use crate::{
             layout_inputs::{DisplayTimes, LeadCounts, Titles, placement_order, with_facts},
             stack::Stack,
         },
-        selection,
+        relations, selection,
     },
     data::{EventIx, dataset::Dataset},
     layout::labels::{Ask, GONE, LabelLayout},
@@ -33,6 +33,7 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
         state.environment = state.environment.clone().by_clocks_of(&new.data);
     }
     state.follow_moves(moves);
+    relations::update::renew(state);
     state.let_pass_anew(moves);
     state.keep_bounds();
     let is_same_bands = state.keep_bands(moves);
@@ -76,7 +77,9 @@ impl State {
 
     /// What passes the filter that asks for the same.
     fn let_pass_anew(&mut self, moves: &Moves) {
-        self.filter = moves.filter(&self.filter);
+        let mut filter = moves.filter(&self.filter);
+        self.connect(&mut filter);
+        self.filter = filter;
         self.search.renew(&self.filter.text, &self.data);
         self.everything = Mask::all(&self.index);
         self.mask = self.passing();

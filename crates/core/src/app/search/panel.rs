@@ -7,7 +7,7 @@ use crate::{
         encoding::Mark,
         filter::{
             FilterInput,
-            listed::{between_in_words, listed, unlisted, value_in_words},
+            listed::{between_in_words, connected_in_words, listed, unlisted, value_in_words},
         },
         focus::FocusTarget,
         panels::{self, controls::Control, state::Tool},
@@ -121,6 +121,7 @@ pub(crate) fn no_match(state: &State, words: Words<'_>) -> Vec<Node> {
                 words.say_one(Msg::ClearField, "name", field_name(state, words, field))
             }
             Facet::Status => words.say(Msg::ClearStatus).to_owned(),
+            Facet::Connected => words.say(Msg::ClearConnected).to_owned(),
         };
         Node::button("", &says, Input::Filter(FilterInput::ClearFacet(facet)))
     };
@@ -199,6 +200,9 @@ pub(crate) fn chips(state: &State, words: Words<'_>) -> Node {
     for &status in &filter.status {
         let says = words.say(panels::pieces::status_name(status));
         chip(&mut row, plain, says, Input::Filter(FilterInput::ToggleStatus(status)));
+    }
+    if let Some(says) = connected_in_words(state, words) {
+        chip(&mut row, plain, &says, Input::Filter(FilterInput::ClearFacet(Facet::Connected)));
     }
     if let Some(more) = unlisted(filter, words) {
         row.add(Node::new("span", "").text(more));

@@ -6,6 +6,7 @@ use crate::{
         filter::FilterInput,
         focus::FocusTarget,
         panels::{self, controls::Control},
+        relations,
         selection::SelectionInput,
         sharing::SharingInput,
     },
@@ -40,11 +41,16 @@ pub(crate) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
                 .as_deref()
                 .map(|url| Node::new("p", "").child(link(words.say(Msg::MoreLink), url))),
         );
+    let source = |citation: &Citation| source(state, words, citation);
+    let has_relations = !state.relations().is_empty();
+    let related = has_relations.then(|| relations::panel::panel(state, words, event, &source));
+    let related = related.flatten();
     Node::only("aside", "details")
         .with("data-region", "details")
         .label(words, Msg::Details)
         .child(top(words, &detail))
         .child(body)
+        .child_opt(related)
         .child(steps(state, words, event))
         .child_opt(share(state, words))
 }

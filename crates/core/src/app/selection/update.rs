@@ -136,16 +136,19 @@ pub(crate) fn bring_into_view(state: &mut State, event: EventIx) -> Effects {
     animate_to(state, goal.centred_on(state.axis_ms(start), state.bounds), None)
 }
 
+/// Opens an event where it is in view.
+pub(crate) fn go_and_open(state: &mut State, event: EventIx) -> Effects {
+    let moved = bring_into_view(state, event);
+    let mut effects = ask_to_open(state, Some(event));
+    let asked = std::mem::replace(&mut effects.outgoing, moved.outgoing);
+    effects.outgoing.extend(asked);
+    effects.next_frame = moved.next_frame;
+    effects
+}
+
 fn open_row(state: &mut State, row: u32) -> Effects {
     match state.mask.select(row) {
-        Some(event) => {
-            let moved = bring_into_view(state, event);
-            let mut effects = ask_to_open(state, Some(event));
-            let asked = std::mem::replace(&mut effects.outgoing, moved.outgoing);
-            effects.outgoing.extend(asked);
-            effects.next_frame = moved.next_frame;
-            effects
-        }
+        Some(event) => go_and_open(state, event),
         None => Effects { handled: true, ..Effects::default() },
     }
 }

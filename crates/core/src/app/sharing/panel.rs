@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Input, Node, State,
-        filter::listed::{between_in_words, listed, unlisted, value_in_words},
+        filter::listed::{between_in_words, connected_in_words, listed, unlisted, value_in_words},
         focus::FocusTarget,
         panels::{self, PanelsInput, state::Tool},
     },
@@ -82,6 +82,7 @@ pub fn filter_in_words(state: &State, words: Words<'_>) -> String {
     let status = |&status: &Status| words.say(panels::pieces::status_name(status)).to_owned();
     let status: Vec<String> = filter.status.iter().map(status).collect();
     parts.extend((!status.is_empty()).then(|| words.locale.list(&status, Join::Or)));
+    parts.extend(connected_in_words(state, words));
     if !filter.text.is_empty() {
         parts.push(words.say_one(Msg::Quoted, "text", &filter.text));
     }

@@ -7,6 +7,7 @@
 //! Reading what was written gives the same, but for a view between pixels: it is
 //! rounded to a unit below a thousandth of it.
 
+mod connected;
 mod fields;
 
 use crate::{
@@ -26,6 +27,7 @@ use crate::{
     time::{DAY_MS, Span, edtf},
 };
 
+use connected::{read_connected, write_connected};
 use fields::{
     dimension_word, named_dimension, read_all, read_numbers, read_of, read_value, write_all,
     write_numbers, write_values,
@@ -61,7 +63,7 @@ struct Part {
 }
 
 /// All parts in the order in which they are written.
-const PARTS: [Part; 14] = [
+const PARTS: [Part; 15] = [
     Part { name: VIEW, write: write_view, read: read_view },
     Part { name: "match", write: write_match, read: read_match },
     Part { name: "actors", write: write_actors, read: read_actor },
@@ -71,6 +73,7 @@ const PARTS: [Part; 14] = [
     Part { name: "all", write: write_all, read: read_all },
     Part { name: "numbers", write: write_numbers, read: read_numbers },
     Part { name: "status", write: write_status, read: read_status },
+    Part { name: "connected", write: write_connected, read: read_connected },
     Part { name: TEXT, write: write_text, read: read_text },
     Part { name: "group", write: write_group, read: read_group },
     Part { name: "color", write: write_color, read: read_color },

@@ -1,0 +1,32 @@
+//! What is connected with an event: worked out by whoever knows how events came of each other.
+
+use crate::data::EventIx;
+
+/// The events that are connected with one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Connected {
+    /// With which.
+    pub event: EventIx,
+    /// By so many relations, one after the other, at most.
+    pub steps: u8,
+    /// These, sorted; the event itself is one of them.
+    pub among: Vec<EventIx>,
+}
+
+impl Connected {
+    /// By any number of relations.
+    pub const ALL: u8 = u8::MAX;
+
+    /// What is connected with an event is not known yet.
+    #[must_use]
+    pub fn new(event: EventIx, steps: u8) -> Self {
+        Self { event, steps, among: vec![event] }
+    }
+
+    /// A number of steps as links and pages write it.
+    #[must_use]
+    pub fn steps_from(text: &str) -> Option<u8> {
+        let steps = if text == "all" { Some(Self::ALL) } else { text.parse().ok() };
+        steps.filter(|steps| *steps > 0)
+    }
+}
