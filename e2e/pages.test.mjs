@@ -203,7 +203,8 @@ scenario('the guide shows what its code makes', '/guide.html', async (page) => {
   }, markup);
   for (const [id, live, code] of examples) assert.deepEqual(await plain(live), await plain(code), id);
   await blank.close();
-  for (const [id, file] of [['events', 'guide-events.js'], ['live', 'guide-live.js'], ['linked', 'guide-link.js']]) {
+  for (const [id, file] of [['events', 'guide-events.js'], ['live', 'guide-live.js'], ['planned', 'guide-plan.js'],
+    ['mapped', 'guide-map.js'], ['linked', 'guide-link.js']]) {
     const script = await page.evaluate(async (name) => (await fetch(name)).text(), file);
     assert.equal(script.trim(), await page.locator(`#${id} [data-kind=js]`).textContent());
   }
@@ -211,6 +212,17 @@ scenario('the guide shows what its code makes', '/guide.html', async (page) => {
   await page.getByRole('button', { name: 'A report comes in' }).click();
   await page.getByText('added: report-1').waitFor();
   await feed.option(/^Report 1 comes in/).waitFor();
+  await page.locator('#planned').scrollIntoViewIfNeeded();
+  const plan = await widget(page, '#plan');
+  await plan.option(/^Build the core/).click();
+  await page.locator('#plan > [slot=details] progress').waitFor();
+  await plan.details.getByRole('button', { name: /Make it fast/ }).click();
+  await eventually(async () => assert.equal(await plan.get('selected'), 'fast'));
+  await page.locator('#mapped').scrollIntoViewIfNeeded();
+  const journey = await widget(page, '#journey');
+  await journey.option(/^Land in the Bahamas/).click();
+  await page.locator('#where', { hasText: 'Guanahani' }).waitFor();
+  assert.equal(await page.locator('#map .on').count(), 1);
   await page.locator('#linked').scrollIntoViewIfNeeded();
   const pair = await Promise.all([1, 2].map((at) => widget(page, `#linked actor-timeline:nth-of-type(${at})`)));
   await pair[1].button('Zoom in').click();
