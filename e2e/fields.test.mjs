@@ -205,6 +205,39 @@ scenario('numbers are asked for by sliders, by keyboard, and by the property', a
   assert.equal(refused, 'filter: string is not a number');
 });
 
+scenario('columns say tags, places, status, summaries and fields', async (page) => {
+  const parts = await show(page);
+  await parts.host.evaluate(async (element) => {
+    element.columns = {
+      start: Float64Array.from([1, 2, 3, 4], (day) => Date.UTC(2020, 1, day)),
+      actor: new Uint8Array(0), actorEnds: new Uint32Array(4),
+      titles: ['Event a', 'Event b', 'Event c', 'Event d'], ids: ['a', 'b', 'c', 'd'],
+      status: new Uint8Array([0, 1, 0, 0]),
+      summaries: (at) => (at === 1 ? 'Told by two' : ''),
+      tags: { names: ['x', 'y'], at: new Uint8Array([0, 0, 1, 1]), ends: new Uint32Array([1, 3, 4, 4]) },
+      places: { names: ['', 'Here'], at: new Uint8Array([1, 1, 0, 0]) },
+      fields: [
+        { id: 'region', name: 'Region', values: [{ id: 'n', name: 'North' }], names: ['n', 's'], at: new Uint16Array([0, 1, 0, 1]) },
+        { id: 'deaths', name: 'Deaths', kind: 'number', numbers: new Float64Array([2.5, NaN, 1e21, 2.5]) },
+      ],
+    };
+    await element.ready;
+  });
+  const filters = [
+    [{ tags: { all: ['x', 'y'] } }, 'b'], [{ fields: { place: ['Here'] } }, 'ab'], [{ status: ['disputed'] }, 'b'],
+    [{ text: 'by two' }, 'b'], [{ fields: { region: ['n'], deaths: { max: 3 } } }, 'a'], [{ fields: { deaths: { min: 3 } } }, 'c'],
+  ];
+  for (const [filter, ids] of filters) {
+    await parts.set({ filter });
+    await assertPass(parts, ids);
+  }
+  const json = JSON.parse(await parts.host.evaluate((element) => ((element.filter = {}), element.toJSON())));
+  const [, second, third] = json.events;
+  assert.deepEqual([second.summary, second.place, second.status, second.tags], ['Told by two', 'Here', 'disputed', ['x', 'y']]);
+  assert.deepEqual(third.fields, { region: 'n', deaths: 1e21 });
+  assert.deepEqual(await parts.get('warnings'), []);
+});
+
 scenario('anything groups and colours', async (page) => {
   const parts = await show(page, { 'group-by': 'region', 'color-by': 'deaths' });
   const names = () => page.locator('actor-timeline .bands .band').allTextContents();

@@ -202,6 +202,23 @@ export interface TimelineColumns {
   actorEnds?: Uint32Array;
   /** 1 to 5; default 3. */
   importance?: Uint8Array;
+  /** 0 reported (the default), 1 disputed, 2 corrected, 3 retracted. */
+  status?: Uint8Array;
+  tags?: TimelineNames;
+  places?: TimelineNames;
+  summaries?: TimelineTexts;
+  /** Fields as documents declare them, with what events have of each: categories by their names,
+   * numbers by the same or as numbers, where NaN is none. */
+  fields?: (Field & (TimelineNames | { numbers: Float64Array }))[];
+}
+
+/** Values by name, each once; an empty one is none. */
+export interface TimelineNames {
+  names: string[];
+  /** Places in `names`, event after event; one that is not there is left out, with a warning. */
+  at: Uint8Array | Uint16Array | Uint32Array | Int32Array;
+  /** For each event where its values end in `at`. Absent: each has exactly one. */
+  ends?: Uint32Array;
 }
 
 /** A panel around the picture. `toolbar`: title, description, buttons. `filter`: its button, its boxes

@@ -2,15 +2,20 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+#[path = "common/zones.rs"]
+mod zones;
+
 use actor_timeline::{
     Error, Warning,
     data::{
-        dataset::Dataset,
-        ingest::{Options, Table, from_columns, from_dataset, from_json},
+        EventIx,
+        dataset::{Dataset, TextReader},
+        ingest::{Loading, Options, Table, ValueColumn, from_columns, from_dataset, from_json},
     },
-    time::{DAY_MS, Precision, edtf},
+    time::{DAY_MS, Precision, edtf, zone::ZoneRef},
 };
 use arbtest::arbtest;
+use std::rc::Rc;
 
 const HEAD: &str = r#"{"title": "T", "view": "1970", "actors": [
     {"id": "a", "name": "Ada"}, {"id": "b", "partOf": "a"}, {"id": "c"}]}"#;
@@ -212,4 +217,119 @@ fn ids_given_twice_are_numbered() {
     let ids: Vec<_> = data.events().map(|e| data.id(e)).collect();
     assert_eq!(ids, ["x", "x-2", "2"]);
     assert_eq!(warnings.len(), 1);
+}
+
+/// Four events with all that columns may say of them.
+fn rich() -> Dataset {
+    let names = |all: &[&str]| all.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let column = |field: &str, all: &[&str], at: &[u32]| ValueColumn {
+        field: field.to_owned(),
+        names: names(all),
+        at: at.to_vec(),
+        ends: Vec::new(),
+    };
+    let head = r#"{ "actors": [{ "id": "a" }], "fields": [{ "id": "region" }, { "id": "deaths", "kind": "number" },
+        { "id": "note", "kind": "text" }] }"#;
+    let table = Table {
+        head: head.to_owned(),
+        status: vec![0, 1, 3, 0],
+        values: vec![
+            ValueColumn { ends: vec![2, 2, 3, 4], ..column("", &["x", "y"], &[0, 1, 1, 0]) },
+            column("region", &["n", "s"], &[0, 1, 1, 0]),
+            column("deaths", &["2.5", "10", ""], &[0, 1, 2, 0]),
+            column("place", &["", "Here"], &[1, 0, 1, 1]),
+        ],
+        ..table(&[3 * DAY_MS, 2 * DAY_MS, DAY_MS, 0])
+    };
+    let mut loading = Loading::of_table(table, &Options::default());
+    for (title, summary) in
+        [("one", "First\0 of all"), ("two", ""), ("\u{1}three", ""), ("four", "é")]
+    {
+        loading.push_summary(summary);
+        loading.push_words(title, Some(&title.to_uppercase()));
+    }
+    let (data, warnings) = loading.finish().unwrap();
+    assert_eq!(warnings, []);
+    data
+}
+
+fn told(data: &Dataset) -> Vec<String> {
+    data.events()
+        .map(|event| {
+            let detail = data.detail(event);
+            let fields =
+                detail.fields.iter().map(|own| format!("{}={}", own.id, own.values.join("+")));
+            format!(
+                "{}: {} | {} | {} | {} | {}",
+                detail.title,
+                detail.summary,
+                detail.tags.join("+"),
+                detail.place,
+                detail.status.name(),
+                fields.collect::<Vec<_>>().join(" ")
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn columns_say_tags_places_status_summaries_and_fields() {
+    let data = rich();
+    let wanted = [
+        "four: é | x | Here | reported | region=n deaths=2.5",
+        "\u{1}three:  | y | Here | retracted | region=s",
+        "two:  |  |  | disputed | region=s deaths=10",
+        "one: First of all | x+y | Here | reported | region=n deaths=2.5",
+    ];
+    assert_eq!(told(&data), wanted);
+    let (again, warnings) =
+        from_json(data.to_json(&mut data.events()), &Options::default()).unwrap();
+    assert_eq!((told(&again), warnings.len()), (wanted.map(str::to_owned).to_vec(), 0));
+    for event in data.events() {
+        assert_eq!(data.tags_of(event), again.tags_of(event), "as of a document");
+    }
+    let zone = Options { zone: Some(ZoneRef(Rc::new(zones::KOLKATA))), ..Options::default() };
+    assert_eq!(told(&from_dataset(&data, &zone).unwrap().0), wanted, "in another zone");
+    let mut texts = Vec::new();
+    TextReader::new(&data).each(EventIx(3), &mut |text| {
+        texts.push(text.to_owned());
+        false
+    });
+    assert_eq!(texts, ["one", "x", "y", "n", "Here", "First of all"], "no numbers");
+}
+
+#[test]
+fn bad_values_are_told_and_left_out() {
+    let column = |field: &str, names: &[&str], at: Vec<u32>| ValueColumn {
+        field: field.to_owned(),
+        names: names.iter().map(|name| (*name).to_owned()).collect(),
+        at,
+        ends: Vec::new(),
+    };
+    let columns = Table {
+        status: vec![9, 0],
+        values: vec![column("", &["x"], vec![0, 7]), column("nothing", &["x"], vec![0, 0])],
+        ..table(&[1, 2])
+    };
+    let (data, warnings) = read(columns, &["a", "b"]).unwrap();
+    let told: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "status[0] (“a”): 9 is not a status, 0 to 3; read as 0",
+            "tags[1] (“b”): 7 is not the place of a name",
+        ]
+    );
+    assert_eq!(data.tags(), ["x"]);
+    for (values, message) in [
+        (column("", &["x"], vec![0]), "`tags` has 1 places, `start` 2; give one for each event"),
+        (
+            ValueColumn { ends: vec![1, 0], ..column("place", &["x"], vec![0]) },
+            "place[1] is 0; ends must ascend and not pass the length of `place`, 1",
+        ),
+    ] {
+        let error =
+            read(Table { values: vec![values], ..table(&[1, 2]) }, &["a", "b"]).unwrap_err();
+        assert_eq!(error.message(), message);
+    }
 }

@@ -34,7 +34,9 @@ const texts: TimelineTexts[] = [['a'], (index) => `${index}`, { text: 'ab', ends
 const columns: TimelineColumns = {
   title, description: '', lang: 'en', view: '2021', actors: [actor], start: new Float64Array(1),
   end: new BigInt64Array(1), titles: texts[0]!, ids: ['a'], actor: new Uint8Array(1),
-  actorEnds: new Uint32Array(1), importance: new Uint8Array(1),
+  actorEnds: new Uint32Array(1), importance: new Uint8Array(1), status: new Uint8Array(1), summaries: ['s'],
+  tags: { names: ['a'], at: new Uint8Array(1), ends: new Uint32Array(1) }, places: { names: ['Here'], at: new Uint8Array(1) },
+  fields: [{ id: 'region', names: ['n'], at: new Uint8Array(1) }, { id: 'deaths', kind: 'number', numbers: new Float64Array(1) }],
 };
 
 const attributes: Required<TimelineAttributes> = {

@@ -46,7 +46,8 @@ mod update;
 
 pub use incoming::lossy;
 pub use loading::Loading;
-pub use table::{Table, texts};
+pub(crate) use table::summary_in;
+pub use table::{Table, ValueColumn, texts};
 pub use update::{Change, update_from_json};
 
 use std::rc::Rc;

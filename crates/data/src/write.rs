@@ -215,7 +215,11 @@ impl Dataset {
         let ids: Vec<String> =
             detail.actors.iter().map(|part| self.actors.get(part.actor).id.clone()).collect();
         out.strings("actors", &ids);
+        out.plain("summary", &detail.summary);
         out.common(&detail);
+        out.strings("tags", &detail.tags);
+        self.write_values(out, &detail.fields);
+        out.plain("place", &detail.place);
     }
 
     /// A date whose bounds are just those of the columns.

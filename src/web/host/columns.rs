@@ -3,7 +3,8 @@
 use super::caught;
 use crate::{
     Error,
-    data::ingest::{self, Table, lossy},
+    data::ingest::{self, Table, ValueColumn, lossy},
+    sort::order_by,
     time::digits::decimal,
 };
 use js_sys::{
@@ -26,6 +27,7 @@ pub(super) enum Texts {
 pub(super) struct TitleSource {
     titles: Texts,
     ids: Option<Texts>,
+    summaries: Option<Texts>,
     pub(super) count: u32,
 }
 
@@ -43,30 +45,94 @@ fn read_members(columns: &JsValue) -> Result<(Table, Rc<TitleSource>), Error> {
         // A plain object takes any member.
         let _ = Reflect::set(&head, &name.into(), &member(name));
     }
+    let fields = Array::try_from(member("fields")).unwrap_or_default();
+    let _ = Reflect::set(&head, &"fields".into(), &fields.map(&mut |field, _, _| declared(&field)));
     let head = JSON::stringify(&head).map_err(|_| bad("actors", "cannot be made JSON"))?;
-    let whole = |name| {
-        let value = member(name);
-        if is_none(&value) { Ok(Vec::new()) } else { whole_numbers(name, &value) }
-    };
+    let whole = |name| whole_or_none(name, &member(name));
     let start = times("start", &member("start"))?;
     let end = member("end");
     let importance = whole("importance")?;
+    let mut values = Vec::new();
+    values.extend(value_column("", "tags", &member("tags"))?);
+    for field in fields.iter() {
+        let id = Reflect::get(&field, &"id".into()).unwrap_or_default().as_string();
+        let id = id.unwrap_or_default();
+        values.extend(value_column(&id, &id, &field)?);
+    }
+    values.extend(value_column("place", "places", &member("places"))?);
     let table = Table {
         head: head.into(),
         end: if is_none(&end) { Vec::new() } else { times("end", &end)? },
         actor: whole("actor")?,
         actor_ends: whole("actorEnds")?,
         importance: importance.into_iter().map(|rank| rank.min(255) as u8).collect(),
+        status: whole("status")?.into_iter().map(|status| status.min(255) as u8).collect(),
+        values,
         start,
     };
-    let ids = member("ids");
+    let (ids, summaries) = (member("ids"), member("summaries"));
     let count = table.start.len() as u32;
     let words = TitleSource {
         titles: texts("titles", &member("titles"), count)?,
         ids: if is_none(&ids) { None } else { Some(texts("ids", &ids, count)?) },
+        summaries: match &summaries {
+            none if is_none(none) => None,
+            summaries => Some(texts("summaries", summaries, count)?),
+        },
         count,
     };
     Ok((table, Rc::new(words)))
+}
+
+/// A field as documents declare it, without its columns.
+fn declared(field: &JsValue) -> JsValue {
+    let copy = Object::assign(&Object::new(), field.unchecked_ref());
+    for column in ["names", "at", "ends", "numbers"] {
+        // A plain object lets go of any member.
+        let _ = Reflect::delete_property(&copy, &column.into());
+    }
+    copy.into()
+}
+
+/// What events have of the tags, of places or of a field; none where that is not given.
+fn value_column(field: &str, name: &str, value: &JsValue) -> Result<Option<ValueColumn>, Error> {
+    let member = |name: &str| Reflect::get(value, &name.into()).unwrap_or_default();
+    let (numbers, at) = (member("numbers"), member("at"));
+    let field = field.to_owned();
+    if let Some(numbers) = numbers.dyn_ref::<Float64Array>() {
+        return Ok(Some(ValueColumn { field, ..numbers_apart(&numbers.to_vec()) }));
+    }
+    if is_none(value) || is_none(&at) {
+        return Ok(None);
+    }
+    let place = |member: &str| [name, ".", member].concat();
+    let names = Array::try_from(member("names"));
+    let names = names.map_err(|_| bad(&place("names"), "must be an array of texts"))?;
+    let names = names.iter().map(|name| name.as_string().unwrap_or_default()).collect();
+    let at = whole_numbers(&place("at"), &at)?;
+    let ends = whole_or_none(&place("ends"), &member("ends"))?;
+    Ok(Some(ValueColumn { field, names, at, ends }))
+}
+
+/// Each number once, as JavaScript writes it. What is no number is none.
+fn numbers_apart(numbers: &[f64]) -> ValueColumn {
+    let bits = |at: u32| numbers[at as usize].to_bits();
+    let (mut names, mut places) = (Vec::new(), vec![0; numbers.len()]);
+    let mut last = None;
+    for at in order_by(numbers.len(), &bits) {
+        if last != Some(bits(at)) {
+            let number = numbers[at as usize];
+            let text = JSON::stringify(&number.into()).map(String::from);
+            names.push(text.ok().filter(|_| number.is_finite()).unwrap_or_default());
+        }
+        last = Some(bits(at));
+        places[at as usize] = names.len() as u32 - 1;
+    }
+    ValueColumn { names, at: places, ..ValueColumn::default() }
+}
+
+fn whole_or_none(name: &str, value: &JsValue) -> Result<Vec<u32>, Error> {
+    if is_none(value) { Ok(Vec::new()) } else { whole_numbers(name, value) }
 }
 
 /// The words of what was thrown.
@@ -137,13 +203,14 @@ impl TitleSource {
     /// Titles from one place to another, and ids where there are any.
     pub(super) fn rows(&self, places: Range<u32>) -> Result<Words, Error> {
         let titles = self.titles.range("titles", places.clone())?;
-        let ids = self.ids.as_ref().map(|ids| ids.range("ids", places));
-        Ok((titles, ids.transpose()?))
+        let ids = self.ids.as_ref().map(|ids| ids.range("ids", places.clone()));
+        let summaries = self.summaries.as_ref().map(|texts| texts.range("summaries", places));
+        Ok((titles, ids.transpose()?, summaries.transpose()?))
     }
 }
 
-/// Titles, and ids where there are any.
-pub(super) type Words = (Vec<String>, Option<Vec<String>>);
+/// Titles, and ids and summaries where there are any.
+pub(super) type Words = (Vec<String>, Option<Vec<String>>, Option<Vec<String>>);
 
 impl Texts {
     fn range(&self, name: &str, places: Range<u32>) -> Result<Vec<String>, Error> {

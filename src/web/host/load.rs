@@ -198,9 +198,12 @@ impl Load {
         }
         self.at = to;
         match read {
-            Ok((titles, ids)) => {
+            Ok((titles, ids, summaries)) => {
                 for (at, title) in titles.iter().enumerate() {
                     let id = ids.as_ref().map(|ids| &*ids[at]);
+                    if let Some(summaries) = &summaries {
+                        self.loading.push_summary(&summaries[at]);
+                    }
                     self.loading.push_words(title, id);
                 }
             }

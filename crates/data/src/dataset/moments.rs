@@ -1,8 +1,9 @@
 //! Events that came as columns: dates and details from milliseconds.
 
-use super::{Dataset, Detail, Part, Status};
+use super::{Dataset, Detail, FieldDetail, Part};
 use crate::{
     EventIx,
+    ingest::summary_in,
     time::{
         Bound, BoundKind, DAY_MS, Date, Extent, Level2, Precision, Qualifier, Shape, Timestamp,
         clocks::Clocks, edtf,
@@ -76,10 +77,10 @@ impl Dataset {
     pub(super) fn detail_of_columns(&self, e: EventIx) -> Detail {
         let date = self.column_date(e.index());
         let part = |&actor| Part { actor, role: String::new() };
-        Detail {
+        let mut detail = Detail {
             id: self.id(e).to_owned(),
             title: self.title(e).to_owned(),
-            summary: String::new(),
+            summary: self.column_summary(e).to_owned(),
             date,
             date_text: edtf::date_to_text(&date),
             date_note: String::new(),
@@ -90,9 +91,29 @@ impl Dataset {
             place: String::new(),
             link: None,
             media: None,
-            status: Status::Reported,
+            status: self.status(e),
             sources: Vec::new(),
             lang: String::new(),
+        };
+        for (field, text) in self.tags_of(e).iter().map(|&value| self.value(value)) {
+            let text = text.to_owned();
+            match self.field(field) {
+                None => detail.tags.push(text),
+                Some(field) if field.name.is_empty() => detail.place = text,
+                Some(field) => match detail.fields.iter_mut().find(|own| own.id == field.id) {
+                    Some(own) => own.values.push(text),
+                    None => {
+                        let (id, values) = (field.id.clone(), vec![text]);
+                        detail.fields.push(FieldDetail { id, values });
+                    }
+                },
+            }
         }
+        detail
+    }
+
+    /// The summary of an event that came as columns; empty where it has none.
+    pub(crate) fn column_summary(&self, e: EventIx) -> &str {
+        summary_in(&self.source[self.columns.rows[e.index()] as usize..])
     }
 }

@@ -29,10 +29,11 @@ impl<'a> TextReader<'a> {
     pub fn each(&mut self, event: EventIx, visit: &mut dyn FnMut(&str) -> bool) {
         let data = self.data;
         let mut values = data.tags_of(event).iter().filter(|&&value| !data.is_number(value));
-        if visit(data.title(event))
-            || values.any(|&value| visit(data.value_name(value)))
-            || data.is_table
-        {
+        if visit(data.title(event)) || values.any(|&value| visit(data.value_name(value))) {
+            return;
+        }
+        if data.is_table {
+            visit(data.column_summary(event));
             return;
         }
         // Numbers are not looked for, and categories by their names.

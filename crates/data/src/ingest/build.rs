@@ -100,6 +100,17 @@ impl Builder {
         self.places = self.fields.iter().all(|field| field.id != places.id).then_some(places);
     }
 
+    /// The field with an id, and what its values are; the tags for an empty one.
+    pub(super) fn field_named(&self, id: &str) -> Option<(FieldIx, FieldKind)> {
+        if id.is_empty() {
+            return Some((FieldIx::TAGS, FieldKind::Category));
+        }
+        let mut all = self.fields.iter().chain(&self.places);
+        let place = all.position(|field| field.id == id)?;
+        let kind = self.fields.get(place).map_or(FieldKind::Category, |field| field.kind);
+        (kind != FieldKind::Text).then_some((FieldIx(place as u32 + 1), kind))
+    }
+
     /// What a place is kept by; none where the document has a field of that name.
     pub(super) fn place_key<'t>(&self, place: &'t str) -> Option<Cow<'t, str>> {
         let is_kept = self.places.is_some() && !place.is_empty();

@@ -41,6 +41,8 @@ pub struct Loading {
     table: Option<Table>,
     /// How many events of the table have their words.
     worded: usize,
+    /// The summary of the next one.
+    summary: String,
     scan: Scan,
     root: Root,
     info: Info,
@@ -278,12 +280,18 @@ impl Loading {
         read.unwrap_or_else(|error| self.fail(error));
     }
 
+    /// Takes the summary of the next event of a table, before its words.
+    pub fn push_summary(&mut self, summary: &str) {
+        self.summary.push_str(summary);
+    }
+
     /// Takes the words of the next event of a table: its title, and its id
     /// where that is not its place. Once for each event, before the first step.
     pub fn push_words(&mut self, title: &str, id: Option<&str>) {
         if let (Some(table), Phase::Text) = (&self.table, self.phase) {
             let text = &mut self.incoming.text;
-            table.add(self.worded, &mut self.builder, text, (title, id));
+            let summary = take(&mut self.summary);
+            table.add(self.worded, &mut self.builder, text, (title, id), &summary);
             self.worded += 1;
             if self.worded == SAMPLE {
                 // The rest is about as long: it has room from here on, or fails when it has come.

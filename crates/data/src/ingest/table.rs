@@ -6,11 +6,11 @@ use super::{
     drafts::{Row, RowSink},
 };
 use crate::{
-    ActorIx,
-    dataset::{Dataset, EventBits, Status, date_between},
+    ActorIx, FieldIx, TagIx,
+    dataset::{Dataset, EventBits, FieldKind, Status, date_between, key, number},
     document::{Place, Raw, listed},
     error::{Error, Warning},
-    std_lite::{cut, owned},
+    std_lite::{cut, owned, parted},
     time::{DAY_MS, Date, Precision, Timestamp, digits::decimal, zone::on_axis},
     unseen::is_blank,
 };
@@ -44,6 +44,29 @@ pub struct Table {
     pub actor_ends: Vec<u32>,
     /// 1 to 5; empty where all are 3.
     pub importance: Vec<u8>,
+    /// Places in [`Status::ALL`]; empty where all are reported.
+    pub status: Vec<u8>,
+    /// Tags, values of fields in the order of these, and places.
+    pub values: Vec<ValueColumn>,
+}
+
+/// What events have of their tags, of places or of a field.
+#[derive(Clone, Debug, Default)]
+pub struct ValueColumn {
+    /// Its id; `place` for places, empty for the tags.
+    pub field: String,
+    /// Each value once; an empty one is none.
+    pub names: Vec<String>,
+    /// Places in `names`, event after event.
+    pub at: Vec<u32>,
+    /// Where those of each event end in `at`; empty where each event has exactly one.
+    pub ends: Vec<u32>,
+}
+
+impl ValueColumn {
+    fn name(&self) -> &str {
+        if self.field.is_empty() { "tags" } else { &self.field }
+    }
 }
 
 const BAD: &str = "bad-columns";
@@ -61,6 +84,7 @@ impl Table {
         for (name, len, may_be_empty) in [
             ("end", self.end.len(), true),
             ("importance", self.importance.len(), true),
+            ("status", self.status.len(), true),
             ("actorEnds", ends, true),
             ("actor", if ends == 0 { self.actor.len() } else { count }, false),
         ] {
@@ -68,18 +92,14 @@ impl Table {
                 return Err(differ(name, len, count));
             }
         }
-        let mut before = 0;
-        for (at, &end) in self.actor_ends.iter().enumerate() {
-            if end < before || end as usize > self.actor.len() {
-                let (at, end, len) =
-                    (decimal(at), decimal(end as usize), decimal(self.actor.len()));
-                let what = "; ends must ascend and not pass the length of `actor`, ";
-                return Err(Error::new(
-                    BAD,
-                    ["actorEnds[", &at, "] is ", &end, what, &len].concat(),
-                ));
+        ascend(("actorEnds", &self.actor_ends), ("actor", self.actor.len()))?;
+        for column in &self.values {
+            let (name, ends) = (column.name(), column.ends.len());
+            let len = if ends == 0 { column.at.len() } else { ends };
+            if len != count {
+                return Err(differ(name, len, count));
             }
-            before = end;
+            ascend((name, &column.ends), (name, column.at.len()))?;
         }
         Ok(())
     }
@@ -98,6 +118,7 @@ impl Table {
         builder: &mut Builder,
         text: &mut String,
         (title, id): (&str, Option<&str>),
+        summary: &str,
     ) {
         let Some(&start) = self.start.get(at) else { return };
         let warnings = &mut builder.reader.warnings;
@@ -117,11 +138,12 @@ impl Table {
         let date = date_between(start, end);
         let (start, end) = placed(builder, &date, (start, end));
         builder.cover_span(start, end, false);
-        let bits = EventBits::new(&date, false, self.rank(builder, at), Status::Reported);
+        let bits = EventBits::new(&date, false, self.rank(builder, at), self.status(builder, at));
         let label = builder.label(title, &Place::ROOT.key("titles").index(at));
         self.add_actors(builder, at);
-        builder.reader.warnings.name(mark, title);
         let row = text.len();
+        push_summary(text, title, summary);
+        let from = text.len();
         text.push_str(label.as_deref().unwrap_or(title));
         let middle = text.len();
         match id.filter(|id| !is_blank(id)) {
@@ -135,11 +157,26 @@ impl Table {
             bits,
             text,
             at: u32::try_from(row).expect("the words are shorter than 4 GiB"),
-            title: cut(text, row, middle),
+            title: cut(text, from, middle),
             id: Ok(cut(text, middle, text.len())),
             actors: builder.list(),
         };
         builder.drafts.add_row(&row);
+        let mut keys = Vec::new();
+        self.values.iter().for_each(|column| column.push_keys(at, builder, &mut keys));
+        builder.drafts.add_tags(&mut keys.iter().map(|key| &**key));
+        builder.reader.warnings.name(mark, title);
+    }
+
+    fn status(&self, builder: &mut Builder, at: usize) -> Status {
+        let Some(&status) = self.status.get(at) else { return Status::Reported };
+        let found = Status::ALL.get(usize::from(status)).copied();
+        found.unwrap_or_else(|| {
+            let message = [&*decimal(status.into()), " is not a status, 0 to 3; read as 0"];
+            let place = Place::ROOT.key("status");
+            builder.reader.warnings.add("bad-value", &place.index(at), &message);
+            Status::Reported
+        })
     }
 
     /// After the start: an instant lasts a millisecond.
@@ -190,6 +227,64 @@ impl Table {
     }
 }
 
+impl ValueColumn {
+    /// Adds what the values of an event are kept by.
+    fn push_keys(&self, event: usize, builder: &mut Builder, keys: &mut Vec<String>) {
+        let before = |ends: &[u32]| event.checked_sub(1).map_or(0, |at| ends[at] as usize);
+        let range = match self.ends.get(event) {
+            Some(&end) => before(&self.ends)..end as usize,
+            None => event..event + 1,
+        };
+        let Some((field, kind)) = builder.field_named(&self.field) else { return };
+        for place in range {
+            let Some(name) = self.names.get(self.at[place] as usize) else {
+                let message = [&*decimal(self.at[place] as usize), " is not the place of a name"];
+                let list = Place::ROOT.key(self.name());
+                builder.reader.warnings.add("bad-value", &list.index(place), &message);
+                continue;
+            };
+            let is_one = kind != FieldKind::Number || number(name).is_some();
+            if !is_blank(name) && is_one {
+                keys.push(owned(key(field, name)));
+            }
+        }
+    }
+}
+
+/// Before a title: its summary between two characters that titles do not begin with.
+fn push_summary(text: &mut String, title: &str, summary: &str) {
+    if summary.is_empty() && !title.starts_with(BEGIN) {
+        return;
+    }
+    text.push(BEGIN);
+    text.extend(summary.chars().filter(|&c| c != END));
+    text.push(END);
+}
+
+const BEGIN: char = '\u{1}';
+const END: char = '\0';
+
+/// The summary in the text of a row.
+pub(crate) fn summary_in(text: &str) -> &str {
+    let summary = text.strip_prefix(BEGIN).and_then(|text| parted(text, "\0"));
+    summary.map_or("", |(summary, _)| summary)
+}
+
+/// Whether ends ascend, and do not pass the length of what they are of.
+fn ascend((name, ends): (&str, &[u32]), (of, len): (&str, usize)) -> Result<(), Error> {
+    let mut before = 0;
+    for (at, &end) in ends.iter().enumerate() {
+        if end < before || end as usize > len {
+            let (at, end, len) = (decimal(at), decimal(end as usize), decimal(len));
+            let what = ["; ends must ascend and not pass the length of `", of, "`, "].concat();
+            let message = [name, "[", &at, "] is ", &end, &what, &len].concat();
+            return Err(Error::new(BAD, message));
+        }
+        before = end;
+    }
+    Ok(())
+}
+
 /// Instants of UTC on the clocks of the zone, where one is set; whole days are civil time.
 fn placed(
     builder: &mut Builder,
@@ -230,12 +325,32 @@ pub(super) fn placed_anew(
         table.actor.extend(dataset.actors_of(event).iter().map(|actor| actor.0));
         table.actor_ends.push(table.actor.len() as u32);
         table.importance.push(dataset.importance(event));
+        table.status.push(dataset.status(event) as u8);
     }
+    table.values = dataset.all_fields().filter_map(|field| values_of(dataset, field)).collect();
     let mut loading = Loading::of_table(table, options);
     for event in dataset.events() {
+        loading.push_summary(dataset.column_summary(event));
         loading.push_words(dataset.title(event), Some(dataset.id(event)));
     }
     loading.finish()
+}
+
+/// What the events of a dataset have of a field, if they have any of it.
+fn values_of(dataset: &Dataset, field: FieldIx) -> Option<ValueColumn> {
+    let values = dataset.values(field);
+    let name = |at: u32| dataset.value(TagIx(at)).1.to_owned();
+    let mut column = ValueColumn {
+        field: dataset.field(field).map(|field| field.id.clone()).unwrap_or_default(),
+        names: values.clone().map(name).collect(),
+        ..ValueColumn::default()
+    };
+    for event in dataset.events() {
+        let own = dataset.tags_of(event).iter().filter(|value| values.contains(&value.0));
+        column.at.extend(own.map(|value| value.0 - values.start));
+        column.ends.push(column.at.len() as u32);
+    }
+    (!values.is_empty()).then_some(column)
 }
 
 fn differ(name: &str, len: usize, count: usize) -> Error {
