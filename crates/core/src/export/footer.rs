@@ -52,9 +52,10 @@ pub fn with_footer(state: &State, words: Words<'_>) -> Scene {
         let is_title = *role == TextRole::Context;
         let ink = Ink::new(if is_title { Token::Ink } else { Token::Soft });
         let width_px = measure.width_px(line, *role, factor);
-        scene.push_text(Point::new(margin_px, y), line, TextStyle { role: *role, ink, width_px });
+        let x = if words.is_rtl() { scene.width_px - margin_px - width_px } else { margin_px };
+        scene.push_text(Point::new(x, y), line, TextStyle { role: *role, ink, width_px });
     }
-    colors.draw(&mut scene, (margin_px, top + margin_px));
+    colors.draw(&mut scene, (margin_px, top + margin_px), words.is_rtl());
     scene
 }
 
@@ -84,15 +85,21 @@ impl Colors {
         Self { entries: placed, rows, glyph_px }
     }
 
-    fn draw(&self, scene: &mut Scene, (left, top): (f64, f64)) {
+    /// From the left, or from the right.
+    fn draw(&self, scene: &mut Scene, (margin_px, top): (f64, f64), is_rtl: bool) {
         let size = self.glyph_px;
         let role = TextRole::Tick;
         for (entry, at, width_px) in &self.entries {
-            let (x, y) = (left + at.x, top + at.y + 1.35 * size);
+            let y = top + at.y + 1.35 * size;
+            let start = margin_px + at.x;
+            let [x, text_x] = match is_rtl {
+                true => [size, 1.5 * size + width_px].map(|px| scene.width_px - start - px),
+                false => [start, start + 1.5 * size],
+            };
             let square = Rect::new(x, y - 0.9 * size, x + size, y + 0.1 * size);
             scene.fill(glyph::shape(entry.mark.shape, square), Ink::of_hue(entry.mark.hue));
             let style = TextStyle { role, ink: Ink::new(Token::Ink), width_px: *width_px };
-            scene.push_text(Point::new(x + 1.5 * size, y), &entry.name, style);
+            scene.push_text(Point::new(text_x, y), &entry.name, style);
         }
     }
 }

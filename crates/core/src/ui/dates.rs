@@ -73,6 +73,17 @@ pub(crate) fn is_whole(words: Words<'_>, span: Span, unit: Unit) -> bool {
     is_bound(span.start()) && is_bound(span.end())
 }
 
+/// Behind words that are a sentence of their own, where "around" would not go before them.
+fn qualified_after(words: Words<'_>, date: String, qualifier: Qualifier) -> String {
+    let msg = match (qualifier.approximate, qualifier.uncertain) {
+        (false, false) => return date,
+        (true, false) => Msg::Approximate,
+        (false, true) => Msg::Uncertain,
+        (true, true) => Msg::Unsure,
+    };
+    [&date, " (", words.say(msg), ")"].concat()
+}
+
 fn qualified(words: Words<'_>, date: String, qualifier: Qualifier) -> String {
     let msg = match (qualifier.approximate, qualifier.uncertain) {
         (false, false) => return date,
@@ -87,6 +98,7 @@ fn qualified(words: Words<'_>, date: String, qualifier: Qualifier) -> String {
 fn told(words: Words<'_>, extent: &Extent) -> String {
     let date = moment(words, extent);
     match extent.level2.parts {
+        None if is_within_longer(extent) => qualified_after(words, date, extent.qualifier),
         None => qualified(words, date, extent.qualifier),
         Some(parts) => {
             [date.as_str(), " (", &sureness(words, extent.precision, parts), ")"].concat()
@@ -190,13 +202,15 @@ fn set(words: Words<'_>, date: &Date) -> String {
         (i64::MIN, last) => only(Msg::InOrBefore, last),
         (first, i64::MAX) if is_day => only(Msg::OnOrAfter, first),
         (first, i64::MAX) => only(Msg::InOrAfter, first),
-        (first, last) if at(first) == at(last) => at(first),
+        (first, last) if at(first) == at(last) => {
+            return qualified(words, at(first), extent.qualifier);
+        }
         _ if is_all => {
             words.say_one(Msg::SeveralTimes, "within", &between(words, extent, extent.precision))
         }
         _ => between(words, extent, extent.precision),
     };
-    qualified(words, date, extent.qualifier)
+    qualified_after(words, date, extent.qualifier)
 }
 
 fn interval(words: Words<'_>, date: &Date) -> String {
@@ -226,8 +240,11 @@ fn known_interval(words: Words<'_>, date: &Date) -> String {
         let range = with_zone(words, range, from);
         return qualified(words, range, from.qualifier);
     }
+    // "From some day in June to" is no grammar in every language.
+    let is_phrase = is_within_longer(from) || is_within_longer(to);
+    let msg = if is_phrase { Msg::StartEnd } else { Msg::FromTo };
     let (from, to) = (told(words, from), told(words, to));
-    words.say_with(Msg::FromTo, &[("from", &from), ("to", &to)])
+    words.say_with(msg, &[("from", &from), ("to", &to)])
 }
 
 /// A date with unspecified digits: finer than its extent.

@@ -243,6 +243,11 @@ messages! {
     InOrBefore "in-or-before" = "in or before {date}";
     InOrAfter "in-or-after" = "in or after {date}";
     FromTo "from-to" = "from {from} to {to}";
+    /// As the one above where either is words such as "some day in June".
+    StartEnd "start-end" = "from {from} to {to}";
+    Approximate "approximate" = "approximate";
+    Uncertain "uncertain" = "uncertain";
+    Unsure "unsure" = "approximate and uncertain";
     FromOn "from-on" = "from {date} on";
     FromUnknown "from-unknown" = "from {date}, end not known";
     Until "until" = "until {date}";
