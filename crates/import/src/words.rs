@@ -17,6 +17,7 @@
 mod column;
 mod names;
 mod numbers;
+mod orders;
 mod parts;
 mod persian;
 mod phrases;
@@ -29,8 +30,10 @@ mod value;
 use actor_timeline_time::edtf::{self, Mode};
 
 pub use column::Survey;
+pub(crate) use names::english_month;
 pub use numbers::Numbers;
 pub(crate) use numbers::serial;
+pub(crate) use orders::interval;
 
 /// Which of two numbers is the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

@@ -8,7 +8,7 @@ use crate::{
     Options, markup,
     report::{At, Losses, Mapped},
     story::{self, Event, Story},
-    words::{self, How},
+    words::{self, How, Reading},
 };
 
 /// A file that is being read.
@@ -92,18 +92,39 @@ impl<'o> Work<'o> {
                 return None;
             }
         };
+        self.tell_negative(at, cell, how);
+        Some(self.tell(event, at, cell, reading))
+    }
+
+    /// Tells of a year that is counted from -1.
+    pub(crate) fn tell_negative(&mut self, at: At<'_>, cell: &str, how: &How<'_>) {
+        let years = words::before_christ(cell.trim()).filter(|_| !how.numbers.is_epoch());
+        if let Some(years) = years {
+            let done = text!("is a negative year: read as ", years, " BC");
+            let help = "write four digits, such as -0752 for 753 BC, where year 0 is counted";
+            self.losses.add("bc-year", at, cell, &done, help);
+        }
+    }
+
+    /// The date of a reading; what it loses goes to the note of the event, and to the report.
+    pub(crate) fn tell(
+        &mut self,
+        event: &mut Event,
+        at: At<'_>,
+        cell: &str,
+        reading: Reading,
+    ) -> String {
         if reading.is_ambiguous {
             let help = "say whether the day or the month comes first";
-            self.losses.add("date-order", at, cell, "can be two days: both are kept", help);
+            let done = match reading.date.contains('/') {
+                true => "can be two stretches of time: it reaches from the first day to the last",
+                false => "can be two days: both are kept",
+            };
+            self.losses.add("date-order", at, cell, done, help);
         }
         if reading.is_turned {
             let done = "can only be in the other order than its column: read so";
             self.losses.add("date-turned", at, cell, done, "look whether the others are right");
-        }
-        if let Some(years) = words::before_christ(cell.trim()) {
-            let done = text!("is a negative year: read as ", years, " BC");
-            let help = "write four digits, such as -0752 for 753 BC, where year 0 is counted";
-            self.losses.add("bc-year", at, cell, &done, help);
         }
         if reading.is_century_guessed {
             let done = text!("has two digits of a year: read as ", reading.date);
@@ -112,7 +133,7 @@ impl<'o> Work<'o> {
         if reading.is_loose {
             event.note_date(cell);
         }
-        Some(reading.date)
+        reading.date
     }
 
     /// A date from a start and an end, or one of them (the other is empty); what does not fit together is told.
@@ -120,21 +141,32 @@ impl<'o> Work<'o> {
         if end.is_empty() || end == start {
             return start.to_owned();
         }
-        if start.is_empty() {
-            // When it began, nobody says.
-            return text!("/", bound(end, true));
+        let ((first, is_vague), (last, is_vague_end)) = (bound(start, false), bound(end, true));
+        let date = text!(first, "/", last);
+        if !is_usable(&date) {
+            let done = if is_usable(&last) && (start.is_empty() || is_usable(start)) {
+                "is before the start: the end is left out"
+            } else {
+                "is beyond the years that are drawn: the end is left out"
+            };
+            self.losses.add("bad-end", at, end, done, "");
+            return start.to_owned();
         }
-        let date = text!(bound(start, false), "/", bound(end, true));
-        if edtf::parse_briefly(&date, Mode::Extended).is_ok() {
-            return date;
+        if is_vague {
+            let done = match &*first {
+                "" => "says only before when it began: the start is left open",
+                _ => "is a start at one of several times: it begins about the first of them",
+            };
+            self.losses.add("vague-end", at, start, done, "");
         }
-        let done = if is_usable(bound(end, true)) && is_usable(start) {
-            "is before the start: the end is left out"
-        } else {
-            "is beyond the years that are drawn: the end is left out"
-        };
-        self.losses.add("bad-end", at, end, done, "");
-        start.to_owned()
+        if is_vague_end {
+            let done = match &*last {
+                "" => "says only after when it ended: the end is left open",
+                _ => "is an end at one of several times: it ends about the last of them",
+            };
+            self.losses.add("vague-end", at, end, done, "");
+        }
+        date
     }
 
     /// A link that can be followed; told otherwise.
@@ -199,18 +231,22 @@ fn is_usable(date: &str) -> bool {
     edtf::parse_briefly(date, Mode::Extended).is_ok_and(|date| !date.is_boundless())
 }
 
-/// The first or last moment of a date, as an end of an interval.
-fn bound(date: &str, is_last: bool) -> &str {
-    let date = date.trim_start_matches('[').trim_end_matches(']');
-    for between in ["/", "..", ","] {
-        let ends = date.split_once(between);
-        // Of a set without a bound, what is there stands for both.
-        let is_whole = |ends: &(&str, &str)| between != ".." || ![ends.0, ends.1].contains(&"");
-        if let Some((start, end)) = ends.filter(is_whole) {
-            return if is_last { end } else { start };
-        }
+/// The first or last moment of a date, as an end of an interval; and whether it is only about
+/// that, since the date is one moment of a set. Empty where a set has no bound on that side.
+fn bound(date: &str, is_last: bool) -> (String, bool) {
+    const MARKS: [char; 3] = ['~', '?', '%'];
+    let is_vague = date.starts_with('[');
+    if !is_vague && !date.starts_with('{') {
+        let ends = date.split_once('/').unwrap_or((date, date));
+        return ((if is_last { ends.1 } else { ends.0 }).to_owned(), false);
     }
-    date
+    let set = date.trim_end_matches(MARKS).trim_matches(['[', ']', '{', '}']);
+    let end = if is_last { set.rsplit(',').next() } else { set.split(',').next() };
+    let end = end.unwrap_or_default();
+    let ends = end.split_once("..").unwrap_or((end, end));
+    let end = if is_last { ends.1 } else { ends.0 }.trim_end_matches(MARKS);
+    let takes_mark = is_vague && !end.is_empty() && !end.contains('T');
+    (text!(end, if takes_mark { "~" } else { "" }), is_vague)
 }
 
 /// At most 80 characters, cut between words.
@@ -232,12 +268,34 @@ mod tests {
         let at = At::FILE;
         assert_eq!(work.interval(at, "2020-01-03", "2020-02"), "2020-01-03/2020-02");
         assert_eq!(work.interval(at, "2020-01-03", "2020-01-03"), "2020-01-03");
-        assert_eq!(work.interval(at, "[2020-01..2020-03]", "2021/2022"), "2020-01/2022");
         assert_eq!(work.interval(at, "2020", ""), "2020");
         assert!(work.losses.into_list().is_empty());
         let mut work = Work::new(&options);
         assert_eq!(work.interval(at, "2020", "2019"), "2020");
         assert_eq!(work.losses.into_list()[0].code, "bad-end");
+    }
+
+    #[test]
+    fn ends_that_are_not_known_well_say_so() {
+        let options = Options::default();
+        for (start, end, expected, told) in [
+            ("[2020-01..2020-03]", "2021/2022", "2020-01~/2022", 1),
+            ("[1850,1851]", "1860", "1850~/1860", 1),
+            ("1860", "[1897..1899]", "1860/1899~", 1),
+            ("[2019..2020]", "[2021..2022]~", "2019~/2022~", 2),
+            ("[..1919]", "1930", "/1930", 1),
+            ("1920", "[1931..]", "1920/", 1),
+            ("[1921..]", "1930", "1921~/1930", 1),
+            ("[..1919]", "[1931..]", "[..1919]", 1),
+            ("{2020-01-03,2020-01-05}", "2021", "2020-01-03/2021", 0),
+            ("", "[1931..1932]", "/1932~", 1),
+            ("1920/..", "1930", "1920/1930", 0),
+            ("1920", "1930/..", "1920/..", 0),
+        ] {
+            let mut work = Work::new(&options);
+            assert_eq!(work.interval(At::FILE, start, end), expected);
+            assert_eq!(work.losses.into_list().len(), told, "{start} {end}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::{pad, text};
+use crate::text::text;
 use actor_timeline_base::Error;
 use actor_timeline_time::edtf::{self, Mode};
 
@@ -11,7 +11,7 @@ use crate::{
     markup::unescaped,
     report::At,
     story::{self, Citation, Event, SourceWords},
-    words::{How, Survey},
+    words::{self, How, Order, Survey},
     work::Work,
 };
 
@@ -122,13 +122,18 @@ impl<'c, 'o> Plan<'c, 'o> {
             if let Some(column) = chosen.column(field) {
                 grid.rows(chosen.first_row).for_each(|row| survey.add(row.cell(column)));
             }
-            survey.decide(given)
+            let (how, why) = survey.decide(given);
+            (how, why, survey.is_mixed())
         };
-        let (start, why_start) = decide("date");
-        // An end that shows no order of its own has that of the start.
-        let (mut end, why_end) = decide("end");
-        if end.order == crate::words::Order::Unknown {
+        let (mut start, mut why_start, is_mixed) = decide("date");
+        let (mut end, why_end, is_end_mixed) = decide("end");
+        // A column that shows no order of its own has that of the other.
+        if end.order == Order::Unknown && !is_end_mixed {
             end.order = start.order;
+        }
+        if start.order == Order::Unknown && !is_mixed && end.order != Order::Unknown {
+            start.order = end.order;
+            why_start = "day and month are in the order of the ends".to_owned();
         }
         let separator = |field: &str| {
             let Some(column) = chosen.column(field) else { return Separator::Sure };
@@ -234,34 +239,79 @@ impl<'c, 'o> Plan<'c, 'o> {
         if let Some(written) = written.filter(|written| is_edtf(written)) {
             return Some(written.to_owned());
         }
-        let start = match self.cell(row, self.columns.date) {
-            Some(cell) => {
-                let time = self.cell(row, self.columns.time).map_or("", |cell| cell.text);
-                let text = if time.is_empty() || cell.text.contains(':') {
-                    Cow::Borrowed(cell.text)
-                } else {
-                    Cow::Owned(text!(cell.text, " ", time))
-                };
-                work.date(event, cell.at, &text, &self.start)?
+        let (at, text) = self.start_text(work, row).unzip();
+        let end = self.cell(row, self.columns.end);
+        if let (Some(at), Some(text), Some(end)) = (at, &text, &end) {
+            // Both ends are of one order of day and month.
+            if let Some(reading) = words::interval(text, &self.start, end.text, &self.end) {
+                return Some(work.tell(event, at, &text!(text, " – ", end.text), reading));
             }
-            None => self.parts_date(work, event, row).unwrap_or_default(),
+        }
+        let start = match (at, &text) {
+            (Some(at), Some(text)) => work.date(event, at, text, &self.start).unwrap_or_default(),
+            _ => String::new(),
         };
-        let Some(cell) = self.cell(row, self.columns.end) else {
+        let Some(cell) = end else {
             return Some(start).filter(|start| !start.is_empty());
         };
         let end = work.date(event, cell.at, cell.text, &self.end).unwrap_or_default();
         Some(work.interval(cell.at, &start, &end))
     }
 
-    /// From columns for year, month and day.
-    fn parts_date(&self, work: &mut Work<'_>, event: &mut Event, row: Row<'_>) -> Option<String> {
-        let year = self.cell(row, self.columns.year)?;
-        let part = |column| self.cell(row, column).map(|cell| cell.text);
-        let text = match (part(self.columns.month), part(self.columns.day)) {
-            (None, _) => year.text.to_owned(),
-            (Some(month), day) => joined(year.text, month, day.unwrap_or_default()),
+    /// What a row says of when it began, with the time of day where that can be read.
+    fn start_text<'r>(&self, work: &mut Work<'_>, row: Row<'r>) -> Option<(At<'r>, Cow<'r, str>)>
+    where
+        'c: 'r,
+    {
+        let (at, text) = match self.cell(row, self.columns.date) {
+            Some(cell) => (cell.at, Cow::Borrowed(cell.text)),
+            None => self.of_parts(work, row)?,
         };
-        work.date(event, year.at, &text, &self.start)
+        let time = self.cell(row, self.columns.time).filter(|_| !text.contains(':'));
+        let Some(time) = time else { return Some((at, text)) };
+        let both = text!(text, " ", time.text);
+        if words::read(&both, &self.start).is_ok() || words::read(&text, &self.start).is_err() {
+            return Some((at, Cow::Owned(both)));
+        }
+        let done = "is not a time that goes with its date: the date stays without it";
+        work.losses.add("bad-time", time.at, time.text, done, "write a day, and 14:30 or 2 pm");
+        Some((at, text))
+    }
+
+    /// From columns for year, month and day; what does not go with the year is told.
+    fn of_parts<'r>(&self, work: &mut Work<'_>, row: Row<'r>) -> Option<(At<'r>, Cow<'r, str>)>
+    where
+        'c: 'r,
+    {
+        let year = self.cell(row, self.columns.year)?;
+        // Programs write zeros for what is not known.
+        let is_known =
+            |cell: &Cell<'_>| !cell.text.trim_end_matches(".0").trim_matches('0').is_empty();
+        let part = |column| self.cell(row, column).filter(is_known);
+        let (month, day) = (part(self.columns.month), part(self.columns.day));
+        if month.is_none() && day.is_none() && words::before_christ(year.text).is_some() {
+            return Some((year.at, Cow::Borrowed(year.text)));
+        }
+        let mut found = joined(year.text, "", "");
+        let mut is_whole = true;
+        for (part, is_day, done) in [
+            (&month, false, "is not a month that goes with its year: left out"),
+            (&day, true, "is not a day that goes with its month: left out"),
+        ] {
+            let Some(cell) = part else { continue };
+            let month = month.as_ref().map_or("", |month| month.text);
+            let text = joined(year.text, month, if is_day { cell.text } else { "" });
+            if is_whole && !month.is_empty() && words::read(&text, &self.start).is_ok() {
+                found = text;
+                continue;
+            }
+            is_whole = false;
+            work.losses.add("bad-part", cell.at, cell.text, done, "write numbers");
+        }
+        if is_whole {
+            work.tell_negative(year.at, year.text, &self.start);
+        }
+        Some((year.at, Cow::Owned(found)))
     }
 }
 
@@ -269,13 +319,29 @@ pub(crate) fn is_edtf(text: &str) -> bool {
     edtf::parse_briefly(text, Mode::Extended).is_ok()
 }
 
-/// Year, month (a number or a name) and day as a text to read.
-pub(crate) fn joined(year: &str, month: &str, day: &str) -> String {
-    match (month.parse::<u8>(), day.parse::<u8>()) {
-        (Ok(month), Ok(day)) => text!(year, "-", pad(month, 2), "-", pad(day, 2)),
-        (Ok(month), Err(_)) => text!(year, "-", pad(month, 2)),
-        _ => text!(day, " ", month, " ", year),
+/// Year, month (a number or a name) and day as a text to read; what is empty is left out. The year
+/// is one, however few digits it has.
+fn joined(year: &str, month: &str, day: &str) -> String {
+    let whole = |text: &str| text.trim_end_matches(".0").parse::<u8>().ok();
+    let year = year.strip_suffix(".0").unwrap_or(year);
+    let is_short = (1..=3).contains(&year.len()) && year.bytes().all(|byte| byte.is_ascii_digit());
+    let year = match words::before_christ(year) {
+        Some(years) => text!(years, " BC"),
+        None if is_short => text!("0000"[year.len()..], year),
+        None => year.to_owned(),
+    };
+    if month.is_empty() {
+        return year;
     }
+    let month = match whole(month) {
+        Some(number) => match words::english_month(number) {
+            Some(name) => name,
+            None => return String::new(),
+        },
+        None => month,
+    };
+    let day = whole(day).map_or_else(|| day.to_owned(), |day| text!(day));
+    text!(day, " ", month, " ", year)
 }
 
 fn status(work: &mut Work<'_>, cell: &Cell<'_>) -> &'static str {

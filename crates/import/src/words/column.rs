@@ -57,6 +57,11 @@ impl Survey {
         self.add_triple(cell);
     }
 
+    /// Whether some cells can only be one order and some only the other.
+    pub(crate) fn is_mixed(&self) -> bool {
+        self.day_first > 0 && self.month_first > 0
+    }
+
     fn add_number(&mut self, number: f64, digits: usize) {
         match digits {
             5 => self.serials += u32::from(SERIALS.contains(&number)),
@@ -67,7 +72,12 @@ impl Survey {
     }
 
     fn add_triple(&mut self, cell: &str) {
-        let Some((a, b)) = first_two(cell) else { return };
+        for (a, b) in first_two(cell) {
+            self.add_pair(cell, a, b);
+        }
+    }
+
+    fn add_pair(&mut self, cell: &str, a: u32, b: u32) {
         match (a > 12, b > 12) {
             (true, false) => self.day_first += 1,
             (false, true) => self.month_first += 1,
@@ -127,11 +137,18 @@ fn cells(count: u32) -> String {
     if count == 1 { "1 cell".into() } else { text!(count, " cells") }
 }
 
-/// The first two of three short numbers with the same sign between them, where the third is
-/// the year.
-fn first_two(cell: &str) -> Option<(u32, u32)> {
+/// Of each date in a cell the first two of three short numbers with the same sign between them,
+/// where the third is the year.
+fn first_two(cell: &str) -> Vec<(u32, u32)> {
     let even = tokens::even(cell);
-    let date = even.split([' ', ',']).find(|part| part.contains(['/', '-', '.']))?;
+    // `1.5.2020-3.5.2020`
+    let has_hyphens = !even.contains(['/', '.']);
+    let is_between = |c: char| matches!(c, ' ' | ',' | '–') || c == '-' && !has_hyphens;
+    let parts = even.split(is_between).filter(|part| part.contains(['/', '-', '.']));
+    parts.filter_map(first_two_of).collect()
+}
+
+fn first_two_of(date: &str) -> Option<(u32, u32)> {
     let sign = date.find(['/', '-', '.']).map(|at| &date[at..at + 1])?;
     let numbers = date.split(sign).map(|part| part.parse::<u32>().ok().zip(Some(part.len())));
     let numbers: Option<Vec<_>> = numbers.collect();

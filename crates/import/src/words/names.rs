@@ -347,6 +347,11 @@ pub(super) fn in_english(text: &str, months: &[Month]) -> Option<String> {
     })
 }
 
+/// The English name of a month.
+pub(crate) fn english_month(number: u8) -> Option<&'static str> {
+    MONTHS[0].get(usize::from(number).checked_sub(1)?).copied()
+}
+
 /// 1 to 12, for a month of the Persian calendar.
 pub(super) fn persian_month(word: &str) -> Option<u8> {
     PERSIAN.iter().position(|name| *name == word).map(|at| at as u8 + 1)

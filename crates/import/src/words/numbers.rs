@@ -20,6 +20,11 @@ pub enum Numbers {
 }
 
 impl Numbers {
+    /// Whether they count from 1970, so that some may be negative.
+    pub(crate) fn is_epoch(self) -> bool {
+        matches!(self, Self::Seconds | Self::Milliseconds)
+    }
+
     /// As the command line and reports write it.
     #[must_use]
     pub fn name(self) -> &'static str {

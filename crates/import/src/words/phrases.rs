@@ -1,7 +1,8 @@
 //! What stands around a date: about, before, between, early, from … to.
 
 use super::{
-    How, Reading,
+    How, Order, Reading,
+    orders::in_one_order,
     parts::Stretch,
     single::{Single, narrowed, single, split},
     value::Value,
@@ -115,6 +116,17 @@ impl Found {
 
     fn loose(self) -> Self {
         Self { is_loose: true, ..self }
+    }
+
+    /// With both ends in one order of day and month, where that matters.
+    fn in_one_order(self, ends: &dyn Fn(Order) -> Option<(String, String)>) -> Self {
+        if !self.is_ambiguous && !self.is_turned {
+            return self;
+        }
+        match in_one_order(ends) {
+            Some((date, is_ambiguous)) => Self { date, is_ambiguous, ..self },
+            None => self,
+        }
     }
 }
 
@@ -232,12 +244,18 @@ fn range(text: &str, how: &How<'_>) -> Option<Found> {
                 let Some(a) = single(a, how) else { continue };
                 return Some(Found::new(text!(a.end(false), "/"), &[&a]));
             }
-            let ((a, mark_a), (b, mark_b)) = (qualified(a), qualified(b));
-            if let Some((a, b)) = pair(a, b, how) {
+            let ((text_a, mark_a), (text_b, mark_b)) = (qualified(a), qualified(b));
+            let ends =
+                |a: &Single, b: &Single| [text!(a.end(false), mark_a), text!(b.end(true), mark_b)];
+            if let Some((a, b)) = pair(text_a, text_b, how) {
                 let is_loose = a.value.is_set || b.value.is_set;
-                let date = text!(a.end(false), mark_a, "/", b.end(true), mark_b);
-                let found = Found::new(date, &[&a, &b]);
-                return Some(if is_loose { found.loose() } else { found });
+                let found = Found::new(ends(&a, &b).join("/"), &[&a, &b]);
+                let found = if is_loose { found.loose() } else { found };
+                return Some(found.in_one_order(&|order| {
+                    let (a, b) = pair(text_a, text_b, &How { order, ..*how })?;
+                    let [start, end] = ends(&a, &b);
+                    (!a.parts.is_turned && !b.parts.is_turned).then_some((start, end))
+                }));
             }
         }
     }

@@ -192,3 +192,90 @@ fn objects_on_lines_and_features_are_rows() {
     let features = r#"{"type":"FeatureCollection","features":[{"geometry":{},"properties":{"date":"2020","name":"a"}}]}"#;
     assert_eq!(report(features).events, 1);
 }
+
+/// The dates of the events of a table, and the codes of what is told.
+fn dates(text: &str) -> (Vec<String>, Vec<&'static str>) {
+    let report = report(text);
+    let story = document(&report);
+    let events = story["events"].as_array().expect("events").iter();
+    let dates = events.map(|event| event["date"].as_str().unwrap_or_default().to_owned());
+    (dates.collect(), codes(&report).into_iter().map(|(code, _)| code).collect())
+}
+
+#[test]
+fn both_ends_have_one_order_of_day_and_month() {
+    for (text, expected, told) in [
+        // Either order can be: from the first day to the last.
+        ("date,title\n1.5.2020-3.5.2020,a\n", "2020-01-05?/2020-05-03?", &["date-order"][..]),
+        ("start,end,title\n1/2/2020,5/2/2020,a\n", "2020-01-02?/2020-05-02?", &["date-order"]),
+        ("start,end,title\n1/2/2020,2020-06-01,a\n", "2020-01-02?/2020-06-01", &["date-order"]),
+        // Only one order puts the start before the end.
+        ("date,title\n5/1/2020 - 2/2/2020,a\n", "2020-01-05/2020-02-02", &[]),
+        ("start,end,title\n5/1/2020,2/2/2020,a\n", "2020-01-05/2020-02-02", &[]),
+        // One end shows the order of both.
+        ("date,title\n25.4.2020-3.5.2020,a\n", "2020-04-25/2020-05-03", &[]),
+        ("start,end,title\n1/2/2020,25/2/2020,a\n", "2020-02-01/2020-02-25", &[]),
+        ("start,end,title\n25/1/2020,1/2/2020,a\n", "2020-01-25/2020-02-01", &[]),
+    ] {
+        assert_eq!(dates(text), (vec![expected.to_owned()], told.to_vec()), "{text}");
+    }
+    // A range shows the order of its column.
+    let (found, told) = dates("date,title\n20.4.2020–3.5.2020,a\n1.2.2020,b\n");
+    assert_eq!((found[1].as_str(), told.len()), ("2020-02-01", 0));
+    let options = Options { order: Order::DayFirst, ..Options::default() };
+    for text in ["date,title\n3/25/2020 - 4/1/2020,a\n", "start,end,title\n3/25/2020,4/1/2020,a\n"]
+    {
+        let report = report_with(text.as_bytes(), &options);
+        assert_eq!(document(&report)["events"][0]["date"], "2020-03-25/2020-04-01");
+        assert_eq!(codes(&report), [("date-turned", 2)], "{text}");
+    }
+}
+
+#[test]
+fn vague_ends_stay_vague_and_are_told() {
+    for (start, end, expected) in [
+        ("early May 2003", "June 2003", "2003-05-01~/2003-06"),
+        ("1850 or 1851", "1860", "1850~/1860"),
+        ("19th century", "1950", "1801~/1950"),
+        ("1860", "late 1890s", "1860/1899~"),
+        ("[2019..2020]", "2021", "2019~/2021"),
+        ("before 1920", "1930", "/1930"),
+        ("1920", "after 1930", "1920/"),
+    ] {
+        let text = format!("start,end,title\n{start},{end},a\n");
+        assert_eq!(dates(&text), (vec![expected.to_owned()], vec!["vague-end"]), "{text}");
+    }
+}
+
+#[test]
+fn a_column_of_years_has_years() {
+    let text = "year,month,day,title\n20,1,1,a\n79,8,24,b\n-44,3,15,c\n1917,March,,d\n\
+        1917.0,11.0,7.0,e\n1917,13,2,f\n1917,2,30,g\n1917,00,00,h\n5,,,i\n-44,,,j\n1917,,3,k\n\
+        44 BC,3,15,l\n";
+    let (found, told) = dates(text);
+    let expected = [
+        "0020-01-01",
+        "0079-08-24",
+        "-0043-03-15",
+        "1917-03",
+        "1917-11-07",
+        "1917",
+        "1917-02",
+        "1917",
+        "0005",
+        "-0043",
+        "1917",
+        "-0043-03-15",
+    ];
+    assert_eq!(found, expected);
+    assert_eq!(told, ["bc-year", "bad-part", "bad-part", "bad-part", "bc-year", "bad-part"]);
+}
+
+#[test]
+fn a_time_that_is_not_understood_leaves_its_date() {
+    let text =
+        "date,title,time\n1917,a,dawn\n2020-01-03,b,morning\n2020-01-03,c,14:30\n1917,d,14:30\n";
+    let (found, told) = dates(text);
+    assert_eq!(found, ["1917", "2020-01-03", "2020-01-03T14:30", "1917"]);
+    assert_eq!(told, ["bad-time"; 3]);
+}
