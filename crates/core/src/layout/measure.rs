@@ -10,7 +10,7 @@ use crate::{std_lite::cut, time::digits::decimal};
 pub enum TextRole {
     /// The title of an event.
     Label,
-    /// The title of the selected or focused event.
+    /// The title of an event of the highest importance, or of the selected or focused one.
     Strong,
     /// A minor tick, "+N".
     Tick,
@@ -20,9 +20,18 @@ pub enum TextRole {
     Era,
 }
 
+/// What is at least so important has a strong label.
+const MOST_IMPORTANT: u8 = 5;
+
 impl TextRole {
     /// How many there are.
     pub const COUNT: usize = 5;
+
+    /// The label of an event in its lane, by its importance: the weightiest is set so.
+    #[must_use]
+    pub fn of_label(importance: u8) -> Self {
+        if importance >= MOST_IMPORTANT { Self::Strong } else { Self::Label }
+    }
 
     /// Size in px at a root font of 16 px.
     #[must_use]

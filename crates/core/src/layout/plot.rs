@@ -4,7 +4,7 @@
 //! height in whole steps, up to what the page allows; nothing here depends on
 //! the width, on time or on the filter.
 
-use crate::std_lite::clamp;
+use crate::{layout::measure::TextRole, std_lite::clamp};
 
 /// Size of a glyph at a font factor of 1.
 pub const GLYPH_PX: f64 = 12.0;
@@ -14,6 +14,8 @@ pub const GLYPH_GAP_PX: f64 = 5.0;
 pub const GAP_PX: f64 = 10.0;
 /// A label's text is never wider than this, so that the planner's widest is known.
 pub const LABEL_MAX_PX: f64 = 240.0;
+/// So much for the text of a label that is set strong: the weightiest is cut last.
+pub const STRONG_MAX_PX: f64 = 288.0;
 
 /// Where eras and markers have their names, and above the lanes where there are none.
 const ERAS_PX: f64 = 26.0;
@@ -142,7 +144,13 @@ pub fn mark_px(font_factor: f64) -> f64 {
 /// Width of mark, label and gap, for a text of `text_px`.
 #[must_use]
 pub fn label_px(text_px: f64, font_factor: f64) -> f64 {
-    (GLYPH_PX + GLYPH_GAP_PX + GAP_PX) * font_factor + text_px.min(LABEL_MAX_PX * font_factor)
+    (GLYPH_PX + GLYPH_GAP_PX + GAP_PX) * font_factor + text_px.min(STRONG_MAX_PX * font_factor)
+}
+
+/// The widest that the text of a label is drawn.
+#[must_use]
+pub fn text_max_px(role: TextRole, font_factor: f64) -> f64 {
+    font_factor * if role == TextRole::Strong { STRONG_MAX_PX } else { LABEL_MAX_PX }
 }
 
 /// How wide a text may be that [`label_px`] reserved so much for. Half the gap is

@@ -4,7 +4,7 @@ use crate::{
     app::Hit,
     layout::labels::Shown,
     scene::{
-        Dash, EchoBox, Ink, Scene, Shape, TextRole, Token,
+        Dash, EchoBox, Ink, Scene, Shape, Token,
         placed::{self, Placed, Raised},
         stage::Stage,
     },
@@ -72,8 +72,7 @@ pub(super) fn connectors(stage: &Stage<'_>, scene: &mut Scene, shown: &[Shown], 
     }
     for part in shown.iter().filter(|part| state.hover() == Hit::Event(part.event)) {
         if !above.iter().any(|(placed, _)| placed.event == part.event) {
-            let placed =
-                placed::place(stage, scene, &Shown { label: false, ..*part }, TextRole::Label);
+            let placed = placed::place(stage, scene, &Shown { label: false, ..*part }, false);
             connector(stage, scene, &placed);
         }
     }

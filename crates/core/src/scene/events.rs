@@ -11,9 +11,8 @@ use crate::{
         plot::{GLYPH_GAP_PX, GLYPH_PX},
     },
     scene::{
-        Dash, EventBox, Ink, Scene, Shape, TextRole, TextStyle, Token, bands, bars, beyond, found,
-        glyph,
-        placed::{BAR_PX, BAR_Y, Placed, Raised, glyph_rect, place},
+        Dash, EventBox, Ink, Scene, Shape, TextStyle, Token, bands, bars, beyond, found, glyph,
+        placed::{BAR_PX, BAR_Y, Placed, Raised, glyph_rect, mark_rect, place},
         stage::{Stage, baseline},
         status,
     },
@@ -32,7 +31,7 @@ pub(super) fn in_lanes(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised], s
             continue; // its band is scrolled away
         }
         let text_end = scene.text.len();
-        let placed = place(stage, scene, part, TextRole::Label);
+        let placed = place(stage, scene, part, false);
         let rect = ink_rect(stage, &placed);
         let is_cut_off = placed.piece.is_some() && !has_bar(stage, &placed);
         if is_cut_off || above.iter().any(|(placed, _)| overlaps(plate_rect(stage, placed), rect)) {
@@ -44,7 +43,7 @@ pub(super) fn in_lanes(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised], s
             let halo = rect.inflate(4.0, 0.0);
             scene.fill(Shape::Rect(halo, 8.0), placed.ink.with_alpha(0.12));
         }
-        draw(stage, scene, &placed, TextRole::Label);
+        draw(stage, scene, &placed);
         bands::echoes(stage, scene, &placed);
         let drawn = event_box(stage, &placed, rect, false);
         if drawn.in_view {
@@ -77,7 +76,7 @@ pub(super) fn on_plate(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
         }
         let (width_px, dash) = if *is_selected { (1.5, Dash::Solid) } else { (2.0, Dash::Dotted) };
         scene.stroke(Shape::Rect(plate, radius), Ink::new(Token::Accent), width_px, dash);
-        draw(stage, scene, placed, TextRole::Strong);
+        draw(stage, scene, placed);
         veil_ends(stage, scene, placed);
         scene.events.push(event_box(stage, placed, plate, true));
     }
@@ -104,7 +103,7 @@ pub(super) fn raise(
         let nowhere = Shown { event, lane: 0, label: true, piece: None };
         let part = state.part_among(shown, event).unwrap_or(nowhere);
         let part = Shown { label: true, ..part };
-        (place(stage, scene, &part, TextRole::Strong), is_selected)
+        (place(stage, scene, &part, true), is_selected)
     }));
 }
 
@@ -162,13 +161,13 @@ fn event_box(stage: &Stage<'_>, placed: &Placed, rect: Rect, plate: bool) -> Eve
     }
 }
 
-fn draw(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed, role: TextRole) {
-    let f = stage.font_factor;
+fn draw(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed) {
+    let (f, role) = (stage.font_factor, placed.role);
     if has_bar(stage, placed) {
         bars::draw(stage, scene, placed);
     }
     let glyph = glyph_rect(stage, placed);
-    let shape = glyph::shape(placed.kind, glyph);
+    let shape = glyph::shape(placed.kind, mark_rect(stage, placed));
     status::glyph(stage, scene, placed, shape);
     if let Some((words, width_px)) = &placed.label {
         let at = baseline(glyph.x1 + GLYPH_GAP_PX * f, glyph.center().y, role.px() * f);

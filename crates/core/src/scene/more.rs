@@ -8,7 +8,7 @@ use crate::{
     app::Hit,
     data::EventIx,
     scene::{
-        Ink, Scene, StretchBox, TextRole, TextStyle, Token, glyph,
+        Ink, Scene, Shape, StretchBox, TextRole, TextStyle, Token, glyph,
         stage::{Stage, baseline},
     },
     sort::insert_sorted,
@@ -22,6 +22,8 @@ const GAP_PX: f64 = 4.0;
 /// Half the width and height of the sign for "before", and its distance from the words.
 const SIGN_PX: f64 = 3.5;
 const SIGN_GAP_PX: f64 = 4.0;
+/// How strong a button is: too faint to show where only the reader's own colours may.
+const BUTTON: f32 = 0.45;
 /// From where on a number is in thousands, and from where it is if room is scarce.
 const LONG_BELOW: u32 = 10_000;
 const SHORT_FROM: u32 = 1_000;
@@ -42,7 +44,7 @@ pub(super) fn row(stage: &Stage<'_>, scene: &mut Scene, drawn: &mut Vec<EventIx>
     for at in first..scene.more.len() {
         let StretchBox { rect, count, .. } = scene.more[at];
         let gap_px = GAP_PX * stage.font_factor;
-        say(stage, scene, (rect.x0 + gap_px, rect.width() - gap_px), count);
+        say(stage, scene, (rect.x0 + gap_px, rect.width() - 2.0 * gap_px), count);
     }
 }
 
@@ -155,6 +157,11 @@ fn say(stage: &Stage<'_>, scene: &mut Scene, (x, room_px): (f64, f64), count: u3
     }
     let (range, width_px) = words;
     let middle_y = f64::midpoint(stage.rows.more_y, stage.rows.ribbon_y);
+    // A button that what lies beside it never touches.
+    let (gap_px, half_px) = ((GAP_PX - 0.5) * stage.font_factor, 8.0 * stage.font_factor);
+    let button =
+        Rect::new(x - gap_px, middle_y - half_px, x + width_px + gap_px, middle_y + half_px);
+    scene.fill(Shape::Rect(button, half_px / 2.0), Ink::new(Token::Line).with_alpha(BUTTON));
     let at = baseline(x, middle_y, role.px() * stage.font_factor);
     scene.set_text(at, range, TextStyle { role, ink: Ink::new(Token::Soft), width_px });
     width_px

@@ -8,7 +8,7 @@ use crate::{
     data::dataset::Status,
     scene::{
         Dash, Ink, Scene, Shape, Token, glyph,
-        placed::{Placed, glyph_rect},
+        placed::{Placed, glyph_rect, mark_rect},
         stage::Stage,
     },
 };
@@ -28,7 +28,7 @@ pub(super) fn reach_px(status: Status) -> f64 {
 
 /// The mark of an event, by its status.
 pub(super) fn glyph(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed, shape: Shape) {
-    let (f, rect) = (stage.font_factor, glyph_rect(stage, placed));
+    let (f, rect) = (stage.font_factor, mark_rect(stage, placed));
     let paper = Ink::new(Token::Background);
     match placed.status {
         Status::Reported => scene.fill(shape, placed.ink),

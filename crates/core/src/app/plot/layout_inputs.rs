@@ -101,8 +101,9 @@ pub(crate) struct Titles<'a> {
 impl Ask for Titles<'_> {
     fn label_px(&self, event: EventIx) -> f32 {
         let (title, factor) = (self.data.caption(event), self.font_factor);
-        let text_px = self.environment.measure.planned_px(title, TextRole::Label, factor);
-        plot::label_px(text_px, factor) as f32
+        let role = TextRole::of_label(self.data.importance(event));
+        let text_px = self.environment.measure.planned_px(title, role, factor);
+        plot::label_px(text_px.min(plot::text_max_px(role, factor)), factor) as f32
     }
 
     fn lot(&self, event: EventIx) -> u32 {

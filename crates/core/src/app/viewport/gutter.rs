@@ -97,7 +97,8 @@ impl State {
     /// How wide an event is from its mark to the end of its words, as drawn.
     fn content_px(&self, event: EventIx) -> f64 {
         let f = self.size.font_factor;
-        let (style, room_px) = ((TextRole::Label, f), self.text_room_px(event));
+        let role = TextRole::of_label(self.data.importance(event));
+        let (style, room_px) = ((role, f), self.text_room_px(event));
         let (measure, title) = (&*self.environment.measure, self.data.caption(event));
         let words_px = measure::push_fitted(measure, title, style, room_px, &mut String::new());
         (GLYPH_PX + GLYPH_GAP_PX + GAP_PX / 2.0) * f + words_px
