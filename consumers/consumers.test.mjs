@@ -53,6 +53,8 @@ async function use(page) {
   await shows(ALL);
   const json = await parts.host.evaluate((element) => element.ready.then(() => element.toJSON()));
   assert.deepEqual(titles(JSON.parse(json).events), ALL, 'the second part of the wasm came along');
+  await press('News comes in');
+  await shows([...ALL, 'News of today'].sort());
   await press('Deutsch');
   await parts.button('Vergrößern').waitFor();
 }
@@ -172,7 +174,7 @@ test('types and manifest name the events, custom properties, slots and parts tha
     assert.deepEqual(found.events, {
       ...Object.fromEntries(Object.entries(named.events).map(keys)),
       ...Object.fromEntries(['click', 'context', 'hover'].map((name) => [`timeline-${name}`, place])),
-      'timeline-filter': ['actors', 'exclude', 'fields', 'match', 'status', 'tags', 'text'],
+      'timeline-filter': ['actors', 'connected', 'exclude', 'fields', 'match', 'status', 'tags', 'text'],
     });
     assert.deepEqual(found.defaults, named.defaults);
     assert.deepEqual(found.slots, named.slots);

@@ -337,6 +337,12 @@ export interface TimelinePlace {
  * columns what is known of it. */
 export type GivenEvent = TimelineEvent & { id: string; [member: string]: unknown };
 
+/** Makes a node of an event, or nothing where the timeline's own is to show. `signal` is aborted when the node goes. */
+export type ContentMaker = (event: GivenEvent, options: { signal: AbortSignal }) => Node | null | undefined;
+
+/** Makes a text of an event, or nothing where its title is to show. */
+export type LabelMaker = (event: GivenEvent) => string | number | null | undefined;
+
 /** Events of the element; all bubble and are composed. What a program or the page's address sets
  * emits none of view, filter and select. */
 export interface TimelineEventMap {
@@ -437,12 +443,12 @@ export class ActorTimelineElement extends HTMLElement {
   messages: { [key: string]: string } | null;
   /** Makes the details of an event: a node, or null where the timeline's own are to show. It stands inside the
    * element, in the page's own tree, until the event closes or changes; then `signal` is aborted. */
-  detailsFor: ((event: GivenEvent, options: { signal: AbortSignal }) => Node | null | undefined) | null | undefined;
+  detailsFor: ContentMaker | null;
   /** Makes the card of the event under the pointer, as `detailsFor` makes details. */
-  cardFor: ((event: GivenEvent, options: { signal: AbortSignal }) => Node | null | undefined) | null | undefined;
+  cardFor: ContentMaker | null;
   /** Makes what names an event in the picture: a text, or nothing where that is its title. It is asked once for
    * each event, and again when it is set anew or the event changes. */
-  labelFor: ((event: GivenEvent) => string | number | null | undefined) | null | undefined;
+  labelFor: LabelMaker | null;
   /** What is in view, as an EDTF interval; setting it emits no event, and setting it to nothing
    * leaves it. Throws when it is not an EDTF date or closed interval; before `ready` that is a warning
    * on the console. */
@@ -534,9 +540,9 @@ export interface TimelineTemplate
   data?: ActorTimelineElement['data'] | undefined;
   columns?: TimelineColumns | null | undefined;
   messages?: { [key: string]: string } | null | undefined;
-  detailsFor?: ActorTimelineElement['detailsFor'];
-  cardFor?: ActorTimelineElement['cardFor'];
-  labelFor?: ActorTimelineElement['labelFor'];
+  detailsFor?: ContentMaker | null | undefined;
+  cardFor?: ContentMaker | null | undefined;
+  labelFor?: LabelMaker | null | undefined;
   view?: TimelineView | null | undefined;
   filter?: Partial<TimelineFilter> | null | undefined;
   selected?: string | number | null | undefined;

@@ -56,6 +56,8 @@ const colours: Required<TimelineCustomProperties> = {
   '--actor-timeline-hue-2': 'red', '--actor-timeline-hue-3': 'red', '--actor-timeline-hue-4': 'red',
   '--actor-timeline-hue-5': 'red', '--actor-timeline-hue-6': 'red', '--actor-timeline-hue-7': 'red',
   '--actor-timeline-hue-8': 'red',
+  '--actor-timeline-ramp-1': '#eee', '--actor-timeline-ramp-2': '#ccc', '--actor-timeline-ramp-3': '#aaa',
+  '--actor-timeline-ramp-4': '#888', '--actor-timeline-ramp-5': '#555', '--actor-timeline-ramp-6': '#222',
 };
 const slot: TimelineSlot = '';
 const listeners: Required<TimelineListeners> = {
