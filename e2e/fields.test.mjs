@@ -238,6 +238,22 @@ scenario('columns say tags, places, status, summaries and fields', async (page) 
   assert.deepEqual(await parts.get('warnings'), []);
 });
 
+scenario('rows are sorted, by a button and by a key', async (page) => {
+  const parts = await show(page);
+  await group(parts, 'Region').click();
+  const values = () => parts.filter.locator('[data-focus^="tag-"]').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label').split(',')[0]));
+  assert.deepEqual(await values(), ['Borno', 'Yobe', 'lagos']);
+  await parts.filter.getByRole('button', { name: 'Order: As listed' }).click();
+  await parts.filter.getByRole('button', { name: 'Order: Most events' }).waitFor();
+  await box(parts, 'Yobe').focus();
+  await page.keyboard.press('s');
+  await parts.filter.getByRole('button', { name: 'Order: Name' }).waitFor();
+  await eventually(async () => assert.deepEqual(await values(), ['Borno', 'lagos', 'Yobe']));
+  await eventually(async () => assert.match((await focused(page)).name, /^Yobe,/));
+  await parts.set({ data: { ...DATA, events: EVENTS.slice(1) } });
+  await eventually(async () => assert.deepEqual(await values(), ['Borno', 'lagos', 'Yobe'], 'new data keep it'));
+});
+
 scenario('anything groups and colours', async (page) => {
   const parts = await show(page, { 'group-by': 'region', 'color-by': 'deaths' });
   const names = () => page.locator('actor-timeline .bands .band').allTextContents();

@@ -8,9 +8,13 @@ use actor_timeline::{
         Input, State,
         bands::BandsInput,
         encoding::Hue,
-        filter::FilterInput,
+        filter::{
+            FilterInput, FilterRowsInput,
+            rows::{order::RowOrder, state::FilterRow},
+        },
         live::{Moves, NewData},
         plot::PlotInput,
+        session::Session,
         sharing::{panel::filter_in_words, permalink},
     },
     data::{
@@ -18,7 +22,11 @@ use actor_timeline::{
         actors::ActorKind,
         ingest::{Options, update_from_json},
     },
-    query::{dimension::Dimension, filter::Between, index::Index},
+    query::{
+        dimension::Dimension,
+        filter::{Between, Facet},
+        index::Index,
+    },
     scene::{
         Item, build,
         theme::{Color, Token},
@@ -240,4 +248,35 @@ fn many_numbers_share_bins() {
         .collect();
     assert_eq!(all.iter().sum::<u32>(), 200, "each in one: {all:?}");
     assert!(all.iter().all(|&count| count <= 50), "small ones are told apart: {all:?}");
+}
+
+#[test]
+fn rows_of_the_filter_are_sorted_as_asked() {
+    const FAMILIES: &str = r#"{ "actors": [{ "id": "z", "name": "Zed" }, { "id": "b", "name": "bee", "partOf": "z" },
+        { "id": "a", "name": "Al", "partOf": "z" }, { "id": "m", "name": "Mo" }],
+        "events": [{ "title": "1", "date": "2020", "actors": ["m"], "tags": ["q"] },
+            { "title": "2", "date": "2020", "actors": ["m", "a"], "tags": ["q", "p"] },
+            { "title": "3", "date": "2020", "actors": ["m"], "tags": ["q"] }] }"#;
+    let mut state = timeline(FAMILIES, WIDE);
+    send(&mut state, [Input::FilterRows(FilterRowsInput::ToggleGroup(Facet::TAGS))]);
+    let rows = |state: &State| -> String {
+        let name = |row: &FilterRow| match row {
+            FilterRow::Actor(actor) => state.data().actors().get(*actor).name.clone(),
+            FilterRow::Tag(tag) => state.data().value_name(*tag).to_owned(),
+            _ => "|".to_owned(),
+        };
+        state.filter_rows().iter().map(name).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(rows(&state), "Zed bee Al Mo | | q p");
+    let order = |order| Input::FilterRows(FilterRowsInput::SetOrder(order));
+    send(&mut state, [order(RowOrder::Count)]);
+    assert_eq!(rows(&state), "Mo Zed Al bee | | q p");
+    send(&mut state, [order(RowOrder::Name)]);
+    assert_eq!(rows(&state), "Mo Zed Al bee | | p q");
+    let session = Session::of(&state);
+    let mut again = timeline(FAMILIES, WIDE);
+    send(&mut again, [Input::Session(session.into())]);
+    assert_eq!(rows(&again), rows(&state), "it outlives new data");
+    send(&mut state, [order(RowOrder::Name.next())]);
+    assert_eq!(rows(&state), "Zed bee Al Mo | | q p");
 }

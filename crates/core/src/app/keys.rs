@@ -7,7 +7,7 @@
 //! | names of bands | ↑ ↓ Home End from name to name · Enter, Space open and close the band |
 //! | filter: any / all, once two are chosen | ← → choose · ↑ to the field for names · ↓ to the boxes |
 //! | filter: field for names | ↓ to the boxes · Esc empties it, then goes to the boxes |
-//! | filter: boxes | ↑ ↓ Home End from row to row, above the first to any / all and the field · → ← expand and collapse, and move a slider · Space ticks · `o` chooses only this · `x` excludes |
+//! | filter: boxes | ↑ ↓ Home End from row to row, above the first to any / all and the field · → ← expand and collapse, and move a slider · Space ticks · `o` chooses only this · `x` excludes · `s` sorts |
 //! | search | Enter, Shift+Enter next and previous match · Esc empties it, then goes to the list |
 //! | overview | ← ↓ earlier, → ↑ later by one step of the calendar · Page Down, Page Up earlier and later by a large step · Home, End as far as possible |
 //! | list of a “+N” | ↑ ↓ Home End from row to row · ← → the “+N” before and after · Enter opens the event · Esc closes |
@@ -263,6 +263,7 @@ fn actors_key(state: &State, sign: char) -> Option<Input> {
         '←' => Input::FilterRows(FilterRowsInput::Enter { inwards: false }),
         '⇤' => Input::FilterRows(FilterRowsInput::Edge { last: false }),
         '⇥' => Input::FilterRows(FilterRowsInput::Edge { last: true }),
+        's' | 'S' => Input::FilterRows(FilterRowsInput::SetOrder(state.row_order().next())),
         'x' | 'X' => Input::Filter(FilterInput::ToggleExcluded(actor?)),
         'o' | 'O' => Input::Filter(FilterInput::OnlyActor(actor?)),
         _ => return None,

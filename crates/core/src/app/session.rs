@@ -5,7 +5,11 @@
 //! things otherwise. Positions of the old data mean nothing in the new.
 
 use crate::{
-    app::{State, filter::state::has_facets, sharing::permalink},
+    app::{
+        State,
+        filter::{rows::order::RowOrder, state::has_facets},
+        sharing::permalink,
+    },
     data::EventIx,
     query::filter::Facet,
     time::{Span, Timestamp},
@@ -30,6 +34,8 @@ pub struct Session {
     pub(crate) branches: Vec<(String, bool)>,
     /// Facets whose rows show; of fields the ids.
     pub(crate) groups: Vec<(Facet, Option<String>)>,
+    /// In which order the rows of the filter are.
+    pub(crate) row_order: RowOrder,
     /// What is looked for among the rows of the filter.
     pub(crate) find: String,
     /// The focused event, and whether the keyboard is among the events.
@@ -52,6 +58,7 @@ impl Session {
             panels: [panels.list, panels.warnings],
             branches: state.choices.branches(data.actors()),
             groups: state.choices.groups(data),
+            row_order: state.row_order(),
             find: state.find_text().to_owned(),
             focus: state.focus.map(id),
             is_in_events: state.is_in_events,

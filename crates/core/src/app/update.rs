@@ -91,6 +91,7 @@ fn set_up_again(state: &mut State, session: &Session, now_ms: f64) -> Effects {
             state.choices.set_open(data.actors(), actor, *is_open);
         }
     }
+    state.choices.set_order(session.row_order, &state.data, &state.index);
     state.choices.set_groups(&session.groups, &state.data);
     state.choices.set_find(session.find.clone(), data.actors());
     state.focus = session.focus.as_deref().and_then(|id| data.find(id));

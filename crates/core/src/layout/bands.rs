@@ -11,6 +11,7 @@ mod moving;
 
 use std::ops::Range;
 
+pub(crate) use grouping::by_name;
 pub use grouping::{BandOrder, Facts, Grouping};
 
 use crate::{

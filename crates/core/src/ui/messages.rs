@@ -81,7 +81,10 @@ messages! {
     NobodyNamed "nobody-named" = "No actors are named here.";
     NoName "no-name" = "No such name.";
     Boxes "boxes" = "What to show";
-    FilterKeys "filter-keys" = "Keys: ↑ ↓ go through the boxes, and above them to the field and to any / all. On a box, Space chooses, O only this, X excludes, ← → close and open parts";
+    FilterKeys "filter-keys" = "Keys: ↑ ↓ go through the boxes, and above them to the field and to any / all. On a box, Space chooses, O only this, X excludes, S sorts, ← → close and open parts";
+    Sorted "sorted" = "Order: {name}";
+    SortHint "sort-hint" = "Another order: as listed, by number of events, by name";
+    AsListed "as-listed" = "As listed";
     ShowParts "show-parts" = "Show what is part of {name}";
     HideParts "hide-parts" = "Hide what is part of {name}";
     AllActors "all-actors" = "Show all {count} actors";

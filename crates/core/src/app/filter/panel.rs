@@ -8,7 +8,10 @@ use crate::{
     app::{
         Input, Node, State,
         bands::names::field_name,
-        filter::{FilterInput, FilterRowsInput, rows::state::FilterRow},
+        filter::{
+            FilterInput, FilterRowsInput,
+            rows::{order::RowOrder, state::FilterRow},
+        },
         focus::FocusTarget,
         panels::{self, PanelsInput},
         search,
@@ -83,7 +86,22 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
 fn legend(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
     let any_all = state.has_match().then(|| any_all(state, words, stop));
     let counts = Node::new("span", "").with("aria-hidden", "true").says(words, Msg::CountsHint);
-    Node::only("div", "legend").child_opt(any_all).child(counts)
+    let order = state.row_order();
+    let msg = match order {
+        RowOrder::Listed => Msg::AsListed,
+        RowOrder::Count => Msg::ByCount,
+        RowOrder::Name => Msg::ByName,
+    };
+    // On a box a key does the same.
+    let next = Input::FilterRows(FilterRowsInput::SetOrder(order.next()));
+    let sort = Node::button("sort", "", next)
+        .key("sort")
+        .icon(icons::ORDER)
+        .child(Node::new("span", "").says(words, msg))
+        .with("aria-label", words.say_one(Msg::Sorted, "name", words.say(msg)))
+        .with("title", words.say(Msg::SortHint))
+        .with("tabindex", "-1");
+    Node::only("div", "legend").child_opt(any_all).child(sort).child(counts)
 }
 
 fn any_all(state: &State, words: Words<'_>, stop: FilterRow) -> Node {

@@ -70,8 +70,8 @@ impl State {
             list.row = list.row.min(list.events.len().saturating_sub(1));
         }
         self.slide.follow(moves);
-        self.choices =
-            Choices::new(&self.data, &self.index).after(&self.choices, &self.data, moves);
+        let new = Choices::new(&self.data, &self.index);
+        self.choices = new.after(&self.choices, (&self.data, &self.index), moves);
         self.forget_overview();
     }
 

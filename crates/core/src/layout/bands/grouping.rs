@@ -158,7 +158,7 @@ impl Grouping {
 }
 
 /// Small and capital Latin letters are the same.
-fn by_name(a: &str, b: &str) -> Ordering {
+pub(crate) fn by_name(a: &str, b: &str) -> Ordering {
     let letters = |name: &str, at: usize| name.as_bytes().get(at).map(u8::to_ascii_lowercase);
     let differs = (0..=a.len()).find(|&at| letters(a, at) != letters(b, at));
     differs.map_or(Ordering::Equal, |at| letters(a, at).cmp(&letters(b, at)))

@@ -1,6 +1,10 @@
 //! What happens to the rows of the filter: which show, and which one has the tab stop.
 
-use crate::{app::filter::rows::state::FilterRow, data::ActorIx, query::filter::Facet};
+use crate::{
+    app::filter::rows::{order::RowOrder, state::FilterRow},
+    data::ActorIx,
+    query::filter::Facet,
+};
 
 /// What happens to the rows of the filter: which show, and which one has the tab stop.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +15,8 @@ pub enum FilterRowsInput {
     SetOpen(ActorIx, bool),
     /// Show or hide the rows of a facet.
     ToggleGroup(Facet),
+    /// Have the rows in this order.
+    SetOrder(RowOrder),
     /// Show all rows of a facet.
     ShowAll(Facet),
     /// The reader has scrolled to where this row is, and sees so many at once.

@@ -4,14 +4,13 @@
 //! until the reader asks for more, so that what is not shown costs nothing.
 
 use crate::{
-    app::{State, live::Moves},
+    app::{State, filter::rows::order::RowOrder, live::Moves},
     data::{
         ActorIx, FieldIx, TagIx,
         actors::Actors,
         dataset::{Dataset, Status},
     },
     query::{filter::Facet, index::Index, search::SearchTerms},
-    sort::sort_positions,
 };
 use fixedbitset::FixedBitSet;
 use std::ops::Range;
@@ -66,6 +65,9 @@ pub(crate) struct Choices {
     /// What events have of the tags and of each field: the commonest first, equals by the
     /// alphabet; and whether an event has several of it. Of numbers none are noted.
     values: Vec<(FieldIx, Vec<TagIx>, bool)>,
+    order: RowOrder,
+    /// All actors in this order, each before those below it.
+    tree: Vec<ActorIx>,
     /// Facets that are open, and those that show all their rows.
     groups: Vec<Facet>,
     whole: Vec<Facet>,
@@ -85,7 +87,7 @@ impl Choices {
         if actors.len() <= OPEN_AT_FIRST {
             open.insert_range(..);
         }
-        let count = |tag: u32| index.tag_count(TagIx(tag));
+        let order = RowOrder::default();
         let several = data.fields_with_several();
         let values = several.into_iter().enumerate().filter_map(|(field, has_several)| {
             let field = FieldIx(field as u32);
@@ -95,9 +97,7 @@ impl Choices {
             if !data.is_facet(field) {
                 return None;
             }
-            let mut tags: Vec<u32> = data.values(field).collect();
-            sort_positions(&mut tags, &|a, b| count(b).cmp(&count(a)));
-            let tags: Vec<TagIx> = tags.into_iter().map(TagIx).collect();
+            let tags = order.values(data, index, field);
             (!tags.is_empty()).then_some((field, tags, has_several))
         });
         let all = (0..actors.len() as u32).map(ActorIx);
@@ -107,6 +107,8 @@ impl Choices {
             found: FixedBitSet::with_capacity(actors.len()),
             open,
             values: values.collect(),
+            order,
+            tree: order.tree(actors, index),
             groups: Vec::new(),
             whole: Vec::new(),
             focus: None,
@@ -118,7 +120,12 @@ impl Choices {
     }
 
     /// These, with what was open in those of the data before.
-    pub(crate) fn after(mut self, before: &Self, data: &Dataset, moves: &Moves) -> Self {
+    pub(crate) fn after(
+        mut self,
+        before: &Self,
+        (data, index): (&Dataset, &Index),
+        moves: &Moves,
+    ) -> Self {
         for at in 0..before.open.len() {
             if let Some(actor) = moves.actor(ActorIx(at as u32)) {
                 self.open.set(actor.index(), before.open.contains(at));
@@ -129,7 +136,19 @@ impl Choices {
         (self.middle, self.seen) = (before.middle, before.seen);
         self.focus = before.focus.and_then(|row| moves.row(row));
         self.set_find(before.find.clone(), data.actors());
+        self.set_order(before.order, data, index);
         self
+    }
+
+    /// Has the rows in another order.
+    pub(crate) fn set_order(&mut self, order: RowOrder, data: &Dataset, index: &Index) {
+        if self.order != order {
+            self.order = order;
+            self.tree = order.tree(data.actors(), index);
+            for (field, values, _) in self.values.iter_mut().filter(|(_, all, _)| !all.is_empty()) {
+                *values = order.values(data, index, *field);
+            }
+        }
     }
 
     /// Looks for rows by name.
@@ -279,7 +298,7 @@ impl State {
         let (choices, actors) = (&self.choices, self.data.actors());
         let is_searching = !choices.words.is_empty();
         let most = if choices.whole.contains(&Facet::Actors) { usize::MAX } else { MOST_ROWS };
-        let tree = actors.tree();
+        let tree = &choices.tree;
         let mut at = 0;
         while let Some(&actor) = tree.get(at) {
             let is_shown = !is_searching || choices.found.contains(actor.index());
@@ -314,6 +333,12 @@ impl State {
             |row: &FilterRow| self.rows_above().any(|one| one == *row) || rows.contains(row);
         let first = rows.first().copied().unwrap_or(FilterRow::Find);
         self.choices.focus.filter(is_there).unwrap_or(first)
+    }
+
+    /// In which order the rows of the filter are.
+    #[must_use]
+    pub fn row_order(&self) -> RowOrder {
+        self.choices.order
     }
 
     /// What the reader looks for among the rows of the filter, as typed.

@@ -19,6 +19,13 @@ pub(crate) fn update(state: &mut State, input: FilterRowsInput) -> Effects {
             effects.focus = Some(focus(state, FilterRow::Actor(actor)));
         }
         FilterRowsInput::ToggleGroup(facet) => state.choices.toggle_group(facet),
+        FilterRowsInput::SetOrder(order) => {
+            state.choices.set_order(order, &state.data, &state.index);
+            // The row that had the focus may be elsewhere.
+            let rows = state.filter_rows();
+            let stop = state.filter_stop(&rows);
+            state.choices.make(stop, &rows);
+        }
         FilterRowsInput::ShowAll(facet) => {
             let before = state.filter_rows();
             let place = before.iter().position(|&row| row == FilterRow::More(facet));
@@ -70,7 +77,7 @@ fn enter(state: &mut State, inwards: bool) -> Effects {
         FilterRow::Group(_) if inwards => effects.focus = step(state, 1),
         FilterRow::Actor(actor) => {
             let changed = state.choices.set_open(state.data.actors(), actor, inwards);
-            let row = if changed { Some(actor) } else { neighbour(state, actor, inwards) };
+            let row = if changed { Some(actor) } else { neighbour(state, (actor, &rows), inwards) };
             effects.focus = row.map(|row| focus(state, FilterRow::Actor(row)));
         }
         FilterRow::All(_) | FilterRow::Tag(_) | FilterRow::Status(_) if !inwards => {
@@ -84,11 +91,19 @@ fn enter(state: &mut State, inwards: bool) -> Effects {
     effects
 }
 
-fn neighbour(state: &State, actor: ActorIx, inwards: bool) -> Option<ActorIx> {
+fn neighbour(
+    state: &State,
+    (actor, rows): (ActorIx, &[FilterRow]),
+    inwards: bool,
+) -> Option<ActorIx> {
     let actors = state.data.actors();
     if inwards {
         let is_open = state.is_branch_open(actor) == Some(true);
-        return actors.children(actor).next().filter(|_| is_open);
+        let place = rows.iter().position(|&row| row == FilterRow::Actor(actor))?;
+        return match rows.get(place + 1).filter(|_| is_open)? {
+            FilterRow::Actor(first) => Some(*first),
+            _ => None,
+        };
     }
     actors.get(actor).parent
 }
