@@ -15,6 +15,7 @@
 //! What is not on a line of this kind is not read: nothing is guessed.
 
 mod column;
+mod gaps;
 mod names;
 mod numbers;
 mod orders;
@@ -27,6 +28,7 @@ mod tests;
 mod tokens;
 mod value;
 
+use crate::text::text;
 use actor_timeline_time::edtf::{self, Mode};
 
 pub use column::Survey;
@@ -61,6 +63,8 @@ pub struct How<'m> {
     /// Years from 1200 to 1499 before month and day are of the Persian calendar. Cells in
     /// Persian digits are so in any case.
     pub is_persian: bool,
+    /// Years after 2400 are of the Buddhist calendar. Cells in Thai letters are so in any case.
+    pub is_buddhist: bool,
     /// All have midnight as their time, which nobody gave.
     pub drops_midnight: bool,
     /// Months of other languages than those built in.
@@ -140,16 +144,24 @@ pub fn read(text: &str, how: &How<'_>) -> Result<Reading, String> {
     if is_day(text) {
         return Ok(Reading::plain(text.to_owned()));
     }
-    let is_number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let digits = text.strip_prefix(['-', '\u{2212}']).filter(|_| how.numbers.is_epoch());
+    let digits = digits.unwrap_or(text);
+    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     if is_number && how.numbers != Numbers::Plain {
-        return numbers::read(text, how.numbers).map(Reading::plain);
+        let text = text.replace('\u{2212}', "-");
+        return numbers::read(&text, how.numbers).map(Reading::plain);
     }
     let text = without_midnight(text, how);
     let text = without_fraction(text);
-    let how = &How { is_persian: how.is_persian || text.contains(is_persian_digit), ..*how };
-    // The commonest, and what is EDTF already.
-    if edtf::parse_briefly(text, Mode::Extended).is_ok() {
+    let is_thai = text.contains(|c: char| ('\u{e01}'..='\u{e5b}').contains(&c));
+    let is_persian = how.is_persian || text.contains(is_persian_digit);
+    let how = &How { is_persian, is_buddhist: how.is_buddhist || is_thai, ..*how };
+    // The commonest, and what is EDTF already. `?-1917` has a start that nobody knows.
+    if !text.starts_with("?-") && is_edtf(text) {
         return Ok(Reading::plain(text.to_owned()));
+    }
+    if let Some(date) = instant(text) {
+        return Ok(Reading { is_loose: text.ends_with(']'), ..Reading::plain(date) });
     }
     if let Some(years) = before_christ(text) {
         let date = crate::text::year(1 - years);
@@ -166,10 +178,52 @@ pub fn read(text: &str, how: &How<'_>) -> Result<Reading, String> {
     }
 }
 
+/// Of a cell for an end: `..` where it goes on, nothing where nobody knows when it ended.
+pub(crate) fn open_end(text: &str) -> Option<&'static str> {
+    phrases::open_end(&tokens::even(text))
+}
+
+fn is_edtf(text: &str) -> bool {
+    edtf::parse_briefly(text, Mode::Extended).is_ok()
+}
+
 /// Whether it is a day as ISO 8601 writes it, as most dates of large files are: that is EDTF.
 fn is_day(text: &str) -> bool {
     matches!(text.as_bytes(), [_, _, _, _, b'-', _, _, b'-', _, _])
         && edtf::parse_briefly(text, Mode::Strict).is_ok()
+}
+
+/// `20200103T103000Z`, and `2020-01-03T10:30:00+01:00[Europe/Berlin]`.
+fn instant(text: &str) -> Option<String> {
+    let text = match text.strip_suffix(']').and_then(|text| text.split_once('[')) {
+        Some((text, _)) if text.contains('T') => text,
+        _ => text,
+    };
+    let (day, time) = text.split_once('T')?;
+    let clock = time.find(['Z', '+', '-']).unwrap_or(time.len());
+    let (clock, zone) = time.split_at(clock);
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let split = |text: &str, at: [usize; 2], sign: &str| {
+        let parts = [text.get(..at[0]), text.get(at[0]..at[1]), text.get(at[1]..)];
+        let parts: Vec<&str> =
+            parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        parts.join(sign)
+    };
+    let is_basic = is_digits(day) && day.len() == 8 && is_digits(clock);
+    let date = match is_basic && matches!(clock.len(), 4 | 6) {
+        true => {
+            let clock = split(clock, [2, 4.min(clock.len())], ":");
+            let offset = zone.strip_prefix(['+', '-']).filter(|offset| is_digits(offset));
+            let zone = match offset {
+                Some(offset) if offset.len() == 4 => text!(&zone[..1], split(offset, [2, 4], ":")),
+                Some(offset) if offset.len() == 2 => text!(zone, ":00"),
+                _ => zone.to_owned(),
+            };
+            text!(split(day, [4, 6], "-"), "T", clock, zone)
+        }
+        false => text.to_owned(),
+    };
+    Some(date).filter(|date| is_edtf(date))
 }
 
 /// The text without `00:00:00`, where the column has no other time.

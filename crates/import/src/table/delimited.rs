@@ -4,7 +4,7 @@ use crate::text::{find, text};
 use actor_timeline_base::Error;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::{Grid, MOST_COLUMNS};
+use super::{Grid, MOST_ABOVE, MOST_COLUMNS};
 use crate::report::{At, Losses};
 
 const DELIMITERS: [(u8, &str); 4] =
@@ -46,7 +46,9 @@ pub(crate) fn delimiter(text: &str) -> (u8, &'static str) {
                 _ => break,
             }
         }
-        let width = counts.first().copied().unwrap_or_default();
+        // Titles may stand above the table, in one cell each.
+        let width = counts.iter().take(MOST_ABOVE).copied().find(|count| *count > 1);
+        let width = width.unwrap_or_default();
         let even = counts.iter().filter(|count| **count == width).count();
         if width < 2 || counts.is_empty() { (0, 0) } else { (even * 100 / counts.len(), width) }
     };
@@ -242,6 +244,8 @@ mod tests {
             ("a|b\n1|2\n", b'|'),
             ("a;b\n\"x;y\";z,w,v\n", b';'),
             ("alone\n", b','),
+            ("Report\n\nDate\tEvent\tActors\n3 Jan 2020\tA\tAda\n", b'\t'),
+            ("Report, 2020\nDate\tEvent\n3 Jan 2020\tA\n4 Jan 2020\tB\n", b'\t'),
             ("sep=;\na;b,c,d\n1;2,3,4\n", b';'),
         ] {
             assert_eq!(delimiter(text).0, expected, "{text}");

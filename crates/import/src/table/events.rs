@@ -254,8 +254,16 @@ impl<'c, 'o> Plan<'c, 'o> {
         let Some(cell) = end else {
             return Some(start).filter(|start| !start.is_empty());
         };
+        if let Some(end) = words::open_end(cell.text) {
+            if start.is_empty() {
+                return None;
+            }
+            let date = work.interval(cell.at, &start, "..");
+            let whole = date.strip_suffix("..").filter(|_| end.is_empty());
+            return Some(whole.map_or_else(|| date.clone(), str::to_owned));
+        }
         let end = work.date(event, cell.at, cell.text, &self.end).unwrap_or_default();
-        Some(work.interval(cell.at, &start, &end))
+        Some(work.interval(cell.at, &start, &end)).filter(|date| !date.is_empty())
     }
 
     /// What a row says of when it began, with the time of day where that can be read.

@@ -22,6 +22,8 @@ pub struct Survey {
     serials: u32,
     seconds: u32,
     milliseconds: u32,
+    /// Numbers before 1970, if the others count from there.
+    negatives: u32,
     midnights: u32,
     times: u32,
 }
@@ -37,6 +39,11 @@ impl Survey {
         let bytes = cell.as_bytes();
         // ISO dates, which most are, have no order to find.
         if matches!(bytes, [b'0'..=b'9', _, _, _, b'-', _, _, b'-', _, b'0'..=b'9']) {
+            return;
+        }
+        let negative = cell.strip_prefix(['-', '\u{2212}']).map(str::as_bytes);
+        if negative.is_some_and(|digits| digits.iter().all(|b| b.is_ascii_digit() || *b == b'.')) {
+            self.negatives += 1;
             return;
         }
         if bytes.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.') {
@@ -67,6 +74,8 @@ impl Survey {
             5 => self.serials += u32::from(SERIALS.contains(&number)),
             9 | 10 => self.seconds += 1,
             12 | 13 => self.milliseconds += 1,
+            // A moment soon after 1970, if the others are such.
+            0..=3 | 6 | 7 | 11 => self.negatives += 1,
             _ => {}
         }
     }
@@ -114,10 +123,11 @@ impl Survey {
         }
         let most = |count: u32| count > 0 && count * 10 >= self.cells * 9;
         if given.numbers == Numbers::Plain {
+            let with_rest = |count: u32| count + if count > 0 { self.negatives } else { 0 };
             for (count, numbers) in [
                 (self.serials, Numbers::Excel1900),
-                (self.seconds, Numbers::Seconds),
-                (self.milliseconds, Numbers::Milliseconds),
+                (with_rest(self.seconds), Numbers::Seconds),
+                (with_rest(self.milliseconds), Numbers::Milliseconds),
             ] {
                 if most(count) {
                     how.numbers = numbers;

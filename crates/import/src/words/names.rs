@@ -309,7 +309,8 @@ const WEEKDAYS: &[&str] = &[
 /// Words that say nothing of their own between the parts of a date.
 const FILLERS: &[&str] = &[
     "the", "of", "in", "on", "at", "de", "del", "den", "der", "le", "am", "im", "el", "dated",
-    "year", "month", "г", "года", "год", "r", "roku",
+    "year", "month", "г", "года", "год", "r", "roku", "des", "du", "da", "do", "les", "los", "en",
+    "em", "jahr", "jahre", "jahren", "año", "ano", "année",
 ];
 
 /// 1 to 12, for a name or a short form of at least three letters.
@@ -374,6 +375,15 @@ pub(super) fn is_weekday(word: &str) -> bool {
 
 pub(super) fn is_filler(word: &str) -> bool {
     FILLERS.contains(&word)
+}
+
+/// `xix` and `xixe`, of a century.
+pub(super) fn roman(word: &str) -> Option<i64> {
+    let word = ["ème", "e", "º"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    let tens = word.bytes().take_while(|byte| *byte == b'x').count();
+    let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    let one = ones.iter().position(|one| *one == &word[tens..])?;
+    i64::try_from(tens * 10 + one).ok().filter(|number| (1..=21).contains(number))
 }
 
 /// A number in words, as in "second half", at most 31.

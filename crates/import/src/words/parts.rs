@@ -56,7 +56,10 @@ pub(super) fn parts(tokens: &[Token], how: &How<'_>) -> Option<Parts> {
     let mut tokens = tokens.to_vec();
     take_era(&mut tokens, &mut parts)?;
     if take_stretch(&mut tokens, &mut parts) {
-        if let Some(year) = tokens.iter().position(|token| matches!(token, Token::Number(_))) {
+        // Centuries have no year.
+        let has_year = !matches!(parts.stretch, Some(Stretch::Century(_)));
+        let is_year = |token: &Token| has_year && matches!(token, Token::Number(_));
+        if let Some(year) = tokens.iter().position(is_year) {
             let Token::Number(number) = tokens.remove(year) else { return None };
             parts.year = Some(era_year(full_year(&number, &mut parts)?, &parts));
         }
@@ -65,11 +68,14 @@ pub(super) fn parts(tokens: &[Token], how: &How<'_>) -> Option<Parts> {
         return is_done.then_some(parts);
     }
     let names = |token: &Token| matches!(token, Token::Word(_));
-    match tokens.iter().filter(|token| names(token)).count() {
+    let mut parts = match tokens.iter().filter(|token| names(token)).count() {
         0 => digits_only(&tokens, parts, how),
         1 => with_month(&tokens, parts),
         _ => None,
-    }
+    }?;
+    let buddhist = parts.year.filter(|year| how.is_buddhist && (2400..2700).contains(year));
+    parts.year = buddhist.map(|year| year - 543).or(parts.year);
+    Some(parts)
 }
 
 /// Takes the second year of `winter 2019/20` off, which the first implies.
@@ -101,7 +107,9 @@ fn take_era(tokens: &mut Vec<Token>, parts: &mut Parts) -> Option<()> {
         tokens.remove(at);
     }
     // `v. Chr.`, `av. J.-C.`
-    for (words, is_bc) in [(["v", "chr"], true), (["n", "chr"], false)] {
+    let pairs =
+        [(["v", "chr"], true), (["n", "chr"], false), (["a", "c"], true), (["d", "c"], false)];
+    for (words, is_bc) in pairs {
         if let Some(at) = tokens.windows(2).position(|pair| pair.iter().map(word).eq(words)) {
             (parts.is_bc, parts.is_ad) = (is_bc, !is_bc);
             tokens.drain(at..at + 2);
@@ -127,7 +135,7 @@ fn take_stretch(tokens: &mut Vec<Token>, parts: &mut Parts) -> bool {
         let after = tokens.get(at + 1);
         let counted = |token: Option<&Token>| match token {
             Some(Token::Number(number)) => Some(number.value),
-            Some(Token::Word(word)) => names::ordinal(word),
+            Some(Token::Word(word)) => names::ordinal(word).or_else(|| names::roman(word)),
             _ => None,
         };
         let (stretch, from, to) = match &**word {
@@ -150,10 +158,18 @@ fn take_stretch(tokens: &mut Vec<Token>, parts: &mut Parts) -> bool {
                 let number = counted(before).filter(|h| (1..=2).contains(h));
                 (number.map(|h| Stretch::Half(h as u8)), at.saturating_sub(1), at + 1)
             }
-            "century" | "c" | "cent" | "jahrhundert" | "jh" | "siècle" | "siglo" | "secolo" => {
-                let number = counted(before).filter(|c| (1..=99).contains(c));
+            "century" | "centuries" | "c" | "cent" | "jahrhundert" | "jahrhunderts" | "jh"
+            | "siècle" | "siècles" | "siglo" | "siglos" | "secolo" | "século" | "eeuw" | "век" =>
+            {
                 let sign = if parts.is_bc { -1 } else { 1 };
-                (number.map(|c| Stretch::Century(c * sign)), at.saturating_sub(1), at + 1)
+                let century = |token| {
+                    let number = counted(token).filter(|c| (1..=99).contains(c))?;
+                    Some(Stretch::Century(number * sign))
+                };
+                match century(before) {
+                    Some(found) => (Some(found), at - 1, at + 1),
+                    None => (century(after), at, at + 2),
+                }
             }
             "s" | "er" => match before {
                 Some(Token::Number(number)) if number.digits >= 3 && number.value % 10 == 0 => {
@@ -167,7 +183,15 @@ fn take_stretch(tokens: &mut Vec<Token>, parts: &mut Parts) -> bool {
                 }
                 _ => (None, at, at),
             },
-            "w" => (week(counted(after), tokens.get(at + 2..)), at, tokens.len()),
+            "w" | "kw" | "week" => match tokens.get(at + 2..) {
+                // `W12 2020`
+                Some([rest @ .., Token::Number(year)])
+                    if year.digits == 4 && matches!(rest, [] | [Token::Sign('/' | '-')]) =>
+                {
+                    (week(counted(after), None), at, tokens.len() - 1)
+                }
+                rest => (week(counted(after), rest), at, tokens.len()),
+            },
             _ => continue,
         };
         let Some(stretch) = stretch else { continue };
@@ -207,6 +231,17 @@ fn with_month(tokens: &[Token], mut parts: Parts) -> Option<Parts> {
             Token::Sign('-' | '/' | '.') => {}
             Token::Sign(_) => return None,
         }
+    }
+    // `12-14 June`: two days, but `Jun-12-14` is one.
+    let is_sign = |token: &Token| matches!(token, Token::Sign('-' | '/'));
+    let is_range = |three: &[Token]| matches!(three, [Token::Number(_), sign, Token::Number(_)] if is_sign(sign));
+    if tokens.iter().filter(|token| is_sign(token)).count() == 1 && tokens.windows(3).any(is_range)
+    {
+        return None;
+    }
+    // Names of Turkish months are those of the Hebrew calendar too.
+    if numbers.iter().any(|number: &Number| number.digits == 4 && number.value >= 5000) {
+        return None;
     }
     let is_day = |number: &Number| {
         number.is_ordinal || number.digits <= 2 && number.value <= 31 && !number.is_short_year
@@ -251,7 +286,11 @@ fn digits_only(tokens: &[Token], mut parts: Parts, how: &How<'_>) -> Option<Part
         return None;
     }
     match &numbers[..] {
-        [one] => single_number(one, parts),
+        [one] => {
+            let mut parts = single_number(one, parts)?;
+            parts.is_persian = is_persian_year(parts.year, how) && one.digits == 4;
+            Some(parts)
+        }
         [year, day] if year.digits == 4 && day.digits == 3 && signs == ['-'] => {
             parts.year = Some(year.value);
             parts.stretch = Some(Stretch::Ordinal(u16::try_from(day.value).ok()?));
@@ -259,6 +298,7 @@ fn digits_only(tokens: &[Token], mut parts: Parts, how: &How<'_>) -> Option<Part
         }
         [year, month] if year.digits == 4 && !signs.is_empty() => {
             parts.year = Some(era_year(year.value, &parts));
+            parts.is_persian = is_persian_year(parts.year, how);
             parts.month = Some(month_of(month)?);
             Some(parts)
         }
@@ -272,9 +312,17 @@ fn digits_only(tokens: &[Token], mut parts: Parts, how: &How<'_>) -> Option<Part
             }
             Some(parts)
         }
-        [a, b, c] if signs.len() == 2 => three(a, b, c, parts, how),
+        [a, b, c] if signs.len() == 2 && signs[0] == signs[1] => three(a, b, c, parts, how),
+        // `3. 1. 2020`
+        [a, b, c] if signs.is_empty() && a.is_ordinal && b.is_ordinal => {
+            three(a, b, c, parts, &How { order: Order::DayFirst, ..*how })
+        }
         _ => None,
     }
+}
+
+fn is_persian_year(year: Option<i64>, how: &How<'_>) -> bool {
+    how.is_persian && year.is_some_and(|year| (1200..1500).contains(&year))
 }
 
 fn single_number(number: &Number, mut parts: Parts) -> Option<Parts> {
@@ -309,7 +357,7 @@ fn three(a: &Number, b: &Number, c: &Number, mut parts: Parts, how: &How<'_>) ->
     if a.digits >= 3 || a.value > 31 || is_year_first {
         let full = full_year(a, &mut parts)?;
         parts.year = Some(era_year(full, &parts));
-        parts.is_persian = how.is_persian && (1200..1500).contains(&full);
+        parts.is_persian = is_persian_year(Some(full), how);
         // Programs write zeros for what is not known.
         if (b.value, c.value) != (0, 0) {
             parts.month = Some(month_of(b)?);
@@ -345,12 +393,12 @@ fn three(a: &Number, b: &Number, c: &Number, mut parts: Parts, how: &How<'_>) ->
     Some(parts)
 }
 
-/// A year of two digits is the one from 1969 to 2068, as POSIX reads it.
+/// A year of two digits is the one from 1930 to 2029, as spreadsheets read it.
 fn full_year(number: &Number, parts: &mut Parts) -> Option<i64> {
     match number.digits {
         2 if !parts.is_bc && !parts.is_ad => {
             parts.is_guessed = true;
-            Some(number.value + if number.value < 69 { 2000 } else { 1900 })
+            Some(number.value + if number.value < 30 { 2000 } else { 1900 })
         }
         1 if !parts.is_bc && !parts.is_ad => None,
         _ => Some(number.value),

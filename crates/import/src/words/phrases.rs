@@ -1,9 +1,9 @@
 //! What stands around a date: about, before, between, early, from … to.
 
 use super::{
-    How, Order, Reading,
+    How, Order, Reading, gaps,
     orders::in_one_order,
-    parts::Stretch,
+    parts::{Parts, Stretch},
     single::{Single, narrowed, single, split},
     value::Value,
 };
@@ -12,7 +12,7 @@ use crate::text::text;
 const SAMPLE: &str = "write a date such as 2020-01-03 or 3 January 2020";
 
 /// Words before or after a date that make it approximate or uncertain.
-const ABOUT: [&str; 14] = [
+const ABOUT: &[&str] = &[
     "circa ",
     "ca ",
     "c ",
@@ -27,15 +27,70 @@ const ABOUT: [&str; 14] = [
     "hacia ",
     "حوالي ",
     "حدود ",
+    "env ",
+    "environ ",
+    "etwa ",
+    "ungefähr ",
+    "gegen ",
+    "alrededor de ",
+    "aprox ",
+    "cerca de ",
+    "verso il ",
+    "rond ",
+    "около ",
 ];
-const PERHAPS: [&str; 6] =
-    ["probably ", "possibly ", "perhaps ", "maybe ", "likely ", "presumably "];
+const PERHAPS: &[&str] = &[
+    "probably ",
+    "possibly ",
+    "perhaps ",
+    "maybe ",
+    "likely ",
+    "presumably ",
+    "vermutlich ",
+    "wahrscheinlich ",
+    "wohl ",
+    "probablement ",
+    "peut-être ",
+    "probablemente ",
+];
 
-const NOW: [&str; 7] = ["present", "now", "today", "ongoing", "current", "heute", "aujourd'hui"];
-const NOBODY_KNOWS: [&str; 8] = ["?", "unknown", "n.d.", "nd", "undated", "unk", "n/a", "-"];
+const NOW: &[&str] = &[
+    "present",
+    "the present",
+    "now",
+    "today",
+    "ongoing",
+    "current",
+    "heute",
+    "aujourd'hui",
+    "nos jours",
+    "actualidad",
+    "la actualidad",
+    "presente",
+    "hoy",
+    "hoje",
+    "oggi",
+];
+const NOBODY_KNOWS: &[&str] = &[
+    "?",
+    "unknown",
+    "n.d.",
+    "nd",
+    "undated",
+    "unk",
+    "n/a",
+    "-",
+    "unbekannt",
+    "inconnu",
+    "inconnue",
+    "desconocido",
+    "desconocida",
+    "sd",
+    "oj",
+];
 
 /// Between the ends of an interval; the hyphen comes last, since dates have some inside.
-const TO: [&str; 13] = [
+const TO: &[&str] = &[
     " – ",
     "–",
     " to ",
@@ -48,8 +103,22 @@ const TO: [&str; 13] = [
     " hasta ",
     " - ",
     " تا ",
+    " à ",
+    " a ",
+    " al ",
+    " até ",
+    " tot ",
     "-",
 ];
+
+/// What an end says by itself: `..` where it goes on, nothing where nobody knows when.
+pub(super) fn open_end(text: &str) -> Option<&'static str> {
+    let text = text.trim();
+    if NOW.contains(&text) {
+        return Some("..");
+    }
+    NOBODY_KNOWS.contains(&text).then_some("")
+}
 
 /// Reads an even text (see `tokens::even`).
 pub(super) fn read(text: &str, how: &How<'_>) -> Result<Reading, String> {
@@ -60,32 +129,36 @@ pub(super) fn read(text: &str, how: &How<'_>) -> Result<Reading, String> {
     if NOBODY_KNOWS.contains(&text) {
         return Err("says that nobody knows; write what is known, such as 19XX or ../2020".into());
     }
-    let (text, mark) = qualified(text);
+    // What catalogues have found out themselves stands in brackets.
+    let inside = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    let text = inside.filter(|inside| !inside.contains(['[', ']'])).unwrap_or(text);
+    if let Some(date) = gaps::with_gaps(text).or_else(|| gaps::abbreviated(text)) {
+        return Ok(Reading::plain(date));
+    }
+    if let Some(found) = open_ended(text, how) {
+        return Ok(found.into_reading(""));
+    }
+    let noon = text.strip_suffix(" noon").map(|day| text!(day, " 12:00"));
+    let (text, mark) = qualified(noon.as_deref().unwrap_or(text));
     let found = one_sided(text, how)
         .or_else(|| between(text, how))
         .or_else(|| one_of(text, how))
+        .or_else(|| all_of(text, how))
         .or_else(|| single(text, how).map(|single| Found::of_single(&single)))
         .or_else(|| range(text, how));
     let Some(found) = found else { return Err(help(text, how)) };
-    // The bounds of a set and of an open end take no mark: the words stay in a note.
-    let takes_mark = !found.date.starts_with('[') && !found.date.contains("..");
-    let mark = if found.is_about { "~" } else { mark };
-    let date = match mark {
-        "" => found.date,
-        _ if !takes_mark => found.date,
-        _ => found.date.split('/').map(|end| marked(end, mark)).collect::<Vec<_>>().join("/"),
-    };
-    Ok(Reading {
-        date,
-        is_loose: found.is_loose || !mark.is_empty() && !takes_mark,
-        is_ambiguous: found.is_ambiguous,
-        is_century_guessed: found.is_guessed,
-        is_turned: found.is_turned,
-    })
+    Ok(found.into_reading(mark))
 }
 
+/// An end of an interval with a mark, where it can have one.
 fn marked(end: &str, mark: &str) -> String {
-    if end.is_empty() || end.ends_with(['~', '?', '%']) { end.into() } else { text!(end, mark) }
+    let has_one = end.ends_with(['~', '?', '%']);
+    if has_one || takes_none(end) { end.into() } else { text!(end, mark) }
+}
+
+/// Open ends and times take no mark: the words stay in a note.
+fn takes_none(end: &str) -> bool {
+    end.is_empty() || end == ".." || end.contains('T')
 }
 
 #[derive(Debug)]
@@ -118,6 +191,20 @@ impl Found {
         Self { is_loose: true, ..self }
     }
 
+    /// With a mark of what qualifies the whole.
+    fn into_reading(self, mark: &str) -> Reading {
+        let mark = if self.is_about { "~" } else { mark };
+        let ends = self.date.split('/');
+        let lacks_mark = !mark.is_empty() && self.date.split('/').any(takes_none);
+        Reading {
+            date: ends.map(|end| marked(end, mark)).collect::<Vec<_>>().join("/"),
+            is_loose: self.is_loose || lacks_mark,
+            is_ambiguous: self.is_ambiguous,
+            is_century_guessed: self.is_guessed,
+            is_turned: self.is_turned,
+        }
+    }
+
     /// With both ends in one order of day and month, where that matters.
     fn in_one_order(self, ends: &dyn Fn(Order) -> Option<(String, String)>) -> Self {
         if !self.is_ambiguous && !self.is_turned {
@@ -135,7 +222,7 @@ fn qualified(text: &str) -> (&str, &'static str) {
     let (mut text, mut about, mut perhaps) = (text, false, false);
     loop {
         let before = text;
-        for (words, flag) in [(&ABOUT[..], &mut about), (&PERHAPS[..], &mut perhaps)] {
+        for (words, flag) in [(ABOUT, &mut about), (PERHAPS, &mut perhaps)] {
             if let Some(rest) = words.iter().find_map(|word| text.strip_prefix(word)) {
                 (text, *flag) = (rest.trim_start(), true);
             }
@@ -174,24 +261,88 @@ type Bounded = fn(&Single) -> Option<String>;
 
 /// `before`, `after`, `since`, `until` and their like.
 fn one_sided(text: &str, how: &How<'_>) -> Option<Found> {
-    const WORDS: [(&str, Bounded); 10] = [
-        ("before ", |one| Some(text!("[..", one.value.first.neighbour(-1)?.edtf(), "]"))),
-        ("prior to ", |one| Some(text!("[..", one.value.first.neighbour(-1)?.edtf(), "]"))),
-        ("by ", |one| Some(text!("[..", one.value.last.edtf(), "]"))),
-        ("no later than ", |one| Some(text!("[..", one.value.last.edtf(), "]"))),
-        ("after ", |one| Some(text!("[", one.value.last.neighbour(1)?.edtf(), "..]"))),
-        ("no earlier than ", |one| Some(text!("[", one.value.first.edtf(), "..]"))),
-        ("since ", |one| Some(text!(one.end(false), "/.."))),
-        ("until ", |one| Some(text!("../", one.end(true)))),
-        ("till ", |one| Some(text!("../", one.end(true)))),
-        ("up to ", |one| Some(text!("../", one.end(true)))),
+    const BEFORE: Bounded = |one| Some(text!("[..", one.value.first.neighbour(-1)?.edtf(), "]"));
+    const BY: Bounded = |one| Some(text!("[..", one.value.last.edtf(), "]"));
+    const AFTER: Bounded = |one| Some(text!("[", one.value.last.neighbour(1)?.edtf(), "..]"));
+    const NOT_BEFORE: Bounded = |one| Some(text!("[", one.value.first.edtf(), "..]"));
+    const SINCE: Bounded = |one| Some(text!(one.end(false), "/.."));
+    const UNTIL: Bounded = |one| Some(text!("../", one.end(true)));
+    const WORDS: [(&str, Bounded); 6] = [
+        ("before |prior to |pre-|vor |avant |antes de |antes del |prima del |voor ", BEFORE),
+        ("by |no later than |not after |spätestens |au plus tard ", BY),
+        ("after |post-|nach |après |después de |después del |tras |dopo il |depois de |na ", AFTER),
+        ("no earlier than |not before |frühestens |au plus tôt ", NOT_BEFORE),
+        ("since |from |seit |ab |depuis |à partir de |desde |dal |sinds ", SINCE),
+        ("until |till |up to |bis |jusqu'en |jusqu'au |jusqu'à |hasta |até |fino al |tot ", UNTIL),
     ];
-    let (word, to_date) = WORDS.iter().find(|(word, _)| text.starts_with(word))?;
-    let (rest, mark) = qualified(&text[word.len()..]);
+    const ENDINGS: [(&str, Bounded); 3] = [
+        (" onwards| onward| and after| and later", SINCE),
+        (" or later| or after", NOT_BEFORE),
+        (" or earlier| or before", BY),
+    ];
+    let before = WORDS.iter().find_map(|(words, of)| {
+        Some((words.split('|').find_map(|word| text.strip_prefix(word))?, of))
+    });
+    let after = || {
+        ENDINGS.iter().find_map(|(words, of)| {
+            Some((words.split('|').find_map(|word| text.strip_suffix(word))?, of))
+        })
+    };
+    let (rest, to_date) = before.or_else(after)?;
+    let (rest, mark) = qualified(rest);
     let one = single(rest, how)?;
-    let found = Found::new(to_date(&one)?, &[&one]);
-    // An open side takes no mark: the words stay in a note.
-    Some(if mark.is_empty() { found } else { found.loose() })
+    let mut found = Found::new(to_date(&one)?, &[&one]);
+    if !mark.is_empty() {
+        let ends = found.date.split('/');
+        found.date = ends.map(|end| marked(end, mark)).collect::<Vec<_>>().join("/");
+        found.is_loose = true;
+    }
+    Some(found)
+}
+
+/// `1917–?`, `1917-`, `?–1917`: one end is all that is known.
+fn open_ended(text: &str, how: &How<'_>) -> Option<Found> {
+    let is_unknown = |end: &str| NOBODY_KNOWS.contains(&end);
+    let read = |end: &str| {
+        let (end, mark) = qualified(end);
+        single(end, how).map(|one| (one, mark))
+    };
+    TO.iter().chain(&["/"]).find_map(|between| {
+        if let Some((start, end)) = text.rsplit_once(between) {
+            let end = end.trim();
+            if end.is_empty() || is_unknown(end) {
+                let (one, mark) = read(start.trim())?;
+                let date = text!(marked(&one.end(false), mark), "/");
+                return Some(Found::new(date, &[&one]));
+            }
+        }
+        let (start, end) = text.split_once(between)?;
+        // A hyphen alone is a sign.
+        let is_open = is_unknown(start.trim()) || start.is_empty() && *between == "–";
+        let (one, mark) = read(end.trim()).filter(|_| is_open)?;
+        Some(Found::new(text!("/", marked(&one.end(true), mark)), &[&one]))
+    })
+}
+
+/// `3, 5 and 7 January 2020`: all of them.
+fn all_of(text: &str, how: &How<'_>) -> Option<Found> {
+    let betweens = [" and ", " und ", " et ", " y ", " e ", " & "];
+    let (list, last) = betweens.iter().find_map(|between| text.rsplit_once(between))?;
+    let mut dates = Vec::new();
+    let mut before: Option<Single> = None;
+    for item in list.split(',').filter(|item| !item.trim().is_empty()) {
+        let (one, end) = pair(item.trim(), last, how)?;
+        let is_after = before.is_none_or(|before| before.value.last < one.value.first);
+        let is_plain = |one: &Single| !one.value.is_set && one.time.is_empty();
+        if !is_after || !is_plain(&one) || !is_plain(&end) || end.value.first <= one.value.last {
+            return None;
+        }
+        dates.push(one.date());
+        before = Some(one);
+    }
+    let (one, end) = pair(list.rsplit(',').next()?.trim(), last, how)?;
+    dates.push(end.date());
+    Some(Found::new(text!("{", dates.join(","), "}"), &[&one, &end]))
 }
 
 /// `between … and …`: some moment from the first to the last.
@@ -221,7 +372,12 @@ fn one_of(text: &str, how: &How<'_>) -> Option<Found> {
         None => (text, &[" or ", " oder ", " ou "][..]),
     };
     let (a, b) = betweens.iter().find_map(|between| text.split_once(between))?;
-    let (a, b) = pair(a, b, how)?;
+    let (a, mut b) = pair(a, b, how)?;
+    // `May 1917 or 1918`: that month of either.
+    let same = Parts { year: b.parts.year, ..a.parts.clone() };
+    if b.parts == (Parts { year: b.parts.year, is_short: b.parts.is_short, ..Parts::default() }) {
+        b.value = Value::new(&same)?;
+    }
     let is_one = !a.value.is_set && !b.value.is_set && a.time.is_empty() && b.time.is_empty();
     let date = text!("[", a.value.edtf, ",", b.value.edtf, "]");
     is_one.then(|| Found::new(date, &[&a, &b]).loose())
@@ -229,7 +385,7 @@ fn one_of(text: &str, how: &How<'_>) -> Option<Found> {
 
 /// `from … to …`: all the time between.
 fn range(text: &str, how: &How<'_>) -> Option<Found> {
-    let text = ["from ", "von ", "vom ", "du ", "desde "]
+    let text = ["from ", "von ", "vom ", "du ", "desde ", "de ", "del ", "dal ", "van "]
         .iter()
         .find_map(|word| text.strip_prefix(word))
         .unwrap_or(text);
@@ -262,12 +418,18 @@ fn range(text: &str, how: &How<'_>) -> Option<Found> {
     // `7/8 January 2020`: one of the two.
     let (a, b) = text.split_once('/')?;
     let (a, b) = pair(a, b, how)?;
-    // Or `1914/15`, which archives write for either.
+    // `18th/19th century`: some time in the two.
+    if let (Some(Stretch::Century(one)), Some(Stretch::Century(next))) =
+        (a.parts.stretch, b.parts.stretch)
+    {
+        let date = text!("[", a.value.first.edtf(), "..", b.value.last.edtf(), "]");
+        return (one < next).then(|| Found::new(date, &[&a, &b]).loose());
+    }
+    // Or `1914/15`, which archives write for either, and `Jan/Feb 2020`.
     let is_fit = match (a.value.first.day, b.value.first.day) {
-        (None, None) => {
-            a.value.first.month.is_none() && Some(b.value.first) == a.value.first.neighbour(1)
-        }
-        (a, b) => a.is_some() && b.is_some(),
+        (None, None) => Some(b.value.first) == a.value.first.neighbour(1),
+        // Of two whole dates the second is an end, so it comes later.
+        (one, next) => one.is_some() && next.is_some() && a.value.first < b.value.first,
     };
     let date = text!("[", a.value.edtf, ",", b.value.edtf, "]");
     is_fit.then(|| Found::new(date, &[&a, &b]).loose())
@@ -278,9 +440,9 @@ fn pair(a: &str, b: &str, how: &How<'_>) -> Option<(Single, Single)> {
     let bare = How { year: None, ..*how };
     let ((a, third_a), (b, third_b)) = (narrowed(a), narrowed(b));
     let second = split(b, &bare)?;
-    // `late 19th – early 20th century`.
+    // `late 19th – early 20th century`, `5th–4th century BC`.
     let has_century = matches!(second.parts.stretch, Some(Stretch::Century(_)));
-    let last = b.rsplit(' ').next().filter(|_| has_century).unwrap_or_default();
+    let last = b.find(' ').filter(|_| has_century).map_or("", |at| &b[at..]);
     let first = split(&text!(a, " ", last), &bare).or_else(|| split(a, &bare))?;
     let (mut a, mut b) = (first.parts.clone(), second.parts.clone());
     // `1914–18`: the end has the century of the start.

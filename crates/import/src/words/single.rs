@@ -6,7 +6,7 @@ use super::{
     tokens::{self, tokens},
     value::Value,
 };
-use crate::text::is_alphabetic;
+use crate::text::{is_alphabetic, text};
 
 /// A date by itself.
 pub(super) struct Single {
@@ -46,7 +46,7 @@ pub(super) fn split(text: &str, how: &How<'_>) -> Option<Split> {
     Some(Split { parts, time })
 }
 
-const THIRDS: [(&str, i64); 13] = [
+const THIRDS: &[(&str, i64)] = &[
     ("early ", 0),
     ("beginning of ", 0),
     ("start of ", 0),
@@ -60,7 +60,27 @@ const THIRDS: [(&str, i64); 13] = [
     ("anfang ", 0),
     ("mitte ", 1),
     ("ende ", 2),
+    ("début ", 0),
+    ("mi-", 1),
+    ("milieu ", 1),
+    ("fin ", 2),
+    ("principios ", 0),
+    ("inicios ", 0),
+    ("comienzos ", 0),
+    ("mediados ", 1),
+    ("finales ", 2),
+    ("fines ", 2),
+    ("início ", 0),
+    ("meados ", 1),
+    ("fim ", 2),
+    ("inizio ", 0),
+    ("metà ", 1),
+    ("fine ", 2),
 ];
+
+/// What stands before a decade where nothing stands behind it: `années 1990`.
+const DECADES: &[&str] =
+    &["années ", "años ", "década de ", "décadas de ", "anos ", "anni ", "jaren "];
 
 /// Takes `early`, `mid` or `late` off: 0 to 2.
 pub(super) fn narrowed(text: &str) -> (&str, Option<i64>) {
@@ -92,7 +112,14 @@ pub(super) fn single(text: &str, how: &How<'_>) -> Option<Single> {
 }
 
 fn plain(text: &str, how: &How<'_>) -> Option<Single> {
-    let Split { mut parts, time } = split(text, how)?;
+    let text = text.trim();
+    let bare =
+        ["les ", "des ", "los ", "de los ", "os ", "dos ", "gli ", "degli ", "la ", "de la "];
+    let bare = bare.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let decade = DECADES.iter().find_map(|word| bare.strip_prefix(word));
+    let decade = decade.filter(|year| year.len() == 4 && year.ends_with('0'));
+    let decade = decade.map(|year| text!(year, "s"));
+    let Split { mut parts, time } = split(decade.as_deref().unwrap_or(text), how)?;
     if parts.year.is_none() && parts.month.is_some() {
         parts.year = how.year;
     }

@@ -70,6 +70,10 @@ fn lowered(text: &str) -> String {
             },
         }
     }
+    // `2020年` is no start of a stretch.
+    if text.trim_end().ends_with(['年', '月']) {
+        out.pop();
+    }
     out
 }
 

@@ -279,3 +279,31 @@ fn a_time_that_is_not_understood_leaves_its_date() {
     assert_eq!(found, ["1917", "2020-01-03", "2020-01-03T14:30", "1917"]);
     assert_eq!(told, ["bad-time"; 3]);
 }
+
+#[test]
+fn ends_that_go_on_or_that_nobody_knows_are_open() {
+    let text = "start,end,title\n1917,present,a\n1917,unknown,b\n1917,?,c\n1917,heute,d\n\
+        unknown,1920,e\n1917,1918–present,f\n";
+    let (found, told) = dates(text);
+    assert_eq!(found, ["1917/..", "1917/", "1917/", "1917/..", "/1920", "1917/.."]);
+    assert_eq!(told, ["bad-date"]);
+}
+
+#[test]
+fn headers_of_other_languages_are_known() {
+    let text =
+        "Datum;Ereignis;Beteiligte\n03.01.2020;Eröffnung;Stadtarchiv, Ada\num 1917;Brief;Ada\n";
+    let found = events(text);
+    assert_eq!((&found[0]["title"], &found[1]["title"]), (&"Eröffnung".into(), &"Brief".into()));
+    assert_eq!(found[1]["actors"], serde_json::json!(["ada"]));
+    for text in [
+        "Date,Événement,Personnes\n1917,a,Ada Lovelace of London\n",
+        "Fecha,Evento,Actores,Lugar\n1917,a,Ada Lovelace of London,b\n",
+        "Date,Event,Maker\n1917,a,Ada Lovelace of London\n",
+        "Report\n\nDate\tEvent\tActors\n1917\ta\tAda Lovelace of London\n",
+    ] {
+        let found = events(text);
+        assert_eq!(found[0]["title"], "a", "{text}");
+        assert_eq!(found[0]["actors"], serde_json::json!(["ada-lovelace-of-london"]), "{text}");
+    }
+}
