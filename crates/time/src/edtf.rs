@@ -130,6 +130,37 @@ pub fn parse_briefly(text: &str, mode: Mode) -> Result<Date, ParseError> {
     common::date(text.as_bytes(), mode).map_or_else(|| parse_any(text, mode), Ok)
 }
 
+/// Whether a date of EDTF says no more than ISO 8601 does where it is widely known: a year, a month,
+/// a day, a time of a day, or two different ones with `/` between. Whether it is a date at all is
+/// not asked. Midnight is none of them, since many write it where they mean the day.
+///
+/// ```
+/// # use actor_timeline_time::edtf::is_plain;
+/// assert!(["1918", "-0043-03", "1919-06-28T15:00", "1914-07-28/1918"].into_iter().all(is_plain));
+/// let vague = ["1916?", "1918-21", "191X", "[..1911]", "1917/", "1918/1918", "2020-01-03T00:00Z"];
+/// assert!(!vague.into_iter().any(is_plain));
+/// ```
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    text.split_once('/').map_or_else(
+        || is_plain_moment(text),
+        |(start, end)| start != end && is_plain_moment(start) && is_plain_moment(end),
+    )
+}
+
+fn is_plain_moment(text: &str) -> bool {
+    let (day, time) = text.split_once(['T', 't']).unwrap_or((text, ""));
+    let mut parts = day.strip_prefix('-').unwrap_or(day).split('-');
+    let is_year = parts.next().is_some_and(|year| year.len() == 4);
+    // From 21 on it would be a season.
+    let is_month = parts.next().is_none_or(|month| month <= "12");
+    let is_known = |byte: u8| byte.is_ascii_digit() || b"-:.+Zz".contains(&byte);
+    let is_midnight = time.starts_with("00:00") && !time[5..].contains(['1', '2', '3', '4', '5'])
+        || time.starts_with("24");
+    let is_days = day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    is_year && is_month && is_days && time.bytes().all(is_known) && !is_midnight
+}
+
 /// First millisecond and the one after the last of the commonest dates, and whether
 /// they are in UTC; `None` for all other texts, right or wrong.
 pub fn moment(text: &[u8]) -> Option<(Timestamp, Timestamp, bool)> {

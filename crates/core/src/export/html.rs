@@ -7,10 +7,12 @@
 use crate::{
     data::{
         EventIx,
-        dataset::{Citation, Dataset, Status},
+        dataset::{Citation, Dataset, Detail, Status},
     },
     escape::escape_markup,
-    time::{Precision, edtf, format::Join},
+    time::{
+        Bound, BoundKind, Date, Extent, Precision, Qualifier, Shape, civil::Day, edtf, format::Join,
+    },
     ui::{self, Msg, Words, dates},
 };
 
@@ -110,10 +112,10 @@ fn source(data: &Dataset, words: Words<'_>, citation: &Citation) -> Node {
         .child_opt(paragraph("note", &citation.note))
 }
 
-/// A day, a month or a year: machines know no other dates.
+/// What `<time>` takes: a day, a month, a year or a time, after Christ.
 fn machine_date(text: &str) -> Option<&str> {
-    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    Some(text).filter(|text| is_plain && !text.is_empty())
+    let is_one = edtf::is_plain(text) && !text.contains('/');
+    Some(text).filter(|text| is_one && !text.starts_with(['-', '0']))
 }
 
 /// A node as markup, a line for each element that stands on its own.
@@ -143,12 +145,10 @@ fn push_linked(out: &mut String, data: &Dataset) {
         out.push_str(if event.index() == 0 { "\n" } else { ",\n" });
         out.push_str("{\"@type\":\"Event\",\"name\":");
         push_quoted(out, &detail.title);
-        let date = edtf::date_to_text(&detail.date);
-        let (start, end) = date.split_once('/').unwrap_or((&date, ""));
-        for (name, date) in [("startDate", start), ("endDate", end)] {
-            if let Some(date) = machine_date(date) {
+        for (name, date) in linked_dates(&detail) {
+            if !date.is_empty() {
                 out.push_str(&[",\"", name, "\":"].concat());
-                push_quoted(out, date);
+                push_quoted(out, &date);
             }
         }
         for (name, text) in [("description", &detail.summary), ("location", &detail.place)] {
@@ -160,6 +160,49 @@ fn push_linked(out: &mut String, data: &Dataset) {
         out.push('}');
     }
     out.push_str("]}");
+}
+
+/// When it starts and ends, as far as ISO 8601 can say that and be true: the day, the month or the
+/// year that holds all that is possible. Where that is not the whole date, also the date as EDTF.
+fn linked_dates(detail: &Detail) -> [(&'static str, String); 3] {
+    let date = &detail.date;
+    let text = edtf::date_to_text(date);
+    let (start, end) = match date.shape {
+        Shape::Interval => (whole_unit(date.start), whole_unit(date.end)),
+        _ => (whole_unit(date.start), String::new()),
+    };
+    let written = if detail.date_text.is_empty() { &text } else { &*detail.date_text };
+    let coverage = if edtf::is_plain(&text) { String::new() } else { written.to_owned() };
+    [("startDate", start), ("endDate", end), ("temporalCoverage", coverage)]
+}
+
+/// The smallest of time, day, month and year in which a bound is whatever it turns out to be;
+/// empty where it may be in several years.
+fn whole_unit(bound: Bound) -> String {
+    let extent = Extent { qualifier: Qualifier::default(), ..bound.extent };
+    if bound.kind != BoundKind::Known || extent.earliest == i64::MIN || extent.latest == i64::MAX {
+        return String::new();
+    }
+    let text = edtf::date_to_text(&Date::from_extent(extent));
+    let is_all = edtf::parse(&text, edtf::Mode::Extended).is_ok_and(|date| {
+        let Extent { earliest, latest, .. } = date.start.extent;
+        (earliest, latest) == (extent.earliest, extent.latest)
+    });
+    if is_all && edtf::is_plain(&text) {
+        return text;
+    }
+    let (first, last) = (Day::from_ms(extent.earliest), Day::from_ms(extent.latest));
+    if first.year() != last.year() || !(-9999..=9999).contains(&first.year()) {
+        return String::new();
+    }
+    let mut unit = edtf::year_to_text(first.year());
+    if first.month() == last.month() {
+        unit.push_str(&format!("-{:02}", first.month()));
+        if first.day() == last.day() {
+            unit.push_str(&format!("-{:02}", first.day()));
+        }
+    }
+    unit
 }
 
 /// A JSON string that may stand in a script element.

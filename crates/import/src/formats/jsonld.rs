@@ -2,6 +2,7 @@
 
 use crate::json::Value;
 use crate::text::text;
+use actor_timeline_time::edtf;
 
 use super::{
     js::{as_text, first_text, items, row, text},
@@ -12,6 +13,7 @@ use crate::{
     names::Names,
     report::At,
     story::{Citation, Event, SourceWords, is_web},
+    table,
     words::How,
     work::Work,
 };
@@ -150,17 +152,7 @@ fn read_event<'v>(
     (at, how): (At<'_>, &How<'_>),
 ) {
     let mut event = Event { id: first_text(item, &["identifier", "@id"]), ..Event::default() };
-    let coverage = text(item, "temporalCoverage");
-    let start =
-        vis::date(work, &mut event, At { column: "startDate", ..at }, &item["startDate"], how);
-    let end = vis::date(work, &mut event, At { column: "endDate", ..at }, &item["endDate"], how);
-    event.date = match (start.is_empty(), coverage.is_empty()) {
-        (true, false) => {
-            let place = At { column: "temporalCoverage", ..at };
-            vis::date(work, &mut event, place, &item["temporalCoverage"], how)
-        }
-        _ => work.interval(At { column: "endDate", ..at }, &start, &end),
-    };
+    event.date = date(work, &mut event, item, (at, how));
     let name = first_text(item, &["name", "headline"]);
     event.title = work.text(&mut event, At { column: "name", ..at }, &name).replace('\n', " ");
     let words = text(item, "description");
@@ -216,6 +208,26 @@ fn read_event<'v>(
         event.note_date(&text!("Moved from ", before, "."));
     }
     work.push(at, &mut event);
+}
+
+/// What EDTF alone can say stands in `temporalCoverage`, and counts: the start says less then.
+fn date(
+    work: &mut Work<'_>,
+    event: &mut Event,
+    item: &Value,
+    (at, how): (At<'_>, &How<'_>),
+) -> String {
+    let coverage = text(item, "temporalCoverage");
+    if table::is_edtf(&coverage) && !edtf::is_plain(&coverage) {
+        return coverage;
+    }
+    let start = vis::date(work, event, At { column: "startDate", ..at }, &item["startDate"], how);
+    let end = vis::date(work, event, At { column: "endDate", ..at }, &item["endDate"], how);
+    if start.is_empty() && !coverage.is_empty() {
+        let place = At { column: "temporalCoverage", ..at };
+        return vis::date(work, event, place, &item["temporalCoverage"], how);
+    }
+    work.interval(At { column: "endDate", ..at }, &start, &end)
 }
 
 /// Something that is there, of which nothing can be shown.
