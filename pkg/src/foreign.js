@@ -13,7 +13,7 @@ async function convert(file, element) {
   } catch (error) {
     throw Object.assign(new Error(`mapping: ${error.message}`, { cause: error }), { code: 'bad-mapping' });
   }
-  const languages = [word('locale'), element.closest('[lang]')?.lang].filter(Boolean);
+  const languages = [word('locale'), element.closest('[lang]')?.lang].filter((tag) => tag && /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(tag));
   return read(data, { format: word('format'), order: word('date-order'), mapping, languages });
 }
 

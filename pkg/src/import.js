@@ -5,6 +5,8 @@ const FIRST = new URL('./wasm/actor_timeline_import_bg.wasm', import.meta.url);
 const REST = new URL('./wasm/actor_timeline_import_rest.wasm', import.meta.url);
 /** How much of a file tells whether the first part is enough, in bytes. */
 const START = 4096;
+/** What may be said about a file, beside `languages`. */
+const OPTIONS = ['format', 'mapping', 'order', 'numbers', 'year', 'title'];
 
 let give = () => fromAside(FIRST);
 let giveRest = () => fromAside(REST);
@@ -28,7 +30,7 @@ async function fromAside(address) {
 
 async function bytesOf(answer) {
   if (typeof answer?.arrayBuffer !== 'function') return answer;
-  if (answer.ok === false) throw new Error(`${answer.url}: HTTP ${answer.status} ${answer.statusText}`.trim());
+  if (answer.ok === false) throw new Error(`${answer.url || 'the answer'}: HTTP ${answer.status} ${answer.statusText}`.trim());
   return answer.arrayBuffer();
 }
 
@@ -74,7 +76,16 @@ async function call(run, file) {
 
 const failure = (code, message, cause) => Object.assign(new Error(message, { cause }), { code });
 
+/** The bytes of a file, however it is given; a Response may be broken or used, a buffer detached. */
 async function bytes(input) {
+  try {
+    return await bytesIn(input);
+  } catch (error) {
+    throw error?.code === 'bad-input' ? error : failure('bad-input', `The file could not be read: ${error?.message ?? error}`, error);
+  }
+}
+
+async function bytesIn(input) {
   if (typeof input === 'string') return new TextEncoder().encode(input);
   if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
   if (typeof input?.arrayBuffer === 'function') return new Uint8Array(await bytesOf(input));
@@ -102,10 +113,18 @@ function monthsIn(tag) {
   }
 }
 
+const isTag = (tag) => typeof tag === 'string' && /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(tag);
+
 /** The first of several languages counts where two call different months the same. */
 function words(options) {
   const { languages = [], ...more } = options ?? {};
-  const months = [languages].flat().reverse().flatMap(monthsIn);
+  const tags = [languages].flat();
+  const isObject = Object(options ?? more) === (options ?? more);
+  const odd = isObject ? Object.keys(more).find((name) => !OPTIONS.includes(name)) : String(options);
+  if (odd !== undefined) throw failure('bad-options', `“${odd}” is no option; the options are: ${OPTIONS.join(', ')}, languages`);
+  const wrong = tags.find((tag) => !isTag(tag));
+  if (wrong !== undefined) throw failure('bad-options', `“${wrong}” is no tag of a language, such as “da”`);
+  const months = tags.reverse().flatMap(monthsIn);
   return JSON.stringify({ ...more, months: Object.fromEntries(months) });
 }
 

@@ -6,7 +6,7 @@ import { applied } from './document.js';
 import { byElement } from './element.js';
 
 /** Dates are in the language of the timeline, or in one that its maker reads. */
-const asked = (options, lang) => ({ ...options, languages: [lang, ...navigator.languages].filter(Boolean) });
+const asked = (options, lang) => ({ ...options, languages: [lang, ...navigator.languages].filter((tag) => tag && /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(tag)) });
 
 /** The header of our own column, which tells the row of each event. */
 const ROW = 'row-in-the-table';

@@ -9,7 +9,7 @@ use actor_timeline_base::Error;
 use crate::{
     Format, Options,
     formats::{conflict, js, jsonld, simile_xml, timelinejs, timemap},
-    report::Losses,
+    report::{At, Losses},
     table::{self, Grid, Header, delimited, html},
     xlsx,
 };
@@ -144,6 +144,10 @@ fn markup(text: &str, losses: &mut Losses) -> Result<Found, Error> {
         == Some("data")
     {
         let value = simile_xml::to_json(text)?;
+        if text.get(..LONGEST_HEAD).unwrap_or(text).contains("<!ENTITY") {
+            let done = "declares entities, which are not resolved: their names stay in the text";
+            losses.add("entities", At::FILE, "", done, "write what they stand for");
+        }
         return Ok((Format::Simile, "XML with data and events".into(), Content::Json(value)));
     }
     if let Some(value) = html::linked_data(text).filter(|value| !jsonld::events(value).is_empty()) {
@@ -203,8 +207,8 @@ fn json(text: &str, losses: &mut Losses) -> Result<Found, Error> {
     let value = crate::json::parse(text).or_else(|(line, column)| {
         // Perhaps an object on each line.
         let lines = text.lines().filter(|line| !line.trim().is_empty());
-        let objects: Option<Vec<Value>> = lines.map(|line| crate::json::parse(line).ok()).collect();
-        objects.map(Value::Array).ok_or_else(|| {
+        let read: Vec<Option<Value>> = lines.map(|line| crate::json::parse(line).ok()).collect();
+        objects(read, losses).ok_or_else(|| {
             let place = text!("see line ", line, ", column ", column);
             let message = text!("the file is not JSON: ", place, hint(text, line, column));
             Error::new("not-json", message)
@@ -217,6 +221,19 @@ fn json(text: &str, losses: &mut Losses) -> Result<Found, Error> {
         Some(grid) => Ok((Format::Table, "a list of objects in JSON".into(), Content::Grid(grid))),
         None => Err(unknown("it is JSON of a shape that is not known")),
     }
+}
+
+/// Objects of lines, where most of them and the first are that; the others are told.
+fn objects(read: Vec<Option<Value>>, losses: &mut Losses) -> Option<Value> {
+    let bad = read.iter().filter(|one| one.is_none()).count();
+    if !read.first()?.as_ref()?.is_object() || bad * 2 >= read.len() {
+        return None;
+    }
+    for (at, _) in read.iter().enumerate().filter(|(_, one)| one.is_none()) {
+        let place = At { row: js::row(at), column: "" };
+        losses.add("bad-line", place, "", "is a line that is not JSON: left out", "");
+    }
+    Some(Value::Array(read.into_iter().flatten().collect()))
 }
 
 /// What is likely wrong at a place, and what to do.
@@ -240,12 +257,18 @@ fn hint(text: &str, line: usize, column: usize) -> &'static str {
 fn shape(value: &Value) -> Option<(Format, &'static str)> {
     let has = |value: &Value, keys: &[&str]| keys.iter().all(|key| value.get(key).is_some());
     let first =
-        |value: &Value| value.as_array().and_then(|list| list.first()).cloned().unwrap_or_default();
+        // What is no object among them is told by readers, and says nothing of the others.
+        |value: &Value| {
+            let list = value.as_array();
+            list.and_then(|list| list.iter().find(|one| one.is_object())).cloned().unwrap_or_default()
+        };
     let events = &value["events"];
     let event = first(events);
     let item = first(if value.is_array() { value } else { &value["items"] });
     Some(if value["results"]["bindings"].is_array() {
         (Format::WikidataAnswer, "an answer in SPARQL JSON")
+    } else if value.is_array() && is_of_wikidata(&item) {
+        (Format::WikidataAnswer, "a list of objects with entities of Wikidata")
     } else if value["entities"].is_object() && events.is_object() {
         (Format::KronoGraph, "entities and events by id")
     } else if value["entities"].is_object() {
@@ -272,6 +295,15 @@ fn shape(value: &Value) -> Option<(Format, &'static str)> {
     })
 }
 
+/// Whether a member is an entity of Wikidata, with a label in another.
+fn is_of_wikidata(item: &Value) -> bool {
+    let mut members = item.as_object().into_iter().flatten();
+    members.any(|(name, value)| {
+        js::as_text(value).contains("wikidata.org/entity/")
+            && item.get(&text!(name, "Label")).is_some()
+    })
+}
+
 /// What stands for an object in a list.
 const NAMES: [&str; 6] = ["name", "title", "label", "value", "en", "@value"];
 
@@ -292,12 +324,23 @@ fn rows(value: &Value, losses: &mut Losses) -> Option<Grid> {
         js::tell_unread(losses, &raw, &["type", "properties"]);
         list.iter_mut().for_each(|feature| *feature = &feature["properties"]);
     }
+    if !list.iter().any(|item| item.is_object()) {
+        return None;
+    }
+    for (at, item) in list.iter().enumerate().filter(|(_, item)| !item.is_object()) {
+        let done = if within == Some("features") {
+            "is a feature without properties: left out"
+        } else {
+            "is no object: left out"
+        };
+        losses.add("bad-item", At { row: js::row(at), column: "" }, &js::as_text(item), done, "");
+    }
     js::tell_unread(losses, &[value], &[within.unwrap_or_default(), "type"]);
     // The name of a member, and of one within it.
     let mut names: Vec<(&str, &str)> = Vec::new();
     let mut known = crate::names::Names::default();
     for item in &list {
-        for (name, value) in item.as_object()? {
+        for (name, value) in item.as_object().into_iter().flatten() {
             let is_nested = value.is_object() && js::as_text(value).is_empty();
             let members = value.as_object().filter(|_| is_nested).into_iter().flatten();
             let members: Vec<&str> = match is_nested {

@@ -116,7 +116,10 @@ fn without_nul<'a>(text: Cow<'a, str>, losses: &mut Losses) -> Cow<'a, str> {
     }
     let count = text.bytes().filter(|byte| *byte == 0).count();
     let count = u32::try_from(count).unwrap_or(u32::MAX);
-    losses.add_many("encoding", "", count, "has NUL bytes: left out");
+    let before = text.split('\0').next().unwrap_or_default();
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let done = text!("has NUL bytes, the first in line ", line, ": left out");
+    losses.add_many("encoding", "", count, &done);
     Cow::Owned(text.replace('\0', ""))
 }
 

@@ -168,6 +168,9 @@ fn read_known(
 
 /// Reads rows and columns. In the wasm that is all that a plain table needs.
 fn read_rows(work: &mut Work<'_>, format: Format, grid: &Grid) -> Result<(), Error> {
+    if format.is_table() && format != Format::Table {
+        table::tell_addresses(grid, &mut work.losses);
+    }
     match format {
         Format::Acled => conflict::read_acled(work, grid),
         Format::Ucdp => conflict::read_ucdp(work, grid),

@@ -91,6 +91,8 @@ pub(crate) struct Plain<'a> {
     pub(crate) text: Cow<'a, str>,
     /// The addresses of its links, in order.
     pub(crate) links: Vec<String>,
+    /// How many of its links nobody can follow from elsewhere.
+    pub(crate) bad_links: u32,
     /// The address of its first picture.
     pub(crate) picture: String,
     /// Tags were taken away.
@@ -150,6 +152,7 @@ pub(crate) fn may_be_markup(text: &str) -> bool {
 fn close_link(out: &mut String, found: &mut Plain<'_>, open: Option<(usize, String)>) {
     let Some((from, href)) = open else { return };
     if href.is_empty() || !crate::story::is_link(&href) {
+        found.bad_links += u32::from(!href.is_empty() && !href.starts_with('#'));
         return;
     }
     // The first is told apart from the text; further ones stand in it.

@@ -176,6 +176,11 @@ impl Losses {
         self.bad_date_row == Some(row)
     }
 
+    /// What was told of a date does not say that its event is left out.
+    pub(crate) fn forget_bad_date(&mut self) {
+        self.bad_date_row = None;
+    }
+
     /// One line for as many as were counted elsewhere; none for none.
     pub(crate) fn add_many(&mut self, code: &'static str, column: &str, count: u32, done: &str) {
         if count > 0 {

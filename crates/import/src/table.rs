@@ -32,6 +32,15 @@ pub(crate) struct Grid {
     rows: Vec<(usize, u32)>,
     /// Rows above the table itself, which are no part of it.
     above: usize,
+    /// Of cells that lead somewhere or show something: which they are, in order, and that.
+    addresses: Vec<(usize, Address)>,
+}
+
+/// Where a cell leads, or the picture that it shows, beside its words.
+#[derive(Debug, Clone)]
+pub(crate) struct Address {
+    pub(crate) url: String,
+    pub(crate) is_picture: bool,
 }
 
 impl Grid {
@@ -46,12 +55,21 @@ impl Grid {
         self.ends.push(self.text.len());
     }
 
+    /// Adds a cell that has addresses beside its words.
+    pub(crate) fn push_with(&mut self, cell: &str, addresses: &[Address]) {
+        let at = self.ends.len();
+        self.addresses.extend(addresses.iter().map(|address| (at, address.clone())));
+        self.push(cell);
+    }
+
     /// Ends a row. One without anything in it is left out.
     pub(crate) fn end_row(&mut self, number: u32) {
         let from = self.rows.last().map_or(0, |(end, _)| *end);
         let before = if from == 0 { 0 } else { self.ends[from - 1] };
         let row = &self.text[before..];
-        if !row.bytes().any(|byte| byte.is_ascii_graphic()) && row.trim().is_empty() {
+        let shows_more = self.addresses.last().is_some_and(|(at, _)| *at >= from);
+        if !shows_more && !row.bytes().any(|byte| byte.is_ascii_graphic()) && row.trim().is_empty()
+        {
             self.drop_row();
             return;
         }
@@ -62,6 +80,7 @@ impl Grid {
     fn drop_row(&mut self) {
         let from = self.rows.last().map_or(0, |(end, _)| *end);
         self.ends.truncate(from);
+        self.addresses.retain(|(at, _)| *at < from);
         self.text.truncate(self.ends.last().copied().unwrap_or_default());
     }
 
@@ -127,6 +146,14 @@ impl<'g> Row<'g> {
         }
         let cell = cell.trim();
         if is_blank(cell) { "" } else { cell }
+    }
+
+    /// The addresses of its cells, each with its column.
+    pub(crate) fn addresses(self) -> impl Iterator<Item = (usize, &'g Address)> + Clone {
+        let all = &self.grid.addresses;
+        let from = all.partition_point(|(at, _)| *at < self.from);
+        let of_row = all[from..].iter().take_while(move |(at, _)| *at < self.to);
+        of_row.map(move |(at, address)| (*at - self.from, address))
     }
 
     /// All cells as they stand there.
@@ -197,6 +224,28 @@ pub(crate) fn tell_unread(
         let at = At { row: 0, column: &name };
         losses.add("unread-column", at, sample.unwrap_or_default(), &done, help);
     }
+}
+
+/// Tells the addresses of all cells, for a reader that takes none.
+pub(crate) fn tell_addresses(grid: &Grid, losses: &mut Losses) {
+    if grid.addresses.is_empty() || grid.len() == 0 {
+        return;
+    }
+    let header = Header::of(grid.row(0));
+    for row in grid.rows(1) {
+        for (column, address) in row.addresses() {
+            tell_address(losses, At { row: row.number, column: header.name(column) }, address);
+        }
+    }
+}
+
+pub(crate) fn tell_address(losses: &mut Losses, at: At<'_>, address: &Address) {
+    let done = if address.is_picture {
+        "is a picture of a cell: left out"
+    } else {
+        "is where a cell leads, beside its words: left out"
+    };
+    losses.add("cell-address", at, &address.url, done, "");
 }
 
 /// A column as spreadsheets name it: A to Z, AA and so on.

@@ -55,7 +55,16 @@ fn read_event(work: &mut Work<'_>, id: &str, item: &Value, all: &Value, at: At<'
     };
     let mut names = Vec::new();
     for entity in items(item, "entityIds") {
-        let id = as_text(entity);
+        let id = if entity.is_object() { text(entity, "id") } else { as_text(entity) };
+        let place = At { column: "entityIds", ..at };
+        if id.is_empty() {
+            work.losses.add("no-id", place, "", "is an entity without an id: left out", "");
+            continue;
+        }
+        if all["entities"].get(&id).is_none() {
+            let done = "is no entity of the file: its id stands for it";
+            work.losses.add("no-label", place, &id, done, "");
+        }
         let label = text(&all["entities"][&*id], "label");
         names.push(if label.is_empty() { id.clone() } else { label });
         let actor = work.story.actor_of(&id, &id);

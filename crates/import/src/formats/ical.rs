@@ -258,7 +258,12 @@ fn push_dates(
     let length = length(work, entry, start, (at, calendar));
     let mut starts = vec![start];
     if let Some(rule) = entry.line("RRULE") {
-        match repeat::starts(start, rule.value, calendar.left) {
+        match repeat::starts(
+            start,
+            rule.value,
+            calendar.left,
+            &line.parameter("TZID").unwrap_or_default(),
+        ) {
             Ok((all, is_cut)) => {
                 calendar.left = calendar.left.saturating_sub(all.len());
                 starts = all;
@@ -279,6 +284,12 @@ fn push_dates(
     }
     starts.extend(listed(work, entry, (at, "RDATE")));
     let without = listed(work, entry, (at, "EXDATE"));
+    if let Some(line) = entry.line("RECURRENCE-ID").filter(|line| line.parameter("RANGE").is_some())
+    {
+        let done = "changes all later repetitions too: only this one is changed, they stay";
+        let at = At { column: "RECURRENCE-ID", ..at };
+        work.losses.add("repeats", at, line.value, done, "correct those after it");
+    }
     let id = event.id.clone();
     let note = event.date_note.clone();
     let is_own = entry.line("RECURRENCE-ID").is_some();

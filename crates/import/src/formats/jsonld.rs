@@ -152,6 +152,21 @@ fn read_event<'v>(
     (at, how): (At<'_>, &How<'_>),
 ) {
     let mut event = Event { id: first_text(item, &["identifier", "@id"]), ..Event::default() };
+    for key in [
+        "name",
+        "headline",
+        "startDate",
+        "endDate",
+        "temporalCoverage",
+        "description",
+        "url",
+        "eventStatus",
+    ] {
+        for more in items(item, key).into_iter().skip(1) {
+            let done = "is one more, where one is read: left out";
+            work.losses.add("more-values", At { column: key, ..at }, &as_text(more), done, "");
+        }
+    }
     event.date = date(work, &mut event, item, (at, how));
     let name = first_text(item, &["name", "headline"]);
     event.title = work.text(&mut event, At { column: "name", ..at }, &name).replace('\n', " ");

@@ -5,7 +5,7 @@ use actor_timeline_base::Error;
 use crate::{json::Value, work::Work};
 
 /// The document, and how many events it has. Without the feature `check` only its events are
-/// counted: the timeline itself says what is wrong with it.
+/// counted that have a title and a date: the timeline itself says what is wrong with it.
 ///
 /// # Errors
 ///
@@ -16,14 +16,19 @@ pub(crate) fn read(
     value: &Value,
 ) -> Result<(String, usize), Error> {
     work.map("events", "events", "a document of our own");
-    #[cfg(feature = "check")]
-    check(work, text)?;
-    Ok((text.to_owned(), value["events"].as_array().map_or(0, Vec::len)))
+    let shown = value["events"].as_array().into_iter().flatten().filter(is_shown).count();
+    Ok((text.to_owned(), check(work, text)?.unwrap_or(shown)))
 }
 
-/// Reads it as the timeline does.
+/// Whether the timeline shows an event, as far as that can be seen at once.
+fn is_shown(event: &&Value) -> bool {
+    let is_dated = crate::table::is_edtf(&super::js::text(event, "date"));
+    is_dated && !super::js::text(event, "title").is_empty()
+}
+
+/// Reads it as the timeline does; how many events that shows.
 #[cfg(feature = "check")]
-fn check(work: &mut Work<'_>, text: &str) -> Result<(), Error> {
+fn check(work: &mut Work<'_>, text: &str) -> Result<Option<usize>, Error> {
     use crate::report::At;
     use actor_timeline_data::ingest;
 
@@ -32,7 +37,13 @@ fn check(work: &mut Work<'_>, text: &str) -> Result<(), Error> {
         let at = At { row: row_of(&warning.path), column: &warning.path };
         work.losses.add(warning.code, at, &warning.title, &warning.message, "");
     }
-    Ok(())
+    Ok(Some(data.len()))
+}
+
+/// Not asked.
+#[cfg(not(feature = "check"))]
+fn check(_: &mut Work<'_>, _: &str) -> Result<Option<usize>, Error> {
+    Ok(None)
 }
 
 /// The number of an event from a path such as `events[17].date`, from 1; 0 for all else.

@@ -84,6 +84,11 @@ fn read_event(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How<'_>) {
         }
     }
     let title = first_text(item, &["title", "caption"]);
+    let caption = text(item, "caption");
+    if !caption.is_empty() && caption != title {
+        let done = "is a caption beside a title: left out";
+        work.losses.add("unread-member", At { column: "caption", ..at }, &caption, done, "");
+    }
     event.title = work.text(&mut event, At { column: "title", ..at }, &title).replace('\n', " ");
     // In `options` where it is an item of timemap.js.
     let words = [item, &item["options"]].map(|item| text(item, "description"));

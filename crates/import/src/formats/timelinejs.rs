@@ -213,6 +213,9 @@ fn read_sheet_row(work: &mut Work<'_>, header: &Header, row: Row<'_>) {
     let kind = cell("Type").to_ascii_lowercase();
     if kind == "title" {
         set_title(work, cell("Headline"), cell("Text"));
+        for name in ["Media", "Media Credit", "Media Caption", "Alt Text", "Year", "Group"] {
+            tell_cell(work, at(name), cell(name));
+        }
         return;
     }
     let mut date = |names: [&'static str; 4]| {
@@ -223,6 +226,9 @@ fn read_sheet_row(work: &mut Work<'_>, header: &Header, row: Row<'_>) {
     let end = date(["End Year", "End Month", "End Day", "End Time"]);
     if kind == "era" {
         push_era(work, at(""), cell("Headline"), &start, &end);
+        for name in ["Text", "Media", "Media Credit", "Media Caption", "Display Date", "Group"] {
+            tell_cell(work, at(name), cell(name));
+        }
         return;
     }
     let slide = Slide {
@@ -239,6 +245,14 @@ fn read_sheet_row(work: &mut Work<'_>, header: &Header, row: Row<'_>) {
         id: String::new(),
     };
     push(work, at(""), slide);
+}
+
+/// Titles and eras have no room for some cells.
+fn tell_cell(work: &mut Work<'_>, at: At<'_>, cell: &str) {
+    if !cell.is_empty() {
+        let done = "is of the title or of an era, which have none: left out";
+        work.losses.add("unread-cell", at, cell, done, "");
+    }
 }
 
 /// The parts as EDTF; empty, which is told, where they are no date.
@@ -334,8 +348,14 @@ fn push(work: &mut Work<'_>, at: At<'_>, mut slide: Slide) {
     let credit = work.text(&mut event, at, &slide.credit);
     let alt = if slide.alt.is_empty() { caption.clone() } else { slide.alt };
     if is_picture(&slide.media) {
+        if alt != caption {
+            push_sentence(&mut event.summary, &caption);
+        }
         event.media = [slide.media, alt, credit];
-    } else if !slide.media.is_empty() {
+        work.push(at, &mut event);
+        return;
+    }
+    if !slide.media.is_empty() {
         let done = if is_web(&slide.media) && event.link.is_empty() {
             event.link.clone_from(&slide.media);
             "is a film, a page or a map: it is the link of the event"
@@ -343,7 +363,12 @@ fn push(work: &mut Work<'_>, at: At<'_>, mut slide: Slide) {
             "is a film, a page or a map that a timeline does not show: left out"
         };
         work.losses.add("media", At { column: "media", ..at }, &slide.media, done, "");
-        push_sentence(&mut event.summary, &caption);
+    }
+    // Of what is not shown, the words stay.
+    push_sentence(&mut event.summary, &caption);
+    push_sentence(&mut event.summary, &credit);
+    if alt != caption {
+        push_sentence(&mut event.summary, &alt);
     }
     work.push(at, &mut event);
 }

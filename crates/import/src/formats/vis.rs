@@ -122,6 +122,14 @@ fn read_item(work: &mut Work<'_>, item: &Value, at: At<'_>, how: &How<'_>) {
             );
         } else {
             work.story.add_era(&event.title, &event.date);
+            for key in ["group", "title", "link", "className"] {
+                let value = text(item, key);
+                if !value.is_empty() {
+                    let done = "is of a background, which has none: left out";
+                    let at = At { column: key, ..at };
+                    work.losses.add("unread-member", at, &value, done, "");
+                }
+            }
         }
         return;
     }

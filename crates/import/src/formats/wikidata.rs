@@ -6,10 +6,11 @@ use crate::text::text;
 
 use crate::json::Value;
 
-use super::js::{items, row, text};
+use super::js::{first_text, items, row, text};
 use crate::{
     report::At,
     story::{Event, is_web},
+    table::MOST_COLUMNS,
     work::Work,
 };
 use time::Moment;
@@ -27,8 +28,23 @@ struct Found {
 /// `startPrecision`, `end`, `endPrecision`, `actor`, `actorLabel`, `place`, `article`, `image`.
 /// Rows of one item and date are one event with several actors.
 pub(crate) fn read_answer(work: &mut Work<'_>, value: &Value) {
-    let names: Vec<String> =
+    // The short form is a list of objects, whose members are texts.
+    let bindings: Vec<&Value> = match value {
+        Value::Array(list) => list.iter().collect(),
+        _ => items(&value["results"], "bindings"),
+    };
+    let mut names: Vec<String> =
         items(&value["head"], "vars").iter().map(|name| super::js::as_text(name)).collect();
+    if value.is_array() {
+        let mut known = crate::names::Names::default();
+        for (name, _) in bindings.iter().filter_map(|one| one.as_object()).flatten() {
+            let times = known.slot(name);
+            *times += 1;
+            if *times == 1 && names.len() < MOST_COLUMNS {
+                names.push(name.clone());
+            }
+        }
+    }
     let columns: Vec<&str> = names.iter().map(|name| column(name)).collect();
     for (name, column) in names.iter().zip(&columns) {
         if let Some((_, field)) = COLUMNS.iter().find(|(known, _)| known == column) {
@@ -47,10 +63,11 @@ pub(crate) fn read_answer(work: &mut Work<'_>, value: &Value) {
     }
     let mut order: Vec<Found> = Vec::new();
     let mut by_key = crate::names::Names::default();
-    for (at, binding) in items(&value["results"], "bindings").into_iter().enumerate() {
+    for (at, binding) in bindings.into_iter().enumerate() {
         let of = |name: &str| {
             let at = columns.iter().position(|column| *column == name);
-            text(&binding[at.map_or(name, |at| &*names[at])], "value")
+            let cell = &binding[at.map_or(name, |at| &*names[at])];
+            if cell.is_object() { text(cell, "value") } else { super::js::as_text(cell) }
         };
         let key = [of("item"), of("date"), of("start")].join("\u{1f}");
         let found = by_key.slot(&key); // from 1
@@ -137,17 +154,18 @@ fn read_binding(work: &mut Work<'_>, of: &dyn Fn(&str) -> String, found: &mut Fo
         }
         let at = At { row: found.row, column: name };
         let code = of(precision).parse().ok();
+        let moment =
+            Moment { text: &value, precision: code.unwrap_or(11), is_julian: false, is_xsd: true };
+        // The service has turned Julian dates into Gregorian ones already.
+        let Some(date) = moment.edtf() else {
+            work.losses.add("bad-date", at, &value, "is not a date: left out", "");
+            continue;
+        };
         if code.is_none() {
             let help = text!("ask for ?", precision, " too: a year alone comes as its 1 January");
             work.losses.add("no-precision", at, &value, "has no precision: read as a day", &help);
         }
-        // The service has turned Julian dates into Gregorian ones already.
-        let moment =
-            Moment { text: &value, precision: code.unwrap_or(11), is_julian: false, is_xsd: true };
-        match moment.edtf() {
-            Some(date) => *slot = date.edtf,
-            None => work.losses.add("bad-date", at, &value, "is not a date: left out", ""),
-        }
+        *slot = date.edtf;
     }
 }
 
@@ -155,6 +173,8 @@ fn push(work: &mut Work<'_>, found: &mut Found) {
     let at = At { row: found.row, column: "" };
     let Found { event, start, end, .. } = found;
     event.date = work.interval(at, start, end);
+    // Other rows were read since: what was told of the date does not say that the event is gone.
+    work.losses.forget_bad_date();
     work.push(at, event);
 }
 
@@ -178,6 +198,23 @@ pub(crate) fn read_entities(work: &mut Work<'_>, value: &Value) {
         work.map(member, field, "");
     }
     let entities = &value["entities"];
+    let others: usize = entities
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(_, entity)| {
+            let of =
+                |key: &str| entity[key].as_object().map_or(0, |all| all.len().saturating_sub(1));
+            of("labels") + of("descriptions")
+        })
+        .sum();
+    let others = u32::try_from(others).unwrap_or(u32::MAX);
+    work.losses.add_many(
+        "unread-member",
+        "labels",
+        others,
+        "has words in other languages: left out",
+    );
     for (at, (id, entity)) in entities.as_object().into_iter().flatten().enumerate() {
         read_entity(work, entities, id, entity, At { row: row(at), column: "" });
     }
@@ -187,8 +224,8 @@ pub(crate) fn read_entities(work: &mut Work<'_>, value: &Value) {
 
 fn read_entity(work: &mut Work<'_>, all: &Value, id: &str, entity: &Value, at: At<'_>) {
     let mut event = Event { id: id.to_owned(), ..Event::default() };
-    event.title = label(entity);
-    event.summary = text(&entity["descriptions"]["en"], "value");
+    event.title = word(&entity["labels"]);
+    event.summary = word(&entity["descriptions"]);
     let claims = &entity["claims"];
     let mut date =
         |property: &'static str| date_of(work, &mut event, claims, At { column: property, ..at });
@@ -207,7 +244,7 @@ fn read_entity(work: &mut Work<'_>, all: &Value, id: &str, entity: &Value, at: A
             if other.is_empty() {
                 continue;
             }
-            let name = label(&all[&other]);
+            let name = word(&all[&other]["labels"]);
             if name.is_empty() {
                 let help = "load the entities that it names too";
                 work.losses.add(
@@ -229,16 +266,14 @@ fn read_entity(work: &mut Work<'_>, all: &Value, id: &str, entity: &Value, at: A
     work.push(at, &mut event);
 }
 
-fn label(entity: &Value) -> String {
-    let english = text(&entity["labels"]["en"], "value");
+/// The English one of words by language, or else the first.
+fn word(words: &Value) -> String {
+    let english = text(&words["en"], "value");
     if !english.is_empty() {
         return english;
     }
-    let labels = entity["labels"].as_object();
-    labels
-        .and_then(|labels| labels.into_iter().next().map(|(_, label)| label))
-        .map(|label| text(label, "value"))
-        .unwrap_or_default()
+    let first = words.as_object().and_then(|words| words.into_iter().next());
+    first.map(|(_, word)| text(word, "value")).unwrap_or_default()
 }
 
 fn date_of(work: &mut Work<'_>, event: &mut Event, claims: &Value, at: At<'_>) -> String {
@@ -264,5 +299,31 @@ fn date_of(work: &mut Work<'_>, event: &mut Event, claims: &Value, at: At<'_>) -
         return String::new();
     };
     event.note_date(&date.note);
-    date.edtf
+    let mut date = date.edtf;
+    for (property, all) in claim["qualifiers"].as_object().into_iter().flatten() {
+        for one in all.as_array().into_iter().flatten() {
+            let said = &one["datavalue"]["value"];
+            let id = text(said, "id");
+            let sign = match &*id {
+                CIRCA => "~",
+                PRESUMABLY | POSSIBLY | PROBABLY => "?",
+                _ => "",
+            };
+            if property == NATURE && !sign.is_empty() && !date.ends_with(['~', '?', '%']) {
+                date.push_str(sign);
+                continue;
+            }
+            let value = if id.is_empty() { first_text(said, &["time", "text"]) } else { id };
+            let done = text!("is what ", property, " says of a date: left out");
+            work.losses.add("unread-member", at, &value, &done, "");
+        }
+    }
+    date
 }
+
+/// Sourcing circumstances, and what they may be.
+const NATURE: &str = "P1480";
+const CIRCA: &str = "Q5727902";
+const PRESUMABLY: &str = "Q18122778";
+const POSSIBLY: &str = "Q30230067";
+const PROBABLY: &str = "Q56644435";

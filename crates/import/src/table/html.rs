@@ -2,12 +2,13 @@
 
 use actor_timeline_base::sort::sorted;
 
-use super::{Grid, MOST_COLUMNS};
+use super::{Address, Grid, MOST_COLUMNS};
 use crate::text::text;
 use crate::{
     markup,
     options::field_of,
     report::{At, Losses},
+    story::is_web,
 };
 
 /// Of the cells of a row so many may reach into the next ones.
@@ -18,11 +19,11 @@ const MOST_SPANS: usize = 50;
 pub(crate) fn read(text: &str, losses: &mut Losses) -> Option<Grid> {
     let lower = text.to_ascii_lowercase();
     let tables: Vec<usize> = starts(&lower, "<table").collect();
-    let mut found: Option<(usize, usize, Grid)> = None;
+    let mut found: Option<(usize, usize, (Grid, u32))> = None;
     for (at, &from) in tables.iter().enumerate() {
         let end = tables.get(at + 1).copied().unwrap_or(text.len());
         let end = lower[from..end].find("</table").map_or(end, |length| from + length);
-        let grid = rows(&text[from..end], &lower[from..end]);
+        let (grid, lost) = rows(&text[from..end], &lower[from..end]);
         if grid.len() < 2 {
             continue;
         }
@@ -30,14 +31,17 @@ pub(crate) fn read(text: &str, losses: &mut Losses) -> Option<Grid> {
         let has_dates = grid.row(0).cells().any(is_date);
         let score = if has_dates { usize::MAX } else { grid.len() };
         if found.as_ref().is_none_or(|(best, ..)| score > *best) {
-            found = Some((score, at, grid));
+            found = Some((score, at, (grid, lost)));
         }
     }
-    let (_, at, grid) = found?;
+    let (_, at, (grid, lost)) = found?;
     if tables.len() > 1 {
         let done = text!("has ", tables.len(), " tables: table ", at + 1, " is read");
         losses.add("more-tables", At::FILE, "", &done, "");
     }
+    let done =
+        "has links that are no whole addresses, or more than one picture in a cell: left out";
+    losses.add_many("cell-address", "", lost, done);
     Some(grid)
 }
 
@@ -48,8 +52,10 @@ fn starts<'t>(text: &'t str, tag: &'t str) -> impl Iterator<Item = usize> + 't {
         .filter(move |at| !text[at + tag.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
-/// Cells end where the next cell or row begins, since end tags may be left out.
-fn rows(text: &str, lower: &str) -> Grid {
+/// Cells end where the next cell or row begins, since end tags may be left out. Also how many
+/// addresses are lost.
+fn rows(text: &str, lower: &str) -> (Grid, u32) {
+    let mut lost = 0;
     let mut grid = Grid::default();
     // What spans rows may make a file four times as long.
     let mut above = (Vec::new(), text.len() * 4);
@@ -80,15 +86,22 @@ fn rows(text: &str, lower: &str) -> Grid {
             Some(link) if plain.text.is_empty() => link,
             _ => &*plain.text,
         };
+        // Those of a header say nothing of an event.
+        let addresses = if grid.len() == 0 { Vec::new() } else { addresses(&plain, cell) };
+        if grid.len() > 0 {
+            lost += plain.bad_links + plain.shown;
+            lost -= addresses.iter().filter(|address| address.is_picture).count() as u32;
+        }
         let span =
             |name| markup::attribute(tag, name).and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
         let left = span("rowspan").saturating_sub(1);
         if left > 0 && above.0.len() < MOST_SPANS {
-            above.0.push(Above { column: width, left, cell: cell.to_owned(), row });
+            let (cell, addresses) = (cell.to_owned(), addresses.clone());
+            above.0.push(Above { column: width, left, cell, addresses, row });
         }
         let columns = span("colspan").clamp(1, MOST_COLUMNS.saturating_sub(width).max(1));
         if width < MOST_COLUMNS {
-            grid.push(cell);
+            grid.push_with(cell, &addresses);
             (1..columns).for_each(|_| grid.push(""));
             width += columns;
         }
@@ -97,7 +110,15 @@ fn rows(text: &str, lower: &str) -> Grid {
         push_above(&mut grid, &mut above, &mut width, row);
         grid.end_row(row);
     }
-    grid
+    (grid, lost)
+}
+
+/// The first link of a cell that its words do not say, and its picture.
+fn addresses(plain: &markup::Plain<'_>, cell: &str) -> Vec<Address> {
+    let link = plain.links.first().filter(|link| !cell.contains(&***link));
+    let picture = Some(&plain.picture).filter(|url| is_web(url));
+    let all = [(link, false), (picture, true)].into_iter();
+    all.filter_map(|(url, is_picture)| Some(Address { url: url?.clone(), is_picture })).collect()
 }
 
 /// A cell that reaches into the rows below it.
@@ -106,6 +127,7 @@ struct Above {
     /// How many rows it still reaches into.
     left: usize,
     cell: String,
+    addresses: Vec<Address>,
     /// The last row that has it.
     row: u32,
 }
@@ -121,7 +143,11 @@ fn push_above(
         let one = &mut above[at];
         (one.left, one.row) = (one.left - 1, row);
         *room = room.saturating_sub(one.cell.len() + 1);
-        grid.push(if *room > 0 { &one.cell } else { "" });
+        if *room > 0 {
+            grid.push_with(&one.cell, &one.addresses);
+        } else {
+            grid.push("");
+        }
         *width += 1;
         if one.left == 0 || *room == 0 {
             above.swap_remove(at);

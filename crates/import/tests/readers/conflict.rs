@@ -72,7 +72,7 @@ fn ucdp_keeps_the_bounds() {
     assert_eq!(events[1]["title"], "A headline");
     assert_eq!(events[1]["sources"].as_array().map(Vec::len), Some(2));
     let unread: Vec<_> = report(text).losses.into_iter().map(|loss| loss.column).collect();
-    assert_eq!(unread, ["deaths_a"]);
+    assert_eq!(unread, ["code_status", "deaths_a"]);
 }
 
 #[test]

@@ -12,4 +12,5 @@ mod random;
 mod round_trip;
 mod tables;
 mod timelines;
+mod told;
 mod web;

@@ -78,7 +78,12 @@ fn read_row(work: &mut Work<'_>, row: Row<'_>) {
         let actor = work.story.actor(name);
         event.add_actor(actor, "");
     }
-    let root = row.cell(28).parse::<usize>().ok().and_then(|code| CAMEO.get(code.checked_sub(1)?));
+    let code = row.cell(28);
+    let root = code.parse::<usize>().ok().and_then(|code| CAMEO.get(code.checked_sub(1)?));
+    if root.is_none() {
+        let done = "is no root of CAMEO: the title says “acts”";
+        work.losses.add("bad-code", at("EventRootCode"), code, done, "");
+    }
     let [first, second] = &names;
     let words = [&**first, root.copied().unwrap_or("acts"), &**second];
     event.title = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
@@ -86,7 +91,13 @@ fn read_row(work: &mut Work<'_>, row: Row<'_>) {
         // Nobody is named: the verb alone begins the title.
         event.title = upper_first(&event.title);
     }
-    event.importance = importance(row.cell(31));
+    let mentions = row.cell(31);
+    if let Ok(mentions) = mentions.parse() {
+        event.importance = importance(mentions);
+    } else if !mentions.is_empty() {
+        let done = "is no number: left out";
+        work.losses.add("bad-importance", at("NumMentions"), mentions, done, "");
+    }
     event.place = row.cell(52).to_owned();
     let url = row.cell(60);
     if is_web(url) {
@@ -113,7 +124,6 @@ fn upper_first(word: &str) -> String {
 }
 
 /// 1 to 5 by how often it was mentioned: each step is four times as often.
-fn importance(mentions: &str) -> u8 {
-    let mentions = mentions.parse::<u64>().unwrap_or_default();
+fn importance(mentions: u64) -> u8 {
     1 + [4, 16, 64, 256].iter().filter(|least| mentions >= **least).count() as u8
 }

@@ -34,7 +34,6 @@ pub(crate) fn read(work: &mut Work<'_>, grid: &Grid) {
         "relid",
         "year",
         "active_year",
-        "code_status",
         "conflict_dset_id",
         "conflict_new_id",
         "dyad_dset_id",
@@ -43,11 +42,9 @@ pub(crate) fn read(work: &mut Work<'_>, grid: &Grid) {
         "side_a_new_id",
         "side_b_dset_id",
         "side_b_new_id",
-        "number_of_sources",
         "geom_wkt",
         "priogrid_gid",
         "country_id",
-        "region",
         "gwnoa",
         "gwnob",
     ];
@@ -99,6 +96,13 @@ impl Columns {
         event.title = if headline.is_empty() { names.join(" – ") } else { headline.to_owned() };
         let [best, low, high] = self.deaths.each_ref().map(|column| column.of(row));
         if !best.is_empty() {
+            for column in &self.deaths {
+                let cell = column.of(row);
+                if !cell.is_empty() && cell.parse::<f64>().is_err() {
+                    let done = "is no number: it stands in the text as it is";
+                    work.losses.add("bad-number", column.place(row), cell, done, "");
+                }
+            }
             push_sentence(
                 &mut event.summary,
                 &text!("Deaths: ", best, " (from ", low, " to ", high, ")."),

@@ -45,8 +45,10 @@ pub(super) fn starts(
     first: Moment,
     rule: &str,
     left: usize,
+    zone: &str,
 ) -> Result<(Vec<Moment>, bool), String> {
-    let rule = parse(rule)?;
+    let mut rule = parse(rule)?;
+    rule.until = rule.until.map(|until| on_clock(until, first, zone));
     // The first is there in any case.
     let most = rule.count.unwrap_or(MOST).min(MOST).min(left.max(1));
     let mut found = Vec::new();
@@ -69,6 +71,31 @@ pub(super) fn starts(
         }
     }
     Ok((found, true))
+}
+
+/// An end in UTC on the clock of its zone, of which only the name is known: ends are written for
+/// the last start, or for the end of a day, and of the hours between no two fit a continent.
+fn on_clock(until: Moment, first: Moment, zone: &str) -> Moment {
+    const DAY: i64 = 86_400;
+    let (Some(end), Some(start)) = (until.seconds, first.seconds) else { return until };
+    if !until.is_utc || first.is_utc || zone.is_empty() {
+        return until;
+    }
+    let (least, most) = match zone.split('/').next() {
+        Some("America" | "US" | "Canada") => (-10, 0),
+        Some("Europe" | "Africa") => (-1, 5),
+        Some("Asia") => (2, 12),
+        Some("Australia") => (8, 12),
+        _ => (-11, 12),
+    };
+    let offsets = [start, DAY - 1].into_iter().map(|local| {
+        let east = (local - end).rem_euclid(DAY);
+        if east > most * 3600 { east - DAY } else { east }
+    });
+    let mut fits = offsets.filter(|east| east % 900 == 0 && *east >= least * 3600);
+    let Some(east) = fits.next() else { return until };
+    let at = until.days * DAY + end + east;
+    Moment { days: at.div_euclid(DAY), seconds: Some(at.rem_euclid(DAY)), is_utc: false }
 }
 
 fn parse(text: &str) -> Result<Rule, String> {
@@ -214,7 +241,7 @@ mod tests {
     fn days(rule: &str) -> (usize, Option<i64>, bool) {
         // 2020-01-31, a Friday.
         let first = Moment { days: 18_292, seconds: None, is_utc: false };
-        let (all, is_cut) = starts(first, rule, 10_000).expect("a rule");
+        let (all, is_cut) = starts(first, rule, 10_000, "").expect("a rule");
         (all.len(), all.last().map(|last| last.days - first.days), is_cut)
     }
 
@@ -239,8 +266,8 @@ mod tests {
         assert_eq!(days("FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU,FR;COUNT=2"), (2, Some(9), false));
         assert_eq!(days("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,FR;COUNT=2"), (2, Some(2), false));
         let first = Moment { days: 0, seconds: None, is_utc: false };
-        assert!(starts(first, "FREQ=YEARLY;BYDAY=2MO", 9).is_err());
-        assert!(starts(first, "FREQ=WEEKLY;BYDAY=2MO", 9).is_err());
-        assert!(starts(first, "FREQ=SECONDLY", 9).is_err());
+        assert!(starts(first, "FREQ=YEARLY;BYDAY=2MO", 9, "").is_err());
+        assert!(starts(first, "FREQ=WEEKLY;BYDAY=2MO", 9, "").is_err());
+        assert!(starts(first, "FREQ=SECONDLY", 9, "").is_err());
     }
 }
