@@ -15,7 +15,10 @@
 //! What is not on a line of this kind is not read: nothing is guessed.
 
 mod column;
+mod era;
 mod gaps;
+mod limits;
+mod marks;
 mod names;
 mod numbers;
 mod orders;

@@ -11,6 +11,9 @@ use crate::{
     words::{self, How, Reading},
 };
 
+/// Longer titles are cut, in characters, as the timeline does.
+const LONGEST_TITLE: usize = 10_000;
+
 /// A file that is being read.
 #[derive(Debug)]
 pub(crate) struct Work<'o> {
@@ -218,6 +221,11 @@ impl<'o> Work<'o> {
             let help = "write what happened in a few words";
             self.losses.add("no-title", at, "", "has no title: the event is left out", help);
             return;
+        }
+        if let Some((end, _)) = event.title.char_indices().nth(LONGEST_TITLE) {
+            let done = "is a longer title than is shown: it is cut";
+            self.losses.add("long-title", at, &event.title, done, "the summary may be longer");
+            event.title.truncate(end);
         }
         if self.story.push(event) {
             let help = "give each event an id of its own";

@@ -2,6 +2,8 @@
 
 use super::{
     How, Order, Reading, gaps,
+    limits::{one_sided, open_ended},
+    marks::qualified,
     orders::in_one_order,
     parts::{Parts, Stretch},
     single::{Single, narrowed, single, split},
@@ -10,49 +12,6 @@ use super::{
 use crate::text::text;
 
 const SAMPLE: &str = "write a date such as 2020-01-03 or 3 January 2020";
-
-/// Words before or after a date that make it approximate or uncertain.
-const ABOUT: &[&str] = &[
-    "circa ",
-    "ca ",
-    "c ",
-    "about ",
-    "around ",
-    "approximately ",
-    "approx ",
-    "roughly ",
-    "~",
-    "um ",
-    "vers ",
-    "hacia ",
-    "حوالي ",
-    "حدود ",
-    "env ",
-    "environ ",
-    "etwa ",
-    "ungefähr ",
-    "gegen ",
-    "alrededor de ",
-    "aprox ",
-    "cerca de ",
-    "verso il ",
-    "rond ",
-    "около ",
-];
-const PERHAPS: &[&str] = &[
-    "probably ",
-    "possibly ",
-    "perhaps ",
-    "maybe ",
-    "likely ",
-    "presumably ",
-    "vermutlich ",
-    "wahrscheinlich ",
-    "wohl ",
-    "probablement ",
-    "peut-être ",
-    "probablemente ",
-];
 
 const NOW: &[&str] = &[
     "present",
@@ -71,7 +30,7 @@ const NOW: &[&str] = &[
     "hoje",
     "oggi",
 ];
-const NOBODY_KNOWS: &[&str] = &[
+pub(super) const NOBODY_KNOWS: &[&str] = &[
     "?",
     "unknown",
     "n.d.",
@@ -90,7 +49,7 @@ const NOBODY_KNOWS: &[&str] = &[
 ];
 
 /// Between the ends of an interval; the hyphen comes last, since dates have some inside.
-const TO: &[&str] = &[
+pub(super) const TO: &[&str] = &[
     " – ",
     "–",
     " to ",
@@ -151,7 +110,7 @@ pub(super) fn read(text: &str, how: &How<'_>) -> Result<Reading, String> {
 }
 
 /// An end of an interval with a mark, where it can have one.
-fn marked(end: &str, mark: &str) -> String {
+pub(super) fn marked(end: &str, mark: &str) -> String {
     let has_one = end.ends_with(['~', '?', '%']);
     if has_one || takes_none(end) { end.into() } else { text!(end, mark) }
 }
@@ -162,9 +121,9 @@ fn takes_none(end: &str) -> bool {
 }
 
 #[derive(Debug)]
-struct Found {
-    date: String,
-    is_loose: bool,
+pub(super) struct Found {
+    pub(super) date: String,
+    pub(super) is_loose: bool,
     is_about: bool,
     is_ambiguous: bool,
     is_guessed: bool,
@@ -172,7 +131,7 @@ struct Found {
 }
 
 impl Found {
-    fn new(date: String, from: &[&Single]) -> Self {
+    pub(super) fn new(date: String, from: &[&Single]) -> Self {
         Self {
             date,
             is_loose: from.iter().any(|one| one.value.is_loose),
@@ -215,113 +174,6 @@ impl Found {
             None => self,
         }
     }
-}
-
-/// Takes marks off: `~` for about, `?` for perhaps, `%` for both.
-fn qualified(text: &str) -> (&str, &'static str) {
-    let (mut text, mut about, mut perhaps) = (text, false, false);
-    loop {
-        let before = text;
-        for (words, flag) in [(ABOUT, &mut about), (PERHAPS, &mut perhaps)] {
-            if let Some(rest) = words.iter().find_map(|word| text.strip_prefix(word)) {
-                (text, *flag) = (rest.trim_start(), true);
-            }
-        }
-        // `c1917`, but no word.
-        if let Some(rest) = text.strip_prefix("c").or(text.strip_prefix("ca")) {
-            if rest.starts_with(|c: char| c.is_ascii_digit()) {
-                (text, about) = (rest, true);
-            }
-        }
-        for end in ["(?)", "[?]", "?"] {
-            if let Some(rest) = text.strip_suffix(end) {
-                (text, perhaps) = (rest.trim_end(), true);
-            }
-        }
-        for end in ["(approx)", "(circa)", "(ca)", "(c)", "~", " approx", " or so"] {
-            if let Some(rest) = text.strip_suffix(end) {
-                (text, about) = (rest.trim_end(), true);
-            }
-        }
-        if text == before {
-            break;
-        }
-    }
-    let mark = match (about, perhaps) {
-        (true, true) => "%",
-        (true, false) => "~",
-        (false, true) => "?",
-        (false, false) => "",
-    };
-    (text, mark)
-}
-
-/// What a word makes of a date.
-type Bounded = fn(&Single) -> Option<String>;
-
-/// `before`, `after`, `since`, `until` and their like.
-fn one_sided(text: &str, how: &How<'_>) -> Option<Found> {
-    const BEFORE: Bounded = |one| Some(text!("[..", one.value.first.neighbour(-1)?.edtf(), "]"));
-    const BY: Bounded = |one| Some(text!("[..", one.value.last.edtf(), "]"));
-    const AFTER: Bounded = |one| Some(text!("[", one.value.last.neighbour(1)?.edtf(), "..]"));
-    const NOT_BEFORE: Bounded = |one| Some(text!("[", one.value.first.edtf(), "..]"));
-    const SINCE: Bounded = |one| Some(text!(one.end(false), "/.."));
-    const UNTIL: Bounded = |one| Some(text!("../", one.end(true)));
-    const WORDS: [(&str, Bounded); 6] = [
-        ("before |prior to |pre-|vor |avant |antes de |antes del |prima del |voor ", BEFORE),
-        ("by |no later than |not after |spätestens |au plus tard ", BY),
-        ("after |post-|nach |après |después de |después del |tras |dopo il |depois de |na ", AFTER),
-        ("no earlier than |not before |frühestens |au plus tôt ", NOT_BEFORE),
-        ("since |from |seit |ab |depuis |à partir de |desde |dal |sinds ", SINCE),
-        ("until |till |up to |bis |jusqu'en |jusqu'au |jusqu'à |hasta |até |fino al |tot ", UNTIL),
-    ];
-    const ENDINGS: [(&str, Bounded); 3] = [
-        (" onwards| onward| and after| and later", SINCE),
-        (" or later| or after", NOT_BEFORE),
-        (" or earlier| or before", BY),
-    ];
-    let before = WORDS.iter().find_map(|(words, of)| {
-        Some((words.split('|').find_map(|word| text.strip_prefix(word))?, of))
-    });
-    let after = || {
-        ENDINGS.iter().find_map(|(words, of)| {
-            Some((words.split('|').find_map(|word| text.strip_suffix(word))?, of))
-        })
-    };
-    let (rest, to_date) = before.or_else(after)?;
-    let (rest, mark) = qualified(rest);
-    let one = single(rest, how)?;
-    let mut found = Found::new(to_date(&one)?, &[&one]);
-    if !mark.is_empty() {
-        let ends = found.date.split('/');
-        found.date = ends.map(|end| marked(end, mark)).collect::<Vec<_>>().join("/");
-        found.is_loose = true;
-    }
-    Some(found)
-}
-
-/// `1917–?`, `1917-`, `?–1917`: one end is all that is known.
-fn open_ended(text: &str, how: &How<'_>) -> Option<Found> {
-    let is_unknown = |end: &str| NOBODY_KNOWS.contains(&end);
-    let read = |end: &str| {
-        let (end, mark) = qualified(end);
-        single(end, how).map(|one| (one, mark))
-    };
-    TO.iter().chain(&["/"]).find_map(|between| {
-        if let Some((start, end)) = text.rsplit_once(between) {
-            let end = end.trim();
-            if end.is_empty() || is_unknown(end) {
-                let (one, mark) = read(start.trim())?;
-                let date = text!(marked(&one.end(false), mark), "/");
-                return Some(Found::new(date, &[&one]));
-            }
-        }
-        let (start, end) = text.split_once(between)?;
-        // A hyphen alone is a sign.
-        let is_open = is_unknown(start.trim()) || start.is_empty() && *between == "–";
-        let (one, mark) = read(end.trim()).filter(|_| is_open)?;
-        Some(Found::new(text!("/", marked(&one.end(true), mark)), &[&one]))
-    })
 }
 
 /// `3, 5 and 7 January 2020`: all of them.

@@ -307,3 +307,9 @@ fn headers_of_other_languages_are_known() {
         assert_eq!(found[0]["actors"], serde_json::json!(["ada-lovelace-of-london"]), "{text}");
     }
 }
+
+#[test]
+fn titles_that_are_cut_are_told() {
+    let (_, told) = dates(&format!("date,title\n1917,{}\n", "é".repeat(20_000)));
+    assert_eq!(told, ["long-title"]);
+}
