@@ -162,7 +162,7 @@ for (const options of LOOKS) {
       for (const label of labels) {
         const { x, y } = markOf(label);
         const mark = await pixels(page, { x: x - 4, y: y - 4, width: 8, height: 8 });
-        const paper = await pixels(page, { x: x - 8, y: y - 16, width: 2, height: 2 });
+        const paper = await pixels(page, { x: x - 10, y: y - 9, width: 2, height: 2 });
         const ratio = contrast(inks(mark).paper, inks(paper).paper);
         assert.ok(ratio >= 3, `the mark of ${label.text}: ${ratio.toFixed(2)}`);
       }

@@ -351,7 +351,7 @@ fn a_name_is_in_line_with_its_lanes_and_stays_in_sight_while_they_scroll() {
                 assert!(rows.lanes_y.floor() <= y && bottom <= rows.more_y);
                 if bands.are_names_aside() {
                     let seen = (top.max(rows.lanes_y), end.min(rows.more_y));
-                    let is_seen = seen.1 - seen.0 >= 19.0;
+                    let is_seen = seen.1 - seen.0 >= 26.0;
                     assert!(
                         !is_seen || (y - seen.0).abs() <= 1.0 && (bottom - seen.1).abs() <= 1.0
                     );

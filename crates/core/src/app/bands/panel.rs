@@ -31,8 +31,8 @@ pub(crate) const INDENT_PX: f64 = 12.0;
 const MAX_INDENTS: u32 = 5;
 /// Width of a digit of the count.
 const DIGIT_PX: f64 = 7.5;
-/// Below this height a name would be cut.
-const LEAST_NAME_PX: f64 = 17.0;
+/// Below this height a name would be cut, or too low to be touched.
+const LEAST_NAME_PX: f64 = 24.0;
 /// From this height on a name may take two lines.
 const TALL_PX: f64 = 44.0;
 /// The column is as wide as its names want, between these, and takes no more of the element.
