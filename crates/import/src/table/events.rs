@@ -1,14 +1,14 @@
 //! Rows as events, by what their columns are.
 
+mod addresses;
+
 use std::borrow::Cow;
 
 use crate::text::text;
 use actor_timeline_base::Error;
 use actor_timeline_time::edtf::{self, Mode};
 
-use super::{
-    Grid, Row, actors::Separator, choose, choose::Chosen, push_actors, tell_address, tell_unread,
-};
+use super::{Grid, Row, actors::Separator, choose, choose::Chosen, push_actors, tell_unread};
 use crate::{
     markup::unescaped,
     report::At,
@@ -16,6 +16,7 @@ use crate::{
     words::{self, How, Order, Survey},
     work::Work,
 };
+use addresses::leads;
 
 /// Reads a table by its own header, or by any with a mapping.
 ///
@@ -243,36 +244,6 @@ impl<'c, 'o> Plan<'c, 'o> {
         self.read_addresses(work, event, row);
     }
 
-    /// Where cells lead beside their words: to the link of the event, its picture, its source.
-    fn read_addresses(&self, work: &mut Work<'_>, event: &mut Event, row: Row<'_>) {
-        // Those of a column of their own come before those of the words.
-        let own = |column: usize| !["link", "media", "sources"].contains(&self.field(column));
-        let all = row.addresses();
-        let order = all.clone().filter(|(column, _)| !own(*column));
-        for (column, address) in order.chain(all.filter(|(column, _)| own(*column))) {
-            let at = At { row: row.number, column: self.chosen.header.name(column) };
-            let field = self.field(column);
-            let has_words = matches!(field, "title" | "summary" | "place" | "link");
-            if field == "sources" && !address.is_picture {
-                push_sources(work, event, &text!(row.cell(column), " ", address.url));
-            } else if field == "media" && event.media[0].is_empty() {
-                event.media[0] = work.picture(at, &address.url);
-            } else if address.is_picture && !field.is_empty() && event.media[0].is_empty() {
-                event.media[0].clone_from(&address.url);
-            } else if !address.is_picture && has_words && event.link.is_empty() {
-                event.link.clone_from(&address.url);
-            } else if !field.is_empty() && event.link != address.url {
-                // That a whole column is not read is told elsewhere.
-                tell_address(&mut work.losses, at, address);
-            }
-        }
-    }
-
-    /// What a column is; empty where it is not read.
-    fn field(&self, column: usize) -> &'static str {
-        self.chosen.fields.get(column).and_then(Option::as_ref).map_or("", |(field, _)| *field)
-    }
-
     fn date(&self, work: &mut Work<'_>, event: &mut Event, row: Row<'_>) -> Option<String> {
         let written = self.cell(row, self.columns.date_as_written).map(|cell| cell.text);
         if let Some(written) = written.filter(|written| is_edtf(written)) {
@@ -360,11 +331,6 @@ impl<'c, 'o> Plan<'c, 'o> {
         }
         Some((year.at, Cow::Owned(found)))
     }
-}
-
-/// Whether a cell has an address that stands for its words.
-fn leads(row: Row<'_>, column: Option<usize>) -> bool {
-    row.addresses().any(|(at, _)| Some(at) == column)
 }
 
 pub(crate) fn is_edtf(text: &str) -> bool {
