@@ -6,6 +6,9 @@
 //! Events that came as columns are written by what is known of them.
 
 mod relations;
+mod string;
+
+pub(crate) use string::push_string;
 
 use super::{
     EventIx,
@@ -13,8 +16,7 @@ use super::{
     document::{Raw, Reader, Root, Warnings, id_of, members, rows_with_id, text_of},
 };
 use crate::{
-    escape::{hex_color, push_hex},
-    std_lite::cut,
+    escape::hex_color,
     time::{
         Bound, BoundKind, Date, Extent, Level2, Precision, Qualifier, Shape, Span,
         digits::push_padded,
@@ -376,28 +378,4 @@ impl Writer {
     fn string(&mut self, text: &str) {
         push_string(&mut self.out, text);
     }
-}
-
-/// A text as JSON has it.
-pub(crate) fn push_string(out: &mut String, text: &str) {
-    out.push('"');
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if byte >= 0x20 && byte != b'"' && byte != b'\\' {
-            continue;
-        }
-        out.push_str(cut(text, from, at));
-        from = at + 1;
-        match byte {
-            b'"' => out.push_str("\\\""),
-            b'\\' => out.push_str("\\\\"),
-            b'\n' => out.push_str("\\n"),
-            _ => {
-                out.push_str("\\u00");
-                push_hex(out, byte);
-            }
-        }
-    }
-    out.push_str(cut(text, from, text.len()));
-    out.push('"');
 }

@@ -45,7 +45,7 @@ fn read_members(columns: &JsValue) -> Result<(Table, Rc<TitleSource>), Error> {
         // A plain object takes any member.
         let _ = Reflect::set(&head, &name.into(), &member(name));
     }
-    let fields = Array::try_from(member("fields")).unwrap_or_default();
+    let fields: Array = member("fields").dyn_into().unwrap_or_else(|_| Array::new());
     let _ = Reflect::set(&head, &"fields".into(), &fields.map(&mut |field, _, _| declared(&field)));
     let head = JSON::stringify(&head).map_err(|_| bad("actors", "cannot be made JSON"))?;
     let whole = |name| whole_or_none(name, &member(name));

@@ -11,7 +11,8 @@ use crate::{
     },
     escape::escape_markup,
     time::{
-        Bound, BoundKind, Date, Extent, Precision, Qualifier, Shape, civil::Day, edtf, format::Join,
+        Bound, BoundKind, Date, Extent, Precision, Qualifier, Shape, civil::Day, digits::decimal,
+        edtf, format::Join,
     },
     ui::{self, Msg, Words, dates},
 };
@@ -197,12 +198,18 @@ fn whole_unit(bound: Bound) -> String {
     }
     let mut unit = edtf::year_to_text(first.year());
     if first.month() == last.month() {
-        unit.push_str(&format!("-{:02}", first.month()));
+        push_part(&mut unit, first.month());
         if first.day() == last.day() {
-            unit.push_str(&format!("-{:02}", first.day()));
+            push_part(&mut unit, first.day());
         }
     }
     unit
+}
+
+/// A month or a day, in two digits.
+fn push_part(out: &mut String, number: u8) {
+    out.push_str(if number < 10 { "-0" } else { "-" });
+    out.push_str(&decimal(usize::from(number)));
 }
 
 /// A JSON string that may stand in a script element.
