@@ -15,8 +15,8 @@ mod common;
 
 use actor_timeline::{
     app::{
-        Input, State, environment::Environment, filter::FilterInput, plot::PlotInput, update,
-        viewport::ViewportInput,
+        Input, State, environment::Environment, filter::FilterInput, live::NewData,
+        plot::PlotInput, update, viewport::ViewportInput,
     },
     data::{ActorIx, dataset::Dataset, ingest},
     layout::{measure::Table, plot::PlotSize},
@@ -28,14 +28,14 @@ use actor_timeline::{
         mask::Mask,
     },
     scene::{Scene, build},
-    time::{Timestamp, format::English},
+    time::{DAY_MS, Timestamp, format::English},
 };
 use common::{
     check, document, plan,
     random::{self, Event, Recipe},
 };
 use criterion::{BatchSize, Criterion, SamplingMode};
-use std::{fs, path::Path, rc::Rc, time::Duration};
+use std::{cell::Cell, fs, path::Path, rc::Rc, time::Duration};
 
 const SIZES: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
 const RECIPES: [(&str, Recipe); 2] = [
@@ -245,6 +245,42 @@ fn steps(bench: &mut Bench, name: (&'static str, usize), data: &Rc<Dataset>) {
     check::picture(&state, &scene);
 }
 
+/// 100 events come, after all others or between them, or are told otherwise, at other times.
+fn updates(bench: &mut Bench, name: (&'static str, usize), recipe: Recipe, data: &Rc<Dataset>) {
+    let (mut state, mut scene) = (state_of(data), Scene::default());
+    let mut seed = SEED;
+    let mut last = data.extent().end();
+    for (what, of) in [("update at the end", 0), ("update between", 1), ("update of others", 2)] {
+        let next = Cell::new(seed + 1);
+        let ends = Cell::new(last);
+        let rows = || {
+            next.set(next.get() + 1);
+            let mut rows = Vec::new();
+            for (at, mut event) in random::events(recipe, 100, next.get()).into_iter().enumerate() {
+                if of == 0 {
+                    ends.set(ends.get() + DAY_MS);
+                    let len = event.end - event.start;
+                    event.start = ends.get() / DAY_MS * DAY_MS;
+                    event.end = event.start + len;
+                }
+                let id =
+                    if of == 2 { 7 * at } else { next.get() as usize * 1_000 + 10_000_000 + at };
+                rows.push(document::row(id, &event, recipe));
+            }
+            format!(r#"{{"upsert":[{}]}}"#, rows.join(","))
+        };
+        bench.time(what, name, rows, |json| {
+            let new = NewData::read(state.data(), &json, &ingest::Options::default()).unwrap();
+            update(&mut state, Input::Live(new), 0.0);
+            build::redraw(&state, &mut scene);
+        });
+        (seed, last) = (next.get(), ends.get());
+    }
+    update(&mut state, Input::Viewport(ViewportInput::Fit), 0.0);
+    build::redraw(&state, &mut scene);
+    check::picture(&state, &scene);
+}
+
 fn main() {
     // `cargo test` and `cargo clippy --all-targets` build benches; only
     // `cargo bench` asks for figures.
@@ -262,7 +298,9 @@ fn main() {
             if name == ("moments", SIZES[SIZES.len() - 1]) {
                 memory = plan::memory(&data, LANES).concat();
             }
-            steps(&mut bench, name, &Rc::new(data));
+            let data = Rc::new(data);
+            updates(&mut bench, name, recipe, &data);
+            steps(&mut bench, name, &data);
         }
     }
     let json = bench.json(&memory);

@@ -12,20 +12,15 @@ use actor_timeline::{
             FilterInput, FilterRowsInput,
             rows::{order::RowOrder, state::FilterRow},
         },
-        live::{Moves, NewData},
+        live::NewData,
         plot::PlotInput,
         session::Session,
         sharing::{panel::filter_in_words, permalink},
     },
-    data::{
-        EventIx,
-        actors::ActorKind,
-        ingest::{Options, update_from_json},
-    },
+    data::{EventIx, actors::ActorKind, ingest::Options},
     query::{
         dimension::Dimension,
         filter::{Between, Facet},
-        index::Index,
     },
     scene::{
         Item, build,
@@ -34,7 +29,6 @@ use actor_timeline::{
 };
 use actor_timeline::{time::format::English, ui::Words};
 use common::{WIDE, dimensions, send, timeline};
-use std::rc::Rc;
 
 const DOCUMENT: &str = r##"{
     "actors": [{ "id": "a", "name": "Ada", "kind": "person" }, { "id": "u", "name": "Union", "kind": "organisation" }],
@@ -153,10 +147,8 @@ fn colours_stay_when_data_change() {
         { "id": "5", "title": "Five", "date": "2020-02", "tags": ["a", "z"], "fields": { "deaths": 900 } },
         { "id": "6", "title": "Six", "date": "2020-02", "tags": ["z"], "fields": { "deaths": 5000 } },
         { "id": "7", "title": "Seven", "date": "2020-03", "tags": ["z"] }] }"#;
-    let (data, _) = update_from_json(state.data(), change, &Options::default()).unwrap();
-    let index = Index::new(&data);
-    let moves = Rc::new(Moves::between(state.data(), &data));
-    send(&mut state, [Input::Live(NewData { data: data.into(), index: index.into(), moves })]);
+    let new = NewData::read(state.data(), change, &Options::default()).unwrap();
+    send(&mut state, [Input::Live(new)]);
     let after: Vec<Hue> = state.data().events().map(|event| state.mark_of(event).hue).collect();
     assert_eq!(after[..3], before[1][..3], "classes keep their ends");
     assert_eq!(after[3..], [Hue::Ramp(5), Hue::Ramp(5), Hue::Other]);

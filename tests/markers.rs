@@ -6,7 +6,7 @@ mod common;
 use actor_timeline::{
     app::{
         Hit, Input, State,
-        live::{Moves, NewData},
+        live::NewData,
         panels::{self, panel::Phase},
         plot::PlotInput,
         pointer::PointerInput,
@@ -14,15 +14,13 @@ use actor_timeline::{
         update,
         viewport::ViewportInput,
     },
-    data::ingest::{Options, update_from_json},
-    query::index::Index,
+    data::ingest::Options,
     scene::{Dash, Item, Scene, Shape, Token, build, theme::Color},
     time::{Span, format::English},
     ui::Words,
 };
 use common::{NARROW, WIDE, timeline};
 use kurbo::Rect;
-use std::rc::Rc;
 
 const DAY: i64 = 86_400_000;
 
@@ -189,12 +187,8 @@ fn without_a_zone_it_is_by_the_clock_of_the_last_event() {
 }
 
 fn upsert(state: &mut State, rows: &str) {
-    let data = state.data_shared();
     let change = format!(r#"{{"upsert": [{rows}]}}"#);
-    let (after, _) = update_from_json(&data, &change, &Options::default()).unwrap();
-    let moves = Rc::new(Moves::between(&data, &after));
-    let index = Rc::new(Index::new(&after));
-    let new = NewData { data: Rc::new(after), index, moves };
+    let new = NewData::read(state.data(), &change, &Options::default()).unwrap();
     assert!(update(state, Input::Live(new), 0.0).outgoing.is_empty());
 }
 

@@ -8,7 +8,7 @@ use actor_timeline::{
         Hit, Input, Outgoing, State,
         filter::FilterInput,
         focus::FocusTarget,
-        live::{Moves, NewData},
+        live::NewData,
         panels::{self, panel::Phase},
         pointer::PointerInput,
         relations::RelationsInput,
@@ -19,21 +19,17 @@ use actor_timeline::{
     },
     data::{
         EventIx,
-        ingest::{Options, from_json, update_from_json},
+        ingest::{Options, from_json},
     },
     export,
     layout::measure::TextRole,
-    query::{
-        filter::{Connected, Facet},
-        index::Index,
-    },
+    query::filter::{Connected, Facet},
     scene::{Item, Scene, Shape, build},
     time::format::English,
     ui::Words,
 };
 use common::{NARROW, WIDE, timeline};
 use kurbo::Rect;
-use std::rc::Rc;
 
 const DAY: f64 = 86_400_000.0;
 
@@ -264,10 +260,8 @@ fn an_update_keeps_them_by_ids() {
     open(&mut state, "e05");
     let change =
         r#"{"upsert": [{"id": "new", "title": "Before all", "date": "1899"}], "remove": ["e20"]}"#;
-    let (data, _) = update_from_json(state.data(), change, &Options::default()).unwrap();
-    let moves = Rc::new(Moves::between(state.data(), &data));
-    let index = Rc::new(Index::new(&data));
-    update(&mut state, Input::Live(NewData { data: Rc::new(data), index, moves }), 0.0);
+    let new = NewData::read(state.data(), change, &Options::default()).unwrap();
+    update(&mut state, Input::Live(new), 0.0);
     let says = details(&state);
     assert!(says.contains("Event number 3") && says.contains("Event number 4"), "{says}");
     assert!(!says.contains("Event number 20"), "{says}");
@@ -331,10 +325,8 @@ fn what_is_connected_follows_the_data() {
     let three = find(&state, "e03");
     update(&mut state, Input::Filter(FilterInput::Connect(three, Connected::ALL)), 0.0);
     let mut live = |change: &str| {
-        let (data, _) = update_from_json(state.data(), change, &Options::default()).unwrap();
-        let moves = Rc::new(Moves::between(state.data(), &data));
-        let index = Rc::new(Index::new(&data));
-        update(&mut state, Input::Live(NewData { data: Rc::new(data), index, moves }), 0.0);
+        let new = NewData::read(state.data(), change, &Options::default()).unwrap();
+        update(&mut state, Input::Live(new), 0.0);
         passing(&state)
     };
     let first = r#"{"upsert": [{"id": "new", "title": "Before all", "date": "1899"}]}"#;

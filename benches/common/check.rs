@@ -81,6 +81,10 @@ pub(crate) fn picture(state: &State, scene: &Scene) {
     }
     for more in &scene.more {
         let Hit::Stretch(span) = more.hit else { panic!("a cell leads to its stretch") };
+        // Of what began before the view only that counts which lasts.
+        if span.start() < state.view().start() {
+            continue;
+        }
         let inside = |event: EventIx| {
             let start = state.data().starts()[event.index()];
             span.start() <= start && start < span.end()

@@ -1,10 +1,10 @@
-//! Few events that are merged into many are as if all had been read at once.
+//! Events that come later are as if all had been read at once.
 
 use crate::chance::random::Rng;
 use actor_timeline::data::{
-    EventIx, TagIx,
-    dataset::{Dataset, Moves, RowId, Rows},
-    ingest::{Options, Table, delta_from_json, from_columns, from_dataset, from_json},
+    TagIx,
+    dataset::{Dataset, Rows},
+    ingest::{Options, from_dataset, from_json, update_from_json},
 };
 
 /// How many cases there are; the environment asks for more.
@@ -112,9 +112,6 @@ fn are_same(a: &Dataset, b: &Dataset, case: &str) {
     assert_eq!(a.eras(), b.eras(), "{case}");
     assert_eq!(a.by_id_hash(), b.by_id_hash(), "{case}");
     assert!(a.actors().iter().eq(b.actors().iter()), "{case}");
-    for (actor, _) in a.actors().iter() {
-        assert_eq!(a.actors().hue(actor), b.actors().hue(actor), "{case}");
-    }
     let [rows, others] = [a, b].map(Rows::new);
     assert_eq!(rows, others, "{case}");
     for event in a.events() {
@@ -133,24 +130,22 @@ fn are_same(a: &Dataset, b: &Dataset, case: &str) {
     assert_eq!(json(a), json(b), "{case}");
 }
 
-/// Ids go where the moves say, and rows keep their numbers.
-fn moves_are_right(base: &Dataset, delta: &Dataset, both: &Dataset, moves: &Moves, case: &str) {
+/// Rows keep their numbers when others come.
+fn rows_are_kept(base: &Dataset, both: &Dataset, case: &str) {
     let (rows, before) = (Rows::new(both), Rows::new(base));
     for event in base.events() {
-        let to = moves.event(event);
-        assert_eq!(both.id(to), base.id(event), "{case}");
+        let to = both.find(base.id(event)).unwrap();
         assert_eq!(rows.of(both, to), before.of(base, event), "{case}");
-    }
-    for event in delta.events() {
-        assert_eq!(both.id(moves.added(event)), delta.id(event), "{case}");
-    }
-    for (actor, named) in base.actors().iter() {
-        assert_eq!(both.actors().get(moves.actor(actor)).id, named.id, "{case}");
     }
 }
 
+fn upsert(base: &Dataset, rows: &[String]) -> Dataset {
+    let json = format!(r#"{{"upsert":[{}]}}"#, rows.join(","));
+    update_from_json(base, &json, &Options::default()).unwrap().0
+}
+
 #[test]
-fn what_is_merged_is_as_if_it_had_been_read_at_once() {
+fn what_comes_later_is_as_if_it_had_been_read_at_once() {
     let mut merged = 0;
     for seed in 0..cases() {
         let mut rng = Rng::new(seed);
@@ -163,13 +158,10 @@ fn what_is_merged_is_as_if_it_had_been_read_at_once() {
         ) else {
             continue; // no row is an event
         };
-        let added = format!("[{}]", rows[cut..].join(","));
-        let Ok((delta, _)) = delta_from_json(&base, &added, &Options::default()) else { continue };
         let case = format!("case {seed}");
-        let (both, moves) = base.merged(&delta).unwrap();
+        let both = upsert(&base, &rows[cut..]);
         are_same(&both, &all, &case);
-        moves_are_right(&base, &delta, &both, &moves, &case);
-        assert_eq!(both.merged(&delta).map(|_| ()), None, "no id comes twice");
+        rows_are_kept(&base, &both, &case);
         let german = Options { lang: "de".into(), ..Options::default() };
         let [again, other] = [&both, &all].map(|data| from_dataset(data, &german).unwrap().0);
         are_same(&again, &other, &case);
@@ -180,52 +172,41 @@ fn what_is_merged_is_as_if_it_had_been_read_at_once() {
 }
 
 #[test]
-fn a_second_delta_comes_to_the_first() {
+fn what_is_exchanged_many_times_leaves_nothing_behind() {
+    for seed in 0..cases() / 300 {
+        let mut rng = Rng::new(seed);
+        let rows = rows(&mut rng, 40);
+        let mut data = read(&document(&rows));
+        let ids: Vec<String> = data.events().map(|e| data.id(e).to_owned()).collect();
+        let note = |round: u64| format!("{round} {}", "note ".repeat(400));
+        let mut last = Vec::new();
+        for round in 0..60 {
+            let other = |id: &String| {
+                let date = DATES[rng.below(DATES.len() as u64) as usize];
+                let summary = note(round);
+                format!(r#"{{"id":"{id}","title":"{id}","date":"{date}","summary":"{summary}"}}"#)
+            };
+            last = ids.iter().map(other).collect();
+            data = upsert(&data, &last);
+        }
+        let case = format!("case {seed}");
+        let fresh = upsert(&read(&document(&rows)), &last);
+        are_same(&data, &fresh, &case);
+        let text = data.to_json(&mut data.events()).len();
+        let kept = data.texts_len();
+        assert!(kept < 3 * text + 200_000, "{case}: {kept} bytes for {text}");
+    }
+}
+
+#[test]
+fn an_update_comes_to_another() {
     for seed in 0..cases() / 10 {
         let mut rng = Rng::new(seed);
         let rows = rows(&mut rng, 12);
-        let part = |from: usize, to: usize| format!("[{}]", rows[from..to].join(","));
         let mut base = read(&document(&rows[..4]));
         for (from, to) in [(4, 8), (8, rows.len())] {
-            let added = delta_from_json(&base, &part(from, to), &Options::default()).unwrap().0;
-            base = base.merged(&added).unwrap().0;
+            base = upsert(&base, &rows[from..to]);
         }
         are_same(&base, &read(&document(&rows)), &format!("case {seed}"));
     }
-}
-
-#[test]
-fn columns_are_merged_likewise() {
-    let head = || r#"{"actors":[{"id":"a"},{"id":"b","partOf":"a"}]}"#.to_owned();
-    for seed in 0..cases() {
-        let mut rng = Rng::new(seed);
-        let all = 2 + rng.below(12) as usize;
-        let base = 1 + rng.below(all as u64 - 1) as usize;
-        let start: Vec<i64> = (0..all).map(|_| rng.below(9) as i64 * 43_200_000).collect();
-        let end: Vec<i64> = start.iter().map(|at| at + rng.below(9) as i64 * 3_600_000).collect();
-        let actor: Vec<u32> = (0..all).map(|_| rng.below(2) as u32).collect();
-        let ids: Vec<String> = (0..all).map(|at| format!("e{}", (at * 7 + 3) % 101)).collect();
-        let read = |from: usize, to: usize| {
-            let (start, end) = (start[from..to].to_vec(), end[from..to].to_vec());
-            let actor = actor[from..to].to_vec();
-            let table = Table { head: head(), start, end, actor, ..Table::default() };
-            let words = ids[from..to].iter().map(|id| ("A title", Some(id.as_str())));
-            from_columns(table, words, &Options::default()).unwrap().0
-        };
-        let (both, moves) = read(0, base).merged(&read(base, all)).unwrap();
-        let case = format!("case {seed}");
-        are_same(&both, &read(0, all), &case);
-        moves_are_right(&read(0, base), &read(base, all), &both, &moves, &case);
-    }
-}
-
-#[test]
-fn a_dataset_of_another_kind_or_zone_is_not_merged() {
-    let json = read(r#"{"events":[{"id":"a","title":"t","date":"2020"}]}"#);
-    let table =
-        Table { head: "{}".into(), start: vec![0], actor_ends: vec![0], ..Table::default() };
-    let table = from_columns(table, [("t", None)], &Options::default()).unwrap().0;
-    assert!(json.merged(&table).is_none() && table.merged(&json).is_none());
-    let rows = Rows::new(&json);
-    assert_eq!([0, 1].map(|row| rows.event(RowId(row))), [Some(EventIx(0)), None]);
 }

@@ -26,7 +26,7 @@ use actor_timeline::{
         dataset::Dataset,
         ingest::{Change, Options, from_json, update_from_json},
     },
-    query::{dimension::Group, filter::Filter, index::Index},
+    query::{dimension::Group, filter::Filter},
     scene::build,
     time::{Span, format::English},
     ui::Words,
@@ -157,12 +157,18 @@ fn model(rng: &mut Rng) -> Model {
 }
 
 /// Does what the element does with an update.
-fn live(state: &mut State, json: &str) -> (Change, Rc<Moves>) {
-    let (data, change) = update_from_json(state.data(), json, &Options::default()).unwrap();
-    let moves = Rc::new(Moves::between(state.data(), &data));
-    let index = Rc::new(Index::new(&data));
-    let new = NewData { data: Rc::new(data), index, moves: Rc::clone(&moves) };
+fn live(state: &mut State, json: &str) -> (Change, Moves) {
+    let before = state.data().clone();
+    let new = NewData::read(state.data(), json, &Options::default()).unwrap();
+    let (change, told) = (new.change().clone(), Rc::clone(new.moves()));
     update(state, Input::Live(new), 0.0);
+    let moves = Moves::between(&before, state.data());
+    for event in before.events() {
+        assert_eq!(told.event(event), moves.event(event), "{json}");
+    }
+    for (actor, _) in before.actors().iter() {
+        assert_eq!(told.actor(actor), moves.actor(actor), "{json}");
+    }
     (change, moves)
 }
 

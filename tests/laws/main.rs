@@ -11,6 +11,7 @@ mod common;
 mod counts;
 mod delta;
 mod live;
+mod live_many;
 mod memory;
 
 use actor_timeline::{

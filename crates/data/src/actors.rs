@@ -155,6 +155,27 @@ impl Actors {
         self
     }
 
+    /// With the hues that another has for actors of the same ids, and no others.
+    pub(crate) fn with_hues_only_of(mut self, before: &Self) -> Self {
+        for (node, actor) in self.nodes.iter_mut().zip(&self.list) {
+            node.hue = before.find(&actor.id).and_then(|actor| before.nodes[actor.index()].hue);
+        }
+        self
+    }
+
+    /// Gives hues that are free to those above these actors, and to these.
+    pub(crate) fn give_hues(&mut self, these: &[bool]) {
+        let mut free: u32 = (1 << HUES) - 1;
+        self.nodes.iter().filter_map(|node| node.hue).for_each(|hue| free &= !(1 << hue));
+        for (at, _) in these.iter().enumerate().filter(|(_, is)| **is) {
+            let top = self.nodes[at].top.index();
+            if free != 0 && self.nodes[top].hue.is_none() {
+                self.nodes[top].hue = Some(free.trailing_zeros() as u8);
+                free &= free - 1;
+            }
+        }
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -8,7 +8,7 @@ mod intern;
 mod lists;
 
 pub use intern::Interner;
-pub(super) use lists::Lists;
+pub(super) use lists::{Entry, Lists};
 
 use crate::std_lite::cut;
 

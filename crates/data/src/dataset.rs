@@ -6,7 +6,7 @@
 
 mod captions;
 mod fields;
-mod merge;
+mod later;
 mod moments;
 mod numbers;
 mod rows;
@@ -17,7 +17,7 @@ mod times;
 
 pub use captions::Caption;
 pub use fields::{Field, FieldDetail, FieldKind, FieldValue};
-pub use merge::Moves;
+pub(super) use later::Later;
 pub(super) use moments::date_between;
 pub use numbers::{CLASSES, Numbers, number};
 pub use rows::{RowId, Rows};

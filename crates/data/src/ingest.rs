@@ -31,7 +31,9 @@
 //! A path is written as in JavaScript; `document` is the document as a whole.
 
 mod build;
+mod coming;
 mod drafts;
+mod edit;
 mod finish;
 mod incoming;
 mod loading;
@@ -48,13 +50,10 @@ pub use incoming::lossy;
 pub use loading::Loading;
 pub(crate) use table::summary_in;
 pub use table::{Table, ValueColumn, texts};
-pub use update::{Change, update_from_json};
-
-use std::rc::Rc;
+pub use update::{Change, Update, update_from_json};
 
 use super::dataset::Dataset;
 use crate::{
-    document::Root,
     error::{Error, Warning},
     time::zone::ZoneRef,
 };
@@ -142,62 +141,7 @@ pub fn from_dataset(
     if dataset.is_table {
         return table::placed_anew(dataset, options);
     }
-    Loading::of_text(&dataset.source, options).finish()
-}
-
-/// Reads rows that are to come to a dataset that was read with the same options: a JSON
-/// array of events, whose actors and sources are those of the dataset's own document.
-/// [`Dataset::merged`] brings the two together.
-///
-/// # Errors
-///
-/// As [`from_json`].
-///
-/// ```
-/// use actor_timeline_data::{
-///     dataset::Rows,
-///     ingest::{Options, delta_from_json, from_json},
-/// };
-///
-/// let json = r#"{ "events": [{ "id": "b", "title": "Second", "date": "2021" }] }"#;
-/// let (base, _) = from_json(json, &Options::default())?;
-/// let rows = r#"[{ "id": "a", "title": "First", "date": "2020" }]"#;
-/// let (delta, _) = delta_from_json(&base, rows, &Options::default())?;
-/// let (both, moves) = base.merged(&delta).expect("the ids differ");
-/// let [first, second] = [0, 1].map(actor_timeline_data::EventIx);
-/// assert_eq!((both.title(first), both.title(second)), ("First", "Second"));
-/// assert_eq!(moves.event(first), second);
-/// let (rows, before) = (Rows::new(&both), Rows::new(&base));
-/// assert_eq!(rows.of(&both, second), before.of(&base, first));
-/// # Ok::<(), actor_timeline_data::Error>(())
-/// ```
-pub fn delta_from_json(
-    base: &Dataset,
-    rows: &str,
-    options: &Options,
-) -> Result<(Dataset, Vec<Warning>), Error> {
-    let mut text = String::from("{");
-    let root = &base.root;
-    for (key, range) in [
-        ("lang", root.lang),
-        ("actors", root.actors),
-        ("sources", root.sources),
-        ("fields", root.fields),
-    ] {
-        if let Some(range) = range {
-            let member = Root::part(&base.head, range).as_str();
-            text.push_str(&["\"", key, "\":", member, ","].concat());
-        }
-    }
-    text.push_str("\"events\":");
-    text.push_str(rows);
-    text.push('}');
-    // Without a zone, instants stand where the clocks of the others have them.
-    let clocks = base.clocks.clone().map(|clocks| ZoneRef(Rc::new(clocks)));
-    let options = Options { zone: options.zone.clone().or(clocks), ..options.clone() };
-    let (mut delta, warnings) = from_json(text, &options)?;
-    delta.zone.clone_from(&base.zone);
-    Ok((delta, warnings))
+    Loading::of_text(&dataset.document(), options).finish()
 }
 
 /// Columns count bytes in 32 bits.

@@ -32,6 +32,7 @@ mod document;
 pub mod embedded;
 pub mod ingest;
 pub mod relations;
+pub mod shift;
 mod write;
 
 /// Position of an event in its dataset, in order of (earliest start, id).

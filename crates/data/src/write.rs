@@ -181,7 +181,7 @@ impl Dataset {
 
     /// An event that came with a document.
     fn write_row(&self, out: &mut Writer, event: EventIx) {
-        let row = Raw::row_at(&self.source, self.columns.rows[event.index()]);
+        let row = self.row(event);
         let texts =
             members(row, ["title", "summary", "dateNote", "place", "media", "actors", "sources"]);
         let [title, summary, note, place, media, actors, sources] = texts;

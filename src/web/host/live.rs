@@ -10,7 +10,7 @@ use crate::{
     },
     data::{
         dataset::Dataset,
-        ingest::{self, Change},
+        ingest::{Change, Update},
     },
     query::index::Index,
     scene::build,
@@ -90,25 +90,34 @@ impl Timeline {
 impl Host {
     fn update(&self, change: &str) -> Option<Result<Change, Error>> {
         let options = self.language().options();
-        let read = self.of_state(|state| {
-            let before = state.data();
-            ingest::update_from_json(before, change, &options).map(|(data, change)| {
-                let moves = Rc::new(Moves::between(before, &data));
-                (data, moves, change)
-            })
-        })?;
-        Some(read.map(|(mut data, moves, change)| {
-            self.caption_changed(&mut data, &moves, &change);
-            self.take_over(data, moves);
-            change
-        }))
+        let before = self.of_state(State::data_shared)?;
+        let read = Update::read(&before, change, &options);
+        match read {
+            Err(error) => Some(Err(error)),
+            Ok(mut update) => {
+                self.caption_update(&mut update, &before);
+                let done = update.change().clone();
+                // The page may have changed the data meanwhile.
+                if self.is_shown(&before) == Some(false) {
+                    return self.update(change);
+                }
+                let new = NewData::new(update, &before);
+                // It is changed where it is, unless someone else has it.
+                drop(before);
+                self.take_over(new);
+                Some(Ok(done))
+            }
+        }
+    }
+
+    /// Whether these are the data that are shown; none where nothing is.
+    pub(super) fn is_shown(&self, data: &Rc<Dataset>) -> Option<bool> {
+        self.of_state(|state| std::ptr::eq(state.data(), &**data))
     }
 
     /// Shows other data in the place of those that are shown.
-    pub(super) fn take_over(&self, data: Dataset, moves: Rc<Moves>) {
-        let index = Rc::new(Index::new(&data));
-        self.rename_rows(&moves);
-        let new = NewData { data: Rc::new(data), index, moves };
+    pub(super) fn take_over(&self, new: NewData) {
+        self.rename_rows(new.moves());
         self.by_program(|| self.send(Input::Live(new)));
         // What lies under the pointer is looked up in the picture before the next frame.
         self.with(|core| {

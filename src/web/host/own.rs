@@ -3,16 +3,15 @@
 
 use super::{Host, show::warn_authors};
 use crate::{
-    app::{Input, State, live::Moves, relations::RelationsInput},
+    app::{Input, State, live::NewData, relations::RelationsInput},
     data::{
         EventIx,
         dataset::{Caption, Dataset},
-        ingest::Change,
+        ingest::Update,
     },
     web::facade::Timeline,
 };
 use js_sys::{Array, Function};
-use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 /// So many events are told to the page at once.
@@ -77,19 +76,15 @@ impl Host {
         data.set_captions(made);
     }
 
-    /// Names the events that an update has brought or changed; the others keep their names.
+    /// Names the events that an update brings or changes; the others keep their names.
     #[inline(never)]
-    pub(super) fn caption_changed(&self, data: &mut Dataset, moves: &Moves, change: &Change) {
+    pub(super) fn caption_update(&self, update: &mut Update, before: &Dataset) {
         let Some(f) = self.captioner.borrow().clone() else { return };
-        self.of_state(|state| data.keep_captions(state.data(), &|event| moves.event(event)));
-        let ids = change.added.iter().chain(&change.changed);
-        let events: Vec<EventIx> = ids.filter_map(|id| data.find(id)).collect();
-        for events in events.chunks(ROWS as usize) {
-            let made = captions(&f, data, &mut events.iter().copied());
-            for (&event, caption) in events.iter().zip(made) {
-                data.set_caption(event, caption);
-            }
-        }
+        let (data, events) = update.coming();
+        let chunks = events.chunks(ROWS as usize);
+        let made = chunks.flat_map(|events| captions(&f, data, &mut events.iter().copied()));
+        let made = made.collect();
+        update.set_captions(before, made);
     }
 
     /// What is shown has other names: events whose names stay keep their places.
@@ -98,11 +93,11 @@ impl Host {
         let Some(before) = self.of_state(State::data_shared) else { return };
         let mut data = (*before).clone();
         self.caption(&mut data);
-        let moves = Rc::new(Moves::between(&before, &data));
+        let new = NewData::new(Update::of_whole(data), &before);
         // The page may have given other data meanwhile.
-        let is_shown = self.of_state(|state| std::ptr::eq(state.data(), &*before));
-        if is_shown == Some(true) {
-            self.take_over(data, moves);
+        if self.is_shown(&before) == Some(true) {
+            drop(before);
+            self.take_over(new);
         }
     }
 }

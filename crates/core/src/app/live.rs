@@ -6,23 +6,56 @@ pub(crate) mod update;
 
 pub use moves::Moves;
 
-use crate::{data::dataset::Dataset, query::index::Index};
+use crate::{
+    Error,
+    data::{
+        dataset::Dataset,
+        ingest::{Change, Options, Update},
+    },
+};
 use std::{fmt, rc::Rc};
 
-/// Data that take the place of those that are shown.
+/// What changes of the data that are shown.
 #[derive(Clone)]
 pub struct NewData {
-    /// The events.
-    pub data: Rc<Dataset>,
-    /// Their index.
-    pub index: Rc<Index>,
-    /// Where the events that were shown have gone.
-    pub moves: Rc<Moves>,
+    update: Rc<Update>,
+    moves: Rc<Moves>,
+}
+
+impl NewData {
+    /// Reads an update of the data that are shown: see
+    /// [`update_from_json`](crate::data::ingest::update_from_json).
+    ///
+    /// # Errors
+    ///
+    /// As that.
+    pub fn read(data: &Dataset, update: &str, options: &Options) -> Result<Self, Error> {
+        Update::read(data, update, options).map(|update| Self::new(update, data))
+    }
+
+    /// What an update changes of the data that it was read for.
+    #[must_use]
+    pub fn new(update: Update, data: &Dataset) -> Self {
+        let moves = Rc::new(Moves::of(&update, data));
+        Self { update: Rc::new(update), moves }
+    }
+
+    /// What is done, by ids.
+    #[must_use]
+    pub fn change(&self) -> &Change {
+        self.update.change()
+    }
+
+    /// Where the events that are shown go.
+    #[must_use]
+    pub fn moves(&self) -> &Rc<Moves> {
+        &self.moves
+    }
 }
 
 impl PartialEq for NewData {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.data, &other.data)
+        Rc::ptr_eq(&self.update, &other.update)
     }
 }
 

@@ -45,7 +45,6 @@ mod octaves;
 mod pieces;
 mod sets;
 
-pub(crate) use label_layout::GONE;
 pub use label_layout::{LabelLayout, PlacementOrder, placement_order};
 pub use pieces::Stretch;
 

@@ -99,6 +99,12 @@ pub enum Tick {
 }
 
 impl Filter {
+    /// How many choices it has.
+    pub(crate) fn choices(&self) -> usize {
+        let values = self.values.iter().map(|chosen| chosen.values.len()).sum::<usize>();
+        self.actors.len() + self.exclude.len() + values
+    }
+
     /// Only this actor, with its descendants.
     #[must_use]
     pub fn only(actor: ActorIx) -> Self {

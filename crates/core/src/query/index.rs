@@ -15,8 +15,10 @@
 //! two bytes a member, once more by start and once more by end for its others.
 
 mod build;
+mod moving;
 
 pub use build::Indexing;
+pub(crate) use moving::EndShift;
 
 use crate::{
     data::{ActorIx, TagIx, dataset::Status},

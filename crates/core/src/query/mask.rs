@@ -5,10 +5,10 @@
 //! costs nothing. Memory of any other: at most `3n / 8` bytes and 1/16 of that.
 
 use crate::{
-    data::EventIx,
+    data::{EventIx, shift::Shift},
     query::{
         Columns,
-        index::{Ended, Index, Members},
+        index::{EndShift, Ended, Index, Members},
         ranks::Set,
     },
     time::{Span, Timestamp},
@@ -50,6 +50,41 @@ impl Mask {
         let by_start = index.others_by_start().among(&bits);
         let members = Members { all: Set::many(bits), others: [by_start, Set::many(by_end)] };
         Self { len: index.len(), members: Some(members) }
+    }
+
+    /// What both sets hold: O(n / 64).
+    #[must_use]
+    pub(crate) fn both(&self, other: &Self) -> Self {
+        let (Some(a), Some(b)) = (&self.members, &other.members) else {
+            return if self.is_everything() { other.clone() } else { self.clone() };
+        };
+        let [a_starts, a_ends] = &a.others;
+        let [b_starts, b_ends] = &b.others;
+        let others = [a_starts.both(b_starts), a_ends.both(b_ends)];
+        Self { len: self.len, members: Some(Members { all: a.all.both(&b.all), others }) }
+    }
+
+    /// Who left is no longer in it, and `come` are, which came; ascending.
+    pub(crate) fn edit(&mut self, shift: &Shift, ends: &EndShift, come: &[u32]) {
+        let is_whole = self.is_everything() && come.len() == shift.come().len();
+        let before = shift.before();
+        self.len = shift.after();
+        if is_whole {
+            return;
+        }
+        let members = self.members.get_or_insert_with(|| {
+            let all = |len: usize| {
+                let mut bits = FixedBitSet::with_capacity(len);
+                bits.insert_range(..);
+                Set::many(bits)
+            };
+            let starts = ends.others_before().clone();
+            Members { all: all(before), others: [starts, all(ends.shift().before())] }
+        });
+        members.edit(shift, ends, come);
+        if members.all.count() as usize == self.len {
+            self.members = None;
+        }
     }
 
     /// The set in parts: `parts[event]` says in which of `count` an event of it lies. O(n).

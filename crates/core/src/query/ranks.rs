@@ -7,6 +7,10 @@
 //! Both forms are those of Roaring bitmaps (Chambi, Lemire, Kaser and Godin,
 //! "Better bitmap performance with Roaring bitmaps", 2016), one for a whole set.
 
+mod moving;
+
+pub(super) use moving::moved;
+
 use fixedbitset::FixedBitSet;
 use std::ops::Range;
 
@@ -196,6 +200,19 @@ impl Set {
             (Self::Few(list), _) => {
                 let before = list.iter().take(list.rank(upto) as usize);
                 before.filter(|&at| other.contains(at)).count() as u32
+            }
+        }
+    }
+
+    /// What both hold.
+    pub(super) fn both(&self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::Many(ranked), _) => other.among(ranked.bits()),
+            (_, Self::Many(ranked)) => self.among(ranked.bits()),
+            (Self::Few(list), _) => {
+                let mut few = List::default();
+                list.iter().filter(|&at| other.contains(at)).for_each(|at| few.push(at));
+                Self::Few(few)
             }
         }
     }

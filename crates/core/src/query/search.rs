@@ -12,10 +12,14 @@
 
 use crate::{
     data::{
-        ActorIx, EventIx,
+        EventIx,
         dataset::{Dataset, TextReader},
+        shift::Shift,
     },
-    query::letters::{fold, is_joined, is_letter},
+    query::{
+        letters::{fold, is_joined, is_letter},
+        ranks::moved,
+    },
 };
 use fixedbitset::FixedBitSet;
 use std::ops::Range;
@@ -148,6 +152,11 @@ fn begins(text: &str, letters: &[char]) -> Option<usize> {
     left.is_empty().then_some(text.len())
 }
 
+/// Which words each actor's name has.
+fn names(words: &SearchTerms, data: &Dataset) -> Vec<u32> {
+    data.actors().iter().map(|(_, actor)| words.seen(&actor.name, 0)).collect()
+}
+
 /// A search under way.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
@@ -167,38 +176,56 @@ impl Search {
     #[must_use]
     pub fn new(text: &str, data: &Dataset, before: Option<&Self>) -> Self {
         let words = SearchTerms::new(text);
-        let actors = data.actors();
-        let names = (0..actors.len() as u32)
-            .map(|at| words.seen(&actors.get(ActorIx(at)).name, 0))
-            .collect();
+        let names = names(&words, data);
         let among = before
             .filter(|before| before.is_done() && words.imply(&before.words))
             .map(|before| before.found.clone());
         Self { words, names, among, found: FixedBitSet::with_capacity(data.len()), at: 0 }
     }
 
+    /// Goes on among events of which few left and few came: those are looked at, where all
+    /// around them were.
+    pub(crate) fn edit(&mut self, data: &Dataset, shift: &Shift) {
+        self.names = names(&self.words, data);
+        let among = self.among.take();
+        self.among = among.map(|among| {
+            let mut among = moved(&among, shift);
+            shift.come().iter().for_each(|&at| among.insert(at as usize));
+            among
+        });
+        self.found = moved(&self.found, shift);
+        self.at = shift.starts_at(self.at);
+        let mut reader = TextReader::new(data);
+        let until = self.at;
+        for &at in shift.come().iter().take_while(|&&at| (at as usize) < until) {
+            self.look_at(at as usize, data, &mut reader);
+        }
+    }
+
     /// Looks at up to so many more events of the same data; true at the end.
     pub fn step(&mut self, data: &Dataset, max_events: usize) -> bool {
         let mut reader = TextReader::new(data);
         let until = self.at.saturating_add(max_events).min(self.found.len());
-        let all = self.words.all();
         for at in self.at..until {
-            if self.among.as_ref().is_some_and(|among| !among.contains(at)) {
-                continue;
+            if self.among.as_ref().is_none_or(|among| among.contains(at)) {
+                self.look_at(at, data, &mut reader);
             }
-            let event = EventIx(at as u32);
-            let actors = data.actors_of(event).iter();
-            let mut seen = actors.fold(0, |seen, actor| seen | self.names[actor.index()]);
-            if seen != all {
-                reader.each(event, &mut |text| {
-                    seen = self.words.seen(text, seen);
-                    seen == all
-                });
-            }
-            self.found.set(at, seen == all);
         }
         self.at = until;
         self.is_done()
+    }
+
+    fn look_at(&mut self, at: usize, data: &Dataset, reader: &mut TextReader<'_>) {
+        let (event, all) = (EventIx(at as u32), self.words.all());
+        let actors = data.actors_of(event).iter();
+        let mut seen = actors.fold(0, |seen, actor| seen | self.names[actor.index()]);
+        if seen != all {
+            reader.each(event, &mut |text| {
+                seen = self.words.seen(text, seen);
+                seen == all
+            });
+        }
+        self.found.set(at, seen == all);
     }
 
     /// True when all events were looked at.

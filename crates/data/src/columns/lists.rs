@@ -28,7 +28,7 @@ pub(crate) struct Lists<T> {
     entries: Vec<T>,
     ends: Vec<u32>,
     /// Number + 1 by hash; 0 is free. A power of two, at most half full; empty
-    /// when no more come.
+    /// while no more come.
     slots: Vec<u32>,
 }
 
@@ -77,11 +77,11 @@ impl<T: Entry> Lists<T> {
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; (self.slots.len() * 2).max(16)];
-        self.fill();
-    }
-
-    fn fill(&mut self) {
+        let mut size = (self.slots.len() * 2).max(16);
+        while size < 2 * (self.ends.len() + 1) {
+            size *= 2;
+        }
+        self.slots = vec![0; size];
         for number in 0..self.ends.len() as u32 {
             if let Err(free) = self.slot(self.get(number)) {
                 self.slots[free] = number + 1;
@@ -99,20 +99,12 @@ impl<T: Entry> Lists<T> {
         &self.entries
     }
 
-    /// Renumbers entries, each to another; no more lists come.
+    /// Renumbers entries, each to another, when no more lists are to come soon.
     pub(crate) fn finish(&mut self, move_to: &dyn Fn(&mut T)) {
         self.slots = Vec::new();
         self.entries.iter_mut().for_each(move_to);
         self.entries.shrink_to_fit();
         self.ends.shrink_to_fit();
-    }
-
-    /// More lists come after all.
-    pub(crate) fn reopen(&mut self) {
-        while self.slots.len() < 2 * (self.ends.len() + 1) {
-            self.slots = vec![0; (self.slots.len() * 2).max(16)];
-        }
-        self.fill();
     }
 
     pub(crate) fn bytes(&self) -> usize {

@@ -50,6 +50,20 @@ impl Dataset {
         self
     }
 
+    /// The numbers of values that others have joined or left; classes stay.
+    pub(crate) fn renew_numbers(&mut self) {
+        let before = std::mem::take(&mut self.numbers);
+        let fields = (1..).map(FieldIx).zip(&self.fields);
+        let of_numbers = fields.filter(|(_, field)| field.kind == FieldKind::Number);
+        let all = of_numbers.filter_map(|(field, _)| {
+            match before.iter().find(|old| old.field == field) {
+                Some(old) => Numbers::with_tops(self, field, &|_, _| old.tops.clone()),
+                None => Numbers::new(self, field),
+            }
+        });
+        self.numbers = all.collect();
+    }
+
     /// With the classes that the numbers of another have.
     pub(crate) fn with_classes_of(mut self, before: &Self) -> Self {
         for numbers in &mut self.numbers {
@@ -65,8 +79,22 @@ impl Dataset {
     }
 }
 
+/// Finds the largest number of each class but the last, of values and their order.
+type Tops<'a> = &'a dyn Fn(&[f64], &[u32]) -> Vec<f64>;
+
 impl Numbers {
     fn new(data: &Dataset, field: FieldIx) -> Option<Self> {
+        let first = data.values(field).start;
+        Self::with_tops(data, field, &|values, ascending| {
+            let mut counts = vec![0_u32; values.len()];
+            for value in data.events().filter_map(|event| data.number_of(event, field)) {
+                counts[(value.0 - first) as usize] += 1;
+            }
+            tops(values, ascending, &counts)
+        })
+    }
+
+    fn with_tops(data: &Dataset, field: FieldIx, tops: Tops<'_>) -> Option<Self> {
         let Range { start: first, end } = data.values(field);
         let values: Vec<f64> =
             (first..end).map(|at| number(data.value(TagIx(at)).1).unwrap_or(0.0)).collect();
@@ -74,11 +102,7 @@ impl Numbers {
             return None;
         }
         let ascending = order_by(values.len(), &|at| ordered(values[at as usize]));
-        let mut counts = vec![0_u32; values.len()];
-        for value in data.events().filter_map(|event| data.number_of(event, field)) {
-            counts[(value.0 - first) as usize] += 1;
-        }
-        let tops = tops(&values, &ascending, &counts);
+        let tops = tops(&values, &ascending);
         let classes = Vec::new();
         let mut numbers = Self { field, first, values, ascending, classes, tops };
         numbers.sort_into_classes();

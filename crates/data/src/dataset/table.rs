@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::{
-    Caption, Citation, Detail, Era, Field, FieldDetail, Info, Media, Numbers, Part, Source, Status,
+    Caption, Citation, Detail, Era, Field, FieldDetail, Info, Later, Media, Numbers, Part, Source,
+    Status,
 };
 use crate::{
     ActorIx, EventIx, TagIx,
     actors::Actors,
     columns::{Lists, Texts, Word, hash32},
-    document::{EventRow, Langs, Place, Raw, Reader, Root, Warnings},
+    document::{EventRow, Langs, Place, Reader, Root, Warnings},
     time::{DAY_MS, Date, Shape, Span, Timestamp, clocks::Clocks},
 };
 
@@ -93,6 +94,8 @@ pub(crate) struct Columns {
 pub struct Dataset {
     /// A document; or only titles and ids, in no order, when it came as columns.
     pub(crate) source: Arc<String>,
+    /// What updates have done to that.
+    pub(crate) later: Later,
     pub(crate) is_table: bool,
     /// The name of the zone that instants are placed in; empty: none.
     pub(crate) zone: String,
@@ -106,6 +109,11 @@ pub struct Dataset {
     pub(crate) sources: Vec<Source>,
     /// Sorted by id.
     pub(crate) sources_by_id: Vec<u32>,
+    /// How often events cite each.
+    pub(crate) cited: Vec<u32>,
+    /// How many actors and sources are listed, rather than only named.
+    pub(crate) listed: u32,
+    pub(crate) listed_sources: u32,
     pub(crate) eras: Vec<Era>,
     pub(crate) fields: Vec<Field>,
     /// Where events take place, unless the document declares a field of that name.
@@ -126,6 +134,7 @@ impl Default for Dataset {
     fn default() -> Self {
         Self {
             source: Arc::default(),
+            later: Later::default(),
             is_table: false,
             zone: String::new(),
             head: Arc::default(),
@@ -135,6 +144,9 @@ impl Default for Dataset {
             actors: Actors::default(),
             sources: Vec::new(),
             sources_by_id: Vec::new(),
+            cited: Vec::new(),
+            listed: 0,
+            listed_sources: 0,
             eras: Vec::new(),
             fields: Vec::new(),
             places: None,
@@ -228,7 +240,8 @@ impl Dataset {
     pub fn title(&self, e: EventIx) -> &str {
         let columns = &self.columns;
         let at = e.index();
-        columns.titles[at].get(&self.source, columns.rows[at], &columns.own_titles)
+        let (text, row) = self.text_of(columns.rows[at]);
+        columns.titles[at].get(text, row, &columns.own_titles)
     }
 
     /// Unique in the dataset, never empty.
@@ -236,7 +249,8 @@ impl Dataset {
     pub fn id(&self, e: EventIx) -> &str {
         let columns = &self.columns;
         let at = e.index();
-        columns.ids[at].get(&self.source, columns.rows[at], &columns.own_ids)
+        let (text, row) = self.text_of(columns.rows[at]);
+        columns.ids[at].get(text, row, &columns.own_ids)
     }
 
     /// The event with an id. O(log n).
@@ -288,11 +302,7 @@ impl Dataset {
         }
         let mut reader = Reader { langs: self.langs.clone(), warnings: Warnings::silent() };
         let mut row = EventRow::default();
-        let is_read = row.read(
-            &mut reader,
-            Raw::row_at(&self.source, self.columns.rows[e.index()]),
-            &Place::ROOT,
-        );
+        let is_read = row.read(&mut reader, self.row(e), &Place::ROOT);
         assert!(is_read, "a row in the columns was read before");
         let text = &row.text;
         let tag = row.title.tag.as_deref().unwrap_or(&self.langs.document);
@@ -349,21 +359,11 @@ impl Dataset {
         Some(self.sources_by_id[place] as usize)
     }
 
-    /// The document, without a byte order mark; bytes that were not UTF-8 are
+    /// The document as it came, without a byte order mark; bytes that were not UTF-8 are
     /// U+FFFD. Empty when events came as columns.
     #[must_use]
     pub fn source(&self) -> &[u8] {
         if self.is_table { &[] } else { self.source.as_bytes() }
-    }
-
-    /// The JSON of one event as the document has it, in all languages; empty
-    /// when events came as columns.
-    #[must_use]
-    pub fn source_row(&self, e: EventIx) -> &str {
-        if self.is_table {
-            return "";
-        }
-        Raw::at(&self.source, self.columns.rows[e.index()]).as_str()
     }
 }
 

@@ -92,12 +92,17 @@ impl Dataset {
         before(field.0)..before(field.0 + 1)
     }
 
-    /// Of the tags and of each field whether an event has several. O(lists of values).
+    /// Of the tags and of each field whether an event has several. O(lists of values), and O(n)
+    /// where any has several.
     #[must_use]
     pub fn fields_with_several(&self) -> Vec<bool> {
         let mut several = vec![false; self.all_fields().len()];
+        let lists = &self.columns.tag_lists;
+        // Updates leave lists behind that no event has.
+        let mut is_used = vec![false; lists.all().count()];
+        self.columns.tag_numbers.iter().for_each(|&list| is_used[list as usize] = true);
         // Those of one field stand side by side.
-        for list in self.columns.tag_lists.all() {
+        for (list, _) in lists.all().zip(is_used).filter(|(_, is_used)| *is_used) {
             for pair in list.windows(2) {
                 let [one, other] = [pair[0], pair[1]].map(|value| self.value(value).0.0 as usize);
                 several[one] |= one == other;

@@ -6,7 +6,7 @@
 use super::{Dataset, FieldKind};
 use crate::{
     EventIx,
-    document::{Place, Raw, Reader, Warnings, fields, listed},
+    document::{Place, Reader, Warnings, fields, listed},
 };
 
 /// Reads texts of events, one event after the other.
@@ -39,7 +39,7 @@ impl<'a> TextReader<'a> {
         // Numbers are not looked for, and categories by their names.
         let is_text =
             |key: &str| data.fields.iter().all(|it| it.id != key || it.kind == FieldKind::Text);
-        for (key, value) in fields(Raw::row_at(&data.source, data.columns.rows[event.index()])) {
+        for (key, value) in fields(data.row(event)) {
             let is_enough = match &*key {
                 "summary" | "place" => visit(&self.reader.text(Some(value), &Place::ROOT).words),
                 "fields" => fields(value).filter(|(key, _)| is_text(key)).any(|(_, text)| {

@@ -76,9 +76,9 @@ impl Root {
         Ok(root)
     }
 
-    /// The members of a text that has so many bytes more from `at` on.
-    pub(crate) fn shifted(&self, at: u32, by: u32) -> Self {
-        let moved = |end: u32| if end < at { end } else { end + by };
+    /// The members of a text that has so many bytes more, or fewer, before `at`.
+    pub(crate) fn shifted(&self, at: u32, by: i64) -> Self {
+        let moved = |end: u32| if end < at { end } else { (i64::from(end) + by) as u32 };
         let part = |range: Option<Range>| range.map(|(from, to)| (moved(from), moved(to)));
         Self {
             title: part(self.title),

@@ -38,6 +38,8 @@ pub(super) struct Builder {
     pub(super) reader: Reader,
     pub(super) sources: Vec<Source>,
     pub(super) source_registry: Registry,
+    /// How often events cite each.
+    pub(super) cited: Vec<u32>,
     pub(super) actors: Vec<Actor>,
     pub(super) actor_registry: Registry,
     /// What the document declares of its own.
@@ -51,7 +53,7 @@ pub(super) struct Builder {
     pub(super) plain: Plain,
     pub(super) met: ActorListCache,
     /// For each actor the last draft it was put into, plus 1.
-    last_draft: Vec<u32>,
+    pub(super) last_draft: Vec<u32>,
     /// Where instants are placed.
     pub(super) zone: Option<ZoneRef>,
     pub(super) offsets: Offsets,
@@ -218,7 +220,10 @@ impl Builder {
         let title = self.label(&event.title.words, &place.key("title"));
         self.add_actors(event, place);
         for cited in &event.sources {
-            if self.source_registry.find_or_make(&cited.id).1 {
+            let (source, is_new) = self.source_registry.find_or_make(&cited.id);
+            self.cited.resize(self.source_registry.len(), 0);
+            self.cited[source as usize] += 1;
+            if is_new {
                 let message = ["no source has the id ", &*quoted(&cited.id), "; one was made"];
                 let sources = place.key("sources");
                 let at = sources.index(cited.index);

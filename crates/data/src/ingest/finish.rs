@@ -5,8 +5,8 @@ use crate::{
     ActorIx,
     actors::Actors,
     dataset::{Columns, Source},
-    document::{Place, Raw},
-    time::{DAY_MS, Span, Timestamp},
+    document::{Place, Raw, Reader},
+    time::{DAY_MS, Span, Timestamp, zone::ZoneRef},
 };
 
 impl Builder {
@@ -47,11 +47,21 @@ impl Builder {
         Actors::new(list).with_occurring(&occurring)
     }
 
-    /// Sources that only events name come last, by id.
-    pub(super) fn finish_sources(&mut self) -> Vec<Source> {
+    /// Sources that only events name come last, by id; and how often events cite each.
+    pub(super) fn finish_sources(&mut self) -> (Vec<Source>, Vec<u32>) {
         let mut list = std::mem::take(&mut self.sources);
-        let (made, _) = self.source_registry.sorted_made();
+        let (made, moved) = self.source_registry.sorted_made();
         list.extend(made.into_iter().map(|id| Source { id: id.to_owned(), ..Source::default() }));
-        list
+        let mut cited = vec![0; list.len()];
+        for (&count, &to) in self.cited.iter().zip(&moved) {
+            cited[to as usize] = count;
+        }
+        (list, cited)
+    }
+
+    /// Reads what is left to read of a document whose events are known.
+    pub(super) fn beside(reader: Reader, zone: Option<ZoneRef>, extent: Span) -> Self {
+        let hull = Some((extent.start(), extent.end()));
+        Self { reader, zone, hulls: [hull, None], ..Self::default() }
     }
 }

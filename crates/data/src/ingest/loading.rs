@@ -7,10 +7,9 @@ use super::{
     table::Table,
 };
 use crate::{
-    dataset::{Dataset, Era, Field, Info},
+    dataset::{Dataset, Era, Field, Info, Later},
     document::{Langs, Place, Range, Reader, Root, Scan, not_json, read_eras},
     error::{Error, Warning},
-    sort::sorted,
     std_lite::owned,
     time::{clocks::Clocks, digits::decimal},
 };
@@ -195,12 +194,12 @@ impl Loading {
         let builder = &mut self.builder;
         let warnings = take(&mut builder.reader.warnings).finish();
         let actors = builder.finish_actors(&mut columns);
-        let sources = builder.finish_sources();
-        let id = |at: u32| &sources[at as usize].id;
-        let sources_by_id = sorted(sources.len(), &|a, b| id(a).cmp(id(b)));
+        let listed = builder.actor_registry.listed();
+        let listed_sources = builder.source_registry.listed();
+        let (sources, cited) = builder.finish_sources();
         let table = self.table.as_mut().map(|table| Arc::new(take(&mut table.head)));
         let zone = self.options.zone.as_ref();
-        let dataset = Dataset {
+        let mut dataset = Dataset {
             is_table: table.is_some(),
             zone: zone.map_or_else(String::new, |zone| zone.0.id().to_owned()),
             head: table.unwrap_or_else(|| Arc::clone(&self.source)),
@@ -210,8 +209,12 @@ impl Loading {
             langs: take(&mut builder.reader.langs),
             info: take(&mut self.info),
             actors,
-            sources,
-            sources_by_id,
+            sources: Vec::new(),
+            sources_by_id: Vec::new(),
+            cited,
+            listed,
+            listed_sources,
+            later: Later::default(),
             eras: take(&mut self.eras),
             fields: take(&mut builder.fields),
             places: builder.places.take().map(Field::with_order),
@@ -221,6 +224,7 @@ impl Loading {
             clocks: self.clocks.take(),
             captions: Vec::new(),
         };
+        dataset.set_sources(sources);
         Ok((dataset.with_numbers(), warnings))
     }
 

@@ -58,6 +58,11 @@ impl Registry {
         self.ids.find(id).map(|number| self.positions[number as usize])
     }
 
+    /// How many are listed.
+    pub(super) fn listed(&self) -> u32 {
+        self.listed
+    }
+
     pub(super) fn len(&self) -> usize {
         self.listed as usize + self.made.len()
     }

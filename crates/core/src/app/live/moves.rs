@@ -2,8 +2,12 @@
 
 use crate::{
     app::{Hit, filter::rows::state::FilterRow, focus::FocusTarget},
-    data::{ActorIx, EventIx, FieldIx, TagIx, dataset::Dataset},
-    layout::labels::GONE,
+    data::{
+        ActorIx, EventIx, FieldIx, TagIx,
+        dataset::Dataset,
+        ingest::Update,
+        shift::{GONE, Shift},
+    },
     query::{
         choice::Choice,
         dimension::Group,
@@ -11,11 +15,16 @@ use crate::{
     },
     sort::insert_sorted,
 };
+use fixedbitset::FixedBitSet;
+use std::rc::Rc;
 
 /// Where the events, actors and tags of a dataset are in the one that comes after it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Moves {
-    events: Vec<u32>,
+    /// Those that stay as they are, and those that are told otherwise.
+    events: Rc<Shift>,
+    /// Of the latter those that look the same; ascending.
+    alike: Vec<u32>,
     actors: Vec<u32>,
     tags: Vec<u32>,
     /// The tags, then each field.
@@ -27,10 +36,29 @@ fn place(list: &[u32], at: usize) -> Option<u32> {
 }
 
 impl Moves {
-    /// By ids. O(n) where most events stay, and a search for each of the others.
+    /// Those of an update of a dataset.
+    pub(crate) fn of(update: &Update, before: &Dataset) -> Self {
+        let Some(shift) = update.shift() else {
+            return update.whole().map_or_else(Self::default, |after| Self::between(before, after));
+        };
+        let again = shift.again().iter().map(|pair| pair.0);
+        let actors = (0..before.actors().len() as u32).map(ActorIx);
+        let tags = (0..before.all_values() as u32).map(TagIx);
+        Self {
+            events: Rc::clone(shift),
+            alike: again.filter(|&event| update.looks_alike(before, EventIx(event))).collect(),
+            actors: actors.map(|at| update.actor(at).map_or(GONE, |to| to.0)).collect(),
+            tags: tags.map(|at| update.value(at).map_or(GONE, |to| to.0)).collect(),
+            fields: before.all_fields().map(|field| field.0).collect(),
+        }
+    }
+
+    /// By ids. O(n) where most events stay, and a search for each of the others. An event
+    /// stays as it is where it looks the same.
     #[must_use]
     pub fn between(before: &Dataset, after: &Dataset) -> Self {
-        let mut events = Vec::with_capacity(before.len());
+        let (mut gone, mut again) = (Vec::new(), Vec::new());
+        let mut is_kept = FixedBitSet::with_capacity(after.len());
         let mut at = 0;
         let (from, to) = (before.starts(), after.starts());
         for event in before.events() {
@@ -41,9 +69,19 @@ impl Moves {
                 at += 1;
             }
             let is_here = at < to.len() && to[at] == start && after.id(EventIx(at as u32)) == id;
-            let found = if is_here { Some(at as u32) } else { after.find(id).map(|event| event.0) };
-            events.push(found.unwrap_or(GONE));
+            let here = EventIx(at as u32);
+            if is_here
+                && before.ends()[event.index()] == after.ends()[at]
+                && before.caption(event) == after.caption(here)
+            {
+                is_kept.insert(at);
+                continue;
+            }
+            gone.push(event.0);
+            let found = if is_here { Some(here) } else { after.find(id) };
+            again.extend(found.map(|to| (event.0, to.0)));
         }
+        let come = is_kept.zeroes().map(|at| at as u32).collect();
         let to_actor = |id: &str| after.actors().find(id).map_or(GONE, |actor| actor.0);
         let to_field = |field: FieldIx| match before.field(field) {
             Some(field) => after.find_field(&field.id),
@@ -55,7 +93,8 @@ impl Moves {
         };
         let fields = before.all_fields();
         Self {
-            events,
+            events: Rc::new(Shift::new(before.len(), gone, come, again)),
+            alike: Vec::new(),
             actors: before.actors().iter().map(|(_, actor)| to_actor(&actor.id)).collect(),
             tags: (0..before.all_values() as u32).map(to_tag).collect(),
             fields: fields.map(|field| to_field(field).map_or(GONE, |to| to.0)).collect(),
@@ -65,7 +104,29 @@ impl Moves {
     /// Where an event is now.
     #[must_use]
     pub fn event(&self, event: EventIx) -> Option<EventIx> {
-        place(&self.events, event.index()).map(EventIx)
+        self.events.event(event)
+    }
+
+    /// Where events are now that look the same as before; of those that are told otherwise,
+    /// where `stays` agrees.
+    pub(crate) fn looks(&self, stays: &dyn Fn(EventIx, EventIx) -> bool) -> Rc<Shift> {
+        let shift = &self.events;
+        let stays = |pair: &&(u32, u32)| {
+            self.alike.binary_search(&pair.0).is_ok() && stays(EventIx(pair.0), EventIx(pair.1))
+        };
+        let kept: Vec<(u32, u32)> = shift.again().iter().filter(stays).copied().collect();
+        if kept.is_empty() {
+            return Rc::clone(shift);
+        }
+        // They have the same order before and after.
+        let is_old = |at: &u32| kept.binary_search_by_key(at, |pair| pair.0).is_ok();
+        let is_new = |at: &u32| kept.binary_search_by_key(at, |pair| pair.1).is_ok();
+        let without = |list: &[u32], is_out: &dyn Fn(&u32) -> bool| -> Vec<u32> {
+            list.iter().filter(|at| !is_out(at)).copied().collect()
+        };
+        let (gone, come) = (without(shift.gone(), &is_old), without(shift.come(), &is_new));
+        let again = shift.again().iter().filter(|pair| !is_old(&pair.0)).copied().collect();
+        Rc::new(Shift::new(shift.before(), gone, come, again))
     }
 
     /// Where an actor is now.
@@ -74,7 +135,12 @@ impl Moves {
         place(&self.actors, actor.index()).map(ActorIx)
     }
 
-    fn tag(&self, tag: TagIx) -> Option<TagIx> {
+    /// How many tags and values there were.
+    pub(crate) fn tags(&self) -> u32 {
+        self.tags.len() as u32
+    }
+
+    pub(crate) fn tag(&self, tag: TagIx) -> Option<TagIx> {
         place(&self.tags, tag.index()).map(TagIx)
     }
 
@@ -102,10 +168,7 @@ impl Moves {
 
     /// Where an event is now or, where it is gone, the next that is left, or else the last.
     pub(crate) fn nearest(&self, event: EventIx) -> Option<EventIx> {
-        let at = event.index().min(self.events.len());
-        let there = |to: &&u32| **to != GONE;
-        let next = self.events[at..].iter().find(there);
-        next.or_else(|| self.events[..at].iter().rfind(there)).map(|&to| EventIx(to))
+        self.events.nearest(event)
     }
 
     /// What lies under the pointer.

@@ -7,16 +7,25 @@ use crate::{
         filter::rows::state::Choices,
         live::{Moves, NewData},
         plot::{
-            layout_inputs::{DisplayTimes, LeadCounts, Titles, placement_order, with_facts},
+            layout_inputs::{
+                DisplayTimes, LeadCounts, Titles, placement_order, placement_order_of, with_facts,
+            },
             stack::Stack,
         },
         relations, selection,
     },
-    data::{EventIx, dataset::Dataset},
-    layout::labels::{Ask, GONE, LabelLayout},
-    query::mask::Mask,
+    data::{
+        EventIx,
+        shift::{GONE, Shift},
+    },
+    layout::labels::{Ask, LabelLayout},
+    query::{
+        index::{EndShift, Index},
+        mask::Mask,
+    },
     time::Timestamp,
 };
+use fixedbitset::FixedBitSet;
 use std::rc::Rc;
 
 /// The events are others: those that stay keep their places, and all that is set up stays.
@@ -27,19 +36,23 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
     }
     let top = state.mask.select(state.list_at);
     let followed = state.followed();
-    let before = std::mem::replace(&mut state.data, Rc::clone(&new.data));
-    state.index = Rc::clone(&new.index);
-    if before.clocks().is_none() {
-        state.environment = state.environment.clone().by_clocks_of(&new.data);
+    let (had_clocks, first) = (state.data.clocks().is_some(), state.data.extent().start());
+    let ends = state.take_over(new);
+    if !had_clocks {
+        state.environment = state.environment.clone().by_clocks_of(&state.data);
     }
     state.follow_moves(moves);
     relations::update::renew(state);
-    state.let_pass_anew(moves);
+    let few = new.update.shift().map(|shift| &**shift).zip(ends.as_ref());
+    let is_same_filter = state.let_pass_anew(new, few);
     state.keep_bounds();
     let is_same_bands = state.keep_bands(moves);
     state.drawn = DisplayTimes::new(&state.data, &state.folds);
+    // What has no start is drawn from where all begin: it may stay where that is earlier.
+    let keeps_open = state.data.extent().start() <= first;
     if is_same_bands {
-        state.keep_layout(&before, moves);
+        let keeps = Keeps { open: keeps_open, filter: is_same_filter, few: few.is_some() };
+        state.keep_layout(moves, keeps);
     } else {
         state.lay_out_anew();
     }
@@ -51,7 +64,36 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
     Effects { redraw: true, panels: true, more_work, next_frame, list, ..Effects::default() }
 }
 
+/// What new data have left as it was.
+#[derive(Clone, Copy)]
+struct Keeps {
+    /// Where events without a start are drawn from, or more lies before it.
+    open: bool,
+    /// What the filter asks for.
+    filter: bool,
+    /// Most events, where they are.
+    few: bool,
+}
+
 impl State {
+    /// Who is in which events.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// Other events, and where the others of them end now, if few came and went.
+    fn take_over(&mut self, NewData { update, moves }: &NewData) -> Option<EndShift> {
+        let (Some(shift), index) = (update.shift(), Rc::make_mut(&mut self.index)) else {
+            let whole = update.whole()?;
+            (self.data, self.index) = (Rc::clone(whole), Rc::new(Index::new(&**whole)));
+            return None;
+        };
+        update.apply(Rc::make_mut(&mut self.data));
+        let (actor, tag) = (&|at| moves.actor(at), &|at| moves.tag(at));
+        Some(index.edit(&*self.data, shift, actor, (moves.tags(), tag)))
+    }
+
     /// What is remembered of single events and actors.
     fn follow_moves(&mut self, moves: &Moves) {
         self.selected = self.selected.and_then(|event| moves.event(event));
@@ -75,16 +117,24 @@ impl State {
         self.forget_overview();
     }
 
-    /// What passes the filter that asks for the same.
-    fn let_pass_anew(&mut self, moves: &Moves) {
-        let mut filter = moves.filter(&self.filter);
+    /// What passes the filter that asks for the same; false where that has lost something.
+    fn let_pass_anew(&mut self, new: &NewData, few: Option<(&Shift, &EndShift)>) -> bool {
+        let before = self.filter.choices();
+        let mut filter = new.moves.filter(&self.filter);
         self.connect(&mut filter);
         self.filter = filter;
-        self.search.renew(&self.filter.text, &self.data);
+        self.search.renew(&self.filter.text, &self.data, few.map(|few| few.0));
         self.everything = Mask::all(&self.index);
         self.mask = self.passing();
-        self.encoding = self.encoding.moved(&self.data, &|group| moves.group(group));
-        self.stack = Stack::new(&self.data, &self.encoding, &self.mask, &self.index);
+        let encoding = self.encoding.moved(&self.data, &|group| new.moves.group(group));
+        let few = few.filter(|_| encoding == self.encoding && new.update.keeps_numbers());
+        self.encoding = encoding;
+        let encoding = (&*self.data, &self.encoding);
+        if !few.is_some_and(|few| self.stack.edit(encoding, &self.mask, few)) {
+            self.stack = Stack::new(&self.data, &self.encoding, &self.mask, &self.index);
+        }
+        // What is connected with an event may be others now.
+        self.filter.choices() == before && self.filter.connected.is_none()
     }
 
     /// Where the reader may go: to all events, to the first view, and to where they are.
@@ -120,7 +170,7 @@ impl State {
     }
 
     /// Who stays keeps lane and first scales; who is new, or at another time, comes after.
-    fn keep_layout(&mut self, before: &Dataset, moves: &Moves) {
+    fn keep_layout(&mut self, moves: &Moves, keeps: Keeps) {
         let data = Rc::clone(&self.data);
         let titles = Titles {
             data: &data,
@@ -128,43 +178,68 @@ impl State {
             font_factor: self.size.font_factor,
             bands: self.bands.as_ref(),
         };
-        let (len, lanes) = (data.len(), self.lanes());
+        let (lanes, bars) = (self.lanes(), self.drawn.bars(&data));
         let was_done = self.layout.is_done();
-        // What has no start is drawn from where all begin: it may stay where that is earlier.
-        let is_later = data.extent().start() > before.extent().start();
-        let stays = |layout: &LabelLayout, mask: Option<&Mask>| -> Vec<u32> {
-            let stays = |old: EventIx, new: EventIx| {
-                let (o, n) = (old.index(), new.index());
-                let lane = layout.lane_of(old);
-                before.starts()[o] == data.starts()[n]
-                    && !(is_later && data.starts()[n] == Timestamp::MIN)
-                    && before.ends()[o] == data.ends()[n]
-                    && before.caption(old) == data.caption(new)
-                    && lane.is_none_or(|lane| titles.lanes(new).contains(&lane))
-                    && mask.is_none_or(|mask| mask.contains(new))
-            };
-            let to = |old: EventIx| moves.event(old).filter(|&new| stays(old, new));
-            before.events().map(|old| to(old).map_or(GONE, |new| new.0)).collect()
-        };
-        let rest = |mask: Option<&Mask>, placed: &fixedbitset::FixedBitSet| {
-            let waits = |event: EventIx| {
-                !placed.contains(event.index()) && mask.is_none_or(|mask| mask.contains(event))
-            };
-            placement_order(&data, &waits)
-        };
-        let to = stays(&self.layout, None);
-        let all = self.layout.moved((&to, len), (lanes, None), &|placed| rest(None, placed));
-        *self.layout = all;
-        let bars = self.drawn.bars(&data);
-        if was_done {
-            self.layout.step(bars, &titles, usize::MAX);
-        }
         let mask = Some(&self.mask).filter(|mask| !mask.is_everything());
         let filtered = self.filtered.take().filter(|layout| was_done && layout.is_done());
-        self.filtered = filtered.filter(|_| mask.is_some()).map(|layout| {
-            let to = stays(&layout, mask);
-            let all = Some(&*self.layout);
-            let mut layout = layout.moved((&to, len), (lanes, all), &|placed| rest(mask, placed));
+        let mut filtered = filtered.filter(|_| mask.is_some());
+        let fits = |layout: &LabelLayout, old: EventIx, new: EventIx| {
+            layout.lane_of(old).is_none_or(|lane| titles.lanes(new).contains(&lane))
+        };
+        let looks = moves.looks(&|old, new| fits(&self.layout, old, new));
+        let rest = |mask: Option<&Mask>, is_placed: &dyn Fn(EventIx) -> bool| {
+            let waits = |event| !is_placed(event) && mask.is_none_or(|mask| mask.contains(event));
+            placement_order(&data, &waits)
+        };
+        // Where events are now that keep their places.
+        let stays = |layout: &LabelLayout, mask: Option<&Mask>| -> Vec<u32> {
+            let stays = |old: EventIx, new: &EventIx| {
+                (keeps.open || data.starts()[new.index()] != Timestamp::MIN)
+                    && fits(layout, old, *new)
+                    && mask.is_none_or(|mask| mask.contains(*new))
+            };
+            let to = |old: EventIx| looks.kept(old).filter(|new| stays(old, new));
+            (0..looks.before() as u32)
+                .map(|old| to(EventIx(old)).map_or(GONE, |new| new.0))
+                .collect()
+        };
+        let is_open = data.starts().first() == Some(&Timestamp::MIN);
+        let can_edit = keeps.few && (keeps.open || !is_open);
+        let is_edited = can_edit && self.layout.takes_more(lanes);
+        let of_filter = filtered.as_ref().filter(|_| is_edited && keeps.filter).map(|layout| {
+            moves.looks(&|old, new| {
+                let passes = self.mask.contains(new) && layout.lane_of(old).is_some();
+                passes && fits(layout, old, new)
+            })
+        });
+        let to_filtered = match (&filtered, &of_filter) {
+            (Some(layout), None) => Some(stays(layout, mask)),
+            _ => None,
+        };
+        if is_edited {
+            filtered.iter_mut().for_each(|layout| layout.without_px());
+            let come = placement_order_of(&data, looks.come(), None);
+            self.layout.edit(&looks, None, come);
+            self.layout.place_new(bars, &titles, !looks.gone().is_empty());
+        } else {
+            let to = stays(&self.layout, None);
+            let rest = |placed: &FixedBitSet| rest(None, &|event| placed.contains(event.index()));
+            let all = self.layout.moved((&to, data.len()), (lanes, None), &rest);
+            *self.layout = all;
+            if was_done {
+                self.layout.step(bars, &titles, usize::MAX);
+            }
+        }
+        let all = &*self.layout;
+        self.filtered = filtered.map(|mut layout| {
+            if let Some(looks) = &of_filter {
+                layout.edit(looks, Some(all), placement_order_of(&data, looks.come(), mask));
+                layout.place_new(bars, &titles, !looks.gone().is_empty());
+                return layout;
+            }
+            let to = to_filtered.unwrap_or_default();
+            let rest = |placed: &FixedBitSet| rest(mask, &|event| placed.contains(event.index()));
+            let mut layout = layout.moved((&to, data.len()), (lanes, Some(all)), &rest);
             layout.step(bars, &titles, usize::MAX);
             Box::new(layout)
         });

@@ -76,6 +76,18 @@ pub(crate) fn placement_order(
     labels::placement_order(events, FIRST, importance, |event| lot(data, event))
 }
 
+/// The order in which these events are placed, or those of them that pass.
+pub(crate) fn placement_order_of(
+    data: &Dataset,
+    events: &[u32],
+    mask: Option<&Mask>,
+) -> PlacementOrder {
+    let passes = |event: &EventIx| mask.is_none_or(|mask| mask.contains(*event));
+    let events = events.iter().map(|&at| EventIx(at)).filter(passes);
+    let importance = |event| data.importance(event);
+    labels::placement_order(events, FIRST, importance, |event| lot(data, event))
+}
+
 /// What decides between events that are equal in all else: their ids.
 fn lot(data: &Dataset, event: EventIx) -> u32 {
     labels::lot(data.id_hash(event))

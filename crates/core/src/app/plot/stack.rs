@@ -2,10 +2,10 @@
 
 use crate::{
     app::encoding::{Encoding, HUES, Hue},
-    data::{ActorIx, EventIx, dataset::Dataset},
+    data::{ActorIx, EventIx, dataset::Dataset, shift::Shift},
     query::{
         dimension::{Dimension, Group},
-        index::Index,
+        index::{EndShift, Index},
         mask::Mask,
     },
 };
@@ -15,8 +15,10 @@ use std::rc::Rc;
 /// of events, though none of them may pass.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Stack {
-    /// In which part each event lies: that of the group that leads it.
-    parts: Rc<[u8]>,
+    /// The events of each part: those that the groups of one hue lead.
+    parts: Rc<Vec<Mask>>,
+    /// Which hue each part has.
+    slots: Vec<u8>,
     /// The colour of each part.
     pub(crate) hues: Rc<[Hue]>,
     /// What passes, of each part.
@@ -26,30 +28,55 @@ pub(crate) struct Stack {
 impl Stack {
     /// The events of the mask pass.
     pub(crate) fn new(data: &Dataset, encoding: &Encoding, mask: &Mask, index: &Index) -> Self {
-        let slot = |event| {
-            let group = encoding.color_by().lead(data, event);
-            group.map_or(HUES, |group| encoding.slot(data, group))
-        };
-        let mut parts: Vec<u8> = (0..data.len() as u32).map(|at| slot(EventIx(at))).collect();
+        let mut parts: Vec<u8> = data.events().map(|event| slot(data, encoding, event)).collect();
         let mut counts = [0_u32; HUES as usize + 1];
         parts.iter().for_each(|&slot| counts[usize::from(slot)] += 1);
         // Empty ones take no place.
         let mut places = [0_u8; HUES as usize + 1];
-        let mut hues = Vec::new();
+        let (mut hues, mut slots) = (Vec::new(), Vec::new());
         for (slot, _) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
             places[slot] = hues.len() as u8;
+            slots.push(slot as u8);
             hues.push(encoding.hue(data, group_of(slot as u8, data, encoding)));
         }
         parts.iter_mut().for_each(|slot| *slot = places[usize::from(*slot)]);
-        let mut stack = Self { parts: parts.into(), hues: hues.into(), passing: Vec::new() };
-        stack.let_pass(mask, index);
+        let parts = Rc::new(Mask::all(index).split(&parts, hues.len(), index));
+        let mut stack = Self { parts, slots, hues: hues.into(), passing: Vec::new() };
+        stack.let_pass(mask);
         stack
     }
 
     /// Something else passes.
-    pub(crate) fn let_pass(&mut self, mask: &Mask, index: &Index) {
-        self.passing = mask.split(&self.parts, self.hues.len(), index);
+    pub(crate) fn let_pass(&mut self, mask: &Mask) {
+        self.passing = self.parts.iter().map(|part| part.both(mask)).collect();
     }
+
+    /// Some events left and others came; false where the parts are others.
+    pub(crate) fn edit(
+        &mut self,
+        (data, encoding): (&Dataset, &Encoding),
+        mask: &Mask,
+        (shift, ends): (&Shift, &EndShift),
+    ) -> bool {
+        let mut come = vec![Vec::new(); self.slots.len()];
+        for &event in shift.come() {
+            let slot = slot(data, encoding, EventIx(event));
+            let Some(part) = self.slots.iter().position(|it| *it == slot) else { return false };
+            come[part].push(event);
+        }
+        let parts = Rc::make_mut(&mut self.parts);
+        for (part, come) in parts.iter_mut().zip(&come) {
+            part.edit(shift, ends, come);
+        }
+        self.let_pass(mask);
+        self.parts.iter().all(|part| part.count() > 0)
+    }
+}
+
+/// The hue of an event.
+fn slot(data: &Dataset, encoding: &Encoding, event: EventIx) -> u8 {
+    let group = encoding.color_by().lead(data, event);
+    group.map_or(HUES, |group| encoding.slot(data, group))
 }
 
 /// The group that has a hue, of actors the top-level one; none for that of all others.

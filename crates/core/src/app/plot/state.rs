@@ -95,9 +95,9 @@ impl State {
 
     /// True while labels wait to be placed, or what passes to be laid out.
     pub(crate) fn has_work(&self) -> bool {
-        let is_laid_out = || self.filtered.as_ref().is_some_and(|layout| layout.is_done());
+        let is_laid_out = || self.filtered.as_ref().is_some_and(|layout| layout.is_whole());
         self.is_searching()
-            || !self.layout.is_done()
+            || !self.layout.is_whole()
             || !self.mask.is_everything() && !is_laid_out()
     }
 
@@ -123,7 +123,7 @@ impl State {
     /// Something else passes; what was in sight slides to its new lane.
     pub(crate) fn show_passing(&mut self, mask: Mask) {
         self.sliding(|state| {
-            state.stack.let_pass(&mask, &state.index);
+            state.stack.let_pass(&mask);
             state.mask = mask;
             state.lay_out_passing();
         });

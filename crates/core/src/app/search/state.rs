@@ -2,7 +2,7 @@
 
 use crate::{
     app::State,
-    data::{EventIx, dataset::Dataset},
+    data::{EventIx, dataset::Dataset, shift::Shift},
     query::search::{Search, SearchTerms},
 };
 use fixedbitset::FixedBitSet;
@@ -34,11 +34,16 @@ impl Finding {
         self.is_stepping = false;
     }
 
-    /// Looks for the same words in other data, at once.
-    pub(crate) fn renew(&mut self, text: &str, data: &Dataset) {
-        if let Some(run) = &mut self.run {
-            *run = Search::new(text, data, None);
-            run.step(data, usize::MAX);
+    /// Looks for the same words in other data, at once; of which few left and few came, if that
+    /// is so.
+    pub(crate) fn renew(&mut self, text: &str, data: &Dataset, shift: Option<&Shift>) {
+        match (&mut self.run, shift) {
+            (Some(run), Some(shift)) => run.edit(data, shift),
+            (Some(run), None) => {
+                *run = Search::new(text, data, None);
+                run.step(data, usize::MAX);
+            }
+            (None, _) => {}
         }
     }
 

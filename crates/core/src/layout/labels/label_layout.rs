@@ -27,8 +27,6 @@
 
 mod moving;
 
-pub(crate) use moving::GONE;
-
 use crate::{
     data::EventIx,
     layout::labels::{
@@ -99,6 +97,8 @@ pub struct LabelLayout {
     /// The lane of each event in the layout of all; empty in that one itself.
     kept: Vec<u8>,
     cutting: Cutting,
+    /// Pieces that were there are shown until all are cut anew.
+    is_mended: bool,
 }
 
 /// Events of the class at hand that wait for a closer scale, each below its lot.
@@ -188,6 +188,7 @@ impl LabelLayout {
             links: Links::new(len),
             kept,
             cutting: Cutting::default(),
+            is_mended: false,
         }
     }
 
@@ -212,7 +213,9 @@ impl LabelLayout {
                 self.links = Links::default();
                 let (order, label_px) = (&self.order[..], &self.label_px);
                 let ground = Ground { bars, ask, order, label_px };
-                self.cutting.step(&ground, &mut self.labels, max_tries - tries);
+                if self.cutting.step(&ground, &mut self.labels, max_tries - tries) {
+                    self.is_mended = false;
+                }
                 break;
             };
             self.place(bars, ask, item, coarsest);
@@ -274,12 +277,6 @@ impl LabelLayout {
     #[must_use]
     pub fn done(&self) -> usize {
         self.settled
-    }
-
-    /// True when all are placed, and all pieces cut.
-    #[must_use]
-    pub fn is_done(&self) -> bool {
-        self.cutting.is_done() || self.order.is_empty()
     }
 
     /// What is placed so far.

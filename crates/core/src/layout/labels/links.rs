@@ -4,8 +4,8 @@
 /// No neighbour.
 const NONE: u32 = u32::MAX;
 
-/// For each event that is on a lane, the one before it and the one after it there.
-/// Memory: 8 bytes an event.
+/// For each event that is on a lane, the one before it and the one after it there; or none at
+/// all. Memory: 8 bytes an event.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Links(Vec<[u32; 2]>);
 
@@ -15,8 +15,16 @@ impl Links {
         Self(vec![[NONE; 2]; len])
     }
 
+    /// True where no neighbours are known.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Puts an event between its neighbours.
     pub(super) fn insert(&mut self, at: usize, before: Option<usize>, after: Option<usize>) {
+        if self.is_empty() {
+            return;
+        }
         let [left, right] = [before, after].map(|near| near.map_or(NONE, |near| near as u32));
         self.0[at] = [left, right];
         if let Some(before) = before {

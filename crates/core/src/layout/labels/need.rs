@@ -104,7 +104,7 @@ impl Room<'_> {
         if left.is_some_and(|j| !fits(j, at)) {
             return None;
         }
-        let mark = self.mark_after(at, left);
+        let mark = self.mark_after(lane, at, left);
         let need = Need { label: mark, mark };
         if need.loses_to(beat) {
             return None;
@@ -113,8 +113,20 @@ impl Room<'_> {
         if right.is_some_and(|k| !fits(at, k)) {
             return None;
         }
-        let need = self.need_before(at, right, need);
+        let need = self.need_before((lane, at), right, need);
         (!need.loses_to(beat)).then_some(need)
+    }
+
+    /// The one before another on a lane: few that come later do without links.
+    fn before(&self, lane: usize, at: usize) -> Option<usize> {
+        let (links, lanes) = (self.links, &self.labels.lanes);
+        if links.is_empty() { lanes.before(lane, at) } else { links.before(at) }
+    }
+
+    /// The one after another on a lane.
+    fn after(&self, lane: usize, at: usize) -> Option<usize> {
+        let (links, lanes) = (self.links, &self.labels.lanes);
+        if links.is_empty() { lanes.at_or_after(lane, at + 1) } else { links.after(at) }
     }
 
     /// How long the mark must wait for those on its left.
@@ -123,7 +135,7 @@ impl Room<'_> {
     /// `max_px / gap`, as widths are at most `max_px` (and division keeps order
     /// when rounded): so the walk may end where the mark waits for that long, and
     /// waiting for that long is safe where the walk is cut off.
-    fn mark_after(&self, at: usize, nearest: Option<usize>) -> f64 {
+    fn mark_after(&self, lane: usize, at: usize, nearest: Option<usize>) -> f64 {
         let mut mark = 0.0_f64;
         let mut left = nearest;
         for step in 0.. {
@@ -146,7 +158,7 @@ impl Room<'_> {
             if f64::from(scales.mark) < mark_ends {
                 mark = mark.max(mark_ends);
             }
-            left = self.links.before(j);
+            left = self.before(lane, j);
         }
         mark
     }
@@ -157,7 +169,12 @@ impl Room<'_> {
     /// A neighbour at a distance of `gap` or more asks for at most `w / gap` of the
     /// label and `u / gap` of the mark, whatever it is: so the walk may end, or be
     /// cut off, as on the left. A mark that waits makes its label wait longer.
-    fn need_before(&self, at: usize, nearest: Option<usize>, mut need: Need) -> Need {
+    fn need_before(
+        &self,
+        (lane, at): (usize, usize),
+        nearest: Option<usize>,
+        mut need: Need,
+    ) -> Need {
         let label_px = f64::from(self.label_px[at].max(self.own_px));
         let mark_px = f64::from(self.labels.mark_px);
         let mut right = nearest;
@@ -179,7 +196,7 @@ impl Room<'_> {
             if step == MAX_STEPS {
                 break;
             }
-            right = self.links.after(k);
+            right = self.after(lane, k);
         }
         need
     }

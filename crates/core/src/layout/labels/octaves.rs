@@ -7,7 +7,7 @@
 //! placed a moment ago shows in the next frame. Memory: n / 8 · 64/63 bytes for
 //! each octave that holds any.
 
-use crate::layout::labels::sets::Sets;
+use crate::{data::shift::Shift, layout::labels::sets::Sets};
 use std::ops::Range;
 
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,12 @@ impl Octaves {
     /// For positions below `len`, all out.
     pub(super) fn new(len: usize) -> Self {
         Self { len, sets: Vec::new() }
+    }
+
+    /// Moves all of them; who came is in none.
+    pub(super) fn edit(&mut self, shift: &Shift) {
+        self.len = shift.after();
+        self.sets.iter_mut().for_each(|(_, set)| set.edit(shift));
     }
 
     pub(super) fn insert(&mut self, scale: f32, at: usize) {

@@ -32,6 +32,7 @@
 
 mod cutting;
 mod gaps;
+mod moving;
 
 use std::rc::Rc;
 

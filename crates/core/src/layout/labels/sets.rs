@@ -7,6 +7,8 @@
 //! a placing looks at every lane around one position. Memory: n / 8 · 64/63
 //! bytes a set.
 
+use crate::data::shift::Shift;
+
 const WORD_BITS: usize = u64::BITS as usize;
 
 /// So many sets of positions below `n`.
@@ -35,6 +37,28 @@ impl Sets {
 
     pub(super) fn count(&self) -> usize {
         self.count
+    }
+
+    /// Moves all members; who came is in none.
+    pub(super) fn edit(&mut self, shift: &Shift) {
+        let count = self.count;
+        let mut new = Self::new(count, shift.after());
+        for set in 0..count {
+            let get = |word: usize| self.levels[0].get(word * count + set).copied();
+            let to = &mut new.levels[0];
+            shift.bits(
+                |word| get(word).unwrap_or_default(),
+                |word, bits| to[word * count + set] |= bits,
+            );
+        }
+        for depth in 1..new.levels.len() {
+            let (below, level) = new.levels.split_at_mut(depth);
+            for (at, _) in below[depth - 1].iter().enumerate().filter(|(_, word)| **word != 0) {
+                let (word, set) = (at / count, at % count);
+                level[0][word / WORD_BITS * count + set] |= 1 << (word % WORD_BITS);
+            }
+        }
+        *self = new;
     }
 
     pub(super) fn insert(&mut self, set: usize, mut at: usize) {

@@ -178,18 +178,18 @@ impl Members {
 }
 
 /// Visits the actors of an event for themselves, its tags and its status, each once.
-struct Walk {
+pub(super) struct Walk {
     /// Where an actor stands for itself: its place after all others if it has
     /// descendants, else its own.
-    own: Vec<u32>,
+    pub(super) own: Vec<u32>,
     /// Where tags begin, after all these, and status after the tags.
-    tags_at: usize,
-    tags: Places,
-    status_at: usize,
+    pub(super) tags_at: usize,
+    pub(super) tags: Places,
+    pub(super) status_at: usize,
 }
 
 impl Walk {
-    fn new(data: &impl Columns) -> Self {
+    pub(super) fn new(data: &impl Columns) -> Self {
         let actors = data.actors();
         let mut places = actors.len() as u32;
         let own = (0..actors.len() as u32).map(|at| {
@@ -205,11 +205,11 @@ impl Walk {
         Self { own, tags_at, status_at: tags_at + tags.len(), tags }
     }
 
-    fn places(&self) -> usize {
+    pub(super) fn places(&self) -> usize {
         self.status_at + Status::ALL.len()
     }
 
-    fn each(&self, data: &impl Columns, event: u32, mut visit: impl FnMut(usize)) {
+    pub(super) fn each(&self, data: &impl Columns, event: u32, mut visit: impl FnMut(usize)) {
         for actor in data.actors_of(EventIx(event)) {
             visit(self.own[actor.index()] as usize);
         }

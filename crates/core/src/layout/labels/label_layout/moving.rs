@@ -1,14 +1,17 @@
 //! A layout of events that have come and gone: who stays keeps its place.
 
+use super::{Coarsest, Waiting};
 use crate::{
-    data::EventIx,
-    layout::labels::{LabelLayout, NO_LANE, Params, PlacementOrder},
+    data::{
+        EventIx,
+        shift::{GONE, Shift},
+    },
+    layout::labels::{
+        Ask, Bars, LabelLayout, NEVER, NO_LANE, Params, PlacementOrder, pieces::Cutting,
+    },
 };
 use fixedbitset::FixedBitSet;
-use std::rc::Rc;
-
-/// Stands for a place that an event has no longer.
-pub(crate) const GONE: u32 = u32::MAX;
+use std::{mem::take, rc::Rc};
 
 impl LabelLayout {
     /// This layout among `len` events, where `to` says which place each of its events has, or
@@ -64,5 +67,76 @@ impl LabelLayout {
     /// The lane that an event was given, if it has had its turn and found one.
     pub(crate) fn lane_of(&self, event: EventIx) -> Option<u8> {
         self.labels.lane(event)
+    }
+
+    /// True where few events can come to it: it has all of these lanes, and all are placed.
+    pub(crate) fn takes_more(&self, lanes: u8) -> bool {
+        let params = usize::from(lanes.min(NO_LANE - 1));
+        self.is_done() && self.labels.lanes.count() == params
+    }
+
+    /// Lets go of the widths of events, which another layout is about to change.
+    pub(crate) fn without_px(&mut self) {
+        self.label_px = Rc::default();
+        self.labels.pieces.without_px();
+    }
+
+    /// [`LabelLayout::moved`] where it is, when few have left and come. O(n), but what does not
+    /// move is not touched.
+    pub(crate) fn edit(&mut self, shift: &Shift, all: Option<&Self>, rest: PlacementOrder) {
+        let labels = &mut self.labels;
+        labels.pieces.without_px();
+        match all {
+            Some(all) => {
+                self.label_px = Rc::clone(&all.label_px);
+                self.kept.clone_from(&all.labels.lane);
+            }
+            None => shift.edit(Rc::make_mut(&mut self.label_px), |_| 0.0),
+        }
+        shift.edit(&mut labels.lane, |_| NO_LANE);
+        shift.edit(&mut labels.scales, |_| NEVER);
+        labels.lanes.edit(shift);
+        labels.octaves.edit(shift);
+        labels.pieces.edit(shift);
+        self.order.truncate(self.settled);
+        if let Some(table) = shift.table() {
+            self.order.iter_mut().for_each(|at| *at = table[*at as usize]);
+            self.order.retain(|&at| at != GONE);
+        }
+        (self.settled, self.tried) = (self.order.len(), self.order.len());
+        (self.class, self.common_px, self.waiting) = (0, 0.0, Waiting::default());
+        self.classes.clear();
+        self.classes.extend(rest.classes.iter().map(|end| end + self.settled as u32));
+        self.order.extend(rest.order);
+    }
+
+    /// Places those that have come, and makes way for them; pieces are to be cut anew where
+    /// that makes a difference.
+    pub(crate) fn place_new(&mut self, bars: Bars<'_>, ask: &dyn Ask, has_lost: bool) {
+        let (coarsest, from) = (Coarsest::of(bars), self.settled);
+        while let Some(item) = self.next(ask) {
+            self.place(bars, ask, item, coarsest);
+        }
+        let new = &self.order[from..];
+        let mut pieces = take(&mut self.labels.pieces);
+        let is_cut = pieces.mend(bars, &self.labels, &self.label_px, new);
+        self.labels.pieces = pieces;
+        let mark_px = self.labels.mark_px;
+        let mut lasting = new.iter().map(|&at| at as usize);
+        if is_cut || has_lost || lasting.any(|at| bars.lasts(at, mark_px)) {
+            (self.cutting, self.is_mended) = (Cutting::default(), true);
+        }
+    }
+
+    /// True when all are placed, and pieces are cut, if perhaps not anew.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.is_mended || self.is_whole()
+    }
+
+    /// True when there is nothing left to do.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.cutting.is_done() || self.order.is_empty()
     }
 }

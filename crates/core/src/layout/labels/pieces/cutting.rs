@@ -86,8 +86,14 @@ impl Default for Stage {
 impl Ground<'_> {
     /// True of an interval that is long enough for a piece.
     fn lasts(&self, labels: &Labels, event: u32) -> bool {
-        let (start, end) = (self.bars.begins(event as usize), self.bars.ends[event as usize]);
-        is_seen(start, end, labels.mark_px)
+        self.bars.lasts(event as usize, labels.mark_px)
+    }
+}
+
+impl Bars<'_> {
+    /// True of an event that is long enough for a piece.
+    pub(in crate::layout::labels) fn lasts(&self, event: usize, mark_px: f32) -> bool {
+        is_seen(self.begins(event), self.ends[event], mark_px)
     }
 }
 
