@@ -96,6 +96,12 @@ impl Shift {
         &self.runs
     }
 
+    /// How many are kept.
+    #[must_use]
+    pub fn kept_len(&self) -> usize {
+        self.before - self.gone.len()
+    }
+
     /// Before this place nothing is another.
     #[must_use]
     pub fn first(&self) -> usize {

@@ -4,7 +4,7 @@ use super::{Host, Stage, show::Shows};
 use crate::{
     Error,
     app::{
-        Input, Node,
+        Input, Node, State,
         live::{Moves, NewData},
         session::Session,
     },

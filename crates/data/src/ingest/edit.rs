@@ -147,13 +147,15 @@ impl Edit {
         if let Some(values) = &self.values.new {
             data.columns.tags.clone_from(values);
             data.places.clone_from(&self.places);
-            data.renew_numbers();
         }
         if let Some(sources) = &self.sources {
             data.set_sources(sources.clone());
         }
         data.cited.clone_from(&self.cited);
         self.edit_columns(&mut data.columns, &rows);
+        if self.values.new.is_some() {
+            data.renew_numbers();
+        }
         self.edit_by_hash(data);
         if !(self.captions.is_empty() && data.captions.is_empty()) {
             data.captions.resize(self.shift.before(), None);

@@ -36,6 +36,7 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
     }
     let top = state.mask.select(state.list_at);
     let followed = state.followed();
+    let all_passed = state.mask.is_everything();
     let (had_clocks, first) = (state.data.clocks().is_some(), state.data.extent().start());
     let ends = state.take_over(new);
     if !had_clocks {
@@ -51,7 +52,8 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
     // What has no start is drawn from where all begin: it may stay where that is earlier.
     let keeps_open = state.data.extent().start() <= first;
     if is_same_bands {
-        let keeps = Keeps { open: keeps_open, filter: is_same_filter, few: few.is_some() };
+        let (filter, few) = (is_same_filter, few.is_some());
+        let keeps = Keeps { open: keeps_open, filter, few, all_passed };
         state.keep_layout(moves, keeps);
     } else {
         state.lay_out_anew();
@@ -73,6 +75,8 @@ struct Keeps {
     filter: bool,
     /// Most events, where they are.
     few: bool,
+    /// All events passed before.
+    all_passed: bool,
 }
 
 impl State {
@@ -182,11 +186,18 @@ impl State {
         let was_done = self.layout.is_done();
         let mask = Some(&self.mask).filter(|mask| !mask.is_everything());
         let filtered = self.filtered.take().filter(|layout| was_done && layout.is_done());
-        let mut filtered = filtered.filter(|_| mask.is_some());
+        // Where all passed, what passes now stays where it was among all.
+        let of_all = keeps.all_passed && was_done && mask.is_some();
+        let filtered = filtered.or_else(|| of_all.then(|| self.layout.clone()));
         let fits = |layout: &LabelLayout, old: EventIx, new: EventIx| {
             layout.lane_of(old).is_none_or(|lane| titles.lanes(new).contains(&lane))
         };
         let looks = moves.looks(&|old, new| fits(&self.layout, old, new));
+        // Whatever did not pass may be gone: then what passes is all there is, where it is.
+        let stays_here = |event| looks.kept(event).is_some();
+        let is_all = mask.is_none()
+            && filtered.as_ref().is_some_and(|it| it.done_of(&stays_here) == looks.kept_len());
+        let mut filtered = filtered.filter(|_| mask.is_some() || is_all);
         let rest = |mask: Option<&Mask>, is_placed: &dyn Fn(EventIx) -> bool| {
             let waits = |event| !is_placed(event) && mask.is_none_or(|mask| mask.contains(event));
             placement_order(&data, &waits)
@@ -243,6 +254,10 @@ impl State {
             layout.step(bars, &titles, usize::MAX);
             Box::new(layout)
         });
+        if let Some(layout) = self.filtered.take_if(|_| is_all) {
+            self.layout = layout;
+            self.layout.be_of_all();
+        }
         self.work_if_few();
     }
 }

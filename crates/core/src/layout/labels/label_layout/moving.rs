@@ -75,6 +75,16 @@ impl LabelLayout {
         self.is_done() && self.labels.lanes.count() == params
     }
 
+    /// How many of these events have had their turn.
+    pub(crate) fn done_of(&self, these: &dyn Fn(EventIx) -> bool) -> usize {
+        self.order[..self.settled].iter().filter(|&&at| these(EventIx(at))).count()
+    }
+
+    /// What passes a filter is all there is.
+    pub(crate) fn be_of_all(&mut self) {
+        self.kept = Vec::new();
+    }
+
     /// Lets go of the widths of events, which another layout is about to change.
     pub(crate) fn without_px(&mut self) {
         self.label_px = Rc::default();
