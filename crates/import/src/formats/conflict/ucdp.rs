@@ -1,7 +1,7 @@
 //! UCDP Georeferenced Event Dataset: bounds of the date in two columns, and a code.
 
 use super::{Column, Known};
-use crate::text::{pad, text};
+use crate::text::{number, pad, text};
 use crate::{
     report::At,
     story::{Citation, Event, SourceWords, push_sentence},
@@ -98,7 +98,7 @@ impl Columns {
         if !best.is_empty() {
             for column in &self.deaths {
                 let cell = column.of(row);
-                if !cell.is_empty() && cell.parse::<f64>().is_err() {
+                if !cell.is_empty() && number(cell).is_none() {
                     let done = "is no number: it stands in the text as it is";
                     work.losses.add("bad-number", column.place(row), cell, done, "");
                 }
