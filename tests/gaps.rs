@@ -120,7 +120,9 @@ fn labels_never_overlap_and_ticks_keep_out_of_folds() {
         assert!(scene.items.len() < 2_000, "{} items", scene.items.len());
         assert!(overview::scene(&state).items.len() < 2_000);
         let more: u32 = scene.more.iter().map(|cell| cell.count).sum();
-        assert!(more as usize + scene.events.len() <= 6, "none twice");
+        // What is drawn beyond the view alone may be counted as going on into it.
+        let drawn = scene.events.iter().filter(|event| event.in_view).count();
+        assert!(more as usize + drawn <= 6, "none twice");
         Ok(())
     })
     .budget_ms(2_000);
