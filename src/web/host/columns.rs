@@ -106,7 +106,7 @@ fn value_column(field: &str, name: &str, value: &JsValue) -> Result<Option<Value
         return Ok(None);
     }
     let place = |member: &str| [name, ".", member].concat();
-    let names = Array::try_from(member("names"));
+    let names = member("names").dyn_into::<Array>();
     let names = names.map_err(|_| bad(&place("names"), "must be an array of texts"))?;
     let names = names.iter().map(|name| name.as_string().unwrap_or_default()).collect();
     let at = whole_numbers(&place("at"), &at)?;
