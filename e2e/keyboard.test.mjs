@@ -46,6 +46,8 @@ scenario('the actors are one stop with arrows inside', '/explore.html', async (p
   const heading = (words) => eventually(async () => assert.equal((await focused(page)).text, words));
   await heading('Status');
   await page.keyboard.press('ArrowUp');
+  await heading('Place');
+  await page.keyboard.press('ArrowUp');
   await heading('Tags');
   await page.keyboard.press('ArrowUp');
   await isOn(names.at(-1));

@@ -65,7 +65,7 @@ scenario('grouping gives every actor a band', '/explore.html', async (page) => {
   await parts.host.evaluate((element) => element.setAttribute('group-by', 'colour'));
   assert.equal(await parts.button('By actor').getAttribute('aria-pressed'), 'false');
   const said = await parts.host.evaluate((element) => element.warnings.map((w) => w.message).join());
-  assert.match(said, /"colour" is neither none nor actor/);
+  assert.match(said, /"colour" is not actor, tag, place, status, kind or the id of a field/);
 });
 
 scenario('bands that do not fit are dragged and scrolled by keys', '/explore.html', async (page) => {

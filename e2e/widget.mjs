@@ -70,7 +70,11 @@ const svgOf = (parts) => parts.host.evaluate((element) => element.toSVG());
 /** All texts of the picture with their place on the page: `{ text, x, y, width }`. */
 export async function texts(parts) {
   const box = await parts.canvas.boundingBox();
-  return textsOf(await svgOf(parts), box);
+  const svg = await svgOf(parts);
+  // The names of bands have a column in the file; on the page they lie beside the canvas.
+  const { clientWidth } = await parts.canvas.evaluate(({ clientWidth: px }) => ({ clientWidth: px }));
+  const names = Number(svg.match(/<svg [^>]*\bwidth="([\d.]+)"/)[1]) - clientWidth;
+  return textsOf(svg, { x: box.x - Math.max(0, names), y: box.y });
 }
 
 /** The moment at `x` of the page while the plot shows `view`. */
