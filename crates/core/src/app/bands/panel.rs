@@ -135,8 +135,9 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         let count = band.group.and_then(count).map(|count| words.locale.number(count.into()));
         let is_tall = is_aside && bands.band_px(at) >= TALL_PX * state.size().font_factor;
         let class = if is_tall { "band tall" } else { "band" };
-        let mut button = button(state, words, bands.by(), (at, band, class))
-            .child_opt(count.map(|count| Node::new("span", "count").text(count)));
+        let mut button = button(state, words, bands.by(), (at, band, class)).child_opt(
+            count.map(|count| Node::new("span", "count").with("aria-hidden", "true").text(count)),
+        );
         for (name, value) in place.properties() {
             button = button.with(name, value);
         }

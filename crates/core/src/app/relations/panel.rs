@@ -59,7 +59,10 @@ fn connected(state: &State, words: Words<'_>, event: EventIx) -> Node {
         let number = words.locale.number(u64::from(steps));
         let says = if steps == Connected::ALL { words.say(Msg::EveryStep) } else { &number };
         let is_on = |on: &Connected| (on.event, on.steps) == (event, steps);
-        let button = Node::button("", says, Input::Filter(FilterInput::Connect(event, steps)))
+        // The name says what the short text means: a reader of names hears no more.
+        let text = Node::new("span", "").with("aria-hidden", "true").text(says);
+        let button = Node::button("", "", Input::Filter(FilterInput::Connect(event, steps)))
+            .child(text)
             .with("aria-label", steps_in_words(words, steps))
             .with("title", steps_in_words(words, steps))
             .with_aria("aria-pressed", state.filter().connected.as_ref().is_some_and(is_on));
