@@ -333,7 +333,7 @@ fn names(state: &State) -> Vec<(String, [usize; 2])> {
         let is_seen = node.attribute("--clip") == Some("none");
         if is_seen || name == "--y" { px(node.attribute(name).unwrap()) } else { 0 }
     };
-    let name = |node: &actor_timeline::app::Node| node.attribute("aria-label").unwrap().to_owned();
+    let name = |node: &actor_timeline::app::Node| node.attribute("title").unwrap().to_owned();
     found.iter().map(|node| (name(node), [place("--y", node), place("--h", node)])).collect()
 }
 

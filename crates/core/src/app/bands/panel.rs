@@ -165,20 +165,20 @@ fn button(
     };
     let above = band.group.and_then(|group| groups.above(group));
     let above = above.filter(|_| band.depth > 0);
-    let says = match above {
-        Some(above) => {
-            words.say_with(Msg::BandWithin, &[("name", &name), ("whole", &groups.name(above))])
-        }
-        None => name.clone().into_owned(),
-    };
+    // One at the top is named by what is in it.
+    let says = above.map(|above| {
+        words.say_with(Msg::BandWithin, &[("name", &name), ("whole", &groups.name(above))])
+    });
     let on = match (band.group, band.expanded) {
         (Some(Group::Actor(actor)), Some(_)) => Input::Bands(BandsInput::Toggle(actor)),
         _ => Input::Bands(BandsInput::Reveal(at)),
     };
     let mut button = Node::button(class, "", on)
         .key(band.group.map_or_else(String::new, key))
-        .with("aria-label", says)
         .with("title", &*name);
+    if let Some(says) = says {
+        button = button.with("aria-label", says);
+    }
     if band.depth > 0 {
         button = button.with("--in", px(indent(band) as usize));
     }

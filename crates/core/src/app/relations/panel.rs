@@ -63,7 +63,7 @@ fn connected(state: &State, words: Words<'_>, event: EventIx) -> Node {
         let text = Node::new("span", "").with("aria-hidden", "true").text(says);
         let button = Node::button("", "", Input::Filter(FilterInput::Connect(event, steps)))
             .child(text)
-            .with("aria-label", steps_in_words(words, steps))
+            .child(Node::new("span", "unseen").text(steps_in_words(words, steps)))
             .with("title", steps_in_words(words, steps))
             .with_aria("aria-pressed", state.filter().connected.as_ref().is_some_and(is_on));
         group.add(button);
