@@ -117,6 +117,8 @@ export function read(input: ImportInput, options?: ImportOptions): Promise<Impor
 export function table(input: ImportInput, options?: ImportOptions): Promise<ImportTable | null>;
 /** The formats that are read: a name for programs, words for people. */
 export function formats(): Promise<{ name: string; words: string }[]>;
+/** Whether `languages` takes a text: of others, such as an odd `lang` of a page, it would say so. */
+export function isLanguageTag(tag: unknown): tag is string;
 /** The fields that columns can be mapped to. */
 export function fields(): Promise<string[]>;
 type Wasm = Response | BufferSource | WebAssembly.Module;

@@ -1,5 +1,5 @@
 // Files of other formats for the element. Comes with the first of them, and brings the importer.
-import { read } from './import.js';
+import { isLanguageTag, read } from './import.js';
 import { isForeign } from './load.js';
 
 /** The document as text or bytes, and what was lost on the way to it. */
@@ -13,7 +13,7 @@ async function convert(file, element) {
   } catch (error) {
     throw Object.assign(new Error(`mapping: ${error.message}`, { cause: error }), { code: 'bad-mapping' });
   }
-  const languages = [word('locale'), element.closest('[lang]')?.lang].filter((tag) => tag && /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(tag));
+  const languages = [word('locale'), element.closest('[lang]')?.lang].filter(isLanguageTag);
   return read(data, { format: word('format'), order: word('date-order'), mapping, languages });
 }
 

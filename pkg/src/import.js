@@ -113,7 +113,8 @@ function monthsIn(tag) {
   }
 }
 
-const isTag = (tag) => typeof tag === 'string' && /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(tag);
+/** Whether `languages` takes it. */
+export const isLanguageTag = (tag) => typeof tag === 'string' && /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(tag);
 
 /** The first of several languages counts where two call different months the same. */
 function words(options) {
@@ -122,7 +123,7 @@ function words(options) {
   const isObject = Object(options ?? more) === (options ?? more);
   const odd = isObject ? Object.keys(more).find((name) => !OPTIONS.includes(name)) : String(options);
   if (odd !== undefined) throw failure('bad-options', `“${odd}” is no option; the options are: ${OPTIONS.join(', ')}, languages`);
-  const wrong = tags.find((tag) => !isTag(tag));
+  const wrong = tags.find((tag) => !isLanguageTag(tag));
   if (wrong !== undefined) throw failure('bad-options', `“${wrong}” is no tag of a language, such as “da”`);
   const months = tags.reverse().flatMap(monthsIn);
   return JSON.stringify({ ...more, months: Object.fromEntries(months) });

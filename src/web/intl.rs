@@ -29,7 +29,7 @@ use crate::{
         format::{Join, Locale, Plural},
         ticks::{self, Step, Unit},
     },
-    ui::{Catalogue, Msg, Words},
+    ui::{Catalogue, Words, dates::season_in_words},
 };
 
 /// The furthest moment from 1970 that a `Date` holds.
@@ -184,26 +184,9 @@ impl Intl {
 
     /// "spring 2020 (March–May)".
     fn season(&self, at: Timestamp) -> String {
-        let day = Day::from_ms(at);
-        let (msg, months_in) = match day.month() {
-            month @ 3..=5 => (Msg::Spring, month - 3),
-            month @ 6..=8 => (Msg::Summer, month - 6),
-            month @ 9..=11 => (Msg::Autumn, month - 9),
-            month => (Msg::Winter, month % 12),
-        };
-        let step = Step { unit: Unit::Month, count: 1 };
-        let (mut first, mut after) = (ticks::floor(at, step), ticks::next(at, step));
-        for _ in 0..months_in {
-            first = ticks::floor(first.saturating_sub(1), step);
-        }
-        for _ in months_in..2 {
-            after = ticks::next(after, step);
-        }
-        let last = after.saturating_sub(1);
-        let (years, months) =
-            (self.between(first, last, Kind::Year), self.between(first, last, Kind::MonthName));
-        let arguments = [("years", years.as_str()), ("months", months.as_str())];
-        Words::new(self).with_messages(&self.catalogue).say_with(msg, &arguments)
+        let words = Words::new(self).with_messages(&self.catalogue);
+        let by = |kind| move |first, last| self.between(first, last, kind);
+        season_in_words(words, at, [&by(Kind::Year), &by(Kind::MonthName)])
     }
 }
 

@@ -1,12 +1,12 @@
 // From what was brought to a document, by the package's own readers. Tables are read anew from
 // their cells after each change, so that what is edited in place counts.
 
-import { formats, read, table } from '../pkg/import.js';
+import { formats, isLanguageTag, read, table } from '../pkg/import.js';
 import { applied } from './document.js';
 import { byElement } from './element.js';
 
 /** Dates are in the language of the timeline, or in one that its maker reads. */
-const asked = (options, lang) => ({ ...options, languages: [lang, ...navigator.languages].filter((tag) => tag && /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(tag)) });
+const asked = (options, lang) => ({ ...options, languages: [lang, ...navigator.languages].filter(isLanguageTag) });
 
 /** The header of our own column, which tells the row of each event. */
 const ROW = 'row-in-the-table';

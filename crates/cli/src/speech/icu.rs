@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use actor_timeline_core::ui::{Catalogue, Msg, Words};
+use actor_timeline_core::ui::{Catalogue, Words, dates::season_in_words};
 use actor_timeline_time::{
     DAY_MS, Precision, Timestamp,
     civil::Day,
@@ -133,25 +133,9 @@ impl Icu {
 
     /// "spring 2020 (March–May)".
     fn season(&self, at: Timestamp) -> String {
-        let (msg, months_in) = match Day::from_ms(at).month() {
-            month @ 3..=5 => (Msg::Spring, month - 3),
-            month @ 6..=8 => (Msg::Summer, month - 6),
-            month @ 9..=11 => (Msg::Autumn, month - 9),
-            month => (Msg::Winter, month % 12),
-        };
-        let step = Step { unit: Unit::Month, count: 1 };
-        let (mut first, mut after) = (ticks::floor(at, step), ticks::next(at, step));
-        for _ in 0..months_in {
-            first = ticks::floor(first.saturating_sub(1), step);
-        }
-        for _ in months_in..2 {
-            after = ticks::next(after, step);
-        }
-        let last = after.saturating_sub(1);
-        let years = self.between(first, last, &self.dates.year);
-        let months = self.between(first, last, &self.dates.month_name);
-        let arguments = [("years", years.as_str()), ("months", months.as_str())];
-        Words::new(self).with_messages(&self.messages).say_with(msg, &arguments)
+        let words = Words::new(self).with_messages(&self.messages);
+        let by = |formatter| move |first, last| self.between(first, last, formatter);
+        season_in_words(words, at, [&by(&self.dates.year), &by(&self.dates.month_name)])
     }
 }
 

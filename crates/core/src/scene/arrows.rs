@@ -35,6 +35,11 @@ pub(super) fn draw(stage: &Stage<'_>, scene: &mut Scene) {
             told[at] = None;
         }
     }
+    // Most frames have none, and need not know what arrows leave free.
+    let is_related = |event: &EventIx| state.relations().of(*event).next().is_some();
+    if !told.iter().flatten().any(is_related) {
+        return;
+    }
     let from = scene.items.len();
     let taken = taken(scene);
     for (at, event) in told.iter().enumerate() {

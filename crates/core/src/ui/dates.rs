@@ -6,7 +6,7 @@ use crate::{
         Span, Timestamp,
         civil::Day,
         format::Join,
-        ticks::{Step, Unit},
+        ticks::{self, Step, Unit},
     },
     ui::{Msg, Words},
 };
@@ -75,23 +75,27 @@ pub(crate) fn is_whole(words: Words<'_>, span: Span, unit: Unit) -> bool {
 
 /// Behind words that are a sentence of their own, where "around" would not go before them.
 fn qualified_after(words: Words<'_>, date: String, qualifier: Qualifier) -> String {
-    let msg = match (qualifier.approximate, qualifier.uncertain) {
-        (false, false) => return date,
-        (true, false) => Msg::Approximate,
-        (false, true) => Msg::Uncertain,
-        (true, true) => Msg::Unsure,
-    };
-    [&date, " (", words.say(msg), ")"].concat()
+    match by_qualifier(qualifier, [Msg::Approximate, Msg::Uncertain, Msg::Unsure]) {
+        Some(msg) => [&date, " (", words.say(msg), ")"].concat(),
+        None => date,
+    }
 }
 
 fn qualified(words: Words<'_>, date: String, qualifier: Qualifier) -> String {
-    let msg = match (qualifier.approximate, qualifier.uncertain) {
-        (false, false) => return date,
-        (true, false) => Msg::Around,
-        (false, true) => Msg::Possibly,
-        (true, true) => Msg::PossiblyAround,
-    };
-    words.say_one(msg, "date", &date)
+    match by_qualifier(qualifier, [Msg::Around, Msg::Possibly, Msg::PossiblyAround]) {
+        Some(msg) => words.say_one(msg, "date", &date),
+        None => date,
+    }
+}
+
+/// What says that a date is approximate, that it is uncertain, or both.
+fn by_qualifier(qualifier: Qualifier, [approximate, uncertain, both]: [Msg; 3]) -> Option<Msg> {
+    match (qualifier.approximate, qualifier.uncertain) {
+        (false, false) => None,
+        (true, false) => Some(approximate),
+        (false, true) => Some(uncertain),
+        (true, true) => Some(both),
+    }
 }
 
 /// One extent, and how sure it is.
@@ -255,6 +259,32 @@ fn is_within_longer(extent: &Extent) -> bool {
         Precision::Year => days(extent) > 366,
         _ => false,
     }
+}
+
+/// "spring 2020 (March–May)", by what tells its years and the names of its months, each by its first
+/// and its last moment.
+pub fn season_in_words(
+    words: Words<'_>,
+    at: Timestamp,
+    [years, months]: [&dyn Fn(Timestamp, Timestamp) -> String; 2],
+) -> String {
+    let (msg, months_in) = match Day::from_ms(at).month() {
+        month @ 3..=5 => (Msg::Spring, month - 3),
+        month @ 6..=8 => (Msg::Summer, month - 6),
+        month @ 9..=11 => (Msg::Autumn, month - 9),
+        month => (Msg::Winter, month % 12),
+    };
+    let step = Step { unit: Unit::Month, count: 1 };
+    let (mut first, mut after) = (ticks::floor(at, step), ticks::next(at, step));
+    for _ in 0..months_in {
+        first = ticks::floor(first.saturating_sub(1), step);
+    }
+    for _ in months_in..2 {
+        after = ticks::next(after, step);
+    }
+    let last = after.saturating_sub(1);
+    let (years, months) = (years(first, last), months(first, last));
+    words.say_with(msg, &[("years", &years), ("months", &months)])
 }
 
 /// How long, in the largest unit of which there are two.
