@@ -95,6 +95,7 @@ scenario('a name that is too long is whole with the focus', '/explore.html', asy
   for (let k = 0; k < 12 && await parts.bands.locator(':focus').count() === 0; k += 1) await page.keyboard.press('Tab');
   for (let k = 0; k < TOPS.length; k += 1) {
     const { name } = await focused(page);
+    assert.ok(TOPS.some((top) => top.name === name), `a band has the focus: ${name}`);
     await eventually(async () => assert.ok(!(await cut()).includes(name), name));
     await page.keyboard.press('ArrowDown');
   }

@@ -135,10 +135,12 @@ export function difference(a, b) {
 export const focused = (page) => page.evaluate(() => {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  const said = at?.cloneNode(true);
+  for (const hidden of said?.querySelectorAll('[aria-hidden="true"]') ?? []) hidden.remove();
   return {
     tag: at?.localName ?? 'none',
     role: at?.getAttribute('role') ?? '',
-    name: at?.getAttribute('aria-label') ?? '',
+    name: at?.getAttribute('aria-label') ?? said?.textContent.trim() ?? '',
     text: at?.textContent.trim().slice(0, 80) ?? '',
     host: document.activeElement?.localName ?? 'none',
   };
