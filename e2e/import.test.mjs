@@ -270,6 +270,7 @@ scenario('the module by itself, in a page and in a worker', BLANK, async (page) 
     columns: ['date', 'title', 'actors'],
     rows: [['3 January 2020', 'First light', 'Ada; Byron'], ['soon', 'Never', 'Ada'], ['2020-05', 'A visit', 'Byron']],
     numbers: [2, 3, 4],
+    addresses: [],
   });
   await page.route('**/fixtures/worker.js', (route) => route.fulfill({
     contentType: 'text/javascript',

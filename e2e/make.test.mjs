@@ -32,6 +32,27 @@ scenario('cells of a spreadsheet are pasted, lines within a cell and all', '/mak
   assert.deepEqual(titles, ['A first meeting', 'A second meeting']);
 });
 
+scenario('links and pictures of cells that are pasted come along', '/make.html', async (page) => {
+  await page.evaluate((html) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/html', html);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  }, `<table><tr><th>Date<th>Event<th>Link<th>Source<tr><td>2020<td><a href="https://a.example/1">First</a><img src="https://i.example/a.jpg">
+    <td><a href="https://a.example/2">site</a><td><a href="https://n.example/1">News</a><tr><td>2021<td>Second<td><td></table>`);
+  await step(page, 'check');
+  await page.getByText('No problems').waitFor();
+  await toRefine(page);
+  const [event] = await page.evaluate(async () => {
+    const element = document.querySelector('actor-timeline');
+    await element.ready;
+    const { events, sources } = JSON.parse(element.toJSON());
+    return [{ ...events[0], sources }];
+  });
+  assert.equal(event.link, 'https://a.example/2');
+  assert.equal(event.media.src, 'https://i.example/a.jpg');
+  assert.deepEqual(event.sources.map(({ publisher, url }) => [publisher, url]), [['News', 'https://n.example/1']]);
+});
+
 scenario('a workbook, ACLED data with a byte order mark, and the templates are read without loss', '/make.html', async (page) => {
   await bringFile(page, 'book.xlsx', WORKBOOK);
   await page.getByText('some time from 1997 to 1999').first().waitFor();

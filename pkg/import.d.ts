@@ -76,6 +76,11 @@ export interface ImportTable {
   rows: string[][];
   /** The number of each row in the file, as losses name it. */
   numbers: number[];
+  /**
+   * Columns at the end of `columns` that are not in the file: where the cells of another column lead
+   * beside their words, or the picture that they show. Both are positions in `columns`, from 0.
+   */
+  addresses: { column: number; of: number; isPicture: boolean }[];
 }
 
 /** What is wrong, by what can be done about it; `timeline-error` has the same codes. */

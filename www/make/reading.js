@@ -36,7 +36,8 @@ export async function take(input, name, tell = () => {}) {
     const found = { format: report.format, why: report.why };
     const notes = report.losses.filter(isOfTheFile);
     const source = known ? { source: null } : sourceOf(input, report);
-    return { name, found, ...source, table: known, notes, given: { fields: fieldsOf(known, report) } };
+    const fields = fieldsOf(known, report);
+    return { name, found, ...source, ...withAddresses(known, fields, cells?.addresses), notes };
   } catch (error) {
     if (!known) throw error;
     const found = { format: 'table', why: 'it has rows and columns' };
@@ -68,6 +69,34 @@ function fieldsOf(cells, { format, mapping }) {
   if (!cells || format !== 'table') return null;
   const fields = new Map(mapping.map(({ column, field }) => [column, field]));
   return cells.columns.map((column) => fields.get(column) ?? '');
+}
+
+/**
+ * The table with where its cells lead and what they show, as the reader takes it: the address of a source
+ * beside its words, that of a link or a picture in place of them, and of words the link or the picture of
+ * their event, in a column of its own.
+ */
+function withAddresses(known, fields, addresses = []) {
+  if (!addresses.length) return { table: known, given: { fields } };
+  const own = [...fields ?? known.columns];
+  const within = addresses.filter(({ column, of, isPicture }) => {
+    const field = isPicture ? 'media' : 'link';
+    const isOfWords = ['title', 'summary', 'place'].includes(own[of]) && !own.includes(field);
+    own[column] = isOfWords ? field : 'ignore';
+    return !fields || own[of] === field || (own[of] === 'sources' && !isPicture);
+  });
+  const isKept = (_, k) => !within.some(({ column }) => column === k);
+  const rows = known.rows.map((cells) => {
+    const row = [...cells];
+    for (const { column, of } of within.filter(({ column: k }) => row[k] && fields)) {
+      row[of] = own[of] === 'sources' ? `${row[of]} ${row[column]}`.trim() : row[column];
+    }
+    return row.filter(isKept);
+  });
+  return {
+    table: { ...known, columns: known.columns.filter(isKept), rows },
+    given: { fields: fields && own.filter(isKept) },
+  };
 }
 
 /** The fields of a table that was read as something else before. */

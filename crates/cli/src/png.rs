@@ -4,7 +4,7 @@ use actor_timeline_import::Error;
 use resvg::{
     tiny_skia::{Pixmap, Transform},
     usvg::{
-        Options, Tree,
+        Group, Node, Options, Text, Tree,
         fontdb::{Database, Family, Query},
     },
 };
@@ -30,12 +30,18 @@ pub(crate) fn fonts() -> Database {
     fonts
 }
 
+/// A picture that is done, and the letters in it that no font has: boxes stand for them.
+pub(crate) struct Drawn {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) missing: String,
+}
+
 /// SVG as a PNG, `scale` pixels for each px.
 ///
 /// # Errors
 ///
 /// `no-font` where none is installed; `too-large`.
-pub(crate) fn png(svg: &str, mut fonts: Database, scale: f32) -> Result<Vec<u8>, Error> {
+pub(crate) fn png(svg: &str, mut fonts: Database, scale: f32) -> Result<Drawn, Error> {
     let no_font = "no font is installed, so no letter can be drawn: install one, such as the \
                    package fonts-noto-core of Debian, or write SVG, which needs none";
     let family = plain(&fonts).ok_or_else(|| Error::new("no-font", no_font))?;
@@ -54,7 +60,32 @@ pub(crate) fn png(svg: &str, mut fonts: Database, scale: f32) -> Result<Vec<u8>,
     let mut pixels =
         Pixmap::new(width.round() as u32, height.round() as u32).ok_or_else(too_large)?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|why| Error::new("not-drawn", why.to_string()))
+    let bytes = pixels.encode_png().map_err(|why| Error::new("not-drawn", why.to_string()))?;
+    let mut missing = String::new();
+    push_missing(tree.root(), &mut missing);
+    Ok(Drawn { bytes, missing })
+}
+
+/// Each letter once, in the order of the picture.
+fn push_missing(group: &Group, missing: &mut String) {
+    let of_text = |text: &Text, missing: &mut String| {
+        let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+        for glyph in glyphs.filter(|glyph| glyph.id.0 == 0) {
+            let letters = glyph.text.chars().filter(|letter| !letter.is_whitespace());
+            for letter in letters {
+                if !missing.contains(letter) {
+                    missing.push(letter);
+                }
+            }
+        }
+    };
+    for node in group.children() {
+        match node {
+            Node::Group(group) => push_missing(group, missing),
+            Node::Text(text) => of_text(text, missing),
+            _ => {}
+        }
+    }
 }
 
 /// The best family there is.
@@ -73,9 +104,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn letters_that_no_font_has_are_named() {
+        let fonts = fonts();
+        if fonts.is_empty() {
+            return;
+        }
+        // What is for private use only is in no font of text.
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='20'>\
+                   <g><text y='9'>A\u{10fabc} b\u{10fabd}\u{10fabc}</text></g></svg>";
+        let png = png(svg, fonts, 1.0).expect("a picture");
+        assert_eq!(png.missing, "\u{10fabc}\u{10fabd}");
+    }
+
+    #[test]
     fn without_fonts_it_says_what_to_install() {
         let error = png("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", Database::new(), 1.0);
-        let error = error.expect_err("there is no font");
+        let error = error.err().expect("there is no font");
         assert_eq!(error.code(), "no-font");
         assert!(error.message().contains("fonts-noto-core"));
     }

@@ -13,7 +13,7 @@ use crate::{
     package::{Package, Place},
     page::{Page, Preview},
     picture::{Look, Paper, table},
-    png,
+    png::{self, Drawn},
     progress::Progress,
     say::Saying,
 };
@@ -78,7 +78,10 @@ impl Render {
         let drawn = self.draw(target, &report.document);
         drop(progress);
         match drawn {
-            Ok(bytes) => self.saying.write(self.output.as_ref(), &bytes),
+            Ok(Drawn { bytes, missing }) => match self.saying.letters(&self.file, &missing) {
+                Ok(()) => self.saying.write(self.output.as_ref(), &bytes),
+                Err(outcome) => outcome,
+            },
             Err(error) => self.saying.failed(&self.file, &error),
         }
     }
@@ -109,19 +112,20 @@ impl Render {
         }
     }
 
-    fn draw(&self, target: Target, document: &str) -> Result<Vec<u8>, Error> {
+    fn draw(&self, target: Target, document: &str) -> Result<Drawn, Error> {
         let data = self.look.data(document)?;
-        Ok(match target {
+        let bytes = match target {
             Target::Svg => self.look.svg(data, &self.paper, table()).into_bytes(),
             Target::Png => {
                 let svg = self.look.svg(data, &self.paper, table());
-                png::png(&svg, png::fonts(), self.scale)?
+                return png::png(&svg, png::fonts(), self.scale);
             }
             Target::Html => before(data, &self.look).into_bytes(),
             Target::Page => {
                 page(data, document, &self.look, (&self.place.open()?, None)).into_bytes()
             }
-        })
+        };
+        Ok(Drawn { bytes, missing: String::new() })
     }
 }
 

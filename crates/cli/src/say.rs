@@ -44,6 +44,21 @@ impl Saying {
         }
     }
 
+    /// Says which letters of a picture no font has.
+    ///
+    /// # Errors
+    ///
+    /// How the command ends where nothing may be lost.
+    pub(crate) fn letters(&self, file: &Path, missing: &str) -> Result<(), Outcome> {
+        if missing.is_empty() {
+            return Ok(());
+        }
+        if !self.quiet {
+            tell::err(&tell::letters(file, missing, self.json));
+        }
+        if self.strict { Err(Outcome::Lossy) } else { Ok(()) }
+    }
+
     /// Says what went wrong.
     pub(crate) fn failed(&self, file: &Path, error: &Error) -> Outcome {
         tell::err(&tell::error(file, error, self.json));

@@ -52,6 +52,23 @@ pub(crate) fn error(file: &Path, error: &Error, is_json: bool) -> String {
     format!("{name}: {error}\n")
 }
 
+/// The letters of a picture that no font has.
+pub(crate) fn letters(file: &Path, missing: &str, is_json: bool) -> String {
+    let name = file.display().to_string();
+    if is_json {
+        return format!("{}\n", json!({ "file": name, "lettersWithoutFont": missing }));
+    }
+    let count = missing.chars().count();
+    let first: String = missing.chars().take(FEW_LETTERS).collect();
+    let more = if count > FEW_LETTERS { " …" } else { "" };
+    format!(
+        "{name}: no installed font has {first}{more}: boxes stand for them; install one, such as \
+         those of Noto, or write SVG\n"
+    )
+}
+
+const FEW_LETTERS: usize = 20;
+
 /// Writes to standard output. A reader who goes away is no fault.
 pub(crate) fn out(text: &str) -> Outcome {
     out_bytes(text.as_bytes())

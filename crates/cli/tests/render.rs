@@ -82,6 +82,21 @@ fn a_png_has_the_pixels_that_were_asked_for() {
 }
 
 #[test]
+fn letters_that_no_font_has_are_told() {
+    let table = "date,title\n2020-01-03,A \u{10fabc}\n";
+    let words = ["render", "-", "--to", "png", "--size", "400x300"];
+    let found = run(&words, table);
+    if text(&found.stderr).contains("no font is installed") {
+        return;
+    }
+    assert_eq!(found.status.code(), Some(0), "{}", text(&found.stderr));
+    assert!(text(&found.stderr).contains("no installed font has \u{10fabc}: boxes"));
+    let strict = run(&[&words[..], &["--strict", "--json"]].concat(), table);
+    assert!(strict.stdout.is_empty() && !strict.status.success());
+    assert!(text(&strict.stderr).contains("\"lettersWithoutFont\":\"\u{10fabc}\""));
+}
+
+#[test]
 fn html_is_what_stands_inside_the_element() {
     let html = svg(&["--to", "html"]);
     assert!(html.starts_with("<div class=\"actor-timeline-before\">"));

@@ -30,6 +30,7 @@ mod single;
 mod tests;
 mod tokens;
 mod value;
+mod weekdays;
 
 use crate::text::text;
 use actor_timeline_time::edtf::{self, Mode};
@@ -105,6 +106,8 @@ pub struct Reading {
     pub is_century_guessed: bool,
     /// Day and month can only be in the other order than the column has.
     pub is_turned: bool,
+    /// The day of the week that is named is not that of the date.
+    pub is_weekday_wrong: bool,
 }
 
 impl Reading {
@@ -115,6 +118,7 @@ impl Reading {
             is_ambiguous: false,
             is_century_guessed: false,
             is_turned: false,
+            is_weekday_wrong: false,
         }
     }
 }
@@ -176,7 +180,7 @@ pub fn read(text: &str, how: &How<'_>) -> Result<Reading, String> {
         phrases::read(&english, how)
     })?;
     match edtf::parse_briefly(&reading.date, Mode::Extended) {
-        Ok(_) => Ok(reading),
+        Ok(_) => Ok(weekdays::checked(reading, &even)),
         Err(error) => Err(error.message),
     }
 }

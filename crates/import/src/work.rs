@@ -129,6 +129,13 @@ impl<'o> Work<'o> {
             let done = "can only be in the other order than its column: read so";
             self.losses.add("date-turned", at, cell, done, "look whether the others are right");
         }
+        if reading.is_weekday_wrong {
+            let done = text!(
+                "names another day of the week than that of the date: read as ",
+                reading.date
+            );
+            self.losses.add("weekday", at, cell, &done, "look which of the two is right");
+        }
         if reading.is_century_guessed {
             let done = text!("has two digits of a year: read as ", reading.date);
             self.losses.add("two-digit-year", at, cell, &done, "write all four digits");

@@ -152,6 +152,10 @@ fn moment(words: Words<'_>, extent: &Extent) -> String {
     if level2.season.is_some_and(|code| code > 28) {
         return locale.range(at, extent.latest, Precision::Month);
     }
+    if days > 366 && is_of_one_season(extent) {
+        let within = between(words, extent, extent.precision);
+        return words.say_one(Msg::SomeYear, "within", &within);
+    }
     let (msg, wide) = match extent.precision {
         Precision::Day if days > 1 => (Msg::SomeDay, days > 366),
         Precision::Month if days > 31 => (Msg::SomeMonth, days > 366),
@@ -167,6 +171,15 @@ fn moment(words: Words<'_>, extent: &Extent) -> String {
         words.say_one(Msg::Within, "date", &locale.moment(at, precision))
     };
     words.say_one(msg, "within", &within)
+}
+
+/// Whether the year alone is unspecified, as in `156X-12-25`.
+fn is_of_one_season(extent: &Extent) -> bool {
+    let of = |at| Day::from_ms(at);
+    let (first, last) = (of(extent.earliest), of(extent.latest));
+    let is_month = first.month() == last.month() && extent.precision == Precision::Month;
+    let is_day = (first.month(), first.day()) == (last.month(), last.day());
+    is_month || is_day && extent.precision == Precision::Day
 }
 
 /// A time with what its offset is called.
@@ -219,13 +232,21 @@ fn set(words: Words<'_>, date: &Date) -> String {
 
 fn interval(words: Words<'_>, date: &Date) -> String {
     let end_of = |bound: &Bound| told(words, &bound.extent);
-    let only = |msg, bound| words.say_one(msg, "date", &end_of(bound));
+    // "From some day in June on" is no grammar in every language.
+    let only = |[msg, phrase]: [Msg; 2], bound: &Bound| {
+        let msg = if is_within_longer(&bound.extent) { phrase } else { msg };
+        words.say_one(msg, "date", &end_of(bound))
+    };
     match (date.start.kind, date.end.kind) {
         (BoundKind::Known, BoundKind::Known) => known_interval(words, date),
-        (BoundKind::Known, BoundKind::Open) => only(Msg::FromOn, &date.start),
-        (BoundKind::Known, BoundKind::Unknown) => only(Msg::FromUnknown, &date.start),
-        (BoundKind::Open, BoundKind::Known) => only(Msg::Until, &date.end),
-        (BoundKind::Unknown, BoundKind::Known) => only(Msg::UntilUnknown, &date.end),
+        (BoundKind::Known, BoundKind::Open) => only([Msg::FromOn, Msg::StartOn], &date.start),
+        (BoundKind::Known, BoundKind::Unknown) => {
+            only([Msg::FromUnknown, Msg::StartUnknown], &date.start)
+        }
+        (BoundKind::Open, BoundKind::Known) => only([Msg::Until, Msg::EndUntil], &date.end),
+        (BoundKind::Unknown, BoundKind::Known) => {
+            only([Msg::UntilUnknown, Msg::EndUnknown], &date.end)
+        }
         (BoundKind::Open, BoundKind::Open) => words.say(Msg::Always).to_owned(),
         _ => words.say(Msg::UnknownTime).to_owned(),
     }
@@ -244,7 +265,6 @@ fn known_interval(words: Words<'_>, date: &Date) -> String {
         let range = with_zone(words, range, from);
         return qualified(words, range, from.qualifier);
     }
-    // "From some day in June to" is no grammar in every language.
     let is_phrase = is_within_longer(from) || is_within_longer(to);
     let msg = if is_phrase { Msg::StartEnd } else { Msg::FromTo };
     let (from, to) = (told(words, from), told(words, to));

@@ -255,6 +255,11 @@ messages! {
     FromUnknown "from-unknown" = "from {date}, end not known";
     Until "until" = "until {date}";
     UntilUnknown "until-unknown" = "until {date}, start not known";
+    /// This and the next three: as those above where the date is words such as "some day in June".
+    StartOn "start-on" = "from {date} on";
+    StartUnknown "start-unknown" = "from {date}, end not known";
+    EndUntil "end-until" = "until {date}";
+    EndUnknown "end-unknown" = "until {date}, start not known";
     Always "always" = "without start or end";
     UnknownTime "unknown-time" = "at an unknown time";
     Download "download" = "Download";

@@ -1,12 +1,14 @@
 //! iCalendar (RFC 5545): events of calendars.
 
+mod dates;
 mod lines;
 mod moment;
 mod repeat;
 
 use crate::text::text;
+use dates::push_dates;
 use lines::Line;
-use moment::{Moment, duration, edtf, parse, text};
+use moment::{parse, text};
 
 use super::js::row;
 use crate::{
@@ -80,6 +82,8 @@ struct Calendar {
     left: usize,
     /// Time zones that were told.
     zones: Names,
+    /// Zones with the offsets from UTC that the calendar gives them, in seconds.
+    offsets: Vec<(String, i64)>,
     /// Repetitions that have an entry of their own: id and moment.
     moved: Names,
 }
@@ -101,9 +105,9 @@ pub(crate) fn read(work: &mut Work<'_>, file: &str) {
         work.map(property, field, "");
     }
     let unfolded = lines::unfolded(file);
-    let entries = entries(work, &unfolded);
+    let (entries, offsets) = entries(work, &unfolded);
     let mut calendar =
-        Calendar { left: MOST_REPEATED, zones: Names::default(), moved: Names::default() };
+        Calendar { left: MOST_REPEATED, zones: Names::default(), offsets, moved: Names::default() };
     for entry in &entries {
         let line = entry.line("RECURRENCE-ID");
         if let Some(moment) = line.and_then(|line| parse(line.value, line)) {
@@ -113,9 +117,10 @@ pub(crate) fn read(work: &mut Work<'_>, file: &str) {
     entries.iter().for_each(|entry| read_entry(work, entry, &mut calendar));
 }
 
-/// Takes a calendar apart; what is no event is told.
-fn entries<'t>(work: &mut Work<'_>, unfolded: &'t str) -> Vec<Entry<'t>> {
+/// Takes a calendar apart into its events and the offsets of its zones; what is no event is told.
+fn entries<'t>(work: &mut Work<'_>, unfolded: &'t str) -> (Vec<Entry<'t>>, Vec<(String, i64)>) {
     let mut entries: Vec<Entry<'t>> = Vec::new();
+    let (mut zone, mut offsets) = (String::new(), Vec::new());
     let mut open: Vec<&str> = Vec::new();
     let mut left_out = Names::default();
     let mut broken = 0;
@@ -152,6 +157,10 @@ fn entries<'t>(work: &mut Work<'_>, unfolded: &'t str) -> Vec<Entry<'t>> {
                     entry.lines.push(line);
                 }
             }
+            ("TZID", name) if within == "VTIMEZONE" => name.clone_into(&mut zone),
+            ("TZOFFSETTO", offset) if matches!(&*within, "STANDARD" | "DAYLIGHT") => {
+                offsets.extend(moment::offset(offset).map(|offset| (zone.clone(), offset)));
+            }
             ("X-WR-CALNAME" | "NAME", name) if work.story.title.is_empty() => {
                 work.story.title = lines::unescaped(name);
             }
@@ -173,7 +182,7 @@ fn entries<'t>(work: &mut Work<'_>, unfolded: &'t str) -> Vec<Entry<'t>> {
         work.losses.add_many("no-event", name, count, "is no event: left out");
     }
     work.losses.add_many("bad-line", "", broken, "has lines that are no property: left out");
-    entries
+    (entries, offsets)
 }
 
 impl<'t> Entry<'t> {
@@ -236,146 +245,4 @@ fn read_entry(work: &mut Work<'_>, entry: &Entry<'_>, calendar: &mut Calendar) {
         work.losses.add("no-title", at, "", "has no title: “(no title)” stands for it", "");
     }
     push_dates(work, entry, &mut event, at, calendar);
-}
-
-/// One event, or as many as its rule repeats.
-fn push_dates(
-    work: &mut Work<'_>,
-    entry: &Entry<'_>,
-    event: &mut Event,
-    at: At<'_>,
-    calendar: &mut Calendar,
-) {
-    let Some(line) = entry.line("DTSTART") else {
-        work.push(at, event);
-        return;
-    };
-    let place = At { column: "DTSTART", ..at };
-    let Some(start) = moment(work, place, line, calendar) else {
-        work.push(at, event);
-        return;
-    };
-    let length = length(work, entry, start, (at, calendar));
-    let mut starts = vec![start];
-    if let Some(rule) = entry.line("RRULE") {
-        match repeat::starts(
-            start,
-            rule.value,
-            calendar.left,
-            &line.parameter("TZID").unwrap_or_default(),
-        ) {
-            Ok((all, is_cut)) => {
-                calendar.left = calendar.left.saturating_sub(all.len());
-                starts = all;
-                if is_cut {
-                    let done = text!(
-                        "repeats without an end or often: the first ",
-                        starts.len(),
-                        " are read"
-                    );
-                    work.losses.add("repeats", At { column: "RRULE", ..at }, rule.value, &done, "");
-                }
-            }
-            Err(why) => {
-                let done = text!("is a rule that is not read (", why, "): only the first is kept");
-                work.losses.add("repeats", At { column: "RRULE", ..at }, rule.value, &done, "");
-            }
-        }
-    }
-    starts.extend(listed(work, entry, (at, "RDATE")));
-    let without = listed(work, entry, (at, "EXDATE"));
-    if let Some(line) = entry.line("RECURRENCE-ID").filter(|line| line.parameter("RANGE").is_some())
-    {
-        let done = "changes all later repetitions too: only this one is changed, they stay";
-        let at = At { column: "RECURRENCE-ID", ..at };
-        work.losses.add("repeats", at, line.value, done, "correct those after it");
-    }
-    let id = event.id.clone();
-    let note = event.date_note.clone();
-    let is_own = entry.line("RECURRENCE-ID").is_some();
-    starts.retain(|start| {
-        let is_moved = || calendar.moved.get(&text!(id, ' ', text(*start))).is_some();
-        !without.contains(start) && (is_own || !is_moved())
-    });
-    let is_again = is_own || starts.len() > 1;
-    for start in starts {
-        let date = edtf(start, length);
-        event.id.clone_from(&id);
-        event.date_note.clone_from(&note);
-        if is_again && !id.is_empty() {
-            // One id for all would be none.
-            event.id = text!(id, "-", text(start));
-        }
-        event.date = date;
-        work.push(at, event);
-    }
-}
-
-/// The moments of all lines of a name; what is none is told.
-fn listed(work: &mut Work<'_>, entry: &Entry<'_>, (at, name): (At<'_>, &str)) -> Vec<Moment> {
-    let mut found = Vec::new();
-    for (line, value) in
-        entry.all(name).flat_map(|line| line.value.split(',').map(move |v| (line, v)))
-    {
-        let moment = parse(value, line);
-        found.extend(moment);
-        let done = match moment {
-            None => "is not a date: left out",
-            Some(_) if value.contains('/') => "is a period: its start is read",
-            Some(_) => continue,
-        };
-        work.losses.add("bad-date", At { column: name, ..at }, value, done, "");
-    }
-    found
-}
-
-/// How long it lasts: whole days for days, seconds for times. The end is not part of it.
-fn length(
-    work: &mut Work<'_>,
-    entry: &Entry<'_>,
-    start: Moment,
-    (at, calendar): (At<'_>, &mut Calendar),
-) -> i64 {
-    let seconds = |moment: Moment| moment.days * 86_400 + moment.seconds.unwrap_or(0);
-    let mut length = 0;
-    if let Some(line) = entry.line("DTEND") {
-        let place = At { column: "DTEND", ..at };
-        if let Some(end) = moment(work, place, line, calendar) {
-            length = seconds(end) - seconds(start);
-        }
-        if length < 0 {
-            let done = "is before the start: the end is left out";
-            work.losses.add("bad-end", place, line.value, done, "");
-        }
-    } else if let Some(line) = entry.line("DURATION") {
-        let place = At { column: "DURATION", ..at };
-        match duration(line.value) {
-            Some(seconds) => length = seconds,
-            None => work.losses.add("bad-end", place, line.value, "is no duration: left out", ""),
-        }
-    }
-    length.max(0)
-}
-
-fn moment(
-    work: &mut Work<'_>,
-    at: At<'_>,
-    line: &Line<'_>,
-    calendar: &mut Calendar,
-) -> Option<Moment> {
-    let Some(moment) = parse(line.value, line) else {
-        let help = "a calendar writes 20200103 or 20200103T100000Z";
-        work.losses.add("bad-date", at, line.value, "is not a date: left out", help);
-        return None;
-    };
-    let zone = line.parameter("TZID").filter(|_| moment.seconds.is_some() && !moment.is_utc);
-    if let Some(zone) = zone {
-        let times = calendar.zones.slot(&zone);
-        *times = times.saturating_add(1);
-        if *times == 1 {
-            let done = "is a time zone: times stay as its clocks show them";
-            work.losses.add("time-zone", At { row: 0, column: "TZID" }, &zone, done, "");
-        }
-    }
-    Some(moment)
 }

@@ -1,6 +1,7 @@
 //! Looking into JSON whose shape is only believed to be known.
 
 use crate::json::Value;
+use crate::report::{At, Losses};
 use crate::text::text;
 use actor_timeline_base::unseen::is_blank;
 
@@ -45,28 +46,47 @@ pub(crate) fn row(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1)
 }
 
-/// Members of objects that a reader does not know, counted by name.
-pub(crate) fn tell_unread(losses: &mut crate::report::Losses, items: &[&Value], known: &[&str]) {
+/// Members of objects that a reader does not know, counted by name, and lists where it reads one.
+pub(crate) fn tell_unread(losses: &mut Losses, items: &[&Value], known: &[&str]) {
     tell_unread_of(losses, "", items, known);
+    for (at, item) in items.iter().enumerate() {
+        tell_more(losses, "", (row(at), item), known);
+    }
 }
 
 /// The same of a member of them, or of each in its list.
-pub(crate) fn tell_unread_in(
-    losses: &mut crate::report::Losses,
-    list: &[&Value],
-    (key, known): (&str, &[&str]),
-) {
+pub(crate) fn tell_unread_in(losses: &mut Losses, list: &[&Value], (key, known): (&str, &[&str])) {
     let within: Vec<&Value> = list.iter().flat_map(|item| items(item, key)).collect();
     tell_unread_of(losses, &text!(key, "."), &within, known);
+    for (at, item) in list.iter().enumerate() {
+        for within in items(item, key) {
+            tell_more(losses, &text!(key, "."), (row(at), within), known);
+        }
+    }
+}
+
+/// Members whose lists are read whole.
+const LISTS: [&str; 8] =
+    ["nestedGroups", "entityIds", "url", "path", "paths", "associations", "filters", "sources"];
+
+/// Several texts where one is read.
+fn tell_more(losses: &mut Losses, before: &str, (row, item): (u32, &Value), known: &[&str]) {
+    for (key, value) in item.as_object().into_iter().flatten() {
+        let list = value.as_array().map_or(&[][..], |list| list);
+        let is_read_whole = LISTS.contains(&&**key) || list.iter().any(Value::is_object);
+        if is_read_whole || !known.contains(&&**key) {
+            continue;
+        }
+        for more in list.iter().skip(1) {
+            let name = text!(before, key);
+            let done = "is one of several where one is read: left out";
+            losses.add("more-values", At { row, column: &name }, &as_text(more), done, "");
+        }
+    }
 }
 
 /// The same with what stands before each name.
-pub(crate) fn tell_unread_of(
-    losses: &mut crate::report::Losses,
-    before: &str,
-    items: &[&Value],
-    known: &[&str],
-) {
+pub(crate) fn tell_unread_of(losses: &mut Losses, before: &str, items: &[&Value], known: &[&str]) {
     let (mut names, mut counts) = (crate::names::Names::default(), Vec::<(u32, String)>::new());
     for item in items {
         for (key, value) in item.as_object().into_iter().flatten() {
@@ -92,7 +112,7 @@ pub(crate) fn tell_unread_of(
         let (count, sample) = &counts[at as usize - 1];
         let done = text!("is a member that is not read: left out of ", count, " items");
         let name = text!(before, name);
-        let at = crate::report::At { row: 0, column: &name };
+        let at = At { row: 0, column: &name };
         losses.add("unread-member", at, sample, &done, "");
     }
     let rest = u32::try_from(rest).unwrap_or(u32::MAX);

@@ -116,7 +116,7 @@ pub(crate) fn read(work: &mut Work<'_>, value: &Value) {
     for (at, item) in list.iter().enumerate() {
         read_event(work, item, &nodes, (At { row: row(at), column: "" }, &how));
     }
-    super::js::tell_unread(&mut work.losses, &list, &KNOWN);
+    super::js::tell_unread_of(&mut work.losses, "", &list, &KNOWN);
 }
 
 /// What other nodes name by its `@id` alone.

@@ -1,7 +1,7 @@
 //! Names of months and seasons, and the words around dates, in the languages that are known
 //! natively. Lower case, without dots.
 
-use super::Month;
+use super::{Month, weekdays::weekday};
 use crate::text::{is_alphabetic, text};
 
 /// Names of the twelve months by how they begin, and how many letters are needed at least.
@@ -214,103 +214,11 @@ const PERSIAN: [&str; 12] = [
     "اسفند",
 ];
 
-const WEEKDAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "weds",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonnabend",
-    "sonntag",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sábado",
-    "domingo",
-    "lunedì",
-    "martedì",
-    "mercoledì",
-    "giovedì",
-    "venerdì",
-    "sabato",
-    "domenica",
-    // `segunda-feira`
-    "segunda",
-    "terça",
-    "quarta",
-    "quinta",
-    "sexta",
-    "feira",
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
-    "понедельник",
-    "вторник",
-    "среда",
-    "четверг",
-    "пятница",
-    "суббота",
-    "воскресенье",
-    "pazartesi",
-    "salı",
-    "çarşamba",
-    "perşembe",
-    "cuma",
-    "cumartesi",
-    "pazar",
-    "poniedziałek",
-    "wtorek",
-    "środa",
-    "czwartek",
-    "piątek",
-    "sobota",
-    "niedziela",
-    "الاثنين",
-    "الثلاثاء",
-    "الأربعاء",
-    "الخميس",
-    "الجمعة",
-    "السبت",
-    "الأحد",
-];
-
 /// Words that say nothing of their own between the parts of a date.
 const FILLERS: &[&str] = &[
     "the", "of", "in", "on", "at", "de", "del", "den", "der", "le", "am", "im", "el", "dated",
     "year", "month", "г", "года", "год", "r", "roku", "des", "du", "da", "do", "les", "los", "en",
-    "em", "jahr", "jahre", "jahren", "año", "ano", "année",
+    "em", "feira", "jahr", "jahre", "jahren", "año", "ano", "année",
 ];
 
 /// 1 to 12, for a name or a short form of at least three letters.
@@ -333,7 +241,7 @@ pub(super) fn month(word: &str) -> Option<u8> {
 
 /// Whether a name of a month says nothing yet.
 pub(super) fn is_new(name: &str) -> bool {
-    let is_known = is_weekday(name) || is_filler(name) || season(name).is_some();
+    let is_known = weekday(name).is_some() || is_filler(name) || season(name).is_some();
     !is_known && month(name).is_none() && persian_month(name).is_none()
 }
 
@@ -367,10 +275,6 @@ pub(super) fn season(word: &str) -> Option<u8> {
         "winter" | "hiver" | "invierno" | "inverno" => 24,
         _ => return None,
     })
-}
-
-pub(super) fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.contains(&word)
 }
 
 pub(super) fn is_filler(word: &str) -> bool {

@@ -59,5 +59,12 @@ pub(crate) fn interval(
     })?;
     let is_loose = is_ambiguous || !is_open && (first.is_loose || last.is_loose);
     let is_century_guessed = first.is_century_guessed || last.is_century_guessed;
-    Some(Reading { date, is_loose, is_ambiguous, is_century_guessed, is_turned })
+    Some(Reading {
+        date,
+        is_loose,
+        is_ambiguous,
+        is_century_guessed,
+        is_turned,
+        is_weekday_wrong: false,
+    })
 }

@@ -161,6 +161,7 @@ impl Found {
             is_ambiguous: self.is_ambiguous,
             is_century_guessed: self.is_guessed,
             is_turned: self.is_turned,
+            is_weekday_wrong: false,
         }
     }
 

@@ -1,7 +1,7 @@
 //! A text as numbers, words and signs: lower case, digits of all scripts as ASCII, a time of
 //! day taken out.
 
-use super::names;
+use super::{names, weekdays::weekday};
 use crate::text::{is_alphabetic, pad, text};
 use actor_timeline_base::letters::{is_letter, lower};
 
@@ -150,7 +150,7 @@ fn number<'a>(run: &str, after: &'a str, before: Option<&Token>) -> Option<(Numb
 }
 
 fn push_word(tokens: &mut Vec<Token>, word: &str) {
-    if names::is_weekday(word) || names::is_filler(word) {
+    if weekday(word).is_some() || names::is_filler(word) {
         return;
     }
     // Names of two words, as those of months in the Levant.

@@ -1,7 +1,8 @@
 //! What a try from outside found to be lost without a word.
 
 use super::common::{codes, document, report};
-use serde_json::json;
+use actor_timeline_import::Options;
+use serde_json::{Value, json};
 
 #[test]
 fn links_and_pictures_of_tables_in_html_are_kept_or_told() {
@@ -126,4 +127,83 @@ fn events_that_are_not_shown_are_not_counted() {
     let told =
         actor_timeline_import::read(text.as_bytes(), &Default::default()).expect("a document");
     assert_eq!(told.events, 1);
+}
+
+#[test]
+fn clocks_of_calendars_that_do_not_fit_are_told() {
+    let calendar = |head: &str, inside: &str| {
+        let event = format!("BEGIN:VEVENT\r\nSUMMARY:A\r\n{inside}\r\nEND:VEVENT\r\n");
+        report(&format!("BEGIN:VCALENDAR\r\n{head}{event}END:VCALENDAR\r\n"))
+    };
+    let told = |report: &actor_timeline_import::Report| {
+        codes(report)
+            .into_iter()
+            .filter(|(_, row)| *row > 0)
+            .map(|(code, _)| code)
+            .collect::<Vec<_>>()
+    };
+    let daily = "DTSTART;TZID=Z:20200107T200000\r\nRRULE:FREQ=DAILY;UNTIL=20200110T010000Z";
+    let guessed = calendar("", daily);
+    assert_eq!(told(&guessed), ["repeats"]);
+    let zone = "BEGIN:VTIMEZONE\r\nTZID:Z\r\nBEGIN:STANDARD\r\nTZOFFSETTO:-0500\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
+    let known = calendar(zone, daily);
+    assert_eq!((known.events, told(&known)), (3, vec![]));
+    for ends in [
+        "DTSTART;TZID=Europe/Oslo:20200107T180000\r\nDTEND;TZID=Asia/Tokyo:20200108T080000",
+        "DTSTART;TZID=Europe/Oslo:20200107T180000\r\nDTEND:20200107T200000Z",
+        "DTSTART:20200107T180000\r\nDTEND:20200107T200000Z",
+    ] {
+        assert_eq!(told(&calendar("", ends)), ["time-zone"], "{ends}");
+    }
+    let one = "DTSTART:20200107T180000Z\r\nDTEND:20200107T200000Z";
+    assert_eq!(told(&calendar("", one)), Vec::<&str>::new());
+}
+
+#[test]
+fn a_day_of_the_week_that_contradicts_its_date_is_told() {
+    let told = report("Date,Event\n\"Monday, 3 January 2020\",A\n\"Friday, 3 January 2020\",B\n");
+    assert_eq!((told.events, codes(&told)), (2, vec![("weekday", 2)]));
+}
+
+#[test]
+fn several_texts_where_one_is_read_are_told() {
+    for (text, count) in [
+        (
+            json!([{ "id": 1, "content": ["A", "B"], "start": ["2020-01-03", "2020-01-04", "2020-01-05"] }]),
+            3,
+        ),
+        (
+            json!({ "events": [{ "start": "2020-01-03", "title": ["A", "B"] }], "dateTimeFormat": "iso8601" }),
+            1,
+        ),
+        (
+            json!({ "events": [{ "start_date": { "year": ["2020", "2021"] }, "text": { "headline": ["A", "B"] } }] }),
+            2,
+        ),
+    ] {
+        let told = report(&text.to_string());
+        let codes = codes(&told);
+        let more = codes.iter().filter(|(code, _)| *code == "more-values").count();
+        assert_eq!((told.events, more), (1, count), "{text}: {codes:?}");
+    }
+}
+
+#[test]
+fn tables_tell_where_their_cells_lead() {
+    let text = "<table><tr><th>Date<th>Event<tr><td>2020<td>A <a href=\"https://a.example/1\">link</a><tr><td>2021<td>B <img src=\"https://i.example/a.jpg\"></table>";
+    let table = actor_timeline_import::table(text.as_bytes(), &Options::default());
+    let table = table.expect("it is read").expect("a table");
+    let json: Value = serde_json::from_str(&table.to_json()).expect("JSON");
+    assert_eq!(json["columns"], json!(["Date", "Event", "Event (link)", "Event (picture)"]));
+    assert_eq!(
+        json["rows"],
+        json!([
+            ["2020", "A link", "https://a.example/1", ""],
+            ["2021", "B", "", "https://i.example/a.jpg"]
+        ])
+    );
+    assert_eq!(
+        json["addresses"],
+        json!([{ "column": 2, "of": 1, "isPicture": false }, { "column": 3, "of": 1, "isPicture": true }])
+    );
 }

@@ -59,6 +59,21 @@ pub(super) fn duration(value: &str) -> Option<i64> {
     number.is_empty().then_some(seconds)
 }
 
+/// `+0130` of UTC, in seconds; `+013000` too.
+pub(super) fn offset(value: &str) -> Option<i64> {
+    let (sign, digits) = value.trim().split_at_checked(1)?;
+    let part = |from: usize| match digits.get(from..from + 2) {
+        None => Some(0),
+        Some(two) => two.parse::<u32>().ok().map(i64::from),
+    };
+    let seconds = part(0)? * 3600 + part(2)? * 60 + part(4)?;
+    match sign {
+        "+" => Some(seconds),
+        "-" => Some(-seconds),
+        _ => None,
+    }
+}
+
 /// As EDTF. The end that a calendar writes is the first moment after.
 pub(super) fn edtf(start: Moment, length: i64) -> String {
     let first = text(start);
@@ -92,6 +107,16 @@ pub(super) fn text(moment: Moment) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn offsets_are_seconds() {
+        for (value, seconds) in [("+0130", 5400), ("-0500", -18_000), ("+013015", 5415)] {
+            assert_eq!(offset(value), Some(seconds), "{value}");
+        }
+        for value in ["", "0130", "+1x30", "é"] {
+            assert_eq!(offset(value), None, "{value}");
+        }
+    }
 
     #[test]
     fn durations_are_seconds() {

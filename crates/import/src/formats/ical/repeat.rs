@@ -36,6 +36,14 @@ enum Every {
     Year,
 }
 
+/// The clock that the starts of a rule are told by: its zone, and the offsets from UTC that the
+/// calendar itself gives it, in seconds.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Clock<'a> {
+    pub(super) zone: &'a str,
+    pub(super) offsets: &'a [i64],
+}
+
 /// All starts, the first among them and at most `left`, and whether there would be more.
 ///
 /// # Errors
@@ -45,10 +53,10 @@ pub(super) fn starts(
     first: Moment,
     rule: &str,
     left: usize,
-    zone: &str,
+    clock: Clock<'_>,
 ) -> Result<(Vec<Moment>, bool), String> {
     let mut rule = parse(rule)?;
-    rule.until = rule.until.map(|until| on_clock(until, first, zone));
+    rule.until = rule.until.map(|until| on_clock(until, first, clock));
     // The first is there in any case.
     let most = rule.count.unwrap_or(MOST).min(MOST).min(left.max(1));
     let mut found = Vec::new();
@@ -73,14 +81,38 @@ pub(super) fn starts(
     Ok((found, true))
 }
 
-/// An end in UTC on the clock of its zone, of which only the name is known: ends are written for
-/// the last start, or for the end of a day, and of the hours between no two fit a continent.
-fn on_clock(until: Moment, first: Moment, zone: &str) -> Moment {
+/// Whether a rule ends at a moment in UTC whose clock nobody told.
+pub(super) fn is_end_guessed(first: Moment, rule: &str, clock: Clock<'_>) -> bool {
+    let until = parse(rule).ok().and_then(|rule| rule.until);
+    let has_zone = !clock.zone.is_empty() && clock.offsets.is_empty();
+    has_zone && !first.is_utc && first.seconds.is_some() && until.is_some_and(|until| until.is_utc)
+}
+
+/// An end in UTC on the clock of its zone. Ends are written for the last start, or for the end of
+/// a day, and so of two offsets that a calendar gives one fits; where it gives none, of the hours
+/// between no two fit a continent.
+fn on_clock(until: Moment, first: Moment, clock: Clock<'_>) -> Moment {
     const DAY: i64 = 86_400;
     let (Some(end), Some(start)) = (until.seconds, first.seconds) else { return until };
-    if !until.is_utc || first.is_utc || zone.is_empty() {
+    if !until.is_utc || first.is_utc || clock.zone.is_empty() {
         return until;
     }
+    let ends = [start, DAY - 1];
+    let east = if clock.offsets.is_empty() {
+        guessed(clock.zone, end, ends)
+    } else {
+        let fits = |east: &&i64| ends.contains(&(end + **east).rem_euclid(DAY));
+        let east = clock.offsets.iter().find(fits).or_else(|| clock.offsets.iter().max());
+        east.copied()
+    };
+    let Some(east) = east else { return until };
+    let at = until.days * DAY + end + east;
+    Moment { days: at.div_euclid(DAY), seconds: Some(at.rem_euclid(DAY)), is_utc: false }
+}
+
+/// The offset of a zone of which only the name is known.
+fn guessed(zone: &str, end: i64, ends: [i64; 2]) -> Option<i64> {
+    const DAY: i64 = 86_400;
     let (least, most) = match zone.split('/').next() {
         Some("America" | "US" | "Canada") => (-10, 0),
         Some("Europe" | "Africa") => (-1, 5),
@@ -88,14 +120,12 @@ fn on_clock(until: Moment, first: Moment, zone: &str) -> Moment {
         Some("Australia") => (8, 12),
         _ => (-11, 12),
     };
-    let offsets = [start, DAY - 1].into_iter().map(|local| {
+    let offsets = ends.into_iter().map(|local| {
         let east = (local - end).rem_euclid(DAY);
         if east > most * 3600 { east - DAY } else { east }
     });
     let mut fits = offsets.filter(|east| east % 900 == 0 && *east >= least * 3600);
-    let Some(east) = fits.next() else { return until };
-    let at = until.days * DAY + end + east;
-    Moment { days: at.div_euclid(DAY), seconds: Some(at.rem_euclid(DAY)), is_utc: false }
+    fits.next()
 }
 
 fn parse(text: &str) -> Result<Rule, String> {
@@ -241,8 +271,24 @@ mod tests {
     fn days(rule: &str) -> (usize, Option<i64>, bool) {
         // 2020-01-31, a Friday.
         let first = Moment { days: 18_292, seconds: None, is_utc: false };
-        let (all, is_cut) = starts(first, rule, 10_000, "").expect("a rule");
+        let (all, is_cut) = starts(first, rule, 10_000, Clock::default()).expect("a rule");
         (all.len(), all.last().map(|last| last.days - first.days), is_cut)
+    }
+
+    #[test]
+    fn ends_in_utc_go_by_the_offsets_of_the_calendar() {
+        // 2020-01-31 at 1:00, each day until 2020-02-02 at 22:00 in UTC: 23:00 or 0:00 there.
+        let first = Moment { days: 18_292, seconds: Some(3600), is_utc: false };
+        let count = |until: &str, offsets: &[i64]| {
+            let clock = Clock { zone: "X", offsets };
+            let rule = ["FREQ=DAILY;UNTIL=", until].concat();
+            starts(first, &rule, 10_000, clock).expect("a rule").0.len()
+        };
+        assert_eq!(count("20200202T230000Z", &[3600, 7200]), 4, "at its start in summer");
+        assert_eq!(count("20200203T000000Z", &[3600, 7200]), 4, "at its start in winter");
+        assert_eq!(count("20200202T225959Z", &[3600, 7200]), 3, "at the end of its day");
+        assert_eq!(count("20200202T120000Z", &[-43_200]), 2);
+        assert_eq!(count("20200202T120000Z", &[50_400]), 4);
     }
 
     #[test]
@@ -266,8 +312,8 @@ mod tests {
         assert_eq!(days("FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU,FR;COUNT=2"), (2, Some(9), false));
         assert_eq!(days("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,FR;COUNT=2"), (2, Some(2), false));
         let first = Moment { days: 0, seconds: None, is_utc: false };
-        assert!(starts(first, "FREQ=YEARLY;BYDAY=2MO", 9, "").is_err());
-        assert!(starts(first, "FREQ=WEEKLY;BYDAY=2MO", 9, "").is_err());
-        assert!(starts(first, "FREQ=SECONDLY", 9, "").is_err());
+        assert!(starts(first, "FREQ=YEARLY;BYDAY=2MO", 9, Clock::default()).is_err());
+        assert!(starts(first, "FREQ=WEEKLY;BYDAY=2MO", 9, Clock::default()).is_err());
+        assert!(starts(first, "FREQ=SECONDLY", 9, Clock::default()).is_err());
     }
 }

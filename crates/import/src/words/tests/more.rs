@@ -165,3 +165,35 @@ fn negative_numbers_among_seconds_are_before_1970() {
     assert_eq!(decided(&["-753", "1999"]).numbers, Numbers::Plain);
     assert_eq!(date("-753"), "-0752");
 }
+
+#[test]
+fn a_day_of_the_week_decides_or_is_told() {
+    check(&[
+        ("Friday 03/01/2020", "2020-01-03"),
+        ("Sun, 3/1/2020", "2020-03-01"),
+        ("Monday 03/01/2020", "[2020-01-03,2020-03-01]"),
+        ("Freitag, 3.1.2020", "2020-01-03"),
+    ]);
+    let is_wrong = |text: &str| read(text, &How::default()).expect(text).is_weekday_wrong;
+    for text in [
+        "Monday, 3 January 2020",
+        "lundi 3 janvier 2020",
+        "Mon 3 Jan 2020 10:30",
+        "Monday 03/01/2020",
+        "Fri 3 – Mon 5 January 2020",
+        "c. Monday 3 January 2020",
+    ] {
+        assert!(is_wrong(text), "{text}");
+    }
+    for text in [
+        "Friday, 3 January 2020",
+        "Fri 3 – Sun 5 January 2020",
+        "vendredi 3 janvier 2020",
+        "Monday in January 2020",
+        // A Monday of the Julian calendar.
+        "Monday, 3 January 1500",
+        "Fri Jan 03 2020 10:00:00 GMT+0100",
+    ] {
+        assert!(!is_wrong(text), "{text}");
+    }
+}
