@@ -3,6 +3,7 @@
 use super::{
     How,
     marks::qualified,
+    names::{position, without_one},
     phrases::{Found, NOBODY_KNOWS, TO, marked},
     single::{Single, single},
 };
@@ -32,9 +33,7 @@ pub(super) fn one_sided(text: &str, how: &How<'_>) -> Option<Found> {
         (" or later| or after", NOT_BEFORE),
         (" or earlier| or before", BY),
     ];
-    let before = WORDS.iter().find_map(|(words, of)| {
-        Some((words.split('|').find_map(|word| text.strip_prefix(word))?, of))
-    });
+    let before = WORDS.iter().find_map(|(words, of)| Some((without_one(words, text)?, of)));
     let after = || {
         ENDINGS.iter().find_map(|(words, of)| {
             Some((words.split('|').find_map(|word| text.strip_suffix(word))?, of))
@@ -54,7 +53,7 @@ pub(super) fn one_sided(text: &str, how: &How<'_>) -> Option<Found> {
 
 /// `1917–?`, `1917-`, `?–1917`: one end is all that is known.
 pub(super) fn open_ended(text: &str, how: &How<'_>) -> Option<Found> {
-    let is_unknown = |end: &str| NOBODY_KNOWS.contains(&end);
+    let is_unknown = |end: &str| position(NOBODY_KNOWS, end).is_some();
     let read = |end: &str| {
         let (end, mark) = qualified(end);
         single(end, how).map(|one| (one, mark))

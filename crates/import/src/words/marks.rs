@@ -1,47 +1,10 @@
 //! Words and signs that make a date approximate or uncertain.
 
+use super::names::without_one;
+
 /// Words before or after a date that make it approximate or uncertain.
-const ABOUT: &[&str] = &[
-    "circa ",
-    "ca ",
-    "c ",
-    "about ",
-    "around ",
-    "approximately ",
-    "approx ",
-    "roughly ",
-    "~",
-    "um ",
-    "vers ",
-    "hacia ",
-    "حوالي ",
-    "حدود ",
-    "env ",
-    "environ ",
-    "etwa ",
-    "ungefähr ",
-    "gegen ",
-    "alrededor de ",
-    "aprox ",
-    "cerca de ",
-    "verso il ",
-    "rond ",
-    "около ",
-];
-const PERHAPS: &[&str] = &[
-    "probably ",
-    "possibly ",
-    "perhaps ",
-    "maybe ",
-    "likely ",
-    "presumably ",
-    "vermutlich ",
-    "wahrscheinlich ",
-    "wohl ",
-    "probablement ",
-    "peut-être ",
-    "probablemente ",
-];
+const ABOUT: &str = "circa |ca |c |about |around |approximately |approx |roughly |~|um |vers |hacia |حوالي |حدود |env |environ |etwa |ungefähr |gegen |alrededor de |aprox |cerca de |verso il |rond |около ";
+const PERHAPS: &str = "probably |possibly |perhaps |maybe |likely |presumably |vermutlich |wahrscheinlich |wohl |probablement |peut-être |probablemente ";
 
 /// Takes marks off: `~` for about, `?` for perhaps, `%` for both.
 pub(super) fn qualified(text: &str) -> (&str, &'static str) {
@@ -49,7 +12,7 @@ pub(super) fn qualified(text: &str) -> (&str, &'static str) {
     loop {
         let before = text;
         for (words, flag) in [(ABOUT, &mut about), (PERHAPS, &mut perhaps)] {
-            if let Some(rest) = words.iter().find_map(|word| text.strip_prefix(word)) {
+            if let Some(rest) = without_one(words, text) {
                 (text, *flag) = (rest.trim_start(), true);
             }
         }

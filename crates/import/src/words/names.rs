@@ -4,178 +4,32 @@
 use super::{Month, weekdays::weekday};
 use crate::text::{is_alphabetic, text};
 
-/// Names of the twelve months by how they begin, and how many letters are needed at least.
-const MONTHS: &[[&str; 12]] = &[
+/// The names of the twelve months in each language.
+const MONTHS: [&str; 12] = [
     // English.
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ],
+    "january|february|march|april|may|june|july|august|september|october|november|december",
     // German.
-    [
-        "januar",
-        "februar",
-        "märz",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "dezember",
-    ],
+    "januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember",
     // French.
-    [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
     // Spanish.
-    [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ],
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre",
     // Italian.
-    [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ],
+    "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre",
     // Portuguese.
-    [
-        "janeiro",
-        "fevereiro",
-        "março",
-        "abril",
-        "maio",
-        "junho",
-        "julho",
-        "agosto",
-        "setembro",
-        "outubro",
-        "novembro",
-        "dezembro",
-    ],
+    "janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro",
     // Dutch.
-    [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december",
     // Russian, in the case that dates have.
-    [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ],
+    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря",
     // Turkish.
-    [
-        "ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos", "eylül", "ekim",
-        "kasım", "aralık",
-    ],
+    "ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık",
     // Polish, in the case that dates have.
-    [
-        "stycznia",
-        "lutego",
-        "marca",
-        "kwietnia",
-        "maja",
-        "czerwca",
-        "lipca",
-        "sierpnia",
-        "września",
-        "października",
-        "listopada",
-        "grudnia",
-    ],
+    "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia",
     // Arabic, as in Egypt and the Gulf.
-    [
-        "يناير",
-        "فبراير",
-        "مارس",
-        "أبريل",
-        "مايو",
-        "يونيو",
-        "يوليو",
-        "أغسطس",
-        "سبتمبر",
-        "أكتوبر",
-        "نوفمبر",
-        "ديسمبر",
-    ],
+    "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر",
     // Arabic, as in Iraq and the Levant; two of its names are of two words.
-    [
-        "كانون الثاني",
-        "شباط",
-        "آذار",
-        "نيسان",
-        "أيار",
-        "حزيران",
-        "تموز",
-        "آب",
-        "أيلول",
-        "تشرين الأول",
-        "تشرين الثاني",
-        "كانون الأول",
-    ],
+    "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول",
 ];
 
 /// Short forms that are not the first three letters of a name.
@@ -199,44 +53,37 @@ const SHORT: &[(&str, u8)] = &[
 const SHORTENED: usize = 10;
 
 /// The months of the Persian calendar.
-const PERSIAN: [&str; 12] = [
-    "فروردین",
-    "اردیبهشت",
-    "خرداد",
-    "تیر",
-    "مرداد",
-    "شهریور",
-    "مهر",
-    "آبان",
-    "آذر",
-    "دی",
-    "بهمن",
-    "اسفند",
-];
+const PERSIAN: &str = "فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند";
 
 /// Words that say nothing of their own between the parts of a date.
-const FILLERS: &[&str] = &[
-    "the", "of", "in", "on", "at", "de", "del", "den", "der", "le", "am", "im", "el", "dated",
-    "year", "month", "г", "года", "год", "r", "roku", "des", "du", "da", "do", "les", "los", "en",
-    "em", "feira", "jahr", "jahre", "jahren", "año", "ano", "année",
-];
+const FILLERS: &str = "the|of|in|on|at|de|del|den|der|le|am|im|el|dated|year|month|г|года|год|r|roku|des|du|da|do|les|los|en|em|feira|jahr|jahre|jahren|año|ano|année";
 
 /// 1 to 12, for a name or a short form of at least three letters.
 pub(super) fn month(word: &str) -> Option<u8> {
     if let Some((_, month)) = SHORT.iter().find(|(short, _)| *short == word) {
         return Some(*month);
     }
-    for names in MONTHS {
-        if let Some(at) = names.iter().position(|name| *name == word) {
-            return Some(at as u8 + 1);
-        }
+    if let Some(month) = MONTHS.iter().find_map(|names| position(names, word)) {
+        return Some(month);
     }
     let is_short = word.chars().count() == 3;
     MONTHS[..SHORTENED].iter().filter(|_| is_short).find_map(|names| {
-        let mut fit = (1..).zip(names).filter(|(_, name)| name.starts_with(word));
+        let mut fit = (1..).zip(names.split('|')).filter(|(_, name)| name.starts_with(word));
         // `jui` is June or July in French.
         fit.next().filter(|_| fit.next().is_none()).map(|(month, _)| month)
     })
+}
+
+/// From 1 on, of a name in a list between bars.
+#[inline(never)]
+pub(super) fn position(names: &str, word: &str) -> Option<u8> {
+    names.split('|').position(|name| name == word).map(|at| at as u8 + 1)
+}
+
+/// The text without the first of several beginnings, between bars, that it has.
+#[inline(never)]
+pub(super) fn without_one<'t>(words: &str, text: &'t str) -> Option<&'t str> {
+    words.split('|').find_map(|word| text.strip_prefix(word))
 }
 
 /// Whether a name of a month says nothing yet.
@@ -251,19 +98,19 @@ pub(super) fn in_english(text: &str, months: &[Month]) -> Option<String> {
     months.iter().find_map(|Month { name, number }| {
         let (before, after) = text.split_once(&**name)?;
         let is_whole = is_apart(before.chars().next_back()) && is_apart(after.chars().next());
-        let english = MONTHS[0][usize::from(number - 1)];
+        let english = english_month(*number)?;
         is_whole.then(|| text!(before, " ", english, " ", after))
     })
 }
 
 /// The English name of a month.
 pub(crate) fn english_month(number: u8) -> Option<&'static str> {
-    MONTHS[0].get(usize::from(number).checked_sub(1)?).copied()
+    MONTHS[0].split('|').nth(usize::from(number).checked_sub(1)?)
 }
 
 /// 1 to 12, for a month of the Persian calendar.
 pub(super) fn persian_month(word: &str) -> Option<u8> {
-    PERSIAN.iter().position(|name| *name == word).map(|at| at as u8 + 1)
+    position(PERSIAN, word)
 }
 
 /// The number that EDTF gives a season: 21 for spring to 24 for winter.
@@ -278,7 +125,7 @@ pub(super) fn season(word: &str) -> Option<u8> {
 }
 
 pub(super) fn is_filler(word: &str) -> bool {
-    FILLERS.contains(&word)
+    position(FILLERS, word).is_some()
 }
 
 /// `xix` and `xixe`, of a century.

@@ -4,6 +4,7 @@ use super::{
     How, Order, Reading, gaps,
     limits::{one_sided, open_ended},
     marks::qualified,
+    names::{position, without_one},
     orders::in_one_order,
     parts::{Parts, Stretch},
     single::{Single, narrowed, single, split},
@@ -13,40 +14,9 @@ use crate::text::text;
 
 const SAMPLE: &str = "write a date such as 2020-01-03 or 3 January 2020";
 
-const NOW: &[&str] = &[
-    "present",
-    "the present",
-    "now",
-    "today",
-    "ongoing",
-    "current",
-    "heute",
-    "aujourd'hui",
-    "nos jours",
-    "actualidad",
-    "la actualidad",
-    "presente",
-    "hoy",
-    "hoje",
-    "oggi",
-];
-pub(super) const NOBODY_KNOWS: &[&str] = &[
-    "?",
-    "unknown",
-    "n.d.",
-    "nd",
-    "undated",
-    "unk",
-    "n/a",
-    "-",
-    "unbekannt",
-    "inconnu",
-    "inconnue",
-    "desconocido",
-    "desconocida",
-    "sd",
-    "oj",
-];
+const NOW: &str = "present|the present|now|today|ongoing|current|heute|aujourd'hui|nos jours|actualidad|la actualidad|presente|hoy|hoje|oggi";
+pub(super) const NOBODY_KNOWS: &str =
+    "?|unknown|n.d.|nd|undated|unk|n/a|-|unbekannt|inconnu|inconnue|desconocido|desconocida|sd|oj";
 
 /// Between the ends of an interval; the hyphen comes last, since dates have some inside.
 pub(super) const TO: &[&str] = &[
@@ -73,10 +43,10 @@ pub(super) const TO: &[&str] = &[
 /// What an end says by itself: `..` where it goes on, nothing where nobody knows when.
 pub(super) fn open_end(text: &str) -> Option<&'static str> {
     let text = text.trim();
-    if NOW.contains(&text) {
+    if position(NOW, text).is_some() {
         return Some("..");
     }
-    NOBODY_KNOWS.contains(&text).then_some("")
+    position(NOBODY_KNOWS, text).is_some().then_some("")
 }
 
 /// Reads an even text (see `tokens::even`).
@@ -85,7 +55,7 @@ pub(super) fn read(text: &str, how: &How<'_>) -> Result<Reading, String> {
     if text.is_empty() {
         return Err("is empty; write when it happened".into());
     }
-    if NOBODY_KNOWS.contains(&text) {
+    if position(NOBODY_KNOWS, text).is_some() {
         return Err("says that nobody knows; write what is known, such as 19XX or ../2020".into());
     }
     // What catalogues have found out themselves stands in brackets.
@@ -238,18 +208,15 @@ fn one_of(text: &str, how: &How<'_>) -> Option<Found> {
 
 /// `from … to …`: all the time between.
 fn range(text: &str, how: &How<'_>) -> Option<Found> {
-    let text = ["from ", "von ", "vom ", "du ", "desde ", "de ", "del ", "dal ", "van "]
-        .iter()
-        .find_map(|word| text.strip_prefix(word))
-        .unwrap_or(text);
+    let text = without_one("from |von |vom |du |desde |de |del |dal |van ", text).unwrap_or(text);
     for separator in TO {
         for (at, _) in text.match_indices(separator) {
             let (a, b) = (text[..at].trim(), text[at + separator.len()..].trim());
-            if NOW.contains(&b) {
+            if position(NOW, b).is_some() {
                 let a = single(a, how)?;
                 return Some(Found::new(text!(a.end(false), "/.."), &[&a]));
             }
-            if NOBODY_KNOWS.contains(&b) || b.is_empty() {
+            if position(NOBODY_KNOWS, b).is_some() || b.is_empty() {
                 let Some(a) = single(a, how) else { continue };
                 return Some(Found::new(text!(a.end(false), "/"), &[&a]));
             }

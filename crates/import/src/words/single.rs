@@ -2,6 +2,7 @@
 
 use super::{
     How,
+    names::without_one,
     parts::{Parts, Stretch, parts},
     tokens::{self, tokens},
     value::Value,
@@ -46,49 +47,23 @@ pub(super) fn split(text: &str, how: &How<'_>) -> Option<Split> {
     Some(Split { parts, time })
 }
 
-const THIRDS: &[(&str, i64)] = &[
-    ("early ", 0),
-    ("beginning of ", 0),
-    ("start of ", 0),
-    ("mid-", 1),
-    ("mid ", 1),
-    ("middle of ", 1),
-    ("the middle of ", 1),
-    ("late ", 2),
-    ("end of ", 2),
-    ("the end of ", 2),
-    ("anfang ", 0),
-    ("mitte ", 1),
-    ("ende ", 2),
-    ("début ", 0),
-    ("mi-", 1),
-    ("milieu ", 1),
-    ("fin ", 2),
-    ("principios ", 0),
-    ("inicios ", 0),
-    ("comienzos ", 0),
-    ("mediados ", 1),
-    ("finales ", 2),
-    ("fines ", 2),
-    ("início ", 0),
-    ("meados ", 1),
-    ("fim ", 2),
-    ("inizio ", 0),
-    ("metà ", 1),
-    ("fine ", 2),
+/// How the first, the second and the last part of a time begin.
+const THIRDS: [&str; 3] = [
+    "early |beginning of |start of |anfang |début |principios |inicios |comienzos |início |inizio ",
+    "mid-|mid |middle of |the middle of |mitte |mi-|milieu |mediados |meados |metà ",
+    "late |end of |the end of |ende |fin |finales |fines |fim |fine ",
 ];
 
 /// What stands before a decade where nothing stands behind it: `années 1990`.
-const DECADES: &[&str] =
-    &["années ", "años ", "década de ", "décadas de ", "anos ", "anni ", "jaren "];
+const DECADES: &str = "années |años |década de |décadas de |anos |anni |jaren ";
 
 /// Takes `early`, `mid` or `late` off: 0 to 2.
 pub(super) fn narrowed(text: &str) -> (&str, Option<i64>) {
     let text = text.trim();
     let text = text.strip_prefix("the ").unwrap_or(text);
     let found =
-        THIRDS.iter().find_map(|(word, third)| Some((text.strip_prefix(word)?, Some(*third))));
-    found.unwrap_or((text, None))
+        (0..).zip(THIRDS).find_map(|(third, words)| Some((without_one(words, text)?, third)));
+    found.map_or((text, None), |(rest, third)| (rest, Some(third)))
 }
 
 /// A date by itself, with what narrows it: early, middle, late, a half of it.
@@ -113,10 +88,9 @@ pub(super) fn single(text: &str, how: &How<'_>) -> Option<Single> {
 
 fn plain(text: &str, how: &How<'_>) -> Option<Single> {
     let text = text.trim();
-    let bare =
-        ["les ", "des ", "los ", "de los ", "os ", "dos ", "gli ", "degli ", "la ", "de la "];
-    let bare = bare.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
-    let decade = DECADES.iter().find_map(|word| bare.strip_prefix(word));
+    const ARTICLES: &str = "les |des |los |de los |os |dos |gli |degli |la |de la ";
+    let bare = without_one(ARTICLES, text).unwrap_or(text);
+    let decade = without_one(DECADES, bare);
     let decade = decade.filter(|year| year.len() == 4 && year.ends_with('0'));
     let decade = decade.map(|year| text!(year, "s"));
     let Split { mut parts, time } = split(decade.as_deref().unwrap_or(text), how)?;

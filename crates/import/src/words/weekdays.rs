@@ -1,28 +1,31 @@
 //! Names of the days of the week, which say again what a date says, or the contrary.
 
-use super::Reading;
+use super::{Reading, names::position};
 use crate::text::is_alphabetic;
-use actor_timeline_time::civil::Day;
+use actor_timeline_time::{
+    Bound, BoundKind, DAY_MS, Extent, Precision, Shape,
+    civil::Day,
+    edtf::{self, Mode},
+};
 
 /// From Monday on, each in the languages that are known natively: lower case, without dots.
 const NAMES: [&str; 7] = [
-    "monday mon montag lundi lunes lunedì segunda maandag понедельник pazartesi poniedziałek الاثنين",
-    "tuesday tue tues dienstag mardi martes martedì terça dinsdag вторник salı wtorek الثلاثاء",
-    "wednesday wed weds mittwoch mercredi miércoles mercoledì quarta woensdag среда çarşamba środa الأربعاء",
-    "thursday thu thur thurs donnerstag jeudi jueves giovedì quinta donderdag четверг perşembe czwartek الخميس",
-    "friday fri freitag vendredi viernes venerdì sexta vrijdag пятница cuma piątek الجمعة",
-    "saturday sat samstag sonnabend samedi sábado sabato zaterdag суббота cumartesi sobota السبت",
-    "sunday sun sonntag dimanche domingo domenica zondag воскресенье pazar niedziela الأحد",
+    "monday|mon|montag|lundi|lunes|lunedì|segunda|maandag|понедельник|pazartesi|poniedziałek|الاثنين",
+    "tuesday|tue|tues|dienstag|mardi|martes|martedì|terça|dinsdag|вторник|salı|wtorek|الثلاثاء",
+    "wednesday|wed|weds|mittwoch|mercredi|miércoles|mercoledì|quarta|woensdag|среда|çarşamba|środa|الأربعاء",
+    "thursday|thu|thur|thurs|donnerstag|jeudi|jueves|giovedì|quinta|donderdag|четверг|perşembe|czwartek|الخميس",
+    "friday|fri|freitag|vendredi|viernes|venerdì|sexta|vrijdag|пятница|cuma|piątek|الجمعة",
+    "saturday|sat|samstag|sonnabend|samedi|sábado|sabato|zaterdag|суббота|cumartesi|sobota|السبت",
+    "sunday|sun|sonntag|dimanche|domingo|domenica|zondag|воскресенье|pazar|niedziela|الأحد",
 ];
 
 /// 1 for Monday to 7 for Sunday.
 pub(super) fn weekday(word: &str) -> Option<u8> {
-    let names = |names: &&str| names.split(' ').any(|name| name == word);
-    NAMES.iter().position(|all| names(&all)).map(|at| at as u8 + 1)
+    NAMES.iter().position(|names| position(names, word).is_some()).map(|at| at as u8 + 1)
 }
 
-/// The first day of the Gregorian calendar: of those before it weekdays are Julian.
-const FIRST: (i64, u8, u8) = (1582, 10, 15);
+/// 15 October 1582, the first day of the Gregorian calendar: of those before it weekdays are Julian.
+const FIRST_MS: i64 = -12_219_292_800_000;
 
 /// A reading of an even text, held against the days of the week in it: of two days that can be
 /// meant they decide, and where none fits that is told.
@@ -33,8 +36,8 @@ pub(super) fn checked(reading: Reading, even: &str) -> Reading {
         return reading;
     }
     let fits = |date: &str| {
-        let days: Option<Vec<u8>> = date.split('/').map(weekday_of).collect();
-        days.filter(|days| days.len() == named.len()).map(|days| days == named)
+        let days = weekdays_of(date)?;
+        (days.len() == named.len()).then(|| days == named)
     };
     if !reading.is_ambiguous {
         let is_weekday_wrong = fits(&reading.date) == Some(false);
@@ -53,14 +56,20 @@ pub(super) fn checked(reading: Reading, even: &str) -> Reading {
     Reading { date, is_ambiguous: false, is_loose: false, ..reading }
 }
 
-/// Of a day as EDTF, with or without a time and a qualifier; none of other dates.
-fn weekday_of(date: &str) -> Option<u8> {
-    let day = date.split('T').next()?.trim_end_matches(['~', '?', '%']);
-    let mut parts = day.splitn(3, '-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-    let day = Day::new(year, month, day).filter(|_| (year, month, day) >= FIRST)?;
-    Some(day.weekday() as u8)
+/// Of a day as EDTF, with or without a time, or of the two ends of an interval; none of other dates.
+fn weekdays_of(date: &str) -> Option<Vec<u8>> {
+    let date = edtf::parse_briefly(date, Mode::Extended).ok()?;
+    let of = |bound: &Bound| {
+        let Extent { earliest, latest, precision, .. } = bound.extent;
+        let is_day = precision <= Precision::Day && latest.saturating_sub(earliest) < DAY_MS;
+        let is_known = bound.kind == BoundKind::Known && is_day && earliest >= FIRST_MS;
+        is_known.then(|| Day::from_ms(earliest).weekday() as u8)
+    };
+    match date.shape {
+        Shape::Single => Some(vec![of(&date.start)?]),
+        Shape::Interval => Some(vec![of(&date.start)?, of(&date.end)?]),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -70,8 +79,9 @@ mod tests {
     #[test]
     fn each_name_is_of_one_day() {
         for names in NAMES {
-            for name in names.split(' ') {
-                assert_eq!(NAMES.iter().filter(|all| all.split(' ').any(|n| n == name)).count(), 1);
+            for name in names.split('|') {
+                let of = NAMES.iter().filter(|all| position(all, name).is_some());
+                assert_eq!(of.count(), 1, "{name}");
             }
         }
         assert_eq!(
