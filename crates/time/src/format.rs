@@ -123,7 +123,7 @@ pub fn ticks(
 #[derive(Clone, Copy, Debug, Default)]
 pub struct English;
 
-const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

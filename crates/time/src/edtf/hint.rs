@@ -7,12 +7,12 @@ use super::{Mode, parse_any, print::push_moment};
 use crate::{
     Precision, Timestamp,
     digits::{decimal, number, push_padded},
+    format::MONTHS,
     std_lite::{cut, parted},
 };
 
 /// Longer texts are prose.
 const LONGEST: usize = 80;
-const MONTHS: &[u8; 36] = b"janfebmaraprmayjunjulaugsepoctnovdec";
 
 /// What to write in place of `text`, in words; none where nothing is known to be meant.
 pub(super) fn hint(text: &str, mode: Mode) -> Option<String> {
@@ -62,7 +62,8 @@ fn single(words: &[&str], mode: Mode) -> Option<String> {
             time = [if is_short { "T0" } else { "T" }, word].concat();
             continue;
         }
-        let kind = |byte: &u8| (byte.is_ascii_digit(), byte.is_ascii_alphabetic());
+        let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+        let kind = |byte: &u8| (byte.is_ascii_digit(), is_letter(byte));
         let mut from = 0;
         for run in word.as_bytes().chunk_by(|a, b| kind(a) == kind(b)) {
             let text = word.get(from..from + run.len())?;
@@ -164,10 +165,13 @@ fn dashed(parts: &[&str]) -> String {
     out
 }
 
-/// The number of the month that a word begins with the name of.
+/// The number of the month whose name a word is, or shortens to three letters or more.
 fn month(word: &str) -> Option<String> {
-    let start = word.as_bytes().get(..3)?;
-    let at = MONTHS.chunks(3).position(|name| name.eq_ignore_ascii_case(start))?;
+    let word = word.trim_end_matches(['.', ',']).as_bytes();
+    let is_short = |name: &&str| {
+        name.as_bytes().get(..word.len()).is_some_and(|n| n.eq_ignore_ascii_case(word))
+    };
+    let at = MONTHS.iter().position(|name| is_short(&name)).filter(|_| word.len() >= 3)?;
     Some(decimal(at + 1))
 }
 
@@ -231,6 +235,9 @@ mod tests {
             " ",
             "soon",
             "early January",
+            "après 1920",
+            "1920 apres",
+            "Marching 1920",
             "2020-13",
             "32/13/2020",
             "3–5 January 2020 and 1 May",
