@@ -171,7 +171,7 @@ fn month(word: &str) -> Option<String> {
     let is_short = |name: &&str| {
         name.as_bytes().get(..word.len()).is_some_and(|n| n.eq_ignore_ascii_case(word))
     };
-    let at = MONTHS.iter().position(|name| is_short(&name)).filter(|_| word.len() >= 3)?;
+    let at = MONTHS.iter().position(is_short).filter(|_| word.len() >= 3)?;
     Some(decimal(at + 1))
 }
 
