@@ -2,6 +2,8 @@
 // key, the accessibility tree, fingers, and words that are cut off.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { pixels } from './harness.mjs';
 import { eventually, painted, widget } from './widget.mjs';
 
@@ -178,4 +180,17 @@ export async function moved(parts, before) {
   });
   await painted(parts.page);
   return after;
+}
+
+const AXE = () => readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Fails with what axe has against the timelines of the page, by WCAG 2.2 AA. */
+export async function assertAxeFindsNothing(page, when) {
+  await page.evaluate(AXE());
+  const broken = await page.evaluate(async () => {
+    const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const { violations } = await globalThis.axe.run('actor-timeline', { runOnly: { type: 'tag', values } });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.failureSummary)}`);
+  });
+  assert.deepEqual(broken, [], when);
 }

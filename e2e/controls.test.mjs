@@ -2,16 +2,13 @@
 // the keyboard, who listens, and a focus that is never lost.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { colour, contrast, cutOff, sideways, stops, tree, whole } from './a11y.mjs';
+import { assertAxeFindsNothing, colour, contrast, cutOff, sideways, stops, tree, whole } from './a11y.mjs';
 import { pixels, scenario, shot } from './harness.mjs';
 import { actorName, eventById, story } from './story.mjs';
 import {
   assertFocusKept, difference, eventually, focused, labelOf, markOf, painted, record, widget,
 } from './widget.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const EVENT = eventById('soleimani-killed');
 const SETS = ['none', 'list', 'toolbar filter', 'overview'];
 const NARROW = { viewport: { width: 320, height: 640 } };
@@ -52,16 +49,6 @@ const seenWords = (parts) => parts.host.evaluate((element) => {
   return [...all].filter((one) => one.childElementCount === 0 && one.textContent && isSeen(one))
     .map((one) => one.textContent);
 });
-
-async function assertAxeFindsNothing(page, when) {
-  await page.evaluate(AXE);
-  const broken = await page.evaluate(async () => {
-    const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-    const { violations } = await globalThis.axe.run('actor-timeline', { runOnly: { type: 'tag', values } });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.failureSummary)}`);
-  });
-  assert.deepEqual(broken, [], when);
-}
 
 scenario('the picture alone fills the element', '/fixtures/blank.html', async (page) => {
   const parts = await put(page, 'none', '240px');

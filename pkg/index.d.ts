@@ -292,6 +292,12 @@ export interface TimelineAttributes {
   /** Which panels show: a `TimelineControl` or several with spaces between, or `none` for the picture
    * alone; default: all but `notes`. */
   controls?: string;
+  /** `article`: a picture in a text, with few buttons and its panels closed; `explorer`: a tool, with what there is room for.
+   * Default `auto`: an article is what is 30 to 45rem wide and less than 52rem high, unless `controls` says which panels. */
+  layout?: 'auto' | 'article' | 'explorer';
+  /** Small pictures of events with `media`: in cards and, with at most four `lanes`, below labels. They are loaded as
+   * they come into view; without it, a picture is loaded when its event is opened. */
+  thumbnails?: boolean;
   /** BCP 47 tag of the language of interface, dates and texts; default: the nearest `lang` around the
    * element, else English. Panels run as the language does. */
   locale?: string;
@@ -471,6 +477,10 @@ export class ActorTimelineElement extends HTMLElement {
   follow: boolean;
   /** Whether there is a line at the present moment. */
   now: boolean;
+  /** What the element is for, as the attribute has it. */
+  layout: 'auto' | 'article' | 'explorer';
+  /** Whether small pictures of events show. */
+  thumbnails: boolean;
   /**
    * Shows a date or an interval, at once or, with `animate`, on a way that can be followed (at
    * most 0.6 s; at once where the reader wants less motion, and before `ready`). Emits no event.
@@ -536,7 +546,7 @@ export class ActorTimelineElement extends HTMLElement {
 
 /** What a template may give the element: properties, attributes that are none, and nothing. */
 export interface TimelineTemplate
-  extends Omit<TimelineAttributes, 'view' | 'selected' | 'gestures' | 'follow' | 'now' | 'mapping'> {
+  extends Omit<TimelineAttributes, 'view' | 'selected' | 'gestures' | 'follow' | 'now' | 'layout' | 'thumbnails' | 'mapping'> {
   data?: ActorTimelineElement['data'] | undefined;
   columns?: TimelineColumns | null | undefined;
   messages?: { [key: string]: string } | null | undefined;
@@ -549,6 +559,8 @@ export interface TimelineTemplate
   gestures?: 'cooperative' | 'greedy' | undefined;
   follow?: boolean | undefined;
   now?: boolean | undefined;
+  layout?: 'auto' | 'article' | 'explorer' | undefined;
+  thumbnails?: boolean | undefined;
   mapping?: ImportMapping | string | null | undefined;
 }
 

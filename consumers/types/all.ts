@@ -42,7 +42,7 @@ const columns: TimelineColumns = {
 const attributes: Required<TimelineAttributes> = {
   src: 'a.json', view: '2021', min: '2000', max: '2029', 'min-span': 'PT1H', 'max-span': 'P10Y',
   actors: 'ada', exclude: 'bob', match: 'all', search: 'light',
-  selected: 'light', 'group-by': 'region', 'color-by': 'status', gaps: 'fold', gestures: 'greedy', follow: true, now: true, permalink: 'a',
+  selected: 'light', 'group-by': 'region', 'color-by': 'status', gaps: 'fold', gestures: 'greedy', follow: true, now: true, layout: 'article', thumbnails: true, permalink: 'a',
   controls: 'toolbar list', lanes: 3, 'time-zone': 'Asia/Baghdad',
   theme: 'dark', locale: 'fa', calendar: 'persian', 'time-direction': 'rtl', 'wasm-url': '/a.wasm',
   loading: 'lazy', format: 'table', mapping: '{"title":"What"}', 'date-order': 'dmy',
@@ -96,6 +96,8 @@ async function use(timeline: ActorTimelineElement): Promise<void> {
   timeline.gestures = 'greedy';
   timeline.follow = true;
   timeline.now = false;
+  timeline.layout = 'article';
+  timeline.thumbnails = true;
   timeline.detailsFor = (event, { signal }) => (signal.aborted ? null : document.createTextNode(`${event.id} ${event.title} ${String(event['own'])}`));
   timeline.cardFor = ({ date }: GivenEvent) => Object.assign(document.createElement('p'), { textContent: date });
   timeline.labelFor = ({ title }) => (typeof title === 'string' ? title : 1);

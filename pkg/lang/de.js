@@ -8,6 +8,7 @@ export default {
   'fit': 'Alles',
   'fit-hint': 'Alle Ereignisse zeigen',
   'list': 'Liste',
+  'more': 'Mehr',
   'search': 'Suche',
   'search-keys': 'Wörter in Titeln, Texten, Akteuren, Orten und Schlagwörtern. Eingabe: nächster Treffer, Umschalt+Eingabe: voriger, Esc: leeren',
   'next-match': 'Nächster Treffer',

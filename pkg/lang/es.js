@@ -8,6 +8,7 @@ export default {
   'fit': 'Todo',
   'fit-hint': 'Mostrar todos los hechos',
   'list': 'Lista',
+  'more': 'Más',
   'search': 'Buscar',
   'search-keys': 'Palabras de títulos, resúmenes, actores, lugares y etiquetas. Intro: siguiente, Mayús+Intro: anterior, Esc: vaciar',
   'next-match': 'Siguiente resultado',

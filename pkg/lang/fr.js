@@ -8,6 +8,7 @@ export default {
   'fit': 'Tout',
   'fit-hint': 'Afficher tous les événements',
   'list': 'Liste',
+  'more': 'Plus',
   'search': 'Rechercher',
   'search-keys': 'Mots des titres, résumés, acteurs, lieux et mots-clés. Entrée : résultat suivant, Maj+Entrée : précédent, Échap : vider',
   'next-match': 'Résultat suivant',

@@ -6,11 +6,12 @@ export const ATTRIBUTES = [
   'src', 'view', 'actors', 'exclude', 'match', 'search', 'selected', 'theme', 'group-by', 'color-by',
   'gestures', 'gaps', 'permalink', 'locale', 'calendar', 'time-direction', 'controls', 'lanes', 'time-zone', 'loading',
   'format', 'mapping', 'date-order', 'min', 'max', 'min-span', 'max-span', 'follow', 'now',
+  'layout', 'thumbnails',
 ];
 /** What may be set before the element is defined. */
 export const PROPERTIES = [
   'messages', 'mapping', 'detailsFor', 'cardFor', 'labelFor', 'data', 'columns', 'view', 'filter', 'selected', 'gestures',
-  'follow', 'now',
+  'follow', 'now', 'layout', 'thumbnails',
 ];
 /** An element below what is in sight begins this far ahead of it. */
 const AHEAD = '200px';

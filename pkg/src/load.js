@@ -92,6 +92,7 @@ export const PLACEHOLDER = `:host{display:block;writing-mode:horizontal-tb!impor
 .kept:not([hidden])~.mount{position:absolute;inset:0;visibility:hidden}
 :host([hidden]){display:none}
 @media (max-width:45rem){:host(:is(:not([controls]),[controls~=list])){block-size:60rem}}
+:host([layout=article]){block-size:34rem}
 :host([lanes][controls]:not([controls~=list])){block-size:15rem}`;
 
 /** Watches the document that an element is in, as long as it stays there. */

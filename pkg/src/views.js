@@ -1,5 +1,5 @@
 // What is in view, as programs have it. The members are put on the element's class.
-import { asMoment, asView, option } from './values.js';
+import { asMoment, asText, asView, option } from './values.js';
 
 /**
  * Adds them to a class. `call(element, f)` calls `f` with its timeline, where it has one;
@@ -11,6 +11,10 @@ export function addViews(prototype, call, go) {
     set follow(follows) { this.toggleAttribute('follow', !!follows); },
     get now() { return this.hasAttribute('now'); },
     set now(shows) { this.toggleAttribute('now', !!shows); },
+    get layout() { return /^(article|explorer)$/.exec(this.getAttribute('layout'))?.[0] ?? 'auto'; },
+    set layout(layout) { this.setAttribute('layout', asText('layout', layout) ?? 'auto'); },
+    get thumbnails() { return this.hasAttribute('thumbnails'); },
+    set thumbnails(shows) { this.toggleAttribute('thumbnails', !!shows); },
     get viewRange() { return call(this, (timeline) => timeline.view_range()) ?? null; },
     zoomTo(view, options = {}) { go(this, asView('zoomTo', view), option('zoomTo', options, 'animate') === true, false); },
     moveTo(view, options = {}) { go(this, asView('moveTo', view), option('moveTo', options, 'animate') === true, true); },

@@ -19,6 +19,7 @@ mod own;
 mod panels;
 mod show;
 mod size;
+mod thumbnails;
 mod whole;
 mod work;
 
@@ -46,6 +47,7 @@ use web_sys::{
 #[cfg(debug_assertions)]
 pub(super) use guard::log_panics;
 pub(super) use guard::{Handler, caught, enter};
+pub(super) use thumbnails::event_of;
 
 use super::{
     active_pointers::ActivePointers, language::Language, look, measure::CanvasMeasure,

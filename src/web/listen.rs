@@ -3,7 +3,7 @@
 
 use super::{
     gestures,
-    host::{Handler, Host},
+    host::{Handler, Host, event_of},
     look, overview, print,
     targets::{closest, event_of_row, field, is_in_own, region_around, slot_around, target_of},
 };
@@ -220,8 +220,9 @@ fn key_elsewhere(host: &Host, event: &Event) {
 }
 
 fn media_failed(host: &Host, event: &Event) {
-    if closest(event, "figure").is_some() {
-        host.send(Input::Selection(SelectionInput::MediaFailed));
+    let small = target_of(event).and_then(|image| event_of(&image));
+    if small.is_some() || closest(event, "figure").is_some() {
+        host.send(Input::Selection(SelectionInput::MediaFailed(small)));
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
         Input, State,
         bands::BandsInput,
         filter::FilterInput,
-        panels::{PanelsInput, controls::Controls},
+        panels::{PanelsInput, controls::Controls, preset::Preset},
         plot::PlotInput,
         selection::SelectionInput,
         viewport::ViewportInput,
@@ -28,7 +28,9 @@ use crate::{
 };
 
 /// Attributes that a state follows, in the order in which a new one is told of them.
-const NAMES: [&str; 21] = [
+const NAMES: [&str; 23] = [
+    "layout",
+    "thumbnails",
     "controls",
     "lanes",
     "gaps",
@@ -170,6 +172,17 @@ impl Settings {
                     asked.warn(name, &quoted(word, what));
                 }
                 Some(Input::Panels(PanelsInput::SetControls(controls)))
+            }
+            "thumbnails" => {
+                Some(Input::Panels(PanelsInput::ShowThumbnails(self.get(name).is_some())))
+            }
+            "layout" => {
+                let value = self.get(name).unwrap_or("auto");
+                let preset = Preset::named(value);
+                if preset.is_none() {
+                    asked.warn(name, &quoted(value, "is neither auto, article nor explorer"));
+                }
+                Some(Input::Panels(PanelsInput::Be(preset.unwrap_or_default())))
             }
             "lanes" => {
                 let most = self.get(name).map(|text| {

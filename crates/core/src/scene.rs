@@ -16,6 +16,7 @@ pub mod build;
 mod columns;
 mod eras;
 mod events;
+mod fades;
 mod folds;
 mod found;
 mod frame;
@@ -204,6 +205,8 @@ pub struct Scene {
     pub arrows: Range<usize>,
     /// Items are mirrored: time runs from right to left. Boxes are as they were before.
     pub is_mirrored: bool,
+    /// Something in it is on its way in or out: another picture is to follow.
+    pub is_fading: bool,
     buffers: Option<Box<Buffers>>,
 }
 
@@ -215,6 +218,7 @@ struct Buffers {
     shown: Vec<Shown>,
     drawn: Vec<EventIx>,
     counts: ribbon::Counts,
+    fades: fades::Fades,
 }
 
 impl PartialEq for Buffers {
@@ -224,6 +228,11 @@ impl PartialEq for Buffers {
     }
 }
 
+/// The size of a small picture, from the middle of its label down to its top, and the least width
+/// of one.
+const PICTURE_PX: (f64, f64) = (48.0, 32.0);
+const PICTURE_Y: f64 = 15.5;
+const LEAST_PICTURE_PX: f64 = 16.0;
 /// A pointer this near a mark still means it.
 const SLOP_PX: f64 = 12.0;
 
@@ -264,6 +273,19 @@ impl Scene {
             .filter(|&(px, _)| px <= SLOP_PX)
             .min_by(|a, b| a.0.total_cmp(&b.0));
         near.map_or(Hit::Nothing, |(_, event)| Hit::Event(event))
+    }
+
+    /// Room for a picture of an event below its label, where lanes have such.
+    #[must_use]
+    pub fn picture_rect(&self, event: EventIx) -> Option<Rect> {
+        let is_it = |drawn: &&EventBox| drawn.event == event && drawn.label && !drawn.plate;
+        let drawn = self.events.iter().find(is_it)?;
+        let (f, x0) = (self.font_factor, drawn.glyph.x0);
+        let x1 = (x0 + PICTURE_PX.0 * f).min(drawn.words_x1);
+        let x = if self.is_mirrored { self.width_px - x1 } else { x0 };
+        let y = drawn.glyph.center().y + PICTURE_Y * f;
+        let rect = Rect::new(x, y, x + x1 - x0, y + PICTURE_PX.1 * f);
+        (rect.width() >= LEAST_PICTURE_PX * f).then_some(rect)
     }
 
     pub(crate) fn push_text(&mut self, at: Point, words: &str, style: TextStyle) {

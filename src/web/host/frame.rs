@@ -175,8 +175,8 @@ impl Host {
         let Some((canvas, context)) = self.canvas() else { return };
         let pixel_ratio = self.follow_magnification(&canvas);
         self.draw_overview(Some(pixel_ratio));
-        let stays_ms = self.with(|core| {
-            let Stage::Ready(state) = &mut core.stage else { return None };
+        let drawn = self.with(|core| {
+            let Stage::Ready(state) = &mut core.stage else { return (None, false) };
             if state.now().is_some() {
                 let now = PlotInput::ShowNow(Some(look::present()));
                 update(state, Input::Plot(now), look::now_ms(&self.window()));
@@ -192,11 +192,16 @@ impl Host {
             if let Err(error) = painter.paint(&core.scene) {
                 web_sys::console::error_1(&error);
             }
-            state.now_stays_ms()
+            (state.now_stays_ms(), core.scene.is_fading)
         });
+        let (stays_ms, is_fading) = drawn.unwrap_or_default();
         self.place_bands();
+        self.place_thumbnails();
+        if is_fading {
+            self.move_on();
+        }
         // A page out of sight has no frames: there the present moment rests.
-        let tick = stays_ms.flatten().map(|ms| self.after(ms, Self::ask_for_frame));
+        let tick = stays_ms.map(|ms| self.after(ms, Self::ask_for_frame));
         self.tick.replace(tick);
     }
 

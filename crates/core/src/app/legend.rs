@@ -27,11 +27,14 @@ pub(crate) struct Entry {
 
 /// The colours by their order; last that of all others, if there are any.
 pub(crate) fn entries(state: &State, words: Words<'_>) -> Vec<Entry> {
+    let is_actor = state.encoding().color_by() == Dimension::Actor;
+    if is_actor { Vec::new() } else { all_entries(state, words) }
+}
+
+/// [`entries`], whatever the colours tell apart.
+fn all_entries(state: &State, words: Words<'_>) -> Vec<Entry> {
     let (data, encoding) = (state.data(), state.encoding());
     let by = encoding.color_by();
-    if by == Dimension::Actor {
-        return Vec::new();
-    }
     let groups = by.groups(data);
     let all: Vec<Group> = groups.below(None).into_iter().map(|at| groups.at(at)).collect();
     let slot = |at: u32| u64::from(encoding.slot(data, all[at as usize]));
@@ -54,6 +57,10 @@ pub(crate) fn entries(state: &State, words: Words<'_>) -> Vec<Entry> {
 fn asks(state: &State, group: Group) -> Option<(Input, bool)> {
     let filter = state.filter();
     let (input, is_on) = match group {
+        Group::Actor(actor) => {
+            let is_chosen = filter.actors.iter().any(|choice| choice.actor == actor);
+            (FilterInput::ToggleActor(actor), is_chosen)
+        }
         Group::Value(value) if state.data().is_facet(state.data().value(value).0) => {
             let chosen = filter.chosen(state.data().value(value).0);
             (FilterInput::ToggleTag(value), chosen.contains(&value))
@@ -76,7 +83,9 @@ fn asks(state: &State, group: Group) -> Option<(Input, bool)> {
 
 /// The row above the picture. The keyboard has the boxes of the filter for the same.
 pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
-    let entries = entries(state, words);
+    // Where the filter is closed, nothing else tells who has which colour.
+    let entries =
+        if state.is_article() { all_entries(state, words) } else { entries(state, words) };
     // For the picture alone, the page says what it shows.
     let is_wanted = state.has(Control::Filter) || state.has(Control::Status);
     if entries.is_empty() || !is_wanted {
@@ -87,15 +96,16 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         .with("role", "group")
         .with("aria-label", words.say_one(Msg::Colors, "name", name))
         .child(Node::new("span", "").with("aria-hidden", "true").with("dir", "auto").text(name));
+    let class = if state.is_article() { "chip" } else { "color" };
     for Entry { mark, name, on } in entries {
         let node = match on {
-            Some((input, is_on)) => Node::button("color", "", input)
+            Some((input, is_on)) => Node::button(class, "", input)
                 .with("tabindex", "-1")
                 .with_aria("aria-pressed", is_on),
-            None => Node::new("span", "color"),
+            None => Node::new("span", class),
         };
         let name = Node::new("span", "").with("dir", "auto").text(name);
-        row.add(node.child(pieces::glyph(mark)).child(name));
+        row.add(pieces::colored(mark, node.child(pieces::glyph(mark)).child(name)));
     }
     Some(row)
 }

@@ -9,8 +9,10 @@ pub(crate) mod near;
 pub mod notes;
 pub mod panel;
 pub(crate) mod pieces;
+pub mod preset;
 pub mod state;
 pub mod status;
+pub(crate) mod thumbnails;
 pub(crate) mod toolbar;
 pub(crate) mod update;
 

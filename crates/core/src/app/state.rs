@@ -8,12 +8,13 @@ use crate::{
         card::state::Reading,
         encoding::Encoding,
         environment::{Environment, beyond_calendar},
-        filter::{rows::state::Choices, state::has_facets},
+        filter::rows::state::Choices,
         list::first_row::first_row_in_view,
         overview::state::Overview,
         panels::{
             controls::Controls,
-            state::{Panels, Tool, is_filter_sheet},
+            preset::Preset,
+            state::{Panels, Tool},
         },
         plot::{
             layout_inputs::{DisplayTimes, FIRST, LeadCounts, params, start_layout},
@@ -223,13 +224,15 @@ impl State {
             motion: Motion::default(),
             overview: Overview::default(),
             panels: Panels {
-                filter: !is_filter_sheet(size, false) && has_facets(&data),
+                filter: false,
                 had_filter: false,
                 list: true,
                 warnings: false,
                 on_paper: false,
                 is_first: false,
                 controls: Controls::READER,
+                preset: Preset::Auto,
+                thumbnails: false,
                 menu: None,
             },
             tool: Tool::ZoomOut,
@@ -256,6 +259,7 @@ impl State {
             follows: false,
             data,
         };
+        state.open_panels();
         state.list_at = first_row_in_view(&state);
         state.follow_overview();
         state

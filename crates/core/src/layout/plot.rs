@@ -21,10 +21,17 @@ pub const STRONG_MAX_PX: f64 = 288.0;
 const ERAS_PX: f64 = 26.0;
 const NO_ERAS_PX: f64 = 2.0;
 const LANE_PX: f64 = 26.0;
+/// A lane with room for pictures below its labels.
+const PICTURE_LANE_PX: f64 = 62.0;
 const MORE_PX: f64 = 22.0;
 const RIBBON_PX: f64 = 34.0;
 const LEAST_RIBBON_PX: f64 = 8.0;
 const AXIS_PX: f64 = 38.0;
+/// A compact plot has one line of words below the axis, eras without names, and a ribbon of at least
+/// this share of its height.
+const COMPACT_AXIS_PX: f64 = 21.0;
+const COMPACT_ERAS_PX: f64 = 5.0;
+const COMPACT_RIBBON: f64 = 0.3;
 const MAX_LANES: f64 = 64.0;
 /// A lane that lacks no more than this part of it for want of digits is whole.
 pub(super) const NEARLY: f64 = 1e-6;
@@ -61,12 +68,28 @@ pub struct Rows {
     pub axis_y: f64,
     /// The plot's lower edge.
     pub bottom_y: f64,
+    /// It is all that there is, and low.
+    pub is_compact: bool,
+    /// Lanes have room for pictures below their labels.
+    pub has_pictures: bool,
+    /// Root font size / 16 px.
+    pub font_factor: f64,
 }
 
 impl Rows {
     /// The rows that fit a plot of this size; at least one lane.
     #[must_use]
     pub fn new(size: PlotSize, has_eras: bool) -> Self {
+        Self::of(size, has_eras, LANE_PX)
+    }
+
+    /// [`Rows::new`] with lanes that have room for pictures below their labels.
+    #[must_use]
+    pub fn with_pictures(size: PlotSize, has_eras: bool) -> Self {
+        Self { has_pictures: true, ..Self::of(size, has_eras, PICTURE_LANE_PX) }
+    }
+
+    fn of(size: PlotSize, has_eras: bool, lane_px: f64) -> Self {
         let f = size.font_factor;
         let eras_px = if has_eras { ERAS_PX } else { NO_ERAS_PX };
         let least_px = (eras_px + LANE_PX + MORE_PX + AXIS_PX) * f;
@@ -74,7 +97,7 @@ impl Rows {
         let ribbon_px = clamp(size.height_px - least_px, LEAST_RIBBON_PX * f, RIBBON_PX * f);
         let below = (MORE_PX + AXIS_PX) * f + ribbon_px;
         let room = size.height_px - eras_px * f - below;
-        let lane_px = LANE_PX * f;
+        let lane_px = lane_px * f;
         let lanes = clamp((room / lane_px + NEARLY).floor(), 1.0, MAX_LANES);
         let lanes_y = eras_px * f;
         let bottom_y = size.height_px.max(lanes_y + lanes * lane_px + below);
@@ -88,6 +111,35 @@ impl Rows {
             ribbon_y,
             axis_y,
             bottom_y,
+            is_compact: false,
+            has_pictures: false,
+            font_factor: f,
+        }
+    }
+
+    /// The rows of a low plot that stands alone: the ribbon takes what no lane fits in.
+    #[must_use]
+    pub fn compact(size: PlotSize, has_eras: bool) -> Self {
+        let (f, height_px) = (size.font_factor, size.height_px);
+        let lane_px = LANE_PX * f;
+        let lanes_y = f * if has_eras { COMPACT_ERAS_PX } else { NO_ERAS_PX };
+        let below = (MORE_PX + COMPACT_AXIS_PX) * f;
+        let ribbon_px = (height_px * COMPACT_RIBBON).max(RIBBON_PX * f);
+        let room = height_px - lanes_y - below - ribbon_px;
+        let lanes = clamp((room / lane_px + NEARLY).floor(), 1.0, MAX_LANES);
+        let more_y = lanes_y + lanes * lane_px;
+        let bottom_y = height_px.max(more_y + below + LEAST_RIBBON_PX * f);
+        Self {
+            lanes: lanes as u8,
+            lane_px,
+            lanes_y,
+            more_y,
+            ribbon_y: more_y + MORE_PX * f,
+            axis_y: bottom_y - COMPACT_AXIS_PX * f,
+            bottom_y,
+            is_compact: true,
+            has_pictures: false,
+            font_factor: f,
         }
     }
 
@@ -112,7 +164,7 @@ impl Rows {
     /// Height between the "+N" row and the ribbon, too little for a lane.
     #[must_use]
     pub fn spare_px(self) -> f64 {
-        self.ribbon_y - self.more_y - self.lane_px * MORE_PX / LANE_PX
+        self.ribbon_y - self.more_y - self.font_factor * MORE_PX
     }
 
     /// These rows with the "+N" row right above the ribbon: what is between is for the lanes.
@@ -124,8 +176,7 @@ impl Rows {
     /// How high the plot is with so many px for the lanes.
     #[must_use]
     pub fn height_px(self, lanes_px: f64) -> f64 {
-        let font_factor = self.lane_px / LANE_PX;
-        self.lanes_y + lanes_px + (MORE_PX + RIBBON_PX + AXIS_PX) * font_factor
+        self.lanes_y + lanes_px + (MORE_PX + RIBBON_PX + AXIS_PX) * self.font_factor
     }
 
     /// Top of a lane.

@@ -22,7 +22,7 @@ const REACH_PX: f64 = 8.0;
 pub(super) fn lines(stage: &Stage<'_>, scene: &mut Scene) {
     let Some(bands) = stage.state.bands() else { return };
     let (top, bottom) = (stage.rows.lanes_y, stage.rows.more_y);
-    let between = (0..=bands.list().len()).map(|band| stage.state.band_y(band));
+    let between = (0..=bands.list().len()).map(|band| stage.state.band_y_now(band));
     for y in between.filter(|&y| top < y && y < bottom).chain([top]) {
         let y = y.floor() + 0.5;
         let line = Shape::Line(Point::new(0.0, y), Point::new(scene.width_px, y));
@@ -100,7 +100,7 @@ fn each_echo(stage: &Stage<'_>, placed: &Placed, mut visit: impl FnMut(Point)) {
     let band_of = |at: usize| bands.of(Some(groups[at]));
     for at in 1..groups.len() {
         let band = band_of(at);
-        let y = state.band_y(0) + bands.echoes_y(band);
+        let y = state.band_y_now(band) + bands.echoes_y(band) - bands.top(band);
         let r = ECHO_PX * stage.font_factor;
         let is_first = (0..at).all(|earlier| band_of(earlier) != band);
         if is_first && state.is_in_lanes(y - r, 2.0 * r) {

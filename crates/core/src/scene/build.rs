@@ -58,9 +58,13 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     bands::lines(&stage, scene);
     let (shown, raised) = (&mut buffers.shown, &mut buffers.raised);
     state.show_parts(shown);
+    let fades = &mut buffers.fades;
+    fades.follow(state, shown);
+    scene.is_fading = fades.are_on();
     events::raise(&stage, scene, shown, raised);
     bands::connectors(&stage, scene, shown, raised);
-    events::in_lanes(&stage, scene, raised, shown);
+    fades.ghosts(&stage, scene, raised);
+    events::in_lanes(&stage, scene, raised, (shown, fades));
     markers::lines(&stage, scene);
     bands::echoes_above(&stage, scene, &buffers.raised);
     bands::thumb(&stage, scene);

@@ -66,6 +66,9 @@ pub(super) fn lines(stage: &Stage<'_>, scene: &mut Scene) {
 /// The names that have room beside what is taken: on plates above all lines, so that the
 /// edge of one era strikes through the name of no other.
 pub(super) fn names(stage: &Stage<'_>, scene: &mut Scene, taken: &[(f64, f64)]) {
+    if stage.rows.is_compact {
+        return;
+    }
     let (f, role) = (stage.font_factor, TextRole::Era);
     let mut named_to_x = f64::NEG_INFINITY;
     for (title, from_x, to_x) in in_sight(stage) {

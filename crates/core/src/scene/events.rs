@@ -11,7 +11,9 @@ use crate::{
         plot::{GLYPH_GAP_PX, GLYPH_PX},
     },
     scene::{
-        Dash, EventBox, Ink, Scene, Shape, TextStyle, Token, bands, bars, beyond, found, glyph,
+        Dash, EventBox, Ink, Scene, Shape, TextStyle, Token, bands, bars, beyond,
+        fades::Fades,
+        found, glyph,
         placed::{BAR_PX, BAR_Y, Placed, Raised, glyph_rect, mark_rect, place},
         stage::{Stage, baseline},
         status,
@@ -20,15 +22,20 @@ use crate::{
 use kurbo::Rect;
 
 /// Draws all of it but what is on the plate.
-pub(super) fn in_lanes(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised], shown: &[Shown]) {
+pub(super) fn in_lanes(
+    stage: &Stage<'_>,
+    scene: &mut Scene,
+    above: &[Raised],
+    (shown, fades): (&[Shown], &Fades),
+) {
     let state = stage.state;
     for part in shown {
         let event = part.event;
         if above.iter().any(|(placed, _)| placed.holds(part)) {
             continue;
         }
-        if !state.is_in_lanes(state.lane_y(part.lane), stage.rows.lane_px) {
-            continue; // its band is scrolled away
+        if !state.is_lane_seen(part) {
+            continue; // its band is scrolled away, or opens still
         }
         let text_end = scene.text.len();
         let placed = place(stage, scene, part, false);
@@ -51,9 +58,26 @@ pub(super) fn in_lanes(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised], s
         } else {
             beyond::dim(&mut scene.items[first_item..]);
         }
+        fades.fade(part, &mut scene.items[first_item..]);
         scene.events.push(drawn);
     }
     beyond::edges(stage, scene, BAR_Y * stage.font_factor);
+}
+
+/// Draws a part that goes, where nothing else is.
+pub(super) fn ghost(stage: &Stage<'_>, scene: &mut Scene, part: &Shown, above: &[Raised]) {
+    let state = stage.state;
+    if !state.mask().contains(part.event) || !state.is_lane_seen(part) {
+        return;
+    }
+    let text_end = scene.text.len();
+    let placed = place(stage, scene, part, false);
+    let rect = ink_rect(stage, &placed);
+    if above.iter().any(|(placed, _)| overlaps(plate_rect(stage, placed), rect)) {
+        scene.text.truncate(text_end);
+    } else {
+        draw(stage, scene, &placed);
+    }
 }
 
 /// Where a bar runs on beyond the view, it is as pale as what lies there.

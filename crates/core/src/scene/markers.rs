@@ -64,7 +64,8 @@ pub(super) fn names(stage: &Stage<'_>, scene: &mut Scene) -> Vec<(f64, f64)> {
             is_whole && free_x(&taken, *x, width_px) == *x
         };
         let places = [line_x + NAME_PX * f, line_x - NAME_PX * f - width_px];
-        if let Some(x) = places.into_iter().find(is_free) {
+        let has_room = !rows.is_compact;
+        if let Some(x) = places.into_iter().find(is_free).filter(|_| has_room) {
             let words = Rect::new(x, 4.0 * f, x + width_px, rows.lanes_y);
             let plate = words.inflate(2.0 * f, 0.0);
             scene.fill(Shape::Rect(plate, 0.0), Ink::new(Token::Background));

@@ -60,6 +60,7 @@ messages! {
     FitAll "fit" = "Fit";
     FitHint "fit-hint" = "Show all events";
     List "list" = "List";
+    More "more" = "More";
     Search "search" = "Search";
     SearchKeys "search-keys" = "Words in titles, summaries, actors, places and tags. Enter: next match, Shift+Enter: previous, Esc: empty";
     NextMatch "next-match" = "Next match";

@@ -91,9 +91,10 @@ impl State {
     }
 
     fn band_place(&self, bands: &Bands, at: usize) -> BandPlace {
-        let (rows, top) = (self.rows(), self.band_y(at));
+        let (rows, top) = (self.rows(), self.band_y_now(at));
+        let px = self.band_y_now(at + 1) - top;
         let (from_y, to_y) = if bands.are_names_aside() {
-            (top.max(rows.lanes_y), (top + bands.band_px(at)).min(rows.more_y))
+            (top.max(rows.lanes_y), (top + px).min(rows.more_y))
         } else if self.is_in_lanes(top, bands.name_px()) {
             (top, top + bands.name_px())
         } else {

@@ -11,7 +11,10 @@ use crate::{
 
 pub(crate) fn update(state: &mut State, input: BandsInput) -> Effects {
     match input {
-        BandsInput::GroupBy(by) => group(state, by),
+        BandsInput::GroupBy(by) => {
+            menu::leave_more(state);
+            group(state, by)
+        }
         BandsInput::Name(names) => {
             state.group_names = names;
             redraw(state)
@@ -23,7 +26,7 @@ pub(crate) fn update(state: &mut State, input: BandsInput) -> Effects {
         BandsInput::Toggle(actor) => toggle(state, actor),
         BandsInput::Arrange(grouping) => {
             if *state.grouping() != grouping {
-                state.regroup(grouping, None);
+                state.sliding(|state| state.regroup(grouping, None));
             }
             // Chosen from the menu, which closes.
             let focus = menu::close(state);
@@ -50,7 +53,7 @@ fn group(state: &mut State, by: Option<Dimension>) -> Effects {
     if by == state.grouped_by() {
         return Effects::default();
     }
-    state.group(by);
+    state.sliding(|state| state.group(by));
     state.hover = Hit::Nothing;
     let mut effects = redraw(state);
     effects.handled = true;
@@ -60,7 +63,7 @@ fn group(state: &mut State, by: Option<Dimension>) -> Effects {
 /// Expands the band of an actor, or collapses it.
 fn toggle(state: &mut State, actor: ActorIx) -> Effects {
     let grouping = state.grouping().toggled(actor);
-    state.regroup(grouping, Some(Group::Actor(actor)));
+    state.sliding(|state| state.regroup(grouping, Some(Group::Actor(actor))));
     regrouped(state)
 }
 

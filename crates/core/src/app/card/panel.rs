@@ -15,6 +15,8 @@ const SIZE_PX: (f64, f64) = (272.0, 150.0);
 const LEAD_PX: f64 = 24.0;
 /// Between a part and what it explains.
 const GAP_PX: f64 = 6.0;
+/// Left or right of the pointer, where there is no room above and below.
+const BESIDE_PX: f64 = 18.0;
 /// Between a part and the edge of the plot.
 const EDGE_PX: f64 = 4.0;
 /// No more actors than these are named.
@@ -48,6 +50,17 @@ pub fn place(mark: Rect, plot: Rect, size: (f64, f64)) -> Place {
         Rect::new(x, top, x + width, top + below.min(size.1))
     };
     Place { room, is_above }
+}
+
+/// Room for a part beside a pointer that is at `x`, where the plot is too low for it above and below.
+fn beside(x: f64, plot: Rect, (width_px, height_px): (f64, f64)) -> Place {
+    let (after, before) = (plot.x1 - EDGE_PX - x - BESIDE_PX, x - BESIDE_PX - plot.x0 - EDGE_PX);
+    let is_after = after >= width_px || after >= before;
+    let width_px = width_px.min(if is_after { after } else { before }).max(0.0);
+    let from_x = if is_after { x + BESIDE_PX } else { x - BESIDE_PX - width_px };
+    let top = plot.y0 + EDGE_PX;
+    let foot = (plot.y1 - EDGE_PX).min(top + height_px);
+    Place { room: Rect::new(from_x, top, from_x + width_px, foot), is_above: false }
 }
 
 /// The plot as far as floating parts may cover it.
@@ -85,6 +98,10 @@ fn px(px: f64) -> String {
 #[must_use]
 pub fn card_place(state: &State, event: EventIx) -> Place {
     let f = state.size().font_factor;
+    if state.is_compact() {
+        let (x, (width_px, height_px)) = (state.reading().card_at.0, SIZE_PX);
+        return beside(x, plot(state), (width_px * f, height_px * f));
+    }
     let (top, bottom) = state.card_mark(event);
     let x = state.reading().card_at.0 - LEAD_PX * f;
     let mark = Rect::new(x, top, x + 1.0, bottom);
@@ -103,6 +120,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
     }
     let title = Node::new("p", "title").text(detail.title.as_str());
     let card = panels::pieces::slot("card", &detail)
+        .child_opt(panels::thumbnails::thumbnail(state, event, &detail))
         .child(Node::new("p", "when").text(dates::date_in_words(words, &detail.date)))
         .child(panels::pieces::of_event(state, &detail, title))
         .child_opt(panels::pieces::paragraph("who", &words.locale.list(&actors, Join::And)))

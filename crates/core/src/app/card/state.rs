@@ -26,6 +26,8 @@ pub struct Reading {
     pub(crate) closed: Option<Span>,
     /// The event whose picture could not be loaded.
     pub no_media: Option<EventIx>,
+    /// The events whose small pictures could not be loaded.
+    pub no_thumbnails: Vec<EventIx>,
     /// What was last said to who listens.
     pub announced: String,
     /// A finger has asked for the card: it stays until something else is done.

@@ -77,7 +77,7 @@ fn keeps(state: &State, input: &Input) -> (bool, bool) {
         Input::Search(SearchInput::Finish) | Input::List(ListInput::Scroll(_)) => BOTH,
         Input::Panels(PanelsInput::Announced(_) | PanelsInput::FocusLost(_)) => BOTH,
         Input::Panels(PanelsInput::Warn(_)) | Input::Viewport(ViewportInput::Allow(_)) => BOTH,
-        Input::Selection(SelectionInput::Leave | SelectionInput::MediaFailed) => BOTH,
+        Input::Selection(SelectionInput::Leave | SelectionInput::MediaFailed(_)) => BOTH,
         Input::Sharing(SharingInput::LinkCopied | SharingInput::LinkShown) => BOTH,
         Input::Overview(OverviewInput::Move { .. } | OverviewInput::Up | OverviewInput::Cancel) => {
             BOTH

@@ -1,6 +1,6 @@
 //! The list of events: whether it shows, and how far it is scrolled.
 
-use crate::app::{Effects, State, list::ListInput};
+use crate::app::{Effects, State, list::ListInput, panels::menu};
 
 pub(crate) fn update(state: &mut State, input: ListInput) -> Effects {
     match input {
@@ -12,6 +12,7 @@ pub(crate) fn update(state: &mut State, input: ListInput) -> Effects {
         }
         ListInput::Toggle => {
             state.panels.list ^= true;
+            menu::leave_more(state);
             Effects { panels: true, handled: true, ..Effects::default() }
         }
     }

@@ -106,7 +106,8 @@ impl State {
         if let Some(drag) = &mut self.drag {
             drag.hit = moves.hit(drag.hit);
         }
-        let Reading { card, no_media, overflow, .. } = &mut self.reading;
+        let Reading { card, no_media, no_thumbnails, overflow, .. } = &mut self.reading;
+        no_thumbnails.clear();
         *card = card.and_then(|event| moves.event(event));
         *no_media = no_media.and_then(|event| moves.event(event));
         if let Some(list) = overflow {

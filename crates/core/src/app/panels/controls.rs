@@ -37,6 +37,8 @@ const PICTURE_PX: f64 = 150.0;
 /// Below this height, details would be read through a slit.
 const DETAILS_PX: f64 = 240.0;
 
+/// Set where the page does not say which panels it wants.
+const DEFAULT: u16 = 1 << 8;
 /// The names of all, in their order.
 const NAMES: [&str; 8] =
     ["toolbar", "filter", "search", "overview", "list", "details", "status", "notes"];
@@ -52,7 +54,7 @@ const NAMES: [&str; 8] =
 /// assert_eq!(Controls::parse("none").0, Controls::NONE);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Controls(u8);
+pub struct Controls(u16);
 
 impl Default for Controls {
     fn default() -> Self {
@@ -76,9 +78,16 @@ impl Controls {
     }
 
     /// Every panel.
-    pub const ALL: Self = Self(u8::MAX);
-    /// Every panel for readers: all but the notes.
-    pub const READER: Self = Self(!(1 << Control::Notes as u8));
+    pub const ALL: Self = Self(u8::MAX as u16);
+    /// What the page leaves to the element: every panel for readers, all but the notes.
+    pub const READER: Self = Self(DEFAULT | !(1 << Control::Notes as u16) & u8::MAX as u16);
+    /// What an article has of these.
+    pub const ARTICLE: Self = Self(
+        1 << Control::Toolbar as u16
+            | 1 << Control::Filter as u16
+            | 1 << Control::List as u16
+            | 1 << Control::Details as u16,
+    );
     /// The picture alone.
     pub const NONE: Self = Self(0);
 
@@ -105,7 +114,13 @@ impl Controls {
     /// True when the page wants this panel.
     #[must_use]
     pub fn has(self, control: Control) -> bool {
-        self.0 & 1 << control as u8 != 0
+        self.0 & 1 << control as u16 != 0
+    }
+
+    /// True where the page does not say which panels it wants.
+    #[must_use]
+    pub fn is_default(self) -> bool {
+        self.0 & DEFAULT != 0
     }
 }
 

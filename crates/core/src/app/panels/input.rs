@@ -4,7 +4,7 @@ use crate::{
     Warning,
     app::{
         input::Region,
-        panels::{controls::Controls, state::Tool},
+        panels::{controls::Controls, preset::Preset, state::Tool},
     },
 };
 
@@ -33,6 +33,10 @@ pub enum PanelsInput {
     FocusLost(Region),
     /// Have these panels and no others.
     SetControls(Controls),
+    /// Be this.
+    Be(Preset),
+    /// Have small pictures of events, or none.
+    ShowThumbnails(bool),
     /// Show or hide the filter.
     ToggleFilter,
     /// Show or hide the warnings.

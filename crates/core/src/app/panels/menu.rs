@@ -1,11 +1,13 @@
-//! The small menus of the toolbar: files, and the order of the bands. One is open at a time.
+//! The small menus of the toolbar: files, the order of the bands, and what an article has no buttons
+//! for. One is open at a time.
 
 use crate::{
     app::{
         Effects, Input, Node, State,
         bands::BandsInput,
         focus::FocusTarget,
-        panels::{near::tool_or_near, state::Tool},
+        list::ListInput,
+        panels::{PanelsInput, near::tool_or_near, state::Tool, toolbar},
         sharing::{SharingInput, state::File},
     },
     layout::bands::BandOrder,
@@ -22,7 +24,16 @@ pub struct Menu {
 }
 
 /// An entry: its words, what it does, and whether it is chosen where it can be.
-type Entry = (Msg, Input, Option<bool>);
+type Entry = (Says, Input, Option<bool>);
+
+/// The words of an entry.
+#[derive(Clone, Copy)]
+enum Says {
+    /// These.
+    Msg(Msg),
+    /// Those of the button.
+    Tool(Tool),
+}
 
 impl State {
     /// How many entries the menu that is open has.
@@ -52,6 +63,11 @@ pub(crate) fn close(state: &mut State) -> Option<FocusTarget> {
     tool_or_near(state, menu.tool)
 }
 
+/// Something of the menu of an article was done: it closes, and the focus goes where that is gone.
+pub(crate) fn leave_more(state: &mut State) {
+    state.panels.menu = state.panels.menu.take().filter(|menu| menu.tool != Tool::More);
+}
+
 /// A button with its menu, while that is open.
 pub(crate) fn around(state: &State, words: Words<'_>, (tool, button): (Tool, Node)) -> Node {
     let open = state.panels().menu.filter(|menu| menu.tool == tool);
@@ -63,14 +79,22 @@ pub(crate) fn around(state: &State, words: Words<'_>, (tool, button): (Tool, Nod
 }
 
 fn panel(state: &State, words: Words<'_>, menu: Menu) -> Node {
-    let name = if menu.tool == Tool::Order { Msg::BandOrder } else { Msg::Download };
+    let (name, choice) = match menu.tool {
+        Tool::Order => (Msg::BandOrder, "menuitemradio"),
+        Tool::More => (Msg::More, "menuitemcheckbox"),
+        _ => (Msg::Download, "menuitem"),
+    };
     let mut list = Node::only("div", "menu")
         .with("role", "menu")
         .label(words, name)
         .with("data-region", "menu");
-    for (at, (msg, input, chosen)) in entries(state, menu.tool).into_iter().enumerate() {
-        let role = if chosen.is_some() { "menuitemradio" } else { "menuitem" };
-        let mut item = Node::button("item", words.say(msg), input).with("role", role);
+    for (at, (says, input, chosen)) in entries(state, menu.tool).into_iter().enumerate() {
+        let role = if chosen.is_some() { choice } else { "menuitem" };
+        let says = match says {
+            Says::Msg(msg) => words.say(msg).to_owned(),
+            Says::Tool(tool) => toolbar::says(state, words, tool),
+        };
+        let mut item = Node::button("item", &says, input).with("role", role);
         if let Some(is_chosen) = chosen {
             item = item.with_aria("aria-checked", is_chosen);
         }
@@ -81,12 +105,40 @@ fn panel(state: &State, words: Words<'_>, menu: Menu) -> Node {
 }
 
 fn entries(state: &State, tool: Tool) -> Vec<Entry> {
-    if tool == Tool::Order {
-        return orders(state);
+    match tool {
+        Tool::Order => orders(state),
+        Tool::More => more(state),
+        _ => files(),
     }
+}
+
+fn files() -> Vec<Entry> {
     let says = [Msg::FileSvg, Msg::FilePng, Msg::FileCsv, Msg::FileJson];
     let save = |file| Input::Sharing(SharingInput::Save(file));
-    File::ALL.into_iter().zip(says).map(|(file, msg)| (msg, save(file), None)).collect()
+    File::ALL.into_iter().zip(says).map(|(file, msg)| (Says::Msg(msg), save(file), None)).collect()
+}
+
+/// What there would be buttons for in an element that is to be explored.
+fn more(state: &State) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for tool in Tool::ALL.into_iter().filter(|&tool| state.is_in_more(tool)) {
+        let (input, is_on) = match tool {
+            Tool::Filter => (Input::Panels(PanelsInput::ToggleFilter), state.is_filter_open()),
+            Tool::List => (Input::List(ListInput::Toggle), state.is_list_shown()),
+            Tool::Group => (toolbar::group(state), state.bands().is_some()),
+            Tool::Notes => (Input::Panels(PanelsInput::ToggleWarnings), state.are_notes_shown()),
+            Tool::Files => {
+                entries.extend(files());
+                continue;
+            }
+            _ => {
+                entries.push((Says::Tool(tool), Input::Sharing(SharingInput::CopyLink), None));
+                continue;
+            }
+        };
+        entries.push((Says::Tool(tool), input, Some(is_on)));
+    }
+    entries
 }
 
 /// How bands may follow each other, and all of them open or none.
@@ -96,7 +148,8 @@ fn orders(state: &State) -> Vec<Entry> {
     let says = [Msg::ByFirst, Msg::ByCount, Msg::ByName];
     let mut entries: Vec<Entry> = Vec::new();
     for (order, msg) in BandOrder::ALL.into_iter().zip(says) {
-        entries.push((msg, arrange(grouping.ordered(order)), Some(grouping.order == order)));
+        let is_chosen = grouping.order == order;
+        entries.push((Says::Msg(msg), arrange(grouping.ordered(order)), Some(is_chosen)));
     }
     let list = state.bands().map_or(&[][..], |bands| bands.list());
     if list.iter().any(|band| band.expanded.is_some()) {
@@ -108,7 +161,7 @@ fn orders(state: &State) -> Vec<Entry> {
             true => (Msg::CollapseAll, Vec::new()),
             false => (Msg::ExpandAll, parents.collect()),
         };
-        entries.push((msg, arrange(grouping.with_expanded(open)), None));
+        entries.push((Says::Msg(msg), arrange(grouping.with_expanded(open)), None));
     }
     entries
 }

@@ -9,6 +9,7 @@ use crate::app::{
 
 /// A button of the toolbar, or what is near where it is not there.
 pub(crate) fn tool_or_near(state: &State, tool: Tool) -> Option<FocusTarget> {
+    let tool = if state.is_in_more(tool) { Tool::More } else { tool };
     if state.has_tool(tool) { Some(FocusTarget::Tool(tool)) } else { near(state) }
 }
 

@@ -9,7 +9,7 @@ use crate::{
             controls::Control,
             empty_state, hint, notes,
             pieces::{of_document, paragraph},
-            status, toolbar,
+            status, thumbnails, toolbar,
         },
         search, selection, sharing,
     },
@@ -81,6 +81,7 @@ fn ready(state: &State, words: Words<'_>) -> Node {
         (state.is_filter_sheet(), " with-sheet"),
         (state.is_list_shown(), " with-list"),
         (state.highest_px().is_some(), " lowered"),
+        (state.is_article(), " article"),
     ] {
         class.push_str(if is { name } else { "" });
     }
@@ -138,6 +139,7 @@ fn main(state: &State, words: Words<'_>) -> Node {
     let plot = plot
         .child(canvas(state, words))
         .child_opt(empty_state::panel(state, words))
+        .child_opt(thumbnails::below_labels(state))
         .child(hint::over_plot(state, words))
         .child_opt(card::panel::panel(state, words))
         .child_opt(overflow::panel::panel(state, words));

@@ -7,6 +7,7 @@ use crate::{
         panels::{
             controls::{Control, Controls},
             menu::Menu,
+            preset::Preset,
         },
     },
     data::EventIx,
@@ -30,6 +31,10 @@ pub struct Panels {
     pub is_first: bool,
     /// The panels that the page wants.
     pub controls: Controls,
+    /// What the element is for.
+    pub preset: Preset,
+    /// The page wants small pictures of events.
+    pub thumbnails: bool,
     /// The menu of the toolbar that is open.
     pub menu: Option<Menu>,
 }
@@ -57,6 +62,8 @@ pub enum Tool {
     Link,
     /// Shows the notes on the data.
     Notes,
+    /// Opens the menu of all that an article has no buttons for.
+    More,
 }
 
 /// Of the filter and the details beside the plot, with their margins, and of a plot that has
@@ -91,7 +98,7 @@ const SLIM_MORE: f64 = 3.0;
 
 impl Tool {
     /// From the first to the last.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ZoomOut,
         Self::ZoomIn,
         Self::Fit,
@@ -102,6 +109,7 @@ impl Tool {
         Self::Files,
         Self::Link,
         Self::Notes,
+        Self::More,
     ];
 }
 
@@ -116,11 +124,17 @@ impl State {
     /// goes last. Where the page asks for lanes, the element is as high as these need.
     #[must_use]
     pub fn has(&self, control: Control) -> bool {
-        let (controls, f) = (self.panels.controls, self.size.font_factor);
+        let (controls, f) = (self.controls(), self.size.font_factor);
         let lacking_px = (SLIM_PX - self.size.host_px / f).max(0.0);
         let least_px = controls.least_px(control, lacking_px * SLIM_MORE) * f;
         let has_room = self.size.host_height_px >= least_px || self.highest_px().is_some();
         controls.has(control) && has_room
+    }
+
+    /// The panels that the page wants, or that the element has where it does not say.
+    fn controls(&self) -> Controls {
+        let controls = self.panels.controls;
+        if controls.is_default() && self.is_article() { Controls::ARTICLE } else { controls }
     }
 
     /// True when the element is too narrow for panels at the sides.
@@ -138,7 +152,7 @@ impl State {
     /// True when the filter would take a third of the width: then it lies over the picture.
     #[must_use]
     pub fn is_filter_sheet(&self) -> bool {
-        is_filter_sheet(self.size, self.bands.is_some())
+        self.is_article() || is_filter_sheet(self.size, self.bands.is_some())
     }
 
     /// True when the filter is open.
@@ -209,6 +223,11 @@ impl State {
     /// True when there is this button.
     #[must_use]
     pub fn has_tool(&self, tool: Tool) -> bool {
+        self.offers(tool) && !self.is_in_more(tool)
+    }
+
+    /// True when there is this button, or in an article this entry of a menu.
+    pub(crate) fn offers(&self, tool: Tool) -> bool {
         let has_toolbar = self.has(Control::Toolbar);
         match tool {
             Tool::ZoomOut | Tool::ZoomIn | Tool::Fit | Tool::Group | Tool::Files => has_toolbar,
@@ -217,6 +236,7 @@ impl State {
             Tool::List => has_toolbar && self.has(Control::List),
             Tool::Link => has_toolbar && self.sharing.link,
             Tool::Notes => has_toolbar && self.has(Control::Notes) && !self.warnings.is_empty(),
+            Tool::More => has_toolbar && self.is_article(),
         }
     }
 

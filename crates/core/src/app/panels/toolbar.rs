@@ -26,23 +26,55 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
         match tool {
             Tool::ZoomOut | Tool::ZoomIn => zoom.add(button),
             Tool::Fit => bar.add(std::mem::take(&mut zoom).child(button)),
-            Tool::Files | Tool::Order => bar.add(menu::around(state, words, (tool, button))),
+            Tool::Files | Tool::Order | Tool::More => {
+                bar.add(menu::around(state, words, (tool, button)))
+            }
             _ => bar.add(button),
         }
     }
     bar
 }
 
-/// Groups by what the page asks for, else by actors.
-fn group_button(state: &State, words: Words<'_>) -> Node {
+/// Groups by what the page asks for, else by actors; or no longer.
+pub(crate) fn group(state: &State) -> Input {
     let by = state.group_with();
-    let on = Input::Bands(BandsInput::GroupBy(state.grouped_by().is_none().then_some(by)));
-    if by == Dimension::Actor {
-        return Node::button("", words.say(Msg::Group), on)
-            .with("title", words.say(Msg::GroupHint));
+    Input::Bands(BandsInput::GroupBy(state.grouped_by().is_none().then_some(by)))
+}
+
+/// What a button says.
+pub(crate) fn says(state: &State, words: Words<'_>, tool: Tool) -> String {
+    match tool {
+        Tool::Group if state.group_with() != Dimension::Actor => {
+            let name = dimension_name(state, words, state.group_with());
+            words.say_one(Msg::GroupBy, "name", name)
+        }
+        Tool::Notes => sharing::panel::notes_in_words(state, words),
+        _ => words.say(name_of(tool)).to_owned(),
     }
-    let name = dimension_name(state, words, by);
-    Node::button("", &words.say_one(Msg::GroupBy, "name", name), on)
+}
+
+fn name_of(tool: Tool) -> Msg {
+    match tool {
+        Tool::ZoomOut => Msg::ZoomOut,
+        Tool::ZoomIn => Msg::ZoomIn,
+        Tool::Fit => Msg::FitAll,
+        Tool::Filter => Msg::Filter,
+        Tool::List => Msg::List,
+        Tool::Group => Msg::Group,
+        Tool::Order => Msg::BandOrder,
+        Tool::Files => Msg::Download,
+        Tool::Link => Msg::CopyLink,
+        Tool::Notes => Msg::Notes,
+        Tool::More => Msg::More,
+    }
+}
+
+fn group_button(state: &State, words: Words<'_>) -> Node {
+    let button = Node::button("", &says(state, words, Tool::Group), group(state));
+    if state.group_with() != Dimension::Actor {
+        return button;
+    }
+    button.with("title", words.say(Msg::GroupHint))
 }
 
 /// A button of the toolbar.
@@ -80,6 +112,9 @@ pub(crate) fn tool_button(state: &State, words: Words<'_>, tool: Tool) -> Node {
             .icon(icons::LINK)
             .child(Node::new("span", "").says(words, Msg::CopyLink)),
         Tool::Notes => sharing::panel::notes(state, words),
+        Tool::More => {
+            Node::button("", say(Msg::More), Input::Panels(PanelsInput::ToggleMenu(Tool::More)))
+        }
     };
     let key = FocusTarget::Tool(tool).key();
     button.stop(state.tool() == Some(tool), key.clone()).key(key)

@@ -11,6 +11,7 @@ use crate::app::{
         controls::{Control, Controls},
         menu,
         near::{near, tool_or_near},
+        preset::Preset,
         state::Tool,
     },
     pointer::update::cancel,
@@ -41,11 +42,20 @@ pub(crate) fn update(state: &mut State, input: PanelsInput) -> Effects {
         }
         PanelsInput::FocusLost(region) => give_focus_back(state, region, &mut effects),
         PanelsInput::SetControls(controls) => return set_controls(state, controls),
+        PanelsInput::Be(preset) => return be(state, preset),
+        PanelsInput::ShowThumbnails(shows) => {
+            state.with_other_rows(|state| state.panels.thumbnails = shows);
+            effects.redraw = true;
+        }
         PanelsInput::ToggleFilter => {
             state.keeps_zoom = true;
             state.panels.filter ^= true;
+            menu::leave_more(state);
         }
-        PanelsInput::ToggleWarnings => state.panels.warnings ^= true,
+        PanelsInput::ToggleWarnings => {
+            state.panels.warnings ^= true;
+            menu::leave_more(state);
+        }
         PanelsInput::PutOnPaper(on_paper) => {
             effects.panels = state.panels.on_paper != on_paper;
             state.panels.on_paper = on_paper;
@@ -68,11 +78,11 @@ fn set_controls(state: &mut State, controls: Controls) -> Effects {
     if controls == state.panels.controls {
         return Effects::default();
     }
-    state.panels.controls = controls;
+    state.with_other_rows(|state| state.arrange_by(|state| state.panels.controls = controls));
     if !state.has(Control::Toolbar) {
         state.panels.menu = None;
     }
-    if !state.has_tool(Tool::Notes) {
+    if !state.offers(Tool::Notes) {
         state.panels.warnings = false;
     }
     if !state.has(Control::Overview) {
@@ -80,7 +90,17 @@ fn set_controls(state: &mut State, controls: Controls) -> Effects {
     }
     // A list that comes begins where the picture does.
     let list = Some(ListScroll::Align);
-    Effects { redraw: true, panels: true, list, ..Effects::default() }
+    let more_work = state.has_work();
+    Effects { redraw: true, panels: true, list, more_work, ..Effects::default() }
+}
+
+/// Panels open and close as the preset has them; what the reader has opened stays where it is the same.
+fn be(state: &mut State, preset: Preset) -> Effects {
+    if preset == state.panels.preset {
+        return Effects::default();
+    }
+    state.arrange_by(|state| state.panels.preset = preset);
+    Effects { redraw: true, panels: true, list: Some(ListScroll::Align), ..Effects::default() }
 }
 
 /// The focus goes to what is nearest; nothing else moves, for the reader did not.

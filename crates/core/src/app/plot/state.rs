@@ -285,19 +285,34 @@ impl State {
 
     /// How much height lanes, and what bands have beside them, take at most.
     pub(crate) fn most_lanes_px(&self) -> f64 {
+        self.most_lanes_px_of(self.whole_rows().lane_px)
+    }
+
+    fn most_lanes_px_of(&self, lane_px: f64) -> f64 {
         let most = self.most_lanes;
         match &self.bands {
             _ if most == u8::MAX => f64::INFINITY,
             Some(bands) => bands.height_with_px(most),
-            None => f64::from(most) * self.whole_rows().lane_px,
+            None => f64::from(most) * lane_px,
         }
     }
 
     /// How high the plot is at most, where the page limits the lanes.
     #[must_use]
     pub fn highest_px(&self) -> Option<f64> {
-        let lanes_px = self.most_lanes_px();
-        lanes_px.is_finite().then(|| self.whole_rows().height_px(lanes_px))
+        // The plot may grow until its lanes have room for pictures.
+        let rows = self.high_rows().unwrap_or_else(|| self.whole_rows());
+        let lanes_px = self.most_lanes_px_of(rows.lane_px);
+        lanes_px.is_finite().then(|| rows.height_px(lanes_px))
+    }
+
+    /// Changes what the rows depend on; lays out anew where the lanes are others then.
+    pub(crate) fn with_other_rows(&mut self, change: impl FnOnce(&mut Self)) {
+        let before = (self.rows().lanes, self.size.font_factor);
+        change(self);
+        if self.has_other_lanes(before) {
+            self.lay_out();
+        }
     }
 
     fn has_other_lanes(&mut self, (lanes, factor): (u8, f64)) -> bool {

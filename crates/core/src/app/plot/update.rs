@@ -82,7 +82,7 @@ fn resize(state: &mut State, size: PlotSize) -> Effects {
     if size == state.size || size.width_px <= 0.0 || size.height_px <= 0.0 {
         return Effects::default();
     }
-    let was_sheet = state.is_filter_sheet();
+    let (was_sheet, was_article) = (state.is_filter_sheet(), state.is_article());
     let is_same_host = size.host_px == state.size.host_px;
     let keeps_zoom = std::mem::take(&mut state.keeps_zoom) && is_same_host;
     let (before, per_ms) = (state.goal(), state.scale().px_per_ms());
@@ -111,7 +111,10 @@ fn resize(state: &mut State, size: PlotSize) -> Effects {
             state.uncut = Some((whole, now)).filter(|_| is_beside && is_known);
         }
     }
-    if state.is_filter_sheet() != was_sheet {
+    if state.is_article() != was_article {
+        state.panels.menu = None;
+        state.open_panels();
+    } else if state.is_filter_sheet() != was_sheet {
         state.panels.filter = was_sheet && has_facets(&state.data);
     }
     if is_other_layout {

@@ -28,7 +28,7 @@ pub enum SelectionInput {
     /// Details of the event before.
     OpenPrevious,
     /// The picture of the open event could not be loaded.
-    MediaFailed,
+    MediaFailed(Option<EventIx>),
     /// The program opens an event, or closes it; no event leaves.
     Set(Option<EventIx>),
 }

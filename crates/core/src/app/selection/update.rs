@@ -58,8 +58,11 @@ pub(crate) fn update(state: &mut State, input: SelectionInput) -> Effects {
         SelectionInput::OpenNext => open_row(state, next_row(state, state.selected)),
         SelectionInput::OpenPrevious => open_row(state, previous_row(state, state.selected)),
         SelectionInput::Set(event) => set_selected(state, event),
-        SelectionInput::MediaFailed => {
-            state.reading.no_media = state.selected;
+        SelectionInput::MediaFailed(small) => {
+            match small {
+                Some(event) => state.reading.no_thumbnails.push(event),
+                None => state.reading.no_media = state.selected,
+            }
             Effects { panels: true, handled: true, ..Effects::default() }
         }
     }

@@ -23,12 +23,20 @@ pub(crate) fn download(words: Words<'_>) -> Node {
 
 /// The button that shows the notes on the data.
 pub(crate) fn notes(state: &State, words: Words<'_>) -> Node {
-    let count = state.warnings().len() as u64;
-    let number = words.locale.number(count);
-    let say = |msg| words.say_count(msg, count, &[("count", &number)]);
-    Node::button("", &say(Msg::Notes), Input::Panels(PanelsInput::ToggleWarnings))
-        .with("aria-label", say(Msg::Warnings))
+    let says = notes_in_words(state, words);
+    Node::button("", &says, Input::Panels(PanelsInput::ToggleWarnings))
+        .with("aria-label", count_notes(state, words, Msg::Warnings))
         .with_aria("aria-expanded", state.panels().warnings)
+}
+
+/// How many notes there are.
+pub(crate) fn notes_in_words(state: &State, words: Words<'_>) -> String {
+    count_notes(state, words, Msg::Notes)
+}
+
+fn count_notes(state: &State, words: Words<'_>, msg: Msg) -> String {
+    let count = state.warnings().len() as u64;
+    words.say_count(msg, count, &[("count", &words.locale.number(count))])
 }
 
 /// The link as text, where the clipboard is refused.

@@ -4,35 +4,37 @@ use crate::app::{
     Effects, State,
     effects::Take,
     focus::FocusTarget,
-    panels::{near::tool_or_near, state::Tool},
+    panels::{menu, near::tool_or_near, state::Tool},
     sharing::SharingInput,
 };
 
 pub(crate) fn update(state: &mut State, input: SharingInput) -> Effects {
     let mut effects = Effects { panels: true, handled: true, ..Effects::default() };
-    let sharing = &mut state.sharing;
     match input {
-        SharingInput::SetPermalink(link) => sharing.link = link,
+        SharingInput::SetPermalink(link) => state.sharing.link = link,
         SharingInput::CopyLink => {
-            state.tool = Tool::Link;
+            if state.has_tool(Tool::Link) {
+                state.tool = Tool::Link;
+            }
+            menu::leave_more(state);
             effects.take = Some(Take::Link);
         }
         SharingInput::LinkCopied => {
-            let was_by_hand = sharing.by_hand.take().is_some();
-            sharing.is_copied = true;
+            let was_by_hand = state.sharing.by_hand.take().is_some();
+            state.sharing.is_copied = true;
             effects.focus = tool_or_near(state, Tool::Link).filter(|_| was_by_hand);
         }
         SharingInput::LinkShown => {
-            effects.panels = sharing.is_copied;
-            sharing.is_copied = false;
+            effects.panels = state.sharing.is_copied;
+            state.sharing.is_copied = false;
         }
         SharingInput::CopyByHand(link) => {
-            sharing.by_hand = Some(link);
+            state.sharing.by_hand = Some(link);
             effects.focus = Some(FocusTarget::Link);
         }
         SharingInput::Save(file) => {
             state.panels.menu = None;
-            effects.focus = Some(FocusTarget::Tool(Tool::Files));
+            effects.focus = tool_or_near(state, Tool::Files);
             effects.take = Some(Take::File(file));
         }
     }
