@@ -167,11 +167,11 @@ impl State {
         self.has(Control::List) && (self.panels.list || !self.has(Control::Toolbar))
     }
 
-    /// True when the page wants no list: then it is there for screen readers and the
-    /// keyboard alone, and the picture shows where the focus is.
+    /// True when the page wants no list, or an article has it closed: then it is there for screen
+    /// readers and the keyboard alone, and the picture shows where the focus is.
     #[must_use]
     pub fn is_list_unseen(&self) -> bool {
-        !self.has(Control::List)
+        !self.has(Control::List) || self.is_article() && !self.is_list_shown()
     }
 
     /// True when the notes on the data are seen. Without a button they cannot be closed.
