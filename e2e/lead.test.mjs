@@ -186,7 +186,7 @@ scenario('where the reader scrolled the list stays when its rows change', '/fixt
   await leadsTo(parts, LONG[18].title);
   await parts.list.evaluate((list) => { list.scrollTop = 0; });
   await leadsTo(parts, 'Day 1');
-  await page.setViewportSize({ width: 500, height: 800 });
+  await page.setViewportSize({ width: 440, height: 800 });
   await page.waitForTimeout(300);
   await leadsTo(parts, 'Day 1');
   await zoomTo(parts, '2024-06-19T10:00:00/2024-06-19T13:00:00');

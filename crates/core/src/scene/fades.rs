@@ -8,7 +8,6 @@ use crate::{
     data::EventIx,
     layout::labels::Shown,
     scene::{Item, Scene, events, placed::Raised, stage::Stage},
-    sort::order_by,
     std_lite::clamp,
 };
 
@@ -23,11 +22,21 @@ pub(super) struct Fades {
     before: Vec<Shown>,
     layout: Layout,
     px_per_ms: f64,
-    /// What has come, and when.
-    coming: Vec<(Shown, f64)>,
+    coming: Vec<Coming>,
     /// What has gone, and when.
     going: Vec<(Shown, f64)>,
     now_ms: f64,
+    was: Keys,
+    is: Keys,
+}
+
+/// What has come, and when.
+#[derive(Clone, Debug)]
+struct Coming {
+    part: Shown,
+    since_ms: f64,
+    /// Its mark was there before, without words.
+    had_mark: bool,
 }
 
 /// What tells one layout from another, as far as it shows: where one follows another, nothing fades.
@@ -53,7 +62,7 @@ impl Layout {
 }
 
 impl Fades {
-    /// Goes on to the picture that shows these parts. O(n log n) in them while the scale changes, else O(n).
+    /// Goes on to the picture that shows these parts. O(n) in them.
     pub(super) fn follow(&mut self, state: &State, shown: &[Shown]) {
         let (layout, px_per_ms) = (Layout::of(state), state.scale().px_per_ms());
         self.now_ms = state.clock_ms();
@@ -63,7 +72,7 @@ impl Fades {
             self.going.clear();
         }
         let is_on = |since_ms: f64, for_ms: f64| now_ms - since_ms < for_ms;
-        self.coming.retain(|&(_, since_ms)| is_on(since_ms, COMES_MS));
+        self.coming.retain(|one| is_on(one.since_ms, COMES_MS));
         self.going.retain(|&(_, since_ms)| is_on(since_ms, GOES_MS));
         if is_same && self.px_per_ms > 0.0 && self.px_per_ms != px_per_ms {
             self.tell_apart(shown);
@@ -75,16 +84,22 @@ impl Fades {
 
     /// What shows now and did not, and the other way round.
     fn tell_apart(&mut self, shown: &[Shown]) {
-        let (was, is) = (Keys::of(&self.before), Keys::of(shown));
-        let now_ms = self.now_ms;
-        self.coming.retain(|(part, _)| is.have(part));
-        self.going.retain(|(part, _)| !is.have(part));
-        // What loses its words keeps its mark.
-        let had_words = |part: &Shown| !part.label && was.have(&Shown { label: true, ..*part });
-        let new = shown.iter().filter(|part| !was.have(part) && !had_words(part));
-        self.coming.extend(new.map(|&part| (part, now_ms)));
-        let gone = self.before.iter().filter(|part| !is.have(part));
-        self.going.extend(gone.map(|&part| (part, now_ms)));
+        let Self { before, coming, going, was, is, now_ms, .. } = self;
+        let now_ms = *now_ms;
+        was.fill(before);
+        is.fill(shown);
+        coming.retain(|one| is.have(&one.part));
+        going.retain(|(part, _)| !is.have(part));
+        // What gains or loses its words keeps its mark.
+        let twin = |part: &Shown| Shown { label: !part.label, ..*part };
+        for &part in shown.iter().filter(|part| !was.have(part)) {
+            let had_mark = was.have(&twin(&part));
+            if part.label || !had_mark {
+                coming.push(Coming { part, since_ms: now_ms, had_mark });
+            }
+        }
+        let is_gone = |part: &&Shown| !is.have(part) && (part.label || !is.have(&twin(part)));
+        going.extend(before.iter().filter(is_gone).map(|&part| (part, now_ms)));
     }
 
     /// True until all is as it stays.
@@ -92,20 +107,12 @@ impl Fades {
         !self.coming.is_empty() || !self.going.is_empty()
     }
 
-    /// How strong a part is drawn; of one whose mark was there before, only its words fade.
+    /// Makes the items of a part as strong as it is; of one whose mark was there before, only the words.
     pub(super) fn fade(&self, part: &Shown, items: &mut [Item]) {
-        let Some((_, since_ms)) = self.coming.iter().find(|(coming, _)| key(coming) == key(part))
-        else {
-            return;
-        };
-        let bare = Shown { label: false, ..*part };
-        let had_mark = part.label && self.went(&bare);
-        dim(items, clamp((self.now_ms - since_ms) / COMES_MS, 0.0, 1.0), had_mark);
-    }
-
-    /// Whether a part has just gone, or become another one of the same event.
-    fn went(&self, part: &Shown) -> bool {
-        self.going.iter().any(|(going, _)| key(going) == key(part))
+        if let Some(one) = self.coming.iter().find(|one| key(&one.part) == key(part)) {
+            let strength = clamp((self.now_ms - one.since_ms) / COMES_MS, 0.0, 1.0);
+            dim(items, strength, one.had_mark);
+        }
     }
 
     /// Draws what goes, below all that is there.
@@ -131,19 +138,41 @@ fn dim(items: &mut [Item], strength: f64, only_words: bool) {
     }
 }
 
-/// Parts by event, pieces of one event together, with a label or without.
+/// Parts by event, pieces of one event together, with a label or without: a table whose memory is
+/// used again.
+#[derive(Clone, Debug, Default)]
 struct Keys(Vec<u64>);
 
+/// Stands for no key.
+const NO_KEY: u64 = u64::MAX;
+
 impl Keys {
-    fn of(parts: &[Shown]) -> Self {
-        let order = order_by(parts.len(), &|at| key(&parts[at as usize]));
-        Self(order.into_iter().map(|at| key(&parts[at as usize])).collect())
+    fn fill(&mut self, parts: &[Shown]) {
+        self.0.clear();
+        self.0.resize((2 * parts.len()).next_power_of_two(), NO_KEY);
+        for part in parts {
+            let place = self.place(key(part));
+            self.0[place] = key(part);
+        }
     }
 
     fn have(&self, part: &Shown) -> bool {
-        self.0.binary_search(&key(part)).is_ok()
+        self.0.get(self.place(key(part))).is_some_and(|&found| found != NO_KEY)
+    }
+
+    /// Where a key is or would be; at most half of the places are taken.
+    fn place(&self, key: u64) -> usize {
+        let last = self.0.len() - 1;
+        let mut at = (key.wrapping_mul(SPREAD) >> 32) as usize & last;
+        while self.0[at] != NO_KEY && self.0[at] != key {
+            at = (at + 1) & last;
+        }
+        at
     }
 }
+
+/// An odd number without a pattern: keys of neighbours lie apart.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 fn key(&Shown { event: EventIx(event), label, piece, .. }: &Shown) -> u64 {
     u64::from(event) << 2 | u64::from(label) << 1 | u64::from(piece.is_some())
