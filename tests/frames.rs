@@ -120,8 +120,9 @@ fn frames_of_a_path_take_no_memory() {
     let mut scene = Scene::default();
     let mut now_ms = 0.0;
     let mut taken = Vec::with_capacity(200);
-    // The first round finds out how much is needed.
-    for _ in 0..2 {
+    // The first round finds out how much is needed, the second how much where a picture was before
+    // that fades.
+    for _ in 0..3 {
         taken.clear();
         send(
             &mut state,
