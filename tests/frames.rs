@@ -119,6 +119,7 @@ fn frames_of_a_path_take_no_memory() {
     let mut state = timeline(&document(20_000), WIDE);
     let mut scene = Scene::default();
     let mut now_ms = 0.0;
+    scene.begin_fading();
     let mut taken = Vec::with_capacity(200);
     // The first round finds out how much is needed, the second how much where a picture was before
     // that fades.

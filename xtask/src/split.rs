@@ -31,6 +31,7 @@ pub(crate) const LATER: &[&str] = &[
     "actor_timeline_core::app::sharing::slot::",
     "actor_timeline_core::export::",
     "actor_timeline_core::scene::arrows::",
+    "actor_timeline_core::scene::fades::",
     "actor_timeline_core::svg::",
     "actor_timeline_data::ingest::loading::Loading::push_words",
     "actor_timeline_data::ingest::loading::Loading::take_table",

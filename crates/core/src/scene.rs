@@ -207,6 +207,8 @@ pub struct Scene {
     pub is_mirrored: bool,
     /// Something in it is on its way in or out: another picture is to follow.
     pub is_fading: bool,
+    /// What a picture leaves to the next, so that changes between them fade; none where none are to.
+    fades: Option<Box<fades::Fades>>,
     buffers: Option<Box<Buffers>>,
 }
 
@@ -218,7 +220,6 @@ struct Buffers {
     shown: Vec<Shown>,
     drawn: Vec<EventIx>,
     counts: ribbon::Counts,
-    fades: fades::Fades,
 }
 
 impl PartialEq for Buffers {
@@ -237,6 +238,12 @@ const LEAST_PICTURE_PX: f64 = 16.0;
 const SLOP_PX: f64 = 12.0;
 
 impl Scene {
+    /// From here on, what a zoom brings or takes fades from one picture that is built into this
+    /// scene to the next.
+    pub fn begin_fading(&mut self) {
+        self.fades.get_or_insert_default();
+    }
+
     /// The words of a text item.
     #[must_use]
     pub fn words(&self, range: &Range<usize>) -> &str {

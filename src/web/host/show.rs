@@ -227,6 +227,9 @@ impl Host {
             core.scene = Scene::default();
             said
         });
+        self.when_whole(|host| {
+            host.with(|core| core.scene.begin_fading());
+        });
         self.list_scroll.set(Some(ListScroll::Align));
         // What follows is no step of the reader's.
         if shows != Shows::FromStart {

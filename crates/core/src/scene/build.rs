@@ -58,13 +58,18 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     bands::lines(&stage, scene);
     let (shown, raised) = (&mut buffers.shown, &mut buffers.raised);
     state.show_parts(shown);
-    let fades = &mut buffers.fades;
-    fades.follow(state, shown);
-    scene.is_fading = fades.are_on();
+    let mut fades = scene.fades.take();
+    if let Some(fades) = &mut fades {
+        fades.follow(state, shown);
+    }
+    scene.is_fading = fades.as_ref().is_some_and(|fades| fades.are_on());
     events::raise(&stage, scene, shown, raised);
     bands::connectors(&stage, scene, shown, raised);
-    fades.ghosts(&stage, scene, raised);
-    events::in_lanes(&stage, scene, raised, (shown, fades));
+    if let Some(fades) = fades.as_ref().filter(|_| scene.is_fading) {
+        fades.ghosts(&stage, scene, raised);
+    }
+    events::in_lanes(&stage, scene, raised, (shown, fades.as_deref()));
+    scene.fades = fades;
     markers::lines(&stage, scene);
     bands::echoes_above(&stage, scene, &buffers.raised);
     bands::thumb(&stage, scene);

@@ -26,7 +26,7 @@ pub(super) fn in_lanes(
     stage: &Stage<'_>,
     scene: &mut Scene,
     above: &[Raised],
-    (shown, fades): (&[Shown], &Fades),
+    (shown, fades): (&[Shown], Option<&Fades>),
 ) {
     let state = stage.state;
     for part in shown {
@@ -58,7 +58,9 @@ pub(super) fn in_lanes(
         } else {
             beyond::dim(&mut scene.items[first_item..]);
         }
-        fades.fade(part, &mut scene.items[first_item..]);
+        if let Some(fades) = fades.filter(|_| scene.is_fading) {
+            fades.fade(part, &mut scene.items[first_item..]);
+        }
         scene.events.push(drawn);
     }
     beyond::edges(stage, scene, BAR_Y * stage.font_factor);

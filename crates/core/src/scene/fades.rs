@@ -61,8 +61,16 @@ impl Layout {
     }
 }
 
+impl PartialEq for Fades {
+    /// What a picture leaves to the next is no part of it.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 impl Fades {
     /// Goes on to the picture that shows these parts. O(n) in them.
+    #[inline(never)]
     pub(super) fn follow(&mut self, state: &State, shown: &[Shown]) {
         let (layout, px_per_ms) = (Layout::of(state), state.scale().px_per_ms());
         self.now_ms = state.clock_ms();
@@ -108,6 +116,7 @@ impl Fades {
     }
 
     /// Makes the items of a part as strong as it is; of one whose mark was there before, only the words.
+    #[inline(never)]
     pub(super) fn fade(&self, part: &Shown, items: &mut [Item]) {
         if let Some(one) = self.coming.iter().find(|one| key(&one.part) == key(part)) {
             let strength = clamp((self.now_ms - one.since_ms) / COMES_MS, 0.0, 1.0);
@@ -116,6 +125,7 @@ impl Fades {
     }
 
     /// Draws what goes, below all that is there.
+    #[inline(never)]
     pub(super) fn ghosts(&self, stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
         for (part, since_ms) in &self.going {
             let left = clamp(1.0 - (self.now_ms - since_ms) / GOES_MS, 0.0, 1.0);

@@ -27,7 +27,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
             Tool::ZoomOut | Tool::ZoomIn => zoom.add(button),
             Tool::Fit => bar.add(std::mem::take(&mut zoom).child(button)),
             Tool::Files | Tool::Order | Tool::More => {
-                bar.add(menu::around(state, words, (tool, button)))
+                bar.add(menu::around(state, words, (tool, button)));
             }
             _ => bar.add(button),
         }
