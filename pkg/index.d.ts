@@ -22,8 +22,29 @@ export interface TimelineDocument {
   markers?: { title: Text; date: string }[];
   /** How events came of each other. */
   relations?: Relation[];
+  /** A story told in steps. */
+  steps?: Step[];
   /** What is told of events beside what all documents tell; at most 100. */
   fields?: Field[];
+}
+
+/** One step of a story. What it does not name is shown as in the step before. */
+export interface Step {
+  /** What links and pages name it by; else its number, from 1. */
+  id?: string;
+  title?: Text;
+  /** Paragraphs are apart by blank lines. */
+  text?: Text;
+  /** EDTF: what is in view. */
+  view?: string;
+  /** What passes; `{}` lets everything pass. */
+  filter?: Partial<TimelineFilter>;
+  /** The id of the event whose details are open; null closes them. */
+  open?: string | null;
+  /** Ids of events that are emphasised while the others are pale; an empty list ends that. */
+  mark?: string[];
+  /** A picture beside the text. */
+  media?: { src: string; alt?: Text; credit?: Text };
 }
 
 /** How one event came of another. */
@@ -233,7 +254,7 @@ export type TimelinePart =
   | 'timeline' | 'notice' | 'header' | 'title' | 'description' | 'toolbar'
   | 'button' | 'link' | 'menu' | 'menu-item' | 'field' | 'filter' | 'filter-row'
   | 'search' | 'chips' | 'chip' | 'bands' | 'band' | 'picture' | 'way-out' | 'card' | 'more'
-  | 'overview' | 'overview-window' | 'overview-thumb' | 'status' | 'notes'
+  | 'story' | 'overview' | 'overview-window' | 'overview-thumb' | 'status' | 'notes'
   | 'list' | 'list-heading' | 'row' | 'row-selected' | 'row-out'
   | 'details' | 'details-title' | 'date' | 'badge' | 'source';
 
@@ -283,6 +304,9 @@ export interface TimelineAttributes {
   /** The page's address follows what is shown, and the other way round. The value is the key in
    * its fragment (default `timeline`), `?key` one in its query; each element of a page needs its own. */
   permalink?: string;
+  /** How a story of the document is told: in a panel with buttons (`panel`, the default), by elements of the page
+   * with `data-timeline-step` as they scroll by (`page`), or not at all. */
+  story?: 'panel' | 'page' | 'none';
   /** Default `auto`: as the page's `color-scheme`. */
   theme?: 'auto' | 'light' | 'dark';
   /** At most so many lanes of labels, a whole number above 0; default: as many as fit. With fewer than
@@ -363,6 +387,8 @@ export interface TimelineEventMap {
   'timeline-filter': CustomEvent<TimelineFilter>;
   /** The reader opens an event, or closes it (null). Cancelable. */
   'timeline-select': CustomEvent<{ id: string | null }>;
+  /** The reader goes to a step of the story, `index` from 0. Cancelable: then nothing changes. */
+  'timeline-step': CustomEvent<{ id: string; index: number }>;
   /** A pointer without a button held moves over the picture, and (with nulls) leaves it. Cancelable:
    * then nothing is marked, and no card comes. */
   'timeline-hover': CustomEvent<TimelinePlace>;
@@ -392,6 +418,8 @@ export interface TimelineCustomProperties {
   '--actor-timeline-details-width'?: string;
   /** Height of the list on a wide page; it gives way where room is short. Default `13rem`. */
   '--actor-timeline-list-height'?: string;
+  /** Height of the panel of a story; default `9.5rem`, on a narrow page `13.5rem`. */
+  '--actor-timeline-story-height'?: string;
   /** Corners of buttons and fields; default `7px`. */
   '--actor-timeline-radius'?: string;
   /** Paper. */
@@ -466,6 +494,11 @@ export class ActorTimelineElement extends HTMLElement {
   /** The id of the open event; setting it emits no event. */
   get selected(): string | null;
   set selected(id: string | number | null | undefined);
+  /** The id of the step that the story is at; setting it emits no event. */
+  get step(): string | null;
+  set step(id: string | number | null | undefined);
+  /** The steps of the document's story, in the reader's language; empty before `ready`. */
+  readonly steps: readonly { id: string; title: string; text: string }[];
   /** Which columns of a table are what, by their headers or letters: `{ title: 'What', tags: ['B', 'C'] }`. */
   get mapping(): string;
   set mapping(mapping: ImportMapping | string | null | undefined);
@@ -522,6 +555,10 @@ export class ActorTimelineElement extends HTMLElement {
   /** Shows the document from its own start, as if it had been set for the first time: with what attributes say, without what
    * the reader has set up. Emits no event. */
   reset(): void;
+  /** Goes to the next step of the story, to the first before it has begun. Emits no event. */
+  next(): void;
+  /** Goes to the step before. Emits no event. */
+  previous(): void;
   /**
    * Changes the document while it is shown. What the reader has set up stays: view, filter, the open event,
    * focus, lists, a drag under way; what shows keeps its place, and what is new goes where there is room.
@@ -556,6 +593,7 @@ export interface TimelineTemplate
   view?: TimelineView | null | undefined;
   filter?: Partial<TimelineFilter> | null | undefined;
   selected?: string | number | null | undefined;
+  step?: string | number | null | undefined;
   gestures?: 'cooperative' | 'greedy' | undefined;
   follow?: boolean | undefined;
   now?: boolean | undefined;

@@ -72,6 +72,17 @@ fn hostile_texts_stay_texts() {
 }
 
 #[test]
+fn steps_are_a_list_with_links_to_their_events() {
+    let json = r#"{"events": [{"id": "a", "title": "One", "date": "2020"}, {"id": "b", "title": "Two", "date": "2021"}],
+        "steps": [{"title": "First", "text": "It began.\n\nAnd went on.", "open": "a", "mark": ["a", "b"]}, {"text": "<b>"}]}"#;
+    let html = prerender::html(dataset(json), &english(), &prerender::Options::default());
+    let list = html.split("<ol").nth(1).unwrap().split("</ol>").next().unwrap();
+    let first = "<li><b>First</b><p>It began.</p><p>And went on.</p> <a href=\"#a\">One</a> <a href=\"#b\">Two</a></li>";
+    assert!(list.contains(first) && list.contains("<li><p>&lt;b&gt;</p></li>"), "{list}");
+    assert!(!prerender::html(dataset(STORY), &english(), &Default::default()).contains("<ol"));
+}
+
+#[test]
 fn one_event_of_one_moment_is_a_picture() {
     let one = r#"{"events":[{"id":"a","title":"Once","date":"2020-01-01T10:00"}]}"#;
     let html = prerender::html(dataset(one), &english(), &prerender::Options::default());

@@ -72,6 +72,12 @@ const ACCEPTED_WHOLE: &[&str] = &[
         "sources": ["s", {"id": "s", "quote": "q", "note": "n", "url": "http://r.example"}]},
         {"from": "a", "to": "b", "kind": {"en": "of old"}}, {"from": "b", "to": "a", "sources": null}]
 }"##,
+    r##"{
+    "actors": [{"id": "us"}],
+    "events": [{"id": "a", "title": "t", "date": "2020"}, {"id": "b", "title": "t", "date": "2020"}],
+    "steps": [{"id": "s", "title": {"en": "t"}, "text": "t", "view": "2020/..", "filter": {"actors": ["us"]},
+        "open": "a", "mark": ["a", "b"], "media": {"src": "p.png"}}, {"open": null, "mark": [], "filter": {}}, {}]
+}"##,
 ];
 
 /// Members of an event that are not, and where ingest says so.
@@ -291,6 +297,14 @@ const REFUSED_WHOLE: &[(&str, &str)] = &[
         r#"{"relations": [{"from": "a", "to": "b", "sources": [{}]}], TWO}"#,
         "relations[0].sources[0]",
     ),
+    (r#"{"steps": 5, EVENTS}"#, "steps"),
+    (r#"{"steps": [5], EVENTS}"#, "steps[0]"),
+    (r#"{"steps": [{"title": [5]}], EVENTS}"#, "steps[0].title"),
+    (r#"{"steps": [{"filter": []}], EVENTS}"#, "steps[0].filter"),
+    (r#"{"steps": [{"mark": {}}], EVENTS}"#, "steps[0].mark"),
+    (r#"{"steps": [{"mark": 5}], EVENTS}"#, "steps[0].mark"),
+    (r#"{"steps": [{"mark": [[]]}], EVENTS}"#, "steps[0].mark[0]"),
+    (r#"{"steps": [{"view": "then"}], EVENTS}"#, "steps[0].view"),
     (r#"{"markers": 5, EVENTS}"#, "markers"),
     (r#"{"markers": [5], EVENTS}"#, "markers[0]"),
     (r#"{"markers": [{"date": "2020"}], EVENTS}"#, "markers[0]"),
@@ -338,6 +352,9 @@ const INGEST_ONLY: &[(&str, &str)] = &[
     (r#"{"relations": [{"from": "a", "to": "a"}], TWO}"#, "relations[0]"),
     (r#"{"relations": [{"from": "a", "to": "b"}, {"from": "a", "to": "b"}], TWO}"#, "relations[1]"),
     (r#"{"relations": [{"from": "a", "to": "b", "sources": ["s"]}], TWO}"#, "relations[0].sources"),
+    (r#"{"steps": [{"open": "c"}], TWO}"#, "steps[0].open"),
+    (r#"{"steps": [{"mark": ["c"]}], TWO}"#, "steps[0].mark[0]"),
+    (r#"{"steps": [{"id": "a"}, {"id": "a"}], TWO}"#, "steps[1].id"),
     // Typing errors, which the schema lets pass for the sake of later versions.
     (r#"{"titel": "t", "events": [EVENT]}"#, "titel"),
     (r#"{"events": [{"title": "t", "date": "2020", "actor": "a"}]}"#, "events[0].actor"),
@@ -378,7 +395,7 @@ fn whole(text: &str) -> String {
 fn complaints(json: &str) -> Vec<String> {
     match from_json(json, &Options::default()) {
         Ok((data, warnings)) => {
-            let all = warnings.into_iter().chain(data.relations().1);
+            let all = warnings.into_iter().chain(data.relations().1).chain(data.steps().1);
             all.map(|warning| warning.path).collect()
         }
         Err(error) => vec![error.code().to_owned()],

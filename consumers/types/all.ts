@@ -42,14 +42,14 @@ const columns: TimelineColumns = {
 const attributes: Required<TimelineAttributes> = {
   src: 'a.json', view: '2021', min: '2000', max: '2029', 'min-span': 'PT1H', 'max-span': 'P10Y',
   actors: 'ada', exclude: 'bob', match: 'all', search: 'light',
-  selected: 'light', 'group-by': 'region', 'color-by': 'status', gaps: 'fold', gestures: 'greedy', follow: true, now: true, layout: 'article', thumbnails: true, permalink: 'a',
+  selected: 'light', 'group-by': 'region', 'color-by': 'status', gaps: 'fold', gestures: 'greedy', follow: true, now: true, layout: 'article', thumbnails: true, permalink: 'a', story: 'page',
   controls: 'toolbar list', lanes: 3, 'time-zone': 'Asia/Baghdad',
   theme: 'dark', locale: 'fa', calendar: 'persian', 'time-direction': 'rtl', 'wasm-url': '/a.wasm',
   loading: 'lazy', format: 'table', mapping: '{"title":"What"}', 'date-order': 'dmy',
 };
 const colours: Required<TimelineCustomProperties> = {
   '--actor-timeline-filter-width': '13rem', '--actor-timeline-details-width': '20rem',
-  '--actor-timeline-list-height': '10rem', '--actor-timeline-radius': '0',
+  '--actor-timeline-list-height': '10rem', '--actor-timeline-story-height': '9rem', '--actor-timeline-radius': '0',
   '--actor-timeline-background': '#fff', '--actor-timeline-ink': '#000', '--actor-timeline-soft': '#666',
   '--actor-timeline-line': '#ddd', '--actor-timeline-zebra': '#eee', '--actor-timeline-accent': 'blue',
   '--actor-timeline-era': 'blue', '--actor-timeline-marker': 'red', '--actor-timeline-other': 'gray', '--actor-timeline-hue-1': 'red',
@@ -66,6 +66,7 @@ const listeners: Required<TimelineListeners> = {
   'ontimeline-view': ({ detail }) => detail.view satisfies string,
   'ontimeline-filter': ({ detail }) => detail.actors satisfies string[],
   'ontimeline-select': ({ detail }) => detail.id satisfies string | null,
+  'ontimeline-step': ({ detail }) => [detail.id satisfies string, detail.index satisfies number],
   'ontimeline-hover': ({ detail }) => detail.time satisfies number | null,
   'ontimeline-click': ({ detail }) => detail.originalEvent satisfies Event,
   'ontimeline-context': ({ detail }) => [detail.clientX, detail.clientY] satisfies number[],
@@ -93,6 +94,8 @@ async function use(timeline: ActorTimelineElement): Promise<void> {
   timeline.filter = { connected: { id: 'light', steps: 'all' } };
   timeline.selected = 'light';
   timeline.selected = 42;
+  timeline.step = 'killing';
+  timeline.step = null;
   timeline.gestures = 'greedy';
   timeline.follow = true;
   timeline.now = false;
@@ -122,6 +125,9 @@ async function use(timeline: ActorTimelineElement): Promise<void> {
   const done: TimelineChanges = await timeline.update({ upsert: [{ id: 'a', title: 'A', date: '2024' }], remove: new Set([42]) });
   done.added satisfies string[];
   timeline.reset();
+  timeline.next();
+  timeline.previous();
+  timeline.steps.map(({ id, title, text }) => [id, title, text, timeline.step satisfies string | null]);
   timeline.refreshTheme();
   timeline.addEventListener('timeline-select', function select(chosen) {
     this satisfies ActorTimelineElement;

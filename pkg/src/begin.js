@@ -6,12 +6,12 @@ export const ATTRIBUTES = [
   'src', 'view', 'actors', 'exclude', 'match', 'search', 'selected', 'theme', 'group-by', 'color-by',
   'gestures', 'gaps', 'permalink', 'locale', 'calendar', 'time-direction', 'controls', 'lanes', 'time-zone', 'loading',
   'format', 'mapping', 'date-order', 'min', 'max', 'min-span', 'max-span', 'follow', 'now',
-  'layout', 'thumbnails',
+  'layout', 'thumbnails', 'story',
 ];
 /** What may be set before the element is defined. */
 export const PROPERTIES = [
   'messages', 'mapping', 'detailsFor', 'cardFor', 'labelFor', 'data', 'columns', 'view', 'filter', 'selected', 'gestures',
-  'follow', 'now', 'layout', 'thumbnails',
+  'follow', 'now', 'layout', 'thumbnails', 'step',
 ];
 /** An element below what is in sight begins this far ahead of it. */
 const AHEAD = '200px';

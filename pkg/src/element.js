@@ -69,6 +69,7 @@ export class ActorTimelineElement extends Base {
   }
   #heed(name) {
     const heed = () => this.#call((timeline) => timeline.set_attribute(name, this.getAttribute(name) ?? undefined));
+    if (name === 'story') this.#own.tell();
     return name === 'permalink' && this.#timeline ? isWhole(heed) : heed();
   }
 
@@ -218,8 +219,7 @@ export class ActorTimelineElement extends Base {
   /** A timeline that ends, by itself or not. Its memory is given back when it is no longer at work. */
   #retire() {
     const timeline = this.#timeline;
-    this.#life?.abort();
-    this.#request?.abort();
+    for (const one of [this.#life, this.#request]) one?.abort();
     this.#own.end();
     this.#timeline = this.#life = null;
     this.#isShown = false;

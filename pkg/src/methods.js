@@ -1,7 +1,7 @@
 // Methods that need no more of an element than its timeline: what leaves it, and data that
 // change while they are shown.
-import { isWhole, loadRest } from './load.js';
-import { asChange, asFunction, asScale, option } from './values.js';
+import { isWhole, loadRest, rest } from './load.js';
+import { asChange, asFunction, asScale, asText, option } from './values.js';
 
 const gone = () => new Error('The timeline has ended.');
 
@@ -13,6 +13,7 @@ export class Own {
   #coming = null;
   #content = null;
   #isOn = false;
+  #told = null; // until when the page tells the story
 
   constructor(element, call) { [this.#element, this.#call] = [element, call]; }
 
@@ -33,9 +34,20 @@ export class Own {
   begin() {
     this.#isOn = true;
     this.#content?.begin();
+    this.tell();
+  }
+  /** Follows the page where it tells the story. */
+  tell() {
+    this.#told?.abort();
+    if (!this.#isOn || this.#element.getAttribute('story') !== 'page') return;
+    const { signal } = (this.#told = new AbortController());
+    const pass = (...step) => this.#call((timeline) => timeline.pass_step(...step));
+    Promise.all([import('./passages.js'), this.#element.ready]).then(([{ follow }]) =>
+      signal.aborted || follow(this.#element, pass, signal), () => {});
   }
   end() {
     this.#isOn = false;
+    this.#told?.abort();
     this.#content?.end();
   }
 }
@@ -46,6 +58,9 @@ export class Own {
  */
 export function addMethods(Class, call, ownOf) {
   const write = (element, kind) => (isWhole() && call(element, (timeline) => timeline.to_text(kind))) || '';
+  /** Now, or when the story is there. */
+  const tell = (element, f) => (rest.isThere && element.viewRange ? call(element, f)
+    : void element.ready.then(() => call(element, f), () => {}));
   class Methods {
     toSVG() { return write(this, 'svg'); }
     toCSV() { return write(this, 'csv'); }
@@ -61,6 +76,15 @@ export function addMethods(Class, call, ownOf) {
     refreshTheme() { call(this, (timeline) => timeline.refresh_theme()); }
 
     reset() { call(this, (timeline) => timeline.reset()); }
+
+    get step() { return (rest.isThere && call(this, (timeline) => timeline.step_id())) || null; }
+    set step(id) {
+      const text = asText('step', id);
+      tell(this, (timeline) => timeline.set_step(text));
+    }
+    get steps() { return (rest.isThere && call(this, (timeline) => timeline.steps())) || []; }
+    next() { tell(this, (timeline) => timeline.turn_step(true)); }
+    previous() { tell(this, (timeline) => timeline.turn_step(false)); }
 
     async update(change) {
       const json = asChange(change);

@@ -11,7 +11,7 @@ use crate::{
     Warning,
     app::{
         Input, State, filter::FilterInput, selection::SelectionInput, sharing::state::File,
-        viewport::ViewportInput,
+        story::StoryInput, viewport::ViewportInput,
     },
     time::{DAY_MS, Span, Timestamp, edtf, format::Locale},
 };
@@ -105,6 +105,9 @@ impl Timeline {
             asked.inputs
         });
         asked.into_iter().flatten().for_each(|input| self.set(input));
+        if name == "story" {
+            self.set(Input::Story(StoryInput::Begin));
+        }
     }
 
     /// The language from now on: its tag, and an object from key to message.

@@ -19,6 +19,7 @@ mod own;
 mod panels;
 mod show;
 mod size;
+mod story;
 mod thumbnails;
 mod whole;
 mod work;
@@ -117,6 +118,9 @@ pub(super) struct Host {
     tick: RefCell<Option<Timeout>>,
     address: RefCell<address::Address>,
     language: RefCell<Rc<Language>>,
+    /// What is done with fingers on the panel of a story, once it is there.
+    swipes: RefCell<Vec<EventListener>>,
+    swiped_from: Cell<Option<(i32, i32)>>,
     /// A file that the browser is taking over.
     pub(super) taken: RefCell<Option<Timeout>>,
 }
@@ -178,6 +182,8 @@ impl Host {
             tick: RefCell::default(),
             address: RefCell::default(),
             language: RefCell::default(),
+            swipes: RefCell::default(),
+            swiped_from: Cell::default(),
             taken: RefCell::default(),
         }))
     }

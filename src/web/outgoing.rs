@@ -47,6 +47,12 @@ impl Page {
         self.dispatch("select", &detail, true)
     }
 
+    /// A step of the story is to be shown; false when the page refuses.
+    pub(super) fn step(&self, id: &str, at: usize) -> bool {
+        let detail = vec![("id", Value::Text(id)), ("index", Value::Number(at as f64))];
+        self.dispatch("step", &Value::Object(detail), true)
+    }
+
     /// What a pointer or a key is on, and the event that says so; false when the page refuses.
     pub(super) fn pointed(
         &self,

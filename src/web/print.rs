@@ -50,5 +50,6 @@ impl Host {
                 web_sys::console::error_1(&error);
             }
         }
+        self.draw_steps_on_paper();
     }
 }

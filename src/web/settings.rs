@@ -16,6 +16,7 @@ use crate::{
         panels::{PanelsInput, controls::Controls, preset::Preset},
         plot::PlotInput,
         selection::SelectionInput,
+        story::{StoryInput, Telling},
         viewport::ViewportInput,
     },
     query::{dimension::Dimension, filter::Filter},
@@ -28,7 +29,7 @@ use crate::{
 };
 
 /// Attributes that a state follows, in the order in which a new one is told of them.
-const NAMES: [&str; 23] = [
+const NAMES: [&str; 24] = [
     "layout",
     "thumbnails",
     "controls",
@@ -52,6 +53,7 @@ const NAMES: [&str; 23] = [
     "selected",
     "theme",
     "time-zone",
+    "story",
 ];
 
 /// Of these one input follows.
@@ -209,6 +211,15 @@ impl Settings {
                     asked.warn(name, &quoted(other, "is neither auto, light nor dark"));
                 }
                 None
+            }
+            "story" => {
+                let name = self.get(name).unwrap_or(Telling::NAMES[0].0);
+                let known = Telling::NAMES.iter().find(|(known, _)| *known == name);
+                if known.is_none() {
+                    asked.warn("story", &quoted(name, "is neither panel, page nor none"));
+                }
+                let telling = known.map_or(Telling::default(), |known| known.1);
+                Some(Input::Story(StoryInput::Tell(telling)))
             }
             "time-zone" => {
                 // So does the language.

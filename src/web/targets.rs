@@ -77,6 +77,7 @@ pub(super) fn region_around(element: &Element) -> Region {
         "overflow" => Region::OverflowList,
         "bands" => Region::Bands,
         "menu" => Region::Menu,
+        "story" => Region::Story,
         "overview-start" => Region::Overview(Grip::Start),
         "overview-window" => Region::Overview(Grip::Window),
         "overview-end" => Region::Overview(Grip::End),

@@ -10,7 +10,8 @@ export function applied(document, project) {
   });
   const given = Object.fromEntries(['title', 'description', 'lang', 'view']
     .filter((key) => settings[key]).map((key) => [key, inItsLanguage(document[key], settings[key], settings.lang || document.lang)]));
-  const named = withActors({ ...document, ...given, events }, project.actors);
+  const told = project.steps ? { steps: project.steps } : {};
+  const named = withActors({ ...document, ...given, events, ...told }, project.actors);
   return project.table ? withoutStrangers(named) : named;
 }
 

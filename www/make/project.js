@@ -30,6 +30,8 @@ export function empty() {
     actors: {},
     /** By the id of the event. */
     importance: {},
+    /** The steps of a story; null where those of what was brought are to stay. */
+    steps: null,
     /** What is being written and is not done yet: fields by their id, and a cell. */
     drafts: {},
     settings: {
@@ -74,7 +76,8 @@ const areTexts = (list, length) => Array.isArray(list) && list.length === length
 /** Whether something that comes from a file is a project. */
 export function isProject(value) {
   if (!isObject(value) || value.version !== 1) return false;
-  const { table, source, given, actors, importance, settings, found, notes } = value;
+  const { table, source, given, actors, importance, settings, found, notes, steps = null } = value;
+  if (steps !== null && !(Array.isArray(steps) && steps.every(isObject))) return false;
   if (![given, actors, importance, settings, found].every(isObject) || !Array.isArray(notes)) return false;
   if (table === null) return typeof source === 'string';
   const { columns, rows, numbers } = isObject(table) ? table : {};

@@ -3,6 +3,7 @@
 import { byId, make, rewrite, say, select, tick } from './dom.js';
 import { CONTROLS, changed, state } from './project.js';
 import { attributesOf, textOf } from './document.js';
+import { showSteps, tell } from './steps.js';
 import { save } from './store.js';
 
 const LANGUAGES = [
@@ -26,11 +27,14 @@ export function showRefine() {
     if (value === undefined) timeline.removeAttribute(name);
     else timeline.setAttribute(name, value);
   }
+  showSteps(timeline);
+  const isTold = tell(timeline);
   if (shown === document) return;
   shown = document;
-  const { selected } = timeline;
+  const { selected, step } = timeline;
   timeline.data = JSON.stringify(document);
   if (selected) timeline.selected = selected;
+  if (isTold && step) timeline.step = step;
 }
 
 function start() {

@@ -49,6 +49,7 @@ pub(crate) fn write(project: &Project, glue: &Path, tools: Option<&Path>) -> Out
         "views.js",
         "load.js",
         "methods.js",
+        "passages.js",
         "speech.js",
         "before.js",
         "begin.js",

@@ -31,6 +31,7 @@ pub mod selection;
 pub mod session;
 pub mod sharing;
 pub mod state;
+pub mod story;
 pub mod update;
 pub mod viewport;
 

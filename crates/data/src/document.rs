@@ -20,7 +20,7 @@ mod values;
 mod warnings;
 
 pub(crate) use bytes::{Range, eight};
-pub(crate) use event::{EventRow, read_citations};
+pub(crate) use event::{EventRow, read_citations, read_media};
 pub(crate) use field::{FieldRow, read_fields};
 pub(crate) use lists::{ActorRow, read_actors, read_eras, read_sources};
 pub(crate) use pick::{id_of, members, references, rows_with_id, safe_link, text_of};

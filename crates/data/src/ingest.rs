@@ -21,6 +21,7 @@
 //! | `duplicate-id` | the later one gets `-2` or the next free number; of fields and their values it is left out |
 //! | `unknown-actor`, `unknown-source` | one is made |
 //! | `unknown-event`, `self-relation`, `duplicate-relation` | the relation is skipped; a source that nobody lists is left out of it |
+//! | `unknown-event`, `bad-filter` in `steps` | what names it is left out of the step |
 //! | `unknown-field` | only details show it; once for a field, with a count |
 //! | `actor-cycle` | the first actor of the cycle becomes top level |
 //! | `long-title` | the label is cut |

@@ -33,6 +33,7 @@ pub mod embedded;
 pub mod ingest;
 pub mod relations;
 pub mod shift;
+pub mod steps;
 mod write;
 
 /// Position of an event in its dataset, in order of (earliest start, id).

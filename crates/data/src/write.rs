@@ -6,6 +6,7 @@
 //! Events that came as columns are written by what is known of them.
 
 mod relations;
+mod steps;
 mod string;
 
 pub(crate) use string::push_string;
@@ -53,7 +54,10 @@ impl Dataset {
             self.write_eras(&mut out, ("markers", &self.markers), part(self.root.markers));
         }
         self.write_fields(&mut out, part(self.root.fields));
-        let mut written = vec![false; if self.has_relations() { self.len() } else { 0 }];
+        let mut written = {
+            let is_asked = self.has_relations() || self.has_steps();
+            vec![false; if is_asked { self.len() } else { 0 }]
+        };
         out.open("events", '[');
         for event in events {
             if let Some(written) = written.get_mut(event.index()) {
@@ -69,6 +73,7 @@ impl Dataset {
         }
         out.end(']');
         self.write_relations(&mut out, &written);
+        self.write_steps(&mut out, &written);
         out.end('}');
         out.out.push('\n');
         out.out
@@ -198,12 +203,7 @@ impl Dataset {
         out.text("place", place);
         out.plain("link", detail.link.as_deref().unwrap_or_default());
         if let Some(shown) = &detail.media {
-            let [alt, credit] = media.map_or([None; 2], |media| members(media, ["alt", "credit"]));
-            out.open("media", '{');
-            out.plain("src", &shown.src);
-            out.text("alt", alt);
-            out.text("credit", credit);
-            out.end('}');
+            out.media(&shown.src, media);
         }
         out.references("sources", sources, &CITED);
     }
@@ -304,6 +304,16 @@ impl Writer {
                 self.end('}');
             }
         }
+    }
+
+    /// A picture, as it is written with what is said of it.
+    fn media(&mut self, src: &str, written: Option<Raw<'_>>) {
+        let [alt, credit] = written.map_or([None; 2], |media| members(media, ["alt", "credit"]));
+        self.open("media", '{');
+        self.plain("src", src);
+        self.text("alt", alt);
+        self.text("credit", credit);
+        self.end('}');
     }
 
     fn strings(&mut self, key: &str, texts: &[String]) {

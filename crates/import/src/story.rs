@@ -1,6 +1,7 @@
 //! The document as it grows: events are written at once, actors and sources when all are known.
 
 mod event;
+mod slides;
 
 use crate::text::text;
 
@@ -61,6 +62,10 @@ pub(crate) struct Story {
     eras: Vec<(String, String)>,
     events: String,
     count: usize,
+    /// That of the event that was written last.
+    last_id: String,
+    /// Those of a show, if it was one.
+    pub(crate) slides: slides::Slides,
 }
 
 /// Whose ids are distinct among each other.
@@ -168,6 +173,7 @@ impl Story {
         let other = if wanted.is_empty() { None } else { self.numbered(Ids::Events, wanted) };
         let id = other.as_deref().unwrap_or(wanted);
         self.count += 1;
+        id.clone_into(&mut self.last_id);
         let mut out = std::mem::take(&mut self.events);
         out.push_str(if out.is_empty() { "\n{" } else { ",\n{" });
         json::some(&mut out, "id", id);
@@ -239,6 +245,19 @@ impl Story {
         });
     }
 
+    /// An id for an event of that title, which no other has.
+    pub(crate) fn id_of_slide(&self, title: &str) -> String {
+        let slug = slug(title);
+        let wanted = if slug.is_empty() { "slide" } else { &slug };
+        let taken = &self.ids[Ids::Events as usize];
+        let (mut id, mut number) = (wanted.to_owned(), 2_usize);
+        while taken.get(&id).is_some() {
+            id = text!(wanted, "-", number);
+            number += 1;
+        }
+        id
+    }
+
     /// An id that is not taken yet, and now is.
     fn distinct(&mut self, list: Ids, wanted: String) -> String {
         let wanted = if wanted.is_empty() { "x".to_owned() } else { wanted };
@@ -265,7 +284,7 @@ impl Story {
     }
 
     /// The document as JSON.
-    pub(crate) fn into_json(self) -> String {
+    pub(crate) fn into_json(mut self) -> String {
         let mut out = String::from("{");
         json::some(&mut out, "title", &self.title);
         json::some(&mut out, "description", &self.description);
@@ -297,6 +316,7 @@ impl Story {
                 json::member(out, "date", date);
             });
         }
+        self.write_steps(&mut out);
         json::key(&mut out, "events");
         out.push('[');
         // The events are most of it by far: they stay where they are.

@@ -67,6 +67,7 @@ pub fn html(data: Dataset, locale: &Rc<dyn Locale>, options: &Options<'_>) -> St
         status = scenes[0].status.clone();
     }
     list::push_status(&mut out, &status);
+    list::push_steps(&mut out, &data);
     list::push(&mut out, &data, words);
     out.push_str("</div></div>\n");
     out.push_str(&export::to_linked_data(&data));

@@ -23,6 +23,32 @@ pub(crate) fn push_status(out: &mut String, [seen, hint]: &[String; 2]) {
     );
 }
 
+/// The steps of a story, each with links to the events that it shows.
+pub(crate) fn push_steps(out: &mut String, data: &Dataset) {
+    let (steps, _) = data.steps();
+    if steps.is_empty() {
+        return;
+    }
+    out.push_str("<ol class=\"actor-timeline-steps\">\n");
+    for step in &steps {
+        out.push_str("<li>");
+        if !step.title.is_empty() {
+            out.push_str(&["<b>", &escape_markup(&step.title), "</b>"].concat());
+        }
+        for text in step.text.split("\n\n").filter(|text| !text.trim().is_empty()) {
+            out.push_str(&["<p>", &escape_markup(text.trim()), "</p>"].concat());
+        }
+        let open = step.open.flatten();
+        let mark = step.mark.iter().flatten().copied().filter(|&event| Some(event) != open);
+        for event in open.into_iter().chain(mark) {
+            let (id, title) = (escape_markup(data.id(event)), escape_markup(data.title(event)));
+            out.push_str(&[" <a href=\"#", &id, "\">", &title, "</a>"].concat());
+        }
+        out.push_str("</li>\n");
+    }
+    out.push_str("</ol>\n");
+}
+
 /// An entry for each event, which its id leads to, under a heading for each year.
 pub(crate) fn push(out: &mut String, data: &Dataset, words: Words<'_>) {
     let mut year = String::new();

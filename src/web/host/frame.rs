@@ -130,6 +130,7 @@ impl Host {
                         self.page.filter(&filter);
                     }
                 }
+                Outgoing::Step(at) => self.ask_for_step(*at, shown),
                 Outgoing::Select(event) => {
                     let id = |state: &State| Some(state.data().id((*event)?).to_owned());
                     let id = self.of_state(id).flatten();

@@ -250,6 +250,9 @@ impl Host {
         if self.of_state(|state| state.data().has_relations()) == Some(true) {
             self.when_whole(Host::relate);
         }
+        if self.of_state(|state| state.data().has_steps()) == Some(true) {
+            self.when_whole(Host::tell_story);
+        }
     }
 
     /// Shows a stage without a picture.

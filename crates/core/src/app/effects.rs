@@ -16,6 +16,9 @@ pub enum Outgoing {
     /// The reader wants to open an event (or close it). Not yet done: the page
     /// may refuse. [`crate::app::selection::SelectionInput::Set`] does it.
     Select(Option<EventIx>),
+    /// The reader wants a step of the story, by its place. Not yet done: the page may refuse.
+    /// [`crate::app::story::StoryInput::Go`] does it.
+    Step(usize),
 }
 
 /// What is taken away from the page.
@@ -81,4 +84,28 @@ pub struct Effects {
     pub wake_ms: Option<u32>,
     /// Take something away.
     pub take: Option<Take>,
+}
+
+impl Effects {
+    /// What follows from both; where they ask for different things, those of `later`.
+    #[must_use]
+    pub(crate) fn and(mut self, mut later: Self) -> Self {
+        self.outgoing.append(&mut later.outgoing);
+        Self {
+            redraw: self.redraw | later.redraw,
+            panels: self.panels | later.panels,
+            rows: self.rows | later.rows,
+            panels_wait: self.panels_wait.max(later.panels_wait),
+            handled: self.handled | later.handled,
+            more_work: self.more_work | later.more_work,
+            list: later.list.or(self.list),
+            focus: later.focus.or(self.focus),
+            dwell_ms: later.dwell_ms.or(self.dwell_ms),
+            overflow: later.overflow.or(self.overflow),
+            outgoing: self.outgoing,
+            next_frame: self.next_frame | later.next_frame,
+            wake_ms: later.wake_ms.or(self.wake_ms),
+            take: later.take.or(self.take),
+        }
+    }
 }

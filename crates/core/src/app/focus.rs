@@ -40,6 +40,8 @@ pub enum FocusTarget {
     MenuItem(usize),
     /// The link that is to be copied by hand.
     Link,
+    /// The button that goes on with a story.
+    Story,
 }
 
 /// Facets that are there whatever the document declares.
@@ -61,6 +63,7 @@ impl FocusTarget {
             Self::Details => return "details".into(),
             Self::Overflow(None) => return "overflow".into(),
             Self::Link => return "link".into(),
+            Self::Story => return "story".into(),
             Self::Event(event) => ("event-", event.index()),
             Self::Row(FilterRow::Match) => ("match-", 0),
             Self::Row(FilterRow::Find) => ("find-", 0),
@@ -125,7 +128,8 @@ impl FocusTarget {
             Self::Overflow(Some(row)) => Input::Overflow(OverflowInput::Focus(row)),
             Self::Band(stop) => Input::Bands(BandsInput::Focus(stop)),
             Self::MenuItem(item) => Input::Panels(PanelsInput::FocusMenuItem(item)),
-            Self::Search | Self::Details | Self::Overflow(None) | Self::Link => return None,
+            Self::Search | Self::Details | Self::Overflow(None) => return None,
+            Self::Link | Self::Story => return None,
         })
     }
 }

@@ -19,6 +19,7 @@ use crate::{
         selection::SelectionInput,
         session::Session,
         sharing::SharingInput,
+        story::StoryInput,
         viewport::ViewportInput,
     },
     data::EventIx,
@@ -68,6 +69,8 @@ pub enum Region {
     Bands,
     /// The menu of the toolbar that is open.
     Menu,
+    /// The panel of a story.
+    Story,
     /// The overview: one of its thumbs, or the window between them.
     Overview(Grip),
     /// Another field that takes text: shortcuts never act there.
@@ -109,6 +112,8 @@ pub enum Input {
     Overview(OverviewInput),
     /// What happens to relations.
     Relations(RelationsInput),
+    /// What happens to the story.
+    Story(StoryInput),
     /// New data has come: have what the reader had set up.
     Session(Rc<Session>),
     /// Data have changed while they are shown.

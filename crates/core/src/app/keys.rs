@@ -13,9 +13,10 @@
 //! | list of a “+N” | ↑ ↓ Home End from row to row · ← → the “+N” before and after · Enter opens the event · Esc closes |
 //! | menus of the toolbar | ↑ ↓ Home End from entry to entry · Enter does it · Esc closes |
 //! | details | ← → previous and next event |
+//! | story | ← → previous and next step · Home, End first and last step |
 //! | anywhere but in text fields and the menu | `+` `−` zoom · `0` shows all events · Shift+← → pan · Page Up, Page Down earlier and later by 0.9 of the view · `/` to the search · Esc one step back |
 //!
-//! ← and → change places in the toolbar, chips, bands and boxes of a language that runs
+//! ← and → change places in the toolbar, chips, bands, boxes and story of a language that runs
 //! from right to left, and everywhere else where time does.
 //!
 //! Panels that scroll keep Page Up and Page Down for that. While a stretch is
@@ -35,6 +36,7 @@ use crate::{
         panels::PanelsInput,
         search::SearchInput,
         selection::SelectionInput,
+        story::StoryInput,
         viewport::ViewportInput,
     },
     bidi,
@@ -108,7 +110,8 @@ pub fn input_for(state: &State, region: Region, key: Key<'_>) -> Option<Input> {
 /// Whether ← and → change places: a row of buttons, or parts within parts, run as the
 /// language does, all else as time does.
 fn is_mirrored(state: &State, region: Region) -> bool {
-    let is_row = matches!(region, Region::Toolbar | Region::Chips | Region::Bands | Region::Actors);
+    let is_row = matches!(region, Region::Toolbar | Region::Chips | Region::Bands | Region::Actors)
+        || region == Region::Story;
     if is_row {
         bidi::is_rtl_language(state.environment().locale.tag())
     } else {
@@ -150,11 +153,22 @@ fn own_key(state: &State, region: Region, key: Press) -> Option<Input> {
             _ => None,
         },
         Region::OverflowList => overflow_key(key.sign),
+        Region::Story => story_key(key.sign).map(Input::Story),
         Region::Bands => roved(state.band_stop(), state.band_stops(), across(key.sign))
             .map(|it| Input::Bands(BandsInput::Focus(it))),
         Region::Menu => menu_key(state, key.sign),
         Region::Text | Region::Elsewhere | Region::Actors => None,
     }
+}
+
+fn story_key(sign: char) -> Option<StoryInput> {
+    Some(match sign {
+        '←' => StoryInput::Previous,
+        '→' => StoryInput::Next,
+        '⇤' => StoryInput::End { last: false },
+        '⇥' => StoryInput::End { last: true },
+        _ => return None,
+    })
 }
 
 fn overflow_key(sign: char) -> Option<Input> {

@@ -25,6 +25,7 @@ use crate::{
         relations::{self, state::Relations},
         search::state::Finding,
         sharing::state::Sharing,
+        story::state::Story,
         viewport::{Bounds, Limits, Scale, Viewport, first::first_view, motion::Motion},
     },
     data::{EventIx, dataset::Dataset},
@@ -132,6 +133,7 @@ pub struct State {
     /// Counted when events are first grouped.
     pub(crate) leads: Option<LeadCounts>,
     pub(crate) sharing: Sharing,
+    pub(crate) story: Story,
     pub(crate) is_time_mirrored: bool,
     /// The present moment, where it shows.
     pub(crate) now: Option<Timestamp>,
@@ -176,7 +178,8 @@ impl State {
     }
 
     /// [`State::unplaced`] of data that have their index; relations are not read yet
-    /// ([`RelationsInput::Read`](crate::app::relations::RelationsInput::Read)).
+    /// ([`RelationsInput::Read`](crate::app::relations::RelationsInput::Read)), and no more are the
+    /// steps of a story ([`StoryInput::Read`](crate::app::story::StoryInput::Read)).
     #[must_use]
     pub fn indexed(
         (data, index): (Rc<Dataset>, Index),
@@ -254,6 +257,7 @@ impl State {
             band_stop: 0,
             leads: None,
             sharing: Sharing::default(),
+            story: Story::default(),
             is_time_mirrored: false,
             now: None,
             follows: false,

@@ -14,6 +14,7 @@ use crate::{
             self,
             permalink::{self, Link},
         },
+        story,
         viewport::{self, ViewportInput},
     },
     time::{Span, Timestamp},
@@ -32,6 +33,8 @@ pub fn update(state: &mut State, input: Input, now_ms: f64) -> Effects {
     let before = card::update::before(state, &input);
     let is_frame = matches!(input, Input::Viewport(ViewportInput::Frame));
     let mut effects = change(state, input, now_ms);
+    let is_elsewhere = |out: &Outgoing| !matches!(out, Outgoing::Step(_));
+    effects.panels |= effects.outgoing.iter().any(is_elsewhere) && state.leave_story();
     state.is_view_moved |= effects.outgoing.iter().any(|out| matches!(out, Outgoing::View(_)));
     effects.redraw |= is_frame && state.slide_on();
     effects.next_frame |= state.is_sliding();
@@ -58,6 +61,7 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         Input::Sharing(input) => sharing::update::update(state, input),
         Input::Overview(input) => overview::update::update(state, input),
         Input::Relations(input) => relations::update::update(state, input),
+        Input::Story(input) => story::state::update(state, input),
         Input::Session(session) => set_up_again(state, &session, now_ms),
         Input::Live(new) => live::update::update(state, &new),
     }

@@ -46,7 +46,8 @@ pub(super) fn in_lanes(
             continue;
         }
         let first_item = scene.items.len();
-        if state.hover() == Hit::Event(event) {
+        let is_marked = state.is_marked(event);
+        if state.hover() == Hit::Event(event) || is_marked == Some(true) {
             let halo = rect.inflate(4.0, 0.0);
             scene.fill(Shape::Rect(halo, 8.0), placed.ink.with_alpha(0.12));
         }
@@ -56,6 +57,9 @@ pub(super) fn in_lanes(
         if drawn.in_view {
             veil_ends(stage, scene, &placed);
         } else {
+            beyond::dim(&mut scene.items[first_item..]);
+        }
+        if is_marked == Some(false) && drawn.in_view {
             beyond::dim(&mut scene.items[first_item..]);
         }
         if let Some(fades) = fades.filter(|_| scene.is_fading) {

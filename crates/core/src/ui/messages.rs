@@ -191,6 +191,12 @@ messages! {
     ThisRespondsTo "this-responds-to" = "What this responds to";
     ThisContinues "this-continues" = "What this continues";
     ThisCorrects "this-corrects" = "What this corrects";
+    Story "story" = "Story";
+    StoryStep "story-step" = "Step {at} of {count}: {title}";
+    PreviousStep "previous-step" = "Previous step";
+    NextStep "next-step" = "Next step";
+    LeaveStory "leave-story" = "Leave the story";
+    BackToStory "back-to-story" = "Back to the story";
     AboutDate "about-date" = "About the date";
     Place "place" = "Place";
     Tags "tags" = "Tags";

@@ -6,7 +6,7 @@
 use crate::std_lite::split;
 
 /// A class (the first word of it), or an element without one, and its part.
-const PARTS: [(&str, &str); 37] = [
+const PARTS: [(&str, &str); 38] = [
     ("root", "timeline"),
     ("notice", "notice"),
     ("header", "header"),
@@ -22,6 +22,7 @@ const PARTS: [(&str, &str); 37] = [
     ("filter", "filter"),
     ("actor", "filter-row"),
     ("search", "search"),
+    ("story", "story"),
     ("chips", "chips"),
     ("chip", "chip"),
     ("bands", "bands"),

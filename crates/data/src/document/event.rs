@@ -147,7 +147,8 @@ impl<'de> EventRow<'de> {
     }
 }
 
-fn read_media<'de>(
+/// `src`, `alt`, `credit` of a picture.
+pub(crate) fn read_media<'de>(
     reader: &mut Reader,
     value: Option<Raw<'de>>,
     place: &Place<'_>,

@@ -26,6 +26,7 @@ pub(crate) struct Root {
     pub(crate) fields: Option<Range>,
     pub(crate) markers: Option<Range>,
     pub(crate) relations: Option<Range>,
+    pub(crate) steps: Option<Range>,
     pub(crate) events: Option<Range>,
 }
 
@@ -56,6 +57,7 @@ impl Root {
                 "fields" => &mut root.fields,
                 "markers" => &mut root.markers,
                 "relations" => &mut root.relations,
+                "steps" => &mut root.steps,
                 "$schema" => {
                     let value = Some(Self::part(text, value)).filter(|value| !value.is_absent());
                     reader.plain(value, &Place::ROOT.key(&key));
@@ -91,6 +93,7 @@ impl Root {
             fields: part(self.fields),
             markers: part(self.markers),
             relations: part(self.relations),
+            steps: part(self.steps),
             events: part(self.events),
         }
     }

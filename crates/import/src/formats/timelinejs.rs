@@ -1,5 +1,9 @@
 //! TimelineJS: JSON of version 3 and 2, and the spreadsheet.
 
+mod parts;
+
+use parts::{push_era, set_title, set_title_media, show};
+
 use crate::json::Value;
 use crate::text::{pad, text, two};
 use actor_timeline_time::civil::Day;
@@ -39,6 +43,7 @@ struct Moment<'a> {
 pub(crate) fn read_v3(work: &mut Work<'_>, value: &Value) {
     let title = &value["title"];
     set_title(work, &text(&title["text"], "headline"), &text(&title["text"], "text"));
+    set_title_media(work, &title["media"]);
     say_mapping(work, &["start_date", "end_date", "text.headline", "text.text", "group", "media"]);
     let events = items(value, "events");
     for (at, item) in events.iter().enumerate() {
@@ -87,7 +92,7 @@ pub(crate) fn read_v3(work: &mut Work<'_>, value: &Value) {
     ] {
         tell_unread_in(losses, &events, (of, known));
     }
-    tell_unread_in(losses, &[value], ("title", &["text", "unique_id", "autolink"]));
+    tell_unread_in(losses, &[value], ("title", &["text", "media", "unique_id", "autolink"]));
     tell_unread_in(losses, &[value], ("eras", &["start_date", "end_date", "text"]));
     tell_unread(losses, &[value], &["title", "events", "eras", "scale"]);
 }
@@ -316,25 +321,6 @@ fn calendar_date(year: &str, month: &str, day: &str) -> Option<String> {
     Some(text!(text, "-", pad(month, 2), "-", pad(day.day(), 2)))
 }
 
-fn set_title(work: &mut Work<'_>, headline: &str, text: &str) {
-    let mut event = Event::default();
-    let at = At { row: 0, column: "title" };
-    if work.story.title.is_empty() {
-        work.story.title = work.text(&mut event, at, headline).replace('\n', " ");
-    }
-    work.story.description = work.text(&mut event, at, text);
-}
-
-fn push_era(work: &mut Work<'_>, at: At<'_>, title: &str, start: &str, end: &str) {
-    if start.is_empty() || title.is_empty() {
-        work.losses.add("bad-era", at, title, "is an era without a title or a date: left out", "");
-        return;
-    }
-    let date = work.interval(at, start, end);
-    let title = work.text(&mut Event::default(), at, title);
-    work.story.add_era(&title, &date);
-}
-
 fn push(work: &mut Work<'_>, at: At<'_>, mut slide: Slide) {
     // The page about a picture of Wikimedia, and the picture itself.
     slide.media = slide.media.replace("/wiki/File:", "/wiki/Special:FilePath/");
@@ -352,8 +338,7 @@ fn push(work: &mut Work<'_>, at: At<'_>, mut slide: Slide) {
             push_sentence(&mut event.summary, &caption);
         }
         event.media = [slide.media, alt, credit];
-        work.push(at, &mut event);
-        return;
+        return show(work, at, event);
     }
     if !slide.media.is_empty() {
         let done = if is_web(&slide.media) && event.link.is_empty() {
@@ -370,7 +355,7 @@ fn push(work: &mut Work<'_>, at: At<'_>, mut slide: Slide) {
     if alt != caption {
         push_sentence(&mut event.summary, &alt);
     }
-    work.push(at, &mut event);
+    show(work, at, event);
 }
 
 /// Whether an address is that of a picture, by its ending.

@@ -128,7 +128,7 @@ fn members_within_members_are_told() {
     let event = &events(&slides.to_string())[0];
     assert_eq!(event["date"], "2015-01-01T01:02:03.004");
     assert_eq!(event["media"]["src"], "https://commons.wikimedia.org/wiki/Special:FilePath/A.png");
-    assert_eq!(lost(&slides.to_string()), ["media.thumbnail", "start_date.format", "title.media"]);
+    assert_eq!(lost(&slides.to_string()), ["title.media", "media.thumbnail", "start_date.format"]);
 
     let items = json!({
         "items": [{ "content": "a", "start": "2020", "subgroup": "x", "link": "https://a.example" }],

@@ -35,6 +35,16 @@ fn timelinejs_keeps_slides_eras_and_the_title() {
             "media": { "src": "https://a.example/dome.jpg", "alt": "The dome", "credit": "Ada" }
         })
     );
+    // Slides are steps, one to one and in the order of time, after the title.
+    assert_eq!(
+        story["steps"],
+        json!([
+            { "title": "The Alph", "text": "A river.", "view": "-0043/1902-01-02" },
+            { "view": "-0043/1901-04", "open": "ides" },
+            { "view": "-0043/1902-01-02", "open": "dome" },
+            { "view": "1901-03-07/1902-01-02", "open": "morning" }
+        ])
+    );
     assert_eq!(story["events"][1]["date"], "-0043");
     assert_eq!(story["events"][1]["link"], "https://youtu.be/x");
     assert_eq!(story["events"][2]["date"], "1902-01-02T09:05");

@@ -5,7 +5,8 @@ use crate::{
         Effects, Hit, Input, State, card::CardInput, effects::Wait, list::ListInput,
         overflow::OverflowInput, overview::OverviewInput, panels::PanelsInput, plot::PlotInput,
         pointer::PointerInput, relations::RelationsInput, search::SearchInput,
-        selection::SelectionInput, sharing::SharingInput, viewport::ViewportInput,
+        selection::SelectionInput, sharing::SharingInput, story::StoryInput,
+        viewport::ViewportInput,
     },
     data::EventIx,
     std_lite::clamp,
@@ -96,6 +97,8 @@ fn keeps(state: &State, input: &Input) -> (bool, bool) {
         | Input::Overview(_)
         | Input::Session(_) => NONE,
         Input::Relations(RelationsInput::Follow(_)) => NONE,
+        Input::Story(StoryInput::Read | StoryInput::Tell(_) | StoryInput::Pass(_)) => BOTH,
+        Input::Story(_) => NONE,
         Input::Live(_) | Input::Relations(RelationsInput::Read) => BOTH,
     }
 }

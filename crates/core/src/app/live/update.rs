@@ -12,7 +12,7 @@ use crate::{
             },
             stack::Stack,
         },
-        relations, selection,
+        relations, selection, story,
     },
     data::{
         EventIx,
@@ -44,6 +44,7 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
     }
     state.follow_moves(moves);
     relations::update::renew(state);
+    story::update::renew(state, moves);
     let few = new.update.shift().map(|shift| &**shift).zip(ends.as_ref());
     let is_same_filter = state.let_pass_anew(new, few);
     state.keep_bounds();

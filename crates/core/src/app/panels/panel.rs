@@ -11,7 +11,7 @@ use crate::{
             pieces::{of_document, paragraph},
             status, thumbnails, toolbar,
         },
-        search, selection, sharing,
+        search, selection, sharing, story,
     },
     time::digits::decimal,
     ui::{Msg, Words},
@@ -152,6 +152,7 @@ fn main(state: &State, words: Words<'_>) -> Node {
     main.child(status::summary(state, words))
         .child_opt(search::panel::bar(state, words))
         .child_opt(legend::panel(state, words))
+        .child_opt(told(state, words))
         .child_opt(bands::panel::panel(state, words))
         .child(plot)
         .child_opt(has_overview.then(|| overview::panel::strip(state, words)))
@@ -162,6 +163,14 @@ fn main(state: &State, words: Words<'_>) -> Node {
                 .child(list::panel::panel(state, words))
                 .child_opt(details(state, words).filter(|_| state.is_details_with_list()))
         }))
+}
+
+/// The story; until its steps are read, its room.
+fn told(state: &State, words: Words<'_>) -> Option<Node> {
+    if state.story().is_read() {
+        return story::panel::panel(state, words);
+    }
+    state.is_story_in_panel().then(|| Node::new("section", "story").key("story"))
 }
 
 fn warnings(state: &State) -> Option<Node> {

@@ -27,6 +27,12 @@ pub(crate) fn language<'a>(state: &'a State, detail: &'a Detail) -> &'a str {
     foreign(state, lang)
 }
 
+/// A node whose text is in a language that a row names; empty for the document's.
+pub(crate) fn in_language_of(state: &State, lang: &str, node: Node) -> Node {
+    let lang = if lang.is_empty() { &state.data().info().lang } else { lang };
+    in_language(node, foreign(state, lang))
+}
+
 fn foreign<'a>(state: &State, lang: &'a str) -> &'a str {
     if lang == state.environment().locale.tag() { "" } else { lang }
 }

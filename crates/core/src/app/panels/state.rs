@@ -113,6 +113,9 @@ impl Tool {
     ];
 }
 
+/// How high the panel of a story is, with its margin.
+const STORY_PX: f64 = 172.0;
+
 impl State {
     /// Which panels are open.
     #[must_use]
@@ -126,7 +129,8 @@ impl State {
     pub fn has(&self, control: Control) -> bool {
         let (controls, f) = (self.controls(), self.size.font_factor);
         let lacking_px = (SLIM_PX - self.size.host_px / f).max(0.0);
-        let least_px = controls.least_px(control, lacking_px * SLIM_MORE) * f;
+        let story_px = if self.is_story_in_panel() { STORY_PX } else { 0.0 };
+        let least_px = (controls.least_px(control, lacking_px * SLIM_MORE) + story_px) * f;
         let has_room = self.size.host_height_px >= least_px || self.highest_px().is_some();
         controls.has(control) && has_room
     }
@@ -196,7 +200,15 @@ impl State {
     /// The event whose details are shown.
     #[must_use]
     pub fn details(&self) -> Option<EventIx> {
-        self.selected.filter(|_| self.has(Control::Details))
+        // On a phone they would cover the picture that the step is about; and some panels of a
+        // story say the same.
+        let step = self.story.led().map(|at| &self.story.steps[at]);
+        let is_told = step.is_some_and(|step| {
+            self.is_narrow()
+                || self.is_story_in_panel()
+                    && crate::app::story::state::Story::told_by(step).is_some()
+        });
+        self.selected.filter(|_| self.has(Control::Details) && !is_told)
     }
 
     /// True when the details share the place of the list: the plot keeps all of its px.

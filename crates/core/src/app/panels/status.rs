@@ -7,7 +7,7 @@ use crate::{
     app::{
         Hit, Node, State,
         panels::{controls::Control, hint},
-        search,
+        search, story,
     },
     data::dataset::Era,
     std_lite::{self, parted},
@@ -60,9 +60,10 @@ fn with_news(state: &State, words: Words<'_>, counts: String) -> String {
 /// What is to be said when it has rested; nothing where that was said already.
 #[must_use]
 pub fn to_announce(state: &State, words: Words<'_>) -> Option<String> {
+    let step = state.story().led().and_then(|_| story::panel::to_announce(state, words));
     let span = announced_span(words, state.view());
-    let says = counts(state, words, (Msg::Announced, Msg::AnnouncedFiltered), &span);
-    let says = with_news(state, words, says);
+    let counts = || counts(state, words, (Msg::Announced, Msg::AnnouncedFiltered), &span);
+    let says = with_news(state, words, step.unwrap_or_else(counts));
     // "Link copied. 5 of 20…" has said "5 of 20…".
     (!state.reading().announced.ends_with(&says)).then_some(says)
 }

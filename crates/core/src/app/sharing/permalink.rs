@@ -13,7 +13,7 @@ mod fields;
 use crate::{
     app::{
         Input, State, bands::BandsInput, filter::FilterInput, plot::PlotInput,
-        selection::SelectionInput, viewport::ViewportInput,
+        selection::SelectionInput, story::StoryInput, viewport::ViewportInput,
     },
     data::{ActorIx, EventIx, FieldIx, dataset::Status},
     escape::{push_percent, unescaped},
@@ -51,6 +51,17 @@ pub struct Link {
     pub color: Option<Dimension>,
     /// How, if they are.
     pub grouping: Grouping,
+    /// Where it is in a story; none where the document tells none.
+    pub told: Option<Told>,
+}
+
+/// Where a link is in a story.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The id of a step.
+    pub step: Option<String>,
+    /// All else is as the step shows it.
+    pub leads: bool,
 }
 
 /// A part of the text.
@@ -63,7 +74,8 @@ struct Part {
 }
 
 /// All parts in the order in which they are written.
-const PARTS: [Part; 15] = [
+const PARTS: [Part; 16] = [
+    Part { name: STEP, write: write_step, read: read_step },
     Part { name: VIEW, write: write_view, read: read_view },
     Part { name: "match", write: write_match, read: read_match },
     Part { name: "actors", write: write_actors, read: read_actor },
@@ -81,6 +93,10 @@ const PARTS: [Part; 15] = [
     Part { name: "open", write: write_open, read: read_open },
 ];
 
+/// The part that says where in a story it is.
+const STEP: &str = "step";
+/// What a step does not say.
+const BESIDE_STEP: [&str; 4] = [STEP, "group", "color", "expanded"];
 /// The part that changes with every step of a pan.
 const VIEW: &str = "view";
 /// The part that grows letter by letter.
@@ -93,13 +109,15 @@ pub fn write(state: &State) -> String {
 }
 
 /// All that is shown, as a text of any length.
-pub(crate) fn whole(state: &State) -> String {
+#[must_use]
+pub fn whole(state: &State) -> String {
     written(state, usize::MAX)
 }
 
 fn written(state: &State, longest: usize) -> String {
     let mut out = String::new();
-    for part in &PARTS {
+    let is_told = state.story.led().is_some();
+    for part in PARTS.iter().filter(|part| !is_told || BESIDE_STEP.contains(&part.name)) {
         let before = out.len();
         for (at, word) in (part.write)(state).iter().enumerate() {
             if at > 0 {
@@ -143,21 +161,38 @@ pub fn read(state: &State, text: &str) -> (Option<Link>, Vec<String>) {
             }
         }
     }
+    if state.data.has_steps() {
+        let leads = link.view.is_none();
+        link.told.get_or_insert_default().leads = leads;
+    }
     (is_any.then_some(link), unread)
 }
 
 /// The inputs that show what a text asks for.
 #[must_use]
 pub fn inputs(link: Link) -> Vec<Input> {
+    let leads = is_led(&link);
     let mut inputs = vec![
         Input::Bands(BandsInput::Arrange(link.grouping)),
         Input::Bands(BandsInput::GroupBy(link.by)),
         Input::Filter(FilterInput::Set(link.filter)),
     ];
+    if leads {
+        // All else is as the step shows it.
+        inputs.truncate(2);
+    }
     inputs.extend(link.color.map(|by| Input::Plot(PlotInput::ColorBy(by))));
     inputs.extend(link.view.map(|it| Input::Viewport(ViewportInput::Set(it))));
-    inputs.push(Input::Selection(SelectionInput::Set(link.open)));
+    if !leads {
+        inputs.push(Input::Selection(SelectionInput::Set(link.open)));
+    }
+    let resume = |Told { step, leads }| StoryInput::Resume { id: step, leads };
+    inputs.extend(link.told.map(|told| Input::Story(resume(told))));
     inputs
+}
+
+fn is_led(link: &Link) -> bool {
+    link.told.as_ref().is_some_and(|told| told.leads && told.step.is_some())
 }
 
 /// How the address changes.
@@ -190,6 +225,19 @@ pub fn step(before: &str, after: &str) -> Option<Step> {
 fn part_of<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     let mut parts = split(text, b';').filter_map(|written| halves(written, b':'));
     parts.find(|(other, _)| *other == name).map(|(_, words)| words)
+}
+
+fn write_step(state: &State) -> Vec<String> {
+    let step = state.story.at().and_then(|at| state.story.steps().get(at));
+    Vec::from_iter(step.map(|step| step.id.clone()))
+}
+
+fn read_step(link: &mut Link, state: &State, word: &str) -> bool {
+    // Until they are read, any may be there.
+    let is_there = !state.story.is_read() || state.story.find(word).is_some();
+    let step = Some(word.to_owned()).filter(|_| is_there && state.data.has_steps());
+    link.told = step.map(|step| Told { step: Some(step), leads: false });
+    link.told.is_some()
 }
 
 fn write_view(state: &State) -> Vec<String> {

@@ -323,6 +323,12 @@ impl State {
         self.motion.is_moving()
     }
 
+    /// True when the view may move by itself.
+    #[must_use]
+    pub fn may_move(&self) -> bool {
+        self.motion.is_allowed
+    }
+
     /// True when a plain wheel zooms rather than scrolls the page.
     #[must_use]
     pub fn is_greedy(&self) -> bool {
