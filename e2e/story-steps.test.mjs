@@ -129,7 +129,7 @@ scenario('a link leads to a step, and the history back', '/fixtures/blank.html',
   await at(parts, 'strike');
 });
 
-scenario('on a phone', '/fixtures/blank.html', { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }, async (page) => {
+scenario('on a phone', '/fixtures/blank.html', { viewport: { width: 360, height: 780 }, hasTouch: true }, async (page) => {
   const parts = await put(page, { data: await told(), step: 'strike' });
   await at(parts, 'strike');
   await rest(parts);

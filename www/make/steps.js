@@ -64,17 +64,18 @@ function row(timeline, steps, step, at) {
   const id = `step-${step.id}`;
   const other = (change) => steps.map((one, place) => (place === at ? { ...one, ...change } : one));
   const swapped = (to) => steps.map((one, place) => (place === at ? steps[to] : place === to ? step : one));
+  const titleOf = (event) => textOf(state.result.document.events.find((one) => one.id === event)?.title, lang);
   const words = (key, label, control) => {
     const write = ({ target }) => { state.project.steps = other({ [key]: target.value.trim() }); };
     const given = {
-      id: `${id}-${key}`, dir: 'auto', value: textOf(step[key], lang),
+      id: `${id}-${key}`, dir: 'auto', value: textOf(step[key], lang), placeholder: key === 'title' ? titleOf(step.open) : '',
       oninput: (event) => { write(event); save(state.project, false); },
       onchange: (event) => { write(event); changed('data'); },
     };
     return make('div', {}, make('label', { for: given.id }, label), make(control, control === 'input' ? { ...given, autocomplete: 'off' } : { ...given, rows: 3 }));
   };
   const act = (key, label, onclick, disabled = false) => make('button', {
-    type: 'button', id: `${id}-${key}`, disabled, onclick, 'aria-label': `${label} step ${at + 1}`,
+    type: 'button', id: `${id}-${key}`, disabled, onclick, 'aria-label': `${label}${key === 'set' ? ' for' : ''} step ${at + 1}`,
   }, label);
   return make('li', {},
     words('title', `Title of step ${at + 1}`, 'input'),
@@ -86,7 +87,7 @@ function row(timeline, steps, step, at) {
         byId('tell-story').checked = true;
         timeline.step = step.id;
       }),
-      act('set', 'Take this view for', () => keep(other(shownIn(timeline, step)), `Step ${at + 1} shows this view.`)),
+      act('set', 'Take this view', () => keep(other(shownIn(timeline, step)), `Step ${at + 1} shows this view.`)),
       act('up', 'Move up', () => keep(swapped(at - 1), `Step ${at + 1} is now step ${at}.`), at === 0),
       act('down', 'Move down', () => keep(swapped(at + 1), `Step ${at + 1} is now step ${at + 2}.`), at === steps.length - 1),
       act('remove', 'Remove', () => keep(steps.filter((_, place) => place !== at), `Step ${at + 1} is removed.`))));

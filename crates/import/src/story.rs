@@ -196,15 +196,7 @@ impl Story {
         }
         json::some(&mut out, "place", &event.place);
         json::some(&mut out, "link", &event.link);
-        let [src, alt, credit] = &event.media;
-        if !src.is_empty() {
-            json::key(&mut out, "media");
-            out.push('{');
-            json::member(&mut out, "src", src);
-            json::some(&mut out, "alt", alt);
-            json::some(&mut out, "credit", credit);
-            out.push('}');
-        }
+        write_media(&mut out, &event.media);
         json::some(&mut out, "status", event.status);
         self.write_citations(&mut out, event);
         out.push('}');
@@ -324,6 +316,18 @@ impl Story {
         document.insert_str(0, &out);
         document.push_str("\n]}\n");
         document
+    }
+}
+
+/// A picture, where there is one: address, description, credit.
+fn write_media(out: &mut String, [src, alt, credit]: &[String; 3]) {
+    if !src.is_empty() {
+        json::key(out, "media");
+        out.push('{');
+        json::member(out, "src", src);
+        json::some(out, "alt", alt);
+        json::some(out, "credit", credit);
+        out.push('}');
     }
 }
 

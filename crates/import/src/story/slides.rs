@@ -1,9 +1,12 @@
 //! Slides that are shown one after another: each becomes a step that opens its event.
 
-use super::Story;
-use crate::json;
-use actor_timeline_base::sort::order_by;
+use super::{Story, write_media};
+use crate::{json, text::text};
+use actor_timeline_base::std_lite::{halves, split};
 use actor_timeline_time::edtf::{Mode, parse_briefly};
+
+/// More slides are a list, and no story.
+const MOST: usize = 2_000;
 
 /// A slide of an event.
 #[derive(Clone, Debug, Default)]
@@ -30,19 +33,20 @@ impl Story {
         let Ok(read) = parse_briefly(date, Mode::Extended) else { return };
         let (id, date, span) = (self.last_id.clone(), date.to_owned(), read.span());
         let slide = Slide { id, date, bounds: (span.start(), span.end()) };
-        self.slides.slides.push(slide);
+        let slides = &mut self.slides.slides;
+        // As a rule they come in the order of time; of so many no story is told.
+        if slides.len() <= MOST {
+            let before = slides.iter().rposition(|other| other.bounds.0 <= slide.bounds.0);
+            slides.insert(before.map_or(0, |at| at + 1), slide);
+        }
     }
 
     /// The steps, in the order of time: each shows its event among its neighbours.
     pub(super) fn write_steps(&mut self, out: &mut String) {
         let Slides { media, slides } = std::mem::take(&mut self.slides);
-        if slides.is_empty() {
+        if slides.is_empty() || slides.len() > MOST {
             return;
         }
-        // Negative numbers come first.
-        let start = |at: u32| (slides[at as usize].bounds.0 as u64) ^ (1 << 63);
-        let order = order_by(slides.len(), &start);
-        let slides: Vec<Slide> = order.into_iter().map(|at| slides[at as usize].clone()).collect();
         json::key(out, "steps");
         out.push('[');
         if !self.title.is_empty() || !self.description.is_empty() {
@@ -50,15 +54,7 @@ impl Story {
             json::some(out, "title", &self.title);
             json::some(out, "text", &self.description);
             json::member(out, "view", &between(&slides[0], last_to_end(&slides)));
-            let [src, alt, credit] = &media;
-            if !src.is_empty() {
-                json::key(out, "media");
-                out.push('{');
-                json::member(out, "src", src);
-                json::some(out, "alt", alt);
-                json::some(out, "credit", credit);
-                out.push('}');
-            }
+            write_media(out, &media);
             out.push('}');
         }
         for (at, slide) in slides.iter().enumerate() {
@@ -74,17 +70,22 @@ impl Story {
 
 /// The slide of some that ends last.
 fn last_to_end(slides: &[Slide]) -> &Slide {
-    slides.iter().max_by_key(|slide| slide.bounds.1).unwrap_or(&slides[0])
+    let mut last = &slides[0];
+    for slide in slides {
+        if slide.bounds.1 > last.bounds.1 {
+            last = slide;
+        }
+    }
+    last
 }
 
 /// From the start of one to the end of the other, by whole days.
 fn between(from: &Slide, to: &Slide) -> String {
-    let side = |date: &str, is_end: bool| {
-        let ends = date.split_once('/').unwrap_or((date, date));
-        let side = if is_end { ends.1 } else { ends.0 };
-        let side = if side.is_empty() || side == ".." { ends.0 } else { side };
-        side.split('T').next().unwrap_or_default().to_owned()
+    let day = |text: &str| split(text, b'T').next().unwrap_or_default().to_owned();
+    let ends = |slide: &Slide| {
+        let (start, end) = halves(&slide.date, b'/').unwrap_or((&slide.date, &slide.date));
+        [day(start), day(if end.is_empty() || end == ".." { start } else { end })]
     };
-    let (start, end) = (side(&from.date, false), side(&to.date, true));
-    if start == end { start } else { [start, end].join("/") }
+    let ([start, _], [_, end]) = (ends(from), ends(to));
+    if start == end { start } else { text!(start, "/", end) }
 }

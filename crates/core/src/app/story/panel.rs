@@ -29,17 +29,21 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
     let is_away = story.at().is_some() && story.is_left;
     match story.telling {
         Telling::None => None,
-        Telling::Page => is_away.then(|| frame(words, "story back-only").child(back(words))),
+        Telling::Page => is_away.then(|| back_alone(words)),
         Telling::Panel if state.is_on_paper() => Some(on_paper(state, words)),
-        Telling::Panel if is_away && story.is_closed => {
-            Some(frame(words, "story back-only").child(back(words)))
-        }
+        Telling::Panel if is_away && story.is_closed => Some(back_alone(words)),
         Telling::Panel => {
             let at = story.at().unwrap_or_default();
             let told = text(state, words, &story.steps()[at]).with("tabindex", "0");
             Some(frame(words, "story").child(told).child(ways(state, words, (at, is_away))))
         }
     }
+}
+
+/// The way back without the story.
+fn back_alone(words: Words<'_>) -> Node {
+    let button = back(words).with("data-focus", FocusTarget::Story.key());
+    frame(words, "story back-only").child(button)
 }
 
 fn frame(words: Words<'_>, class: &str) -> Node {
