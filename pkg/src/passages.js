@@ -22,6 +22,8 @@ export function follow(timeline, pass, signal) {
   const page = timeline.ownerDocument;
   const view = page.defaultView;
   let [isAsked, current] = [false, null];
+  /** A link to an event wins over where the page begins. */
+  let isAimed = timeline.querySelector(':target') !== null;
   const all = () => [...page.querySelectorAll('[data-timeline-step]')].filter((one) => isOf(one, timeline));
   const isButton = (one) => one.matches('button,[role=button]');
 
@@ -44,7 +46,8 @@ export function follow(timeline, pass, signal) {
     current?.removeAttribute(CURRENT);
     current = read;
     current?.setAttribute(CURRENT, '');
-    if (current) pass(current.dataset.timelineStep, false);
+    if (current && !isAimed) pass(current.dataset.timelineStep, false);
+    isAimed = false;
   };
   const ask = () => {
     if (isAsked) return;
