@@ -142,7 +142,7 @@ impl Host {
 /// A picture of each step; what is shown is then as it was.
 fn pictures(state: &mut State, theme: &Theme, is_rtl: bool) -> Vec<String> {
     let (before, shown) = (permalink::whole(state), state.view());
-    let may_move = state.may_move();
+    let may_move = state.allows_motion();
     let send = |state: &mut State, input| drop(update(state, input, 0.0));
     send(state, Input::Viewport(ViewportInput::AllowMotion(false)));
     let count = state.story().steps().len();

@@ -325,7 +325,7 @@ impl State {
 
     /// True when the view may move by itself.
     #[must_use]
-    pub fn may_move(&self) -> bool {
+    pub fn allows_motion(&self) -> bool {
         self.motion.is_allowed
     }
 
