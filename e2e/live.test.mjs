@@ -111,7 +111,7 @@ scenario('what is no update is a TypeError, and what would leave nothing changes
   assert.match(await fails('undefined'), /^TypeError: update: .* is not an object such as/);
   assert.match(await fails('({ upsert: 5 })'), /^TypeError: update: upsert: number 5 is not an array/);
   assert.match(await fails('({ remove: [{}] })'), /^TypeError: update: remove: object Object is not a text/);
-  assert.match(await fails('({ add: [] })'), /^TypeError: update: add is none of upsert, remove, actors, sources/);
+  assert.match(await fails('({ add: [] })'), /^TypeError: update: add is none of upsert, remove, actors, sources, relations/);
   assert.match(await fails('({ upsert: [{ id: 5n }] })'), /^TypeError: update: /);
   assert.match(await fails("({ remove: ['one'] })"), /^Error: .*/);
   assert.deepEqual(await parts.titles(), ['Only one']);
@@ -127,13 +127,16 @@ scenario('columns are updated by events, and an update waits for the data', '/fi
     element.columns = {
       title: 'Many', actors: [{ id: 'ada' }], start: Float64Array.from({ length: 5 }, (_, k) => Date.UTC(2024, k)),
       actor: new Uint8Array(5), titles: (k) => `Column ${k}`, ids: (k) => `c${k}`,
+      relations: [{ from: 'c0', to: 'c1', kind: 'causes' }, { from: 'c1', to: 'c2' }, { from: 'c4', to: 'c2' }],
     };
     const done = await element.update({ upsert: [{ id: 'c1', title: 'Column 1 anew', date: '2024-02-01' }, { id: 'x', title: 'Another', date: '2024-02-15' }], remove: ['c4'] });
-    return [done, JSON.parse(element.toJSON()).events.map(({ title }) => title)];
+    const { events, relations } = JSON.parse(element.toJSON());
+    return [done, events.map(({ title }) => title), relations];
   });
   assert.deepEqual(titles, [
     { added: ['x'], changed: ['c1'], removed: ['c4'], warnings: [] },
     ['Column 0', 'Column 1 anew', 'Another', 'Column 2', 'Column 3'],
+    [{ from: 'c0', to: 'c1', kind: 'causes' }, { from: 'c1', to: 'c2' }],
   ]);
 });
 

@@ -44,6 +44,22 @@ scenario('details lead from event to event by keyboard', '/fixtures/blank.html',
 /** How many strokes and heads in the colour of arrows the picture has. */
 const lines = (parts) => parts.host.evaluate((element) => [...element.toSVG().matchAll(/<(line|polygon|path)\b/g)].length);
 
+scenario('an update brings the first, and details and arrows have them', '/fixtures/blank.html', async (page) => {
+  const parts = await put(page, { data: { ...document(), relations: [] } });
+  await parts.set({ selected: 'e4' });
+  await rest(parts);
+  const none = await lines(parts);
+  const change = (change) => parts.host.evaluate((element, change) => element.update(change), change);
+  const done = await change({ relations: [{ from: 'e4', to: 'e6', kind: 'causes' }, { from: 'e4', to: 'late' }] });
+  assert.deepEqual(done.warnings.map(({ code, path }) => [code, path]), [['unknown-event', 'update.relations[1].to']]);
+  await parts.details.getByRole('button', { name: /Event 6 of them/ }).waitFor();
+  await eventually(async () => assert.ok((await lines(parts)) > none + 10));
+  await change({ upsert: [{ id: 'late', title: 'One that came late', date: '2025-01-05' }] });
+  await parts.details.getByRole('button', { name: /One that came late/ }).waitFor();
+  await change({ remove: ['late', { from: 'e4', to: 'e6' }] });
+  await eventually(async () => assert.equal(await parts.details.locator('.related').count(), 0));
+});
+
 scenario('arrows show while an event is open or pointed at', '/fixtures/blank.html', async (page) => {
   const parts = await put(page, { data: document() });
   await rest(parts);

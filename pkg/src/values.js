@@ -104,13 +104,15 @@ export const asDocument = (data) => taken('data', data, () => {
 /** As JSON: what is given counts as it is now. */
 export const asChange = (change) => taken('update', change, () => {
   const given = object(change ?? [], 'an object such as { upsert: [event], remove: [id] }');
-  const names = ['upsert', 'remove', 'actors', 'sources'];
+  const names = ['upsert', 'remove', 'actors', 'sources', 'relations'];
   const other = Object.keys(given).find((name) => !names.includes(name));
   if (other) throw new TypeError(`${other} is none of ${names.join(', ')}`);
   const list = (name) => taken(name, given[name] ?? [], (all) =>
     (typeof all === 'object' && all[Symbol.iterator] ? [...all] : refuse(all, 'an array')));
-  const [upsert, remove, actors, sources] = names.map(list);
-  return JSON.stringify({ upsert, remove: remove.map((id) => text('remove', id)), actors, sources });
+  const lists = Object.fromEntries(names.map((name) => [name, list(name)]));
+  // An event by its id, or a relation by its ends and perhaps its kind.
+  const gone = (one) => (Object(one) === one && 'from' in one ? one : text('remove', one));
+  return JSON.stringify({ ...lists, remove: lists.remove.map(gone) });
 });
 
 /** With all its members. */

@@ -73,7 +73,7 @@ const ACTORS: [&str; 4] = [
 ];
 
 /// A document of these rows; what stands after them moves when others come between.
-fn document(rows: &[&str], actors: &[String]) -> String {
+fn document(rows: &[&str], actors: &[String], relations: &[&str]) -> String {
     let actors = if actors.is_empty() {
         String::new()
     } else {
@@ -81,24 +81,44 @@ fn document(rows: &[&str], actors: &[String]) -> String {
     };
     let tail = r#""sources":[{"id":"s0","title":"Zero"},{"id":"s1"}],"eras":[{"title":"Then","date":"2020"}],
         "markers":[{"title":"Here","date":"2020-05"}],"fields":[{"id":"deaths","kind":"number"},{"id":"region"}]"#;
-    format!("{{{actors}\"events\" : [ {} ],{tail}}}\n", rows.join(" ,\n"))
+    let relations = if relations.is_empty() {
+        String::new()
+    } else {
+        format!(",\"relations\":[{}]", relations.join(", "))
+    };
+    format!("{{{actors}\"events\" : [ {} ],{tail}{relations}}}\n", rows.join(" ,\n"))
+}
+
+/// A relation by chance, of events that may not be there: its key, and its row.
+fn relation(rng: &mut Rng) -> ([String; 3], String) {
+    let [from, to] = [rng.below(24), rng.below(24)].map(|id| format!("e{id}"));
+    let kind = ["causes", "", "as it is said"][rng.below(3) as usize].to_owned();
+    let note = rng.below(3);
+    let row = format!(
+        r#"{{"from":"{from}","to":"{to}","kind":"{kind}","note":"Note {note}","sources":["s0"]}}"#
+    );
+    ([from, to, kind], row)
 }
 
 /// What the document should be after all updates.
 struct Model {
     rows: BTreeMap<String, String>,
     actors: Vec<String>,
+    /// Both ends, the kind and the row.
+    relations: Vec<([String; 3], String)>,
 }
 
 impl Model {
     /// A change by chance, as JSON.
     fn change(&mut self, rng: &mut Rng) -> String {
-        let mut remove = Vec::new();
+        let (mut remove, mut gone) = (Vec::new(), Vec::new());
         for _ in 0..rng.below(3) {
             let id = format!("e{}", rng.below(24));
             // One event always stays.
             if self.rows.len() > 1 || !self.rows.contains_key(&id) {
-                self.rows.remove(&id);
+                if self.rows.remove(&id).is_some() {
+                    gone.push(id.clone());
+                }
                 remove.push(format!("\"{id}\""));
             }
         }
@@ -107,6 +127,8 @@ impl Model {
             let id = rng.below(24);
             let row = row(rng, id);
             self.rows.insert(format!("e{id}"), row.clone());
+            // What goes and comes in one update stays.
+            gone.retain(|gone| *gone != format!("e{id}"));
             upsert.push(row);
             if rng.below(6) == 0 {
                 upsert.push(r#"{"id":"e1","title":"Never"}"#.to_owned());
@@ -128,12 +150,42 @@ impl Model {
             }
             actors.push(row);
         }
+        let relations = self.relate(rng, &gone, &mut remove);
         format!(
-            r#"{{"remove":[{}],"upsert":[{}],"actors":[{}]}}"#,
+            r#"{{"remove":[{}],"upsert":[{}],"actors":[{}],"relations":[{}]}}"#,
             remove.join(","),
             upsert.join(","),
-            actors.join(",")
+            actors.join(","),
+            relations.join(",")
         )
+    }
+
+    /// Relations of events that have gone go along, some others by their ends; some come.
+    fn relate(&mut self, rng: &mut Rng, gone: &[String], remove: &mut Vec<String>) -> Vec<String> {
+        self.relations.retain(|(key, _)| !gone.iter().any(|id| key[..2].contains(id)));
+        if rng.below(6) == 0 {
+            let ([from, to, kind], _) = relation(rng);
+            let is_one = rng.below(2) == 0;
+            let kind_too = if is_one { format!(r#","kind":"{kind}""#) } else { String::new() };
+            remove.push(format!(r#"{{"from":"{from}","to":"{to}"{kind_too}}}"#));
+            self.relations.retain(|(key, _)| {
+                let is_it = key[0] == from && key[1] == to;
+                !(is_it && (!is_one || key[2] == kind))
+            });
+        }
+        let mut rows = Vec::new();
+        for _ in 0..rng.below(4).saturating_sub(1) {
+            let (key, row) = relation(rng);
+            rows.push(row.clone());
+            if key[0] == key[1] {
+                continue;
+            }
+            match self.relations.iter_mut().find(|(other, _)| *other == key) {
+                Some((_, other)) => *other = row,
+                None => self.relations.push((key, row)),
+            }
+        }
+        rows
     }
 
     /// The document, its events in an order of chance.
@@ -142,7 +194,8 @@ impl Model {
         for at in (1..rows.len()).rev() {
             rows.swap(at, rng.below(at as u64 + 1) as usize);
         }
-        document(&rows, &self.actors)
+        let relations: Vec<&str> = self.relations.iter().map(|(_, row)| &**row).collect();
+        document(&rows, &self.actors, &relations)
     }
 }
 
@@ -153,7 +206,9 @@ fn model(rng: &mut Rng) -> Model {
         rows.insert(format!("e{id}"), row(rng, id));
     }
     let actors = if rng.below(5) == 0 { Vec::new() } else { ACTORS.map(str::to_owned).to_vec() };
-    Model { rows, actors }
+    let mut model = Model { rows, actors, relations: Vec::new() };
+    model.relate(rng, &[], &mut Vec::new());
+    model
 }
 
 /// Does what the element does with an update.
@@ -181,6 +236,7 @@ fn are_same(a: &Dataset, b: &Dataset, case: &str) {
     assert_eq!((a.fields(), a.all_values()), (b.fields(), b.all_values()), "{case}");
     assert_eq!((a.tags(), a.eras()), (b.tags(), b.eras()), "{case}");
     assert_eq!(a.markers(), b.markers(), "{case}");
+    assert_eq!(a.relations(), b.relations(), "{case}");
     assert_eq!(a.by_id_hash(), b.by_id_hash(), "{case}");
     assert_eq!(a.info(), b.info(), "{case}");
     assert!(a.actors().iter().eq(b.actors().iter()), "{case}");
@@ -294,6 +350,8 @@ struct Before {
     is_dragging: bool,
     grouped: bool,
     places: Vec<(EventIx, Option<u8>, f32, f32, f64)>,
+    /// Which band each event is in.
+    of_event: Vec<usize>,
     bands: Vec<(String, f64)>,
 }
 
@@ -318,8 +376,21 @@ fn before(state: &State) -> Before {
             .filter(|&event| state.mask().contains(event))
             .map(place)
             .collect(),
+        of_event: state.data().events().map(|event| band_of(state, event)).collect(),
         bands: bands(state),
     }
+}
+
+/// The place of the band that an event is in: that of who leads it, or of who is nearest above.
+fn band_of(state: &State, event: EventIx) -> usize {
+    let Some(bands) = state.bands() else { return 0 };
+    let lead = bands.by().lead(state.data(), event);
+    let has = |group: &Group| bands.list().iter().position(|band| band.group == Some(*group));
+    let groups = bands.by().groups(state.data());
+    let mut above = std::iter::successors(lead, |group| groups.above(*group));
+    let found = above.find_map(|group| has(&group)).unwrap_or(bands.of(None));
+    assert_eq!(bands.of(lead), found, "{}", state.data().id(event));
+    found
 }
 
 fn bands(state: &State) -> Vec<(String, f64)> {
@@ -367,12 +438,14 @@ fn after(state: &State, before: &Before, moves: &Moves, case: &str) -> u64 {
             continue;
         };
         let same_row = before.data.source_row(old) == data.source_row(new);
+        // Who leads it may have gone to somebody else, who has another band.
+        let same_band = band_of(state, new) == before.of_event[old.index()];
         let same_lead = before.data.actors_of(old).first().map(|&actor| moves.actor(actor))
             == data.actors_of(new).first().map(|&actor| Some(actor));
         // What has no start is drawn from where all begin.
         let starts = data.starts()[new.index()] != i64::MIN
             || data.extent().start() <= before.data.extent().start();
-        if same_row && same_lead && starts && lane.is_some() {
+        if same_row && same_lead && same_band && starts && lane.is_some() {
             let labels = state.labels();
             let place = (labels.lane(new), labels.mark_from(new), labels.label_from(new));
             assert_eq!(place, (lane, mark, label), "{case}: {}", data.id(new));

@@ -17,7 +17,7 @@ mod times;
 
 pub use captions::Caption;
 pub use fields::{Field, FieldDetail, FieldKind, FieldValue};
-pub(super) use later::Later;
+pub(super) use later::{Later, with_members};
 pub(super) use moments::date_between;
 pub use numbers::{CLASSES, Numbers, number};
 pub use rows::{RowId, Rows};

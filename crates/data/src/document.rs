@@ -25,7 +25,7 @@ pub(crate) use field::{FieldRow, read_fields};
 pub(crate) use lists::{ActorRow, read_actors, read_eras, read_sources};
 pub(crate) use pick::{id_of, members, references, rows_with_id, safe_link, text_of};
 pub(crate) use plain::Plain;
-pub(crate) use raw::{Kind, Listed, Raw, fields, listed};
+pub(crate) use raw::{ALONE, Kind, Listed, Raw, fields, listed};
 pub(crate) use root::{Root, not_json};
 pub(crate) use scan::Scan;
 pub(crate) use text::Langs;

@@ -20,7 +20,8 @@
 //! | `bad-color`, `bad-link` | left out |
 //! | `duplicate-id` | the later one gets `-2` or the next free number; of fields and their values it is left out |
 //! | `unknown-actor`, `unknown-source` | one is made |
-//! | `unknown-event`, `self-relation`, `duplicate-relation` | the relation is skipped; a source that nobody lists is left out of it |
+//! | `unknown-event`, `self-relation`, `duplicate-relation` | the relation is left out (until there is such an event); a source that nobody lists is left out of it |
+//! | `unknown-relation` | an update that removes it does nothing of that |
 //! | `unknown-event`, `bad-filter` in `steps` | what names it is left out of the step |
 //! | `unknown-field` | only details show it; once for a field, with a count |
 //! | `actor-cycle` | the first actor of the cycle becomes top level |

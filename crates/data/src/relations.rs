@@ -1,11 +1,13 @@
 //! How one event came of another, as the document has it. Read when all events are known, and by
 //! whoever asks: a picture needs none of it.
 
+use std::borrow::Cow;
+
 use super::{
     EventIx,
     columns::Interner,
     dataset::{Citation, Dataset},
-    document::{Place, Raw, Reader, Root, Warnings, quoted, read_citations},
+    document::{Place, Raw, Reader, Root, Warnings, listed, quoted, read_citations},
     error::Warning,
     std_lite::owned,
     time::digits::decimal,
@@ -32,11 +34,97 @@ impl Relation {
     pub const KINDS: [&'static str; 4] = ["causes", "responds", "continues", "corrects"];
 }
 
+/// A relation as it is written: by the ids of its ends, whether these are there or not.
+pub(crate) struct Named<'de> {
+    pub(crate) from: Cow<'de, str>,
+    pub(crate) to: Cow<'de, str>,
+    /// As in [`Relation::kind`].
+    pub(crate) kind: String,
+    note: Option<Raw<'de>>,
+    sources: Option<Raw<'de>>,
+}
+
+impl<'de> Named<'de> {
+    /// What a row relates, unless that can never be used.
+    pub(crate) fn read(reader: &mut Reader, row: Raw<'de>, place: &Place<'_>) -> Option<Self> {
+        let mut slots = [None; 5];
+        if !reader.slots(row, &["from", "to", "kind", "note", "sources"], &mut slots, place) {
+            return None;
+        }
+        let [from, to, kind, note, sources] = slots;
+        let mut end = |key: &str, id: Option<Raw<'de>>| {
+            let id = reader.id(id, &place.key(key));
+            if id.is_none() {
+                let message = ["no event in `", key, "`; skipped"];
+                reader.warnings.add("missing-field", place, &message);
+            }
+            id
+        };
+        let (from, to) = (end("from", from), end("to", to));
+        let (from, to) = (from?, to?);
+        if from == to {
+            let message = ["an event is related to itself; skipped"];
+            reader.warnings.add("self-relation", place, &message);
+            return None;
+        }
+        let kind = owned(reader.text(kind, &place.key("kind")).words);
+        Some(Self { from, to, kind, note, sources })
+    }
+
+    /// Both ends, by what finds an event.
+    pub(crate) fn ends<T>(
+        &self,
+        reader: &mut Reader,
+        place: &Place<'_>,
+        find: &dyn Fn(&str) -> Option<T>,
+    ) -> Option<[T; 2]> {
+        let mut end = |key: &str, id: &str| {
+            let event = find(id);
+            if event.is_none() {
+                let message = ["no event has the id ", &*quoted(id), "; left out until one has"];
+                reader.warnings.add("unknown-event", &place.key(key), &message);
+            }
+            event
+        };
+        let (from, to) = (end("from", &self.from), end("to", &self.to));
+        Some([from?, to?])
+    }
+
+    /// What is said of it: its note and who asserts it, by what finds a source.
+    pub(crate) fn told(
+        &self,
+        reader: &mut Reader,
+        place: &Place<'_>,
+        find: &dyn Fn(&str) -> Option<usize>,
+    ) -> (String, Vec<Citation>) {
+        let note = owned(reader.text(self.note, &place.key("note")).words);
+        let mut citations = Vec::new();
+        for cited in read_citations(reader, self.sources, place) {
+            let Some(source) = find(&cited.id) else {
+                let message = ["no source has the id ", &*quoted(&cited.id), "; left out"];
+                reader.warnings.add("unknown-source", &place.key("sources"), &message);
+                continue;
+            };
+            let (quote, note) = (owned(cited.words), owned(cited.note));
+            citations.push(Citation { source, quote, note, url: cited.url.map(owned) });
+        }
+        (note, citations)
+    }
+}
+
 impl Dataset {
-    /// True when the document has a list of relations, of whatever use.
+    /// True when the document has relations, of whatever use.
     #[must_use]
     pub fn has_relations(&self) -> bool {
-        self.root.relations.is_some()
+        self.relation_list().is_some_and(|list| listed(list).next().is_some())
+    }
+
+    /// The list as it is now.
+    pub(crate) fn relation_list(&self) -> Option<Raw<'_>> {
+        match &self.later.relations {
+            Some(list) => Some(Raw::new(list)),
+            None => self.root.relations.map(|range| Root::part(&self.head, range)),
+        }
     }
 
     /// How events came of each other, in the order of the document, and what of that was skipped
@@ -55,10 +143,9 @@ impl Dataset {
         reader: &mut Reader,
         visit: &mut dyn FnMut(Relation, Raw<'_>),
     ) {
-        let value = self.root.relations.map(|range| Root::part(&self.head, range));
         let list = Place::ROOT.key("relations");
         let mut known = Interner::default();
-        for (index, row) in reader.elements(value, &list) {
+        for (index, row) in reader.elements(self.relation_list(), &list) {
             let place = list.index(index);
             let Some(relation) = self.read_relation(reader, row, &place) else { continue };
             let ends = [relation.from, relation.to].map(|end| decimal(end.index()));
@@ -78,53 +165,9 @@ impl Dataset {
         row: Raw<'_>,
         place: &Place<'_>,
     ) -> Option<Relation> {
-        let mut slots = [None; 5];
-        if !reader.slots(row, &["from", "to", "kind", "note", "sources"], &mut slots, place) {
-            return None;
-        }
-        let [from, to, kind, note, sources] = slots;
-        let from = self.related(reader, from, place, "from");
-        let to = self.related(reader, to, place, "to");
-        let (from, to) = (from?, to?);
-        if from == to {
-            let message = ["an event is related to itself; skipped"];
-            reader.warnings.add("self-relation", place, &message);
-            return None;
-        }
-        let kind = owned(reader.text(kind, &place.key("kind")).words);
-        let note = owned(reader.text(note, &place.key("note")).words);
-        let mut citations = Vec::new();
-        for cited in read_citations(reader, sources, place) {
-            let Some(source) = self.find_source(&cited.id) else {
-                let message = ["no source has the id ", &*quoted(&cited.id), "; left out"];
-                reader.warnings.add("unknown-source", &place.key("sources"), &message);
-                continue;
-            };
-            let (quote, note) = (owned(cited.words), owned(cited.note));
-            citations.push(Citation { source, quote, note, url: cited.url.map(owned) });
-        }
-        Some(Relation { from, to, kind, note, sources: citations })
-    }
-
-    /// The event that a relation names.
-    fn related(
-        &self,
-        reader: &mut Reader,
-        id: Option<Raw<'_>>,
-        place: &Place<'_>,
-        key: &str,
-    ) -> Option<EventIx> {
-        let at = place.key(key);
-        let Some(id) = reader.id(id, &at) else {
-            let message = ["no event in `", key, "`; skipped"];
-            reader.warnings.add("missing-field", place, &message);
-            return None;
-        };
-        let event = self.find(&id);
-        if event.is_none() {
-            let message = ["no event has the id ", &*quoted(&id), "; skipped"];
-            reader.warnings.add("unknown-event", &at, &message);
-        }
-        event
+        let named = Named::read(reader, row, place)?;
+        let [from, to] = named.ends(reader, place, &|id| self.find(id))?;
+        let (note, sources) = named.told(reader, place, &|id| self.find_source(id));
+        Some(Relation { from, to, kind: named.kind, note, sources })
     }
 }

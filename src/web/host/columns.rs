@@ -41,13 +41,14 @@ pub(super) fn read(columns: &JsValue) -> Result<(Table, Rc<TitleSource>), Error>
 fn read_members(columns: &JsValue) -> Result<(Table, Rc<TitleSource>), Error> {
     let member = |name: &str| Reflect::get(columns, &name.into()).unwrap_or_default();
     let head = Object::new();
-    for name in ["title", "description", "lang", "view", "actors"] {
+    for name in ["title", "description", "lang", "view", "actors", "relations"] {
         // A plain object takes any member.
         let _ = Reflect::set(&head, &name.into(), &member(name));
     }
     let fields: Array = member("fields").dyn_into().unwrap_or_else(|_| Array::new());
     let _ = Reflect::set(&head, &"fields".into(), &fields.map(&mut |field, _, _| declared(&field)));
-    let head = JSON::stringify(&head).map_err(|_| bad("actors", "cannot be made JSON"))?;
+    let head = JSON::stringify(&head)
+        .map_err(|_| bad("actors, fields or relations", "cannot be made JSON"))?;
     let whole = |name| whole_or_none(name, &member(name));
     let start = times("start", &member("start"))?;
     let end = member("end");

@@ -68,7 +68,7 @@ impl Timeline {
         self.host.enter(|| self.host.reset());
     }
 
-    /// Updates what is shown by `{ upsert, remove, actors, sources }` as JSON:
+    /// Updates what is shown by `{ upsert, remove, actors, sources, relations }` as JSON:
     /// `{ added, changed, removed, warnings }`, or what is wrong as `{ message }`; undefined
     /// where nothing is shown.
     pub fn update(&self, change: &str) -> JsValue {

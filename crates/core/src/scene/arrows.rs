@@ -1,5 +1,6 @@
 //! Arrows from what came first to what came of it, of the events that the reader looks at. No
-//! part of them lies on an event or on a text: what would is left out.
+//! part of them lies on an event or on a text: what would is left out. Each that is drawn has its
+//! head; for what has no room for that there is none.
 
 use crate::{
     app::Hit,
@@ -50,8 +51,8 @@ pub(super) fn draw(stage: &Stage<'_>, scene: &mut Scene) {
             !told[..at].contains(&Some(other))
         };
         for relation in state.relations().of(event).filter(is_new).take(MOST) {
-            if let Some(ends) = ends(stage, scene, relation) {
-                arrow(stage, scene, &taken, ends);
+            if let Some(arrow) = arrow(stage, scene, &taken, relation) {
+                arrow.draw(scene);
             }
         }
     }
@@ -72,8 +73,14 @@ fn taken(scene: &Scene) -> Vec<Rect> {
     taken
 }
 
-/// From where to where: between marks, or to where one of them would be.
-fn ends(stage: &Stage<'_>, scene: &Scene, relation: &Relation) -> Option<[Point; 2]> {
+/// From where to where: between marks, or to where one of them would be; along the foot of the
+/// first, or along its top.
+fn ends(
+    stage: &Stage<'_>,
+    scene: &Scene,
+    relation: &Relation,
+    is_above: bool,
+) -> Option<[Point; 2]> {
     let glyph = |event: EventIx| {
         let drawn = scene.events.iter().rev().find(|drawn| drawn.event == event)?;
         Some((drawn.glyph, drawn.rect))
@@ -95,59 +102,98 @@ fn ends(stage: &Stage<'_>, scene: &Scene, relation: &Relation) -> Option<[Point;
             Point::new(x, stage.rows.more_y - 2.0)
         }
     };
-    let below =
-        |(glyph, rect): (Rect, Rect)| Point::new(glyph.center().x, rect.y1 + 1.0 + CLEAR_PX);
+    let beside = |(glyph, rect): (Rect, Rect)| {
+        let away_px = 1.0 + CLEAR_PX;
+        Point::new(glyph.center().x, if is_above { rect.y0 - away_px } else { rect.y1 + away_px })
+    };
     let before = |(glyph, rect): (Rect, Rect)| {
         Point::new(rect.x0.min(glyph.x0) - 1.0 - CLEAR_PX, glyph.center().y)
     };
     Some([
-        from.map_or_else(|| away(relation.from, to), below),
+        from.map_or_else(|| away(relation.from, to), beside),
         to.map_or_else(|| away(relation.to, from), before),
     ])
 }
 
-/// A point of the curve between two ends.
-fn point([from, to]: [Point; 2], lowest_y: f64, share: f64) -> Point {
-    let away_px = (to.x - from.x).abs();
-    let sag_px = clamp(away_px / 5.0, SAG_PX.0, SAG_PX.1);
-    let control = |end: Point, dx: f64| Point::new(end.x + dx, from.y.max(end.y) + sag_px);
-    let dx = away_px / 4.0;
-    let (a, b) = (control(from, 0.0), Point::new(to.x - dx.max(14.0), to.y));
-    let left = 1.0 - share;
-    let [p, q, r, s] = [
-        left * left * left,
-        3.0 * left * left * share,
-        3.0 * left * share * share,
-        share * share * share,
-    ];
-    let x = p * from.x + q * a.x + r * b.x + s * to.x;
-    let y = p * from.y + q * a.y + r * b.y + s * to.y;
-    Point::new(x, y.min(lowest_y))
+/// Ways that an arrow tries, one after the other: how far it bends, below both ends or above.
+const BENDS: [f64; 5] = [1.0, -1.0, 2.0, -2.0, 0.4];
+/// Less of an arrow than so many pieces says nothing.
+const LEAST: usize = 6;
+
+/// An arrow that has room for its head, and for so much of its line.
+struct Arrow {
+    line: Vec<[Point; 2]>,
+    head: [Point; 8],
 }
 
-fn arrow(stage: &Stage<'_>, scene: &mut Scene, taken: &[Rect], ends: [Point; 2]) {
-    let ink = Ink::new(Token::Accent);
-    let lowest_y = stage.rows.more_y - 2.0;
-    let at = |piece: usize| point(ends, lowest_y, piece as f64 / PIECES as f64);
-    let is_free = |rect: Rect| taken.iter().all(|other| !meets(*other, rect));
-    for piece in 0..PIECES {
-        let (a, b) = (at(piece), at(piece + 1));
-        let half = WIDTH_PX / 2.0;
-        if is_free(Rect::from_points(a, b).inflate(half, half)) {
+impl Arrow {
+    fn draw(self, scene: &mut Scene) {
+        let ink = Ink::new(Token::Accent);
+        for [a, b] in self.line {
             scene.stroke(Shape::Line(a, b), ink, WIDTH_PX, Dash::Solid);
         }
+        scene.fill(Shape::Polygon(self.head, 3), ink);
     }
-    // As near to its end as there is room for it.
-    let head = (1..=PIECES).rev().find_map(|piece| {
-        let points = head(at(piece - 1), at(piece))?;
-        let around = points[1..3]
-            .iter()
-            .fold(Rect::from_points(points[0], points[0]), |all, p| all.union_pt(*p));
-        is_free(around).then_some(points)
-    });
-    if let Some(points) = head {
-        scene.fill(Shape::Polygon(points, 3), ink);
+}
+
+/// The way of an arrow.
+struct Way {
+    ends: [Point; 2],
+    bend: f64,
+    /// From the top to the foot of where arrows are.
+    within_y: (f64, f64),
+}
+
+impl Way {
+    /// A point of the curve between both ends.
+    fn point(&self, share: f64) -> Point {
+        let ([from, to], bend) = (self.ends, self.bend);
+        let away_px = (to.x - from.x).abs();
+        let sag_px = clamp(away_px / 5.0, SAG_PX.0, SAG_PX.1) * bend;
+        let outer_y = if bend < 0.0 { from.y.min(to.y) } else { from.y.max(to.y) };
+        let control = |end: Point, dx: f64| Point::new(end.x + dx, outer_y + sag_px);
+        let dx = away_px / 4.0;
+        let (a, b) = (control(from, 0.0), Point::new(to.x - dx.max(14.0), to.y));
+        let left = 1.0 - share;
+        let [p, q, r, s] = [
+            left * left * left,
+            3.0 * left * left * share,
+            3.0 * left * share * share,
+            share * share * share,
+        ];
+        let x = p * from.x + q * a.x + r * b.x + s * to.x;
+        let y = p * from.y + q * a.y + r * b.y + s * to.y;
+        Point::new(x, clamp(y, self.within_y.0, self.within_y.1))
     }
+
+    /// What of it lies on nothing, unless that is too little, or leaves no room for the head.
+    fn arrow(&self, taken: &[Rect]) -> Option<Arrow> {
+        let at = |piece: usize| self.point(piece as f64 / PIECES as f64);
+        let is_free = |rect: Rect| taken.iter().all(|other| !meets(*other, rect));
+        // As near to its end as there is room for it.
+        let head = (1..=PIECES).rev().find_map(|piece| {
+            let points = head(at(piece - 1), at(piece))?;
+            let around = points[1..3]
+                .iter()
+                .fold(Rect::from_points(points[0], points[0]), |all, p| all.union_pt(*p));
+            is_free(around).then_some(points)
+        })?;
+        let half = WIDTH_PX / 2.0;
+        let pieces = (0..PIECES).map(|piece| [at(piece), at(piece + 1)]);
+        let is_seen = |[a, b]: &[Point; 2]| is_free(Rect::from_points(*a, *b).inflate(half, half));
+        let line: Vec<_> = pieces.filter(is_seen).collect();
+        (line.len() >= LEAST).then_some(Arrow { line, head })
+    }
+}
+
+/// The arrow of a relation, the first of some ways that has room; else there is none, and details
+/// tell it.
+fn arrow(stage: &Stage<'_>, scene: &Scene, taken: &[Rect], relation: &Relation) -> Option<Arrow> {
+    let within_y = (stage.rows.lanes_y + 2.0, stage.rows.more_y - 2.0);
+    BENDS.iter().find_map(|&bend| {
+        let ends = ends(stage, scene, relation, bend < 0.0)?;
+        Way { ends, bend, within_y }.arrow(taken)
+    })
 }
 
 /// The head of an arrow that goes from one point to another; nothing where these are the same.

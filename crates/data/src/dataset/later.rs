@@ -23,6 +23,8 @@ pub(crate) struct Later {
     pub(crate) left: Vec<u32>,
     /// How many bytes nobody reads any longer.
     pub(crate) waste: usize,
+    /// The list of relations, where that is another than the document's.
+    pub(crate) relations: Option<String>,
 }
 
 /// Less than so much is not worth another text.
@@ -90,13 +92,16 @@ impl Dataset {
 
     /// The document as it is now.
     pub(crate) fn document(&self) -> Arc<String> {
-        match self.root.events {
-            Some((from, to)) if self.is_edited() => {
-                let list = self.one_list((from, to), &[], &[]);
-                Arc::new(self.with_events(&list.text, (from, to)))
-            }
-            _ => Arc::clone(&self.source),
+        let mut members = Vec::new();
+        if let Some(range) = self.root.events.filter(|_| self.is_edited()) {
+            members.push(("events", Some(range), self.one_list(range, &[], &[]).text));
         }
+        let relations = self.later.relations.clone();
+        members.extend(relations.map(|list| ("relations", self.root.relations, list)));
+        if members.is_empty() {
+            return Arc::clone(&self.source);
+        }
+        Arc::new(with_members(&self.source, members))
     }
 
     /// The list of events without some, by where their rows are, and with others.
@@ -106,11 +111,6 @@ impl Dataset {
 
     fn is_edited(&self) -> bool {
         !self.later.text.is_empty() || !self.later.left.is_empty()
-    }
-
-    fn with_events(&self, list: &str, (from, to): Range) -> String {
-        let text = &**self.source;
-        [cut(text, 0, from as usize), list, cut(text, to as usize, text.len())].concat()
     }
 
     fn one_list(&self, (from, to): Range, leaving: &[u32], added: &[&str]) -> OneList {
@@ -159,18 +159,44 @@ impl Dataset {
             return;
         }
         let list = self.one_list((from, to), &[], &[]);
-        let text = self.with_events(&list.text, (from, to));
         self.columns.rows.iter_mut().for_each(|row| *row = from + list.place(*row));
         self.root = self.root.shifted(to, list.text.len() as i64 - i64::from(to - from));
-        self.source = Arc::new(text);
+        self.source =
+            Arc::new(with_members(&self.source, vec![("events", Some((from, to)), list.text)]));
         self.head = Arc::clone(&self.source);
-        self.later = Later::default();
+        let relations = self.later.relations.take();
+        self.later = Later { relations, ..Later::default() };
         let columns = &mut self.columns;
         own_again(&mut columns.titles, &mut columns.own_titles);
         own_again(&mut columns.ids, &mut columns.own_ids);
         numbered_again(&mut columns.lists, &mut columns.actor_lists);
         numbered_again(&mut columns.tag_numbers, &mut columns.tag_lists);
     }
+}
+
+/// The text of an object with other members: each by its key and where it stands, if it does.
+pub(crate) fn with_members(text: &str, members: Vec<(&str, Option<Range>, String)>) -> String {
+    let (mut parts, mut behind) = (Vec::new(), String::new());
+    for (key, range, new) in members {
+        match range {
+            Some((from, to)) => parts.push((from as usize, to as usize, new)),
+            None => behind.push_str(&[",\"", key, "\":", &*new].concat()),
+        }
+    }
+    if let Some(end) = text.rfind('}') {
+        parts.push((end, end, behind));
+    }
+    let order = order_by(parts.len(), &|at| parts[at as usize].0 as u64);
+    let more: usize = parts.iter().map(|part| part.2.len()).sum();
+    let mut made = String::with_capacity(text.len() + more);
+    let mut at = 0;
+    for part in order.into_iter().map(|part| &parts[part as usize]) {
+        made.push_str(cut(text, at, part.0));
+        made.push_str(&part.2);
+        at = part.1;
+    }
+    made.push_str(cut(text, at, text.len()));
+    made
 }
 
 fn separate(list: &mut String) {

@@ -47,6 +47,8 @@ pub(super) struct Edit {
     hull: Option<Span>,
     /// What leaves lay at an end of all events.
     may_shrink: bool,
+    /// How events came of each other, where that is told otherwise.
+    pub(super) relations: Option<String>,
     /// What names in the picture those that come, in their order; empty where all have titles.
     pub(super) captions: Vec<Caption>,
 }
@@ -98,6 +100,7 @@ impl Edit {
             zone,
             hull,
             may_shrink,
+            relations: None,
             captions: Vec::new(),
         })
     }
@@ -152,6 +155,9 @@ impl Edit {
             data.set_sources(sources.clone());
         }
         data.cited.clone_from(&self.cited);
+        if self.relations.is_some() {
+            data.later.relations.clone_from(&self.relations);
+        }
         self.edit_columns(&mut data.columns, &rows);
         if self.values.new.is_some() {
             data.renew_numbers();

@@ -7,6 +7,7 @@
 //! updates were made; but clocks and hues stay as they were.
 
 mod delta;
+mod relating;
 mod text;
 
 use std::{rc::Rc, sync::Arc};
@@ -20,12 +21,13 @@ use super::{
 use crate::{
     ActorIx, EventIx, TagIx,
     dataset::{Caption, Dataset},
-    document::{Raw, Scan, listed, members, not_json, quoted},
+    document::{Kind, Raw, Scan, listed, members, not_json, quoted},
     error::{Error, Warning},
     shift::Shift,
     time::{digits::decimal, zone::ZoneRef},
 };
 use delta::{read_delta, told};
+use relating::Relating;
 use text::rewritten;
 
 /// What an update has done, by ids.
@@ -77,9 +79,9 @@ impl Update {
         // Without a zone, instants stand where the clocks of the others have them.
         let clocks = base.clocks.clone().map(|clocks| ZoneRef(Rc::new(clocks)));
         let options = Options { zone: options.zone.clone().or(clocks), ..options.clone() };
-        let [upsert, remove, actors, sources] =
-            members(Raw::new(update), ["upsert", "remove", "actors", "sources"])
-                .map(Option::unwrap_or_default);
+        let keys = ["upsert", "remove", "actors", "sources", "relations"];
+        let [upsert, remove, actors, sources, relations] =
+            members(Raw::new(update), keys).map(Option::unwrap_or_default);
         let (delta, counts, warnings) = read_delta(base, [upsert, actors, sources], &options)?;
         let mut change = Change { warnings: told(warnings, counts), ..Change::default() };
         let gone = found(base, remove, &mut change.warnings);
@@ -105,17 +107,23 @@ impl Update {
             change.removed.push(base.id(event).to_owned());
         }
         let leaving = in_order(&leaving);
+        let relating = Relating { base, delta: &delta, rows: &rows, gone: &change.removed };
+        let (relations, warnings) = relating.made_anew(relations, remove);
+        change.warnings.extend(warnings);
         let lists = [actors, sources];
         let has_lists = lists.iter().any(|list| listed(*list).next().is_some());
         let rows = if is_table || has_lists {
             rows
         } else {
             match Edit::new(base, delta, (leaving.clone(), rows), options.zone.clone()) {
-                Ok(edit) => return Ok(Self { change, made: Made::Edit(Box::new(edit)) }),
+                Ok(mut edit) => {
+                    edit.relations = relations;
+                    return Ok(Self { change, made: Made::Edit(Box::new(edit)) });
+                }
                 Err(rows) => rows,
             }
         };
-        let whole = read_anew(base, (&leaving, &rows), lists, &options)?;
+        let whole = read_anew(base, (&leaving, &rows), (lists, relations), &options)?;
         Ok(Self { change, made: Made::Whole(Rc::new(whole)) })
     }
 
@@ -254,10 +262,10 @@ pub fn update_from_json(
 fn read_anew(
     base: &Dataset,
     (leaving, rows): (&[EventIx], &[Coming]),
-    lists: [Raw<'_>; 2],
+    (lists, relations): ([Raw<'_>; 2], Option<String>),
     options: &Options,
 ) -> Result<Dataset, Error> {
-    let text = rewritten(base, (leaving, rows), lists)?;
+    let text = rewritten(base, (leaving, rows), lists, relations)?;
     let data = Loading::of_text(&Arc::new(text), options).finish()?.0;
     Ok(Dataset {
         zone: base.zone.clone(),
@@ -271,7 +279,7 @@ fn read_anew(
 /// The events that are to go.
 fn found(base: &Dataset, remove: Raw<'_>, warnings: &mut Vec<Warning>) -> Vec<EventIx> {
     let mut gone = Vec::new();
-    for (index, id) in listed(remove) {
+    for (index, id) in listed(remove).filter(|(_, id)| id.kind() != Kind::Object) {
         let id = id.to_words().unwrap_or_default().0;
         match base.find(&id) {
             Some(event) => gone.push(event),

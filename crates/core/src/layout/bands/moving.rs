@@ -1,7 +1,7 @@
 //! Bands of events that have come and gone: those that are there stay where they are.
 
 use super::{Band, Bands, Facts, Grouping, MAX_BANDS, MAX_LANES, NO_BAND, grouping::Head, tops};
-use crate::query::dimension::Group;
+use crate::{query::dimension::Group, sort::order_by};
 
 /// A new band has no more lanes than these until all bands are made anew.
 const NEW_LANES: u32 = 3;
@@ -51,8 +51,12 @@ impl Bands {
             first += count;
         }
         let mut of_group = vec![NO_BAND; facts.groups.count()];
-        for (at, band) in list.iter().enumerate() {
-            for within in band.group.into_iter().flat_map(|group| facts.groups.within(group)) {
+        // Who has got a parent since keeps its band, wherever that of the parent is.
+        let above = |group: &Group| facts.groups.above(*group);
+        let depth = |at: u32| std::iter::successors(list[at as usize].group, above).count() as u64;
+        for at in order_by(list.len(), &depth) {
+            let group = list[at as usize].group;
+            for within in group.into_iter().flat_map(|group| facts.groups.within(group)) {
                 of_group[within] = at as u8;
             }
         }

@@ -3,7 +3,7 @@
 use crate::{
     columns::Interner,
     dataset::Dataset,
-    document::{Raw, Root, id_of, listed},
+    document::{ALONE, Raw, Root, id_of, listed},
     error::{Error, Warning},
     ingest::{Options, from_json},
     std_lite::cut,
@@ -75,7 +75,7 @@ pub(super) fn push_row(text: &mut String, row: &str) {
 fn push_rows(text: &mut String, list: Raw<'_>) -> usize {
     let mut places = 0;
     for (index, row) in listed(list) {
-        while places < index {
+        while places < index && index != ALONE {
             push_row(text, "null");
             places += 1;
         }

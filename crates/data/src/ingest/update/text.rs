@@ -4,58 +4,35 @@ use super::delta::push_row;
 use crate::{
     EventIx,
     columns::Interner,
-    dataset::Dataset,
-    document::{Raw, Root, id_of, listed},
+    dataset::{Dataset, with_members},
+    document::{Range, Raw, Root, id_of, listed},
     error::Error,
     ingest::{check_size, coming::Coming},
-    sort::order_by,
-    std_lite::cut,
 };
 
-/// The document after an update: events, actors and sources.
+/// The document after an update: events, actors, sources, and relations where there are others.
 pub(super) fn rewritten(
     base: &Dataset,
     (leaving, rows): (&[EventIx], &[Coming]),
-    lists: [Raw<'_>; 2],
+    [actors, sources]: [Raw<'_>; 2],
+    relations: Option<String>,
 ) -> Result<String, Error> {
     let (source, root) = (&**base.source, &base.root);
-    let mut parts = Vec::new();
     let added: Vec<&str> = rows.iter().map(|row| &*row.text).collect();
     let leaving: Vec<u32> = leaving.iter().map(|event| base.columns.rows[event.index()]).collect();
-    if let Some(((from, to), list)) = root.events.zip(base.list_without(&leaving, &added)) {
-        parts.push((from as usize, to as usize, list));
-    }
-    let mut behind = String::new();
-    for (key, range, list) in
-        [("actors", root.actors, lists[0]), ("sources", root.sources, lists[1])]
-    {
-        if listed(list).next().is_none() {
-            continue;
-        }
-        match range {
-            Some((from, to)) => {
-                let new = upserted_list(Root::part(source, (from, to)), list);
-                parts.push((from as usize, to as usize, new));
-            }
-            None => {
-                let new = upserted_list(Raw::new("[]"), list);
-                behind.push_str(&[",\"", key, "\":", &*new].concat());
-            }
-        }
-    }
-    if let Some(end) = source.rfind('}') {
-        parts.push((end, end, behind));
-    }
-    let order = order_by(parts.len(), &|at| parts[at as usize].0 as u64);
-    let more: usize = parts.iter().map(|part| part.2.len()).sum();
-    let mut text = String::with_capacity(source.len() + more);
-    let mut at = 0;
-    for part in order.into_iter().map(|part| &parts[part as usize]) {
-        text.push_str(cut(source, at, part.0));
-        text.push_str(&part.2);
-        at = part.1;
-    }
-    text.push_str(cut(source, at, source.len()));
+    let upserted = |range: Option<Range>, list: Raw<'_>| {
+        listed(list).next()?;
+        let before = range.map_or(Raw::new("[]"), |range| Root::part(source, range));
+        Some(upserted_list(before, list))
+    };
+    let lists = [
+        ("events", root.events, base.list_without(&leaving, &added)),
+        ("actors", root.actors, upserted(root.actors, actors)),
+        ("sources", root.sources, upserted(root.sources, sources)),
+        ("relations", root.relations, relations.or_else(|| base.later.relations.clone())),
+    ];
+    let lists = lists.into_iter().filter_map(|(key, range, list)| Some((key, range, list?)));
+    let text = with_members(source, lists.collect());
     check_size(text.len())?;
     Ok(text)
 }
