@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { openPage } from './harness.mjs';
-import { eventually, painted, widget } from './widget.mjs';
+import { eventually, painted, rest, texts, widget } from './widget.mjs';
 
 const SMALL = JSON.parse(readFileSync(new URL('fixtures/small.json', import.meta.url), 'utf8'));
 const TEST_MS = 180_000;
@@ -161,5 +161,53 @@ test('a panic stops one timeline, which says so and shows new data; hundreds lea
   const unexpected = problems.filter((one) => !/actor-timeline:.*unreachable/s.test(one));
   assert.deepEqual(unexpected, []);
   assert.ok(problems.length >= 200, `${problems.length} stops were told on the console`);
+  await close();
+});
+
+/** So many updates of a feed that keeps its length: one comes, one is told otherwise, one goes. */
+const follow = (page, from, count) => page.evaluate(async ([from, count]) => {
+  const element = document.querySelector('#feed');
+  const day = (at) => new Date(Date.UTC(2024, 0, 1) + at * 36e5).toISOString();
+  for (let at = from; at < from + count; at += 1) {
+    const change = {
+      upsert: [
+        { id: `n${at % 20}`, title: `Newcomer ${at} of them`, date: day(100 + at % 20), actors: ['ada', `guest ${at % 3}`] },
+        { id: `e${at % 40}`, title: `Message ${at % 40}`, date: day(at % 40), summary: `Told ${at} times`, actors: ['bob'] },
+      ],
+      remove: [`n${(at + 7) % 20}`],
+    };
+    if (at % 50 === 0) change.relations = [{ from: 'e1', to: 'e2', note: `Said ${at}` }];
+    const { warnings } = await element.update(change);
+    if (warnings.some(({ code }) => !/^unknown-(actor|event)$/.test(code))) throw new Error(JSON.stringify(warnings));
+    if (at % 10 === 0) await new Promise((resolve) => { requestAnimationFrame(resolve); });
+  }
+}, [from, count]);
+
+test('a feed of hundreds of updates leaves nothing, and nothing that shows moves', { timeout: TEST_MS }, async () => {
+  const { page, problems, close } = await openPage('/fixtures/blank.html');
+  await page.evaluate(async () => {
+    const day = (at) => new Date(Date.UTC(2024, 0, 1) + at * 36e5).toISOString();
+    const events = Array.from({ length: 40 }, (_, at) => ({ id: `e${at}`, title: `Message ${at}`, date: day(at), actors: [at % 2 ? 'ada' : 'bob'] }));
+    const data = { actors: [{ id: 'ada' }, { id: 'bob' }], events };
+    const element = Object.assign(document.createElement('actor-timeline'), { id: 'feed', data });
+    element.setAttribute('view', '2023-12-31/2024-01-08');
+    document.querySelector('main').append(element);
+    await element.ready;
+  });
+  const parts = widget(page, '#feed');
+  await follow(page, 0, 400);
+  await rest(parts);
+  const places = async () => new Map((await texts(parts)).filter(({ text }) => text.startsWith('Message')).map(({ text, x, y }) => [text, `${Math.round(x)} ${Math.round(y)}`]));
+  const [before, first] = [await held(page), await places()];
+  await follow(page, 400, 400);
+  await rest(parts);
+  const [after, last] = [await held(page), await places()];
+  assert.ok(first.size > 3, [...first.keys()].join());
+  for (const [text, place] of first) assert.equal(last.get(text), place, text);
+  assert.equal(after.wasm, before.wasm, 'the memory of the wasm');
+  assert.ok(after.heap - before.heap < 100_000, `${after.heap - before.heap} bytes more`);
+  assert.ok(after.nodes - before.nodes < 50, `${after.nodes - before.nodes} nodes more`);
+  assert.ok(after.listeners - before.listeners < 10, `${after.listeners - before.listeners} listeners more`);
+  assert.deepEqual(problems, []);
   await close();
 });

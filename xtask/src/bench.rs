@@ -39,6 +39,9 @@ pub(crate) struct Options {
     /// Compare with an earlier build of the package alone: the folder that holds its element.js
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["quick", "part", "only", "profile"])]
     against: Option<PathBuf>,
+    /// Measure a feed alone: frames, updates and memory at a thousand updates a minute for ten
+    #[arg(long, conflicts_with_all = ["quick", "part", "only", "profile", "against"])]
+    updates: bool,
 }
 
 impl Options {
@@ -64,7 +67,8 @@ pub(crate) fn command(project: &Project, options: &Options) -> Outcome<()> {
     let chromium = browsers::chromium()?;
     npm::install(project)?;
     npm::install_in(&project.root.join("bench"))?;
-    if !options.no_native && !options.profile && options.against.is_none() {
+    let is_whole = !options.profile && !options.updates && options.against.is_none();
+    if !options.no_native && is_whole {
         native(project)?;
     }
     let mut node = npm::node();
@@ -73,6 +77,7 @@ pub(crate) fn command(project: &Project, options: &Options) -> Outcome<()> {
             let folder = folder.canonicalize().map_err(|e| format!("{}: {e}", folder.display()))?;
             node.arg("bench/against.mjs").arg("--against").arg(folder)
         }
+        None if options.updates => node.arg("bench/updates.mjs"),
         None => node.arg("bench/run.mjs"),
     };
     node.args(options.words()).arg("--target").arg(&project.target);
