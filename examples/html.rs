@@ -8,7 +8,8 @@
 //!
 //! `--picture` makes it what stands inside the element until its script is there: a picture, a short
 //! list, and the same JSON-LD. `--view` is the element's, `--heights` the least and the greatest height
-//! in px that the page gives it below a width of 720 px, and above, where that is not the element's own.
+//! in px that the page gives it below a width of 720 px, and above, where that is not the element's own;
+//! `--group-by`, `--color-by` and `--shape-by` what its attributes of these names are.
 //!
 //! `--into` puts it between the lines `<!-- events -->` and `<!-- /events -->` of a page. What was
 //! skipped or repaired in the document goes to standard error.
@@ -35,10 +36,12 @@ struct Request {
     document: String,
     page: Option<String>,
     picture: Option<prerender::Options<'static>>,
+    /// What has a band each, and what colour and shape say.
+    told_apart_by: [Option<String>; 3],
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let Request { document, page, picture } = request()?;
+    let Request { document, page, picture, told_apart_by } = request()?;
     let bytes = std::fs::read(&document).map_err(|why| format!("{document}: {why}"))?;
     let (data, warnings) = ingest::from_json(bytes, &ingest::Options::default())?;
     for warning in warnings {
@@ -46,6 +49,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let html = match picture {
         Some(options) => {
+            let [groups, colors, shapes] = told_apart_by.each_ref().map(Option::as_deref);
+            let told_apart_by = prerender::ToldApart { groups, colors, shapes };
+            told_apart_by.check(&data)?;
+            let options = prerender::Options { told_apart_by, ..options };
             let english: Rc<dyn Locale> = Rc::new(English);
             prerender::html(data, &english, &options)
         }
@@ -92,6 +99,9 @@ fn request() -> Result<Request, String> {
                 };
                 request.picture.get_or_insert_default().heights_px = heights;
             }
+            "--group-by" => request.told_apart_by[0] = Some(value()?),
+            "--color-by" => request.told_apart_by[1] = Some(value()?),
+            "--shape-by" => request.told_apart_by[2] = Some(value()?),
             path if !path.starts_with("--") => request.document = path.to_owned(),
             other => return Err(format!("{other} is not an option of this example")),
         }

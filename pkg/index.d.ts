@@ -176,11 +176,15 @@ export interface TimelineChange {
   /** Events that come, or that take the place of those of the same id. Give ids: an event without one
    * is known by its date and title. */
   upsert?: Iterable<TimelineEvent>;
-  /** Ids of events that go. */
-  remove?: Iterable<string | number>;
+  /** Ids of events that go, with what they are related by; and relations that go, by their ends: one of a
+   * kind, or all between both. */
+  remove?: Iterable<string | number | { from: string | number; to: string | number; kind?: Relation['kind'] }>;
   /** Actors and sources that come, or take the place of those of the same id. */
   actors?: Iterable<Actor>;
   sources?: Iterable<Source>;
+  /** Relations that come, or take the place of those of the same `from`, `to` and `kind`. Where an event
+   * is not there yet they wait for it. */
+  relations?: Iterable<Relation>;
 }
 
 /** What a change has done, by ids. */
@@ -207,6 +211,8 @@ export interface TimelineColumns {
   lang?: string;
   view?: string;
   actors?: Actor[];
+  /** By `ids` or, without these, by places as text. */
+  relations?: Relation[];
   /** Milliseconds since 1970-01-01T00:00, wall-clock time; of UTC where `time-zone` is set. What is no
    * time is skipped, with a warning. */
   start: Float64Array | BigInt64Array;
@@ -292,6 +298,8 @@ export interface TimelineAttributes {
   'group-by'?: 'none' | TimelineDimension;
   /** What colours tell apart; default `actor`. */
   'color-by'?: TimelineDimension;
+  /** What shapes tell apart, but for numbers; default `kind`: of what kind the first actor is. */
+  'shape-by'?: TimelineDimension;
   /** Whether stretches without events that are longer than a tenth of the whole are folded;
    * default `show`. Views stay true dates. */
   gaps?: 'show' | 'fold';

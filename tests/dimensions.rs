@@ -5,19 +5,20 @@ mod common;
 
 use actor_timeline::{
     app::{
-        Input, State,
+        Input, Node, State,
         bands::BandsInput,
-        encoding::Hue,
+        encoding::{Hue, Symbol},
         filter::{
             FilterInput, FilterRowsInput,
             rows::{order::RowOrder, state::FilterRow},
         },
         live::NewData,
+        panels::{panel, panel::Phase},
         plot::PlotInput,
         session::Session,
         sharing::{panel::filter_in_words, permalink},
     },
-    data::{EventIx, actors::ActorKind, ingest::Options},
+    data::{EventIx, ingest::Options},
     query::{
         dimension::Dimension,
         filter::{Between, Facet},
@@ -116,12 +117,68 @@ fn colours_follow_the_document_and_then_the_number_of_events() {
         "persons are in two"
     );
     assert_eq!(colored(&mut state, "deaths"), [Ramp(0), Ramp(1), Ramp(5), Ramp(3)]);
-    assert_eq!(state.mark_of(EventIx(0)).shape, ActorKind::Organisation, "shapes stay");
+    assert_eq!(state.mark_of(EventIx(0)).shape, Symbol::Hexagon, "shapes stay");
     let actors = state.data().actors();
     assert_eq!(actors.hue(actors.find("a").unwrap()), Some(0));
     let scene = build::scene(&state);
     let is_told = |item: &Item| matches!(item, Item::Fill { ink, .. } if ink.color == Color::Token(Token::Hue(0)));
     assert!(!scene.items.iter().any(is_told), "colour says nothing of actors now");
+}
+
+fn shaped(state: &mut State, name: &str) -> Vec<Symbol> {
+    send(state, [Input::Plot(PlotInput::ShapeBy(by(state, name)))]);
+    state.data().events().map(|event| state.mark_of(event).shape).collect()
+}
+
+#[test]
+fn shapes_follow_the_document_and_then_the_number_of_events() {
+    use Symbol::{Circle, Diamond, Hexagon, Pill, Square, Triangle};
+    let mut state = timeline(DOCUMENT, WIDE);
+    assert_eq!(shaped(&mut state, "kind"), [Hexagon, Diamond, Pill, Pill]);
+    assert_eq!(shaped(&mut state, "region"), [Square, Circle, Triangle, Pill]);
+    assert_eq!(shaped(&mut state, "tag"), [Square, Circle, Pill, Pill], "y is in two");
+    assert_eq!(shaped(&mut state, "status"), [Circle, Square, Circle, Circle]);
+    assert_eq!(shaped(&mut state, "actor"), [Square, Circle, Pill, Pill], "Ada is in two");
+    assert_eq!(shaped(&mut state, "deaths"), [Square, Circle, Pill, Pill], "numbers have none");
+    assert_eq!(state.encoding().shape_by(), Dimension::Actor);
+}
+
+/// The names of the groups of marks above the picture or in the filter, with what is in them.
+fn legends(state: &State) -> Vec<String> {
+    let ui = panel::ui(&Phase::Ready(state), Words::new(&English));
+    let mut found = Vec::new();
+    let is_legend = |class: &str| class.split(' ').next() == Some("colors");
+    ui.find_all(&|node| node.attribute("class").is_some_and(is_legend), &mut found);
+    let marks = |node: &Node| {
+        let entries = node.children[1..].iter().map(|entry| {
+            let shape = entry.children[0].attribute("class").unwrap();
+            [shape, " ", &entry.all_text()].concat()
+        });
+        entries.collect::<Vec<_>>().join(", ")
+    };
+    let name = |node: &Node| node.attribute("aria-label").unwrap().to_owned();
+    found.into_iter().map(|node| [&*name(node), ": ", &marks(node)].concat()).collect()
+}
+
+#[test]
+fn a_legend_says_what_shapes_mean() {
+    let mut state = timeline(DOCUMENT, WIDE);
+    let kinds = "Shapes: Kind of actor: glyph diamond Person, glyph hexagon Organisation";
+    assert_eq!(legends(&state), [kinds], "in the filter");
+    shaped(&mut state, "status");
+    assert_eq!(legends(&state), ["Shapes: Status: glyph circle Reported, glyph square Disputed"]);
+    colored(&mut state, "tag");
+    let [first, second] = &legends(&state)[..] else { panic!("{:?}", legends(&state)) };
+    assert!(first.starts_with("Colours: Tags: glyph pill y, glyph pill x"), "{first}");
+    assert!(second.starts_with("Shapes: Status"), "{second}");
+    shaped(&mut state, "tag");
+    let both = "Colours: Tags: glyph circle y, glyph square x, glyph pill Others";
+    assert_eq!(legends(&state), [both], "one says both");
+    colored(&mut state, "status");
+    let shapes = "Shapes: Tags: glyph circle y, glyph square x, glyph pill Others";
+    assert_eq!(legends(&state)[1], shapes);
+    shaped(&mut state, "actor");
+    assert_eq!(legends(&state).len(), 1, "the boxes of the filter have their shapes");
 }
 
 #[test]
@@ -152,6 +209,14 @@ fn colours_stay_when_data_change() {
     let after: Vec<Hue> = state.data().events().map(|event| state.mark_of(event).hue).collect();
     assert_eq!(after[..3], before[1][..3], "classes keep their ends");
     assert_eq!(after[3..], [Hue::Ramp(5), Hue::Ramp(5), Hue::Other]);
+    let shapes = shaped(&mut state, "tag");
+    let more = r#"{ "upsert": [
+        { "id": "8", "title": "Eight", "date": "2020-04", "tags": ["new"] }] }"#;
+    let new = NewData::read(state.data(), more, &Options::default()).unwrap();
+    send(&mut state, [Input::Live(new)]);
+    let now: Vec<_> = state.data().events().map(|event| state.mark_of(event).shape).collect();
+    assert_eq!(now[..shapes.len()], shapes, "shapes stay");
+    assert_eq!(now[shapes.len()], Symbol::Hexagon, "what is new takes one that is free: {now:?}");
     let after = colored(&mut state, "tag");
     assert_eq!(after[1], Hue::Theme(1), "z is in most now: chosen anew, colours are given anew");
 }
@@ -164,17 +229,21 @@ fn links_say_what_groups_and_colours() {
     let tags = by(&state, "tag");
     send(
         &mut state,
-        [Input::Bands(BandsInput::GroupBy(Some(field))), Input::Plot(PlotInput::ColorBy(tags))],
+        [
+            Input::Bands(BandsInput::GroupBy(Some(field))),
+            Input::Plot(PlotInput::ColorBy(tags)),
+            Input::Plot(PlotInput::ShapeBy(Dimension::Status)),
+        ],
     );
     let text = permalink::write(&state);
-    assert!(text.ends_with(";group:status/;color:tag"), "{text}");
+    assert!(text.ends_with(";group:status/;color:tag;shape:status"), "{text}");
     let mut other = timeline(DOCUMENT, WIDE);
     let (link, unread) = permalink::read(&other, &text);
     assert_eq!(unread, [""; 0]);
     send(&mut other, permalink::inputs(link.unwrap()));
     assert_eq!(other.grouped_by(), state.grouped_by());
     assert_eq!(other.encoding(), state.encoding());
-    for bad in ["group:note/", "color:none", "group:nothing"] {
+    for bad in ["group:note/", "color:none", "group:nothing", "shape:deaths"] {
         assert_ne!(permalink::read(&other, bad).1.len(), 0, "{bad}");
     }
 }

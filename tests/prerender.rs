@@ -28,7 +28,7 @@ fn english() -> Rc<dyn Locale> {
 fn the_page_of_the_story_has_its_picture() {
     let view = edtf::parse("2019-12/2023", edtf::Mode::Extended).unwrap().span();
     let heights_px = [Some((736.0, 960.0)), Some((544.0, 736.0))];
-    let options = prerender::Options { view: Some(view), heights_px, messages: None };
+    let options = prerender::Options { view: Some(view), heights_px, ..Default::default() };
     let html = prerender::html(dataset(STORY), &english(), &options);
     let page = include_str!("../www/index.html");
     let command = "cargo xtask html data/us-iraq-2020-2023.json --picture --view 2019-12/2023 \
@@ -40,8 +40,7 @@ fn the_page_of_the_story_has_its_picture() {
 #[test]
 fn its_colours_are_those_of_the_element() {
     let style = include_str!("../pkg/src/before.css");
-    // Colours tell actors apart there, and no numbers.
-    for (name, light, dark) in DEFAULTS.into_iter().filter(|(name, ..)| !name.starts_with("ramp")) {
+    for (name, light, dark) in DEFAULTS {
         let rule = format!("--at-{name}:var(--actor-timeline-{name},light-dark({light},{dark}))");
         assert!(style.contains(&rule), "{rule}");
     }
@@ -80,6 +79,33 @@ fn steps_are_a_list_with_links_to_their_events() {
     let first = "<li><b>First</b><p>It began.</p><p>And went on.</p> <a href=\"#a\">One</a> <a href=\"#b\">Two</a></li>";
     assert!(list.contains(first) && list.contains("<li><p>&lt;b&gt;</p></li>"), "{list}");
     assert!(!prerender::html(dataset(STORY), &english(), &Default::default()).contains("<ol"));
+}
+
+#[test]
+fn what_colours_and_shapes_mean_stands_above() {
+    let json = r#"{"fields": [{"id": "region"}, {"id": "deaths", "kind": "number"}], "events": [
+        {"title": "One", "date": "2020-01", "fields": {"region": "<north>", "deaths": 3}, "tags": ["war"]},
+        {"title": "Two", "date": "2020-06", "fields": {"region": "south", "deaths": 5}, "tags": ["peace"]}]}"#;
+    let html = |colors, shapes| {
+        let told_apart_by = prerender::ToldApart { groups: None, colors, shapes };
+        assert_eq!(told_apart_by.check(&dataset(json)), Ok(()));
+        let options = prerender::Options { told_apart_by, ..Default::default() };
+        prerender::html(dataset(json), &english(), &options)
+    };
+    assert!(!html(None, None).contains("at-colors"));
+    let both = html(Some("region"), Some("tag"));
+    assert_eq!(both.matches("class=\"at-colors\"").count(), 2, "{both}");
+    for part in ["<b>region</b>", "&lt;north&gt;</span>", "<b>Tags</b>", "war</span>", "<circle"] {
+        assert!(both.contains(part), "{part} in {both}");
+    }
+    assert!(html(Some("deaths"), None).contains("--at-ramp-6"));
+    assert_eq!(html(Some("tag"), Some("tag")).matches("class=\"at-colors\"").count(), 1);
+    for (what, told) in
+        [(Some("nothing"), "nothing is not actor, tag"), (Some("deaths"), "deaths has numbers")]
+    {
+        let told_apart_by = prerender::ToldApart { shapes: what, ..Default::default() };
+        assert!(told_apart_by.check(&dataset(json)).unwrap_err().starts_with(told));
+    }
 }
 
 #[test]

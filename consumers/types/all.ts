@@ -32,7 +32,7 @@ const story: TimelineDocument = {
 
 const texts: TimelineTexts[] = [['a'], (index) => `${index}`, { text: 'ab', ends: new Uint32Array([1, 2]) }];
 const columns: TimelineColumns = {
-  title, description: '', lang: 'en', view: '2021', actors: [actor], start: new Float64Array(1),
+  title, description: '', lang: 'en', view: '2021', actors: [actor], relations: [{ from: 'a', to: 'b' }], start: new Float64Array(1),
   end: new BigInt64Array(1), titles: texts[0]!, ids: ['a'], actor: new Uint8Array(1),
   actorEnds: new Uint32Array(1), importance: new Uint8Array(1), status: new Uint8Array(1), summaries: ['s'],
   tags: { names: ['a'], at: new Uint8Array(1), ends: new Uint32Array(1) }, places: { names: ['Here'], at: new Uint8Array(1) },
@@ -42,7 +42,7 @@ const columns: TimelineColumns = {
 const attributes: Required<TimelineAttributes> = {
   src: 'a.json', view: '2021', min: '2000', max: '2029', 'min-span': 'PT1H', 'max-span': 'P10Y',
   actors: 'ada', exclude: 'bob', match: 'all', search: 'light',
-  selected: 'light', 'group-by': 'region', 'color-by': 'status', gaps: 'fold', gestures: 'greedy', follow: true, now: true, layout: 'article', thumbnails: true, permalink: 'a', story: 'page',
+  selected: 'light', 'group-by': 'region', 'color-by': 'status', 'shape-by': 'tag', gaps: 'fold', gestures: 'greedy', follow: true, now: true, layout: 'article', thumbnails: true, permalink: 'a', story: 'page',
   controls: 'toolbar list', lanes: 3, 'time-zone': 'Asia/Baghdad',
   theme: 'dark', locale: 'fa', calendar: 'persian', 'time-direction': 'rtl', 'wasm-url': '/a.wasm',
   loading: 'lazy', format: 'table', mapping: '{"title":"What"}', 'date-order': 'dmy',
@@ -122,7 +122,8 @@ async function use(timeline: ActorTimelineElement): Promise<void> {
   const found: boolean = timeline.select(null);
   const pictures: [string, Blob] = [timeline.toSVG(), await timeline.toPNG({ scale: 2 })];
   const files: string[] = [timeline.toCSV(), timeline.toJSON()];
-  const done: TimelineChanges = await timeline.update({ upsert: [{ id: 'a', title: 'A', date: '2024' }], remove: new Set([42]) });
+  const done: TimelineChanges = await timeline.update({ upsert: [{ id: 'a', title: 'A', date: '2024' }], remove: new Set([42]), relations: [{ from: 'a', to: 'b', kind: 'causes' }] });
+  await timeline.update({ remove: ['a', { from: 'a', to: 'b' }, { from: 1, to: 'b', kind: { en: 'after' } }] });
   done.added satisfies string[];
   timeline.reset();
   timeline.next();

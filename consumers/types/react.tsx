@@ -10,7 +10,7 @@ export const all = (
   <actor-timeline
     ref={element} key="one" id="one" className="wide" style={style} hidden={false}
     src="events.json" view="2021" actors="ada" exclude="bob" match="all" search="light"
-    selected={null} group-by="actor" color-by="status" gaps="fold" gestures="greedy" follow={true} now={false} layout="article" thumbnails={true} format="table" mapping={{ title: 'What' }} date-order="dmy" permalink="one" story="panel" step={null} theme="auto"
+    selected={null} group-by="actor" color-by="status" shape-by="tag" gaps="fold" gestures="greedy" follow={true} now={false} layout="article" thumbnails={true} format="table" mapping={{ title: 'What' }} date-order="dmy" permalink="one" story="panel" step={null} theme="auto"
     min="2000" max="2029" min-span="PT1H" max-span="P10Y"
     controls="toolbar list" lanes="3" time-zone="Asia/Baghdad"
     locale="fa" calendar="persian" time-direction="rtl" wasm-url="/a.wasm" loading="lazy"

@@ -87,6 +87,7 @@ export default {
   'group-hint': 'شريط لكل طرف',
   'group-by': 'حسب {name}',
   colors: 'الألوان: {name}',
+  shapes: 'الأشكال: {name}',
   kind: 'نوع الفاعل',
   'kind-state': 'دولة',
   'kind-institution': 'مؤسسة',

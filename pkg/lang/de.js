@@ -87,6 +87,7 @@ export default {
   'group-hint': 'Ein Band für jeden Akteur',
   'group-by': 'Nach {name}',
   colors: 'Farben: {name}',
+  shapes: 'Formen: {name}',
   kind: 'Art des Akteurs',
   'kind-state': 'Staat',
   'kind-institution': 'Institution',

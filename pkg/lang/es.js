@@ -87,6 +87,7 @@ export default {
   'group-hint': 'Una banda para cada actor',
   'group-by': 'Por {name}',
   colors: 'Colores: {name}',
+  shapes: 'Formas: {name}',
   kind: 'Tipo de actor',
   'kind-state': 'Estado',
   'kind-institution': 'Institución',

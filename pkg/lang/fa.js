@@ -87,6 +87,7 @@ export default {
   'group-hint': 'یک نوار برای هر بازیگر',
   'group-by': 'بر پایهٔ {name}',
   colors: 'رنگ‌ها: {name}',
+  shapes: 'شکل‌ها: {name}',
   kind: 'نوع کنشگر',
   'kind-state': 'دولت',
   'kind-institution': 'نهاد',

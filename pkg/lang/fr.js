@@ -87,6 +87,7 @@ export default {
   'group-hint': 'Une bande par acteur',
   'group-by': 'Par {name}',
   colors: 'Couleurs : {name}',
+  shapes: 'Formes : {name}',
   kind: 'Type d’acteur',
   'kind-state': 'État',
   'kind-institution': 'Institution',

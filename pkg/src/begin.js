@@ -3,7 +3,7 @@ import { says } from './values.js';
 
 /** What it follows. */
 export const ATTRIBUTES = [
-  'src', 'view', 'actors', 'exclude', 'match', 'search', 'selected', 'theme', 'group-by', 'color-by',
+  'src', 'view', 'actors', 'exclude', 'match', 'search', 'selected', 'theme', 'group-by', 'color-by', 'shape-by',
   'gestures', 'gaps', 'permalink', 'locale', 'calendar', 'time-direction', 'controls', 'lanes', 'time-zone', 'loading',
   'format', 'mapping', 'date-order', 'min', 'max', 'min-span', 'max-span', 'follow', 'now',
   'layout', 'thumbnails', 'story',

@@ -41,6 +41,7 @@ const NAMES: [&str; 24] = [
     "now",
     "group-by",
     "color-by",
+    "shape-by",
     "min",
     "max",
     "min-span",
@@ -146,6 +147,10 @@ impl Settings {
                 let by = self.dimension(asked, name, "actor").unwrap_or_default();
                 Some(Input::Plot(PlotInput::ColorBy(by)))
             }
+            "shape-by" => {
+                let by = self.dimension(asked, name, "kind").unwrap_or_default();
+                Some(Input::Plot(PlotInput::ShapeBy(by)))
+            }
             "gaps" => Some(Input::Plot(PlotInput::FoldGaps(self.is_second(
                 asked,
                 name,
@@ -250,7 +255,8 @@ impl Settings {
     ) -> Option<Dimension> {
         let data = asked.state.data();
         let value = self.get(name).unwrap_or(default);
-        let found = Dimension::named(value, data);
+        let is_told = |by: &Dimension| name != "shape-by" || !by.is_of_numbers(data);
+        let found = Dimension::named(value, data).filter(is_told);
         if found.is_none() && value != default {
             let what =
                 "is not actor, tag, place, status, kind or the id of a field to tell apart by";

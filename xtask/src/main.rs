@@ -97,6 +97,13 @@ enum Command {
         /// above it, where the page sets them
         #[arg(long, value_name = "A-B,C-D", requires = "picture")]
         heights: Option<String>,
+        /// With what the attributes of these names say in the page
+        #[arg(long, value_name = "WHAT", requires = "picture")]
+        group_by: Option<String>,
+        #[arg(long, value_name = "WHAT", requires = "picture")]
+        color_by: Option<String>,
+        #[arg(long, value_name = "WHAT", requires = "picture")]
+        shape_by: Option<String>,
     },
     /// Write the generated tables of the manual anew
     Docs,
@@ -131,13 +138,18 @@ fn dispatch(command: Command) -> Outcome<bool> {
         Command::Bench(options) => bench::command(&project, &options).map(|()| true),
         Command::Fuzz(options) => fuzz::command(&project, &options),
         Command::Docs => docs::command(&project).map(|()| true),
-        Command::Html { document, into, picture, view, heights } => {
+        Command::Html { document, into, picture, view, heights, group_by, color_by, shape_by } => {
             let mut html = project.cargo();
             html.args(["run", "--quiet", "--example", "html", "--", &document]);
             html.args(into.iter().flat_map(|page| ["--into", page]));
             html.args(picture.then_some("--picture"));
             html.args(view.iter().flat_map(|view| ["--view", view]));
             html.args(heights.iter().flat_map(|heights| ["--heights", heights]));
+            let told =
+                [("--group-by", group_by), ("--color-by", color_by), ("--shape-by", shape_by)];
+            for (option, what) in &told {
+                html.args(what.iter().flat_map(|what| [option, &**what]));
+            }
             print!("{}", run::capture(&mut html)?);
             Ok(true)
         }
@@ -166,9 +178,11 @@ mod tests {
             "xtask test --list",
             "xtask bench --only ours,floor --no-native --quick",
             "xtask bench --part pages,columns",
+            "xtask bench --updates --sizes 1000 --rounds 500",
             "xtask fuzz --seconds 5 dates document",
             "xtask html a.json --into b.html",
             "xtask html a.json --picture --view 2020 --heights 400-600,400-600",
+            "xtask html a.json --picture --group-by tag --color-by status --shape-by tag",
         ] {
             assert!(understood(line), "{line}");
         }
@@ -183,6 +197,7 @@ mod tests {
             "xtask fuzz --seconds soon",
             "xtask pkg --dev",
             "xtask html a.json --view 2020",
+            "xtask html a.json --color-by tag",
         ] {
             assert!(!understood(line), "{line}");
         }

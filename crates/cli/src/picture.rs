@@ -23,6 +23,7 @@ use actor_timeline_core::{
     },
 };
 use actor_timeline_import::Error;
+use actor_timeline_prerender::ToldApart;
 use clap::{Args, ValueEnum};
 
 use crate::speech::Speech;
@@ -44,6 +45,15 @@ pub(crate) struct Look {
     /// Whether one of the actors is enough, or all of them must be in an event
     #[arg(long = "match", value_enum, default_value = "any")]
     mode: MatchWord,
+    /// What has a band each: actor, tag, place, status, kind, or the id of a field
+    #[arg(long, value_name = "WHAT")]
+    group_by: Option<String>,
+    /// What colours tell apart, likewise; actors by default
+    #[arg(long, value_name = "WHAT")]
+    color_by: Option<String>,
+    /// What shapes tell apart, likewise but for fields of numbers; kinds of actors by default
+    #[arg(long, value_name = "WHAT")]
+    shape_by: Option<String>,
     /// Dark letters on white, or the other way round
     #[arg(long, value_enum)]
     theme: Option<ThemeWord>,
@@ -108,7 +118,7 @@ impl Look {
     ///
     /// # Errors
     ///
-    /// Those of [`ingest::from_json`], and `no-actor` for an id that is not in it.
+    /// Those of [`ingest::from_json`], `no-actor` for an id that is not in it, and `no-field`.
     pub(crate) fn data(&self, document: &str) -> Result<Dataset, Error> {
         let options = ingest::Options { lang: self.lang.clone(), ..ingest::Options::default() };
         let (data, _) = ingest::from_json(document, &options)?;
@@ -116,7 +126,20 @@ impl Look {
         let no_actor = |id: &String| {
             Error::new("no-actor", format!("{id} is not the id of an actor; `convert` shows them"))
         };
-        unknown.first().map_or(Ok(data), |id| Err(no_actor(id)))
+        if let Some(id) = unknown.first() {
+            return Err(no_actor(id));
+        }
+        self.told_apart_by().check(&data).map_err(|error| Error::new("no-field", error))?;
+        Ok(data)
+    }
+
+    /// What has a band each, and what colour and shape say.
+    pub(crate) fn told_apart_by(&self) -> ToldApart<'_> {
+        ToldApart {
+            groups: self.group_by.as_deref(),
+            colors: self.color_by.as_deref(),
+            shapes: self.shape_by.as_deref(),
+        }
     }
 
     /// What the reader sees first, if it was said.
@@ -136,6 +159,13 @@ impl Look {
         if let MatchWord::All = self.mode {
             all.push(("match", "all".to_owned()));
         }
+        let told = [
+            ("group-by", &self.group_by),
+            ("color-by", &self.color_by),
+            ("shape-by", &self.shape_by),
+        ];
+        let told = told.into_iter().filter_map(|(name, what)| Some((name, what.clone()?)));
+        all.extend(told);
         if let Some(theme) = self.theme {
             all.push(("theme", if is_dark(theme) { "dark" } else { "light" }.to_owned()));
         }
@@ -171,6 +201,9 @@ impl Look {
         if let Some(span) = self.span() {
             update(&mut state, Input::Viewport(ViewportInput::Allow(span)), 0.0);
             update(&mut state, Input::Viewport(ViewportInput::Set(span)), 0.0);
+        }
+        for input in self.told_apart_by().inputs(state.data()) {
+            update(&mut state, input, 0.0);
         }
         let (actors, _) = Filter::parse(&self.actors.join(" "), state.data().actors());
         let mode = match self.mode {

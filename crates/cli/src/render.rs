@@ -133,7 +133,8 @@ impl Render {
 fn before(data: Dataset, look: &Look) -> String {
     let speech = look.speech(&data);
     let messages = Some(&*speech.messages);
-    let options = prerender::Options { view: look.span(), messages, ..Default::default() };
+    let (view, told_apart_by) = (look.span(), look.told_apart_by());
+    let options = prerender::Options { view, messages, told_apart_by, ..Default::default() };
     prerender::html(data, &speech.locale, &options)
 }
 

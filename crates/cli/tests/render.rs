@@ -176,3 +176,23 @@ fn losses_are_told_and_can_be_refused() {
     let strict = run(&["render", "--strict", "-"], table);
     assert_eq!((strict.status.code(), strict.stdout.len()), (Some(1), 0));
 }
+
+#[test]
+fn what_groups_colours_and_shapes_say_can_be_asked_for() {
+    let words = ["--group-by", "actor", "--color-by", "status", "--shape-by", "actor"];
+    let picture = svg(&words);
+    // Bands have names, and a line says what has which colour.
+    for part in [">Ada</text>", ">Byron</text>", ">Reported</text>"] {
+        assert!(picture.contains(part), "{part} in {picture}");
+    }
+    assert_ne!(picture, svg(&[]));
+    let html = svg(&["--to", "html", "--color-by", "status"]);
+    assert!(html.contains("class=\"at-colors\""), "{html:.600}");
+    let refused = run(&["render", "-q", "-", "--color-by", "weather"], TABLE);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        text(&refused.stderr).contains("weather is not actor, tag"),
+        "{}",
+        text(&refused.stderr)
+    );
+}

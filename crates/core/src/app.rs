@@ -17,7 +17,7 @@ pub mod filter;
 pub mod focus;
 pub mod input;
 pub mod keys;
-pub(crate) mod legend;
+pub mod legend;
 pub mod list;
 pub mod live;
 pub mod overflow;

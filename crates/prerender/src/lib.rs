@@ -22,9 +22,13 @@
 #![forbid(unsafe_code)]
 
 mod common;
+mod legend;
 mod list;
 mod picture;
 mod samples;
+mod told_apart;
+
+pub use told_apart::ToldApart;
 
 use actor_timeline_core::{
     export,
@@ -41,6 +45,8 @@ pub struct Options<'a> {
     pub messages: Option<&'a Catalogue>,
     /// What is shown first; by default the document's.
     pub view: Option<Span>,
+    /// What has a band each, and what colour and shape say.
+    pub told_apart_by: ToldApart<'a>,
     /// The least and the greatest height that the page gives an element narrower than 720 px,
     /// and a wider one, in px; by default it has its own.
     pub heights_px: [Option<(f64, f64)>; 2],
@@ -61,8 +67,11 @@ pub fn html(data: Dataset, locale: &Rc<dyn Locale>, options: &Options<'_>) -> St
     let mut out = String::from("<div class=\"actor-timeline-before\"><div>\n");
     list::push_heading(&mut out, &data);
     let mut status = Default::default();
-    for range in samples::RANGES {
+    for (at, range) in samples::RANGES.into_iter().enumerate() {
         let scenes = samples::scenes(&data, locale, range, options);
+        if at == 0 {
+            legend::push(&mut out, &scenes[0]);
+        }
         picture::push(&mut out, &data, range.class, &common::of(&scenes));
         status = scenes[0].status.clone();
     }

@@ -42,7 +42,7 @@ pub(crate) fn push(out: &mut String, data: &Dataset, class: &str, common: &Commo
 }
 
 /// Colours as the style sheet has them, else those of a light page.
-fn theme() -> Theme {
+pub(crate) fn theme() -> Theme {
     let of = |(name, light, _): &(&str, &str, &str)| format!("var(--at-{name},{light})");
     Theme { colors: DEFAULTS.iter().map(of).collect(), is_forced: false }
 }

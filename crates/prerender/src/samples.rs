@@ -1,6 +1,9 @@
 //! The live pictures that the one made ahead must agree with.
 
-use crate::Options;
+use crate::{
+    Options,
+    legend::{self, Line},
+};
 use actor_timeline_core::{
     app::{
         Input, State, environment::Environment, panels::status, plot::PlotInput, update,
@@ -59,6 +62,8 @@ pub(crate) struct Sample {
     pub(crate) inner_x: (f64, f64),
     /// Top of the lanes, of the row below them, of the ribbon; the axis' line.
     pub(crate) rows: [f64; 4],
+    /// What colours and shapes mean.
+    pub(crate) legend: Vec<Line>,
     /// What is in view, in words, and how to move it.
     pub(crate) status: [String; 2],
 }
@@ -126,10 +131,13 @@ fn sample(
 ) -> Sample {
     let environment = Environment { locale: locale.clone(), measure: Rc::new(Stretched(letters)) };
     let mut state = State::new(Rc::clone(data), Vec::new(), environment, size);
-    if state.is_filter_open() {
-        size.width_px -= FILTER_PX;
-        update(&mut state, Input::Plot(PlotInput::Resize(size)), 0.0);
+    for input in options.told_apart_by.inputs(data) {
+        update(&mut state, input, 0.0);
     }
+    let legend = legend::lines(&state, options.words(&**locale));
+    size.height_px -= legend.len() as f64 * legend::LINE_PX;
+    size.width_px -= if state.is_filter_open() { FILTER_PX } else { 0.0 };
+    update(&mut state, Input::Plot(PlotInput::Resize(size)), 0.0);
     if let Some(view) = options.view {
         update(&mut state, Input::Viewport(ViewportInput::Allow(view)), 0.0);
         update(&mut state, Input::Viewport(ViewportInput::Set(view)), 0.0);
@@ -142,6 +150,7 @@ fn sample(
         scene: build::scene(&state),
         inner_x: (scale.x_from_time(view.start()), scale.x_from_time(view.end())),
         rows: [rows.lanes_y, rows.more_y, rows.ribbon_y, rows.axis_y],
+        legend,
         status: [0, 2]
             .map(|at| status.children.get(at).map(|one| one.text.clone()).unwrap_or_default()),
     }

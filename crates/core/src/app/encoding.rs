@@ -1,10 +1,14 @@
 //! What colour and shape say of an event: picture, panels and chips all ask here.
 
+mod symbol;
+
+pub(crate) use symbol::SYMBOLS;
+pub use symbol::Symbol;
+
 use crate::{
     app::State,
     data::{
         EventIx, FieldIx, TagIx,
-        actors::ActorKind,
         dataset::{CLASSES, Dataset, Numbers, Status},
     },
     query::dimension::{Dimension, Group, Groups},
@@ -13,7 +17,7 @@ use crate::{
 use std::rc::Rc;
 
 /// What colour and shape say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Encoding {
     /// What is told apart by colour: groups by the one that holds them and lies in none,
     /// but for those with a colour of their own.
@@ -21,15 +25,23 @@ pub struct Encoding {
     /// Which hue each group has; none are noted of actors, which have their own, nor of classes.
     hues: Rc<[u8]>,
     /// What is told apart by shape.
-    shape_by: ShapeBy,
+    shape_by: Dimension,
+    /// Which symbol each group has; none are noted of kinds, which have their own.
+    symbols: Rc<[u8]>,
+    /// Whether some events have none of these.
+    has_others: bool,
 }
 
-/// What is told apart by shape.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ShapeBy {
-    /// What kind of actor leads.
-    #[default]
-    Kind,
+impl Default for Encoding {
+    fn default() -> Self {
+        Self {
+            color_by: Dimension::Actor,
+            hues: Rc::default(),
+            shape_by: Dimension::Kind,
+            symbols: Rc::default(),
+            has_others: false,
+        }
+    }
 }
 
 /// How a group, or what it leads, is drawn.
@@ -38,7 +50,7 @@ pub struct Mark {
     /// Its colour.
     pub hue: Hue,
     /// Its shape.
-    pub shape: ActorKind,
+    pub shape: Symbol,
 }
 
 /// A colour that tells apart.
@@ -71,37 +83,49 @@ impl Encoding {
             Dimension::Field(field) => data.numbers(field).is_some(),
             _ => by == Dimension::Actor,
         };
-        let hues = if has_own { Rc::default() } else { first_hues(data, by).into() };
+        let hues = if has_own { Rc::default() } else { first_slots(data, by, HUES).into() };
         Self { color_by: by, hues, ..self.clone() }
+    }
+
+    /// What is told apart by shape.
+    #[must_use]
+    pub fn shape_by(&self) -> Dimension {
+        self.shape_by
+    }
+
+    /// Whether some events have the shape of all others, where kinds are not told apart.
+    pub(crate) fn has_others(&self) -> bool {
+        self.has_others
+    }
+
+    /// This, with something else told apart by shape, which numbers cannot be. O(events).
+    #[must_use]
+    pub(crate) fn shaped_by(&self, by: Dimension, data: &Dataset) -> Self {
+        if by == Dimension::Kind {
+            let (symbols, has_others) = (Rc::default(), false);
+            return Self { shape_by: by, symbols, has_others, ..self.clone() };
+        }
+        let symbols = first_slots(data, by, SYMBOLS).into();
+        Self { shape_by: by, symbols, ..self.clone() }.with_others(data)
+    }
+
+    fn with_others(mut self, data: &Dataset) -> Self {
+        let is_other = |event| self.shape_of(data, event) == Symbol::Pill;
+        self.has_others = self.shape_by != Dimension::Kind && data.events().any(is_other);
+        self
     }
 
     /// This for other data: groups keep their hues, and what is new takes those that are free.
     #[must_use]
     pub(crate) fn moved(&self, data: &Dataset, to: &dyn Fn(Group) -> Option<Group>) -> Self {
-        let mut new = self.colored_by(self.color_by, data);
-        if new.hues.is_empty() {
-            return new;
-        }
-        let wanted = std::mem::take(&mut new.hues);
-        let mut hues = vec![HUES; wanted.len()];
-        let mut free: u32 = (1 << HUES) - 1;
-        let groups = self.color_by.groups(data);
-        for (at, &hue) in (0..).zip(&*self.hues).filter(|(_, hue)| **hue < HUES) {
-            if let Some(group) = to(groups.at(at)) {
-                hues[group.index()] = hue;
-                free &= !(1 << hue);
-            }
-        }
-        for (hue, _) in
-            hues.iter_mut().zip(&*wanted).filter(|(hue, wanted)| **hue == HUES && **wanted < HUES)
-        {
-            if free != 0 {
-                *hue = free.trailing_zeros() as u8;
-                free &= free - 1;
-            }
-        }
-        new.hues = hues.into();
-        new
+        let mut new = self.colored_by(self.color_by, data).shaped_by(self.shape_by, data);
+        let kept = |by: Dimension, before: &[u8], wanted: &Rc<[u8]>, most| {
+            let to = |at| to(by.groups(data).at(at));
+            if wanted.is_empty() { Rc::default() } else { kept(before, wanted, most, &to).into() }
+        };
+        new.hues = kept(self.color_by, &self.hues, &new.hues, HUES);
+        new.symbols = kept(self.shape_by, &self.symbols, &new.symbols, SYMBOLS);
+        new.with_others(data)
     }
 
     /// The hue of a group, from 0; [`HUES`] where it has none.
@@ -121,10 +145,8 @@ impl Encoding {
 
     /// The shape of an event.
     #[must_use]
-    pub fn shape_of(&self, data: &Dataset, event: EventIx) -> ActorKind {
-        match self.shape_by {
-            ShapeBy::Kind => self.shape(data, Dimension::Actor.lead(data, event)),
-        }
+    pub fn shape_of(&self, data: &Dataset, event: EventIx) -> Symbol {
+        self.shape(data, self.shape_by.lead(data, event))
     }
 
     /// The colour of a group. Where colour says something else, it is that of its own.
@@ -148,13 +170,47 @@ impl Encoding {
 
     /// The shape of a group.
     #[must_use]
-    pub fn shape(&self, data: &Dataset, group: Option<Group>) -> ActorKind {
-        match (self.shape_by, group) {
-            (ShapeBy::Kind, Some(Group::Actor(actor))) => data.actors().get(actor).kind,
-            (ShapeBy::Kind, Some(Group::Kind(kind))) => kind,
-            _ => ActorKind::Other,
+    pub fn shape(&self, data: &Dataset, group: Option<Group>) -> Symbol {
+        let at = match (self.shape_by, group) {
+            (Dimension::Kind, Some(Group::Actor(actor))) => {
+                return Symbol::of_kind(data.actors().get(actor).kind);
+            }
+            (Dimension::Kind, Some(Group::Kind(kind))) => return Symbol::of_kind(kind),
+            (by, Some(group)) if by.has(data, group) => top(data, group).index(),
+            _ => return Symbol::Pill,
+        };
+        let slot = self.symbols.get(at).copied().unwrap_or(SYMBOLS);
+        Symbol::ALL[usize::from(slot.min(SYMBOLS))]
+    }
+}
+
+/// Of actors that of the top level; others lie in none.
+fn top(data: &Dataset, group: Group) -> Group {
+    match group {
+        Group::Actor(actor) => Group::Actor(data.actors().top(actor)),
+        _ => group,
+    }
+}
+
+/// Slots of other groups: those that were there keep theirs, and what is new takes those that
+/// are free.
+fn kept(before: &[u8], wanted: &[u8], most: u8, to: &dyn Fn(u32) -> Option<Group>) -> Vec<u8> {
+    let mut slots = vec![most; wanted.len()];
+    let mut free: u32 = (1 << most) - 1;
+    for (at, &slot) in (0..).zip(before).filter(|(_, slot)| **slot < most) {
+        if let Some(group) = to(at) {
+            slots[group.index()] = slot;
+            free &= !(1 << slot);
         }
     }
+    let new = slots.iter_mut().zip(wanted);
+    for (slot, _) in new.filter(|(slot, wanted)| **slot == most && **wanted < most) {
+        if free != 0 {
+            *slot = free.trailing_zeros() as u8;
+            free &= free - 1;
+        }
+    }
+    slots
 }
 
 /// The colour that the document gives a value.
@@ -169,13 +225,13 @@ fn step(data: &Dataset, field: FieldIx, class: u8) -> u8 {
     class * (CLASSES - 1) / last
 }
 
-/// Hues for the first groups: of a field in the order in which the document declares its values,
-/// then those with most events.
-fn first_hues(data: &Dataset, by: Dimension) -> Vec<u8> {
+/// Hues or symbols for the first groups, no more than `most`, which stands for none: of a field in
+/// the order in which the document declares its values, then those with most events.
+fn first_slots(data: &Dataset, by: Dimension, most: u8) -> Vec<u8> {
     let groups = by.groups(data);
     let mut counts = vec![0_u32; groups.count()];
     for event in data.events() {
-        by.each_group(data, event, &mut |group| counts[group.index()] += 1);
+        by.each_group(data, event, &mut |group| counts[top(data, group).index()] += 1);
     }
     let declared = |at: u32| match groups {
         Groups::Flat(Dimension::Field(field), _) => {
@@ -192,11 +248,11 @@ fn first_hues(data: &Dataset, by: Dimension) -> Vec<u8> {
         let place = declared(there[at as usize]).min(1 << 20) as u64;
         place << 32 | u64::from(u32::MAX - counts[there[at as usize] as usize])
     };
-    let mut hues = vec![HUES; counts.len()];
-    for (hue, at) in (0..HUES).zip(order_by(there.len(), &key)) {
-        hues[there[at as usize] as usize] = hue;
+    let mut slots = vec![most; counts.len()];
+    for (slot, at) in (0..most).zip(order_by(there.len(), &key)) {
+        slots[there[at as usize] as usize] = slot;
     }
-    hues
+    slots
 }
 
 impl State {
@@ -213,22 +269,23 @@ impl State {
         Mark { hue: encoding.hue_of(data, event), shape: encoding.shape_of(data, event) }
     }
 
-    /// The mark of a value that has a colour.
+    /// The mark of a value that has a colour or a shape.
     #[must_use]
     pub fn mark_of_value(&self, value: TagIx) -> Option<Mark> {
         self.colored(Group::Value(value))
     }
 
-    /// The mark of a status that has a colour.
+    /// The mark of a status that has a colour or a shape.
     #[must_use]
     pub fn mark_of_status(&self, status: Status) -> Option<Mark> {
         self.colored(Group::Status(status))
     }
 
-    /// How a group is drawn that colour tells apart, or that has a colour of its own.
+    /// How a group is drawn that colour or shape tells apart, or that has a colour of its own.
     fn colored(&self, group: Group) -> Option<Mark> {
         let mark = self.mark_of_group(Some(group));
-        let is_told = self.encoding.color_by.has(&self.data, group);
+        let told = [self.encoding.color_by, self.encoding.shape_by];
+        let is_told = told.iter().any(|by| by.has(&self.data, group));
         (is_told || mark.hue != Hue::Other).then_some(mark)
     }
 

@@ -59,7 +59,7 @@ pub fn with_footer(state: &State, words: Words<'_>) -> Scene {
     scene
 }
 
-/// What colours mean, in rows.
+/// What colours and shapes mean, in rows.
 struct Colors {
     /// Each with its place, and how wide its words are.
     entries: Vec<(Entry, Point, f64)>,
@@ -72,7 +72,8 @@ impl Colors {
         let (glyph_px, line_px) = (GLYPH_PX * factor, LINE_PX * factor);
         let measure = &*state.environment().measure;
         let (mut x, mut row, mut placed) = (0.0, 0, Vec::new());
-        for entry in legend::entries(state, words) {
+        let (colors, shapes) = (legend::colors(state, words), legend::shapes(state, words));
+        for entry in colors.into_iter().chain(shapes) {
             let text_px = measure.width_px(&entry.name, TextRole::Tick, factor);
             let width_px = 1.5 * glyph_px + text_px;
             if x > 0.0 && x + width_px > room_px {

@@ -78,6 +78,12 @@ impl Dimension {
         })
     }
 
+    /// True where it tells numbers apart, which have an order and no shapes.
+    #[must_use]
+    pub fn is_of_numbers(self, data: &Dataset) -> bool {
+        matches!(self, Self::Field(field) if data.numbers(field).is_some())
+    }
+
     /// All of its groups.
     #[must_use]
     pub fn groups(self, data: &Dataset) -> Groups<'_> {

@@ -197,7 +197,7 @@ fn draw(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed) {
         bars::draw(stage, scene, placed);
     }
     let glyph = glyph_rect(stage, placed);
-    let shape = glyph::shape(placed.kind, mark_rect(stage, placed));
+    let shape = glyph::shape(placed.symbol, mark_rect(stage, placed));
     status::glyph(stage, scene, placed, shape);
     if let Some((words, width_px)) = &placed.label {
         let at = baseline(glyph.x1 + GLYPH_GAP_PX * f, glyph.center().y, role.px() * f);

@@ -1,43 +1,36 @@
-//! The symbol of an event: its shape says what kind of actor leads.
+//! The symbol of an event: its shape says what kind of actor leads, or what else is asked for.
 //!
 //! All shapes fill about the same area of a square box, so that none looks
 //! more important than another.
 
-use crate::{data::actors::ActorKind, scene::Shape};
+use crate::{app::encoding::Symbol, scene::Shape};
 use kurbo::{Point, Rect};
 
-/// The outline of a kind's glyph in a box.
+/// The outline of a symbol in a box.
 #[must_use]
-pub fn shape(kind: ActorKind, box_px: Rect) -> Shape {
+pub fn shape(symbol: Symbol, box_px: Rect) -> Shape {
     let centre = box_px.center();
     let r = box_px.width() / 2.0;
-    match kind {
-        ActorKind::State => Shape::Circle(centre, r * 0.92),
-        ActorKind::Institution => {
+    match symbol {
+        Symbol::Circle => Shape::Circle(centre, r * 0.92),
+        Symbol::Square => {
             Shape::Rect(Rect::from_center_size(centre, (r * 1.66, r * 1.66)), r * 0.25)
         }
-        ActorKind::Person => {
+        Symbol::Diamond => {
             polygon(centre, r * 1.1, &[(0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)])
         }
-        ActorKind::ArmedGroup => {
-            polygon(centre, r * 1.12, &[(0.0, -0.9), (1.0, 0.82), (-1.0, 0.82)])
-        }
-        // A shield.
-        ActorKind::Force => polygon(
+        Symbol::Triangle => polygon(centre, r * 1.12, &[(0.0, -0.9), (1.0, 0.82), (-1.0, 0.82)]),
+        Symbol::Shield => polygon(
             centre,
             r,
             &[(-0.86, -0.9), (0.86, -0.9), (0.86, 0.15), (0.0, 1.0), (-0.86, 0.15)],
         ),
-        // A hexagon.
-        ActorKind::Organisation => polygon(
+        Symbol::Hexagon => polygon(
             centre,
             r,
             &[(-0.5, -0.87), (0.5, -0.87), (1.0, 0.0), (0.5, 0.87), (-0.5, 0.87), (-1.0, 0.0)],
         ),
-        // A bar.
-        ActorKind::Other => {
-            Shape::Rect(Rect::from_center_size(centre, (r * 1.9, r * 0.9)), r * 0.3)
-        }
+        Symbol::Pill => Shape::Rect(Rect::from_center_size(centre, (r * 1.9, r * 0.9)), r * 0.3),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Where an event lies in the picture: its glyph, bar and label, before they are drawn.
 
 use crate::{
+    app::encoding::Symbol,
     data::{
         EventIx,
-        actors::ActorKind,
         dataset::{Status, Times},
     },
     layout::{
@@ -55,7 +55,7 @@ pub(super) struct Placed {
     pub(super) role: TextRole,
     pub(super) importance: u8,
     pub(super) ink: Ink,
-    pub(super) kind: ActorKind,
+    pub(super) symbol: Symbol,
     pub(super) status: Status,
 }
 
@@ -127,7 +127,7 @@ pub(super) fn place(
         role,
         importance: data.importance(event),
         ink: Ink::of_hue(mark.hue),
-        kind: mark.shape,
+        symbol: mark.shape,
         status: data.status(event),
     }
 }

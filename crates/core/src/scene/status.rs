@@ -37,7 +37,7 @@ pub(super) fn glyph(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed, shape
             scene.fill(Shape::Circle(rect.center(), EYE_PX * f), paper);
         }
         Status::Disputed | Status::Retracted => {
-            let inner = glyph::shape(placed.kind, rect.inset(-1.0));
+            let inner = glyph::shape(placed.symbol, rect.inset(-1.0));
             scene.fill(inner, paper);
             scene.stroke(inner, placed.ink, 2.0, Dash::Solid);
         }

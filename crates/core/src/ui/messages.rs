@@ -139,6 +139,7 @@ messages! {
     GroupHint "group-hint" = "One band for each actor";
     GroupBy "group-by" = "By {name}";
     Colors "colors" = "Colours: {name}";
+    Shapes "shapes" = "Shapes: {name}";
     Kind "kind" = "Kind of actor";
     KindState "kind-state" = "State";
     KindInstitution "kind-institution" = "Institution";

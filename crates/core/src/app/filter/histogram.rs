@@ -6,14 +6,13 @@ use crate::{
     app::{
         Node, State,
         bands::names::field_name,
-        encoding::Mark,
+        encoding::{Mark, Symbol},
         filter::{panel::Panel, rows::state::FilterRow},
         focus::FocusTarget,
         panels::pieces,
     },
     data::{
         FieldIx, TagIx,
-        actors::ActorKind,
         dataset::{Dataset, Numbers},
     },
     query::{
@@ -126,7 +125,7 @@ impl<'a> Bins<'a> {
         let value = self.numbers.ascending().nth(at.min(self.of.len() - 1));
         let class = value.map_or(0, |value| self.numbers.class(value));
         let mark = state.mark_of_group(Some(Group::Class(field, class)));
-        Mark { shape: ActorKind::Other, ..mark }
+        Mark { shape: Symbol::Pill, ..mark }
     }
 }
 

@@ -74,6 +74,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
         .child_opt((!is_empty).then(|| find_field(state, words, stop)))
         .child_opt((!is_empty).then(|| legend(state, words, stop)))
         .child(boxes)
+        .child_opt(crate::app::legend::kinds(state, words))
         .child_opt((!is_empty).then(|| keys.key("keys")))
         .child(Node::only("div", "sheet-close").child(Node::button(
             "",

@@ -151,7 +151,7 @@ fn main(state: &State, words: Words<'_>) -> Node {
     }
     main.child(status::summary(state, words))
         .child_opt(search::panel::bar(state, words))
-        .child_opt(legend::panel(state, words))
+        .children(legend::panels(state, words))
         .child_opt(told(state, words))
         .child_opt(bands::panel::panel(state, words))
         .child(plot)

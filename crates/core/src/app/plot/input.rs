@@ -25,4 +25,6 @@ pub enum PlotInput {
     MirrorTime(bool),
     /// Tell events apart by colour by this.
     ColorBy(Dimension),
+    /// Tell events apart by shape by this, which numbers cannot be.
+    ShapeBy(Dimension),
 }

@@ -43,6 +43,12 @@ pub(crate) fn update(state: &mut State, input: PlotInput) -> Effects {
             }
             redraw(state)
         }
+        PlotInput::ShapeBy(by) => {
+            if by != state.encoding.shape_by() && !by.is_of_numbers(&state.data) {
+                state.encoding = state.encoding.shaped_by(by, &state.data);
+            }
+            redraw(state)
+        }
         PlotInput::MirrorTime(is_mirrored) => {
             state.is_time_mirrored = is_mirrored;
             redraw(state)

@@ -49,6 +49,8 @@ pub struct Link {
     pub by: Option<Dimension>,
     /// What colour tells apart, if it is not the usual.
     pub color: Option<Dimension>,
+    /// What shape tells apart, if it is not the usual.
+    pub shape: Option<Dimension>,
     /// How, if they are.
     pub grouping: Grouping,
     /// Where it is in a story; none where the document tells none.
@@ -74,7 +76,7 @@ struct Part {
 }
 
 /// All parts in the order in which they are written.
-const PARTS: [Part; 16] = [
+const PARTS: [Part; 17] = [
     Part { name: STEP, write: write_step, read: read_step },
     Part { name: VIEW, write: write_view, read: read_view },
     Part { name: "match", write: write_match, read: read_match },
@@ -89,6 +91,7 @@ const PARTS: [Part; 16] = [
     Part { name: TEXT, write: write_text, read: read_text },
     Part { name: "group", write: write_group, read: read_group },
     Part { name: "color", write: write_color, read: read_color },
+    Part { name: "shape", write: write_shape, read: read_shape },
     Part { name: "expanded", write: write_expanded, read: read_expanded },
     Part { name: "open", write: write_open, read: read_open },
 ];
@@ -182,6 +185,7 @@ pub fn inputs(link: Link) -> Vec<Input> {
         inputs.truncate(2);
     }
     inputs.extend(link.color.map(|by| Input::Plot(PlotInput::ColorBy(by))));
+    inputs.extend(link.shape.map(|by| Input::Plot(PlotInput::ShapeBy(by))));
     inputs.extend(link.view.map(|it| Input::Viewport(ViewportInput::Set(it))));
     if !leads {
         inputs.push(Input::Selection(SelectionInput::Set(link.open)));
@@ -354,6 +358,17 @@ fn write_color(state: &State) -> Vec<String> {
 fn read_color(link: &mut Link, state: &State, word: &str) -> bool {
     link.color = named_dimension(state, word);
     link.color.is_some()
+}
+
+fn write_shape(state: &State) -> Vec<String> {
+    let by = state.encoding.shape_by();
+    Vec::from_iter((by != Dimension::Kind).then(|| dimension_word(state, by)))
+}
+
+fn read_shape(link: &mut Link, state: &State, word: &str) -> bool {
+    let by = named_dimension(state, word);
+    link.shape = by.filter(|by| !by.is_of_numbers(&state.data));
+    link.shape.is_some()
 }
 
 fn write_expanded(state: &State) -> Vec<String> {
