@@ -22,7 +22,7 @@ const DATA = {
   fields: FIELDS, events: EVENTS,
 };
 
-const legend = (parts) => parts.host.locator('.colors');
+const legend = (parts) => parts.host.locator('.main > .colors');
 const entries = (parts) => legend(parts).locator('.color').allTextContents();
 
 scenario('a legend says what the colours mean, and filters', async (page) => {
@@ -52,6 +52,27 @@ scenario('colours of numbers ask for these', async (page) => {
   await eventually(async () => assert.deepEqual((await parts.get('filter')).fields, {}));
 });
 
+scenario('shapes have a legend of their own, which filters, and links have it', async (page) => {
+  const parts = await put(page, { data: DATA }, { 'color-by': 'region', 'shape-by': 'status', permalink: 'a' });
+  const shapes = parts.host.locator('.main > .shapes');
+  assert.equal(await shapes.getAttribute('aria-label'), 'Shapes: Status');
+  assert.deepEqual(await shapes.locator('.color').allTextContents(), ['Reported', 'Disputed']);
+  const shape = (id) => parts.host.locator('.row', { hasText: new RegExp(`number ${id}\\b`) }).locator('.glyph').first().getAttribute('class');
+  assert.deepEqual([await shape(0), await shape(12)], ['glyph square', 'glyph circle']);
+  await shapes.getByRole('button', { name: 'Disputed' }).click();
+  await eventually(async () => assert.deepEqual((await parts.get('filter')).status, ['disputed']));
+  await eventually(async () => assert.equal(await shapes.getByRole('button', { name: 'Disputed' }).getAttribute('aria-pressed'), 'true'));
+  await eventually(async () => assert.match(await page.evaluate(() => location.hash), /shape:status/));
+  // One legend says both; numbers have no shapes.
+  await parts.host.evaluate((element) => element.setAttribute('color-by', 'status'));
+  await eventually(async () => assert.equal(await shapes.count(), 0));
+  assert.deepEqual(await legend(parts).locator('.glyph').first().getAttribute('class'), 'glyph circle');
+  await parts.host.evaluate((element) => element.setAttribute('shape-by', 'deaths'));
+  await eventually(async () => assert.match(JSON.stringify(await parts.get('warnings')), /shape-by/));
+  const kinds = parts.filter.locator('.shapes');
+  await eventually(async () => assert.deepEqual(await kinds.locator('.color').allTextContents(), ['Armed group', 'Person']));
+});
+
 scenario('files have the legend', async (page) => {
   const parts = await put(page, { data: DATA }, { 'color-by': 'status' });
   const svg = await parts.host.evaluate((element) => element.toSVG());
@@ -66,7 +87,7 @@ scenario('files have the legend', async (page) => {
 for (const [width, colorScheme] of [[1280, 'light'], [1280, 'dark'], [360, 'light'], [360, 'dark']]) {
   for (const by of ['region', 'deaths', 'kind']) {
     still(`${by}, ${width} px, ${colorScheme}`, '/fixtures/blank.html', { viewport: { width, height: 800 }, colorScheme }, async (page) => {
-      const parts = await put(page, { data: DATA }, { 'color-by': by, 'group-by': by });
+      const parts = await put(page, { data: DATA }, { 'color-by': by, 'group-by': by, 'shape-by': by === 'kind' ? 'status' : 'kind' });
       if (!await parts.filter.isVisible() && width > 400) await parts.button('Actors').click();
       if (width > 400) {
         for (const name of ['Region', 'Deaths', 'Status']) await parts.filter.getByRole('button', { name, exact: true }).click();

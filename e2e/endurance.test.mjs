@@ -194,7 +194,7 @@ test('a feed of hundreds of updates leaves nothing, and nothing that shows moves
     document.querySelector('main').append(element);
     await element.ready;
   });
-  const parts = widget(page, '#feed');
+  const parts = await widget(page, '#feed');
   await follow(page, 0, 400);
   await rest(parts);
   const places = async () => new Map((await texts(parts)).filter(({ text }) => text.startsWith('Message')).map(({ text, x, y }) => [text, `${Math.round(x)} ${Math.round(y)}`]));

@@ -5,7 +5,9 @@ mod common;
 
 use actor_timeline::{
     app::{
-        Hit, Input, State,
+        Hit, Input, Node, State,
+        filter::FilterInput,
+        list,
         live::NewData,
         panels::{self, panel::Phase},
         plot::PlotInput,
@@ -15,6 +17,7 @@ use actor_timeline::{
         viewport::ViewportInput,
     },
     data::ingest::Options,
+    query::filter::Filter,
     scene::{Dash, Item, Scene, Shape, Token, build, theme::Color},
     time::{Span, format::English},
     ui::Words,
@@ -52,6 +55,48 @@ fn lines(scene: &Scene) -> Vec<(f64, f64, f64, Dash)> {
 fn said(state: &State) -> String {
     let words = Words::new(&English);
     format!("{:?}", panels::panel::ui(&Phase::Ready(state), words))
+}
+
+/// The groups of the list with what stands in each: headings, markers, and how many events.
+fn listed(state: &State) -> Vec<String> {
+    let panel = list::panel::panel(state, Words::new(&English));
+    let group = |group: &Node| {
+        let is = |class: &'static str| move |node: &&Node| node.attribute("class") == Some(class);
+        let markers = group.children.iter().filter(is("marker-row")).map(|node| node.text.clone());
+        let events = group.children.iter().filter(|node| node.attribute("role") == Some("option"));
+        let label = group.attribute("aria-label").unwrap();
+        let markers: Vec<_> = markers.collect();
+        assert!(markers.iter().all(|marker| label.contains(marker.as_str())), "{label}");
+        format!("{label}: {}", events.count())
+    };
+    panel.children.iter().map(group).collect()
+}
+
+#[test]
+fn markers_stand_in_the_list_where_they_are() {
+    let markers = r#"{"title": "Late", "date": "1901"}, {"title": "Between", "date": "1900-11-25"},
+        {"title": "First of all", "date": "1899"}, {"title": "Also", "date": "1900-11-24"}"#;
+    let mut state = with_markers(markers, WIDE);
+    let expected = [
+        "January 1900, First of all (1899): 3",
+        "November 1900: 3",
+        "December 1900, Also (24 November 1900), Between (25 November 1900): 3",
+        "Late (1901): 0",
+    ];
+    let found = listed(&state);
+    assert!(expected.iter().all(|one| found.iter().any(|it| it == one)), "{found:?}");
+    // Inside a month its heading is not said again, nor does it end there.
+    let inside = with_markers(r#"{"title": "Inside", "date": "1900-03-15"}"#, WIDE);
+    let found = listed(&inside);
+    let at = found.iter().position(|one| one == "Inside (15 March 1900): 1").unwrap();
+    assert_eq!(found[at - 1], "March 1900: 2", "{found:?}");
+    assert_eq!(found[at + 1], "April 1900: 3");
+    assert_eq!(found.len(), 13);
+    // With a filter they stand between what passes.
+    let text = Filter { text: "number 3".to_owned(), ..Filter::default() };
+    update(&mut state, Input::Filter(FilterInput::Set(text)), 0.0);
+    update(&mut state, Input::Plot(PlotInput::Finish), 0.0);
+    assert_eq!(listed(&state).iter().filter(|one| one.contains("First of all")).count(), 1);
 }
 
 #[test]

@@ -99,6 +99,15 @@ fn what_colours_and_shapes_mean_stands_above() {
         assert!(both.contains(part), "{part} in {both}");
     }
     assert!(html(Some("deaths"), None).contains("--at-ramp-6"));
+    let told_apart_by = prerender::ToldApart { groups: Some("region"), ..Default::default() };
+    let options = prerender::Options { told_apart_by, ..Default::default() };
+    let bands = prerender::html(dataset(json), &english(), &options);
+    assert!(bands.contains("class=\"actor-timeline-before at-grouped\""), "{bands:.300}");
+    // Beside the picture, and in the strips of a narrow one.
+    for name in ["&lt;north&gt;</text>", "south</text>"] {
+        assert_eq!(bands.matches(name).count(), 3, "{name} in {bands}");
+    }
+    assert!(!bands.contains("NaN"));
     assert_eq!(html(Some("tag"), Some("tag")).matches("class=\"at-colors\"").count(), 1);
     for (what, told) in
         [(Some("nothing"), "nothing is not actor, tag"), (Some("deaths"), "deaths has numbers")]

@@ -19,6 +19,7 @@
 #![forbid(unsafe_code)]
 
 pub mod bidi;
+pub mod decimal;
 pub mod error;
 pub mod escape;
 pub mod letters;

@@ -15,11 +15,12 @@ mod tags;
 mod texts;
 mod times;
 
+pub use actor_timeline_base::decimal::number;
 pub use captions::Caption;
 pub use fields::{Field, FieldDetail, FieldKind, FieldValue};
 pub(super) use later::{Later, with_members};
 pub(super) use moments::date_between;
-pub use numbers::{CLASSES, Numbers, number};
+pub use numbers::{CLASSES, Numbers};
 pub use rows::{RowId, Rows};
 pub use table::Dataset;
 pub(super) use table::{Columns, Core, EventBits};

@@ -7,7 +7,7 @@ use super::{
     EventIx,
     columns::Interner,
     dataset::{Citation, Dataset},
-    document::{Place, Raw, Reader, Root, Warnings, listed, quoted, read_citations},
+    document::{Place, Raw, Reader, Warnings, quoted, read_citations},
     error::Warning,
     std_lite::owned,
     time::digits::decimal,
@@ -113,20 +113,6 @@ impl<'de> Named<'de> {
 }
 
 impl Dataset {
-    /// True when the document has relations, of whatever use.
-    #[must_use]
-    pub fn has_relations(&self) -> bool {
-        self.relation_list().is_some_and(|list| listed(list).next().is_some())
-    }
-
-    /// The list as it is now.
-    pub(crate) fn relation_list(&self) -> Option<Raw<'_>> {
-        match &self.later.relations {
-            Some(list) => Some(Raw::new(list)),
-            None => self.root.relations.map(|range| Root::part(&self.head, range)),
-        }
-    }
-
     /// How events came of each other, in the order of the document, and what of that was skipped
     /// or repaired. Reads the list anew: O(its rows).
     #[must_use]

@@ -24,6 +24,7 @@
 mod common;
 mod legend;
 mod list;
+mod names;
 mod picture;
 mod samples;
 mod told_apart;
@@ -64,7 +65,8 @@ impl Options<'_> {
 pub fn html(data: Dataset, locale: &Rc<dyn Locale>, options: &Options<'_>) -> String {
     let data = Rc::new(data);
     let words = options.words(&**locale);
-    let mut out = String::from("<div class=\"actor-timeline-before\"><div>\n");
+    let grouped = if options.told_apart_by.groups.is_some() { " at-grouped" } else { "" };
+    let mut out = format!("<div class=\"actor-timeline-before{grouped}\"><div>\n");
     list::push_heading(&mut out, &data);
     let mut status = Default::default();
     for (at, range) in samples::RANGES.into_iter().enumerate() {
@@ -72,7 +74,8 @@ pub fn html(data: Dataset, locale: &Rc<dyn Locale>, options: &Options<'_>) -> St
         if at == 0 {
             legend::push(&mut out, &scenes[0]);
         }
-        picture::push(&mut out, &data, range.class, &common::of(&scenes));
+        let names = names::common(&scenes);
+        picture::push(&mut out, &data, range.class, (&common::of(&scenes), &names));
         status = scenes[0].status.clone();
     }
     list::push_status(&mut out, &status);

@@ -1,6 +1,9 @@
 //! The picture as SVG: x in percent of the view, texts in px, colours by custom properties.
 
-use crate::common::{Axis, Common, Piece};
+use crate::{
+    common::{Axis, Common, Piece},
+    names::{self, Name},
+};
 use actor_timeline_base::escape::escape_markup;
 use actor_timeline_core::{
     scene::{
@@ -14,7 +17,12 @@ use kurbo::Rect;
 use std::fmt::Write as _;
 
 /// The picture for one range of widths, in an element of its class.
-pub(crate) fn push(out: &mut String, data: &Dataset, class: &str, common: &Common<'_>) {
+pub(crate) fn push(
+    out: &mut String,
+    data: &Dataset,
+    class: &str,
+    (common, names): (&Common<'_>, &[&Name]),
+) {
     let is_first = class == crate::samples::RANGES[0].class;
     let mut picture = Picture { out, scene: common.sample.scene.clone(), theme: theme(), class };
     let ([_, more_y, ribbon_y, axis_y], x) = (common.sample.rows, common.sample.inner_x);
@@ -22,7 +30,9 @@ pub(crate) fn push(out: &mut String, data: &Dataset, class: &str, common: &Commo
     let title = escape_markup(&data.info().title);
     // Where there is no style sheet only one of them shows.
     let hidden = if is_first { "" } else { " hidden" };
-    picture.put(&format!("<div class=\"{class}\"{hidden}><svg role=\"img\" aria-label=\"{title}\" width=\"100%\" height=\"{}\" overflow=\"visible\">\n", round(height_px)));
+    picture.put(&format!("<div class=\"{class}\"{hidden}>"));
+    names::push(picture.out, common.sample, names);
+    picture.put(&format!("<svg role=\"img\" aria-label=\"{title}\" width=\"100%\" height=\"{}\" overflow=\"visible\">\n", round(height_px)));
     picture.axis(common, |picture, Axis { sample, stripes, .. }| {
         picture.layer(stripes, (sample.inner_x, 0.0, sample.scene.height_px), "100%");
     });

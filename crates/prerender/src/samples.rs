@@ -3,6 +3,7 @@
 use crate::{
     Options,
     legend::{self, Line},
+    names::{self, Name},
 };
 use actor_timeline_core::{
     app::{
@@ -62,6 +63,9 @@ pub(crate) struct Sample {
     pub(crate) inner_x: (f64, f64),
     /// Top of the lanes, of the row below them, of the ribbon; the axis' line.
     pub(crate) rows: [f64; 4],
+    /// How wide the column of the bands' names is; 0 where there is none.
+    pub(crate) names_px: f64,
+    pub(crate) names: Vec<Name>,
     /// What colours and shapes mean.
     pub(crate) legend: Vec<Line>,
     /// What is in view, in words, and how to move it.
@@ -137,6 +141,8 @@ fn sample(
     let legend = legend::lines(&state, options.words(&**locale));
     size.height_px -= legend.len() as f64 * legend::LINE_PX;
     size.width_px -= if state.is_filter_open() { FILTER_PX } else { 0.0 };
+    let names_px = state.names_px();
+    size.width_px -= names_px;
     update(&mut state, Input::Plot(PlotInput::Resize(size)), 0.0);
     if let Some(view) = options.view {
         update(&mut state, Input::Viewport(ViewportInput::Allow(view)), 0.0);
@@ -150,6 +156,8 @@ fn sample(
         scene: build::scene(&state),
         inner_x: (scale.x_from_time(view.start()), scale.x_from_time(view.end())),
         rows: [rows.lanes_y, rows.more_y, rows.ribbon_y, rows.axis_y],
+        names_px,
+        names: names::of(&state),
         legend,
         status: [0, 2]
             .map(|at| status.children.get(at).map(|one| one.text.clone()).unwrap_or_default()),

@@ -9,7 +9,7 @@ use super::{Dataset, Source};
 use crate::{
     EventIx,
     columns::{Lists, Texts, Word},
-    document::{Range, Raw},
+    document::{Range, Raw, Root, listed},
     sort::{order_by, sorted},
     std_lite::cut,
 };
@@ -74,6 +74,20 @@ impl Dataset {
     pub(crate) fn row(&self, e: EventIx) -> Raw<'_> {
         let (text, row) = self.text_of(self.columns.rows[e.index()]);
         Raw::row_at(text, row)
+    }
+
+    /// True when the document has relations, of whatever use.
+    #[must_use]
+    pub fn has_relations(&self) -> bool {
+        self.relation_list().is_some_and(|list| listed(list).next().is_some())
+    }
+
+    /// The list as it is now.
+    pub(crate) fn relation_list(&self) -> Option<Raw<'_>> {
+        match &self.later.relations {
+            Some(list) => Some(Raw::new(list)),
+            None => self.root.relations.map(|range| Root::part(&self.head, range)),
+        }
     }
 
     /// Other sources.

@@ -44,8 +44,7 @@ pub(crate) fn update(state: &mut State, input: FilterInput) -> Effects {
         }
         FilterInput::ClearFacet(facet) => now.without(facet),
         FilterInput::Connect(event, steps) => {
-            let is_on =
-                now.connected.as_ref().is_some_and(|on| (on.event, on.steps) == (event, steps));
+            let is_on = now.connected.as_ref().is_some_and(|on| on.is(event, steps));
             let connected = (!is_on).then(|| Connected::new(event, steps));
             Filter { connected, ..now.clone() }
         }

@@ -6,8 +6,16 @@
 //! Rows stand in groups under a heading: a year, a month or a day.
 
 use crate::{
-    app::{Node, State, focus::FocusTarget, list::first_row::first_row_in_view, panels, search},
+    app::{
+        Node, State,
+        focus::FocusTarget,
+        list::first_row::first_row_in_view,
+        panels::{self, status::era_in_words},
+        search,
+    },
     data::EventIx,
+    sort::order_by,
+    std_lite::join,
     time::{DAY_MS, Precision, Span, digits::decimal, format::Join},
     ui::{Msg, Words, dates, parts},
 };
@@ -32,13 +40,18 @@ pub fn panel(state: &State, words: Words<'_>) -> Node {
         let event = state.mask().select(row).expect("rows are below the count");
         let of_event = rows.heading(event);
         let gap = rows.gap_before(event, row);
-        if groups.is_empty() || of_event != heading || gap.is_some() {
+        let markers = rows.markers_before(Some(event), row);
+        if groups.is_empty() || of_event != heading || gap.is_some() || !markers.is_empty() {
+            let is_same = of_event == heading && gap.is_none() && !groups.is_empty();
             let says = gap.map_or_else(|| of_event.clone(), |gap| rows.after(gap, &of_event));
-            groups.push(group(&says, Node::new("div", "group").key(says.as_str())));
+            let heading_here = Some(&*says).filter(|_| !is_same);
+            groups.push(rows.group(Node::new("div", "group"), heading_here, &markers));
             heading = of_event;
         }
         groups.last_mut().expect("a group was pushed").children.push(rows.option(event, row));
     }
+    let after = if to == count { rows.markers_before(None, count) } else { Vec::new() };
+    groups.extend((!after.is_empty()).then(|| rows.group(Node::new("div", "group"), None, &after)));
     let class = match (state.is_list_unseen(), is_whole) {
         (true, _) => "list behind",
         (_, true) => "list",
@@ -83,11 +96,6 @@ pub fn level(state: &State) -> Precision {
     }
 }
 
-fn group(heading: &str, group: Node) -> Node {
-    let heading_node = Node::new("div", "heading-row").with("aria-hidden", "true").text(heading);
-    group.with("role", "group").with("aria-label", heading).child(heading_node)
-}
-
 /// What all rows have in common.
 struct Rows<'a> {
     state: &'a State,
@@ -112,6 +120,38 @@ impl Rows<'_> {
         gaps.find(|gap| above < gap.end() && gap.end() <= start(event))
     }
 
+    /// The markers between an event and the one in the row above, or after all events, by time.
+    fn markers_before(&self, event: Option<EventIx>, row: u32) -> Vec<String> {
+        if self.state.data().markers().is_empty() {
+            return Vec::new();
+        }
+        let start = |event| self.state.data().times(event).room.start();
+        let above = row.checked_sub(1).and_then(|row| self.state.mask().select(row)).map(start);
+        let is_here = |at| {
+            above.is_none_or(|above| above < at) && event.is_none_or(|event| at <= start(event))
+        };
+        let all = self.state.markers().filter(|(_, span)| is_here(span.start()));
+        let all: Vec<_> = all.collect();
+        let order = order_by(all.len(), &|at| all[at as usize].1.start() as u64 ^ 1 << 63);
+        let told = order.into_iter().map(|at| era_in_words(self.words, all[at as usize].0));
+        told.collect()
+    }
+
+    /// A group under a heading, unless that is the one before, with markers before its rows.
+    fn group(&self, group: Node, heading: Option<&str>, markers: &[String]) -> Node {
+        let says: Vec<String> =
+            heading.map(str::to_owned).into_iter().chain(markers.iter().cloned()).collect();
+        let says = join(&says, ", ");
+        let group = group.key(says.as_str()).with("role", "group").with("aria-label", says);
+        let row = |class: &str, text: &str| {
+            Node::new("div", class).with("aria-hidden", "true").text(text)
+        };
+        let markers = markers.iter().map(|marker| row("marker-row", marker).with("dir", "auto"));
+        group
+            .child_opt(heading.map(|heading| row("heading-row", heading)))
+            .children(markers.collect())
+    }
+
     fn after(&self, gap: Span, heading: &str) -> String {
         let gap = dates::length_in_words(self.words, gap.len_ms());
         self.words.say_with(Msg::AfterGap, &[("heading", heading), ("length", &gap)])
@@ -120,8 +160,8 @@ impl Rows<'_> {
     /// A row outside of those around what is in sight.
     fn far(&self, row: u32) -> Node {
         let event = self.state.mask().select(row).expect("rows are below the count");
-        let outer = Node::new("div", "group far").key("far");
-        group(&self.heading(event), outer).child(self.option(event, row))
+        let outer = Node::new("div", "group far");
+        self.group(outer, Some(&self.heading(event)), &[]).key("far").child(self.option(event, row))
     }
 
     fn option(&self, event: EventIx, place: u32) -> Node {

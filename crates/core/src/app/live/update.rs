@@ -5,27 +5,19 @@ use crate::{
         Effects, State,
         card::state::Reading,
         filter::rows::state::Choices,
-        live::{Moves, NewData},
+        live::{Moves, NewData, layout::Keeps},
         plot::{
-            layout_inputs::{
-                DisplayTimes, LeadCounts, Titles, placement_order, placement_order_of, with_facts,
-            },
+            layout_inputs::{DisplayTimes, LeadCounts, with_facts},
             stack::Stack,
         },
         relations, selection, story,
     },
-    data::{
-        EventIx,
-        shift::{GONE, Shift},
-    },
-    layout::labels::{Ask, LabelLayout},
+    data::shift::Shift,
     query::{
         index::{EndShift, Index},
         mask::Mask,
     },
-    time::Timestamp,
 };
-use fixedbitset::FixedBitSet;
 use std::rc::Rc;
 
 /// The events are others: those that stay keep their places, and all that is set up stays.
@@ -65,19 +57,6 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
     let Effects { next_frame, list, .. } = state.keep_up(followed);
     let more_work = state.has_work();
     Effects { redraw: true, panels: true, more_work, next_frame, list, ..Effects::default() }
-}
-
-/// What new data have left as it was.
-#[derive(Clone, Copy)]
-struct Keeps {
-    /// Where events without a start are drawn from, or more lies before it.
-    open: bool,
-    /// What the filter asks for.
-    filter: bool,
-    /// Most events, where they are.
-    few: bool,
-    /// All events passed before.
-    all_passed: bool,
 }
 
 impl State {
@@ -173,93 +152,5 @@ impl State {
         let is_kept = kept.is_some();
         self.bands = Some(kept.unwrap_or_else(|| self.new_bands(by)));
         is_kept
-    }
-
-    /// Who stays keeps lane and first scales; who is new, or at another time, comes after.
-    fn keep_layout(&mut self, moves: &Moves, keeps: Keeps) {
-        let data = Rc::clone(&self.data);
-        let titles = Titles {
-            data: &data,
-            environment: &self.environment,
-            font_factor: self.size.font_factor,
-            bands: self.bands.as_ref(),
-        };
-        let (lanes, bars) = (self.lanes(), self.drawn.bars(&data));
-        let was_done = self.layout.is_done();
-        let mask = Some(&self.mask).filter(|mask| !mask.is_everything());
-        let filtered = self.filtered.take().filter(|layout| was_done && layout.is_done());
-        // Where all passed, what passes now stays where it was among all.
-        let of_all = keeps.all_passed && was_done && mask.is_some();
-        let filtered = filtered.or_else(|| of_all.then(|| self.layout.clone()));
-        let fits = |layout: &LabelLayout, old: EventIx, new: EventIx| {
-            layout.lane_of(old).is_none_or(|lane| titles.lanes(new).contains(&lane))
-        };
-        let looks = moves.looks(&|old, new| fits(&self.layout, old, new));
-        // Whatever did not pass may be gone: then what passes is all there is, where it is.
-        let stays_here = |event| looks.kept(event).is_some();
-        let is_all = mask.is_none()
-            && filtered.as_ref().is_some_and(|it| it.done_of(&stays_here) == looks.kept_len());
-        let mut filtered = filtered.filter(|_| mask.is_some() || is_all);
-        let rest = |mask: Option<&Mask>, is_placed: &dyn Fn(EventIx) -> bool| {
-            let waits = |event| !is_placed(event) && mask.is_none_or(|mask| mask.contains(event));
-            placement_order(&data, &waits)
-        };
-        // Where events are now that keep their places.
-        let stays = |layout: &LabelLayout, mask: Option<&Mask>| -> Vec<u32> {
-            let stays = |old: EventIx, new: &EventIx| {
-                (keeps.open || data.starts()[new.index()] != Timestamp::MIN)
-                    && fits(layout, old, *new)
-                    && mask.is_none_or(|mask| mask.contains(*new))
-            };
-            let to = |old: EventIx| looks.kept(old).filter(|new| stays(old, new));
-            (0..looks.before() as u32)
-                .map(|old| to(EventIx(old)).map_or(GONE, |new| new.0))
-                .collect()
-        };
-        let is_open = data.starts().first() == Some(&Timestamp::MIN);
-        let can_edit = keeps.few && (keeps.open || !is_open);
-        let is_edited = can_edit && self.layout.takes_more(lanes);
-        let of_filter = filtered.as_ref().filter(|_| is_edited && keeps.filter).map(|layout| {
-            moves.looks(&|old, new| {
-                let passes = self.mask.contains(new) && layout.lane_of(old).is_some();
-                passes && fits(layout, old, new)
-            })
-        });
-        let to_filtered = match (&filtered, &of_filter) {
-            (Some(layout), None) => Some(stays(layout, mask)),
-            _ => None,
-        };
-        if is_edited {
-            filtered.iter_mut().for_each(|layout| layout.without_px());
-            let come = placement_order_of(&data, looks.come(), None);
-            self.layout.edit(&looks, None, come);
-            self.layout.place_new(bars, &titles, !looks.gone().is_empty());
-        } else {
-            let to = stays(&self.layout, None);
-            let rest = |placed: &FixedBitSet| rest(None, &|event| placed.contains(event.index()));
-            let all = self.layout.moved((&to, data.len()), (lanes, None), &rest);
-            *self.layout = all;
-            if was_done {
-                self.layout.step(bars, &titles, usize::MAX);
-            }
-        }
-        let all = &*self.layout;
-        self.filtered = filtered.map(|mut layout| {
-            if let Some(looks) = &of_filter {
-                layout.edit(looks, Some(all), placement_order_of(&data, looks.come(), mask));
-                layout.place_new(bars, &titles, !looks.gone().is_empty());
-                return layout;
-            }
-            let to = to_filtered.unwrap_or_default();
-            let rest = |placed: &FixedBitSet| rest(mask, &|event| placed.contains(event.index()));
-            let mut layout = layout.moved((&to, data.len()), (lanes, Some(all)), &rest);
-            layout.step(bars, &titles, usize::MAX);
-            Box::new(layout)
-        });
-        if let Some(layout) = self.filtered.take_if(|_| is_all) {
-            self.layout = layout;
-            self.layout.be_of_all();
-        }
-        self.work_if_few();
     }
 }

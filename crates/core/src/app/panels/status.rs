@@ -109,12 +109,15 @@ pub(crate) fn summary(state: &State, words: Words<'_>) -> Node {
 /// More are not named at once.
 const MOST_ERAS: usize = 30;
 
+/// An era or a marker, with its date.
+pub(crate) fn era_in_words(words: Words<'_>, era: &Era) -> String {
+    let date = dates::date_in_words(words, &era.date);
+    words.say_with(Msg::Era, &[("title", &era.title), ("date", &date)])
+}
+
 /// Eras or markers, with their dates.
 fn told(words: Words<'_>, all: &mut dyn Iterator<Item = (&Era, Span)>) -> Vec<String> {
-    let mut named = all.map(|(era, _)| {
-        let date = dates::date_in_words(words, &era.date);
-        words.say_with(Msg::Era, &[("title", &era.title), ("date", &date)])
-    });
+    let mut named = all.map(|(era, _)| era_in_words(words, era));
     let mut list = Vec::from_iter(named.by_ref().take(MOST_ERAS));
     list.extend(named.next().map(|_| String::from("…")));
     list

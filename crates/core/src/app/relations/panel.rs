@@ -58,7 +58,7 @@ fn connected(state: &State, words: Words<'_>, event: EventIx) -> Node {
     for steps in [1, 2, 3, Connected::ALL] {
         let number = words.locale.number(u64::from(steps));
         let says = if steps == Connected::ALL { words.say(Msg::EveryStep) } else { &number };
-        let is_on = |on: &Connected| (on.event, on.steps) == (event, steps);
+        let is_on = |on: &Connected| on.is(event, steps);
         // The name says what the short text means: a reader of names hears no more.
         let text = Node::new("span", "").with("aria-hidden", "true").text(says);
         let button = Node::button("", "", Input::Filter(FilterInput::Connect(event, steps)))

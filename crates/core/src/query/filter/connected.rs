@@ -23,6 +23,12 @@ impl Connected {
         Self { event, steps, among: vec![event] }
     }
 
+    /// True where just this is asked for.
+    #[must_use]
+    pub fn is(&self, event: EventIx, steps: u8) -> bool {
+        (self.event, self.steps) == (event, steps)
+    }
+
     /// A number of steps as links and pages write it.
     #[must_use]
     pub fn steps_from(text: &str) -> Option<u8> {
