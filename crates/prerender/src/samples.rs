@@ -1,7 +1,7 @@
 //! The live pictures that the one made ahead must agree with.
 
 use crate::{
-    Options,
+    Options, ToldApart,
     legend::{self, Line},
     names::{self, Name},
 };
@@ -138,7 +138,9 @@ fn sample(
     for input in options.told_apart_by.inputs(data) {
         update(&mut state, input, 0.0);
     }
-    let legend = legend::lines(&state, options.words(&**locale));
+    let is_asked = options.told_apart_by != ToldApart::default();
+    let words = options.words(&**locale);
+    let legend = if is_asked { legend::lines(&state, words) } else { Vec::new() };
     size.height_px -= legend.len() as f64 * legend::LINE_PX;
     size.width_px -= if state.is_filter_open() { FILTER_PX } else { 0.0 };
     let names_px = state.names_px();

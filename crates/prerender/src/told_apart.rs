@@ -8,7 +8,7 @@ use actor_timeline_data::dataset::Dataset;
 
 /// What has a band each, and what colour and shape say, as the element's attributes name it:
 /// `group-by`, `color-by`, `shape-by`.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ToldApart<'a> {
     /// No bands where it is none.
     pub groups: Option<&'a str>,
