@@ -29,8 +29,8 @@ use crate::{
 
 use connected::{read_connected, write_connected};
 use fields::{
-    dimension_word, named_dimension, read_all, read_numbers, read_of, read_value, write_all,
-    write_numbers, write_values,
+    dimension_word, named_dimension, read_all, read_color, read_numbers, read_of, read_shape,
+    read_value, write_all, write_color, write_numbers, write_shape, write_values,
 };
 
 /// The longest text that is written, in bytes.
@@ -348,27 +348,6 @@ fn read_group(link: &mut Link, state: &State, word: &str) -> bool {
         None => link.by = named_dimension(state, word),
     }
     order.is_some() || link.by.is_some() || word == "none"
-}
-
-fn write_color(state: &State) -> Vec<String> {
-    let by = state.encoding.color_by();
-    Vec::from_iter((by != Dimension::default()).then(|| dimension_word(state, by)))
-}
-
-fn read_color(link: &mut Link, state: &State, word: &str) -> bool {
-    link.color = named_dimension(state, word);
-    link.color.is_some()
-}
-
-fn write_shape(state: &State) -> Vec<String> {
-    let by = state.encoding.shape_by();
-    Vec::from_iter((by != Dimension::Kind).then(|| dimension_word(state, by)))
-}
-
-fn read_shape(link: &mut Link, state: &State, word: &str) -> bool {
-    let by = named_dimension(state, word);
-    link.shape = by.filter(|by| !by.is_of_numbers(&state.data));
-    link.shape.is_some()
 }
 
 fn write_expanded(state: &State) -> Vec<String> {

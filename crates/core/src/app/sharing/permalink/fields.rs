@@ -105,3 +105,24 @@ pub(super) fn named_dimension(state: &State, word: &str) -> Option<Dimension> {
         None => Dimension::named(word, &state.data),
     }
 }
+
+pub(super) fn write_color(state: &State) -> Vec<String> {
+    let by = state.encoding.color_by();
+    Vec::from_iter((by != Dimension::default()).then(|| dimension_word(state, by)))
+}
+
+pub(super) fn read_color(link: &mut Link, state: &State, word: &str) -> bool {
+    link.color = named_dimension(state, word);
+    link.color.is_some()
+}
+
+pub(super) fn write_shape(state: &State) -> Vec<String> {
+    let by = state.encoding.shape_by();
+    Vec::from_iter((by != Dimension::Kind).then(|| dimension_word(state, by)))
+}
+
+pub(super) fn read_shape(link: &mut Link, state: &State, word: &str) -> bool {
+    let by = named_dimension(state, word);
+    link.shape = by.filter(|by| !by.is_of_numbers(&state.data));
+    link.shape.is_some()
+}
