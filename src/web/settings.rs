@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// Attributes that a state follows, in the order in which a new one is told of them.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 25] = [
     "layout",
     "thumbnails",
     "controls",
