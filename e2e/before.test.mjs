@@ -25,7 +25,10 @@ const texts = (element) => {
 /** Opens the story's timeline without the text that leads it. */
 async function open(page, hash = '') {
   const story = await (await fetch(`${await origin()}${STORY}`)).text();
-  const body = story.replace('<script type="module" src="story.js"></script>', '');
+  // Beside the text of a phone it is lower than a timeline that stands alone.
+  const isPhone = page.viewportSize().width < 1088;
+  const alone = isPhone ? story.replace('<figure class="stage">', '<figure>') : story;
+  const body = alone.replace('<script type="module" src="story.js"></script>', '');
   await page.route('**/alone.html', (route) => route.fulfill({ body, contentType: 'text/html' }));
   await page.goto(`${await origin()}/alone.html${hash}`);
 }
