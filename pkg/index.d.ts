@@ -442,7 +442,7 @@ export interface TimelineCustomProperties {
   '--actor-timeline-zebra'?: string;
   /** What is chosen or has the focus. */
   '--actor-timeline-accent'?: string;
-  /** Eras: lines along the top, a tint behind the events. */
+  /** Eras: lines along the top, a tint behind the events. Unless set, as light as stands out from the background. */
   '--actor-timeline-era'?: string;
   /** Lines of markers and of the present moment. */
   '--actor-timeline-marker'?: string;

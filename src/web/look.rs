@@ -2,6 +2,7 @@
 
 use crate::{
     scene::{Spacing, Theme, theme::DEFAULTS},
+    std_lite,
     time::Timestamp,
 };
 use js_sys::{Array, Date, Function, Promise, Reflect};
@@ -15,6 +16,12 @@ extern "C" {
 }
 
 const STYLE: &str = include_str!("../style.css");
+
+/// Stripes are the page's paper with a little ink. Eras have one hue, as light as stands out from
+/// that paper; mixing it with itself makes it a colour of `srgb`, as files have them.
+const ZEBRA: &str = "color-mix(in srgb,var(--at-ink) 4%,var(--at-background))";
+const ERA: &str = "color-mix(in srgb,oklch(from var(--at-background) \
+    calc(.54 + .22*clamp(0,(.6 - l)*100,1)) .12 76) 100%,var(--at-ink))";
 
 /// The document that a node is in.
 pub(super) fn document(node: &Node) -> Document {
@@ -86,6 +93,15 @@ pub(super) fn style() -> String {
             }
         }
     }
+    let derived = [
+        "}@supports(color:oklch(from red l c h)){:host{--at-zebra:var(--actor-timeline-zebra,",
+        ZEBRA,
+        ");--at-era:var(--actor-timeline-era,",
+        ERA,
+        ")}",
+    ]
+    .concat();
+    rules.push_str(&derived);
     let paper = "}@media print{@supports(color:oklch(from red l c h)){:host{";
     [&rules, paper, &on_paper, "}}}", STYLE].concat()
 }
@@ -105,10 +121,22 @@ pub(super) fn theme(probe: &HtmlElement) -> Theme {
                 style.map_or_else(|| Ok(String::new()), |style| style.get_property_value("color"))
             })
             .unwrap_or_default();
-        if resolved.is_empty() { (*light).to_owned() } else { resolved }
+        if resolved.is_empty() { (*light).to_owned() } else { plain(resolved) }
     });
     let forced = media(&window, "(forced-colors: active)");
     Theme { colors: colors.collect(), is_forced: forced.is_some_and(|media| media.matches()) }
+}
+
+/// A mixed colour as every program knows it that reads a saved picture.
+fn plain(color: String) -> String {
+    let Some(parts) = color.strip_prefix("color(srgb ") else { return color };
+    let part = |text: &str| {
+        let share = js_sys::Number::parse_float(text);
+        crate::time::digits::decimal((share * 255.0).round().clamp(0.0, 255.0) as usize)
+    };
+    let mut parts = std_lite::split(parts, b' ').take(3).map(part);
+    let mut next = || parts.next().unwrap_or_default();
+    ["rgb(", &next(), ",", &next(), ",", &next(), ")"].concat()
 }
 
 /// What the reader's wish for pictures that stand still is asked by.
