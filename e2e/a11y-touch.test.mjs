@@ -50,7 +50,7 @@ scenario('a11y-08 pan, thumbs and brush work without dragging', '/explore.html',
   await parts.set({ view: '2001/2023' });
   await rest(parts);
   const svg = await parts.host.evaluate((element) => element.toSVG());
-  const more = svg.match(/<text x="([\d.]+)" y="([\d.]+)"[^>]*>\+\d/);
+  const more = svg.match(/<text x="([\d.]+)" y="([\d.]+)"[^>]*>(?:\+\d|\d+ more)/);
   const plot = await parts.canvas.boundingBox();
   before = await parts.view();
   await page.touchscreen.tap(plot.x + Number(more[1]) + 4, plot.y + Number(more[2]) - 3);

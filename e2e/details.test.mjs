@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { scenario } from './harness.mjs';
 import { actorName, eventById, story } from './story.mjs';
-import { assertFocusKept, eventually, labelOf, markOf, rest, widget } from './widget.mjs';
+import { assertFocusKept, eventually, labelOf, markOf, rest, texts, widget } from './widget.mjs';
 
 const source = (citation) => story.sources.find(({ id }) => id === (citation.id ?? citation));
 
@@ -247,3 +247,44 @@ scenario('after a click on a mark the keys go on from there', '/explore.html', a
   await page.keyboard.press('Escape');
   await eventually(async () => assert.equal(await parts.details.count(), 0));
 });
+
+for (const width of [600, 800, 1000, 1280, 1600]) {
+  for (const hasList of [true, false]) {
+    const name = `details hide neither their mark nor move the picture, ${width} px, ${hasList ? 'with' : 'without'} the list`;
+    scenario(name, '/explore.html', { viewport: { width, height: 1000 } }, async (page) => {
+      const parts = await widget(page);
+      if (!hasList) await parts.host.evaluate((element) => element.setAttribute('controls', 'toolbar overview details status'));
+      await parts.set({ view: '2019-12/2021' });
+      await rest(parts);
+      const all = async () => ({
+        canvas: await parts.canvas.boundingBox(),
+        view: await parts.view(),
+        // What has the focus is drawn last.
+        texts: (await texts(parts)).map(({ text, x, y }) => `${text} ${x} ${y}`).sort(),
+      });
+      const before = await all();
+      // The room beside the picture is taken from it only where it stays wide.
+      const isBeside = width - 320 >= 960 + (hasList ? 296 : 0) + 60;
+      for (const id of ['soleimani-killed', 'washington-talks', 'troops-left-announced']) {
+        await parts.set({ selected: id });
+        await parts.details.getByRole('heading', { name: eventById(id).title, exact: true }).waitFor();
+        await rest(parts);
+        if (!isBeside) assert.deepEqual((await all()).canvas, before.canvas, 'the picture keeps its place');
+        // The plate is drawn last.
+        const label = (await texts(parts)).findLast(({ text }) => text === eventById(id).title);
+        assert.ok(label, `${eventById(id).title} is whole`);
+        const [box, mark] = [await parts.details.boundingBox(), markOf(label)];
+        const covers = box.x < label.x + label.width && mark.x < box.x + box.width
+          && box.y < label.y && mark.y - 8 < box.y + box.height;
+        assert.ok(!covers, `${JSON.stringify(box)} hides ${JSON.stringify(label)}`);
+        assert.ok(box.width >= 230 && box.height >= 140, JSON.stringify(box));
+      }
+      await parts.details.getByRole('button', { name: 'Close' }).click();
+      await eventually(async () => assert.equal(await parts.details.count(), 0));
+      // What has the focus is on a plate, which hides what lies below it.
+      await parts.host.evaluate(({ shadowRoot }) => shadowRoot.activeElement?.blur());
+      await rest(parts);
+      await eventually(async () => assert.deepEqual(await all(), before));
+    });
+  }
+}

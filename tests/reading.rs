@@ -7,10 +7,7 @@ use actor_timeline::{
     app::{
         Hit, Input, Node, Outgoing, State,
         bands::BandsInput,
-        card::{
-            CardInput,
-            panel::{card_place, place},
-        },
+        card::{CardInput, panel::card_place, place::place},
         filter::FilterInput,
         focus::FocusTarget,
         input::Region,

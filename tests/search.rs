@@ -360,9 +360,9 @@ fn the_overview_counts_what_a_search_has_found_in_the_end() {
             Input::Search(SearchInput::SetWords(String::from("iran"))),
         ],
     );
-    let during: u32 = state.overview_columns().passing.iter().sum();
+    let during: u32 = state.overview_columns().passing().sum();
     while update(&mut state, Input::Plot(PlotInput::Work(4_000)), 0.0).more_work {}
-    let after: u32 = state.overview_columns().passing.iter().sum();
+    let after: u32 = state.overview_columns().passing().sum();
     assert!(state.mask().count() < 20_000);
     assert!(after < during, "{after} of {during}");
     let mut at_once = timeline(&large(), WIDE);
@@ -373,7 +373,7 @@ fn the_overview_counts_what_a_search_has_found_in_the_end() {
             Input::Plot(PlotInput::Work(usize::MAX)),
         ],
     );
-    assert_eq!(after, at_once.overview_columns().passing.iter().sum::<u32>());
+    assert_eq!(after, at_once.overview_columns().passing().sum::<u32>());
 }
 
 #[test]

@@ -54,7 +54,7 @@ const STATES = [
   ['a choice in the filter', choose],
   ['open details', select],
   ['the list of “+N”', async (page) => {
-    const cell = (await page.texts()).find(({ text }) => /^\+\d+$/.test(text));
+    const cell = (await page.texts()).find(({ text }) => /^(\+\d+|\d+ more)$/.test(text));
     await page.mouse([[cell.x + 5, cell.y - 4]]);
     await page.one('dialog');
   }],

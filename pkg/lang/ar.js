@@ -163,6 +163,8 @@ export default {
   'overflow-hidden': 'zero=لا أحداث غير مرسومة، {span}|one=حدث واحد غير مرسوم، {span}|two=حدثان غير مرسومين، {span}|few={count} أحداث غير مرسومة، {span}|many={count} حدثًا غير مرسوم، {span}|other={count} حدث غير مرسوم، {span}',
   'overflow-before': 'zero=لا أحداث غير مرسومة بدأت قبل {span}|one=حدث واحد غير مرسوم بدأ قبل {span}|two=حدثان غير مرسومين بدآ قبل {span}|few={count} أحداث غير مرسومة بدأت قبل {span}|many={count} حدثًا غير مرسوم بدأ قبل {span}|other={count} حدث غير مرسوم بدأ قبل {span}',
   'overflow-active': 'zero=لا أحداث، {span}|one=حدث واحد، {span}|two=حدثان، {span}|few={count} أحداث، {span}|many={count} حدثًا، {span}|other={count} حدث، {span}',
+  'heights-by-root': 'الارتفاع بالجذر التربيعي',
+  'more-events': '\u200f{count} أخرى',
   'overflow-cut': 'أول {shown}. كبّر العرض لترى الكل ({count}).',
   'overflow-same': 'أول {shown} من {count}. تتشارك الزمن نفسه، فلا يفصل التكبير بينها.',
   'overflow-most': 'ابحث أو رشّح للعثور على الباقي.',

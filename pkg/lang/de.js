@@ -163,6 +163,8 @@ export default {
   'overflow-hidden': 'one={count} nicht gezeichnetes Ereignis, {span}|other={count} nicht gezeichnete Ereignisse, {span}',
   'overflow-before': 'one={count} nicht gezeichnetes Ereignis, Beginn vor {span}|other={count} nicht gezeichnete Ereignisse, Beginn vor {span}',
   'overflow-active': 'one={count} Ereignis, {span}|other={count} Ereignisse, {span}',
+  'heights-by-root': 'Höhen nach der Quadratwurzel',
+  'more-events': 'noch {count}',
   'overflow-cut': 'Die ersten {shown}. Vergrößern zeigt alle {count}.',
   'overflow-same': 'Die ersten {shown} von {count}. Sie liegen zur selben Zeit: Vergrößern trennt sie nicht.',
   'overflow-most': 'Suchen oder filtern führt zu den übrigen.',

@@ -163,6 +163,8 @@ export default {
   'overflow-hidden': 'one={count} hecho sin dibujar, {span}|many={count} de hechos sin dibujar, {span}|other={count} hechos sin dibujar, {span}',
   'overflow-before': 'one={count} hecho sin dibujar que empezó antes de {span}|many={count} de hechos sin dibujar que empezaron antes de {span}|other={count} hechos sin dibujar que empezaron antes de {span}',
   'overflow-active': 'one={count} hecho, {span}|many={count} de hechos, {span}|other={count} hechos, {span}',
+  'heights-by-root': 'Alturas por la raíz cuadrada',
+  'more-events': '{count} más',
   'overflow-cut': 'Los {shown} primeros. Acerca la vista para ver los {count}.',
   'overflow-same': 'Los {shown} primeros de {count}. Ocurren a la vez: acercar la vista no los separa.',
   'overflow-most': 'Busca o filtra para encontrar los demás.',

@@ -163,6 +163,8 @@ export default {
   'overflow-hidden': 'one={count} رویداد کشیده‌نشده، {span}|other={count} رویداد کشیده‌نشده، {span}',
   'overflow-before': 'one={count} رویداد کشیده‌نشده که پیش از {span} آغاز شده است|other={count} رویداد کشیده‌نشده که پیش از {span} آغاز شده‌اند',
   'overflow-active': 'one={count} رویداد، {span}|other={count} رویداد، {span}',
+  'heights-by-root': 'ارتفاع‌ها با جذر',
+  'more-events': '\u200f{count} دیگر',
   'overflow-cut': '{shown} رویداد نخست. برای دیدن هر {count} رویداد بزرگ‌نمایی کنید.',
   'overflow-same': '{shown} رویداد نخست از {count}. هم‌زمان‌اند و بزرگ‌نمایی آن‌ها را از هم جدا نمی‌کند.',
   'overflow-most': 'برای یافتن بقیه جست‌وجو یا پالایش کنید.',

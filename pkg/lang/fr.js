@@ -163,6 +163,8 @@ export default {
   'overflow-hidden': 'one={count} événement non dessiné, {span}|many={count} d’événements non dessinés, {span}|other={count} événements non dessinés, {span}',
   'overflow-before': 'one={count} événement non dessiné, commencé avant {span}|many={count} d’événements non dessinés, commencés avant {span}|other={count} événements non dessinés, commencés avant {span}',
   'overflow-active': 'one={count} événement, {span}|many={count} d’événements, {span}|other={count} événements, {span}',
+  'heights-by-root': 'Hauteurs selon la racine carrée',
+  'more-events': '{count} de plus',
   'overflow-cut': 'Les {shown} premiers. Zoomez pour voir les {count}.',
   'overflow-same': 'Les {shown} premiers sur {count}. Ils ont lieu en même temps : zoomer ne les sépare pas.',
   'overflow-most': 'Cherchez ou filtrez pour trouver les autres.',

@@ -7,8 +7,7 @@ use super::{
     targets::{event_of_row, target_of},
 };
 use crate::app::{
-    Hit, Input, State, card::CardInput, panels::PanelsInput, pointer::PointerInput,
-    viewport::ViewportInput,
+    Hit, Input, State, panels::PanelsInput, pointer::PointerInput, viewport::ViewportInput,
 };
 use gloo::events::EventListener;
 use js_sys::Reflect;
@@ -212,7 +211,7 @@ fn menu_asked(host: &Host, event: &Event) {
         all_lost(host, event);
     } else if host.of_state(State::is_mark_held) == Some(true) {
         event.prevent_default();
-        host.send(Input::Card(CardInput::DwellElapsed));
+        host.ask_for_card();
     } else if host.is_reading(|reading| reading.is_kept) && is_on_canvas(event) {
         event.prevent_default();
     } else {

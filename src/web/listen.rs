@@ -177,7 +177,7 @@ fn pointer_over(host: &Host, event: &Event) {
     host.keep_sharp();
     let is_on_card = closest(event, ".card").is_some();
     let changes =
-        host.is_reading(|reading| reading.card.is_some() && reading.is_on_card != is_on_card);
+        host.is_reading(|reading| reading.shown().is_some() && reading.is_on_card != is_on_card);
     if changes {
         host.send(Input::Card(CardInput::PointerOver(is_on_card)));
     }
@@ -212,7 +212,7 @@ fn press_elsewhere(host: &Host, event: &Event) {
 fn key_elsewhere(host: &Host, event: &Event) {
     let key: &KeyboardEvent = event.unchecked_ref();
     let is_open =
-        || host.is_reading(|reading| reading.card.is_some() || reading.overflow.is_some());
+        || host.is_reading(|reading| reading.shown().is_some() || reading.overflow.is_some());
     if key.key() == "Escape" && !event.default_prevented() && is_open() {
         host.send(Input::Panels(PanelsInput::Close));
         event.prevent_default();

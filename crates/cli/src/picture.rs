@@ -5,7 +5,12 @@ use std::rc::Rc;
 
 use actor_timeline_core::{
     app::{
-        Input, State, environment::Environment, filter::FilterInput, plot::PlotInput, update,
+        Input, State,
+        bands::{BandsInput, names::group_names},
+        environment::Environment,
+        filter::FilterInput,
+        plot::PlotInput,
+        update,
         viewport::ViewportInput,
     },
     data::{dataset::Dataset, ingest},
@@ -198,6 +203,8 @@ impl Look {
         let environment = Environment { locale: Rc::clone(&speech.locale), measure };
         let mut state =
             State::new(Rc::new(data), Vec::new(), environment, paper.plot(paper.size.1));
+        let names = group_names(&|msg| speech.words().say(msg));
+        update(&mut state, Input::Bands(BandsInput::Name(names)), 0.0);
         if let Some(span) = self.span() {
             update(&mut state, Input::Viewport(ViewportInput::Allow(span)), 0.0);
             update(&mut state, Input::Viewport(ViewportInput::Set(span)), 0.0);

@@ -4,10 +4,8 @@
 
 use super::{Core, Host, Stage};
 use crate::{
-    app::{
-        State,
-        overview::state::{Columns, Grips},
-    },
+    app::{State, overview::state::Grips},
+    query::density::Counts,
     scene::{Scene, overview},
     web::canvas::{Painter, css_px},
 };
@@ -28,7 +26,7 @@ pub(crate) struct Strip {
 
 /// What the picture was painted from.
 struct Painted {
-    columns: Rc<Columns>,
+    columns: Rc<Counts>,
     element: Element,
     pixel_ratio: Vec2,
 }

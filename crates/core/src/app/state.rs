@@ -127,7 +127,7 @@ pub struct State {
     pub(crate) grouping: Grouping,
     /// What the reader's button groups by.
     pub(crate) group_with: Dimension,
-    /// What the interface calls kinds of actors, and then each status.
+    /// What the interface calls kinds of actors, and then each status; last what it says of more.
     pub(crate) group_names: Rc<[String]>,
     pub(crate) band_stop: usize,
     /// Counted when events are first grouped.

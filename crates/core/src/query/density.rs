@@ -30,6 +30,29 @@ impl Active {
     }
 }
 
+/// How many events are active in each column, by the parts that they are stacked of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Of all events, as one part; empty where all of them pass.
+    pub all: Vec<Active>,
+    /// Of those that pass, for each column and in it for each part.
+    pub parts: Vec<Active>,
+    /// How many parts there are.
+    pub many: usize,
+}
+
+impl Counts {
+    /// How many that pass may be active in each column.
+    pub fn passing(&self) -> impl Iterator<Item = u32> {
+        self.columns().map(|column| column.iter().map(|part| part.count()).sum())
+    }
+
+    /// What passes, column by column.
+    pub fn columns(&self) -> impl Iterator<Item = &[Active]> {
+        self.parts.chunks_exact(self.many.max(1))
+    }
+}
+
 /// Counts, for each column and in it for each mask, the events that may be active.
 ///
 /// Columns are as in [`columns`]; `out` is overwritten and gets as many counts for each

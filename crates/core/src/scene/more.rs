@@ -1,7 +1,8 @@
 //! What is active in view and not drawn there, counted: a row of cells under the lanes.
 //!
 //! An event that starts in view is counted in the cell of its start, one for each step of
-//! the minor ticks ("+3"); one that began before the view, in a cell at its edge ("◂ +3").
+//! the minor ticks ("3 more", or "+3" where room is short); one that began before the view, in a
+//! cell at its edge ("◂ +3").
 //! With what has ink in the view they make up all that is active there, exactly.
 
 use crate::{
@@ -12,18 +13,25 @@ use crate::{
         stage::{Stage, baseline},
     },
     sort::insert_sorted,
+    std_lite,
     time::{Span, Timestamp},
 };
 use kurbo::{Point, Rect};
 use std::ops::Range;
 
-/// Left and right of the words of a cell.
-const GAP_PX: f64 = 4.0;
+/// Left and right of the words of a cell, and how much of that is of its button: neighbours are
+/// twice the rest apart.
+const GAP_PX: f64 = 6.0;
+const PAD_PX: f64 = 4.0;
 /// Half the width and height of the sign for "before", and its distance from the words.
 const SIGN_PX: f64 = 3.5;
 const SIGN_GAP_PX: f64 = 4.0;
-/// How strong a button is: too faint to show where only the reader's own colours may.
+/// How strong a button is, and one under the pointer: too faint to show where only the reader's
+/// own colours may.
 const BUTTON: f32 = 0.45;
+const HOVERED: f32 = 0.2;
+/// Sums of widths are no more exact than this.
+const ROUNDING_PX: f64 = 0.01;
 /// From where on a number is in thousands, and from where it is if room is scarce.
 const LONG_BELOW: u32 = 10_000;
 const SHORT_FROM: u32 = 1_000;
@@ -41,10 +49,12 @@ pub(super) fn row(stage: &Stage<'_>, scene: &mut Scene, drawn: &mut Vec<EventIx>
     let first = usize::from(begun > 0);
     have_room(stage, scene, first, edge_x);
     last_has_room(stage, scene, first, edge_x);
+    let words = have_words(stage, scene, first).then(|| stage.state.more_words());
     for at in first..scene.more.len() {
-        let StretchBox { rect, count, .. } = scene.more[at];
+        let StretchBox { rect, count, hit } = scene.more[at];
         let gap_px = GAP_PX * stage.font_factor;
-        say(stage, scene, (rect.x0 + gap_px, rect.width() - 2.0 * gap_px), count);
+        let room = (rect.x0 + gap_px, rect.width() - 2.0 * gap_px);
+        say(stage, scene, room, (count, words), hit == stage.state.hover());
     }
 }
 
@@ -86,9 +96,10 @@ fn before(stage: &Stage<'_>, scene: &mut Scene, count: u32) -> f64 {
     let sign = glyph::polygon(middle, SIGN_PX * f, &[(0.8, -1.0), (-0.8, 0.0), (0.8, 1.0)]);
     scene.fill(sign, Ink::new(Token::Soft));
     let words_x = middle.x + (SIGN_PX + SIGN_GAP_PX) * f;
-    let words_px = say(stage, scene, (words_x, f64::INFINITY), count);
-    let to_x = (words_x + words_px + GAP_PX * f).max(stage.inner_x.0);
     let span = Span::from_bounds(Timestamp::MIN, stage.state.view().start());
+    let is_hovered = stage.state.hover() == Hit::Stretch(span);
+    let words_px = say(stage, scene, (words_x, f64::INFINITY), (count, None), is_hovered);
+    let to_x = (words_x + words_px + GAP_PX * f).max(stage.inner_x.0);
     scene.more.insert(0, cell_box(stage, (0.0, to_x), (count, span)));
     to_x
 }
@@ -124,6 +135,26 @@ fn last_has_room(stage: &Stage<'_>, scene: &mut Scene, first: usize, edge_x: f64
     }
 }
 
+/// Whether all have room for words, up to the next; they take it. A row of some words and some
+/// numbers would look as if these were different.
+fn have_words(stage: &Stage<'_>, scene: &mut Scene, first: usize) -> bool {
+    for is_taken in [false, true] {
+        for at in first..scene.more.len() {
+            let StretchBox { rect, count, .. } = scene.more[at];
+            let said = (count, Some(stage.state.more_words()));
+            let (words, words_px) = number(stage, scene, said, u32::MAX);
+            scene.text.truncate(words.start);
+            let to_x = rect.x0 + words_px + 2.0 * GAP_PX * stage.font_factor;
+            if is_taken {
+                scene.more[at].rect.x1 = rect.x1.max(to_x);
+            } else if to_x > scene.more.get(at + 1).map_or(scene.width_px, |next| next.rect.x0) {
+                return false;
+            }
+        }
+    }
+    true
+}
+
 /// Two cells become one; false where there is no second.
 fn merge(scene: &mut Scene, at: usize) -> bool {
     if at + 1 >= scene.more.len() {
@@ -142,37 +173,50 @@ fn merge(scene: &mut Scene, at: usize) -> bool {
 /// How wide a cell must be for its shortest words.
 fn need_px(stage: &Stage<'_>, scene: &mut Scene, at: usize) -> f64 {
     let count = scene.more[at].count;
-    let (words, words_px) = number(stage, scene, count, SHORT_FROM);
+    let (words, words_px) = number(stage, scene, (count, None), SHORT_FROM);
     scene.text.truncate(words.start);
     words_px + 2.0 * GAP_PX * stage.font_factor
 }
 
-/// Writes a number from `x` on into so much room. Returns its width.
-fn say(stage: &Stage<'_>, scene: &mut Scene, (x, room_px): (f64, f64), count: u32) -> f64 {
+/// Writes a number from `x` on into so much room, with words if there are any and they fit.
+/// Returns how wide that is.
+fn say(
+    stage: &Stage<'_>,
+    scene: &mut Scene,
+    (x, room_px): (f64, f64),
+    (count, words): (u32, Option<&str>),
+    is_hovered: bool,
+) -> f64 {
     let role = TextRole::Tick;
-    let mut words = number(stage, scene, count, LONG_BELOW);
-    if words.1 > room_px {
-        scene.text.truncate(words.0.start);
-        words = number(stage, scene, count, SHORT_FROM);
+    let from = if words.is_some() { u32::MAX } else { LONG_BELOW };
+    let mut said = number(stage, scene, (count, words), from);
+    for shorter in [LONG_BELOW, SHORT_FROM] {
+        if said.1 > room_px + ROUNDING_PX {
+            scene.text.truncate(said.0.start);
+            said = number(stage, scene, (count, None), shorter);
+        }
     }
-    let (range, width_px) = words;
+    let (range, width_px) = said;
     let middle_y = f64::midpoint(stage.rows.more_y, stage.rows.ribbon_y);
-    // A button that what lies beside it never touches.
-    let (gap_px, half_px) = ((GAP_PX - 0.5) * stage.font_factor, 8.0 * stage.font_factor);
+    let (pad_px, half_px) = (PAD_PX * stage.font_factor, 8.0 * stage.font_factor);
     let button =
-        Rect::new(x - gap_px, middle_y - half_px, x + width_px + gap_px, middle_y + half_px);
-    scene.fill(Shape::Rect(button, half_px / 2.0), Ink::new(Token::Line).with_alpha(BUTTON));
+        Rect::new(x - pad_px, middle_y - half_px, x + width_px + pad_px, middle_y + half_px);
+    let ground = match is_hovered {
+        true => Ink::new(Token::Accent).with_alpha(HOVERED),
+        false => Ink::new(Token::Line).with_alpha(BUTTON),
+    };
+    scene.fill(Shape::Rect(button, half_px / 2.0), ground);
     let at = baseline(x, middle_y, role.px() * stage.font_factor);
     scene.set_text(at, range, TextStyle { role, ink: Ink::new(Token::Soft), width_px });
     width_px
 }
 
-/// "+7", "+12k", "+3M": never wider than six characters. Which part of the scene's text it
-/// is, and how wide.
+/// "+7", "+12k", "+3M": never wider than six characters; or words around the number. Which part of
+/// the scene's text it is, and how wide.
 fn number(
     stage: &Stage<'_>,
     scene: &mut Scene,
-    n: u32,
+    (n, words): (u32, Option<&str>),
     thousands_from: u32,
 ) -> (Range<usize>, f64) {
     let (number, unit) = match n {
@@ -181,11 +225,18 @@ fn number(
         _ => (n / 1_000_000, "M"),
     };
     let from = scene.text.len();
-    scene.text.push('+');
+    let (before, after) = words.map_or(("+", unit), around_count);
+    scene.text.push_str(before);
     stage.state.environment().locale.push_number(number.into(), &mut scene.text);
-    scene.text.push_str(unit);
+    scene.text.push_str(after);
     let words = from..scene.text.len();
     let (measure, f) = (&stage.state.environment().measure, stage.font_factor);
     let width_px = measure.width_px(scene.words(&words), TextRole::Tick, f);
     (words, width_px)
+}
+
+/// What stands before the number in words such as "{count} more", and what after it.
+fn around_count(words: &str) -> (&str, &str) {
+    let (before, rest) = std_lite::halves(words, b'{').unwrap_or(("", words));
+    (before, std_lite::halves(rest, b'}').map_or(rest, |(_, after)| after))
 }

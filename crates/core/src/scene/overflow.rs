@@ -25,6 +25,7 @@ impl Scene {
     /// `None` when it has no such stretch. A cell costs O(rows · drawn), a column and the
     /// cell of what began before the view a look at the end of each event that did.
     #[must_use]
+    #[inline(never)]
     pub fn overflow_list(&self, state: &State, query: OverflowQuery) -> Option<OverflowList> {
         let span_of = |cell: &StretchBox| match cell.hit {
             Hit::Stretch(span) => Some(span),

@@ -8,14 +8,12 @@ use crate::{
         State,
         overview::{
             input::Grip,
-            state::{Grips, STRIP_PX, TRACK_PX},
+            state::{COLUMN_PX, Grips, STRIP_PX, TRACK_PX},
         },
     },
     layout::axis,
     scene::{
-        Dash, Ink, Scene, Shape, TextRole, TextStyle, Token,
-        columns::{Columns, height_px, step_above},
-        folds,
+        Dash, Ink, Scene, Shape, TextRole, TextStyle, Token, columns::Columns, folds,
         stage::baseline,
     },
     time::{Timestamp, ticks::Step},
@@ -27,6 +25,9 @@ use kurbo::{Point, Rect};
 const DATES_PX: [f64; 5] = [72.0, 96.0, 132.0, 180.0, 240.0];
 /// From a tick to its words, and kept free after them.
 const GAP_PX: f64 = 4.0;
+/// How strong its colours are, beside those of the ribbon; what is paler may not show where the
+/// reader forces colours.
+const STRENGTH: f32 = 0.72;
 /// A tick reaches so far below the track.
 const TICK_PX: f64 = 5.0;
 /// Half the width of what stands for a thumb, and how far it stays within the track: when
@@ -130,16 +131,18 @@ fn draw(state: &State, scene: &mut Scene) {
     folds::breaks(state.folds(), state.overview_scale(), ((TRACK_PX - 6.0) * f, f), scene);
 }
 
-/// All events faint, those that pass on top.
+/// The ribbon of the whole time, fainter.
 fn density(state: &State, scene: &mut Scene) {
-    let counts = state.overview_columns();
-    let peak = counts.all.iter().chain(&counts.passing).copied().max().unwrap_or(0);
-    let (full, f) = (f64::from(step_above(peak)), state.size().font_factor);
-    let place = Columns { first_x: state.inset_px(), step_px: 1.0, foot_y: TRACK_PX * f };
-    let room_px = (TRACK_PX - 3.0) * f;
-    let height = |&count: &u32| (0.0, height_px(count, f64::from(count) / full, room_px));
-    place.layer(scene, counts.all.iter().map(height), Ink::new(Token::Line));
-    place.layer(scene, counts.passing.iter().map(height), Ink::new(Token::Soft));
+    let f = state.size().font_factor;
+    let place = Columns {
+        first_x: state.inset_px(),
+        step_px: COLUMN_PX,
+        foot_y: TRACK_PX * f,
+        room_px: (TRACK_PX - 3.0) * f,
+        strength: STRENGTH,
+    };
+    let counts = (&**state.overview_columns(), &*state.stack.hues);
+    place.draw(scene, counts, &mut Vec::new());
 }
 
 fn dates(state: &State, scene: &mut Scene) {

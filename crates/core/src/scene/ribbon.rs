@@ -1,64 +1,47 @@
 //! The ribbon: how many events may be active in each stretch of the view, and whose.
 
 use crate::{
-    app::{Hit, encoding::Hue},
-    query::density::{self, Active},
-    scene::{
-        Ink, Scene, StretchBox, Token, beyond,
-        columns::{Columns, height_px, step_above},
-        stage::Stage,
-    },
+    app::{Hit, overview::state::COLUMN_PX},
+    query::density,
+    scene::{Ink, Scene, Shape, StretchBox, Token, beyond, columns::Columns, stage::Stage},
     time::{Span, Timestamp},
 };
 use kurbo::Rect;
 
-/// How wide a column is.
-const COLUMN_PX: f64 = 3.0;
-/// A click lists who is active in so many columns, and beside them.
+/// So many columns are one to the pointer: it names who is active in them, a click lists them.
 const HIT_COLUMNS: usize = 8;
-/// How strong what began before a column is.
-const SINCE_BEFORE: f32 = 0.22;
+/// How strong the ground of those under the pointer is.
+const HOVERED: f32 = 0.14;
 
 /// Edges of the columns, and how many events may be active in each.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Counts {
     edges: Vec<Timestamp>,
-    /// Of what passes, for each column and in it for each part of the stack.
-    parts: Vec<Active>,
-    /// How far above the foot each of these ends: all since before, then all that begin.
+    counts: density::Counts,
+    /// How far above the foot each part of a column ends.
     tops: Vec<f64>,
-    passing: Vec<u32>,
-    all: Vec<u32>,
 }
 
-/// A column for each three px: in the colours of the groups what passes, at the foot and pale
-/// what began before the column, above it what begins in it; behind them all events, paler.
-/// Heights go by the square root of the count, so that one event is seen beside a thousand.
-pub(super) fn draw(stage: &Stage<'_>, scene: &mut Scene, counts: &mut Counts) {
+/// A column for each three px.
+pub(super) fn draw(stage: &Stage<'_>, scene: &mut Scene, memory: &mut Counts) {
     let (state, rows) = (stage.state, stage.rows);
-    let Counts { edges, parts, tops, passing, all } = counts;
+    let Counts { edges, counts, tops } = memory;
     let first_x = column_edges(stage, edges);
-    let stack = &state.stack;
-    density::stacks(state.data(), &state.index, &stack.passing, edges, parts);
-    let many = stack.hues.len().max(1);
-    passing.clear();
-    passing.extend(
-        parts.chunks_exact(many).map(|column| column.iter().map(|part| part.count()).sum::<u32>()),
-    );
-    all.clear();
-    if !state.mask().is_everything() {
-        density::columns(state.data(), &state.index, &state.everything, edges, all);
+    state.count_columns(edges, counts);
+    hits(stage, scene, counts, first_x);
+    let is_hovered = |stretch: &&StretchBox| stretch.hit == state.hover();
+    if let Some(&StretchBox { rect, .. }) = scene.ribbon.iter().find(is_hovered) {
+        scene.fill(Shape::Rect(rect, 0.0), Ink::new(Token::Accent).with_alpha(HOVERED));
     }
-    let peak = all.iter().chain(&*passing).copied().max().unwrap_or(0);
-    let (full, room_px) = (f64::from(step_above(peak)), rows.axis_y - rows.ribbon_y - 2.0);
-    let height = |count: u32| height_px(count, (f64::from(count) / full).sqrt(), room_px);
-    let place = Columns { first_x, step_px: COLUMN_PX, foot_y: rows.axis_y };
-    place.layer(scene, all.iter().map(|&count| (0.0, height(count))), Ink::new(Token::Line));
-    tops.clear();
-    parts.chunks_exact(many).for_each(|column| push_tops(column, height, tops));
-    stacked(scene, &place, tops, &stack.hues);
+    let place = Columns {
+        first_x,
+        step_px: COLUMN_PX,
+        foot_y: rows.axis_y,
+        room_px: rows.axis_y - rows.ribbon_y - 2.0,
+        strength: 1.0,
+    };
+    place.draw(scene, (counts, &state.stack.hues), tops);
     beyond::veil(stage, scene, Rect::new(0.0, rows.ribbon_y, scene.width_px, rows.axis_y));
-    hits(stage, scene, passing, first_x);
 }
 
 /// Edges of the columns, anchored at whole multiples of a column's time since 1970, and where
@@ -73,44 +56,19 @@ fn column_edges(stage: &Stage<'_>, edges: &mut Vec<Timestamp>) -> f64 {
     stage.scale.x_from_axis(axis(0))
 }
 
-/// Appends how far above the foot each part of a column ends.
-fn push_tops(column: &[Active], height: impl Fn(u32) -> f64, tops: &mut Vec<f64>) {
-    let all: u32 = column.iter().map(|part| part.count()).sum();
-    let per_event_px = height(all) / f64::from(all.max(1));
-    let since_before = column.iter().map(|part| part.since_before);
-    let mut below = 0;
-    tops.extend(since_before.chain(column.iter().map(|part| part.beginning)).map(|count| {
-        below += count;
-        (f64::from(below) * per_event_px).round()
-    }));
-}
-
-/// A layer of the stack for each part of what began before, then of what begins.
-fn stacked(scene: &mut Scene, place: &Columns, tops: &[f64], hues: &[Hue]) {
-    let many = hues.len();
-    for layer in 0..2 * many {
-        // Where there is but one part, its colour tells nothing.
-        let ink = if many == 1 { Ink::new(Token::Soft) } else { Ink::of_hue(hues[layer % many]) };
-        let ink = if layer < many { ink.with_alpha(SINCE_BEFORE) } else { ink };
-        let columns = tops.chunks_exact(2 * many);
-        let ends =
-            columns.map(|tops| (layer.checked_sub(1).map_or(0.0, |at| tops[at]), tops[layer]));
-        place.layer(scene, ends, ink);
-    }
-}
-
-fn hits(stage: &Stage<'_>, scene: &mut Scene, passing: &[u32], first_x: f64) {
+fn hits(stage: &Stage<'_>, scene: &mut Scene, counts: &density::Counts, first_x: f64) {
     let (top, bottom) = (stage.rows.ribbon_y, stage.rows.axis_y);
-    let beside_px = HIT_COLUMNS as f64 * COLUMN_PX;
-    for (k, group) in passing.chunks(HIT_COLUMNS).enumerate() {
-        let count = group.iter().copied().max().unwrap_or(0);
-        if count == 0 {
-            continue;
+    let group_px = HIT_COLUMNS as f64 * COLUMN_PX;
+    let mut passing = counts.passing().peekable();
+    let mut x0 = first_x;
+    while passing.peek().is_some() {
+        let count = passing.by_ref().take(HIT_COLUMNS).max().unwrap_or(0);
+        let x1 = x0 + group_px;
+        if count > 0 {
+            let span = Span::from_bounds(stage.scale.time_from_x(x0), stage.scale.time_from_x(x1));
+            let rect = Rect::new(x0, top, x1, bottom);
+            scene.ribbon.push(StretchBox { rect, count, hit: Hit::Column(span) });
         }
-        let from_x = first_x + k as f64 * beside_px;
-        let rect = Rect::new(from_x, top, from_x + group.len() as f64 * COLUMN_PX, bottom);
-        let around = |x: f64| stage.scale.time_from_x(x);
-        let span = Span::from_bounds(around(rect.x0 - beside_px), around(rect.x1 + beside_px));
-        scene.ribbon.push(StretchBox { rect, count, hit: Hit::Column(span) });
+        x0 = x1;
     }
 }

@@ -215,6 +215,8 @@ messages! {
     OverflowHidden "overflow-hidden" = "one={count} event not drawn, {span}|other={count} events not drawn, {span}";
     OverflowBefore "overflow-before" = "one={count} event not drawn, begun before {span}|other={count} events not drawn, begun before {span}";
     OverflowActive "overflow-active" = "one={count} event, {span}|other={count} events, {span}";
+    HeightsByRoot "heights-by-root" = "Heights by square root";
+    MoreEvents "more-events" = "{count} more";
     OverflowCut "overflow-cut" = "The first {shown}. Zoom in to see all {count}.";
     OverflowSame "overflow-same" = "The first {shown} of {count}. They share their time: zooming in does not part them.";
     OverflowMost "overflow-most" = "Search or filter to find the others.";

@@ -24,7 +24,8 @@ fn kind_name(kind: ActorKind) -> Msg {
 #[must_use]
 pub fn group_names<'t>(say: &dyn Fn(Msg) -> &'t str) -> Rc<[String]> {
     let kinds = ActorKind::ALL.into_iter().map(kind_name);
-    kinds.chain(Status::ALL.map(status_name)).map(|msg| say(msg).to_owned()).collect()
+    let all = kinds.chain(Status::ALL.map(status_name)).chain([Msg::MoreEvents]);
+    all.map(|msg| say(msg).to_owned()).collect()
 }
 
 impl State {
@@ -38,6 +39,12 @@ impl State {
             }
             _ => by.groups(self.data()).name(group),
         }
+    }
+
+    /// What the picture says of events that it has no room for, around their number.
+    #[must_use]
+    pub(crate) fn more_words(&self) -> &str {
+        self.group_names.last().map_or("", String::as_str)
     }
 
     /// What events are grouped by where they are, and otherwise by the button that groups them.

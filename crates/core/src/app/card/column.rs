@@ -4,7 +4,7 @@
 use crate::{
     app::{
         Node, State,
-        card::place::{CARD_PX, place, placed, plot},
+        card::place::{CARD_PX, beside, place, placed, plot},
         panels::pieces,
     },
     sort::order_by,
@@ -31,7 +31,12 @@ pub(crate) fn panel(state: &State, words: Words<'_>, span: Span) -> Node {
     let (scale, rows, f) = (state.scale(), state.rows(), state.size().font_factor);
     let x = |time| scale.x_from_time(time);
     let mark = Rect::new(x(span.start()), rows.ribbon_y, x(span.end()), rows.axis_y);
-    placed(state, card, place(mark, plot(state), (CARD_PX.0 * f, CARD_PX.1 * f)))
+    let size = (CARD_PX.0 * f, CARD_PX.1 * f);
+    let place = match state.is_compact() {
+        true => beside(state.reading().card_at.0, plot(state), size),
+        false => place(mark, plot(state), size),
+    };
+    placed(state, card, place)
 }
 
 /// The largest parts by name, where colours tell parts apart.

@@ -11,6 +11,8 @@ use kurbo::Rect;
 pub(crate) const CARD_PX: (f64, f64) = (272.0, 150.0);
 /// Between a part and what it explains.
 const GAP_PX: f64 = 6.0;
+/// Left or right of the pointer, where there is no room above and below.
+const BESIDE_PX: f64 = 18.0;
 /// Between a part and the edge of the plot.
 const EDGE_PX: f64 = 4.0;
 
@@ -42,6 +44,17 @@ pub fn place(mark: Rect, plot: Rect, size: (f64, f64)) -> Place {
         Rect::new(x, top, x + width, top + below.min(size.1))
     };
     Place { room, is_above }
+}
+
+/// Room for a part beside a pointer that is at `x`, where the plot is too low for it above and below.
+pub(crate) fn beside(x: f64, plot: Rect, (width_px, height_px): (f64, f64)) -> Place {
+    let (after, before) = (plot.x1 - EDGE_PX - x - BESIDE_PX, x - BESIDE_PX - plot.x0 - EDGE_PX);
+    let is_after = after >= width_px || after >= before;
+    let width_px = width_px.min(if is_after { after } else { before }).max(0.0);
+    let from_x = if is_after { x + BESIDE_PX } else { x - BESIDE_PX - width_px };
+    let top = plot.y0 + EDGE_PX;
+    let foot = (plot.y1 - EDGE_PX).min(top + height_px);
+    Place { room: Rect::new(from_x, top, from_x + width_px, foot), is_above: false }
 }
 
 /// The plot as far as floating parts may cover it.

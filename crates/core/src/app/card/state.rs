@@ -12,6 +12,8 @@ use crate::{
 pub struct Reading {
     /// The event whose card shows.
     pub card: Option<EventIx>,
+    /// The stretch of the ribbon whose card shows.
+    pub column: Option<Span>,
     /// Where in the plot the pointer was when the card opened.
     pub card_at: (f64, f64),
     /// Where the pointer was last.
@@ -36,6 +38,23 @@ pub struct Reading {
     pub(crate) is_by_focus: bool,
 }
 
+impl Reading {
+    /// What a card shows, if there is one.
+    #[must_use]
+    pub fn shown(&self) -> Option<Hit> {
+        self.card.map(Hit::Event).or(self.column.map(Hit::Column))
+    }
+
+    /// Shows the card of this, or none.
+    pub(crate) fn show(&mut self, of: Option<Hit>) {
+        (self.card, self.column) = match of {
+            Some(Hit::Event(event)) => (Some(event), None),
+            Some(Hit::Column(span)) => (None, Some(span)),
+            _ => (None, None),
+        };
+    }
+}
+
 impl State {
     /// What the reader looks into.
     #[must_use]
@@ -49,10 +68,7 @@ impl State {
     pub fn card_mark(&self, event: EventIx) -> (f64, f64) {
         let (f, rows) = (self.size.font_factor, self.rows());
         let y = self.reading.card_at.1;
-        let lane_y = self.lane_y(self.part_in_sight(event).map_or(0, |part| part.lane));
-        // A plate whose band is scrolled away stays at the edge.
-        let lowest = (rows.more_y - rows.lane_px).max(rows.lanes_y);
-        let lane_y = clamp(lane_y, rows.lanes_y, lowest);
+        let lane_y = self.plate_y(event);
         let (top, bottom) = (lane_y - 2.0 * f, lane_y + rows.lane_px);
         let reach = 12.0 * f;
         if top - reach <= y && y <= bottom + reach {
@@ -62,14 +78,38 @@ impl State {
         }
     }
 
-    /// The mark under the pointer, else the one that has the focus, if it may have a card.
-    pub(crate) fn wants_card(&self) -> Option<EventIx> {
+    /// Where the mark of an event in view is.
+    pub(crate) fn mark_at(&self, event: EventIx) -> (f64, f64) {
+        let (rows, scale) = (self.rows(), self.scale());
+        let part = self.part_in_sight(event);
+        let x = match part.and_then(|part| part.piece) {
+            Some(piece) => scale.x_from_piece(piece).0,
+            None => {
+                let within = self.data.extent().union(self.view());
+                scale.x_from_time(self.data.times_within(event, within).room.start())
+            }
+        };
+        let y = self.lane_y(part.map_or(0, |part| part.lane)) + rows.lane_px / 2.0;
+        (clamp(x, 0.0, scale.width_px()), y)
+    }
+
+    /// Top of the lane that the plate of an event lies in: it stays at the edge where its band is
+    /// scrolled away.
+    pub(crate) fn plate_y(&self, event: EventIx) -> f64 {
+        let rows = self.rows();
+        let lane_y = self.lane_y(self.part_in_sight(event).map_or(0, |part| part.lane));
+        clamp(lane_y, rows.lanes_y, (rows.more_y - rows.lane_px).max(rows.lanes_y))
+    }
+
+    /// What is under the pointer, else the event that has the focus, if it may have a card.
+    pub(crate) fn wants_card(&self) -> Option<Hit> {
         let is_free = !self.reading.is_dismissed && self.reading.overflow.is_none();
+        let is_open = |hit| self.details().map(Hit::Event) == Some(hit);
         match self.hover {
-            Hit::Event(event) => Some(event),
-            _ => self.focus_in_list().filter(|_| self.reading.is_by_focus),
+            hit @ (Hit::Event(_) | Hit::Column(_)) => Some(hit),
+            _ => self.focus_in_list().filter(|_| self.reading.is_by_focus).map(Hit::Event),
         }
-        .filter(|&event| self.details() != Some(event) && is_free && self.drag.is_none())
+        .filter(|&hit| !is_open(hit) && is_free && self.drag.is_none())
     }
 
     /// Names of eras and when they are, in the order of the document.

@@ -9,7 +9,6 @@ use crate::{
         viewport::ViewportInput,
     },
     data::EventIx,
-    std_lite::clamp,
 };
 
 /// A pointer that rests this long on a mark wants to know more.
@@ -24,7 +23,7 @@ pub(crate) fn update(state: &mut State, input: CardInput) -> Effects {
         CardInput::DwellElapsed => rest(state),
         CardInput::PointerOver(is_on_card) => {
             state.reading.is_on_card = is_on_card;
-            let leaves = !is_on_card && state.reading.card.is_some();
+            let leaves = !is_on_card && state.reading.shown().is_some();
             Effects { dwell_ms: leaves.then_some(LEAVE_MS), ..Effects::default() }
         }
     }
@@ -107,10 +106,11 @@ fn keeps(state: &State, input: &Input) -> (bool, bool) {
 pub(crate) fn after(state: &mut State, before: &Before, effects: &mut Effects) {
     let is_moving = state.is_dragging();
     let reading = &mut state.reading;
-    let stale_card = reading.card.is_some() && (!before.keeps_card || is_moving);
+    let stale_card = reading.shown().is_some() && (!before.keeps_card || is_moving);
     let stale_overflow = reading.overflow.is_some() && (!before.keeps_overflow || is_moving);
     if stale_card {
-        (reading.card, reading.is_on_card, reading.is_kept) = (None, false, false);
+        reading.show(None);
+        (reading.is_on_card, reading.is_kept) = (false, false);
     }
     if stale_overflow {
         reading.overflow = None;
@@ -125,7 +125,7 @@ pub(crate) fn after(state: &mut State, before: &Before, effects: &mut Effects) {
     if state.hover != before.hover || has_new_focus {
         state.reading.is_dismissed = false;
         state.reading.is_by_focus = has_new_focus;
-        let has_card = state.reading.card.is_some();
+        let has_card = state.reading.shown().is_some();
         effects.dwell_ms = match state.wants_card() {
             Some(_) if has_card && !has_new_focus => Some(NEXT_MS),
             Some(_) => Some(OPEN_MS),
@@ -139,7 +139,7 @@ fn rest(state: &mut State) -> Effects {
     if let Some((at, event)) = state.held_mark() {
         // Nothing more comes of this touch.
         state.drag = None;
-        return show(state, event, at, true);
+        return show(state, Hit::Event(event), at, true);
     }
     if state.reading.is_kept {
         return Effects::default();
@@ -148,49 +148,38 @@ fn rest(state: &mut State) -> Effects {
         return Effects { dwell_ms: Some(NEXT_MS), ..Effects::default() };
     }
     let wanted = match state.wants_card() {
-        None if state.reading.is_on_card => state.reading.card,
+        None if state.reading.is_on_card => state.reading.shown(),
         wanted => wanted,
     };
-    if wanted == state.reading.card {
+    if wanted == state.reading.shown() {
         return Effects::default();
     }
-    let is_under_pointer = matches!(state.hover, Hit::Event(_));
+    let is_under_pointer = wanted == Some(state.hover);
     match wanted {
-        Some(event) if is_under_pointer => show(state, event, state.reading.pointer, false),
-        Some(event) => show(state, event, mark_of(state, event), false),
+        Some(Hit::Event(event)) if !is_under_pointer => {
+            show(state, Hit::Event(event), state.mark_at(event), false)
+        }
+        Some(hit) => show(state, hit, state.reading.pointer, false),
         None => {
-            state.reading.card = None;
+            state.reading.show(None);
             Effects { panels: true, ..Effects::default() }
         }
     }
 }
 
-fn show(state: &mut State, event: EventIx, at: (f64, f64), is_kept: bool) -> Effects {
+fn show(state: &mut State, of: Hit, at: (f64, f64), is_kept: bool) -> Effects {
     let reading = &mut state.reading;
-    (reading.card, reading.card_at, reading.is_kept) = (Some(event), at, is_kept);
+    reading.show(Some(of));
+    (reading.card_at, reading.is_kept) = (at, is_kept);
     Effects { panels: true, handled: true, ..Effects::default() }
-}
-
-/// Where the mark of an event in view is.
-fn mark_of(state: &State, event: EventIx) -> (f64, f64) {
-    let (rows, scale) = (state.rows(), state.scale());
-    let part = state.part_in_sight(event);
-    let x = match part.and_then(|part| part.piece) {
-        Some(piece) => scale.x_from_piece(piece).0,
-        None => {
-            let within = state.data.extent().union(state.view());
-            scale.x_from_time(state.data.times_within(event, within).room.start())
-        }
-    };
-    let y = state.lane_y(part.map_or(0, |part| part.lane)) + rows.lane_px / 2.0;
-    (clamp(x, 0.0, scale.width_px()), y)
 }
 
 /// Esc closes the card and the list first; true when there was one.
 pub(crate) fn dismiss(state: &mut State) -> bool {
     let reading = &mut state.reading;
-    let is_open = reading.card.is_some() || reading.overflow.is_some();
-    (reading.card, reading.overflow, reading.is_on_card) = (None, None, false);
+    let is_open = reading.shown().is_some() || reading.overflow.is_some();
+    reading.show(None);
+    (reading.overflow, reading.is_on_card) = (None, false);
     reading.is_kept = false;
     reading.is_dismissed |= is_open;
     is_open

@@ -20,9 +20,9 @@ use kurbo::Rect;
 /// How large the list is at most, at a font factor of 1.
 const SIZE_PX: (f64, f64) = (340.0, 380.0);
 
-/// The list, while it is open.
-pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
-    let list = state.reading().overflow.as_ref()?;
+/// The list, while it is open. It comes with the second part of the wasm.
+#[inline(never)]
+pub(crate) fn panel(state: &State, words: Words<'_>, list: &OverflowList) -> Node {
     let name = name(state, words, list);
     let zoom =
         Node::button("", words.say(Msg::ZoomIn), Input::Viewport(ViewportInput::Show(list.span)))
@@ -49,7 +49,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         .child(top)
         .child_opt((!list.events.is_empty()).then_some(rows))
         .child_opt(cut(words, list));
-    Some(card::panel::placed(state, dialog, place(state, list)))
+    card::place::placed(state, dialog, place(state, list))
 }
 
 /// How many rows there are of how many, and what helps to see the others.
@@ -90,7 +90,7 @@ fn name(state: &State, words: Words<'_>, list: &OverflowList) -> String {
 }
 
 /// Over the cell or the column; never on it.
-fn place(state: &State, list: &OverflowList) -> card::panel::Place {
+fn place(state: &State, list: &OverflowList) -> card::place::Place {
     let (scale, rows, f) = (state.scale(), state.rows(), state.size().font_factor);
     let (top, bottom) = match list.holds {
         OverflowKind::Hidden | OverflowKind::Before => (rows.more_y, rows.ribbon_y),
@@ -98,7 +98,7 @@ fn place(state: &State, list: &OverflowList) -> card::panel::Place {
     };
     let x = |time| scale.x_from_time(time).max(0.0);
     let mark = Rect::new(x(list.span.start()), top, x(list.span.end()), bottom);
-    card::panel::place(mark, card::panel::plot(state), (SIZE_PX.0 * f, SIZE_PX.1 * f))
+    card::place::place(mark, card::place::plot(state), (SIZE_PX.0 * f, SIZE_PX.1 * f))
 }
 
 fn row(state: &State, words: Words<'_>, event: EventIx, (row, is_stop): (usize, bool)) -> Node {

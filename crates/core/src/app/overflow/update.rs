@@ -71,7 +71,8 @@ fn from_ms(state: &State) -> i64 {
 fn set_list(state: &mut State, list: Option<OverflowList>) -> Effects {
     let focus = list.as_ref().map(OverflowList::focus);
     let reading = &mut state.reading;
-    (reading.overflow, reading.card, reading.closed) = (list, None, None);
+    reading.show(None);
+    (reading.overflow, reading.closed) = (list, None);
     let mut effects = panels();
     effects.focus = focus;
     effects

@@ -11,7 +11,7 @@ use crate::{
         overview::input::Grip,
         viewport::{Scale, Viewport},
     },
-    query::{density, filter::Filter},
+    query::{density::Counts, filter::Filter},
     std_lite::clamp,
     time::{Span, Timestamp, folds::Folds},
 };
@@ -27,6 +27,8 @@ const TARGET_PX: f64 = 24.0;
 const REACH_PX: f64 = 8.0;
 /// Room at either end of the strip for the rest of a thumb.
 pub const INSET_PX: f64 = TARGET_PX - REACH_PX;
+/// How wide a column of counts is.
+pub const COLUMN_PX: f64 = 3.0;
 /// A strip shows no less than this.
 const LEAST_MS: i64 = 60_000;
 
@@ -43,15 +45,6 @@ pub(crate) struct Grabbed {
     pub(crate) moved: bool,
 }
 
-/// How many events may be active in each pixel column of the strip.
-#[derive(Debug, Default)]
-pub struct Columns {
-    /// All events; empty where all pass.
-    pub all: Vec<u32>,
-    /// Those that pass the filter.
-    pub passing: Vec<u32>,
-}
-
 /// What the counts were made of.
 #[derive(PartialEq)]
 struct Counted {
@@ -65,7 +58,7 @@ struct Counted {
 /// What a timeline remembers of its overview.
 #[derive(Default)]
 pub(crate) struct Overview {
-    columns: Rc<Columns>,
+    columns: Rc<Counts>,
     counted: Option<Counted>,
     pub(crate) grabbed: Option<Grabbed>,
     /// A thumb that was clicked: the next click says where it goes.
@@ -176,9 +169,9 @@ impl State {
         Slider { min, now: now.clamp(min, max), max }
     }
 
-    /// How many events are where, by pixel columns from [`State::inset_px`] on.
+    /// How many events are where, by columns of [`COLUMN_PX`] from [`State::inset_px`] on.
     #[must_use]
-    pub fn overview_columns(&self) -> &Rc<Columns> {
+    pub fn overview_columns(&self) -> &Rc<Counts> {
         &self.overview.columns
     }
 
@@ -237,17 +230,13 @@ impl State {
             return;
         }
         let scale = self.overview_scale();
-        let columns = (width_px - 2.0 * inset_px).max(1.0).ceil() as usize;
-        let axis = |k: usize| scale.axis_from_x(inset_px + k as f64).ceil() as Timestamp;
+        let columns = ((width_px - 2.0 * inset_px) / COLUMN_PX).max(1.0).ceil() as usize;
+        let x = |k: usize| inset_px + k as f64 * COLUMN_PX;
+        let axis = |k: usize| scale.axis_from_x(x(k)).ceil() as Timestamp;
         let edge = |k: usize| self.folds.time(axis(k));
         let edges: Vec<Timestamp> = (0..=columns).map(edge).collect();
-        let mut counts = Columns::default();
-        let passing = &mut counts.passing;
-        density::columns(&*self.data, &self.index, &self.mask, &edges, passing);
-        if !self.mask.is_everything() {
-            let all = &mut counts.all;
-            density::columns(&*self.data, &self.index, &self.everything, &edges, all);
-        }
+        let mut counts = Counts::default();
+        self.count_columns(&edges, &mut counts);
         self.overview.columns = Rc::new(counts);
         let filter = self.filter.clone();
         self.overview.counted =

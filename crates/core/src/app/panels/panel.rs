@@ -82,9 +82,11 @@ fn ready(state: &State, words: Words<'_>) -> Node {
         (state.is_list_shown(), " with-list"),
         (state.highest_px().is_some(), " lowered"),
         (state.is_article(), " article"),
+        (state.is_details_beside(), " beside"),
     ] {
         class.push_str(if is { name } else { "" });
     }
+    let has_place = state.is_details_with_list() || state.is_details_over();
     Node::new("section", &class)
         // A click anywhere in it brings the keys along.
         .with("tabindex", "-1")
@@ -93,7 +95,7 @@ fn ready(state: &State, words: Words<'_>) -> Node {
         .child_opt(header(state, words, title))
         .child_opt(state.is_filter_open().then(|| filter::panel::panel(state, words)))
         .child(main(state, words))
-        .child_opt(details(state, words).filter(|_| !state.is_details_with_list()))
+        .child_opt(details(state, words).filter(|_| !has_place))
 }
 
 fn details(state: &State, words: Words<'_>) -> Option<Node> {
@@ -141,9 +143,17 @@ fn main(state: &State, words: Words<'_>) -> Node {
         .child_opt(empty_state::panel(state, words))
         .child_opt(thumbnails::below_labels(state))
         .child(hint::over_plot(state, words))
-        .child_opt(card::panel::panel(state, words))
-        .child_opt(overflow::panel::panel(state, words));
-    let plot = plot.child_opt(state.is_list_unseen().then(|| list::panel::panel(state, words)));
+        .child_opt(state.reading().shown().and_then(|of| card::panel::panel(state, words, of)))
+        .child_opt(
+            state
+                .reading()
+                .overflow
+                .as_ref()
+                .map(|list| overflow::panel::panel(state, words, list)),
+        );
+    let plot = plot
+        .child_opt(state.is_list_unseen().then(|| list::panel::panel(state, words)))
+        .child_opt(details(state, words).filter(|_| state.is_details_over()));
     let has_overview = state.has(Control::Overview);
     let mut main = Node::only("div", "main");
     if state.names_px() > 0.0 {

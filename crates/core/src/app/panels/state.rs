@@ -71,6 +71,8 @@ pub enum Tool {
 const FILTER_PX: f64 = 296.0;
 const DETAILS_PX: f64 = 320.0;
 const WIDE_PLOT_PX: f64 = 960.0;
+/// Details lie over a plot that is at least so high.
+const OVER_PX: f64 = 260.0;
 
 /// Below this width the filter is a sheet; below this one where the names of bands stand beside
 /// the plot, most of which are those of the filter.
@@ -220,8 +222,16 @@ impl State {
     /// True when the details stand beside the plot and take of its width.
     #[must_use]
     pub fn is_details_beside(&self) -> bool {
-        let is_column = self.has_room_beside() || !self.is_narrow() && !self.is_medium();
-        self.details().is_some() && is_column && !self.is_details_with_list()
+        self.details().is_some() && self.has_room_beside()
+    }
+
+    /// True when the details lie over the plot, beside the mark of their event. Over a low plot
+    /// they would hide it: then they lie over all of the element.
+    #[must_use]
+    pub fn is_details_over(&self) -> bool {
+        let is_high = self.size.height_px >= OVER_PX * self.size.font_factor;
+        let has_place = self.is_list_shown() || self.has_room_beside();
+        self.details().is_some() && !has_place && is_high
     }
 
     /// True when a wide plot is left beside the details.

@@ -1,13 +1,18 @@
 //! What columns of counts are stacked by: the groups that events are coloured by.
 
 use crate::{
-    app::encoding::{Encoding, HUES, Hue},
+    app::{
+        State,
+        encoding::{Encoding, HUES, Hue},
+    },
     data::{ActorIx, EventIx, dataset::Dataset, shift::Shift},
     query::{
+        density::{self, Counts},
         dimension::{Dimension, Group},
         index::{EndShift, Index},
         mask::Mask,
     },
+    time::{Span, Timestamp},
 };
 use std::rc::Rc;
 
@@ -51,6 +56,16 @@ impl Stack {
         self.passing = self.parts.iter().map(|part| part.both(mask)).collect();
     }
 
+    /// How many events of each part pass and may be active in a span.
+    pub(crate) fn active_in(&self, data: &Dataset, index: &Index, span: Span) -> Vec<u32> {
+        self.passing.iter().map(|part| part.active_in(data, index, span)).collect()
+    }
+
+    /// The group that a part stands for; none for that of all others.
+    pub(crate) fn group(&self, part: usize, data: &Dataset, encoding: &Encoding) -> Option<Group> {
+        group_of(self.slots[part], data, encoding)
+    }
+
     /// Some events left and others came; false where the parts are others.
     pub(crate) fn edit(
         &mut self,
@@ -70,6 +85,25 @@ impl Stack {
         }
         self.let_pass(mask);
         self.parts.iter().all(|part| part.count() > 0)
+    }
+}
+
+impl State {
+    /// Counts what is active between ascending edges, as columns show it.
+    pub(crate) fn count_columns(&self, edges: &[Timestamp], counts: &mut Counts) {
+        let (data, index) = (&*self.data, &*self.index);
+        counts.many = self.stack.passing.len();
+        density::stacks(data, index, &self.stack.passing, edges, &mut counts.parts);
+        counts.all.clear();
+        if !self.mask.is_everything() {
+            density::stacks(
+                data,
+                index,
+                std::slice::from_ref(&self.everything),
+                edges,
+                &mut counts.all,
+            );
+        }
     }
 }
 

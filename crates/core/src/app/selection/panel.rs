@@ -7,7 +7,7 @@ use crate::{
         focus::FocusTarget,
         panels::{self, controls::Control},
         relations,
-        selection::SelectionInput,
+        selection::{SelectionInput, over},
         sharing::SharingInput,
     },
     data::{
@@ -45,7 +45,9 @@ pub(crate) fn panel(state: &State, words: Words<'_>, event: EventIx) -> Node {
     let has_relations = !state.relations().is_empty();
     let related = has_relations.then(|| relations::panel::panel(state, words, event, &source));
     let related = related.flatten();
-    Node::only("aside", "details")
+    let aside = Node::only("aside", "details");
+    let aside = if state.is_details_over() { over::placed(state, aside, event) } else { aside };
+    aside
         .with("data-region", "details")
         .label(words, Msg::Details)
         .child(top(words, &detail))
