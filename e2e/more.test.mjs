@@ -34,7 +34,7 @@ scenario('numbers have words where there is room', '/fixtures/blank.html', async
 
 for (const width of [320, 360, 672, 1280, 3840]) {
   scenario(`numbers of the row keep apart, ${width} px`, '/fixtures/blank.html', { viewport: { width, height: 800 } }, async (page) => {
-    const parts = await put(page, { data: crowd([638, 5600, 640, 80, 12, 5600, 4, 900, 1200, 7, 5600, 640]) });
+    const parts = await put(page, { data: crowd([638, 5600, 640, 80, 12, 5600, 4, 900, 1200, 7, 5600, 640]) }, { layout: 'explorer' });
     for (const view of ['2020/2021', '2020-01-15/2020-11', '2019/2022', '2020-02/2020-03']) {
       await parts.set({ view });
       await painted(page);
