@@ -1,8 +1,7 @@
-// The second part of the wasm: files, the address of the page, columns and updates. No picture waits for it, what
-// needs it does, and where it fails that is said and can be got over.
+// The second part of the wasm: panels, what readers do, files, the address of the page, columns and updates. No
+// picture waits for it, what needs it does, and where it fails that is said and can be got over.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { openPage, scenario } from './harness.mjs';
 import { eventually, painted, widget } from './widget.mjs';
@@ -35,46 +34,95 @@ const put = (page, attributes = {}) => page.evaluate((all) => {
 const heard = (page) => page.evaluate(() => globalThis.heard);
 const titlesOf = (json) => JSON.parse(json).events.map(({ title }) => title);
 
-scenario('the picture stands and answers before the second part is there', BLANK, async (page) => {
-  const { asked, go } = await hold(page);
+/** What is drawn of the picture, and where on the page the boxes of the panels are. */
+const seen = (page) => page.evaluate(() => {
+  const { shadowRoot } = document.querySelector('actor-timeline');
+  const box = (name) => {
+    const { x, y, width, height } = shadowRoot.querySelector(name)?.getBoundingClientRect() ?? {};
+    return [name, Math.round(x), Math.round(y), Math.round(width), Math.round(height)].join(' ');
+  };
+  const canvas = shadowRoot.querySelector('.plot canvas');
+  const pixels = canvas?.width && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+  return {
+    isDrawn: !!pixels && new Set(new Uint32Array(pixels.buffer)).size > 9,
+    boxes: ['header', '.toolbar', '.filter', '.search', '.plot', '.overview', '.foot', '.list'].map(box),
+  };
+});
+const standing = (page) => eventually(async () => assert.ok((await seen(page)).isDrawn));
+
+for (const width of [360, 1280]) {
+  scenario(`the picture stands before the second part is there, and nothing moves when that comes: ${width} px`, BLANK, async (page) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(() => {
+      globalThis.moved = [];
+      new PerformanceObserver((list) => globalThis.moved.push(...list.getEntries().map(({ value, sources }) =>
+        [value, ...sources.map(({ node }) => node?.className)]))).observe({ type: 'layout-shift' });
+    });
+    const { asked, go } = await hold(page);
+    await put(page);
+    await standing(page);
+    await painted(page);
+    const { boxes } = await seen(page);
+    assert.equal(await page.locator('actor-timeline').getByRole('option').count(), 0);
+    assert.deepEqual(await heard(page), []);
+    assert.equal(await page.evaluate(() => document.querySelector('actor-timeline').toCSV()), '', 'as before `ready`');
+    assert.equal(asked.length, 1);
+    await go();
+    await eventually(async () => assert.deepEqual(await heard(page), ['event', 'promise']));
+    const parts = await widget(page);
+    await eventually(async () => assert.equal(await parts.options.count(), 3));
+    assert.deepEqual((await seen(page)).boxes, boxes);
+    assert.deepEqual(await page.evaluate(() => globalThis.moved), []);
+    const [csv, svg, json] = await parts.host.evaluate((element) => [element.toCSV(), element.toSVG(), element.toJSON()]);
+    assert.match(csv, /^id,date,/);
+    assert.match(svg, /^<svg/);
+    assert.equal(titlesOf(json).length, 3);
+    assert.equal(asked.length, 1, 'it is asked for once');
+  });
+}
+
+scenario('what is pressed and set before the second part is there is done when it comes', BLANK, async (page) => {
+  const { go } = await hold(page);
   await put(page);
-  const parts = await widget(page);
-  assert.equal(await parts.options.count(), 3);
-  await parts.options.first().click();
-  await parts.details.waitFor();
-  await parts.button('Zoom in').click();
-  await parts.actor('Ada').click();
-  await eventually(async () => assert.equal(await parts.options.count(), 2));
-  await painted(page);
-  assert.deepEqual(await heard(page), []);
-  assert.equal(await parts.host.evaluate((element) => element.toCSV()), '', 'as before `ready`');
-  assert.equal(asked.length, 1);
+  await standing(page);
+  await page.evaluate(() => {
+    const element = document.querySelector('actor-timeline');
+    element.filter = { actors: ['ada'] };
+    element.setAttribute('theme', 'dark');
+    element.setAttribute('controls', 'toolbar filter list search status');
+  });
+  await page.locator('actor-timeline').getByRole('button', { name: 'List', exact: true }).click();
   await go();
-  await eventually(async () => assert.deepEqual(await heard(page), ['event', 'promise']));
-  const [csv, svg, json] = await parts.host.evaluate((element) => [element.toCSV(), element.toSVG(), element.toJSON()]);
-  assert.match(csv, /^id,date,/);
-  assert.match(svg, /^<svg/);
-  assert.equal(titlesOf(json).length, 2);
-  assert.equal(asked.length, 1, 'it is asked for once');
+  const parts = await widget(page);
+  await eventually(async () => assert.equal(await parts.button('List').getAttribute('aria-expanded'), 'false', 'it was open'));
+  assert.deepEqual(await parts.get('filter').then(({ actors }) => actors), ['ada']);
+  assert.equal(await parts.host.locator('.overview').count(), 0);
+});
+
+scenario('attributes that ask for what comes later hold the first picture back', BLANK, async (page) => {
+  const { go } = await hold(page);
+  await put(page, { selected: 'two' });
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator('actor-timeline .plot canvas').count(), 0, 'it waits');
+  await go();
+  const parts = await widget(page);
+  await parts.details.waitFor();
 });
 
 scenario('what is asked of it too early is done when it comes', BLANK, async (page) => {
   const { go } = await hold(page);
   await put(page);
-  const parts = await widget(page);
+  await standing(page);
   await page.evaluate(() => {
     const element = document.querySelector('actor-timeline');
     globalThis.updated = element.update({ upsert: [{ id: 'new', title: 'Came later', date: '2020-02-02' }] });
     globalThis.drawn = element.toPNG();
     element.setAttribute('permalink', 't');
   });
-  await parts.button('Download').click();
-  await parts.host.getByRole('menuitem', { name: 'Data (JSON)' }).click();
-  const saved = page.waitForEvent('download');
   await go();
-  assert.equal(titlesOf(await readFile(await (await saved).path())).length, 3, 'what was shown then');
   assert.deepEqual(await page.evaluate(async () => (await globalThis.updated).added), ['new']);
   assert.equal(await page.evaluate(async () => (await globalThis.drawn).type), 'image/png');
+  const parts = await widget(page);
   await eventually(async () => assert.equal(await parts.options.count(), 4));
   await parts.button('Copy link').waitFor();
 });
@@ -109,10 +157,11 @@ test('where it fails that is said, and a later call works', { timeout: 60_000 },
   let fails = true;
   await page.route(REST, (route) => (fails ? route.abort() : route.continue()));
   await put(page);
-  const parts = await widget(page);
+  await standing(page);
   await eventually(async () => assert.deepEqual(await heard(page), ['event', 'promise']));
+  const host = page.locator('actor-timeline');
   const why = /a part of the timeline could not be loaded: .*fetch/i;
-  const tried = (name) => parts.host.evaluate((element, one) => Promise.resolve().then(() => element[one]({}))
+  const tried = (name) => host.evaluate((element, one) => Promise.resolve().then(() => element[one]({}))
     .then((given) => (given.size ? 'a picture' : given), String), name);
   assert.match(await tried('toJSON'), why);
   assert.match(await tried('toPNG'), why);
@@ -120,6 +169,8 @@ test('where it fails that is said, and a later call works', { timeout: 60_000 },
   fails = false;
   assert.equal(await tried('toPNG'), 'a picture');
   assert.equal(titlesOf(await tried('toJSON')).length, 3);
+  const parts = await widget(page);
+  assert.equal(await parts.options.count(), 3, 'and panels are there');
   assert.ok(problems.some((one) => why.test(one)), 'the console is told');
   const known = [why, /actor_timeline_rest\.wasm/];
   assert.deepEqual(problems.filter((one) => !known.some((noise) => noise.test(one))), []);

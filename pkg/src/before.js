@@ -1,5 +1,7 @@
 // What stands in an element before its timeline (the page's own content, a picture made ahead): it
-// stays until the first frame, and what readers have done to it by then is done to the timeline.
+// stays until the timeline answers, and what readers have done by then is done to that.
+
+import { loadRest, quiet, rest } from './load.js';
 
 /** So many keys are pressed again. */
 const MOST_KEYS = 16;
@@ -17,17 +19,20 @@ export class Before {
   #element;
   #tell;
   #kept = [];
+  /** The timeline hears for itself, where it is seen. */
+  answers = false;
 
   constructor(element, tell) {
     [this.#element, this.#tell] = [element, tell];
     this.frame.append(document.createElement('slot'));
     for (const name of ['click', 'keydown']) {
-      element.addEventListener(name, (event) => this.frame.hidden || event.defaultPrevented || this.#keep(event));
+      element.addEventListener(name, (event) => (this.frame.hidden && this.answers) || event.defaultPrevented || this.#keep(event));
     }
   }
 
   /** The shadow root as it was made: the page's own content shows through. */
   begin() {
+    this.answers = false;
     this.frame.hidden = false;
     this.frame.className = 'before';
     const { shadowRoot } = this.#element;
@@ -58,10 +63,12 @@ export class Before {
     this.#element.scrollIntoView({ block: 'nearest' });
   }
 
-  /** In the frame that draws the first picture, which has been asked for before. */
+  /** In the frame that draws picture and panels, which has been asked for before. */
   async giveWay(frame) {
     const drawn = frame.catch(() => {}); // a page that has broken its frames has none to wait for
-    if (!this.frame.hidden && (await drawn, this.#element.shadowRoot.querySelector('canvas'))) this.#swap();
+    await drawn;
+    if (this.frame.hidden) this.#again();
+    else if (this.#element.shadowRoot.querySelector('canvas')) this.#swap();
   }
 
   #swap() {
@@ -110,6 +117,7 @@ export class Before {
   }
 
   #keep(event) {
+    if (rest.why) quiet(loadRest()); // it failed before
     const { target, key, code, shiftKey, clientX, clientY, pointerType } = event;
     if (target !== this.#element && target.closest(WORKS)) return;
     if (event.type === 'click') {
@@ -121,6 +129,7 @@ export class Before {
   }
 
   #again() {
+    if (!this.answers) return;
     for (const { id, x, y, pointerType, ...key } of this.#kept.splice(0)) {
       if (key.key) press(this.#element, key);
       else if (!id || !this.#open(id)) tap(this.#element, { x, y, pointerType });
@@ -157,13 +166,13 @@ function press(element, key) {
   target?.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true }));
 }
 
-/** A press on the picture, where there is one now. */
+/** A press on the picture, or on what else is there now. */
 function tap(element, { x, y, pointerType }) {
   const { ownerDocument: { defaultView: { PointerEvent } }, shadowRoot } = element;
   const { left, top } = element.getBoundingClientRect();
   const at = { clientX: left + x, clientY: top + y };
   const canvas = shadowRoot.elementFromPoint(at.clientX, at.clientY);
-  if (canvas?.localName !== 'canvas') return;
+  if (canvas?.localName !== 'canvas') return void canvas?.click?.();
   for (const [name, buttons] of [['pointermove', 0], ['pointerdown', 1], ['pointerup', 0]]) {
     canvas.dispatchEvent(new PointerEvent(name, { ...at, buttons, pointerType, isPrimary: true, bubbles: true }));
   }

@@ -13,6 +13,10 @@ export const PROPERTIES = [
   'messages', 'mapping', 'detailsFor', 'cardFor', 'labelFor', 'data', 'columns', 'view', 'filter', 'selected', 'gestures',
   'follow', 'now', 'layout', 'thumbnails', 'step',
 ];
+/** What these ask for comes with the second part of the wasm: the first picture waits for it. */
+const ASK = ['permalink', 'actors', 'exclude', 'match', 'search', 'selected', 'group-by', 'color-by', 'shape-by',
+  'min', 'max', 'min-span', 'max-span', 'now', 'layout', 'thumbnails', 'story'];
+export const asksForRest = (element) => ASK.some((name) => element.hasAttribute(name));
 /** An element below what is in sight begins this far ahead of it. */
 const AHEAD = '200px';
 /** What wakes an element with `loading="interaction"`. */

@@ -1,13 +1,12 @@
 // The custom element: properties, life. The timeline itself is wasm.
 // Importing this file defines nothing and touches nothing, so it is safe in Node.
 import { Before } from './before.js';
-import { ATTRIBUTES, PROPERTIES, ask, catchUp, check, whenWanted } from './begin.js';
+import { ATTRIBUTES, PROPERTIES, ask, asksForRest, catchUp, check, whenWanted } from './begin.js';
 import { PLACEHOLDER, addPicture, afterRest, breath, inlineIn, isForeign, isWhole, loadRest, loadWasm, pending, quiet, read,
-  receive, rest, sheetsIn, takeOver, until, watch } from './load.js';
+  receive, rest, sheetsIn, takeOver, until, watch, whenRest } from './load.js';
 import { Own, addMethods } from './methods.js';
 import { Speech } from './speech.js';
-import { asColumns, asData, asDocument, asFilter, asMapping, asMessages, asText, asView, codeOf, isNothing,
-  option, says } from './values.js';
+import { asColumns, asData, asDocument, asMessages, asText, codeOf, says } from './values.js';
 import { addViews } from './views.js';
 
 export { useWasm } from './load.js';
@@ -20,7 +19,7 @@ export class ActorTimelineElement extends Base {
   #timeline = null;
   #given = {};
   #messages = null;
-  #speech = new Speech(this, (...words) => this.#call((timeline) => timeline.speak(...words)));
+  #speech = new Speech(this, (...words) => this.#feed((timeline) => timeline.speak(...words)));
   #early = [];
   #ready = pending();
   #request = null;
@@ -31,10 +30,12 @@ export class ActorTimelineElement extends Base {
   #home = null;
   #rules = [PLACEHOLDER];
   #isShown = false;
+  #isWhole = false; // it answers: both parts of the wasm are there
   #before = new Before(this, (...all) => this.#tell(...all));
   #stay = new AbortController(); // in its document
-  #run = (f) => this.#call(f);
-  #own = new Own(this, this.#run);
+  #call = (f) => (this.#isWhole ? this.#first(f) : undefined); // what the second part of the wasm knows
+  #feed = (f) => this.#first(f);
+  #own = new Own(this, this.#call);
 
   constructor() {
     super();
@@ -68,7 +69,7 @@ export class ActorTimelineElement extends Base {
     else this.#heed(name);
   }
   #heed(name) {
-    const heed = () => this.#call((timeline) => timeline.set_attribute(name, this.getAttribute(name) ?? undefined));
+    const heed = () => this.#first((timeline) => timeline.set_attribute(name, this.getAttribute(name) ?? undefined));
     if (name === 'story') this.#own.tell();
     return name === 'permalink' && this.#timeline ? isWhole(heed) : heed();
   }
@@ -81,26 +82,15 @@ export class ActorTimelineElement extends Base {
   get columns() { return this.#given.columns ?? null; }
   set columns(columns) { this.#anew((this.#given = { columns: asColumns(columns) })); }
   #now(name, read, none) { return this.#call(read) || (this.#early.findLast(([one]) => one === name)?.[1] ?? none); }
-  get view() { return this.#now('view', (timeline) => timeline.view(), ''); }
-  set view(view) { if (!isNothing(view)) this.#go(asView('view', view), false, false); }
-  get filter() { return this.#now('filter', (timeline) => timeline.filter(), null); }
-  set filter(filter) { this.#setFilter(asFilter(filter)); }
-  #setFilter(all) { this.#set('filter', all, (timeline) => timeline.set_filter(all)); }
-  get selected() { return this.#now('selected', (timeline) => timeline.selected(), null); }
-  set selected(id) { this.#setSelected(asText('selected', id)); }
-  #setSelected(id) { this.#set('selected', id, (timeline) => timeline.select(id)); }
-  get mapping() { return this.getAttribute('mapping') ?? ''; }
-  set mapping(mapping) { this.setAttribute('mapping', asMapping(mapping)); }
   get warnings() { return (this.#call((timeline) => timeline.warnings()) ?? []).map(this.#whole); }
   #whole = (one, at) => (one.code === 'imported' ? { ...one, ...this.#losses[at] } : one);
-  get gestures() { return this.getAttribute('gestures') === 'greedy' ? 'greedy' : 'cooperative'; }
-  set gestures(gestures) { this.setAttribute('gestures', asText('gestures', gestures) ?? 'cooperative'); }
   #go(view, ...how) {
     const text = typeof view === 'string' ? view : '';
     const wrong = this.#set(how[1] ? 'middle' : 'view', text, (timeline) => timeline.go(view, ...how));
     if (wrong) throw new Error(wrong);
   }
-  static { addViews(this.prototype, (one, f) => one.#call(f), (one, ...how) => one.#go(...how)); }
+  #hand = { call: this.#call, go: (...how) => this.#go(...how), now: (...how) => this.#now(...how), set: (...all) => this.#set(...all) };
+  static { addViews(this.prototype, (one) => one.#hand); }
   fit() { void (this.#mend(), this.#call((timeline) => timeline.fit())); }
   select(id) {
     const text = asText('select', id);
@@ -151,13 +141,25 @@ export class ActorTimelineElement extends Base {
       this.#before.begin();
       this.#before.hold();
       this.#timeline = new Timeline(this, this.shadowRoot, this.#tell, addPicture, this.#soon, isWhole);
-      this.#own.begin();
-      this.#call((timeline) => timeline.speak(...this.#speech.words));
+      this.#first((timeline) => timeline.speak(...this.#speech.words));
       for (const { name } of this.attributes) this.#heed(name);
     } catch (error) {
       return signal.aborted || this.#fail(error);
     }
+    whenRest(() => signal.aborted || this.#complete());
     this.#show(true);
+  }
+
+  #complete() {
+    this.#isWhole = this.#before.answers = true;
+    this.#call((timeline) => timeline.complete());
+    this.#own.begin();
+    if (this.#isShown) this.#open();
+  }
+  #open() {
+    this.#isShown = true; // what listeners of `ready` set holds at once
+    if (this.#isWhole) catchUp(this.#early.splice(0), this.#call);
+    this.#before.giveWay(this.#frame());
   }
 
   async #fail(error) {
@@ -173,9 +175,7 @@ export class ActorTimelineElement extends Base {
 
   /** Tells the page; false where it refuses. */
   #tell = (name, detail, cancelable = false) => {
-    if (name === 'ready') this.#before.giveWay(this.#frame());
-    this.#isShown ||= name === 'ready'; // what its listeners set holds at once
-    if (this.#isShown) catchUp(this.#early.splice(0), this.#run);
+    if (this.#isShown && this.#isWhole) catchUp(this.#early.splice(0), this.#call);
     if (detail.code === 'panic') {
       this.#retire();
       if (this.#ready.isSettled) this.#ready = pending();
@@ -187,7 +187,7 @@ export class ActorTimelineElement extends Base {
     if (name !== 'ready') return send();
     const { signal } = this.#request; // its picture is there; ready it is when it can do all
     const end = () => { detail.warnings = this.warnings.length; this.#ready.resolve(this); send(); };
-    return afterRest(() => signal.aborted || end());
+    return afterRest(() => signal.aborted || end(this.#open()));
   };
 
   /** Nothing is asked for before its start. */
@@ -201,7 +201,7 @@ export class ActorTimelineElement extends Base {
     if (this.#life) check(this);
     watch(this.#home, this.#stay.signal, () => this.#follow(), () => this.#stop(), () => this.#before.follow());
     this.#dress();
-    this.#call((timeline) => timeline.settle());
+    this.#first((timeline) => timeline.settle());
   }
 
   #here = (ask) => until(this.#stay.signal, ask);
@@ -222,7 +222,7 @@ export class ActorTimelineElement extends Base {
     for (const one of [this.#life, this.#request]) one?.abort();
     this.#own.end();
     this.#timeline = this.#life = null;
-    this.#isShown = false;
+    this.#isShown = this.#isWhole = false;
     if (timeline) queueMicrotask(() => timeline.free());
   }
 
@@ -239,7 +239,7 @@ export class ActorTimelineElement extends Base {
     const { data, columns } = this.#given;
     this.#losses = [];
     const src = this.getAttribute('src');
-    this.#call((timeline) => timeline.keep(data ?? columns ? '*' : src ?? ''));
+    this.#first((timeline) => timeline.keep(data ?? columns ? '*' : src ?? ''));
     try {
       const inline = src ?? data ?? columns ?? await inlineIn(this, this.#here);
       if (signal.aborted) return;
@@ -250,38 +250,37 @@ export class ActorTimelineElement extends Base {
       else if (data != null || inline != null) {
         const given = asDocument(data ?? inline);
         if (isForeign(given, this)) await this.#bring(given, signal);
-        else this.#call((timeline) => timeline.begin(given));
+        else this.#first((timeline) => timeline.begin(given));
       } else {
         await this.#frame(); // a page that sets `data` late never sees the story flash by
-        if (!signal.aborted) this.#call((timeline) => timeline.begin_story());
+        if (!signal.aborted) this.#first((timeline) => timeline.begin_story());
       }
     } catch (error) {
       const message = (data == null && src != null ? `${src}: ` : '') + says(error);
-      if (!signal.aborted) this.#call((timeline) => timeline.fail(codeOf(error), message));
+      if (!signal.aborted) this.#first((timeline) => timeline.fail(codeOf(error), message));
     }
-    if (!signal.aborted) await read(this.#run, this.#before, signal, isFirst).then(() => this.#own.begin());
+    if (signal.aborted) return;
+    await read(this.#feed, this.#before, signal, isFirst, () => this.#early.length || asksForRest(this));
+    if (this.#isWhole) this.#own.begin();
   }
 
   async #fetch(src, signal) {
     const [asked, ahead] = this.#ahead.splice(0); // came while the wasm did
-    const begin = (length) => this.#call((timeline) => timeline.begin_bytes(length));
-    begin(0);
-    const push = (part) => this.#call((timeline) => timeline.push(part));
-    const file = await receive(asked === src ? ahead : ask(this, src, signal), this, begin, push);
+    const file = await receive(asked === src ? ahead : ask(this, src, signal), this, this.#feed);
     if (file) await this.#bring(file, signal);
   }
-  async #bring(file, signal) { return (await import('./foreign.js')).bring(file, this, signal, this.#losses, this.#run); }
+  async #bring(file, signal) { return (await import('./foreign.js')).bring(file, this, signal, this.#losses, this.#feed); }
 
   /** A turn for what nobody waits for, after what the page does when it has a frame. */
-  #soon = () => breath().then(breath).then(() => this.#call((timeline) => timeline.work()));
+  #soon = () => breath().then(breath).then(() => this.#first((timeline) => timeline.work()));
 
-  #set(name, value, apply) { return this.#mend(), this.#isShown ? this.#call(apply) : void this.#early.push([name, value, apply]); }
+  #set(...one) { return this.#mend(), this.#isShown && this.#isWhole ? this.#call(one[2]) : void this.#early.push(one); }
 
   /**
    * The one way into wasm, which ends its faults itself. What stops a call before it gets there
    * (a text for which there is no memory) ends the timeline as well, and never reaches the page.
    */
-  #call(f) {
+  #first(f) {
     const timeline = this.#timeline;
     if (!timeline) return undefined;
     try {

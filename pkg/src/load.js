@@ -36,12 +36,19 @@ export const loadWasm = (url) => (wasm ??= startWasm(url).catch((error) => {
   throw error;
 }));
 
-/** The second part of the wasm: files, the address of the page, columns, updates. */
+/** The second part of the wasm: panels, what readers do, and what leaves. */
 export const rest = { isThere: false, why: null };
+const waiting = new Set();
+/** Calls `go` once that is there: before whoever has waited for `loadRest` goes on. */
+export const whenRest = (go) => (rest.isThere ? go() : waiting.add(go));
 let coming = null;
 const addRest = () => Promise.all([wasm, (async () => giveRest(place))()])
   .then(([module, given]) => module.add(given))
-  .then(() => { rest.isThere = true; }, (error) => {
+  .then(() => {
+    rest.isThere = true;
+    waiting.forEach((go) => go());
+    waiting.clear();
+  }, (error) => {
     coming = null;
     throw (rest.why = new Error(`a part of the timeline could not be loaded: ${says(error)}`, { cause: error }));
   });
@@ -171,7 +178,9 @@ export function isForeign(data, element, type = '') {
 }
 
 /** Hands on what is fetched: about how much it is, then its pieces; or returns it where it is not ours. */
-export async function receive(answer, element, begin, push) {
+export async function receive(answer, element, feed) {
+  const begin = (length) => feed((timeline) => timeline.begin_bytes(length));
+  begin(0);
   const { ok, status, statusText, headers, body } = await answer.catch((error) => {
     const why = location.protocol === 'file:' ? ' (a page opened from disk reads no files: put the document into it)' : '';
     throw new Error(says(error) + why, { cause: error });
@@ -182,7 +191,7 @@ export async function receive(answer, element, begin, push) {
   for (let part, reader = body.getReader(), isFirst = true; !(part = await reader.read()).done; isFirst = false) {
     if (isFirst && isForeign(part.value, element, headers.get('content-type') ?? '')) kept = [];
     if (kept) kept.push(part.value);
-    else push(part.value);
+    else feed((timeline) => timeline.push(part.value));
   }
   return kept && new Blob(kept);
 }
@@ -191,8 +200,8 @@ export async function receive(answer, element, begin, push) {
 const SMALL = 1 << 20;
 const SLICE_MS = 12;
 
-/** Reads the document that a timeline has begun with, and shows it. */
-export async function read(call, before, signal, isFirst) {
+/** Reads the document that a timeline has begun with, and shows it: where `waits`, with the second part. */
+export async function read(call, before, signal, isFirst, waits) {
   loadRest(); // nothing else is to come for the picture
   const isSmall = call((timeline) => timeline.size()) < SMALL;
   before.read(isSmall);
@@ -206,9 +215,10 @@ export async function read(call, before, signal, isFirst) {
     await breath();
     if (signal.aborted) return;
   }
+  if (waits() && !rest.isThere && (await new Promise(afterRest), signal.aborted)) return;
   if (!call((timeline) => timeline.end())) return void before.end();
   // A link that was followed here wins over what the page sets by itself.
-  call((timeline) => timeline.follow_address());
+  if (rest.isThere) call((timeline) => timeline.follow_address());
 }
 
 /** Lets the page go on. A timer would wait 4 ms. */

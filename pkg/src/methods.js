@@ -73,7 +73,7 @@ export function addMethods(Class, call, ownOf) {
       return call(this, (timeline) => timeline.to_png(scale)) ?? Promise.reject(gone());
     }
 
-    refreshTheme() { call(this, (timeline) => timeline.refresh_theme()); }
+    refreshTheme() { isWhole(() => call(this, (timeline) => timeline.refresh_theme())); }
 
     reset() { call(this, (timeline) => timeline.reset()); }
 

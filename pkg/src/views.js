@@ -1,12 +1,29 @@
 // What is in view, as programs have it. The members are put on the element's class.
-import { asMoment, asText, asView, option } from './values.js';
+import { asFilter, asMapping, asMoment, asText, asView, isNothing, option } from './values.js';
 
 /**
- * Adds them to a class. `call(element, f)` calls `f` with its timeline, where it has one;
- * `go(element, view, animate, keepsScale)` waits until there is one.
+ * Adds them to a class. Of what `hand(element)` has, `call(f)` calls `f` with its timeline, where that
+ * answers; `go(view, animate, keepsScale)` and `set(name, value, f)` wait until it does;
+ * `now(name, f, none)` is what `f` reads, else what is set, else `none`.
  */
-export function addViews(prototype, call, go) {
+export function addViews(prototype, hand) {
   const members = {
+    get view() { return hand(this).now('view', (timeline) => timeline.view(), ''); },
+    set view(view) { if (!isNothing(view)) hand(this).go(asView('view', view), false, false); },
+    get filter() { return hand(this).now('filter', (timeline) => timeline.filter(), null); },
+    set filter(filter) {
+      const all = asFilter(filter);
+      hand(this).set('filter', all, (timeline) => timeline.set_filter(all));
+    },
+    get selected() { return hand(this).now('selected', (timeline) => timeline.selected(), null); },
+    set selected(id) {
+      const text = asText('selected', id);
+      hand(this).set('selected', text, (timeline) => timeline.select(text));
+    },
+    get mapping() { return this.getAttribute('mapping') ?? ''; },
+    set mapping(mapping) { this.setAttribute('mapping', asMapping(mapping)); },
+    get gestures() { return this.getAttribute('gestures') === 'greedy' ? 'greedy' : 'cooperative'; },
+    set gestures(gestures) { this.setAttribute('gestures', asText('gestures', gestures) ?? 'cooperative'); },
     get follow() { return this.hasAttribute('follow'); },
     set follow(follows) { this.toggleAttribute('follow', !!follows); },
     get now() { return this.hasAttribute('now'); },
@@ -15,13 +32,13 @@ export function addViews(prototype, call, go) {
     set layout(layout) { this.setAttribute('layout', asText('layout', layout) ?? 'auto'); },
     get thumbnails() { return this.hasAttribute('thumbnails'); },
     set thumbnails(shows) { this.toggleAttribute('thumbnails', !!shows); },
-    get viewRange() { return call(this, (timeline) => timeline.view_range()) ?? null; },
-    zoomTo(view, options = {}) { go(this, asView('zoomTo', view), option('zoomTo', options, 'animate') === true, false); },
-    moveTo(view, options = {}) { go(this, asView('moveTo', view), option('moveTo', options, 'animate') === true, true); },
-    timeAt(clientX) { return call(this, (timeline) => timeline.time_at(Number(clientX))) ?? null; },
+    get viewRange() { return hand(this).call((timeline) => timeline.view_range()) ?? null; },
+    zoomTo(view, options = {}) { hand(this).go(asView('zoomTo', view), option('zoomTo', options, 'animate') === true, false); },
+    moveTo(view, options = {}) { hand(this).go(asView('moveTo', view), option('moveTo', options, 'animate') === true, true); },
+    timeAt(clientX) { return hand(this).call((timeline) => timeline.time_at(Number(clientX))) ?? null; },
     xAt(time) {
       const moment = asMoment('xAt', time);
-      const x = call(this, (timeline) => timeline.x_at(moment)) ?? null;
+      const x = hand(this).call((timeline) => timeline.x_at(moment)) ?? null;
       if (typeof x === 'string') throw new Error(x);
       return x;
     },

@@ -46,7 +46,7 @@ impl Timeline {
         whole: js_sys::Function,
     ) -> Result<Timeline, JsValue> {
         let host = caught(|| Host::mount(element, root, [dispatch, add_picture, soon, whole]))??;
-        caught(|| host.settle(listen::all(&host)))??;
+        caught(|| host.settle())??;
         Ok(Self { host })
     }
 
@@ -55,10 +55,15 @@ impl Timeline {
         look::style()
     }
 
+    /// All of the wasm is there: panels come, and from here on readers and programs are heard.
+    pub fn complete(&self) {
+        self.host.enter(|| self.host.complete(listen::all));
+    }
+
     /// The element is in another document now.
     pub fn settle(&self) {
         // What that one lacks the one before had.
-        self.host.enter(|| self.host.settle(listen::all(&self.host)));
+        self.host.enter(|| self.host.settle());
     }
 
     /// The page has moved it, and what scrolls in it is back where it begins.
@@ -92,7 +97,7 @@ impl Timeline {
         }
         let asked = self.host.with(|core| {
             let follows = core.settings.set(name, value);
-            let Stage::Ready(state) = &core.stage else {
+            let (Stage::Ready(state), true) = (&core.stage, self.host.is_complete()) else {
                 if follows {
                     core.kept.ask(name);
                 }
@@ -105,7 +110,7 @@ impl Timeline {
             asked.inputs
         });
         asked.into_iter().flatten().for_each(|input| self.set(input));
-        if name == "story" {
+        if name == "story" && self.host.is_complete() {
             self.set(Input::Story(StoryInput::Begin));
         }
     }

@@ -106,7 +106,10 @@ pub(super) struct Host {
     panels_follow: Cell<bool>,
     closer: RefCell<dwell::Closer>,
     live_region: RefCell<live_region::LiveRegion>,
+    /// What hears readers, once all of the wasm is there.
+    listen: Cell<Option<whole::Listen>>,
     listeners: RefCell<Vec<EventListener>>,
+    fonts: RefCell<Option<EventListener>>,
     density: RefCell<Option<EventListener>>,
     /// With how many pixels for each px the picture was drawn last.
     pixel_ratio: Cell<Vec2>,
@@ -172,7 +175,9 @@ impl Host {
             panels_follow: Cell::new(false),
             closer: RefCell::default(),
             live_region: RefCell::default(),
+            listen: Cell::default(),
             listeners: RefCell::default(),
+            fonts: RefCell::default(),
             density: RefCell::default(),
             pixel_ratio: Cell::default(),
             resize: RefCell::default(),
@@ -189,8 +194,9 @@ impl Host {
     }
 
     /// Lives in the document that the element is in now, with all its listeners there.
-    pub(super) fn settle(&self, listeners: Vec<EventListener>) -> Result<(), JsValue> {
-        self.listeners.replace(listeners);
+    pub(super) fn settle(&self) -> Result<(), JsValue> {
+        self.listeners.replace(self.listen.get().map(|all| all(self)).unwrap_or_default());
+        self.fonts.replace(self.watch_fonts());
         self.resize.replace(Some(self.watch_size()?));
         self.observe_plot();
         self.watch_density();

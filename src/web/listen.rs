@@ -23,7 +23,7 @@ use crate::{
     time::digits::number,
 };
 use gloo::events::EventListener;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent, HtmlInputElement, KeyboardEvent, PointerEvent};
 
 /// Every listener of an element.
@@ -61,11 +61,6 @@ pub(super) fn all(host: &Host) -> Vec<EventListener> {
     }
     if let Some(media) = look::media(&window, "print") {
         listeners.push(host.listener(&media, ("change", true), print::printing));
-    }
-    let fonts = js_sys::Reflect::get(&look::document(&host.element), &JsValue::from_str("fonts"));
-    if let Some(fonts) = fonts.ok().filter(JsValue::is_object) {
-        let fonts: web_sys::EventTarget = fonts.unchecked_into();
-        listeners.push(host.listener(&fonts, ("loadingdone", true), fonts_changed));
     }
     listeners
 }
@@ -246,8 +241,4 @@ fn address_changed(host: &Host, _: &Event) {
 
 fn theme_changed(host: &Host, _: &Event) {
     host.refresh_theme();
-}
-
-fn fonts_changed(host: &Host, _: &Event) {
-    host.refresh_fonts();
 }

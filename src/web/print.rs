@@ -26,7 +26,7 @@ pub(super) fn printing(host: &Host, _: &Event) {
 impl Host {
     /// On paper, adds pictures in lines beside those in pixels, which then do not show.
     pub(super) fn add_pictures(&self) {
-        if self.of_state(State::is_on_paper) == Some(true) && self.is_whole() {
+        if self.of_state(State::is_on_paper) == Some(true) && self.is_complete() {
             self.draw_on_paper();
         }
     }

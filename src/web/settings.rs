@@ -62,6 +62,27 @@ const OF_FILTER: [&str; 4] = ["actors", "exclude", "match", "search"];
 /// And of these another one.
 const OF_LIMITS: [&str; 4] = ["min", "max", "min-span", "max-span"];
 
+/// What these ask for comes with the second part of the wasm; `pkg/src/begin.js` has them wait
+/// for it.
+const WITH_REST: [&str; 16] = [
+    "layout",
+    "thumbnails",
+    "story",
+    "now",
+    "group-by",
+    "color-by",
+    "shape-by",
+    "min",
+    "max",
+    "min-span",
+    "max-span",
+    "actors",
+    "exclude",
+    "match",
+    "search",
+    "selected",
+];
+
 /// How many names of one kind that are not there are warned of one by one.
 const MOST_TOLD: usize = 20;
 
@@ -108,9 +129,24 @@ impl Settings {
 
     /// What the attributes ask of a state that has just been made.
     pub(super) fn all_inputs(&self, state: &State) -> Vec<Input> {
+        self.inputs_of(state, &|_| true)
+    }
+
+    /// What of that can be done before all of the wasm is there.
+    pub(super) fn first_inputs(&self, state: &State) -> Vec<Input> {
+        self.inputs_of(state, &|name| !WITH_REST.contains(&name))
+    }
+
+    /// And what cannot.
+    pub(super) fn later_inputs(&self, state: &State) -> Vec<Input> {
+        self.inputs_of(state, &|name| WITH_REST.contains(&name))
+    }
+
+    fn inputs_of(&self, state: &State, wants: &dyn Fn(&str) -> bool) -> Vec<Input> {
         let mut asked = Asked::new(state);
         let mut before: Vec<&str> = Vec::new();
-        for name in NAMES.into_iter().filter(|name| self.get(name).is_some()) {
+        let set = NAMES.into_iter().filter(|name| self.get(name).is_some());
+        for name in set.filter(|name| wants(name)) {
             let group = [OF_FILTER, OF_LIMITS].into_iter().find(|group| group.contains(&name));
             let is_done = before.iter().any(|one| group.is_some_and(|group| group.contains(one)));
             if !is_done {
@@ -140,17 +176,6 @@ impl Settings {
                     None
                 }
             },
-            "group-by" => {
-                Some(Input::Bands(BandsInput::GroupBy(self.dimension(asked, name, "none"))))
-            }
-            "color-by" => {
-                let by = self.dimension(asked, name, "actor").unwrap_or_default();
-                Some(Input::Plot(PlotInput::ColorBy(by)))
-            }
-            "shape-by" => {
-                let by = self.dimension(asked, name, "kind").unwrap_or_default();
-                Some(Input::Plot(PlotInput::ShapeBy(by)))
-            }
             "gaps" => Some(Input::Plot(PlotInput::FoldGaps(self.is_second(
                 asked,
                 name,
@@ -167,7 +192,6 @@ impl Settings {
                 ["cooperative", "greedy"],
             )))),
             "follow" => Some(Input::Viewport(ViewportInput::Follow(self.get(name).is_some()))),
-            "now" => Some(Input::Plot(PlotInput::ShowNow(self.get(name).map(|_| look::present())))),
             "controls" => {
                 let (controls, unknown) = Controls::parse(self.get(name).unwrap_or_default());
                 for word in unknown {
@@ -179,17 +203,6 @@ impl Settings {
                     asked.warn(name, &quoted(word, what));
                 }
                 Some(Input::Panels(PanelsInput::SetControls(controls)))
-            }
-            "thumbnails" => {
-                Some(Input::Panels(PanelsInput::ShowThumbnails(self.get(name).is_some())))
-            }
-            "layout" => {
-                let value = self.get(name).unwrap_or("auto");
-                let preset = Preset::named(value);
-                if preset.is_none() {
-                    asked.warn(name, &quoted(value, "is neither auto, article nor explorer"));
-                }
-                Some(Input::Panels(PanelsInput::Be(preset.unwrap_or_default())))
             }
             "lanes" => {
                 let most = self.get(name).map(|text| {
@@ -205,9 +218,6 @@ impl Settings {
                     }
                 })))
             }
-            "min" | "max" | "min-span" | "max-span" => {
-                Some(Input::Viewport(ViewportInput::Hold(self.limits(asked))))
-            }
             "theme" => {
                 // The style sheet follows it.
                 if let Some(other) =
@@ -217,15 +227,6 @@ impl Settings {
                 }
                 None
             }
-            "story" => {
-                let name = self.get(name).unwrap_or(Telling::NAMES[0].0);
-                let known = Telling::NAMES.iter().find(|(known, _)| *known == name);
-                if known.is_none() {
-                    asked.warn("story", &quoted(name, "is neither panel, page nor none"));
-                }
-                let telling = known.map_or(Telling::default(), |known| known.1);
-                Some(Input::Story(StoryInput::Tell(telling)))
-            }
             "time-zone" => {
                 // So does the language.
                 let unknown = self.get(name).filter(|id| IntlZone::new(id, "en").is_err());
@@ -234,15 +235,54 @@ impl Settings {
                 }
                 None
             }
+            _ => Some(self.later_input(name, asked)),
+        }
+    }
+
+    /// Of [`WITH_REST`].
+    #[inline(never)]
+    fn later_input(&self, name: &str, asked: &mut Asked<'_>) -> Input {
+        match name {
+            "thumbnails" => Input::Panels(PanelsInput::ShowThumbnails(self.get(name).is_some())),
+            "layout" => {
+                let value = self.get(name).unwrap_or("auto");
+                let preset = Preset::named(value);
+                if preset.is_none() {
+                    asked.warn(name, &quoted(value, "is neither auto, article nor explorer"));
+                }
+                Input::Panels(PanelsInput::Be(preset.unwrap_or_default()))
+            }
+            "story" => {
+                let name = self.get(name).unwrap_or(Telling::NAMES[0].0);
+                let known = Telling::NAMES.iter().find(|(known, _)| *known == name);
+                if known.is_none() {
+                    asked.warn("story", &quoted(name, "is neither panel, page nor none"));
+                }
+                let telling = known.map_or(Telling::default(), |known| known.1);
+                Input::Story(StoryInput::Tell(telling))
+            }
+            "now" => Input::Plot(PlotInput::ShowNow(self.get(name).map(|_| look::present()))),
+            "group-by" => Input::Bands(BandsInput::GroupBy(self.dimension(asked, name, "none"))),
+            "color-by" => {
+                let by = self.dimension(asked, name, "actor").unwrap_or_default();
+                Input::Plot(PlotInput::ColorBy(by))
+            }
+            "shape-by" => {
+                let by = self.dimension(asked, name, "kind").unwrap_or_default();
+                Input::Plot(PlotInput::ShapeBy(by))
+            }
+            "min" | "max" | "min-span" | "max-span" => {
+                Input::Viewport(ViewportInput::Hold(self.limits(asked)))
+            }
             "selected" => {
                 let id = self.get(name);
-                let event = id.and_then(|id| state.data().find(id));
+                let event = id.and_then(|id| asked.state.data().find(id));
                 if let (Some(id), None) = (id, event) {
                     asked.warn("selected", &quoted(id, "is not the id of an event"));
                 }
-                Some(Input::Selection(SelectionInput::Set(event)))
+                Input::Selection(SelectionInput::Set(event))
             }
-            _ => Some(Input::Filter(FilterInput::Set(self.filter(name, asked)))),
+            _ => Input::Filter(FilterInput::Set(self.filter(name, asked))),
         }
     }
 

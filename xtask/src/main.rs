@@ -33,6 +33,7 @@ mod tally;
 mod terser;
 mod toolchain;
 mod wasm;
+mod weigh;
 
 use project::Project;
 
@@ -74,6 +75,9 @@ enum Command {
         /// Lower the limits to the present size + 2 %
         #[arg(long)]
         tighten: bool,
+        /// Print instead where the bytes of the first part are
+        #[arg(long, conflicts_with = "tighten")]
+        functions: bool,
     },
     /// Measure it beside other libraries in a browser, and write bench/RESULTS.md (only a part:
     /// below target/bench/)
@@ -134,7 +138,8 @@ fn dispatch(command: Command) -> Outcome<bool> {
         Command::Test { stages, .. } => stages::run(&project, &stages),
         Command::Build { dev } => package::build(&project, dev).map(|_| true),
         Command::Pkg => package::command(&project),
-        Command::Size { tighten } => size::command(&project, tighten),
+        Command::Size { functions: true, .. } => weigh::command(&project),
+        Command::Size { tighten, .. } => size::command(&project, tighten),
         Command::Bench(options) => bench::command(&project, &options).map(|()| true),
         Command::Fuzz(options) => fuzz::command(&project, &options),
         Command::Docs => docs::command(&project).map(|()| true),

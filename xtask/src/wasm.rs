@@ -104,6 +104,16 @@ pub(crate) fn produce(project: &Project, flavour: Flavour) -> Outcome<Built> {
     Ok(built)
 }
 
+/// The first part as it is before `wasm-opt`, with the names of its functions.
+pub(crate) fn unoptimised(project: &Project) -> Outcome<PathBuf> {
+    let raw = compile(project, &Toolchain::find()?, Flavour::WithoutData)?;
+    let folder = project.target.join("xtask-wasm/Unoptimised");
+    bindgen(&raw, &folder, Flavour::WithoutData)?;
+    let built = Built { folder, optimised: false };
+    part(&[built.wasm(), built.rest()], split::LATER)?;
+    Ok(built.wasm())
+}
+
 /// Leaves in the first file what is needed first of the module in it, and writes the second.
 pub(crate) fn part(parts: &[PathBuf; 2], later: &[&str]) -> Outcome<()> {
     let error = |error| format!("{}: {error}", parts[0].display());

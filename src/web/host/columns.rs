@@ -38,6 +38,7 @@ pub(super) fn read(columns: &JsValue) -> Result<(Table, Rc<TitleSource>), Error>
     caught(|| read_members(columns)).map_err(thrown)?
 }
 
+#[inline(never)] // as all of this, it comes with the second part of the wasm
 fn read_members(columns: &JsValue) -> Result<(Table, Rc<TitleSource>), Error> {
     let member = |name: &str| Reflect::get(columns, &name.into()).unwrap_or_default();
     let head = Object::new();

@@ -84,22 +84,31 @@ impl Host {
         if effects.list.is_some() {
             self.list_scroll.set(effects.list);
         }
+        let is_complete = self.is_complete();
         if effects.panels {
             // The picture comes first: words wait until it rests.
             if effects.panels_wait == Wait::No {
                 self.write_panels();
             } else {
-                if effects.focus.is_some() {
+                if effects.focus.is_some() && is_complete {
                     self.write_rows();
                 }
                 self.write_panels_after(effects.panels_wait);
             }
-        } else if effects.rows {
+        } else if effects.rows && is_complete {
             self.write_rows();
         }
         if effects.more_work {
             self.work_soon();
         }
+        if is_complete {
+            self.follow_reader(effects);
+        }
+    }
+
+    /// What follows once readers are heard.
+    #[inline(never)]
+    fn follow_reader(&self, effects: &Effects) {
         if let Some(target) = effects.focus {
             self.focus(target);
         }
@@ -116,6 +125,7 @@ impl Host {
     }
 
     /// Tells the page what the reader did, in order. A refused selection is not made.
+    #[inline(never)]
     pub(super) fn send_out(&self, outgoing: &[Outgoing]) {
         let shown = self.shown();
         for event in outgoing {
@@ -196,8 +206,10 @@ impl Host {
             (state.now_stays_ms(), core.scene.is_fading)
         });
         let (stays_ms, is_fading) = drawn.unwrap_or_default();
-        self.place_bands();
-        self.place_thumbnails();
+        if self.is_complete() {
+            self.place_bands();
+            self.place_thumbnails();
+        }
         if is_fading {
             self.move_on();
         }
@@ -207,6 +219,7 @@ impl Host {
     }
 
     /// The names of the bands go along with the picture.
+    #[inline(never)]
     fn place_bands(&self) {
         let places = self.of_state(State::band_places).unwrap_or_default();
         if places.is_empty() {
@@ -245,7 +258,9 @@ impl Host {
         let events = std::mem::take(&mut effects.outgoing);
         self.follow(&effects);
         self.draw();
-        self.send_out(&events);
+        if !events.is_empty() {
+            self.send_out(&events);
+        }
         true
     }
 

@@ -65,22 +65,29 @@ impl Host {
         let language = Language::new(tag, known.unwrap_or(&"gregory"), messages);
         let language = language.in_zone(self.element.get_attribute("time-zone").as_deref());
         self.language.replace(Rc::new(language));
-        let is_empty = self.with(|core| matches!(core.stage, Stage::Empty));
-        // Before the first document nothing is said.
-        if is_empty == Some(false) && !self.read_anew() {
-            self.write_panels();
+        let shows = self.with(|core| match core.stage {
+            // Before the first document nothing is said.
+            Stage::Empty => None,
+            Stage::Ready(_) => Some(true),
+            _ => Some(false),
+        });
+        match shows.flatten() {
+            Some(true) => self.when_whole(Self::read_anew),
+            Some(false) => self.write_panels(),
+            None => {}
         }
     }
 
-    /// Reads what is shown in the language of now; false when nothing is shown.
-    pub(super) fn read_anew(&self) -> bool {
+    /// Reads what is shown in the language of now.
+    #[inline(never)]
+    pub(super) fn read_anew(&self) {
         let options = self.language().options();
         let read = self.of_state(|state| {
             let read = ingest::from_dataset(state.data(), &options);
             (Session::of(state), read)
         });
         match read {
-            None => return false,
+            None => {}
             Some((_, Err(error))) => self.fail(error.code(), error),
             Some((session, Ok((mut data, warnings)))) => {
                 if self.has_captioner() {
@@ -93,7 +100,6 @@ impl Host {
                 });
             }
         }
-        true
     }
 
     pub(crate) fn language(&self) -> Rc<Language> {

@@ -50,11 +50,12 @@ impl Timeline {
     /// A document comes that the page knows by this name: where that is the name of the one
     /// before, what is set up stays.
     pub fn keep(&self, name: &str) {
+        let is_complete = self.host.is_complete();
         self.host.with(|core| {
             let is_same = !name.is_empty() && core.kept.name == name;
             let before = core.kept.session.take();
             core.kept.session = match &core.stage {
-                Stage::Ready(state) => Some(Session::for_others(state)),
+                Stage::Ready(state) if is_complete => Some(Session::for_others(state)),
                 _ => before,
             }
             .filter(|_| is_same);

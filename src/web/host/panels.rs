@@ -31,6 +31,17 @@ impl Host {
         if let Some(waiting) = self.rest.take() {
             waiting.cancel();
         }
+        if self.is_complete() {
+            return self.write_whole_panels();
+        }
+        self.patch_panels();
+        self.draw_overview(None);
+        self.observe_plot();
+    }
+
+    /// With what readers do in them.
+    #[inline(never)]
+    fn write_whole_panels(&self) {
         let region = self.region();
         let anchor = self.anchor();
         self.patch_panels();
@@ -52,6 +63,7 @@ impl Host {
     }
 
     /// Makes only the rows of the list say what the state says.
+    #[inline(never)]
     pub(super) fn write_rows(&self) {
         let (region, anchor) = (self.region(), self.anchor());
         let Some(list) = self.find(".list") else { return };

@@ -1,7 +1,7 @@
 //! From what the page gives to what is shown: the calls of the custom element while a document
 //! comes, and what they make of it.
 
-use super::{Host, Stage, load::Load};
+use super::{Core, Host, Stage, load::Load};
 use crate::{
     Error, Warning,
     app::{
@@ -164,7 +164,7 @@ impl Host {
         match read {
             Ok((data, index, warnings)) => {
                 warn_authors(&warnings);
-                let region = self.region();
+                let region = if self.is_complete() { self.region() } else { None };
                 self.show((data, index), warnings, Shows::New);
                 let focus = self.of_state(State::focus_shown).flatten();
                 if let Some(event) = focus.filter(|_| region == Some(Region::Events)) {
@@ -172,7 +172,7 @@ impl Host {
                 }
                 if options != self.language().options() {
                     // Another one was chosen meanwhile.
-                    self.read_anew();
+                    self.when_whole(Self::read_anew);
                 }
             }
             Err(Some(error)) => self.fail(error.code(), error),
@@ -193,34 +193,25 @@ impl Host {
         let language = self.language();
         let locale = Rc::clone(&language.locale);
         let names = group_names(&|msg| language.words().say(msg));
+        let is_complete = self.is_complete();
         let said = self.with(|core| {
             let environment = Environment { locale, measure: core.measure.clone() };
             let mut state = State::indexed(data, warnings, environment, size);
+            update(&mut state, Input::Panels(PanelsInput::AwaitRest(!is_complete)), 0.0);
             let may_move = look::allows_motion(&self.window());
             update(&mut state, Input::Viewport(ViewportInput::AllowMotion(may_move)), 0.0);
             update(&mut state, Input::Panels(PanelsInput::AwaitPicture(true)), 0.0);
             update(&mut state, Input::Bands(BandsInput::Name(names)), 0.0);
-            for input in core.settings.all_inputs(&state) {
+            let inputs = if is_complete {
+                core.settings.all_inputs(&state)
+            } else {
+                core.settings.first_inputs(&state)
+            };
+            for input in inputs {
                 update(&mut state, input, 0.0);
             }
-            if shows != Shows::FromStart {
-                for input in self.inputs_by_address(&state) {
-                    update(&mut state, input, 0.0);
-                }
-            }
-            if shows == Shows::New {
-                let (session, asked) = core.kept.take();
-                if let Some(session) = session {
-                    update(&mut state, Input::Session(session.into()), 0.0);
-                    for name in asked {
-                        let mut asked = Asked::new(&state);
-                        core.settings.ask(&name, &mut asked);
-                        let inputs = asked.inputs;
-                        for input in inputs {
-                            update(&mut state, input, 0.0);
-                        }
-                    }
-                }
+            if is_complete {
+                self.set_up_again(core, &mut state, shows);
             }
             let said = (state.data().len(), state.warnings().len());
             core.stage = Stage::Ready(Box::new(state));
@@ -231,27 +222,58 @@ impl Host {
             host.with(|core| core.scene.begin_fading());
         });
         self.list_scroll.set(Some(ListScroll::Align));
-        // What follows is no step of the reader's.
-        if shows != Shows::FromStart {
-            self.know_address();
+        if is_complete {
+            // What follows is no step of the reader's.
+            if shows != Shows::FromStart {
+                self.know_address();
+            }
+            self.announce_at_once();
+        } else {
+            // What is to be measured has to be there; what is said writes it, else.
+            self.write_panels();
         }
-        self.announce_at_once();
         self.measure_plot();
         if shows == Shows::New {
             self.ready.set(said);
         }
-        if shows == Shows::FromStart {
-            self.keep_address();
-        } else {
-            self.know_address();
+        if is_complete {
+            if shows == Shows::FromStart {
+                self.keep_address();
+            } else {
+                self.know_address();
+            }
+            self.lead_here();
         }
-        self.lead_here();
         self.work_on();
         if self.of_state(|state| state.data().has_relations()) == Some(true) {
             self.when_whole(Host::relate);
         }
         if self.of_state(|state| state.data().has_steps()) == Some(true) {
             self.when_whole(Host::tell_story);
+        }
+    }
+
+    /// What the address says, and what was set up before the same document came again.
+    #[inline(never)]
+    fn set_up_again(&self, core: &mut Core, state: &mut State, shows: Shows) {
+        if shows != Shows::FromStart {
+            for input in self.inputs_by_address(state) {
+                update(state, input, 0.0);
+            }
+        }
+        if shows != Shows::New {
+            return;
+        }
+        let (session, asked) = core.kept.take();
+        let Some(session) = session else { return };
+        update(state, Input::Session(session.into()), 0.0);
+        for name in asked {
+            let mut asked = Asked::new(state);
+            core.settings.ask(&name, &mut asked);
+            let inputs = asked.inputs;
+            for input in inputs {
+                update(state, input, 0.0);
+            }
         }
     }
 

@@ -6,7 +6,8 @@ use crate::{
     layout::plot::PlotSize,
     web::{look, screen::Place},
 };
-use js_sys::Array;
+use gloo::events::EventListener;
+use js_sys::{Array, Reflect};
 use kurbo::Vec2;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, ResizeObserver};
@@ -31,7 +32,9 @@ impl Host {
             enter(&this, |host| {
                 host.measure_plot();
                 host.follow_font();
-                host.lead_list();
+                if host.is_complete() {
+                    host.lead_list();
+                }
             });
         });
         let words = Array::of1(callback.as_ref());
@@ -41,6 +44,14 @@ impl Host {
         // Some letters wide: the reader may change the size of text, the page its font.
         observer.observe(&self.probe);
         Ok(Resize { observer, observed: None, _callback: callback })
+    }
+
+    /// Labels are measured anew when a font has come.
+    pub(super) fn watch_fonts(&self) -> Option<EventListener> {
+        let fonts = Reflect::get(&look::document(&self.element), &"fonts".into());
+        let fonts = fonts.ok().filter(JsValue::is_object)?;
+        let come = ("loadingdone", true);
+        Some(self.listener(fonts.unchecked_ref(), come, |host, _| host.refresh_fonts()))
     }
 
     /// On a screen with another number of pixels the picture would be blurred.

@@ -1,5 +1,7 @@
 //! The panels around the plot: which there are, what is open, and the focus in them.
 
+pub(crate) mod around;
+pub(crate) mod bare;
 pub mod controls;
 pub(crate) mod empty_state;
 pub(crate) mod hint;

@@ -189,7 +189,7 @@ impl State {
     ) -> Self {
         let environment = environment.by_clocks_of(&data);
         let filter = Filter::default();
-        let mask = filter.passing(&*data, &index);
+        let mask = Mask::all(&index);
         let home = first_view(&data, &mask);
         let extent = data.extent().union(home);
         warnings.extend(beyond_calendar(&*environment.locale, &data, extent));
@@ -233,6 +233,7 @@ impl State {
                 warnings: false,
                 on_paper: false,
                 is_first: false,
+                is_bare: false,
                 controls: Controls::READER,
                 preset: Preset::Auto,
                 thumbnails: false,

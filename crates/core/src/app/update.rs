@@ -4,11 +4,15 @@ use std::rc::Rc;
 
 use crate::{
     app::{
-        Effects, Input, Outgoing, State, bands, card,
+        Effects, Input, Outgoing, State,
+        bands::{self, BandsInput},
+        card,
         effects::ListScroll,
         filter,
         keys::ZOOM_STEP,
-        list, live, overflow, overview, panels, plot, pointer, relations, search, selection,
+        list, live, overflow, overview,
+        panels::{self, PanelsInput},
+        plot, pointer, relations, search, selection,
         session::Session,
         sharing::{
             self,
@@ -23,6 +27,30 @@ use crate::{
 /// Changes `state` by `input` and says what follows. Pure: the same inputs
 /// give the same state, whatever the machine.
 pub fn update(state: &mut State, input: Input, now_ms: f64) -> Effects {
+    let is_first = matches!(input, Input::Panels(PanelsInput::AwaitRest(_)));
+    if is_first || state.is_bare() {
+        first(state, input, now_ms)
+    } else {
+        whole(state, input, now_ms)
+    }
+}
+
+/// What sets up a picture, before all of the wasm is there; what else might come does nothing.
+fn first(state: &mut State, input: Input, now_ms: f64) -> Effects {
+    state.motion.clock_ms = now_ms;
+    let effects = match input {
+        Input::Plot(input) => plot::update::update(state, input),
+        Input::Viewport(input) => viewport::update::update_first(state, input),
+        Input::Panels(input) => panels::update::update_first(state, input),
+        Input::Bands(BandsInput::Name(names)) => bands::update::name(state, names),
+        _ => Effects::default(),
+    };
+    state.follow_overview();
+    effects
+}
+
+#[inline(never)] // it comes with the second part of the wasm
+fn whole(state: &mut State, input: Input, now_ms: f64) -> Effects {
     if let Input::Live(new) = &input {
         // All that is open stays so.
         state.motion.clock_ms = now_ms;

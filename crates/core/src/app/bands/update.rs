@@ -8,6 +8,7 @@ use crate::{
     data::ActorIx,
     query::dimension::{Dimension, Group},
 };
+use std::rc::Rc;
 
 pub(crate) fn update(state: &mut State, input: BandsInput) -> Effects {
     match input {
@@ -15,10 +16,7 @@ pub(crate) fn update(state: &mut State, input: BandsInput) -> Effects {
             menu::leave_more(state);
             group(state, by)
         }
-        BandsInput::Name(names) => {
-            state.group_names = names;
-            redraw(state)
-        }
+        BandsInput::Name(names) => name(state, names),
         BandsInput::Scroll(by_px) => {
             let redraw = state.scroll_bands(by_px);
             Effects { redraw, handled: redraw, ..Effects::default() }
@@ -46,6 +44,11 @@ pub(crate) fn update(state: &mut State, input: BandsInput) -> Effects {
             Effects { redraw, panels, focus, handled: true, ..Effects::default() }
         }
     }
+}
+
+pub(crate) fn name(state: &mut State, names: Rc<[String]>) -> Effects {
+    state.group_names = names;
+    redraw(state)
 }
 
 fn group(state: &mut State, by: Option<Dimension>) -> Effects {

@@ -45,4 +45,7 @@ pub enum PanelsInput {
     PutOnPaper(bool),
     /// Whether the first picture is still to come: then few rows of the list will do.
     AwaitPicture(bool),
+    /// Whether what readers do cannot be followed yet, nor panels be written: then the boxes of
+    /// these will do.
+    AwaitRest(bool),
 }

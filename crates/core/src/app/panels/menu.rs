@@ -78,6 +78,7 @@ pub(crate) fn around(state: &State, words: Words<'_>, (tool, button): (Tool, Nod
         .child_opt(open.map(|menu| panel(state, words, menu)))
 }
 
+#[inline(never)]
 fn panel(state: &State, words: Words<'_>, menu: Menu) -> Node {
     let (name, choice) = match menu.tool {
         Tool::Order => (Msg::BandOrder, "menuitemradio"),

@@ -6,10 +6,12 @@ use crate::{
     app::{
         Node, State, bands, card, filter, legend, list, overflow, overview,
         panels::{
+            around::{head, plot, root},
+            bare,
             controls::Control,
             empty_state, hint, notes,
-            pieces::{of_document, paragraph},
-            status, thumbnails, toolbar,
+            pieces::paragraph,
+            status, thumbnails,
         },
         search, selection, sharing, story,
     },
@@ -44,7 +46,10 @@ pub fn ui(phase: &Phase<'_>, words: Words<'_>) -> Node {
             notice(words.say(Msg::Loading), "", "status").child_opt(bar(*done, words))
         }
         Phase::Failed(error) => notice(words.say(Msg::Failed), error.message(), "alert"),
-        Phase::Ready(state) => ready(state, words.on_clocks_of(&*state.environment().locale)),
+        Phase::Ready(state) => {
+            let words = words.on_clocks_of(&*state.environment().locale);
+            if state.is_bare() { bare::panel(state, words) } else { ready(state, words) }
+        }
     }
 }
 
@@ -69,30 +74,11 @@ fn bar(done: f32, words: Words<'_>) -> Option<Node> {
     })
 }
 
+#[inline(never)] // it comes with the second part of the wasm
 fn ready(state: &State, words: Words<'_>) -> Node {
-    let title = state.data().info().title.as_str();
-    let title = if title.is_empty() { words.say(Msg::Untitled) } else { title };
-    let mut class = String::from(match (state.is_narrow(), state.is_medium()) {
-        (true, _) => "root narrow",
-        (_, true) => "root wide medium",
-        _ => "root wide",
-    });
-    for (is, name) in [
-        (state.is_filter_sheet(), " with-sheet"),
-        (state.is_list_shown(), " with-list"),
-        (state.highest_px().is_some(), " lowered"),
-        (state.is_article(), " article"),
-        (state.is_details_beside(), " beside"),
-    ] {
-        class.push_str(if is { name } else { "" });
-    }
     let has_place = state.is_details_with_list() || state.is_details_over();
-    Node::new("section", &class)
-        // A click anywhere in it brings the keys along.
-        .with("tabindex", "-1")
-        .with("aria-label", words.say_one(Msg::Region, "title", title))
-        .with("lang", words.locale.tag())
-        .child_opt(header(state, words, title))
+    root(state, words)
+        .child_opt(header(state, words))
         .child_opt(state.is_filter_open().then(|| filter::panel::panel(state, words)))
         .child(main(state, words))
         .child_opt(details(state, words).filter(|_| !has_place))
@@ -103,22 +89,10 @@ fn details(state: &State, words: Words<'_>) -> Option<Node> {
 }
 
 /// Title, description and buttons; the link to be copied by hand in any case.
-fn header(state: &State, words: Words<'_>, title: &str) -> Option<Node> {
-    let by_hand = sharing::panel::by_hand(state, words);
-    let is_whole = state.has(Control::Toolbar);
-    if !is_whole && by_hand.is_none() {
-        return None;
-    }
-    let heading = is_whole.then(|| {
-        Node::only("div", "heading")
-            .child(of_document(state, Node::new("h2", "").text(title)))
-            .child_opt(
-                paragraph("lede", &state.data().info().description).map(|p| of_document(state, p)),
-            )
-    });
-    let bar = is_whole.then(|| toolbar::panel(state, words));
-    let header = Node::new("header", "").key("header");
-    Some(header.child_opt(heading).child_opt(bar).child_opt(by_hand))
+fn header(state: &State, words: Words<'_>) -> Option<Node> {
+    let Some(by_hand) = sharing::panel::by_hand(state, words) else { return head(state, words) };
+    let header = head(state, words).unwrap_or_else(|| Node::new("header", "").key("header"));
+    Some(header.child(by_hand))
 }
 
 /// The picture, which says by its title what has no room in it.
@@ -134,11 +108,7 @@ fn canvas(state: &State, words: Words<'_>) -> Node {
 }
 
 fn main(state: &State, words: Words<'_>) -> Node {
-    let mut plot = Node::only("div", "plot");
-    if let Some(px) = state.highest_px() {
-        plot = plot.with("--most", [&decimal(px.ceil() as usize), "px"].concat());
-    }
-    let plot = plot
+    let plot = plot(state)
         .child(canvas(state, words))
         .child_opt(empty_state::panel(state, words))
         .child_opt(thumbnails::below_labels(state))

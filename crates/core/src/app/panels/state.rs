@@ -29,6 +29,8 @@ pub struct Panels {
     pub on_paper: bool,
     /// The first picture is still to come: words wait.
     pub is_first: bool,
+    /// Only the picture can be followed yet, and panels are boxes.
+    pub is_bare: bool,
     /// The panels that the page wants.
     pub controls: Controls,
     /// What the element is for.
@@ -272,6 +274,12 @@ impl State {
     #[must_use]
     pub fn is_on_paper(&self) -> bool {
         self.panels.on_paper
+    }
+
+    /// True while panels are boxes.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.panels.is_bare
     }
 
     /// The buttons that there are.

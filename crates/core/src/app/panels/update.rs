@@ -1,22 +1,25 @@
 //! Panels, and where the keyboard is in them.
 
-use crate::app::{
-    Effects, State, card,
-    effects::ListScroll,
-    focus::FocusTarget,
-    input::Region,
-    overflow::state::OverflowList,
-    panels::{
-        PanelsInput,
-        controls::{Control, Controls},
-        menu,
-        near::{near, tool_or_near},
-        preset::Preset,
-        state::Tool,
+use crate::{
+    Warning,
+    app::{
+        Effects, State, card,
+        effects::ListScroll,
+        focus::FocusTarget,
+        input::Region,
+        overflow::state::OverflowList,
+        panels::{
+            PanelsInput,
+            controls::{Control, Controls},
+            menu,
+            near::{near, tool_or_near},
+            preset::Preset,
+            state::Tool,
+        },
+        pointer::update::cancel,
+        selection::update::ask_to_open,
+        sharing,
     },
-    pointer::update::cancel,
-    selection::update::ask_to_open,
-    sharing,
 };
 
 pub(crate) fn update(state: &mut State, input: PanelsInput) -> Effects {
@@ -61,16 +64,33 @@ pub(crate) fn update(state: &mut State, input: PanelsInput) -> Effects {
             state.panels.on_paper = on_paper;
         }
         PanelsInput::AwaitPicture(is_first) => state.panels.is_first = is_first,
+        PanelsInput::AwaitRest(is_bare) => state.panels.is_bare = is_bare,
         PanelsInput::Close => return close(state),
         PanelsInput::Warn(warning) => {
             effects.handled = false;
-            if !state.warnings.contains(&warning) {
-                state.warnings.push(warning);
-            }
+            warn(state, warning);
         }
         PanelsInput::Announced(says) => state.reading.announced = says,
     }
     effects
+}
+
+/// What can be done before all of the wasm is there.
+pub(crate) fn update_first(state: &mut State, input: PanelsInput) -> Effects {
+    match input {
+        PanelsInput::SetControls(controls) => return set_controls(state, controls),
+        PanelsInput::AwaitPicture(is_first) => state.panels.is_first = is_first,
+        PanelsInput::AwaitRest(is_bare) => state.panels.is_bare = is_bare,
+        PanelsInput::Warn(warning) => warn(state, warning),
+        _ => return Effects::default(),
+    }
+    Effects { panels: true, ..Effects::default() }
+}
+
+fn warn(state: &mut State, warning: Warning) {
+    if !state.warnings.contains(&warning) {
+        state.warnings.push(warning);
+    }
 }
 
 /// What was opened from a panel that goes is closed; the focus follows when it is gone.

@@ -32,6 +32,7 @@ impl State {
 
     /// Where a moment is: in the zone, else by the clock that the last event was told by,
     /// else by the reader's own.
+    #[inline(never)] // it comes with the second part of the wasm
     pub(crate) fn on_axis(&self, (utc, own_s): (Timestamp, i32)) -> Timestamp {
         if let Some(zone) = self.environment.locale.zone() {
             return on_axis(zone, utc);

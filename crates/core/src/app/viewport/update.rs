@@ -121,6 +121,30 @@ fn untold(mut effects: Effects) -> Effects {
     effects
 }
 
+/// What can be done before all of the wasm is there.
+pub(crate) fn update_first(state: &mut State, input: ViewportInput) -> Effects {
+    match input {
+        ViewportInput::Allow(span) => return allow(state, span),
+        ViewportInput::Set(span) => return set(state, span),
+        ViewportInput::Follow(follows) => state.follows = follows,
+        ViewportInput::AllowMotion(is_allowed) => state.motion.is_allowed = is_allowed,
+        ViewportInput::BeGreedy(is_greedy) => state.motion.is_greedy = is_greedy,
+        _ => {}
+    }
+    Effects::default()
+}
+
+fn allow(state: &mut State, span: Span) -> Effects {
+    state.reach = state.data.extent().union(span);
+    state.set_bounds();
+    Effects::default()
+}
+
+fn set(state: &mut State, span: Span) -> Effects {
+    let to = widened(state, span);
+    untold(jump_to(state, to))
+}
+
 pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
     let (goal, bounds) = (state.goal(), state.bounds);
     match input {
@@ -136,11 +160,7 @@ pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
         ViewportInput::PanBy(share) => {
             animate_to(state, goal.pan(goal.len_ms() * share, bounds), None)
         }
-        ViewportInput::Allow(span) => {
-            state.reach = state.data.extent().union(span);
-            state.set_bounds();
-            Effects::default()
-        }
+        ViewportInput::Allow(span) => allow(state, span),
         ViewportInput::Fit => {
             let to = with_margin(state, state.fitting_extent());
             animate_to(state, to, None)
@@ -149,10 +169,7 @@ pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
             let to = with_margin(state, span);
             animate_to(state, to, None)
         }
-        ViewportInput::Set(span) => {
-            let to = widened(state, span);
-            go_by_program(state, to, false)
-        }
+        ViewportInput::Set(span) => set(state, span),
         ViewportInput::AnimateTo(span) => {
             let to = widened(state, span);
             go_by_program(state, to, true)
