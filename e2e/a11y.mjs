@@ -97,7 +97,7 @@ export const cutOff = (parts) => parts.host.evaluate((element) => {
   const walker = document.createTreeWalker(element.shadowRoot, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.textContent.trim();
-    if (!text || !node.parentElement.checkVisibility() || node.parentElement.closest('.unseen, svg')) continue;
+    if (!text || !node.parentElement.checkVisibility() || node.parentElement.closest('.unseen, .behind, svg')) continue;
     // The name of a band is whole under the pointer and with the focus: see bands.test.mjs.
     if (node.parentElement.matches('.band .name')) continue;
     const range = document.createRange();

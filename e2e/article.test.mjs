@@ -35,8 +35,8 @@ const buttons = (parts) => names(parts.toolbar.getByRole('button'));
 async function figures(parts) {
   const box = await parts.canvas.boundingBox();
   const all = await texts(parts);
-  const more = all.map(({ text }) => text.match(/^\+(\d+)$/)).filter(Boolean).reduce((sum, [, n]) => sum + Number(n), 0);
-  const labels = all.filter(({ text, y }) => text.length > 9 && y > box.y + 26 && y < box.y + box.height - 94);
+  const more = all.map(({ text }) => text.match(/^(?:\+(\d+)|(\d+) more)$/)).filter(Boolean).reduce((sum, [, n, words]) => sum + Number(n ?? words), 0);
+  const labels = all.filter(({ text, y }) => text.length > 9 && !text.endsWith(' more') && y > box.y + 26 && y < box.y + box.height - 94);
   return { more, lanes: new Set(labels.map(({ y }) => Math.round(y))).size, height: box.height };
 }
 

@@ -26,7 +26,7 @@ async function axisLines(parts) {
   const box = await parts.canvas.boundingBox();
   // What is saved has words below the picture too.
   const inside = ({ y }) => y > box.y + box.height - 38 && y < box.y + box.height;
-  const all = (await texts(parts)).filter((one) => inside(one) && !one.text.startsWith('+'));
+  const all = (await texts(parts)).filter((one) => inside(one) && !/^\+|more$/.test(one.text));
   return [...new Set(all.map(({ y }) => Math.round((y - box.y) / 6)))].length;
 }
 

@@ -67,14 +67,15 @@ const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const svgOf = (parts) => parts.host.evaluate((element) => element.toSVG());
 
-/** All texts of the picture with their place on the page: `{ text, x, y, width }`. */
+/** All texts of the picture with their place on the page: `{ text, x, y, width }`; not what a file has below it. */
 export async function texts(parts) {
   const box = await parts.canvas.boundingBox();
   const svg = await svgOf(parts);
   // The names of bands have a column in the file; on the page they lie beside the canvas.
   const { clientWidth } = await parts.canvas.evaluate(({ clientWidth: px }) => ({ clientWidth: px }));
   const names = Number(svg.match(/<svg [^>]*\bwidth="([\d.]+)"/)[1]) - clientWidth;
-  return textsOf(svg, { x: box.x - Math.max(0, names), y: box.y });
+  const all = textsOf(svg, { x: box.x - Math.max(0, names), y: box.y });
+  return all.filter(({ y }) => y <= box.y + box.height);
 }
 
 /** The moment at `x` of the page while the plot shows `view`. */

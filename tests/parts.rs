@@ -14,6 +14,7 @@ use actor_timeline::{
         panels::{self, PanelsInput, controls::Controls, panel::Phase, state::Tool},
         selection::SelectionInput,
         sharing::SharingInput,
+        story::{StoryInput, Telling},
         viewport::ViewportInput,
     },
     query::dimension::Dimension,
@@ -79,7 +80,13 @@ fn states() -> Vec<State> {
             Input::Sharing(SharingInput::CopyByHand(String::from("https://example.org"))),
         ],
     );
-    vec![open, closer, resting, empty, noted]
+    let mut told = timeline(
+        r#"{"steps":[{"id":"a","title":"A"}],"events":[{"title":"A","date":"2020"}]}"#,
+        NARROW,
+    );
+    let tell = [StoryInput::Tell(Telling::Panel), StoryInput::Read];
+    send(&mut told, tell.map(Input::Story));
+    vec![open, closer, resting, empty, noted, told]
 }
 
 #[test]
