@@ -22,6 +22,7 @@ export const all = (
     ontimeline-view={({ detail }) => detail.start satisfies number}
     ontimeline-filter={({ detail }) => detail.tags satisfies string[] | { all: string[] }}
     ontimeline-select={(event) => event.preventDefault()}
+    ontimeline-step={({ detail }) => detail.index satisfies number}
     ontimeline-hover={({ detail }) => detail.time satisfies number | null}
     ontimeline-click={(event) => event.preventDefault()}
     ontimeline-context={({ detail }) => detail.actor satisfies string | null}
