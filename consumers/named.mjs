@@ -44,6 +44,9 @@ export async function seen(page) {
   }, text);
   const row = { title: 'One of many, so that it is read in slices', date: '2020' };
   await give(JSON.stringify({ events: Array.from({ length: 20_000 }, () => row) }));
+  await give(JSON.stringify({ events: [row], steps: [{ id: 'a', title: 'First' }, { id: 'b', title: 'Second' }] }));
+  await parts.button('Next step').click();
+  looks.push(await look(page));
   await give('no document');
   looks.push(await look(page));
   const events = () => page.evaluate(() => globalThis.sent);

@@ -72,10 +72,10 @@ export async function texts(parts) {
   const box = await parts.canvas.boundingBox();
   const svg = await svgOf(parts);
   // The names of bands have a column in the file; on the page they lie beside the canvas.
-  const { clientWidth } = await parts.canvas.evaluate(({ clientWidth: px }) => ({ clientWidth: px }));
+  const [clientWidth, clientHeight] = await parts.canvas.evaluate((canvas) => [canvas.clientWidth, canvas.clientHeight]);
   const names = Number(svg.match(/<svg [^>]*\bwidth="([\d.]+)"/)[1]) - clientWidth;
   const all = textsOf(svg, { x: box.x - Math.max(0, names), y: box.y });
-  return all.filter(({ y }) => y <= box.y + box.height);
+  return all.filter(({ y }) => y <= box.y + clientHeight);
 }
 
 /** The moment at `x` of the page while the plot shows `view`. */
