@@ -129,8 +129,11 @@ const rows = (page, events) => page.evaluate(async (events) => {
   return [first, count()];
 }, events);
 
-scenario('the first picture waits for no rows', '/fixtures/blank.html', async (page) => {
-  assert.deepEqual(await rows(page, FORTY), [0, 40]);
+scenario('the first picture waits for five rows at most', '/fixtures/blank.html', async (page) => {
+  // None where the second part of the wasm comes later.
+  const [first, last] = await rows(page, FORTY);
+  assert.ok(first <= 5, `${first} rows`);
+  assert.equal(last, 40);
 });
 
 scenario('a page that begins out of sight has its rows too', '/fixtures/blank.html', async (page) => {
