@@ -4,26 +4,16 @@ import assert from 'node:assert/strict';
 import { scenario, shot } from './harness.mjs';
 import { assertAxeFindsNothing, cutOff, sideways } from './a11y.mjs';
 import { story } from './story.mjs';
-import { assertFocusKept, eventually, focused, painted, texts } from './widget.mjs';
+import { assertFocusKept, eventually, focused, putAlone, texts } from './widget.mjs';
 
 const COLUMN = 672;
 
 /** A timeline in a column so wide and so high, with these attributes. */
 async function put(page, attributes = {}, [width, height] = [COLUMN, 544]) {
-  await page.evaluate(async ([attrs, px, high]) => {
-    document.querySelector('actor-timeline')?.remove();
-    document.documentElement.style.colorScheme = 'light dark';
-    const element = document.createElement('actor-timeline');
-    for (const [name, value] of Object.entries(attrs)) element.setAttribute(name, value);
-    element.style.cssText = `inline-size: ${px}px; block-size: ${high ? `${high}px` : 'revert-layer'}`;
-    document.querySelector('main').append(element);
-    await element.ready;
-  }, [attributes, width, height]);
-  await painted(page);
-  await painted(page);
-  const host = page.locator('actor-timeline');
+  const parts = await putAlone(page, [width, height], attributes);
+  const { host } = parts;
   return {
-    page, host, canvas: host.locator('.plot canvas'), toolbar: host.getByRole('toolbar', { name: 'View' }),
+    ...parts, toolbar: host.getByRole('toolbar', { name: 'View' }),
     set: (name, value) => host.evaluate((element, [key, to]) => element.setAttribute(key, to), [name, value]),
   };
 }

@@ -3,23 +3,9 @@
 import assert from 'node:assert/strict';
 import { scenario, shot } from './harness.mjs';
 import { assertAxeFindsNothing, cutOff, sideways } from './a11y.mjs';
-import { eventually, markOf, painted, texts } from './widget.mjs';
+import { eventually, markOf, painted, putAlone, texts } from './widget.mjs';
 
-async function put(page, [width, height], attributes = {}) {
-  await page.evaluate(async ([attrs, px, high]) => {
-    document.querySelector('actor-timeline')?.remove();
-    document.documentElement.style.colorScheme = 'light dark';
-    const element = document.createElement('actor-timeline');
-    for (const [name, value] of Object.entries({ controls: 'none', view: '2019-12/2023', ...attrs })) element.setAttribute(name, value);
-    element.style.cssText = `inline-size: ${px}px; block-size: ${high}px`;
-    document.querySelector('main').append(element);
-    await element.ready;
-  }, [attributes, width, height]);
-  await painted(page);
-  await painted(page);
-  const host = page.locator('actor-timeline');
-  return { page, host, canvas: host.locator('.plot canvas') };
-}
+const put = (page, size, attributes = {}) => putAlone(page, size, { controls: 'none', view: '2019-12/2023', ...attributes });
 
 /** The words of the axis, by line. */
 async function axisLines(parts) {

@@ -63,6 +63,23 @@ export async function put(page, properties = {}, attributes = {}) {
   return widget(page);
 }
 
+/** A timeline alone on a blank page, so wide and so high, with these attributes; as high as it comes where that is 0. */
+export async function putAlone(page, [width, height], attributes = {}) {
+  await page.evaluate(async ([attrs, px, high]) => {
+    document.querySelector('actor-timeline')?.remove();
+    document.documentElement.style.colorScheme = 'light dark';
+    const element = document.createElement('actor-timeline');
+    for (const [name, value] of Object.entries(attrs)) element.setAttribute(name, value);
+    element.style.cssText = `inline-size: ${px}px; block-size: ${high ? `${high}px` : 'revert-layer'}`;
+    document.querySelector('main').append(element);
+    await element.ready;
+  }, [attributes, width, height]);
+  await painted(page);
+  await painted(page);
+  const host = page.locator('actor-timeline');
+  return { page, host, canvas: host.locator('.plot canvas') };
+}
+
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const svgOf = (parts) => parts.host.evaluate((element) => element.toSVG());
