@@ -22,6 +22,7 @@ mod order;
 mod package;
 mod panics;
 mod project;
+mod python;
 mod root;
 mod rules;
 mod run;
@@ -70,6 +71,8 @@ enum Command {
     },
     /// Build, check and pack what is published, into target/
     Pkg,
+    /// Build the wheel of the Python package, into target/python/wheels/
+    Python,
     /// Print what a page downloads, against size-limit.json
     Size {
         /// Lower the limits to the present size + 2 %
@@ -138,6 +141,9 @@ fn dispatch(command: Command) -> Outcome<bool> {
         Command::Test { stages, .. } => stages::run(&project, &stages),
         Command::Build { dev } => package::build(&project, dev).map(|_| true),
         Command::Pkg => package::command(&project),
+        Command::Python => {
+            package::build(&project, false).and_then(|_| python::command(&project)).map(|()| true)
+        }
         Command::Size { functions: true, .. } => weigh::command(&project),
         Command::Size { tighten, .. } => size::command(&project, tighten),
         Command::Bench(options) => bench::command(&project, &options).map(|()| true),
@@ -184,6 +190,7 @@ mod tests {
             "xtask bench --only ours,floor --no-native --quick",
             "xtask bench --part pages,columns",
             "xtask bench --updates --sizes 1000 --rounds 500",
+            "xtask python",
             "xtask fuzz --seconds 5 dates document",
             "xtask html a.json --into b.html",
             "xtask html a.json --picture --view 2020 --heights 400-600,400-600",

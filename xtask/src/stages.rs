@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::project::Project;
 use crate::tally::Tally;
 use crate::toolchain::Toolchain;
-use crate::{Outcome, browsers, deny, fuzz, package, rules, run, size};
+use crate::{Outcome, browsers, deny, fuzz, package, python, rules, run, size};
 
 struct Stage {
     name: &'static str,
@@ -53,6 +53,12 @@ const STAGES: &[Stage] = &[
         what: "pages built with the packed package",
         needs: Some(WASM),
         run: browsers::check_consumers,
+    },
+    Stage {
+        name: "python",
+        what: "the Python package, in notebooks",
+        needs: Some(WASM),
+        run: python::check,
     },
     Stage { name: "browsers", what: "tests in Chromium", needs: Some(WASM), run: browsers::check },
     Stage {
