@@ -21,6 +21,7 @@ mod folds;
 mod found;
 mod frame;
 pub mod glyph;
+mod marked;
 mod markers;
 mod mirror;
 mod more;

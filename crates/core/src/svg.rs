@@ -115,7 +115,8 @@ impl Writer<'_> {
         match shape {
             Shape::Rect(rect, radius) => {
                 let (x, y) = (number(rect.x0), number(rect.y0));
-                let (width, height) = (number(rect.width()), number(rect.height()));
+                let (width, height) =
+                    (number(rect.width().max(0.0)), number(rect.height().max(0.0)));
                 self.put(&["<rect x=\"", &x, "\" y=\"", &y, "\" width=\"", &width]);
                 self.put(&["\" height=\"", &height, "\""]);
                 if *radius > 0.0 {

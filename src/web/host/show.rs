@@ -163,7 +163,6 @@ impl Host {
         let Some((read, options)) = self.loading(Load::finish) else { return false };
         match read {
             Ok((data, index, warnings)) => {
-                warn_authors(&warnings);
                 let region = if self.is_complete() { self.region() } else { None };
                 self.show((data, index), warnings, Shows::New);
                 let focus = self.of_state(State::focus_shown).flatten();
@@ -194,6 +193,7 @@ impl Host {
         let locale = Rc::clone(&language.locale);
         let names = group_names(&|msg| language.words().say(msg));
         let is_complete = self.is_complete();
+        let to_warn = if shows == Shows::New { warnings.len() } else { 0 };
         let said = self.with(|core| {
             let environment = Environment { locale, measure: core.measure.clone() };
             let mut state = State::indexed(data, warnings, environment, size);
@@ -218,8 +218,9 @@ impl Host {
             core.scene = Scene::default();
             said
         });
-        self.when_whole(|host| {
+        self.when_whole(move |host| {
             host.with(|core| core.scene.begin_fading());
+            host.of_state(|state| warn_authors(state.warnings().get(..to_warn).unwrap_or(&[])));
         });
         self.list_scroll.set(Some(ListScroll::Align));
         if is_complete {
@@ -246,10 +247,10 @@ impl Host {
         }
         self.work_on();
         if self.of_state(|state| state.data().has_relations()) == Some(true) {
-            self.when_whole(Host::relate);
+            self.when_whole(Host::relate as fn(&Self));
         }
         if self.of_state(|state| state.data().has_steps()) == Some(true) {
-            self.when_whole(Host::tell_story);
+            self.when_whole(Host::tell_story as fn(&Self));
         }
     }
 
@@ -288,6 +289,7 @@ impl Host {
 }
 
 /// The notes on a document, as one group on the console.
+#[inline(never)] // it comes with the second part of the wasm
 pub(super) fn warn_authors(warnings: &[Warning]) {
     if warnings.is_empty() {
         return;

@@ -4,9 +4,10 @@
 use super::{Host, Stage};
 use crate::{
     app::{
-        Input, State, plot::PlotInput, sharing::permalink, story::StoryInput, update,
-        viewport::ViewportInput,
+        Input, State, plot::PlotInput, relations::RelationsInput, sharing::permalink,
+        story::StoryInput, update, viewport::ViewportInput,
     },
+    layout::plot::PlotSize,
     scene::{Theme, build},
     svg::{self, Caption},
     web::{
@@ -19,8 +20,13 @@ use crate::{
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{Event, PointerEvent};
 
+/// How a page asks for a step: a button was pressed, or it is an event that is asked for.
+const PRESSED: u8 = 1;
+const EVENT: u8 = 2;
 /// Of a larger document no pictures of steps are made for paper.
 const MOST_ON_PAPER: usize = 5_000;
+/// How large these are, at a font factor of 1: letters stay as large as those of the text.
+const PAPER_PX: (f64, f64) = (560.0, 236.0);
 /// A finger that goes as far across turns to another step.
 const SWIPE_PX: i32 = 48;
 
@@ -36,12 +42,16 @@ impl Timeline {
         self.go_on(StoryInput::Turn { later });
     }
 
-    /// The page has scrolled to a step; or, when `pressed`, the reader has asked for it.
-    pub fn pass_step(&self, id: &str, pressed: bool) {
+    /// The page has scrolled to a step; or the reader has asked for it ([`PRESSED`]), or for an
+    /// event that the page's text names ([`EVENT`]).
+    pub fn pass_step(&self, id: &str, how: u8) {
         self.host.enter(|| {
+            if how == EVENT {
+                return self.open_event(id);
+            }
             let at = |state: &State| state.story().find(id);
             let input = match self.host.of_state(at).flatten() {
-                Some(at) if pressed => StoryInput::Ask(at),
+                Some(at) if how == PRESSED => StoryInput::Ask(at),
                 _ => StoryInput::Pass(id.to_owned()),
             };
             // No entry of the history for each passage that was scrolled by.
@@ -54,8 +64,14 @@ impl Timeline {
         self.host.enter(|| self.host.step_id(None)).flatten()
     }
 
-    /// All steps: an array of `{ id, title, text }`.
-    pub fn steps(&self) -> JsValue {
+    /// All steps: an array of `{ id, title, text }`, or with pictures one of `[id, picture]`.
+    pub fn steps(&self, with_pictures: bool) -> JsValue {
+        if with_pictures {
+            let made = self.host.enter(|| self.host.pictures_of_steps()).unwrap_or_default();
+            let pair =
+                |(id, picture): (String, String)| js_sys::Array::of2(&id.into(), &picture.into());
+            return made.into_iter().map(pair).collect::<js_sys::Array>().into();
+        }
         let steps = |state: &State| {
             let step = |step: &crate::data::steps::Step| {
                 Value::Object(vec![
@@ -69,6 +85,12 @@ impl Timeline {
         };
         let steps = self.host.enter(|| self.host.of_state(steps)).flatten();
         steps.unwrap_or_default().into()
+    }
+
+    fn open_event(&self, id: &str) {
+        if let Some(event) = self.host.of_state(|state| state.data().find(id)).flatten() {
+            self.host.send(Input::Relations(RelationsInput::Follow(event)));
+        }
     }
 
     fn go_on(&self, input: StoryInput) {
@@ -122,14 +144,7 @@ impl Host {
         if self.find(".step-picture:empty").is_none() {
             return;
         }
-        let is_rtl = self.language().words().is_rtl();
-        let pictures = self.with(|core| match &mut core.stage {
-            Stage::Ready(state) if state.data().len() <= MOST_ON_PAPER => {
-                pictures(state, &core.theme, is_rtl)
-            }
-            _ => Vec::new(),
-        });
-        for picture in pictures.unwrap_or_default() {
+        for (_, picture) in self.pictures_of_steps() {
             let Some(place) = self.find(".step-picture:empty") else { return };
             let added = self.add_picture.call2(&JsValue::UNDEFINED, &place, &picture.into());
             if let Err(error) = added {
@@ -139,19 +154,37 @@ impl Host {
     }
 }
 
-/// A picture of each step; what is shown is then as it was.
-fn pictures(state: &mut State, theme: &Theme, is_rtl: bool) -> Vec<String> {
-    let (before, shown) = (permalink::whole(state), state.view());
+impl Host {
+    /// What each step shows, with its id.
+    fn pictures_of_steps(&self) -> Vec<(String, String)> {
+        let is_rtl = self.language().words().is_rtl();
+        let pictures = self.with(|core| match &mut core.stage {
+            Stage::Ready(state) if state.data().len() <= MOST_ON_PAPER => {
+                pictures(state, &core.theme, is_rtl)
+            }
+            _ => Vec::new(),
+        });
+        pictures.unwrap_or_default()
+    }
+}
+
+/// A picture of each step, with its id; what is shown is then as it was.
+fn pictures(state: &mut State, theme: &Theme, is_rtl: bool) -> Vec<(String, String)> {
+    let (before, shown, size) = (permalink::whole(state), state.view(), state.size());
     let may_move = state.allows_motion();
     let send = |state: &mut State, input| drop(update(state, input, 0.0));
     send(state, Input::Viewport(ViewportInput::AllowMotion(false)));
+    let (width_px, height_px) = (PAPER_PX.0 * size.font_factor, PAPER_PX.1 * size.font_factor);
+    send(state, Input::Plot(PlotInput::Resize(PlotSize { width_px, height_px, ..size })));
     let count = state.story().steps().len();
     let picture = |at| {
         send(state, Input::Story(StoryInput::Go(at)));
         send(state, Input::Plot(PlotInput::Finish));
-        svg::to_svg(&build::with_names(state, is_rtl), theme, &Caption::default())
+        let picture = svg::to_svg(&build::with_names(state, is_rtl), theme, &Caption::default());
+        (state.story().steps()[at].id.clone(), picture)
     };
     let pictures = (0..count).map(picture).collect();
+    send(state, Input::Plot(PlotInput::Resize(size)));
     let (link, _) = permalink::read(state, &before);
     for input in permalink::inputs(link.unwrap_or_default()) {
         update(state, input, 0.0);

@@ -61,8 +61,7 @@ fn whole(state: &mut State, input: Input, now_ms: f64) -> Effects {
     let before = card::update::before(state, &input);
     let is_frame = matches!(input, Input::Viewport(ViewportInput::Frame));
     let mut effects = change(state, input, now_ms);
-    let is_elsewhere = |out: &Outgoing| !matches!(out, Outgoing::Step(_));
-    effects.panels |= effects.outgoing.iter().any(is_elsewhere) && state.leave_story();
+    story::update::heed(state, &mut effects);
     state.is_view_moved |= effects.outgoing.iter().any(|out| matches!(out, Outgoing::View(_)));
     effects.redraw |= is_frame && state.slide_on();
     effects.next_frame |= state.is_sliding();

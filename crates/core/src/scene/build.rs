@@ -3,8 +3,8 @@
 use crate::{
     app::State,
     scene::{
-        Scene, arrows, band_names, bands, brush, eras, events, folds, frame, markers, more, ribbon,
-        stage::Stage,
+        Scene, arrows, band_names, bands, brush, eras, events, folds, frame, marked, markers, more,
+        ribbon, stage::Stage,
     },
 };
 
@@ -64,6 +64,9 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     }
     scene.is_fading = fades.as_ref().is_some_and(|fades| fades.are_on());
     events::raise(&stage, scene, shown, raised);
+    if !state.marked().is_empty() {
+        marked::raise(&stage, scene, shown, raised);
+    }
     bands::connectors(&stage, scene, shown, raised);
     if let Some(fades) = fades.as_ref().filter(|_| scene.is_fading) {
         fades.ghosts(&stage, scene, raised);

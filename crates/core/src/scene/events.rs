@@ -101,11 +101,16 @@ pub(super) fn on_plate(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
         let plate = plate_rect(stage, placed);
         let radius = plate.height() / 2.0;
         scene.fill(Shape::Rect(plate, radius), Ink::new(Token::Background));
-        if *is_selected {
+        // What is neither has a plate because a step emphasises it.
+        let is_focus = !is_selected && stage.state.focus_shown() == Some(placed.event);
+        if !is_focus {
             scene.fill(Shape::Rect(plate, radius), placed.ink.with_alpha(0.12));
         }
-        let (width_px, dash) = if *is_selected { (1.5, Dash::Solid) } else { (2.0, Dash::Dotted) };
-        scene.stroke(Shape::Rect(plate, radius), Ink::new(Token::Accent), width_px, dash);
+        if *is_selected || is_focus {
+            let (width_px, dash) =
+                if *is_selected { (1.5, Dash::Solid) } else { (2.0, Dash::Dotted) };
+            scene.stroke(Shape::Rect(plate, radius), Ink::new(Token::Accent), width_px, dash);
+        }
         draw(stage, scene, placed);
         veil_ends(stage, scene, placed);
         scene.events.push(event_box(stage, placed, plate, true));
@@ -151,7 +156,7 @@ fn has_bar(stage: &Stage<'_>, placed: &Placed) -> bool {
 }
 
 /// All the ink of an event.
-fn ink_rect(stage: &Stage<'_>, placed: &Placed) -> Rect {
+pub(super) fn ink_rect(stage: &Stage<'_>, placed: &Placed) -> Rect {
     let f = stage.font_factor;
     let glyph = glyph_rect(stage, placed);
     let to_x = words_x1(stage, placed);
@@ -164,7 +169,7 @@ fn ink_rect(stage: &Stage<'_>, placed: &Placed) -> Rect {
     rect
 }
 
-fn plate_rect(stage: &Stage<'_>, placed: &Placed) -> Rect {
+pub(super) fn plate_rect(stage: &Stage<'_>, placed: &Placed) -> Rect {
     let f = stage.font_factor;
     let glyph = glyph_rect(stage, placed);
     let text_px = placed.label.as_ref().map_or(0.0, |(_, width)| width + GLYPH_GAP_PX * f);
@@ -208,6 +213,6 @@ fn draw(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed) {
     }
 }
 
-fn overlaps(a: Rect, b: Rect) -> bool {
+pub(super) fn overlaps(a: Rect, b: Rect) -> bool {
     a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
 }

@@ -31,6 +31,7 @@ pub(crate) fn root(state: &State, words: Words<'_>) -> Node {
         (state.highest_px().is_some(), " lowered"),
         (state.is_article(), " article"),
         (state.is_details_beside(), " beside"),
+        (state.is_story_beside(), " with-story"),
     ] {
         class.push_str(if is { name } else { "" });
     }

@@ -18,8 +18,14 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
     let filter = || Node::new("aside", "filter").key("filter");
     root(state, words)
         .child_opt(head(state, words))
+        .child_opt(state.is_story_beside().then(story))
         .child_opt(state.is_filter_open().then(filter))
         .child(main(state, words))
+}
+
+/// The room of a story in a panel.
+pub(crate) fn story() -> Node {
+    Node::new("section", "story").key("story")
 }
 
 fn main(state: &State, words: Words<'_>) -> Node {
@@ -29,11 +35,10 @@ fn main(state: &State, words: Words<'_>) -> Node {
         || Node::new("div", class).key("overview").child(canvas("canvas")).child(canvas("view"));
     let counts = || Node::new("p", "counts-line").key("seen").text("\u{a0}");
     let status = || Node::new("div", "status").key("status").child(counts());
-    let story = || Node::new("section", "story").key("story");
     let list = || Node::only("div", "foot").child(Node::new("div", "list").key("list"));
     Node::only("div", "main")
         .child_opt(asked(state, words))
-        .child_opt(state.is_story_in_panel().then(story))
+        .child_opt((state.is_story_in_panel() && !state.is_story_beside()).then(story))
         .child(plot(state).child(canvas("canvas").with("lang", "")))
         .child_opt(state.has(Control::Overview).then(overview))
         .child_opt(state.has(Control::Status).then(status))

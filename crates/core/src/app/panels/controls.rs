@@ -88,6 +88,10 @@ impl Controls {
             | 1 << Control::List as u16
             | 1 << Control::Details as u16,
     );
+    /// What a low element has beside a text that leads it.
+    pub const BESIDE_TEXT: Self = Self(
+        1 << Control::Overview as u16 | 1 << Control::Details as u16 | 1 << Control::Status as u16,
+    );
     /// The picture alone.
     pub const NONE: Self = Self(0);
 

@@ -79,6 +79,7 @@ fn ready(state: &State, words: Words<'_>) -> Node {
     let has_place = state.is_details_with_list() || state.is_details_over();
     root(state, words)
         .child_opt(header(state, words))
+        .child_opt(told(state, words).filter(|_| state.is_story_beside()))
         .child_opt(state.is_filter_open().then(|| filter::panel::panel(state, words)))
         .child(main(state, words))
         .child_opt(details(state, words).filter(|_| !has_place))
@@ -132,7 +133,7 @@ fn main(state: &State, words: Words<'_>) -> Node {
     main.child(status::summary(state, words))
         .child_opt(search::panel::bar(state, words))
         .children(legend::panels(state, words))
-        .child_opt(told(state, words))
+        .child_opt(told(state, words).filter(|_| !state.is_story_beside()))
         .child_opt(bands::panel::panel(state, words))
         .child(plot)
         .child_opt(has_overview.then(|| overview::panel::strip(state, words)))
@@ -150,7 +151,7 @@ fn told(state: &State, words: Words<'_>) -> Option<Node> {
     if state.story().is_read() {
         return story::panel::panel(state, words);
     }
-    state.is_story_in_panel().then(|| Node::new("section", "story").key("story"))
+    state.is_story_in_panel().then(bare::story)
 }
 
 fn warnings(state: &State) -> Option<Node> {

@@ -117,8 +117,10 @@ impl Tool {
     ];
 }
 
-/// How high the panel of a story is, with its margin.
+/// How high the panel of a story is above the picture, with its margin.
 const STORY_PX: f64 = 172.0;
+/// A lower element beside a text that leads it has its picture, and little else.
+const LOW_PX: f64 = 544.0;
 
 impl State {
     /// Which panels are open.
@@ -133,7 +135,8 @@ impl State {
     pub fn has(&self, control: Control) -> bool {
         let (controls, f) = (self.controls(), self.size.font_factor);
         let lacking_px = (SLIM_PX - self.size.host_px / f).max(0.0);
-        let story_px = if self.is_story_in_panel() { STORY_PX } else { 0.0 };
+        let is_story_above = self.is_story_in_panel() && !self.is_story_beside();
+        let story_px = if is_story_above { STORY_PX } else { 0.0 };
         let least_px = (controls.least_px(control, lacking_px * SLIM_MORE) + story_px) * f;
         let has_room = self.size.host_height_px >= least_px || self.highest_px().is_some();
         controls.has(control) && has_room
@@ -141,8 +144,24 @@ impl State {
 
     /// The panels that the page wants, or that the element has where it does not say.
     fn controls(&self) -> Controls {
-        let controls = self.panels.controls;
-        if controls.is_default() && self.is_article() { Controls::ARTICLE } else { controls }
+        match self.panels.controls {
+            controls if !controls.is_default() => controls,
+            _ if self.is_article() => Controls::ARTICLE,
+            _ if self.is_low_beside_text() => Controls::BESIDE_TEXT,
+            controls => controls,
+        }
+    }
+
+    /// True of a low element beside the text of a page that tells its story.
+    #[inline(never)]
+    fn is_low_beside_text(&self) -> bool {
+        self.is_told_by_page() && self.size.host_height_px < LOW_PX * self.size.font_factor
+    }
+
+    /// True where the details of the event that a step opens would cover the picture that the
+    /// step is about: the reader opens them.
+    pub(crate) fn are_details_over_step(&self) -> bool {
+        self.is_narrow() || self.is_low_beside_text()
     }
 
     /// True when the element is too narrow for panels at the sides.
@@ -155,6 +174,15 @@ impl State {
     #[must_use]
     pub fn is_medium(&self) -> bool {
         !self.is_narrow() && self.size.host_px < MEDIUM_PX * self.size.font_factor
+    }
+
+    /// True when the panel of the story stands beside the picture, in the column of the filter.
+    #[must_use]
+    #[inline(never)]
+    pub fn is_story_beside(&self) -> bool {
+        let is_shown = !(self.story.is_left && self.story.is_closed);
+        let has_room = !is_filter_sheet(self.size, false) && !self.is_on_paper();
+        has_room && is_shown && self.is_story_in_panel()
     }
 
     /// True when the filter would take a third of the width: then it lies over the picture.
@@ -204,11 +232,10 @@ impl State {
     /// The event whose details are shown.
     #[must_use]
     pub fn details(&self) -> Option<EventIx> {
-        // On a phone they would cover the picture that the step is about; and some panels of a
-        // story say the same.
+        // Some panels of a story say the same.
         let step = self.story.led().map(|at| &self.story.steps[at]);
         let is_told = step.is_some_and(|step| {
-            self.is_narrow()
+            self.are_details_over_step()
                 || self.is_story_in_panel()
                     && crate::app::story::state::Story::told_by(step).is_some()
         });
@@ -238,8 +265,8 @@ impl State {
 
     /// True when a wide plot is left beside the details.
     fn has_room_beside(&self) -> bool {
-        let filter_px =
-            if self.is_filter_open() && !self.is_filter_sheet() { FILTER_PX } else { 0.0 };
+        let has_column = self.is_filter_open() && !self.is_filter_sheet() || self.is_story_beside();
+        let filter_px = if has_column { FILTER_PX } else { 0.0 };
         let taken_px = (WIDE_PLOT_PX + DETAILS_PX + filter_px) * self.size.font_factor;
         self.size.host_px >= taken_px
     }

@@ -21,6 +21,8 @@ pub struct Story {
     pub(crate) at: Option<usize>,
     /// The reader has moved on from what it shows.
     pub(crate) is_left: bool,
+    /// Only to look at an event: all else is as the step shows it.
+    pub(crate) is_looking: bool,
     /// Only the way back shows of it.
     pub(crate) is_closed: bool,
     /// What came before the steps were read.
@@ -63,6 +65,11 @@ impl Story {
         self.steps.iter().position(|step| step.id == id)
     }
 
+    /// The reader has left it to look at an event, and for nothing else.
+    pub(crate) fn is_paused(&self) -> bool {
+        self.is_left && self.is_looking
+    }
+
     pub(crate) fn take_waiting(&mut self) -> Option<StoryInput> {
         self.waits.take()
     }
@@ -81,6 +88,16 @@ impl State {
         self.story.telling == Telling::Panel
             && self.data.has_steps()
             && !(self.story.is_read() && self.story.steps.is_empty())
+    }
+
+    /// True when the page around the element tells the story.
+    pub(crate) fn is_told_by_page(&self) -> bool {
+        self.story.telling == Telling::Page && self.data.has_steps()
+    }
+
+    /// The events that the step which is told emphasises, sorted.
+    pub(crate) fn marked(&self) -> &[EventIx] {
+        self.story.led().map_or(&[], |at| &self.story.views[at].mark)
     }
 
     /// Whether the step that is told emphasises an event; none where it does so with none.

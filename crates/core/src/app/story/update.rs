@@ -116,13 +116,40 @@ fn ask(state: &mut State, at: usize) -> Effects {
     Effects { panels: true, handled: true, outgoing, ..Effects::default() }
 }
 
+/// What the reader does elsewhere leaves the story. Who looked at an event alone, in what covers
+/// the picture, is back when they close it.
+pub(crate) fn heed(state: &mut State, effects: &mut Effects) {
+    let covers = state.are_details_over_step();
+    let own = state.story.led().and_then(|at| state.story.views[at].open);
+    for at in 0..effects.outgoing.len() {
+        match effects.outgoing[at] {
+            Outgoing::Step(_) => {}
+            Outgoing::Select(event) if event.is_some() && event == own && !covers => {}
+            Outgoing::Select(Some(_)) => {
+                if state.leave_story() {
+                    (state.story.is_looking, effects.panels) = (true, true);
+                }
+            }
+            Outgoing::Select(None) if covers && state.story.is_paused() => {
+                effects.outgoing.extend(state.story.at.map(Outgoing::Step));
+            }
+            _ => {
+                effects.panels |= state.leave_story();
+                state.story.is_looking = false;
+            }
+        }
+    }
+}
+
 /// The page has scrolled to a step.
 fn pass(state: &mut State, id: &str) -> Effects {
     let Some(at) = state.story.find(id) else { return Effects::default() };
     if state.story.at == Some(at) {
         return Effects::default();
     }
-    if state.story.is_left {
+    // Who reads on has looked enough.
+    let goes_on = state.story.is_paused() && state.are_details_over_step();
+    if state.story.is_left && !goes_on {
         // The way back leads to what is read now.
         state.story.at = Some(at);
         return Effects { panels: true, ..Effects::default() };
@@ -146,6 +173,7 @@ fn go(state: &mut State, at: usize, animate: bool) -> Effects {
         return Effects::default();
     };
     (state.story.at, state.story.is_left, state.story.is_closed) = (Some(at), false, false);
+    state.story.is_looking = false;
     let passes = filter::update::update(state, FilterInput::Set(filter));
     let opened = selection::update::set_selected(state, open);
     let way = if animate { ViewportInput::AnimateTo(view) } else { ViewportInput::Set(view) };
