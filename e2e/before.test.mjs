@@ -28,7 +28,7 @@ async function open(page, hash = '') {
   // Beside the text of a phone it is lower than a timeline that stands alone.
   const isPhone = page.viewportSize().width < 1088;
   const alone = isPhone ? story.replace('<figure class="stage">', '<figure>') : story;
-  const body = alone.replace('<script type="module" src="story.js"></script>', '');
+  const body = alone.replace(' story="page"', ' story="none"');
   await page.route('**/alone.html', (route) => route.fulfill({ body, contentType: 'text/html' }));
   await page.goto(`${await origin()}/alone.html${hash}`);
 }

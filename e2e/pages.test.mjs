@@ -136,18 +136,21 @@ for (const [path, title] of OTHERS) {
   });
 }
 
+const PASSAGES = [['A general is killed', 'soleimani-killed'], ['Iran strikes back', 'iran-missiles'],
+  ['Even one is too many', 'one-american-too-much']];
+const passage = (page, name) => page.getByRole('heading', { name, exact: true, level: 2 });
+/** Scrolls a passage to a part of the window's height. */
+const read = (page, name, part) => passage(page, name).evaluate((one, share) => {
+  scrollTo({ top: one.getBoundingClientRect().top + scrollY - innerHeight * share, behavior: 'instant' });
+}, part);
+
 scenario('the text leads the timeline, and lets a reader who takes it go', '/',
   { viewport: { width: 1280, height: 800 } }, async (page) => {
     const parts = await widget(page);
-    const passage = (name) => page.getByRole('heading', { name, exact: true, level: 2 });
-    const read = async (name) => {
-      await passage(name).scrollIntoViewIfNeeded();
-      await passage(name).evaluate((heading) => heading.scrollIntoView({ block: 'center' }));
-    };
-    await read('3 January');
+    await read(page, 'A general is killed', 0.3);
     await eventually(async () => assert.equal(await parts.get('selected'), 'soleimani-killed'));
     await eventually(async () => assert.equal(await parts.get('view'), '2019-12-31/2020-01-12'));
-    await read('One is too many');
+    await read(page, 'Even one is too many', 0.3);
     await eventually(async () => assert.equal(await parts.get('selected'), 'one-american-too-much'));
     await eventually(async () => assert.deepEqual((await parts.get('filter')).actors, ['iraq', 'iran']));
     // The reader opens another event: the text no longer leads. The list follows the view,
@@ -155,69 +158,127 @@ scenario('the text leads the timeline, and lets a reader who takes it go', '/',
     await rest(parts);
     await parts.option(/^Rashid stresses/).click();
     await eventually(async () => assert.equal(await parts.get('selected'), 'rashid-statement'));
-    await read('Ready to remain');
+    await read(page, 'Ready to remain', 0.3);
     await page.waitForTimeout(600);
     assert.equal(await parts.get('selected'), 'rashid-statement');
-    await page.getByRole('button', { name: 'Let the text lead again' }).click();
+    await page.getByRole('button', { name: 'Back to the story' }).click();
     await eventually(async () => assert.equal(await parts.get('selected'), 'austin-ready-to-remain'));
     // And back to the whole.
-    await read('Nobody has left the table');
+    await read(page, 'What is not known', 0.3);
     await eventually(async () => assert.equal(await parts.get('selected'), null));
     await eventually(async () => assert.equal(await parts.get('view'), '2019-12-01/2023-12-31'));
   });
 
+scenario('there and back through ten passages shows the same', '/', { viewport: { width: 1280, height: 800 } }, async (page) => {
+  const parts = await widget(page);
+  const ids = await page.locator('.passage').evaluateAll((all) => all.slice(0, 11).map((one) => one.dataset.timelineStep));
+  const names = await page.locator('.passage > h2').allTextContents();
+  const shown = async (at) => {
+    await read(page, names[at], 0.3);
+    await eventually(async () => assert.equal(await parts.get('step'), ids[at]));
+    await rest(parts);
+    return JSON.stringify(await Promise.all(['view', 'filter', 'selected'].map((name) => parts.get(name))));
+  };
+  const there = [];
+  for (const at of ids.keys()) there.push(await shown(at));
+  assert.ok(new Set(there).size > 9, 'they differ');
+  for (const at of [...ids.keys()].reverse()) assert.equal(await shown(at), there[at], names[at]);
+});
+
 for (const viewport of [{ width: 320, height: 640 }, { width: 390, height: 780 }, { width: 820, height: 1100 }]) {
   scenario(`on a narrow page the picture stays above the text, which leads it, ${viewport.width} px`, '/', { viewport, hasTouch: true }, async (page) => {
     const parts = await widget(page);
-    assert.equal(await page.getByRole('button', { name: /^Show on the timeline/ }).count(), 0);
-    for (const [name, id] of [['3 January', 'soleimani-killed'], ['8 January', 'iran-missiles'], ['One is too many', 'one-american-too-much']]) {
-      const heading = page.getByRole('heading', { name, exact: true, level: 2 });
-      await heading.evaluate((one) => {
-        const top = one.getBoundingClientRect().top + scrollY;
-        scrollTo({ top: top - innerHeight * 0.66, behavior: 'instant' });
-      });
+    for (const [name, id] of PASSAGES) {
+      await read(page, name, 0.66);
       await eventually(async () => assert.equal(await parts.get('selected'), id));
       const box = await parts.host.boundingBox();
       assert.ok(box.y >= 0 && box.y < 24 && box.y + box.height < viewport.height * 0.62, JSON.stringify(box));
-      const { y } = await heading.boundingBox();
+      const { y } = await passage(page, name).boundingBox();
       assert.ok(y > box.y + box.height && y < viewport.height, 'the passage is below it');
       // The event that is told of is drawn with its whole title, and nothing lies over it.
       await rest(parts);
-      await eventually(async () => assert.ok(await labelOf(parts, story.events.find((event) => event.id === id).title), id));
+      assert.equal(await parts.details.count(), 0);
+      await eventually(async () => assert.ok(await labelOf(parts, eventById(id).title), id));
     }
+    // Its details are a tap away, and who has read them is back in the story.
+    const back = page.getByRole('button', { name: 'Back to the story' });
+    const { x, y } = await labelOf(parts, eventById('one-american-too-much').title);
+    await page.touchscreen.tap(x, y);
+    await parts.details.getByText('IRNA').first().waitFor();
+    await shot(page, `details beside the text ${viewport.width}`);
+    await parts.details.getByRole('button', { name: 'Close' }).tap();
+    await eventually(async () => assert.equal(await parts.details.count(), 0));
+    await eventually(async () => assert.equal(await back.count(), 0));
+    assert.equal(await parts.get('selected'), 'one-american-too-much');
+    // So is a link of the text; who reads on has seen enough.
+    const passageOf = page.locator('.passage[data-timeline-step=too-many]');
+    await passageOf.getByRole('link', { name: /^Rashid stresses/ }).tap();
+    await parts.details.getByRole('heading', { name: /^Rashid stresses/ }).waitFor();
+    await read(page, 'What is not known', 0.66);
+    await eventually(async () => assert.equal(await parts.get('step'), 'unknown'));
+    assert.equal(await parts.details.count(), 0);
     // The reader takes the picture: the text no longer leads, until it is let.
-    await parts.set({ selected: null });
-    const { x, y, width } = await parts.canvas.boundingBox();
-    await page.mouse.move(x + width / 2, y + 60);
+    await rest(parts);
+    const canvas = await parts.canvas.boundingBox();
+    await page.mouse.move(canvas.x + canvas.width / 2, canvas.y + 60);
     await page.mouse.down();
-    await page.mouse.move(x + width / 2 - 60, y + 60, { steps: 4 });
+    await page.mouse.move(canvas.x + canvas.width / 2 - 60, canvas.y + 60, { steps: 4 });
     await page.mouse.up();
-    await page.getByRole('button', { name: 'Let the text lead again' }).click();
-    await eventually(async () => assert.equal(await parts.get('selected'), 'one-american-too-much'));
+    await back.tap();
+    await eventually(async () => assert.equal(await parts.get('view'), '2019-12-01/2023-12-31'));
   });
 }
 
-scenario('on a low page one steps from the text to the timeline and back', '/',
-  { viewport: { width: 780, height: 390 } }, async (page) => {
-    const parts = await widget(page);
-    const show = page.getByRole('button', { name: 'Show on the timeline: 3 January' });
-    await show.click();
-    await eventually(async () => assert.equal(await parts.get('selected'), 'soleimani-killed'));
-    await eventually(async () => assert.ok((await parts.host.boundingBox()).y < 100, 'it is in sight'));
-    await page.getByRole('button', { name: 'Back to the text' }).click();
-    await eventually(async () => {
-      const { y } = await show.boundingBox();
-      assert.ok(y > 0 && y < 390, 'the passage is in sight');
-    });
-    assert.ok(await show.evaluate((button) => document.activeElement === button));
-  });
+scenario('links of the text open events by the keyboard, from whatever passage', '/', async (page) => {
+  const parts = await widget(page);
+  const link = page.locator('.passage[data-timeline-step=vote]').getByRole('link', { name: 'Parliament votes foreign troops out' });
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await eventually(async () => assert.equal(await parts.get('selected'), 'parliament-vote'));
+  await eventually(async () => assert.equal(await parts.get('step'), 'vote'));
+  await parts.details.getByRole('heading', { name: 'Parliament votes foreign troops out' }).waitFor();
+  await page.locator('.passage[data-timeline-step=vote]').getByRole('link', { name: /exit plan/ }).press('Enter');
+  await eventually(async () => assert.equal(await parts.get('selected'), 'withdrawal-plan-requested'));
+});
+
+scenario('the passages of the page are the steps of the document', '/', async (page) => {
+  const parts = await widget(page);
+  const steps = (await parts.get('steps')).map(({ id, title, text }) => [id, title, ...text.split('\n\n')]);
+  const told = await page.locator('.passages > li').evaluateAll((all) => all.map((one) => [one.dataset.timelineStep,
+    ...[...one.querySelectorAll('h2, p:not(.shown)')].map((part) => part.textContent)]));
+  assert.deepEqual(told, steps);
+});
+
+scenario('on paper each passage has a picture', '/', { colorScheme: 'dark' }, async (page) => {
+  const parts = await widget(page);
+  await read(page, 'Iran strikes back', 0.3);
+  await eventually(async () => assert.equal(await parts.get('step'), 'missiles'));
+  await rest(parts);
+  const before = [await parts.get('view'), await parts.get('selected'), await parts.get('step')];
+  await page.emulateMedia({ media: 'print' });
+  const pictures = page.locator('.passage > .actor-timeline-step > svg');
+  await eventually(async () => assert.equal(await pictures.count(), 13));
+  assert.match(await pictures.nth(3).textContent(), /US drone kills Qassem Soleimani/);
+  const { width, height } = await pictures.nth(3).boundingBox();
+  assert.ok(width > 300 && width <= 560 && Math.abs(width / height - 560 / 236) < 0.05, `${width} × ${height}`);
+  await page.emulateMedia({ media: 'screen' });
+  await eventually(async () => assert.equal(await pictures.count(), 0));
+  assert.deepEqual([await parts.get('view'), await parts.get('selected'), await parts.get('step')], before);
+});
 
 scenario('the story reads without scripts', '/', { javaScriptEnabled: false }, async (page) => {
   const words = await page.locator('main').innerText();
-  for (const text of ['3 January', 'An American drone killed Qassem Soleimani', 'one American was too many']) {
+  for (const text of ['A general is killed', 'an American drone killed Qassem Soleimani', 'Even one American', 'Source: NPR']) {
     assert.ok(words.includes(text), text);
   }
   assert.equal(await page.getByRole('button').count(), 0, 'no button that does nothing');
+  const story = page.getByRole('list').filter({ has: page.getByRole('heading', { name: 'Iran strikes back' }) });
+  assert.equal(await story.locator('> li').count(), 13);
+  // Its links lead to the events, which stand in the list.
+  const links = await page.locator('.passages a').evaluateAll((all) => all.map(({ hash, textContent }) =>
+    [textContent, document.getElementById(hash.slice(1))?.querySelector('b').textContent]));
+  assert.ok(links.length > 20);
+  for (const [says, leads] of links) assert.equal(says, leads);
 });
 
 scenario('the guide shows what its code makes', '/guide.html', async (page) => {

@@ -41,9 +41,8 @@ export class Own {
     this.#told?.abort();
     if (!this.#isOn || this.#element.getAttribute('story') !== 'page') return;
     const { signal } = (this.#told = new AbortController());
-    const pass = (...step) => this.#call((timeline) => timeline.pass_step(...step));
     Promise.all([import('./passages.js'), this.#element.ready]).then(([{ follow }]) =>
-      signal.aborted || follow(this.#element, pass, signal), () => {});
+      signal.aborted || follow(this.#element, this.#call, signal), () => {});
   }
   end() {
     this.#isOn = false;
