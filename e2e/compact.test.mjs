@@ -56,6 +56,21 @@ scenario('the card of a mark in a strip shows all of it, beside the mark', '/fix
   }
 });
 
+scenario('the list of a “+N” in a strip takes its height, beside its cell', '/fixtures/blank.html', async (page) => {
+  const parts = await put(page, [600, 144]);
+  const host = await parts.host.boundingBox();
+  const cell = (await texts(parts)).find(({ text, x }) => /^\+\d+$/.test(text) && x < host.x + 200);
+  await page.mouse.click(cell.x + 4, cell.y - 3);
+  const list = parts.host.locator('.overflow');
+  await list.waitFor();
+  const box = await list.boundingBox();
+  const hidden = await list.evaluate((one) => one.scrollHeight - one.clientHeight);
+  assert.ok(hidden <= 1 || box.height > 130, `${hidden} px are hidden below ${box.height}`);
+  assert.ok(box.y >= host.y && box.y + box.height <= host.y + host.height, JSON.stringify(box));
+  assert.ok(cell.x < box.x || cell.x > box.x + box.width, 'its cell is to be seen');
+  await shot(page, 'compact list', { clip: { x: 0, y: 0, width: 620, height: 164 } });
+});
+
 scenario('higher, or with a panel, it is as it was', '/fixtures/blank.html', async (page) => {
   assert.equal(await axisLines(await put(page, [600, 300])), 2);
   assert.equal(await axisLines(await put(page, [600, 240], { controls: 'overview' })), 2);

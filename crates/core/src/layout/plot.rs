@@ -216,3 +216,42 @@ pub fn text_room_px(label_px: f64, font_factor: f64) -> f64 {
 pub fn label_max_px(font_factor: f64) -> f64 {
     label_px(f64::INFINITY, font_factor)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size(height_px: f64) -> PlotSize {
+        PlotSize {
+            width_px: 400.0,
+            height_px,
+            host_px: 400.0,
+            host_height_px: height_px,
+            font_factor: 1.0,
+        }
+    }
+
+    #[test]
+    fn a_compact_plot_has_lanes_and_leaves_nothing_bare() {
+        for height in 144..=256 {
+            let rows = Rows::compact(size(f64::from(height)), true);
+            assert!(rows.lanes >= 2, "{height}");
+            assert_eq!(rows.bottom_y, f64::from(height));
+            assert!(
+                rows.spare_px().abs() < 1e-9,
+                "{height}: nothing between \"+N\" and the ribbon"
+            );
+            let ribbon_px = rows.axis_y - rows.ribbon_y;
+            assert!(ribbon_px >= f64::from(height) * COMPACT_RIBBON, "{height}: {ribbon_px}");
+            assert!(ribbon_px < f64::from(height) * COMPACT_RIBBON + LANE_PX + 1.0, "{height}");
+        }
+    }
+
+    #[test]
+    fn lanes_with_pictures_take_the_height_that_they_ask_for() {
+        let rows = Rows::with_pictures(size(120.0 + 3.0 * PICTURE_LANE_PX), true);
+        assert_eq!((rows.lanes, rows.has_pictures), (3, true));
+        assert_eq!(rows.height_px(3.0 * rows.lane_px), 120.0 + 3.0 * PICTURE_LANE_PX);
+        assert_eq!(rows.spare_px(), 0.0);
+    }
+}

@@ -32,8 +32,9 @@ pub(crate) fn panel(state: &State, words: Words<'_>, span: Span) -> Node {
     let x = |time| scale.x_from_time(time);
     let mark = Rect::new(x(span.start()), rows.ribbon_y, x(span.end()), rows.axis_y);
     let size = (CARD_PX.0 * f, CARD_PX.1 * f);
+    let at_x = state.reading().card_at.0;
     let place = match state.is_compact() {
-        true => beside(state.reading().card_at.0, plot(state), size),
+        true => beside((at_x, at_x), plot(state), size),
         false => place(mark, plot(state), size),
     };
     placed(state, card, place)

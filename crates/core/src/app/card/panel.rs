@@ -26,7 +26,7 @@ pub fn card_place(state: &State, event: EventIx) -> Place {
     let f = state.size().font_factor;
     if state.is_compact() {
         let (x, (width_px, height_px)) = (state.reading().card_at.0, CARD_PX);
-        return beside(x, plot(state), (width_px * f, height_px * f));
+        return beside((x, x), plot(state), (width_px * f, height_px * f));
     }
     let (top, bottom) = state.card_mark(event);
     let x = state.reading().card_at.0 - LEAD_PX * f;

@@ -46,15 +46,26 @@ pub fn place(mark: Rect, plot: Rect, size: (f64, f64)) -> Place {
     Place { room, is_above }
 }
 
-/// Room for a part beside a pointer that is at `x`, where the plot is too low for it above and below.
-pub(crate) fn beside(x: f64, plot: Rect, (width_px, height_px): (f64, f64)) -> Place {
-    let (after, before) = (plot.x1 - EDGE_PX - x - BESIDE_PX, x - BESIDE_PX - plot.x0 - EDGE_PX);
+/// Room for a part beside what lies from one place to another, where the plot is too low for it above
+/// and below.
+pub(crate) fn beside(
+    (from_x, to_x): (f64, f64),
+    plot: Rect,
+    (width_px, height_px): (f64, f64),
+) -> Place {
+    let after = plot.x1 - EDGE_PX - to_x - BESIDE_PX;
+    let before = from_x - BESIDE_PX - plot.x0 - EDGE_PX;
     let is_after = after >= width_px || after >= before;
     let width_px = width_px.min(if is_after { after } else { before }).max(0.0);
-    let from_x = if is_after { x + BESIDE_PX } else { x - BESIDE_PX - width_px };
+    let from_x = if is_after { to_x + BESIDE_PX } else { from_x - BESIDE_PX - width_px };
     let top = plot.y0 + EDGE_PX;
     let foot = (plot.y1 - EDGE_PX).min(top + height_px);
     Place { room: Rect::new(from_x, top, from_x + width_px, foot), is_above: false }
+}
+
+/// All of the plot.
+pub(crate) fn all_of(plot: Rect) -> Place {
+    Place { room: plot.inset(-EDGE_PX), is_above: false }
 }
 
 /// The plot as far as floating parts may cover it.

@@ -19,6 +19,8 @@ use kurbo::Rect;
 
 /// How large the list is at most, at a font factor of 1.
 const SIZE_PX: (f64, f64) = (340.0, 380.0);
+/// How wide it is at least beside its cell, in a plot that is too low for it above and below.
+const LEAST_PX: f64 = 200.0;
 
 /// The list, while it is open. It comes with the second part of the wasm.
 #[inline(never)]
@@ -89,7 +91,7 @@ fn name(state: &State, words: Words<'_>, list: &OverflowList) -> String {
     words.say_count(msg, count, &[("count", &words.locale.number(count)), ("span", &span)])
 }
 
-/// Over the cell or the column; never on it.
+/// Over the cell or the column, in a low plot beside it; on it only where there is no room elsewhere.
 fn place(state: &State, list: &OverflowList) -> card::place::Place {
     let (scale, rows, f) = (state.scale(), state.rows(), state.size().font_factor);
     let (top, bottom) = match list.holds {
@@ -98,7 +100,13 @@ fn place(state: &State, list: &OverflowList) -> card::place::Place {
     };
     let x = |time| scale.x_from_time(time).max(0.0);
     let mark = Rect::new(x(list.span.start()), top, x(list.span.end()), bottom);
-    card::place::place(mark, card::place::plot(state), (SIZE_PX.0 * f, SIZE_PX.1 * f))
+    let (plot, size) = (card::place::plot(state), (SIZE_PX.0 * f, SIZE_PX.1 * f));
+    if !state.is_compact() {
+        return card::place::place(mark, plot, size);
+    }
+    let beside = card::place::beside((mark.x0, mark.x1.min(plot.x1)), plot, size);
+    let has_room = beside.room.width() >= LEAST_PX * f;
+    if has_room { beside } else { card::place::all_of(plot) }
 }
 
 fn row(state: &State, words: Words<'_>, event: EventIx, (row, is_stop): (usize, bool)) -> Node {
