@@ -4,6 +4,8 @@
 //! Where rows should lie is decided in [`VirtualList`]; here they are measured, once a
 //! time, and the room before and behind them is set.
 
+mod kept;
+
 use super::Host;
 use crate::{
     app::{
@@ -44,6 +46,10 @@ pub(super) struct ListOnPage {
     /// How far it was scrolled when that was last heard of.
     heard_px: i32,
     rest: Option<Timeout>,
+    /// Where it was when details opened.
+    kept: Option<kept::Kept>,
+    /// A row that takes the focus leaves it where it is.
+    is_held: bool,
 }
 
 /// A row, and how far below the upper edge of the list it is.
@@ -98,6 +104,7 @@ impl Host {
 
     /// The list was scrolled.
     pub(crate) fn list_scrolled(&self, list: &Element) {
+        self.note_scrolled(list);
         if !list.class_list().contains("windowed") {
             let is_left = !self.is_row_in_sight(list);
             self.on_page.borrow_mut().is_left = is_left;
@@ -139,6 +146,7 @@ impl Host {
             self.on_page.borrow_mut().before_px = even_px;
             set_room(&list, "--before", even_px);
             scroll_by(&list, by_px);
+            self.note_led(&list);
         }
     }
 
@@ -177,6 +185,7 @@ impl Host {
         if let Some(scroll) = scroll {
             self.scroll_to_row(&list, scroll);
         }
+        self.note_led(&list);
     }
 
     fn place_window(&self, list: &HtmlElement, anchor: Option<Anchor>, scroll: Option<ListScroll>) {

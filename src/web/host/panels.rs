@@ -6,19 +6,22 @@ use crate::{
         Input, Node, State,
         effects::Wait,
         focus::FocusTarget,
+        input::Region,
         list,
         panels::{self, PanelsInput, panel::Phase},
     },
     web::{dom::Patch, look},
 };
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{FocusOptions, HtmlInputElement};
 
 impl Host {
     pub(super) fn focus(&self, target: FocusTarget) {
         if let Some(element) = self.find_target(target) {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(self.is_list_held());
             // It may have been removed meanwhile: then there is nothing to focus.
-            let _ = element.focus();
+            let _ = element.focus_with_options(&options);
             if target == FocusTarget::Link {
                 element.unchecked_ref::<HtmlInputElement>().select();
             }
@@ -44,6 +47,7 @@ impl Host {
     fn write_whole_panels(&self) {
         let region = self.region();
         let anchor = self.anchor();
+        self.keep_list_place();
         self.patch_panels();
         self.draw_overview(None);
         self.add_pictures();
@@ -58,8 +62,11 @@ impl Host {
             self.lead_filter();
         }
         if let Some(region) = region.filter(|_| self.region().is_none()) {
+            self.hold_list(region == Region::Details);
             self.send(Input::Panels(PanelsInput::FocusLost(region)));
+            self.hold_list(false);
         }
+        self.give_list_place_back();
     }
 
     /// Makes only the rows of the list say what the state says.
