@@ -2,6 +2,7 @@
 // without a jump, and adds to.
 
 import assert from 'node:assert/strict';
+import { assertTakesOver, hold, record, texts } from './before.mjs';
 import { openPage, origin, scenario } from './harness.mjs';
 import { eventually, painted, widget } from './widget.mjs';
 
@@ -9,18 +10,6 @@ import { eventually, painted, widget } from './widget.mjs';
 const WIDTHS = [360, 720, 1200];
 const HEIGHT = 900;
 const STORY = '/';
-/** The same in the picture made ahead and in the live one. */
-const NEAR_PX = 1;
-
-/** Runs in the page: each text of the picture that shows, and where its baseline is in the element. */
-const texts = (element) => {
-  const box = element.getBoundingClientRect();
-  return [...element.querySelectorAll('[role=img] text')].filter((text) => text.getClientRects().length > 0).map((text) => {
-    const { left } = text.getBoundingClientRect();
-    const { y } = new DOMPoint(0, Number(text.getAttribute('y'))).matrixTransform(text.getScreenCTM());
-    return { words: text.textContent, x: left - box.left, y: y - box.top };
-  });
-};
 
 /** Opens the story's timeline without the text that leads it. */
 async function open(page, hash = '') {
@@ -31,34 +20,6 @@ async function open(page, hash = '') {
   const body = alone.replace(' story="page"', ' story="none"');
   await page.route('**/alone.html', (route) => route.fulfill({ body, contentType: 'text/html' }));
   await page.goto(`${await origin()}/alone.html${hash}`);
-}
-
-/** Holds the wasm back until it is called. */
-async function hold(page) {
-  const waiting = [];
-  let isHeld = true;
-  await page.route('**/*.wasm', (route) => (isHeld ? waiting.push(route) : route.continue()));
-  return async () => {
-    isHeld = false;
-    await Promise.all(waiting.map((route) => route.continue()));
-  };
-}
-
-/** Runs in the page, before its scripts: what moved, and what the live picture says. */
-function record() {
-  globalThis.moved = [];
-  new PerformanceObserver((list) => globalThis.moved.push(...list.getEntries().map(({ value, sources }) =>
-    [value, sources.map(({ node }) => node?.nodeName ?? '')])))
-    .observe({ type: 'layout-shift', buffered: true });
-  globalThis.painted = [];
-  const { fillText } = CanvasRenderingContext2D.prototype;
-  CanvasRenderingContext2D.prototype.fillText = function paint(words, x, y, ...more) {
-    const { e, f } = this.getTransform();
-    const ratio = this.canvas.width / this.canvas.clientWidth;
-    const at = { words, x: (e + x * ratio) / ratio, y: (f + y * ratio) / ratio, canvas: this.canvas };
-    globalThis.painted.push(at);
-    return fillText.call(this, words, x, y, ...more);
-  };
 }
 
 for (const width of WIDTHS) {
@@ -74,21 +35,7 @@ for (const width of WIDTHS) {
     await go();
     const parts = await widget(page);
     await eventually(async () => assert.ok(await parts.options.count() > 5));
-    const live = await element.evaluate((host) => {
-      const box = host.getBoundingClientRect();
-      return globalThis.painted.filter(({ canvas }) => canvas.isConnected && canvas.closest('.plot')).map(({ words, x, y, canvas }) => {
-        const { left, top } = canvas.getBoundingClientRect();
-        return { words, x: x + left - box.left, y: y + top - box.top };
-      });
-    });
-    for (const { words, x, y } of before) {
-      const same = live.filter((text) => text.words === words && Math.abs(text.y - y) <= NEAR_PX);
-      const nearest = Math.min(...same.map((text) => Math.abs(text.x - x)));
-      assert.ok(nearest < 12, `${words} at ${x}, ${y}: ${JSON.stringify(live.filter((text) => text.words === words))}`);
-    }
-    await page.waitForTimeout(300);
-    assert.deepEqual(await page.evaluate(() => globalThis.moved), []);
-    assert.equal(await element.locator('.actor-timeline-before').isVisible(), false);
+    await assertTakesOver(page, before);
   });
 }
 

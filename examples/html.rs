@@ -9,7 +9,8 @@
 //! `--picture` makes it what stands inside the element until its script is there: a picture, a short
 //! list, and the same JSON-LD. `--view` is the element's, `--heights` the least and the greatest height
 //! in px that the page gives it below a width of 720 px, and above, where that is not the element's own;
-//! `--group-by`, `--color-by` and `--shape-by` what its attributes of these names are.
+//! `--group-by`, `--color-by` and `--shape-by` what its attributes of these names are, and so are
+//! `--layout article` and `--controls none`.
 //!
 //! `--into` puts it between the lines `<!-- events -->` and `<!-- /events -->` of a page. What was
 //! skipped or repaired in the document goes to standard error.
@@ -99,6 +100,20 @@ fn request() -> Result<Request, String> {
                 };
                 request.picture.get_or_insert_default().heights_px = heights;
             }
+            "--layout" | "--controls" => {
+                let (what, text) = (word.clone(), value()?);
+                let form = match (&*what, &*text) {
+                    ("--layout", "explorer") => prerender::Form::Explorer,
+                    ("--layout", "article") => prerender::Form::Article,
+                    ("--controls", "none") => prerender::Form::Alone,
+                    _ => {
+                        return Err(format!(
+                            "{what} {text}: --layout is explorer or article, --controls none"
+                        ));
+                    }
+                };
+                request.picture.get_or_insert_default().form = form;
+            }
             "--group-by" => request.told_apart_by[0] = Some(value()?),
             "--color-by" => request.told_apart_by[1] = Some(value()?),
             "--shape-by" => request.told_apart_by[2] = Some(value()?),
@@ -108,7 +123,7 @@ fn request() -> Result<Request, String> {
     }
     match request.document.is_empty() {
         true => {
-            Err("usage: html DOCUMENT [--picture] [--view DATE] [--heights A-B] [--into PAGE]"
+            Err("usage: html DOCUMENT [--picture] [--view DATE] [--layout article] [--heights A-B] [--into PAGE]"
                 .into())
         }
         false => Ok(request),

@@ -13,7 +13,7 @@ use actor_timeline::{
         format::{English, Locale},
     },
 };
-use actor_timeline_prerender as prerender;
+use actor_timeline_prerender::{self as prerender, Form};
 use std::rc::Rc;
 
 fn dataset(json: &str) -> Dataset {
@@ -115,6 +115,30 @@ fn what_colours_and_shapes_mean_stands_above() {
         let told_apart_by = prerender::ToldApart { shapes: what, ..Default::default() };
         assert!(told_apart_by.check(&dataset(json)).unwrap_err().starts_with(told));
     }
+}
+
+#[test]
+fn an_article_has_title_and_picture_and_a_strip_the_picture() {
+    let html = |form, height_px| {
+        let heights_px = [Some((height_px, height_px)); 2];
+        let options = prerender::Options { form, heights_px, ..Default::default() };
+        prerender::html(dataset(STORY), &english(), &options)
+    };
+    let (explorer, article) = (html(Form::Explorer, 544.0), html(Form::Article, 544.0));
+    let strip = html(Form::Alone, 144.0);
+    for (html, class, has) in [
+        (&explorer, "\"actor-timeline-before\"", [true, true, false]),
+        (&article, " at-article\"", [true, false, true]),
+        (&strip, " at-alone\"", [false, false, false]),
+    ] {
+        assert!(html.contains(class), "{html:.200}");
+        let found = ["<header>", "at-status", "at-colors"].map(|part| html.contains(part));
+        assert_eq!(found, has, "{class}");
+        assert_eq!(html.matches("<p id=").count(), dataset(STORY).len());
+    }
+    let labels = |html: &str| html.matches("</text>").count();
+    assert!(labels(&article) > labels(&explorer), "the picture has the place of the list");
+    assert!(labels(&strip) > 6, "{}", labels(&strip));
 }
 
 #[test]

@@ -32,13 +32,15 @@ fn of_page(rules: &str) -> Outcome<String> {
     for line in rules.lines().filter(|line| line.contains(":host")) {
         let mut rest = line;
         while let Some((before, after)) = rest.split_once(":host") {
-            out += &format!("{before}{HOST}");
+            let mut of_host = "";
             rest = after;
             if after.starts_with('(') {
                 let end = closing(after).ok_or(format!("a bracket is open: {line}"))?;
-                out += &after[1..end];
+                of_host = &after[1..end];
                 rest = &after[end + 1..];
             }
+            // Whatever the page says wins, as it does over the element's own.
+            out += &format!("{before}:where({HOST}{of_host})");
         }
         out += rest;
         out += "\n";
@@ -66,8 +68,8 @@ mod tests {
     #[test]
     fn rules_of_the_host_become_those_of_a_page() {
         let rules = ":host{a:b}\n.inside{c:d}\n@media (x){:host(:is(:not([y]),[z])){e:f}}";
-        let page = "actor-timeline:not(:defined){a:b}\n\
-            @media (x){actor-timeline:not(:defined):is(:not([y]),[z]){e:f}}\n";
+        let page = ":where(actor-timeline:not(:defined)){a:b}\n\
+            @media (x){:where(actor-timeline:not(:defined):is(:not([y]),[z])){e:f}}\n";
         assert_eq!(of_page(rules).as_deref(), Ok(page));
         assert!(of_page(":host(a{}").is_err());
     }

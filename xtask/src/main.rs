@@ -105,6 +105,10 @@ enum Command {
         #[arg(long, value_name = "A-B,C-D", requires = "picture")]
         heights: Option<String>,
         /// With what the attributes of these names say in the page
+        #[arg(long, value_name = "article", requires = "picture")]
+        layout: Option<String>,
+        #[arg(long, value_name = "none", requires = "picture")]
+        controls: Option<String>,
         #[arg(long, value_name = "WHAT", requires = "picture")]
         group_by: Option<String>,
         #[arg(long, value_name = "WHAT", requires = "picture")]
@@ -149,15 +153,31 @@ fn dispatch(command: Command) -> Outcome<bool> {
         Command::Bench(options) => bench::command(&project, &options).map(|()| true),
         Command::Fuzz(options) => fuzz::command(&project, &options),
         Command::Docs => docs::command(&project).map(|()| true),
-        Command::Html { document, into, picture, view, heights, group_by, color_by, shape_by } => {
+        Command::Html {
+            document,
+            into,
+            picture,
+            view,
+            heights,
+            layout,
+            controls,
+            group_by,
+            color_by,
+            shape_by,
+        } => {
             let mut html = project.cargo();
             html.args(["run", "--quiet", "--example", "html", "--", &document]);
             html.args(into.iter().flat_map(|page| ["--into", page]));
             html.args(picture.then_some("--picture"));
             html.args(view.iter().flat_map(|view| ["--view", view]));
             html.args(heights.iter().flat_map(|heights| ["--heights", heights]));
-            let told =
-                [("--group-by", group_by), ("--color-by", color_by), ("--shape-by", shape_by)];
+            let told = [
+                ("--layout", layout),
+                ("--controls", controls),
+                ("--group-by", group_by),
+                ("--color-by", color_by),
+                ("--shape-by", shape_by),
+            ];
             for (option, what) in &told {
                 html.args(what.iter().flat_map(|what| [option, &**what]));
             }
@@ -194,6 +214,8 @@ mod tests {
             "xtask fuzz --seconds 5 dates document",
             "xtask html a.json --into b.html",
             "xtask html a.json --picture --view 2020 --heights 400-600,400-600",
+            "xtask html a.json --picture --layout article",
+            "xtask html a.json --picture --controls none --heights 144-144,144-144",
             "xtask html a.json --picture --group-by tag --color-by status --shape-by tag",
         ] {
             assert!(understood(line), "{line}");

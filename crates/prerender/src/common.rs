@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 /// A thing of one place in time stands in all pictures within so many px of it.
 const NEAR_PX: f64 = 14.0;
+/// In a low picture, whose few labels leave the end more or less room, what is drawn is this near.
+const NEAR_LOW_PX: f64 = 9.0;
 /// Rows are the same.
 const SAME_PX: f64 = 0.6;
 /// Parts of the plot that differ by less are the same.
@@ -84,7 +86,7 @@ pub(crate) fn of(samples: &[Sample]) -> Common<'_> {
     for found in first.scene.events.iter().filter(|found| !found.plate && found.in_view) {
         event(samples, found, &mut common);
     }
-    common.axis = axis(samples);
+    common.axis = axis(samples, &common.beyond);
     common
 }
 
@@ -120,7 +122,11 @@ fn steps(samples: &[Sample]) -> BTreeMap<u32, Vec<&Sample>> {
 fn beyond(samples: &[Sample]) -> Vec<(u32, f64)> {
     let part = |s: &&Sample| (s.scene.width_px - s.inner_x.1) / (s.scene.width_px - s.inner_x.0);
     let mut all: Vec<(u32, f64)> = Vec::new();
-    for (step_px, samples) in steps(samples) {
+    for (step_px, mut samples) in steps(samples) {
+        // Few labels take little room or much: letters as they most likely are say which.
+        if samples[0].is_low {
+            samples.retain(|sample| sample.are_letters_plain);
+        }
         let mean = samples.iter().map(part).sum::<f64>() / samples.len() as f64;
         if all.last().is_none_or(|(_, last)| !near(*last, mean, NEARLY)) {
             all.push((step_px, mean));
@@ -130,13 +136,13 @@ fn beyond(samples: &[Sample]) -> Vec<(u32, f64)> {
 }
 
 /// The axis, which has other ticks from some width on.
-fn axis(samples: &[Sample]) -> Vec<(u32, Axis<'_>)> {
+fn axis<'a>(samples: &'a [Sample], beyond: &[(u32, f64)]) -> Vec<(u32, Axis<'a>)> {
     let mut all: Vec<(u32, Axis<'_>)> = Vec::new();
     let mut alike: Vec<&Sample> = Vec::new();
     for (step_px, samples) in steps(samples) {
-        let own = ticks(&samples);
+        let own = ticks(&samples, beyond);
         let both: Vec<&Sample> = alike.iter().chain(&samples).copied().collect();
-        let together = ticks(&both);
+        let together = ticks(&both, beyond);
         match all.last_mut() {
             Some((_, last)) if together.len() >= last.pieces.len().max(own.len()) => {
                 (last.pieces, alike) = (together, both);
@@ -169,11 +175,19 @@ fn is_filled(item: &Item, token: Token) -> bool {
 }
 
 /// Words of the axis, with their ticks.
-fn ticks(samples: &[&Sample]) -> Vec<Piece> {
+fn ticks(samples: &[&Sample], beyond: &[(u32, f64)]) -> Vec<Piece> {
     let axis_y = samples[0].rows[3];
     let words = texts(samples[0]).filter(|(_, at, _)| at.y > axis_y);
-    let kept =
-        words.filter(|text| samples.iter().all(|sample| has(sample, samples[0], text, axis_y)));
+    let is_near = |sample: &Sample, at: Point| {
+        let part = part(samples[0], at.x);
+        let x = sample.inner_x.0 + part * width(sample);
+        !sample.is_low || near(drawn_x(beyond, sample, part), x, NEAR_LOW_PX)
+    };
+    let kept = words.filter(|text| {
+        samples
+            .iter()
+            .all(|sample| has(sample, samples[0], text, axis_y) && is_near(sample, text.1))
+    });
     kept.map(|(item, at, _)| {
         let is_tick = |other: &&Item| {
             let rect = around(other);
@@ -203,6 +217,13 @@ fn event(samples: &[Sample], found: &EventBox, common: &mut Common<'_>) {
     };
     let boxes: Option<Vec<EventBox>> = samples.iter().map(same).collect();
     let Some(boxes) = boxes else { return };
+    let at = part(first, found.glyph.x0);
+    let is_near = |(sample, other): (&Sample, &EventBox)| {
+        near(drawn_x(&common.beyond, sample, at), other.glyph.x0, NEAR_LOW_PX)
+    };
+    if first.is_low && !samples.iter().zip(&boxes).all(is_near) {
+        return;
+    }
     let label = words_of(first, found);
     let is_said = label.is_some()
         && samples.iter().zip(&boxes).all(|(sample, other)| words_of(sample, other) == label);
@@ -222,6 +243,13 @@ fn event(samples: &[Sample], found: &EventBox, common: &mut Common<'_>) {
         }
     }
     common.pieces.push(piece(first, (found.glyph.x0, 0.0), &items));
+}
+
+/// Where in a picture a part of the view is drawn, by what the end is taken to be there.
+fn drawn_x(beyond: &[(u32, f64)], sample: &Sample, part: f64) -> f64 {
+    let end = beyond.iter().rev().find(|(from_px, _)| *from_px <= sample.step_px);
+    let whole_px = sample.scene.width_px - sample.inner_x.0;
+    sample.inner_x.0 + part * whole_px * (1.0 - end.map_or(0.0, |(_, part)| *part))
 }
 
 /// What an event is called where it is drawn, if it is.

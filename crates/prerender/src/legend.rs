@@ -4,7 +4,8 @@ use crate::{picture::theme, samples::Sample};
 use actor_timeline_base::escape::escape_markup;
 use actor_timeline_core::{
     app::{State, encoding::Mark, legend},
-    scene::{Ink, Item, Scene, glyph},
+    layout::measure::{Measure, Table},
+    scene::{Ink, Item, Scene, TextRole, glyph},
     svg::push_items,
     ui::Words,
 };
@@ -14,6 +15,12 @@ use kurbo::Rect;
 pub(crate) const LINE_PX: f64 = 28.8;
 /// A mark, likewise.
 const GLYPH_PX: f64 = 11.5;
+
+/// In an article: the text of an entry, what it has beside that, between two, and below the last.
+const CHIP_TEXT_PX: f64 = 13.12;
+const CHIP_PX: f64 = 38.7;
+const CHIP_GAP_PX: f64 = 5.6;
+const BELOW_CHIPS_PX: f64 = 3.2;
 
 /// What is told apart, and what each mark means.
 pub(crate) type Line = (String, Vec<(Mark, String)>);
@@ -26,6 +33,25 @@ pub(crate) fn lines(state: &State, words: Words<'_>) -> Vec<Line> {
         (row.name.to_owned(), entries.collect())
     })
     .collect()
+}
+
+/// How high the lines of an article are, which wrap.
+pub(crate) fn wrapped_px(lines: &[Line], host_px: f64, letters: f64) -> f64 {
+    let role = TextRole::Tick;
+    let text_px = |name| Table.width_px(name, role, 1.0) * letters * CHIP_TEXT_PX / role.px();
+    let mut height_px = 0.0;
+    for (_, entries) in lines {
+        let (mut rows, mut x) = (1.0, 0.0);
+        for (_, name) in entries {
+            let chip_px = CHIP_PX + text_px(name);
+            if x > 0.0 && x + chip_px > host_px {
+                (rows, x) = (rows + 1.0, 0.0);
+            }
+            x += chip_px + CHIP_GAP_PX;
+        }
+        height_px += rows * LINE_PX + BELOW_CHIPS_PX;
+    }
+    height_px
 }
 
 /// The lines of a picture.

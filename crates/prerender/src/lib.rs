@@ -39,11 +39,25 @@ use actor_timeline_data::dataset::Dataset;
 use actor_timeline_time::{Span, format::Locale};
 use std::rc::Rc;
 
+/// What the element is, as its attributes say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// With filter, search, overview, status and list.
+    #[default]
+    Explorer,
+    /// `layout="article"`: title and picture.
+    Article,
+    /// `controls="none"`: the picture alone.
+    Alone,
+}
+
 /// What differs from page to page.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'a> {
     /// The interface's texts in the language of the locale; else they are English.
     pub messages: Option<&'a Catalogue>,
+    /// What the element is.
+    pub form: Form,
     /// What is shown first; by default the document's.
     pub view: Option<Span>,
     /// What has a band each, and what colour and shape say.
@@ -66,8 +80,15 @@ pub fn html(data: Dataset, locale: &Rc<dyn Locale>, options: &Options<'_>) -> St
     let data = Rc::new(data);
     let words = options.words(&**locale);
     let grouped = if options.told_apart_by.groups.is_some() { " at-grouped" } else { "" };
-    let mut out = format!("<div class=\"actor-timeline-before{grouped}\"><div>\n");
-    list::push_heading(&mut out, &data);
+    let form = match options.form {
+        Form::Explorer => "",
+        Form::Article => " at-article",
+        Form::Alone => " at-alone",
+    };
+    let mut out = format!("<div class=\"actor-timeline-before{grouped}{form}\"><div>\n");
+    if options.form != Form::Alone {
+        list::push_heading(&mut out, &data);
+    }
     let mut status = Default::default();
     for (at, range) in samples::RANGES.into_iter().enumerate() {
         let scenes = samples::scenes(&data, locale, range, options);
@@ -78,7 +99,9 @@ pub fn html(data: Dataset, locale: &Rc<dyn Locale>, options: &Options<'_>) -> St
         picture::push(&mut out, &data, range.class, (&common::of(&scenes), &names));
         status = scenes[0].status.clone();
     }
-    list::push_status(&mut out, &status);
+    if options.form == Form::Explorer {
+        list::push_status(&mut out, &status);
+    }
     list::push_steps(&mut out, &data);
     list::push(&mut out, &data, words);
     out.push_str("</div></div>\n");

@@ -1,13 +1,17 @@
 //! The live pictures that the one made ahead must agree with.
 
 use crate::{
-    Options, ToldApart,
+    Form, Options, ToldApart,
     legend::{self, Line},
     names::{self, Name},
 };
 use actor_timeline_core::{
     app::{
-        Input, State, environment::Environment, panels::status, plot::PlotInput, update,
+        Input, State,
+        environment::Environment,
+        panels::{PanelsInput, controls::Controls, preset::Preset, status},
+        plot::PlotInput,
+        update,
         viewport::ViewportInput,
     },
     layout::{
@@ -51,6 +55,11 @@ const LINE_PX: f64 = 20.0;
 /// How wide letters may be, to the built-in table's.
 const LETTERS: [f64; 3] = [1.0, 0.9, 1.1];
 
+/// Title and buttons of an article, with what is free below.
+const ARTICLE_HEAD_PX: f64 = 42.0;
+/// How high an article is by itself.
+const ARTICLE_PX: (f64, f64) = (544.0, 544.0);
+
 /// Of the filter beside the picture, with its margin.
 const FILTER_PX: f64 = 296.0;
 
@@ -58,6 +67,10 @@ const FILTER_PX: f64 = 296.0;
 pub(crate) struct Sample {
     /// In which step of widths it is: where that begins, in px.
     pub(crate) step_px: u32,
+    /// Letters are those of the built-in table.
+    pub(crate) are_letters_plain: bool,
+    /// It is a low picture that stands alone.
+    pub(crate) is_low: bool,
     pub(crate) scene: Scene,
     /// Where the view begins and ends.
     pub(crate) inner_x: (f64, f64),
@@ -88,8 +101,8 @@ pub(crate) fn scenes(
     range: Range,
     options: &Options<'_>,
 ) -> Vec<Sample> {
-    let (least_px, most_px) =
-        options.heights_px[usize::from(range.from_px >= 720)].unwrap_or(range.heights_px);
+    let own = if options.form == Form::Article { ARTICLE_PX } else { range.heights_px };
+    let (least_px, most_px) = options.heights_px[usize::from(range.from_px >= 720)].unwrap_or(own);
     let share = |at: u32| f64::from(at) / f64::from(HEIGHTS - 1);
     let heights = if least_px < most_px { HEIGHTS } else { 1 };
     let heights = (0..heights).map(|at| least_px + (most_px - least_px) * share(at));
@@ -100,7 +113,12 @@ pub(crate) fn scenes(
             for host_px in [step_px, step_px + STEP_PX - 1] {
                 for &host_height_px in &heights {
                     for lines in 0..LINES {
-                        let size = size(f64::from(host_px), host_height_px, lines);
+                        let host = (f64::from(host_px), host_height_px);
+                        let size = match options.form {
+                            Form::Explorer => size(host.0, host.1, lines),
+                            Form::Article => article(host, data, lines),
+                            Form::Alone => of_host(host, host.1),
+                        };
                         let sample = sample(data, locale, (size, letters), options);
                         all.push(Sample { step_px, ..sample });
                     }
@@ -124,6 +142,21 @@ fn size(host_px: f64, host_height_px: f64, lines: u32) -> PlotSize {
         false if is_narrow => plot_px,
         false => plot_px + more_px,
     };
+    of_host((host_px, host_height_px), height_px)
+}
+
+/// The plot of an article, but for the lines of its legend: title and buttons are in one line, the
+/// description takes as many as it must, or a few more where it stands beside the title.
+fn article((host_px, host_height_px): (f64, f64), data: &Dataset, lines: u32) -> PlotSize {
+    let description = &data.info().description;
+    let words_px = Table.width_px(description, TextRole::Label, 1.0);
+    let (least, most) = ((words_px * 0.9 / host_px).floor(), (words_px * 1.4 / host_px).ceil());
+    let share = f64::from(lines) / f64::from(LINES - 1);
+    let above_px = ARTICLE_HEAD_PX + (least + (most - least) * share) * LINE_PX;
+    of_host((host_px, host_height_px), host_height_px - above_px)
+}
+
+fn of_host((host_px, host_height_px): (f64, f64), height_px: f64) -> PlotSize {
     PlotSize { width_px: host_px, height_px, host_px, host_height_px, font_factor: 1.0 }
 }
 
@@ -135,13 +168,23 @@ fn sample(
 ) -> Sample {
     let environment = Environment { locale: locale.clone(), measure: Rc::new(Stretched(letters)) };
     let mut state = State::new(Rc::clone(data), Vec::new(), environment, size);
-    for input in options.told_apart_by.inputs(data) {
+    let form = match options.form {
+        Form::Explorer => None,
+        Form::Article => Some(PanelsInput::Be(Preset::Article)),
+        Form::Alone => Some(PanelsInput::SetControls(Controls::NONE)),
+    };
+    let form = form.map(Input::Panels);
+    for input in form.into_iter().chain(options.told_apart_by.inputs(data)) {
         update(&mut state, input, 0.0);
     }
     let is_asked = options.told_apart_by != ToldApart::default();
     let words = options.words(&**locale);
-    let legend = if is_asked { legend::lines(&state, words) } else { Vec::new() };
-    size.height_px -= legend.len() as f64 * legend::LINE_PX;
+    let has_legend = is_asked || options.form == Form::Article;
+    let legend = if has_legend { legend::lines(&state, words) } else { Vec::new() };
+    size.height_px -= match options.form {
+        Form::Article => legend::wrapped_px(&legend, size.host_px, letters),
+        _ => legend.len() as f64 * legend::LINE_PX,
+    };
     size.width_px -= if state.is_filter_open() { FILTER_PX } else { 0.0 };
     let names_px = state.names_px();
     size.width_px -= names_px;
@@ -155,6 +198,8 @@ fn sample(
     let (scale, view, rows) = (state.scale(), state.view(), state.rows());
     Sample {
         step_px: 0,
+        are_letters_plain: letters == LETTERS[0],
+        is_low: rows.is_compact,
         scene: build::scene(&state),
         inner_x: (scale.x_from_time(view.start()), scale.x_from_time(view.end())),
         rows: [rows.lanes_y, rows.more_y, rows.ribbon_y, rows.axis_y],
