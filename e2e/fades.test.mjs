@@ -27,9 +27,11 @@ async function frames(page, act, ms = 1200) {
   });
 }
 
+const isLabel = (text) => text.length > 12;
+
 /** The labels that the last frame has and the first has not, each with its strength in each frame. */
-function arrivals(all) {
-  const words = (frame) => new Set(frame.map(([text]) => text).filter((text) => text.length > 12));
+function arrivals(all, isMeant = isLabel) {
+  const words = (frame) => new Set(frame.map(([text]) => text).filter((text) => isMeant(text)));
   const [first, last] = [words(all[0]), words(all.at(-1))];
   const strength = (frame, text) => Math.max(0, ...frame.filter(([one]) => one === text).map(([, alpha]) => alpha));
   return [...last].filter((text) => !first.has(text)).map((text) => [text, all.map((frame) => strength(frame, text))]);
@@ -43,7 +45,7 @@ scenario('what a zoom brings comes by and by, and never blinks', '/explore.html'
   const all = await frames(page, () => parts.button('Zoom in').click());
   const come = arrivals(all);
   assert.ok(come.length > 1, `${come.length} labels came`);
-  // Pale ones lie beyond the end of the view; what is pinned at the start has its words when there is room.
+  // Pale ones lie beyond the end of the view.
   const fades = come.filter(([, alphas]) => alphas.some((alpha) => alpha > 0 && alpha < alphas.at(-1) * 0.95));
   assert.ok(fades.length >= come.length * 0.75, JSON.stringify(come));
   for (const [text, alphas] of come) {
@@ -52,6 +54,29 @@ scenario('what a zoom brings comes by and by, and never blinks', '/explore.html'
       assert.ok(alpha >= before - 0.45 && alpha > 0 || alpha >= before, `${text} blinks: ${alphas}`);
       return alpha;
     }, 0);
+  }
+});
+
+scenario('so do words of the axis and cells of what has no room', '/explore.html', MOVES, async (page) => {
+  const parts = await widget(page);
+  for (const [what, isMeant, view, times] of [
+    ['axis', (text) => /^([A-Z][a-z]{2}|Q[1-4]|\d{1,2})$/.test(text), '2019-12/2023', 4],
+    ['cells', (text) => /^\+\d+$|^\d+ more$/.test(text), '2019-10/2020-06', 1],
+  ]) {
+    await parts.set({ view });
+    await rest(parts);
+    await page.waitForTimeout(400);
+    const all = await frames(page, async () => {
+      for (let at = 0; at < times; at++) {
+        await parts.button('Zoom in').click();
+        await page.waitForTimeout(300);
+      }
+    });
+    const come = arrivals(all, isMeant);
+    assert.ok(come.length > 0, `${what}: ${JSON.stringify(all.at(-1).map(([text]) => text))}`);
+    const fade = come.filter(([, alphas]) => alphas.some((alpha) => alpha > 0 && alpha < 0.9));
+    assert.ok(fade.length > 0, `${what} come at once: ${JSON.stringify(come)}`);
+    if (what === 'axis') assert.equal(fade.length, come.length, JSON.stringify(come));
   }
 });
 

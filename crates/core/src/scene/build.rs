@@ -72,7 +72,6 @@ pub fn redraw(state: &State, scene: &mut Scene) {
         fades.ghosts(&stage, scene, raised);
     }
     events::in_lanes(&stage, scene, raised, (shown, fades.as_deref()));
-    scene.fades = fades;
     markers::lines(&stage, scene);
     bands::echoes_above(&stage, scene, &buffers.raised);
     bands::thumb(&stage, scene);
@@ -80,6 +79,10 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     more::row(&stage, scene, &mut buffers.drawn);
     ribbon::draw(&stage, scene, &mut buffers.counts);
     frame::axis(&stage, scene);
+    if let Some(fades) = &mut fades {
+        fades.words(&stage, scene);
+    }
+    scene.fades = fades;
     markers::dot(&stage, scene);
     folds::breaks(folded, scale, (rows.axis_y, font_factor), scene);
     scene.arrows = 0..0;

@@ -3,11 +3,18 @@
 //! It is told by the picture before, which leaves its parts in memory that is used again: a scene
 //! that is built anew has none before it, and nothing in it fades.
 
+mod words;
+
 use crate::{
     app::State,
     data::EventIx,
     layout::labels::Shown,
-    scene::{Item, Scene, events, placed::Raised, stage::Stage},
+    scene::{
+        Item, Scene, events,
+        fades::words::{Change, Words},
+        placed::Raised,
+        stage::Stage,
+    },
     std_lite::clamp,
 };
 
@@ -28,6 +35,10 @@ pub(super) struct Fades {
     now_ms: f64,
     was: Keys,
     is: Keys,
+    /// What had its words in the picture before: not all that should have.
+    worded: Vec<EventIx>,
+    words: Words,
+    change: Change,
 }
 
 /// What has come, and when.
@@ -82,7 +93,9 @@ impl Fades {
         let is_on = |since_ms: f64, for_ms: f64| now_ms - since_ms < for_ms;
         self.coming.retain(|one| is_on(one.since_ms, COMES_MS));
         self.going.retain(|&(_, since_ms)| is_on(since_ms, GOES_MS));
-        if is_same && self.px_per_ms > 0.0 && self.px_per_ms != px_per_ms {
+        let is_zoom = is_same && self.px_per_ms > 0.0 && self.px_per_ms != px_per_ms;
+        self.change = Change { now_ms, is_same, is_zoom };
+        if is_zoom {
             self.tell_apart(shown);
         }
         self.before.clear();
@@ -94,8 +107,8 @@ impl Fades {
     fn tell_apart(&mut self, shown: &[Shown]) {
         let Self { before, coming, going, was, is, now_ms, .. } = self;
         let now_ms = *now_ms;
-        was.fill(before);
-        is.fill(shown);
+        was.fill(before.len(), before.iter().map(key));
+        is.fill(shown.len(), shown.iter().map(key));
         coming.retain(|one| is.have(&one.part));
         going.retain(|(part, _)| !is.have(part));
         // What gains or loses its words keeps its mark.
@@ -108,6 +121,43 @@ impl Fades {
         }
         let is_gone = |part: &&Shown| !is.have(part) && (part.label || !is.have(&twin(part)));
         going.extend(before.iter().filter(is_gone).map(|&part| (part, now_ms)));
+    }
+
+    /// After all is drawn: what is no part of an event, and words that had no room before.
+    #[inline(never)]
+    pub(super) fn words(&mut self, stage: &Stage<'_>, scene: &mut Scene) {
+        if self.change.is_zoom {
+            self.pin(scene);
+        }
+        self.worded.clear();
+        let worded = scene.events.iter().filter(|drawn| drawn.label);
+        self.worded.extend(worded.map(|drawn| drawn.event));
+        self.words.follow(stage, scene, self.change);
+        scene.is_fading = self.are_on() || self.words.are_on();
+    }
+
+    /// Words whose event should have had them before, and had no room for them in its bar.
+    fn pin(&mut self, scene: &mut Scene) {
+        let Self { before, coming, was, worded, now_ms, .. } = self;
+        was.fill(worded.len(), worded.iter().map(|event| u64::from(event.0)));
+        let is_new = |event: EventIx| !was.has(u64::from(event.0));
+        for drawn in scene.events.iter().filter(|drawn| drawn.label && !drawn.plate) {
+            if !is_new(drawn.event) || coming.iter().any(|one| one.part.event == drawn.event) {
+                continue;
+            }
+            let part = before.iter().find(|part| part.event == drawn.event && part.label);
+            let Some(&part) = part else { continue };
+            coming.push(Coming { part, since_ms: *now_ms, had_mark: true });
+            for item in &mut scene.items {
+                let is_own = |item: &Item| match item {
+                    Item::Text { at, .. } => drawn.rect.contains(*at),
+                    _ => false,
+                };
+                if is_own(item) {
+                    dim(std::slice::from_mut(item), 0.0, true);
+                }
+            }
+        }
     }
 
     /// True until all is as it stays.
@@ -157,17 +207,21 @@ struct Keys(Vec<u64>);
 const NO_KEY: u64 = u64::MAX;
 
 impl Keys {
-    fn fill(&mut self, parts: &[Shown]) {
+    fn fill(&mut self, count: usize, keys: impl Iterator<Item = u64>) {
         self.0.clear();
-        self.0.resize((2 * parts.len()).next_power_of_two(), NO_KEY);
-        for part in parts {
-            let place = self.place(key(part));
-            self.0[place] = key(part);
+        self.0.resize((2 * count).next_power_of_two(), NO_KEY);
+        for key in keys {
+            let place = self.place(key);
+            self.0[place] = key;
         }
     }
 
     fn have(&self, part: &Shown) -> bool {
-        self.0.get(self.place(key(part))).is_some_and(|&found| found != NO_KEY)
+        self.has(key(part))
+    }
+
+    fn has(&self, key: u64) -> bool {
+        self.0.get(self.place(key)).is_some_and(|&found| found != NO_KEY)
     }
 
     /// Where a key is or would be; at most half of the places are taken.
