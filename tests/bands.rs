@@ -417,7 +417,7 @@ fn the_menu_opens_all_bands_and_closes_itself() {
     let entry = |state: &State, at: usize| {
         let ui = shown(state);
         let menu = ui.find(&|node| node.attribute("role") == Some("menu")).unwrap();
-        menu.children[at].on.clone().unwrap()
+        Input::clone(menu.children[at].on.as_ref().unwrap())
     };
     let open = Input::Panels(PanelsInput::ToggleMenu(Tool::Order));
     let before = names(&state).len();

@@ -333,7 +333,7 @@ fn a_filter_without_a_toolbar_has_its_button_before_the_chips() {
     let node = ui(&state);
     let asked = node.find(&|node| has_class(node, "asked")).unwrap();
     assert_eq!(asked.children[0].attribute("data-region"), Some("toolbar"));
-    send(&mut state, [asked.children[0].children[0].on.clone().unwrap()]);
+    send(&mut state, [Input::clone(asked.children[0].children[0].on.as_ref().unwrap())]);
     assert!(state.is_filter_open() && has(&ui(&state), "filter"));
     send(&mut state, [Input::Panels(PanelsInput::Close)]);
     assert!(!state.is_filter_open());

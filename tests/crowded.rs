@@ -25,7 +25,7 @@ fn unrolled(state: &mut State) -> (String, bool) {
     for _ in 0..20 {
         let ui = panels::panel::ui(&Phase::Ready(state), Words::new(&English));
         let more = ui.find(&|node| node.text == "Show more");
-        let Some(input) = more.and_then(|node| node.on.clone()) else { break };
+        let Some(input) = more.and_then(|node| node.on.as_deref().cloned()) else { break };
         let before = state.reading().overflow.clone().unwrap();
         assert!(ask(state, input));
         let list = state.reading().overflow.as_ref().unwrap();

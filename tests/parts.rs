@@ -27,7 +27,7 @@ use std::collections::BTreeSet;
 
 const MANUAL: &str = include_str!("../docs/theming.md");
 const TYPES: &str = include_str!("../pkg/index.d.ts");
-const STYLE: &str = include_str!("../src/style.css");
+const STYLE: &str = concat!(include_str!("../src/style.css"), include_str!("../src/panels.css"));
 
 fn collect(phase: &Phase<'_>, found: &mut BTreeSet<String>) {
     let ui = panels::panel::ui(phase, Words::new(&English));

@@ -152,6 +152,7 @@ export class ActorTimelineElement extends Base {
 
   #complete() {
     this.#isWhole = this.#before.answers = true;
+    void (this.#rules.push(this.#timeline.constructor.panels_style()), this.#dress());
     this.#call((timeline) => timeline.complete());
     this.#own.begin();
     if (this.#isShown) this.#open();

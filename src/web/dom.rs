@@ -5,6 +5,7 @@ use crate::{
     app::{Input, Node},
     time::digits::decimal,
 };
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
@@ -15,7 +16,7 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// element means: `data-on` is an index into `actions`.
 pub(super) struct Patch<'a> {
     pub(super) document: &'a Document,
-    pub(super) actions: &'a mut Vec<Input>,
+    pub(super) actions: &'a mut Vec<Rc<Input>>,
 }
 
 impl Patch<'_> {
@@ -71,7 +72,7 @@ impl Patch<'_> {
         match &new.on {
             Some(on) => {
                 let index = decimal(self.actions.len());
-                self.actions.push(on.clone());
+                self.actions.push(Rc::clone(on));
                 set(element, "data-on", Some(&index));
             }
             None if old.on.is_some() => set(element, "data-on", None),

@@ -50,9 +50,14 @@ impl Timeline {
         Ok(Self { host })
     }
 
-    /// The style sheet of what is inside the elements.
+    /// The style sheet of what is inside the elements: what the first picture needs.
     pub fn style() -> String {
         look::style()
+    }
+
+    /// The style sheet of what is in the panels, to follow that.
+    pub fn panels_style() -> String {
+        look::panels_style()
     }
 
     /// All of the wasm is there: panels come, and from here on readers and programs are heard.

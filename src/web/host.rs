@@ -30,7 +30,7 @@ use crate::{
         Hit, Input, Node, State, card::state::Reading, effects::ListScroll, focus::FocusTarget,
         plot::PlotInput,
     },
-    scene::{Scene, Theme},
+    scene::{Scene, Theme, build},
     time::Timestamp,
 };
 use gloo::{events::EventListener, timers::callback::Timeout};
@@ -70,7 +70,9 @@ pub(super) enum Stage {
 pub(super) struct Core {
     pub(super) stage: Stage,
     pub(super) settings: Settings,
-    pub(super) actions: Vec<Input>,
+    pub(super) actions: Vec<Rc<Input>>,
+    /// They were made for data that have changed since.
+    are_actions_old: bool,
     pub(super) scene: Scene,
     pub(super) kept: live::Kept,
     pub(super) theme: Theme,
@@ -104,6 +106,8 @@ pub(super) struct Host {
     rest: RefCell<Option<Timeout>>,
     /// The panels follow the next frame.
     panels_follow: Cell<bool>,
+    /// When the panels were last written.
+    written_ms: Cell<f64>,
     closer: RefCell<dwell::Closer>,
     live_region: RefCell<live_region::LiveRegion>,
     /// What hears readers, once all of the wasm is there.
@@ -147,6 +151,7 @@ impl Host {
             stage: Stage::Empty,
             settings: Settings::default(),
             actions: Vec::new(),
+            are_actions_old: false,
             scene: Scene::default(),
             kept: live::Kept::default(),
             theme: look::theme(&probe),
@@ -173,6 +178,7 @@ impl Host {
             frame: RefCell::default(),
             rest: RefCell::default(),
             panels_follow: Cell::new(false),
+            written_ms: Cell::new(f64::NEG_INFINITY),
             closer: RefCell::default(),
             live_region: RefCell::default(),
             listen: Cell::default(),
@@ -301,6 +307,10 @@ impl Host {
         let Some((canvas, _)) = self.canvas() else { return (Point::ZERO, Hit::Nothing) };
         let at = Place::of(&canvas).inside(client_x, client_y);
         let seen = self.with(|core| {
+            // The next frame is not there yet.
+            if let Stage::Ready(state) = &core.stage {
+                build::keep_up(state, &mut core.scene);
+            }
             let at = core.scene.unmirrored(at);
             (at, core.scene.hit_test(at))
         });

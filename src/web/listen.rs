@@ -66,11 +66,7 @@ pub(super) fn all(host: &Host) -> Vec<EventListener> {
 }
 
 fn click(host: &Host, event: &Event) {
-    let action = closest(event, "[data-on]")
-        .and_then(|element| element.get_attribute("data-on"))
-        .and_then(|index| number(&index));
-    let input = action
-        .and_then(|index| host.with(|core| core.actions.get(index as usize).cloned()).flatten());
+    let input = closest(event, "[data-on]").and_then(|element| host.action(&element));
     let open = || event_of_row(event).map(|event| Input::Selection(SelectionInput::Open(event)));
     if let Some(input) = input.or_else(open) {
         let opened = if let Input::Selection(SelectionInput::Open(event)) = input {

@@ -15,7 +15,9 @@ extern "C" {
     static SCRIPT_WINDOW: Window;
 }
 
+/// What the first picture needs, with the boxes of its panels; and what is in these.
 const STYLE: &str = include_str!("../style.css");
+const PANELS: &str = include_str!("../panels.css");
 
 /// Stripes are the page's paper with a little ink. Eras have one hue, as light as stands out from
 /// that paper; mixing it with itself makes it a colour of `srgb`, as files have them.
@@ -69,7 +71,7 @@ pub(super) fn as_element(target: JsValue) -> Option<Element> {
     closest.is_ok_and(|closest| closest.is_function()).then(|| target.unchecked_into())
 }
 
-/// The rules of everything inside the shadow root.
+/// The rules of what is inside the shadow root, as far as the first picture needs them.
 pub(super) fn style() -> String {
     let mut rules = String::from(":host{");
     // A page sets --actor-timeline-ink; the parts inside read --at-ink.
@@ -104,6 +106,11 @@ pub(super) fn style() -> String {
     rules.push_str(&derived);
     let paper = "}@media print{@supports(color:oklch(from red l c h)){:host{";
     [&rules, paper, &on_paper, "}}}", STYLE].concat()
+}
+
+/// The rules of what is in panels, which follow those of [`style`].
+pub(super) fn panels_style() -> String {
+    PANELS.to_owned()
 }
 
 /// The theme as the page's style sheets have it now.

@@ -44,7 +44,7 @@ pub(crate) fn build(project: &Project, flavour: Flavour) -> Outcome<()> {
     }
     bindgen(&raw, &folder, flavour)?;
     let parts = [first, rest];
-    wasm::part(&parts, split::LATER_IMPORT)?;
+    wasm::part(&parts, &raw, split::LATER_IMPORT)?;
     if let Some(modules) = tools {
         for part in &parts {
             wasm::optimise(&modules, &toolchain.features()?, flavour, part)?;

@@ -65,7 +65,7 @@ fn without_hashes(name: &str) -> String {
 }
 
 /// Gives the function a body that is one trap.
-fn trap(module: &mut Module, id: FunctionId) {
+pub(crate) fn trap(module: &mut Module, id: FunctionId) {
     let function = module.funcs.get(id);
     let (name, kind) = (function.name.clone(), module.types.get(function.ty()));
     let (params, results) = (kind.params().to_vec(), kind.results().to_vec());

@@ -4,18 +4,22 @@
 //! a slot of the table, which traps until the second part has filled it. The second shares memory,
 //! table and stack with the first and calls its functions, which export themselves to it. Nothing
 //! in the first tells whether the second is there: `pkg/src/load.js` does, and whoever calls what
-//! is in [`LATER`] asks it before.
+//! is in [`LATER`] asks it before. Constants that only the second needs come with it, and what
+//! nothing needs any more comes with none.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 
-use walrus::ir::{Value, Visitor, dfs_in_order};
+use walrus::ir::Value;
 use walrus::{
-    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind,
-    GlobalId, GlobalKind, ImportedFunction, LocalFunction, MemoryId, Module, ModuleConfig, TableId,
+    ConstExpr, ElementItems, ElementKind, FunctionBuilder, FunctionId, FunctionKind, GlobalId,
+    GlobalKind, ImportedFunction, MemoryId, Module, ModuleConfig, TableId,
 };
 
-use crate::Outcome;
+use crate::links::Links;
+use crate::reach::{Graph, Uses, table_functions};
+use crate::{Outcome, panics, pieces};
 
 /// What of the timeline comes later, by how the names of its functions begin. What only these call
 /// goes along.
@@ -93,6 +97,7 @@ pub(crate) const LATER: &[&str] = &[
     "timeline_given",
     "timeline_go",
     "timeline_lead",
+    "timeline_panels_style",
     "timeline_pass_step",
     "timeline_refresh_theme",
     "timeline_reset",
@@ -126,18 +131,35 @@ const SMALL: u64 = 40;
 /// By what name the second part imports from the first.
 const FIRST: &str = "first";
 
-/// The two parts of a module as wasm-bindgen writes it, with the names of its functions.
-pub(crate) fn split(bytes: &[u8], later: &[&str]) -> Outcome<[Vec<u8>; 2]> {
-    Ok([part(bytes, later, Plan::keep_first)?, part(bytes, later, Plan::keep_second)?])
+/// The two parts of a module as wasm-bindgen writes it, with the names of its functions, and with
+/// what the linker has said of it before.
+pub(crate) fn split(bytes: &[u8], links: &Links, later: &[&str]) -> Outcome<[Vec<u8>; 2]> {
+    let part = |keep| part((bytes, links), later, keep);
+    Ok([part(Plan::keep_first)?, part(Plan::keep_second)?])
 }
 
-fn part(bytes: &[u8], later: &[&str], keep: fn(&Plan, &mut Module)) -> Outcome<Vec<u8>> {
+fn part(
+    (bytes, links): (&[u8], &Links),
+    later: &[&str],
+    keep: fn(&Plan, &mut Module),
+) -> Outcome<Vec<u8>> {
     let module = ModuleConfig::new().generate_producers_section(false).parse(bytes);
     let mut module = module.map_err(|error| format!("the module cannot be split: {error}"))?;
-    let plan = Plan::of(&module, bytes, later)?;
+    let plan = Plan::of(&module, (bytes, links), later)?;
     keep(&plan, &mut module);
+    forget_links(&mut module);
     walrus::passes::gc::run(&mut module);
     Ok(module.emit_wasm())
+}
+
+/// What the linker said is true no more.
+fn forget_links(module: &mut Module) {
+    let names = module.customs.iter().map(|(_, section)| section.name().to_owned());
+    let names: Vec<String> =
+        names.filter(|name| name == "linking" || name.starts_with("reloc.")).collect();
+    for name in names {
+        module.customs.remove_raw(&name);
+    }
 }
 
 /// What goes where: of each reading of a module the same, by its own ids.
@@ -152,30 +174,48 @@ struct Plan {
     functions: Vec<(FunctionId, String)>,
     globals: Vec<(GlobalId, String)>,
     tables: Vec<(TableId, String)>,
+    /// What is in the table, and nothing uses any more.
+    dead: Vec<FunctionId>,
+    /// Which data the first part is without, and which the second has.
+    cut: Vec<Range<u32>>,
+    moved: Vec<Range<u32>>,
     /// The name of the memory: parts of two builds do not fit each other, and find out by it.
     mark: String,
 }
 
 impl Plan {
-    fn of(module: &Module, bytes: &[u8], later: &[&str]) -> Outcome<Self> {
+    fn of(module: &Module, (bytes, links): (&[u8], &Links), later: &[&str]) -> Outcome<Self> {
         let memory = module.memories.iter().next().ok_or("a module without a memory")?.id();
         let table = module.tables.main_function_table().map_err(|error| error.to_string())?;
         let table = table.ok_or("a module without a table")?;
-        let (roots, uses) = (roots(module), uses(module));
+        let graph = Graph::of(module, links);
         let stops = named(module, later)?;
-        let first = reached(&roots, &uses, |id| stops.contains(&id));
-        let mut second = reached(&roots, &uses, |_| false);
-        second.retain(|id| !first.contains(id) && uses.contains_key(id));
+        let first = graph.reached(&graph.roots, |id| stops.contains(&id));
+        let mut second = graph.reached(&graph.roots, |_| false);
+        let cut = pieces::runs(&links.pieces, |at| !first.pieces.contains(&at));
+        let cut = pieces::long(cut);
+        let is_cut = |at: usize| cut.iter().any(|run| run.contains(&links.pieces[at].start));
+        let moved = pieces::runs(&links.pieces, |at| second.pieces.contains(&at) && is_cut(at));
+        let in_table = table_functions(module);
+        let is_dead = |id: &&FunctionId| !second.functions.contains(id);
+        let dead = in_table.iter().filter(is_dead).copied().collect();
+        let (uses, first) = (&graph.functions, first.functions);
+        second.functions.retain(|id| !first.contains(id) && uses.contains_key(id));
+        let second = second.functions;
         let called = first.iter().filter_map(|id| uses.get(id)).flat_map(|uses| &uses.functions);
-        let entries: BTreeSet<FunctionId> =
-            called.chain(&roots).copied().filter(|id| second.contains(id)).collect();
+        let entries: BTreeSet<FunctionId> = called
+            .chain(&graph.roots.functions)
+            .chain(&in_table)
+            .copied()
+            .filter(|id| second.contains(id))
+            .collect();
         let is_small = |id: FunctionId| match &module.funcs.get(id).kind {
             FunctionKind::Local(function) => function.size() <= SMALL,
             // What JavaScript gives both import from there.
             _ => true,
         };
         let needed = second.iter().flat_map(|id| &uses[id].functions).copied().collect();
-        let both = reached(&needed, &uses, |id| !is_small(id));
+        let both = graph.called(needed, |id| !is_small(id));
         let mut shared = Uses::default();
         for uses in second.union(&both).filter_map(|id| uses.get(id)) {
             shared.functions.extend(&uses.functions);
@@ -196,6 +236,9 @@ impl Plan {
             functions: shared.functions.into_iter().zip((0..).map(short)).collect(),
             globals: shared.globals.into_iter().zip((functions..).map(short)).collect(),
             tables: shared.tables.into_iter().zip((globals..).map(short)).collect(),
+            dead,
+            cut,
+            moved,
             mark: format!("m{:08x}", hasher.finish() as u32),
         })
     }
@@ -205,7 +248,11 @@ impl Plan {
         for (slot, &id) in (self.slots_from..).zip(&self.entries) {
             call_by_slot(module, id, self.table, slot);
         }
+        for &id in &self.dead {
+            panics::trap(module, id);
+        }
         self.make_room(module);
+        pieces::keep(module, self.memory, &self.cut, false);
         module.exports.add(&self.mark, self.memory);
         for (id, name) in &self.functions {
             module.exports.add(name, *id);
@@ -224,8 +271,7 @@ impl Plan {
         module.start = None;
         let exports: Vec<_> = module.exports.iter().map(walrus::Export::id).collect();
         exports.into_iter().for_each(|id| module.exports.delete(id));
-        let data: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
-        data.into_iter().for_each(|id| module.data.delete(id));
+        pieces::keep(module, self.memory, &self.moved, true);
         let elements: Vec<_> = module.elements.iter().map(walrus::Element::id).collect();
         elements.into_iter().for_each(|id| module.elements.delete(id));
         for (id, name) in &self.functions {
@@ -246,7 +292,6 @@ impl Plan {
         let import = module.imports.add(FIRST, &self.mark, self.memory);
         let memory = module.memories.get_mut(self.memory);
         memory.import = Some(import);
-        memory.data_segments.clear();
         let offset = ConstExpr::Value(Value::I32(self.slots_from as i32));
         let kind = ElementKind::Active { table: self.table, offset };
         let slots = module.elements.add(kind, ElementItems::Functions(self.entries.clone()));
@@ -258,38 +303,6 @@ impl Plan {
         table.initial += self.entries.len() as u64;
         table.maximum = table.maximum.map(|most| most.max(table.initial));
     }
-}
-
-/// What a function names.
-#[derive(Default)]
-struct Uses {
-    functions: BTreeSet<FunctionId>,
-    globals: BTreeSet<GlobalId>,
-    tables: BTreeSet<TableId>,
-}
-
-impl Visitor<'_> for Uses {
-    fn visit_function_id(&mut self, id: &FunctionId) {
-        self.functions.insert(*id);
-    }
-
-    fn visit_global_id(&mut self, id: &GlobalId) {
-        self.globals.insert(*id);
-    }
-
-    fn visit_table_id(&mut self, id: &TableId) {
-        self.tables.insert(*id);
-    }
-}
-
-/// What each function of the module names.
-fn uses(module: &Module) -> BTreeMap<FunctionId, Uses> {
-    let of = |(id, function): (FunctionId, &LocalFunction)| {
-        let mut uses = Uses::default();
-        dfs_in_order(&mut uses, function, function.entry_block());
-        (id, uses)
-    };
-    module.funcs.iter_local().map(of).collect()
 }
 
 /// The functions whose names begin so; there are some for each beginning.
@@ -305,44 +318,6 @@ fn named(module: &Module, starts: &[&str]) -> Outcome<BTreeSet<FunctionId>> {
         }
     }
     Ok(found)
-}
-
-/// The functions that are called from outside of the module or by the table.
-fn roots(module: &Module) -> BTreeSet<FunctionId> {
-    let mut roots: BTreeSet<FunctionId> = module.start.into_iter().collect();
-    for export in module.exports.iter() {
-        if let ExportItem::Function(id) = export.item {
-            roots.insert(id);
-        }
-    }
-    for element in module.elements.iter() {
-        match &element.items {
-            ElementItems::Functions(all) => roots.extend(all),
-            ElementItems::Expressions(_, all) => {
-                roots.extend(all.iter().filter_map(|one| match one {
-                    ConstExpr::RefFunc(id) => Some(*id),
-                    _ => None,
-                }));
-            }
-        }
-    }
-    roots
-}
-
-/// The functions that come to be called from these, without those at which one is to stop.
-fn reached(
-    roots: &BTreeSet<FunctionId>,
-    uses: &BTreeMap<FunctionId, Uses>,
-    stops: impl Fn(FunctionId) -> bool,
-) -> BTreeSet<FunctionId> {
-    let mut found = BTreeSet::new();
-    let mut left: Vec<FunctionId> = roots.iter().copied().collect();
-    while let Some(id) = left.pop() {
-        if !stops(id) && found.insert(id) {
-            left.extend(uses.get(&id).into_iter().flat_map(|uses| &uses.functions));
-        }
-    }
-    found
 }
 
 /// Gives the function a body that calls what is in a slot of the table.
@@ -441,7 +416,7 @@ console.log(WebAssembly.Module.imports(second).map(({ kind }) => kind).sort().jo
 
     #[test]
     fn two_parts_do_what_one_did() {
-        let parts = split(&whole(), &["later::"]).expect("this can be split");
+        let parts = split(&whole(), &Links::default(), &["later::"]).expect("this can be split");
         let hex = |bytes: &Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         let parts: Vec<String> = parts.iter().map(hex).collect();
         let said =
@@ -456,7 +431,7 @@ console.log(WebAssembly.Module.imports(second).map(({ kind }) => kind).sort().jo
     fn parts_of_two_builds_do_not_fit() {
         let mark = |bytes: &[u8]| {
             let module = Module::from_buffer(bytes).expect("a module");
-            Plan::of(&module, bytes, &["later::"]).expect("it has parts").mark
+            Plan::of(&module, (bytes, &Links::default()), &["later::"]).expect("it has parts").mark
         };
         let (one, mut other) = (whole(), whole());
         // A section of its own at the end, which means nothing.
@@ -466,7 +441,8 @@ console.log(WebAssembly.Module.imports(second).map(({ kind }) => kind).sort().jo
 
     #[test]
     fn what_is_named_has_to_be_there() {
-        let error = split(&whole(), &["later::", "gone::"]).expect_err("nothing is named so");
+        let error = split(&whole(), &Links::default(), &["later::", "gone::"])
+            .expect_err("nothing is named so");
         assert!(error.contains("gone::"), "{error}");
     }
 

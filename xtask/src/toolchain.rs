@@ -12,7 +12,7 @@ use std::time::Duration;
 use which::which;
 
 use crate::project::Project;
-use crate::{Outcome, debian, run};
+use crate::{Outcome, debian, links, run};
 
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 /// Set to 1 to try Debian's compiler where it is not needed.
@@ -107,7 +107,7 @@ fn flags(project: &Project) -> String {
     folders.sort();
     folders.push(project.root.clone());
     let flags = folders.iter().map(|folder| format!("--remap-path-prefix={}=", folder.display()));
-    let flags = flags.chain(SMALL.map(str::to_owned));
+    let flags = flags.chain(SMALL.map(str::to_owned)).chain([links::FLAG.to_owned()]);
     // As TOML, which has JSON's strings.
     let flags: Vec<String> = flags.map(|flag| serde_json::Value::from(flag).to_string()).collect();
     format!("target.{TARGET}.rustflags=[{}]", flags.join(","))

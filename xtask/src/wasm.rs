@@ -11,6 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use wasm_bindgen_cli_support::{Bindgen, Output as Bindgenned};
 
+use crate::links::Links;
 use crate::project::{self, LIBRARY, Project, parse_json};
 use crate::terser::{Script, minify};
 use crate::toolchain::Toolchain;
@@ -92,7 +93,7 @@ pub(crate) fn produce(project: &Project, flavour: Flavour) -> Outcome<Built> {
     }
     bindgen(&raw, &built.folder, flavour)?;
     let parts = [built.wasm(), built.rest()];
-    part(&parts, split::LATER)?;
+    part(&parts, &raw, split::LATER)?;
     if let Some(modules) = tools {
         for part in &parts {
             optimise(&modules, &toolchain.features()?, flavour, part)?;
@@ -110,16 +111,19 @@ pub(crate) fn unoptimised(project: &Project) -> Outcome<PathBuf> {
     let folder = project.target.join("xtask-wasm/Unoptimised");
     bindgen(&raw, &folder, Flavour::WithoutData)?;
     let built = Built { folder, optimised: false };
-    part(&[built.wasm(), built.rest()], split::LATER)?;
+    part(&[built.wasm(), built.rest()], &raw, split::LATER)?;
     Ok(built.wasm())
 }
 
-/// Leaves in the first file what is needed first of the module in it, and writes the second.
-pub(crate) fn part(parts: &[PathBuf; 2], later: &[&str]) -> Outcome<()> {
-    let error = |error| format!("{}: {error}", parts[0].display());
-    let whole = fs::read(&parts[0]).map_err(error)?;
-    for (part, bytes) in parts.iter().zip(split::split(&whole, later)?) {
-        fs::write(part, bytes).map_err(error)?;
+/// Leaves in the first file what is needed first of the module in it, and writes the second. `raw`
+/// is what the linker wrote.
+pub(crate) fn part(parts: &[PathBuf; 2], raw: &Path, later: &[&str]) -> Outcome<()> {
+    let error = |file: &Path, error| format!("{}: {error}", file.display());
+    let linked = fs::read(raw).map_err(|why| error(raw, why))?;
+    let whole = fs::read(&parts[0]).map_err(|why| error(&parts[0], why))?;
+    let links = Links::read(&linked).map_err(|why| format!("{}: {why}", raw.display()))?;
+    for (part, bytes) in parts.iter().zip(split::split(&whole, &links, later)?) {
+        fs::write(part, bytes).map_err(|why| error(part, why))?;
     }
     Ok(())
 }

@@ -206,6 +206,8 @@ pub struct Scene {
     pub arrows: Range<usize>,
     /// Items are mirrored: time runs from right to left. Boxes are as they were before.
     pub is_mirrored: bool,
+    /// Of which revision of the data its events are.
+    pub(crate) revision: u32,
     /// Something in it is on its way in or out: another picture is to follow.
     pub is_fading: bool,
     /// What a picture leaves to the next, so that changes between them fade; none where none are to.

@@ -1,10 +1,13 @@
 //! What looking closer needs of the browser: a timer and the picture's answer.
 
 use super::{Host, Stage};
-use crate::app::{
-    Effects, Input,
-    card::CardInput,
-    overflow::{OverflowInput, state::OverflowQuery},
+use crate::{
+    app::{
+        Effects, Input,
+        card::CardInput,
+        overflow::{OverflowInput, state::OverflowQuery},
+    },
+    scene::build,
 };
 use gloo::timers::callback::Timeout;
 
@@ -34,7 +37,10 @@ impl Host {
 
     fn list_stretch(&self, query: OverflowQuery) {
         let list = self.with(|core| match &core.stage {
-            Stage::Ready(state) => core.scene.overflow_list(state, query),
+            Stage::Ready(state) => {
+                build::keep_up(state, &mut core.scene);
+                core.scene.overflow_list(state, query)
+            }
             _ => None,
         });
         // No such stretch: what is open stays.

@@ -21,6 +21,9 @@ use web_sys::{HtmlElement, Window};
 /// Panels that may wait follow when the picture has rested for this long.
 const REST_MS: u32 = 100;
 
+/// Panels that are written in turn leave the page alone for this long.
+const TURN_MS: f64 = 250.0;
+
 /// A frame that was drawn is painted after this.
 const PAINTED_MS: u32 = 5;
 
@@ -272,13 +275,21 @@ impl Host {
         self.wake.replace(Some(timer));
     }
 
-    /// Writes the panels when the next frame is drawn, or else when the picture rests.
+    /// Writes the panels when the next frame is drawn, when the picture rests, or in their turn.
     pub(crate) fn write_panels_after(&self, wait: Wait) {
-        if wait == Wait::ForFrame {
-            self.panels_follow.set(true);
-        } else if self.panels_follow.get() {
+        if wait != Wait::ForFrame && self.panels_follow.get() {
             return;
         }
+        if wait == Wait::InTurn {
+            if self.panels_wait() {
+                return;
+            }
+            let turn_ms = self.written_ms.get() + TURN_MS - look::now_ms(&self.window());
+            if turn_ms > 0.0 {
+                return self.write_panels_in(turn_ms as u32);
+            }
+        }
+        self.panels_follow.set(wait != Wait::ForRest);
         // A page out of sight has no frames.
         self.write_panels_in(REST_MS);
     }

@@ -13,7 +13,7 @@ use crate::{
         ingest::{Change, Update},
     },
     query::index::Index,
-    scene::build,
+    time::digits::number,
     web::{
         facade::{Timeline, warnings_value},
         value::Value,
@@ -120,12 +120,6 @@ impl Host {
     pub(super) fn take_over(&self, new: NewData) {
         self.rename_rows(new.moves());
         self.by_program(|| self.send(Input::Live(new)));
-        // What lies under the pointer is looked up in the picture before the next frame.
-        self.with(|core| {
-            if let Stage::Ready(state) = &core.stage {
-                build::redraw(state, &mut core.scene);
-            }
-        });
     }
 
     fn reset(&self) {
@@ -135,9 +129,25 @@ impl Host {
         self.show((data, index), warnings, Shows::FromStart);
     }
 
+    /// What activating an element of the panels means, by its place among those that mean something.
+    pub(crate) fn action(&self, element: &Element) -> Option<Input> {
+        if self.with(|core| core.are_actions_old) == Some(true) {
+            self.write_panels();
+        }
+        // It may have gone with them.
+        if !self.mount.contains(Some(element)) {
+            return None;
+        }
+        let index = number(&element.get_attribute("data-on")?)?;
+        self.with(|core| core.actions.get(index as usize).map(|on| Input::clone(on))).flatten()
+    }
+
     /// Rows on the page stand for the same events and actors as before, by their new places.
     fn rename_rows(&self, moves: &Moves) {
-        self.with(|core| rename(&mut core.shown, &self.mount, moves));
+        self.with(|core| {
+            rename(&mut core.shown, &self.mount, moves);
+            core.are_actions_old = true;
+        });
     }
 }
 

@@ -90,6 +90,7 @@ impl Host {
     }
 
     fn patch_panels(&self) {
+        self.written_ms.set(look::now_ms(&self.window()));
         let language = self.language();
         self.with(|core| {
             let words = language.words();
@@ -110,6 +111,7 @@ impl Host {
                 &ui,
             );
             core.shown = ui;
+            core.are_actions_old = false;
         });
     }
 

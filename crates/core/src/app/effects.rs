@@ -45,6 +45,8 @@ pub enum Wait {
     /// Nothing.
     #[default]
     No,
+    /// The next frame, or a later one where they were written not long ago: data may change often.
+    InTurn,
     /// The next frame.
     ForFrame,
     /// That nothing has changed for a moment.

@@ -25,6 +25,13 @@ pub fn with_names(state: &State, is_rtl: bool) -> Scene {
     scene
 }
 
+/// Has a scene speak of the events that are there: it is built anew only where the data have changed.
+pub fn keep_up(state: &State, scene: &mut Scene) {
+    if scene.revision != state.revision {
+        redraw(state, scene);
+    }
+}
+
 /// [`scene()`] into a scene whose memory is used again.
 pub fn redraw(state: &State, scene: &mut Scene) {
     let mut buffers = scene.buffers.take().unwrap_or_default();
@@ -90,6 +97,7 @@ pub fn redraw(state: &State, scene: &mut Scene) {
         arrows::draw(&stage, scene);
     }
     brush::draw(&stage, scene);
+    scene.revision = state.revision;
     scene.is_mirrored = false;
     if state.is_time_mirrored() {
         scene.mirror();

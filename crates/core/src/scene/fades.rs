@@ -54,6 +54,7 @@ struct Coming {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Layout {
     data: usize,
+    revision: u32,
     placed: usize,
     passing: u32,
     lanes: u8,
@@ -64,6 +65,7 @@ impl Layout {
     fn of(state: &State) -> Self {
         Self {
             data: std::ptr::from_ref(state.data()).addr(),
+            revision: state.revision,
             placed: state.placed(),
             passing: state.mask().count(),
             lanes: state.lanes(),

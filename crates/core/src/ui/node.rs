@@ -2,7 +2,10 @@
 //! means. Pure, so panels are tested without a browser.
 
 use crate::ui::{Msg, Words, parts::part_of};
-use std::ops::{Deref, DerefMut};
+use std::{
+    ops::{Deref, DerefMut},
+    rc::Rc,
+};
 
 /// An element to be, which may carry what activating it means: an `On`. A pointer, since
 /// it is passed from hand to hand while it is made.
@@ -22,8 +25,8 @@ pub struct Parts<On> {
     pub attributes: Vec<(&'static str, String)>,
     /// Its own text; an element has text or children, never both.
     pub text: String,
-    /// What activating it means.
-    pub on: Option<On>,
+    /// What activating it means, which who patches it keeps too.
+    pub on: Option<Rc<On>>,
     /// Elements in it.
     pub children: Vec<Node<On>>,
 }
@@ -160,7 +163,7 @@ impl<On> Node<On> {
     /// This node with an action.
     #[must_use]
     pub fn on_click(mut self, on: On) -> Self {
-        self.on = Some(on);
+        self.on = Some(Rc::new(on));
         self
     }
 

@@ -1,6 +1,6 @@
 //! The columns and what they answer.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use super::{
     Caption, Citation, Detail, Era, Field, FieldDetail, Info, Later, Media, Numbers, Part, Source,
@@ -300,10 +300,8 @@ impl Dataset {
         if self.is_table {
             return self.detail_of_columns(e);
         }
-        let mut reader = Reader { langs: self.langs.clone(), warnings: Warnings::silent() };
-        let mut row = EventRow::default();
-        let is_read = row.read(&mut reader, self.row(e), &Place::ROOT);
-        assert!(is_read, "a row in the columns was read before");
+        let mut reader = self.reader();
+        let row = self.read_row(e, &mut reader);
         let text = &row.text;
         let tag = row.title.tag.as_deref().unwrap_or(&self.langs.document);
         let mut detail = Detail {
@@ -349,6 +347,22 @@ impl Dataset {
             }
         }
         detail
+    }
+
+    fn reader(&self) -> Reader {
+        Reader { langs: self.langs.clone(), warnings: Warnings::silent() }
+    }
+
+    fn read_row<'a>(&'a self, e: EventIx, reader: &mut Reader) -> EventRow<'a> {
+        let mut row = EventRow::default();
+        let is_read = row.read(reader, self.row(e), &Place::ROOT);
+        assert!(is_read, "a row in the columns was read before");
+        row
+    }
+
+    /// The date of an event as its row has it; none of one that came in columns.
+    pub(crate) fn date_text(&self, e: EventIx) -> Option<Cow<'_, str>> {
+        (!self.is_table).then(|| self.read_row(e, &mut self.reader()).text.date_text)
     }
 
     /// The place of a source in [`Dataset::sources`]. O(log n).

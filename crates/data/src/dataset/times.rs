@@ -65,10 +65,9 @@ impl Dataset {
     /// where it may have some: where it is a set, or has a core.
     #[must_use]
     pub fn moments(&self, e: EventIx) -> Vec<Extent> {
-        match self.columns.bits[e.index()].has(EventBits::HAS_CORE) {
-            true => edtf::members(&self.detail(e).date_text),
-            false => Vec::new(),
-        }
+        let may_be_set = self.columns.bits[e.index()].has(EventBits::HAS_CORE);
+        let text = may_be_set.then(|| self.date_text(e)).flatten();
+        text.map_or_else(Vec::new, |text| edtf::members(&text))
     }
 
     /// True when it may be active in a span, however far beyond the extent that is.

@@ -4,6 +4,7 @@ use crate::{
     app::{
         Effects, State,
         card::state::Reading,
+        effects::Wait,
         filter::rows::state::Choices,
         live::{Moves, NewData, layout::Keeps},
         plot::{
@@ -31,6 +32,7 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
     let all_passed = state.mask.is_everything();
     let (had_clocks, first) = (state.data.clocks().is_some(), state.data.extent().start());
     let ends = state.take_over(new);
+    state.revision = state.revision.wrapping_add(1);
     if !had_clocks {
         state.environment = state.environment.clone().by_clocks_of(&state.data);
     }
@@ -56,7 +58,16 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
     state.scroll_bands(0.0);
     let Effects { next_frame, list, .. } = state.keep_up(followed);
     let more_work = state.has_work();
-    Effects { redraw: true, panels: true, more_work, next_frame, list, ..Effects::default() }
+    let panels_wait = Wait::InTurn;
+    Effects {
+        redraw: true,
+        panels: true,
+        panels_wait,
+        more_work,
+        next_frame,
+        list,
+        ..Effects::default()
+    }
 }
 
 impl State {
