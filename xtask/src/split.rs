@@ -127,7 +127,7 @@ pub(crate) const LATER_IMPORT: &[&str] = &[
 ];
 /// What both need and is no longer than so many instructions is in both: less than its export, and
 /// what that keeps `wasm-opt` from.
-const SMALL: u64 = 40;
+const SMALL: u64 = 24;
 /// By what name the second part imports from the first.
 const FIRST: &str = "first";
 

@@ -3,13 +3,13 @@
 //! The text of the document stays as it came. Rows of updates stand in a text of their own, and
 //! which rows have left is remembered; when nobody reads much of both, they become one text.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use super::{Dataset, Source};
 use crate::{
     EventIx,
     columns::{Lists, Texts, Word},
-    document::{Range, Raw, Root, listed},
+    document::{EventRow, Place, Range, Raw, Reader, Root, Warnings, listed},
     sort::{order_by, sorted},
     std_lite::cut,
 };
@@ -68,6 +68,22 @@ impl Dataset {
         }
         let (text, row) = self.text_of(self.columns.rows[e.index()]);
         Raw::at(text, row).as_str()
+    }
+
+    pub(super) fn reader(&self) -> Reader {
+        Reader { langs: self.langs.clone(), warnings: Warnings::silent() }
+    }
+
+    pub(super) fn read_row<'a>(&'a self, e: EventIx, reader: &mut Reader) -> EventRow<'a> {
+        let mut row = EventRow::default();
+        let is_read = row.read(reader, self.row(e), &Place::ROOT);
+        assert!(is_read, "a row in the columns was read before");
+        row
+    }
+
+    /// The date of an event as its row has it; none of one that came in columns.
+    pub(super) fn date_text(&self, e: EventIx) -> Option<Cow<'_, str>> {
+        (!self.is_table).then(|| self.read_row(e, &mut self.reader()).text.date_text)
     }
 
     /// The row of an event, with what stands behind it.

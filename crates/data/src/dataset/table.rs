@@ -1,6 +1,6 @@
 //! The columns and what they answer.
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     Caption, Citation, Detail, Era, Field, FieldDetail, Info, Later, Media, Numbers, Part, Source,
@@ -10,7 +10,7 @@ use crate::{
     ActorIx, EventIx, TagIx,
     actors::Actors,
     columns::{Lists, Texts, Word, hash32},
-    document::{EventRow, Langs, Place, Reader, Root, Warnings},
+    document::{Langs, Place, Root},
     time::{DAY_MS, Date, Shape, Span, Timestamp, clocks::Clocks},
 };
 
@@ -347,22 +347,6 @@ impl Dataset {
             }
         }
         detail
-    }
-
-    fn reader(&self) -> Reader {
-        Reader { langs: self.langs.clone(), warnings: Warnings::silent() }
-    }
-
-    fn read_row<'a>(&'a self, e: EventIx, reader: &mut Reader) -> EventRow<'a> {
-        let mut row = EventRow::default();
-        let is_read = row.read(reader, self.row(e), &Place::ROOT);
-        assert!(is_read, "a row in the columns was read before");
-        row
-    }
-
-    /// The date of an event as its row has it; none of one that came in columns.
-    pub(crate) fn date_text(&self, e: EventIx) -> Option<Cow<'_, str>> {
-        (!self.is_table).then(|| self.read_row(e, &mut self.reader()).text.date_text)
     }
 
     /// The place of a source in [`Dataset::sources`]. O(log n).
