@@ -9,6 +9,6 @@
 """
 
 from ._native import __version__, formats
-from ._timeline import Timeline
+from ._timeline import Timeline, script
 
-__all__ = ["Timeline", "__version__", "formats"]
+__all__ = ["Timeline", "__version__", "formats", "script"]

@@ -47,7 +47,7 @@ def read(rows: Rows, name: str, zone: str | None) -> Dates:
         return _moments(series, name, zone)
     if isinstance(series.dtype, nw.String):
         return Dates(name, "texts", series.to_list())
-    values = [str(value) for value in series.to_list()] if _is_period(series) else rows.values(name)
+    values: list[Any] = [str(one) for one in series.to_list()] if _is_period(series) else rows.values(name)
     kinds = {_kind(value) for value in values if value is not None}
     if len(kinds) > 1:
         named = " and ".join(sorted({type(value).__name__ for value in values if value is not None}))

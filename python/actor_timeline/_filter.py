@@ -47,8 +47,9 @@ def _moment(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, int) and not isinstance(value, bool):
         raise TypeError(f"view: {value} is a number; for a year give {str(value)!r}")
-    if type(value).__module__ == "numpy" and hasattr(value, "astype"):
-        return _moment(value.astype("datetime64[ms]").item())
+    as_type = getattr(value, "astype", None)
+    if type(value).__module__ == "numpy" and as_type is not None:
+        return _moment(as_type("datetime64[ms]").item())
     raise TypeError(f"view: give EDTF such as '2020/2021', a date, or a pair of these, not {type(value).__name__}")
 
 
@@ -58,7 +59,7 @@ def clean(value: Any) -> dict[str, Any]:
         return {}
     if not isinstance(value, Mapping):
         raise TypeError(f"filter: give a dict such as {{'actors': ['Iran']}}, not {type(value).__name__}")
-    given: dict[Any, Any] = dict(value)  # pyright: ignore[reportUnknownArgumentType]
+    given: dict[Any, Any] = dict(value)
     for key in given:
         if key not in KEYS:
             near = difflib.get_close_matches(str(key), KEYS, n=1)
@@ -88,7 +89,7 @@ def _texts(key: str, value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, Iterable) and not isinstance(value, Mapping):
-        return [str(one) for one in value]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        return [str(one) for one in value]
     if isinstance(value, (int, float)):
         return [str(value)]
     raise TypeError(f"filter: {key} is a list of texts, not {type(value).__name__}")
@@ -97,7 +98,7 @@ def _texts(key: str, value: Any) -> list[str]:
 def _choice(key: str, value: Any) -> Any:
     if not isinstance(value, Mapping):
         return _texts(key, value)
-    choice: dict[Any, Any] = dict(value)  # pyright: ignore[reportUnknownArgumentType]
+    choice: dict[Any, Any] = dict(value)
     if set(choice) <= {"min", "max"}:
         return {bound: float(number) for bound, number in choice.items() if number is not None}
     if set(choice) == {"all"}:
@@ -136,7 +137,7 @@ def actor_word(actor: str) -> str:
 
 def _add_choice(add: Any, part: str, before: str, name: str, choice: Any) -> None:
     if isinstance(choice, Mapping) and "all" not in choice:
-        bounds = [_number(choice.get(bound)) for bound in ("min", "max")]  # pyright: ignore[reportUnknownMemberType]
+        bounds = [_number(choice.get(bound)) for bound in ("min", "max")]
         add("numbers", before + "..".join(bounds))
         return
     words: Any = choice["all"] if isinstance(choice, Mapping) else choice

@@ -163,7 +163,7 @@ class Timeline(anywidget.AnyWidget):
     def _answer(self, _widget: Any, message: Any, _buffers: Any) -> None:
         asked = message.get("asks") if isinstance(message, dict) else None
         if asked == "script":
-            self.send({"answers": "script"}, [_script()])
+            self.send({"answers": "script"}, [script().encode()])
         elif asked == "rows":
             self.send({"answers": "rows"} | self._events.message, self._events.buffers)
 
@@ -239,7 +239,7 @@ class Timeline(anywidget.AnyWidget):
             filter=self.filter,
             title=self._title or "Timeline",
             lang=self._head.get("lang") or "en",
-            script=_script().decode(),
+            script=script(),
             style=(_STATIC / "before.css").read_text("utf-8"),
         )
         if path is not None:
@@ -280,11 +280,12 @@ class Timeline(anywidget.AnyWidget):
 _BY = ("color_by", "group_by", "shape_by")
 
 
-def _script() -> bytes:
+def script() -> str:
+    """The script that defines the element `<actor-timeline>`, with all that it needs, for pages of your own."""
     path = _STATIC / "classic.js"
     if not path.exists():
         raise FileNotFoundError(f"{path} is not there: in a checkout run `cargo xtask python`")
-    return path.read_bytes()
+    return path.read_text("utf-8")
 
 
 def _with_told_apart(rows: Rows, fields: Fields, told_apart: Sequence[str | None], own: Sequence[str | None]) -> Fields:
