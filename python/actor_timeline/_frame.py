@@ -27,6 +27,8 @@ class Rows:
 
     def __init__(self, given: Frame) -> None:
         self.frame, self._back = _read(given)
+        # Without the columns that were made of its index.
+        self._pandas = given if _is_pandas(given) else None
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -62,6 +64,8 @@ class Rows:
 
     def take(self, rows: Sequence[int]) -> Frame:
         """These rows, as the kind of frame that was given."""
+        if self._pandas is not None:
+            return self._pandas.iloc[list(rows)]
         return self._back(self.frame[list(rows), :])
 
 
@@ -80,7 +84,7 @@ def is_missing(value: object) -> bool:
 def _read(given: Frame) -> tuple[nw.DataFrame[Any], Any]:
     """A frame, and what makes the given kind of one."""
     _refuse(given)
-    if type(given).__module__.split(".")[0] == "pandas" and hasattr(given, "index"):
+    if _is_pandas(given):
         given = _with_index(given)
     wrapped: Any = nw.from_native(given, pass_through=True)
     if isinstance(wrapped, nw.DataFrame):
@@ -102,6 +106,10 @@ def _refuse(given: object) -> None:
         raise TypeError(f"Timeline takes {_WANTED}, not {type(given).__name__}: pandas.DataFrame(…) makes one")
     if type(given).__name__ == "Series":
         raise TypeError(f"Timeline takes {_WANTED}, not a single column")
+
+
+def _is_pandas(given: object) -> bool:
+    return type(given).__module__.split(".")[0] == "pandas" and hasattr(given, "iloc")
 
 
 def _with_index(frame: Any) -> Any:
