@@ -22,19 +22,30 @@ async function open(page, hash = '') {
   await page.goto(`${await origin()}/alone.html${hash}`);
 }
 
-for (const width of WIDTHS) {
+const AHEAD = [['the live picture', open], ['a story in a panel', async (page) => page.goto(`${await origin()}/fixtures/told-ahead.html`)]];
+
+for (const [width, [name, come]] of WIDTHS.flatMap((one) => AHEAD.map((how) => [one, how]))) {
   const size = { viewport: { width, height: HEIGHT } };
-  scenario(`the live picture takes over without a jump at ${width} px`, '/fixtures/blank.html', size, async (page) => {
+  scenario(`${name} takes over without a jump at ${width} px`, '/fixtures/blank.html', size, async (page) => {
     await page.addInitScript(record);
     const go = await hold(page);
-    await open(page);
+    await come(page);
     const element = page.locator('actor-timeline');
     await page.waitForTimeout(300);
     const before = await element.evaluate(texts);
     assert.ok(before.length > 3, JSON.stringify(before));
+    const steps = element.locator('.actor-timeline-steps > li:visible');
+    const room = await steps.count() ? await steps.boundingBox() : null;
     await go();
     const parts = await widget(page);
-    await eventually(async () => assert.ok(await parts.options.count() > 5));
+    await eventually(async () => assert.ok(await parts.options.count() > 3));
+    // The panel of a story has the room that was kept for it.
+    const told = parts.host.locator('.story');
+    const panel = await told.count() ? await told.boundingBox() : null;
+    for (const side of ['x', 'y', 'width', 'height']) {
+      const away = (panel?.[side] ?? 0) - (room?.[side] ?? 0);
+      assert.ok(Math.abs(away) <= 1.5, `${side}: ${JSON.stringify([room, panel])}`);
+    }
     await assertTakesOver(page, before);
   });
 }

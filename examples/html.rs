@@ -9,6 +9,7 @@
 //! `--picture` makes it what stands inside the element until its script is there: a picture, a short
 //! list, and the same JSON-LD. `--view` is the element's, `--heights` the least and the greatest height
 //! in px that the page gives it below a width of 720 px, and above, where that is not the element's own;
+//! `--story page` or `none` leaves out the steps of a story, and the room of its panel;
 //! `--group-by`, `--color-by` and `--shape-by` what its attributes of these names are, and so are
 //! `--layout article` and `--controls none`.
 //!
@@ -18,6 +19,7 @@
 use std::{error::Error, rc::Rc};
 
 use actor_timeline::{
+    app::story::Telling,
     data::ingest,
     export,
     time::{
@@ -113,6 +115,14 @@ fn request() -> Result<Request, String> {
                     }
                 };
                 request.picture.get_or_insert_default().form = form;
+            }
+            "--story" => {
+                let text = value()?;
+                let known = Telling::NAMES.iter().find(|(name, _)| *name == text);
+                let Some((_, telling)) = known else {
+                    return Err(format!("--story {text}: panel, page or none"));
+                };
+                request.picture.get_or_insert_default().telling = *telling;
             }
             "--group-by" => request.told_apart_by[0] = Some(value()?),
             "--color-by" => request.told_apart_by[1] = Some(value()?),

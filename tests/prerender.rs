@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use actor_timeline::{
+    app::story::Telling,
     data::{
         dataset::Dataset,
         embedded::STORY,
@@ -35,6 +36,29 @@ fn the_page_of_the_story_has_its_picture() {
         --heights 736-960,544-736 --into www/index.html";
     assert!(page.contains(&html), "make it anew: {command}");
     assert_eq!(html.matches("<p id=").count(), dataset(STORY).len());
+}
+
+#[test]
+fn a_story_in_a_panel_has_its_room_and_its_steps() {
+    let json = include_str!("../e2e/fixtures/told.json");
+    let html = |telling| {
+        let options = prerender::Options { telling, ..Default::default() };
+        prerender::html(dataset(json), &english(), &options)
+    };
+    let told = html(Telling::Panel);
+    let command =
+        "cargo xtask html e2e/fixtures/told.json --picture --into e2e/fixtures/told-ahead.html";
+    assert!(
+        include_str!("../e2e/fixtures/told-ahead.html").contains(&told),
+        "make it anew: {command}"
+    );
+    assert!(told.contains(" at-told\"") && told.contains("<ol class=\"actor-timeline-steps\">"));
+    // Where the page tells it, it has the steps in its text.
+    for telling in [Telling::Page, Telling::None] {
+        assert!(
+            !html(telling).contains(" at-told") && !html(telling).contains("actor-timeline-steps")
+        );
+    }
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod told_apart;
 pub use told_apart::ToldApart;
 
 use actor_timeline_core::{
+    app::story::Telling,
     export,
     ui::{Catalogue, Words},
 };
@@ -65,9 +66,21 @@ pub struct Options<'a> {
     /// The least and the greatest height that the page gives an element narrower than 720 px,
     /// and a wider one, in px; by default it has its own.
     pub heights_px: [Option<(f64, f64)>; 2],
+    /// How a story of the document is told: one in a panel has its room beside the picture of an
+    /// explorer, and its steps in words where no script runs.
+    pub telling: Telling,
 }
 
 impl Options<'_> {
+    /// True where the panel of a story has a room.
+    fn has_panel(&self, data: &Dataset) -> bool {
+        self.has_steps(data) && self.form == Form::Explorer
+    }
+
+    fn has_steps(&self, data: &Dataset) -> bool {
+        self.telling == Telling::Panel && !data.steps().0.is_empty()
+    }
+
     fn words<'w>(&'w self, locale: &'w dyn Locale) -> Words<'w> {
         let words = Words::new(locale);
         self.messages.map_or(words, |messages| words.with_messages(messages))
@@ -85,7 +98,8 @@ pub fn html(data: Dataset, locale: &Rc<dyn Locale>, options: &Options<'_>) -> St
         Form::Article => " at-article",
         Form::Alone => " at-alone",
     };
-    let mut out = format!("<div class=\"actor-timeline-before{grouped}{form}\"><div>\n");
+    let told = if options.has_panel(&data) { " at-told" } else { "" };
+    let mut out = format!("<div class=\"actor-timeline-before{grouped}{form}{told}\"><div>\n");
     if options.form != Form::Alone {
         list::push_heading(&mut out, &data);
     }
@@ -102,7 +116,9 @@ pub fn html(data: Dataset, locale: &Rc<dyn Locale>, options: &Options<'_>) -> St
     if options.form == Form::Explorer {
         list::push_status(&mut out, &status);
     }
-    list::push_steps(&mut out, &data);
+    if options.has_steps(&data) {
+        list::push_steps(&mut out, &data);
+    }
     list::push(&mut out, &data, words);
     out.push_str("</div></div>\n");
     out.push_str(&export::to_linked_data(&data));

@@ -11,6 +11,7 @@ use actor_timeline_core::{
         environment::Environment,
         panels::{PanelsInput, controls::Controls, preset::Preset, status},
         plot::PlotInput,
+        story::StoryInput,
         update,
         viewport::ViewportInput,
     },
@@ -60,8 +61,11 @@ const ARTICLE_HEAD_PX: f64 = 42.0;
 /// How high an article is by itself.
 const ARTICLE_PX: (f64, f64) = (544.0, 544.0);
 
-/// Of the filter beside the picture, with its margin.
+/// Of the filter beside the picture, with its margin; the panel of a story shares its column.
 const FILTER_PX: f64 = 296.0;
+/// Of the panel of a story above the picture, with its margin, in a narrow element and in a wider
+/// one that has no such column.
+const STORY_PX: (f64, f64) = (225.6, 161.6);
 
 /// A picture as it may be, and how it lies.
 pub(crate) struct Sample {
@@ -107,6 +111,7 @@ pub(crate) fn scenes(
     let heights = if least_px < most_px { HEIGHTS } else { 1 };
     let heights = (0..heights).map(|at| least_px + (most_px - least_px) * share(at));
     let heights: Vec<f64> = heights.collect();
+    let is_told = options.has_panel(data);
     let mut all = Vec::new();
     for letters in LETTERS {
         for step_px in (range.from_px..range.to_px).step_by(STEP_PX as usize) {
@@ -115,7 +120,7 @@ pub(crate) fn scenes(
                     for lines in 0..LINES {
                         let host = (f64::from(host_px), host_height_px);
                         let size = match options.form {
-                            Form::Explorer => size(host.0, host.1, lines),
+                            Form::Explorer => size(host, is_told, lines),
                             Form::Article => article(host, data, lines),
                             Form::Alone => of_host(host, host.1),
                         };
@@ -131,10 +136,15 @@ pub(crate) fn scenes(
 
 /// The plot of an element of that size, by the rules of `style.css`, where title, description
 /// and status take so many lines more than they must.
-fn size(host_px: f64, host_height_px: f64, lines: u32) -> PlotSize {
+fn size((host_px, host_height_px): (f64, f64), is_told: bool, lines: u32) -> PlotSize {
     let is_narrow = host_px < 720.0;
+    let story_px = match is_told && host_px < 960.0 {
+        true if is_narrow => STORY_PX.0,
+        true => STORY_PX.1,
+        false => 0.0,
+    };
     let above_px = if is_narrow { 128.0 } else { 78.0 } + f64::from(lines) * LINE_PX;
-    let room_px = host_height_px - above_px - 76.0;
+    let room_px = host_height_px - above_px - story_px - 76.0;
     let (plot_px, list_px) = if is_narrow { (216.0, 224.0) } else { (384.0, 208.0) };
     let more_px = room_px - plot_px - list_px;
     let height_px = match more_px < 0.0 {
@@ -177,6 +187,7 @@ fn sample(
     for input in form.into_iter().chain(options.told_apart_by.inputs(data)) {
         update(&mut state, input, 0.0);
     }
+    update(&mut state, Input::Story(StoryInput::Tell(options.telling)), 0.0);
     let is_asked = options.told_apart_by != ToldApart::default();
     let words = options.words(&**locale);
     let has_legend = is_asked || options.form == Form::Article;
@@ -185,7 +196,8 @@ fn sample(
         Form::Article => legend::wrapped_px(&legend, size.host_px, letters),
         _ => legend.len() as f64 * legend::LINE_PX,
     };
-    size.width_px -= if state.is_filter_open() { FILTER_PX } else { 0.0 };
+    let has_column = state.is_filter_open() || options.has_panel(data) && state.is_story_beside();
+    size.width_px -= if has_column { FILTER_PX } else { 0.0 };
     let names_px = state.names_px();
     size.width_px -= names_px;
     update(&mut state, Input::Plot(PlotInput::Resize(size)), 0.0);
