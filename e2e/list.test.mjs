@@ -267,3 +267,15 @@ scenario('long titles wrap in a long list on a narrow page', '/fixtures/blank.ht
       await assertFull(parts);
     }
   });
+
+scenario('however wide a list is, the eye finds the date of a title', '/explore.html', { viewport: { width: 3840, height: 1100 } }, async (page) => {
+  const parts = await widget(page);
+  const gaps = await parts.host.locator('.list .row').evaluateAll((rows) => rows.map((row) => {
+    const range = document.createRange();
+    range.selectNodeContents(row.querySelector('.title'));
+    const date = document.createRange();
+    date.selectNodeContents(row.querySelector('.date'));
+    return date.getBoundingClientRect().left - range.getBoundingClientRect().right;
+  }));
+  assert.ok(gaps.length > 10 && gaps.every((gap) => gap > 0 && gap < 960), `${gaps}`);
+});

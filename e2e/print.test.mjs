@@ -143,3 +143,20 @@ scenario('words stand on paper where they stand in the picture, where panels run
   }).filter((one) => one !== null));
   assert.deepEqual(off, []);
 });
+
+scenario('a wide picture is drawn for a sheet, so that its words are as large as others', '/explore.html',
+  { viewport: { width: 1600, height: 900 } }, async (page) => {
+    const parts = await widget(page);
+    await parts.set({ view: '2020/2021' });
+    await painted(page);
+    const before = await parts.get('view');
+    await onPaper(page, parts);
+    const [, , width] = (await parts.host.locator('.plot > svg').getAttribute('viewBox')).split(' ').map(Number);
+    assert.ok(width <= 720, `${width} px`);
+    await page.emulateMedia({ media: 'screen' });
+    await eventually(async () => assert.equal(await parts.host.locator('svg:not(.drawn)').count(), 0));
+    await painted(page);
+    assert.deepEqual(await parts.get('view'), before);
+    const [canvas, plot] = [await parts.canvas.boundingBox(), await parts.host.locator('.plot').boundingBox()];
+    assert.ok(Math.abs(canvas.width - plot.width) < 1.5, `${canvas.width} of ${plot.width}`);
+  });
