@@ -115,6 +115,14 @@ def test_a_cell_that_runs_again_leaves_nothing_behind(page):
     raise AssertionError("something still holds the element of the cell's last run")
 
 
+def test_it_is_dark_where_the_notebook_is(page):
+    page, _ = page
+    scheme = f"getComputedStyle({ELEMENT}).colorScheme"
+    for theme, wanted in (("JupyterLab Dark", "dark"), ("JupyterLab Light", "light")):
+        page.evaluate("(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
+        page.wait_for_function(f"{scheme} === '{wanted}'")
+
+
 def test_a_million_rows_arrive(page):
     page, kernel = page
     if "/lab/" not in page.url:

@@ -154,6 +154,23 @@ function followed(model, element, signal) {
   return shows;
 }
 
+// JupyterLab and VS Code say by attributes of the body whether they are dark, and not by `color-scheme`.
+const THEMES = ['data-jp-theme-light', 'data-vscode-theme-kind'];
+
+/** Has the element be as light or dark as the program around it, now and later. */
+function themed(element, signal) {
+  const show = () => {
+    const [light, kind] = THEMES.map((name) => document.body.getAttribute(name));
+    const isDark = light === 'false' || /dark|^vscode-high-contrast$/.test(kind ?? '');
+    element.style.colorScheme = light ?? kind ? (isDark ? 'dark' : 'light') : '';
+    element.refreshTheme?.();
+  };
+  const watching = new MutationObserver(show);
+  watching.observe(document.body, { attributeFilter: THEMES });
+  signal.addEventListener('abort', () => watching.disconnect());
+  show();
+}
+
 /** The picture of when it was saved, where nobody answers. */
 function still(model, el) {
   const svg = model.get('_still');
@@ -178,6 +195,7 @@ async function start({ model, el }, signal) {
       if (model.get('view') != null) element.setAttribute('view', model.get('view'));
       el.replaceChildren(element);
       told(model, element, signal);
+      themed(element, signal);
     }
     await element.ready;
     if (Object.keys(model.get('filter') ?? {}).length > 0) shows.filter();
