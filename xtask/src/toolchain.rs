@@ -71,7 +71,8 @@ impl Toolchain {
             command.arg("-Zbuild-std=std,panic_abort");
         }
         command.args(["--package", package, "--lib", "--target", TARGET]);
-        command.arg("--config").arg(flags(project));
+        let own: &[&str] = if matches!(self, Self::Debian { .. }) { &LEGACY_NAMES } else { &[] };
+        command.arg("--config").arg(flags(project, own));
         command
     }
 
@@ -95,9 +96,13 @@ const SMALL: [&str; 3] = [
     "-Cllvm-args=-hoist-common-insts=true",
 ];
 
+/// A compiler that may build its own standard library names functions in another way, without the
+/// modules that [`split`](crate::split) knows them by.
+const LEGACY_NAMES: [&str; 2] = ["-Zunstable-options", "-Csymbol-mangling-version=legacy"];
+
 /// Keeps the folders of this machine out of the module: panics name the file
 /// that they happened in, and a path's length would change the size.
-fn flags(project: &Project) -> String {
+fn flags(project: &Project, own: &[&str]) -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let sources = home.map(|home| home.join("registry/src"));
@@ -108,6 +113,7 @@ fn flags(project: &Project) -> String {
     folders.push(project.root.clone());
     let flags = folders.iter().map(|folder| format!("--remap-path-prefix={}=", folder.display()));
     let flags = flags.chain(SMALL.map(str::to_owned)).chain([links::FLAG.to_owned()]);
+    let flags = flags.chain(own.iter().map(|&flag| flag.to_owned()));
     // As TOML, which has JSON's strings.
     let flags: Vec<String> = flags.map(|flag| serde_json::Value::from(flag).to_string()).collect();
     format!("target.{TARGET}.rustflags=[{}]", flags.join(","))
