@@ -123,6 +123,20 @@ scenario('panels wait for their turn while data change, and what is done in them
   assert.equal(done.selected, 'e30');
 });
 
+scenario('a card stays open while other events come', '/fixtures/blank.html', async (page) => {
+  const parts = await put(page, { data: document() });
+  await rest(parts);
+  const mark = (await texts(parts)).find(({ text }) => text === 'Task 14 of them');
+  await page.mouse.move(mark.x + 20, mark.y - 4);
+  const card = parts.host.getByRole('tooltip');
+  await card.waitFor();
+  for (let at = 0; at < 12; at += 1) {
+    await update(parts, { upsert: [{ id: `more${at}`, title: `More ${at}`, date: '2024-05-20', actors: ['west'] }] });
+    await page.waitForTimeout(60);
+    assert.equal(await card.count(), 1, `${at}`);
+  }
+});
+
 scenario('what is no update is a TypeError, and what would leave nothing changes nothing', '/fixtures/blank.html', async (page) => {
   const parts = await put(page, { data: { events: [{ id: 'one', title: 'Only one', date: '2024' }] } });
   const fails = (make) => parts.host.evaluate(async (element, make) => {

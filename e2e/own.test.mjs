@@ -256,6 +256,16 @@ test('what throws is told once, and ours is shown', { timeout: 60_000 }, async (
     ['own-content', 'labelFor: no label'], ['own-content', 'detailsFor: string is not a node'],
   ]));
   assert.ok((await captions(parts)).includes('First of all'));
+  // What the timeline stands in stays where it is.
+  for (const make of ['document.body', 'document', 'element', 'element.shadowRoot']) {
+    await parts.host.evaluate((element, make) => {
+      const node = new Function('element', `return ${make}`)(element);
+      Object.assign(element, { detailsFor: () => node, selected: 'a' });
+    }, make);
+    await parts.details.getByRole('heading', { name: 'First of all' }).waitFor();
+    assert.equal(await page.evaluate(() => document.body.contains(document.querySelector('actor-timeline'))), true, make);
+  }
+  problems.splice(0, problems.length, ...problems.filter((one) => !one.includes('the timeline itself')));
   assert.equal(problems.filter((one) => one.includes('own-content') || one.includes('actor-timeline:')).length, 2, problems.join('\n'));
   await assert.rejects(parts.set({ cardFor: 'text' }), /cardFor: string is not a function/);
   // It goes on, and a new document as well.

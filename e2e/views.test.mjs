@@ -92,6 +92,12 @@ for (const { css = '', attributes = {}, data = DOC } of WAYS) {
       const back = await call(parts, 'xAt', time);
       assert.ok(Math.abs(back - at) <= 1.5, `${time} at ${at} is at ${back}`);
     }
+    // To the millisecond: a page that prints the day prints that one.
+    for (const day of attributes.gaps ? [] : ['2020-02-10', '2021-07-01']) {
+      const ms = await parts.host.evaluate((element, day) => element.timeAt(element.xAt(day)), day);
+      assert.equal(new Date(ms).toISOString(), `${day}T00:00:00.000Z`);
+    }
+    await assert.rejects(call(parts, 'timeAt', 'left'), /TypeError: timeAt: string is not a number/);
     const [early, late] = [await call(parts, 'xAt', '2020'), await call(parts, 'xAt', '2022')];
     assert.equal(early < late, !attributes['time-direction']);
     for (const outside of [box.x - 2, box.x + box.width + 2, NaN]) {

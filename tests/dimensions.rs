@@ -341,3 +341,20 @@ fn rows_of_the_filter_are_sorted_as_asked() {
     send(&mut state, [order(RowOrder::Name.next())]);
     assert_eq!(rows(&state), "Zed bee Al Mo | | q p");
 }
+
+#[test]
+fn a_number_in_quotes_is_that_number() {
+    let json = r#"{ "fields": [{ "id": "n", "kind": "number" }], "events": [
+        { "id": "a", "title": "A", "date": "2020", "fields": { "n": "12.5" } },
+        { "id": "b", "title": "B", "date": "2021", "fields": { "n": "twelve" } }] }"#;
+    let (data, warnings) =
+        actor_timeline::data::ingest::from_json(json, &Options::default()).unwrap();
+    let told: Vec<_> = warnings.iter().map(|one| (&*one.code, &*one.path)).collect();
+    assert_eq!(
+        told,
+        [("bad-value", "events[1].fields.n"), ("loose-type", "events[0].fields.n")],
+        "{warnings:?}"
+    );
+    let values = data.events().map(|event| data.detail(event).fields.len());
+    assert_eq!(values.collect::<Vec<_>>(), [1, 0]);
+}

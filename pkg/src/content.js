@@ -98,7 +98,7 @@ export class Content {
   /** What a function of the page makes; nothing where it fails, which is told once. */
   #make(name, ...given) {
     try {
-      return asMade[name](this.#made[name]?.(...given));
+      return asMade[name](this.#made[name]?.(...given), this.#element);
     } catch (error) {
       if (!this.#faulty.has(name)) this.#tell(name, error);
       this.#faulty.add(name);
@@ -117,11 +117,17 @@ export class Content {
 /** Each event as it was given, by the id that it has here. */
 const eventsIn = (told) => JSON.parse(told).map(([id, event]) => ({ ...event, id }));
 
-function asNode(made) {
-  if (made != null && !(made.nodeType > 0)) throw new TypeError(`${typeof made} is not a node`);
-  return made ?? null;
+function asNode(made, element) {
+  if (made == null) return null;
+  if (!(made.nodeType > 0)) throw new TypeError(`${typeof made} is not a node`);
+  // What the timeline stands in, across shadow roots, would be taken out of the page.
+  for (let at = element; at; at = at.getRootNode().host) {
+    if (made.contains(at)) throw new TypeError('the node holds the timeline itself');
+  }
+  if (made.getRootNode() === element.shadowRoot) throw new TypeError('the node is a part of the timeline itself');
+  return made;
 }
-const asMade = { detailsFor: asNode, cardFor: asNode, labelFor: asCaption };
+const asMade = { detailsFor: asNode, cardFor: asNode, labelFor: (made) => asCaption(made) };
 
 /** In the page's own tree; the node itself stays as the page has made it. */
 function frameOf(element, slot, node) {

@@ -1,7 +1,7 @@
 // Methods that need no more of an element than its timeline: what leaves it, and data that
 // change while they are shown.
 import { isWhole, loadRest, rest } from './load.js';
-import { asChange, asFunction, asScale, asText, option } from './values.js';
+import { asChange, asFunction, asNumber, asText, option } from './values.js';
 
 const gone = () => new Error('The timeline has ended.');
 
@@ -66,7 +66,7 @@ export function addMethods(Class, call, ownOf) {
     toJSON() { return write(this, 'json'); }
 
     async toPNG(options = {}) {
-      const scale = asScale(option('toPNG', options, 'scale') ?? 1);
+      const scale = asNumber('toPNG: scale', option('toPNG', options, 'scale') ?? 1);
       await this.ready;
       await loadRest();
       return call(this, (timeline) => timeline.to_png(scale)) ?? Promise.reject(gone());

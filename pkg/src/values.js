@@ -60,8 +60,8 @@ export const asText = (place, value) => (isNothing(value) ? undefined : text(pla
 
 export const option = (place, options, name) => taken(place, options, () => options?.[name]);
 
-export const asScale = (scale) => taken('toPNG: scale', scale, () =>
-  (isNumber(scale) ? Number(scale) : refuse(scale, 'a number')));
+export const asNumber = (place, value) => taken(place, value, () =>
+  (isNumber(value) ? Number(value) : refuse(value, 'a number')));
 
 export const asColumns = (columns) => taken('columns', columns, () =>
   (columns == null ? null : object(columns, 'an object of typed arrays')));
@@ -126,6 +126,7 @@ export const asFilter = (filter) => taken('filter', filter, () => {
   // Any of these, { all: these }, or numbers: { min, max }.
   const bound = (name, value) => (value == null ? '' : isNumber(value) ? String(value) : refuse(value, 'a number'));
   const chosen = (name, value) => {
+    if (tag(value) === 'Object' && !Object.keys(value).length) return ['any'];
     if (value && typeof value === 'object' && ('min' in value || 'max' in value)) {
       return ['between', bound(name, value.min), bound(name, value.max)];
     }
@@ -158,6 +159,7 @@ export const asView = (place, view) => taken(place, view, () => {
   const isPair = Array.isArray(view) || view && typeof view === 'object' && 'start' in view;
   const [from, to] = Array.isArray(view) ? view : isPair ? [view.start, view.end] : [view, view];
   if (typeof from === 'string' && typeof to === 'string') return text('text', `${from}/${to}`);
+  if (typeof from === 'string' || typeof to === 'string') refuse(to, 'of the same type as the start');
   const [[start, isInstant], [end, isOther]] = [moment(from), moment(to)];
   if (isInstant !== isOther) refuse(to, 'of the same type as the start');
   if (isPair && start >= end) throw new TypeError('the end is not after the start');

@@ -1,5 +1,5 @@
 // What is in view, as programs have it. The members are put on the element's class.
-import { asFilter, asMapping, asMoment, asText, asView, isNothing, option } from './values.js';
+import { asFilter, asMapping, asMoment, asNumber, asText, asView, isNothing, option } from './values.js';
 
 /**
  * Adds them to a class. Of what `hand(element)` has, `call(f)` calls `f` with its timeline, where that
@@ -35,7 +35,10 @@ export function addViews(prototype, hand) {
     get viewRange() { return hand(this).call((timeline) => timeline.view_range()) ?? null; },
     zoomTo(view, options = {}) { hand(this).go(asView('zoomTo', view), option('zoomTo', options, 'animate') === true, false); },
     moveTo(view, options = {}) { hand(this).go(asView('moveTo', view), option('moveTo', options, 'animate') === true, true); },
-    timeAt(clientX) { return hand(this).call((timeline) => timeline.time_at(Number(clientX))) ?? null; },
+    timeAt(clientX) {
+      const x = typeof clientX === 'number' ? clientX : asNumber('timeAt', clientX);
+      return hand(this).call((timeline) => timeline.time_at(x)) ?? null;
+    },
     xAt(time) {
       const moment = asMoment('xAt', time);
       const x = hand(this).call((timeline) => timeline.x_at(moment)) ?? null;

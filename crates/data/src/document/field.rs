@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Kind, Place, REPEATED_KEY, Raw, Reader, fields, listed, lists::required_id, quoted};
 use crate::{
     columns::Interner,
-    dataset::{Field, FieldKind, FieldValue},
+    dataset::{self, Field, FieldKind, FieldValue},
     sort::sorted,
     std_lite::owned,
 };
@@ -130,6 +130,11 @@ impl<'de> Reader {
             }
             let text = self.plain(Some(value), &at);
             if kind == FieldKind::Number && value.kind() == Kind::Text {
+                if dataset::number(&text).is_some() {
+                    self.taken(value, "a number", &[&*text], &at);
+                    found.push(text);
+                    continue;
+                }
                 let message = "is not a number; left out";
                 self.warnings.add_value("bad-value", &at, value.as_str(), message);
             } else if !text.is_empty() {

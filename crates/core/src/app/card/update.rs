@@ -2,9 +2,9 @@
 
 use crate::{
     app::{
-        Effects, Hit, Input, State, card::CardInput, effects::Wait, list::ListInput,
-        overflow::OverflowInput, overview::OverviewInput, panels::PanelsInput, plot::PlotInput,
-        pointer::PointerInput, relations::RelationsInput, search::SearchInput,
+        Effects, Hit, Input, State, card::CardInput, effects::Wait, filter::FilterRowsInput,
+        list::ListInput, overflow::OverflowInput, overview::OverviewInput, panels::PanelsInput,
+        plot::PlotInput, pointer::PointerInput, relations::RelationsInput, search::SearchInput,
         selection::SelectionInput, sharing::SharingInput, story::StoryInput,
         viewport::ViewportInput,
     },
@@ -77,6 +77,9 @@ fn keeps(state: &State, input: &Input) -> (bool, bool) {
         Input::Search(SearchInput::Finish) | Input::List(ListInput::Scroll(_)) => BOTH,
         Input::Panels(PanelsInput::Announced(_) | PanelsInput::FocusLost(_)) => BOTH,
         Input::Panels(PanelsInput::Warn(_)) | Input::Viewport(ViewportInput::Allow(_)) => BOTH,
+        // That panels are written is nothing that the reader does; nor is where the filter is scrolled to.
+        Input::Panels(PanelsInput::AwaitPicture(_) | PanelsInput::AwaitRest(_)) => BOTH,
+        Input::FilterRows(FilterRowsInput::LookAt { .. }) => BOTH,
         Input::Selection(SelectionInput::Leave | SelectionInput::MediaFailed(_)) => BOTH,
         Input::Sharing(SharingInput::LinkCopied | SharingInput::LinkShown) => BOTH,
         Input::Overview(OverviewInput::Move { .. } | OverviewInput::Up | OverviewInput::Cancel) => {

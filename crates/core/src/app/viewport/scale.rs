@@ -124,7 +124,9 @@ impl State {
     #[must_use]
     pub fn time_at(&self, x: f64) -> Option<Timestamp> {
         let is_inside = 0.0 <= x && x <= self.size.width_px;
-        is_inside.then(|| self.scale().time_from_x(self.seen(x)))
+        let scale = self.scale();
+        // The nearest ms: what `x_at` gives leads back.
+        is_inside.then(|| scale.time_from_x(self.seen(x) + scale.px_per_ms() / 2.0))
     }
 
     /// How far to the right a moment is seen, in the plot or outside of it.

@@ -1,6 +1,6 @@
 //! What is connected with an event: worked out by whoever knows how events came of each other.
 
-use crate::data::EventIx;
+use crate::{data::EventIx, time::digits::number};
 
 /// The events that are connected with one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,10 +29,11 @@ impl Connected {
         (self.event, self.steps) == (event, steps)
     }
 
-    /// A number of steps as links and pages write it.
+    /// A number of steps as links and pages write it; 255 and more are all.
     #[must_use]
     pub fn steps_from(text: &str) -> Option<u8> {
-        let steps = if text == "all" { Some(Self::ALL) } else { text.parse().ok() };
-        steps.filter(|steps| *steps > 0)
+        let all = u64::from(Self::ALL);
+        let steps = if text == "all" { Some(all) } else { number(text) };
+        steps.filter(|steps| *steps > 0).map(|steps| steps.min(all) as u8)
     }
 }

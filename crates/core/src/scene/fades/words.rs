@@ -32,6 +32,8 @@ struct Word {
     row: Row,
     is_gone: bool,
     at: Timestamp,
+    /// Where that is in this picture.
+    x: f64,
     y: f64,
     width_px: f64,
     /// Which item it is.
@@ -72,14 +74,17 @@ impl Words {
             change.now_ms - since_ms < for_ms
         };
         self.on.retain(|(word, since_ms)| change.is_same && is_on(word, *since_ms));
+        let x = |word: &Word| stage.scale.x_from_time(word.at);
+        self.on.iter_mut().for_each(|(word, _)| word.x = x(word));
         if change.is_zoom && !self.before.is_empty() {
-            self.tell_apart(stage, change.now_ms);
+            self.before.iter_mut().for_each(|word| word.x = x(word));
+            self.tell_apart(change.now_ms);
         }
         for (word, since_ms) in &self.on {
             let ms = change.now_ms - since_ms;
             if word.is_gone {
                 self.ghost(stage, scene, word, clamp(1.0 - ms / fades::GOES_MS, 0.0, 1.0));
-            } else if let Some(word) = self.now.iter().find(|one| is_same(stage, one, word)) {
+            } else if let Some(word) = self.now.iter().find(|one| is_same(one, word)) {
                 // Before the words of a cell is its button.
                 let items = word.item - usize::from(word.row == Row::More)..=word.item;
                 let strength = clamp(ms / fades::COMES_MS, 0.0, 1.0);
@@ -104,14 +109,14 @@ impl Words {
             let mut bytes = [0; LONGEST];
             bytes.iter_mut().zip(says).for_each(|(to, from)| *to = *from);
             let at_x = at.x - TICK_GAP_PX * stage.font_factor;
-            let (at, y, len) = (stage.scale.time_from_x(at_x), at.y, says.len());
-            self.now.push(Word { row, is_gone: false, at, y, width_px, item, bytes, len });
+            let (at, x, y, len) = (stage.scale.time_from_x(at_x), at_x, at.y, says.len());
+            self.now.push(Word { row, is_gone: false, at, x, y, width_px, item, bytes, len });
         }
     }
 
-    fn tell_apart(&mut self, stage: &Stage<'_>, now_ms: f64) {
+    fn tell_apart(&mut self, now_ms: f64) {
         let Self { before, now, on } = self;
-        let is_among = |all: &[Word], word: &Word| all.iter().any(|one| is_same(stage, one, word));
+        let is_among = |all: &[Word], word: &Word| all.iter().any(|one| is_same(one, word));
         on.retain(|(word, _)| is_among(now, word) != word.is_gone);
         let come = now.iter().filter(|word| !is_among(before, word));
         on.extend(come.map(|word| (*word, now_ms)));
@@ -122,10 +127,10 @@ impl Words {
     /// Draws a word that goes, where nothing else is.
     fn ghost(&self, stage: &Stage<'_>, scene: &mut Scene, word: &Word, left: f64) {
         let gap_px = TICK_GAP_PX * stage.font_factor;
-        let x_of = |word: &Word| stage.scale.x_from_time(word.at) + gap_px;
-        let (x, to_x) = (x_of(word), x_of(word) + word.width_px);
+        let x = word.x + gap_px;
+        let to_x = x + word.width_px;
         let is_over = |one: &Word| {
-            let from_x = x_of(one);
+            let from_x = one.x + gap_px;
             let is_in_line = (one.y - word.y).abs() < 1.0;
             is_in_line && from_x < to_x + gap_px && x < from_x + one.width_px + gap_px
         };
@@ -145,8 +150,7 @@ impl Words {
 }
 
 /// Whether two words are one.
-fn is_same(stage: &Stage<'_>, one: &Word, other: &Word) -> bool {
-    let x = |word: &Word| stage.scale.x_from_time(word.at);
-    let is_alike = one.row == other.row && one.len == other.len && one.bytes == other.bytes;
-    is_alike && (one.row == Row::Context || (x(one) - x(other)).abs() < NEAR_PX)
+fn is_same(one: &Word, other: &Word) -> bool {
+    let is_there = one.row == Row::Context || (one.x - other.x).abs() < NEAR_PX;
+    is_there && one.row == other.row && one.len == other.len && one.bytes == other.bytes
 }
