@@ -349,7 +349,7 @@ fn a_number_in_quotes_is_that_number() {
         { "id": "b", "title": "B", "date": "2021", "fields": { "n": "twelve" } }] }"#;
     let (data, warnings) =
         actor_timeline::data::ingest::from_json(json, &Options::default()).unwrap();
-    let told: Vec<_> = warnings.iter().map(|one| (&*one.code, &*one.path)).collect();
+    let told: Vec<_> = warnings.iter().map(|one| (one.code, &*one.path)).collect();
     assert_eq!(
         told,
         [("bad-value", "events[1].fields.n"), ("loose-type", "events[0].fields.n")],
