@@ -335,6 +335,8 @@ const TOUCH = { hasTouch: true, viewport: { width: 390, height: 780 } };
 
 scenario('one finger drags sideways, and up and down is the page’s', '/', TOUCH, async (page) => {
   const parts = await widget(page);
+  await parts.set({ story: 'none' }); // which goes on as the page scrolls
+  await rest(parts);
   const touch = await fingers(page);
   const [x, y] = (await bare(parts, 0.6)).map((at, axis) => at + (axis ? 60 : 0));
   const before = await parts.view();

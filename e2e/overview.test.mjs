@@ -227,7 +227,8 @@ scenario('what takes a drag away leaves nothing stuck', '/explore.html', async (
 scenario('a finger drags, and scrolls the page up and down', '/',
   { hasTouch: true, viewport: { width: 390, height: 800 } }, async (page) => {
     const strip = await overview(page);
-    await strip.set({ view: '2008/2013' });
+    // A story goes on as the page scrolls.
+    await strip.set({ story: 'none', view: '2008/2013' });
     await painted(page);
     const session = await page.context().newCDPSession(page);
     const touch = (type, points) => session.send('Input.dispatchTouchEvent', { type, touchPoints: points });

@@ -27,7 +27,7 @@ impl State {
             Some(bands) if bands.by() == Dimension::Actor => self.band_actor(y),
             _ => event.and_then(|event| self.first_actor(event)),
         };
-        Pointed { event, actor, time: self.scale().time_from_x(x) }
+        Pointed { event, actor, time: self.scale().nearest_to(x) }
     }
 
     /// An event that is reached by key, or in a list.

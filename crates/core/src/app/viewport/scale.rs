@@ -101,6 +101,12 @@ impl Scale {
         self.folds.time(self.axis_at(x))
     }
 
+    /// Which millisecond is nearest to `x`: where a moment is leads back to it.
+    #[must_use]
+    pub(crate) fn nearest_to(self, x: f64) -> Timestamp {
+        self.time_from_x(x + self.px_per_ms / 2.0)
+    }
+
     fn axis_at(self, x: f64) -> Timestamp {
         let past_origin = ((x - self.origin_px) / self.px_per_ms).floor();
         self.origin.saturating_add(past_origin as i64)
@@ -124,9 +130,7 @@ impl State {
     #[must_use]
     pub fn time_at(&self, x: f64) -> Option<Timestamp> {
         let is_inside = 0.0 <= x && x <= self.size.width_px;
-        let scale = self.scale();
-        // The nearest ms: what `x_at` gives leads back.
-        is_inside.then(|| scale.time_from_x(self.seen(x) + scale.px_per_ms() / 2.0))
+        is_inside.then(|| self.scale().nearest_to(self.seen(x)))
     }
 
     /// How far to the right a moment is seen, in the plot or outside of it.
