@@ -64,7 +64,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, chromium):
 
 def test_page_and_python_tell_each_other(server: str, chromium):
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(120_000)
     page.goto(server)
     timeline = page.locator("actor-timeline")
     timeline.wait_for()

@@ -19,7 +19,7 @@ def test_what_is_filtered_reaches_python(tmp_path: pathlib.Path, chromium):
     command = ["streamlit", "run", str(EXAMPLE), *options]
     with hosts.running(command, tmp_path, f"http://127.0.0.1:{port}/_stcore/health") as address:
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(120_000)
         page.goto(address.removesuffix("/_stcore/health"))
         timeline = page.locator("actor-timeline")
         timeline.wait_for()
