@@ -333,8 +333,11 @@ scenario('a trackpad’s pinch zooms where it is told as a gesture', '/explore.h
 
 const TOUCH = { hasTouch: true, viewport: { width: 390, height: 780 } };
 
-scenario('one finger drags sideways, and up and down is the page’s', '/', TOUCH, async (page) => {
+scenario('one finger drags sideways, and up and down is the page’s', '/explore.html', TOUCH, async (page) => {
   const parts = await widget(page);
+  // A page longer than the window, which nothing else scrolls along with.
+  await page.evaluate(() => { document.body.style.paddingBlockEnd = '60rem'; });
+  await rest(parts);
   const touch = await fingers(page);
   const [x, y] = (await bare(parts, 0.6)).map((at, axis) => at + (axis ? 60 : 0));
   const before = await parts.view();
@@ -352,6 +355,8 @@ scenario('one finger drags sideways, and up and down is the page’s', '/', TOUC
   await touch('touchEnd');
   await eventually(async () =>
     assert.ok(Math.abs(await page.evaluate(() => scrollY) - scrolled) > 40, 'the page did not scroll'));
+  const after = await rest(parts);
+  assert.ok(Math.abs(after[0] - glided[0]) < length(glided) / 50, 'the picture stays');
 });
 
 scenario('two fingers zoom and pan together', '/explore.html', TOUCH, async (page) => {

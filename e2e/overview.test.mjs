@@ -224,9 +224,10 @@ scenario('what takes a drag away leaves nothing stuck', '/explore.html', async (
   }
 });
 
-scenario('a finger drags, and scrolls the page up and down', '/',
+scenario('a finger drags, and scrolls the page up and down', '/explore.html',
   { hasTouch: true, viewport: { width: 390, height: 800 } }, async (page) => {
     const strip = await overview(page);
+    await page.evaluate(() => { document.body.style.paddingBlockEnd = '60rem'; });
     await strip.set({ view: '2008/2013' });
     await painted(page);
     const session = await page.context().newCDPSession(page);
@@ -246,10 +247,11 @@ scenario('a finger drags, and scrolls the page up and down', '/',
     const edges = await strip.edges();
     const zoom = await changed(strip, () => swipe({ x: edges.to, y }, { x: edges.to + 30, y }));
     assert.ok(zoom.after[1] > zoom.before[1] && zoom.after[0] === zoom.before[0]);
+    const view = await strip.view();
     const top = await page.evaluate(() => scrollY);
     await swipe({ x: middle, y }, { x: middle, y: y - 150 });
-    // The story goes on with the page.
     await eventually(async () => assert.ok(await page.evaluate(() => scrollY) > top + 50));
+    assert.deepEqual(await strip.view(), view, 'scrolling leaves the view');
   });
 
 scenario('taps move thumbs without a drag', '/explore.html',
