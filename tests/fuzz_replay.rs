@@ -64,3 +64,8 @@ fn tables() {
 fn words() {
     replay("words", targets::words);
 }
+
+#[test]
+fn tiles() {
+    replay("tiles", targets::tiles);
+}

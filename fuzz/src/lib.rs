@@ -5,8 +5,10 @@ mod dates;
 mod document;
 mod inputs;
 mod readers;
+mod tiles;
 
 pub use dates::dates;
 pub use document::document;
 pub use inputs::inputs;
 pub use readers::{books, calendars, json, markup, tables, words};
+pub use tiles::tiles;

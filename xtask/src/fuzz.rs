@@ -12,8 +12,18 @@ use crate::tally::Tally;
 use crate::{Outcome, debian, run};
 
 /// What is fuzzed; each has a function in `fuzz/src/` and a folder in `fuzz/corpus/`.
-const TARGETS: [&str; 9] =
-    ["dates", "document", "inputs", "tables", "json", "calendars", "markup", "books", "words"];
+const TARGETS: [&str; 10] = [
+    "dates",
+    "document",
+    "inputs",
+    "tables",
+    "json",
+    "calendars",
+    "markup",
+    "books",
+    "words",
+    "tiles",
+];
 
 /// How long the stage of `cargo xtask test` looks, all targets together.
 const SMOKE_SECONDS: u32 = 60;

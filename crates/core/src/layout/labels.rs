@@ -45,7 +45,7 @@ mod octaves;
 mod pieces;
 mod sets;
 
-pub use label_layout::{LabelLayout, PlacementOrder, placement_order};
+pub use label_layout::{LabelLayout, Placed, PlacementOrder, placement_order};
 pub use pieces::Stretch;
 
 use crate::{

@@ -25,7 +25,10 @@
 //! Cost: for each try the search of [`crate::layout::labels::need`]; one to four tries an event.
 //! Waiting ends at [`WAIT_OCTAVES`]; what shows closer than that finds room anyway.
 
+mod beside;
 mod moving;
+
+pub use beside::Placed;
 
 use crate::{
     data::EventIx,

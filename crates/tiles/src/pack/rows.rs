@@ -1,0 +1,128 @@
+//! Rows as they come, held against what they should be.
+
+use std::{cmp::Reverse, rc::Rc};
+
+use super::{Event, Failed};
+use crate::{
+    Grid, Row, Tile,
+    format::{MOST_PARTS, MOST_ROWS},
+    order_hash,
+    tree::Owned,
+};
+
+/// Longer ids are refused.
+const LONGEST_ID: usize = 1 << 10;
+/// Longer titles and dates are refused.
+const LONGEST_TEXT: usize = 1 << 16;
+/// Longer details are refused: those of sixty-four rows are packed together.
+const LONGEST_DETAIL: usize = 1 << 21;
+
+/// The rows that are left.
+pub(super) struct Rows<'a> {
+    rows: &'a mut dyn Iterator<Item = Result<Owned, String>>,
+    grid: Grid,
+    actors: u32,
+    done: &'a mut dyn FnMut(u64),
+    next: Option<Rc<Event>>,
+    count: u64,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(
+        rows: &'a mut dyn Iterator<Item = Result<Owned, String>>,
+        grid: Grid,
+        actors: u32,
+        done: &'a mut dyn FnMut(u64),
+    ) -> Result<Self, Failed> {
+        let mut rows = Self { rows, grid, actors, done, next: None, count: 0 };
+        rows.step()?;
+        Ok(rows)
+    }
+
+    /// How many there were.
+    pub(super) fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// The tile of the next one.
+    pub(super) fn tile(&self) -> Option<Tile> {
+        self.next.as_ref().map(|event| event.tile())
+    }
+
+    /// All of a tile, if they are next.
+    pub(super) fn of(&mut self, tile: Tile) -> Result<Vec<Rc<Event>>, Failed> {
+        let mut own = Vec::new();
+        while self.tile() == Some(tile) {
+            own.extend(self.step()?);
+            if own.len() > MOST_ROWS {
+                let Tile { z, x } = tile;
+                return Err(Failed::Rows(format!(
+                    "tile {x} of level {z} owns more than {MOST_ROWS} events: too many last longer than half of it"
+                )));
+            }
+        }
+        Ok(own)
+    }
+
+    /// Gives the next one, and looks at the one after it.
+    fn step(&mut self) -> Result<Option<Rc<Event>>, Failed> {
+        let last = self.next.take();
+        let Some(owned) = self.rows.next().transpose().map_err(Failed::Rows)? else {
+            return Ok(last);
+        };
+        self.count += 1;
+        let said =
+            |what: &str| Failed::Rows(format!("row {} (“{}”) {what}", self.count, owned.row.id));
+        if let Some(what) = self.wrong(&owned) {
+            return Err(said(what));
+        }
+        if last.as_ref().is_some_and(|last| self.key(&last.owned) >= self.key(&owned)) {
+            return Err(said("is not in order, or is there twice"));
+        }
+        if self.count > u64::from(u32::MAX) {
+            return Err(said("is one too many: an archive has at most 4,294,967,295 events"));
+        }
+        if self.count % 4_096 == 0 {
+            (self.done)(self.count);
+        }
+        self.next = Some(Rc::new(Event::new(owned)));
+        Ok(last)
+    }
+
+    /// What orders rows.
+    fn key<'r>(&self, owned: &'r Owned) -> (i64, u8, Reverse<u8>, u64, &'r str) {
+        let Owned { tile, hash, row } = owned;
+        (self.grid.start_ms(*tile), tile.z, Reverse(row.importance), *hash, &row.id)
+    }
+
+    fn wrong(&self, owned: &Owned) -> Option<&'static str> {
+        let Owned { tile, hash, row } = owned;
+        let Row { start, end, actors, id, title, date, detail, .. } = row;
+        let grid = self.grid;
+        if tile.z > grid.deepest() || tile.x >> tile.z != 0 {
+            return Some("is in a tile that there cannot be");
+        }
+        let tile_end = grid.tile_end_ms(*tile);
+        let detail_len = detail.as_ref().map_or(0, String::len);
+        let broken = [
+            (!(grid.start_ms(*tile)..tile_end).contains(start), "does not begin in its tile"),
+            (end <= start, "ends before it starts: an end is exclusive"),
+            (*end > grid.end_ms(), "ends after the archive does"),
+            (
+                end.wrapping_sub(*start) as u64 > grid.width_ms(tile.z) as u64,
+                "is longer than its tile",
+            ),
+            (actors.len() > MOST_PARTS, "has too many actors"),
+            (!actors.is_sorted_by(|a, b| a < b), "has actors in no order, or twice"),
+            (
+                actors.last().is_some_and(|last| *last >= self.actors),
+                "has an actor that is not listed",
+            ),
+            (id.is_empty() || id.len() > LONGEST_ID, "has no id, or one that is too long"),
+            (title.len().max(date.len()) > LONGEST_TEXT, "has a title or date that is too long"),
+            (detail_len > LONGEST_DETAIL, "has details that are too long"),
+            (*hash != order_hash(id), "has a hash that is not that of its id"),
+        ];
+        broken.into_iter().find_map(|(is_so, what)| is_so.then_some(what))
+    }
+}

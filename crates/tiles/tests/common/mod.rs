@@ -1,0 +1,94 @@
+//! Events by chance, the same for the same seed.
+#![allow(dead_code, unreachable_pub, reason = "each test uses some of it")]
+
+use actor_timeline_tiles::{Row, tree::Sizes};
+
+/// How many seeds are tried.
+pub fn cases() -> u64 {
+    std::env::var("LAW_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(3_000)
+}
+
+/// Numbers by chance (SplitMix64).
+pub struct Chance(u64);
+
+impl Chance {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ mixed >> 31
+    }
+
+    pub fn below(&mut self, bound: u64) -> u64 {
+        self.next() % bound.max(1)
+    }
+
+    pub fn one_in(&mut self, n: u64) -> bool {
+        self.below(n) == 0
+    }
+}
+
+/// So many actors events may have.
+pub const ACTORS: u32 = 6;
+
+pub fn small_sizes(seed: u64) -> Sizes {
+    let mut chance = Chance::new(seed ^ 0xABCD);
+    let leaf = 4 + chance.below(30) as usize;
+    Sizes { leaf, best: 1 + chance.below(6) as usize, best_of_part: chance.below(3) as usize }
+}
+
+/// Up to some hundred events: bursts, days, equal times, long intervals, either side of 1970.
+pub fn rows(seed: u64) -> Vec<Row> {
+    let mut chance = Chance::new(seed);
+    let most = if chance.one_in(8) { 300 } else { 60 };
+    let count = 1 + chance.below(most);
+    let span = 1_u64 << (1 + chance.below(40));
+    let origin = match chance.below(3) {
+        0 => -((span / 2) as i64),
+        1 => -((span * 3) as i64),
+        _ => chance.below(1 << 42) as i64,
+    };
+    let step = 1 + if chance.one_in(2) { chance.below(span / 8 + 1) } else { 0 };
+    let burst = chance.below(span);
+    (0..count)
+        .map(|at| {
+            let into = if chance.one_in(3) {
+                burst + chance.below(span / 64 + 1)
+            } else {
+                chance.below(span)
+            };
+            let start = origin + (into / step * step) as i64;
+            let lasts = match chance.below(8) {
+                0 => 1 + chance.below(span),
+                1 => 1 + chance.below(span / 16 + 1),
+                2 | 3 => step,
+                _ => 1,
+            };
+            row(at, start, lasts as i64, &mut chance)
+        })
+        .collect()
+}
+
+fn row(at: u64, start: i64, lasts: i64, chance: &mut Chance) -> Row {
+    let title =
+        "A title that is longer or shorter, of many words".get(..1 + chance.below(47) as usize);
+    let parts = chance.below(4);
+    let mut actors: Vec<u32> = (0..parts).map(|_| chance.below(u64::from(ACTORS)) as u32).collect();
+    actors.sort_unstable();
+    actors.dedup();
+    Row {
+        start,
+        end: start + lasts,
+        importance: 1 + chance.below(5) as u8,
+        flags: 0,
+        actors,
+        id: format!("e{at}"),
+        title: title.unwrap_or_default().to_owned(),
+        date: format!("2020-{at}"),
+        detail: chance.one_in(3).then(|| format!("{{\"summary\":\"{at}\"}}")),
+    }
+}
