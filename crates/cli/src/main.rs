@@ -6,6 +6,7 @@
 //! actor-timeline convert events.csv --order dmy -o story.json
 //! actor-timeline render events.csv --view 2020 --theme dark -o story.png
 //! actor-timeline render events.csv -o story.page.html
+//! actor-timeline tiles archive.csv -o archive.att
 //! curl -s https://example.org/calendar.ics | actor-timeline convert - > story.json
 //! ```
 //!
@@ -33,6 +34,7 @@ mod say;
 mod serve;
 mod speech;
 mod tell;
+mod tiles;
 
 /// The JSON schema of documents, which the package has too.
 const SCHEMA: &str = include_str!("../../../pkg/schema.json");
@@ -63,6 +65,8 @@ enum Command {
     Check(check::Check),
     /// Write a file of any format as a document
     Convert(convert::Convert),
+    /// Write a file of any format as an archive of tiles, for a page that reads what is in view
+    Tiles(tiles::Tiles),
     /// Draw a file of any format: SVG, PNG, what a server writes into a page, or a whole page
     Render(Box<render::Render>),
     /// Show a file on this machine, and anew whenever it changes
@@ -108,6 +112,7 @@ fn main() -> ExitCode {
     let outcome = match Words::parse().command {
         Command::Check(check) => check.run(),
         Command::Convert(convert) => convert.run(),
+        Command::Tiles(tiles) => tiles.run(),
         Command::Render(render) => render.run(),
         Command::Serve(serve) => serve.run(),
         Command::Edtf(edtf) => edtf.run(),

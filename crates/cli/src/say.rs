@@ -44,6 +44,16 @@ impl Saying {
         }
     }
 
+    /// Nothing but errors is said.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// What is said is for programs.
+    pub(crate) fn is_json(&self) -> bool {
+        self.json
+    }
+
     /// Says which letters of a picture no font has.
     ///
     /// # Errors

@@ -106,3 +106,43 @@ fn it_describes_itself() {
     assert_eq!(run(&[], "").status.code(), Some(2));
     assert_eq!(run(&["draw"], "").status.code(), Some(2));
 }
+
+#[test]
+fn tiles_writes_an_archive_that_reads_as_what_came() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("story.att");
+    let name = path.to_str().expect("a path");
+    let story = r#"{"title":"Two","actors":[{"id":"b","name":"Bea"},{"id":"a","name":"Ada"}],"events":[
+        {"id":"one","title":"One","date":"2020-01-03","actors":["a"],"summary":"First","importance":5},
+        {"id":"two","title":"Two","date":"2020-02/..","actors":[{"id":"a","role":"guest"},"b"]}]}"#;
+    let found = run(&["tiles", "-", "-o", name], story);
+    assert_eq!(found.status.code(), Some(0), "{}", text(&found.stderr));
+    assert!(text(&found.stderr).contains("2 events in 1 tiles"), "{}", text(&found.stderr));
+    let bytes = std::fs::read(&path).expect("it was written");
+    let mut tiles = Vec::new();
+    let read = actor_timeline_tiles::check(&bytes, |tile| tiles.push(tile));
+    let summary = read.unwrap_or_else(|error| panic!("{error}"));
+    let head: Value = serde_json::from_str(&summary.head).expect("JSON");
+    assert_eq!((&head["title"], &head["events"]), (&"Two".into(), &serde_json::json!([])));
+    // Ada is in more of them.
+    assert_eq!(
+        (&head["actors"][0]["id"], &head["actors"][1]["name"]),
+        (&"a".into(), &"Bea".into())
+    );
+    let [tile] = &tiles[..] else { panic!("{} tiles", tiles.len()) };
+    assert_eq!([&*tile.texts[0].id, &*tile.texts[1].date], ["one", "2020-02/.."]);
+    assert_eq!((&tile.rows[0].actors, &tile.rows[1].actors), (&vec![0], &vec![0, 1]));
+    assert_eq!((tile.rows[0].importance, tile.rows[1].flags), (5, 2));
+    assert_eq!(tile.rows[1].end, summary.header.grid.end_ms());
+    assert_eq!(tile.details[0], r#"{"summary":"First"}"#);
+    assert!(tile.details[1].contains(r#""role":"guest""#), "{}", tile.details[1]);
+
+    // Again the same; and nothing is left where it cannot be written.
+    let again = folder.path().join("again.att");
+    run(&["tiles", "-q", "-", "-o", again.to_str().expect("a path")], story);
+    assert!(std::fs::read(&again).expect("it was written") == bytes);
+    let nowhere = run(&["tiles", "--json", "-", "-o", "/no/such/folder/a.att"], story);
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(text(&nowhere.stderr).contains("not-written"), "{}", text(&nowhere.stderr));
+    assert_eq!(std::fs::read_dir(folder.path()).expect("it can be listed").count(), 2);
+}
