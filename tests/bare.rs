@@ -55,6 +55,9 @@ fn its_picture_is_that_of_all_of_it() {
         send(&mut one, [bare(true)]);
         set_up(&mut one);
         set_up(&mut other);
+        // Its labels come in a part of their own.
+        assert_ne!(build::scene(&one), build::scene(&other));
+        send(&mut one, [Input::Plot(PlotInput::Work(usize::MAX))]);
         assert_eq!(build::scene(&one), build::scene(&other));
         send(&mut one, [bare(false)]);
         assert_eq!(panels_of(&one), panels_of(&other));

@@ -217,6 +217,10 @@ export async function read(call, before, signal, isFirst, waits) {
   }
   if (waits() && !rest.isThere && (await new Promise(afterRest), signal.aborted)) return;
   if (!call((timeline) => timeline.end())) return void before.end();
+  while (call((timeline) => timeline.next_part())) {
+    await breath();
+    if (signal.aborted) return;
+  }
   // A link that was followed here wins over what the page sets by itself.
   if (rest.isThere) call((timeline) => timeline.follow_address());
 }

@@ -99,6 +99,8 @@ pub(super) struct Host {
     captioner: RefCell<Option<Function>>,
     list_scroll: Cell<Option<ListScroll>>,
     on_page: RefCell<list::ListOnPage>,
+    /// Which part of the first picture comes next.
+    first: Cell<show::First>,
     /// How many events and warnings there are, until the first picture is drawn.
     ready: Cell<Option<(usize, usize)>>,
     this: Weak<Host>,
@@ -173,6 +175,7 @@ impl Host {
             captioner: RefCell::default(),
             list_scroll: Cell::new(None),
             on_page: RefCell::default(),
+            first: Cell::default(),
             ready: Cell::new(None),
             this: this.clone(),
             frame: RefCell::default(),

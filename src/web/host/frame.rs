@@ -1,7 +1,7 @@
 //! From an input to the frame that shows it: what the input changes, what follows in the browser,
 //! and when that is drawn and written.
 
-use super::{Host, Stage, guard::enter};
+use super::{Host, Stage, guard::enter, show::First};
 use crate::{
     app::{
         Effects, Input, Outgoing, State,
@@ -169,6 +169,9 @@ impl Host {
         let frame = Frame::ask(self.window(), move |now_ms| {
             enter(&this, |host| {
                 host.frame.take();
+                if host.first.get() != First::Whole {
+                    return;
+                }
                 if !host.moved_to(now_ms) {
                     host.draw();
                 }

@@ -46,7 +46,9 @@ impl Host {
     #[inline(never)]
     fn write_whole_panels(&self) {
         let region = self.region();
-        let anchor = self.anchor();
+        let is_awaited = self.of_state(State::is_picture_awaited) == Some(true);
+        // Nothing is measured before the first frame, which the rest of the rows follows.
+        let anchor = if is_awaited { None } else { self.anchor() };
         self.keep_list_place();
         self.patch_panels();
         self.draw_overview(None);
@@ -54,8 +56,7 @@ impl Host {
         self.announce_later();
         self.observe_plot();
         self.keep_row_focus(region);
-        if self.of_state(State::is_picture_awaited) == Some(true) {
-            // Nothing is measured before the first frame, which the rest of the rows follows.
+        if is_awaited {
             self.write_panels_after(Wait::ForFrame);
         } else {
             self.place_rows(anchor, self.list_scroll.take());

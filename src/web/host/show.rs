@@ -87,6 +87,11 @@ impl Timeline {
         self.host.enter(|| self.host.end()).unwrap_or_default()
     }
 
+    /// Goes on with the first picture; false when nothing is left of it.
+    pub fn next_part(&self) -> bool {
+        self.host.enter(|| self.host.next_part()).unwrap_or_default()
+    }
+
     /// Shows what kept a document from arriving; the page is told a code that is not of here.
     pub fn fail(&self, code: &str, message: &str) {
         self.host.enter(|| self.host.fail(code, Error::new("", message)));
@@ -104,9 +109,21 @@ pub(super) enum Shows {
     FromStart,
 }
 
+/// What the first picture comes in: the page goes on between its parts.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub(super) enum First {
+    Panels,
+    Size,
+    Overview,
+    Labels,
+    #[default]
+    Whole,
+}
+
 impl Host {
     /// Something new is on its way.
     fn begin(&self, load: Load) {
+        self.first.set(First::Whole);
         self.with(|core| core.stage = Stage::Loading(Box::new(load)));
     }
 
@@ -232,26 +249,51 @@ impl Host {
         } else {
             // What is to be measured has to be there; what is said writes it, else.
             self.write_panels();
+            self.first.set(First::Panels);
         }
-        self.measure_plot();
         if shows == Shows::New {
             self.ready.set(said);
         }
         if is_complete {
+            self.measure_plot();
             if shows == Shows::FromStart {
                 self.keep_address();
             } else {
                 self.know_address();
             }
             self.lead_here();
+            self.work_on();
         }
-        self.work_on();
         if self.of_state(|state| state.data().has_relations()) == Some(true) {
             self.when_whole(Host::relate as fn(&Self));
         }
         if self.of_state(|state| state.data().has_steps()) == Some(true) {
             self.when_whole(Host::tell_story as fn(&Self));
         }
+    }
+
+    /// Makes the next part of the first picture; false when there is none after it.
+    fn next_part(&self) -> bool {
+        let (next, is_left) = match self.first.get() {
+            First::Panels => (First::Size, true),
+            First::Size => {
+                self.measure_plot();
+                (First::Overview, true)
+            }
+            First::Overview => {
+                if let Some((canvas, _)) = self.canvas() {
+                    self.draw_overview(Some(self.follow_magnification(&canvas)));
+                }
+                (First::Labels, true)
+            }
+            First::Labels | First::Whole => (First::Whole, false),
+        };
+        let was = self.first.replace(next);
+        if was == First::Labels {
+            self.work_on();
+            self.ask_for_frame();
+        }
+        is_left
     }
 
     /// What the address says, and what was set up before the same document came again.

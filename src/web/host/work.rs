@@ -1,7 +1,7 @@
 //! What nobody waits for, such as placing the labels of a large document and looking for
 //! words: in slices between frames, never while one is to come that an input asked for.
 
-use super::{Host, Stage};
+use super::{Host, Stage, show::First};
 use crate::app::{Effects, Input, State, plot::PlotInput, update};
 use gloo::timers::callback::Timeout;
 use js_sys::Function;
@@ -104,6 +104,9 @@ impl Host {
 
     /// Works for a slice, and asks for a turn when there is more.
     pub(super) fn work_on(&self) {
+        if self.first.get() != First::Whole {
+            return;
+        }
         let now_ms = js_sys::Date::now();
         let is_busy = self.busy_ms() > 0.0;
         let until_ms = now_ms + if is_busy { BUSY_SLICE_MS } else { SLICE_MS };

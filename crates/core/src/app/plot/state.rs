@@ -149,9 +149,10 @@ impl State {
         }
     }
 
-    /// Few events are laid out at once, many while the reader looks on.
+    /// Few events are laid out at once, many while the reader looks on. The first picture comes
+    /// in parts, so that the page goes on between them.
     pub(crate) fn work_if_few(&mut self) {
-        if !self.is_large() {
+        if !self.is_large() && !self.is_bare() {
             self.work(usize::MAX);
         }
     }
