@@ -1,5 +1,5 @@
 //! What `actor_timeline` does in Rust: reads files of other formats, packs columns for the page, and
-//! answers without a browser which rows pass and what a picture shows.
+//! answers without a browser which rows pass and what a picture shows; makes rows ready for tiles.
 //!
 //! Python checks what it is given before it calls; what is refused here is a `ValueError`.
 #![forbid(unsafe_code)]
@@ -7,6 +7,7 @@
 mod files;
 mod pack;
 mod story;
+mod tiles;
 
 use pyo3::prelude::*;
 
@@ -23,5 +24,9 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(pack::pack_times, module)?)?;
     module.add_function(wrap_pyfunction!(pack::pack_days, module)?)?;
     module.add_function(wrap_pyfunction!(pack::first_times, module)?)?;
-    module.add_function(wrap_pyfunction!(pack::pack_numbers, module)?)
+    module.add_function(wrap_pyfunction!(pack::pack_numbers, module)?)?;
+    module.add_class::<tiles::ActorPlaces>()?;
+    module.add_function(wrap_pyfunction!(tiles::prepare, module)?)?;
+    module.add_function(wrap_pyfunction!(tiles::order_keys, module)?)?;
+    module.add_function(wrap_pyfunction!(tiles::document_rows, module)?)
 }
