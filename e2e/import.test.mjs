@@ -174,7 +174,6 @@ scenario('what cannot be read is an error that says where', BLANK, async (page) 
     [{ data: '<p>Not found</p>' }, 'unknown-format', /without a table/],
     [{ data: '[{"date": "2020"' }, 'not-json', /it was cut off/],
     [{ data: '%PDF-1.7\n' }, 'not-supported', /this is a PDF/],
-    [{ data: 'date,title\n' }, 'no-rows', /no rows below its header/],
     [{ data: 'date,title\nsoon,A\n' }, 'no-events', /nothing in the file is an event[^]*row 2, date: “soon”/],
     [{ mapping: '{"title":', data: CSV }, 'bad-mapping', /^mapping: /],
     [{ mapping: { title: 'Nope' }, data: CSV }, 'bad-mapping', /no column Nope; the columns are: date, title, actors/],

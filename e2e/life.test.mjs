@@ -62,7 +62,7 @@ for (const [what, src, code, expected, noise] of [
   // Nobody reads the page that came with a 404, and Chromium may tell of that as an abort.
   ['a missing file', '/fixtures/nowhere.json', 'not-loaded', /404/, [/404/, /nowhere\.json .*ERR_ABORTED/]],
   ['a file that is not JSON', '/fixtures/broken.json', 'no-dates', /JSON|expected|column/i, []],
-  ['a document without events', '/fixtures/empty.json', 'no-events', /event/i, []],
+  ['a document without a list of events', '/fixtures/no-list.json', 'no-events', /event/i, []],
 ]) {
   test(`${what} is explained, and can be got over`, { timeout: 60_000 }, async () => {
     const { page, problems, close } = await openPage('/fixtures/blank.html');

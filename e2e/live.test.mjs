@@ -137,7 +137,7 @@ scenario('a card stays open while other events come', '/fixtures/blank.html', as
   }
 });
 
-scenario('what is no update is a TypeError, and what would leave nothing changes nothing', '/fixtures/blank.html', async (page) => {
+scenario('what is no update is a TypeError that changes nothing', '/fixtures/blank.html', async (page) => {
   const parts = await put(page, { data: { events: [{ id: 'one', title: 'Only one', date: '2024' }] } });
   const fails = (make) => parts.host.evaluate(async (element, make) => {
     try {
@@ -153,7 +153,6 @@ scenario('what is no update is a TypeError, and what would leave nothing changes
   assert.match(await fails('({ remove: [{}] })'), /^TypeError: update: remove: object Object is not a text/);
   assert.match(await fails('({ add: [] })'), /^TypeError: update: add is none of upsert, remove, actors, sources, relations/);
   assert.match(await fails('({ upsert: [{ id: 5n }] })'), /^TypeError: update: /);
-  assert.match(await fails("({ remove: ['one'] })"), /^Error: .*/);
   assert.deepEqual(await parts.titles(), ['Only one']);
   assert.equal(await fails('({ upsert: [{ id: 7, title: "Seven", date: 2025 }] })'), 'done');
   await eventually(async () => assert.deepEqual(await parts.titles(), ['Only one', 'Seven']));

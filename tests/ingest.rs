@@ -74,7 +74,10 @@ fn wrong_root() {
 fn no_events() {
     for (json, message) in [
         ("{}", "the document has no `events`; give it an array of them"),
-        (r#"{"events": []}"#, "`events` is empty; give at least one"),
+        (
+            r#"{"events": [null]}"#,
+            "no event can be used; the first: events[0]: expected an object, found null; left out",
+        ),
         (r#"{"events": {"a": [1]}}"#, "`events` must be an array, found an object"),
         (r#"{"events": "\ud800"}"#, "`events` must be an array, found a text"),
         (r#"{"events": null}"#, "`events` must be an array, found null"),

@@ -113,7 +113,7 @@ export default {
   'failed': 'Die Zeitleiste konnte nicht gezeigt werden.',
   'broken': 'Diese Zeitleiste ist wegen eines Fehlers stehen geblieben. Zum Neustart die Seite neu laden. Bitte melden, was die Konsole des Browsers nach „actor-timeline:“ sagt.',
   'out-of-memory': 'Diese Zeitleiste ist stehen geblieben: Ihre Daten brauchen mehr Speicher, als eine Seite haben kann. Bitte weniger Ereignisse auf einmal laden.',
-  'empty': 'Noch keine Daten.',
+  'empty': 'Noch keine Ereignisse.',
   'details': 'Einzelheiten',
   'close': 'Schließen',
   'previous-event': 'Voriges Ereignis',

@@ -113,7 +113,7 @@ export default {
   'failed': 'No se pudo mostrar la cronología.',
   'broken': 'Esta cronología se ha detenido por un fallo propio. Vuelve a cargar la página para reiniciarla. Informa, por favor, de lo que dice la consola del navegador tras «actor-timeline:».',
   'out-of-memory': 'Esta cronología se ha detenido: sus datos necesitan más memoria de la que puede tener una página. Carga menos hechos a la vez.',
-  'empty': 'Todavía no hay datos.',
+  'empty': 'Todavía no hay hechos.',
   'details': 'Detalles',
   'close': 'Cerrar',
   'previous-event': 'Hecho anterior',

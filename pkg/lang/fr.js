@@ -113,7 +113,7 @@ export default {
   'failed': 'La chronologie n’a pas pu être affichée.',
   'broken': 'Cette chronologie s’est arrêtée à cause d’une erreur interne. Rechargez la page pour la relancer. Merci de signaler ce que dit la console du navigateur après « actor-timeline: ».',
   'out-of-memory': 'Cette chronologie s’est arrêtée : ses données demandent plus de mémoire qu’une page ne peut en avoir. Chargez moins d’événements à la fois.',
-  'empty': 'Pas encore de données.',
+  'empty': 'Pas encore d’événements.',
   'details': 'Détails',
   'close': 'Fermer',
   'previous-event': 'Événement précédent',

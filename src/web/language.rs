@@ -1,7 +1,10 @@
 //! The language of one element: dates and messages, what texts are picked by, and
 //! the zone that its times are told in.
 
-use super::intl::{Intl, IntlZone};
+use super::{
+    intl::{Intl, IntlZone},
+    look,
+};
 use crate::{
     data::ingest::Options,
     time::{
@@ -64,6 +67,7 @@ impl Language {
 
     /// How documents are read for it.
     pub(super) fn options(&self) -> Options {
-        Options { lang: self.tag.clone(), zone: self.zone.clone() }
+        let year = Some(look::this_year());
+        Options { lang: self.tag.clone(), zone: self.zone.clone(), year }
     }
 }

@@ -24,6 +24,7 @@ use actor_timeline_core::{
     svg::{Caption, to_svg},
     time::{
         Span,
+        civil::Day,
         edtf::{self, Mode},
     },
 };
@@ -118,6 +119,12 @@ fn tag(text: &str) -> Result<String, String> {
     }
 }
 
+/// In ms since 1970.
+fn now_ms() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| since.as_millis() as i64)
+}
+
 impl Look {
     /// The document as the timeline has it, and what it was warned of.
     ///
@@ -125,7 +132,8 @@ impl Look {
     ///
     /// Those of [`ingest::from_json`], `no-actor` for an id that is not in it, and `no-field`.
     pub(crate) fn data(&self, document: &str) -> Result<Dataset, Error> {
-        let options = ingest::Options { lang: self.lang.clone(), ..ingest::Options::default() };
+        let year = Some(Day::from_ms(now_ms()).year());
+        let options = ingest::Options { lang: self.lang.clone(), year, ..Default::default() };
         let (data, _) = ingest::from_json(document, &options)?;
         let (_, unknown) = Filter::parse(&self.actors.join(" "), data.actors());
         let no_actor = |id: &String| {

@@ -160,7 +160,7 @@ fn what_makes_no_sense_is_refused() {
     let said = text(&found.stderr);
     assert!(found.status.code() == Some(2), "{said}");
     assert!(said.contains("too many pixels") || said.contains("no font"), "{said}");
-    for input in ["", "\0\0\0", "{", "{\"events\":[]}", "[[[[[[[[[[[["] {
+    for input in ["", "\0\0\0", "{", "{\"events\":{}}", "[[[[[[[[[[[["] {
         let found = run(&["render", "-"], input);
         assert_eq!((found.status.code(), found.stdout.len()), (Some(2), 0), "{input:?}");
     }
@@ -195,4 +195,24 @@ fn what_groups_colours_and_shapes_say_can_be_asked_for() {
         "{}",
         text(&refused.stderr)
     );
+}
+
+#[test]
+fn a_document_without_events_is_a_picture_of_this_year() {
+    let (own, table) = ("{\"title\": \"T\", \"events\": []}", "date,title\n");
+    for input in [own, table] {
+        let picture = good(&["render", "-q", "-"], input);
+        assert!(picture.contains("0 of 0 events · 2"), "{picture}");
+        let html = good(&["render", "-q", "-", "--to", "html", "--lang", "de"], input);
+        assert!(html.contains("<p>Noch keine Ereignisse.</p>"), "{html}");
+        let view = good(&["render", "-q", "-", "--view", "1914/1918"], input);
+        assert!(view.contains("0 of 0 events · 1914"), "{view}");
+        let document: Value =
+            serde_json::from_str(&good(&["convert", "-q", "-"], input)).expect("JSON");
+        assert_eq!(document["events"], serde_json::json!([]));
+    }
+    assert_eq!(run(&["check", "-"], own).status.code(), Some(0));
+    let checked = run(&["check", "-"], table);
+    assert_eq!(checked.status.code(), Some(1), "which may be a mistake");
+    assert!(text(&checked.stdout).contains("holds no events yet"), "{}", text(&checked.stdout));
 }

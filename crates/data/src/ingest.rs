@@ -70,14 +70,17 @@ pub struct Options {
     /// commonest offset where that contradicts their order, and columns are
     /// wall-clock time.
     pub zone: Option<ZoneRef>,
+    /// The year of now, by the clocks that instants are placed by: what is shown of a document
+    /// that has no events, nor anything else with a date. Without it that is early in 1970.
+    pub year: Option<i64>,
 }
 
 /// Reads a document.
 ///
 /// # Errors
 ///
-/// `not-json`, `wrong-root`, `no-events` (none that can be used), or
-/// `too-large` (4 GiB or more).
+/// `not-json`, `wrong-root`, `no-events` (no list of them, or none in it that can be used; an
+/// empty list is fine), or `too-large` (4 GiB or more).
 ///
 /// ```
 /// use actor_timeline_data::ingest::{Options, from_json};

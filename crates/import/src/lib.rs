@@ -86,7 +86,9 @@ pub const LONGEST: usize = 1 << 30;
 ///
 /// What stops the whole file: `too-large`, `not-supported`, `not-text`, `not-json`, `not-xml`, `bad-zip`,
 /// `no-rows`, `unknown-format`, `wrong-format`, `bad-mapping`, `no-dates`, `no-titles`, and `no-events`
-/// where nothing in it can be shown; the message of that one has the first losses.
+/// where nothing of what is in it can be shown; the message of that one has the first losses. A
+/// table with nothing below its header, or another file that holds no events yet, is a document
+/// without any, with a note.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     let mut work = Work::new(options);
     let (text, (format, why, content)) = open(bytes, options, &mut work.losses)?;
@@ -106,8 +108,13 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
         events = work.story.len();
         document = std::mem::take(&mut work.story).into_json();
     }
+    let is_empty = work.is_empty || format != Format::Own && work.losses.is_empty();
+    if events == 0 && is_empty && format != Format::Own {
+        let done = "holds no events yet: neither does the document";
+        work.losses.add("no-events", report::At::FILE, "", done, "");
+    }
     let losses = work.losses.into_list();
-    if events == 0 {
+    if events == 0 && !is_empty {
         let first =
             losses.iter().take(3).map(|loss| text!("\n  ", loss.to_text())).collect::<String>();
         return Err(Error::new("no-events", text!("nothing in the file is an event", first)));

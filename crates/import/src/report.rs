@@ -164,6 +164,10 @@ impl Losses {
         });
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// A row has no date, so its event is left out. Where that is for a date that could not be
     /// read, its loss says so; false where there was none.
     pub(crate) fn leave_out_with_date(&mut self, row: u32) -> bool {

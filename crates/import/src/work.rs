@@ -21,13 +21,15 @@ pub(crate) struct Work<'o> {
     pub(crate) story: Story,
     pub(crate) losses: Losses,
     pub(crate) mapping: Vec<Mapped>,
+    /// It holds no event yet, which is no fault of it.
+    pub(crate) is_empty: bool,
 }
 
 impl<'o> Work<'o> {
     pub(crate) fn new(options: &'o Options) -> Self {
         let mut story = Story::default();
         story.title.clone_from(&options.title);
-        Self { options, story, losses: Losses::default(), mapping: Vec::new() }
+        Self { options, story, losses: Losses::default(), mapping: Vec::new(), is_empty: false }
     }
 
     /// Says what a column or member became.

@@ -50,9 +50,13 @@ pub(crate) fn read(bytes: &[u8], losses: &mut Losses) -> Result<(Grid, String), 
         let path = target.strip_prefix('/').map_or_else(|| text!("xl/", target), str::to_owned);
         let Some(text) = archive.text(&path)? else { continue };
         let grid = sheet::read(&text, &book, losses)?;
-        if grid.len() > 1 {
+        // One with nothing but a header is read where no other has more.
+        if grid.len() > 1 || grid.len() == 1 && found.is_none() {
+            let is_enough = grid.len() > 1;
             found = Some((grid, name.clone()));
-            break;
+            if is_enough {
+                break;
+            }
         }
     }
     let Some((grid, name)) = found else {

@@ -1,7 +1,7 @@
 //! The events in words.
 
 use actor_timeline_base::escape::escape_markup;
-use actor_timeline_core::ui::{Words, dates};
+use actor_timeline_core::ui::{Msg, Words, dates};
 use actor_timeline_data::dataset::Dataset;
 use actor_timeline_time::Precision;
 
@@ -53,6 +53,9 @@ pub(crate) fn push_steps(out: &mut String, data: &Dataset) {
 pub(crate) fn push(out: &mut String, data: &Dataset, words: Words<'_>) {
     let mut year = String::new();
     out.push_str("<div class=\"actor-timeline-list\">\n");
+    if data.is_empty() {
+        out.push_str(&["<p>", &escape_markup(words.say(Msg::Empty)), "</p>\n"].concat());
+    }
     for event in data.events() {
         let of_event = words.locale.moment(data.times(event).room.start(), Precision::Year);
         if of_event != year {

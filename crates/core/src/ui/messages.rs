@@ -165,7 +165,7 @@ messages! {
     Failed "failed" = "The timeline could not be shown.";
     Broken "broken" = "This timeline has stopped because of a fault in it. Reload the page to start it again. Please report what the browser’s console says after “actor-timeline:”.";
     OutOfMemory "out-of-memory" = "This timeline has stopped: its data needs more memory than a page can have. Load fewer events at once.";
-    Empty "empty" = "No data yet.";
+    Empty "empty" = "No events yet.";
     Details "details" = "Details";
     Close "close" = "Close";
     PreviousEvent "previous-event" = "Previous event";

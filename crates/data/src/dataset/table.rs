@@ -204,7 +204,7 @@ impl Dataset {
         self.columns.starts.len()
     }
 
-    /// True when there is none, which only [`Dataset::default`] is.
+    /// True when there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.columns.starts.is_empty()
@@ -229,7 +229,8 @@ impl Dataset {
     }
 
     /// The smallest span that holds every known bound; never empty. Where no
-    /// bound is known, the first day of 1970.
+    /// bound is known, the first day of 1970. Without events it is what may be shown: around
+    /// eras and markers, else the document's view, else the year that it was read for.
     #[must_use]
     pub fn extent(&self) -> Span {
         self.extent

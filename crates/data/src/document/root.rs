@@ -1,4 +1,4 @@
-//! The document as a whole: what its parts are, and why it has none.
+//! The document as a whole: what its parts are, and why it is none.
 
 use std::borrow::Cow;
 
@@ -98,25 +98,22 @@ impl Root {
         }
     }
 
-    /// Why there are no rows: `events` is missing, no array or an empty one.
-    pub(crate) fn no_rows(&self, text: &str) -> Error {
-        no_rows(self.events.map(|events| Self::part(text, events)))
+    /// # Errors
+    ///
+    /// `no-events` where `events` is missing or no array. An empty one is fine.
+    pub(crate) fn check_rows(&self, text: &str) -> Result<(), Error> {
+        let message = match self.events.map(|events| Self::part(text, events)) {
+            Some(found) if found.kind() == Kind::Array => return Ok(()),
+            None => Cow::Borrowed("the document has no `events`; give it an array of them"),
+            Some(found) => ["`events` must be an array, found ", found.name()].concat().into(),
+        };
+        Err(Error::new("no-events", message))
     }
 
     /// The value at a range.
     pub(crate) fn part(text: &str, (from, to): Range) -> Raw<'_> {
         Raw::new(cut(text, from as usize, to as usize))
     }
-}
-
-#[cold]
-fn no_rows(events: Option<Raw<'_>>) -> Error {
-    let message = match events {
-        None => Cow::Borrowed("the document has no `events`; give it an array of them"),
-        Some(found) if found.kind() == Kind::Array => "`events` is empty; give at least one".into(),
-        Some(found) => ["`events` must be an array, found ", found.name()].concat().into(),
-    };
-    Error::new("no-events", message)
 }
 
 /// The words of serde_json, with line, column (in characters) and byte offset,

@@ -167,7 +167,8 @@ impl Builder {
     ) -> usize {
         let list = Place::ROOT.key("events");
         let mut event = EventRow::default();
-        let until = (rows[from] as usize).saturating_add(budget.max(1));
+        let first = rows.get(from).copied().unwrap_or_default();
+        let until = (first as usize).saturating_add(budget.max(1));
         for (index, &start) in rows.iter().enumerate().skip(from) {
             if start as usize >= until {
                 return index;

@@ -65,7 +65,8 @@ impl Edit {
         let bytes = rows.iter().map(|row| row.text.len()).sum::<usize>();
         let bytes = base.source.len() + base.later.text.len() + bytes;
         let is_none_left = rows.is_empty() && leaving.len() == base.len();
-        if delta.clocks.is_some() || is_none_left || u32::try_from(bytes).is_err() {
+        let is_otherwise = base.is_empty() || is_none_left;
+        if delta.clocks.is_some() || is_otherwise || u32::try_from(bytes).is_err() {
             return Err(rows);
         }
         let (shift, order) = places(base, &delta, &leaving, &rows);

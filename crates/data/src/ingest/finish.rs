@@ -4,9 +4,9 @@ use super::build::{Builder, made_actor};
 use crate::{
     ActorIx,
     actors::Actors,
-    dataset::{Columns, Source},
+    dataset::{Columns, Era, Source},
     document::{Place, Raw, Reader},
-    time::{DAY_MS, Span, Timestamp, zone::ZoneRef},
+    time::{DAY_MS, Span, Timestamp, civil::Day, zone::ZoneRef},
 };
 
 impl Builder {
@@ -24,6 +24,30 @@ impl Builder {
         let message = "is outside the events; all are shown first";
         self.reader.warnings.add_value("bad-date", &place, value.as_str(), message);
         None
+    }
+
+    /// What is shown where there are no events: eras and markers, with a little around them, or
+    /// else a year; false for the latter.
+    pub(super) fn cover_others(&mut self, others: [&[Era]; 2], year: Option<i64>) -> bool {
+        others.into_iter().flatten().for_each(|era| self.cover(&self.placed(era.date)));
+        let has_any = self.hulls != [None; 2];
+        let year = year.and_then(|year| {
+            let first = |year| Day::new(year, 1, 1).and_then(Day::to_ms);
+            Some(Span::from_bounds(first(year)?, first(year + 1)?))
+        });
+        let all = year.filter(|_| !has_any).unwrap_or_else(|| {
+            let all = self.extent();
+            let around_ms = if has_any { (all.len_ms() / 10).max(DAY_MS) } else { 0 };
+            let (start, end) = (all.start(), all.end());
+            Span::from_bounds(start.saturating_sub(around_ms), end.saturating_add(around_ms))
+        });
+        self.cover_only(all);
+        has_any
+    }
+
+    /// This is all that is covered.
+    pub(super) fn cover_only(&mut self, span: Span) {
+        self.hulls = [Some((span.start(), span.end())), None];
     }
 
     pub(super) fn extent(&self) -> Span {

@@ -54,6 +54,8 @@ pub struct Loading {
     naming: Option<Naming>,
     ordering: Ordering,
     failed: Option<Error>,
+    /// What cannot be used was told before.
+    is_known: bool,
 }
 
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -89,10 +91,12 @@ impl Loading {
         loading
     }
 
+    /// A document that was read before, or an update of one: nothing in it may be of use by now.
     pub(super) fn of_text(source: &Arc<String>, options: &Options) -> Self {
         let mut loading = Self::new(options);
         loading.source = Arc::clone(source);
         loading.phase = Phase::Scan;
+        loading.is_known = true;
         loading
     }
 
@@ -249,7 +253,7 @@ impl Loading {
         let reader = &mut self.builder.reader;
         self.root = Root::new(source, &self.scan, reader)?;
         if self.scan.rows.is_empty() && self.table.is_none() {
-            return Err(self.root.no_rows(source));
+            self.root.check_rows(source)?;
         }
         let document_lang = reader.language(part(self.root.lang), &Place::ROOT.key("lang"));
         reader.langs = Langs::new(&self.options.lang, &document_lang);
@@ -327,7 +331,8 @@ impl Loading {
 
     /// All rows are there and have ids; then comes what is left of the root.
     fn begin_order(&mut self, source: &str) {
-        if self.builder.drafts.len() == 0 {
+        let is_empty = self.builder.drafts.len() == 0;
+        if is_empty && !self.is_known && self.rows + self.worded > 0 {
             let error = self.builder.no_events();
             return self.fail(error);
         }
@@ -336,8 +341,13 @@ impl Loading {
         let reader = &mut self.builder.reader;
         self.eras = read_eras(reader, "eras", part(self.root.eras));
         self.markers = read_eras(reader, "markers", part(self.root.markers));
-        self.clocks = self.builder.settle_clocks([&self.eras, &self.markers]);
+        let beside = [&*self.eras, &*self.markers];
+        self.clocks = self.builder.settle_clocks(beside);
+        let is_bare = is_empty && !self.builder.cover_others(beside, self.options.year);
         self.info.view = self.builder.read_view(part(self.root.view));
+        if let Some(view) = self.info.view.filter(|_| is_bare) {
+            self.builder.cover_only(view);
+        }
         self.ordering.by_hash = self.naming.take().map(Naming::into_hashes).unwrap_or_default();
         self.phase = Phase::Order;
     }

@@ -74,12 +74,9 @@ const BAD: &str = "bad-columns";
 impl Table {
     /// # Errors
     ///
-    /// `no-events`, or `bad-columns` where lengths differ or ends do not ascend.
+    /// `bad-columns` where lengths differ or ends do not ascend.
     pub(super) fn check(&self) -> Result<(), Error> {
         let count = self.start.len();
-        if count == 0 {
-            return Err(Error::new("no-events", "`start` is empty; give at least one"));
-        }
         let ends = self.actor_ends.len();
         for (name, len, may_be_empty) in [
             ("end", self.end.len(), true),

@@ -63,7 +63,7 @@ impl Update {
     ///
     /// # Errors
     ///
-    /// `no-events` where none would be left, and those of [`from_json`].
+    /// Those of [`from_json`].
     pub fn read(base: &Dataset, update: &str, options: &Options) -> Result<Self, Error> {
         let update = update.trim_ascii();
         let is_json = Scan::default().step(update, usize::MAX);
@@ -234,7 +234,7 @@ impl Update {
 ///
 /// # Errors
 ///
-/// `no-events` where none would be left, and those of [`from_json`].
+/// Those of [`from_json`].
 ///
 /// ```
 /// use actor_timeline_data::ingest::{Options, from_json, update_from_json};

@@ -16,6 +16,7 @@ pub(crate) fn read(
     value: &Value,
 ) -> Result<(String, usize), Error> {
     work.map("events", "events", "a document of our own");
+    work.is_empty = value["events"].as_array().is_some_and(Vec::is_empty);
     let shown = value["events"].as_array().into_iter().flatten().filter(is_shown).count();
     Ok((text.to_owned(), check(work, text)?.unwrap_or(shown)))
 }

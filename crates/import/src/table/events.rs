@@ -25,9 +25,7 @@ use addresses::leads;
 /// Those of [`choose::choose`].
 pub(crate) fn read(work: &mut Work<'_>, grid: &Grid) -> Result<(), Error> {
     let chosen = choose::choose(grid, work.options)?;
-    if grid.len() <= chosen.first_row {
-        return Err(Error::new("no-rows", "the table has no rows below its header"));
-    }
+    work.is_empty = grid.len() <= chosen.first_row;
     let plan = Plan::new(work, grid, &chosen);
     let mut event = Event::default();
     for row in grid.rows(chosen.first_row) {

@@ -15,9 +15,8 @@ fn archive(name: &str) -> Vec<u8> {
 
 #[test]
 fn what_is_no_text_is_named_with_what_to_do() {
-    let utf16 =
-        "\u{feff}date,title\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
-    assert_eq!(failure(&utf16).0, "no-rows", "this is text");
+    let utf16 = "\u{feff}Dear all\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+    assert_eq!(failure(&utf16).0, "no-dates", "this is text");
     let mut cut = archive("xl/workbook.xml");
     cut.truncate(cut.len() - 30);
     let sqlite =
@@ -91,9 +90,9 @@ fn tables_that_are_none_say_what_is_missing() {
         ("", "no-rows", "empty"),
         ("\u{feff}", "no-rows", "empty"),
         ("\n \n\n", "no-rows", "empty"),
-        ("date,title\n", "no-rows", "no rows below"),
         ("Dear all\nsomething happened\n", "no-dates", "only one: part its cells"),
-        ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "no-events", "nothing in the file"),
+        ("date,title\nsoon,A\n", "no-events", "nothing in the file is an event"),
+        (r#"{"events": [5]}"#, "no-events", "can be used"),
     ] {
         let (found, message) = failure(text.as_bytes());
         assert_eq!(found, code, "{text}");
@@ -101,6 +100,28 @@ fn tables_that_are_none_say_what_is_missing() {
     }
     let wide = format!("{}\n{}\n", "x,".repeat(100_000), "1,".repeat(100_000));
     assert!(failure(wide.as_bytes()).1.len() < 1000);
+}
+
+#[test]
+fn files_that_hold_no_event_yet_are_documents_with_a_note() {
+    for text in [
+        "date,title\n",
+        "Datum;Titel;Akteure\r\n",
+        "<data></data>",
+        "BEGIN:VCALENDAR\nEND:VCALENDAR\n",
+        r#"{"events":{},"entities":{}}"#,
+    ] {
+        let report = read(text.as_bytes(), &Options::default()).expect(text);
+        let [note] = &report.losses[..] else { panic!("{text}: {:?}", report.losses) };
+        assert_eq!((note.code, report.events), ("no-events", 0), "{text}");
+        let document: serde_json::Value = serde_json::from_str(&report.document).expect("JSON");
+        assert_eq!(document["events"], serde_json::json!([]), "{text}");
+    }
+    for own in [r#"{"title": "T", "events": []}"#, r#"{"events": [], "colour": 1}"#] {
+        let report = read(own.as_bytes(), &Options::default()).expect(own);
+        assert_eq!((report.events, &*report.document), (0, own));
+        assert!(report.losses.iter().all(|loss| loss.code == "unknown-key"), "{own}");
+    }
 }
 
 #[test]

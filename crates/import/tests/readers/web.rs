@@ -60,9 +60,7 @@ fn hostile_calendars_end_soon() {
     assert_eq!(many.events, 100_000 + 1900);
     let nested = "BEGIN:VEVENT\n".repeat(100_000);
     for text in [
-        calendar(""),
         calendar(&nested),
-        "BEGIN:VCALENDAR".into(),
         calendar(&entry("DTSTART:99999999\r\n")),
         calendar(&entry("DTSTART:\r\nRRULE:;;;=\r\n")),
         calendar(&entry("DTSTART:20200103T\r\n")),
@@ -177,9 +175,7 @@ fn hostile_json_ends_soon() {
         "{}".to_owned(),
         "[]".into(),
         "[1,2]".into(),
-        "{\"events\":[]}".into(),
         "{\"events\":[null]}".into(),
-        "{\"events\":{},\"entities\":{}}".into(),
         "{\"entities\":{\"Q1\":null}}".into(),
         "{\"results\":{\"bindings\":[{}]}}".into(),
         "{\"timeline\":{\"date\":[{}]}}".into(),

@@ -28,7 +28,11 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
         drop(selection::update::set_selected(state, None));
     }
     let top = state.mask.select(state.list_at);
-    let followed = state.followed();
+    // Where nothing is yet, what comes later is followed.
+    let end = state.view().end() - 1;
+    let followed =
+        state.followed().or_else(|| (state.follows && state.data.is_empty()).then_some(end));
+    let is_home = state.shows_nothing();
     let all_passed = state.mask.is_everything();
     let (had_clocks, first) = (state.data.clocks().is_some(), state.data.extent().start());
     let ends = state.take_over(new);
@@ -56,7 +60,11 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
     let top = top.and_then(|event| moves.nearest(event));
     state.list_at = top.map_or(0, |event| state.mask.rank(event.index()));
     state.scroll_bands(0.0);
-    let Effects { next_frame, list, .. } = state.keep_up(followed);
+    let Effects { next_frame, list, .. } = if is_home && !state.data.is_empty() {
+        state.begin_with_events()
+    } else {
+        state.keep_up(followed)
+    };
     let more_work = state.has_work();
     let panels_wait = Wait::InTurn;
     Effects {

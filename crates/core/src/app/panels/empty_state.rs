@@ -9,7 +9,7 @@ impl State {
     /// How many ways there are out of an empty picture; 0 where something is in view.
     #[must_use]
     pub fn empty_state_stops(&self) -> usize {
-        if self.is_searching() {
+        if self.is_searching() || self.data.is_empty() {
             0
         } else if self.mask.count() == 0 {
             // Each side of the filter that asks for something, and all of them.
@@ -29,7 +29,9 @@ impl State {
 
 /// What to do when the picture is empty.
 pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
-    let (msg, buttons) = if state.is_searching() {
+    let (msg, buttons) = if state.data().is_empty() {
+        (Msg::Empty, Vec::new())
+    } else if state.is_searching() {
         return None;
     } else if state.mask().count() == 0 {
         (Msg::NoMatch, search::panel::no_match(state, words))

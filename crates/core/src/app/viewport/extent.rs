@@ -9,10 +9,13 @@ use crate::{
 
 impl State {
     /// From the first to the last of what passes, or of all events when
-    /// nothing does.
+    /// nothing does. Without events, as far as the page lets the view go.
     #[must_use]
     pub fn passing_extent(&self) -> Span {
         let all = self.data.extent();
+        if self.data.is_empty() {
+            return self.limits.domain(all, all.len_ms());
+        }
         self.mask.extent(&*self.data, &self.index, all).unwrap_or(all)
     }
 

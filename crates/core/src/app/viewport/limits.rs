@@ -57,15 +57,17 @@ impl Limits {
         (far(self.min).max(far(self.max)) * RESOLUTION).max(MIN_SPAN_MS)
     }
 
-    /// What a reader can reach of a domain: limits that lie farther out widen it.
-    fn domain(self, domain: Span) -> Span {
-        let min = self.min.unwrap_or_else(|| domain.start().min(before(self.max)));
-        let max = self.max.unwrap_or_else(|| domain.end().max(min.saturating_add(DAY_MS)));
+    /// What a reader can reach of a domain: limits that lie farther out widen it. It has so
+    /// many ms at least.
+    pub(crate) fn domain(self, domain: Span, least_ms: i64) -> Span {
+        let before = |max: Timestamp| domain.start().min(max.saturating_sub(least_ms));
+        let min = self.min.unwrap_or_else(|| before(self.max.unwrap_or(i64::MAX)));
+        let max = self.max.unwrap_or_else(|| domain.end().max(min.saturating_add(least_ms)));
         Span::from_bounds(min, max)
     }
 
     pub(crate) fn bounds(self, domain: Span, folds: &Folds) -> Bounds {
-        let domain = folds.axis_span(self.domain(domain));
+        let domain = folds.axis_span(self.domain(domain, DAY_MS));
         // What lies in a fold is earlier than what its place is taken for.
         let first = |at: Timestamp| {
             let axis = folds.axis(at);
@@ -79,10 +81,6 @@ impl Limits {
             most_ms: self.max_span_ms.unwrap_or(f64::INFINITY),
         }
     }
-}
-
-fn before(max: Option<Timestamp>) -> Timestamp {
-    max.map_or(i64::MAX, |max| max.saturating_sub(DAY_MS))
 }
 
 impl State {
@@ -104,9 +102,13 @@ pub(crate) fn hold(state: &mut State, limits: Limits) -> Effects {
     if limits == state.limits {
         return Effects::default();
     }
-    let view = state.view();
+    let (view, is_home) = (state.view(), state.shows_nothing());
     state.limits = limits;
+    if is_home {
+        state.reach = state.passing_extent();
+    }
     state.set_bounds();
+    let view = if is_home { state.reach } else { view };
     // What was to come back may be outside.
     state.motion.stop();
     state.overview.grabbed = None;
