@@ -268,33 +268,46 @@ fn nothing_that_shows_overlaps_at_any_scale() {
 
 #[test]
 fn a_view_needs_no_tile_but_those_that_it_covers() {
+    let mut seen = 0;
     for seed in 0..cases() / 3 {
         let case = Case::new(seed);
         let shown = all_shown(&case);
-        let origin = case.grid.origin_ms;
         for tile in &case.tiles {
-            let z = tile.node.tile.z;
-            let is_leaf = tile.node.halves == [false; 2];
-            let (start, end) =
-                (case.grid.start_ms(tile.node.tile), case.grid.tile_end_ms(tile.node.tile));
+            let at = tile.node.tile;
             let (own, guests) = own_and_guests(case.grid, tile);
-            let read = scales(case.grid).filter(|s| {
-                *s >= case.grid.read_from(z) && (is_leaf || *s < case.grid.read_from(z + 1))
-            });
-            for s in read {
-                let here = |one: &&Shown| {
-                    one.ink(origin, s).is_some_and(|(from, to)| {
-                        from + 1e-6 < (end - origin) as f64 * s
-                            && to > (start - origin) as f64 * s + 1e-6
-                    })
-                };
-                for one in shown.iter().filter(here) {
-                    let is_there = own.iter().chain(&guests).any(|other| other.is(one));
-                    assert!(is_there, "seed {seed}, {:?}, {s} px/ms: {one:?}", tile.node.tile);
+            let is_there = |one: &Shown| own.iter().chain(&guests).any(|other| other.is(one));
+            for s in scales(case.grid) {
+                for part in parts_read(&case, tile, s) {
+                    for one in shown.iter().filter(|one| is_in(one, case.grid, part, s)) {
+                        assert!(is_there(one), "seed {seed}, {at:?}, {s} px/ms: {one:?}");
+                        seen += 1;
+                    }
                 }
             }
         }
     }
+    assert!(seen > 10_000, "{seen}");
+}
+
+/// Which parts of a tile are read from it at a scale: all of it until the next level is read, then
+/// those halves in which there are no tiles.
+fn parts_read(case: &Case, tile: &Contents, s: f64) -> Vec<Tile> {
+    let (at, grid) = (tile.node.tile, case.grid);
+    if s < grid.read_from(at.z) {
+        return Vec::new();
+    }
+    if at.z == grid.deepest() || s < grid.read_from(at.z + 1) {
+        return vec![at];
+    }
+    let halves = [at.left(), at.right()].into_iter().zip(tile.node.halves);
+    halves.filter(|(_, is_there)| !is_there).map(|(half, _)| half).collect()
+}
+
+/// True when ink of it is in a stretch of the axis.
+fn is_in(one: &Shown, grid: Grid, part: Tile, s: f64) -> bool {
+    let px = |ms: i64| (ms - grid.origin_ms) as f64 * s;
+    let (start, end) = (px(grid.start_ms(part)), px(grid.tile_end_ms(part)));
+    one.ink(grid.origin_ms, s).is_some_and(|(from, to)| from + 1e-6 < end && to > start + 1e-6)
 }
 
 #[test]

@@ -121,19 +121,20 @@ fn known(event: EventIx, stands: Stands, placed: &[Occupant], mark_px: f32) -> O
     }
 }
 
-/// Those of what lies in a tile of which ink may be in another within it, at a scale from which
-/// that is read.
+/// Those of what lies in a tile of which ink may be in another within it.
 pub(super) fn within(ground: Ground, tile: Tile, placed: &[Occupant]) -> Vec<Occupant> {
+    placed.iter().filter(|one| meets(ground, tile, one)).cloned().collect()
+}
+
+/// True when ink of it may be in a tile, at a scale from which that is read.
+pub(super) fn meets(ground: Ground, tile: Tile, one: &Occupant) -> bool {
     let (start, end) = (ground.grid.start_ms(tile), ground.grid.tile_end_ms(tile));
     let read_from = ground.grid.read_from(tile.z);
-    let meets = |one: &&Occupant| {
-        let is_near = || {
-            let px = (start - one.from) as f64 * read_from.max(one.place.mark.px_per_ms());
-            px <= f64::from(one.event.label_px.max(ground.mark_px))
-        };
-        one.from < end && (one.to > start || is_near())
+    let is_near = || {
+        let px = (start - one.from) as f64 * read_from.max(one.place.mark.px_per_ms());
+        px <= f64::from(one.event.label_px.max(ground.mark_px))
     };
-    placed.iter().filter(meets).cloned().collect()
+    one.from < end && (one.to > start || is_near())
 }
 
 /// What comes first: the more important, then the lower hash, then the lower id.

@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, rc::Rc};
 
-use super::{Event, Ground, Occupant, lay::rank};
+use super::{
+    Event, Ground, Occupant,
+    lay::{meets, rank},
+};
 use crate::{
     Tile,
     format::{CoreRow, Guest, Over, Showing, TextRow},
@@ -14,7 +17,8 @@ const MOST_REACHING: usize = 64;
 /// What there is in a tile.
 pub(super) struct Here<'a> {
     pub(super) tile: Tile,
-    pub(super) is_leaf: bool,
+    /// There are tiles in its earlier half, and in its later one.
+    pub(super) halves: [bool; 2],
     pub(super) own: &'a [Rc<Event>],
     /// Those that began before it and go on into it.
     pub(super) reaching: &'a [Rc<Event>],
@@ -41,13 +45,17 @@ impl Guests {
     }
 }
 
-/// All that a picture of the tile needs of others: at scales from which no deeper level is read,
-/// in a leaf at all.
+/// All that a picture of the tile needs of others: at scales from which no deeper level is read, and
+/// in a half without tiles at all.
 pub(super) fn over(ground: Ground, here: &Here<'_>) -> Over {
     let grid = ground.grid;
     let end = grid.tile_end_ms(here.tile);
+    let Here { tile, halves, .. } = *here;
     let is_read = |one: &&Occupant| {
-        here.is_leaf || one.place.mark.px_per_ms() < grid.read_from(here.tile.z + 1)
+        let is_in = |(half, is_there): (Tile, bool)| !is_there && meets(ground, half, one);
+        tile.z == grid.deepest()
+            || one.place.mark.px_per_ms() < grid.read_from(tile.z + 1)
+            || [tile.left(), tile.right()].into_iter().zip(halves).any(is_in)
     };
     let mut guests = Guests::default();
     let own: HashMap<_, _> =

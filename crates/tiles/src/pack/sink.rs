@@ -59,6 +59,11 @@ impl<'a, W: Write + Seek> Sink<'a, W> {
         self.nodes.len() - 1
     }
 
+    /// Whether tiles were begun in each half of a tile.
+    pub(super) fn halves(&self, node: usize) -> [bool; 2] {
+        self.nodes[node].halves
+    }
+
     fn write(&mut self, bytes: &[u8]) -> Result<u32, Failed> {
         self.out.write_all(bytes)?;
         self.at += bytes.len() as u64;

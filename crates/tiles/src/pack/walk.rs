@@ -82,14 +82,15 @@ impl<W: Write + Seek> Walk<'_, W> {
             }
         }
         let cut = pieces::cut(ground, tile, wanted, &lying);
-        let (placed, reaching) = (&given.placed[..], &given.reaching[..]);
-        let over = over(ground, &Here { tile, is_leaf, own: &own, reaching, placed, pieces: &cut });
-        lying.extend(cut);
+        lying.extend(cut.iter().cloned());
         let left = if is_leaf {
             self.leaf(tile, &own)
         } else {
             self.halves(tile, (&own, &given), (has_left, below), &lying)?
         };
+        // Which halves there are is known only now.
+        let (halves, placed, reaching) = (self.sink.halves(node), &given.placed, &given.reaching);
+        let over = over(ground, &Here { tile, halves, own: &own, reaching, placed, pieces: &cut });
         let mut density = left.counted.clone();
         let mut counting = Counting { grid, tile, density: &mut density };
         counting.starting(&given.above);
