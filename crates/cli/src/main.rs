@@ -24,6 +24,7 @@ mod convert;
 mod edtf;
 mod input;
 mod manual;
+mod pack;
 mod package;
 mod page;
 mod picture;
@@ -67,6 +68,8 @@ enum Command {
     Convert(convert::Convert),
     /// Write a file of any format as an archive of tiles, for a page that reads what is in view
     Tiles(tiles::Tiles),
+    /// Write rows that an engine has sorted, a stream of Arrow, as an archive of tiles
+    Pack(pack::Pack),
     /// Draw a file of any format: SVG, PNG, what a server writes into a page, or a whole page
     Render(Box<render::Render>),
     /// Show a file on this machine, and anew whenever it changes
@@ -113,6 +116,7 @@ fn main() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Convert(convert) => convert.run(),
         Command::Tiles(tiles) => tiles.run(),
+        Command::Pack(pack) => pack.run(),
         Command::Render(render) => render.run(),
         Command::Serve(serve) => serve.run(),
         Command::Edtf(edtf) => edtf.run(),
