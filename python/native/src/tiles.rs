@@ -12,16 +12,7 @@ pub(crate) use actors::ActorPlaces;
 pub(crate) use document::document_rows;
 pub(crate) use rows::{order_keys, prepare};
 
-/// What orders events of equal importance, alike on every machine: FNV-1a of the id's bytes, mixed
-/// as murmur3 ends.
-pub(crate) fn order_hash(id: &str) -> u64 {
-    let fnv = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let mut hash = id.bytes().fold(0xcbf2_9ce4_8422_2325, fnv);
-    for factor in [0xff51_afd7_ed55_8ccd, 0xc4ce_b9fe_1a85_ec53] {
-        hash = (hash ^ hash >> 33).wrapping_mul(factor);
-    }
-    hash ^ hash >> 33
-}
+use actor_timeline_tiles::order_hash;
 
 /// The hash as a number with a sign, in the same order: engines have no others.
 fn order_key(id: &str) -> i64 {
