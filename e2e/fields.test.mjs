@@ -194,6 +194,11 @@ scenario('numbers are asked for by sliders, by keyboard, and by the property', a
   await assertPass(parts, 'abcd');
   const said = (await parts.get('warnings')).map(({ message }) => message);
   assert.deepEqual(said, ['"region" is no field of numbers that an event has']);
+  await parts.set({ filter: { fields: { deaths: ['3'] } } });
+  assert.deepEqual((await parts.get('filter')).fields, { deaths: { min: 3, max: 3 } }, 'one number is just that');
+  await parts.set({ filter: { fields: { deaths: [3, 5] } } });
+  await assertPass(parts, 'abcd');
+  assert.match((await parts.get('warnings')).at(-1).message, /"deaths" is a field of numbers: ask for one of them, or for { min, max }/);
   const refused = await parts.host.evaluate((element) => {
     try {
       element.filter = { fields: { deaths: { min: 'few' } } };

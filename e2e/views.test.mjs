@@ -40,6 +40,7 @@ scenario('a program reads the view in ms and moves it at the same scale', '/fixt
   const now = await range(parts);
   await call(parts, 'zoomTo', now);
   assert.deepEqual(await range(parts), now);
+  assert.match(await thrown(parts, 'zoomTo', ['2020', '2021', '2022']), /^TypeError: zoomTo: a view has a start and an end, and no more/);
   assert.match(await thrown(parts, 'moveTo', 2020), /^TypeError: moveTo: 2020 would be milliseconds; for a year give '2020'/);
   assert.match(await thrown(parts, 'moveTo', 'some day'), /^Error: "some day" is not a view/);
   assert.deepEqual(await said(), [], 'the page knows already');
@@ -169,6 +170,16 @@ scenario('limits hold the reader and the program, and follow their attributes', 
   await parts.host.evaluate((element) => element.setAttribute('max-span', 'P6M'));
   assert.ok((await range(parts)).end - (await range(parts)).start <= 183 * DAY_MS, 'at once');
   assert.deepEqual(await parts.get('warnings'), []);
+});
+
+scenario('a limit beyond all events is warned of', '/fixtures/blank.html', async (page) => {
+  const parts = await put(page, { data: DOC }, { min: '2100' });
+  assert.deepEqual((await parts.get('warnings')).map(({ message }) => message), ['"2100" is after all events: there is nothing to see']);
+  await parts.host.evaluate((element) => {
+    element.removeAttribute('min');
+    element.setAttribute('max', '1900');
+  });
+  assert.equal((await parts.get('warnings')).at(-1).message, '"1900" is before all events: there is nothing to see');
 });
 
 scenario('a limit that means nothing, or contradicts another, is warned of', '/fixtures/blank.html', async (page) => {

@@ -108,7 +108,8 @@ export const asChange = (change) => taken('update', change, () => {
   const other = Object.keys(given).find((name) => !names.includes(name));
   if (other) throw new TypeError(`${other} is none of ${names.join(', ')}`);
   const list = (name) => taken(name, given[name] ?? [], (all) =>
-    (typeof all === 'object' && all[Symbol.iterator] ? [...all] : refuse(all, 'an array')));
+    (typeof all === 'object' && all[Symbol.iterator] ? [...all].map((one) => one ?? refuse(one, 'a row'))
+      : refuse(all, 'an array')));
   const lists = Object.fromEntries(names.map((name) => [name, list(name)]));
   // An event by its id, or a relation by its ends and perhaps its kind.
   const gone = (one) => (Object(one) === one && 'from' in one ? one : text('remove', one));
@@ -157,6 +158,7 @@ function moment(value, least = 1e5) {
 export const asView = (place, view) => taken(place, view, () => {
   if (typeof view === 'string') return text('text', view);
   const isPair = Array.isArray(view) || view && typeof view === 'object' && 'start' in view;
+  if (view?.length > 2) throw new TypeError('a view has a start and an end, and no more');
   const [from, to] = Array.isArray(view) ? view : isPair ? [view.start, view.end] : [view, view];
   if (typeof from === 'string' && typeof to === 'string') return text('text', `${from}/${to}`);
   if (typeof from === 'string' || typeof to === 'string') refuse(to, 'of the same type as the start');

@@ -17,6 +17,17 @@ impl Settings {
         for (name, why) in left_out {
             asked.warn(name, &quoted(self.get(name).unwrap_or_default(), why));
         }
+        let (data, extent) = (asked.state.data(), asked.state.data().extent());
+        for (name, is_beyond) in [
+            ("min", limits.min.is_some_and(|min| min >= extent.end())),
+            ("max", limits.max.is_some_and(|max| max <= extent.start())),
+        ] {
+            if is_beyond && !data.is_empty() {
+                let what = if name == "min" { "is after" } else { "is before" };
+                let what = [what, " all events: there is nothing to see"].concat();
+                asked.warn(name, &quoted(self.get(name).unwrap_or_default(), &what));
+            }
+        }
         limits
     }
 
