@@ -12,7 +12,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`grid`] | the axis, and which stretch of it a tile is |
-//! | [`format`] | the bytes: header, directories, blocks of tiles, both ways |
+//! | [`mod@format`] | the bytes: header, directories, blocks of tiles, both ways |
 //! | [`check()`] | reads a whole archive, for all that is wrong with it |
 //! | [`hash`] | what decides between equally important events |
 //! | `tree` | which tile owns which event, of rows in memory |
