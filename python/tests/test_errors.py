@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -40,7 +42,6 @@ MISTAKES = [
     (lambda df: make(df, filter={"fields": {"deaths": {"min": 1}}}), ValueError, r"in fields=\[…\]"),
     (lambda df: make(df, filter={"match": "some"}), ValueError, "match is 'any' or 'all'"),
     (lambda df: make(df, selected="x"), ValueError, "no event has the id 'x'"),
-    (lambda df: Timeline.of({"events": []}), ValueError, "`events` is empty"),
     (lambda df: Timeline.of({"events": [{"title": "A", "date": "2020"}]}, colour=1), TypeError, "'colour' is no argument"),
     (lambda df: Timeline.read(b"\x00\x01"), ValueError, "."),
 ]
@@ -67,3 +68,8 @@ def test_rows_that_cannot_be_shown_are_told(df):
     assert len(timeline.warnings) == 2
     with pytest.warns(UserWarning, match="row 0, column 'until': ends before it starts"):
         make(df.assign(until=df["date"] - pd.Timedelta(days=3)), end="until")
+
+
+def test_a_document_may_be_without_events():
+    timeline = Timeline.of({"title": "Soon", "events": []})
+    assert json.loads(timeline.to_json())["events"] == []

@@ -99,7 +99,8 @@ impl Environment {
     fn test(&self, project: &Project) -> Outcome<Tally> {
         let mut tally = Tally::default();
         let mut pytest = self.program("pytest");
-        pytest.current_dir(project.root.join("python")).args([
+        // Not beside the sources: programs that the tests start would take these for the package.
+        pytest.current_dir(project.root.join("python/tests")).args([
             "--durations=5",
             "-p",
             "no:cacheprovider",

@@ -109,10 +109,15 @@ impl Pack {
         };
         let actors: Vec<Value> = listed.iter().map(actor).collect();
         let count = u32::try_from(actors.len()).map_err(|_| wrong("has too many actors"))?;
-        let head = json!({ "title": self.title, "actors": actors, "events": [] });
+        // Its members in one order, whatever the build makes of an object's.
+        let head = format!(
+            r#"{{"actors":{},"events":[],"title":{}}}"#,
+            Value::from(actors),
+            Value::from(self.title.clone()),
+        );
         Ok(Settings {
             grid: Grid { origin_ms, span_log2 },
-            head: head.to_string(),
+            head,
             actors: count,
             lanes: self.lanes,
             leaf_rows: tree::LEAF as u32,

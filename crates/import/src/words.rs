@@ -172,7 +172,10 @@ pub fn read(text: &str, how: &How<'_>) -> Result<Reading, String> {
     }
     if let Some(years) = before_christ(text) {
         let date = crate::text::year(1 - years);
-        return Ok(Reading { is_loose: true, ..Reading::plain(date) });
+        return match edtf::parse_briefly(&date, Mode::Extended) {
+            Ok(_) => Ok(Reading { is_loose: true, ..Reading::plain(date) }),
+            Err(error) => Err(error.message),
+        };
     }
     let even = tokens::even(text);
     let reading = phrases::read(&even, how).or_else(|help| {
