@@ -50,15 +50,10 @@ impl Timeline {
     /// A document comes that the page knows by this name: where that is the name of the one
     /// before, what is set up stays.
     pub fn keep(&self, name: &str) {
-        let is_complete = self.host.is_complete();
+        if self.host.is_complete() {
+            self.host.keep_session(name);
+        }
         self.host.with(|core| {
-            let is_same = !name.is_empty() && core.kept.name == name;
-            let before = core.kept.session.take();
-            core.kept.session = match &core.stage {
-                Stage::Ready(state) if is_complete => Some(Session::for_others(state)),
-                _ => before,
-            }
-            .filter(|_| is_same);
             core.kept.name = name.to_owned();
             core.kept.asked.clear();
         });
@@ -89,6 +84,20 @@ impl Timeline {
 }
 
 impl Host {
+    /// Where the document that comes has the name of the one that is shown, what is set up there.
+    #[inline(never)]
+    fn keep_session(&self, name: &str) {
+        self.with(|core| {
+            let is_same = !name.is_empty() && core.kept.name == name;
+            let before = core.kept.session.take();
+            core.kept.session = match &core.stage {
+                Stage::Ready(state) => Some(Session::for_others(state)),
+                _ => before,
+            }
+            .filter(|_| is_same);
+        });
+    }
+
     fn update(&self, change: &str) -> Option<Result<Change, Error>> {
         let options = self.language().options();
         let before = self.of_state(State::data_shared)?;
