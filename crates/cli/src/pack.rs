@@ -109,15 +109,10 @@ impl Pack {
         };
         let actors: Vec<Value> = listed.iter().map(actor).collect();
         let count = u32::try_from(actors.len()).map_err(|_| wrong("has too many actors"))?;
-        // Its members in one order, whatever the build makes of an object's.
-        let head = format!(
-            r#"{{"actors":{},"events":[],"title":{}}}"#,
-            Value::from(actors),
-            Value::from(self.title.clone()),
-        );
+        let head = json!({ "title": self.title, "actors": actors, "events": [] });
         Ok(Settings {
             grid: Grid { origin_ms, span_log2 },
-            head,
+            head: head.to_string(),
             actors: count,
             lanes: self.lanes,
             leaf_rows: tree::LEAF as u32,

@@ -1,12 +1,8 @@
 //! `actor-timeline pack`: a stream of Arrow becomes the archive that its rows are.
 
-use std::{
-    collections::HashMap,
-    io::{Cursor, Write},
-    path::Path,
-    process::{Command, Output, Stdio},
-    sync::Arc,
-};
+mod common;
+
+use std::{collections::HashMap, io::Cursor, path::Path, sync::Arc};
 
 use actor_timeline_tiles::{
     Grid, Row, check,
@@ -18,10 +14,11 @@ use arrow_array::{
     types::UInt32Type,
 };
 use arrow_ipc::writer::StreamWriter;
+use common::run;
 
 /// As the command makes it of a title and two actors.
 const HEAD: &str =
-    r#"{"actors":[{"id":"ada","name":"Ada"},{"id":"bea"}],"events":[],"title":"By an engine"}"#;
+    r#"{"title":"By an engine","actors":[{"id":"ada","name":"Ada"},{"id":"bea"}],"events":[]}"#;
 
 fn rows() -> Vec<Row> {
     (0..40_000_i64)
@@ -92,19 +89,6 @@ fn stream(owned: &[Owned], grid: Grid, rows: usize, version: &str) -> Vec<u8> {
         writer.write(&part).expect("it is written");
     }
     writer.into_inner().expect("it ends")
-}
-
-fn run(words: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_actor-timeline"))
-        .args(words)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command starts");
-    // It may have ended without reading.
-    let _ended = child.stdin.take().expect("a pipe").write_all(input);
-    child.wait_with_output().expect("it ends")
 }
 
 fn path(folder: &Path, name: &str) -> String {

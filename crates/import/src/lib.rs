@@ -64,7 +64,7 @@ mod xml;
 pub use actor_timeline_base::Error;
 pub use format::Format;
 pub use options::{FIELDS, Options};
-pub use report::{Loss, Mapped, Report};
+pub use report::{Loss, Mapped, Report, shortened};
 pub use table::Table;
 
 use crate::text::text;

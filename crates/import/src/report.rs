@@ -209,8 +209,9 @@ impl Losses {
     }
 }
 
-/// One line of at most so many characters.
-fn shortened(value: &str) -> String {
+/// A value as one line, cut where it is longer than 120 characters.
+#[must_use]
+pub fn shortened(value: &str) -> String {
     let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(LONGEST_VALUE) {
         None => line,

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::{
     Error, Grid,
     format::{
-        Block, CoreRow, DETAILS, Density, Elsewhere, Entry, FIRST_ROWS, HEADER, Header, MOST_HEAD,
+        Block, CoreRow, DETAILS, Density, Elsewhere, Entry, FIRST_ROWS, Header, MOST_HEAD,
         MOST_UNPACKED, Node, Over, TextRow, Texts, decode_core, decode_density, decode_details,
         decode_directory, decode_over, decode_text, unpack_block,
     },
@@ -188,12 +188,4 @@ fn owns(grid: Grid, tile: Tile, row: &CoreRow) -> bool {
     (start..end).contains(&row.start)
         && lasts <= grid.width_ms(tile.z) as u64
         && row.end <= grid.end_ms()
-}
-
-/// The header alone, for who looks only whether a file is an archive.
-///
-/// # Errors
-/// As [`Header::decode`].
-pub fn header(bytes: &[u8]) -> Result<Header, Error> {
-    Header::decode(&bytes[..bytes.len().min(HEADER)])
 }

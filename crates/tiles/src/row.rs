@@ -12,6 +12,13 @@ pub mod flags {
     pub const UNCERTAIN: u8 = 8;
 }
 
+/// The longest id, in bytes.
+pub const LONGEST_ID: usize = 1 << 10;
+/// The longest title and the longest date, in bytes.
+pub const LONGEST_TEXT: usize = 1 << 16;
+/// The longest details, in bytes: those of sixty-four rows are packed together.
+pub const LONGEST_DETAIL: usize = 1 << 21;
+
 /// The importance of what names none.
 pub const COMMON_IMPORTANCE: u8 = 3;
 

@@ -7,6 +7,8 @@
 //! longer than half of it; the rest is its halves'. Better is what is more important, then what
 //! has the lower hash, then the lower id.
 
+use std::cmp::Reverse;
+
 use crate::{Grid, Row, Tile, order_hash, row::flags};
 
 /// A tile with so many events in its pool owns all of them.
@@ -47,6 +49,14 @@ pub struct Owned {
     pub row: Row,
 }
 
+impl Owned {
+    /// What comes first in a tile: the more important, then the lower hash, then the lower id.
+    #[must_use]
+    pub fn rank(&self) -> (Reverse<u8>, u64, &str) {
+        (Reverse(self.row.importance), self.hash, &self.row.id)
+    }
+}
+
 /// The least axis of events: those with open ends do not stretch it where there are others.
 #[must_use]
 pub fn grid(rows: &[Row]) -> Option<Grid> {
@@ -68,7 +78,7 @@ pub fn grid(rows: &[Row]) -> Option<Grid> {
 pub fn owned(rows: Vec<Row>, grid: Grid, sizes: Sizes) -> Vec<Owned> {
     let owned = |row: Row| Owned { tile: Tile::ROOT, hash: order_hash(&row.id), row };
     let mut pool: Vec<Owned> = rows.into_iter().map(owned).collect();
-    pool.sort_unstable_by(better);
+    pool.sort_unstable_by(|a, b| a.rank().cmp(&b.rank()));
     let mut out = Vec::with_capacity(pool.len());
     // Tiles with their pools, the next one last.
     let mut awaited = vec![(Tile::ROOT, pool)];
@@ -83,12 +93,6 @@ pub fn owned(rows: Vec<Row>, grid: Grid, sizes: Sizes) -> Vec<Owned> {
         }
     }
     out
-}
-
-/// What orders the events of a tile.
-fn better(a: &Owned, b: &Owned) -> std::cmp::Ordering {
-    let importance = b.row.importance.cmp(&a.row.importance);
-    importance.then(a.hash.cmp(&b.hash)).then_with(|| a.row.id.cmp(&b.row.id))
 }
 
 /// Its own of a pool, the best first, and what is left for each half.

@@ -146,7 +146,7 @@ def prepare(batch: pa.RecordBatch, columns: Columns) -> pa.RecordBatch:
 def rename(batch: pa.RecordBatch) -> pa.RecordBatch:
     """Rows that say the same as others get ids of their own: their number is added."""
     ids = _pc.binary_join_element_wise(batch.column("id"), batch.column("nth").cast(pa.string()), "-")
-    hashes = _native.order_keys(_texts(ids))
+    hashes = _native.order_keys(texts(ids))
     made = {"id": ids.cast(pa.string()), "hash": _array(pa.int64(), len(ids), hashes)}
     arrays = [made[name] if name in made else batch.column(name).cast(RENAMED.field(name).type) for name in KEPT]
     return pa.RecordBatch.from_arrays(arrays, schema=RENAMED)
@@ -189,9 +189,9 @@ def _column(name: str, values: Any, unit: str | None) -> Any:
     if pa.types.is_dictionary(kind):
         values, kind = values.cast(kind.value_type), kind.value_type
     if _is_text(kind) or pa.types.is_null(kind):
-        return _texts(values)
+        return texts(values)
     if pa.types.is_boolean(kind) or pa.types.is_uint64(kind):
-        return _texts(values.cast(pa.string()))
+        return texts(values.cast(pa.string()))
     if pa.types.is_date(kind):
         return "day", _whole(values.cast(pa.timestamp("ms")).cast(pa.int64()))
     if pa.types.is_timestamp(kind):
@@ -220,10 +220,11 @@ def _lists(name: str, values: Any) -> Any:
         raise TypeError(f"column {name!r} has lists of {inner.type}: give lists of texts")
     lengths = _pc.list_value_length(values).fill_null(0).cast(pa.int64())
     ends = pa.concat_arrays([pa.array([0], pa.int64()), _pc.cumulative_sum(lengths)]).cast(pa.int32())
-    return _bytes(ends, 1, 4), _texts(inner.cast(pa.string())), True
+    return _bytes(ends, 1, 4), texts(inner.cast(pa.string())), True
 
 
-def _texts(values: Any) -> tuple[bytes, bytes]:
+def texts(values: Any) -> tuple[bytes, bytes]:
+    """Texts as Rust takes them: where each ends, with a 0 before them all, and their bytes."""
     values = values.cast(pa.string()).fill_null("")
     if len(values) == 0:
         return bytes(4), b""

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .. import _native
+from ._columns import texts
 from ._plan import Axis, Batches
 
 _pc: Any = pc
@@ -154,8 +155,6 @@ def _told(batch: pa.RecordBatch, axis: Axis, places: Any, own: pa.Schema) -> pa.
 
 
 def _places(rows: Any, places: Any) -> pa.Array:
-    from ._columns import _texts
-
-    ends, found = places.places(_texts(rows))
+    ends, found = places.places(texts(rows))
     values = pa.Array.from_buffers(pa.uint32(), len(found) // 4, [None, pa.py_buffer(found)])
     return pa.Array.from_buffers(_ACTORS, len(rows), [None, pa.py_buffer(ends)], children=[values])

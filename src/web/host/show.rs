@@ -109,13 +109,18 @@ pub(super) enum Shows {
     FromStart,
 }
 
-/// What the first picture comes in: the page goes on between its parts.
+/// Which part of the first picture comes next: the page goes on between them.
 #[derive(Clone, Copy, Default, PartialEq)]
 pub(super) enum First {
+    /// The panels are written, and the page has its turn.
     Panels,
+    /// The plot is measured.
     Size,
+    /// The overview is painted.
     Overview,
+    /// Labels are placed; the next frame is drawn.
     Labels,
+    /// None.
     #[default]
     Whole,
 }
@@ -274,26 +279,27 @@ impl Host {
 
     /// Makes the next part of the first picture; false when there is none after it.
     fn next_part(&self) -> bool {
-        let (next, is_left) = match self.first.get() {
-            First::Panels => (First::Size, true),
-            First::Size => {
-                self.measure_plot();
-                (First::Overview, true)
-            }
+        let part = self.first.get();
+        self.first.set(match part {
+            First::Panels => First::Size,
+            First::Size => First::Overview,
+            First::Overview => First::Labels,
+            First::Labels | First::Whole => First::Whole,
+        });
+        match part {
+            First::Panels | First::Whole => {}
+            First::Size => self.measure_plot(),
             First::Overview => {
                 if let Some((canvas, _)) = self.canvas() {
                     self.draw_overview(Some(self.follow_magnification(&canvas)));
                 }
-                (First::Labels, true)
             }
-            First::Labels | First::Whole => (First::Whole, false),
-        };
-        let was = self.first.replace(next);
-        if was == First::Labels {
-            self.work_on();
-            self.ask_for_frame();
+            First::Labels => {
+                self.work_on();
+                self.ask_for_frame();
+            }
         }
-        is_left
+        self.first.get() != First::Whole
     }
 
     /// What the address says, and what was set up before the same document came again.

@@ -165,17 +165,20 @@ fn choose(filter: &mut Filter, choices: &Choices, asked: &mut Asked<'_>) {
     let Some(field) = field else {
         return asked.warn("filter", &quoted(&choices.field, "is not a field of the document"));
     };
-    let is_of_numbers = data.numbers(field).is_some();
-    if let ([one], true) = (&*choices.values, is_of_numbers && choices.mode != Mode::Between) {
-        let values = vec![one.clone(); 2];
-        return choose_between(filter, (field, &Choices { values, ..choices.clone() }), asked);
-    }
-    if is_of_numbers && choices.mode != Mode::Between && !choices.values.is_empty() {
-        let what = "is a field of numbers: ask for one of them, or for { min, max }";
-        return asked.warn("filter", &quoted(&choices.field, what));
-    }
     if choices.mode == Mode::Between {
         return choose_between(filter, (field, choices), asked);
+    }
+    match &*choices.values {
+        [one] if data.numbers(field).is_some() => {
+            let values = vec![one.clone(); 2];
+            let between = Choices { values, ..choices.clone() };
+            return choose_between(filter, (field, &between), asked);
+        }
+        [_, ..] if data.numbers(field).is_some() => {
+            let what = "is a field of numbers: ask for one of them, or for { min, max }";
+            return asked.warn("filter", &quoted(&choices.field, what));
+        }
+        _ => {}
     }
     let mode = if choices.mode == Mode::All { Match::All } else { Match::Any };
     filter.change(field, &|chosen| chosen.mode = mode);

@@ -18,13 +18,12 @@ impl Settings {
             asked.warn(name, &quoted(self.get(name).unwrap_or_default(), why));
         }
         let (data, extent) = (asked.state.data(), asked.state.data().extent());
-        for (name, is_beyond) in [
-            ("min", limits.min.is_some_and(|min| min >= extent.end())),
-            ("max", limits.max.is_some_and(|max| max <= extent.start())),
+        for (name, side, is_beyond) in [
+            ("min", "after", limits.min.is_some_and(|min| min >= extent.end())),
+            ("max", "before", limits.max.is_some_and(|max| max <= extent.start())),
         ] {
             if is_beyond && !data.is_empty() {
-                let what = if name == "min" { "is after" } else { "is before" };
-                let what = [what, " all events: there is nothing to see"].concat();
+                let what = ["is ", side, " all events: there is nothing to see"].concat();
                 asked.warn(name, &quoted(self.get(name).unwrap_or_default(), &what));
             }
         }

@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-/// Runs it to its end, with a text as its standard input.
-pub(crate) fn run(words: &[&str], input: &str) -> Output {
+/// Runs it to its end, with a text or bytes as its standard input.
+pub(crate) fn run(words: &[&str], input: impl AsRef<[u8]>) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_actor-timeline"))
         .args(words)
         .stdin(Stdio::piped())
@@ -13,7 +13,7 @@ pub(crate) fn run(words: &[&str], input: &str) -> Output {
         .spawn()
         .expect("the command starts");
     // It may have ended without reading.
-    let _ended = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
+    let _ended = child.stdin.take().expect("a pipe").write_all(input.as_ref());
     child.wait_with_output().expect("it ends")
 }
 

@@ -1,7 +1,7 @@
 //! Gives a tile's own events their lanes, beside what lies there already, by the layout that the
 //! element has for documents.
 
-use std::{cmp::Reverse, rc::Rc};
+use std::rc::Rc;
 
 use actor_timeline_core::{
     data::EventIx,
@@ -135,9 +135,4 @@ pub(super) fn meets(ground: Ground, tile: Tile, one: &Occupant) -> bool {
         px <= f64::from(one.event.label_px.max(ground.mark_px))
     };
     one.from < end && (one.to > start || is_near())
-}
-
-/// What comes first: the more important, then the lower hash, then the lower id.
-pub(super) fn rank(event: &Event) -> (Reverse<u8>, u64, &str) {
-    (Reverse(event.row().importance), event.owned.hash, &event.row().id)
 }

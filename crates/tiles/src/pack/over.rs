@@ -2,10 +2,7 @@
 
 use std::{collections::HashMap, rc::Rc};
 
-use super::{
-    Event, Ground, Occupant,
-    lay::{meets, rank},
-};
+use super::{Event, Ground, Occupant, lay::meets};
 use crate::{
     Tile,
     format::{CoreRow, Guest, Over, Showing, TextRow},
@@ -68,7 +65,7 @@ pub(super) fn over(ground: Ground, here: &Here<'_>) -> Over {
         showings.push((own, Showing { row, from, to, place, torn }));
     }
     let mut reaching: Vec<_> = here.reaching.iter().collect();
-    reaching.sort_by(|a, b| rank(a).cmp(&rank(b)));
+    reaching.sort_by(|a, b| a.owned.rank().cmp(&b.owned.rank()));
     for event in reaching.into_iter().take(MOST_REACHING) {
         guests.number(event);
     }

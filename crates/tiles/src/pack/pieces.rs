@@ -34,7 +34,7 @@ pub(super) fn cut(
     if wanted.is_empty() {
         return Vec::new();
     }
-    wanted.sort_by(|(a, _), (b, _)| super::lay::rank(a).cmp(&super::lay::rank(b)));
+    wanted.sort_by(|(a, _), (b, _)| a.owned.rank().cmp(&b.owned.rank()));
     let mut lanes: Vec<Lane> = (1..ground.lanes).step_by(2).map(Lane::new).collect();
     for lane in &mut lanes {
         lane.bars.extend(placed.iter().filter(|one| one.place.lane == lane.lane).cloned());

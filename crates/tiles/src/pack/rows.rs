@@ -1,21 +1,15 @@
 //! Rows as they come, held against what they should be.
 
-use std::{cmp::Reverse, rc::Rc};
+use std::rc::Rc;
 
 use super::{Event, Failed};
 use crate::{
     Grid, Row, Tile,
     format::{MOST_PARTS, MOST_ROWS},
     order_hash,
+    row::{LONGEST_DETAIL, LONGEST_ID, LONGEST_TEXT},
     tree::Owned,
 };
-
-/// Longer ids are refused.
-const LONGEST_ID: usize = 1 << 10;
-/// Longer titles and dates are refused.
-const LONGEST_TEXT: usize = 1 << 16;
-/// Longer details are refused: those of sixty-four rows are packed together.
-const LONGEST_DETAIL: usize = 1 << 21;
 
 /// The rows that are left.
 pub(super) struct Rows<'a> {
@@ -90,9 +84,8 @@ impl<'a> Rows<'a> {
     }
 
     /// What orders rows.
-    fn key<'r>(&self, owned: &'r Owned) -> (i64, u8, Reverse<u8>, u64, &'r str) {
-        let Owned { tile, hash, row } = owned;
-        (self.grid.start_ms(*tile), tile.z, Reverse(row.importance), *hash, &row.id)
+    fn key<'r>(&self, owned: &'r Owned) -> impl Ord + use<'r> {
+        (self.grid.start_ms(owned.tile), owned.tile.z, owned.rank())
     }
 
     fn wrong(&self, owned: &Owned) -> Option<&'static str> {

@@ -1,20 +1,8 @@
 -- Other tiles own the best of their pool, the best of each part, and what may go no deeper.
-WITH rest AS (
-  SELECT id, hash, importance, offset_ms, length_ms
+SELECT id, CAST({z} AS INT) AS z, shiftright(offset_ms, {shift}) AS x, offset_ms, length_ms FROM (
+  SELECT id, offset_ms, length_ms,
+    row_number() OVER (PARTITION BY shiftright(offset_ms, {shift}) ORDER BY importance DESC, hash, id) AS place,
+    row_number() OVER (PARTITION BY shiftright(offset_ms, {part_shift}) ORDER BY importance DESC, hash, id) AS part_place
   FROM pool_{z} SEMI JOIN crowded_{z} ON shiftright(offset_ms, {shift}) = crowded_{z}.x
-), chosen AS (
-  SELECT id, offset_ms, length_ms FROM (
-    SELECT id, offset_ms, length_ms, row_number() OVER (
-      PARTITION BY shiftright(offset_ms, {shift}) ORDER BY importance DESC, hash, id
-    ) AS place FROM rest
-  ) AS ranked WHERE place <= {best}
-  UNION
-  SELECT id, offset_ms, length_ms FROM (
-    SELECT id, offset_ms, length_ms, row_number() OVER (
-      PARTITION BY shiftright(offset_ms, {part_shift}) ORDER BY importance DESC, hash, id
-    ) AS place FROM rest
-  ) AS ranked WHERE place <= {few}
-  UNION
-  SELECT id, offset_ms, length_ms FROM rest WHERE length_ms > {half}
-)
-SELECT id, CAST({z} AS INT) AS z, shiftright(offset_ms, {shift}) AS x, offset_ms, length_ms FROM chosen
+) AS ranked
+WHERE place <= {best} OR part_place <= {few} OR length_ms > {half}

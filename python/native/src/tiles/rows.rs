@@ -2,6 +2,11 @@
 
 use std::hash::Hasher;
 
+use actor_timeline_import::shortened;
+use actor_timeline_tiles::{
+    grid::FARTHEST_MS,
+    row::{COMMON_IMPORTANCE, LONGEST_DETAIL, LONGEST_ID, LONGEST_TEXT, flags},
+};
 use actor_timeline_time::{
     Date,
     edtf::{self, Mode},
@@ -14,16 +19,10 @@ use super::{
     order_key,
 };
 
-/// Times reach so far from 1970, in ms; beyond it offsets would not fit.
-const FARTHEST: i64 = 1 << 61;
 /// Where an open start and an open end stand.
-const OPEN: (i64, i64) = (-FARTHEST - 1, FARTHEST + 1);
-/// Where nothing is said.
-const IMPORTANCE: u8 = 3;
+const OPEN: (i64, i64) = (-FARTHEST_MS - 1, FARTHEST_MS + 1);
 /// The longest id, title, date and details that are packed, in bytes.
-const LONGEST: [usize; 4] = [1 << 10, 1 << 16, 1 << 16, 1 << 24];
-/// Longer values are cut in the report, in characters.
-const LONGEST_VALUE: usize = 120;
+const LONGEST: [usize; 4] = [LONGEST_ID, LONGEST_TEXT, LONGEST_TEXT, LONGEST_DETAIL];
 
 /// The columns of a table, by what they are to an event.
 #[derive(FromPyObject)]
@@ -96,7 +95,7 @@ impl Source {
             date: String::new(),
             bounds: (0, 0),
             flags: 0,
-            importance: IMPORTANCE,
+            importance: COMMON_IMPORTANCE,
             actors: self.actors(at),
             detail: self.detail(at),
             loss: None,
@@ -176,7 +175,8 @@ impl Row {
         if text.trim().is_empty() {
             return;
         }
-        let cut = number.map_or(f64::from(IMPORTANCE), |number| number.round().clamp(1.0, 5.0));
+        let cut =
+            number.map_or(f64::from(COMMON_IMPORTANCE), |number| number.round().clamp(1.0, 5.0));
         self.importance = cut as u8;
         if number != Some(cut) {
             let words = format!("“{}” is not a whole number from 1 to 5: {cut}", shortened(&text));
@@ -213,12 +213,12 @@ impl Row {
     fn bound(&mut self, date: &Date) {
         let (mut start, mut end) = (date.span().start(), date.span().end());
         if date.is_open_start() {
-            (start, self.flags) = (OPEN.0, self.flags | 1);
+            (start, self.flags) = (OPEN.0, self.flags | flags::OPEN_START);
         }
         if date.is_open_end() {
-            (end, self.flags) = (OPEN.1, self.flags | 2);
+            (end, self.flags) = (OPEN.1, self.flags | flags::OPEN_END);
         }
-        let is_near = |at: i64, open: i64| at == open || at.unsigned_abs() <= FARTHEST as u64;
+        let is_near = |at: i64, open: i64| at == open || at.unsigned_abs() <= FARTHEST_MS as u64;
         if is_near(start, OPEN.0) && is_near(end, OPEN.1) {
             self.bounds = (start, end);
         } else {
@@ -249,15 +249,6 @@ impl Row {
         }
         hasher.write(&importance);
         format!("{:032x}", hasher.finish128().as_u128())
-    }
-}
-
-/// One line of at most so many characters.
-fn shortened(value: &str) -> String {
-    let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(LONGEST_VALUE) {
-        None => line,
-        Some((end, _)) => format!("{}…", &line[..end]),
     }
 }
 
