@@ -139,8 +139,8 @@ scenario('the first picture waits for five rows at most', '/fixtures/blank.html'
 scenario('a page that begins out of sight has its rows too', '/fixtures/blank.html', async (page) => {
   await page.evaluate(() => { window.requestAnimationFrame = () => 0; });
   const [first, last] = await rows(page, FORTY);
-  // The overview is painted ahead of the frame, in a task of its own.
-  assert.ok(first === null || first === 0, `${first} rows`);
+  // The overview is painted ahead of the frame, in a task of its own, beside that of the rows.
+  assert.ok(first === null || first <= 5, `${first} rows`);
   assert.equal(last, 40);
 });
 

@@ -266,7 +266,7 @@ scenario('a row of that list opens its event, and Zoom in goes there', '/explore
     assert.ok(after[1] - after[0] < (to - from) / 2, 'it zooms into the stretch');
     assert.ok(countIn(story.events, after) >= Number.parseInt(cell.text, 10), 'where they are');
   });
-  assert.equal(await list(parts).count(), 0);
+  await eventually(async () => assert.equal(await list(parts).count(), 0));
   await assertFocusKept(page, 'after zooming in');
 });
 

@@ -43,7 +43,7 @@ scenario('a panel tells step after step, by buttons, keys and dots', '/fixtures/
   await story.getByRole('heading', { name: 'The answer' }).waitFor(); // those of the event that it opens
   await next.press('End');
   await at(parts, 'late');
-  assert.equal(await next.getAttribute('aria-disabled'), 'true');
+  await eventually(async () => assert.equal(await next.getAttribute('aria-disabled'), 'true'));
   await next.click({ force: true });
   await story.getByRole('button', { name: '2 of 4: The strike' }).click();
   await at(parts, 'strike');
