@@ -25,6 +25,9 @@ const NAVIGATION_MS = 15_000;
 const ACTION_MS = 10_000;
 const TEST_MS = 90_000;
 
+/** So many times slower pages run: `E2E_CPU=4` finds tests that look before a panel is written. */
+const SLOWER = Number(process.env.E2E_CPU ?? 1);
+
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const FLAGS = [
   '--disable-gpu', '--disable-background-networking', '--disable-component-update',
@@ -102,6 +105,10 @@ export async function openPage(path, { home, ...options } = {}) {
     viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options,
   });
   const page = await context.newPage();
+  if (SLOWER > 1) {
+    const tools = await context.newCDPSession(page);
+    await tools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  }
   page.setDefaultTimeout(ACTION_MS);
   page.setDefaultNavigationTimeout(NAVIGATION_MS);
   const problems = watch(page, home, options.javaScriptEnabled !== false);
