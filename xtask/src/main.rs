@@ -29,6 +29,7 @@ mod reach;
 mod root;
 mod rules;
 mod run;
+mod sample;
 mod serve;
 mod size;
 mod split;
@@ -88,6 +89,8 @@ enum Command {
     /// Measure it beside other libraries in a browser, and write bench/RESULTS.md (only a part:
     /// below target/bench/)
     Bench(bench::Options),
+    /// Write events that nobody saw, any number, the same for the same seed
+    TilesSample(sample::Options),
     /// Look for bytes that break dates, document or inputs
     Fuzz(fuzz::Options),
     /// Print a document as plain HTML, to be put inside the element
@@ -154,6 +157,7 @@ fn dispatch(command: Command) -> Outcome<bool> {
         Command::Size { functions: true, .. } => weigh::command(&project),
         Command::Size { tighten, .. } => size::command(&project, tighten),
         Command::Bench(options) => bench::command(&project, &options).map(|()| true),
+        Command::TilesSample(options) => sample::command(&project, &options).map(|()| true),
         Command::Fuzz(options) => fuzz::command(&project, &options),
         Command::Docs => docs::command(&project).map(|()| true),
         Command::Html {
@@ -214,6 +218,7 @@ mod tests {
             "xtask bench --part pages,columns",
             "xtask bench --updates --sizes 1000 --rounds 500",
             "xtask python",
+            "xtask tiles-sample 30000 --seed 2 -o events.json",
             "xtask fuzz --seconds 5 dates document",
             "xtask html a.json --into b.html",
             "xtask html a.json --picture --view 2020 --heights 400-600,400-600",

@@ -31,14 +31,25 @@ pub(crate) fn check(project: &Project) -> Outcome<Tally> {
         Err(error) if project::is_ci() => return Err(error),
         Err(error) => return Ok(Tally::skip(&format!("python: {error}"))),
     };
-    let wheel = wheel(project, &environment)?;
-    let mut install = environment.program("pip");
-    install.args(["install", "--quiet", "--no-deps", "--force-reinstall"]).arg(wheel);
-    run::run(&mut install)?;
+    install(project, &environment)?;
     let mut tally = Tally::default();
     tally.check("pyright finds nothing", run::run(&mut environment.pyright(project)));
     tally.add(environment.test(project)?);
     Ok(tally)
+}
+
+fn install(project: &Project, environment: &Environment) -> Outcome<()> {
+    let wheel = wheel(project, environment)?;
+    let mut install = environment.program("pip");
+    install.args(["install", "--quiet", "--no-deps", "--force-reinstall"]).arg(wheel);
+    run::run(&mut install)
+}
+
+/// What writes CSV from its standard input as Parquet, into the file that it is given.
+pub(crate) fn packs_parquet(project: &Project) -> Outcome<Command> {
+    let mut python = Environment::provide(project)?.program("python");
+    python.arg(project.root.join("bench/parquet.py"));
+    Ok(python)
 }
 
 /// A virtual environment below `target/`, with what is needed to build and to test.
