@@ -182,7 +182,7 @@ impl File<'_> {
 }
 
 /// True when a tile may own it: it begins there, and is no longer than the tile.
-fn owns(grid: Grid, tile: Tile, row: &CoreRow) -> bool {
+pub(crate) fn owns(grid: Grid, tile: Tile, row: &CoreRow) -> bool {
     let (start, end) = (grid.start_ms(tile), grid.tile_end_ms(tile));
     let lasts = row.end.wrapping_sub(row.start) as u64;
     (start..end).contains(&row.start)

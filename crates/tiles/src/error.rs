@@ -25,6 +25,12 @@ impl Error {
         }
     }
 
+    /// The part of the file that it is in; nothing where that is not known.
+    #[must_use]
+    pub fn part(&self) -> &'static str {
+        self.part
+    }
+
     /// What is wrong.
     #[must_use]
     pub fn what(&self) -> &'static str {

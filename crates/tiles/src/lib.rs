@@ -14,6 +14,7 @@
 //! | [`grid`] | the axis, and which stretch of it a tile is |
 //! | [`mod@format`] | the bytes: header, directories, blocks of tiles, both ways |
 //! | [`check()`] | reads a whole archive, for all that is wrong with it |
+//! | [`reader`] | reads one by range, as far as a view needs it |
 //! | [`hash`] | what decides between equally important events |
 //! | `tree` | which tile owns which event, of rows in memory |
 //! | `pack` | rows in the order of tiles as an archive, with memory for a path of tiles |
@@ -31,6 +32,7 @@ mod gzip;
 pub mod hash;
 #[cfg(feature = "pack")]
 pub mod pack;
+pub mod reader;
 pub mod row;
 #[cfg(feature = "pack")]
 pub mod tree;

@@ -1,0 +1,112 @@
+//! Takes parts of the file that have come.
+
+use super::{Archive, DETAILS_KEPT, MOST_BLOCK, MOST_DIRECTORY, ranges::Part, tiles::Held};
+use crate::{
+    Error, Tile,
+    format::{
+        Elsewhere, Entry, FRONT, Header, MOST_HEAD, decode_details, decode_directory, unpack_block,
+    },
+};
+
+impl Archive {
+    /// What is wrong with parts that nothing can be shown without.
+    pub(super) fn fatal(&self) -> Result<(), Error> {
+        let vital = [Part::Head, Part::Directory(Tile::ROOT), Part::First(Tile::ROOT)];
+        let error = vital.iter().find_map(|part| self.broken.get(part));
+        error.map_or(Ok(()), |error| Err(*error))
+    }
+
+    pub(super) fn note(&mut self, part: Part, error: Error) {
+        self.broken.insert(part, error);
+    }
+
+    pub(super) fn take_front(&mut self, bytes: &[u8], file_len: Option<u64>) -> Result<(), Error> {
+        let header = Header::decode(bytes).map_err(|error| error.within("header", 0))?;
+        if file_len.is_some_and(|len| len != header.file_len) {
+            return Err(Error::new(56, "the file is not as long as it says").within("header", 0));
+        }
+        if (bytes.len() as u64) < FRONT.min(header.file_len) {
+            return Err(Error::new(bytes.len(), "ends too soon").within("header", 0));
+        }
+        self.header = Some(header);
+        self.front = bytes.to_vec();
+        self.take_near();
+        self.fatal()
+    }
+
+    /// Takes what is needed and lies at the front, which is there.
+    pub(super) fn take_near(&mut self) {
+        loop {
+            let near = self.missing_parts().0.into_iter().find_map(|part| {
+                let (offset, len) = self.place(part)?;
+                let end = usize::try_from(offset.checked_add(len)?).ok()?;
+                (end <= self.front.len()).then_some((part, offset as usize, end))
+            });
+            let Some((part, from, to)) = near else { return };
+            let bytes = self.front[from..to].to_vec();
+            self.take_part(part, &bytes);
+        }
+    }
+
+    pub(super) fn take_part(&mut self, part: Part, bytes: &[u8]) {
+        let Some(header) = self.header else { return };
+        let place = self.place(part).unwrap_or_default().0;
+        let taken = match part {
+            Part::Front => Ok(()),
+            Part::Head => self.take_head(bytes).map_err(|error| error.within("head", place)),
+            Part::Directory(tile) => self
+                .take_directory(header, tile, bytes)
+                .map_err(|error| error.within("directory", place)),
+            Part::First(tile) => self.take_first(&header, tile, bytes),
+            Part::More(tile) => self.take_more(&header, tile, bytes),
+            Part::Details(offset, len) => unpack_block(bytes, MOST_BLOCK)
+                .and_then(|bytes| decode_details(&bytes))
+                .map(|rows| {
+                    self.details.push_back(((offset, len), rows));
+                    if self.details.len() > DETAILS_KEPT {
+                        self.details.pop_front();
+                    }
+                })
+                .map_err(|error| error.within("details", place)),
+        };
+        if let Err(error) = taken {
+            self.note(part, error);
+        }
+    }
+
+    fn take_first(&mut self, header: &Header, tile: Tile, bytes: &[u8]) -> Result<(), Error> {
+        let Some(node) = self.node(tile).copied() else { return Ok(()) };
+        let held = Held::first(header, node, bytes, self.clock)?;
+        held.enter(&mut self.events);
+        self.held.insert(tile, held);
+        Ok(())
+    }
+
+    fn take_more(&mut self, header: &Header, tile: Tile, bytes: &[u8]) -> Result<(), Error> {
+        let node = self.node(tile).copied();
+        let Some((node, held)) = node.zip(self.held.get_mut(&tile)) else { return Ok(()) };
+        held.more(header, node, bytes, &mut self.events)
+    }
+
+    fn take_head(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let head = String::from_utf8(unpack_block(bytes, MOST_HEAD)?);
+        self.head = Some(head.map_err(|_| Error::new(0, "is not UTF-8"))?);
+        Ok(())
+    }
+
+    fn take_directory(&mut self, header: Header, top: Tile, bytes: &[u8]) -> Result<(), Error> {
+        let bytes = unpack_block(bytes, MOST_DIRECTORY)?;
+        let entries = decode_directory(&bytes, top, (header.grid.deepest(), header.file_len))?;
+        if self.known.len() as u64 + entries.len() as u64 > header.tiles.saturating_mul(2) {
+            return Err(Error::new(0, "has more tiles than the header says"));
+        }
+        for entry in entries {
+            let tile = match entry {
+                Entry::Node(node) => node.tile,
+                Entry::Elsewhere(Elsewhere { tile, .. }) => tile,
+            };
+            self.known.insert(tile, entry);
+        }
+        Ok(())
+    }
+}
