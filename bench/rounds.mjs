@@ -6,6 +6,7 @@ import { ACTORS, TIMES } from './data.mjs';
 import { columns, directly } from './directly.mjs';
 import { plan } from './plan.mjs';
 import { median, p95 } from './stats.mjs';
+import { undisturbed } from './undisturbed.mjs';
 
 export const OWN = ['parse', 'floor', 'ours'];
 export const PEERS = ['uplot', 'd3', 'echarts', 'vis'];
@@ -29,7 +30,7 @@ export async function stepTurns({ isQuick, only, sizes, rounds, documentOf, ...r
       for (let round = 0; round < rounds; round += 1) {
         for (const contestant of chosen.filter((name) => times === 'instants' || OWN.includes(name))) {
           if (gaveUp.has(contestant)) continue;
-          const found = await measure({ ...job, contestant, url, mayGiveUp: PEERS.includes(contestant) });
+          const found = await undisturbed(() => measure({ ...job, contestant, url, mayGiveUp: PEERS.includes(contestant) }));
           if (found.gaveUp) gaveUp.add(contestant);
           results.push({ times, size, round, contestant, ...found });
           console.log(`${times} ${size} ${contestant}: ${line(found)}`);
@@ -50,7 +51,7 @@ export async function directTurns({ isQuick, only, sizes, rounds, documentOf, ..
     for (let round = 0; round < rounds; round += 1) {
       for (const contestant of chosen) {
         for (const { kind, ...act } of acts) {
-          const { spans, dropped } = await directly({ ...request, ...act, contestant, url });
+          const { spans, dropped } = await undisturbed(() => directly({ ...request, ...act, contestant, url }));
           results.push({ size, round, contestant, kind, spans, dropped });
           const cpu = spans.map((span) => span.cpu);
           console.log(`${kind} after ready, ${size} ${contestant}: ${median(cpu).toFixed(1)} / ${p95(cpu).toFixed(1)}, `
@@ -68,7 +69,7 @@ export async function columnTurns({ origin, isQuick, sizes, rounds, documentOf }
   for (const size of sizes ?? [isQuick ? QUICK : 1e6]) {
     const url = documentOf('instants', size);
     for (let round = 0; round < rounds; round += 1) {
-      const { parse, ready } = await columns({ origin, url });
+      const { parse, ready } = await undisturbed(() => columns({ origin, url }));
       results.push({ size, parse, ready });
       console.log(`columns ${size}: parse ${parse.toFixed(0)}, ready ${ready.toFixed(0)}`);
     }

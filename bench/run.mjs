@@ -1,7 +1,7 @@
 // `cargo xtask bench` runs this: every part that is asked for, every contestant in turns, and the
 // tables of it all in RESULTS.md.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ import { profile } from './profile.mjs';
 import { report } from './report.mjs';
 import { columnTurns, directTurns, stepTurns } from './rounds.mjs';
 import { serve } from './serve.mjs';
+import { turns } from './undisturbed.mjs';
 import { visits } from './visits/rounds.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -27,6 +28,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     sizes: { type: 'string' },
     rounds: { type: 'string' },
+    keep: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
     wasm: { type: 'string', default: join(ROOT, 'pkg/wasm') },
     target: { type: 'string', default: join(ROOT, 'target') },
@@ -38,6 +40,8 @@ const unknown = parts.find((part) => !PARTS.includes(part));
 if (unknown !== undefined) throw new Error(`there is no part ${unknown}: ${PARTS.join(', ')}`);
 
 const folder = join(options.target, 'bench');
+/** What a whole run has seen last, as it was measured. */
+const RAW = join(folder, 'browser.json');
 const server = await serve({
   bench: HERE.replace(/[/\\]$/, ''),
   'pkg/wasm': options.wasm,
@@ -60,13 +64,14 @@ if (options.profile) {
   const url = request.documentOf('instants', request.sizes?.at(-1) ?? 1e6);
   await profile({ ...request, url, steps: plan(44), actors: ['port', 'rail', 'city'] });
 } else {
-  const take = async (part, turns) => (parts.includes(part) ? turns(request) : []);
+  const before = options.keep ? JSON.parse(readFileSync(RAW, 'utf8')) : null;
+  const take = async (part, name, measured) => (parts.includes(part) ? measured(request) : before?.[name] ?? []);
   await write({
-    results: await take('steps', stepTurns),
-    direct: await take('ready', directTurns),
-    visited: await take('pages', visits),
-    columns: await take('columns', columnTurns),
-  });
+    results: await take('steps', 'results', stepTurns),
+    direct: await take('ready', 'direct', directTurns),
+    visited: await take('pages', 'visited', visits),
+    columns: await take('columns', 'columns', columnTurns),
+  }, before?.about);
 }
 server.close();
 
@@ -77,8 +82,8 @@ async function plotSize() {
   return { width: extra.width, height: extra.height };
 }
 
-/** Keeps the raw figures; writes the tables beside them, or where they belong. */
-async function write(measured) {
+/** Keeps the raw figures; writes the tables beside them, or where they belong. `kept` tells of parts of another run. */
+async function write(measured, kept) {
   const about = {
     date: began.date.toISOString().slice(0, 10),
     load: [began.load, loadavg()[0]],
@@ -86,9 +91,11 @@ async function write(measured) {
     chromium: await version(),
     plot: request.plot,
     rounds: request.rounds,
+    turns,
+    anew: kept && { parts, kept: kept.date },
   };
-  writeFileSync(join(folder, 'browser.json'), JSON.stringify({ about, ...measured }));
-  const isWhole = !options.quick && !options.only && !options.sizes && parts.length === PARTS.length;
+  const isWhole = !options.quick && !options.only && !options.sizes && (options.keep || parts.length === PARTS.length);
+  writeFileSync(isWhole ? RAW : join(folder, 'part.json'), JSON.stringify({ about, ...measured }));
   writeFileSync(join(isWhole ? HERE : folder, 'RESULTS.md'), report({ about, ...measured, folder }));
   console.log(`written: ${isWhole ? 'bench/RESULTS.md' : 'RESULTS.md in bench/ of the target folder'}`);
 }

@@ -4,6 +4,7 @@ import { launch } from '../browser.mjs';
 import { STORY_EVENTS } from './documents.mjs';
 import { serveSites } from './server.mjs';
 import { SITES } from './sites.mjs';
+import { undisturbed } from '../undisturbed.mjs';
 import { CONDITIONS, visit } from './visit.mjs';
 
 const COUNTS = [STORY_EVENTS, 1000];
@@ -24,7 +25,7 @@ export async function visits({ isQuick, only, sizes, rounds, wasm, folder }) {
       for (const contestant of names) await visit(browser, { server, contestant, count, condition: 'plain' });
       for (const turn of turns(count, conditions, rounds, names)) {
         if (results.some((other) => isSame(other, turn) && (other.gaveUp || other.answered > SLOW_MS))) continue;
-        const found = { ...turn, ...await visit(browser, { server, ...turn }) };
+        const found = { ...turn, ...await undisturbed(() => visit(browser, { server, ...turn })) };
         results.push(found);
         console.log(line(found));
       }

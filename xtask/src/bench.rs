@@ -30,6 +30,9 @@ pub(crate) struct Options {
     /// How often
     #[arg(long, value_name = "N")]
     rounds: Option<String>,
+    /// Take the other parts from the last run
+    #[arg(long, conflicts_with_all = ["quick", "only", "sizes", "profile"])]
+    keep: bool,
     /// Leave out the native benches
     #[arg(long)]
     no_native: bool,
@@ -54,7 +57,7 @@ impl Options {
             ("--rounds", &self.rounds),
         ];
         let valued = valued.into_iter().filter_map(|(name, value)| Some([name, value.as_ref()?]));
-        let flags = [("--quick", self.quick), ("--profile", self.profile)];
+        let flags = [("--quick", self.quick), ("--keep", self.keep), ("--profile", self.profile)];
         let flags = flags.into_iter().filter_map(|(name, is_given)| is_given.then_some(name));
         valued.flatten().chain(flags).collect()
     }

@@ -215,7 +215,7 @@ mod tests {
             "xtask test fmt rules",
             "xtask test --list",
             "xtask bench --only ours,floor --no-native --quick",
-            "xtask bench --part pages,columns",
+            "xtask bench --part pages,columns --keep --no-native",
             "xtask bench --updates --sizes 1000 --rounds 500",
             "xtask python",
             "xtask tiles-sample 30000 --seed 2 -o events.json",
