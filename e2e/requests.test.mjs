@@ -92,6 +92,30 @@ scenario('only what is needed is asked for', BLANK, async (page) => {
   assert.deepEqual(kept, ['', 0, 0, 0, 0, 0], 'and nothing is kept');
 });
 
+scenario('what the element imports is asked for before the element is there', BLANK, async (page) => {
+  await widget(page);
+  const asked = recorder(page);
+  let answer;
+  const held = new Promise((resolve) => { answer = resolve; });
+  await page.route('**/pkg/element.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const reloaded = page.reload();
+  const seen = new Set();
+  const imported = ['values', 'load', 'before', 'begin', 'methods', 'speech', 'views'].map((name) => `/pkg/${name}.js`);
+  await eventually(() => {
+    for (const path of asked()) seen.add(path);
+    assert.deepEqual(imported.filter((path) => !seen.has(path)), []);
+  });
+  assert.ok(!seen.has('/pkg/wasm/actor_timeline_bg.wasm'), 'it asks for the rest itself');
+  answer();
+  await reloaded;
+  await settled(await widget(page));
+  const more = asked().filter((path) => /^\/pkg\/\w+\.js$/.test(path));
+  assert.deepEqual(more.filter((path) => !seen.has(path)), [], 'and imports nothing else');
+});
+
 scenario('document, wasm and its script are asked for side by side', BLANK, async (page) => {
   await widget(page);
   const sideBySide = ['/fixtures/small.json', '/pkg/wasm/actor_timeline.js', '/pkg/wasm/actor_timeline_bg.wasm'];
