@@ -22,7 +22,7 @@ pub fn tiles(bytes: &[u8]) {
     let Some((kind, bytes)) = bytes.split_first() else { return };
     match kind % 7 {
         0 => again(bytes, |bytes| decode_core(bytes, -5, OF), |rows| encode_core(rows, -5)),
-        1 => again(bytes, |bytes| decode_text(bytes, FILE), encode_text),
+        1 => again(bytes, |bytes| decode_text(bytes, (9, FILE)), |texts| encode_text(texts, 9)),
         2 => again(bytes, |bytes| decode_density(bytes, OF.0), encode_density),
         3 => again(bytes, |bytes| decode_over(bytes, (7, 3), OF), |over| encode_over(over, 7)),
         4 => again(

@@ -58,6 +58,31 @@ def test_tiles_are_those_of_the_oracle(seed: int, tmp_path: pathlib.Path) -> Non
     assert report.events + left_out == len(rows) and report.events == len(found)
 
 
+def at_ms(ms: int) -> str:
+    return (dt.datetime(1970, 1, 1) + dt.timedelta(milliseconds=ms)).isoformat(timespec="milliseconds")
+
+
+def test_what_lasts_half_of_a_tile_may_go_deeper_and_a_millisecond_more_may_not(tmp_path: pathlib.Path) -> None:
+    # 2^20 ms from 1970 on. Both ends of the axis are held by what is most important.
+    ends = [{"id": f"end {ms}", "start": at_ms(ms), "title": "End", "rank": 5} for ms in (1, 2**20 - 2)]
+    crowd = [{"id": f"e{at}", "start": at_ms(at * 1001 + 7), "title": "Crowd", "rank": 4} for at in range(1000)]
+    long = [
+        {"id": f"{half} {more}", "start": at_ms(1), "end": at_ms(half + more), "title": "Long", "rank": 1}
+        for half in (2**19, 2**18, 2**17)
+        for more in (-1, 0, 1, 2)
+    ]
+    rows = [{"end": None, "who": None, "place": None} | row for row in ends + crowd + long]
+    plan = Plan(30, 5, 1, 3)
+    cut(parquet(tmp_path / "in.parquet", rows), tmp_path / "out", COLUMNS, plan=plan)
+    head, found = read(tmp_path / "out")
+    assert head["span"] == 20 and (head, found) == expected(rows, plan)
+    levels = {row["id"]: row["z"] for row in found}
+    for z, half in enumerate((2**19, 2**18, 2**17)):
+        lasts = {row["id"]: row["end"] - row["start"] for row in found}
+        assert lasts[f"{half} 0"] == half and levels[f"{half} 0"] > z
+        assert lasts[f"{half} 1"] == half + 1 and levels[f"{half} 1"] == z
+
+
 def test_order_and_parts_of_the_input_do_not_matter(tmp_path: pathlib.Path) -> None:
     rows = random_rows(random.Random(7), 20_000)
     cut(parquet(tmp_path / "in.parquet", rows), tmp_path / "one", COLUMNS, plan=Plan(most=500))

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from actor_timeline.tiles import Columns, Plan, cut
+from actor_timeline.tiles import Columns, Plan, cut, pack
 from test_tiles import COLUMNS, CSV, HOSTILE, parquet, read
 from tiles_oracle import DAY_MS, random_rows
 
@@ -82,3 +82,11 @@ def test_lines_and_documents(session: Any, tmp_path: pathlib.Path) -> None:
     both(str(tmp_path / "in.csv"), tmp_path, session, Columns("start", "title", id="id"))
     story = pathlib.Path(__file__).parents[2] / "data/us-iraq-2020-2023.json"
     both(str(story), tmp_path, session, None)
+
+
+def test_archives_are_the_same(session: Any, tmp_path: pathlib.Path) -> None:
+    rows = random_rows(random.Random(4), 6000, 20_000 * DAY_MS) + HOSTILE
+    source, plan = parquet(tmp_path / "in.parquet", rows, 2000), Plan(2500, 100, 5)
+    pack(source, tmp_path / "duckdb.att", COLUMNS, plan=plan, split=0)
+    pack(source, tmp_path / "spark.att", COLUMNS, plan=plan, split=2, engine="spark", session=session)
+    assert (tmp_path / "duckdb.att").read_bytes() == (tmp_path / "spark.att").read_bytes()

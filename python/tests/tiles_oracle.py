@@ -34,12 +34,12 @@ def day(text: str) -> int:
 
 
 def bounds(start: str, end: str | None) -> tuple[int | None, int | None]:
-    """Of days and seconds, `..` and nothing: the first millisecond and the one after the last."""
+    """Of days, seconds and milliseconds, `..` and nothing: the first millisecond and the one after the last."""
 
     def one(text: str) -> tuple[int, int]:
         if "T" in text:
             at = ms_of(dt.datetime.fromisoformat(text))
-            return at, at + 1000
+            return at, at + (1 if "." in text else 1000)
         return day(text), day(text) + DAY_MS
 
     first, last = None if start == ".." else one(start), one(start) if not end else None if end == ".." else one(end)

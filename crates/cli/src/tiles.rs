@@ -2,8 +2,6 @@
 
 use std::{
     collections::BTreeMap,
-    fs::{self, File},
-    io::BufWriter,
     path::{Path, PathBuf},
 };
 
@@ -14,7 +12,7 @@ use actor_timeline_data::{
 };
 use actor_timeline_import::Error;
 use actor_timeline_tiles::{
-    Grid, Row,
+    Grid, Row, file,
     format::Header,
     pack::{self, Failed, Settings},
     row::flags,
@@ -89,25 +87,15 @@ pub(crate) fn write(
     rows: &mut dyn Iterator<Item = Result<Owned, String>>,
     done: &mut dyn FnMut(u64),
 ) -> Result<Header, Error> {
-    let not_written = |why: std::io::Error| Error::new("not-written", why.to_string());
-    let mut part = output.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    let file = File::create(&part).map_err(not_written)?;
-    let packed = pack::pack(rows, settings, &mut BufWriter::with_capacity(1 << 20, file), done);
-    let packed = packed.map_err(|why| match why {
-        Failed::Write(why) => not_written(why),
+    file::whole(output, |out| pack::pack(rows, settings, out, done)).map_err(failed)
+}
+
+/// Why nothing was packed, as other errors are told.
+pub(crate) fn failed(why: Failed) -> Error {
+    match why {
+        Failed::Write(why) => Error::new("not-written", why.to_string()),
         Failed::Rows(what) => Error::new("bad-rows", what),
-    });
-    let ended = packed.and_then(|header| {
-        fs::rename(&part, output).map_err(not_written)?;
-        Ok(header)
-    });
-    if ended.is_err() {
-        // What is half written is of no use; that it cannot be removed is no news.
-        let _ = fs::remove_file(&part);
     }
-    ended
 }
 
 /// What was packed, for people or for programs.

@@ -140,3 +140,50 @@ fn a_stream_that_is_none_leaves_no_file() {
     owned.swap(3, 4);
     said(&stream(&owned, grid, 5_000, "1"), "is not in order");
 }
+
+#[test]
+fn a_folder_of_streams_is_packed_side_by_side_and_goes_on() {
+    let rows = rows();
+    let grid = tree::grid(&rows).expect("times are near 1970");
+    let owned = tree::owned(rows, grid, Sizes { leaf: 500, best: 20, best_of_part: 2 });
+    let folder = tempfile::tempdir().expect("a folder");
+    let whole = path(folder.path(), "whole.att");
+    let found = run(&["pack", "-o", &whole], stream(&owned, grid, 5_000, "1"));
+    assert_eq!(found.status.code(), Some(0), "{}", String::from_utf8_lossy(&found.stderr));
+    let streams = folder.path().join("streams");
+    std::fs::create_dir(&streams).expect("a folder");
+    let level = 3;
+    let mut parts: std::collections::BTreeMap<String, Vec<Owned>> = Default::default();
+    for one in &owned {
+        let name = match one.tile.z.checked_sub(level) {
+            None => "crown.arrows".to_owned(),
+            Some(below) => format!("{level}-{}.arrows", one.tile.x >> below),
+        };
+        parts.entry(name).or_default().push(one.clone());
+    }
+    assert!(parts.len() > 3);
+    for (name, rows) in &parts {
+        std::fs::write(streams.join(name), stream(rows, grid, 700, "1")).expect("it is written");
+    }
+    let (streams, joined) = (path(folder.path(), "streams"), path(folder.path(), "joined.att"));
+    let good = |words: &[&str]| {
+        let found = run(words, "");
+        assert_eq!(found.status.code(), Some(0), "{}", String::from_utf8_lossy(&found.stderr));
+    };
+    let first = parts.keys().find_map(|name| name.strip_suffix(".arrows")).expect("there is one");
+    good(&["pack", &streams, "--only", first]);
+    let segment = path(Path::new(&streams), &format!("{first}.segment"));
+    let written = || std::fs::metadata(&segment).and_then(|data| data.modified()).expect("it is");
+    let before = written();
+    good(&["pack", &streams, "-o", &joined, "--threads", "2"]);
+    assert_eq!(written(), before, "it is not packed again");
+    let bytes = |file: &str| std::fs::read(file).expect("it was written");
+    assert!(bytes(&joined) == bytes(&whole));
+    let found = run(&["pack", &streams, "--only", "3-99"], "");
+    assert_eq!(found.status.code(), Some(2), "there is no such tile");
+    let found = run(&["pack", &streams], "");
+    assert_eq!(found.status.code(), Some(2), "it does not say where to");
+    std::fs::remove_file(Path::new(&streams).join("crown.arrows")).expect("it was there");
+    let found = run(&["pack", &streams, "-o", &joined], "");
+    assert!(String::from_utf8_lossy(&found.stderr).contains("crown.arrows"));
+}

@@ -139,17 +139,17 @@ impl File<'_> {
         let within =
             |block: Block| move |error: Error| error.within(block.name(), node.block(block).0);
         let core = |at| decode_core(&block(at)?, start, (actors, lanes)).map_err(within(at));
-        let text = |at| decode_text(&block(at)?, file_len).map_err(within(at));
+        let text = |at, offset| decode_text(&block(at)?, (offset, file_len)).map_err(within(at));
         let density =
             decode_density(&block(Block::Density)?, actors).map_err(within(Block::Density))?;
         let over = decode_over(&block(Block::Over)?, (start, node.rows as usize), (actors, lanes));
         let over = over.map_err(within(Block::Over))?;
-        let (mut rows, first) = (core(Block::Core)?, text(Block::Text)?);
+        let (mut rows, first) = (core(Block::Core)?, text(Block::Text, node.offset)?);
         let mut details = self.details(&first)?;
         let mut texts = first.rows;
         if node.rows as usize > FIRST_ROWS {
             rows.extend(core(Block::MoreCore)?);
-            let more = text(Block::MoreText)?;
+            let more = text(Block::MoreText, node.more)?;
             details.extend(self.details(&more)?);
             texts.extend(more.rows);
         }

@@ -14,7 +14,11 @@ pub use header::{HEADER, Header, MAGIC, VERSION};
 pub use over::{Guest, Over, Showing, decode_over, encode_over, torn};
 pub use text::{DETAILS, TextRow, Texts, decode_details, decode_text, encode_details, encode_text};
 
+#[cfg(feature = "pack")]
+pub(crate) use core_block::CoreColumns;
 pub(crate) use core_block::{push_rows, read_rows};
+#[cfg(feature = "pack")]
+pub(crate) use text::TextColumns;
 pub(crate) use text::{push_words, read_words};
 
 use crate::{Error, gzip};

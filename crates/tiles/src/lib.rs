@@ -18,6 +18,7 @@
 //! | [`hash`] | what decides between equally important events |
 //! | `tree` | which tile owns which event, of rows in memory |
 //! | `pack` | rows in the order of tiles as an archive, with memory for a path of tiles |
+//! | `stream`, `folder` | such rows from Arrow, and many streams packed side by side |
 //!
 //! Bytes are hostile until they are read: each length and count is held against what there is and
 //! against a limit, and what is packed may not unpack to more than it says.
@@ -26,6 +27,10 @@
 mod bytes;
 pub mod check;
 mod error;
+#[cfg(feature = "pack")]
+pub mod file;
+#[cfg(feature = "arrow")]
+pub mod folder;
 pub mod format;
 pub mod grid;
 mod gzip;
@@ -34,6 +39,8 @@ pub mod hash;
 pub mod pack;
 pub mod reader;
 pub mod row;
+#[cfg(feature = "arrow")]
+pub mod stream;
 #[cfg(feature = "pack")]
 pub mod tree;
 

@@ -6,15 +6,18 @@
 //! written. Memory is that for a path from the root to a leaf, and for the directory.
 //!
 //! All ink of an event lies in its owner's tile, and shows at scales only from which that tile is
-//! read: so tiles beside one another need not know of each other, and what shows at a place
+//! read: so tiles beside one another need not know of each other, and can be packed side by side,
+//! as segments that are joined by copying ([`segment`], [`join`]); and what shows at a place
 //! and a scale never depends on what else has been read. A bar ends at its owner's end; what is left of
 //! it is cut into pieces of the tiles that follow.
 
 mod counts;
 mod lay;
 mod over;
+mod own;
 mod pieces;
 mod rows;
+mod segment;
 mod sink;
 mod walk;
 
@@ -31,9 +34,13 @@ use actor_timeline_core::layout::{
 
 use crate::{
     Grid, Row, Tile,
-    format::{Header, MOST_ACTORS, Place},
+    format::{FRONT, Header, MOST_ACTORS, MOST_LANES, Place},
     tree::Owned,
 };
+use counts::{ActorSets, Events};
+use walk::{Only, Part, Walk};
+
+pub use segment::{Source, stamp_of};
 
 /// So many lanes there are, where nobody says otherwise.
 pub const LANES: u8 = 8;
@@ -53,8 +60,21 @@ pub struct Settings {
     pub actors: u32,
     /// How many lanes.
     pub lanes: u8,
-    /// From how many events on a tile was divided; told in the header.
+    /// From how many events on a tile was divided; told in the header. Where very many events last
+    /// longer than half of a tile, so many of it may show; of the others there are rows and counts.
     pub leaf_rows: u32,
+}
+
+impl Settings {
+    fn ground(&self) -> Result<Ground, Failed> {
+        let Self { grid, actors, lanes, leaf_rows, .. } = *self;
+        if !grid.is_sound() || actors as usize > MOST_ACTORS || !(1..=MOST_LANES).contains(&lanes) {
+            let what = "the axis, the actors or the lanes are none that can be";
+            return Err(Failed::Rows(what.into()));
+        }
+        let (mark_px, most_px) = (plot::mark_px(1.0) as f32, plot::label_max_px(1.0) as f32);
+        Ok(Ground { grid, lanes, mark_px, most_px, shown_rows: leaf_rows as usize })
+    }
 }
 
 /// Why nothing was packed.
@@ -125,7 +145,12 @@ struct Ground {
     lanes: u8,
     mark_px: f32,
     most_px: f32,
+    /// So many rows of a tile may show.
+    shown_rows: usize,
 }
+
+/// Rows in the order of [`crate::tree::owned`].
+pub type Rows<'a> = &'a mut dyn Iterator<Item = Result<Owned, String>>;
 
 /// Packs rows, which come in the order of [`crate::tree::owned`], and tells how many are done.
 ///
@@ -133,25 +158,90 @@ struct Ground {
 /// Where rows are in another order, or are none that can be; where writing fails. What has been
 /// written then has no header.
 pub fn pack(
-    rows: &mut dyn Iterator<Item = Result<Owned, String>>,
+    rows: Rows<'_>,
     settings: &Settings,
     out: &mut (impl Write + Seek),
     done: &mut dyn FnMut(u64),
 ) -> Result<Header, Failed> {
-    let Settings { grid, actors, lanes, .. } = *settings;
-    if !grid.is_sound()
-        || actors as usize > MOST_ACTORS
-        || !(1..=crate::format::MOST_LANES).contains(&lanes)
-    {
-        return Err(Failed::Rows("the axis, the actors or the lanes are none that can be".into()));
+    let ground = settings.ground()?;
+    let rows = rows::Rows::new(rows, ground.grid, settings.actors, done)?;
+    let sink = sink::Sink::new(out, FRONT)?;
+    let part = Part::Whole(None, 0);
+    walk(ground, settings, rows, sink, part).all(settings)
+}
+
+/// A subtree that is to be packed by itself.
+pub struct Apart<'a> {
+    /// All subtrees that are, in their order: tiles of one level that have rows.
+    pub tiles: &'a [Tile],
+    /// Which of them.
+    pub tile: Tile,
+    /// The rows of it.
+    pub rows: Rows<'a>,
+    /// Rows of the one before it, if that is its neighbour, which end after where it begins: each
+    /// with its place among those of the tile that owns it, from 0.
+    pub before: Vec<(usize, Owned)>,
+}
+
+/// Packs a subtree into a segment, for [`join`]; `crown` has the rows that lie in none. The segment is
+/// whole when this returns, and has that stamp.
+///
+/// # Errors
+/// As [`pack`].
+pub fn segment(
+    crown: Rows<'_>,
+    apart: Apart<'_>,
+    settings: &Settings,
+    (out, stamp): (&mut (impl Write + Seek), u64),
+    done: &mut dyn FnMut(u64),
+) -> Result<(), Failed> {
+    let ground = settings.ground()?;
+    let (grid, actors) = (ground.grid, settings.actors);
+    let Apart { tiles, tile, rows, before } = apart;
+    let mut silent = |_| ();
+    let rows = Some(rows::Rows::new(rows, grid, actors, done)?);
+    let crown = rows::Rows::new(crown, grid, actors, &mut silent)?.without(tiles)?;
+    let mut sets = ActorSets::default();
+    let mut going_on = Events::default();
+    for (place, owned) in before {
+        if place < ground.shown_rows {
+            going_on.whole.push(Rc::new(Event::new(owned)));
+        } else {
+            let Row { start, end, actors, .. } = &owned.row;
+            going_on.brief.push(sets.brief((*start, *end), actors));
+        }
     }
-    let ground = Ground {
-        grid,
-        lanes,
-        mark_px: plot::mark_px(1.0) as f32,
-        most_px: plot::label_max_px(1.0) as f32,
-    };
-    let rows = rows::Rows::new(rows, grid, actors, done)?;
-    let sink = sink::Sink::new(out)?;
-    walk::Walk { ground, actors, rows, sink }.all(settings)
+    let part = Part::Only(Box::new(Only { tile, rows, before: going_on, left: None }));
+    let sink = sink::Sink::new(&mut *out, 0)?;
+    let summary = Walk { ground, actors, rows: crown, sink, part, sets }.only()?;
+    segment::end(out, &summary, stamp)
+}
+
+fn walk<'a, W: Write + Seek>(
+    ground: Ground,
+    settings: &Settings,
+    rows: rows::Rows<'a>,
+    sink: sink::Sink<'a, W>,
+    part: Part<'a>,
+) -> Walk<'a, W> {
+    Walk { ground, actors: settings.actors, rows, sink, part, sets: ActorSets::default() }
+}
+
+/// Packs the rows of `crown` together with segments: the same bytes as of all rows at once.
+///
+/// # Errors
+/// As [`pack`], and where a segment is not whole.
+pub fn join(
+    crown: Rows<'_>,
+    tiles: &[Tile],
+    segments: &mut dyn FnMut(Tile) -> io::Result<Box<dyn Source>>,
+    settings: &Settings,
+    out: &mut (impl Write + Seek),
+) -> Result<Header, Failed> {
+    let ground = settings.ground()?;
+    let mut silent = |_| ();
+    let rows = rows::Rows::new(crown, ground.grid, settings.actors, &mut silent)?.without(tiles)?;
+    let sink = sink::Sink::new(out, FRONT)?;
+    let part = Part::Whole(Some(segments), 0);
+    walk(ground, settings, rows, sink, part).all(settings)
 }

@@ -5,11 +5,11 @@ mod common;
 use std::io::Cursor;
 
 use actor_timeline_tiles::{
-    Tile, check,
+    Grid, Tile, check,
     format::{
-        Block, Elsewhere, Entry, Header, Node, decode_core, decode_density, decode_directory,
-        decode_over, decode_text, encode_core, encode_density, encode_directory, encode_over,
-        encode_text, pack_block, unpack_block,
+        BLOCKS, Block, Density, Elsewhere, Entry, Header, Key, Node, Over, Series, Texts,
+        decode_core, decode_density, decode_directory, decode_over, decode_text, encode_core,
+        encode_density, encode_directory, encode_over, encode_text, pack_block, unpack_block,
     },
     pack::{Settings, pack},
     tree,
@@ -125,7 +125,8 @@ fn blocks_end_where_they_say() {
                 decode_core(bytes, start, of).map(|rows| encode_core(&rows, start))
             });
             each_end(&raw(Block::Text), |bytes| {
-                decode_text(bytes, header.file_len).map(|text| encode_text(&text))
+                let offset = tile.node.offset;
+                decode_text(bytes, (offset, header.file_len)).map(|text| encode_text(&text, offset))
             });
             each_end(&raw(Block::Density), |bytes| {
                 decode_density(bytes, of.0).map(|density| encode_density(&density))
@@ -209,6 +210,73 @@ fn directories_have_no_loops_and_share_nothing() {
             .map(|tile| as_root(root, tile, [true, false]))
             .collect();
     assert!(why(&put(&deep)).contains("deeper"));
+}
+
+#[test]
+fn what_is_unpacked_is_no_more_than_there_is() {
+    let bytes = archive(8);
+    let header = Header::decode(&bytes).expect("it is sound");
+    let mut root = None;
+    check(&bytes, |tile| root = root.or((tile.node.tile == Tile::ROOT).then_some(tile.node)))
+        .expect("it is sound");
+    let root = root.expect("there is one");
+    // Tiles without events, of which each block is sound; counts take most of it.
+    let mut chance = Chance::new(8);
+    let mut density = Density { actors: header.actors, pairs: 0, ..Density::default() };
+    for actor in 0..header.actors {
+        let mut series = Series::default();
+        series.starts.iter_mut().for_each(|start| *start = chance.next() as u32);
+        density.series.insert(Key::Actor(actor), series);
+    }
+    let blocks = |grid: Grid, tile: Tile, offset: u64| {
+        let start = grid.start_ms(tile);
+        [
+            pack_block(&encode_core(&[], start)),
+            pack_block(&encode_density(&density)),
+            pack_block(&encode_over(&Over::default(), start)),
+            pack_block(&encode_text(&Texts { details_at: offset, ..Texts::default() }, offset)),
+        ]
+    };
+    // Sixty-four tiles of one level, which have blocks of their own or all have those of the first.
+    let archive = |is_shared: bool| {
+        let mut bytes = bytes.clone();
+        let mut entries = Vec::new();
+        let mut first = None;
+        let mut awaited = vec![Tile::ROOT];
+        while let Some(tile) = awaited.pop() {
+            let is_inner = tile.z < 6;
+            if tile == Tile::ROOT {
+                entries.push(as_root(root, tile, [true; 2]));
+            } else {
+                let (offset, lens) = first.filter(|_| is_shared).unwrap_or_else(|| {
+                    let offset = bytes.len() as u64;
+                    let blocks = blocks(header.grid, tile, offset);
+                    blocks.iter().for_each(|block| bytes.extend(block));
+                    let mut lens = [0; BLOCKS];
+                    lens.iter_mut().zip(&blocks).for_each(|(len, block)| *len = block.len() as u32);
+                    (offset, lens)
+                });
+                first.get_or_insert((offset, lens));
+                let node = Node { tile, rows: 0, halves: [is_inner; 2], offset, more: 0, lens };
+                entries.push(Entry::Node(node));
+            }
+            if is_inner {
+                awaited.extend([tile.right(), tile.left()]);
+            }
+        }
+        let block = pack_block(&encode_directory(&entries));
+        let at = bytes.len() as u64;
+        bytes.extend(&block);
+        with_header(bytes, |header| {
+            header.directory = (at, block.len() as u32);
+            header.tiles = entries.len() as u64;
+            header.events = root.rows.into();
+        })
+    };
+    let own = check(&archive(false), |_| ()).map_err(|error| error.to_string());
+    assert_eq!(own.map(|own| own.header.tiles), Ok(127));
+    let why = why(&archive(true));
+    assert!(why.contains("shares bytes with others"), "{why}");
 }
 
 #[test]

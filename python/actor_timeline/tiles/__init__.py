@@ -1,14 +1,15 @@
-"""Tiles of many events: rows of a table, sorted by the tile that owns each, for `actor-timeline pack`.
+"""Tiles of many events: a table as an archive, a file that a page reads in parts.
 
-    from actor_timeline.tiles import Columns, cut
+    from actor_timeline.tiles import Columns, pack
 
-    report = cut("events.parquet", "events.arrows", Columns(start="date", title="headline", actors="who"))
+    print(pack("events.parquet", "events.att", Columns(start="date", title="headline", actors="who")))
 
-DuckDB does it on one machine, Spark on many: see docs/tiles-engines.md.
+DuckDB sorts on one machine, Spark on many: see docs/tiles-engines.md. `cut` only sorts, for `actor-timeline pack`.
 """
 
 from ._columns import Columns
 from ._cut import Report, cut
+from ._pack import Archive, pack
 from ._plan import Plan
 
-__all__ = ["Columns", "Plan", "Report", "cut"]
+__all__ = ["Archive", "Columns", "Plan", "Report", "cut", "pack"]

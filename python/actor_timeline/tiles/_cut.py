@@ -18,6 +18,8 @@ from ._columns import PREPARED, Columns, prepare
 from ._plan import Plan, Steps
 
 ENGINES = ("duckdb", "spark")
+# So few are packed at once.
+_FEW = 500_000
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def cut(
     memory: str | None = None,
     threads: int | None = None,
     work: str | pathlib.Path | None = None,
-    split: int | None = None,
+    split: int | str | None = None,
     plan: Plan | None = None,
     tell: Callable[[str], None] | None = None,
 ) -> Report:
@@ -69,18 +71,19 @@ def cut(
     (with `kind="table"`). `columns` says which column is what; documents need none. `memory` ("4GB") and `threads`
     bound DuckDB; `session` is Spark's. `work` is a folder for tables on the way, `out` with `.work` by default; what a
     run that was stopped has left there is used, and it goes when all is done. With `split`, `out` is a folder with a
-    stream for each tile of that level and one for all above.
+    stream for each tile of that level and one for all above; of level 0 there is but that one, and "auto" is the level
+    that suits the number of events.
 
     Raises `KeyError` for columns that are not there, `TypeError` for columns of types that say nothing here, and
     `ValueError` where no row can be used.
     """
     started = time.monotonic()
     out = pathlib.Path(out)
-    kind = kind or _kind(source)
+    kind = kind or kind_of(source)
     if kind != "json" and columns is None:
         raise TypeError("columns: say at least which are `start` and `title`")
     folder = pathlib.Path(work) if work is not None else out.with_name(out.name + ".work")
-    _fit(folder, _fingerprint(source, kind, columns, plan))
+    fit(folder, fingerprint(source, kind, columns, plan))
     running = _engine(engine, folder, memory, threads, session)
     is_of_use = True
     try:
@@ -103,7 +106,7 @@ def _run(
     kind: str,
     columns: Columns | None,
     out: pathlib.Path,
-    split: int | None,
+    split: int | str | None,
     plan: Plan,
     tell: Callable[[str], None],
 ) -> dict[str, Any]:
@@ -122,11 +125,18 @@ def _run(
     steps.cut(axis)
     actors = steps.actors(names)
     losses = steps.losses()
+    if isinstance(split, str):
+        split = _level(axis.events)
     written = _stream.write(out, steps.sorted(axis), axis, actors, split)
     if written != axis.events:
         raise RuntimeError(f"{axis.events} events went in and {written} came out: please report this")
     bounds = {"origin_ms": axis.origin_ms, "span_log2": axis.span_log2}
     return {"events": axis.events, **bounds, "actors": len(actors), "losses": losses}
+
+
+def _level(events: int) -> int:
+    """The level of which the tiles are packed side by side: each part has the rows above once more to read."""
+    return 0 if events < _FEW else min((events // _FEW).bit_length() + 2, 7)
 
 
 def _engine(engine: str, work: pathlib.Path, memory: str | None, threads: int | None, session: Any) -> Any:
@@ -145,7 +155,8 @@ def _engine(engine: str, work: pathlib.Path, memory: str | None, threads: int | 
     raise ValueError(f"engine: {engine!r} is none of {', '.join(ENGINES)}")
 
 
-def _kind(source: Any) -> str:
+def kind_of(source: Any) -> str:
+    """What a source is, by the end of its name."""
     if not isinstance(source, (str, pathlib.Path)):
         return "frame"
     name = str(source).lower().removesuffix(".gz")
@@ -155,7 +166,7 @@ def _kind(source: Any) -> str:
     raise ValueError(f"{source}: end it in .parquet, .csv or .json, or say its kind")
 
 
-def _fingerprint(source: Any, kind: str, columns: Columns | None, plan: Plan | None) -> str:
+def fingerprint(source: Any, kind: str, columns: Columns | None, plan: Any) -> str:
     """What decides whether work that was left can be used."""
     path = pathlib.Path(source) if isinstance(source, (str, pathlib.Path)) else None
     stat = path.stat() if path is not None and path.exists() else None
@@ -163,7 +174,7 @@ def _fingerprint(source: Any, kind: str, columns: Columns | None, plan: Plan | N
     return hashlib.sha256(repr(seen).encode()).hexdigest()
 
 
-def _fit(folder: pathlib.Path, fingerprint: str) -> None:
+def fit(folder: pathlib.Path, fingerprint: str) -> None:
     """Makes the folder, emptied where what is in it is of something else."""
     mark = folder / "work-of"
     if folder.exists():

@@ -63,6 +63,9 @@ def _write_split(folder: pathlib.Path, batches: Batches, own: pa.Schema, split: 
     count, now, stream = 0, None, None
     with _Stream(folder / "crown.arrows", own) as crown:
         for batch in batches:
+            if split == 0:
+                count += crown.add(batch)
+                continue
             is_above = _pc.less(batch.column("z"), split)
             count += crown.add(batch.filter(is_above))
             for x, part in _subtrees(batch.filter(_pc.invert(is_above)), split):
@@ -79,12 +82,11 @@ def _write_split(folder: pathlib.Path, batches: Batches, own: pa.Schema, split: 
 
 def _subtrees(batch: pa.RecordBatch, split: int) -> Iterator[tuple[int, pa.RecordBatch]]:
     below = _pc.subtract(batch.column("z"), pa.scalar(split, pa.uint8())).cast(pa.uint64())
-    roots = _pc.shift_right(batch.column("x"), below).to_pylist()
+    runs = _pc.run_end_encode(_pc.shift_right(batch.column("x"), below))
     start = 0
-    for end in range(1, len(roots) + 1):
-        if end == len(roots) or roots[end] != roots[start]:
-            yield roots[start], batch.slice(start, end - start)
-            start = end
+    for end, root in zip(runs.run_ends.to_pylist(), runs.values.to_pylist()):
+        yield root, batch.slice(start, end - start)
+        start = end
 
 
 class _Stream:

@@ -26,6 +26,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(pack::first_times, module)?)?;
     module.add_function(wrap_pyfunction!(pack::pack_numbers, module)?)?;
     module.add_class::<tiles::ActorPlaces>()?;
+    module.add_class::<tiles::Packer>()?;
     module.add_function(wrap_pyfunction!(tiles::prepare, module)?)?;
     module.add_function(wrap_pyfunction!(tiles::order_keys, module)?)?;
     module.add_function(wrap_pyfunction!(tiles::document_rows, module)?)

@@ -216,7 +216,7 @@ impl Chance {
 
     fn below(&mut self, bound: u64) -> u64 {
         // The upper half of the product: no part of the range is commoner by more than 2⁻²⁰.
-        (u128::from(self.next()) * u128::from(bound) >> 64) as u64
+        ((u128::from(self.next()) * u128::from(bound)) >> 64) as u64
     }
 
     fn one_in(&mut self, n: u64) -> bool {

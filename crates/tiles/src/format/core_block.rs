@@ -44,10 +44,79 @@ impl CoreRow {
 /// Rows of a tile that begins at `origin_ms`, as a block that is not packed.
 #[must_use]
 pub fn encode_core(rows: &[CoreRow], origin_ms: i64) -> Vec<u8> {
-    let mut out = Vec::new();
-    push_varint(&mut out, rows.len() as u64);
-    push_rows(&mut out, rows, origin_ms);
-    out
+    let mut columns = CoreColumns::new(origin_ms);
+    rows.iter().for_each(|row| columns.push(row));
+    columns.encode()
+}
+
+/// Rows as columns that grow: no more memory than their bytes.
+#[derive(Debug)]
+pub(crate) struct CoreColumns {
+    origin_ms: i64,
+    count: u64,
+    starts: Vec<u8>,
+    lens: Vec<u8>,
+    importance: Vec<u8>,
+    flags: Vec<u8>,
+    parts: Vec<u8>,
+    actors: Vec<u8>,
+    lanes: Vec<u8>,
+    marks: Vec<u8>,
+    labels: Vec<u8>,
+}
+
+impl CoreColumns {
+    pub(crate) fn new(origin_ms: i64) -> Self {
+        let [starts, lens, importance, flags, parts, actors, lanes, marks, labels] =
+            [const { Vec::new() }; 9];
+        let count = 0;
+        Self {
+            origin_ms,
+            count,
+            starts,
+            lens,
+            importance,
+            flags,
+            parts,
+            actors,
+            lanes,
+            marks,
+            labels,
+        }
+    }
+
+    pub(crate) fn push(&mut self, row: &CoreRow) {
+        self.count += 1;
+        push_signed(&mut self.starts, row.start.wrapping_sub(self.origin_ms));
+        push_varint(&mut self.lens, row.end.wrapping_sub(row.start) as u64);
+        self.importance.push(row.importance);
+        self.flags.push(row.flags);
+        push_varint(&mut self.parts, row.actors.len() as u64);
+        let mut next = 0;
+        for &actor in &row.actors {
+            push_varint(&mut self.actors, u64::from(actor - next));
+            next = actor + 1;
+        }
+        self.lanes.push(row.place.map_or(NO_LANE, |place| place.lane));
+        if let Some(place) = row.place {
+            self.marks.extend(place.mark.bits().to_le_bytes());
+            self.labels.extend(place.label.bits().to_le_bytes());
+        }
+    }
+
+    pub(crate) fn encode(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        push_varint(&mut out, self.count);
+        self.append_to(&mut out);
+        out
+    }
+
+    fn append_to(&self, out: &mut Vec<u8>) {
+        let Self { starts, lens, importance, flags, parts, actors, lanes, marks, labels, .. } =
+            self;
+        let columns = [starts, lens, importance, flags, parts, actors, lanes, marks, labels];
+        columns.into_iter().for_each(|column| out.extend(column));
+    }
 }
 
 /// The rows of an unpacked block of a tile that begins at `origin_ms`.
@@ -67,22 +136,9 @@ pub fn decode_core(
 }
 
 pub(crate) fn push_rows(out: &mut Vec<u8>, rows: &[CoreRow], origin_ms: i64) {
-    rows.iter().for_each(|row| push_signed(out, row.start.wrapping_sub(origin_ms)));
-    rows.iter().for_each(|row| push_varint(out, row.end.wrapping_sub(row.start) as u64));
-    out.extend(rows.iter().map(|row| row.importance));
-    out.extend(rows.iter().map(|row| row.flags));
-    rows.iter().for_each(|row| push_varint(out, row.actors.len() as u64));
-    for row in rows {
-        let mut next = 0;
-        for &actor in &row.actors {
-            push_varint(out, u64::from(actor - next));
-            next = actor + 1;
-        }
-    }
-    out.extend(rows.iter().map(|row| row.place.map_or(NO_LANE, |place| place.lane)));
-    let placed = || rows.iter().filter_map(|row| row.place);
-    placed().for_each(|place| out.extend(place.mark.bits().to_le_bytes()));
-    placed().for_each(|place| out.extend(place.label.bits().to_le_bytes()));
+    let mut columns = CoreColumns::new(origin_ms);
+    rows.iter().for_each(|row| columns.push(row));
+    columns.append_to(out);
 }
 
 pub(crate) fn read_rows(

@@ -3,7 +3,7 @@
 
 use crate::{
     Error, Row,
-    bytes::{Reader, push_texts, push_varint},
+    bytes::{Reader, push_signed, push_texts, push_varint},
     format::MOST_ROWS,
 };
 
@@ -52,29 +52,59 @@ impl Texts {
     }
 }
 
-/// As a block that is not packed.
+/// As a block that is not packed, of those that begin at `offset` in the file: where details lie is
+/// told from there, so that what a tile has is the same wherever it stands.
 #[must_use]
-pub fn encode_text(texts: &Texts) -> Vec<u8> {
-    let mut out = Vec::new();
-    push_varint(&mut out, texts.rows.len() as u64);
-    push_words(&mut out, &texts.rows);
-    push_varint(&mut out, texts.details_at);
-    for len in &texts.details {
-        push_varint(&mut out, u64::from(*len));
-    }
-    out
+pub fn encode_text(texts: &Texts, offset: u64) -> Vec<u8> {
+    let mut columns = TextColumns::default();
+    texts.rows.iter().for_each(|row| columns.push([&row.id, &row.title, &row.date]));
+    columns.encode((texts.details_at, &texts.details), offset)
 }
 
-/// An unpacked block of a file of so many bytes.
+/// Words as columns that grow: no more memory than their bytes.
+#[derive(Debug, Default)]
+pub(crate) struct TextColumns {
+    count: u64,
+    /// How long they are, and the words, of ids, titles and dates.
+    columns: [(Vec<u8>, Vec<u8>); 3],
+}
+
+impl TextColumns {
+    pub(crate) fn push(&mut self, words: [&str; 3]) {
+        self.count += 1;
+        for ((lens, bytes), text) in self.columns.iter_mut().zip(words) {
+            push_varint(lens, text.len() as u64);
+            bytes.extend(text.as_bytes());
+        }
+    }
+
+    /// As a block of those that begin at `offset`, with where details lie and how long they are.
+    pub(crate) fn encode(&self, (details_at, details): (u64, &[u32]), offset: u64) -> Vec<u8> {
+        let mut out = Vec::new();
+        push_varint(&mut out, self.count);
+        for (lens, bytes) in &self.columns {
+            out.extend(lens);
+            out.extend(bytes);
+        }
+        push_signed(&mut out, details_at.wrapping_sub(offset) as i64);
+        details.iter().for_each(|len| push_varint(&mut out, u64::from(*len)));
+        out
+    }
+}
+
+/// An unpacked block of those that begin at `offset`, in a file of so many bytes.
 ///
 /// # Errors
 /// Where it is not one.
-pub fn decode_text(bytes: &[u8], file_len: u64) -> Result<Texts, Error> {
+pub fn decode_text(bytes: &[u8], (offset, file_len): (u64, u64)) -> Result<Texts, Error> {
     let mut reader = Reader::new(bytes);
     let count = reader.count(MOST_ROWS)?;
     let rows = read_words(&mut reader, count)?;
     let away = "details are not in the file";
-    let details_at = reader.up_to(file_len, away)?;
+    let details_at = offset.wrapping_add(reader.signed()? as u64);
+    if details_at > file_len {
+        return Err(reader.error(away));
+    }
     let (mut details, mut end) = (Vec::new(), details_at);
     for _ in 0..count.div_ceil(DETAILS) {
         let len = reader.up_to(u64::from(u32::MAX), away)?;

@@ -59,7 +59,7 @@ pub(super) fn lay(
     own: &[Rc<Event>],
     placed: &[Occupant],
 ) -> Vec<Option<Place>> {
-    let Ground { grid, lanes, mark_px, most_px } = ground;
+    let Ground { grid, lanes, mark_px, most_px, .. } = ground;
     let end = grid.tile_end_ms(tile);
     let mut stands: Vec<(i64, i64, Stands)> = Vec::new();
     stands

@@ -2,7 +2,11 @@
 
 use std::{collections::HashMap, rc::Rc};
 
-use super::{Event, Ground, Occupant, lay::meets};
+use super::{
+    Event, Ground, Occupant,
+    counts::{Beyond, Events},
+    lay::meets,
+};
 use crate::{
     Tile,
     format::{CoreRow, Guest, Over, Showing, TextRow},
@@ -18,7 +22,9 @@ pub(super) struct Here<'a> {
     pub(super) halves: [bool; 2],
     pub(super) own: &'a [Rc<Event>],
     /// Those that began before it and go on into it.
-    pub(super) reaching: &'a [Rc<Event>],
+    pub(super) reaching: &'a Events,
+    /// More of them, which go on beyond it.
+    pub(super) beyond: &'a Beyond,
     /// What lies there of tiles above.
     pub(super) placed: &'a [Occupant],
     /// Pieces that were cut in it.
@@ -64,7 +70,7 @@ pub(super) fn over(ground: Ground, here: &Here<'_>) -> Over {
         let Occupant { from, to, place, torn, .. } = *one;
         showings.push((own, Showing { row, from, to, place, torn }));
     }
-    let mut reaching: Vec<_> = here.reaching.iter().collect();
+    let mut reaching: Vec<_> = here.reaching.whole.iter().collect();
     reaching.sort_by(|a, b| a.owned.rank().cmp(&b.owned.rank()));
     for event in reaching.into_iter().take(MOST_REACHING) {
         guests.number(event);
@@ -74,9 +80,12 @@ pub(super) fn over(ground: Ground, here: &Here<'_>) -> Over {
         row: own.map_or(showing.row, |own| count + own),
         ..showing
     };
+    let Events { whole, brief } = here.reaching;
+    let covering = whole.iter().filter(|event| event.row().end >= end).count()
+        + brief.iter().filter(|brief| brief.end >= end).count();
     Over {
-        reaching: here.reaching.len() as u64,
-        covering: here.reaching.iter().filter(|event| event.row().end >= end).count() as u64,
+        reaching: (whole.len() + brief.len()) as u64 + here.beyond.total,
+        covering: covering as u64 + here.beyond.total,
         guests: guests.guests,
         showings: showings.into_iter().map(number).collect(),
     }

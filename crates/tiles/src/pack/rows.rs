@@ -1,6 +1,6 @@
 //! Rows as they come, held against what they should be.
 
-use std::rc::Rc;
+use std::{collections::VecDeque, rc::Rc};
 
 use super::{Event, Failed};
 use crate::{
@@ -19,6 +19,10 @@ pub(super) struct Rows<'a> {
     done: &'a mut dyn FnMut(u64),
     next: Option<Rc<Event>>,
     count: u64,
+    /// The tile of the last one, and how many of it there were.
+    of_tile: (Tile, usize),
+    /// Subtrees of which the rows are elsewhere, in their order.
+    apart: VecDeque<Tile>,
 }
 
 impl<'a> Rows<'a> {
@@ -28,9 +32,43 @@ impl<'a> Rows<'a> {
         actors: u32,
         done: &'a mut dyn FnMut(u64),
     ) -> Result<Self, Failed> {
-        let mut rows = Self { rows, grid, actors, done, next: None, count: 0 };
+        let mut rows = Self {
+            rows,
+            grid,
+            actors,
+            done,
+            next: None,
+            count: 0,
+            of_tile: (Tile::ROOT, 0),
+            apart: VecDeque::new(),
+        };
         rows.step()?;
         Ok(rows)
+    }
+
+    /// The same but for subtrees of which the rows are elsewhere.
+    ///
+    /// # Errors
+    /// Where those are in no order.
+    pub(super) fn without(mut self, apart: &[Tile]) -> Result<Self, Failed> {
+        let key = |tile: &Tile| (self.grid.start_ms(*tile), tile.z);
+        let is_one =
+            |tile: &Tile| (1..=self.grid.deepest()).contains(&tile.z) && tile.x >> tile.z == 0;
+        let is_level = apart.windows(2).all(|pair| pair[0].z == pair[1].z);
+        if !(is_level && apart.iter().all(is_one) && apart.is_sorted_by(|a, b| key(a) < key(b))) {
+            return Err(Failed::Rows("segments must be of one level, and in their order".into()));
+        }
+        self.apart = apart.iter().copied().collect();
+        Ok(self)
+    }
+
+    /// True when a tile is one of those and is next, which it is no longer.
+    pub(super) fn take_apart(&mut self, tile: Tile) -> bool {
+        let is_apart = self.apart.front() == Some(&tile);
+        if is_apart {
+            self.apart.pop_front();
+        }
+        is_apart
     }
 
     /// How many there were.
@@ -38,24 +76,26 @@ impl<'a> Rows<'a> {
         self.count
     }
 
-    /// The tile of the next one.
+    /// The tile that is next: that of a row, or one of which the rows are elsewhere.
     pub(super) fn tile(&self) -> Option<Tile> {
-        self.next.as_ref().map(|event| event.tile())
+        let next = self.next.as_ref().map(|event| event.tile());
+        let both = next.into_iter().chain(self.apart.front().copied());
+        both.min_by_key(|tile| (self.grid.start_ms(*tile), tile.z))
     }
 
-    /// All of a tile, if they are next.
-    pub(super) fn of(&mut self, tile: Tile) -> Result<Vec<Rc<Event>>, Failed> {
-        let mut own = Vec::new();
-        while self.tile() == Some(tile) {
-            own.extend(self.step()?);
-            if own.len() > MOST_ROWS {
-                let Tile { z, x } = tile;
-                return Err(Failed::Rows(format!(
-                    "tile {x} of level {z} owns more than {MOST_ROWS} events: too many last longer than half of it"
-                )));
-            }
+    /// The next one, if it is of a tile.
+    pub(super) fn next_of(&mut self, tile: Tile) -> Result<Option<Rc<Event>>, Failed> {
+        if self.next.as_ref().is_none_or(|next| next.tile() != tile) {
+            return Ok(None);
         }
-        Ok(own)
+        self.of_tile = if self.of_tile.0 == tile { (tile, self.of_tile.1 + 1) } else { (tile, 1) };
+        if self.of_tile.1 > MOST_ROWS {
+            let Tile { z, x } = tile;
+            return Err(Failed::Rows(format!(
+                "tile {x} of level {z} owns more than {MOST_ROWS} events: too many last longer than half of it"
+            )));
+        }
+        self.step()
     }
 
     /// Gives the next one, and looks at the one after it.

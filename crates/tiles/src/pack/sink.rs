@@ -1,34 +1,37 @@
 //! Writes tiles as they are done, and at the end what lies at the front.
 
-use std::{
-    io::{Seek, SeekFrom, Write},
-    rc::Rc,
-};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 
-use super::{Event, Failed, Ground, Settings, counts};
+use super::{Failed, Ground, Settings, counts, own::Front};
 use crate::{
     Tile,
     format::{
-        BLOCKS, CoreRow, DETAILS, Density, Elsewhere, Entry, FIRST_ROWS, FRONT, HEADER, Header,
-        Node, Over, ROOT_DIRECTORY, TextRow, Texts, encode_core, encode_density, encode_details,
-        encode_directory, encode_over, encode_text, pack_block,
+        BLOCKS, Density, Elsewhere, Entry, FIRST_ROWS, FRONT, HEADER, Header, Node, Over,
+        ROOT_DIRECTORY, Texts, encode_density, encode_directory, encode_over, encode_text,
+        pack_block,
     },
 };
 
-/// A tile to be written.
-pub(super) struct Blocks<'a> {
-    pub(super) start: i64,
-    pub(super) own: &'a [Rc<Event>],
-    pub(super) cores: Vec<CoreRow>,
-    pub(super) density: Density,
-    pub(super) over: Over,
-}
+/// How many blocks of a tile lie together.
+const FIRST: usize = 4;
 
 /// The blocks of the root, which is written last and lies first.
 struct Root {
-    /// Core, over and text.
-    packed: [Vec<u8>; 3],
+    /// Core and over.
+    packed: [Vec<u8>; 2],
     density: Density,
+    texts: Texts,
+}
+
+impl Root {
+    /// Its blocks if they begin at `offset`, with so many bytes of room for them.
+    fn blocks(&self, offset: u64, room: usize) -> [Vec<u8>; 4] {
+        let [core, over] = self.packed.clone();
+        let text = pack_block(&encode_text(&self.texts, offset));
+        let others = core.len() + over.len() + text.len();
+        let density = fitting(&self.density, room.saturating_sub(others));
+        [core, density, over, text]
+    }
 }
 
 /// A file as it grows.
@@ -43,9 +46,37 @@ pub(super) struct Sink<'a, W> {
 }
 
 impl<'a, W: Write + Seek> Sink<'a, W> {
-    pub(super) fn new(out: &'a mut W) -> Result<Self, Failed> {
-        out.seek(SeekFrom::Start(FRONT))?;
-        Ok(Self { out, at: FRONT, nodes: Vec::new(), path: Vec::new(), root: None })
+    /// One of which the first tile begins at a byte.
+    pub(super) fn new(out: &'a mut W, at: u64) -> Result<Self, Failed> {
+        out.seek(SeekFrom::Start(at))?;
+        Ok(Self { out, at, nodes: Vec::new(), path: Vec::new(), root: None })
+    }
+
+    /// Its tiles so far, in the order of reading, and how many bytes there are.
+    pub(super) fn into_tiles(self) -> (Vec<Node>, u64) {
+        (self.nodes, self.at)
+    }
+
+    /// Takes tiles that were packed elsewhere: all of a subtree, in so many bytes.
+    pub(super) fn adopt(
+        &mut self,
+        nodes: &[Node],
+        (from, len): (&mut dyn Read, u64),
+    ) -> Result<(), Failed> {
+        let (base, first) = (self.at, self.nodes.len());
+        if io::copy(&mut from.take(len), self.out)? != len {
+            return Err(Failed::Rows("a segment ends too soon".into()));
+        }
+        self.at += len;
+        if let (Some(&parent), Some(top)) = (self.path.last(), nodes.first()) {
+            self.nodes[parent].halves[(top.tile.x & 1) as usize] = true;
+        }
+        self.nodes.extend(nodes);
+        for node in &mut self.nodes[first..] {
+            node.offset += base;
+            node.more += if node.lens[FIRST] > 0 { base } else { 0 };
+        }
+        Ok(())
     }
 
     /// Gives a tile its turn in the directory.
@@ -64,60 +95,49 @@ impl<'a, W: Write + Seek> Sink<'a, W> {
         self.nodes[node].halves
     }
 
-    fn write(&mut self, bytes: &[u8]) -> Result<u32, Failed> {
+    /// How many bytes there are.
+    pub(super) fn at(&self) -> u64 {
+        self.at
+    }
+
+    /// Writes bytes at the end, and gives their number.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<u32, Failed> {
         self.out.write_all(bytes)?;
         self.at += bytes.len() as u64;
-        let too_long = |_| Failed::Rows("a block has more than four gigabytes".into());
         u32::try_from(bytes.len()).map_err(too_long)
     }
 
-    /// Writes a tile.
-    pub(super) fn tile(&mut self, node: usize, blocks: Blocks<'_>) -> Result<(), Failed> {
-        let Blocks { start, own, cores, density, over } = blocks;
-        let first = own.len().min(FIRST_ROWS);
-        let texts = [self.texts(&own[..first])?, self.texts(&own[first..])?];
-        let tile = self.nodes[node].tile;
-        self.nodes[node].rows = own.len() as u32;
+    /// Writes the first blocks of a tile, of which the rows are written.
+    pub(super) fn tile(
+        &mut self,
+        node: usize,
+        front: Front,
+        (density, over, start): (Density, &Over, i64),
+    ) -> Result<(), Failed> {
+        let Front { rows, core, texts, more: (more, lens) } = front;
+        let over = pack_block(&encode_over(over, start));
         self.path.pop();
-        let core = pack_block(&encode_core(&cores[..first], start));
-        let over = pack_block(&encode_over(&over, start));
-        let text = pack_block(&encode_text(&texts[0]));
-        if own.len() > first {
-            self.nodes[node].more = self.at;
-            self.nodes[node].lens[4] =
-                self.write(&pack_block(&encode_core(&cores[first..], start)))?;
-            self.nodes[node].lens[5] = self.write(&pack_block(&encode_text(&texts[1])))?;
+        let at = self.at;
+        let node = &mut self.nodes[node];
+        node.rows = rows as u32;
+        if rows > FIRST_ROWS {
+            node.more = more;
+            node.lens[FIRST..].copy_from_slice(&lens);
         }
-        if tile == Tile::ROOT {
-            self.root = Some(Root { packed: [core, over, text], density });
+        if node.tile == Tile::ROOT {
+            self.root = Some(Root { packed: [core, over], density, texts });
             return Ok(());
         }
-        self.nodes[node].offset = self.at;
-        let density = pack_block(&encode_density(&density));
-        for (at, block) in [core, density, over, text].iter().enumerate() {
-            self.nodes[node].lens[at] = self.write(block)?;
+        let text = pack_block(&encode_text(&texts, at));
+        let blocks = [core, pack_block(&encode_density(&density)), over, text];
+        node.offset = at;
+        for (len, block) in node.lens.iter_mut().zip(&blocks) {
+            *len = u32::try_from(block.len()).map_err(too_long)?;
+        }
+        for block in &blocks {
+            self.write(block)?;
         }
         Ok(())
-    }
-
-    /// Writes the details of rows, and gives their words.
-    fn texts(&mut self, own: &[Rc<Event>]) -> Result<Texts, Failed> {
-        let (details_at, mut details) = (self.at, Vec::new());
-        for rows in own.chunks(DETAILS) {
-            let of_rows: Vec<&str> =
-                rows.iter().map(|event| event.row().detail.as_deref().unwrap_or("")).collect();
-            let has_some = of_rows.iter().any(|detail| !detail.is_empty());
-            details.push(if has_some {
-                self.write(&pack_block(&encode_details(&of_rows)))?
-            } else {
-                0
-            });
-        }
-        Ok(Texts {
-            rows: own.iter().map(|event| TextRow::new(event.row())).collect(),
-            details_at,
-            details,
-        })
     }
 
     /// Writes the front: header, head, root tile and root directory.
@@ -141,13 +161,18 @@ impl<'a, W: Write + Seek> Sink<'a, W> {
         let room = FRONT as usize - ROOT_DIRECTORY;
         // A head that is longer than half of it would leave no room for the picture.
         let head = put(&mut self, &pack_block(settings.head.as_bytes()), room / 2)?;
-        if let Some(Root { packed: [core, over, text], density }) = self.root.take() {
-            let others = core.len() + over.len() + text.len();
-            let left = (room - head.1 as usize).saturating_sub(HEADER + others);
-            let density = fitting(&density, left);
-            let lens = [&core, &density, &over, &text].map(|block| block.len() as u32);
-            self.nodes[0].lens[..4].copy_from_slice(&lens);
-            self.nodes[0].offset = put(&mut self, &[core, density, over, text].concat(), room)?.0;
+        if let Some(root) = self.root.take() {
+            let near = end_of_head(head);
+            let mut blocks = root.blocks(near, room.saturating_sub(near as usize));
+            let is_near = near as usize + blocks.iter().map(Vec::len).sum::<usize>() <= room;
+            if !is_near {
+                blocks = root.blocks(self.at, 0);
+            }
+            for (len, block) in self.nodes[0].lens.iter_mut().zip(&blocks) {
+                *len = block.len() as u32;
+            }
+            self.nodes[0].offset =
+                put(&mut self, &blocks.concat(), if is_near { room } else { 0 })?.0;
         }
         let packed = self.directories()?;
         let directory = put(&mut self, &packed, FRONT as usize)?;
@@ -221,6 +246,15 @@ impl<'a, W: Write + Seek> Sink<'a, W> {
         }
         (pack_block(&encode_directory(&root)), below)
     }
+}
+
+fn too_long(_: std::num::TryFromIntError) -> Failed {
+    Failed::Rows("a block has more than four gigabytes".into())
+}
+
+/// Where the root's blocks begin if they lie at the front.
+fn end_of_head((at, len): (u64, u32)) -> u64 {
+    if at < FRONT { at + u64::from(len) } else { HEADER as u64 }
 }
 
 /// The density packed into so many bytes, with counts of fewer actors where need be.

@@ -172,7 +172,8 @@ impl Blocks<'_> {
         let (tile, all) = (self.node.tile, self.node.rows as usize);
         let start = grid.start_ms(tile);
         let cores = self.read(core, |bytes| decode_core(bytes, start, (actors, lanes)))?;
-        let texts = self.read(text, |bytes| decode_text(bytes, file_len))?;
+        let offset = if core == Block::Core { self.node.offset } else { self.node.more };
+        let texts = self.read(text, |bytes| decode_text(bytes, (offset, file_len)))?;
         let first = all.min(FIRST_ROWS);
         let count = if core == Block::Core { first } else { all - first };
         let has_all = cores.len() == count && texts.rows.len() == count;

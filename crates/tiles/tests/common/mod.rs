@@ -1,7 +1,13 @@
 //! Events by chance, the same for the same seed.
 #![allow(dead_code, unreachable_pub, reason = "each test uses some of it")]
 
-use actor_timeline_tiles::{Row, tree::Sizes};
+use std::collections::BTreeMap;
+
+use actor_timeline_tiles::{
+    Grid, Row, Tile,
+    format::{BINS, Key, Series},
+    tree::Sizes,
+};
 
 /// How many seeds are tried.
 pub fn cases() -> u64 {
@@ -91,4 +97,39 @@ fn row(at: u64, start: i64, lasts: i64, chance: &mut Chance) -> Row {
         date: format!("2020-{at}"),
         detail: chance.one_in(3).then(|| format!("{{\"summary\":\"{at}\"}}")),
     }
+}
+
+/// What starts and ends where in a tile, counted one by one: of all events, of actors below the first
+/// number, and of pairs of those below the second.
+pub fn counted(
+    rows: &[Row],
+    (grid, tile): (Grid, Tile),
+    (actors, pairs): (u32, u32),
+) -> BTreeMap<Key, Series> {
+    let (start, end) = (grid.start_ms(tile), grid.tile_end_ms(tile));
+    // In parts of a part, as tiles may be shorter than 256 ms.
+    let bin = |ms: i64| {
+        (i128::from(ms - start) * BINS as i128).div_euclid(i128::from(end - start)) as usize
+    };
+    let mut all: BTreeMap<Key, Series> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.start < end && row.end > start) {
+        let mut keys = vec![Key::All];
+        for (at, &a) in row.actors.iter().enumerate() {
+            keys.extend((a < actors).then_some(Key::Actor(a)));
+            let others = row.actors[at + 1..].iter().filter(|b| **b < pairs);
+            keys.extend(others.map(|b| Key::Both(a, *b)));
+        }
+        for key in keys {
+            let series = all.entry(key).or_default();
+            if row.start >= start {
+                series.starts[bin(row.start)] += 1;
+            } else {
+                series.before += 1;
+            }
+            if row.end <= end {
+                series.ends[bin(row.end - 1)] += 1;
+            }
+        }
+    }
+    all
 }
