@@ -13,6 +13,7 @@ import { profile } from './profile.mjs';
 import { report } from './report.mjs';
 import { columnTurns, directTurns, stepTurns } from './rounds.mjs';
 import { serve } from './serve.mjs';
+import { sectionOf, withSection } from './tiles-section.mjs';
 import { turns } from './undisturbed.mjs';
 import { visits } from './visits/rounds.mjs';
 
@@ -96,6 +97,9 @@ async function write(measured, kept) {
   };
   const isWhole = !options.quick && !options.only && !options.sizes && (options.keep || parts.length === PARTS.length);
   writeFileSync(isWhole ? RAW : join(folder, 'part.json'), JSON.stringify({ about, ...measured }));
-  writeFileSync(join(isWhole ? HERE : folder, 'RESULTS.md'), report({ about, ...measured, folder }));
+  // What another command measures stays.
+  const archives = sectionOf(readFileSync(join(HERE, 'RESULTS.md'), 'utf8'));
+  const text = withSection(report({ about, ...measured, folder }), archives);
+  writeFileSync(join(isWhole ? HERE : folder, 'RESULTS.md'), text);
   console.log(`written: ${isWhole ? 'bench/RESULTS.md' : 'RESULTS.md in bench/ of the target folder'}`);
 }

@@ -10,6 +10,8 @@ use crate::project::Project;
 use crate::wasm::{self, Flavour};
 use crate::{Outcome, browsers, npm, package, run};
 
+mod tiles;
+
 /// Native benches, which leave their figures in `target/bench/`.
 const NATIVE: &[&str] = &["core", "quality"];
 
@@ -45,6 +47,10 @@ pub(crate) struct Options {
     /// Measure a feed alone: frames, updates and memory at a thousand updates a minute for ten
     #[arg(long, conflicts_with_all = ["quick", "part", "only", "profile", "against"])]
     updates: bool,
+    /// Measure archives of tiles alone: packing of a million events, of ten, and so on up to N
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10000000",
+        conflicts_with_all = ["quick", "part", "only", "profile", "against", "updates"])]
+    tiles: Option<u64>,
 }
 
 impl Options {
@@ -66,6 +72,9 @@ impl Options {
 /// Builds, measures and writes `bench/RESULTS.md`; or prints a profile of ours.
 pub(crate) fn command(project: &Project, options: &Options) -> Outcome<()> {
     let built = package::build(project, false)?;
+    if let Some(most) = options.tiles {
+        return tiles::measure(project, most);
+    }
     let built = if options.profile { wasm::produce(project, Flavour::Named)? } else { built };
     let chromium = browsers::chromium()?;
     npm::install(project)?;

@@ -217,6 +217,8 @@ mod tests {
             "xtask bench --only ours,floor --no-native --quick",
             "xtask bench --part pages,columns --keep --no-native",
             "xtask bench --updates --sizes 1000 --rounds 500",
+            "xtask bench --tiles",
+            "xtask bench --tiles 1000000",
             "xtask python",
             "xtask tiles-sample 30000 --seed 2 -o events.json",
             "xtask fuzz --seconds 5 dates document",

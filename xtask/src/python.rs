@@ -45,6 +45,13 @@ fn install(project: &Project, environment: &Environment) -> Outcome<()> {
     run::run(&mut install)
 }
 
+/// A Python that has the package, as it is now.
+pub(crate) fn installed(project: &Project) -> Outcome<impl Fn() -> Command + use<>> {
+    let environment = Environment::provide(project)?;
+    install(project, &environment)?;
+    Ok(move || environment.program("python"))
+}
+
 /// What writes CSV from its standard input as Parquet, into the file that it is given.
 pub(crate) fn packs_parquet(project: &Project) -> Outcome<Command> {
     let mut python = Environment::provide(project)?.program("python");
