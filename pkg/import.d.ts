@@ -95,8 +95,8 @@ export type ImportErrorCode =
   | 'not-text' | 'not-json' | 'not-xml' | 'bad-zip'
   /** It has more than a gigabyte, or is a workbook that unpacks to more than 256 MB. */
   | 'too-large'
-  /** A table without rows, without a column of dates, without one of titles. */
-  | 'no-rows' | 'no-dates' | 'no-titles'
+  /** A table without a column of dates, without one of titles. */
+  | 'no-dates' | 'no-titles'
   /** Nothing in it is an event: the message has the first losses. */
   | 'no-events'
   /** A mapping names a column or a field that is not there; other options cannot be meant. */

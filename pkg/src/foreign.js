@@ -5,7 +5,7 @@ import { isForeign } from './load.js';
 /** The document as text or bytes, and what was lost on the way to it. */
 async function convert(file, element) {
   const data = file.arrayBuffer ? new Uint8Array(await file.arrayBuffer()) : file;
-  if (!isForeign(data, element)) return { document: data, losses: [] };
+  if (data.length && !isForeign(data, element)) return { document: data, losses: [] };
   const word = (name) => element.getAttribute(name) || undefined;
   let mapping = word('mapping');
   try {

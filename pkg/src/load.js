@@ -181,18 +181,21 @@ export function isForeign(data, element, type = '') {
 export async function receive(answer, element, feed) {
   const begin = (length) => feed((timeline) => timeline.begin_bytes(length));
   begin(0);
-  const { ok, status, statusText, headers, body } = await answer.catch((error) => {
+  const { ok, status, statusText, headers, body, url } = await answer.catch((error) => {
     const why = location.protocol === 'file:' ? ' (a page opened from disk reads no files: put the document into it)' : '';
     throw new Error(says(error) + why, { cause: error });
   });
   if (!ok) throw new Error(`HTTP ${status} ${statusText}`.trim());
   begin(headers.has('content-encoding') ? 0 : Number(headers.get('content-length')));
-  let kept = null;
-  for (let part, reader = body.getReader(), isFirst = true; !(part = await reader.read()).done; isFirst = false) {
-    if (isFirst && isForeign(part.value, element, headers.get('content-type') ?? '')) kept = [];
+  const type = headers.get('content-type') ?? '';
+  let [kept, isFirst] = [null, true];
+  for (let part, reader = body.getReader(); !(part = await reader.read()).done; isFirst = false) {
+    if (isFirst && isForeign(part.value, element, type)) kept = [];
     if (kept) kept.push(part.value);
     else feed((timeline) => timeline.push(part.value));
   }
+  // Of nothing at all, only its name and its type tell what it is.
+  if (isFirst && isForeign('', element, /\.[ct]sv(\?|$)/i.test(url) ? 'csv' : type)) kept = [];
   return kept && new Blob(kept);
 }
 

@@ -26,12 +26,23 @@ pub(crate) enum Content {
     Text,
     Json(Value),
     Grid(Grid),
+    /// Nothing, or a list of events that has none.
+    Nothing,
 }
 
 impl Content {
     /// Null where it is no JSON.
     pub(crate) fn json(&self) -> &Value {
         if let Self::Json(value) = self { value } else { &Value::Null }
+    }
+
+    /// Whether there is nothing, or no event where those are.
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::Json(value) => without_events(value).is_some(),
+            Self::Text | Self::Grid(_) => false,
+        }
     }
 }
 
@@ -120,6 +131,7 @@ fn match_given(given: Format, content: Content) -> Result<Found, Error> {
         Content::Grid(_) => given.is_table(),
         Content::Json(_) => !given.is_table(),
         Content::Text => false,
+        Content::Nothing => true,
     };
     if fits {
         return Ok((given, "it was given".into(), content));
@@ -214,13 +226,46 @@ fn json(text: &str, losses: &mut Losses) -> Result<Found, Error> {
             Error::new("not-json", message)
         })
     })?;
+    if let Some((format, why)) = without_events(&value) {
+        // What stands beside the list has readers of its own, or is told.
+        if format != Format::Table {
+            return Ok((format, why.to_owned(), Content::Json(value)));
+        }
+        js::tell_unread(losses, &[&value], &["type", "features", "data", "rows"]);
+        return Ok((format, why.to_owned(), Content::Nothing));
+    }
     if let Some((format, why)) = shape(&value) {
         return Ok((format, why.to_owned(), Content::Json(value)));
     }
     match rows(&value, losses) {
         Some(grid) => Ok((Format::Table, "a list of objects in JSON".into(), Content::Grid(grid))),
+        None if !value.is_object() && !value.is_array() => {
+            Err(unknown("it is JSON, but neither an object nor a list"))
+        }
         None => Err(unknown("it is JSON of a shape that is not known")),
     }
+}
+
+/// A list of events by the place where it is, where there is none in it.
+fn without_events(value: &Value) -> Option<(Format, &'static str)> {
+    let is_empty = |list: &Value| list.as_array().is_some_and(Vec::is_empty);
+    if is_empty(value) {
+        return Some((Format::Table, "an empty list"));
+    }
+    if value["events"].is_array() || !jsonld::events(value).is_empty() {
+        return None;
+    }
+    let places: [(&Value, Format, &'static str); 7] = [
+        (&value["results"]["bindings"], Format::WikidataAnswer, "an answer in SPARQL JSON"),
+        (&value["timeline"]["date"], Format::TimelineJs2, "a timeline with a list date"),
+        (&value["@graph"], Format::JsonLd, "JSON-LD with a list @graph"),
+        (&value["items"], Format::Vis, "an empty list items"),
+        (&value["features"], Format::Table, "an empty list features"),
+        (&value["data"], Format::Table, "an empty list data"),
+        (&value["rows"], Format::Table, "an empty list rows"),
+    ];
+    let (list, format, why) = places.into_iter().find(|(list, ..)| list.is_array())?;
+    is_empty(list).then_some((format, why))
 }
 
 /// Objects of lines, where most of them and the first are that; the others are told.

@@ -85,16 +85,18 @@ pub const LONGEST: usize = 1 << 30;
 /// # Errors
 ///
 /// What stops the whole file: `too-large`, `not-supported`, `not-text`, `not-json`, `not-xml`, `bad-zip`,
-/// `no-rows`, `unknown-format`, `wrong-format`, `bad-mapping`, `no-dates`, `no-titles`, and `no-events`
-/// where nothing of what is in it can be shown; the message of that one has the first losses. A
-/// table with nothing below its header, or another file that holds no events yet, is a document
-/// without any, with a note.
+/// `unknown-format`, `wrong-format`, `bad-mapping`, `no-dates`, `no-titles`, and `no-events` where
+/// nothing of what is in it can be shown; the message of that one has the first losses. A file
+/// without anything in it, a table with nothing below its header, or another file that holds no
+/// events yet, is a document without any, with a note.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     let mut work = Work::new(options);
     let (text, (format, why, content)) = open(bytes, options, &mut work.losses)?;
     let mut document = String::new();
     let mut events = 0;
-    if format == Format::Own {
+    let is_blank = content.is_empty();
+    work.is_empty = is_blank;
+    if format == Format::Own && !is_blank {
         (document, events) = own::read(&mut work, &text, content.json())?;
     } else {
         if format != Format::Table && !options.mapping.is_empty() {
@@ -109,8 +111,8 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
         document = std::mem::take(&mut work.story).into_json();
     }
     let is_empty = work.is_empty || format != Format::Own && work.losses.is_empty();
-    if events == 0 && is_empty && format != Format::Own {
-        let done = "holds no events yet: neither does the document";
+    if events == 0 && is_empty && (is_blank || format != Format::Own) {
+        let done = "holds no events yet, so the document has none";
         work.losses.add("no-events", report::At::FILE, "", done, "");
     }
     let losses = work.losses.into_list();
@@ -150,12 +152,20 @@ fn open<'b>(
     if bytes.len() > LONGEST {
         return Err(Error::new("too-large", "the file has more than a gigabyte; split it"));
     }
-    if xlsx::is_workbook(bytes) {
-        return Ok((Cow::Borrowed(""), detect::workbook(bytes, options, losses)?));
+    let mut text = Cow::Borrowed("");
+    let found = if xlsx::is_workbook(bytes) {
+        detect::workbook(bytes, options, losses)
+    } else {
+        text = encoding::decode(bytes, losses)?;
+        detect::detect(&text, options, losses)
+    };
+    match found {
+        Err(error) if error.code() == "no-rows" => {
+            let format = options.format.unwrap_or(Format::Table);
+            Ok((text, (format, "nothing is in it".into(), Content::Nothing)))
+        }
+        found => Ok((text, found?)),
     }
-    let text = encoding::decode(bytes, losses)?;
-    let found = detect::detect(&text, options, losses)?;
-    Ok((text, found))
 }
 
 /// Reads a file of a format into the story.

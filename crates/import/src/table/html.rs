@@ -24,12 +24,16 @@ pub(crate) fn read(text: &str, losses: &mut Losses) -> Option<Grid> {
         let end = tables.get(at + 1).copied().unwrap_or(text.len());
         let end = lower[from..end].find("</table").map_or(end, |length| from + length);
         let (grid, lost) = rows(&text[from..end], &lower[from..end]);
-        if grid.len() < 2 {
-            continue;
-        }
         let is_date = |cell: &str| matches!(field_of(cell), Some("date" | "year"));
-        let has_dates = grid.row(0).cells().any(is_date);
-        let score = if has_dates { usize::MAX } else { grid.len() };
+        let has_dates = grid.len() > 0 && grid.row(0).cells().any(is_date);
+        let score = match grid.len() {
+            0 => continue,
+            // What has nothing below its header is read where no other has more.
+            1 if !has_dates => continue,
+            1 => 1,
+            _ if has_dates => usize::MAX,
+            rows => rows,
+        };
         if found.as_ref().is_none_or(|(best, ..)| score > *best) {
             found = Some((score, at, (grid, lost)));
         }

@@ -1,7 +1,7 @@
 //! Files that cannot be read say why, where, and what to do; none of them takes long.
 
 use super::books::zip;
-use actor_timeline_import::{Options, read};
+use actor_timeline_import::{Format, Options, read};
 
 /// The code and the words of what a file fails with.
 fn failure(bytes: &[u8]) -> (&'static str, String) {
@@ -87,9 +87,6 @@ fn pages_and_broken_markup_say_so() {
 #[test]
 fn tables_that_are_none_say_what_is_missing() {
     for (text, code, words) in [
-        ("", "no-rows", "empty"),
-        ("\u{feff}", "no-rows", "empty"),
-        ("\n \n\n", "no-rows", "empty"),
         ("Dear all\nsomething happened\n", "no-dates", "only one: part its cells"),
         ("date,title\nsoon,A\n", "no-events", "nothing in the file is an event"),
         (r#"{"events": [5]}"#, "no-events", "can be used"),
@@ -110,12 +107,40 @@ fn files_that_hold_no_event_yet_are_documents_with_a_note() {
         "<data></data>",
         "BEGIN:VCALENDAR\nEND:VCALENDAR\n",
         r#"{"events":{},"entities":{}}"#,
+        "",
+        "\u{feff}",
+        "\n \n\n",
+        ",,\n,,\n",
+        "[]",
+        r#"{"items":[],"groups":[]}"#,
+        r#"{"items":[]}"#,
+        r#"{"data":[]}"#,
+        r#"{"type":"FeatureCollection","features":[]}"#,
+        r#"{"@context":"https://schema.org","@graph":[]}"#,
+        r#"{"head":{"vars":["item"]},"results":{"bindings":[]}}"#,
+        r#"{"timeline":{"headline":"H","date":[]}}"#,
+        r#"{"entities":{}}"#,
+        "<table><tr><th>Date</th><th>Title</th></tr></table>",
+        "<table><thead><tr><th>When</th><th>What</th></tr></thead><tbody></tbody></table>",
     ] {
         let report = read(text.as_bytes(), &Options::default()).expect(text);
         let [note] = &report.losses[..] else { panic!("{text}: {:?}", report.losses) };
         assert_eq!((note.code, report.events), ("no-events", 0), "{text}");
         let document: serde_json::Value = serde_json::from_str(&report.document).expect("JSON");
         assert_eq!(document["events"], serde_json::json!([]), "{text}");
+    }
+    let groups = r#"{"items":[],"groups":[{"id":"a","content":"Ada"}]}"#;
+    let report = read(groups.as_bytes(), &Options::default()).expect(groups);
+    assert!(report.document.contains(r#""name":"Ada""#), "{}", report.document);
+    for given in Format::all() {
+        let options = Options { format: Some(given), ..Options::default() };
+        let report =
+            read(b"", &options).unwrap_or_else(|error| panic!("{}: {error:?}", given.name()));
+        assert_eq!((report.events, report.losses.len()), (0, 1), "{}", given.name());
+    }
+    for none in ["{}", r#"{"a":[]}"#, "7", "<p>Nothing</p>", "<table><tr><td>One</td></tr></table>"]
+    {
+        assert!(read(none.as_bytes(), &Options::default()).is_err(), "{none}");
     }
     for own in [r#"{"title": "T", "events": []}"#, r#"{"events": [], "colour": 1}"#] {
         let report = read(own.as_bytes(), &Options::default()).expect(own);
