@@ -62,12 +62,11 @@ def read(rows: Rows, names: Names, head: Mapping[str, Any], details: Mapping[str
         name = getattr(names, parameter)
         if name is not None:
             rows.check(parameter, name)
-    if len(rows) == 0:
-        raise ValueError("the frame has no rows")
     start = _dates.read(rows, names.start, names.time_zone)
     end = _dates.read(rows, names.end, names.time_zone) if names.end else None
     packing = _Packing(rows, names, head, details)
-    times = _times(start, end)
+    # Nothing is as good a document as any: rows may come by update.
+    times = _times(start, end) if len(rows) else None
     if times is None:
         return packing.document(start, end)
     return packing.columns(times, start)

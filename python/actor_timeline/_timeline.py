@@ -260,7 +260,7 @@ class Timeline(anywidget.AnyWidget):
 
     def _check_filter(self, kept: Mapping[str, Any]) -> None:
         events: Events | None = getattr(self, "_events", None)
-        if events is None:
+        if events is None or len(events.story) == 0:
             return
         for name in [*kept.get("actors", ()), *kept.get("exclude", ())]:
             own = name.removesuffix("!self")
@@ -273,7 +273,7 @@ class Timeline(anywidget.AnyWidget):
 
     def _check_selected(self, id: str) -> None:
         events: Events | None = getattr(self, "_events", None)
-        if events is not None and not events.story.has(id):
+        if events is not None and len(events.story) and not events.story.has(id):
             raise ValueError(f"selected: no event has the id {id!r}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pandas as pd
 import polars as pl
@@ -26,6 +27,21 @@ def test_rows_come_back_as_the_kind_that_was_given(kind, df):
     assert listed(timeline.selection, "headline") == ["An answer"]
     timeline.selected = None
     assert listed(timeline.selection, "headline") == []
+
+
+def test_a_frame_without_rows_is_an_empty_timeline(kind, df):
+    empty = kind(df.iloc[:0])
+    timeline = Timeline(empty, start="date", title="headline", actors="who", fields=["deaths", "region"], color_by="region",
+                        filter={"actors": ["Iran"]}, selected="1")
+    assert type(timeline.visible()) is type(empty)
+    assert (listed(timeline.visible(), "headline"), listed(timeline.selection, "headline")) == ([], [])
+    assert json.loads(timeline.to_json())["events"] == []
+    assert "1970" not in timeline.to_svg()
+    assert "No events yet" in timeline.to_html()
+    timeline.update(kind(df))
+    assert listed(timeline.visible(in_view=False), "headline") == ["A strike", "An answer"]
+    timeline.update(empty)
+    assert listed(timeline.visible(in_view=False), "headline") == []
 
 
 def test_pandas_keeps_index_and_order(df):

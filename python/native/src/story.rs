@@ -1,6 +1,9 @@
 //! Events without a browser: which of them pass and are in view, and what is shown of them.
 
-use std::rc::Rc;
+use std::{
+    rc::Rc,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use actor_timeline_base::{Error, Warning};
 use actor_timeline_core::{
@@ -21,6 +24,7 @@ use actor_timeline_data::{
 use actor_timeline_prerender::{self as prerender, ToldApart};
 use actor_timeline_time::{
     Span,
+    civil::Day,
     edtf::{self, Mode},
     format::{English, Locale},
 };
@@ -58,13 +62,22 @@ pub(crate) struct Story {
     warnings: Vec<Warning>,
 }
 
+fn this_year() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    Day::from_ms(since.map_or(0, |since| since.as_millis() as i64)).year()
+}
+
 #[expect(clippy::needless_pass_by_value, reason = "arguments are made of Python's for the call")]
 #[pymethods]
 impl Story {
     /// Reads a document.
     #[staticmethod]
     fn of_document(py: Python<'_>, json: Vec<u8>) -> PyResult<Self> {
-        py.detach(|| Self::of(ingest::from_json(json, &ingest::Options::default())))
+        // What is shown of no events is the year of now.
+        py.detach(|| {
+            let options = ingest::Options { year: Some(this_year()), ..Default::default() };
+            Self::of(ingest::from_json(json, &options))
+        })
     }
 
     /// Reads columns as the page gets them.
