@@ -12,15 +12,17 @@ use actor_timeline::{
         panels::panel,
         panels::status::status_in_words,
         plot::PlotInput,
+        session::Session,
+        story::{StoryInput, Telling},
         update,
         viewport::{Limits, ViewportInput},
     },
     data::{
         dataset::Dataset,
-        ingest::{self, Options, Table, from_columns, from_dataset, from_json},
+        ingest::{self, Options, Table, Update, from_columns, from_dataset, from_json},
     },
     export,
-    query::filter::Filter,
+    query::{dimension::Dimension, filter::Filter},
     scene::{build, theme::Theme},
     svg::{Caption, to_svg},
     time::{
@@ -226,4 +228,203 @@ fn limits_are_what_is_shown_of_nothing() {
     assert_eq!(held(Some("1990"), Some("1999")), span("1990/1999"));
     assert_eq!(held(Some("2030"), None), span("2030"));
     assert_eq!(held(None, Some("1999")), span("1999"));
+}
+
+fn hold(state: &mut State, min: Option<&str>, max: Option<&str>) {
+    let limits = Limits {
+        min: min.map(|min| span(min).start()),
+        max: max.map(|max| span(max).end()),
+        ..Limits::default()
+    };
+    send(state, [Input::Viewport(ViewportInput::Hold(limits))]);
+}
+
+#[test]
+fn limits_that_go_leave_no_trace() {
+    let steps = [
+        [(Some("2030"), Some("2039")), (Some("2030"), None), (None, None)],
+        [(Some("2030"), Some("2039")), (None, Some("2039")), (None, None)],
+        [(Some("1990"), Some("1999")), (Some("1990"), None), (None, None)],
+        [(Some("1990"), Some("1999")), (None, Some("1999")), (None, None)],
+    ];
+    for all in steps {
+        for is_fitted in [false, true] {
+            let mut state = nothing(NOTHING);
+            for (min, max) in all {
+                hold(&mut state, min, max);
+                assert!(state.view().len_ms() >= span("2030").len_ms(), "{min:?} {max:?}");
+                if is_fitted {
+                    send(&mut state, [Input::Viewport(ViewportInput::Fit)]);
+                }
+            }
+            if !is_fitted {
+                assert_eq!(state.view(), span("2026"));
+            }
+            send(&mut state, [Input::Viewport(ViewportInput::ZoomBy(0.5))]);
+            assert!(state.view().len_ms() > span("2026").len_ms(), "{all:?}");
+        }
+    }
+    // A view that was chosen is cut off, and is no shorter than it was where it is moved.
+    let mut state = nothing(NOTHING);
+    send(&mut state, [Input::Viewport(ViewportInput::PanBy(0.1))]);
+    hold(&mut state, Some("2040"), None);
+    assert!(state.view().len_ms() > span("2026-01/2026-11").len_ms(), "{:?}", state.view());
+}
+
+#[test]
+fn events_beyond_the_limits_leave_the_view() {
+    for (min, max) in [(Some("2030"), Some("2039")), (Some("2030"), None)] {
+        let mut state = nothing(NOTHING);
+        hold(&mut state, min, max);
+        let view = state.view();
+        change(&mut state, &row("x", "1914/1918"));
+        assert_eq!(state.view(), view);
+        change(&mut state, &row("y", "2031"));
+        assert_eq!(state.view().start(), span("2030").start(), "some of it");
+        let mut state = nothing(r#"{"events":[{"title":"x","date":"1914/1918"}]}"#);
+        hold(&mut state, min, max);
+        assert!(state.view().len_ms() > span("2030").len_ms(), "as it is loaded, too");
+    }
+}
+
+/// After so many ms.
+fn change_at(state: &mut State, json: &str, now_ms: f64) {
+    let new = NewData::read(state.data(), json, &options()).unwrap();
+    update(state, Input::Live(new), now_ms);
+}
+
+#[test]
+fn events_that_come_at_once_begin_the_view_together() {
+    let loaded = |dates: &[&str]| {
+        let rows = dates.iter().map(|date| format!(r#"{{"title":"x","date":"{date}"}}"#));
+        let rows: Vec<String> = rows.collect();
+        nothing(&format!(r#"{{"events":[{}]}}"#, rows.join(","))).view()
+    };
+    let fed = |dates: &[(&str, f64)]| {
+        let mut state = nothing(NOTHING);
+        for (at, (date, ms)) in dates.iter().enumerate() {
+            change_at(&mut state, &row(&at.to_string(), date), 5_000.0 + ms);
+        }
+        state
+    };
+    let both = loaded(&["1914", "1939/1945"]);
+    assert_eq!(fed(&[("1914", 0.0), ("1939/1945", 0.0)]).view(), both);
+    assert_eq!(fed(&[("1939/1945", 0.0), ("1914", 250.0)]).view(), both, "in any order");
+    assert_eq!(fed(&[("1914", 0.0), ("1939/1945", 251.0)]).view(), loaded(&["1914"]));
+    assert_eq!(fed(&[("2026-03", 0.0), ("2026-05", 900.0)]).view(), span("2026"));
+    // Who has moved the view has it.
+    let mut state = fed(&[("1914", 0.0)]);
+    update(&mut state, Input::Viewport(ViewportInput::ZoomAt { x: 100.0, factor: 2.0 }), 5_010.0);
+    let view = state.view();
+    change_at(&mut state, &row("y", "1939"), 5_020.0);
+    assert_eq!(state.view(), view);
+    let mut state = nothing(NOTHING);
+    update(&mut state, Input::Viewport(ViewportInput::Set(span("2000"))), 0.0);
+    change_at(&mut state, &row("y", "1939"), 10.0);
+    assert_eq!(state.view(), span("2000"), "or the page");
+    // When all have gone, it begins again.
+    let mut state = fed(&[("1914", 0.0)]);
+    change_at(&mut state, r#"{"remove":["0"]}"#, 9_000.0);
+    let view = state.view();
+    change_at(&mut state, &row("y", "1914-05"), 20_000.0);
+    assert_eq!(state.view(), view, "where it is in view, nothing moves");
+    change_at(&mut state, r#"{"remove":["y"]}"#, 21_000.0);
+    change_at(&mut state, &row("z", "2001"), 30_000.0);
+    assert_eq!(state.view(), loaded(&["2001"]));
+}
+
+#[test]
+fn whoever_wanted_all_of_nothing_sees_all_that_comes() {
+    for input in [ViewportInput::Fit, ViewportInput::ShowAll] {
+        let mut state = nothing(r#"{"events":[],"view":"1914/1918"}"#);
+        update(&mut state, Input::Viewport(input), 1_000.0);
+        change_at(&mut state, &row("x", "1999"), 9_000.0);
+        change_at(&mut state, &row("y", "2004"), 9_100.0);
+        assert_eq!(state.count_in_view(), 2);
+        assert!(state.view().len_ms() < 7 * span("2001").len_ms());
+        // So does who sets the data anew.
+        let mut state = nothing(NOTHING);
+        update(&mut state, Input::Viewport(input), 1_000.0);
+        let session = Session::for_others(&state);
+        let mut new =
+            nothing(r#"{"events":[{"title":"x","date":"1200"},{"title":"y","date":"2026"}]}"#);
+        send(&mut new, [Input::Session(session.into())]);
+        assert_eq!(new.count_in_view(), 2);
+    }
+}
+
+#[test]
+fn a_step_without_a_view_shows_the_first_view_of_now() {
+    let json = r#"{"steps":[{"id":"one"},{"id":"two","view":"1939"},{"id":"three","filter":{}}],"events":[]}"#;
+    let mut state = nothing(json);
+    send(
+        &mut state,
+        [Input::Story(StoryInput::Tell(Telling::Panel)), Input::Story(StoryInput::Read)],
+    );
+    assert_eq!(state.view(), span("2026"));
+    change(&mut state, &row("x", "1914/1918"));
+    let first = state.view();
+    assert_eq!(first, nothing(r#"{"events":[{"title":"x","date":"1914/1918"}]}"#).view());
+    send(&mut state, [Input::Story(StoryInput::Go(1))]);
+    assert_eq!(state.view(), span("1939"));
+    send(&mut state, [Input::Story(StoryInput::Go(0))]);
+    assert_eq!(state.view(), first);
+    send(&mut state, [Input::Story(StoryInput::Go(2))]);
+    assert_eq!(state.view(), span("1939"), "what a step does not say stays");
+}
+
+#[test]
+fn declared_groups_have_bands_before_there_are_events() {
+    let mut state = nothing(
+        r#"{"actors":[{"id":"a"},{"id":"b","partOf":"a"},{"id":"c"}],
+        "fields":[{"id":"region","values":["north",{"id":"south"}]},{"id":"free"}],"events":[]}"#,
+    );
+    let names = |state: &State| -> Vec<String> {
+        let bands = state.bands().unwrap();
+        let name = |group| state.group_name(bands.by(), group).into_owned();
+        bands.list().iter().map(|band| band.group.map_or("-".into(), name)).collect()
+    };
+    let by = |state: &mut State, name: &str| {
+        let by = Dimension::named(name, state.data());
+        assert!(by.is_some(), "{name}");
+        send(state, [Input::Bands(BandsInput::GroupBy(by))]);
+    };
+    by(&mut state, "region");
+    assert_eq!(names(&state), ["north", "south"]);
+    by(&mut state, "free");
+    assert_eq!(names(&state), ["-"]);
+    by(&mut state, "actor");
+    assert_eq!(names(&state), ["a", "c"]);
+    all_is_said(&state);
+    let event = r#"{"upsert":[{"id":"x","title":"x","date":"2026","actors":["c"],"fields":{"region":"west"}}]}"#;
+    let new = Update::read_holding(state.data(), event, &options(), &state.held()).unwrap();
+    let new = NewData::new(new, state.data());
+    send(&mut state, [Input::Live(new)]);
+    assert_eq!(names(&state), ["a", "c"], "they stay where they are");
+    let lanes: Vec<usize> =
+        state.bands().unwrap().list().iter().map(|it| it.lanes().len()).collect();
+    assert!(lanes.iter().all(|&lanes| lanes > 0), "what comes to the others has room: {lanes:?}");
+    change(&mut state, &row("y", "2026-02"));
+    assert_eq!(names(&state), ["a", "c"]);
+    all_is_said(&state);
+    // Of values, those that are declared stay beside those that come.
+    let mut state =
+        nothing(r#"{"fields":[{"id":"region","values":["north","south"]}],"events":[]}"#);
+    by(&mut state, "region");
+    let new = Update::read_holding(state.data(), event, &options(), &state.held()).unwrap();
+    let new = NewData::new(new, state.data());
+    send(&mut state, [Input::Live(new)]);
+    assert_eq!(names(&state), ["north", "south", "west"]);
+    all_is_said(&state);
+}
+
+#[test]
+fn who_listens_is_told_that_there_are_no_events() {
+    let mut state = nothing(NOTHING);
+    let says = |state: &State| {
+        format!("{:?}", panel::ui(&panel::Phase::Ready(state), Words::new(&English)))
+    };
+    assert!(says(&state).contains("text: \"No events yet. "));
+    change(&mut state, &row("x", "2026-02"));
+    assert!(says(&state).contains("text: \"1 event"));
 }

@@ -18,7 +18,7 @@ export function addViews(prototype, hand) {
     get selected() { return hand(this).now('selected', (timeline) => timeline.selected(), null); },
     set selected(id) {
       const text = asText('selected', id);
-      hand(this).set('selected', text, (timeline) => timeline.select(text));
+      hand(this).set('selected', text, (timeline) => timeline.select(text, true));
     },
     get mapping() { return this.getAttribute('mapping') ?? ''; },
     set mapping(mapping) { this.setAttribute('mapping', asMapping(mapping)); },

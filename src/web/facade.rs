@@ -10,8 +10,12 @@ use super::{
 use crate::{
     Warning,
     app::{
-        Input, State, filter::FilterInput, selection::SelectionInput, sharing::state::File,
-        story::StoryInput, viewport::ViewportInput,
+        Input, State,
+        filter::FilterInput,
+        selection::SelectionInput,
+        sharing::{SharingInput, permalink, state::File},
+        story::StoryInput,
+        viewport::ViewportInput,
     },
     time::{DAY_MS, Span, Timestamp, edtf, format::Locale},
 };
@@ -173,18 +177,21 @@ impl Timeline {
     /// Shows all events that pass the filter.
     pub fn fit(&self) {
         self.host.enter(|| {
-            if let Some(span) = self.state(State::fitting_extent) {
-                self.set(Input::Viewport(ViewportInput::Set(span)));
-            }
+            self.set(Input::Viewport(ViewportInput::ShowAll));
         });
     }
 
     /// Opens an event by id, or closes the open one; false when there is none
-    /// of that id.
-    pub fn select(&self, id: Option<String>) -> bool {
+    /// of that id. If `waits`, it is opened when it comes.
+    pub fn select(&self, id: Option<String>, waits: bool) -> bool {
         let select = || {
-            let event = id.map(|id| self.state(|state| state.data().find(&id)).flatten());
-            if event == Some(None) {
+            let find = |id: &str| self.state(|state| state.data().find(id)).flatten();
+            let event = id.as_deref().map(find);
+            if let (Some(None), Some(id)) = (event, id) {
+                if waits {
+                    let part = permalink::part("open", &[&id]);
+                    self.set(Input::Sharing(SharingInput::Await(vec![part])));
+                }
                 return false;
             }
             self.set(Input::Selection(SelectionInput::Set(event.flatten())));
@@ -216,6 +223,7 @@ impl Timeline {
                 let mut asked = Asked::new(state);
                 let filter = settings::filter_from(&value, &mut asked);
                 asked.inputs.push(Input::Filter(FilterInput::Set(filter)));
+                asked.wait_on();
                 asked.inputs
             });
             asked.into_iter().flatten().for_each(|input| self.set(input));

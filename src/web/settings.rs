@@ -1,14 +1,16 @@
 //! Attributes and properties to inputs. What is set before the data is there
 //! is kept and applied when it comes.
 
+mod asked;
 mod filter;
 mod limits;
 
+pub(super) use asked::Asked;
+use asked::{quoted, warn_of};
 pub(super) use filter::{FilterValue, filter_from, filter_value};
 
 use super::{intl::IntlZone, look};
 use crate::{
-    Warning,
     app::{
         Input, State,
         bands::BandsInput,
@@ -16,16 +18,13 @@ use crate::{
         panels::{PanelsInput, controls::Controls, preset::Preset},
         plot::PlotInput,
         selection::SelectionInput,
+        sharing::permalink,
         story::{StoryInput, Telling},
         viewport::ViewportInput,
     },
     query::{dimension::Dimension, filter::Filter},
-    time::{
-        Span,
-        digits::{decimal, number},
-        edtf,
-        zone::Zone,
-    },
+    std_lite::cut,
+    time::{Span, digits::number, edtf, zone::Zone},
 };
 
 /// Attributes that a state follows, in the order in which a new one is told of them.
@@ -83,36 +82,9 @@ const WITH_REST: [&str; 16] = [
     "selected",
 ];
 
-/// How many names of one kind that are not there are warned of one by one.
-const MOST_TOLD: usize = 20;
-
 /// Attributes as they stand.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Settings([Option<String>; NAMES.len()]);
-
-/// What attributes and properties ask of a state.
-pub(super) struct Asked<'s> {
-    state: &'s State,
-    /// In order.
-    pub(super) inputs: Vec<Input>,
-}
-
-impl<'s> Asked<'s> {
-    pub(super) fn new(state: &'s State) -> Self {
-        Self { state, inputs: Vec::new() }
-    }
-
-    /// Warns of a value that means nothing; the console is told once.
-    fn warn(&mut self, attribute: &str, message: &str) {
-        let path = ["<actor-timeline ", attribute, ">"].concat();
-        let (title, message) = (String::new(), message.to_owned());
-        let warning = Warning { code: "bad-attribute", path, title, message };
-        if !self.state.warnings().contains(&warning) {
-            web_sys::console::warn_1(&warning.to_text().into());
-            self.inputs.push(Input::Panels(PanelsInput::Warn(warning)));
-        }
-    }
-}
 
 impl Settings {
     /// Takes an attribute over; true when it is one that a state follows.
@@ -168,8 +140,8 @@ impl Settings {
         match name {
             "view" => match parse_view(self.get(name)?, state.environment().locale.zone()) {
                 Ok(span) => {
-                    asked.inputs.push(Input::Viewport(ViewportInput::Allow(span)));
-                    Some(Input::Viewport(ViewportInput::Set(span)))
+                    asked.inputs.push(Input::Viewport(ViewportInput::Set(span)));
+                    Some(Input::Viewport(ViewportInput::Allow(span)))
                 }
                 Err(message) => {
                     asked.warn("view", &message);
@@ -235,14 +207,17 @@ impl Settings {
                 }
                 None
             }
-            _ => Some(self.later_input(name, asked)),
+            _ => {
+                self.later_input(name, asked);
+                None
+            }
         }
     }
 
     /// Of [`WITH_REST`].
     #[inline(never)]
-    fn later_input(&self, name: &str, asked: &mut Asked<'_>) -> Input {
-        match name {
+    fn later_input(&self, name: &str, asked: &mut Asked<'_>) {
+        let input = match name {
             "thumbnails" => Input::Panels(PanelsInput::ShowThumbnails(self.get(name).is_some())),
             "layout" => {
                 let value = self.get(name).unwrap_or("auto");
@@ -278,12 +253,15 @@ impl Settings {
                 let id = self.get(name);
                 let event = id.and_then(|id| asked.state.data().find(id));
                 if let (Some(id), None) = (id, event) {
-                    asked.warn("selected", &quoted(id, "is not the id of an event"));
+                    asked.wait("open", &[id]);
+                    asked.miss("selected", &quoted(id, "is not the id of an event"));
                 }
                 Input::Selection(SelectionInput::Set(event))
             }
             _ => Input::Filter(FilterInput::Set(self.filter(name, asked))),
-        }
+        };
+        asked.inputs.push(input);
+        asked.wait_on();
     }
 
     /// What events are to be told apart by; the default where that is not known.
@@ -300,7 +278,9 @@ impl Settings {
         if found.is_none() && value != default {
             let what =
                 "is not actor, tag, place, status, kind or the id of a field to tell apart by";
-            asked.warn(name, &quoted(value, what));
+            let part = if name == "group-by" { "group" } else { cut(name, 0, 5) };
+            asked.wait(part, &[&permalink::field_word(value)]);
+            asked.miss(name, &quoted(value, what));
             return Dimension::named(default, data);
         }
         found
@@ -332,6 +312,9 @@ impl Settings {
         let now = asked.state.filter();
         let (values, status) = (now.values.clone(), now.status.clone());
         let between = now.between.clone();
+        // Nor does what waits for data.
+        let beside = |part: &&String| !part.starts_with("actors:") && !part.starts_with("exclude:");
+        asked.waits.extend(asked.state.awaited().iter().filter(beside).cloned());
         let keeps_text = self.get("search").is_none() && name != "search";
         let text = if keeps_text { now.text.clone() } else { filter.text.clone() };
         Filter { text, values, between, status, ..filter }
@@ -347,23 +330,4 @@ pub(super) fn parse_view(text: &str, zone: Option<&dyn Zone>) -> Result<Span, St
         return Err(quoted(text, "is open: a view needs a start and an end"));
     }
     Ok(span)
-}
-
-/// Warns of names that are not there, of the first of many: a console takes its time.
-fn warn_of(asked: &mut Asked<'_>, attribute: &str, unknown: &[String], what: &str) {
-    for name in unknown.iter().take(MOST_TOLD) {
-        asked.warn(attribute, &quoted(name, what));
-    }
-    if unknown.len() > MOST_TOLD {
-        let more = decimal(unknown.len() - MOST_TOLD);
-        asked.warn(attribute, &[&more, " more: each ", what].concat());
-    }
-}
-
-fn quoted(value: &str, message: &str) -> String {
-    let mut says = String::from("\"");
-    says.extend(value.chars().take(60));
-    says.push_str("\" ");
-    says.push_str(message);
-    says
 }

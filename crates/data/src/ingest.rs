@@ -52,7 +52,7 @@ pub use incoming::lossy;
 pub use loading::Loading;
 pub(crate) use table::summary_in;
 pub use table::{Table, ValueColumn, texts};
-pub use update::{Change, Update, update_from_json};
+pub use update::{Change, Held, Update, update_from_json};
 
 use super::dataset::Dataset;
 use crate::{

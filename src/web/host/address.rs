@@ -72,7 +72,7 @@ impl Host {
             vec![Input::Sharing(SharingInput::SetPermalink(slot.href_with(&href, "").is_some()))];
         let Some(text) = slot.text(&href) else { return inputs };
         let (link, unread) = permalink::read(state, text);
-        for part in unread {
+        for part in unread.iter().filter(|_| !state.data().is_empty()) {
             let part: String = part.chars().take(80).collect();
             let message = ["actor-timeline: \"", &part, "\" in the address means nothing here"];
             web_sys::console::warn_1(&message.concat().into());
@@ -82,6 +82,7 @@ impl Host {
             address.lead = Lead::Due;
         }
         inputs.extend(link.map(permalink::inputs).into_iter().flatten());
+        inputs.push(Input::Sharing(SharingInput::Await(unread)));
         inputs
     }
 

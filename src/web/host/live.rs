@@ -4,7 +4,7 @@ use super::{Host, Stage, show::Shows};
 use crate::{
     Error,
     app::{
-        Input, Node, State,
+        Input, Node,
         live::{Moves, NewData},
         session::Session,
     },
@@ -91,17 +91,20 @@ impl Host {
             let is_same = !name.is_empty() && core.kept.name == name;
             let before = core.kept.session.take();
             core.kept.session = match &core.stage {
-                Stage::Ready(state) => Some(Session::for_others(state)),
-                _ => before,
-            }
-            .filter(|_| is_same);
+                // What was asked of nothing was asked for whatever comes.
+                Stage::Ready(state) if is_same || state.data().is_empty() => {
+                    Some(Session::for_others(state))
+                }
+                Stage::Ready(_) => None,
+                _ => before.filter(|_| is_same),
+            };
         });
     }
 
     fn update(&self, change: &str) -> Option<Result<Change, Error>> {
         let options = self.language().options();
-        let before = self.of_state(State::data_shared)?;
-        let read = Update::read(&before, change, &options);
+        let (before, held) = self.of_state(|state| (state.data_shared(), state.held()))?;
+        let read = Update::read_holding(&before, change, &options, &held);
         match read {
             Err(error) => Some(Err(error)),
             Ok(mut update) => {

@@ -4,8 +4,13 @@
 use super::{Host, Stage};
 use crate::{
     app::{
-        Input, State, plot::PlotInput, relations::RelationsInput, sharing::permalink,
-        story::StoryInput, update, viewport::ViewportInput,
+        Input, State,
+        plot::PlotInput,
+        relations::RelationsInput,
+        sharing::{SharingInput, permalink},
+        story::StoryInput,
+        update,
+        viewport::ViewportInput,
     },
     layout::plot::PlotSize,
     scene::{Theme, build},
@@ -185,8 +190,9 @@ fn pictures(state: &mut State, theme: &Theme, is_rtl: bool) -> Vec<(String, Stri
     };
     let pictures = (0..count).map(picture).collect();
     send(state, Input::Plot(PlotInput::Resize(size)));
-    let (link, _) = permalink::read(state, &before);
-    for input in permalink::inputs(link.unwrap_or_default()) {
+    let (link, unread) = permalink::read(state, &before);
+    let waits = Input::Sharing(SharingInput::Await(unread));
+    for input in permalink::inputs(link.unwrap_or_default()).into_iter().chain([waits]) {
         update(state, input, 0.0);
     }
     for input in [ViewportInput::Set(shown), ViewportInput::AllowMotion(may_move)] {

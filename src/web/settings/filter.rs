@@ -2,15 +2,16 @@
 
 use super::{Asked, quoted, warn_of};
 use crate::{
-    app::State,
+    app::{State, sharing::permalink},
     data::{
         ActorIx, FieldIx,
         actors::Actors,
         dataset::{Status, number},
     },
+    escape::unescaped,
     query::filter::{Between, Chosen, Connected, Filter, Match},
     sort::insert_sorted,
-    std_lite::join,
+    std_lite::{halves, join, parted, split},
     time::digits::{self, decimal},
     web::value::Value,
 };
@@ -64,6 +65,26 @@ impl Choices {
             _ => Mode::Any,
         };
         Self { mode, field: list.concat(), values }
+    }
+
+    /// Has values of it wait that no data have had yet.
+    fn wait(&self, values: &[String], asked: &mut Asked<'_>) {
+        let name = permalink::field_word(&self.field);
+        match (self.mode, values) {
+            (_, []) => {}
+            (Mode::Between, [from, to, ..]) => {
+                asked.wait("numbers", &[&[&*name, from, "..", to].concat()]);
+            }
+            (_, values) if self.field.is_empty() => {
+                values.iter().for_each(|value| asked.wait("tags", &[value]));
+            }
+            (_, values) => {
+                values.iter().for_each(|value| asked.wait("fields", &[&[&*name, value].concat()]));
+            }
+        }
+        if self.mode == Mode::All && !values.is_empty() {
+            asked.wait("all", &[if self.field.is_empty() { "tags" } else { &name }]);
+        }
     }
 
     fn to_value(&self) -> Value<'_> {
@@ -134,13 +155,16 @@ impl FilterValue {
 pub(in crate::web) fn filter_from(value: &FilterValue, asked: &mut Asked<'_>) -> Filter {
     let state = asked.state;
     let (actors, mut unknown) = Filter::parse(&join(&value.actors, " "), state.data().actors());
-    let mut exclude: Vec<ActorIx> = Vec::new();
+    let (mut exclude, mut excluded) = (Vec::<ActorIx>::new(), Vec::new());
     for id in &value.exclude {
         match state.data().actors().find(id) {
             Some(actor) => insert_sorted(&mut exclude, actor),
-            None => unknown.push(id.clone()),
+            None => excluded.push(id.clone()),
         }
     }
+    unknown.iter().for_each(|word| asked.wait("actors", &[word]));
+    excluded.iter().for_each(|id| asked.wait("exclude", &[id]));
+    unknown.append(&mut excluded);
     warn_of(asked, "actors", &unknown, "is not the id of an actor");
     let mode = match value.mode.as_str() {
         "all" => Match::All,
@@ -163,7 +187,8 @@ fn choose(filter: &mut Filter, choices: &Choices, asked: &mut Asked<'_>) {
     let is_tags = choices.field.is_empty();
     let field = if is_tags { Some(FieldIx::TAGS) } else { data.find_field(&choices.field) };
     let Some(field) = field else {
-        return asked.warn("filter", &quoted(&choices.field, "is not a field of the document"));
+        choices.wait(&choices.values, asked);
+        return asked.miss("filter", &quoted(&choices.field, "is not a field of the document"));
     };
     if choices.mode == Mode::Between {
         return choose_between(filter, (field, choices), asked);
@@ -189,6 +214,7 @@ fn choose(filter: &mut Filter, choices: &Choices, asked: &mut Asked<'_>) {
             None => unknown.push(name.clone()),
         }
     }
+    choices.wait(&unknown, asked);
     let what = ["is no value of the field ", &choices.field].concat();
     warn_of(asked, "filter", &unknown, if is_tags { "is not a tag of an event" } else { &what });
 }
@@ -201,7 +227,8 @@ fn choose_between(
 ) {
     if asked.state.data().numbers(field).is_none() {
         let what = "is no field of numbers that an event has";
-        return asked.warn("filter", &quoted(&choices.field, what));
+        choices.wait(&choices.values, asked);
+        return asked.miss("filter", &quoted(&choices.field, what));
     }
     let [from, to] = [0, 1].map(|at| {
         let text = choices.values.get(at).map_or("", String::as_str);
@@ -230,7 +257,8 @@ fn connected_from(value: &[String], asked: &mut Asked<'_>) -> Option<Connected> 
     let [id, steps] = value else { return None };
     let event = asked.state.data().find(id);
     if event.is_none() {
-        asked.warn("filter", &quoted(id, "is not the id of an event"));
+        asked.wait("connected", &[id, steps]);
+        asked.miss("filter", &quoted(id, "is not the id of an event"));
     }
     let steps = Connected::steps_from(steps).unwrap_or_else(|| {
         asked.warn("filter", &quoted(steps, "is no number of steps"));
@@ -257,7 +285,7 @@ fn bounds(state: &State, between: &Between) -> Choices {
 pub(in crate::web) fn filter_value(state: &State) -> FilterValue {
     let filter = state.filter();
     let actors: &Actors = state.data().actors();
-    FilterValue {
+    let mut value = FilterValue {
         actors: Filter::to_text(&filter.actors, actors)
             .split_whitespace()
             .map(str::to_owned)
@@ -281,5 +309,46 @@ pub(in crate::web) fn filter_value(state: &State) -> FilterValue {
             let steps = if is_all { "all".to_owned() } else { decimal(steps) };
             vec![state.data().id(connected.event).to_owned(), steps]
         }),
+    };
+    if state.data().is_empty() {
+        state.awaited().iter().for_each(|part| add_awaited(&mut value, part));
+    }
+    value
+}
+
+/// Adds what waits for data, of which there are none: it is a part of what is asked for.
+fn add_awaited(value: &mut FilterValue, part: &str) {
+    let Some((name, words)) = halves(part, b':') else { return };
+    let words: Vec<String> = split(words, b',').filter_map(unescaped).collect();
+    let word = words.concat();
+    let is_of_tags = name == "tags" || (name, &*word) == ("all", "tags");
+    let named = halves(&word, b'/').filter(|_| !is_of_tags);
+    let (field, rest) = named.map_or_else(
+        || (String::new(), &*word),
+        |(id, rest)| (unescaped(id).unwrap_or_default(), rest),
+    );
+    match name {
+        "actors" => value.actors.push(word.clone()),
+        "exclude" => value.exclude.push(word.clone()),
+        "connected" => value.connected = words,
+        "numbers" => {
+            let (from, to) = parted(rest, "..").unwrap_or_default();
+            let values = vec![from.to_owned(), to.to_owned()];
+            value.values.push(Choices { field, mode: Mode::Between, values });
+        }
+        "tags" | "fields" | "all" => {
+            let is_known = value.values.iter().any(|choices| choices.field == field);
+            if !is_known {
+                let (field, mode) = (field.clone(), Mode::Any);
+                value.values.push(Choices { field, mode, values: Vec::new() });
+            }
+            let found = value.values.iter_mut().find(|choices| choices.field == field);
+            match found {
+                Some(choices) if name == "all" => choices.mode = Mode::All,
+                Some(choices) => choices.values.push(rest.to_owned()),
+                None => {}
+            }
+        }
+        _ => {}
     }
 }

@@ -203,10 +203,12 @@ fn kept(before: &[u8], wanted: &[u8], most: u8, to: &dyn Fn(u32) -> Option<Group
             free &= !(1 << slot);
         }
     }
-    let new = slots.iter_mut().zip(wanted);
-    for (slot, _) in new.filter(|(slot, wanted)| **slot == most && **wanted < most) {
+    let is_new = |at: &usize| slots[*at] == most && wanted[*at] < most;
+    let new: Vec<usize> = (0..wanted.len()).filter(is_new).collect();
+    // In the order in which they would have theirs.
+    for at in order_by(new.len(), &|at| wanted[new[at as usize]].into()) {
         if free != 0 {
-            *slot = free.trailing_zeros() as u8;
+            slots[new[at as usize]] = free.trailing_zeros() as u8;
             free &= free - 1;
         }
     }

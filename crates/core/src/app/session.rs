@@ -9,6 +9,7 @@ use crate::{
         State,
         filter::{rows::order::RowOrder, state::has_facets},
         sharing::permalink,
+        viewport::home::ViewBy,
     },
     data::EventIx,
     query::filter::Facet,
@@ -22,6 +23,9 @@ pub struct Session {
     pub(crate) link: String,
     /// What is in view; a link rounds it. None where other data are to begin as they say.
     pub(crate) view: Option<Span>,
+    /// Who has chosen that, and whether the reader has moved it.
+    pub(crate) home: ViewBy,
+    pub(crate) is_view_moved: bool,
     /// When the last event began, where the view keeps up with it.
     pub(crate) followed: Option<Timestamp>,
     /// The view stays only where it holds some of the data.
@@ -52,6 +56,8 @@ impl Session {
         Self {
             link: permalink::whole(state),
             view: Some(state.view()),
+            home: state.home.by,
+            is_view_moved: state.is_view_moved,
             followed: None,
             is_for_others: false,
             filter: has_facets(data).then_some(panels.filter),
@@ -65,10 +71,15 @@ impl Session {
         }
     }
 
-    /// What of that is to outlive other data: the view where the reader has moved it.
+    /// What of that is to outlive other data: the view where the reader has moved it, or where it
+    /// was chosen before there were any.
     #[must_use]
     pub fn for_others(state: &State) -> Self {
-        let view = Some(state.view()).filter(|_| state.is_view_moved);
-        Self { view, followed: state.followed(), is_for_others: true, ..Self::of(state) }
+        let by = state.home.by;
+        // What was asked of nothing is still to be done.
+        let home = if state.data.is_empty() { by } else { ViewBy::Chosen };
+        let is_kept = state.is_view_moved || state.data.is_empty();
+        let view = (is_kept && home == ViewBy::Chosen).then(|| state.view());
+        Self { view, home, followed: state.followed(), is_for_others: true, ..Self::of(state) }
     }
 }

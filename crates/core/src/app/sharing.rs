@@ -1,5 +1,6 @@
 //! Taking away what is shown: a link, the permalink in the address, files.
 
+pub(crate) mod awaited;
 pub mod input;
 pub mod panel;
 pub mod permalink;

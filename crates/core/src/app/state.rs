@@ -26,7 +26,9 @@ use crate::{
         search::state::Finding,
         sharing::state::Sharing,
         story::state::Story,
-        viewport::{Bounds, Limits, Scale, Viewport, first::first_view, motion::Motion},
+        viewport::{
+            Bounds, Limits, Scale, Viewport, first::first_view, home::Home, motion::Motion,
+        },
     },
     data::{EventIx, dataset::Dataset},
     layout::{
@@ -81,6 +83,7 @@ pub struct State {
     pub(crate) viewport: Viewport,
     /// The reader has moved it.
     pub(crate) is_view_moved: bool,
+    pub(crate) home: Home,
     /// Its gutter waits for labels.
     pub(crate) is_unsettled: bool,
     pub(crate) size: PlotSize,
@@ -209,6 +212,7 @@ impl State {
             limits: Limits::default(),
             viewport: Viewport::from_span(home, bounds),
             is_view_moved: false,
+            home: Home::default(),
             is_unsettled: true,
             size,
             most_lanes: u8::MAX,

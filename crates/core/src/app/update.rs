@@ -15,11 +15,11 @@ use crate::{
         plot, pointer, relations, search, selection,
         session::Session,
         sharing::{
-            self,
+            self, awaited,
             permalink::{self, Link},
         },
         story,
-        viewport::{self, ViewportInput},
+        viewport::{self, ViewportInput, home::ViewBy},
     },
     time::{Span, Timestamp},
 };
@@ -60,7 +60,9 @@ fn whole(state: &mut State, input: Input, now_ms: f64) -> Effects {
     }
     let before = card::update::before(state, &input);
     let is_frame = matches!(input, Input::Viewport(ViewportInput::Frame));
+    let awaited = awaited::before(state, &input);
     let mut effects = change(state, input, now_ms);
+    awaited.into_iter().for_each(|before| awaited::heed(state, &before));
     story::update::heed(state, &mut effects);
     state.is_view_moved |= effects.outgoing.iter().any(|out| matches!(out, Outgoing::View(_)));
     effects.redraw |= is_frame && state.slide_on();
@@ -96,10 +98,11 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
 
 /// Sets up again what the new data still has.
 fn set_up_again(state: &mut State, session: &Session, now_ms: f64) -> Effects {
-    let (link, _) = permalink::read(state, &session.link);
+    let (link, unread) = permalink::read(state, &session.link);
     let is_kept = |view: &Span| {
         let (all, view) = (state.domain(), *view);
-        !session.is_for_others || view.start() < all.end() && all.start() < view.end()
+        let is_any = !session.is_for_others || state.data.is_empty();
+        is_any || view.start() < all.end() && all.start() < view.end()
     };
     let last = state.last_start();
     let later_ms =
@@ -107,10 +110,18 @@ fn set_up_again(state: &mut State, session: &Session, now_ms: f64) -> Effects {
     let later = |at: Timestamp| at.saturating_add(later_ms);
     let along = |view: Span| Span::from_bounds(later(view.start()), later(view.end()));
     let view = session.view.map(along).filter(is_kept);
-    state.is_view_moved = session.is_for_others && view.is_some();
+    state.is_view_moved = session.is_for_others && session.is_view_moved && view.is_some();
     let link = Link { view, ..link.unwrap_or_default() };
     for input in permalink::inputs(link) {
         change(state, input, now_ms);
+    }
+    state.sharing.awaited.clear();
+    awaited::wait(state, unread);
+    if session.home == ViewBy::Fit && session.is_for_others {
+        change(state, Input::Viewport(ViewportInput::ShowAll), now_ms);
+        state.is_view_moved = session.is_view_moved;
+    } else if !session.is_for_others {
+        state.home.by = session.home;
     }
     if let Some(is_open) = session.filter.filter(|_| filter::state::has_facets(&state.data)) {
         state.panels.filter = is_open;

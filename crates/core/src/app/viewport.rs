@@ -6,10 +6,12 @@
 //! millisecond is not lost; every operation returns a new value that is finite
 //! and inside its [`Bounds`]. All operations are O(1).
 
+pub(crate) mod begin;
 pub(crate) mod extent;
 pub(crate) mod first;
 pub(crate) mod follow;
 pub(crate) mod gutter;
+pub(crate) mod home;
 pub mod input;
 pub mod limits;
 pub mod motion;

@@ -115,11 +115,7 @@ impl Bands {
                 of_group[within] = at as u8;
             }
         }
-        let mut leads = vec![0; heads.len() + 1];
-        for (&of, &count) in of_group.iter().zip(facts.leads) {
-            leads[usize::from(of).min(heads.len())] += count;
-        }
-        leads[heads.len()] += facts.ungrouped;
+        let mut leads = leads_of(&of_group, facts, heads.len());
         if leads[heads.len()] == 0 && !is_cut && !heads.is_empty() {
             leads.pop();
         }
@@ -127,10 +123,8 @@ impl Bands {
         for of in &mut of_group {
             *of = (*of).min(last as u8);
         }
-        let fixed_px: f64 = leads.iter().map(|&leads| style.beside_lanes_px(leads > 0)).sum();
-        let room_px = rows.more_y - rows.lanes_y - fixed_px;
-        let lanes = (room_px / rows.lane_px + NEARLY).floor().max(0.0) as usize;
-        let counts = share(&leads, lanes.min(MAX_LANES).min(usize::from(rows.lanes)));
+        leads.iter_mut().take(heads.len()).for_each(|leads| *leads = facts.least.max(*leads));
+        let counts = shared(&leads, rows, style);
         let mut list = Vec::with_capacity(leads.len());
         let mut first = 0;
         for (at, count) in counts.into_iter().enumerate() {
@@ -238,6 +232,24 @@ fn tops(list: &[Band], style: BandStyle, lane_px: f64) -> Vec<f64> {
         tops.push(y);
     }
     tops
+}
+
+/// How many events lie in each band, by the bands of groups; at last in none of these.
+fn leads_of(of_group: &[u8], facts: &Facts<'_>, rest: usize) -> Vec<u32> {
+    let mut leads = vec![0; rest + 1];
+    for (&of, &count) in of_group.iter().zip(facts.leads) {
+        leads[usize::from(of).min(rest)] += count;
+    }
+    leads[rest] += facts.ungrouped;
+    leads
+}
+
+/// How many lanes each band has, of those for which there is room.
+fn shared(leads: &[u32], rows: Rows, style: BandStyle) -> Vec<u8> {
+    let fixed_px: f64 = leads.iter().map(|&leads| style.beside_lanes_px(leads > 0)).sum();
+    let room_px = rows.more_y - rows.lanes_y - fixed_px;
+    let lanes = (room_px / rows.lane_px + NEARLY).floor().max(0.0) as usize;
+    share(leads, lanes.min(MAX_LANES).min(usize::from(rows.lanes)))
 }
 
 /// One lane each for what leads any event, and the rest one by one to whatever has

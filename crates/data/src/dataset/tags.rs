@@ -117,6 +117,21 @@ impl Dataset {
         parted(&self.columns.tags[value.index()])
     }
 
+    /// What a value is kept by, in this dataset and in updates of it.
+    #[must_use]
+    pub fn value_key(&self, value: TagIx) -> &str {
+        &self.columns.tags[value.index()]
+    }
+
+    /// True of a value that the document declares.
+    #[must_use]
+    pub fn is_declared(&self, value: TagIx) -> bool {
+        let (field, id) = self.value(value);
+        self.fields
+            .get(field.index().unwrap_or(usize::MAX))
+            .is_some_and(|it| it.value(id).is_some())
+    }
+
     /// True of the values of a field of numbers.
     #[must_use]
     pub fn is_number(&self, value: TagIx) -> bool {

@@ -8,7 +8,7 @@ mod named;
 
 use std::{cmp::Ordering, rc::Rc};
 
-use super::{build::Builder, coming::Coming};
+use super::{build::Builder, coming::Coming, update::Held};
 use crate::{
     ActorIx, EventIx, TagIx,
     actors::Actors,
@@ -20,6 +20,7 @@ use crate::{
     time::{Span, Timestamp, zone::ZoneRef},
 };
 use known::{all_known, known};
+pub(super) use named::with_values;
 use named::{Renumbered, cited, joined_places, renumbered_actors, renumbered_values};
 
 /// What an update does to a dataset.
@@ -60,7 +61,7 @@ impl Edit {
         base: &Dataset,
         delta: Dataset,
         (leaving, rows): (Vec<EventIx>, Vec<Coming>),
-        zone: Option<ZoneRef>,
+        (zone, held): (Option<ZoneRef>, &Held),
     ) -> Result<Self, Vec<Coming>> {
         let bytes = rows.iter().map(|row| row.text.len()).sum::<usize>();
         let bytes = base.source.len() + base.later.text.len() + bytes;
@@ -70,7 +71,7 @@ impl Edit {
             return Err(rows);
         }
         let (shift, order) = places(base, &delta, &leaving, &rows);
-        let actors = renumbered_actors(base, &delta, &leaving, &rows);
+        let actors = renumbered_actors((base, &delta), &leaving, &rows, &held.actors);
         let mut leading = vec![false; actors.new.as_ref().unwrap_or(&base.actors).len()];
         for actor in rows.iter().flat_map(|row| delta.actors_of(row.event)) {
             leading[actors.of_delta[actor.index()] as usize] = true;
@@ -89,7 +90,7 @@ impl Edit {
         Ok(Self {
             shift: Rc::new(shift),
             places: joined_places(base, &delta),
-            values: renumbered_values(base, &delta, &leaving, &rows),
+            values: renumbered_values((base, &delta), &leaving, &rows, &held.values),
             leaving,
             rows,
             order,

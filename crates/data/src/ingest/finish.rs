@@ -2,9 +2,9 @@
 
 use super::build::{Builder, made_actor};
 use crate::{
-    ActorIx,
+    ActorIx, FieldIx,
     actors::Actors,
-    dataset::{Columns, Era, Source},
+    dataset::{Columns, Era, FieldKind, Source, key},
     document::{Place, Raw, Reader},
     time::{DAY_MS, Span, Timestamp, civil::Day, zone::ZoneRef},
 };
@@ -43,6 +43,15 @@ impl Builder {
         });
         self.cover_only(all);
         has_any
+    }
+
+    /// Without events, values are there that the document declares, as its actors are.
+    pub(super) fn declare_values(&mut self) {
+        for (at, field) in (1..).zip(&self.fields) {
+            for value in field.values.iter().filter(|_| field.kind == FieldKind::Category) {
+                self.drafts.tags.intern(&key(FieldIx(at), &value.id));
+            }
+        }
     }
 
     /// This is all that is covered.

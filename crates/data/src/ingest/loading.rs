@@ -343,6 +343,9 @@ impl Loading {
         self.markers = read_eras(reader, "markers", part(self.root.markers));
         let beside = [&*self.eras, &*self.markers];
         self.clocks = self.builder.settle_clocks(beside);
+        if is_empty {
+            self.builder.declare_values();
+        }
         let is_bare = is_empty && !self.builder.cover_others(beside, self.options.year);
         self.info.view = self.builder.read_view(part(self.root.view));
         if let Some(view) = self.info.view.filter(|_| is_bare) {

@@ -15,7 +15,7 @@ use std::{rc::Rc, sync::Arc};
 use super::{
     Loading, Options,
     coming::{Coming, in_order, upserted},
-    edit::Edit,
+    edit::{Edit, with_values},
     from_json,
 };
 use crate::{
@@ -43,6 +43,15 @@ pub struct Change {
     pub warnings: Vec<Warning>,
 }
 
+/// What stays although no event names it any more, since someone asks for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Ids of actors.
+    pub actors: Vec<String>,
+    /// Tags and values of fields, by [`Dataset::value_key`].
+    pub values: Vec<String>,
+}
+
 /// An update that was read: what it does, and how. See [`update_from_json`].
 pub struct Update {
     change: Change,
@@ -65,11 +74,27 @@ impl Update {
     ///
     /// Those of [`from_json`].
     pub fn read(base: &Dataset, update: &str, options: &Options) -> Result<Self, Error> {
+        Self::read_holding(base, update, options, &Held::default())
+    }
+
+    /// Reads an update of a dataset, of which something stays whatever the update takes away.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`from_json`].
+    pub fn read_holding(
+        base: &Dataset,
+        update: &str,
+        options: &Options,
+        held: &Held,
+    ) -> Result<Self, Error> {
         let update = update.trim_ascii();
         let is_json = Scan::default().step(update, usize::MAX);
         is_json.map_err(|fault| not_json(update, fault))?;
         let document;
-        let is_table = base.is_table;
+        let (is_table, none) = (base.is_table, Held::default());
+        // A document of what came as columns may have its fields in another order.
+        let held = if is_table { &none } else { held };
         let base = if is_table {
             document = from_json(base.to_json(&mut base.events()), options)?.0;
             &document
@@ -115,7 +140,7 @@ impl Update {
         let rows = if is_table || has_lists {
             rows
         } else {
-            match Edit::new(base, delta, (leaving.clone(), rows), options.zone.clone()) {
+            match Edit::new(base, delta, (leaving.clone(), rows), (options.zone.clone(), held)) {
                 Ok(mut edit) => {
                     edit.relations = relations;
                     return Ok(Self { change, made: Made::Edit(Box::new(edit)) });
@@ -123,7 +148,7 @@ impl Update {
                 Err(rows) => rows,
             }
         };
-        let whole = read_anew(base, (&leaving, &rows), (lists, relations), &options)?;
+        let whole = read_anew(base, (&leaving, &rows), (lists, relations), (&options, held))?;
         Ok(Self { change, made: Made::Whole(Rc::new(whole)) })
     }
 
@@ -263,17 +288,17 @@ fn read_anew(
     base: &Dataset,
     (leaving, rows): (&[EventIx], &[Coming]),
     (lists, relations): ([Raw<'_>; 2], Option<String>),
-    options: &Options,
+    (options, held): (&Options, &Held),
 ) -> Result<Dataset, Error> {
     let text = rewritten(base, (leaving, rows), lists, relations)?;
     let data = Loading::of_text(&Arc::new(text), options).finish()?.0;
-    Ok(Dataset {
+    let data = Dataset {
         zone: base.zone.clone(),
         clocks: base.clocks.clone().or(data.clocks),
         actors: data.actors.with_hues_of(&base.actors),
         ..data
-    }
-    .with_classes_of(base))
+    };
+    Ok(with_values(data.with_classes_of(base), &held.values))
 }
 
 /// The events that are to go.

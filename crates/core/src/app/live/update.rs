@@ -8,13 +8,17 @@ use crate::{
         filter::rows::state::Choices,
         live::{Moves, NewData, layout::Keeps},
         plot::{
-            layout_inputs::{DisplayTimes, LeadCounts, with_facts},
+            layout_inputs::{DisplayTimes, with_facts},
             stack::Stack,
         },
-        relations, selection, story,
+        relations, selection,
+        sharing::awaited,
+        story,
     },
-    data::shift::Shift,
+    data::{ingest::Held, shift::Shift},
+    layout::bands::Bands,
     query::{
+        dimension::Group,
         index::{EndShift, Index},
         mask::Mask,
     },
@@ -32,10 +36,13 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
     let end = state.view().end() - 1;
     let followed =
         state.followed().or_else(|| (state.follows && state.data.is_empty()).then_some(end));
-    let is_home = state.shows_nothing();
+    let was_empty = state.data.is_empty();
     let all_passed = state.mask.is_everything();
     let (had_clocks, first) = (state.data.clocks().is_some(), state.data.extent().start());
+    let lost = awaited::losing(state, moves);
     let ends = state.take_over(new);
+    let (now_ms, is_empty) = (state.motion.clock_ms, state.data.is_empty());
+    let begins = state.home.begins((was_empty, is_empty), now_ms);
     state.revision = state.revision.wrapping_add(1);
     if !had_clocks {
         state.environment = state.environment.clone().by_clocks_of(&state.data);
@@ -60,11 +67,10 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
     let top = top.and_then(|event| moves.nearest(event));
     state.list_at = top.map_or(0, |event| state.mask.rank(event.index()));
     state.scroll_bands(0.0);
-    let Effects { next_frame, list, .. } = if is_home && !state.data.is_empty() {
-        state.begin_with_events()
-    } else {
-        state.keep_up(followed)
-    };
+    awaited::wait_for_lost(state, lost);
+    awaited::take_up(state);
+    let begun = if begins { state.begin_with_events() } else { None };
+    let Effects { next_frame, list, .. } = begun.unwrap_or_else(|| state.keep_up(followed));
     let more_work = state.has_work();
     let panels_wait = Wait::InTurn;
     Effects {
@@ -72,7 +78,7 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
         panels: true,
         panels_wait,
         more_work,
-        next_frame,
+        next_frame: next_frame || state.is_sliding(),
         list,
         ..Effects::default()
     }
@@ -83,6 +89,26 @@ impl State {
     #[must_use]
     pub fn index(&self) -> &Index {
         &self.index
+    }
+
+    /// What stays in the data although an update takes away all that names it: what the filter asks
+    /// for, and declared values that have a band since there were no events.
+    #[must_use]
+    pub fn held(&self) -> Held {
+        let (data, filter) = (&self.data, &self.filter);
+        let actors = filter.actors.iter().map(|choice| choice.actor).chain(filter.exclude.clone());
+        let mut held = Held {
+            actors: actors.map(|actor| data.actors().get(actor).id.clone()).collect(),
+            values: Vec::new(),
+        };
+        let chosen = filter.values.iter().flat_map(|chosen| chosen.values.iter().copied());
+        let bands = self.bands.iter().filter(|_| data.is_empty() || self.home.began_empty());
+        let of_bands = bands.flat_map(Bands::list).filter_map(|band| match band.group {
+            Some(Group::Value(value)) if data.is_declared(value) => Some(value),
+            _ => None,
+        });
+        held.values.extend(chosen.chain(of_bands).map(|value| data.value_key(value).to_owned()));
+        held
     }
 
     /// Other events, and where the others of them end now, if few came and went.
@@ -143,7 +169,7 @@ impl State {
 
     /// Where the reader may go: to all events, to the first view, and to where they are.
     fn keep_bounds(&mut self) {
-        let extent = self.data.extent();
+        let extent = if self.data.is_empty() { self.passing_extent() } else { self.data.extent() };
         let home = self.data.info().view.map_or(extent, |view| extent.union(view));
         let bounds = self.limits.bounds(home, &self.folds);
         let goal = self.goal();
@@ -162,13 +188,14 @@ impl State {
         self.leads = None;
         let Some(bands) = &self.bands else { return true };
         let by = bands.by();
-        let leads = LeadCounts::new(&self.data, by);
+        let (leads, rows) = (self.lead_counts(by), self.band_rows());
+        let had_lanes = bands.lanes() > 0;
         let to = |group| moves.group(group);
         let kept = with_facts((&self.data, &self.index), &leads, |facts| {
-            bands.moved(facts, &self.grouping, &to)
+            bands.moved(facts, &self.grouping, &to, rows)
         });
         self.leads = Some(leads);
-        let is_kept = kept.is_some();
+        let is_kept = kept.is_some() && had_lanes;
         self.bands = Some(kept.unwrap_or_else(|| self.new_bands(by)));
         is_kept
     }

@@ -86,7 +86,11 @@ pub(crate) fn summary(state: &State, words: Words<'_>) -> Node {
         let count = words.locale.number(n as u64);
         words.say_count(msg, n as u64, &[("count", &count), ("span", span)])
     };
-    let mut says = say(Msg::Summary, data.len(), &announced_span(words, data.extent()));
+    let mut says = if data.is_empty() {
+        words.say(Msg::Empty).to_owned()
+    } else {
+        say(Msg::Summary, data.len(), &announced_span(words, data.extent()))
+    };
     let actors = data.actors().len();
     if actors > 0 {
         says.push(' ');

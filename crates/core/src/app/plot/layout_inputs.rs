@@ -136,10 +136,12 @@ pub(crate) struct LeadCounts {
     /// How many events are in each group, and which is the first; none are noted of actors,
     /// whom the index has.
     members: Vec<(u32, u32)>,
+    /// What the document declares is there without events too.
+    keeps_declared: bool,
 }
 
 impl LeadCounts {
-    pub(crate) fn new(data: &Dataset, by: Dimension) -> Self {
+    pub(crate) fn new(data: &Dataset, by: Dimension, keeps_declared: bool) -> Self {
         let mut leads = vec![0; by.groups(data).count()];
         let is_indexed = by == Dimension::Actor;
         let mut members = vec![(0, u32::MAX); if is_indexed { 0 } else { leads.len() }];
@@ -157,7 +159,7 @@ impl LeadCounts {
                 });
             }
         }
-        Self { by, leads, ungrouped, members }
+        Self { by, leads, ungrouped, members, keeps_declared }
     }
 
     pub(crate) fn by(&self) -> Dimension {
@@ -185,7 +187,10 @@ pub(crate) fn with_facts<T>(
         by: leads.by,
         groups: leads.by.groups(data),
         count: &|group| match group {
-            Group::Actor(actor) => index.count(actor),
+            Group::Actor(actor) => index.count(actor).max(leads.keeps_declared.into()),
+            Group::Value(value) if leads.keeps_declared && data.is_declared(value) => {
+                leads.members[group.index()].0.max(1)
+            }
             _ => leads.members[group.index()].0,
         },
         first: &|group| match group {
@@ -194,5 +199,7 @@ pub(crate) fn with_facts<T>(
         },
         leads: &leads.leads,
         ungrouped: leads.ungrouped,
+        // Where all begins with few, more will come to each.
+        least: u32::from(leads.keeps_declared && !data.is_empty()),
     })
 }

@@ -229,11 +229,22 @@ impl State {
         self.lay_out();
     }
 
-    pub(crate) fn new_bands(&mut self, by: Dimension) -> Bands {
+    /// The rows that bands share.
+    pub(crate) fn band_rows(&self) -> Rows {
         let rows = self.whole_rows();
+        Rows { lanes: rows.lanes.min(self.most_lanes), ..rows.filled() }
+    }
+
+    /// Which groups there are bands for; those that were there before any events are kept.
+    pub(crate) fn lead_counts(&self, by: Dimension) -> LeadCounts {
+        LeadCounts::new(&self.data, by, self.data.is_empty() || self.home.began_empty())
+    }
+
+    pub(crate) fn new_bands(&mut self, by: Dimension) -> Bands {
+        let rows = self.band_rows();
         let counted = self.leads.take().filter(|leads| leads.by() == by);
-        let leads = self.leads.insert(counted.unwrap_or_else(|| LeadCounts::new(&self.data, by)));
-        let rows = Rows { lanes: rows.lanes.min(self.most_lanes), ..rows.filled() };
+        let counted = counted.unwrap_or_else(|| self.lead_counts(by));
+        let leads = self.leads.insert(counted);
         let font_factor = self.size.font_factor;
         let style = BandStyle { names_aside: !is_narrow(self.size), font_factor };
         bands((&self.data, &self.index), leads, &self.grouping, (rows, style))

@@ -15,6 +15,8 @@ pub enum SharingInput {
     LinkShown,
     /// The clipboard is refused: show the address.
     CopyByHand(String),
+    /// Keep parts of a link, which name what no data have had yet, until data have it.
+    Await(Vec<String>),
     /// Save what is shown as a file.
     Save(File),
 }

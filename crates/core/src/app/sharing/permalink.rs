@@ -9,6 +9,7 @@
 
 mod connected;
 mod fields;
+mod history;
 
 use crate::{
     app::{
@@ -28,10 +29,13 @@ use crate::{
 };
 
 use connected::{read_connected, write_connected};
+pub(crate) use fields::named_field;
 use fields::{
     dimension_word, named_dimension, read_all, read_color, read_numbers, read_of, read_shape,
     read_value, write_all, write_color, write_numbers, write_shape, write_values,
 };
+pub use fields::{field_word, part};
+pub use history::{Step, step};
 
 /// The longest text that is written, in bytes.
 pub const LONGEST: usize = 2_000;
@@ -67,16 +71,16 @@ pub struct Told {
 }
 
 /// A part of the text.
-struct Part {
-    name: &'static str,
+pub(crate) struct Part {
+    pub(crate) name: &'static str,
     /// Its words; none when there is nothing to say.
-    write: fn(&State) -> Vec<String>,
+    pub(crate) write: fn(&State) -> Vec<String>,
     /// Takes one of its words over; false when it means nothing here.
     read: fn(&mut Link, &State, &str) -> bool,
 }
 
 /// All parts in the order in which they are written.
-const PARTS: [Part; 17] = [
+pub(crate) const PARTS: [Part; 17] = [
     Part { name: STEP, write: write_step, read: read_step },
     Part { name: VIEW, write: write_view, read: read_view },
     Part { name: "match", write: write_match, read: read_match },
@@ -87,7 +91,7 @@ const PARTS: [Part; 17] = [
     Part { name: "all", write: write_all, read: read_all },
     Part { name: "numbers", write: write_numbers, read: read_numbers },
     Part { name: "status", write: write_status, read: read_status },
-    Part { name: "connected", write: write_connected, read: read_connected },
+    Part { name: CONNECTED, write: write_connected, read: read_connected },
     Part { name: TEXT, write: write_text, read: read_text },
     Part { name: "group", write: write_group, read: read_group },
     Part { name: "color", write: write_color, read: read_color },
@@ -104,6 +108,8 @@ const BESIDE_STEP: [&str; 4] = [STEP, "group", "color", "expanded"];
 const VIEW: &str = "view";
 /// The part that grows letter by letter.
 const TEXT: &str = "text";
+/// The part whose words belong together.
+pub(crate) const CONNECTED: &str = "connected";
 
 /// What is shown, as text. A part that would make it longer than [`LONGEST`] is left out.
 #[must_use]
@@ -136,6 +142,16 @@ fn written(state: &State, longest: usize) -> String {
             out.truncate(before);
         }
     }
+    // What waits for data is there for who comes back before they have come.
+    let waits = longest == usize::MAX || !is_told && state.data.is_empty();
+    for part in state.awaited().iter().filter(|_| waits) {
+        let before = out.len();
+        out.push_str(if before == 0 { "" } else { ";" });
+        out.push_str(part);
+        if out.len() > longest {
+            out.truncate(before);
+        }
+    }
     out
 }
 
@@ -154,13 +170,16 @@ pub fn read(state: &State, text: &str) -> (Option<Link>, Vec<String>) {
     let text = plain.as_deref().unwrap_or(text);
     for written in split(text, b';') {
         let (name, words) = halves(written, b':').unwrap_or((written, ""));
-        let part = PARTS.iter().find(|part| part.name == name);
-        for word in split(words, b',') {
-            let read = |part: &Part| (part.read)(&mut link, state, &unescaped(word)?).then_some(());
-            if part.and_then(read).is_some() {
+        // How far from an event means nothing without it.
+        let finds = |id: String| state.data.find(&id).is_some();
+        let first = split(words, b',').next().and_then(unescaped);
+        let is_whole = name == CONNECTED && !first.is_some_and(finds);
+        let words = if is_whole { vec![words] } else { Vec::from_iter(split(words, b',')) };
+        for words in words {
+            if read_part(&mut link, state, name, words) {
                 is_any = true;
             } else {
-                unread.push([name, ":", word].concat());
+                unread.push([name, ":", words].concat());
             }
         }
     }
@@ -169,6 +188,13 @@ pub fn read(state: &State, text: &str) -> (Option<Link>, Vec<String>) {
         link.told.get_or_insert_default().leads = leads;
     }
     (is_any.then_some(link), unread)
+}
+
+/// Takes over what a part says; false where one of its words means nothing here.
+pub(crate) fn read_part(link: &mut Link, state: &State, name: &str, words: &str) -> bool {
+    let Some(part) = PARTS.iter().find(|part| part.name == name) else { return false };
+    let mut read = |word: &str| (part.read)(link, state, &unescaped(word)?).then_some(());
+    split(words, b',').all(|word| read(word).is_some())
 }
 
 /// The inputs that show what a text asks for.
@@ -197,38 +223,6 @@ pub fn inputs(link: Link) -> Vec<Input> {
 
 fn is_led(link: &Link) -> bool {
     link.told.as_ref().is_some_and(|told| told.leads && told.step.is_some())
-}
-
-/// How the address changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// The reader moves on: this entry of the history says so.
-    Replace,
-    /// The reader has chosen: one can go back to before.
-    Push,
-}
-
-/// How to go from one text to another.
-#[must_use]
-pub fn step(before: &str, after: &str) -> Option<Step> {
-    if before == after {
-        return None;
-    }
-    let is_choice = |text: &str| {
-        split(text, b';').any(|written| {
-            let name = halves(written, b':').map_or("", |(name, _)| name);
-            let (was, is) = (part_of(before, name), part_of(after, name));
-            let is_typed = name == TEXT && was.is_some() && is.is_some();
-            name != VIEW && was != is && !is_typed
-        })
-    };
-    Some(if is_choice(before) || is_choice(after) { Step::Push } else { Step::Replace })
-}
-
-/// The words of a part.
-fn part_of<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    let mut parts = split(text, b';').filter_map(|written| halves(written, b':'));
-    parts.find(|(other, _)| *other == name).map(|(_, words)| words)
 }
 
 fn write_step(state: &State) -> Vec<String> {
@@ -345,9 +339,13 @@ fn read_group(link: &mut Link, state: &State, word: &str) -> bool {
     let order = BandOrder::ALL.into_iter().find(|order| order.name() == word);
     match order {
         Some(order) => link.grouping.order = order,
-        None => link.by = named_dimension(state, word),
+        None => {
+            let by = named_dimension(state, word);
+            link.by = by.or(link.by);
+            return by.is_some() || word == "none";
+        }
     }
-    order.is_some() || link.by.is_some() || word == "none"
+    true
 }
 
 fn write_expanded(state: &State) -> Vec<String> {
@@ -371,8 +369,9 @@ fn write_open(state: &State) -> Vec<String> {
 }
 
 fn read_open(link: &mut Link, state: &State, word: &str) -> bool {
-    link.open = state.data.find(word);
-    link.open.is_some()
+    let open = state.data.find(word);
+    link.open = open.or(link.open);
+    open.is_some()
 }
 
 /// What stands for itself: what browsers leave as it is in a fragment and what

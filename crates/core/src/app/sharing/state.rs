@@ -11,6 +11,8 @@ pub struct Sharing {
     pub is_copied: bool,
     /// The link, to be copied by hand.
     pub by_hand: Option<String>,
+    /// Parts of a link that wait for data.
+    pub(crate) awaited: Vec<String>,
 }
 
 /// What can be saved as a file.

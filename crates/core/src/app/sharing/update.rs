@@ -5,7 +5,7 @@ use crate::app::{
     effects::Take,
     focus::FocusTarget,
     panels::{menu, near::tool_or_near, state::Tool},
-    sharing::SharingInput,
+    sharing::{SharingInput, awaited},
 };
 
 pub(crate) fn update(state: &mut State, input: SharingInput) -> Effects {
@@ -31,6 +31,10 @@ pub(crate) fn update(state: &mut State, input: SharingInput) -> Effects {
         SharingInput::CopyByHand(link) => {
             state.sharing.by_hand = Some(link);
             effects.focus = Some(FocusTarget::Link);
+        }
+        SharingInput::Await(parts) => {
+            awaited::wait(state, parts);
+            return Effects::default();
         }
         SharingInput::Save(file) => {
             state.panels.menu = None;

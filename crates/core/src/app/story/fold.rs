@@ -15,8 +15,8 @@ use crate::{
 /// What is shown with a step.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct StepView {
-    /// What is in view.
-    pub(crate) view: Span,
+    /// What is in view; none for the document's first view, which may be another with other data.
+    pub(crate) view: Option<Span>,
     /// What passes.
     pub(crate) filter: Filter,
     /// The open event.
@@ -34,9 +34,8 @@ pub(crate) fn fold(
     let (mut all, mut warnings) = (Vec::with_capacity(steps.len()), Vec::new());
     let mut shown = base.clone();
     for step in steps {
-        if let Some(view) = step.view.as_ref().and_then(|date| span_of(state, date)) {
-            shown.view = view;
-        }
+        let view = step.view.as_ref().and_then(|date| span_of(state, date));
+        shown.view = view.or(shown.view);
         if let Some(asked) = &step.filter {
             shown.filter = filter_of(state, step.row, asked, &mut warnings);
         }

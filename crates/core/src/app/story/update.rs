@@ -1,17 +1,20 @@
 //! A story goes from step to step.
 
-use crate::app::{
-    Effects, Outgoing, State,
-    effects::Wait,
-    filter::{self, FilterInput},
-    focus::FocusTarget,
-    live::Moves,
-    selection,
-    story::{
-        StoryInput, Telling,
-        fold::{StepView, fold},
+use crate::{
+    app::{
+        Effects, Outgoing, State,
+        effects::Wait,
+        filter::{self, FilterInput},
+        focus::FocusTarget,
+        live::Moves,
+        selection,
+        story::{
+            StoryInput, Telling,
+            fold::{StepView, fold},
+        },
+        viewport::{self, ViewportInput, home::ViewBy},
     },
-    viewport::{self, ViewportInput, first::first_view},
+    query::filter::Filter,
 };
 
 /// All but what needs no steps.
@@ -60,8 +63,10 @@ pub(crate) fn update(state: &mut State, input: StoryInput) -> Effects {
 pub(crate) fn read(state: &mut State) -> Effects {
     let (steps, mut warnings) = state.data.steps();
     let is_first = !state.story.is_read();
+    let is_said = matches!(state.home.by, ViewBy::Attribute | ViewBy::Chosen);
+    let by_page = !state.is_view_moved && is_said;
     let base = StepView {
-        view: if state.is_view_moved { first_view(&state.data, &state.mask) } else { state.view() },
+        view: by_page.then(|| state.view()),
         filter: state.filter.clone(),
         open: state.selected,
         mark: Vec::new(),
@@ -82,6 +87,19 @@ pub(crate) fn renew(state: &mut State, moves: &Moves) {
     let Some(mut base) = state.story.base.take() else { return };
     base.filter = moves.filter(&base.filter);
     base.open = base.open.and_then(|event| moves.event(event));
+    refold(state, base);
+}
+
+/// What all steps begin with passes now instead, where this has passed before.
+pub(crate) fn rebase(state: &mut State, before: &Filter) {
+    let Some(mut base) = state.story.base.take() else { return };
+    if base.filter == *before {
+        base.filter = state.filter.clone();
+    }
+    refold(state, base);
+}
+
+fn refold(state: &mut State, base: StepView) {
     let told = state.story.at.and_then(|at| state.story.steps.get(at)).map(|step| step.id.clone());
     let steps = state.data.steps().0;
     state.story.views = fold(state, &steps, &base).0;
@@ -176,7 +194,11 @@ fn go(state: &mut State, at: usize, animate: bool) -> Effects {
     state.story.is_looking = false;
     let passes = filter::update::update(state, FilterInput::Set(filter));
     let opened = selection::update::set_selected(state, open);
-    let way = if animate { ViewportInput::AnimateTo(view) } else { ViewportInput::Set(view) };
+    let way = match view {
+        None => ViewportInput::GoHome { animate },
+        Some(view) if animate => ViewportInput::AnimateTo(view),
+        Some(view) => ViewportInput::Set(view),
+    };
     let moved = viewport::update::update(state, way);
     let effects = passes.and(opened).and(moved);
     // The picture comes first, and words with its first frame.

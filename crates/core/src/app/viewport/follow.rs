@@ -4,7 +4,6 @@ use crate::{
     app::{
         Effects, State,
         viewport::{
-            first::first_view,
             motion::{Path, Way},
             update::{go_by_program, start_motion},
         },
@@ -41,24 +40,5 @@ impl State {
         // A way that the reader has begun stays theirs.
         let is_by_program = !self.is_moving() || self.motion.is_by_program();
         start_motion(self, Way::Path(Path::new(self.viewport, to, None)), is_by_program)
-    }
-
-    /// Whether there are no events, and the view is the one that is shown then.
-    pub(crate) fn shows_nothing(&self) -> bool {
-        self.data.is_empty() && self.time_of(self.goal()) == self.passing_extent()
-    }
-
-    /// The first events are there: where the view, which nobody has chosen, does not have all of
-    /// them, it begins as that of a document does.
-    pub(crate) fn begin_with_events(&mut self) -> Effects {
-        let (view, extent) = (self.time_of(self.goal()), self.data.extent());
-        if view.union(extent) == view {
-            return Effects::default();
-        }
-        let first = first_view(&self.data, &self.mask);
-        self.reach = extent.union(first);
-        self.set_bounds();
-        self.is_unsettled = true;
-        go_by_program(self, self.viewport_of(first), false)
     }
 }

@@ -38,10 +38,17 @@ pub enum ViewportInput {
     ZoomBy(f64),
     /// Pan by a share of what is in view; above 0 is later.
     PanBy(f64),
-    /// Let the reader go where this is, beside where events are.
+    /// Let the reader go where this is, beside where events are: an attribute has set this view.
     Allow(Span),
     /// Show every event that passes the filter.
     Fit,
+    /// The program shows every event that passes the filter; no event leaves.
+    ShowAll,
+    /// The program shows what is shown where nobody has chosen; no event leaves.
+    GoHome {
+        /// The way there may be seen.
+        animate: bool,
+    },
     /// Show a stretch, such as that of a "+N" cell.
     Show(Span),
     /// The program sets the view; no event leaves.

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         Effects, State,
-        viewport::{Bounds, MIN_SPAN_MS, RESOLUTION, update::jump_to},
+        viewport::{Bounds, MIN_SPAN_MS, RESOLUTION, home::ViewBy, update::jump},
     },
     time::{DAY_MS, Span, Timestamp, folds::Folds},
 };
@@ -66,6 +66,11 @@ impl Limits {
         Span::from_bounds(min, max)
     }
 
+    /// Whether some of a stretch is inside.
+    pub(crate) fn reach(self, span: Span) -> bool {
+        self.min.is_none_or(|min| min < span.end()) && self.max.is_none_or(|max| span.start() < max)
+    }
+
     pub(crate) fn bounds(self, domain: Span, folds: &Folds) -> Bounds {
         let domain = folds.axis_span(self.domain(domain, DAY_MS));
         // What lies in a fold is earlier than what its place is taken for.
@@ -102,19 +107,25 @@ pub(crate) fn hold(state: &mut State, limits: Limits) -> Effects {
     if limits == state.limits {
         return Effects::default();
     }
-    let (view, is_home) = (state.view(), state.shows_nothing());
     state.limits = limits;
-    if is_home {
+    let (mut view, is_empty) = (state.view(), state.data.is_empty());
+    if is_empty {
+        // Wherever the view was, there is nothing else to go to.
         state.reach = state.passing_extent();
     }
+    if matches!(state.home.by, ViewBy::First | ViewBy::Fit) && (is_empty || !limits.reach(view)) {
+        view = state.home_view();
+    }
+    if is_empty || !limits.reach(state.reach) {
+        state.reach = state.reach.union(view);
+    }
     state.set_bounds();
-    let view = if is_home { state.reach } else { view };
     // What was to come back may be outside.
     state.motion.stop();
     state.overview.grabbed = None;
     state.uncut = None;
     let to = state.viewport_of(view);
-    let mut effects = jump_to(state, to);
+    let mut effects = jump(state, to);
     effects.outgoing.clear();
     Effects { redraw: true, panels: true, ..effects }
 }

@@ -7,7 +7,9 @@ use crate::{
         effects::{ListScroll, Wait},
         list::first_row::first_row_in_view,
         viewport::{
-            Viewport, ViewportInput, limits,
+            Viewport, ViewportInput,
+            home::ViewBy,
+            limits,
             motion::{Motion, Path, Way},
         },
     },
@@ -46,6 +48,14 @@ fn zoom_at(state: &mut State, x: f64, factor: f64) -> Effects {
 
 /// The reader goes to another viewport at once, whatever moved the view before.
 pub(crate) fn jump_to(state: &mut State, to: Viewport) -> Effects {
+    if to != state.viewport {
+        state.home.by = ViewBy::Chosen;
+    }
+    jump(state, to)
+}
+
+/// Goes to another viewport at once, whatever moved the view before.
+pub(crate) fn jump(state: &mut State, to: Viewport) -> Effects {
     let was_moved = state.motion.stop();
     if to == state.viewport && !was_moved {
         return Effects { handled: true, ..Effects::default() };
@@ -76,10 +86,11 @@ fn place(state: &mut State, to: Viewport) -> Effects {
 /// The reader goes to another viewport so that the way can be followed. A zoom
 /// keeps `anchor_ms` in its place.
 pub(crate) fn animate_to(state: &mut State, to: Viewport, anchor_ms: Option<f64>) -> Effects {
+    state.home.by = ViewBy::Chosen;
     let path = Path::new(state.viewport, to, anchor_ms);
     // Without a path, and with none that takes time, there is nothing to see.
     if !state.motion.is_allowed || path.duration_ms() < 1.0 {
-        return jump_to(state, to);
+        return jump(state, to);
     }
     start_motion(state, Way::Path(path), false)
 }
@@ -111,7 +122,7 @@ fn allow_motion(state: &mut State, is_allowed: bool) -> Effects {
     }
     let is_reported = !state.motion.is_by_program();
     let to = state.goal();
-    let effects = jump_to(state, to);
+    let effects = jump(state, to);
     if is_reported { effects } else { untold(effects) }
 }
 
@@ -135,14 +146,16 @@ pub(crate) fn update_first(state: &mut State, input: ViewportInput) -> Effects {
 }
 
 fn allow(state: &mut State, span: Span) -> Effects {
+    state.home.by = ViewBy::Attribute;
     state.reach = state.data.extent().union(span);
     state.set_bounds();
     Effects::default()
 }
 
 fn set(state: &mut State, span: Span) -> Effects {
+    state.home.by = ViewBy::Chosen;
     let to = widened(state, span);
-    untold(jump_to(state, to))
+    untold(jump(state, to))
 }
 
 pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
@@ -163,7 +176,19 @@ pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
         ViewportInput::Allow(span) => allow(state, span),
         ViewportInput::Fit => {
             let to = with_margin(state, state.fitting_extent());
-            animate_to(state, to, None)
+            let effects = animate_to(state, to, None);
+            await_events(state);
+            effects
+        }
+        ViewportInput::ShowAll => {
+            let effects = set(state, state.fitting_extent());
+            await_events(state);
+            effects
+        }
+        ViewportInput::GoHome { animate } => {
+            let to = widened(state, state.home_view());
+            state.home.by = ViewBy::First;
+            go_by_program(state, to, animate)
         }
         ViewportInput::Show(span) => {
             let to = with_margin(state, span);
@@ -171,10 +196,12 @@ pub(crate) fn update(state: &mut State, input: ViewportInput) -> Effects {
         }
         ViewportInput::Set(span) => set(state, span),
         ViewportInput::AnimateTo(span) => {
+            state.home.by = ViewBy::Chosen;
             let to = widened(state, span);
             go_by_program(state, to, true)
         }
         ViewportInput::Centre { at, animate } => {
+            state.home.by = ViewBy::Chosen;
             widen(state, Span::from_bounds(at, at));
             let to = goal.centred_on(state.axis_ms(at), state.bounds);
             go_by_program(state, to, animate)
@@ -202,7 +229,14 @@ pub(crate) fn go_by_program(state: &mut State, to: Viewport, animate: bool) -> E
     if animate && state.motion.is_allowed {
         return start_motion(state, Way::Path(Path::new(state.viewport, to, None)), true);
     }
-    untold(jump_to(state, to))
+    untold(jump(state, to))
+}
+
+/// Who wants to see all where there is nothing will see all that comes first.
+fn await_events(state: &mut State) {
+    if state.data.is_empty() {
+        state.home.by = ViewBy::Fit;
+    }
 }
 
 fn widen(state: &mut State, span: Span) {

@@ -48,6 +48,8 @@ pub struct Facts<'a> {
     pub leads: &'a [u32],
     /// How many events are in no group.
     pub ungrouped: u32,
+    /// For how many events a band has lanes, at least.
+    pub least: u32,
 }
 
 /// How the reader wants the bands.

@@ -1,20 +1,29 @@
 //! Bands of events that have come and gone: those that are there stay where they are.
 
-use super::{Band, Bands, Facts, Grouping, MAX_BANDS, MAX_LANES, NO_BAND, grouping::Head, tops};
-use crate::{query::dimension::Group, sort::order_by};
+use super::{
+    Band, Bands, Facts, Grouping, MAX_BANDS, MAX_LANES, NO_BAND, grouping::Head, leads_of, shared,
+    tops,
+};
+use crate::{layout::plot::Rows, query::dimension::Group, sort::order_by};
 
 /// A new band has no more lanes than these until all bands are made anew.
 const NEW_LANES: u32 = 3;
 
 impl Bands {
     /// These bands, of groups that are at other places; groups without one get bands below
-    /// all others. `None` where a band has lost its group, and where there is no more room.
+    /// all others. `None` where a band has lost its group, and where there is no more room. Bands
+    /// that had no events have those of `rows` now, as new bands would.
     pub(crate) fn moved(
         &self,
         facts: &Facts<'_>,
         grouping: &Grouping,
         to: &dyn Fn(Group) -> Option<Group>,
+        rows: Rows,
     ) -> Option<Self> {
+        let was_empty = self.lanes() == 0;
+        if was_empty && self.list.iter().all(|band| band.group.is_none()) {
+            return None;
+        }
         let heads = grouping.heads(facts);
         let mut list = self.list.clone();
         for band in &mut list {
@@ -44,12 +53,6 @@ impl Bands {
         if list.len() > MAX_BANDS + usize::from(has_rest) || lanes > MAX_LANES {
             return None;
         }
-        let mut first = 0;
-        for band in &mut list {
-            let count = band.lanes.1 - band.lanes.0;
-            band.lanes = (first, first + count);
-            first += count;
-        }
         let mut of_group = vec![NO_BAND; facts.groups.count()];
         // Who has got a parent since keeps its band, wherever that of the parent is.
         let above = |group: &Group| facts.groups.above(*group);
@@ -62,6 +65,22 @@ impl Bands {
         }
         for of in of_group.iter_mut().filter(|of| **of == NO_BAND) {
             *of = rest as u8;
+        }
+        let counts: Vec<u8> = if was_empty {
+            // The rest may be one of the others.
+            let mut leads = leads_of(&of_group, facts, list.len());
+            let none = leads.pop().unwrap_or_default();
+            leads[rest] += none;
+            let of_groups = leads.iter_mut().zip(&list).filter(|(_, band)| band.group.is_some());
+            of_groups.for_each(|(leads, _)| *leads = (facts.least * NEW_LANES).max(*leads));
+            shared(&leads, rows, self.style)
+        } else {
+            list.iter().map(|band| band.lanes.1 - band.lanes.0).collect()
+        };
+        let mut first = 0;
+        for (band, count) in list.iter_mut().zip(counts) {
+            band.lanes = (first, first + count);
+            first += count;
         }
         let tops = tops(&list, self.style, self.lane_px);
         Some(Self { list, of_group, rest, tops, ..*self })

@@ -46,6 +46,7 @@ fn bands(
         first: &|group| 100 - group.index() as u32,
         leads,
         ungrouped: nobody,
+        least: 0,
     };
     Bands::new(&facts, grouping, rows, BandStyle { names_aside: true, font_factor: 1.0 })
 }

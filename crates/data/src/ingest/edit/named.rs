@@ -51,10 +51,10 @@ fn named_no_more<T: Entry>(
 
 /// Actors that nobody lists come with the first event that names them, and go with the last.
 pub(super) fn renumbered_actors(
-    base: &Dataset,
-    delta: &Dataset,
+    (base, delta): (&Dataset, &Dataset),
     leaving: &[EventIx],
     rows: &[Coming],
+    held: &[String],
 ) -> Renumbered<Actors> {
     let before = &base.actors;
     let mut is_named = vec![false; before.len()];
@@ -67,6 +67,7 @@ pub(super) fn renumbered_actors(
             None => new.push(actor),
         }
     }
+    held.iter().filter_map(|id| before.find(id)).for_each(|actor| is_named[actor.index()] = true);
     for (_, actor) in before.iter() {
         actor.parent.into_iter().for_each(|parent| is_named[parent.index()] = true);
     }
@@ -109,10 +110,10 @@ fn place(actors: &Actors, id: &str) -> u32 {
 
 /// Tags and values of fields are those that events have.
 pub(super) fn renumbered_values(
-    base: &Dataset,
-    delta: &Dataset,
+    (base, delta): (&Dataset, &Dataset),
     leaving: &[EventIx],
     rows: &[Coming],
+    held: &[String],
 ) -> Renumbered<Vec<String>> {
     let (before, of_delta) = (&base.columns.tags, &delta.columns.tags);
     let mut comes = vec![false; of_delta.len()];
@@ -122,8 +123,9 @@ pub(super) fn renumbered_values(
     let find = |list: &[String], key: &str| list.binary_search_by(|it| (**it).cmp(key)).ok();
     let mut lost: Vec<TagIx> = Vec::new();
     for &value in leaving.iter().flat_map(|&event| base.tags_of(event)) {
-        let comes = find(of_delta, &before[value.index()]).is_some_and(|at| comes[at]);
-        if !comes && !lost.contains(&value) {
+        let key = &before[value.index()];
+        let stays = find(of_delta, key).is_some_and(|at| comes[at]) || held.contains(key);
+        if !stays && !lost.contains(&value) {
             lost.push(value);
         }
     }
@@ -142,6 +144,25 @@ pub(super) fn renumbered_values(
     let all: Vec<String> = order.iter().map(|&at| all[at as usize].clone()).collect();
     let (of_base, of_delta) = (Some(numbers(before, &all)), numbers(of_delta, &all));
     Renumbered { new: Some(all), of_base, of_delta }
+}
+
+/// A dataset with values that stay although no event has them.
+pub(in crate::ingest) fn with_values(mut data: Dataset, held: &[String]) -> Dataset {
+    let mut all = data.columns.tags.clone();
+    let is_new = |key: &&String| data.columns.tags.binary_search(key).is_err();
+    all.extend(held.iter().filter(is_new).cloned());
+    if all.len() == data.columns.tags.len() {
+        return data;
+    }
+    let order = sorted(all.len(), &|a, b| all[a as usize].cmp(&all[b as usize]));
+    let mut places = vec![0; all.len()];
+    for (place, &at) in (0..).zip(&order) {
+        places[at as usize] = place;
+    }
+    data.columns.tag_lists.finish(&|value| value.0 = places[value.index()]);
+    data.columns.tags = order.iter().map(|&at| all[at as usize].clone()).collect();
+    data.renew_numbers();
+    data
 }
 
 /// Sources, where others are there than before, and how often events cite each.

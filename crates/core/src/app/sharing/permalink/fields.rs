@@ -1,6 +1,6 @@
 //! The parts of a link that are of fields: values and numbers asked for, and dimensions by name.
 
-use super::{Link, push_percent, unescaped};
+use super::{Link, push_escaped, push_percent, unescaped};
 use crate::{
     app::State,
     data::{
@@ -76,16 +76,33 @@ pub(super) fn read_all(link: &mut Link, state: &State, word: &str) -> bool {
 
 /// A field's id and a slash, the only one that is not escaped; nothing for the tags.
 pub(super) fn field_name(state: &State, field: FieldIx) -> Option<String> {
+    Some(field_word(&state.data.field(field)?.id))
+}
+
+/// A part that names something by words.
+#[must_use]
+pub fn part(name: &str, words: &[&str]) -> String {
+    let mut part = String::from(name);
+    for (at, word) in words.iter().enumerate() {
+        part.push(if at == 0 { ':' } else { ',' });
+        push_escaped(&mut part, word);
+    }
+    part
+}
+
+/// How the words begin that are of a field of this id.
+#[must_use]
+pub fn field_word(id: &str) -> String {
     let mut name = String::new();
-    for c in state.data.field(field)?.id.chars() {
+    for c in id.chars() {
         if matches!(c, '/' | '%') { push_percent(&mut name, c as u8) } else { name.push(c) }
     }
     name.push('/');
-    Some(name)
+    name
 }
 
 /// The field whose name a word begins with, and the rest.
-pub(super) fn named_field<'w>(state: &State, word: &'w str) -> Option<(FieldIx, &'w str)> {
+pub(crate) fn named_field<'w>(state: &State, word: &'w str) -> Option<(FieldIx, &'w str)> {
     let (id, rest) = halves(word, b'/')?;
     Some((state.data.find_field(&unescaped(id)?)?, rest))
 }
@@ -112,8 +129,9 @@ pub(super) fn write_color(state: &State) -> Vec<String> {
 }
 
 pub(super) fn read_color(link: &mut Link, state: &State, word: &str) -> bool {
-    link.color = named_dimension(state, word);
-    link.color.is_some()
+    let by = named_dimension(state, word);
+    link.color = by.or(link.color);
+    by.is_some()
 }
 
 pub(super) fn write_shape(state: &State) -> Vec<String> {
@@ -122,7 +140,7 @@ pub(super) fn write_shape(state: &State) -> Vec<String> {
 }
 
 pub(super) fn read_shape(link: &mut Link, state: &State, word: &str) -> bool {
-    let by = named_dimension(state, word);
-    link.shape = by.filter(|by| !by.is_of_numbers(&state.data));
-    link.shape.is_some()
+    let by = named_dimension(state, word).filter(|by| !by.is_of_numbers(&state.data));
+    link.shape = by.or(link.shape);
+    by.is_some()
 }
