@@ -8,7 +8,6 @@ use super::{
 use crate::{
     data::ingest::Options,
     time::{
-        civil::Day,
         format::{English, Locale},
         in_zone::InZone,
         zone::ZoneRef,
@@ -68,9 +67,7 @@ impl Language {
 
     /// How documents are read for it.
     pub(super) fn options(&self) -> Options {
-        let (now, offset_s) = look::present();
-        let offset_s = self.zone.as_ref().map_or(offset_s, |zone| zone.0.offset_s(now));
-        let year = Some(Day::from_ms(now + 1_000 * i64::from(offset_s)).year());
+        let year = Some(look::this_year());
         Options { lang: self.tag.clone(), zone: self.zone.clone(), year }
     }
 }

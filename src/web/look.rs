@@ -46,6 +46,11 @@ pub(super) fn present() -> (Timestamp, i32) {
     (now.get_time() as Timestamp, -60 * now.get_timezone_offset() as i32)
 }
 
+/// The year of now, on the reader's clock.
+pub(super) fn this_year() -> i64 {
+    Date::new_0().get_full_year().into()
+}
+
 /// Makes an object of a window, such as an observer: one of another window would follow that.
 pub(super) fn make(window: &Window, class: &str, words: &Array) -> Result<JsValue, JsValue> {
     let class: Function = Reflect::get(window, &class.into())?.unchecked_into();

@@ -98,7 +98,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     work.is_empty = is_blank;
     if format == Format::Own && !is_blank {
         (document, events) = own::read(&mut work, &text, content.json())?;
-    } else {
+    } else if !matches!(content, Content::Nothing) {
         if format != Format::Table && !options.mapping.is_empty() {
             let done = "has a mapping, which this format does not take: left out";
             let help = "read it as a table (format: table) to map its columns";

@@ -119,7 +119,6 @@ fn files_that_hold_no_event_yet_are_documents_with_a_note() {
         r#"{"@context":"https://schema.org","@graph":[]}"#,
         r#"{"head":{"vars":["item"]},"results":{"bindings":[]}}"#,
         r#"{"timeline":{"headline":"H","date":[]}}"#,
-        r#"{"entities":{}}"#,
         "<table><tr><th>Date</th><th>Title</th></tr></table>",
         "<table><thead><tr><th>When</th><th>What</th></tr></thead><tbody></tbody></table>",
     ] {

@@ -151,7 +151,10 @@ fn hostile_tables_end_soon() {
         "<a>".repeat(10),
         "%PDF".into(),
     ] {
-        read(&text).expect_err(&text[..text.len().min(40)]);
+        // Where there is nothing to read, there is an empty document.
+        let is_nothing = !text.contains(char::is_alphanumeric);
+        let is_fine = read(&text).map_or(true, |report| is_nothing && report.events == 0);
+        assert!(is_fine, "{}", &text[..text.len().min(40)]);
     }
     let rows = "soon,x\n".repeat(100_000);
     let many = read(&format!("date,title\n2020,ok\n{rows}")).expect("one is right");

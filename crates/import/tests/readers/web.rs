@@ -173,7 +173,6 @@ fn hostile_json_ends_soon() {
     let list = |inside: &str| format!("[{}]", vec![inside; 100_000].join(","));
     for text in [
         "{}".to_owned(),
-        "[]".into(),
         "[1,2]".into(),
         "{\"events\":[null]}".into(),
         "{\"entities\":{\"Q1\":null}}".into(),
