@@ -1,10 +1,15 @@
 //! What a file is, by what is in it.
 
+mod blank;
+mod hint;
+
 use crate::text::text;
 
 use crate::json::Value;
 
 use actor_timeline_base::Error;
+use blank::without_events;
+use hint::hint;
 
 use crate::{
     Format, Options,
@@ -246,28 +251,6 @@ fn json(text: &str, losses: &mut Losses) -> Result<Found, Error> {
     }
 }
 
-/// A list of events by the place where it is, where there is none in it.
-fn without_events(value: &Value) -> Option<(Format, &'static str)> {
-    let is_empty = |list: &Value| list.as_array().is_some_and(Vec::is_empty);
-    if is_empty(value) {
-        return Some((Format::Table, "an empty list"));
-    }
-    if value["events"].is_array() || !jsonld::events(value).is_empty() {
-        return None;
-    }
-    let places: [(&Value, Format, &'static str); 7] = [
-        (&value["results"]["bindings"], Format::WikidataAnswer, "an answer in SPARQL JSON"),
-        (&value["timeline"]["date"], Format::TimelineJs2, "a timeline with a list date"),
-        (&value["@graph"], Format::JsonLd, "JSON-LD with a list @graph"),
-        (&value["items"], Format::Vis, "an empty list items"),
-        (&value["features"], Format::Table, "an empty list features"),
-        (&value["data"], Format::Table, "an empty list data"),
-        (&value["rows"], Format::Table, "an empty list rows"),
-    ];
-    let (list, format, why) = places.into_iter().find(|(list, ..)| list.is_array())?;
-    is_empty(list).then_some((format, why))
-}
-
 /// Objects of lines, where most of them and the first are that; the others are told.
 fn objects(read: Vec<Option<Value>>, losses: &mut Losses) -> Option<Value> {
     let bad = read.iter().filter(|one| one.is_none()).count();
@@ -279,23 +262,6 @@ fn objects(read: Vec<Option<Value>>, losses: &mut Losses) -> Option<Value> {
         losses.add("bad-line", place, "", "is a line that is not JSON: left out", "");
     }
     Some(Value::Array(read.into_iter().flatten().collect()))
-}
-
-/// What is likely wrong at a place, and what to do.
-fn hint(text: &str, line: usize, column: usize) -> &'static str {
-    let start: usize = text.split('\n').take(line - 1).map(|line| line.len() + 1).sum();
-    let at = (start + column - 1).min(text.len());
-    let (before, after) = (&text.as_bytes()[..at], &text.as_bytes()[at..]);
-    let nested = before.iter().rev().take_while(|byte| matches!(byte, b'[' | b'{')).count();
-    match (before.trim_ascii_end().last(), after.first()) {
-        _ if nested > 100 => " (it is nested too deep)",
-        (_, None) => " (it ends there: it was cut off; copy or download it again)",
-        (Some(b','), Some(b']' | b'}')) => " (take away the comma before the bracket)",
-        (_, Some(b'/')) => " (take away the comment)",
-        (_, Some(b'\'')) => " (write texts in double quotation marks)",
-        (Some(b'{' | b','), _) => " (write names in double quotation marks)",
-        _ => " (a text needs quotation marks, and a comma stands between values)",
-    }
 }
 
 /// The format of a value, by the members that tell it.
