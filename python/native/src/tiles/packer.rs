@@ -54,6 +54,7 @@ impl Packer {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is given to `map_err`")]
 fn raised(why: Failed) -> PyErr {
     match why {
         Failed::Read(..) | Failed::Packed(pack::Failed::Write(_)) => {
