@@ -428,8 +428,8 @@ fn after(state: &State, before: &Before, moves: &Moves, case: &str) -> u64 {
     }
     assert_eq!(state.is_dragging(), before.is_dragging, "{case}");
     assert_eq!(state.bands().is_some(), before.grouped, "{case}");
-    // Of nothing there is a band for the rest alone, or those of declared groups.
-    if before.data.is_empty() && before.bands.iter().any(|(name, _)| name.is_empty()) {
+    // The first events give lanes to the bands that were there without any.
+    if before.data.is_empty() {
         return 0;
     }
     // A band goes with an actor that nobody names any more; then all are made anew.

@@ -31,23 +31,14 @@ pub(crate) enum Content {
     Text,
     Json(Value),
     Grid(Grid),
-    /// Nothing, or a list of events that has none.
-    Nothing,
+    /// Nothing, or JSON with a list of events that has none.
+    Blank(Value),
 }
 
 impl Content {
     /// Null where it is no JSON.
     pub(crate) fn json(&self) -> &Value {
-        if let Self::Json(value) = self { value } else { &Value::Null }
-    }
-
-    /// Whether there is nothing, or no event where those are.
-    pub(crate) fn is_empty(&self) -> bool {
-        match self {
-            Self::Nothing => true,
-            Self::Json(value) => without_events(value).is_some(),
-            Self::Text | Self::Grid(_) => false,
-        }
+        if let Self::Json(value) | Self::Blank(value) = self { value } else { &Value::Null }
     }
 }
 
@@ -136,7 +127,7 @@ fn match_given(given: Format, content: Content) -> Result<Found, Error> {
         Content::Grid(_) => given.is_table(),
         Content::Json(_) => !given.is_table(),
         Content::Text => false,
-        Content::Nothing => true,
+        Content::Blank(_) => true,
     };
     if fits {
         return Ok((given, "it was given".into(), content));
@@ -234,10 +225,10 @@ fn json(text: &str, losses: &mut Losses) -> Result<Found, Error> {
     if let Some((format, why)) = without_events(&value) {
         // What stands beside the list has readers of its own, or is told.
         if format != Format::Table {
-            return Ok((format, why.to_owned(), Content::Json(value)));
+            return Ok((format, why.to_owned(), Content::Blank(value)));
         }
         js::tell_unread(losses, &[&value], &["type", "features", "data", "rows"]);
-        return Ok((format, why.to_owned(), Content::Nothing));
+        return Ok((format, why.to_owned(), Content::Blank(Value::Null)));
     }
     if let Some((format, why)) = shape(&value) {
         return Ok((format, why.to_owned(), Content::Json(value)));

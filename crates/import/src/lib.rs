@@ -94,11 +94,11 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     let (text, (format, why, content)) = open(bytes, options, &mut work.losses)?;
     let mut document = String::new();
     let mut events = 0;
-    let is_blank = content.is_empty();
+    let is_blank = matches!(content, Content::Blank(_));
     work.is_empty = is_blank;
     if format == Format::Own && !is_blank {
         (document, events) = own::read(&mut work, &text, content.json())?;
-    } else if !matches!(content, Content::Nothing) {
+    } else if !matches!(content, Content::Blank(Value::Null)) {
         if format != Format::Table && !options.mapping.is_empty() {
             let done = "has a mapping, which this format does not take: left out";
             let help = "read it as a table (format: table) to map its columns";
@@ -162,7 +162,7 @@ fn open<'b>(
     match found {
         Err(error) if error.code() == "no-rows" => {
             let format = options.format.unwrap_or(Format::Table);
-            Ok((text, (format, "nothing is in it".into(), Content::Nothing)))
+            Ok((text, (format, "nothing is in it".into(), Content::Blank(Value::Null))))
         }
         found => Ok((text, found?)),
     }
