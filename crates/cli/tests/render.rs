@@ -160,10 +160,18 @@ fn what_makes_no_sense_is_refused() {
     let said = text(&found.stderr);
     assert!(found.status.code() == Some(2), "{said}");
     assert!(said.contains("too many pixels") || said.contains("no font"), "{said}");
-    for input in ["", "\0\0\0", "{", "{\"events\":{}}", "[[[[[[[[[[[["] {
+    for input in ["\0\0\0", "{", "{\"events\":{}}", "[[[[[[[[[[[["] {
         let found = run(&["render", "-"], input);
         assert_eq!((found.status.code(), found.stdout.len()), (Some(2), 0), "{input:?}");
     }
+}
+
+#[test]
+fn nothing_is_an_empty_picture_and_that_is_told() {
+    let found = run(&["render", "-"], "");
+    assert_eq!(found.status.code(), Some(0));
+    assert!(text(&found.stdout).starts_with("<svg") && text(&found.stderr).contains("[no-events]"));
+    assert_eq!(run(&["render", "--strict", "-"], "").status.code(), Some(1));
 }
 
 #[test]
