@@ -192,7 +192,12 @@ class Timeline(anywidget.AnyWidget):
         events = self._events
         if events.rows is None:
             return self._documents({self.selected})
-        at = None if self.selected is None else events.ids.get(self.selected) if events.ids else int(self.selected)
+        id = self.selected or ""
+        if events.ids is not None:
+            at = events.ids.get(id)
+        else:
+            # Without rows it may be one that is to come.
+            at = int(id) if id.isdecimal() and int(id) < len(events.rows) else None
         return events.rows.take([] if at is None else [at])
 
     def _documents(self, ids: set[Any]) -> list[dict[str, Any]]:

@@ -38,8 +38,12 @@ def test_a_frame_without_rows_is_an_empty_timeline(kind, df):
     assert json.loads(timeline.to_json())["events"] == []
     assert "1970" not in timeline.to_svg()
     assert "No events yet" in timeline.to_html()
+    timeline.selected = "yet to come"
+    assert listed(timeline.selection, "headline") == []
+    timeline.selected = "1"
     timeline.update(kind(df))
     assert listed(timeline.visible(in_view=False), "headline") == ["A strike", "An answer"]
+    assert listed(timeline.selection, "headline") == ["An answer"]
     timeline.update(empty)
     assert listed(timeline.visible(in_view=False), "headline") == []
 
