@@ -197,7 +197,7 @@ for (const viewport of [{ width: 320, height: 640 }, { width: 390, height: 780 }
       assert.ok(y > box.y + box.height && y < viewport.height, 'the passage is below it');
       // The event that is told of is drawn with its whole title, and nothing lies over it.
       await rest(parts);
-      assert.equal(await parts.details.count(), 0);
+      await eventually(async () => assert.equal(await parts.details.count(), 0));
       await eventually(async () => assert.ok(await labelOf(parts, eventById(id).title), id));
     }
     // Its details are a tap away, and who has read them is back in the story.
@@ -216,7 +216,7 @@ for (const viewport of [{ width: 320, height: 640 }, { width: 390, height: 780 }
     await parts.details.getByRole('heading', { name: /^Rashid stresses/ }).waitFor();
     await read(page, 'What is not known', 0.66);
     await eventually(async () => assert.equal(await parts.get('step'), 'unknown'));
-    assert.equal(await parts.details.count(), 0);
+    await eventually(async () => assert.equal(await parts.details.count(), 0));
     // The reader takes the picture: the text no longer leads, until it is let.
     await rest(parts);
     const canvas = await parts.canvas.boundingBox();
