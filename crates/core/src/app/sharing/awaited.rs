@@ -9,13 +9,12 @@ use crate::{
         live::Moves,
         plot::{self, PlotInput},
         selection::{self, SelectionInput},
-        sharing::permalink::{CONNECTED, Link, PARTS, named_field, part, read_part},
+        sharing::permalink::{CONNECTED, Link, PARTS, halves_of, named_field, part, read_part},
         story,
     },
     data::{EventIx, FieldIx},
     layout::bands::Grouping,
     query::{dimension::Dimension, filter::Filter},
-    std_lite::halves,
 };
 
 /// No more parts than these wait.
@@ -26,10 +25,6 @@ const OF_FILTER: [&str; 7] = ["actors", "exclude", "tags", "fields", "all", "num
 const BESIDE: [&str; 5] = ["group", "expanded", "color", "shape", "open"];
 /// Of these the last one counts.
 const SINGLE: [&str; 5] = ["group", "color", "shape", "open", "connected"];
-
-fn halves_of(part: &str) -> (&str, &str) {
-    halves(part, b':').unwrap_or((part, ""))
-}
 
 /// Has parts of a link wait, but for those that no other data can give a meaning.
 pub(crate) fn wait(state: &mut State, parts: Vec<String>) {
@@ -86,6 +81,7 @@ pub(crate) fn before(state: &State, input: &Input) -> Option<Before> {
 
 /// Lets go of what waits where something else was chosen instead.
 pub(crate) fn heed(state: &mut State, before: &Before) {
+    let mut awaited = std::mem::take(&mut state.sharing.awaited);
     let (was, is) = (&before.filter, &state.filter);
     let (by_was, by_is) = (before.by, dimensions(state));
     let is_other_of = |field: FieldIx| {
@@ -107,10 +103,8 @@ pub(crate) fn heed(state: &mut State, before: &Before) {
             _ => named_field(state, word).is_some_and(|(field, _)| is_other_of(field)),
         }
     };
-    let gone = |part: &String| before.sets.contains(&halves_of(part).0) || is_other(part);
-    let kept: Vec<bool> = state.sharing.awaited.iter().map(|part| !gone(part)).collect();
-    let mut kept = kept.into_iter();
-    state.sharing.awaited.retain(|_| kept.next() == Some(true));
+    awaited.retain(|part| !before.sets.contains(&halves_of(part).0) && !is_other(part));
+    state.sharing.awaited = awaited;
 }
 
 /// What the filter asks for, as parts of a link, where other data do not have all of it.
@@ -124,7 +118,7 @@ pub(crate) fn losing(state: &State, moves: &Moves) -> Vec<String> {
     for of in parts {
         let words = (of.write)(state);
         if of.name == CONNECTED && !words.is_empty() {
-            asked.push(part(of.name, &Vec::from_iter(words.iter().map(|word| &**word))));
+            asked.push(part(of.name, &words));
         } else {
             asked.extend(words.iter().map(|word| part(of.name, &[word])));
         }

@@ -126,33 +126,30 @@ pub fn whole(state: &State) -> String {
 fn written(state: &State, longest: usize) -> String {
     let mut out = String::new();
     let is_told = state.story.led().is_some();
-    for part in PARTS.iter().filter(|part| !is_told || BESIDE_STEP.contains(&part.name)) {
-        let before = out.len();
-        for (at, word) in (part.write)(state).iter().enumerate() {
-            if at > 0 {
-                out.push(',');
-            } else {
-                out.push_str(if before == 0 { "" } else { ";" });
-                out.push_str(part.name);
-                out.push(':');
-            }
-            push_escaped(&mut out, word);
-        }
-        if out.len() > longest {
-            out.truncate(before);
-        }
-    }
-    // What waits for data is there for who comes back before they have come.
-    let waits = longest == usize::MAX || !is_told && state.data.is_empty();
-    for part in state.awaited().iter().filter(|_| waits) {
+    let mut add = |part: &str| {
         let before = out.len();
         out.push_str(if before == 0 { "" } else { ";" });
         out.push_str(part);
         if out.len() > longest {
             out.truncate(before);
         }
+    };
+    for of in PARTS.iter().filter(|part| !is_told || BESIDE_STEP.contains(&part.name)) {
+        let words = (of.write)(state);
+        if !words.is_empty() {
+            add(&part(of.name, &words));
+        }
+    }
+    // What waits for data is there for who comes back before they have come.
+    if longest == usize::MAX || !is_told && state.data.is_empty() {
+        state.awaited().iter().for_each(|part| add(part));
     }
     out
+}
+
+/// The name of a part, and its words as they are written.
+pub(crate) fn halves_of(part: &str) -> (&str, &str) {
+    halves(part, b':').unwrap_or((part, ""))
 }
 
 /// What a text asks for, and what in it means nothing here; `None` when all of
@@ -169,7 +166,7 @@ pub fn read(state: &State, text: &str) -> (Option<Link>, Vec<String>) {
     let plain = plain.flatten();
     let text = plain.as_deref().unwrap_or(text);
     for written in split(text, b';') {
-        let (name, words) = halves(written, b':').unwrap_or((written, ""));
+        let (name, words) = halves_of(written);
         // How far from an event means nothing without it.
         let finds = |id: String| state.data.find(&id).is_some();
         let first = split(words, b',').next().and_then(unescaped);

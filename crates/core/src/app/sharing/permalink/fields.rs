@@ -81,11 +81,11 @@ pub(super) fn field_name(state: &State, field: FieldIx) -> Option<String> {
 
 /// A part that names something by words.
 #[must_use]
-pub fn part(name: &str, words: &[&str]) -> String {
+pub fn part(name: &str, words: &[impl AsRef<str>]) -> String {
     let mut part = String::from(name);
     for (at, word) in words.iter().enumerate() {
         part.push(if at == 0 { ':' } else { ',' });
-        push_escaped(&mut part, word);
+        push_escaped(&mut part, word.as_ref());
     }
     part
 }
