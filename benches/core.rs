@@ -270,7 +270,7 @@ fn updates(bench: &mut Bench, name: (&'static str, usize), recipe: Recipe, data:
             format!(r#"{{"upsert":[{}]}}"#, rows.join(","))
         };
         bench.time(what, name, rows, |json| {
-            let new = NewData::read(state.data(), &json, &ingest::Options::default()).unwrap();
+            let new = NewData::read(&state, &json, &ingest::Options::default()).unwrap();
             update(&mut state, Input::Live(new), 0.0);
             build::redraw(&state, &mut scene);
         });

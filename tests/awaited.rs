@@ -16,14 +16,13 @@ use actor_timeline::{
         update,
         viewport::ViewportInput,
     },
-    data::ingest::{Options, Update},
     query::{
         dimension::Dimension,
         filter::{Facet, Filter, Match},
     },
-    time::{Span, edtf, format::English},
+    time::format::English,
 };
-use common::{WIDE, send, timeline_for};
+use common::{WIDE, in_2026, send, span, timeline_for};
 use std::rc::Rc;
 
 const NOTHING: &str = r#"{"events":[]}"#;
@@ -48,17 +47,12 @@ const EVENTS: &str = r#""upsert":[
     {"id":"x","title":"X","date":"2020","actors":["a"],"tags":["war"],"fields":{"region":"north","deaths":4}},
     {"id":"y","title":"Y","date":"2021","actors":["b","c"],"fields":{"region":"south","deaths":9}}]"#;
 
-fn options() -> Options {
-    Options { year: Some(2026), ..Options::default() }
-}
-
 fn state_of(json: &str) -> State {
-    timeline_for(json, &options(), Rc::new(English), WIDE)
+    timeline_for(json, &in_2026(), Rc::new(English), WIDE)
 }
 
 fn change(state: &mut State, json: &str) {
-    let read = Update::read_holding(state.data(), json, &options(), &state.held()).unwrap();
-    let new = NewData::new(read, state.data());
+    let new = NewData::read(state, json, &in_2026()).unwrap();
     send(state, [Input::Live(new)]);
 }
 
@@ -84,10 +78,6 @@ fn document() -> String {
         r#"{{"fields":[{{"id":"region"}},{{"id":"deaths","kind":"number"}}],{}}}"#,
         EVENTS.replace("upsert", "events")
     )
-}
-
-fn span(text: &str) -> Span {
-    edtf::parse(text, edtf::Mode::Extended).unwrap().span()
 }
 
 fn open(state: &State) -> Option<&str> {

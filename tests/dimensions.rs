@@ -204,7 +204,7 @@ fn colours_stay_when_data_change() {
         { "id": "5", "title": "Five", "date": "2020-02", "tags": ["a", "z"], "fields": { "deaths": 900 } },
         { "id": "6", "title": "Six", "date": "2020-02", "tags": ["z"], "fields": { "deaths": 5000 } },
         { "id": "7", "title": "Seven", "date": "2020-03", "tags": ["z"] }] }"#;
-    let new = NewData::read(state.data(), change, &Options::default()).unwrap();
+    let new = NewData::read(&state, change, &Options::default()).unwrap();
     send(&mut state, [Input::Live(new)]);
     let after: Vec<Hue> = state.data().events().map(|event| state.mark_of(event).hue).collect();
     assert_eq!(after[..3], before[1][..3], "classes keep their ends");
@@ -212,7 +212,7 @@ fn colours_stay_when_data_change() {
     let shapes = shaped(&mut state, "tag");
     let more = r#"{ "upsert": [
         { "id": "8", "title": "Eight", "date": "2020-04", "tags": ["new"] }] }"#;
-    let new = NewData::read(state.data(), more, &Options::default()).unwrap();
+    let new = NewData::read(&state, more, &Options::default()).unwrap();
     send(&mut state, [Input::Live(new)]);
     let now: Vec<_> = state.data().events().map(|event| state.mark_of(event).shape).collect();
     assert_eq!(now[..shapes.len()], shapes, "shapes stay");

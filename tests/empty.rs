@@ -19,44 +19,32 @@ use actor_timeline::{
     },
     data::{
         dataset::Dataset,
-        ingest::{self, Options, Table, Update, from_columns, from_dataset, from_json},
+        ingest::{self, Options, Table, from_columns, from_dataset, from_json},
     },
     export,
     query::{dimension::Dimension, filter::Filter},
     scene::{build, theme::Theme},
     svg::{Caption, to_svg},
-    time::{
-        Span, edtf,
-        format::{English, Locale},
-    },
+    time::format::{English, Locale},
     ui::Words,
 };
 use actor_timeline_prerender as prerender;
-use common::{NARROW, WIDE, dimensions, send, timeline_for};
+use common::{NARROW, WIDE, dimensions, in_2026, send, span, timeline_for};
 use std::rc::Rc;
 
 const NOTHING: &str = r#"{"title":"Later","actors":[{"id":"a","name":"One"},{"id":"b","partOf":"a"}],
     "fields":[{"id":"deaths","kind":"number"},{"id":"region","values":["north"]}],"events":[]}"#;
 
-fn span(text: &str) -> Span {
-    edtf::parse(text, edtf::Mode::Extended).unwrap().span()
-}
-
-/// As they are read in 2026.
-fn options() -> Options {
-    Options { year: Some(2026), ..Options::default() }
-}
-
 fn read(json: &str) -> Dataset {
-    from_json(json, &options()).unwrap().0
+    from_json(json, &in_2026()).unwrap().0
 }
 
 fn nothing(json: &str) -> State {
-    timeline_for(json, &options(), Rc::new(English), WIDE)
+    timeline_for(json, &in_2026(), Rc::new(English), WIDE)
 }
 
 fn change(state: &mut State, json: &str) {
-    let new = NewData::read(state.data(), json, &options()).unwrap();
+    let new = NewData::read(state, json, &in_2026()).unwrap();
     send(state, [Input::Live(new)]);
 }
 
@@ -82,16 +70,16 @@ fn what_is_shown_of_nothing() {
     );
     let data = from_json(r#"{"events":[]}"#, &Options::default()).unwrap().0;
     assert_eq!(data.extent(), span("1970-01-01"), "nobody said which year it is");
-    let again = from_dataset(&read(NOTHING), &options()).unwrap().0;
+    let again = from_dataset(&read(NOTHING), &in_2026()).unwrap().0;
     assert_eq!((again.len(), again.extent()), (0, span("2026")));
 }
 
 #[test]
 fn columns_may_have_no_rows() {
     let table = Table { head: r#"{"title":"T","actors":[{"id":"a"}]}"#.into(), ..Table::default() };
-    let (data, warnings) = from_columns(table, [], &options()).unwrap();
+    let (data, warnings) = from_columns(table, [], &in_2026()).unwrap();
     assert_eq!((data.len(), warnings.len(), data.extent()), (0, 0, span("2026")));
-    let (data, _) = ingest::update_from_json(&data, &row("x", "2020"), &options()).unwrap();
+    let (data, _) = ingest::update_from_json(&data, &row("x", "2020"), &in_2026()).unwrap();
     assert_eq!((data.len(), data.actors().len()), (1, 1));
 }
 
@@ -139,7 +127,7 @@ fn an_empty_picture_says_one_sentence_and_everything_else_works() {
     let html = prerender::html(read(NOTHING), &locale, &prerender::Options::default());
     assert!(html.contains(sentence), "{html}");
     assert!(!html.contains("1970"), "{html}");
-    timeline_for(NOTHING, &options(), locale, NARROW);
+    timeline_for(NOTHING, &in_2026(), locale, NARROW);
 }
 
 fn empty_state_of(state: &State) -> impl std::fmt::Debug {
@@ -205,7 +193,7 @@ fn what_goes_and_comes_again_leaves_the_view() {
         nothing(r#"{"events":[{"id":"x","title":"x","date":"2020"},{"title":"never"}]}"#);
     change(&mut state, r#"{"remove":["x"]}"#);
     assert_eq!(state.data().len(), 0);
-    let again = from_dataset(state.data(), &options()).unwrap().0;
+    let again = from_dataset(state.data(), &in_2026()).unwrap().0;
     assert_eq!(again.len(), 0);
 }
 
@@ -289,7 +277,7 @@ fn events_beyond_the_limits_leave_the_view() {
 
 /// After so many ms.
 fn change_at(state: &mut State, json: &str, now_ms: f64) {
-    let new = NewData::read(state.data(), json, &options()).unwrap();
+    let new = NewData::read(state, json, &in_2026()).unwrap();
     update(state, Input::Live(new), now_ms);
 }
 
@@ -397,9 +385,7 @@ fn declared_groups_have_bands_before_there_are_events() {
     assert_eq!(names(&state), ["a", "c"]);
     all_is_said(&state);
     let event = r#"{"upsert":[{"id":"x","title":"x","date":"2026","actors":["c"],"fields":{"region":"west"}}]}"#;
-    let new = Update::read_holding(state.data(), event, &options(), &state.held()).unwrap();
-    let new = NewData::new(new, state.data());
-    send(&mut state, [Input::Live(new)]);
+    change(&mut state, event);
     assert_eq!(names(&state), ["a", "c"], "they stay where they are");
     let lanes: Vec<usize> =
         state.bands().unwrap().list().iter().map(|it| it.lanes().len()).collect();
@@ -411,9 +397,7 @@ fn declared_groups_have_bands_before_there_are_events() {
     let mut state =
         nothing(r#"{"fields":[{"id":"region","values":["north","south"]}],"events":[]}"#);
     by(&mut state, "region");
-    let new = Update::read_holding(state.data(), event, &options(), &state.held()).unwrap();
-    let new = NewData::new(new, state.data());
-    send(&mut state, [Input::Live(new)]);
+    change(&mut state, event);
     assert_eq!(names(&state), ["north", "south", "west"]);
     all_is_said(&state);
 }

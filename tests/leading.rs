@@ -9,17 +9,8 @@ use actor_timeline::{
         viewport::ViewportInput,
     },
     data::EventIx,
-    time::{
-        Span,
-        edtf::{self, Mode},
-    },
 };
-use common::{WIDE, send, timeline};
-
-/// The span of a date or interval as it is written.
-fn span(text: &str) -> Span {
-    edtf::parse(text, Mode::Extended).unwrap().span()
-}
+use common::{WIDE, send, span, timeline};
 
 /// Titles from the row that the list leads to on, so many.
 fn led_to(state: &mut State, view: &str, rows: u32) -> Vec<String> {

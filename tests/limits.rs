@@ -15,9 +15,9 @@ use actor_timeline::{
         update,
         viewport::{Limits, ViewportInput},
     },
-    time::{DAY_MS, Span, edtf},
+    time::{DAY_MS, Span},
 };
-use common::{FAR, NARROW, WIDE, send, story, timeline};
+use common::{FAR, NARROW, WIDE, send, span, story, timeline};
 use inputs::{any_input, any_limits, within_bounds, within_limits};
 
 const DAY: f64 = DAY_MS as f64;
@@ -28,10 +28,6 @@ const TAGGED: &str = r#"{"actors":[{"id":"x","name":"One"}],"events":[
     {"id":"b","title":"Of late","date":"2019-06-01","tags":["6","7","8","9"]},
     {"id":"c","title":"The last","date":"2019-09-30"}
 ]}"#;
-
-fn span(text: &str) -> Span {
-    edtf::parse(text, edtf::Mode::Extended).unwrap().span()
-}
 
 fn between(min: &str, max: &str) -> Limits {
     Limits { min: Some(span(min).start()), max: Some(span(max).end()), ..Limits::default() }

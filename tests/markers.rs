@@ -227,7 +227,7 @@ fn without_a_zone_it_is_by_the_clock_of_the_last_event() {
 
 fn upsert(state: &mut State, rows: &str) {
     let change = format!(r#"{{"upsert": [{rows}]}}"#);
-    let new = NewData::read(state.data(), &change, &Options::default()).unwrap();
+    let new = NewData::read(state, &change, &Options::default()).unwrap();
     assert!(update(state, Input::Live(new), 0.0).outgoing.is_empty());
 }
 

@@ -274,7 +274,7 @@ fn an_update_keeps_them_by_ids() {
     open(&mut state, "e05");
     let change =
         r#"{"upsert": [{"id": "new", "title": "Before all", "date": "1899"}], "remove": ["e20"]}"#;
-    let new = NewData::read(state.data(), change, &Options::default()).unwrap();
+    let new = NewData::read(&state, change, &Options::default()).unwrap();
     update(&mut state, Input::Live(new), 0.0);
     let says = details(&state);
     assert!(says.contains("Event number 3") && says.contains("Event number 4"), "{says}");
@@ -284,7 +284,7 @@ fn an_update_keeps_them_by_ids() {
 
 /// The ends and kinds of all relations, and the codes and paths of what an update has wrong.
 fn live(state: &mut State, change: &str) -> (Vec<String>, Vec<String>) {
-    let new = NewData::read(state.data(), change, &Options::default()).unwrap();
+    let new = NewData::read(state, change, &Options::default()).unwrap();
     let told = new.change().warnings.iter().map(|one| [one.code, " ", &one.path].concat());
     let told = told.collect();
     update(state, Input::Live(new), 0.0);
@@ -423,7 +423,7 @@ fn what_is_connected_follows_the_data() {
     let three = find(&state, "e03");
     update(&mut state, Input::Filter(FilterInput::Connect(three, Connected::ALL)), 0.0);
     let mut live = |change: &str| {
-        let new = NewData::read(state.data(), change, &Options::default()).unwrap();
+        let new = NewData::read(&state, change, &Options::default()).unwrap();
         update(&mut state, Input::Live(new), 0.0);
         passing(&state)
     };

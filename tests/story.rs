@@ -18,7 +18,7 @@ use actor_timeline::{
         update,
         viewport::ViewportInput,
     },
-    data::ingest::{Options, Update},
+    data::ingest::Options,
     scene::{Item, build},
     time::format::English,
     ui::{Node, Words},
@@ -316,10 +316,7 @@ fn data_that_change_keep_the_step() {
     let before = shown(&state);
     let change = r#"{"upsert": [{"id": "0", "title": "Before", "date": "1900", "actors": ["iran"]}], "remove": [],
         "actors": [], "sources": []}"#;
-    let data = state.data_shared();
-    let new = Update::read(&data, change, &Options::default()).unwrap();
-    let new = NewData::new(new, &data);
-    drop(data);
+    let new = NewData::read(&state, change, &Options::default()).unwrap();
     send(&mut state, [Input::Live(new)]);
     assert_eq!((shown(&state), state.story().led()), (before.clone(), Some(1)));
     go(&mut state, "whole");

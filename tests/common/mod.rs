@@ -15,7 +15,10 @@ use actor_timeline::{
     layout::{measure::Table, plot::PlotSize},
     query::dimension::Dimension,
     scene::build,
-    time::format::{English, Locale},
+    time::{
+        Span, edtf,
+        format::{English, Locale},
+    },
 };
 use std::rc::Rc;
 
@@ -32,6 +35,16 @@ pub(crate) const FAR: &str = r#"{"actors":[{"id":"x","name":"One"},{"id":"y","na
     {"id":"e","title":"Of late","date":"2019-06-01","actors":["x","y"]},
     {"id":"f","title":"The last","date":"2019-09-30"}
 ]}"#;
+
+/// The span of a date or interval as it is written.
+pub(crate) fn span(text: &str) -> Span {
+    edtf::parse(text, edtf::Mode::Extended).unwrap().span()
+}
+
+/// As documents are read in 2026.
+pub(crate) fn in_2026() -> Options {
+    Options { year: Some(2026), ..Options::default() }
+}
 
 /// A timeline of a document.
 pub(crate) fn timeline(json: &str, size: (f64, f64)) -> State {

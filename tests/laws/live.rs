@@ -219,7 +219,7 @@ fn model(rng: &mut Rng) -> Model {
 /// Does what the element does with an update.
 fn live(state: &mut State, json: &str) -> (Change, Moves) {
     let before = state.data().clone();
-    let new = NewData::read(state.data(), json, &Options::default()).unwrap();
+    let new = NewData::read(state, json, &Options::default()).unwrap();
     let (change, told) = (new.change().clone(), Rc::clone(new.moves()));
     // So long after the one before that nothing begins with it.
     static UPDATES: AtomicU32 = AtomicU32::new(0);

@@ -95,7 +95,7 @@ fn among_many_events_as_among_few() {
                 send(&mut state, [Input::Filter(FilterInput::Set(Filter::only(actor)))]);
             }
             let json = change(&state, recipe, &mut rng);
-            let new = NewData::read(state.data(), &json, &Options::default()).unwrap();
+            let new = NewData::read(&state, &json, &Options::default()).unwrap();
             update(&mut state, Input::Live(new), 0.0);
             let data = state.data();
             let text = data.to_json(&mut data.events());

@@ -104,7 +104,7 @@ impl Host {
     fn update(&self, change: &str) -> Option<Result<Change, Error>> {
         let options = self.language().options();
         let (before, held) = self.of_state(|state| (state.data_shared(), state.held()))?;
-        let read = Update::read_holding(&before, change, &options, &held);
+        let read = Update::read(&before, change, &options, &held);
         match read {
             Err(error) => Some(Err(error)),
             Ok(mut update) => {

@@ -9,6 +9,7 @@ pub use moves::Moves;
 
 use crate::{
     Error,
+    app::State,
     data::{
         dataset::Dataset,
         ingest::{Change, Options, Update},
@@ -25,13 +26,15 @@ pub struct NewData {
 
 impl NewData {
     /// Reads an update of the data that are shown: see
-    /// [`update_from_json`](crate::data::ingest::update_from_json).
+    /// [`update_from_json`](crate::data::ingest::update_from_json). What a state holds stays.
     ///
     /// # Errors
     ///
     /// As that.
-    pub fn read(data: &Dataset, update: &str, options: &Options) -> Result<Self, Error> {
-        Update::read(data, update, options).map(|update| Self::new(update, data))
+    pub fn read(state: &State, update: &str, options: &Options) -> Result<Self, Error> {
+        let data = state.data();
+        let read = Update::read(data, update, options, &state.held());
+        read.map(|update| Self::new(update, data))
     }
 
     /// What an update changes of the data that it was read for.

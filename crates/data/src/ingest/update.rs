@@ -70,19 +70,12 @@ impl Update {
     /// bring an instant to a document without a zone, has all of the document read anew; all
     /// else costs what it changes.
     ///
-    /// # Errors
-    ///
-    /// Those of [`from_json`].
-    pub fn read(base: &Dataset, update: &str, options: &Options) -> Result<Self, Error> {
-        Self::read_holding(base, update, options, &Held::default())
-    }
-
-    /// Reads an update of a dataset, of which something stays whatever the update takes away.
+    /// What is held stays whatever the update takes away.
     ///
     /// # Errors
     ///
     /// Those of [`from_json`].
-    pub fn read_holding(
+    pub fn read(
         base: &Dataset,
         update: &str,
         options: &Options,
@@ -277,7 +270,7 @@ pub fn update_from_json(
     update: &str,
     options: &Options,
 ) -> Result<(Dataset, Change), Error> {
-    let update = Update::read(base, update, options)?;
+    let update = Update::read(base, update, options, &Held::default())?;
     let mut data = base.clone();
     update.apply(&mut data);
     Ok((data, update.change))
