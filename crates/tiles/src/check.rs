@@ -48,15 +48,11 @@ pub struct Summary {
 /// # Errors
 /// The first thing that is wrong with it.
 pub fn check(bytes: &[u8], mut tile: impl FnMut(Contents)) -> Result<Summary, Error> {
-    let header = Header::decode(bytes).map_err(|error| error.within("header", 0))?;
-    if header.file_len != bytes.len() as u64 {
-        return Err(Error::new(56, "the file is not as long as it says").within("header", 0));
-    }
+    let header = header_of(bytes, Some(bytes.len() as u64))?;
     let file = File { bytes, header, left: Cell::new(header.file_len) };
     let (offset, len) = header.head;
     let head = file.unpack("head", (offset, len), MOST_HEAD)?;
-    let head = String::from_utf8(head)
-        .map_err(|_| Error::new(0, "is not UTF-8").within("head", offset))?;
+    let head = text_of(head).map_err(|error| error.within("head", offset))?;
     let (offset, len) = header.directory;
     let mut directories = vec![Elsewhere { tile: Tile::ROOT, offset, len }];
     let mut found = Found::default();
@@ -153,11 +149,7 @@ impl File<'_> {
             details.extend(self.details(&more)?);
             texts.extend(more.rows);
         }
-        let has_all = [rows.len(), texts.len()].iter().all(|len| *len == node.rows as usize);
-        if !has_all || !rows.iter().all(|row| owns(grid, node.tile, row)) {
-            let what = "has other events than the directory says, or some that begin elsewhere";
-            return Err(Error::new(0, what).within("tile", node.offset));
-        }
+        check_rows((grid, node), &rows, texts.len(), node.rows as usize)?;
         Ok(Contents { node, rows, texts, details, density, over })
     }
 
@@ -181,8 +173,37 @@ impl File<'_> {
     }
 }
 
+/// The header of a file, of which the length may be known.
+pub(crate) fn header_of(bytes: &[u8], file_len: Option<u64>) -> Result<Header, Error> {
+    let header = Header::decode(bytes).map_err(|error| error.within("header", 0))?;
+    if file_len.is_some_and(|len| len != header.file_len) {
+        return Err(Error::new(56, "the file is not as long as it says").within("header", 0));
+    }
+    Ok(header)
+}
+
+/// The head, unpacked, as text.
+pub(crate) fn text_of(head: Vec<u8>) -> Result<String, Error> {
+    String::from_utf8(head).map_err(|_| Error::new(0, "is not UTF-8"))
+}
+
+/// That a tile has so many events with as many texts, all of which it may own.
+pub(crate) fn check_rows(
+    (grid, node): (Grid, Node),
+    rows: &[CoreRow],
+    texts: usize,
+    count: usize,
+) -> Result<(), Error> {
+    let has_all = rows.len() == count && texts == count;
+    if has_all && rows.iter().all(|row| owns(grid, node.tile, row)) {
+        return Ok(());
+    }
+    let what = "has other events than the directory says, or some that begin elsewhere";
+    Err(Error::new(0, what).within("tile", node.offset))
+}
+
 /// True when a tile may own it: it begins there, and is no longer than the tile.
-pub(crate) fn owns(grid: Grid, tile: Tile, row: &CoreRow) -> bool {
+fn owns(grid: Grid, tile: Tile, row: &CoreRow) -> bool {
     let (start, end) = (grid.start_ms(tile), grid.tile_end_ms(tile));
     let lasts = row.end.wrapping_sub(row.start) as u64;
     (start..end).contains(&row.start)

@@ -3,6 +3,7 @@
 use super::{Archive, DETAILS_KEPT, MOST_BLOCK, MOST_DIRECTORY, ranges::Part, tiles::Held};
 use crate::{
     Error, Tile,
+    check::{header_of, text_of},
     format::{
         Elsewhere, Entry, FRONT, Header, MOST_HEAD, decode_details, decode_directory, unpack_block,
     },
@@ -21,10 +22,7 @@ impl Archive {
     }
 
     pub(super) fn take_front(&mut self, bytes: &[u8], file_len: Option<u64>) -> Result<(), Error> {
-        let header = Header::decode(bytes).map_err(|error| error.within("header", 0))?;
-        if file_len.is_some_and(|len| len != header.file_len) {
-            return Err(Error::new(56, "the file is not as long as it says").within("header", 0));
-        }
+        let header = header_of(bytes, file_len)?;
         if (bytes.len() as u64) < FRONT.min(header.file_len) {
             return Err(Error::new(bytes.len(), "ends too soon").within("header", 0));
         }
@@ -89,8 +87,7 @@ impl Archive {
     }
 
     fn take_head(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        let head = String::from_utf8(unpack_block(bytes, MOST_HEAD)?);
-        self.head = Some(head.map_err(|_| Error::new(0, "is not UTF-8"))?);
+        self.head = Some(text_of(unpack_block(bytes, MOST_HEAD)?)?);
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Error,
-    check::owns,
+    check::check_rows,
     format::{
         BINS, Block, CoreRow, FIRST_ROWS, Header, Key, Node, Over, TextRow, decode_core,
         decode_density, decode_over, decode_text, unpack_block,
@@ -176,11 +176,7 @@ impl Blocks<'_> {
         let texts = self.read(text, |bytes| decode_text(bytes, (offset, file_len)))?;
         let first = all.min(FIRST_ROWS);
         let count = if core == Block::Core { first } else { all - first };
-        let has_all = cores.len() == count && texts.rows.len() == count;
-        if !has_all || !cores.iter().all(|row| owns(grid, tile, row)) {
-            let what = "has other events than the directory says, or some that begin elsewhere";
-            return Err(Error::new(0, what).within("tile", self.node.offset));
-        }
+        check_rows((grid, self.node), &cores, texts.rows.len(), count)?;
         let locations: Vec<_> = (0..count)
             .map(|row| {
                 let place = texts.details_of(row);
