@@ -45,15 +45,19 @@ export function report({ about, results, direct, visited, columns, folder }) {
 
 const figures = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null);
 
-function intro({ date, load, chromium, rounds, minutes, turns, anew }) {
+/** The machine that measures, as it is told. */
+export function machine() {
   const [first] = cpus();
-  const gigabytes = Math.round(totalmem() / 2 ** 30);
+  return `${first.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${system()}, ${arch()}`;
+}
+
+function intro({ date, load, chromium, rounds, minutes, turns, anew }) {
   const rust = process.env.RUSTC_VERSION || 'rustc unknown';
   const peers = Object.entries(PACKAGES).map(([name, said]) => `${said} ${versionOf(name)}`);
   const which = anew ? ` Anew: ${anew.parts.join(', ')}; the rest is of ${anew.kept}.` : '';
   return `Written by \`cargo xtask bench\` on ${date}. Do not edit.
 
-- Machine: ${first.model.trim()}, ${cpus().length} cores, ${gigabytes} GiB, ${system()}, ${arch()}.
+- Machine: ${machine()}.
   Processes that wanted a core, at the start and at the end: ${load.map((at) => at.toFixed(1)).join(' and ')}.
   Medians of ${rounds} turns; ${minutes.toFixed(0)} minutes, without the native benches.${which}
   Turns that began or ended while others had more than a fifth of the cores, though tried twice: ${turns.disturbed} of ${turns.all}.
