@@ -2,12 +2,12 @@
 // stands in an element before its script.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { openPage } from './harness.mjs';
+import * as programs from './programs.mjs';
 import { eventually, widget } from './widget.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -22,9 +22,7 @@ const folder = mkdtempSync(join(OUT, 'command-'));
 const home = pathToFileURL(folder).href;
 after(() => rmSync(folder, { recursive: true }));
 
-const command = (...words) => execFileSync(process.env.CARGO ?? 'cargo', [
-  'run', '--quiet', '--package', 'actor-timeline-cli', '--', ...words,
-], { cwd: ROOT, input: TABLE, stdio: ['pipe', 'pipe', 'inherit'] });
+const command = (...words) => programs.command(words, TABLE);
 
 /** Opens a file of the folder, and names all that it asks for. */
 async function open(name, options) {
@@ -70,7 +68,7 @@ test('what was asked for at the command is how a page begins', { timeout: TEST_M
 test('what stands in an element before its script says the same, and gives way to it', { timeout: TEST_MS }, async () => {
   for (const name of ['classic.js', 'before.css']) copyFileSync(join(ROOT, 'pkg', name), join(folder, name));
   command('render', '-q', '-', '-o', join(folder, 'before.html'));
-  const json = command('convert', '-q', '-').toString().replaceAll('<', '\\u003c');
+  const json = command('convert', '-q', '-').replaceAll('<', '\\u003c');
   writeFileSync(join(folder, 'host.html'), `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title>
     <link rel="icon" href="data:,"><link rel="stylesheet" href="before.css"><actor-timeline><script type="application/json">${json}</script>
     ${readFileSync(join(folder, 'before.html'), 'utf8')}</actor-timeline><script src="classic.js"></script></html>`);

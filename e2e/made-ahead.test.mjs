@@ -1,20 +1,18 @@
 // Pictures made ahead of articles and of strips, which the live ones take over without a jump.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { assertTakesOver, hold, record, texts } from './before.mjs';
 import { origin, scenario, shot } from './harness.mjs';
+import { example } from './programs.mjs';
 import { eventually, painted } from './widget.mjs';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WIDTHS = [360, 720, 1200];
 
 /** Made once for each form. */
 const made = {};
-const markup = (...words) => (made[words.join(' ')] ??= execFileSync(process.env.CARGO ?? 'cargo', [
-  'run', '--quiet', '--example', 'html', '--', 'data/us-iraq-2020-2023.json', '--picture', '--view', '2019-12/2023', ...words,
-], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] }).toString());
+const markup = (...words) => (made[words.join(' ')] ??= example('html', [
+  'data/us-iraq-2020-2023.json', '--picture', '--view', '2019-12/2023', ...words,
+]));
 
 async function open(page, attributes, style, html) {
   const body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Made ahead</title>

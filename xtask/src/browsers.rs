@@ -11,7 +11,7 @@ use which::which;
 
 use crate::project::{self, Project};
 use crate::tally::Tally;
-use crate::{Outcome, debian, npm, run, serve};
+use crate::{Outcome, debian, npm, run, serve, stages};
 
 /// A browser that the tests drive.
 struct Engine {
@@ -102,7 +102,7 @@ pub(crate) fn chromium() -> Outcome<PathBuf> {
 /// The stage of `cargo xtask test` with all that is tested in Chromium.
 pub(crate) fn check(project: &Project) -> Outcome<Tally> {
     // Some open what it writes: none waits for it to be compiled.
-    run::run(project.cargo().args(["build", "--package", "actor-timeline-cli"]))?;
+    run::run(&mut stages::programs(project))?;
     check_in(project, &[CHROMIUM], "e2e")
 }
 
@@ -175,6 +175,7 @@ fn run_tests(project: &Project, found: &[(&Engine, PathBuf)], folder: &str) -> O
         // One server for all files of tests.
         .env("E2E_ORIGIN", serve::in_background(&project.root)?)
         .env("E2E_ENGINES", names.join(","))
+        .env("E2E_PROGRAMS", project.target.join("debug"))
         .env("E2E_SECOND_TRY", "1");
     // Cargo's library path is for its own children, not for a browser.
     node.env_remove("LD_LIBRARY_PATH");

@@ -100,5 +100,9 @@ pub(crate) fn write_if_changed(to: &Path, bytes: &[u8]) -> Outcome<()> {
 fn cargo(root: &Path) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
     command.current_dir(root);
+    if is_ci() {
+        // Nothing is compiled twice there: what only helps then costs time and room.
+        command.env("CARGO_INCREMENTAL", "0");
+    }
     command
 }

@@ -24,6 +24,9 @@ pub(crate) const LINT: [&str; 5] = ["fmt", "rules", "clippy", "clippy-wasm", "do
 
 const WASM: &str = "wasm";
 
+/// All packages but these commands.
+const PRODUCT: [&str; 3] = ["--workspace", "--exclude", "xtask"];
+
 const STAGES: &[Stage] = &[
     Stage { name: "fmt", what: "formatting", needs: None, run: fmt },
     Stage {
@@ -179,7 +182,7 @@ fn docs(project: &Project) -> Outcome<Tally> {
 fn native(project: &Project) -> Outcome<Tally> {
     let mut tally = Tally::default();
     let of_xtask = ["--package", "xtask", "--profile", "xtask"];
-    for package in [&of_xtask[..], &["--workspace", "--exclude", "xtask"]] {
+    for package in [&of_xtask[..], &PRODUCT] {
         let mut found = Tally::default();
         let mut test = project.cargo();
         test.args(["test", "--no-fail-fast"]).args(package);
@@ -210,7 +213,16 @@ fn rust_tally(line: &str) -> Tally {
 }
 
 fn examples(project: &Project) -> Outcome<Tally> {
-    one(project.cargo().args(["build", "--package", "actor-timeline", "--examples"]))
+    one(&mut programs(project))
+}
+
+/// Builds the examples and the command line by building the native tests, which
+/// are there already: `cargo build` would unite other features of what they
+/// depend on, and compile most of it once more.
+pub(crate) fn programs(project: &Project) -> Command {
+    let mut build = project.cargo();
+    build.args(["test", "--no-run"]).args(PRODUCT);
+    build
 }
 
 fn build(project: &Project) -> Outcome<Tally> {
