@@ -271,7 +271,7 @@ export type TimelineDimension = 'actor' | 'tag' | 'place' | 'status' | 'kind' | 
 /** Attributes of the element; all but `wasm-url` may be changed at any time. What means nothing gives
  * a warning, but for a `locale` or `calendar`, which are told of on the console. */
 export interface TimelineAttributes {
-  /** URL of a document. */
+  /** URL of a document, a file of another format, or an archive of tiles (`.att`). */
   src?: string;
   /** EDTF date or closed interval shown first, such as `2019-12/2023`; default: the document's. */
   view?: string;
@@ -409,7 +409,7 @@ export interface TimelineEventMap {
   /** A document could not be shown, or the element has stopped because of a fault (`panic`): it says
    * so, and shows what `data`, `columns` or `src` is set to from then on. Codes of documents: `not-loaded`,
    * `not-json`, `wrong-root`, `no-events`, `too-large`, `bad-columns`; of files of other formats those of
-   * `ImportErrorCode` in import.d.ts; of the element: `not-started`, `panic`; `own-content` where a function of the page's
+   * `ImportErrorCode` in import.d.ts; of archives `bad-archive` and `no-ranges`; of the element: `not-started`, `panic`; `own-content` where a function of the page's
    * (`detailsFor`, `cardFor`, `labelFor`) fails, once for each: what it was to make stays as it would be without. */
   'timeline-error': CustomEvent<{ code: string; message: string }>;
 }

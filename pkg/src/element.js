@@ -270,7 +270,7 @@ export class ActorTimelineElement extends Base {
     const file = await receive(asked === src ? ahead : ask(this, src, signal), this, this.#feed);
     if (file) await this.#bring(file, signal);
   }
-  async #bring(file, signal) { return (await import('./foreign.js')).bring(file, this, signal, this.#losses, this.#feed); }
+  async #bring(file, signal) { return (await import('./foreign.js')).bring(file, this, signal, this.#losses, this.#feed, () => this.#show()); }
 
   /** A turn for what nobody waits for, after what the page does when it has a frame. */
   #soon = () => breath().then(breath).then(() => this.#first((timeline) => timeline.work()));

@@ -17,11 +17,22 @@ async function convert(file, element) {
   return read(data, { format: word('format'), order: word('date-order'), mapping, languages });
 }
 
-/** Begins with what the importer makes of a file, and notes what that lost. */
-export async function bring(file, element, signal, losses, call) {
+/** Archives begin with these bytes. */
+const MAGIC = [0x89, 0x41, 0x54, 0x54];
+
+/** All of an answer of which some has come. */
+async function whole({ first, reader }) {
+  const parts = [first];
+  for (let part; !(part = await reader.read()).done;) parts.push(part.value);
+  return new Blob(parts);
+}
+
+/** Begins with what the importer makes of a file, and notes what that lost; or with an archive, which is read further. */
+export async function bring(file, element, signal, losses, call, anew) {
   if (signal.aborted) return;
+  if (MAGIC.every((byte, at) => file.first?.[at] === byte)) return (await import('./tiles.js')).open(file, element, signal, call, anew);
   call((timeline) => timeline.begin_bytes(0));
-  const made = await convert(file, element);
+  const made = await convert(file.reader ? await whole(file) : file, element);
   if (signal.aborted) return;
   call((timeline) => timeline.begin(made.document));
   for (const { row, column, value, done, remedy } of made.losses) {

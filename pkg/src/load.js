@@ -177,26 +177,24 @@ export function isForeign(data, element, type = '') {
   return !OURS.test(head) || OTHERS.test(head) || /csv|calendar/.test(type);
 }
 
-/** Hands on what is fetched: about how much it is, then its pieces; or returns it where it is not ours. */
-export async function receive(answer, element, feed) {
+/** Hands on what is fetched: about how much it is, then its pieces. Where it is not ours it returns the answer, what came first, and who reads on. */
+export async function receive(asked, element, feed) {
   const begin = (length) => feed((timeline) => timeline.begin_bytes(length));
   begin(0);
-  const { ok, status, statusText, headers, body, url } = await answer.catch((error) => {
+  const answer = await asked.catch((error) => {
     const why = location.protocol === 'file:' ? ' (a page opened from disk reads no files: put the document into it)' : '';
     throw new Error(says(error) + why, { cause: error });
   });
+  const { ok, status, statusText, headers, body, url } = answer;
   if (!ok) throw new Error(`HTTP ${status} ${statusText}`.trim());
   begin(headers.has('content-encoding') ? 0 : Number(headers.get('content-length')));
-  const type = headers.get('content-type') ?? '';
-  let [kept, isFirst] = [null, true];
-  for (let part, reader = body.getReader(); !(part = await reader.read()).done; isFirst = false) {
-    if (isFirst && isForeign(part.value, element, type)) kept = [];
-    if (kept) kept.push(part.value);
-    else feed((timeline) => timeline.push(part.value));
-  }
+  const reader = body.getReader();
+  const { value: first = '' } = await reader.read();
   // Of nothing at all, only its name and its type tell what it is.
-  if (isFirst && isForeign('', element, /\.[ct]sv(\?|$)/i.test(url) ? 'csv' : type)) kept = [];
-  return kept && new Blob(kept);
+  const type = first || !/\.[ct]sv(\?|$)/i.test(url) ? headers.get('content-type') ?? '' : 'csv';
+  if (isForeign(first, element, type)) return { answer, first, reader };
+  for (let part = first; part; part = (await reader.read()).value) feed((timeline) => timeline.push(part));
+  return null;
 }
 
 /** What is smaller is shown at once, in bytes; the rest is read in slices. */

@@ -4,6 +4,7 @@
 //! not entered again, and other elements go on.
 
 mod address;
+mod archive;
 mod columns;
 mod dwell;
 mod filter;

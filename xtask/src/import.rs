@@ -33,7 +33,7 @@ pub(crate) fn files(project: &Project) -> Vec<PathBuf> {
 /// Builds script and module, and puts them into the package.
 pub(crate) fn build(project: &Project, flavour: Flavour) -> Outcome<()> {
     let toolchain = Toolchain::find()?;
-    let raw = compile(project, &toolchain, flavour)?;
+    let raw = compile(project, &toolchain, flavour, (PACKAGE, "import_web.wasm"))?;
     let tools = wasm::optimiser(project, flavour)?;
     let folder = project.target.join("xtask-wasm").join(format!("Import{flavour:?}"));
     let [js, first, rest] = FILES.map(|name| folder.join(name));
@@ -42,7 +42,7 @@ pub(crate) fn build(project: &Project, flavour: Flavour) -> Outcome<()> {
     if fs::read_to_string(&stamp_file).is_ok_and(|found| found == stamp) {
         return publish(project, &folder);
     }
-    bindgen(&raw, &folder, flavour)?;
+    bindgen(&raw, (&folder, LIBRARY), flavour)?;
     let parts = [first, rest];
     wasm::part(&parts, &raw, split::LATER_IMPORT)?;
     if let Some(modules) = tools {
@@ -63,8 +63,13 @@ fn publish(project: &Project, folder: &Path) -> Outcome<()> {
 }
 
 /// Runs cargo and returns the `.wasm` file it names.
-fn compile(project: &Project, toolchain: &Toolchain, flavour: Flavour) -> Outcome<PathBuf> {
-    let mut cargo = toolchain.cargo(project, "rustc", PACKAGE);
+pub(crate) fn compile(
+    project: &Project,
+    toolchain: &Toolchain,
+    flavour: Flavour,
+    (package, ending): (&str, &str),
+) -> Outcome<PathBuf> {
+    let mut cargo = toolchain.cargo(project, "rustc", package);
     cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit());
     cargo.args(["--crate-type", "cdylib"]);
     match flavour {
@@ -77,15 +82,19 @@ fn compile(project: &Project, toolchain: &Toolchain, flavour: Flavour) -> Outcom
         let message = parse_json(message, "cargo")?;
         let names = message["filenames"].as_array().into_iter().flatten();
         let mut names = names.filter_map(|name| name.as_str());
-        file = names.find(|name| name.ends_with("import_web.wasm")).map(PathBuf::from).or(file);
+        file = names.find(|name| name.ends_with(ending)).map(PathBuf::from).or(file);
     }
-    file.ok_or_else(|| format!("cargo built no .wasm of {PACKAGE}"))
+    file.ok_or_else(|| format!("cargo built no .wasm of {package}"))
 }
 
 /// Writes the module and the script that loads it.
-fn bindgen(raw: &Path, folder: &Path, flavour: Flavour) -> Outcome<()> {
-    wasm::generate(raw, (folder, LIBRARY), flavour, |_| ())?;
-    let js = folder.join(FILES[0]);
+pub(crate) fn bindgen(
+    raw: &Path,
+    (folder, library): (&Path, &str),
+    flavour: Flavour,
+) -> Outcome<()> {
+    wasm::generate(raw, (folder, library), flavour, |_| ())?;
+    let js = folder.join(format!("{library}.js"));
     let mut script = read(&js)?;
     let at = script.find(glue::OWN_LOAD).ok_or("wasm-bindgen's script loads in another way")?;
     script.replace_range(at.., LOAD);

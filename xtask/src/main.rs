@@ -36,6 +36,7 @@ mod split;
 mod stages;
 mod tally;
 mod terser;
+mod tiles;
 mod toolchain;
 mod wasm;
 mod weigh;

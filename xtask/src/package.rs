@@ -12,7 +12,7 @@ use crate::project::{Project, copy_if_changed, parse_json, read, write_if_change
 use crate::tally::Tally;
 use crate::terser::{Script, minify};
 use crate::wasm::{self, Built, Flavour};
-use crate::{Outcome, before, classic, import, inline, npm, run};
+use crate::{Outcome, before, classic, import, inline, npm, run, tiles};
 
 /// Files of the repository that the package carries too. They are copied at
 /// build time; `.gitignore` lists the copies.
@@ -31,6 +31,7 @@ pub(crate) fn build(project: &Project, dev: bool) -> Outcome<Built> {
     let tools = wasm::optimiser(project, flavour)?;
     classic::write(project, &folder.join(wasm::JS), tools.as_deref())?;
     import::build(project, flavour)?;
+    tiles::build(project, flavour)?;
     write_scripts(project, tools.as_deref())?;
     before::write(project)?;
     copy_files(project)?;

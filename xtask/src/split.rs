@@ -50,12 +50,14 @@ pub(crate) const LATER: &[&str] = &[
     "actor_timeline_core::app::sharing::permalink::",
     "actor_timeline_core::app::update::whole",
     "actor_timeline::web::download::",
+    "actor_timeline::web::host::archive::",
     "actor_timeline::web::host::columns::",
     "actor_timeline::web::host::live::<impl actor_timeline::web::host::Host>::",
     "actor_timeline::web::host::live::rename",
     "actor_timeline::web::host::own::",
     "actor_timeline::web::host::show::warn_authors",
     "actor_timeline::web::host::story::",
+    "actor_timeline_core::app::archive::",
     "actor_timeline_core::app::card::column::",
     "actor_timeline_core::app::card::panel::",
     "actor_timeline_core::app::overflow::panel::",
@@ -88,6 +90,7 @@ pub(crate) const LATER: &[&str] = &[
     "actor_timeline_data::relations::",
     "actor_timeline_data::steps::",
     "actor_timeline_data::write::",
+    "timeline_archive_view",
     "timeline_begin_columns",
     "timeline_caption_by",
     "timeline_complete",
@@ -100,12 +103,14 @@ pub(crate) const LATER: &[&str] = &[
     "timeline_panels_style",
     "timeline_pass_step",
     "timeline_refresh_theme",
+    "timeline_place",
     "timeline_reset",
     "timeline_select",
     "timeline_set_filter",
     "timeline_set_step",
     "timeline_step_id",
     "timeline_steps",
+    "timeline_tell_archive",
     "timeline_time_at",
     "timeline_to_png",
     "timeline_to_text",
@@ -158,6 +163,15 @@ fn part(
         println!("note: {why}");
     }
     keep(&plan, &mut module);
+    forget_links(&mut module);
+    walrus::passes::gc::run(&mut module);
+    Ok(module.emit_wasm())
+}
+
+/// A module that stays whole, without what the linker has said of it.
+pub(crate) fn whole(bytes: &[u8]) -> Outcome<Vec<u8>> {
+    let module = ModuleConfig::new().generate_producers_section(false).parse(bytes);
+    let mut module = module.map_err(|error| format!("the module cannot be read: {error}"))?;
     forget_links(&mut module);
     walrus::passes::gc::run(&mut module);
     Ok(module.emit_wasm())

@@ -8,6 +8,7 @@
 //! | `update` | what changes it: [`update()`] calls it, nothing else does |
 //! | `panel` | what is shown of it, as [`Node`]s |
 
+pub mod archive;
 pub mod bands;
 pub mod card;
 pub mod effects;

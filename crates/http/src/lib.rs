@@ -26,6 +26,8 @@ pub struct Reply {
     pub location: Option<String>,
     /// Another content security policy than that of the server.
     pub policy: Option<String>,
+    /// Which part of it this is, where a part was asked for.
+    pub range: Option<String>,
     /// What it is.
     pub body: Vec<u8>,
 }
@@ -34,7 +36,7 @@ impl Reply {
     /// What was asked for.
     #[must_use]
     pub fn ok(kind: &'static str, body: Vec<u8>) -> Self {
-        Self { status: "200 OK", kind, location: None, policy: None, body }
+        Self { status: "200 OK", kind, location: None, policy: None, range: None, body }
     }
 
     /// A plain text.
@@ -45,17 +47,31 @@ impl Reply {
             kind: "text/plain; charset=utf-8",
             location: None,
             policy: None,
+            range: None,
             body: body.into(),
         }
     }
 
+    /// The part of what was asked for that was asked for: from one byte to another, both with it.
+    fn part(mut self, (from, to): (usize, usize)) -> Self {
+        let len = self.body.len();
+        if self.status == "200 OK" && from < len && from <= to {
+            let to = to.min(len - 1);
+            self.body = self.body[from..=to].to_vec();
+            self.status = "206 Partial Content";
+            self.range = Some(format!("Content-Range: bytes {from}-{to}/{len}\r\n"));
+        }
+        self
+    }
+
     fn head(&self, policy: &str) -> String {
-        let Self { status, kind, location, policy: own, body } = self;
+        let Self { status, kind, location, policy: own, range, body } = self;
+        let range = range.as_deref().unwrap_or_default();
         let policy = own.as_deref().unwrap_or(policy);
         let location =
             location.as_ref().map_or(String::new(), |path| format!("Location: {path}\r\n"));
         format!(
-            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{location}\
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{location}{range}\
              Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\n\
              Content-Security-Policy: {policy}\r\nConnection: close\r\n\r\n",
             body.len()
@@ -118,14 +134,17 @@ fn converse(
     stream.set_write_timeout(Some(TIMEOUT))?;
     let mut lines = BufReader::new(stream.take(LONGEST_HEAD)).lines();
     let Some(request) = lines.next().transpose()? else { return Ok(()) };
-    let mut is_here = true;
+    let (mut is_here, mut range) = (true, None);
     for line in lines {
         let line = line?;
         if line.is_empty() {
             break;
         }
-        if let Some((name, host)) = line.split_once(':') {
-            is_here &= !name.eq_ignore_ascii_case("host") || is_local(host.trim());
+        if let Some((name, value)) = line.split_once(':') {
+            is_here &= !name.eq_ignore_ascii_case("host") || is_local(value.trim());
+            if name.eq_ignore_ascii_case("range") {
+                range = range_of(value.trim());
+            }
         }
     }
     let mut words = request.split(' ');
@@ -135,11 +154,22 @@ fn converse(
         "GET" | "HEAD" => answer(target),
         _ => Reply::text("405 Method Not Allowed", "only GET and HEAD"),
     };
+    let reply = match range {
+        Some(range) => reply.part(range),
+        None => reply,
+    };
     stream.write_all(reply.head(policy).as_bytes())?;
     if method != "HEAD" {
         stream.write_all(&reply.body)?;
     }
     stream.flush()
+}
+
+/// `bytes=a-b` or `bytes=a-`; nothing where it asks otherwise, or for several parts.
+fn range_of(value: &str) -> Option<(usize, usize)> {
+    let (from, to) = value.strip_prefix("bytes=")?.split_once('-')?;
+    let to = if to.is_empty() { Some(usize::MAX) } else { to.parse().ok() };
+    from.parse().ok().zip(to)
 }
 
 /// Whether a host, perhaps with a port, is this machine by its own name.
@@ -175,6 +205,18 @@ mod tests {
         }
         for host in ["evil.example", "evil.example:8080", "127.0.0.1.evil.example"] {
             assert!(get(host).starts_with("HTTP/1.1 403 "), "{host}");
+        }
+        let part = |range: &str| {
+            let request =
+                format!("GET /abcdef HTTP/1.1\r\nHost: localhost\r\nRange: {range}\r\n\r\n");
+            ask(&address, &request)
+        };
+        let some = part("bytes=2-4");
+        assert!(some.starts_with("HTTP/1.1 206 ") && some.ends_with("\r\n\r\nbcd"), "{some}");
+        assert!(some.contains("Content-Range: bytes 2-4/7\r\n"), "{some}");
+        assert!(part("bytes=5-").ends_with("\r\n\r\nef"));
+        for odd in ["bytes=9-", "bytes=4-2", "bytes=-2", "bytes=0-1,3-4", "lines=0-1"] {
+            assert!(part(odd).starts_with("HTTP/1.1 200 "), "{odd}");
         }
         let post = ask(&address, "POST / HTTP/1.1\r\nHost: localhost\r\n\r\n");
         assert!(post.starts_with("HTTP/1.1 405 "));

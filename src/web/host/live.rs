@@ -5,6 +5,7 @@ use crate::{
     Error,
     app::{
         Input, Node,
+        archive::Places,
         live::{Moves, NewData},
         session::Session,
     },
@@ -31,6 +32,8 @@ pub(crate) struct Kept {
     session: Option<Session>,
     /// Attributes that were set since.
     asked: Vec<String>,
+    /// Where events of an archive show that come next.
+    pub(super) places: Option<Rc<Places>>,
 }
 
 impl Kept {
@@ -114,7 +117,10 @@ impl Host {
                 if self.is_shown(&before) == Some(false) {
                     return self.update(change);
                 }
-                let new = NewData::new(update, &before);
+                let mut new = NewData::new(update, &before);
+                if let Some(places) = self.with(|core| core.kept.places.take()).flatten() {
+                    new = new.at(places);
+                }
                 // It is changed where it is, unless someone else has it.
                 drop(before);
                 self.take_over(new);

@@ -305,6 +305,7 @@ impl Host {
     /// What the address says, and what was set up before the same document came again.
     #[inline(never)]
     fn set_up_again(&self, core: &mut Core, state: &mut State, shows: Shows) {
+        Self::begin_archive(core, state, shows);
         if shows != Shows::FromStart {
             for input in self.inputs_by_address(state) {
                 update(state, input, 0.0);

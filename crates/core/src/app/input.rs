@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::{
     app::{
+        archive::ArchiveInput,
         bands::BandsInput,
         card::CardInput,
         filter::{FilterInput, FilterRowsInput},
@@ -110,6 +111,8 @@ pub enum Input {
     Sharing(SharingInput),
     /// What happens to the overview.
     Overview(OverviewInput),
+    /// What happens to the archive that is shown.
+    Archive(ArchiveInput),
     /// What happens to relations.
     Relations(RelationsInput),
     /// What happens to the story.

@@ -9,7 +9,7 @@ pub use moves::Moves;
 
 use crate::{
     Error,
-    app::State,
+    app::{State, archive::Places},
     data::{
         dataset::Dataset,
         ingest::{Change, Options, Update},
@@ -22,6 +22,8 @@ use std::{fmt, rc::Rc};
 pub struct NewData {
     update: Rc<Update>,
     moves: Rc<Moves>,
+    /// Where they show, of an archive.
+    places: Option<Rc<Places>>,
 }
 
 impl NewData {
@@ -41,7 +43,13 @@ impl NewData {
     #[must_use]
     pub fn new(update: Update, data: &Dataset) -> Self {
         let moves = Rc::new(Moves::of(&update, data));
-        Self { update: Rc::new(update), moves }
+        Self { update: Rc::new(update), moves, places: None }
+    }
+
+    /// With the places of events of an archive.
+    #[must_use]
+    pub fn at(self, places: Rc<Places>) -> Self {
+        Self { places: Some(places), ..self }
     }
 
     /// What is done, by ids.
@@ -59,7 +67,7 @@ impl NewData {
 
 impl PartialEq for NewData {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.update, &other.update)
+        Rc::ptr_eq(&self.update, &other.update) && self.places == other.places
     }
 }
 

@@ -4,6 +4,7 @@ use crate::{
     Warning,
     app::{
         Hit,
+        archive::archived::Archived,
         bands::names::group_names,
         card::state::Reading,
         encoding::Encoding,
@@ -102,6 +103,8 @@ pub struct State {
     pub(crate) filtered: Option<Box<LabelLayout>>,
     pub(crate) slide: Slide,
     pub(crate) drawn: DisplayTimes,
+    /// The archive of which the events are a part, if they are.
+    pub(crate) archive: Option<Box<Archived>>,
     /// Where events are grouped.
     pub(crate) bands: Option<Bands>,
     /// How far the bands are scrolled up, in px.
@@ -225,6 +228,7 @@ impl State {
             filtered: None,
             slide: Slide::default(),
             drawn: DisplayTimes::new(&data, &Folds::default()),
+            archive: None,
             bands: None,
             scroll_px: 0.0,
             focus: None,
@@ -376,7 +380,8 @@ impl State {
     /// How many events may be active in the view, of those that pass.
     #[must_use]
     pub fn count_in_view(&self) -> u32 {
-        self.mask.active_in(&*self.data, &self.index, self.view())
+        let here = self.mask.active_in(&*self.data, &self.index, self.view());
+        if self.archive.is_some() { self.told_in_view(here) } else { here }
     }
 
     /// True when an event is among those that [`State::count_in_view`] counts, if it passes.

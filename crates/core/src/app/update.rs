@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::{
     app::{
-        Effects, Input, Outgoing, State,
+        Effects, Input, Outgoing, State, archive,
         bands::{self, BandsInput},
         card,
         effects::ListScroll,
@@ -89,6 +89,7 @@ fn change(state: &mut State, input: Input, now_ms: f64) -> Effects {
         Input::Panels(input) => panels::update::update(state, input),
         Input::Sharing(input) => sharing::update::update(state, input),
         Input::Overview(input) => overview::update::update(state, input),
+        Input::Archive(input) => archive::update::update(state, input),
         Input::Relations(input) => relations::update::update(state, input),
         Input::Story(input) => story::state::update(state, input),
         Input::Session(session) => set_up_again(state, &session, now_ms),

@@ -38,6 +38,7 @@
 //! for its turn, 4 for its width) and one bit for each event and lane, and for
 //! each event and octave of scales, beside the pieces. Times stay where they are and are handed in.
 
+mod given;
 mod label_layout;
 mod links;
 mod need;
@@ -45,6 +46,7 @@ mod octaves;
 mod pieces;
 mod sets;
 
+pub use given::Given;
 pub use label_layout::{LabelLayout, Placed, PlacementOrder, placement_order};
 pub use pieces::Stretch;
 
@@ -243,6 +245,28 @@ impl Labels {
         }
         self.pieces.visible(self, window, out);
         sort(out);
+    }
+
+    /// None of so many is placed.
+    fn none(len: usize, params: Params) -> Self {
+        let max_px = params.max_label_px.max(0.0);
+        Self {
+            lane: vec![NO_LANE; len],
+            scales: vec![NEVER; len],
+            lanes: Sets::new(usize::from(params.lanes.min(NO_LANE - 1)), len),
+            octaves: Octaves::new(len),
+            pieces: Pieces::default(),
+            mark_px: params.mark_px.max(0.0).min(max_px),
+            max_px: f64::from(max_px),
+        }
+    }
+
+    /// [`Labels::put`] where nothing is placed any more.
+    fn put_alone(&mut self, at: usize, lane: u8, scales: Scales) {
+        self.lane[at] = lane;
+        self.scales[at] = scales;
+        self.lanes.insert(lane.into(), at);
+        self.octaves.insert(scales.mark, at);
     }
 
     fn put(&mut self, links: &mut Links, at: usize, lane: usize, scales: Scales) {

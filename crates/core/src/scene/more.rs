@@ -42,9 +42,9 @@ pub(super) fn row(stage: &Stage<'_>, scene: &mut Scene, drawn: &mut Vec<EventIx>
     for event in scene.events.iter().filter(|event| event.in_view) {
         insert_sorted(drawn, event.event);
     }
-    let active = stage.state.count_in_view() - drawn.len() as u32;
+    let active = stage.state.count_in_view().saturating_sub(drawn.len() as u32);
     // Whatever is active and does not start in view has begun before it.
-    let begun = active - starting(stage, scene, drawn);
+    let begun = active.saturating_sub(starting(stage, scene, drawn));
     let edge_x = if begun > 0 { before(stage, scene, begun) } else { stage.inner_x.0 };
     let first = usize::from(begun > 0);
     have_room(stage, scene, first, edge_x);
@@ -64,7 +64,8 @@ fn starting(stage: &Stage<'_>, scene: &mut Scene, drawn: &[EventIx]) -> u32 {
     let (state, view) = (stage.state, stage.state.view());
     let before = |at: Timestamp| {
         let row = state.data().starts().partition_point(|&start| start < at);
-        state.mask().rank(row) - drawn.partition_point(|event| event.index() < row) as u32
+        let is_drawn = drawn.len() - drawn.partition_point(|event| event.index() < row);
+        state.started_before(at, row) + is_drawn as u32
     };
     let first = before(view.start());
     let mut counted = first;
@@ -78,7 +79,7 @@ fn starting(stage: &Stage<'_>, scene: &mut Scene, drawn: &[EventIx]) -> u32 {
             let x = (stage.scale.x_from_time(from), stage.scale.x_from_time(to));
             scene.more.push(cell_box(stage, x, (all - counted, Span::from_bounds(from, to))));
         }
-        counted = all;
+        counted = counted.max(all);
     }
     counted - first
 }

@@ -141,7 +141,7 @@ fn density(state: &State, scene: &mut Scene) {
         room_px: (TRACK_PX - 3.0) * f,
         strength: STRENGTH,
     };
-    let counts = (&**state.overview_columns(), &*state.stack.hues);
+    let counts = (&**state.overview_columns(), state.column_hues());
     place.draw(scene, counts, &mut Vec::new());
 }
 

@@ -40,7 +40,7 @@ pub(super) fn draw(stage: &Stage<'_>, scene: &mut Scene, memory: &mut Counts) {
         room_px: rows.axis_y - rows.ribbon_y - 2.0,
         strength: 1.0,
     };
-    place.draw(scene, (counts, &state.stack.hues), tops);
+    place.draw(scene, (counts, state.column_hues()), tops);
     beyond::veil(stage, scene, Rect::new(0.0, rows.ribbon_y, scene.width_px, rows.axis_y));
 }
 

@@ -127,6 +127,11 @@ messages! {
     Events "events" = "Events";
     Status "status" = "one={view} of {count} event · {span}|other={view} of {count} events · {span}";
     StatusFiltered "status-filtered" = "one={view} of {count} matching event · {span}|other={view} of {count} matching events · {span}";
+    AtLeast "at-least" = "at least {count}";
+    AmongLoaded "among-loaded" = "{status} · {count} loaded";
+    LoadingMore "loading-more" = "{status} · loading more…";
+    NotLoaded "not-loaded" = "{status} · a part could not be loaded";
+    TryAgain "try-again" = "Try again";
     Announced "announced" = "one={view} of {count} event, {span}|other={view} of {count} events, {span}";
     AnnouncedFiltered "announced-filtered" = "one={view} of {count} matching event, {span}|other={view} of {count} matching events, {span}";
     AnnouncedSpan "announced-span" = "{from} to {to}";

@@ -43,7 +43,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>, span: Span) -> Node {
 /// The largest parts by name, where colours tell parts apart.
 fn parts(state: &State, words: Words<'_>, span: Span) -> Option<Node> {
     let (data, encoding, stack) = (state.data(), state.encoding(), &state.stack);
-    if stack.hues.len() < 2 {
+    if stack.hues.len() < 2 || state.told().is_some() {
         return None;
     }
     let counts = stack.active_in(data, &state.index, span);

@@ -101,7 +101,7 @@ fn keeps(state: &State, input: &Input) -> (bool, bool) {
         Input::Relations(RelationsInput::Follow(_)) => NONE,
         Input::Story(StoryInput::Read | StoryInput::Tell(_) | StoryInput::Pass(_)) => BOTH,
         Input::Story(_) => NONE,
-        Input::Live(_) | Input::Relations(RelationsInput::Read) => BOTH,
+        Input::Live(_) | Input::Archive(_) | Input::Relations(RelationsInput::Read) => BOTH,
     }
 }
 

@@ -35,6 +35,9 @@ pub(super) struct Keeps {
 impl State {
     /// Who stays keeps lane and first scales; who is new, or at another time, comes after.
     pub(super) fn keep_layout(&mut self, moves: &Moves, keeps: Keeps) {
+        if self.is_given() {
+            return self.lay_out_given();
+        }
         let data = Rc::clone(&self.data);
         let titles = Titles {
             data: &data,

@@ -48,6 +48,9 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
         state.environment = state.environment.clone().by_clocks_of(&state.data);
     }
     state.follow_moves(moves);
+    if let Some(archive) = &mut state.archive {
+        archive.follow(&state.data, &|event| moves.event(event), new.places.as_deref());
+    }
     relations::update::renew(state);
     story::update::renew(state, moves);
     let few = new.update.shift().map(|shift| &**shift).zip(ends.as_ref());
@@ -112,7 +115,7 @@ impl State {
     }
 
     /// Other events, and where the others of them end now, if few came and went.
-    fn take_over(&mut self, NewData { update, moves }: &NewData) -> Option<EndShift> {
+    fn take_over(&mut self, NewData { update, moves, .. }: &NewData) -> Option<EndShift> {
         let (Some(shift), index) = (update.shift(), Rc::make_mut(&mut self.index)) else {
             let whole = update.whole()?;
             (self.data, self.index) = (Rc::clone(whole), Rc::new(Index::new(&**whole)));

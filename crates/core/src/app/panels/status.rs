@@ -5,7 +5,7 @@
 
 use crate::{
     app::{
-        Hit, Node, State,
+        Hit, Node, State, archive,
         panels::{controls::Control, hint},
         search, story,
     },
@@ -27,9 +27,11 @@ pub fn status_in_words(state: &State, words: Words<'_>) -> String {
 
 fn counts(state: &State, words: Words<'_>, (all, filtered): (Msg, Msg), span: &str) -> String {
     let msg = if state.filter().is_everything() { all } else { filtered };
-    let count = u64::from(state.mask().count());
-    let view = words.locale.number(u64::from(state.count_in_view()));
-    let number = words.locale.number(count);
+    let (count, number, view) = archive::words::numbers(state, words).unwrap_or_else(|| {
+        let count = u64::from(state.mask().count());
+        let view = words.locale.number(u64::from(state.count_in_view()));
+        (count, words.locale.number(count), view)
+    });
     words.say_count(msg, count, &[("view", &view), ("count", &number), ("span", span)])
 }
 
@@ -48,12 +50,14 @@ pub fn line(state: &State, words: Words<'_>) -> Node {
         .key("status")
         .child_opt(seen)
         .child(heard)
+        .child_opt(archive::words::retry(state, words))
         .child_opt(is_seen.then(|| hint::line(state, words)))
 }
 
 /// A search under way or the match at hand comes instead, a copied link before.
 fn with_news(state: &State, words: Words<'_>, counts: String) -> String {
     let says = search::panel::status(state, words).unwrap_or(counts);
+    let says = archive::words::with_loading(state, words, says);
     if state.sharing().is_copied { words.say_one(Msg::LinkCopied, "status", &says) } else { says }
 }
 

@@ -91,6 +91,9 @@ impl Stack {
 impl State {
     /// Counts what is active between ascending edges, as columns show it.
     pub(crate) fn count_columns(&self, edges: &[Timestamp], counts: &mut Counts) {
+        if self.has_steps() {
+            return self.told_columns(edges, counts);
+        }
         let (data, index) = (&*self.data, &*self.index);
         counts.many = self.stack.passing.len();
         density::stacks(data, index, &self.stack.passing, edges, &mut counts.parts);

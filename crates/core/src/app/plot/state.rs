@@ -98,7 +98,7 @@ impl State {
         let is_laid_out = || self.filtered.as_ref().is_some_and(|layout| layout.is_whole());
         self.is_searching()
             || !self.layout.is_whole()
-            || !self.mask.is_everything() && !is_laid_out()
+            || !self.mask.is_everything() && !self.is_given() && !is_laid_out()
     }
 
     /// Places so many events more, first of all, then of what passes.
@@ -112,7 +112,8 @@ impl State {
             bands: self.bands.as_ref(),
         };
         let before = self.layout.done();
-        if self.layout.step(bars, &titles, max_events) && !self.mask.is_everything() {
+        let is_placed = self.layout.step(bars, &titles, max_events);
+        if is_placed && !self.mask.is_everything() && !self.is_given() {
             let left = max_events - (self.layout.done() - before);
             let start = || start_layout_among(&self.data, &self.mask, &self.layout);
             self.filtered.get_or_insert_with(start).step(bars, &titles, left);
@@ -164,6 +165,9 @@ impl State {
 
     /// Lays out anew, after a change of lanes, font or language.
     pub(crate) fn lay_out(&mut self) {
+        if self.is_given() {
+            return self.lay_out_given();
+        }
         let params = params(self.lanes(), self.size.font_factor);
         if !self.layout.restart(params) {
             self.layout = start_layout(&self.data, params);
@@ -174,6 +178,9 @@ impl State {
 
     /// Lays out anew from the start, after times as drawn have changed.
     pub(crate) fn lay_out_anew(&mut self) {
+        if self.is_given() {
+            return self.lay_out_given();
+        }
         self.layout = start_layout(&self.data, params(self.lanes(), self.size.font_factor));
         (self.filtered, self.slide) = (None, Slide::default());
         self.work_if_few();

@@ -33,12 +33,10 @@ pub use beside::Placed;
 use crate::{
     data::EventIx,
     layout::labels::{
-        Ask, Bars, Labels, NEVER, NO_LANE, Params, Scales,
+        Ask, Bars, Labels, Params, Scales,
         links::Links,
         need::Room,
-        octaves::Octaves,
-        pieces::{Cutting, Ground, Pieces},
-        sets::Sets,
+        pieces::{Cutting, Ground},
     },
     sort::Radix,
 };
@@ -168,16 +166,7 @@ impl LabelLayout {
         params: Params,
     ) -> Self {
         let len = label_px.len();
-        let max_px = params.max_label_px.max(0.0);
-        let labels = Labels {
-            lane: vec![NO_LANE; len],
-            scales: vec![NEVER; len],
-            lanes: Sets::new(usize::from(params.lanes.min(NO_LANE - 1)), len),
-            octaves: Octaves::new(len),
-            pieces: Pieces::default(),
-            mark_px: params.mark_px.max(0.0).min(max_px),
-            max_px: f64::from(max_px),
-        };
+        let labels = Labels::none(len, params);
         Self {
             order: placement.order,
             classes: placement.classes,
@@ -193,6 +182,14 @@ impl LabelLayout {
             cutting: Cutting::default(),
             is_mended: false,
         }
+    }
+
+    /// One in which all is placed.
+    pub(super) fn done_with(labels: Labels, label_px: Rc<Vec<f32>>) -> Self {
+        let settled = label_px.len();
+        let order = (0..settled as u32).collect();
+        let cutting = Cutting::done();
+        Self { order, settled, tried: settled, label_px, labels, cutting, ..Self::default() }
     }
 
     /// Begins with other lanes and widths; false if an event has been tried already.

@@ -124,11 +124,13 @@ pub(super) struct Pieces {
     octaves: Octaves,
     /// Of mark, label and gap of each event.
     label_px: Rc<Vec<f32>>,
+    /// The first scales of each, where these are given; else they follow from what is beside it.
+    given: Vec<Scales>,
 }
 
 impl Pieces {
     /// For so many pieces, none there yet.
-    fn new(lanes: usize, len: usize, label_px: &Rc<Vec<f32>>) -> Self {
+    pub(super) fn new(lanes: usize, len: usize, label_px: &Rc<Vec<f32>>) -> Self {
         Self {
             from: Vec::with_capacity(len),
             to: Vec::with_capacity(len),
@@ -138,6 +140,7 @@ impl Pieces {
             lanes: Sets::new(lanes, len),
             octaves: Octaves::new(len),
             label_px: Rc::clone(label_px),
+            given: Vec::new(),
         }
     }
 
@@ -151,6 +154,18 @@ impl Pieces {
         self.lane.push(piece.lane);
         self.lanes.insert(usize::from(piece.lane), at);
         self.octaves.insert(mark_from, at);
+    }
+
+    /// Adds one that begins no sooner than those before it, by which scales it shows.
+    pub(super) fn push_given(
+        &mut self,
+        event: u32,
+        (from, to): (Timestamp, Timestamp),
+        lane: u8,
+        scales: Scales,
+    ) {
+        self.push(Piece { event, after: NONE, from, to, lane }, scales.mark);
+        self.given.push(scales);
     }
 
     fn get(&self, at: usize) -> Piece {
@@ -181,11 +196,15 @@ impl Pieces {
         let (piece, s) = (self.get(at), window.px_per_ms);
         let event = EventIx(piece.event);
         let whole_from = labels.scales[event.index()].mark;
-        if f64::from(whole_from) <= s || window.mask.is_some_and(|mask| !mask.contains(event)) {
+        let given = self.given.get(at);
+        if given.is_none() && f64::from(whole_from) <= s
+            || window.mask.is_some_and(|mask| !mask.contains(event))
+        {
             return None;
         }
-        let is_kept = labels.scales[event.index()].label <= whole_from;
-        let scales = piece.scales(window.bars, labels, &self.label_px);
+        let is_kept = given.is_some() || labels.scales[event.index()].label <= whole_from;
+        let scales = given.copied();
+        let scales = scales.unwrap_or_else(|| piece.scales(window.bars, labels, &self.label_px));
         let stretch = piece.stretch(window.bars, labels, &self.label_px, s);
         let ahead_px = distance(stretch.after, window.span.end()) * s;
         let is_in_view =

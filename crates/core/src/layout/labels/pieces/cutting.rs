@@ -121,6 +121,11 @@ const SEEN_AT_ONCE: usize = 16;
 const SORTED_AT_ONCE: usize = 4;
 
 impl Cutting {
+    /// One that is over.
+    pub(in crate::layout::labels) fn done() -> Self {
+        Self { stage: Stage::Done, ..Self::default() }
+    }
+
     /// True when all pieces are cut.
     pub(in crate::layout::labels) fn is_done(&self) -> bool {
         matches!(self.stage, Stage::Done)

@@ -1,0 +1,202 @@
+// Archives of tiles: one range shows all of it, others what is looked at; nothing that shows moves; and
+// what goes wrong on the way has words.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromiumPath, openPage, shot } from './harness.mjs';
+import { command } from './programs.mjs';
+import { sleep } from './waiting.mjs';
+import { eventually, put, rest, texts } from './widget.mjs';
+
+const OUT = fileURLToPath(new URL('out/', import.meta.url));
+/** The command may have to be compiled first. */
+const TEST_MS = 600_000;
+const COUNT = 40_000;
+const DAYS = 4_000;
+const ACTORS = ['north', 'east', 'south', 'west', 'harbour', 'council', 'union', 'press'];
+
+mkdirSync(OUT, { recursive: true });
+const folder = mkdtempSync(join(OUT, 'tiles-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/** Numbers by chance, the same each time (mulberry32). */
+function chance(seed) {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
+  };
+}
+
+const day = (at) => new Date(Date.UTC(2010, 0, 1 + at)).toISOString().slice(0, 10);
+
+function made() {
+  const below = chance(7);
+  const events = Array.from({ length: COUNT }, (_, k) => {
+    const start = below(3) ? below(DAYS) : 1_000 + below(200); // a burst
+    const lasts = below(10) ? 0 : 1 + below(60);
+    const actors = [...new Set([ACTORS[Math.min(below(8), below(8))], ...(below(2) ? [] : [ACTORS[below(8)]])])];
+    return {
+      id: `e${k}`, title: `Report ${k} from the field`, date: lasts ? `${day(start)}/${day(start + lasts)}` : day(start),
+      importance: 1 + Math.min(below(5), below(5)), actors, summary: `What happened in case ${k}.`, start, end: start + lasts,
+    };
+  });
+  const written = events.map(({ start, end, ...event }) => event);
+  const actors = ACTORS.map((id) => ({ id, name: `The ${id}` }));
+  writeFileSync(join(folder, 'made.json'), JSON.stringify({ title: 'By chance', actors, events: written }));
+  command(['tiles', '-q', join(folder, 'made.json'), '-o', join(folder, 'made.att')]);
+  return { events, bytes: readFileSync(join(folder, 'made.att')) };
+}
+let kept = null;
+const archive = () => (kept ??= made());
+
+/** A host of an archive: `how.answer` may answer otherwise, or not at all. */
+async function host(page, bytes, how = {}) {
+  const asked = [];
+  await page.route('**/made.att', async (route) => {
+    const range = route.request().headers().range;
+    const [from, to] = (/bytes=(\d+)-(\d+)/.exec(range ?? '') ?? []).slice(1).map(Number);
+    asked.push([from, to]);
+    const other = await how.answer?.({ from, to, at: asked.length - 1 });
+    if (other) return route.fulfill(other).catch(() => {});
+    const body = bytes.subarray(from, to + 1);
+    return route.fulfill({
+      status: 206, body, headers: { 'content-range': `bytes ${from}-${from + body.length - 1}/${bytes.length}`, etag: '"1"' },
+    }).catch(() => {});
+  });
+  return asked;
+}
+
+function scenario(name, body, options) {
+  const skip = chromiumPath() ? false : 'no Chromium: install it or set CHROMIUM';
+  test(name, { timeout: TEST_MS, skip }, async () => {
+    const all = archive();
+    const { page, problems, close } = await openPage('/fixtures/blank.html', options);
+    await body(page, all, problems);
+    // What is no longer wanted is waited for no longer.
+    assert.deepEqual(problems.filter((one) => !/made\.att \(net::ERR_ABORTED\)/.test(one)), []);
+    await close();
+  });
+}
+
+const open = (page, attributes = {}) => put(page, {}, { src: '/fixtures/made.att', ...attributes });
+const words = async (parts) => (await parts.rowWords()).replaceAll(',', '');
+const quiet = async (parts) => {
+  await sleep(400); // it has to begin
+  await eventually(async () => assert.doesNotMatch(await words(parts), /loading more/));
+};
+
+scenario('one range shows all of it, and is a small part of the file', async (page, { bytes }) => {
+  const asked = await host(page, bytes);
+  const parts = await open(page);
+  await eventually(async () => assert.match(await words(parts), new RegExp(`^${COUNT} of ${COUNT} events`)));
+  assert.deepEqual(asked[0], [0, 65_535]);
+  assert.ok((await texts(parts)).filter(({ text }) => text.startsWith('Report')).length > 5);
+  await quiet(parts);
+  const came = asked.reduce((sum, [from, to]) => sum + to + 1 - from, 0);
+  assert.ok(came < bytes.length / 2, `${came} of ${bytes.length} bytes`);
+});
+
+scenario('what is looked at comes, and nothing that shows moves', async (page, { events, bytes }) => {
+  await host(page, bytes);
+  const parts = await open(page);
+  await quiet(parts);
+  const labels = async () => new Map((await texts(parts)).filter(({ text }) => text.startsWith('Report')).map(({ text, y }) => [text, Math.round(y)]));
+  await parts.set({ view: `${day(1_050)}/${day(1_060)}` });
+  const before = await labels();
+  await quiet(parts);
+  await rest(parts);
+  const now = await labels();
+  assert.ok(now.size > 15, [...now.keys()].join());
+  for (const [text, y] of before) assert.equal(now.get(text), y, text);
+  const [, most, few] = /^(?:at least )?(\d+) of (\d+) events/.exec(await words(parts)) ?? [];
+  const truth = events.filter(({ start, end }) => start <= 1_060 && end >= 1_050).length;
+  assert.equal(Number(few), COUNT);
+  assert.ok(Number(most) <= truth && Number(most) > truth * 0.8, `${most} of ${truth}`);
+  await shot(page, 'an archive near');
+  // Away and back again, it is the same.
+  await parts.set({ view: `${day(3_000)}/${day(3_010)}` });
+  await quiet(parts);
+  await parts.set({ view: `${day(1_050)}/${day(1_060)}` });
+  await quiet(parts);
+  await rest(parts);
+  assert.deepEqual([...await labels()], [...now]);
+});
+
+scenario('details come when they are asked for', async (page, { bytes }) => {
+  const asked = await host(page, bytes);
+  const parts = await open(page, { view: `${day(2_000)}/${day(2_030)}` });
+  await quiet(parts);
+  const before = asked.length;
+  const [id] = await parts.host.evaluate((element) => JSON.parse(element.toJSON()).events.slice(0, 1).map((event) => event.id));
+  await parts.host.evaluate((element, one) => element.select(one), id);
+  await eventually(async () => assert.match(await parts.details.innerText(), new RegExp(`What happened in case ${id.slice(1)}\\.`)));
+  assert.ok(asked.length - before <= 2, `${asked.length - before} ranges`);
+});
+
+scenario('counts of chosen actors are those of all their events', async (page, { events, bytes }) => {
+  await host(page, bytes);
+  const parts = await open(page);
+  await quiet(parts);
+  const counts = async (filter, passes) => {
+    await parts.set({ filter });
+    const truth = events.filter(passes).length;
+    await eventually(async () => assert.match(await words(parts), new RegExp(`^${truth} of ${truth} matching`)));
+  };
+  await counts({ actors: ['press'] }, ({ actors }) => actors.includes('press'));
+  await counts({ actors: ['press', 'north'] }, ({ actors }) => actors.includes('press') || actors.includes('north'));
+  await counts({ actors: ['press', 'north'], match: 'all' }, ({ actors }) => actors.includes('press') && actors.includes('north'));
+});
+
+scenario('a host without ranges is no hindrance to a file that is not too long', async (page, { bytes }) => {
+  const whole = () => ({ status: 200, body: bytes });
+  const asked = await host(page, bytes, { answer: whole });
+  const parts = await open(page, { view: `${day(500)}/${day(510)}` });
+  await quiet(parts);
+  assert.match(await words(parts), new RegExp(`of ${COUNT} events`));
+  assert.equal(asked.length, 1);
+});
+
+scenario('what fails is asked for again, and then says so', async (page, { bytes }, problems) => {
+  let isOut = false;
+  let fails = 2;
+  await host(page, bytes, { answer: ({ from }) => (from > 0 && (isOut || fails-- > 0) ? { status: 503, body: '' } : null) });
+  const parts = await open(page, { view: `${day(1_000)}/${day(1_004)}` });
+  await quiet(parts);
+  assert.doesNotMatch(await words(parts), /could not be loaded/);
+  isOut = true;
+  await parts.set({ view: `${day(3_500)}/${day(3_504)}` });
+  await eventually(async () => assert.match(await words(parts), /a part could not be loaded/), 30_000);
+  isOut = false;
+  await parts.button('Try again').click();
+  await eventually(async () => assert.doesNotMatch(await words(parts), /could not be loaded/));
+  await quiet(parts);
+  // The browser tells of each 503.
+  problems.splice(0, Infinity, ...problems.filter((one) => !/503/.test(one)));
+});
+
+scenario('what is no archive, or not all of one, is told in words', async (page, { bytes }) => {
+  const tries = [
+    [bytes.subarray(0, 90_000), /not as long as it says/],
+    [bytes.subarray(0, 100), /ends too soon/],
+    [Buffer.alloc(70_000).fill(bytes.subarray(0, 8), 0, 8), /version|damaged/],
+    [Buffer.concat([bytes.subarray(0, 9_000), Buffer.alloc(bytes.length - 9_000)]), /byte/],
+  ];
+  for (const [file, says] of tries) {
+    await page.unroute('**/made.att');
+    await host(page, file);
+    const why = await page.evaluate(async () => {
+      document.querySelector('actor-timeline')?.remove();
+      const element = document.createElement('actor-timeline');
+      element.setAttribute('src', '/fixtures/made.att');
+      document.querySelector('main').append(element);
+      return element.ready.then(() => 'ready', (error) => `${error.code}: ${error.message}`);
+    });
+    assert.match(why, says);
+  }
+});

@@ -1,0 +1,55 @@
+//! `pkg/wasm/actor_timeline_tiles…`: the reader of archives, a module of its own that no page needs
+//! unless it shows one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::project::{Project, copy_if_changed};
+use crate::terser::{Script, minify};
+use crate::toolchain::Toolchain;
+use crate::wasm::{self, Flavour};
+use crate::{Outcome, glue, import, split};
+
+const PACKAGE: &str = "actor-timeline-tiles-web";
+const LIBRARY: &str = "actor_timeline_tiles";
+/// The files in `pkg/wasm/`.
+pub(crate) const FILES: [&str; 2] = ["actor_timeline_tiles.js", "actor_timeline_tiles_bg.wasm"];
+/// The script in `pkg/` that comes with them.
+pub(crate) const SCRIPT: &str = "tiles.js";
+
+/// All that comes with the first archive.
+pub(crate) fn files(project: &Project) -> Vec<PathBuf> {
+    let wasm = FILES.iter().map(|name| project.pkg().join("wasm").join(name));
+    [project.pkg().join(SCRIPT)].into_iter().chain(wasm).collect()
+}
+
+/// Builds script and module, and puts them into the package.
+pub(crate) fn build(project: &Project, flavour: Flavour) -> Outcome<()> {
+    let toolchain = Toolchain::find()?;
+    let raw = import::compile(project, &toolchain, flavour, (PACKAGE, "tiles_web.wasm"))?;
+    let tools = wasm::optimiser(project, flavour)?;
+    let folder = project.target.join("xtask-wasm").join(format!("Tiles{flavour:?}"));
+    let [js, module] = FILES.map(|name| folder.join(name));
+    let stamp_file = folder.join(".stamp");
+    let stamp = wasm::stamp(project, &raw, tools.is_some())?;
+    if fs::read_to_string(&stamp_file).is_ok_and(|found| found == stamp) {
+        return publish(project, &folder);
+    }
+    import::bindgen(&raw, (&folder, LIBRARY), flavour)?;
+    let told = |error| format!("{}: {error}", module.display());
+    let whole = split::whole(&fs::read(&module).map_err(told)?)?;
+    fs::write(&module, whole).map_err(told)?;
+    if let Some(modules) = tools {
+        wasm::optimise(&modules, &toolchain.features()?, flavour, &module)?;
+        glue::drop_unused(&js, &[module])?;
+        minify(&modules, Script::Module, &js)?;
+    }
+    fs::write(&stamp_file, stamp).map_err(|error| format!("{}: {error}", stamp_file.display()))?;
+    publish(project, &folder)
+}
+
+fn publish(project: &Project, folder: &Path) -> Outcome<()> {
+    let to = project.pkg().join("wasm");
+    fs::create_dir_all(&to).map_err(|error| format!("{}: {error}", to.display()))?;
+    FILES.iter().try_for_each(|name| copy_if_changed(&folder.join(name), &to.join(name)))
+}
