@@ -19,6 +19,7 @@ const THUMB_PX: f64 = 4.0;
 const REACH_PX: f64 = 8.0;
 
 /// The lines above the first band that is in sight and between bands.
+#[inline(never)] // it comes with the second part of the wasm, as bands do
 pub(super) fn lines(stage: &Stage<'_>, scene: &mut Scene) {
     let Some(bands) = stage.state.bands() else { return };
     let (top, bottom) = (stage.rows.lanes_y, stage.rows.more_y);
@@ -30,15 +31,17 @@ pub(super) fn lines(stage: &Stage<'_>, scene: &mut Scene) {
     }
 }
 
-/// The echoes of what is on a plate.
-pub(super) fn echoes_above(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
+/// The echoes of what is on a plate, and how much of the bands is in sight.
+#[inline(never)] // it comes with the second part of the wasm, as bands do
+pub(super) fn above(stage: &Stage<'_>, scene: &mut Scene, above: &[Raised]) {
     for (placed, _) in above {
         echoes(stage, scene, placed);
     }
+    thumb(stage, scene);
 }
 
 /// How much of the bands is in sight, where they are higher than the lanes.
-pub(super) fn thumb(stage: &Stage<'_>, scene: &mut Scene) {
+fn thumb(stage: &Stage<'_>, scene: &mut Scene) {
     let state = stage.state;
     let Some(bands) = state.bands() else { return };
     let (top, bottom) = (stage.rows.lanes_y, stage.rows.more_y);
@@ -52,6 +55,7 @@ pub(super) fn thumb(stage: &Stage<'_>, scene: &mut Scene) {
 }
 
 /// A small mark of an event in the band of every other group that it is in.
+#[inline(never)] // it comes with the second part of the wasm, as bands do
 pub(super) fn echoes(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed) {
     each_echo(stage, placed, |at| {
         scene.fill(Shape::Circle(at, ECHO_PX * stage.font_factor), placed.ink);
@@ -62,11 +66,9 @@ pub(super) fn echoes(stage: &Stage<'_>, scene: &mut Scene, placed: &Placed) {
 }
 
 /// Lines from the open, focused and hovered event to their echoes.
+#[inline(never)] // it comes with the second part of the wasm, as bands do
 pub(super) fn connectors(stage: &Stage<'_>, scene: &mut Scene, shown: &[Shown], above: &[Raised]) {
     let state = stage.state;
-    if state.bands().is_none() {
-        return;
-    }
     for (placed, _) in above {
         connector(stage, scene, placed);
     }

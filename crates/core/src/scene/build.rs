@@ -62,7 +62,10 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     eras::lines(&stage, scene);
     let taken = markers::names(&stage, scene);
     eras::names(&stage, scene, &taken);
-    bands::lines(&stage, scene);
+    let has_bands = state.bands().is_some();
+    if has_bands {
+        bands::lines(&stage, scene);
+    }
     let (shown, raised) = (&mut buffers.shown, &mut buffers.raised);
     state.show_parts(shown);
     let mut fades = scene.fades.take();
@@ -74,14 +77,17 @@ pub fn redraw(state: &State, scene: &mut Scene) {
     if !state.marked().is_empty() {
         marked::raise(&stage, scene, shown, raised);
     }
-    bands::connectors(&stage, scene, shown, raised);
+    if has_bands {
+        bands::connectors(&stage, scene, shown, raised);
+    }
     if let Some(fades) = fades.as_ref().filter(|_| scene.is_fading) {
         fades.ghosts(&stage, scene, raised);
     }
     events::in_lanes(&stage, scene, raised, (shown, fades.as_deref()));
     markers::lines(&stage, scene);
-    bands::echoes_above(&stage, scene, &buffers.raised);
-    bands::thumb(&stage, scene);
+    if has_bands {
+        bands::above(&stage, scene, &buffers.raised);
+    }
     events::on_plate(&stage, scene, &buffers.raised);
     more::row(&stage, scene, &mut buffers.drawn);
     ribbon::draw(&stage, scene, &mut buffers.counts);

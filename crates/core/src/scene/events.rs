@@ -52,7 +52,9 @@ pub(super) fn in_lanes(
             scene.fill(Shape::Rect(halo, 8.0), placed.ink.with_alpha(0.12));
         }
         draw(stage, scene, &placed);
-        bands::echoes(stage, scene, &placed);
+        if state.bands().is_some() {
+            bands::echoes(stage, scene, &placed);
+        }
         let drawn = event_box(stage, &placed, rect, false);
         if drawn.in_view {
             veil_ends(stage, scene, &placed);

@@ -57,16 +57,18 @@ impl State {
         // What is on its way goes on from where it is.
         let y = |shown: &Shown| (shown.event, self.event_y(shown.event, shown.lane));
         let mut from: Vec<(EventIx, f64)> = shown.iter().map(y).collect();
-        let tops = self.tops_now();
+        let tops = if self.bands.is_some() { self.tops_now() } else { Vec::new() };
         change(self);
         let top = self.lane_y(0);
         from.iter_mut().for_each(|(_, y)| *y -= top);
-        let bands_from = self.bands_from(&tops);
+        let has_both = self.bands.is_some() && !tops.is_empty();
+        let bands_from = if has_both { self.bands_from(&tops) } else { Vec::new() };
         let left = if from.is_empty() && bands_from.is_empty() { 0.0 } else { 1.0 };
         self.slide = Slide { from, bands: bands_from.clone(), bands_from, since_ms: None, left };
     }
 
     /// Whose each band is, and where it is at this moment; at last where the last one ends.
+    #[inline(never)] // it comes with the second part of the wasm
     fn tops_now(&self) -> Vec<(Option<Group>, f64)> {
         let Some(bands) = self.bands() else { return Vec::new() };
         let groups = bands.list().iter().map(|band| band.group).chain([None]);
@@ -74,6 +76,7 @@ impl State {
     }
 
     /// [`Slide::bands_from`], after bands that were there.
+    #[inline(never)] // it comes with the second part of the wasm
     fn bands_from(&self, before: &[(Option<Group>, f64)]) -> Vec<f64> {
         let (Some(bands), Some(end)) = (self.bands(), before.last()) else { return Vec::new() };
         let (top, count) = (self.band_y(0), bands.list().len());
