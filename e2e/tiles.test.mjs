@@ -153,6 +153,50 @@ scenario('counts of chosen actors are those of all their events', async (page, {
   await counts({ actors: ['press', 'north'], match: 'all' }, ({ actors }) => actors.includes('press') && actors.includes('north'));
 });
 
+scenario('a link opens an event of which nothing is there yet', async (page, { bytes }) => {
+  await host(page, bytes);
+  const ids = (parts) => parts.host.evaluate((element) => JSON.parse(element.toJSON()).events.map(({ id }) => id));
+  const parts = await open(page);
+  await quiet(parts);
+  const known = new Set(await ids(parts));
+  const view = `${day(3_000)}/${day(3_004)}`;
+  await parts.set({ view });
+  await quiet(parts);
+  const id = (await ids(parts)).find((one) => !known.has(one));
+  assert.ok(id, 'the view brings events');
+  await page.evaluate((hash) => {
+    document.querySelector('actor-timeline').remove();
+    location.hash = hash;
+  }, `t=view:${view};open:${id}`);
+  const later = await open(page, { permalink: 't' });
+  await eventually(async () => assert.equal(await later.get('selected'), id));
+  await eventually(async () => assert.match(await later.details.innerText(), new RegExp(`What happened in case ${id.slice(1)}\\.`)));
+  // It stays, however far one goes.
+  await later.set({ view: `${day(100)}/${day(104)}` });
+  await quiet(later);
+  assert.equal(await later.get('selected'), id);
+});
+
+scenario('what is no longer looked at is waited for no longer, and the list says that more comes', async (page, { bytes }) => {
+  const gone = [];
+  page.on('requestfailed', (request) => gone.push(request.headers().range));
+  let holds = false;
+  await host(page, bytes, { answer: async ({ from }) => (holds && from > 0 ? sleep(3_000) : null) });
+  const parts = await open(page);
+  await quiet(parts);
+  assert.equal(await parts.list.getAttribute('aria-busy'), null);
+  holds = true;
+  await parts.set({ view: `${day(2_000)}/${day(2_002)}` });
+  await eventually(async () => assert.equal(await parts.list.getAttribute('aria-busy'), 'true'));
+  assert.equal(await parts.host.getByText('No event in this stretch of time.').count(), 0);
+  const before = gone.length;
+  await parts.set({ view: `${day(3_500)}/${day(3_502)}` });
+  await eventually(async () => assert.ok(gone.length > before, 'a request is given up'));
+  holds = false;
+  await quiet(parts);
+  await eventually(async () => assert.equal(await parts.list.getAttribute('aria-busy'), null));
+});
+
 scenario('a host without ranges is no hindrance to a file that is not too long', async (page, { bytes }) => {
   const whole = () => ({ status: 200, body: bytes });
   const asked = await host(page, bytes, { answer: whole });

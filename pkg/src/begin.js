@@ -94,7 +94,6 @@ export function catchUp(early, call) {
 }
 
 /** Asks for a document; what is wrong with its address is told as what is wrong with the answer. */
-export const ask = async (element, src, signal) => {
-  const address = new URL(src, element.baseURI);
-  return fetch(address, { signal, ...(/\.att$/i.test(address.pathname) && { headers: { range: 'bytes=0-65535' } }) });
-};
+export const ask = async (element, src, signal) => fetch(new URL(src, element.baseURI), {
+  signal, headers: /\.att\b/i.test(src) ? { range: 'bytes=0-65535' } : {},
+});

@@ -72,7 +72,9 @@ impl Host {
             vec![Input::Sharing(SharingInput::SetPermalink(slot.href_with(&href, "").is_some()))];
         let Some(text) = slot.text(&href) else { return inputs };
         let (link, unread) = permalink::read(state, text);
-        for part in unread.iter().filter(|_| !state.data().is_empty()) {
+        // Of an archive more is to come.
+        let is_all = !state.data().is_empty() && state.told().is_none();
+        for part in unread.iter().filter(|_| is_all) {
             let part: String = part.chars().take(80).collect();
             let message = ["actor-timeline: \"", &part, "\" in the address means nothing here"];
             web_sys::console::warn_1(&message.concat().into());

@@ -1,6 +1,6 @@
 //! What a state knows of the archive that it shows.
 
-use super::{Places, Told};
+use super::{Places, Told, archived::Archived};
 use crate::{
     app::{State, encoding::Hue},
     data::EventIx,
@@ -14,6 +14,25 @@ impl State {
     #[must_use]
     pub fn told(&self) -> Option<&Told> {
         self.archive.as_ref().map(|archive| &*archive.told)
+    }
+
+    /// True where a part of it is on its way.
+    pub(crate) fn is_more_coming(&self) -> bool {
+        self.told().is_some_and(|told| told.is_loading)
+    }
+
+    /// True where nothing passes, as far as is known.
+    pub(crate) fn has_no_match(&self) -> bool {
+        self.mask.count() == 0 && self.told().is_none_or(|told| told.total.0 == 0)
+    }
+
+    /// True where nothing that passes is in view, and nothing of it is to come.
+    pub(crate) fn has_nothing_in_view(&self) -> bool {
+        let is_none = |told: &Told| {
+            let may_come = told.is_loading || told.has_failed;
+            told.in_view.1 == 0 || told.in_view.0 == 0 && !may_come
+        };
+        self.count_in_view() == 0 && self.told().is_none_or(is_none)
     }
 
     /// How often the reader has asked for what did not come of it.
@@ -37,23 +56,22 @@ impl State {
         self.archive.is_some() && self.bands.is_none()
     }
 
-    /// True where columns show what the archive tells of what passes.
-    pub(crate) fn has_steps(&self) -> bool {
-        self.archive.as_ref().is_some_and(|archive| !archive.told.steps[1].is_empty())
+    /// Where columns show what the archive tells of what passes.
+    fn with_steps(&self) -> Option<&Archived> {
+        self.archive.as_deref().filter(|archive| !archive.told.steps[1].is_empty())
     }
 
-    /// The colours that columns are stacked of.
-    pub(crate) fn column_hues(&self) -> &[Hue] {
-        let told = self.archive.as_ref().filter(|_| self.has_steps());
-        told.map_or(&self.stack.hues, |archive| &archive.hues)
-    }
-
-    /// Counts columns of an archive.
+    /// The colours that columns of an archive are stacked of.
     #[inline(never)] // it comes with the second part of the wasm
-    pub(crate) fn told_columns(&self, edges: &[Timestamp], counts: &mut Counts) {
-        if let Some(archive) = &self.archive {
-            archive.told.count_columns(edges, counts);
-        }
+    pub(crate) fn told_hues(&self) -> &[Hue] {
+        self.with_steps().map_or(&self.stack.hues, |archive| &archive.hues)
+    }
+
+    /// Counts columns of an archive; false where it tells nothing.
+    #[inline(never)] // it comes with the second part of the wasm
+    pub(crate) fn told_columns(&self, edges: &[Timestamp], counts: &mut Counts) -> bool {
+        let archive = self.with_steps();
+        archive.inspect(|archive| archive.told.count_columns(edges, counts)).is_some()
     }
 
     /// How many events of an archive are active in view: those that are here, if more is not known.
@@ -62,14 +80,10 @@ impl State {
         self.told().map_or(here, |told| u32::try_from(told.in_view.0).unwrap_or(u32::MAX).max(here))
     }
 
-    /// How many events that pass start before a time, before which so many rows are.
-    pub(crate) fn started_before(&self, ms: Timestamp, rows: usize) -> u32 {
-        if self.has_steps() { self.told_before(ms) } else { self.mask.rank(rows) }
-    }
-
-    /// How many events of an archive start before a time.
+    /// How many events of an archive that pass start before a time, before which so many rows are.
     #[inline(never)] // it comes with the second part of the wasm
-    pub(crate) fn told_before(&self, ms: Timestamp) -> u32 {
-        self.told().map_or(0, |told| told.started_before(ms))
+    pub(crate) fn told_before(&self, ms: Timestamp, rows: usize) -> u32 {
+        let told = self.with_steps().map(|archive| archive.told.started_before(ms));
+        told.unwrap_or_else(|| self.mask.rank(rows))
     }
 }

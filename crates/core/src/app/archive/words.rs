@@ -23,6 +23,13 @@ pub(crate) fn numbers(state: &State, words: Words<'_>) -> Option<(u64, String, S
     Some((total.0, number(words, total), number(words, in_view)))
 }
 
+/// How many events there are, of an archive without a filter all of its own.
+pub(crate) fn total(state: &State) -> u64 {
+    let here = state.data().len() as u64;
+    let told = state.told().filter(|_| state.filter().is_everything());
+    told.map_or(here, |told| told.total.0.max(here))
+}
+
 /// With how many of them are here, which is all that is listed and searched, and whether more comes.
 #[inline(never)] // it comes with the second part of the wasm
 pub(crate) fn with_loading(state: &State, words: Words<'_>, status: String) -> String {

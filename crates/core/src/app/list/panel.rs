@@ -57,8 +57,9 @@ pub fn panel(state: &State, words: Words<'_>) -> Node {
         (_, true) => "list",
         _ => "list windowed",
     };
-    Node::new("div", class)
-        .key("list")
+    let list = Node::new("div", class);
+    let list = if state.is_more_coming() { list.with("aria-busy", "true") } else { list };
+    list.key("list")
         .with("role", "listbox")
         // Else what scrolls is a stop of the tab key in Firefox, beside the one in it.
         .with("tabindex", "-1")

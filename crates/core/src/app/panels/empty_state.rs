@@ -11,12 +11,12 @@ impl State {
     pub fn empty_state_stops(&self) -> usize {
         if self.is_searching() || self.data.is_empty() {
             0
-        } else if self.mask.count() == 0 {
+        } else if self.has_no_match() {
             // Each side of the filter that asks for something, and all of them.
             let asked = self.filter.asked().len();
             if asked > 1 { asked + 1 } else { 1 }
         } else {
-            usize::from(self.count_in_view() == 0)
+            usize::from(self.has_nothing_in_view())
         }
     }
 
@@ -33,9 +33,9 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Option<Node> {
         (Msg::Empty, Vec::new())
     } else if state.is_searching() {
         return None;
-    } else if state.mask().count() == 0 {
+    } else if state.has_no_match() {
         (Msg::NoMatch, search::panel::no_match(state, words))
-    } else if state.count_in_view() == 0 {
+    } else if state.has_nothing_in_view() {
         (
             Msg::NothingHere,
             vec![Node::button("", words.say(Msg::ShowAll), Input::Viewport(ViewportInput::Fit))],

@@ -86,19 +86,19 @@ fn announced_span(words: Words<'_>, span: Span) -> String {
 /// actors, and which keys lead through them.
 pub(crate) fn summary(state: &State, words: Words<'_>) -> Node {
     let data = state.data();
-    let say = |msg, n: usize, span: &str| {
-        let count = words.locale.number(n as u64);
-        words.say_count(msg, n as u64, &[("count", &count), ("span", span)])
+    let say = |msg, n: u64, span: &str| {
+        let count = words.locale.number(n);
+        words.say_count(msg, n, &[("count", &count), ("span", span)])
     };
     let mut says = if data.is_empty() {
         words.say(Msg::Empty).to_owned()
     } else {
-        say(Msg::Summary, data.len(), &announced_span(words, data.extent()))
+        say(Msg::Summary, archive::words::total(state), &announced_span(words, data.extent()))
     };
     let actors = data.actors().len();
     if actors > 0 {
         says.push(' ');
-        says.push_str(&say(Msg::SummaryActors, actors, ""));
+        says.push_str(&say(Msg::SummaryActors, actors as u64, ""));
     }
     for (msg, list) in [
         (Msg::SummaryEras, told(words, &mut state.eras())),

@@ -89,10 +89,20 @@ impl Stack {
 }
 
 impl State {
+    /// The colours that columns are stacked of.
+    pub(crate) fn column_hues(&self) -> &[Hue] {
+        if self.archive.is_some() { self.told_hues() } else { &self.stack.hues }
+    }
+
+    /// How many events that pass start before a time, before which so many rows are.
+    pub(crate) fn started_before(&self, ms: Timestamp, rows: usize) -> u32 {
+        if self.archive.is_some() { self.told_before(ms, rows) } else { self.mask.rank(rows) }
+    }
+
     /// Counts what is active between ascending edges, as columns show it.
     pub(crate) fn count_columns(&self, edges: &[Timestamp], counts: &mut Counts) {
-        if self.has_steps() {
-            return self.told_columns(edges, counts);
+        if self.archive.is_some() && self.told_columns(edges, counts) {
+            return;
         }
         let (data, index) = (&*self.data, &*self.index);
         counts.many = self.stack.passing.len();
