@@ -117,7 +117,8 @@ for (const [name, path] of PAGES) {
   });
 }
 
-const OTHERS = [['/guide.html', /Guide/], ['/make.html', /Make a timeline/], ['/scale.html', /A million events/], ['/data.html', /The data/]];
+const OTHERS = [['/guide.html', /Guide/], ['/make.html', /Make a timeline/], ['/scale.html', /A million events/], ['/tiles.html', /An archive/],
+  ['/data.html', /The data/]];
 
 for (const [path, title] of OTHERS) {
   scenario(`${path} opens, fits 320 px to 4K, and is in the menu`, path, async (page) => {
@@ -125,7 +126,7 @@ for (const [path, title] of OTHERS) {
     assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1);
     const menu = page.getByRole('navigation', { name: 'Site' });
     assert.equal(await menu.locator('[aria-current=page]').getAttribute('href'), path.slice(1));
-    assert.equal(await menu.getByRole('link').count(), 7);
+    assert.equal(await menu.getByRole('link').count(), 8);
     for (const width of [320, 768, 1280, 2560]) {
       await page.setViewportSize({ width, height: 800 });
       await eventually(async () => {

@@ -13,7 +13,7 @@ function tell() {
 
 const watch = new PerformanceObserver((list) => {
   for (const { name, encodedBodySize } of list.getEntries()) {
-    if (!name.endsWith('/town.att')) continue;
+    if (!name.endsWith('/towns.att')) continue;
     ranges += 1;
     read += encodedBodySize;
   }
@@ -22,7 +22,7 @@ const watch = new PerformanceObserver((list) => {
 watch.observe({ type: 'resource', buffered: true });
 
 // The last byte says by its place how long the file is.
-const answer = await fetch('town.att', { headers: { range: 'bytes=0-0' } });
+const answer = await fetch('towns.att', { headers: { range: 'bytes=0-0' } });
 size = Number(/\/(\d+)$/.exec(answer.headers.get('content-range') ?? '')?.[1] ?? 0);
 put('size', size ? kilobytes(size) : '–');
 tell();

@@ -32,6 +32,7 @@ pub(crate) fn build(project: &Project, dev: bool) -> Outcome<Built> {
     classic::write(project, &folder.join(wasm::JS), tools.as_deref())?;
     import::build(project, flavour)?;
     tiles::build(project, flavour)?;
+    tiles::write_page(project)?;
     write_scripts(project, tools.as_deref())?;
     before::write(project)?;
     copy_files(project)?;

@@ -1,15 +1,19 @@
 //! `pkg/wasm/actor_timeline_tiles…`: the reader of archives, a module of its own that no page needs
 //! unless it shows one.
 
+use std::env::consts::EXE_EXTENSION;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::project::{Project, copy_if_changed};
 use crate::terser::{Script, minify};
 use crate::toolchain::Toolchain;
 use crate::wasm::{self, Flavour};
-use crate::{Outcome, glue, import, split};
+use crate::{Outcome, glue, import, run, split};
 
+/// The archive of `www/tiles.html`: so many events of a seed.
+const PAGE: (&str, [&str; 3]) = ("www/towns.att", ["100000", "1", "att"]);
 const PACKAGE: &str = "actor-timeline-tiles-web";
 const LIBRARY: &str = "actor_timeline_tiles";
 /// The files in `pkg/wasm/`.
@@ -52,4 +56,18 @@ fn publish(project: &Project, folder: &Path) -> Outcome<()> {
     let to = project.pkg().join("wasm");
     fs::create_dir_all(&to).map_err(|error| format!("{}: {error}", to.display()))?;
     FILES.iter().try_for_each(|name| copy_if_changed(&folder.join(name), &to.join(name)))
+}
+
+/// Makes the archive that a page of the site shows, unless it is there already.
+pub(crate) fn write_page(project: &Project) -> Outcome<()> {
+    let (name, words) = PAGE;
+    let example = ["--package", "actor-timeline-tiles", "--example", "sample"];
+    run::run(project.cargo().arg("build").arg("--quiet").args(example))?;
+    let maker = project.target.join("debug/examples/sample").with_extension(EXE_EXTENSION);
+    let file = project.root.join(name);
+    let made = |file: &Path| fs::metadata(file).and_then(|known| known.modified()).ok();
+    if made(&file).is_some_and(|since| Some(since) > made(&maker)) {
+        return Ok(());
+    }
+    run::run(Command::new(&maker).args(words).arg(&file))
 }

@@ -78,6 +78,9 @@ const WHEN: [&str; 8] = [
 pub(crate) struct Event {
     /// Its number.
     pub(crate) number: u64,
+    /// From when until when, exclusive, in ms since 1970.
+    #[cfg_attr(not(feature = "pack"), expect(dead_code, reason = "texts have words for it"))]
+    pub(crate) span_ms: (u64, u64),
     /// A day or an instant.
     pub(crate) start: String,
     /// Likewise, of one that lasts.
@@ -109,11 +112,13 @@ pub(crate) fn event(seed: u64, number: u64) -> Event {
     let at = if chance.one_in(2) { burst(seed, &mut chance) } else { chance.below(SPAN_MS) };
     let is_day = chance.below(5) < 2;
     let lasts = chance.one_in(10).then(|| lasting(&mut chance));
-    let text = |at: u64| {
-        let at = FROM_MS + at.min(SPAN_MS - 1);
-        if is_day { day(at) } else { instant(at) }
-    };
+    let moment = |at: u64| FROM_MS + at.min(SPAN_MS - 1);
+    let text = |at: u64| if is_day { day(moment(at)) } else { instant(moment(at)) };
     let (start, end) = (text(at), lasts.map(|lasts| text(at + lasts)));
+    // A day is all of it, an instant its second.
+    let unit = if is_day { DAY_MS } else { 1_000 };
+    let whole = |at: u64| moment(at) / unit * unit;
+    let span_ms = (whole(at), whole(at + lasts.unwrap_or(0)) + unit);
     let mut actors: Vec<u64> = Vec::new();
     for _ in 0..[1, 1, 1, 2, 2, 3][chance.below(6) as usize] {
         let actor = ranked(ACTORS, &mut chance);
@@ -127,6 +132,7 @@ pub(crate) fn event(seed: u64, number: u64) -> Event {
     let is_told = chance.below(10) < 3;
     Event {
         number,
+        span_ms,
         end: end.filter(|end| *end != start),
         start,
         title: format!("{} {did} {what}{when}", names[0]),

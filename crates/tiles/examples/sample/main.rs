@@ -1,6 +1,9 @@
 //! Writes events that nobody saw, as CSV or as a document: `sample 30000 1 csv > events.csv`.
-//! `cargo xtask tiles-sample` calls it.
+//! `cargo xtask tiles-sample` calls it; and `cargo xtask build` for the archive of `www/tiles.html`:
+//! `sample 100000 1 att towns.att`.
 
+#[cfg(feature = "pack")]
+mod archive;
 mod events;
 
 use std::{
@@ -14,6 +17,11 @@ use events::{Event, actor, event};
 fn main() -> ExitCode {
     let given: Vec<String> = env::args().skip(1).collect();
     let number = |at: usize| given.get(at).and_then(|text| text.parse::<u64>().ok());
+    #[cfg(feature = "pack")]
+    if let (Some("att"), Some(file)) = (given.get(2).map(String::as_str), given.get(3)) {
+        let (Some(count), Some(seed)) = (number(0), number(1)) else { return usage() };
+        return ended(archive::write(count, seed, file.as_ref()));
+    }
     let write = match given.get(2).map(String::as_str) {
         Some("csv") => csv,
         Some("json") => json,
@@ -21,7 +29,11 @@ fn main() -> ExitCode {
     };
     let (Some(count), Some(seed)) = (number(0), number(1)) else { return usage() };
     let mut out = BufWriter::with_capacity(1 << 20, io::stdout().lock());
-    match write(&mut out, count, seed).and_then(|()| out.flush()) {
+    ended(write(&mut out, count, seed).and_then(|()| out.flush()).map_err(|why| why.to_string()))
+}
+
+fn ended(outcome: Result<(), String>) -> ExitCode {
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("error: {why}");
@@ -31,14 +43,14 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> ExitCode {
-    eprintln!("error: say how many, a seed, and csv or json");
+    eprintln!("error: say how many, a seed, and csv, json or att with a file");
     ExitCode::from(2)
 }
 
 /// No text has a comma or a quotation mark.
 fn csv(out: &mut dyn Write, count: u64, seed: u64) -> io::Result<()> {
     writeln!(out, "id,start,end,title,actors,importance,place,summary")?;
-    for Event { number, start, end, title, actors, importance, place, summary } in
+    for Event { number, start, end, title, actors, importance, place, summary, .. } in
         (0..count).map(|number| event(seed, number))
     {
         let (end, place) = (end.unwrap_or_default(), place.unwrap_or_default());
