@@ -41,6 +41,17 @@ export async function serve(folders) {
       return;
     }
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
+    const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '')?.map(Number) ?? [];
+    if (to >= from) {
+      const { size } = statSync(file);
+      const end = Math.min(to, size - 1);
+      response.writeHead(206, {
+        'Content-Type': type, 'Content-Length': end + 1 - from, 'Content-Range': `bytes ${from}-${end}/${size}`,
+        'Cache-Control': 'no-store', ...ISOLATED,
+      });
+      createReadStream(file, { start: from, end }).pipe(response);
+      return;
+    }
     response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-store', ...ISOLATED });
     createReadStream(file).pipe(response);
   });

@@ -51,6 +51,10 @@ pub(crate) struct Options {
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10000000",
         conflicts_with_all = ["quick", "part", "only", "profile", "against", "updates"])]
     tiles: Option<u64>,
+    /// Measure an archive of N events in a browser alone, on a slow line
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "1000000",
+        conflicts_with_all = ["quick", "part", "only", "profile", "against", "updates", "tiles"])]
+    tiles_view: Option<u64>,
 }
 
 impl Options {
@@ -79,7 +83,10 @@ pub(crate) fn command(project: &Project, options: &Options) -> Outcome<()> {
     let chromium = browsers::chromium()?;
     npm::install(project)?;
     npm::install_in(&project.root.join("bench"))?;
-    let is_whole = !options.profile && !options.updates && options.against.is_none();
+    let is_whole = !options.profile
+        && !options.updates
+        && options.against.is_none()
+        && options.tiles_view.is_none();
     if !options.no_native && is_whole {
         native(project)?;
     }
@@ -88,6 +95,10 @@ pub(crate) fn command(project: &Project, options: &Options) -> Outcome<()> {
         Some(folder) => {
             let folder = folder.canonicalize().map_err(|e| format!("{}: {e}", folder.display()))?;
             node.arg("bench/against.mjs").arg("--against").arg(folder)
+        }
+        None if options.tiles_view.is_some() => {
+            let count = options.tiles_view.unwrap_or_default();
+            node.arg("bench/tiles-view.mjs").arg("--archive").arg(tiles::made(project, count)?)
         }
         None if options.updates => node.arg("bench/updates.mjs"),
         None => node.arg("bench/run.mjs"),

@@ -1,7 +1,7 @@
 //! `cargo xtask bench --tiles`: what it takes to pack an archive.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::{Value, json};
@@ -32,6 +32,20 @@ pub(super) fn measure(project: &Project, most: u64) -> Outcome<()> {
     }
     let mut node = npm::node();
     run::run(node.current_dir(&project.root).arg("bench/tiles.mjs").arg(&figures))
+}
+
+/// An archive of so many events to be looked at, which stays for the next time.
+pub(super) fn made(project: &Project, count: u64) -> Outcome<PathBuf> {
+    let folder = project.target.join("bench/tiles");
+    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let file = folder.join(format!("view-{count}.att"));
+    if !file.exists() {
+        let mut cargo = project.cargo();
+        cargo.args(["run", "--quiet", "--release", "--package", "actor-timeline-tiles"]);
+        cargo.args(["--example", "sample", "--", &count.to_string(), &SEED.to_string(), "att"]);
+        run::run(cargo.arg(&file))?;
+    }
+    Ok(file)
 }
 
 /// What was measured before, of other numbers.
