@@ -44,6 +44,38 @@ scenario('the view moves along until the reader pans away, and End takes it up a
   assert.equal(await come(2), 0, 'no longer asked for');
 });
 
+scenario('while the plot is held the view waits, and catches up', '/fixtures/blank.html', async (page) => {
+  const parts = await put(page, { data: feed, follow: true, view: `${day(10)}/${day(21)}` });
+  const box = await parts.canvas.boundingBox();
+  let last = 19;
+  const come = (count) => parts.host.evaluate((element, upsert) => element.update({ upsert }),
+    Array.from({ length: count }, () => ({ id: `n${last += 1}`, title: `News ${last}`, date: day(last) })));
+  const later = ([, before], [, after]) => Math.round((after - before) / DAY_MS) + 0;
+  for (const by of [0, 5]) {
+    const before = await rest(parts);
+    await page.mouse.move(box.x + 300, box.y + 12);
+    await page.mouse.down();
+    if (by) await page.mouse.move(box.x + 300 + by, box.y + 12, { steps: 2 });
+    await come(6);
+    await come(2);
+    assert.equal(later(before, await rest(parts)), 0, 'held');
+    await page.waitForTimeout(150);
+    await page.mouse.up();
+    await eventually(async () => assert.equal(later(before, await rest(parts)), 8));
+    await come(1);
+    await eventually(async () => assert.equal(later(before, await rest(parts)), 9));
+  }
+  const before = await rest(parts);
+  await page.mouse.move(box.x + 100, box.y + 12);
+  await page.mouse.down();
+  await come(6);
+  await page.mouse.move(box.x + 900, box.y + 12, { steps: 5 });
+  await page.waitForTimeout(150);
+  await page.mouse.up();
+  await come(1);
+  assert.ok(later(before, await rest(parts)) < 0, 'panned away');
+});
+
 scenario('a document that comes again with more at its end is followed too', '/fixtures/blank.html', async (page) => {
   const parts = await put(page, { data: feed, view: `${day(15)}/${day(24)}` }, { follow: '' });
   await parts.button('Zoom in').click();

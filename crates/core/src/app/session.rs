@@ -28,6 +28,8 @@ pub struct Session {
     pub(crate) is_view_moved: bool,
     /// When the last event began, where the view keeps up with it.
     pub(crate) followed: Option<Timestamp>,
+    /// The same for a plot that is held.
+    pub(crate) held_back: Option<Timestamp>,
     /// The view stays only where it holds some of the data.
     pub(crate) is_for_others: bool,
     /// Whether the filter is open; none where there was nobody and nothing to filter by.
@@ -59,6 +61,7 @@ impl Session {
             home: state.home.by,
             is_view_moved: state.is_view_moved,
             followed: None,
+            held_back: state.held_back(),
             is_for_others: false,
             filter: has_facets(data).then_some(panels.filter),
             panels: [panels.list, panels.warnings],

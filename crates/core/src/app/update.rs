@@ -65,6 +65,7 @@ fn whole(state: &mut State, input: Input, now_ms: f64) -> Effects {
     awaited.into_iter().for_each(|before| awaited::heed(state, &before));
     story::update::heed(state, &mut effects);
     state.is_view_moved |= effects.outgoing.iter().any(|out| matches!(out, Outgoing::View(_)));
+    effects = effects.and(state.catch_up());
     effects.redraw |= is_frame && state.slide_on();
     effects.next_frame |= state.is_sliding();
     card::update::after(state, &before, &mut effects);
@@ -111,6 +112,7 @@ fn set_up_again(state: &mut State, session: &Session, now_ms: f64) -> Effects {
     let later = |at: Timestamp| at.saturating_add(later_ms);
     let along = |view: Span| Span::from_bounds(later(view.start()), later(view.end()));
     let view = session.view.map(along).filter(is_kept);
+    state.motion.held_back = session.held_back;
     state.is_view_moved = session.is_for_others && session.is_view_moved && view.is_some();
     let link = Link { view, ..link.unwrap_or_default() };
     for input in permalink::inputs(link) {

@@ -36,6 +36,7 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
     let end = state.view().end() - 1;
     let followed =
         state.followed().or_else(|| (state.follows && state.data.is_empty()).then_some(end));
+    state.motion.held_back = state.held_back();
     let was_empty = state.data.is_empty();
     let all_passed = state.mask.is_everything();
     let (had_clocks, first) = (state.data.clocks().is_some(), state.data.extent().start());

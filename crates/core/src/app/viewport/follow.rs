@@ -21,9 +21,32 @@ impl State {
     /// When it begins, where the view is to keep up with it: not once the reader has panned
     /// it out of the view, or while the plot is held.
     pub(crate) fn followed(&self) -> Option<Timestamp> {
+        self.last_start().filter(|&last| !self.is_held() && self.is_at_end(last))
+    }
+
+    /// While the plot is held, the view stays: when the last event began before others came.
+    pub(crate) fn held_back(&self) -> Option<Timestamp> {
+        let last = self.last_start().filter(|&last| self.is_held() && self.is_at_end(last));
+        self.motion.held_back.or(last)
+    }
+
+    fn is_held(&self) -> bool {
+        self.drag.is_some() || self.motion.pinch.is_some() || self.overview.grabbed.is_some()
+    }
+
+    fn is_at_end(&self, last: Timestamp) -> bool {
         let view = self.time_of(self.goal());
-        let is_free = self.follows && self.drag.is_none() && self.motion.pinch.is_none();
-        self.last_start().filter(|&last| is_free && view.start() <= last && last < view.end())
+        self.follows && view.start() <= last && last < view.end()
+    }
+
+    /// Once the plot is let go and rests, the view moves on to what came meanwhile, unless the
+    /// reader has panned away from where the end was.
+    pub(crate) fn catch_up(&mut self) -> Effects {
+        if self.is_held() || self.motion.is_gliding() {
+            return Effects::default();
+        }
+        let before = self.motion.held_back.take().filter(|&last| self.is_at_end(last));
+        self.keep_up(before)
     }
 
     /// Moves the view on by as much as the last event is later than it was.

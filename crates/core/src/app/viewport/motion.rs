@@ -13,6 +13,7 @@ use crate::{
         viewport::{Bounds, Viewport},
     },
     std_lite::{clamp, exp, ln},
+    time::Timestamp,
 };
 
 /// ρ of the paper: how much a path prefers zooming to panning.
@@ -234,6 +235,8 @@ pub(crate) struct Motion {
     pub(crate) trail: Trail,
     pub(crate) pinch: Option<Pinch>,
     pub(crate) click: Option<Click>,
+    /// What the view was to keep up with when the reader took hold of the plot.
+    pub(crate) held_back: Option<Timestamp>,
     moving: Option<Moving>,
     hint: Hint,
 }
@@ -321,6 +324,12 @@ impl State {
     #[must_use]
     pub fn is_moving(&self) -> bool {
         self.motion.is_moving()
+    }
+
+    /// True while the view is on a way that the reader has begun, by a key, a button or a throw.
+    #[must_use]
+    pub fn is_moved_by_reader(&self) -> bool {
+        self.is_moving() && !self.motion.is_by_program()
     }
 
     /// True when the view may move by itself.
