@@ -207,7 +207,7 @@ scenario('numbers are asked for by sliders, by keyboard, and by the property', a
     }
     return 'taken';
   });
-  assert.equal(refused, 'filter: string is not a number');
+  assert.equal(refused, 'filter: fields.deaths.min: string is not a number');
 });
 
 scenario('columns say tags, places, status, summaries and fields', async (page) => {

@@ -87,6 +87,66 @@ scenario('what a reader moves the others show, while it moves', async (page) => 
   assert.ok((await said(page)).every(([at]) => at === 1), 'no echo');
 });
 
+scenario('what a program sets is neither passed on nor taken back, whatever the reader did before', async (page) => {
+  await linked(page, [{}, {}, {}]);
+  const plot = await lanes(await part(page, 0));
+  const at = { x: plot.x + plot.width / 2, y: plot.y + 6 };
+  const acts = {
+    click: () => page.mouse.click(at.x, at.y),
+    drag: async () => {
+      await page.mouse.move(at.x, at.y);
+      await page.mouse.down();
+      await page.mouse.move(at.x - 60, at.y, { steps: 6 });
+      await page.waitForTimeout(200);
+      await page.mouse.up();
+    },
+    throw: async () => {
+      await page.mouse.move(at.x, at.y);
+      await page.mouse.down();
+      await page.mouse.move(at.x - 200, at.y, { steps: 4 });
+      await page.mouse.up();
+    },
+    wheel: async () => {
+      await page.mouse.move(at.x, at.y);
+      await page.keyboard.down('Control');
+      await page.mouse.wheel(0, -100);
+      await page.keyboard.up('Control');
+    },
+  };
+  const sets = { zoomTo: '2020-04', moveTo: '2020-02-01' };
+  for (const [act, go] of Object.entries(acts)) {
+    for (const [target, name] of [[0, 'zoomTo'], [1, 'zoomTo'], [0, 'moveTo'], [1, 'fit']]) {
+      await page.evaluate(() => globalThis.all.forEach((one) => one.zoomTo('2019-03/2020-12')));
+      await go();
+      await page.waitForTimeout(50);
+      const set = await page.evaluate(([one, how, to]) => {
+        globalThis.all[one][how](to);
+        return globalThis.all[one].view;
+      }, [target, name, sets[name]]);
+      await page.waitForTimeout(900);
+      const what = `${act}, then ${name} of ${target}`;
+      const now = await views(page);
+      assert.equal(now[target], set, `${what}: it stays`);
+      const others = now.filter((_, one) => one !== target);
+      assert.notEqual(others[0], set, `${what}: it is not passed on`);
+      assert.equal(others[1], others[0], `${what}: the others are in step`);
+    }
+  }
+  // The same data again are not a reader's doing either.
+  const [, , before] = await views(page);
+  await page.evaluate(async (data) => {
+    globalThis.all[1].zoomTo('2020-04');
+    globalThis.all[0].data = data;
+    await globalThis.all[0].ready;
+  }, DOC);
+  await painted(page);
+  assert.equal((await views(page))[1], '2020-04-01/2020-04-30');
+  assert.equal((await views(page))[2], before);
+  await acts.wheel();
+  await painted(page);
+  await assertInStep(page, 'the reader leads again');
+});
+
 scenario('one with limits shows what it can, and the others go on', async (page) => {
   await linked(page, [CONTROLLED, { min: '2019', max: '2020' }]);
   const first = await part(page, 0);

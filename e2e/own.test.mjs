@@ -253,7 +253,7 @@ test('what throws is told once, and ours is shown', { timeout: 60_000 }, async (
   await parts.details.getByRole('heading', { name: 'First of all' }).waitFor();
   await parts.option('Second of all').click();
   await eventually(async () => assert.deepEqual((await parts.get('errors')).map(({ code, message }) => [code, message]), [
-    ['own-content', 'labelFor: no label'], ['own-content', 'detailsFor: string is not a node'],
+    ['own-content', 'labelFor("a"): no label'], ['own-content', 'detailsFor("a"): string is not a node'],
   ]));
   assert.ok((await captions(parts)).includes('First of all'));
   // What the timeline stands in stays where it is.

@@ -42,7 +42,19 @@ scenario('a program reads the view in ms and moves it at the same scale', '/fixt
   assert.deepEqual(await range(parts), now);
   assert.match(await thrown(parts, 'zoomTo', ['2020', '2021', '2022']), /^TypeError: zoomTo: a view has a start and an end, and no more/);
   assert.match(await thrown(parts, 'moveTo', 2020), /^TypeError: moveTo: 2020 would be milliseconds; for a year give '2020'/);
-  assert.match(await thrown(parts, 'moveTo', 'some day'), /^Error: "some day" is not a view/);
+  assert.match(await thrown(parts, 'moveTo', 'some day'), /^TypeError: moveTo: "some day" is not a date or an interval/);
+  assert.match(await thrown(parts, 'xAt', 'some day'), /^TypeError: xAt: "some day" is not a date or an interval/);
+  assert.match(await thrown(parts, 'zoomTo', '2020/..'), /^TypeError: zoomTo: "2020\/\.\." is open/);
+  assert.match(await thrown(parts, 'zoomTo', NaN), /^TypeError: zoomTo: NaN is no moment/);
+  assert.match(await thrown(parts, 'zoomTo', { start: '2020-02', end: DAY('2020-01') }), /^TypeError: zoomTo: the end is not after the start/);
+  const mixed = await parts.host.evaluate((element) => {
+    element.zoomTo({ start: '2020-02', end: new Date(Date.UTC(2020, 3, 1)) });
+    const one = element.viewRange;
+    element.zoomTo([Date.UTC(2020, 0, 2), '2020-03']);
+    return [one, element.viewRange, String([...['Date']].map(() => { try { element.view = new Date(NaN); } catch (error) { return error; } }))];
+  });
+  assert.deepEqual(mixed, [{ start: DAY('2020-02-01'), end: DAY('2020-04-01') }, { start: DAY('2020-01-02'), end: DAY('2020-04-01') },
+    'TypeError: view: an invalid Date is no moment']);
   assert.deepEqual(await said(), [], 'the page knows already');
 });
 

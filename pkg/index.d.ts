@@ -142,7 +142,7 @@ export interface TimelineFilter {
 export type TimelineMoment = number | Date;
 
 /** What a view may be set to: an EDTF date or closed interval, a moment (its day is shown), or two
- * of the same type. A number below 100,000 is refused: for a year give `'2020'`. */
+ * ends, each of them a text or a moment. A number below 100,000 is refused: for a year give `'2020'`. */
 export type TimelineView =
   | string
   | TimelineMoment
@@ -466,7 +466,7 @@ export interface TimelineCustomProperties {
   '--actor-timeline-ramp-6'?: string;
 }
 
-/** What a property or a method cannot take is a `TypeError` that names it and the type; nothing else
+/** What a property or a method cannot take is a `TypeError` that names it and what is wrong; nothing else
  * changes. */
 export class ActorTimelineElement extends HTMLElement {
   /** Resolves when the document is shown and all can be done with it; rejects when it cannot be, when a fault has stopped the
@@ -492,7 +492,7 @@ export class ActorTimelineElement extends HTMLElement {
    * each event, and again when it is set anew or the event changes. */
   labelFor: LabelMaker | null;
   /** What is in view, as an EDTF interval; setting it emits no event, and setting it to nothing
-   * leaves it. Throws when it is not an EDTF date or closed interval; before `ready` that is a warning
+   * leaves it. A `TypeError` where it is not an EDTF date or closed interval; before `ready` that is a warning
    * on the console. */
   get view(): string;
   set view(view: TimelineView | null | undefined);
@@ -539,7 +539,7 @@ export class ActorTimelineElement extends HTMLElement {
    * clocks of the axis; null outside of the picture, and where there is none. */
   timeAt(clientX: number): number | null;
   /** Where on the page a moment, or the start of an EDTF date, is: a `clientX`, outside of the picture
-   * too; null where there is no picture. Throws when it is not a date. */
+   * too; null where there is no picture. A `TypeError` where it is not a date. */
   xAt(time: TimelineMoment | string): number | null;
   /** Shows every event that passes the filter, at once. Emits no event. */
   fit(): void;

@@ -100,7 +100,7 @@ export class Content {
     try {
       return asMade[name](this.#made[name]?.(...given), this.#element);
     } catch (error) {
-      if (!this.#faulty.has(name)) this.#tell(name, error);
+      if (!this.#faulty.has(name)) this.#tell(`${name}(${JSON.stringify(given[0]?.id)})`, error);
       this.#faulty.add(name);
       return null;
     }

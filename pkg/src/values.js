@@ -32,7 +32,7 @@ function refuse(value, wanted) {
 }
 
 /** What `read` makes of a value. What a getter or a proxy throws in it names the place as well. */
-function taken(place, value, read) {
+export function taken(place, value, read) {
   try {
     return read(value);
   } catch (error) {
@@ -49,8 +49,14 @@ const text = (place, value) => taken(place, value, () => {
 });
 
 function object(value, wanted) {
-  const isOne = typeof value === 'object' && !Array.isArray(value) && !ArrayBuffer.isView(value);
+  const isOne = value && typeof value === 'object' && !Array.isArray(value) && !ArrayBuffer.isView(value);
   return isOne ? value : refuse(value, wanted);
+}
+
+function known(given, names) {
+  const other = Object.keys(given).find((name) => !names.includes(name));
+  if (other) throw new TypeError(`${other} is none of ${names.join(', ')}`);
+  return given;
 }
 
 /** Frameworks say undefined, null or '' for what is no longer given. */
@@ -103,43 +109,52 @@ export const asDocument = (data) => taken('data', data, () => {
 
 /** As JSON: what is given counts as it is now. */
 export const asChange = (change) => taken('update', change, () => {
-  const given = object(change ?? [], 'an object such as { upsert: [event], remove: [id] }');
   const names = ['upsert', 'remove', 'actors', 'sources', 'relations'];
-  const other = Object.keys(given).find((name) => !names.includes(name));
-  if (other) throw new TypeError(`${other} is none of ${names.join(', ')}`);
+  const given = known(object(change, 'an object such as { upsert: [event], remove: [id] }'), names);
   const list = (name) => taken(name, given[name] ?? [], (all) =>
     (typeof all === 'object' && all[Symbol.iterator] ? [...all].map((one) => one ?? refuse(one, 'a row'))
       : refuse(all, 'an array')));
   const lists = Object.fromEntries(names.map((name) => [name, list(name)]));
   // An event by its id, or a relation by its ends and perhaps its kind.
   const gone = (one) => (Object(one) === one && 'from' in one ? one : text('remove', one));
-  return JSON.stringify({ ...lists, remove: lists.remove.map(gone) });
+  lists.remove = lists.remove.map(gone);
+  try {
+    return JSON.stringify(lists);
+  } catch (error) {
+    for (const name of names) {
+      lists[name].forEach((row, at) => Object.entries(row).forEach(([key, value]) =>
+        taken(`${name}[${at}].${key}`, value, (one) => JSON.stringify(one))));
+    }
+    throw error;
+  }
 });
 
+const FILTER = ['actors', 'exclude', 'match', 'text', 'tags', 'fields', 'status', 'connected'];
 /** With all its members. */
 export const asFilter = (filter) => taken('filter', filter, () => {
-  const given = filter == null ? {} : object(filter, 'an object such as { actors: ["id"] }');
+  const given = known(object(filter ?? {}, 'an object such as { actors: ["id"] }'), FILTER);
   const list = (name, value) => {
     const one = value ?? [];
     const all = typeof one === 'object' && one[Symbol.iterator] ? [...one] : [one];
     return all.map((one) => text(name, one));
   };
   // Any of these, { all: these }, or numbers: { min, max }.
-  const bound = (name, value) => (value == null ? '' : isNumber(value) ? String(value) : refuse(value, 'a number'));
+  const bound = (name, value) => (value == null ? '' : String(asNumber(name, value)));
   const chosen = (name, value) => {
     if (tag(value) === 'Object' && !Object.keys(value).length) return ['any'];
     if (value && typeof value === 'object' && ('min' in value || 'max' in value)) {
-      return ['between', bound(name, value.min), bound(name, value.max)];
+      return ['between', bound(`${name}.min`, value.min), bound(`${name}.max`, value.max)];
     }
     const mode = value && typeof value === 'object' && 'all' in value ? 'all' : 'any';
     return [mode, ...list(name, mode === 'all' ? value.all : value)];
   };
+  const steps = (value) => (typeof value === 'string' || isNumber(value) ? String(value) : refuse(value, "a number or 'all'"));
   const connected = (value) => (value === null ? []
-    : [text('connected', object(value, 'an object such as { id: "a", steps: 2 }').id), text('steps', value.steps ?? 1)]);
+    : [text('connected.id', object(value, 'an object such as { id: "a", steps: 2 }').id), taken('connected.steps', value.steps ?? 1, steps)]);
   const fields = Object.entries(object(given.fields ?? {}, 'an object such as { region: ["north"] }'));
   return {
     actors: list('actors', given.actors), exclude: list('exclude', given.exclude), status: list('status', given.status),
-    values: [['', ...chosen('tags', given.tags)], ...fields.map(([id, value]) => [id, ...chosen(id, value)])],
+    values: [['', ...chosen('tags', given.tags)], ...fields.map(([id, value]) => [id, ...chosen(`fields.${id}`, value)])],
     connected: connected(given.connected ?? null),
     match: text('match', given.match ?? ''), text: text('text', given.text ?? ''),
   };
@@ -149,28 +164,30 @@ export const asFilter = (filter) => taken('filter', filter, () => {
 function moment(value, least = 1e5) {
   const isInstant = tag(value) === 'Date';
   const ms = isInstant ? Date.prototype.getTime.call(value) : isNumber(value) ? Number(value) : NaN;
-  if (!(Math.abs(ms) < FURTHEST_MS)) refuse(value, 'EDTF text, a Date, milliseconds, or a pair of these');
+  const isFar = !(Math.abs(ms) < FURTHEST_MS);
+  if (isFar && (isInstant || typeof value === 'number')) throw new TypeError(`${isInstant ? 'an invalid Date' : value} is no moment`);
+  if (isFar) refuse(value, 'EDTF text, a Date, milliseconds, or a pair of these');
   if (!isInstant && Math.abs(ms) < least) throw new TypeError(`${ms} would be milliseconds; for a year give '${ms}'`);
   return [ms, isInstant];
 }
 
-/** EDTF text, or start, end (the same: one moment) and whether they are instants. */
+/** EDTF text, or start, end (the same: one moment), and whether each is an instant; one of them may be text. */
 export const asView = (place, view) => taken(place, view, () => {
   if (typeof view === 'string') return text('text', view);
   const isPair = Array.isArray(view) || view && typeof view === 'object' && 'start' in view;
   if (view?.length > 2) throw new TypeError('a view has a start and an end, and no more');
   const [from, to] = Array.isArray(view) ? view : isPair ? [view.start, view.end] : [view, view];
   if (typeof from === 'string' && typeof to === 'string') return text('text', `${from}/${to}`);
-  if (typeof from === 'string' || typeof to === 'string') refuse(to, 'of the same type as the start');
-  const [[start, isInstant], [end, isOther]] = [moment(from), moment(to)];
-  if (isInstant !== isOther) refuse(to, 'of the same type as the start');
-  if (isPair && start >= end) throw new TypeError('the end is not after the start');
-  return [start, end, isInstant];
+  const read = (one) => (typeof one === 'string' ? [text('text', one)] : moment(one));
+  const [[start, isInstant], [end, isOther]] = [read(from), read(to)];
+  // Of what is given in two ways the timeline knows which is earlier.
+  if (isPair && isInstant === isOther && start >= end) throw new TypeError('the end is not after the start');
+  return [start, end, isInstant, isOther];
 });
 
 /** EDTF text, or a moment twice and whether it is an instant. */
 export const asMoment = (place, value) => taken(place, value, () => {
   if (typeof value === 'string') return text('text', value);
   const [ms, isInstant] = moment(value, 0);
-  return [ms, ms, isInstant];
+  return [ms, ms, isInstant, isInstant];
 });

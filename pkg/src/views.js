@@ -1,5 +1,8 @@
 // What is in view, as programs have it. The members are put on the element's class.
-import { asFilter, asMapping, asMoment, asNumber, asText, asView, isNothing, option } from './values.js';
+import { asFilter, asMapping, asMoment, asNumber, asText, asView, isNothing, option, taken } from './values.js';
+
+/** Whether a reader moves the view: of no use but to './link.js', which may be another copy's. */
+const MOVES = Symbol.for('actor-timeline.moves');
 
 /**
  * Adds them to a class. Of what `hand(element)` has, `call(f)` calls `f` with its timeline, where that
@@ -7,9 +10,13 @@ import { asFilter, asMapping, asMoment, asNumber, asText, asView, isNothing, opt
  * `now(name, f, none)` is what `f` reads, else what is set, else `none`.
  */
 export function addViews(prototype, hand) {
+  const range = (one) => hand(one).call((timeline) => timeline.view_range());
+  const go = (one, place, view, animate = false, keepsScale = false) =>
+    taken(place, asView(place, view), (asked) => hand(one).go(asked, animate, keepsScale));
+  const animate = (place, options) => option(place, options, 'animate') === true;
   const members = {
     get view() { return hand(this).now('view', (timeline) => timeline.view(), ''); },
-    set view(view) { if (!isNothing(view)) hand(this).go(asView('view', view), false, false); },
+    set view(view) { if (!isNothing(view)) go(this, 'view', view); },
     get filter() { return hand(this).now('filter', (timeline) => timeline.filter(), null); },
     set filter(filter) {
       const all = asFilter(filter);
@@ -32,20 +39,25 @@ export function addViews(prototype, hand) {
     set layout(layout) { this.setAttribute('layout', asText('layout', layout) ?? 'auto'); },
     get thumbnails() { return this.hasAttribute('thumbnails'); },
     set thumbnails(shows) { this.toggleAttribute('thumbnails', !!shows); },
-    get viewRange() { return hand(this).call((timeline) => timeline.view_range()) ?? null; },
-    zoomTo(view, options = {}) { hand(this).go(asView('zoomTo', view), option('zoomTo', options, 'animate') === true, false); },
-    moveTo(view, options = {}) { hand(this).go(asView('moveTo', view), option('moveTo', options, 'animate') === true, true); },
+    get viewRange() {
+      const all = range(this);
+      return all ? { start: all.start, end: all.end } : null;
+    },
+    zoomTo(view, options = {}) { go(this, 'zoomTo', view, animate('zoomTo', options)); },
+    moveTo(view, options = {}) { go(this, 'moveTo', view, animate('moveTo', options), true); },
     timeAt(clientX) {
       const x = typeof clientX === 'number' ? clientX : asNumber('timeAt', clientX);
       return hand(this).call((timeline) => timeline.time_at(x)) ?? null;
     },
     xAt(time) {
       const moment = asMoment('xAt', time);
-      const x = hand(this).call((timeline) => timeline.x_at(moment)) ?? null;
-      if (typeof x === 'string') throw new Error(x);
-      return x;
+      return taken('xAt', hand(this).call((timeline) => timeline.x_at(moment)) ?? null, (x) => {
+        if (typeof x === 'string') throw new Error(x);
+        return x;
+      });
     },
   };
+  Object.defineProperty(prototype, MOVES, { get() { return !!range(this)?.moves; } });
   for (const [name, member] of Object.entries(Object.getOwnPropertyDescriptors(members))) {
     Object.defineProperty(prototype, name, { ...member, enumerable: false });
   }

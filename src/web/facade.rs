@@ -154,9 +154,15 @@ impl Timeline {
         self.host.enter(go)?.err()
     }
 
-    /// The time in view: `{ start, end }` in ms, or undefined where there is none.
+    /// The time in view: `{ start, end, moves }` in ms, or undefined where there is none. `moves`
+    /// is 1 while a key, a button or a throw of the reader's moves it, else 0.
     pub fn view_range(&self) -> JsValue {
-        self.read(|state| Value::Object(outgoing::range(state.view())).to_js())
+        self.read(|state| {
+            let mut range = outgoing::range(state.view());
+            let by_reader = u8::from(state.is_moved_by_reader());
+            range.push(("moves", Value::Number(f64::from(by_reader))));
+            Value::Object(range).to_js()
+        })
     }
 
     /// Which moment is at a place of the page, in ms; none outside of the plot.
@@ -267,20 +273,33 @@ impl Timeline {
         self.host.by_program(|| self.host.send(input));
     }
 
-    /// EDTF text, or `[start, end, are_instants]` in ms: by the clocks of the axis or, where
-    /// they are instants, in UTC.
+    /// EDTF text, or `[start, end, is_instant, is_instant]`: each end is EDTF text, or in ms by
+    /// the clocks of the axis or, where it is an instant, in UTC.
+    #[inline(never)] // it comes with the second part of the wasm
     fn span_of(&self, view: &JsValue) -> Result<Span, String> {
         let locale = self.locale();
-        if let Some(text) = view.as_string() {
-            return settings::parse_view(&text, locale.zone());
+        let end_of = |end: &JsValue, is_instant: bool| {
+            if let Some(text) = end.as_string() {
+                return settings::parse_view(&text, locale.zone());
+            }
+            let zone = locale.zone().filter(|_| is_instant);
+            let utc = end.as_f64().unwrap_or_default() as Timestamp;
+            let offset_ms = zone.map_or(0, |zone| i64::from(zone.offset_s(utc)) * 1_000);
+            let wall = utc.saturating_add(offset_ms);
+            Ok(Span::from_bounds(wall, wall))
+        };
+        if view.is_string() {
+            return end_of(view, false);
         }
         let all: &Array = view.unchecked_ref();
-        let zone = locale.zone().filter(|_| all.get(2).is_truthy());
-        let wall = |at: u32| {
-            let utc = all.get(at).as_f64().unwrap_or_default() as Timestamp;
-            utc.saturating_add(zone.map_or(0, |zone| i64::from(zone.offset_s(utc)) * 1_000))
-        };
-        Ok(Span::from_bounds(wall(0), wall(1)))
+        let [start, end] = [0, 1].map(|at| end_of(&all.get(at), all.get(at + 2).is_truthy()));
+        let (start, end) = (start?.start(), end?.end());
+        let is_moment = all.get(0) == all.get(1);
+        if start < end || is_moment {
+            Ok(Span::from_bounds(start, end))
+        } else {
+            Err(String::from("the end is not after the start"))
+        }
     }
 
     /// What the state shows was placed by: its own, where there is one.

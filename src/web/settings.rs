@@ -323,11 +323,12 @@ impl Settings {
 
 /// An EDTF date or interval as a span. Open sides are refused.
 pub(super) fn parse_view(text: &str, zone: Option<&dyn Zone>) -> Result<Span, String> {
-    let date = edtf::parse(text, edtf::Mode::Extended)
-        .map_err(|error| quoted(text, &["is not a view: ", &error.message].concat()))?;
+    let date = edtf::parse(text, edtf::Mode::Extended).map_err(|error| {
+        quoted(text, &["is not a date or an interval: ", &error.message].concat())
+    })?;
     let span = date.placed(zone).span();
     if span.start() == i64::MIN || span.end() == i64::MAX {
-        return Err(quoted(text, "is open: a view needs a start and an end"));
+        return Err(quoted(text, "is open: a start and an end are needed"));
     }
     Ok(span)
 }

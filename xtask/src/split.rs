@@ -24,6 +24,7 @@ use crate::{Outcome, panics, pieces};
 /// What of the timeline comes later, by how the names of its functions begin. What only these call
 /// goes along.
 pub(crate) const LATER: &[&str] = &[
+    "actor_timeline::web::facade::Timeline::span_of",
     "actor_timeline::web::gestures::",
     "actor_timeline::web::host::address::",
     "actor_timeline::web::host::frame::<impl actor_timeline::web::host::Host>::follow_reader",

@@ -154,7 +154,7 @@ impl FilterValue {
 /// A filter from what pages write; ids that are not there are warned of.
 pub(in crate::web) fn filter_from(value: &FilterValue, asked: &mut Asked<'_>) -> Filter {
     let state = asked.state;
-    let (actors, mut unknown) = Filter::parse(&join(&value.actors, " "), state.data().actors());
+    let (actors, unknown) = Filter::parse(&join(&value.actors, " "), state.data().actors());
     let (mut exclude, mut excluded) = (Vec::<ActorIx>::new(), Vec::new());
     for id in &value.exclude {
         match state.data().actors().find(id) {
@@ -164,8 +164,8 @@ pub(in crate::web) fn filter_from(value: &FilterValue, asked: &mut Asked<'_>) ->
     }
     unknown.iter().for_each(|word| asked.wait("actors", &[word]));
     excluded.iter().for_each(|id| asked.wait("exclude", &[id]));
-    unknown.append(&mut excluded);
     warn_of(asked, "actors", &unknown, "is not the id of an actor");
+    warn_of(asked, "exclude", &excluded, "is not the id of an actor");
     let mode = match value.mode.as_str() {
         "all" => Match::All,
         "any" | "" => Match::Any,

@@ -36,8 +36,8 @@ impl Limits {
             }
         }
         if self.min_span_ms.is_some_and(|span_ms| span_ms > self.room_ms()) {
-            self.min_span_ms = None;
-            left_out.push(("min-span", "is longer than from min to max"));
+            self.min_span_ms = Some(self.room_ms());
+            left_out.push(("min-span", "is longer than from min to max: all of that shows"));
         }
         if self.min_span_ms.zip(self.max_span_ms).is_some_and(|(min, max)| min > max) {
             self.max_span_ms = None;
