@@ -121,10 +121,7 @@ export const asChange = (change) => taken('update', change, () => {
   try {
     return JSON.stringify(lists);
   } catch (error) {
-    for (const name of names) {
-      lists[name].forEach((row, at) => Object.entries(row).forEach(([key, value]) =>
-        taken(`${name}[${at}].${key}`, value, (one) => JSON.stringify(one))));
-    }
+    for (const name of names) lists[name].forEach((row, at) => taken(`${name}[${at}]`, row, JSON.stringify));
     throw error;
   }
 });
@@ -164,9 +161,8 @@ export const asFilter = (filter) => taken('filter', filter, () => {
 function moment(value, least = 1e5) {
   const isInstant = tag(value) === 'Date';
   const ms = isInstant ? Date.prototype.getTime.call(value) : isNumber(value) ? Number(value) : NaN;
-  const isFar = !(Math.abs(ms) < FURTHEST_MS);
-  if (isFar && (isInstant || typeof value === 'number')) throw new TypeError(`${isInstant ? 'an invalid Date' : value} is no moment`);
-  if (isFar) refuse(value, 'EDTF text, a Date, milliseconds, or a pair of these');
+  if (isInstant && !(Math.abs(ms) < FURTHEST_MS)) throw new TypeError('an invalid Date is no moment');
+  if (!(Math.abs(ms) < FURTHEST_MS)) refuse(value, 'EDTF text, a Date, milliseconds, or a pair of these');
   if (!isInstant && Math.abs(ms) < least) throw new TypeError(`${ms} would be milliseconds; for a year give '${ms}'`);
   return [ms, isInstant];
 }
