@@ -28,24 +28,44 @@ pub(super) fn hash32(text: &str) -> u32 {
 
 /// Many short texts in one buffer.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Texts {
+pub struct Texts {
     buffer: String,
     ends: Vec<u32>,
 }
 
 impl Texts {
+    /// Without any, but with room for so many, of so many bytes together.
+    pub(super) fn with_capacity(count: usize, bytes: usize) -> Self {
+        Self { buffer: String::with_capacity(bytes), ends: Vec::with_capacity(count) }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// The total of all texts must stay below 4 GiB, as the source does.
-    pub(super) fn push(&mut self, text: &str) {
+    /// Adds one.
+    ///
+    /// # Panics
+    ///
+    /// Where all are longer than 4 GiB together, which no source is.
+    pub fn push(&mut self, text: &str) {
         self.buffer.push_str(text);
         self.ends
             .push(u32::try_from(self.buffer.len()).expect("texts are shorter than the source"));
     }
 
-    pub(super) fn get(&self, index: usize) -> &str {
+    /// All, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|index| self.get(index))
+    }
+
+    /// The one at a place.
+    ///
+    /// # Panics
+    ///
+    /// Where there are fewer.
+    #[must_use]
+    pub fn get(&self, index: usize) -> &str {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         cut(&self.buffer, start, self.ends[index] as usize)
     }

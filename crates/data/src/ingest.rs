@@ -48,6 +48,7 @@ mod registry;
 mod table;
 mod update;
 
+pub use crate::columns::Texts;
 pub use incoming::lossy;
 pub use loading::Loading;
 pub(crate) use table::summary_in;

@@ -212,10 +212,10 @@ impl TitleSource {
 }
 
 /// Titles, and ids and summaries where there are any.
-pub(super) type Words = (Vec<String>, Option<Vec<String>>, Option<Vec<String>>);
+pub(super) type Words = (ingest::Texts, Option<ingest::Texts>, Option<ingest::Texts>);
 
 impl Texts {
-    fn range(&self, name: &str, places: Range<u32>) -> Result<Vec<String>, Error> {
+    fn range(&self, name: &str, places: Range<u32>) -> Result<ingest::Texts, Error> {
         if let Self::List(list) = self {
             // They cross over at once, as JSON. What is no text or throws is found one by one.
             let json = caught(|| JSON::stringify(&list.slice(places.start, places.end)));
@@ -225,7 +225,11 @@ impl Texts {
                 return Ok(texts);
             }
         }
-        places.map(|place| self.at(name, place)).collect()
+        let mut texts = ingest::Texts::default();
+        for place in places {
+            texts.push(&self.at(name, place)?);
+        }
+        Ok(texts)
     }
 
     fn at(&self, name: &str, place: u32) -> Result<String, Error> {

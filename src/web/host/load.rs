@@ -200,9 +200,9 @@ impl Load {
         match read {
             Ok((titles, ids, summaries)) => {
                 for (at, title) in titles.iter().enumerate() {
-                    let id = ids.as_ref().map(|ids| &*ids[at]);
+                    let id = ids.as_ref().map(|ids| ids.get(at));
                     if let Some(summaries) = &summaries {
-                        self.loading.push_summary(&summaries[at]);
+                        self.loading.push_summary(summaries.get(at));
                     }
                     self.loading.push_words(title, id);
                 }

@@ -302,9 +302,10 @@ impl Loading {
             table.add(self.worded, &mut self.builder, text, (title, id), &summary);
             self.worded += 1;
             if self.worded == SAMPLE {
-                // The rest is about as long: it has room from here on, or fails when it has come.
+                // The rest is about as long (later ids have more digits): it has room from here
+                // on, or fails when it has come.
                 let left = self.expected / SAMPLE + 1;
-                let _ = text.try_reserve(left.saturating_mul(text.len()));
+                let _ = text.try_reserve(left.saturating_mul(text.len() + text.len() / 8));
             }
         }
     }

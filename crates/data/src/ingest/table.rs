@@ -7,23 +7,31 @@ use super::{
 };
 use crate::{
     ActorIx, FieldIx, TagIx,
+    columns::Texts,
     dataset::{Dataset, EventBits, FieldKind, Status, date_between, key, number},
     document::{Place, Raw, listed},
     error::{Error, Warning},
     std_lite::{cut, owned, parted},
-    time::{DAY_MS, Date, Precision, Timestamp, digits::decimal, zone::on_axis},
+    time::{
+        DAY_MS, Date, Precision, Timestamp,
+        digits::{decimal, push_padded},
+        zone::on_axis,
+    },
     unseen::is_blank,
 };
 
 /// The texts of so many values, written as an array of JSON; empty for what says nothing, `None`
 /// where one is no text.
 #[must_use]
-pub fn texts(json: &str, count: usize) -> Option<Vec<String>> {
-    let mut texts = vec![String::new(); count];
+pub fn texts(json: &str, count: usize) -> Option<Texts> {
+    let mut texts = Texts::with_capacity(count, json.len());
+    let fill = |texts: &mut Texts, to: usize| (texts.len()..to).for_each(|_| texts.push(""));
     for (at, value) in listed(Raw::new(json)) {
-        *texts.get_mut(at)? = owned(value.to_words()?.0);
+        fill(&mut texts, at);
+        texts.push(&value.to_words()?.0);
     }
-    Some(texts)
+    fill(&mut texts, count);
+    (texts.len() == count).then_some(texts)
 }
 
 /// Columns of events, one place for each, in any order. Titles and ids follow
@@ -145,7 +153,7 @@ impl Table {
         let middle = text.len();
         match id.filter(|id| !is_blank(id)) {
             Some(id) => text.push_str(id),
-            None => text.push_str(&decimal(at)),
+            None => push_padded(text, at as u64, 1),
         }
         let row = Row {
             start,
