@@ -183,10 +183,10 @@ export class ActorTimelineElement extends Base {
       this.#before.end();
     }
     if (name === 'error') this.#ready.reject(Object.assign(new Error(detail.message), { code: detail.code }));
-    const all = { detail, cancelable, bubbles: true, composed: true };
-    const send = () => this.dispatchEvent(new CustomEvent(`timeline-${name}`, all));
+    const event = new CustomEvent(`timeline-${name}`, { detail, cancelable, bubbles: true, composed: true });
+    const send = () => this.#own.tellPage(() => this.dispatchEvent(event));
     if (name !== 'ready') return send();
-    const { signal } = this.#request; // its picture is there; ready it is when it can do all
+    const { signal } = this.#request; // its picture is there; it is ready when it can do all
     const end = () => { detail.warnings = this.warnings.length; this.#ready.resolve(this); send(); };
     return afterRest(() => signal.aborted || end(this.#open()));
   };
@@ -234,9 +234,10 @@ export class ActorTimelineElement extends Base {
     if (!this.#timeline) return;
     this.#request?.abort();
     this.#isShown = false; // what is set from here on is for what comes
-    const { signal } = (this.#request = new AbortController());
+    const signal = (this.#own.given = (this.#request = new AbortController()).signal);
     if (this.#ready.isSettled) this.#ready = pending();
-    if (isFirst && (await breath(), signal.aborted)) return; // mounting is a task of its own
+    // Mounting is a task of its own, and what is told goes first.
+    if ((isFirst ? await breath() : this.#own.isTelling && await null, signal.aborted)) return;
     const { data, columns } = this.#given;
     this.#losses = [];
     const src = this.getAttribute('src');

@@ -8,6 +8,8 @@ const gone = () => new Error('The timeline has ended.');
 /** Functions of the page that make something of events: the module for them comes with the first. */
 export class Own {
   made = {};
+  given = null; // aborted when the page gives other data
+  isTelling = false; // the page hears of something
   #element;
   #call;
   #coming = null;
@@ -26,6 +28,17 @@ export class Own {
   async #load() {
     const { Content } = await import('./content.js');
     this.#content = new Content(this.#element, this.made, this.#call);
+  }
+
+  /** Lets the page hear of something: data that it gives then wait until all that follows is done. */
+  tellPage(send) {
+    const was = this.isTelling;
+    this.isTelling = true;
+    try {
+      return send();
+    } finally {
+      this.isTelling = was;
+    }
   }
 
   /** Settles when titles can be made. */
@@ -87,8 +100,10 @@ export function addMethods(Class, call, ownOf) {
 
     async update(change) {
       const json = asChange(change);
+      const { given } = ownOf(this);
       await this.ready;
       await loadRest();
+      if (given?.aborted) throw new DOMException('Other data came before the update.', 'AbortError');
       const done = call(this, (timeline) => timeline.update(json));
       ownOf(this).begin();
       if (!done?.warnings) throw done ? new Error(done.message) : gone();

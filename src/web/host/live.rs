@@ -4,7 +4,7 @@ use super::{Host, Stage, show::Shows};
 use crate::{
     Error,
     app::{
-        Input, Node,
+        Input, Node, State,
         archive::Places,
         live::{Moves, NewData},
         session::Session,
@@ -24,27 +24,71 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
-/// What the reader has set up, while the same document comes again.
+/// What stays while the same document comes again.
 #[derive(Default)]
 pub(crate) struct Kept {
-    /// What the page has given: another document begins as it says.
+    /// What the page has given last: another document begins as it says.
     name: String,
-    session: Option<Session>,
-    /// Attributes that were set since.
-    asked: Vec<String>,
+    /// The name of what is shown, or of what is being read.
+    begun: String,
+    set_up: SetUp,
     /// Where events of an archive show that come next.
     pub(super) places: Option<Rc<Places>>,
+}
+
+/// What the reader has set up, and is doing.
+#[derive(Default)]
+pub(super) struct SetUp {
+    pub(super) session: Option<Session>,
+    /// What was shown, of few events: many take their time to be read, and no drag waits for that.
+    pub(super) before: Option<Box<State>>,
+    /// Attributes that were set since.
+    pub(super) asked: Vec<String>,
 }
 
 impl Kept {
     /// An attribute is set while nothing is shown.
     pub(crate) fn ask(&mut self, name: &str) {
-        self.asked.push(name.to_owned());
+        self.set_up.asked.push(name.to_owned());
     }
 
     /// What is to be set up again, and which attributes count more.
-    pub(super) fn take(&mut self) -> (Option<Session>, Vec<String>) {
-        (self.session.take(), std::mem::take(&mut self.asked))
+    pub(super) fn take(&mut self) -> SetUp {
+        std::mem::take(&mut self.set_up)
+    }
+
+    /// The reader is still at what is shown: it counts when the other document begins.
+    fn expect(&mut self, name: &str) {
+        name.clone_into(&mut self.name);
+        self.set_up.asked.clear();
+        self.places = None;
+        if !self.is_same() {
+            self.set_up = SetUp::default();
+        }
+    }
+
+    fn is_same(&self) -> bool {
+        !self.name.is_empty() && self.name == self.begun
+    }
+
+    /// What was expected begins in the place of this.
+    pub(super) fn begin(&mut self, before: Stage, is_complete: bool) {
+        if is_complete {
+            self.hold(before);
+        }
+        self.begun.clone_from(&self.name);
+    }
+
+    /// What is shown goes.
+    #[inline(never)] // it comes with the second part of the wasm
+    fn hold(&mut self, stage: Stage) {
+        let Stage::Ready(state) = stage else { return };
+        let is_same = self.is_same();
+        // What was asked of nothing was asked for whatever comes.
+        if is_same || state.data().is_empty() {
+            self.set_up.session = Some(Session::for_others(&state));
+        }
+        self.set_up.before = Some(state).filter(|state| is_same && !state.is_large());
     }
 }
 
@@ -53,13 +97,7 @@ impl Timeline {
     /// A document comes that the page knows by this name: where that is the name of the one
     /// before, what is set up stays.
     pub fn keep(&self, name: &str) {
-        if self.host.is_complete() {
-            self.host.keep_session(name);
-        }
-        self.host.with(|core| {
-            core.kept.name = name.to_owned();
-            core.kept.asked.clear();
-        });
+        self.host.with(|core| core.kept.expect(name));
     }
 
     /// Shows the document from its own start.
@@ -87,23 +125,6 @@ impl Timeline {
 }
 
 impl Host {
-    /// Where the document that comes has the name of the one that is shown, what is set up there.
-    #[inline(never)]
-    fn keep_session(&self, name: &str) {
-        self.with(|core| {
-            let is_same = !name.is_empty() && core.kept.name == name;
-            let before = core.kept.session.take();
-            core.kept.session = match &core.stage {
-                // What was asked of nothing was asked for whatever comes.
-                Stage::Ready(state) if is_same || state.data().is_empty() => {
-                    Some(Session::for_others(state))
-                }
-                Stage::Ready(_) => None,
-                _ => before.filter(|_| is_same),
-            };
-        });
-    }
-
     fn update(&self, change: &str) -> Option<Result<Change, Error>> {
         let options = self.language().options();
         let (before, held) = self.of_state(|state| (state.data_shared(), state.held()))?;

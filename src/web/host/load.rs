@@ -187,6 +187,7 @@ impl Load {
     }
 
     /// Takes them up to a place, unless the page has begun with something else meanwhile.
+    #[inline(never)] // it comes with the second part of the wasm
     pub(super) fn take_titles(
         &mut self,
         titles: &Rc<TitleSource>,

@@ -1,7 +1,7 @@
 //! From what the page gives to what is shown: the calls of the custom element while a document
 //! comes, and what they make of it.
 
-use super::{Core, Host, Stage, load::Load};
+use super::{Core, Host, Stage, live::SetUp, load::Load};
 use crate::{
     Error, Warning,
     app::{
@@ -127,9 +127,13 @@ pub(super) enum First {
 
 impl Host {
     /// Something new is on its way.
+    #[inline(never)] // in the first part once, and not for each way in
     fn begin(&self, load: Load) {
         self.first.set(First::Whole);
-        self.with(|core| core.stage = Stage::Loading(Box::new(load)));
+        self.with(|core| {
+            let before = std::mem::replace(&mut core.stage, Stage::Loading(Box::new(load)));
+            core.kept.begin(before, self.is_complete());
+        });
     }
 
     /// Whether the page names events in the picture by a function of its own.
@@ -216,6 +220,7 @@ impl Host {
         let names = group_names(&|msg| language.words().say(msg));
         let is_complete = self.is_complete();
         let to_warn = if shows == Shows::New { warnings.len() } else { 0 };
+        self.list_scroll.set(Some(ListScroll::Align));
         let said = self.with(|core| {
             let environment = Environment { locale, measure: core.measure.clone() };
             let mut state = State::indexed(data, warnings, environment, size);
@@ -244,30 +249,15 @@ impl Host {
             host.with(|core| core.scene.begin_fading());
             host.of_state(|state| warn_authors(state.warnings().get(..to_warn).unwrap_or(&[])));
         });
-        self.list_scroll.set(Some(ListScroll::Align));
-        if is_complete {
-            // What follows is no step of the reader's.
-            if shows != Shows::FromStart {
-                self.know_address();
-            }
-            self.announce_at_once();
-        } else {
-            // What is to be measured has to be there; what is said writes it, else.
-            self.write_panels();
-            self.first.set(First::Panels);
-        }
         if shows == Shows::New {
             self.ready.set(said);
         }
         if is_complete {
-            self.measure_plot();
-            if shows == Shows::FromStart {
-                self.keep_address();
-            } else {
-                self.know_address();
-            }
-            self.lead_here();
-            self.work_on();
+            self.show_to_reader(shows);
+        } else {
+            // What is to be measured has to be there; what is said writes it, else.
+            self.write_panels();
+            self.first.set(First::Panels);
         }
         if self.of_state(|state| state.data().has_relations()) == Some(true) {
             self.when_whole(Host::relate as fn(&Self));
@@ -275,6 +265,27 @@ impl Host {
         if self.of_state(|state| state.data().has_steps()) == Some(true) {
             self.when_whole(Host::tell_story as fn(&Self));
         }
+    }
+
+    /// What follows where a reader can do all: no step of the reader's.
+    #[inline(never)]
+    fn show_to_reader(&self, shows: Shows) {
+        if shows != Shows::FromStart {
+            self.know_address();
+        }
+        self.announce_at_once();
+        if self.of_state(State::is_picture_awaited) == Some(false) {
+            // No first frame is to come that they would wait for.
+            self.write_panels();
+        }
+        self.measure_plot();
+        if shows == Shows::FromStart {
+            self.keep_address();
+        } else {
+            self.know_address();
+        }
+        self.lead_here();
+        self.work_on();
     }
 
     /// Makes the next part of the first picture; false when there is none after it.
@@ -314,7 +325,7 @@ impl Host {
         if shows != Shows::New {
             return;
         }
-        let (session, asked) = core.kept.take();
+        let SetUp { session, before, asked } = core.kept.take();
         let Some(session) = session else { return };
         update(state, Input::Session(session.into()), 0.0);
         for name in asked {
@@ -324,6 +335,11 @@ impl Host {
             for input in inputs {
                 update(state, input, 0.0);
             }
+        }
+        if let Some(before) = before {
+            state.go_on_from(*before);
+            self.list_scroll.take();
+            self.is_moving.set(state.is_moving());
         }
     }
 

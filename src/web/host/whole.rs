@@ -38,7 +38,7 @@ impl Host {
             let Stage::Ready(state) = &mut core.stage else { return None };
             update(state, Input::Panels(PanelsInput::AwaitRest(false)), 0.0);
             let mut inputs = core.settings.later_inputs(state);
-            for name in core.kept.take().1 {
+            for name in core.kept.take().asked {
                 let mut asked = Asked::new(state);
                 core.settings.ask(&name, &mut asked);
                 inputs.append(&mut asked.inputs);

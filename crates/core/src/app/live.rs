@@ -1,6 +1,7 @@
 //! Data that change while they are shown: events come, change and go, and all that the
 //! reader has set up stays, by ids.
 
+mod again;
 mod layout;
 pub(crate) mod moves;
 pub(crate) mod update;

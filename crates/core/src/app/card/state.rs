@@ -1,7 +1,7 @@
 //! What the reader looks into: the card of an event, the list of a "+N".
 
 use crate::{
-    app::{Hit, State, overflow::state::OverflowList},
+    app::{Hit, State, live::Moves, overflow::state::OverflowList},
     data::{EventIx, dataset::Era},
     std_lite::clamp,
     time::Span,
@@ -52,6 +52,19 @@ impl Reading {
             Some(Hit::Column(span)) => (None, Some(span)),
             _ => (None, None),
         };
+    }
+
+    /// The events are others.
+    pub(crate) fn follow(&mut self, moves: &Moves) {
+        self.no_thumbnails.clear();
+        self.card = self.card.and_then(|event| moves.event(event));
+        self.no_media = self.no_media.and_then(|event| moves.event(event));
+        if let Some(list) = &mut self.overflow {
+            let was = list.events.len();
+            list.events = list.events.iter().filter_map(|&event| moves.event(event)).collect();
+            list.total = list.total.saturating_sub((was - list.events.len()) as u32);
+            list.row = list.row.min(list.events.len().saturating_sub(1));
+        }
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::{
     app::{
         Effects, State,
-        card::state::Reading,
         effects::Wait,
         filter::rows::state::Choices,
         live::{Moves, NewData, layout::Keeps},
@@ -135,16 +134,7 @@ impl State {
         if let Some(drag) = &mut self.drag {
             drag.hit = moves.hit(drag.hit);
         }
-        let Reading { card, no_media, no_thumbnails, overflow, .. } = &mut self.reading;
-        no_thumbnails.clear();
-        *card = card.and_then(|event| moves.event(event));
-        *no_media = no_media.and_then(|event| moves.event(event));
-        if let Some(list) = overflow {
-            let was = list.events.len();
-            list.events = list.events.iter().filter_map(|&event| moves.event(event)).collect();
-            list.total = list.total.saturating_sub((was - list.events.len()) as u32);
-            list.row = list.row.min(list.events.len().saturating_sub(1));
-        }
+        self.reading.follow(moves);
         self.slide.follow(moves);
         let new = Choices::new(&self.data, &self.index);
         self.choices = new.after(&self.choices, (&self.data, &self.index), moves);
@@ -172,7 +162,7 @@ impl State {
     }
 
     /// Where the reader may go: to all events, to the first view, and to where they are.
-    fn keep_bounds(&mut self) {
+    pub(super) fn keep_bounds(&mut self) {
         let extent = if self.data.is_empty() { self.passing_extent() } else { self.data.extent() };
         let home = self.data.info().view.map_or(extent, |view| extent.union(view));
         let bounds = self.limits.bounds(home, &self.folds);
