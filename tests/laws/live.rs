@@ -38,7 +38,7 @@ use std::{
 };
 
 /// How many cases there are; the environment asks for more.
-fn cases() -> u64 {
+pub(crate) fn cases() -> u64 {
     std::env::var("LAW_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(3_000)
 }
 
@@ -217,7 +217,7 @@ fn model(rng: &mut Rng) -> Model {
 }
 
 /// Does what the element does with an update.
-fn live(state: &mut State, json: &str) -> (Change, Moves) {
+pub(crate) fn live(state: &mut State, json: &str) -> (Change, Moves) {
     let before = state.data().clone();
     let new = NewData::read(state, json, &Options::default()).unwrap();
     let (change, told) = (new.change().clone(), Rc::clone(new.moves()));

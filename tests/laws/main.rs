@@ -12,6 +12,7 @@ mod counts;
 mod delta;
 mod live;
 mod live_many;
+mod live_torn;
 mod memory;
 
 use actor_timeline::{

@@ -91,6 +91,16 @@ impl<'a> Bars<'a> {
         Self { open, ..self }
     }
 
+    /// When an event starts.
+    pub(crate) fn start(&self, event: EventIx) -> Timestamp {
+        self.starts[event.index()]
+    }
+
+    /// From when to when an event takes its lane.
+    fn taken(&self, at: usize) -> (Timestamp, Timestamp) {
+        (self.begins(at), self.ends[at].max(self.starts[at].saturating_add(1)))
+    }
+
     /// From when on an event takes its lane.
     fn begins(&self, at: usize) -> Timestamp {
         if at < self.open { Timestamp::MIN } else { self.starts[at] }

@@ -33,6 +33,15 @@ pub(super) struct Keeps {
 }
 
 impl State {
+    /// Keeps in mind where those were that leave: pieces of others begin after them.
+    pub(super) fn note_leaving(&mut self, moves: &Moves) {
+        let bars = self.drawn.bars(&self.data);
+        let start = |&at: &u32| (at, bars.start(EventIx(at)));
+        let leaving: Vec<_> = moves.leaving().iter().map(start).collect();
+        let filtered = self.filtered.iter_mut();
+        filtered.chain([&mut self.layout]).for_each(|layout| layout.note_leaving(&leaving));
+    }
+
     /// Who stays keeps lane and first scales; who is new, or at another time, comes after.
     pub(super) fn keep_layout(&mut self, moves: &Moves, keeps: Keeps) {
         if self.is_given() {
@@ -136,6 +145,7 @@ impl Moving<'_> {
         let to = (&*places, self.data.len());
         *layout = layout.moved(to, (self.lanes, None), &|placed| self.rest(None, placed));
         if was_done {
+            layout.place_new(self.bars, self.titles, true);
             layout.step(self.bars, self.titles, usize::MAX);
         }
     }
@@ -145,6 +155,7 @@ impl Moving<'_> {
         let places = self.places(layout, self.mask);
         let (to, rest) = ((&*places, self.data.len()), |placed: &_| self.rest(self.mask, placed));
         let mut layout = layout.moved(to, (self.lanes, Some(all)), &rest);
+        layout.place_new(self.bars, self.titles, true);
         layout.step(self.bars, self.titles, usize::MAX);
         layout
     }

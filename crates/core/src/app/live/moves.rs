@@ -129,6 +129,11 @@ impl Moves {
         Rc::new(Shift::new(shift.before(), gone, come, again))
     }
 
+    /// The places of events that leave, or come again told otherwise; ascending.
+    pub(crate) fn leaving(&self) -> &[u32] {
+        self.events.gone()
+    }
+
     /// Where an actor is now.
     #[must_use]
     pub fn actor(&self, actor: ActorIx) -> Option<ActorIx> {

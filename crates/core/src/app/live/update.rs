@@ -40,6 +40,7 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
     let all_passed = state.mask.is_everything();
     let (had_clocks, first) = (state.data.clocks().is_some(), state.data.extent().start());
     let lost = awaited::losing(state, moves);
+    state.note_leaving(moves);
     let ends = state.take_over(new);
     let (now_ms, is_empty) = (state.motion.clock_ms, state.data.is_empty());
     let begins = state.home.begins((was_empty, is_empty), now_ms);

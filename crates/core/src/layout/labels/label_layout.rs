@@ -35,7 +35,7 @@ use crate::{
     layout::labels::{
         Ask, Bars, Labels, Params, Scales,
         links::Links,
-        need::Room,
+        need::{Beside, Room},
         pieces::{Cutting, Ground},
     },
     sort::Radix,
@@ -218,7 +218,8 @@ impl LabelLayout {
                 }
                 break;
             };
-            self.place(bars, ask, item, coarsest);
+            let found = self.find(bars, ask, item, None);
+            self.place(item, found, coarsest);
         }
         self.is_done()
     }
@@ -249,16 +250,27 @@ impl LabelLayout {
         }
     }
 
-    /// Places an event, or lets it wait for a closer scale.
-    fn place(&mut self, bars: Bars<'_>, ask: &dyn Ask, item: u64, coarsest: Coarsest) {
+    /// Where there is room for an event, and from when.
+    fn find(
+        &self,
+        bars: Bars<'_>,
+        ask: &dyn Ask,
+        item: u64,
+        pieces: Option<Beside>,
+    ) -> Option<(usize, Scales)> {
         let event = EventIx(item as u32);
         let (labels, label_px, links) = (&self.labels, &self.label_px[..], &self.links);
-        let room = Room { bars, label_px, labels, links, own_px: self.common_px };
+        let room = Room { bars, label_px, labels, links, own_px: self.common_px, pieces };
         let lanes = ask.lanes(event);
-        let found = match self.kept.get(event.index()) {
+        match self.kept.get(event.index()) {
             Some(&kept) => room.near(event.index(), lanes, kept.into()),
             None => room.best(event.index(), lanes),
-        };
+        }
+    }
+
+    /// Places an event, or lets it wait for a closer scale.
+    fn place(&mut self, item: u64, found: Option<(usize, Scales)>, coarsest: Coarsest) {
+        let event = EventIx(item as u32);
         if let Some((lane, scales)) = found {
             // Far in, where most find room, a little more is not worth another wait.
             let over = self.waiting.over;

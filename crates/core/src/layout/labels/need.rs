@@ -17,7 +17,7 @@ use crate::{
 use std::ops::Range;
 
 /// Neighbours looked at on either side of a lane.
-const MAX_STEPS: usize = 64;
+pub(super) const MAX_STEPS: usize = 64;
 
 /// An event keeps its lane under a filter where it can show at this many times the scale of
 /// the best at most.
@@ -25,9 +25,9 @@ const NEAR: f64 = 1.2;
 
 /// First scales before rounding; `label ≥ mark`.
 #[derive(Clone, Copy, PartialEq)]
-struct Need {
-    label: f64,
-    mark: f64,
+pub(super) struct Need {
+    pub(super) label: f64,
+    pub(super) mark: f64,
 }
 
 impl Need {
@@ -43,6 +43,9 @@ impl Need {
     }
 }
 
+/// The first scales on a lane beside what else is there, if that leaves room.
+pub(super) type Beside = fn(&Room<'_>, (usize, usize), Need) -> Option<Need>;
+
 /// What is on the lanes, to find room beside it.
 #[derive(Clone, Copy)]
 pub(super) struct Room<'a> {
@@ -53,6 +56,8 @@ pub(super) struct Room<'a> {
     pub(super) links: &'a Links,
     /// As wide as this at least the event that looks for room takes its own label to be.
     pub(super) own_px: f32,
+    /// Pieces that stay.
+    pub(super) pieces: Option<Beside>,
 }
 
 impl Room<'_> {
@@ -113,7 +118,10 @@ impl Room<'_> {
         if right.is_some_and(|k| !fits(at, k)) {
             return None;
         }
-        let need = self.need_before((lane, at), right, need);
+        let mut need = self.need_before((lane, at), right, need);
+        if let Some(pieces) = self.pieces {
+            need = pieces(self, (lane, at), need)?;
+        }
         (!need.loses_to(beat)).then_some(need)
     }
 

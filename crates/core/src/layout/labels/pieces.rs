@@ -26,16 +26,24 @@
 //! nothing of the view, and move nothing that was placed. Where an event with a lane begins
 //! to show, its piece ends; the piece has a label only if the event then has one at once.
 //!
+//! # When events come and go
+//! Pieces that are there stay: what leaves, or comes, moves none of their starts. So of a `p` that
+//! leaves it is kept in mind where it was ([`Gone`]), and labels of new events wait until they are
+//! clear of the pieces (`beside.rs`). Only where a new event finds no other room a piece of an
+//! interval without a lane ends before it. All else that is free is cut anew.
+//!
 //! # Memory
 //! 25 bytes a piece, one bit for each piece and lane, and for each piece and octave of
 //! scales. There are less than two pieces an event: each ends an event's bar, or a gap.
 
+mod beside;
 mod cutting;
 mod gaps;
 mod moving;
 
 use std::rc::Rc;
 
+pub(super) use beside::{beside, instead};
 pub(super) use cutting::{Cutting, Ground};
 
 use crate::{
@@ -72,21 +80,41 @@ pub struct Stretch {
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     event: u32,
-    /// The last event that begins before it on its lane, or [`NONE`].
+    /// The last event that begins before it on its lane, or [`NONE`]; of one that has left, its
+    /// place among those, as a number whose bits are turned, from 1 on.
     after: u32,
     from: Timestamp,
     to: Timestamp,
     lane: u8,
 }
 
+/// What begins before a piece, or did when that was cut.
+#[derive(Clone, Copy, Debug)]
+struct Neighbour {
+    start: Timestamp,
+    /// Of mark, label and gap.
+    label_px: f32,
+    mark_from: f32,
+}
+
 impl Piece {
+    /// The one before it.
+    fn neighbour(&self, bars: Bars<'_>, labels: &Labels, label_px: &[f32]) -> Option<Neighbour> {
+        let at = self.after as usize;
+        let Some(&label_px) = label_px.get(at) else {
+            return labels.pieces.gone.get((!self.after).wrapping_sub(1) as usize).copied();
+        };
+        let (start, mark_from) = (bars.starts[at], labels.scales[at].mark);
+        Some(Neighbour { start, label_px, mark_from })
+    }
+
     /// Where it lies at a scale.
     fn stretch(&self, bars: Bars<'_>, labels: &Labels, label_px: &[f32], s: f64) -> Stretch {
-        let Self { from, to, after, .. } = *self;
-        let (after, reach_px) = match after as usize {
-            at if at >= label_px.len() => (from, 0.0),
-            at if f64::from(labels.scales[at].mark) <= s => (bars.starts[at], label_px[at]),
-            at => (bars.starts[at], labels.max_px as f32),
+        let Self { from, to, .. } = *self;
+        let (after, reach_px) = match self.neighbour(bars, labels, label_px) {
+            None => (from, 0.0),
+            Some(near) if f64::from(near.mark_from) <= s => (near.start, near.label_px),
+            Some(near) => (near.start, labels.max_px as f32),
         };
         Stretch { from, to, after, reach_px }
     }
@@ -95,13 +123,18 @@ impl Piece {
     fn first_scale(&self, bars: Bars<'_>, labels: &Labels, label_px: &[f32], ink_px: f32) -> f32 {
         let ink_px = f64::from(ink_px);
         let alone = ink_px / distance(self.from, self.to);
-        let after = self.after as usize;
-        if after >= label_px.len() {
+        let Some(before) = self.neighbour(bars, labels, label_px) else {
             return round_up(alone);
-        }
-        let beside_px = |px: f64| (ink_px + px) / distance(bars.starts[after], self.to);
-        let near = beside_px(f64::from(label_px[after])).max(labels.scales[after].mark.into());
+        };
+        let beside_px = |px: f64| (ink_px + px) / distance(before.start, self.to);
+        let near = beside_px(f64::from(before.label_px)).max(before.mark_from.into());
         round_up(alone.max(near.min(beside_px(labels.max_px))))
+    }
+
+    /// True where it can show, and before its event does.
+    fn is_seen(&self, bars: Bars<'_>, labels: &Labels, label_px: &[f32]) -> bool {
+        let most = labels.scales[self.event as usize].mark.min(CLOSEST_PX_PER_MS);
+        self.first_scale(bars, labels, label_px, labels.mark_px) < most
     }
 
     /// The first scales of mark and label.
@@ -122,6 +155,8 @@ pub(super) struct Pieces {
     lane: Vec<u8>,
     lanes: Sets,
     octaves: Octaves,
+    /// What begins before a piece, where that has left.
+    gone: Vec<Neighbour>,
     /// Of mark, label and gap of each event.
     label_px: Rc<Vec<f32>>,
     /// The first scales of each, where these are given; else they follow from what is beside it.
@@ -139,6 +174,7 @@ impl Pieces {
             lane: Vec::with_capacity(len),
             lanes: Sets::new(lanes, len),
             octaves: Octaves::new(len),
+            gone: Vec::new(),
             label_px: Rc::clone(label_px),
             given: Vec::new(),
         }
@@ -227,5 +263,6 @@ impl Pieces {
             + size_of_val(&*self.lane)
             + self.lanes.bytes()
             + self.octaves.bytes()
+            + size_of_val(&*self.gone)
     }
 }

@@ -7,8 +7,10 @@ use crate::{
         shift::{GONE, Shift},
     },
     layout::labels::{
-        Ask, Bars, LabelLayout, NEVER, NO_LANE, Params, PlacementOrder, pieces::Cutting,
+        Ask, Bars, LabelLayout, NEVER, NO_LANE, Params, PlacementOrder,
+        pieces::{beside, instead},
     },
+    time::Timestamp,
 };
 use fixedbitset::FixedBitSet;
 use std::{mem::take, rc::Rc};
@@ -32,6 +34,10 @@ impl LabelLayout {
         };
         let params = Params { lanes, mark_px: old.mark_px, max_label_px: old.max_px as f32 };
         let mut new = Self::with(PlacementOrder::default(), (label_px, kept), params);
+        if self.is_done() && old.lanes.count() <= new.labels.lanes.count() {
+            new.labels.pieces = old.pieces.clone();
+            new.labels.pieces.follow(to);
+        }
         let mut is_placed = FixedBitSet::with_capacity(len);
         for &at in &self.order[..self.settled] {
             let place = to[at as usize];
@@ -85,6 +91,12 @@ impl LabelLayout {
         self.kept = Vec::new();
     }
 
+    /// Keeps in mind where these events were, with their starts, that are about to leave.
+    pub(crate) fn note_leaving(&mut self, leaving: &[(u32, Timestamp)]) {
+        let (labels, label_px) = (&mut self.labels, &self.label_px[..]);
+        labels.pieces.note_leaving(&labels.scales, label_px, leaving);
+    }
+
     /// Lets go of the widths of events, which another layout is about to change.
     pub(crate) fn without_px(&mut self) {
         self.label_px = Rc::default();
@@ -107,7 +119,9 @@ impl LabelLayout {
         shift.edit(&mut labels.scales, |_| NEVER);
         labels.lanes.edit(shift);
         labels.octaves.edit(shift);
-        labels.pieces.edit(shift);
+        if let Some(table) = shift.table() {
+            labels.pieces.follow(table);
+        }
         self.order.truncate(self.settled);
         if let Some(table) = shift.table() {
             self.order.iter_mut().for_each(|at| *at = table[*at as usize]);
@@ -125,16 +139,20 @@ impl LabelLayout {
     pub(crate) fn place_new(&mut self, bars: Bars<'_>, ask: &dyn Ask, has_lost: bool) {
         let (coarsest, from) = (Coarsest::of(bars), self.settled);
         while let Some(item) = self.next(ask) {
-            self.place(bars, ask, item, coarsest);
+            let found = self.find(bars, ask, item, Some(beside));
+            let found = found.or_else(|| self.find(bars, ask, item, Some(instead)));
+            self.place(item, found, coarsest);
         }
         let new = &self.order[from..];
         let mut pieces = take(&mut self.labels.pieces);
-        let is_cut = pieces.mend(bars, &self.labels, &self.label_px, new);
+        let is_cut = pieces.mend((bars, ask), &self.labels, &self.label_px, new);
         self.labels.pieces = pieces;
         let mark_px = self.labels.mark_px;
         let mut lasting = new.iter().map(|&at| at as usize);
-        if is_cut || has_lost || lasting.any(|at| bars.lasts(at, mark_px)) {
-            (self.cutting, self.is_mended) = (Cutting::default(), true);
+        let is_cut = is_cut || has_lost || !self.cutting.is_done();
+        if is_cut || lasting.any(|at| bars.lasts(at, mark_px)) {
+            self.cutting = self.labels.cutting(bars, &self.label_px);
+            self.is_mended = true;
         }
     }
 

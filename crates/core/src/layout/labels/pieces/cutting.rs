@@ -6,6 +6,8 @@
 //! is free longest, until that is taken or the interval ends; then the next, and where all are
 //! taken it goes on when the first becomes free.
 //!
+//! Where pieces are there already, they stay, and all of this goes on beside them.
+//!
 //! So wherever an interval that passes does not show far in, all lanes it may lie on are
 //! taken. That holds for as many pieces as [`most`] says: among a million events one interval may
 //! meet thousands of gaps, and all of them would take longer than the layout itself.
@@ -58,6 +60,8 @@ pub(in crate::layout::labels) struct Cutting {
     /// The gap at hand on each lane.
     near: Vec<Option<Gap>>,
     cut: Vec<Piece>,
+    /// So many pieces were there before, by their events and times.
+    kept: usize,
     pieces: Pieces,
 }
 
@@ -169,7 +173,8 @@ impl Cutting {
                     for lane in 0..self.last.len() {
                         self.note_gap(lane, Timestamp::MAX, labels.mark_px);
                     }
-                    self.left = most(events);
+                    self.spare_kept(labels);
+                    self.left = most(events).saturating_sub(self.left);
                     self.from = Timestamp::MIN;
                     self.stage = Stage::Cut(0);
                 }
@@ -205,11 +210,34 @@ impl Cutting {
                     self.pieces.push(piece, mark_from);
                 }
                 if *at == rows.len() {
+                    self.pieces.gone = std::mem::take(&mut labels.pieces.gone);
                     labels.pieces = std::mem::take(&mut self.pieces);
                     *self = Self { stage: Stage::Done, ..Self::default() };
                 }
             }
             Stage::Done => {}
+        }
+    }
+
+    /// To cut anew beside pieces that are there, in the order of their events and times: so many
+    /// of them are of intervals without a lane.
+    pub(super) fn beside(cut: Vec<Piece>, without_lane: usize) -> Self {
+        Self { kept: cut.len(), cut, left: without_lane, ..Self::default() }
+    }
+
+    /// Which pieces of an event were there before.
+    fn own(&self, event: u32) -> Range<usize> {
+        let kept = &self.cut[..self.kept];
+        let from = kept.partition_point(|piece| piece.event < event);
+        from..from + kept[from..].partition_point(|piece| piece.event == event)
+    }
+
+    /// Takes what is there already out of the gaps.
+    fn spare_kept(&mut self, labels: &Labels) {
+        for &Piece { event, after, from, to, lane } in &self.cut[..self.kept] {
+            if labels.lane[event as usize] == NO_LANE {
+                self.gaps.take(lane.into(), Gap { start: from, end: to, after });
+            }
         }
     }
 
@@ -223,7 +251,7 @@ impl Cutting {
         let (begins, event) = (ground.bars.begins(at), at as u32);
         self.note_gap(lane, begins, labels.mark_px);
         let waits = labels.scales[at].mark > 0.0 && ground.lasts(labels, event);
-        if waits {
+        if waits && self.own(event).is_empty() {
             let (from, after) = (begins, self.last[lane].0);
             self.note(ground, labels, Piece { event, after, from, to, lane: lane as u8 });
         }
@@ -251,9 +279,16 @@ impl Cutting {
         let lanes = usize::from(on.start)..usize::from(on.end).min(self.last.len());
         self.near.clear();
         self.near.extend(lanes.clone().map(|lane| self.gaps.ends_after(lane, from)));
+        let own = self.own(event);
         while from < end {
+            let own = self.cut[own.clone()].iter().find(|own| own.to > from);
+            if let Some(own) = own.filter(|own| own.from <= from) {
+                from = own.to;
+                continue;
+            }
+            let until = own.map_or(end, |own| own.from.min(end));
             let mut longest: Option<(usize, Gap)> = None;
-            let mut next = end;
+            let mut next = until;
             for (lane, near) in lanes.clone().zip(&mut self.near) {
                 if near.is_some_and(|gap| gap.end <= from) {
                     *near = self.gaps.ends_after(lane, from);
@@ -271,7 +306,7 @@ impl Cutting {
                 from = next;
                 continue;
             };
-            let to = gap.end.min(end);
+            let to = gap.end.min(until);
             self.gaps.take(lane, Gap { start: from, end: to, ..gap });
             self.note(
                 ground,
@@ -290,8 +325,7 @@ impl Cutting {
 
     /// Keeps a piece that can show, and before its event does.
     fn note(&mut self, ground: &Ground<'_>, labels: &Labels, piece: Piece) {
-        let mark_from = piece.first_scale(ground.bars, labels, ground.label_px, labels.mark_px);
-        if mark_from < labels.scales[piece.event as usize].mark.min(CLOSEST_PX_PER_MS) {
+        if piece.is_seen(ground.bars, labels, ground.label_px) {
             self.cut.push(piece);
         }
     }

@@ -40,11 +40,14 @@ impl Gaps {
         self.place(lane, time).map(|(run, at)| self.0[lane][run][at])
     }
 
-    /// Takes a part out of the gap that holds it.
+    /// Takes a part out of the gap that holds it, if one does.
     pub(super) fn take(&mut self, lane: usize, part: Gap) {
         let Some((run, at)) = self.place(lane, part.start) else { return };
         let runs = &mut self.0[lane];
         let gaps = &mut runs[run];
+        if gaps[at].start > part.start || gaps[at].end < part.end {
+            return;
+        }
         let before = Gap { end: part.start, ..gaps[at] };
         let after = Gap { start: part.end, ..gaps[at] };
         match (before.start < before.end, after.start < after.end) {

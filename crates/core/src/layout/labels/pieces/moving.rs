@@ -1,18 +1,14 @@
-//! Pieces beside events that have come: what is in their way is cut, until all pieces are cut
-//! anew.
+//! Pieces when events come and go: those of who stays stay, but for what makes way for new events,
+//! until all else is cut anew.
 
-use super::{NONE, Pieces};
+use super::{Cutting, NONE, Neighbour, Piece, Pieces};
 use crate::{
-    data::{
-        EventIx,
-        shift::{GONE, Shift},
-    },
-    layout::labels::{Bars, Labels},
+    data::{EventIx, shift::GONE},
+    layout::labels::{Ask, Bars, Labels, NO_LANE, Scales},
+    sort::order_by,
+    time::Timestamp,
 };
 use std::rc::Rc;
-
-/// Stands for an event before a piece that has left.
-const LOST: u32 = NONE - 1;
 
 impl Pieces {
     /// Lets go of the widths, which may change.
@@ -20,20 +16,45 @@ impl Pieces {
         self.label_px = Rc::default();
     }
 
+    /// Keeps in mind where these events were, in the order of their places: pieces after them
+    /// begin there further on.
+    pub(in crate::layout::labels) fn note_leaving(
+        &mut self,
+        scales: &[Scales],
+        label_px: &[f32],
+        leaving: &[(u32, Timestamp)],
+    ) {
+        for after in &mut self.after {
+            let found = leaving.binary_search_by_key(after, |it| it.0);
+            let Some((px, (at, start))) =
+                label_px.get(*after as usize).zip(found.ok().map(|at| leaving[at]))
+            else {
+                continue;
+            };
+            let mark_from = scales[at as usize].mark;
+            self.gone.push(Neighbour { start, label_px: *px, mark_from });
+            *after = !(self.gone.len() as u32);
+        }
+    }
+
     /// Takes over where events are now. What is of those that left shows no longer; to be
     /// mended ([`Pieces::mend`]) when the others have their lanes.
-    pub(in crate::layout::labels) fn edit(&mut self, shift: &Shift) {
-        let Some(table) = shift.table() else { return };
+    pub(in crate::layout::labels) fn follow(&mut self, to: &[u32]) {
+        let before = std::mem::take(&mut self.gone);
         for at in 0..self.from.len() {
-            let event = table[self.event[at] as usize];
-            if event == GONE {
+            let event = to.get(self.event[at] as usize).copied().unwrap_or(GONE);
+            let after = self.after[at];
+            let is_gone = event == GONE || to.get(after as usize) == Some(&GONE);
+            if is_gone || self.from[at] == self.to[at] {
                 self.drop_at(at);
-            } else {
-                self.event[at] = event;
+                continue;
             }
-            if self.after[at] != NONE {
-                let after = table[self.after[at] as usize];
-                self.after[at] = if after == GONE { LOST } else { after };
+            self.event[at] = event;
+            if let Some(&after) = to.get(after as usize) {
+                self.after[at] = after;
+            } else if after != NONE {
+                self.gone.push(before[!after as usize - 1]);
+                self.after[at] = !(self.gone.len() as u32);
             }
         }
     }
@@ -41,54 +62,68 @@ impl Pieces {
     /// It lies nowhere.
     fn drop_at(&mut self, at: usize) {
         self.to[at] = self.from[at];
-        self.event[at] = 0;
+        (self.event[at], self.after[at]) = (0, NONE);
     }
 
-    /// Makes way for events that have come to a lane; true where a piece had to.
+    /// Makes way for events that have come to a lane, and leaves lanes that are no longer those
+    /// of the event; true where a piece had to.
     pub(in crate::layout::labels) fn mend(
         &mut self,
-        bars: Bars<'_>,
+        (bars, ask): (Bars<'_>, &dyn Ask),
         labels: &Labels,
         label_px: &Rc<Vec<f32>>,
         new: &[u32],
     ) -> bool {
         self.label_px = Rc::clone(label_px);
+        let mut has_made_way = false;
         for at in 0..self.from.len() {
-            if self.after[at] == LOST {
-                let begun = bars.starts.partition_point(|&start| start < self.from[at]);
-                let before = labels.lanes.before(self.lane[at].into(), begun);
-                self.after[at] = before.map_or(NONE, |event| event as u32);
+            let may_lie = || ask.lanes(EventIx(self.event[at])).contains(&self.lane[at]);
+            if self.from[at] < self.to[at] && !may_lie() {
+                self.drop_at(at);
+                has_made_way = true;
             }
         }
-        let mut has_made_way = false;
         for &event in new {
             if let Some(lane) = labels.lane(EventIx(event)) {
-                has_made_way |= self.make_way(bars, labels, (event, lane.into()));
+                has_made_way |= self.make_way(bars.taken(event as usize), lane.into());
             }
         }
         has_made_way
     }
 
-    fn make_way(&mut self, bars: Bars<'_>, labels: &Labels, (event, lane): (u32, usize)) -> bool {
+    fn make_way(&mut self, (start, end): (Timestamp, Timestamp), lane: usize) -> bool {
         let mut has_made_way = false;
-        let at = event as usize;
-        let (start, end) = (bars.begins(at), bars.ends[at].max(bars.starts[at].saturating_add(1)));
-        let next = labels.lanes.at_or_after(lane, at + 1).map(|next| bars.begins(next));
+        if lane >= self.lanes.count() {
+            return false;
+        }
         let first = self.from.partition_point(|&from| from < start);
         if let Some(before) = self.lanes.before(lane, first).filter(|&at| self.to[at] > start) {
             self.to[before] = start;
             has_made_way = true;
         }
         let mut piece = self.lanes.at_or_after(lane, first);
-        while let Some(at) = piece.filter(|&at| next.is_none_or(|next| self.from[at] <= next)) {
-            if self.from[at] < end {
-                self.drop_at(at);
-                has_made_way = true;
-            } else {
-                self.after[at] = event;
-            }
+        while let Some(at) = piece.filter(|&at| self.from[at] < end) {
+            self.drop_at(at);
+            has_made_way = true;
             piece = self.lanes.at_or_after(lane, at + 1);
         }
         has_made_way
+    }
+}
+
+impl Labels {
+    /// To cut pieces anew beside those that are there and show at any scale.
+    pub(in crate::layout::labels) fn cutting(
+        &self,
+        bars: Bars<'_>,
+        label_px: &Rc<Vec<f32>>,
+    ) -> Cutting {
+        let is_seen = |piece: &Piece| piece.from < piece.to && piece.is_seen(bars, self, label_px);
+        let pieces = (0..self.pieces.from.len()).map(|at| self.pieces.get(at));
+        let kept: Vec<Piece> = pieces.filter(is_seen).collect();
+        let rows = order_by(kept.len(), &|at| kept[at as usize].event.into());
+        let has_no_lane = |piece: &&Piece| self.lane[piece.event as usize] == NO_LANE;
+        let without_lane = kept.iter().filter(has_no_lane).count();
+        Cutting::beside(rows.into_iter().map(|at| kept[at as usize]).collect(), without_lane)
     }
 }
