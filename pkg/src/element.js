@@ -184,10 +184,9 @@ export class ActorTimelineElement extends Base {
     }
     if (name === 'error') this.#ready.reject(Object.assign(new Error(detail.message), { code: detail.code }));
     const event = new CustomEvent(`timeline-${name}`, { detail, cancelable, bubbles: true, composed: true });
-    const send = () => this.#own.tellPage(() => this.dispatchEvent(event));
-    if (name !== 'ready') return send();
+    if (name !== 'ready') return this.#own.tellPage(event);
     const { signal } = this.#request; // its picture is there; it is ready when it can do all
-    const end = () => { detail.warnings = this.warnings.length; this.#ready.resolve(this); send(); };
+    const end = () => { detail.warnings = this.warnings.length; this.#ready.resolve(this); this.#own.tellPage(event); };
     return afterRest(() => signal.aborted || end(this.#open()));
   };
 

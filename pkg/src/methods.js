@@ -31,14 +31,12 @@ export class Own {
   }
 
   /** Lets the page hear of something: data that it gives then wait until all that follows is done. */
-  tellPage(send) {
+  tellPage(event) {
     const was = this.isTelling;
     this.isTelling = true;
-    try {
-      return send();
-    } finally {
-      this.isTelling = was;
-    }
+    const isWanted = this.#element.dispatchEvent(event); // what listeners throw stays with them
+    this.isTelling = was;
+    return isWanted;
   }
 
   /** Settles when titles can be made. */

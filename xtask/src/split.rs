@@ -81,6 +81,8 @@ pub(crate) const LATER: &[&str] = &[
     "actor_timeline_core::app::story::update::",
     "actor_timeline_core::export::",
     "actor_timeline_core::layout::bands::grouping::Grouping::heads",
+    "actor_timeline_core::layout::labels::pieces::cutting::Cutting::own_kept",
+    "actor_timeline_core::layout::labels::pieces::cutting::Cutting::spare_kept",
     "actor_timeline_core::query::facets::",
     "actor_timeline_core::query::search::Search::",
     "actor_timeline_core::scene::arrows::",

@@ -393,18 +393,6 @@ fn spread(list: &mut [u32], first: usize, lot: impl Fn(EventIx) -> u32) {
     }
 }
 
-impl LabelLayout {
-    /// What it holds beside its labels, in bytes.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn memory(&self) -> [(&'static str, usize); 2] {
-        [
-            ("order of placing", size_of_val(&self.order[..])),
-            ("widths", size_of_val(&self.label_px[..])),
-        ]
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{super::lot, placement_order};

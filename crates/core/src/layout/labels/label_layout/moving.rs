@@ -167,4 +167,13 @@ impl LabelLayout {
     pub fn is_whole(&self) -> bool {
         self.cutting.is_done() || self.order.is_empty()
     }
+    /// What it holds beside its labels, in bytes.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn memory(&self) -> [(&'static str, usize); 2] {
+        [
+            ("order of placing", size_of_val(&self.order[..])),
+            ("widths", size_of_val(&self.label_px[..])),
+        ]
+    }
 }

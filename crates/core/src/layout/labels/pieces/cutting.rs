@@ -173,7 +173,9 @@ impl Cutting {
                     for lane in 0..self.last.len() {
                         self.note_gap(lane, Timestamp::MAX, labels.mark_px);
                     }
-                    self.spare_kept(labels);
+                    if self.kept > 0 {
+                        self.spare_kept(labels);
+                    }
                     self.left = most(events).saturating_sub(self.left);
                     self.from = Timestamp::MIN;
                     self.stage = Stage::Cut(0);
@@ -227,12 +229,18 @@ impl Cutting {
 
     /// Which pieces of an event were there before.
     fn own(&self, event: u32) -> Range<usize> {
+        if self.kept > 0 { self.own_kept(event) } else { 0..0 }
+    }
+
+    #[inline(never)] // as spare_kept
+    fn own_kept(&self, event: u32) -> Range<usize> {
         let kept = &self.cut[..self.kept];
         let from = kept.partition_point(|piece| piece.event < event);
         from..from + kept[from..].partition_point(|piece| piece.event == event)
     }
 
     /// Takes what is there already out of the gaps.
+    #[inline(never)] // only after an update: it comes with the second part of the wasm
     fn spare_kept(&mut self, labels: &Labels) {
         for &Piece { event, after, from, to, lane } in &self.cut[..self.kept] {
             if labels.lane[event as usize] == NO_LANE {
