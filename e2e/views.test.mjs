@@ -129,7 +129,7 @@ scenario('moments are instants where they are of Date, and any number is one', '
   ]);
   assert.equal(date, ms);
   assert.ok(zero < 0);
-  assert.match(await thrown(parts, 'xAt', 'some day'), /^Error: "some day"/);
+  assert.match(await thrown(parts, 'xAt', 'some day'), /^TypeError: xAt: "some day"/);
   assert.match(await thrown(parts, 'xAt', null), /^TypeError: xAt: null is not/);
 });
 
