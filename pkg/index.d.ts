@@ -571,7 +571,8 @@ export class ActorTimelineElement extends HTMLElement {
    * Changes the document while it is shown. What the reader has set up stays: view, filter, the open event,
    * focus, lists, a drag under way; what shows keeps its place, and what is new goes where there is room.
    * Waits for `ready`. Emits no event. Rejects, and changes nothing, with a `TypeError` where a member
-   * is of a wrong type. Where no event is left, the timeline is empty until others come.
+   * is of a wrong type, and with an `AbortError` where other data are given before it is done. Where no event
+   * is left, the timeline is empty until others come.
    */
   update(change: TimelineChange): Promise<TimelineChanges>;
   /** Reads the page's colours and fonts anew, after a page has changed them by script. */
