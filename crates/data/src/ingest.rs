@@ -166,11 +166,12 @@ mod tests {
     fn texts_of_an_array_are_texts_or_numbers() {
         let json = r#"["a", null, 7, "", "\"\u00e9\ud83d\ude00\ud800", -1.5e300]"#;
         let texts = texts(json, 6).expect("texts");
-        assert_eq!(texts, ["a", "", "7", "", "\"\u{e9}\u{1f600}\u{fffd}", "-1.5e300"]);
+        let list = |texts: Texts| texts.iter().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(list(texts), ["a", "", "7", "", "\"\u{e9}\u{1f600}\u{fffd}", "-1.5e300"]);
         for bad in ["[true, 1]", "[[], 1]", "[1, {}]", "[1, 2, 3]", "\"a\""] {
-            assert_eq!(super::texts(bad, 2), None, "{bad}");
+            assert!(super::texts(bad, 2).is_none(), "{bad}");
         }
-        assert_eq!(super::texts("[1]", 2), Some(vec![String::from("1"), String::new()]));
+        assert_eq!(super::texts("[1]", 2).map(list), Some(vec![String::from("1"), String::new()]));
     }
 
     #[test]

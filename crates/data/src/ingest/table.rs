@@ -27,11 +27,14 @@ pub fn texts(json: &str, count: usize) -> Option<Texts> {
     let mut texts = Texts::with_capacity(count, json.len());
     let fill = |texts: &mut Texts, to: usize| (texts.len()..to).for_each(|_| texts.push(""));
     for (at, value) in listed(Raw::new(json)) {
+        if at >= count {
+            return None;
+        }
         fill(&mut texts, at);
         texts.push(&value.to_words()?.0);
     }
     fill(&mut texts, count);
-    (texts.len() == count).then_some(texts)
+    Some(texts)
 }
 
 /// Columns of events, one place for each, in any order. Titles and ids follow

@@ -51,11 +51,6 @@ impl State {
         Some((Rc::new(Places(places)), Rc::clone(&archive.told)))
     }
 
-    /// True where lanes and first scales are given.
-    pub(crate) fn is_given(&self) -> bool {
-        self.archive.is_some() && self.bands.is_none()
-    }
-
     /// Where columns show what the archive tells of what passes.
     fn with_steps(&self) -> Option<&Archived> {
         self.archive.as_deref().filter(|archive| !archive.told.steps[1].is_empty())

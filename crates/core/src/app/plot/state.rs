@@ -158,6 +158,11 @@ impl State {
         }
     }
 
+    /// True where lanes and first scales are given, by an archive.
+    pub(crate) fn is_given(&self) -> bool {
+        self.archive.is_some() && self.bands.is_none()
+    }
+
     /// When each event is drawn to start and to end.
     pub(crate) fn bars(&self) -> Bars<'_> {
         self.drawn.bars(&self.data)
