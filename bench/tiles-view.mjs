@@ -7,6 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { launch, VIEWPORT } from './browser.mjs';
+import { seeded } from './data.mjs';
 import { serve } from './serve.mjs';
 import { median, p95 } from './stats.mjs';
 
@@ -29,17 +30,6 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
   },
 });
-
-/** Numbers by chance below 1, the same each time (mulberry32). */
-function chance(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** A page of its own; with the line, if it is to be slow from the start. */
 async function opened(browser, origin, line) {
@@ -76,7 +66,7 @@ async function begun(browser, origin, src, view) {
 async function stepped(browser, origin, src, kind) {
   const { page, close } = await opened(browser, origin, LINE);
   await page.evaluate((address) => window.begin(address), src);
-  const any = chance(kind === 'pan' ? 11 : 12);
+  const any = seeded(kind === 'pan' ? 11 : 12);
   let [from, width] = kind === 'pan' ? [Date.UTC(2003, 4), 200 * HOUR] : [FROM, TO - FROM];
   await page.evaluate(([a, b]) => window.go(a, b), [from, from + width]);
   const took = [];
@@ -103,7 +93,7 @@ async function held({ page, session }) {
 async function walked(browser, origin, src) {
   const open = await opened(browser, origin, FAST);
   await open.page.evaluate((address) => window.begin(address), src);
-  const [any, marks, steps] = [chance(13), [], Number(options.walk)];
+  const [any, marks, steps] = [seeded(13), [], Number(options.walk)];
   let [from, width] = [FROM, TO - FROM];
   for (let step = 0; step < steps; step += 1) {
     if (step % Math.ceil(steps / 6) === 0) marks.push(await held(open));

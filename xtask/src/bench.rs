@@ -83,25 +83,22 @@ pub(crate) fn command(project: &Project, options: &Options) -> Outcome<()> {
     let chromium = browsers::chromium()?;
     npm::install(project)?;
     npm::install_in(&project.root.join("bench"))?;
-    let is_whole = !options.profile
-        && !options.updates
-        && options.against.is_none()
-        && options.tiles_view.is_none();
+    let is_part = options.updates || options.against.is_some() || options.tiles_view.is_some();
+    let is_whole = !options.profile && !is_part;
     if !options.no_native && is_whole {
         native(project)?;
     }
     let mut node = npm::node();
-    match &options.against {
-        Some(folder) => {
+    match (&options.against, options.tiles_view) {
+        (Some(folder), _) => {
             let folder = folder.canonicalize().map_err(|e| format!("{}: {e}", folder.display()))?;
             node.arg("bench/against.mjs").arg("--against").arg(folder)
         }
-        None if options.tiles_view.is_some() => {
-            let count = options.tiles_view.unwrap_or_default();
+        (None, Some(count)) => {
             node.arg("bench/tiles-view.mjs").arg("--archive").arg(tiles::made(project, count)?)
         }
-        None if options.updates => node.arg("bench/updates.mjs"),
-        None => node.arg("bench/run.mjs"),
+        (None, None) if options.updates => node.arg("bench/updates.mjs"),
+        (None, None) => node.arg("bench/run.mjs"),
     };
     node.args(options.words()).arg("--target").arg(&project.target);
     node.arg("--wasm").arg(&built.folder);

@@ -5,8 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use crate::project::{Project, copy_if_changed, parse_json, read};
-use crate::terser::{Script, minify};
+use crate::project::{Project, parse_json, read};
 use crate::toolchain::Toolchain;
 use crate::wasm::{self, Flavour};
 use crate::{Outcome, glue, run, split};
@@ -34,32 +33,13 @@ pub(crate) fn files(project: &Project) -> Vec<PathBuf> {
 pub(crate) fn build(project: &Project, flavour: Flavour) -> Outcome<()> {
     let toolchain = Toolchain::find()?;
     let raw = compile(project, &toolchain, flavour, (PACKAGE, "import_web.wasm"))?;
-    let tools = wasm::optimiser(project, flavour)?;
     let folder = project.target.join("xtask-wasm").join(format!("Import{flavour:?}"));
-    let [js, first, rest] = FILES.map(|name| folder.join(name));
-    let stamp_file = folder.join(".stamp");
-    let stamp = wasm::stamp(project, &raw, tools.is_some())?;
-    if fs::read_to_string(&stamp_file).is_ok_and(|found| found == stamp) {
-        return publish(project, &folder);
-    }
-    bindgen(&raw, (&folder, LIBRARY), flavour)?;
-    let parts = [first, rest];
-    wasm::part(&parts, &raw, split::LATER_IMPORT)?;
-    if let Some(modules) = tools {
-        for part in &parts {
-            wasm::optimise(&modules, &toolchain.features()?, flavour, part)?;
-        }
-        glue::drop_unused(&js, &parts)?;
-        minify(&modules, Script::Module, &js)?;
-    }
-    fs::write(&stamp_file, stamp).map_err(|error| format!("{}: {error}", stamp_file.display()))?;
-    publish(project, &folder)
-}
-
-fn publish(project: &Project, folder: &Path) -> Outcome<()> {
-    let to = project.pkg().join("wasm");
-    fs::create_dir_all(&to).map_err(|error| format!("{}: {error}", to.display()))?;
-    FILES.iter().try_for_each(|name| copy_if_changed(&folder.join(name), &to.join(name)))
+    let [js, parts @ ..] = FILES.map(|name| folder.join(name));
+    wasm::make(project, (&toolchain, flavour), &raw, (&js, &parts), || {
+        bindgen(&raw, (&folder, LIBRARY), flavour)?;
+        wasm::part(&parts, &raw, split::LATER_IMPORT)
+    })?;
+    wasm::publish(project, &folder, &FILES).map(drop)
 }
 
 /// Runs cargo and returns the `.wasm` file it names.

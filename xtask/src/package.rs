@@ -22,11 +22,8 @@ const COPIES: [&str; 3] = ["LICENSE-MIT", "LICENSE-APACHE", "data/us-iraq-2020-2
 pub(crate) fn build(project: &Project, dev: bool) -> Outcome<Built> {
     let flavour = if dev { Flavour::Dev } else { Flavour::Release };
     let built = wasm::produce(project, flavour)?;
-    let folder = project.pkg().join("wasm");
-    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    for file in [wasm::JS, wasm::WASM, wasm::REST] {
-        copy_if_changed(&built.folder.join(file), &folder.join(file))?;
-    }
+    let files = [wasm::JS, wasm::WASM, wasm::REST];
+    let folder = wasm::publish(project, &built.folder, &files)?;
     inline::write(project, &[wasm::WASM, wasm::REST].map(|name| folder.join(name)))?;
     let tools = wasm::optimiser(project, flavour)?;
     classic::write(project, &folder.join(wasm::JS), tools.as_deref())?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::project::Project;
-use crate::{Outcome, python};
+use crate::{Outcome, python, run};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
@@ -52,9 +52,15 @@ pub(crate) fn write(project: &Project, of: (u64, u64), output: &Path) -> Outcome
 fn sample(project: &Project, (count, seed): (u64, u64), kind: &str) -> Command {
     let mut cargo = project.cargo();
     cargo.args(["run", "--quiet", "--release", "--package", "actor-timeline-tiles"]);
-    cargo.args(["--no-default-features", "--example", "sample", "--"]);
-    cargo.args([&count.to_string(), &seed.to_string(), kind]);
+    // What packs takes longer to compile.
+    cargo.args((kind != "att").then_some("--no-default-features"));
+    cargo.args(["--example", "sample", "--", &count.to_string(), &seed.to_string(), kind]);
     cargo
+}
+
+/// Packs so many events of a seed.
+pub(crate) fn pack(project: &Project, of: (u64, u64), archive: &Path) -> Outcome<()> {
+    run::run(sample(project, of, "att").arg(archive))
 }
 
 fn end(status: std::io::Result<std::process::ExitStatus>) -> Outcome<()> {

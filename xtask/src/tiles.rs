@@ -6,11 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::project::{Project, copy_if_changed};
-use crate::terser::{Script, minify};
+use crate::project::Project;
 use crate::toolchain::Toolchain;
 use crate::wasm::{self, Flavour};
-use crate::{Outcome, glue, import, run, split};
+use crate::{Outcome, import, run, split};
 
 /// The archive of `www/tiles.html`: so many events of a seed.
 const PAGE: (&str, [&str; 3]) = ("www/towns.att", ["100000", "1", "att"]);
@@ -31,31 +30,15 @@ pub(crate) fn files(project: &Project) -> Vec<PathBuf> {
 pub(crate) fn build(project: &Project, flavour: Flavour) -> Outcome<()> {
     let toolchain = Toolchain::find()?;
     let raw = import::compile(project, &toolchain, flavour, (PACKAGE, "tiles_web.wasm"))?;
-    let tools = wasm::optimiser(project, flavour)?;
     let folder = project.target.join("xtask-wasm").join(format!("Tiles{flavour:?}"));
     let [js, module] = FILES.map(|name| folder.join(name));
-    let stamp_file = folder.join(".stamp");
-    let stamp = wasm::stamp(project, &raw, tools.is_some())?;
-    if fs::read_to_string(&stamp_file).is_ok_and(|found| found == stamp) {
-        return publish(project, &folder);
-    }
-    import::bindgen(&raw, (&folder, LIBRARY), flavour)?;
-    let told = |error| format!("{}: {error}", module.display());
-    let whole = split::whole(&fs::read(&module).map_err(told)?)?;
-    fs::write(&module, whole).map_err(told)?;
-    if let Some(modules) = tools {
-        wasm::optimise(&modules, &toolchain.features()?, flavour, &module)?;
-        glue::drop_unused(&js, &[module])?;
-        minify(&modules, Script::Module, &js)?;
-    }
-    fs::write(&stamp_file, stamp).map_err(|error| format!("{}: {error}", stamp_file.display()))?;
-    publish(project, &folder)
-}
-
-fn publish(project: &Project, folder: &Path) -> Outcome<()> {
-    let to = project.pkg().join("wasm");
-    fs::create_dir_all(&to).map_err(|error| format!("{}: {error}", to.display()))?;
-    FILES.iter().try_for_each(|name| copy_if_changed(&folder.join(name), &to.join(name)))
+    wasm::make(project, (&toolchain, flavour), &raw, (&js, std::slice::from_ref(&module)), || {
+        import::bindgen(&raw, (&folder, LIBRARY), flavour)?;
+        let told = |error| format!("{}: {error}", module.display());
+        let whole = split::whole(&fs::read(&module).map_err(told)?)?;
+        fs::write(&module, whole).map_err(told)
+    })?;
+    wasm::publish(project, &folder, &FILES).map(drop)
 }
 
 /// Makes the archive that a page of the site shows, unless it is there already.

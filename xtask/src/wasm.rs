@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 use wasm_bindgen_cli_support::{Bindgen, Output as Bindgenned};
 
 use crate::links::Links;
-use crate::project::{self, LIBRARY, Project, parse_json};
+use crate::project::{self, LIBRARY, Project, copy_if_changed, parse_json};
 use crate::terser::{Script, minify};
 use crate::toolchain::Toolchain;
 use crate::{Outcome, glue, npm, order, panics, run, split};
@@ -83,26 +83,49 @@ pub(crate) const REST: &str = "actor_timeline_rest.wasm";
 pub(crate) fn produce(project: &Project, flavour: Flavour) -> Outcome<Built> {
     let toolchain = Toolchain::find()?;
     let raw = compile(project, &toolchain, flavour)?;
-    let tools = optimiser(project, flavour)?;
     let folder = project.target.join("xtask-wasm").join(format!("{flavour:?}"));
-    let built = Built { folder, optimised: tools.is_some() };
-    let stamp_file = built.folder.join(".stamp");
-    let stamp = stamp(project, &raw, tools.is_some())?;
-    if fs::read_to_string(&stamp_file).is_ok_and(|found| found == stamp) {
-        return Ok(built);
-    }
-    bindgen(&raw, &built.folder, flavour)?;
+    let mut built = Built { folder, optimised: false };
     let parts = [built.wasm(), built.rest()];
-    part(&parts, &raw, split::LATER)?;
-    if let Some(modules) = tools {
-        for part in &parts {
-            optimise(&modules, &toolchain.features()?, flavour, part)?;
+    built.optimised = make(project, (&toolchain, flavour), &raw, (&built.js(), &parts), || {
+        bindgen(&raw, &built.folder, flavour)?;
+        part(&parts, &raw, split::LATER)
+    })?;
+    Ok(built)
+}
+
+/// Makes a script and its modules of what the linker wrote, unless they are there: `write` writes
+/// them, then `wasm-opt` and terser make them small. True where these have been over them.
+pub(crate) fn make(
+    project: &Project,
+    (toolchain, flavour): (&Toolchain, Flavour),
+    raw: &Path,
+    (js, modules): (&Path, &[PathBuf]),
+    write: impl FnOnce() -> Outcome<()>,
+) -> Outcome<bool> {
+    let tools = optimiser(project, flavour)?;
+    let stamp_file = js.with_file_name(".stamp");
+    let stamp = stamp(project, raw, tools.is_some())?;
+    if fs::read_to_string(&stamp_file).is_ok_and(|found| found == stamp) {
+        return Ok(tools.is_some());
+    }
+    write()?;
+    if let Some(tools) = &tools {
+        for module in modules {
+            optimise(tools, &toolchain.features()?, flavour, module)?;
         }
-        glue::drop_unused(&built.js(), &parts)?;
-        minify(&modules, Script::Module, &built.js())?;
+        glue::drop_unused(js, modules)?;
+        minify(tools, Script::Module, js)?;
     }
     fs::write(&stamp_file, stamp).map_err(|error| format!("{}: {error}", stamp_file.display()))?;
-    Ok(built)
+    Ok(tools.is_some())
+}
+
+/// Puts files of a folder into the package.
+pub(crate) fn publish(project: &Project, folder: &Path, files: &[&str]) -> Outcome<PathBuf> {
+    let to = project.pkg().join("wasm");
+    fs::create_dir_all(&to).map_err(|error| format!("{}: {error}", to.display()))?;
+    files.iter().try_for_each(|name| copy_if_changed(&folder.join(name), &to.join(name)))?;
+    Ok(to)
 }
 
 /// The first part as it is before `wasm-opt`, with the names of its functions.
@@ -173,7 +196,7 @@ pub(crate) fn optimiser(project: &Project, flavour: Flavour) -> Outcome<Option<P
 }
 
 /// A word that changes when the result would.
-pub(crate) fn stamp(project: &Project, raw: &Path, optimised: bool) -> Outcome<String> {
+fn stamp(project: &Project, raw: &Path, optimised: bool) -> Outcome<String> {
     let mut hasher = DefaultHasher::new();
     let bytes = fs::read(raw).map_err(|error| format!("{}: {error}", raw.display()))?;
     bytes.hash(&mut hasher);
@@ -234,12 +257,7 @@ pub(crate) fn generate<T>(
 }
 
 /// Runs `wasm-opt` over the module in place.
-pub(crate) fn optimise(
-    modules: &Path,
-    features: &[String],
-    flavour: Flavour,
-    wasm: &Path,
-) -> Outcome<()> {
+fn optimise(modules: &Path, features: &[String], flavour: Flavour, wasm: &Path) -> Outcome<()> {
     let run = |passes: &[&str]| {
         let mut command = npm::node();
         command.arg(modules.join("binaryen/bin/wasm-opt")).args(passes);

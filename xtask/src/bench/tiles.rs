@@ -40,10 +40,7 @@ pub(super) fn made(project: &Project, count: u64) -> Outcome<PathBuf> {
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let file = folder.join(format!("view-{count}.att"));
     if !file.exists() {
-        let mut cargo = project.cargo();
-        cargo.args(["run", "--quiet", "--release", "--package", "actor-timeline-tiles"]);
-        cargo.args(["--example", "sample", "--", &count.to_string(), &SEED.to_string(), "att"]);
-        run::run(cargo.arg(&file))?;
+        sample::pack(project, (count, SEED), &file)?;
     }
     Ok(file)
 }
