@@ -190,6 +190,28 @@ fn events_of_nobody_have_a_band_of_their_own() {
     assert_eq!(build::scene(&state).events.len(), 2);
 }
 
+#[test]
+fn bands_come_as_the_document_lists_them_then_by_their_first_event() {
+    let json = r#"{
+        "actors":[{"id":"b","name":"B"},{"id":"a","name":"A"}],
+        "fields":[{"id":"team","kind":"category","values":[{"id":"y","name":"Y"},{"id":"x","name":"X"}]}],
+        "events":[
+            {"title":"1","date":"2020","actors":["d"],"fields":{"team":"w"}},
+            {"title":"2","date":"2021","actors":["a"],"fields":{"team":"x"}},
+            {"title":"3","date":"2022","actors":["c"],"fields":{"team":"v"}},
+            {"title":"4","date":"2023","actors":["b"],"fields":{"team":"y"}}]}"#;
+    let mut state = timeline(json, WIDE);
+    let by =
+        [(Dimension::Actor, "BAdc"), (Dimension::named("team", state.data()).unwrap(), "YXwv")];
+    for (by, expected) in by {
+        send(&mut state, [Input::Bands(BandsInput::GroupBy(Some(by)))]);
+        let groups = by.groups(state.data());
+        let bands = state.bands().unwrap().list().iter().filter_map(|band| band.group);
+        let names: String = bands.map(|group| groups.name(group).into_owned()).collect();
+        assert_eq!(names, expected);
+    }
+}
+
 /// The nearest actor from this one up that has a band.
 fn visible(state: &State, mut actor: ActorIx) -> Option<ActorIx> {
     let bands = state.bands().unwrap().list();
@@ -211,7 +233,7 @@ fn each_grouping(state: &mut State, mut look: impl FnMut(&mut State)) {
     let parents: Vec<ActorIx> =
         actors.tree().iter().copied().filter(|&a| actors.children(a).next().is_some()).collect();
     for subset in 0_u32..1 << parents.len() {
-        let order = BandOrder::ALL[subset as usize % 3];
+        let order = BandOrder::ALL[subset as usize % BandOrder::ALL.len()];
         let ordered = ordered(state, order);
         send(state, [ordered]);
         for (at, &actor) in parents.iter().enumerate() {
@@ -287,8 +309,8 @@ fn a_state_that_comes_back_looks_as_before() {
     let expanded = state.bands().cloned();
     let by_name = ordered(&state, BandOrder::Name);
     send(&mut state, [by_name, Input::Bands(BandsInput::Toggle(iraq))]);
-    let as_seen = ordered(&state, BandOrder::FirstSeen);
-    send(&mut state, [as_seen, Input::Bands(BandsInput::Scroll(-9e9))]);
+    let as_listed = ordered(&state, BandOrder::Listed);
+    send(&mut state, [as_listed, Input::Bands(BandsInput::Scroll(-9e9))]);
     assert!(build::scene(&state) == before);
     send(&mut state, [Input::Bands(BandsInput::Toggle(iraq))]);
     assert_eq!(state.bands(), expanded.as_ref());
@@ -422,12 +444,12 @@ fn the_menu_opens_all_bands_and_closes_itself() {
     let open = Input::Panels(PanelsInput::ToggleMenu(Tool::Order));
     let before = names(&state).len();
     send(&mut state, [open.clone()]);
-    let expand = entry(&state, 3);
+    let expand = entry(&state, BandOrder::ALL.len());
     send(&mut state, [expand]);
     assert!(state.panels().menu.is_none());
     assert!(names(&state).len() > before);
     send(&mut state, [open]);
-    let collapse = entry(&state, 3);
+    let collapse = entry(&state, BandOrder::ALL.len());
     send(&mut state, [collapse]);
     assert_eq!(names(&state).len(), before);
 }

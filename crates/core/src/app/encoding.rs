@@ -236,9 +236,8 @@ fn first_slots(data: &Dataset, by: Dimension, most: u8) -> Vec<u8> {
         by.each_group(data, event, &mut |group| counts[top(data, group).index()] += 1);
     }
     let declared = |at: u32| match groups {
-        Groups::Flat(Dimension::Field(field), _) => {
-            let id = data.value(TagIx(at)).1;
-            data.field(field).and_then(|field| field.place(id)).unwrap_or(usize::MAX)
+        Groups::Flat(Dimension::Field(_), _) => {
+            data.place_of_value(TagIx(at)).unwrap_or(usize::MAX)
         }
         // Status has an order of its own.
         Groups::Flat(Dimension::Status, _) => at as usize,

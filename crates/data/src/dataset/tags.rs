@@ -4,7 +4,7 @@
 //! characters that no tag begins with.
 
 use super::{Dataset, Field, FieldKind};
-use crate::{EventIx, FieldIx, TagIx};
+use crate::{ActorIx, EventIx, FieldIx, TagIx};
 use std::{borrow::Cow, ops::Range};
 
 /// Of more places no list is offered: it would take more memory than the events.
@@ -126,10 +126,20 @@ impl Dataset {
     /// True of a value that the document declares.
     #[must_use]
     pub fn is_declared(&self, value: TagIx) -> bool {
+        self.place_of_value(value).is_some()
+    }
+
+    /// The place of a value among those that the document declares for its field.
+    #[must_use]
+    pub fn place_of_value(&self, value: TagIx) -> Option<usize> {
         let (field, id) = self.value(value);
-        self.fields
-            .get(field.index().unwrap_or(usize::MAX))
-            .is_some_and(|it| it.value(id).is_some())
+        self.fields.get(field.index()?)?.place(id)
+    }
+
+    /// The place of an actor among those that the document lists.
+    #[must_use]
+    pub fn place_of_actor(&self, actor: ActorIx) -> Option<usize> {
+        (actor.0 < self.listed).then_some(actor.index())
     }
 
     /// True of the values of a field of numbers.

@@ -1,11 +1,13 @@
 //! vis-timeline: items and groups.
 
 use crate::json::Value;
+use actor_timeline_base::sort::sorted;
 
 use super::js::{as_text, first_text, items, row, tell_unread, tell_unread_in, text};
 use crate::{
     report::At,
     story::Event,
+    text::number,
     words::{self, How, Numbers, Survey},
     work::Work,
 };
@@ -29,7 +31,8 @@ pub(crate) fn read(work: &mut Work<'_>, value: &Value) {
         work.map(member, field, "");
     }
     read_groups(work, &items(value, "groups"));
-    tell_unread_in(&mut work.losses, &[value], ("groups", &["id", "content", "nestedGroups"]));
+    let known = ["id", "content", "nestedGroups", "order"];
+    tell_unread_in(&mut work.losses, &[value], ("groups", &known));
     let how = dates_of(work, &list, &["start", "end"]);
     for (at, item) in list.iter().enumerate() {
         read_item(work, item, At { row: row(at), column: "" }, &how);
@@ -72,8 +75,11 @@ fn moment(value: &Value) -> String {
 }
 
 fn read_groups(work: &mut Work<'_>, groups: &[&Value]) {
+    // As they are drawn; those without an order come last, as listed.
+    let order = |at: u32| number(&text(groups[at as usize], "order")).unwrap_or(f64::INFINITY);
+    let ordered = sorted(groups.len(), &|a, b| order(a).total_cmp(&order(b)).then(a.cmp(&b)));
     // Nested groups may come before their own rows, which have the names.
-    for (at, group) in groups.iter().enumerate() {
+    for (at, group) in ordered.into_iter().map(|at| (at as usize, groups[at as usize])) {
         let name = first_text(group, &["content", "id"]);
         let at = At { row: row(at), column: "groups" };
         let name = work.text(&mut Event::default(), at, &name);

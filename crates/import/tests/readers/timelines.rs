@@ -112,6 +112,20 @@ fn vis_groups_are_actors() {
 }
 
 #[test]
+fn vis_groups_come_in_their_order() {
+    let groups = [("last", json!(null)), ("c", json!(10)), ("a", json!("-1.5")), ("b", json!(9))];
+    let row =
+        |(id, order): (&str, serde_json::Value)| json!({ "id": id, "content": id, "order": order });
+    let items = json!([{ "id": 1, "content": "Start", "start": "2020", "group": "c" }]);
+    let text = json!({ "items": items, "groups": groups.map(row) });
+    let report = report(&text.to_string());
+    let actors = document(&report)["actors"].as_array().expect("a list").clone();
+    let ids: Vec<_> = actors.iter().map(|actor| actor["id"].as_str().expect("an id")).collect();
+    assert_eq!(ids, ["a", "b", "c", "last"], "an order of nothing is none");
+    assert!(report.losses.is_empty(), "{:?}", report.losses);
+}
+
+#[test]
 fn kronograph_entities_are_actors() {
     let text = json!({
         "entities": { "p1": { "label": "Ada", "color": "#a33" }, "p2": { "label": "Byron" } },

@@ -193,6 +193,11 @@ pub(crate) fn with_facts<T>(
             }
             _ => leads.members[group.index()].0,
         },
+        listed: &|group| match group {
+            Group::Actor(actor) => data.place_of_actor(actor),
+            Group::Value(value) => data.place_of_value(value),
+            _ => None,
+        },
         first: &|group| match group {
             Group::Actor(actor) => index.first(actor).unwrap_or(u32::MAX),
             _ => leads.members[group.index()].1,

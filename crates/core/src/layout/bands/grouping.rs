@@ -10,8 +10,10 @@ use std::cmp::Ordering;
 /// How bands that hang on one group follow each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BandOrder {
-    /// Whose first event is first.
+    /// As the document lists them, then by the first event.
     #[default]
+    Listed,
+    /// Whose first event is first.
     FirstSeen,
     /// Whose events are most.
     Count,
@@ -21,12 +23,13 @@ pub enum BandOrder {
 
 impl BandOrder {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::FirstSeen, Self::Count, Self::Name];
+    pub const ALL: [Self; 4] = [Self::Listed, Self::FirstSeen, Self::Count, Self::Name];
 
     /// As a link names it.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Listed => "listed",
             Self::FirstSeen => "first",
             Self::Count => "count",
             Self::Name => "name",
@@ -42,7 +45,10 @@ pub struct Facts<'a> {
     pub groups: Groups<'a>,
     /// How many events a group has, with the groups below it.
     pub count: &'a dyn Fn(Group) -> u32,
-    /// The place of the first of them; asked only where there is one.
+    /// The place of a group in the list of them that the document has; `None` where only events
+    /// name it.
+    pub listed: &'a dyn Fn(Group) -> Option<usize>,
+    /// The place of the first of its events; asked only where there is one.
     pub first: &'a dyn Fn(Group) -> u32,
     /// How many events a group leads itself, by its place.
     pub leads: &'a [u32],
@@ -149,10 +155,13 @@ impl Grouping {
     fn compare(&self, facts: &Facts<'_>, a: Group, b: Group) -> Ordering {
         // Numbers and status have an order of their own.
         let is_ordered = matches!(a, Group::Class(..) | Group::Status(_));
+        let by_first = || (facts.first)(a).cmp(&(facts.first)(b));
+        let place = |group| (facts.listed)(group).unwrap_or(usize::MAX);
         let by = match self.order {
-            BandOrder::FirstSeen | BandOrder::Name if is_ordered => Ordering::Equal,
-            BandOrder::FirstSeen => (facts.first)(a).cmp(&(facts.first)(b)),
             BandOrder::Count => (facts.count)(b).cmp(&(facts.count)(a)),
+            _ if is_ordered => Ordering::Equal,
+            BandOrder::Listed => place(a).cmp(&place(b)).then_with(by_first),
+            BandOrder::FirstSeen => by_first(),
             BandOrder::Name => by_name(&facts.groups.name(a), &facts.groups.name(b)),
         };
         by.then(a.cmp(&b))

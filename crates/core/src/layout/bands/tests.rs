@@ -43,6 +43,7 @@ fn bands(
         by: Dimension::Actor,
         groups: Groups::Actors(actors),
         count: &|group| count(ActorIx(group.index() as u32)),
+        listed: &|group| [2, 0].iter().position(|&at| at == group.index()),
         first: &|group| 100 - group.index() as u32,
         leads,
         ungrouped: nobody,
@@ -105,6 +106,7 @@ fn siblings_follow_the_order() {
         let grouping = Grouping::default().ordered(order).toggled(ActorIx(0));
         heads(&bands(&six(), (&leads, 0), |_| false, (&grouping, rows(600.0))))
     };
+    assert_eq!(ordered(BandOrder::Listed), [2, 0, 1, 5, 3].map(Some), "then by the first event");
     assert_eq!(ordered(BandOrder::FirstSeen), [5, 3, 2, 0, 1].map(Some));
     assert_eq!(ordered(BandOrder::Count), [3, 0, 1, 2, 5].map(Some));
     assert_eq!(ordered(BandOrder::Name), [0, 1, 2, 3, 5].map(Some));
