@@ -130,3 +130,53 @@ scenario('an update that other data overtake changes neither', '/fixtures/blank.
   });
   assert.deepEqual(seen, { said: 'AbortError', ids: ['z'] });
 });
+
+scenario('notes on the data are on the console once while these are the same', '/fixtures/blank.html', {}, async (page) => {
+  const told = [];
+  page.on('console', (message) => told.push(message.text()));
+  await setUp(page);
+  const seen = () => told.filter((text) => /notes on the data/.test(text)).length;
+  const set = (bad) => page.evaluate(async (bad) => {
+    const { timeline } = window;
+    timeline.data = { events: [{ id: 'a', title: 'A', date: '2020' }, ...bad.map((date) => ({ id: date, title: date, date }))] };
+    await timeline.ready;
+  }, bad);
+  for (let turn = 0; turn < 3; turn++) await set(['soon']);
+  await eventually(() => assert.equal(seen(), 1));
+  await set(['soon', 'later']);
+  await eventually(() => assert.equal(seen(), 2));
+  await set([]);
+  await set(['soon']);
+  await eventually(() => assert.equal(seen(), 3));
+});
+
+scenario('what a listener selects instead stays', '/fixtures/blank.html', {}, async (page) => {
+  await setUp(page);
+  const parts = await widget(page);
+  await page.evaluate(() => {
+    window.timeline.addEventListener('timeline-select', () => window.timeline.select('e9'));
+  });
+  await parts.option(/Event 6/).click();
+  await page.waitForTimeout(300);
+  assert.equal(await page.evaluate(() => window.timeline.selected), 'e9');
+});
+
+scenario('an element that a listener takes away does nothing more', '/fixtures/blank.html', {}, async (page) => {
+  const at = await setUp(page);
+  const heard = await page.evaluate(() => {
+    const heard = [];
+    window.timeline.addEventListener('timeline-select', () => heard.push('select'));
+    window.timeline.addEventListener('timeline-click', ({ detail, target }) => {
+      if (detail.id) target.remove(heard.push(detail.id));
+    });
+    return (window.heard = heard);
+  });
+  assert.deepEqual(heard, []);
+  const { left, width } = await page.evaluate(() => window.timeline.shadowRoot.querySelector('.plot > canvas').getBoundingClientRect().toJSON());
+  for (let x = left + 10; x < left + width && !(await page.evaluate(() => window.heard.length)); x += 6) {
+    await page.mouse.move(x, at.y);
+    await page.mouse.click(x, at.y);
+  }
+  await page.waitForTimeout(300);
+  assert.equal(await page.evaluate(() => window.heard.length), 1, 'a click, and no selection');
+});

@@ -104,6 +104,8 @@ pub(super) struct Host {
     first: Cell<show::First>,
     /// How many events and warnings there are, until the first picture is drawn.
     ready: Cell<Option<(usize, usize)>>,
+    /// The notes on the data that the console had last.
+    warned: RefCell<Vec<String>>,
     this: Weak<Host>,
     frame: RefCell<Option<frame::Frame>>,
     rest: RefCell<Option<Timeout>>,
@@ -169,6 +171,7 @@ impl Host {
             probe,
             core: RefCell::new(core),
             has_stopped: Cell::new(false),
+            warned: RefCell::default(),
             page: Page { dispatch },
             add_picture,
             whole,

@@ -43,7 +43,9 @@ impl Host {
             ("actor", id_value(actor.as_ref())),
             ("time", time),
         ];
-        self.page.pointed(name, at, event) && self.shown() == shown
+        let is_agreed = self.page.pointed(name, at, event) && self.shown() == shown;
+        // A listener may have taken the element away.
+        is_agreed && self.element.is_connected()
     }
 }
 

@@ -59,6 +59,7 @@ pub(crate) const LATER: &[&str] = &[
     "actor_timeline::web::host::live::rename",
     "actor_timeline::web::host::load::Load::take_titles",
     "actor_timeline::web::host::own::",
+    "actor_timeline::web::host::show::<impl actor_timeline::web::host::Host>::warn_of_data",
     "actor_timeline::web::host::show::warn_authors",
     "actor_timeline::web::host::story::",
     "actor_timeline_core::app::archive::",

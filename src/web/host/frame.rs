@@ -147,7 +147,10 @@ impl Host {
                 Outgoing::Select(event) => {
                     let id = |state: &State| Some(state.data().id((*event)?).to_owned());
                     let id = self.of_state(id).flatten();
-                    if self.page.select(id.as_deref()) && self.shown() == shown {
+                    let before = self.of_state(State::selected);
+                    let is_agreed = self.page.select(id.as_deref()) && self.shown() == shown;
+                    // What a listener has chosen itself stays.
+                    if is_agreed && self.of_state(State::selected) == before {
                         self.send(Input::Selection(SelectionInput::Set(*event)));
                     }
                 }

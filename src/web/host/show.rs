@@ -219,7 +219,7 @@ impl Host {
         let locale = Rc::clone(&language.locale);
         let names = group_names(&|msg| language.words().say(msg));
         let is_complete = self.is_complete();
-        let to_warn = if shows == Shows::New { warnings.len() } else { 0 };
+        let to_warn = (shows == Shows::New).then_some(warnings.len());
         self.list_scroll.set(Some(ListScroll::Align));
         let said = self.with(|core| {
             let environment = Environment { locale, measure: core.measure.clone() };
@@ -247,7 +247,7 @@ impl Host {
         });
         self.when_whole(move |host| {
             host.with(|core| core.scene.begin_fading());
-            host.of_state(|state| warn_authors(state.warnings().get(..to_warn).unwrap_or(&[])));
+            to_warn.into_iter().for_each(|count| host.warn_of_data(count));
         });
         if shows == Shows::New {
             self.ready.set(said);
@@ -341,6 +341,18 @@ impl Host {
             self.list_scroll.take();
             self.is_moving.set(state.is_moving());
         }
+    }
+
+    /// Puts the first so many notes on the console, unless it had the same for the data before.
+    #[inline(never)] // it comes with the second part of the wasm
+    fn warn_of_data(&self, count: usize) {
+        self.of_state(|state| {
+            let warnings = state.warnings().get(..count).unwrap_or_default();
+            let lines = notes::lines(warnings);
+            if self.warned.replace(lines.clone()) != lines {
+                warn_authors(warnings);
+            }
+        });
     }
 
     /// Shows a stage without a picture.
