@@ -225,6 +225,29 @@ fn spans_hold_the_zoom() {
 }
 
 #[test]
+fn a_first_view_that_is_held_short_has_an_event() {
+    let limits = Limits { max_span_ms: Some(30.0 * DAY), ..Limits::default() };
+    let many: Vec<String> = [2001, 2002, 2003, 2019, 2020]
+        .iter()
+        .map(|y| format!(r#"{{"title":"a","date":"{y}-06-01"}}"#))
+        .collect();
+    for events in [&many[..], &many[..2], &many[2..4]] {
+        let json = format!(r#"{{"events":[{}]}}"#, events.join(","));
+        let mut state = timeline(&json, WIDE);
+        hold(&mut state, limits);
+        assert_eq!(state.view().len_ms(), 30 * DAY_MS);
+        let has = |state: &State| {
+            let (view, starts) = (state.view(), state.data().starts());
+            starts.iter().any(|start| (view.start()..view.end()).contains(start))
+        };
+        assert!(has(&state), "{events:?}: {:?}", state.view());
+        go(&mut state, "2010-01");
+        send(&mut state, [Input::Viewport(ViewportInput::GoHome { animate: false })]);
+        assert!(has(&state), "and again");
+    }
+}
+
+#[test]
 fn a_thumb_of_the_overview_stops_at_the_longest_view() {
     use actor_timeline::app::overview::{OverviewInput, input::Stride};
     let mut state = story(WIDE);

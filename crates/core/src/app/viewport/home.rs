@@ -49,13 +49,29 @@ impl Home {
 
 impl State {
     /// What is shown where nobody has chosen: the document's first view or, without events, as
-    /// far as the page lets the view go; of what the page holds out of reach what is nearest.
+    /// far as the page lets the view go; of what the page holds out of reach what is nearest. Where
+    /// it is longer than the page allows, what is shown of it has the event nearest to its middle.
     pub(crate) fn home_view(&self) -> Span {
         let view = if self.data.is_empty() && self.data.info().view.is_none() {
             self.passing_extent()
         } else {
             first_view(&self.data, &self.mask)
         };
-        if self.limits.reach(view) { view } else { self.limits.domain(view, view.len_ms()) }
+        if !self.limits.reach(view) {
+            return self.limits.domain(view, view.len_ms());
+        }
+        let Some(most_ms) = self.limits.max_span_ms else { return view };
+        let half_ms = (most_ms / 2.0) as i64;
+        let middle = view.start() + view.len_ms() / 2;
+        let passing = self.data.events().filter(|&event| self.mask.contains(event));
+        let starts = passing.map(|event| self.data.starts()[event.index()]);
+        match starts.min_by_key(|&start| middle.abs_diff(start)) {
+            Some(start)
+                if half_ms < view.len_ms() / 2 && middle.abs_diff(start) > half_ms as u64 =>
+            {
+                Span::from_bounds(start.saturating_sub(half_ms), start.saturating_add(half_ms))
+            }
+            _ => view,
+        }
     }
 }

@@ -113,8 +113,11 @@ pub(crate) fn hold(state: &mut State, limits: Limits) -> Effects {
         // Wherever the view was, there is nothing else to go to.
         state.reach = state.passing_extent();
     }
-    if matches!(state.home.by, ViewBy::First | ViewBy::Fit) && (is_empty || !limits.reach(view)) {
-        view = state.home_view();
+    if matches!(state.home.by, ViewBy::First | ViewBy::Fit) {
+        let is_long = limits.max_span_ms.is_some_and(|most_ms| most_ms < view.len_ms() as f64);
+        if is_empty || is_long || !limits.reach(view) {
+            view = state.home_view();
+        }
     }
     if is_empty || !limits.reach(state.reach) {
         state.reach = state.reach.union(view);
