@@ -261,7 +261,7 @@ export class ActorTimelineElement extends Base {
       if (!signal.aborted) this.#first((timeline) => timeline.fail(codeOf(error), message));
     }
     if (signal.aborted) return;
-    await read(this.#feed, this.#before, signal, isFirst, () => this.#early.length || asksForRest(this));
+    await read(this.#feed, this.#before, signal, isFirst, () => this.#early.length || asksForRest(this), () => this.#frame());
     if (this.#isWhole) this.#own.begin();
   }
 

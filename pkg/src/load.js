@@ -42,8 +42,9 @@ const waiting = new Set();
 /** Calls `go` once that is there: before whoever has waited for `loadRest` goes on. */
 export const whenRest = (go) => (rest.isThere ? go() : waiting.add(go));
 let coming = null;
+let picture = null; // a first one, until it stands: what it does not need comes after it
 const addRest = () => Promise.all([wasm, (async () => giveRest(place))()])
-  .then(([module, given]) => module.add(given))
+  .then(async ([module, given]) => (await picture, await module.add(given), breath()))
   .then(() => {
     rest.isThere = true;
     waiting.forEach((go) => go());
@@ -200,30 +201,40 @@ export async function receive(asked, element, feed) {
 /** What is smaller is shown at once, in bytes; the rest is read in slices. */
 const SMALL = 1 << 20;
 const SLICE_MS = 12;
+/** What waits for a frame goes on after this: a page out of sight has none. */
+const FRAME_MS = 250;
 
 /** Reads the document that a timeline has begun with, and shows it: where `waits`, with the second part. */
-export async function read(call, before, signal, isFirst, waits) {
-  loadRest(); // nothing else is to come for the picture
+export async function read(call, before, signal, isFirst, waits, frame) {
   const isSmall = call((timeline) => timeline.size()) < SMALL;
+  const { promise, resolve } = pending();
+  if (isSmall) picture = promise;
+  loadRest(); // nothing else is to come for the picture
   before.read(isSmall);
-  for (let isRead = false; !isRead;) {
-    const until = performance.now() + SLICE_MS;
-    call((timeline) => {
-      do isRead = timeline.step(); while (!isRead && (isSmall || performance.now() < until));
-    });
-    if (isSmall && !isFirst) break;
-    if (!isSmall) call((timeline) => timeline.tell());
-    await breath();
-    if (signal.aborted) return;
+  try {
+    if (isFirst && (await breath(), signal.aborted)) return;
+    for (let isRead = false; !isRead;) {
+      const until = performance.now() + SLICE_MS;
+      call((timeline) => {
+        do isRead = timeline.step(); while (!isRead && (isSmall || performance.now() < until));
+      });
+      if (isSmall && !isFirst) break;
+      if (!isSmall) call((timeline) => timeline.tell());
+      await breath();
+      if (signal.aborted) return;
+    }
+    if (waits() && !rest.isThere && (resolve(), await new Promise(afterRest), signal.aborted)) return;
+    if (!call((timeline) => timeline.end())) return void before.end();
+    while (call((timeline) => timeline.next_part())) {
+      await breath();
+      if (signal.aborted) return;
+    }
+    // A link that was followed here wins over what the page sets by itself.
+    if (rest.isThere) call((timeline) => timeline.follow_address());
+  } finally {
+    setTimeout(resolve, FRAME_MS);
+    frame().then(breath).then(resolve, resolve);
   }
-  if (waits() && !rest.isThere && (await new Promise(afterRest), signal.aborted)) return;
-  if (!call((timeline) => timeline.end())) return void before.end();
-  while (call((timeline) => timeline.next_part())) {
-    await breath();
-    if (signal.aborted) return;
-  }
-  // A link that was followed here wins over what the page sets by itself.
-  if (rest.isThere) call((timeline) => timeline.follow_address());
 }
 
 /** Lets the page go on. A timer would wait 4 ms. */

@@ -25,7 +25,7 @@ const REST_MS: u32 = 100;
 const TURN_MS: f64 = 250.0;
 
 /// A frame that was drawn is painted after this.
-const PAINTED_MS: u32 = 5;
+pub(super) const PAINTED_MS: u32 = 5;
 
 /// One animation frame of the window that an element is in. Dropped, it does not come.
 pub(super) struct Frame {

@@ -17,7 +17,7 @@ use crate::{
     },
     data::dataset::Dataset,
     query::index::Index,
-    scene::Scene,
+    scene::{Scene, build},
     time::digits::decimal,
     web::{facade::Timeline, look, settings::Asked},
 };
@@ -110,16 +110,20 @@ pub(super) enum Shows {
 }
 
 /// Which part of the first picture comes next: the page goes on between them.
-#[derive(Clone, Copy, Default, PartialEq)]
+#[derive(Clone, Copy, Default, PartialEq, PartialOrd)]
 pub(super) enum First {
-    /// The panels are written, and the page has its turn.
+    /// There is a state, and the page has its turn.
+    State,
+    /// The panels are written: what is to be measured has to be there.
     Panels,
     /// The plot is measured.
     Size,
     /// The overview is painted.
     Overview,
-    /// Labels are placed; the next frame is drawn.
+    /// Labels are placed.
     Labels,
+    /// What is in the picture is listed; the next frame is drawn.
+    Scene,
     /// None.
     #[default]
     Whole,
@@ -255,9 +259,7 @@ impl Host {
         if is_complete {
             self.show_to_reader(shows);
         } else {
-            // What is to be measured has to be there; what is said writes it, else.
-            self.write_panels();
-            self.first.set(First::Panels);
+            self.first.set(First::State);
         }
         if self.of_state(|state| state.data().has_relations()) == Some(true) {
             self.when_whole(Host::relate as fn(&Self));
@@ -292,21 +294,29 @@ impl Host {
     fn next_part(&self) -> bool {
         let part = self.first.get();
         self.first.set(match part {
+            First::State => First::Panels,
             First::Panels => First::Size,
             First::Size => First::Overview,
             First::Overview => First::Labels,
-            First::Labels | First::Whole => First::Whole,
+            First::Labels => First::Scene,
+            First::Scene | First::Whole => First::Whole,
         });
         match part {
-            First::Panels | First::Whole => {}
+            First::State | First::Whole => {}
+            First::Panels => self.write_panels(),
             First::Size => self.measure_plot(),
             First::Overview => {
                 if let Some((canvas, _)) = self.canvas() {
                     self.draw_overview(Some(self.follow_magnification(&canvas)));
                 }
             }
-            First::Labels => {
-                self.work_on();
+            First::Labels => self.work_on(),
+            First::Scene => {
+                self.with(|core| {
+                    if let Stage::Ready(state) = &core.stage {
+                        build::redraw(state, &mut core.scene);
+                    }
+                });
                 self.ask_for_frame();
             }
         }

@@ -1,6 +1,6 @@
 //! How large the plot is, and when that changes.
 
-use super::{GUESS_PX, Host, enter};
+use super::{GUESS_PX, Host, enter, show::First};
 use crate::{
     app::{Input, plot::PlotInput},
     layout::plot::PlotSize,
@@ -30,6 +30,10 @@ impl Host {
         let this = self.this.clone();
         let callback = Closure::<dyn FnMut()>::new(move || {
             enter(&this, |host| {
+                if host.first.get() < First::Size {
+                    // That comes as a part of its own.
+                    return;
+                }
                 host.measure_plot();
                 host.follow_font();
                 if host.is_complete() {

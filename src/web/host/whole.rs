@@ -2,9 +2,9 @@
 //! which is soon after the picture but for a line that fails, an element shows its picture and
 //! the boxes of its panels, and hears nobody.
 
-use super::{Host, Stage, enter};
+use super::{Host, Stage, enter, frame::PAINTED_MS};
 use crate::{
-    app::{Input, panels::PanelsInput, update},
+    app::{Input, State, panels::PanelsInput, update},
     web::{look, settings::Asked},
 };
 use gloo::events::EventListener;
@@ -32,8 +32,11 @@ impl Host {
     pub(crate) fn complete(&self, listen: Listen) {
         self.listen.set(Some(listen));
         self.listeners.replace(listen(self));
-        // Of what changes colours, nothing was heard.
-        self.refresh_theme();
+        // Of what changes colours, nothing was heard. The picture is not painted again for nothing.
+        let theme = look::theme(&self.probe);
+        if self.with(|core| core.theme != theme) == Some(true) {
+            self.refresh_theme();
+        }
         let asked = self.with(|core| {
             let Stage::Ready(state) = &mut core.stage else { return None };
             update(state, Input::Panels(PanelsInput::AwaitRest(false)), 0.0);
@@ -53,8 +56,23 @@ impl Host {
         });
         self.know_address();
         self.announce_at_once();
-        let is_awaited = self.ready.get().is_some() || self.frame.borrow().is_some();
-        // This writes them.
-        self.send(Input::Panels(PanelsInput::AwaitPicture(is_awaited)));
+        // This writes them, and few rows of the list: the others have a task of their own.
+        self.send(Input::Panels(PanelsInput::AwaitPicture(true)));
+        self.write_rest_after_frame();
+    }
+
+    /// What is left of the panels follows the frame that paints the first of them.
+    #[inline(never)]
+    fn write_rest_after_frame(&self) {
+        let this = self.this();
+        let then = look::once(move |_| {
+            enter(&this, |host| {
+                if host.of_state(State::is_picture_awaited) == Some(true) {
+                    host.write_panels_in(PAINTED_MS);
+                }
+            });
+        });
+        // Where a page has taken frames away, a timer has it done.
+        let _ = self.window().request_animation_frame(&then);
     }
 }

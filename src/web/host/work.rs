@@ -104,7 +104,7 @@ impl Host {
 
     /// Works for a slice, and asks for a turn when there is more.
     pub(super) fn work_on(&self) {
-        if self.first.get() != First::Whole {
+        if self.first.get() < First::Scene {
             return;
         }
         let now_ms = js_sys::Date::now();

@@ -1,0 +1,87 @@
+// The first picture comes in parts, each a task of its own: reading, the state, the boxes of the panels, their
+// size, labels, the picture; then what answers readers. A slow processor blocks the page for one of them at most.
+
+import assert from 'node:assert/strict';
+import { scenario } from './harness.mjs';
+import { eventually } from './widget.mjs';
+
+const EVENTS = Array.from({ length: 100 }, (_, k) => ({
+  id: `e${k}`, title: `One of a hundred, number ${k}`, date: `20${10 + (k % 40)}`, actors: [`a${k % 7}`],
+}));
+
+/** What asks the browser where things are, so that it must lay them out at once. */
+const MEASURES = [
+  ['Element', ['getBoundingClientRect', 'scrollTop', 'clientWidth', 'clientHeight']],
+  ['HTMLElement', ['offsetWidth', 'offsetHeight']],
+];
+
+/** The calls of an element's timeline while it begins, in order: `{ name, task, rows, measured }`. */
+const begin = (page, events) => page.evaluate(async ({ events, measures }) => {
+  const { Timeline } = await import('/pkg/wasm/actor_timeline.js');
+  const element = document.createElement('actor-timeline');
+  const log = [];
+  let task = 0;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { task += 1; port2.postMessage(null); };
+  port2.postMessage(null);
+  let measured = null;
+  const note = (prototype, name) => {
+    const { value, get, ...rest } = Object.getOwnPropertyDescriptor(prototype, name);
+    const noted = (f) => function watched(...all) {
+      measured?.push(name);
+      return f.apply(this, all);
+    };
+    const watched = value ? { value: noted(value), ...rest } : { get: noted(get), ...rest };
+    Object.defineProperty(prototype, name, watched);
+  };
+  for (const [owner, names] of measures) names.forEach((name) => note(globalThis[owner].prototype, name));
+  const rows = () => element.shadowRoot.querySelectorAll('[role=option]').length;
+  for (const name of ['step', 'end', 'next_part', 'complete']) {
+    const { [name]: call } = Timeline.prototype;
+    Timeline.prototype[name] = function watched(...all) {
+      const own = (measured = []);
+      const was = task;
+      const done = call.apply(this, all);
+      measured = null;
+      log.push({ name, task: was, rows: rows(), measured: own });
+      return done;
+    };
+  }
+  const { setTransform } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.setTransform = function watched(...all) {
+    if (this.canvas.closest('.plot')) log.push({ name: 'picture', task, rows: rows(), measured: [] });
+    return setTransform.apply(this, all);
+  };
+  element.data = JSON.stringify({ events });
+  document.querySelector('main').append(element);
+  await element.ready;
+  port1.close();
+  return log;
+}, { events, measures: MEASURES });
+
+scenario('the first picture comes in parts, each a task of its own, and then the panels', '/fixtures/blank.html', async (page) => {
+  const log = await begin(page, EVENTS);
+  const names = log.map(({ name }) => name);
+  const first = (name) => names.indexOf(name);
+  const order = ['step', 'end', 'next_part', 'picture', 'complete'];
+  assert.deepEqual([...new Set(names)], order);
+  assert.ok(names.filter((name) => name === 'next_part').length >= 6, `${names}`);
+  const apart = log.slice(first('end')).filter(({ name }) => name !== 'step').map(({ task }) => task);
+  // The state has been made in the task before its first part, which only lets the page go on.
+  const tasks = apart.slice(1, first('complete') - first('end') + 1);
+  assert.equal(new Set(tasks).size, tasks.length, `${names} in ${apart}`);
+  assert.ok(log[first('end')].task > log[first('step')].task, 'reading is a task of its own');
+});
+
+scenario('what is written first is not measured, and lists five rows at most', '/fixtures/blank.html', async (page) => {
+  const log = await begin(page, EVENTS);
+  const parts = log.filter(({ name }) => name === 'next_part');
+  assert.deepEqual(parts[1].measured, [], 'the boxes of the panels');
+  assert.ok(parts[2].measured.length > 0, 'what is measured is noted');
+  const [complete] = log.filter(({ name }) => name === 'complete');
+  assert.deepEqual(complete.measured, [], 'the panels');
+  assert.ok(complete.rows > 0 && complete.rows <= 5, `${complete.rows} rows`);
+  assert.ok(log.filter(({ name }) => name === 'picture').every(({ rows }) => rows === 0));
+  const rows = page.locator('actor-timeline').getByRole('option');
+  await eventually(async () => assert.ok(await rows.count() > 5));
+});
