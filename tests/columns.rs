@@ -10,7 +10,9 @@ use actor_timeline::{
     data::{
         EventIx,
         dataset::{Dataset, TextReader},
-        ingest::{Loading, Options, Table, ValueColumn, from_columns, from_dataset, from_json},
+        ingest::{
+            Loading, Options, Table, ValueColumn, Words, from_columns, from_dataset, from_json,
+        },
     },
     time::{DAY_MS, Precision, edtf, zone::ZoneRef},
 };
@@ -330,5 +332,56 @@ fn bad_values_are_told_and_left_out() {
         let error =
             read(Table { values: vec![values], ..table(&[1, 2]) }, &["a", "b"]).unwrap_err();
         assert_eq!(error.message(), message);
+    }
+}
+
+/// Titles that crossed over as one text, as JSON or side by side, are those that come one by one.
+#[test]
+fn titles_stay_in_the_text_that_they_came_in() {
+    let long = "ü".repeat(10_001);
+    let mut titles =
+        vec!["plain", " blank before", "\"quoted\" \\ \n", "é", "\u{1}mark", "", "\u{200b}", &long];
+    titles.extend(["A title of some length"; 500]);
+    titles.push("the last");
+    let count = titles.len();
+    let starts: Vec<i64> = (0..count as i64).map(|at| (count as i64 - at) * DAY_MS).collect();
+    let ids: Vec<String> =
+        (0..count).map(|at| if at % 5 == 0 { String::new() } else { format!("id-{at}") }).collect();
+    let summaries: Vec<&str> =
+        (0..count).map(|at| if at % 7 == 1 { "In short" } else { "" }).collect();
+    let pushed = |texts: &[&str]| {
+        let mut words = Words::default();
+        texts.iter().for_each(|text| words.push(text));
+        words
+    };
+    let own: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let finish = |loading: Loading| {
+        let (data, warnings) = loading.finish().unwrap();
+        let all = data.events().map(|event| {
+            let found = data.find(data.id(event));
+            assert_eq!(found, Some(event));
+            format!("{} {} {}", data.id(event), data.title(event), data.detail(event).summary)
+        });
+        let told: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+        (all.collect::<Vec<_>>(), told)
+    };
+    for (has_ids, has_summaries) in [(false, false), (true, false), (true, true)] {
+        let columns = || Table { head: HEAD.to_owned(), ..table(&starts) };
+        let of_table = || Loading::of_table(columns(), &Options::default());
+        let mut one_by_one = of_table();
+        for at in 0..count {
+            one_by_one.push_summary(if has_summaries { summaries[at] } else { "" });
+            one_by_one.push_words(titles[at], has_ids.then_some(own[at]));
+        }
+        let expected = finish(one_by_one);
+        assert_eq!(expected.0.len(), count - 2);
+        let (all_ids, all_summaries) = (pushed(&own), pushed(&summaries));
+        let beside = (has_ids.then_some(&all_ids), has_summaries.then_some(&all_summaries));
+        let json = serde_json::to_string(&titles).unwrap();
+        for words in [Words::of_json(json, count).unwrap(), pushed(&titles)] {
+            let mut together = of_table();
+            together.push_all(&words, beside.0, beside.1);
+            assert!(finish(together) == expected);
+        }
     }
 }

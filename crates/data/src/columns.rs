@@ -34,11 +34,6 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// Without any, but with room for so many, of so many bytes together.
-    pub(super) fn with_capacity(count: usize, bytes: usize) -> Self {
-        Self { buffer: String::with_capacity(bytes), ends: Vec::with_capacity(count) }
-    }
-
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }

@@ -19,7 +19,7 @@ mod text;
 mod values;
 mod warnings;
 
-pub(crate) use bytes::{Range, eight};
+pub(crate) use bytes::{Range, eight, string};
 pub(crate) use event::{EventRow, read_citations, read_media};
 pub(crate) use field::{FieldRow, read_fields};
 pub(crate) use lists::{ActorRow, read_actors, read_eras, read_sources};

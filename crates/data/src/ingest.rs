@@ -47,13 +47,14 @@ mod plain;
 mod registry;
 mod table;
 mod update;
+mod words;
 
-pub use crate::columns::Texts;
 pub use incoming::lossy;
 pub use loading::Loading;
 pub(crate) use table::summary_in;
-pub use table::{Table, ValueColumn, texts};
+pub use table::{Table, ValueColumn};
 pub use update::{Change, Held, Update, update_from_json};
+pub use words::Words;
 
 use super::dataset::Dataset;
 use crate::{
@@ -161,18 +162,6 @@ fn check_size(bytes: usize) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn texts_of_an_array_are_texts_or_numbers() {
-        let json = r#"["a", null, 7, "", "\"\u00e9\ud83d\ude00\ud800", -1.5e300]"#;
-        let texts = texts(json, 6).expect("texts");
-        let list = |texts: Texts| texts.iter().map(str::to_owned).collect::<Vec<_>>();
-        assert_eq!(list(texts), ["a", "", "7", "", "\"\u{e9}\u{1f600}\u{fffd}", "-1.5e300"]);
-        for bad in ["[true, 1]", "[[], 1]", "[1, {}]", "[1, 2, 3]", "\"a\""] {
-            assert!(super::texts(bad, 2).is_none(), "{bad}");
-        }
-        assert_eq!(super::texts("[1]", 2).map(list), Some(vec![String::from("1"), String::new()]));
-    }
 
     #[test]
     fn size_is_limited_to_32_bits() {

@@ -212,20 +212,44 @@ impl TitleSource {
 }
 
 /// Titles, and ids and summaries where there are any.
-pub(super) type Words = (ingest::Texts, Option<ingest::Texts>, Option<ingest::Texts>);
+pub(super) type Words = (ingest::Words, Option<ingest::Words>, Option<ingest::Words>);
+
+/// What stands side by side in a text or in bytes, if its parts are the same in UTF-8.
+fn side_by_side(text: &JsValue, ends: &[u32], places: Range<u32>) -> Option<ingest::Words> {
+    let end = |place: u32| place.checked_sub(1).map_or(0, |last| ends[last as usize]);
+    let (from, to) = (end(places.start), end(places.end));
+    let all = match text.dyn_ref::<Uint8Array>() {
+        Some(bytes) => {
+            let part = caught(|| bytes.subarray(from, to).to_vec()).ok()?;
+            String::from_utf8(part).ok()?
+        }
+        None => {
+            let part = String::from(text.unchecked_ref::<JsString>().substring(from, to));
+            // Its places are of halves of UTF-16.
+            if part.is_ascii() { part } else { return None }
+        }
+    };
+    let own_ends =
+        places.map(|place| (ends[place as usize] as usize).saturating_sub(from as usize));
+    ingest::Words::of_parts(all, own_ends)
+}
 
 impl Texts {
-    fn range(&self, name: &str, places: Range<u32>) -> Result<ingest::Texts, Error> {
-        if let Self::List(list) = self {
-            // They cross over at once, as JSON. What is no text or throws is found one by one.
-            let json = caught(|| JSON::stringify(&list.slice(places.start, places.end)));
-            let json = json.ok().and_then(Result::ok).map(String::from);
-            let texts = json.and_then(|json| ingest::texts(&json, places.len()));
-            if let Some(texts) = texts {
-                return Ok(texts);
+    fn range(&self, name: &str, places: Range<u32>) -> Result<ingest::Words, Error> {
+        // They cross over at once. What is no text or throws is found one by one.
+        let all = match self {
+            Self::List(list) => {
+                let json = caught(|| JSON::stringify(&list.slice(places.start, places.end)));
+                let json = json.ok().and_then(Result::ok).map(String::from);
+                json.and_then(|json| ingest::Words::of_json(json, places.len()))
             }
+            Self::Function(_) => None,
+            Self::Parts(text, ends) => side_by_side(text, ends, places.clone()),
+        };
+        if let Some(all) = all {
+            return Ok(all);
         }
-        let mut texts = ingest::Texts::default();
+        let mut texts = ingest::Words::default();
         for place in places {
             texts.push(&self.at(name, place)?);
         }

@@ -18,6 +18,8 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 const STEP: usize = 1 << 18;
 /// About what an event is in a document, in bytes.
 const EVENT: usize = 128;
+/// So many titles cross over at once: what each has of its own stands near enough to them.
+const TITLES: u32 = 256;
 /// About what an event costs beside that when it goes into the index.
 const ROW: usize = 16;
 /// A page is told at most so often while bytes arrive.
@@ -179,7 +181,7 @@ impl Load {
     pub(super) fn titles_to_ask(&self) -> Option<(Rc<TitleSource>, Range<u32>)> {
         match &self.feed {
             Feed::Titles(titles) if self.at < titles.count && !self.loading.has_failed() => {
-                let to = titles.count.min(self.at + (STEP / EVENT) as u32);
+                let to = titles.count.min(self.at + TITLES);
                 Some((Rc::clone(titles), self.at..to))
             }
             _ => None,
@@ -200,13 +202,7 @@ impl Load {
         self.at = to;
         match read {
             Ok((titles, ids, summaries)) => {
-                for (at, title) in titles.iter().enumerate() {
-                    let id = ids.as_ref().map(|ids| ids.get(at));
-                    if let Some(summaries) = &summaries {
-                        self.loading.push_summary(summaries.get(at));
-                    }
-                    self.loading.push_words(title, id);
-                }
+                self.loading.push_all(&titles, ids.as_ref(), summaries.as_ref());
             }
             Err(error) => self.loading.fail(error),
         }

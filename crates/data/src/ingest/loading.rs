@@ -3,8 +3,14 @@
 use std::{mem::take, sync::Arc};
 
 use super::{
-    Options, build::Builder, check_size, incoming::Incoming, naming::Naming, order::Ordering,
-    table::Table,
+    Options,
+    build::Builder,
+    check_size,
+    incoming::Incoming,
+    naming::Naming,
+    order::Ordering,
+    table::{EventWords, Table},
+    words::Words,
 };
 use crate::{
     dataset::{Dataset, Era, Field, Info, Later},
@@ -296,10 +302,30 @@ impl Loading {
     /// Takes the words of the next event of a table: its title, and its id
     /// where that is not its place. Once for each event, before the first step.
     pub fn push_words(&mut self, title: &str, id: Option<&str>) {
+        let summary = take(&mut self.summary);
+        self.push_event(&EventWords { title, lies: None, id, summary: &summary });
+    }
+
+    /// Takes those of many events of a table, as [`Loading::push_words`] does one by one. Titles stay as
+    /// they crossed over, and are looked at again when somebody reads them.
+    #[inline(never)] // it comes with the second part of the wasm
+    pub fn push_all(&mut self, titles: &Words, ids: Option<&Words>, summaries: Option<&Words>) {
+        let from = self.incoming.text.len();
+        self.incoming.text.push_str(titles.buffer());
+        for at in 0..titles.len() {
+            self.push_event(&EventWords {
+                title: titles.get(at),
+                lies: Some(from + titles.place(at).start),
+                id: ids.map(|ids| ids.get(at)),
+                summary: summaries.map_or("", |summaries| summaries.get(at)),
+            });
+        }
+    }
+
+    fn push_event(&mut self, words: &EventWords<'_>) {
         if let (Some(table), Phase::Text) = (&self.table, self.phase) {
             let text = &mut self.incoming.text;
-            let summary = take(&mut self.summary);
-            table.add(self.worded, &mut self.builder, text, (title, id), &summary);
+            table.add(self.worded, &mut self.builder, text, words);
             self.worded += 1;
             if self.worded == SAMPLE {
                 // The rest is about as long (later ids have more digits): it has room from here

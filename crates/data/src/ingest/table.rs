@@ -7,35 +7,13 @@ use super::{
 };
 use crate::{
     ActorIx, FieldIx, TagIx,
-    columns::Texts,
     dataset::{Dataset, EventBits, FieldKind, Status, date_between, key, number},
-    document::{Place, Raw, listed},
+    document::Place,
     error::{Error, Warning},
     std_lite::{cut, owned, parted},
-    time::{
-        DAY_MS, Date, Precision, Timestamp,
-        digits::{decimal, push_padded},
-        zone::on_axis,
-    },
+    time::{DAY_MS, Date, Precision, Timestamp, digits::decimal, zone::on_axis},
     unseen::is_blank,
 };
-
-/// The texts of so many values, written as an array of JSON; empty for what says nothing, `None`
-/// where one is no text.
-#[must_use]
-pub fn texts(json: &str, count: usize) -> Option<Texts> {
-    let mut texts = Texts::with_capacity(count, json.len());
-    let fill = |texts: &mut Texts, to: usize| (texts.len()..to).for_each(|_| texts.push(""));
-    for (at, value) in listed(Raw::new(json)) {
-        if at >= count {
-            return None;
-        }
-        fill(&mut texts, at);
-        texts.push(&value.to_words()?.0);
-    }
-    fill(&mut texts, count);
-    Some(texts)
-}
 
 /// Columns of events, one place for each, in any order. Titles and ids follow
 /// one by one.
@@ -59,6 +37,17 @@ pub struct Table {
     pub status: Vec<u8>,
     /// Tags, values of fields in the order of these, and places.
     pub values: Vec<ValueColumn>,
+}
+
+/// The words of an event.
+pub(super) struct EventWords<'w> {
+    pub(super) title: &'w str,
+    /// Where the title lies in the text that takes the words, if it is there.
+    pub(super) lies: Option<usize>,
+    /// Without one, its place is its id.
+    pub(super) id: Option<&'w str>,
+    /// May be empty.
+    pub(super) summary: &'w str,
 }
 
 /// What events have of their tags, of places or of a field.
@@ -118,15 +107,14 @@ impl Table {
         if added == count { Ok(()) } else { Err(differ("titles", added, count)) }
     }
 
-    /// Adds the event at a place, with its words, title and id, at the end of
-    /// `text`.
+    /// Adds the event at a place. Its words go to the end of `text`, but for a title that
+    /// `lies` there already.
     pub(super) fn add(
         &self,
         at: usize,
         builder: &mut Builder,
         text: &mut String,
-        (title, id): (&str, Option<&str>),
-        summary: &str,
+        &EventWords { title, lies, id, summary }: &EventWords<'_>,
     ) {
         let Some(&start) = self.start.get(at) else { return };
         let warnings = &mut builder.reader.warnings;
@@ -149,14 +137,21 @@ impl Table {
         let bits = EventBits::new(&date, false, self.rank(builder, at), self.status(builder, at));
         let label = builder.label(title, &Place::ROOT.key("titles").index(at));
         self.add_actors(builder, at);
-        let row = text.len();
-        push_summary(text, title, summary);
-        let from = text.len();
-        text.push_str(label.as_deref().unwrap_or(title));
-        let middle = text.len();
+        let (row, from, len) = match (lies, &label) {
+            (Some(lies), None) if summary.is_empty() && !title.starts_with(BEGIN) => {
+                (lies, lies, title.len())
+            }
+            _ => {
+                let (row, title) = (text.len(), label.as_deref().unwrap_or(title));
+                push_summary(text, title, summary);
+                text.push_str(title);
+                (row, text.len() - title.len(), title.len())
+            }
+        };
+        let own = text.len();
         match id.filter(|id| !is_blank(id)) {
             Some(id) => text.push_str(id),
-            None => push_padded(text, at as u64, 1),
+            None => push_place(text, at),
         }
         let row = Row {
             start,
@@ -165,8 +160,8 @@ impl Table {
             bits,
             text,
             at: u32::try_from(row).expect("the words are shorter than 4 GiB"),
-            title: cut(text, from, middle),
-            id: Ok(cut(text, middle, text.len())),
+            title: cut(text, from, from + len),
+            id: Ok(cut(text, own, text.len())),
             actors: builder.list(),
         };
         builder.drafts.add_row(&row);
@@ -257,6 +252,17 @@ impl ValueColumn {
             }
         }
     }
+}
+
+/// Appends a place in decimal, all digits at once.
+fn push_place(text: &mut String, place: usize) {
+    let (mut digits, mut from, mut rest) = ([b'0'; 20], 19, place);
+    while rest > 9 {
+        digits[from] += (rest % 10) as u8;
+        (from, rest) = (from - 1, rest / 10);
+    }
+    digits[from] += rest as u8;
+    text.push_str(std::str::from_utf8(&digits[from..]).unwrap_or_default());
 }
 
 /// Before a title: its summary between two characters that titles do not begin with.
