@@ -100,6 +100,74 @@ fn what_new_data_does_not_have_is_let_go() {
     assert_eq!((new.selected(), new.focus()), (None, None));
 }
 
+/// Events at thirty full hours, so many hours later by another clock.
+fn hours(by: i64) -> State {
+    let row = |k: i64| {
+        let (day, hour) = (1 + (k + by) / 24, (k + by) % 24);
+        format!(r#"{{"id": "h{k}", "title": "Hour {k}", "date": "2020-03-0{day}T{hour:02}:00Z"}}"#)
+    };
+    let events: Vec<String> = (10..40).map(row).collect();
+    timeline(&format!(r#"{{"events": [{}]}}"#, events.join(",")), WIDE)
+}
+
+/// What begins in view.
+fn in_view(state: &State) -> Vec<String> {
+    let view = state.view();
+    let starts = state.data().starts();
+    let seen = state.data().events().filter(|event| {
+        let start = starts[event.index()];
+        view.start() <= start && start < view.end()
+    });
+    seen.map(|event| state.data().id(event).to_owned()).collect()
+}
+
+#[test]
+fn another_zone_keeps_the_same_events_in_view() {
+    let mut before = hours(0);
+    let start = before.data().starts()[before.data().find("h12").unwrap().index()];
+    let view = Span::from_bounds(start - 1_000, start + 4 * 3_600_000);
+    update(&mut before, Input::Viewport(ViewportInput::Set(view)), 0.0);
+    let seen = in_view(&before);
+    assert_eq!(seen.len(), 4);
+    for by in [9, -5, 0] {
+        let mut after = hours(by);
+        update(&mut after, Input::Session(Session::of(&before).into()), 0.0);
+        assert_eq!(in_view(&after), seen, "by {by} h");
+        assert_eq!(after.view().len_ms(), view.len_ms());
+    }
+    // Where hours hardly show, the view keeps its round ends.
+    let year = Span::from_bounds(start - 180 * 86_400_000, start + 180 * 86_400_000);
+    update(&mut before, Input::Viewport(ViewportInput::Set(year)), 0.0);
+    let mut after = hours(9);
+    update(&mut after, Input::Session(Session::of(&before).into()), 0.0);
+    assert_eq!(after.view(), before.view());
+}
+
+#[test]
+fn the_same_data_keep_the_view_of_reader_and_page_and_the_room_after_it() {
+    let event = |date| format!(r#"{{"title": "What has a long name, {date}", "date": "{date}"}}"#);
+    let json = format!(r#"{{"events": [{}, {}]}}"#, event("2020-01-01"), event("2020-12-31"));
+    let place = |state: &State| state.x_at(state.view().end());
+    let mut before = timeline(&json, WIDE);
+    let room = place(&before);
+    update(&mut before, Input::Viewport(ViewportInput::ZoomBy(4.0)), 0.0);
+    let chosen = Span::from_bounds(before.view().start() + 1, before.view().end() + 1);
+    for turn in 0..3 {
+        let mut after = timeline(&json, WIDE);
+        update(&mut after, Input::Session(Session::for_others(&before).into()), 0.0);
+        assert_eq!(after.view(), before.view());
+        assert!((place(&after) - room).abs() < 0.01, "turn {turn}: {}, not {room}", place(&after));
+        before = after;
+    }
+    update(&mut before, Input::Viewport(ViewportInput::Set(chosen)), 0.0);
+    assert!(place(&before) > room + 10.0, "measured anew it needs less");
+    let elsewhere = r#"{"events": [{"title": "Another", "date": "1710"}]}"#;
+    let mut after = timeline(elsewhere, WIDE);
+    let first = after.view();
+    update(&mut after, Input::Session(Session::for_others(&before).into()), 0.0);
+    assert_eq!(after.view(), first, "a view that holds nothing of them is not kept");
+}
+
 #[test]
 fn the_filter_opens_with_the_first_data_that_have_something_to_filter_by() {
     let plain = r#"{"events": [{"title": "Nothing yet", "date": "2020"}]}"#;

@@ -114,7 +114,8 @@ export function watch(page, signal, speaks, leaves, leads) {
 }
 
 /** Waits for what `ask` asks of a page, which may never come to an element that has left it. */
-export const until = (signal, ask) => new Promise((go) => {
+export const until = (signal, ask) => new Promise((resolve) => {
+  const go = (value) => resolve(value, signal.removeEventListener('abort', go));
   signal.addEventListener('abort', go);
   ask(go);
 });

@@ -116,7 +116,7 @@ export const asChange = (change) => taken('update', change, () => {
       : refuse(all, 'an array')));
   const lists = Object.fromEntries(names.map((name) => [name, list(name)]));
   // An event by its id, or a relation by its ends and perhaps its kind.
-  const gone = (one) => (Object(one) === one && 'from' in one ? one : text('remove', one));
+  const gone = (one) => (Object(one) !== one ? text('remove', one) : (text('remove.from', one.from), text('remove.to', one.to), one));
   lists.remove = lists.remove.map(gone);
   try {
     return JSON.stringify(lists);

@@ -16,6 +16,11 @@ use crate::{
     time::{Span, Timestamp},
 };
 
+/// A view does not go along for less than one in so many parts of it.
+const PARTS_SEEN: i64 = 200;
+/// No two clocks of the world are further apart; a date that is has another reason.
+const MOST_CLOCKS_MS: i64 = 26 * 3_600_000;
+
 /// What a reader has set up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
@@ -23,6 +28,11 @@ pub struct Session {
     pub(crate) link: String,
     /// What is in view; a link rounds it. None where other data are to begin as they say.
     pub(crate) view: Option<Span>,
+    /// An event near the middle of it, and when that begins: by another clock it begins at another
+    /// time, and the view goes along.
+    pub(crate) anchor: Option<(String, Timestamp)>,
+    /// The room after it, in px, where that is to stay.
+    pub(crate) room_px: Option<f64>,
     /// Who has chosen that, and whether the reader has moved it.
     pub(crate) home: ViewBy,
     pub(crate) is_view_moved: bool,
@@ -58,6 +68,8 @@ impl Session {
         Self {
             link: permalink::whole(state),
             view: Some(state.view()),
+            anchor: anchor(state),
+            room_px: None,
             home: state.home.by,
             is_view_moved: state.is_view_moved,
             followed: None,
@@ -74,15 +86,37 @@ impl Session {
         }
     }
 
-    /// What of that is to outlive other data: the view where the reader has moved it, or where it
-    /// was chosen before there were any.
+    /// What of that is to outlive other data: the view where the reader or the page has chosen
+    /// it, with the room after it, so that nothing moves where the same data come again.
     #[must_use]
     pub fn for_others(state: &State) -> Self {
         let by = state.home.by;
         // What was asked of nothing is still to be done.
         let home = if state.data.is_empty() { by } else { ViewBy::Chosen };
-        let is_kept = state.is_view_moved || state.data.is_empty();
+        let is_kept = state.is_view_moved || by == ViewBy::Chosen || state.data.is_empty();
         let view = (is_kept && home == ViewBy::Chosen).then(|| state.view());
-        Self { view, home, followed: state.followed(), is_for_others: true, ..Self::of(state) }
+        let room_px = Some(state.viewport.gutter_px()).filter(|_| !state.is_unsettled);
+        let followed = state.followed();
+        Self { view, room_px, home, followed, anchor: None, is_for_others: true, ..Self::of(state) }
     }
+
+    /// How far the view is to go along with its anchor; nothing where that would hardly show.
+    pub(crate) fn shift_ms(&self, state: &State) -> i64 {
+        let Some(((id, before), view)) = self.anchor.as_ref().zip(self.view) else { return 0 };
+        let now = state.data.find(id).map_or(*before, |event| state.data.starts()[event.index()]);
+        let shift_ms = now.saturating_sub(*before);
+        let is_seen = shift_ms.saturating_abs() > view.len_ms() / PARTS_SEEN;
+        if is_seen && shift_ms.saturating_abs() <= MOST_CLOCKS_MS { shift_ms } else { 0 }
+    }
+}
+
+/// The event whose start is in view, nearest to the middle.
+fn anchor(state: &State) -> Option<(String, Timestamp)> {
+    let (view, starts) = (state.view(), state.data.starts());
+    let middle = view.start() + view.len_ms() / 2;
+    let start = |event: &EventIx| starts[event.index()];
+    let in_view = |event: &EventIx| view.start() <= start(event) && start(event) < view.end();
+    let seen = state.data.events().filter(in_view);
+    let event = seen.min_by_key(|event| start(event).abs_diff(middle))?;
+    Some((state.data.id(event).to_owned(), start(&event)))
 }

@@ -69,7 +69,8 @@ pub(crate) struct Drag {
 /// A timeline: its data, what of it is shown, and what the reader is doing.
 pub struct State {
     pub(crate) data: Rc<Dataset>,
-    /// How often these data have changed: events of another revision may be others.
+    /// How often these data have changed, and one more: events of another revision may be others, and
+    /// a scene of none speaks of none.
     pub(crate) revision: u32,
     pub(crate) index: Rc<Index>,
     pub(crate) warnings: Vec<Warning>,
@@ -205,7 +206,7 @@ impl State {
         let lanes = Rows::new(size, has_eras(&data)).lanes;
         let layout = start_layout(&data, params(lanes, size.font_factor));
         let mut state = Self {
-            revision: 0,
+            revision: 1,
             warnings,
             environment,
             encoding: Encoding::default(),

@@ -109,6 +109,7 @@ fn set_up_again(state: &mut State, session: &Session, now_ms: f64) -> Effects {
     let last = state.last_start();
     let later_ms =
         session.followed.zip(last).map_or(0, |(before, last)| last.saturating_sub(before).max(0));
+    let later_ms = later_ms.saturating_add(session.shift_ms(state));
     let later = |at: Timestamp| at.saturating_add(later_ms);
     let along = |view: Span| Span::from_bounds(later(view.start()), later(view.end()));
     let view = session.view.map(along).filter(is_kept);
@@ -117,6 +118,10 @@ fn set_up_again(state: &mut State, session: &Session, now_ms: f64) -> Effects {
     let link = Link { view, ..link.unwrap_or_default() };
     for input in permalink::inputs(link) {
         change(state, input, now_ms);
+    }
+    if let Some(room_px) = session.room_px.filter(|_| view.is_some()) {
+        state.viewport = state.viewport.with_gutter(room_px);
+        state.is_unsettled = false;
     }
     state.sharing.awaited.clear();
     awaited::wait(state, unread);
