@@ -151,7 +151,7 @@ scenario('what is no update is a TypeError that changes nothing', '/fixtures/bla
   assert.match(await fails('undefined'), /^TypeError: update: .* is not an object such as/);
   assert.match(await fails('({ upsert: 5 })'), /^TypeError: update: upsert: number 5 is not an array/);
   assert.match(await fails('({ upsert: [null] })'), /^TypeError: update: upsert: null is not a row/);
-  assert.match(await fails('({ remove: [{}] })'), /^TypeError: update: remove: object Object is not a text/);
+  assert.match(await fails('({ remove: [{}] })'), /^TypeError: update: remove\.from: undefined is not a text/);
   assert.match(await fails('({ add: [] })'), /^TypeError: update: add is none of upsert, remove, actors, sources, relations/);
   assert.match(await fails('({ upsert: [{ id: 5n }] })'), /^TypeError: update: /);
   assert.deepEqual(await parts.titles(), ['Only one']);

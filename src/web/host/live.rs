@@ -1,6 +1,6 @@
 //! Data that change while they are shown.
 
-use super::{Host, Stage, show::Shows};
+use super::{Core, Host, Stage, show::Shows};
 use crate::{
     Error,
     app::{
@@ -157,7 +157,7 @@ impl Host {
 
     /// Shows other data in the place of those that are shown.
     pub(super) fn take_over(&self, new: NewData) {
-        self.rename_rows(new.moves());
+        self.with(|core| core.rename_rows(&self.mount, new.moves()));
         self.by_program(|| self.send(Input::Live(new)));
     }
 
@@ -180,13 +180,13 @@ impl Host {
         let index = number(&element.get_attribute("data-on")?)?;
         self.with(|core| core.actions.get(index as usize).map(|on| Input::clone(on))).flatten()
     }
+}
 
+impl Core {
     /// Rows on the page stand for the same events and actors as before, by their new places.
-    fn rename_rows(&self, moves: &Moves) {
-        self.with(|core| {
-            rename(&mut core.shown, &self.mount, moves);
-            core.are_actions_old = true;
-        });
+    pub(super) fn rename_rows(&mut self, mount: &Element, moves: &Moves) {
+        rename(&mut self.shown, mount, moves);
+        self.are_actions_old = true;
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
         environment::Environment,
         focus::FocusTarget,
         input::Region,
+        live::Moves,
         panels::{PanelsInput, notes},
         update,
         viewport::ViewportInput,
@@ -352,7 +353,9 @@ impl Host {
             }
         }
         if let Some(before) = before {
-            state.go_on_from(*before);
+            let moves = Moves::between(before.data(), state.data());
+            core.rename_rows(&self.mount, &moves);
+            state.go_on_from(*before, &moves);
             self.list_scroll.take();
             self.is_moving.set(state.is_moving());
         }

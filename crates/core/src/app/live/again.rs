@@ -10,8 +10,7 @@ impl State {
     /// What the reader was doing with other data goes on, by ids: a drag, a view that moves by
     /// itself, the card, a list or a menu that is open, where bands and list are. What is set
     /// up is a [`Session`](crate::app::session::Session), which comes first.
-    pub fn go_on_from(&mut self, before: Self) {
-        let moves = Moves::between(&before.data, &self.data);
+    pub fn go_on_from(&mut self, before: Self, moves: &Moves) {
         let top = before.mask.select(before.list_at).and_then(|event| moves.nearest(event));
         self.list_at = top.map_or(0, |event| self.mask.rank(event.index()));
         self.hover = moves.hit(before.hover);
@@ -19,7 +18,7 @@ impl State {
         self.overview.grabbed = before.overview.grabbed;
         self.overview.armed = before.overview.armed;
         self.reading = before.reading;
-        self.reading.follow(&moves);
+        self.reading.follow(moves);
         self.panels.menu = before.panels.menu;
         self.panels.is_first = before.panels.is_first;
         (self.tool, self.chip, self.band_stop) = (before.tool, before.chip, before.band_stop);
