@@ -56,6 +56,11 @@ fn markup() {
 }
 
 #[test]
+fn ranges() {
+    replay("ranges", targets::ranges);
+}
+
+#[test]
 fn tables() {
     replay("tables", targets::tables);
 }

@@ -4,11 +4,13 @@
 mod dates;
 mod document;
 mod inputs;
+mod ranges;
 mod readers;
 mod tiles;
 
 pub use dates::dates;
 pub use document::document;
 pub use inputs::inputs;
+pub use ranges::ranges;
 pub use readers::{books, calendars, json, markup, tables, words};
 pub use tiles::tiles;

@@ -3,6 +3,7 @@
 //! `crates/core/src/query/tests`.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod archive;
 #[path = "../../benches/common/mod.rs"]
 mod chance;
 mod columns;

@@ -12,7 +12,7 @@ use crate::tally::Tally;
 use crate::{Outcome, debian, run};
 
 /// What is fuzzed; each has a function in `fuzz/src/` and a folder in `fuzz/corpus/`.
-const TARGETS: [&str; 10] = [
+const TARGETS: [&str; 11] = [
     "dates",
     "document",
     "inputs",
@@ -23,6 +23,7 @@ const TARGETS: [&str; 10] = [
     "books",
     "words",
     "tiles",
+    "ranges",
 ];
 
 /// How long the stage of `cargo xtask test` looks, all targets together.

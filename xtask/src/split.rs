@@ -101,6 +101,7 @@ pub(crate) const LATER: &[&str] = &[
     "actor_timeline_data::relations::",
     "actor_timeline_data::steps::",
     "actor_timeline_data::write::",
+    "timeline_archive_keeps",
     "timeline_archive_view",
     "timeline_begin_columns",
     "timeline_caption_by",

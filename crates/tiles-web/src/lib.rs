@@ -162,6 +162,11 @@ impl Tiles {
         }
     }
 
+    /// Has these events stay whatever is looked at.
+    pub fn keep(&mut self, ids: Vec<String>) {
+        self.archive.keep(ids);
+    }
+
     /// An update that has the details of the event that is open; nothing until they are there, or where
     /// it has none.
     pub fn details(&mut self, id: &str) -> Option<String> {

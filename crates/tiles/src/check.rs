@@ -154,17 +154,18 @@ impl File<'_> {
     }
 
     fn details(&self, texts: &Texts) -> Result<Vec<String>, Error> {
-        let mut all = Vec::with_capacity(texts.rows.len());
-        while all.len() < texts.rows.len() {
-            let from = all.len();
-            let Some((offset, len, _)) = texts.details_of(from) else {
-                all.resize((from + DETAILS).min(texts.rows.len()), String::new());
+        let count = texts.rows.len();
+        let mut all = Vec::with_capacity(count);
+        for place in texts.places().step_by(DETAILS) {
+            let rows = DETAILS.min(count - all.len());
+            let Some((offset, len, _)) = place else {
+                all.resize(all.len() + rows, String::new());
                 continue;
             };
             let bytes = self.unpack("details", (offset, len), MOST_UNPACKED)?;
             let details =
                 decode_details(&bytes).map_err(|error| error.within("details", offset))?;
-            if details.len() != DETAILS.min(texts.rows.len() - from) {
+            if details.len() != rows {
                 return Err(Error::new(0, "are of other events").within("details", offset));
             }
             all.extend(details);

@@ -8,7 +8,7 @@
 //! reached.
 //!
 //! Memory has a budget. What no view has needed for the longest goes first; what the view at hand
-//! needs never does, nor the root.
+//! needs never does, nor the root, nor what tells of an event that is open or has the focus.
 
 mod counts;
 mod events;
@@ -36,12 +36,20 @@ use tiles::Held;
 
 /// Bytes of memory that tiles may take, where nobody says otherwise.
 pub const BUDGET: usize = 96 << 20;
-/// A block may unpack to so many bytes here; more are for machines.
+/// What the view needs may take more than that, up to so many bytes.
+pub const MOST_NEEDED: usize = 256 << 20;
+/// A block of the later rows of a tile may unpack to so many bytes here; more are for machines.
 const MOST_BLOCK: usize = 1 << 26;
-/// A directory likewise.
+/// One of the first rows.
+const MOST_FIRST: usize = 1 << 24;
+/// A directory.
 const MOST_DIRECTORY: usize = 1 << 22;
-/// So many packed details are kept.
+/// Of so many tiles it is known where they are, at most.
+const MOST_KNOWN: u64 = 1 << 19;
+/// So many blocks of details are kept at most, and of more than one so many bytes.
 const DETAILS_KEPT: usize = 16;
+/// See `DETAILS_KEPT`.
+const DETAILS_BYTES: usize = 1 << 24;
 
 /// What is looked at: a span of time, and how many px a ms has.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -81,6 +89,8 @@ pub struct Archive {
     view: Option<View>,
     /// The event of which details are wanted, and when it begins.
     opened: Option<(String, i64)>,
+    /// Other events that are to stay, by their ids.
+    kept: Vec<String>,
     asked: Vec<Asked>,
     dropped: Vec<u32>,
     failed: BTreeSet<Part>,
@@ -107,6 +117,7 @@ impl Archive {
             details: VecDeque::new(),
             view: None,
             opened: None,
+            kept: Vec::new(),
             asked: Vec::new(),
             dropped: Vec::new(),
             failed: BTreeSet::new(),
@@ -155,6 +166,11 @@ impl Archive {
     pub fn close(&mut self) {
         self.opened = None;
         self.renew();
+    }
+
+    /// Has these events stay whatever is looked at, as the one that is open does.
+    pub fn keep(&mut self, ids: Vec<String>) {
+        self.kept = ids;
     }
 
     /// What there is of the details of an event.
@@ -226,7 +242,9 @@ impl Archive {
     /// How many parts that the view needs are on their way or still to be asked for.
     #[must_use]
     pub fn loading(&self) -> usize {
-        self.needs().now.iter().filter(|part| !self.is_here(**part) && !self.is_out(**part)).count()
+        let comes = |part: &&Part| !self.is_here(**part) && !self.is_out(**part);
+        // Where something lies that a directory tells which did not come, nobody is asked for it.
+        self.needs().now.iter().filter(comes).filter(|part| self.place(**part).is_some()).count()
     }
 
     /// How many parts that the view needs did not come.
@@ -282,6 +300,27 @@ impl Archive {
         })
     }
 
+    /// How many bytes a tile that comes may take, beside what else the view needs.
+    fn room(&self) -> usize {
+        let needs = self.needs();
+        let tiles: BTreeSet<Tile> = needs.now.iter().filter_map(Part::tile).collect();
+        let needed = tiles.iter().filter_map(|tile| self.held.get(tile)).map(Held::bytes);
+        MOST_NEEDED.max(self.budget).saturating_sub(needed.sum())
+    }
+
+    /// Events that are to stay.
+    fn kept_events(&self) -> impl Iterator<Item = &str> {
+        let opened = self.opened.iter().map(|(id, _)| id);
+        opened.chain(&self.kept).map(String::as_str)
+    }
+
+    /// The tile that owns an event or, where that is not there, one that tells of it.
+    fn told_by(&self, id: &str) -> Option<Tile> {
+        let has_owner = self.events.get(id)?.location.is_some();
+        let mut all = self.held.iter();
+        all.find_map(|(tile, held)| held.tells_of(id, has_owner).then_some(*tile))
+    }
+
     /// True of what will not come.
     fn is_out(&self, part: Part) -> bool {
         self.failed.contains(&part) || self.broken.contains_key(&part)
@@ -303,7 +342,11 @@ impl Archive {
             }
             is_wanted
         });
-        let kept: BTreeSet<Tile> = needs.now.iter().filter_map(Part::tile).collect();
+        if self.memory() <= self.budget {
+            return;
+        }
+        let mut kept: BTreeSet<Tile> = needs.now.iter().filter_map(Part::tile).collect();
+        kept.extend(self.kept_events().filter_map(|id| self.told_by(id)));
         while self.memory() > self.budget {
             let free = self.held.iter().filter(|(tile, _)| !kept.contains(tile));
             let Some((&tile, _)) = free.min_by_key(|(tile, held)| (held.used, **tile)) else {

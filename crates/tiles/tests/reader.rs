@@ -3,136 +3,22 @@
 
 mod common;
 
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    io::Cursor,
-};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use actor_timeline_core::layout::{
     measure::{Measure, Table, TextRole},
     plot,
 };
 use actor_timeline_tiles::{
-    Grid, Row, check,
-    check::Contents,
-    format::{FRONT, Header},
-    pack::{Settings, pack},
+    Grid, Row,
+    format::FRONT,
     reader::{Archive, Ask, BUDGET, Bar, Details, View, Who},
-    tree::{self, Sizes},
 };
-use common::{ACTORS, Chance, cases, rows, small_sizes};
-
-fn packed(rows: &[Row], sizes: Sizes) -> (Vec<u8>, Header) {
-    let grid = tree::grid(rows).expect("times are near 1970");
-    let head = r#"{"title":"By chance","actors":[]}"#.to_owned();
-    let settings = Settings { grid, head, actors: ACTORS, lanes: 8, leaf_rows: sizes.leaf as u32 };
-    let mut out = Cursor::new(Vec::new());
-    let owned = tree::owned(rows.to_vec(), grid, sizes);
-    let header = pack(&mut owned.into_iter().map(Ok), &settings, &mut out, &mut |_| ());
-    (out.get_ref().clone(), header.unwrap_or_else(|why| panic!("{why}")))
-}
-
-/// An archive with what is in it.
-struct Case {
-    seed: u64,
-    rows: Vec<Row>,
-    bytes: Vec<u8>,
-    header: Header,
-    tiles: Vec<Contents>,
-}
-
-impl Case {
-    fn new(seed: u64) -> Self {
-        Self::of(seed, rows(seed), small_sizes(seed))
-    }
-
-    fn of(seed: u64, rows: Vec<Row>, sizes: Sizes) -> Self {
-        let (bytes, header) = packed(&rows, sizes);
-        let mut tiles = Vec::new();
-        check(&bytes, |tile| tiles.push(tile)).unwrap_or_else(|why| panic!("seed {seed}: {why}"));
-        Self { seed, rows, bytes, header, tiles }
-    }
-
-    fn view(&self, chance: &mut Chance) -> View {
-        let grid = self.header.grid;
-        let width = grid.width_ms(0) as u64;
-        let lasts = (width >> chance.below(u64::from(grid.span_log2).min(40))).max(1);
-        let from = grid.origin_ms + chance.below(width) as i64 - (lasts / 2) as i64;
-        let px = 200.0 + chance.below(2_000) as f64;
-        View { from, to: from + lasts as i64, px_per_ms: px / lasts as f64 }
-    }
-}
-
-/// A host that answers in its own time, and not always.
-struct Line<'a> {
-    case: &'a Case,
-    chance: Chance,
-    /// What is on its way.
-    asked: Vec<Ask>,
-    /// One in so many answers fails.
-    fails: u64,
-    requests: usize,
-}
-
-impl<'a> Line<'a> {
-    fn new(case: &'a Case, seed: u64, fails: u64) -> Self {
-        Self { case, chance: Chance::new(seed), asked: Vec::new(), fails, requests: 0 }
-    }
-
-    fn ask(&mut self, archive: &mut Archive) {
-        let requests = archive.requests();
-        self.asked.retain(|ask| !requests.drop.contains(&ask.id));
-        for ask in requests.ask {
-            let known = self.asked.iter();
-            let overlaps = |other: &&Ask| {
-                ask.offset < other.offset + other.len && other.offset < ask.offset + ask.len
-            };
-            assert!(ask.offset == 0 || known.filter(overlaps).count() == 0, "asked for twice");
-            assert!(
-                ask.len > 0
-                    && (ask.offset == 0 || ask.offset + ask.len <= self.case.bytes.len() as u64)
-            );
-            self.requests += 1;
-            self.asked.push(ask);
-        }
-        assert!(self.asked.len() <= 4, "{} at once", self.asked.len());
-    }
-
-    /// One answer, any of those that are on their way.
-    fn answer(&mut self, archive: &mut Archive) {
-        if self.asked.is_empty() {
-            return;
-        }
-        let ask = self.asked.swap_remove(self.chance.below(self.asked.len() as u64) as usize);
-        if self.fails > 0 && self.chance.one_in(self.fails) {
-            return archive.failed(ask.id);
-        }
-        let (from, to) = (ask.offset as usize, (ask.offset + ask.len) as usize);
-        let bytes = &self.case.bytes[from..to.min(self.case.bytes.len())];
-        let got = archive.got(ask.id, bytes, Some(self.case.bytes.len() as u64));
-        got.unwrap_or_else(|why| panic!("seed {}: {why}", self.case.seed));
-    }
-
-    /// Until all has come that the view needs.
-    fn settle(&mut self, archive: &mut Archive) {
-        self.fails = 0;
-        archive.retry();
-        for _ in 0..10_000 {
-            self.ask(archive);
-            if self.asked.is_empty() {
-                assert_eq!(
-                    (archive.loading(), archive.missing()),
-                    (0, 0),
-                    "seed {}",
-                    self.case.seed
-                );
-                return;
-            }
-            self.answer(archive);
-        }
-        panic!("seed {}: it never comes to an end", self.case.seed);
-    }
-}
+use common::{
+    ACTORS, Chance,
+    case::{Case, Line, large},
+    cases,
+};
 
 fn label_px(title: &str, importance: u8) -> f64 {
     let role = TextRole::of_label(importance);
@@ -201,7 +87,7 @@ impl Mirror {
             assert!(self.0.remove(&id).is_some(), "{id} goes, but never came");
         }
         for (event, bars) in changes.come {
-            let before = self.0.insert(event.id, bars.clone());
+            let before = self.0.insert(event.id.clone(), bars.clone());
             assert!(before != Some(bars), "nothing has changed");
         }
         let there = archive.events().map(|known| (known.event.id.clone(), known.bars().collect()));
@@ -387,23 +273,6 @@ fn details_are_those_of_the_event() {
     assert!(told > 100, "{told}");
 }
 
-/// Thousands of events in a tree of many tiles, of which most lie beyond the front.
-fn large() -> Case {
-    let rows: Vec<Row> = (0..30_000_i64)
-        .map(|at| Row {
-            start: at * 1_000_003 % 30_000_000_000,
-            end: at * 1_000_003 % 30_000_000_000 + 1 + (at % 11 / 10) * 200_000_000,
-            importance: 1 + (at % 5) as u8,
-            actors: vec![(at % 6) as u32],
-            id: format!("event-{at}"),
-            title: format!("Event {at} of many"),
-            date: "2020".into(),
-            ..Row::default()
-        })
-        .collect();
-    Case::of(0, rows, Sizes { leaf: 1_024, best: 32, best_of_part: 2 })
-}
-
 #[test]
 fn a_walk_needs_no_more_memory_than_it_may() {
     let case = large();
@@ -492,36 +361,4 @@ fn a_file_that_changes_or_is_cut_off_says_so() {
     let ask = archive.requests().ask[0];
     assert!(archive.got(ask.id, &bytes[..bytes.len() - 1], None).is_ok());
     assert_eq!(archive.broken()[0].what(), "the answer is not as long as what was asked for");
-}
-
-#[test]
-fn hostile_bytes_end_in_words() {
-    let case = large();
-    let mut broken = 0;
-    for seed in 0..cases() / 15 {
-        let mut chance = Chance::new(seed);
-        let mut bytes = case.bytes.clone();
-        for _ in 0..1 + chance.below(200) {
-            let at = 128 + chance.below(bytes.len() as u64 - 128) as usize;
-            bytes[at] ^= 1 << chance.below(8);
-        }
-        let hostile =
-            Case { seed, rows: Vec::new(), bytes, header: case.header, tiles: Vec::new() };
-        let mut archive = Archive::new(1 << 20);
-        'walk: for _ in 0..6 {
-            archive.look(case.view(&mut chance));
-            for _ in 0..40 {
-                for Ask { id, offset, len } in archive.requests().ask {
-                    let to = ((offset + len) as usize).min(hostile.bytes.len());
-                    if archive.got(id, &hostile.bytes[offset as usize..to], None).is_err() {
-                        broken += 1;
-                        break 'walk;
-                    }
-                }
-            }
-            broken += archive.broken().len();
-            let _ = archive.changes();
-        }
-    }
-    assert!(broken > 10, "{broken}");
 }

@@ -4,7 +4,7 @@
 use super::{Core, Host, Stage, show::Shows};
 use crate::{
     app::{
-        Input, State,
+        Hit, Input, State,
         archive::{ArchiveInput, Places, Step, Steps, Told},
         update,
     },
@@ -31,6 +31,12 @@ impl Timeline {
     /// reader has asked for what did not come. Nothing where none is shown.
     pub fn archive_view(&self) -> Vec<f64> {
         self.host.of_state(view).unwrap_or_default()
+    }
+
+    /// Events that are not to go whatever is looked at, by their ids, one a line: what is chosen, what
+    /// the keyboard is at, and what is pointed at.
+    pub fn archive_keeps(&self) -> String {
+        self.host.of_state(keeps).unwrap_or_default()
     }
 
     /// What the archive tells: how many events pass at least and at most, how many are in view, how many
@@ -60,6 +66,19 @@ fn view(state: &State) -> Vec<f64> {
     let times = [seen.start(), seen.end()].map(|at| at as f64);
     let own = [view.start(), view.end()].map(|at| at as f64);
     vec![times[0], times[1], scale.px_per_ms(), own[0], own[1], state.archive_retries().into()]
+}
+
+fn keeps(state: &State) -> String {
+    let pointed = match state.hover() {
+        Hit::Event(event) => Some(event),
+        _ => None,
+    };
+    let mut ids = String::new();
+    for event in [state.selected(), state.focus_shown(), pointed].into_iter().flatten() {
+        ids.push_str(state.data().id(event));
+        ids.push('\n');
+    }
+    ids
 }
 
 fn read_places(ids: &str, mut numbers: &[f64]) -> Places {

@@ -41,14 +41,17 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// Where the details of a row lie in the file: in how many bytes from where on, and which of
-    /// those packed there they are. `None` where there are none.
-    #[must_use]
-    pub fn details_of(&self, row: usize) -> Option<(u64, u32, usize)> {
-        let group = row / DETAILS;
-        let len = *self.details.get(group).filter(|len| **len > 0)?;
-        let before: u64 = self.details[..group].iter().map(|len| u64::from(*len)).sum();
-        Some((self.details_at + before, len, row % DETAILS))
+    /// Where the details of each row lie in the file, in the order of the rows: in how many bytes from
+    /// where on, and which of those packed there they are. `None` where there are none.
+    pub fn places(&self) -> impl Iterator<Item = Option<(u64, u32, usize)>> {
+        let mut next = self.details_at;
+        let groups = self.details.iter().map(move |len| {
+            let at = next;
+            next += u64::from(*len);
+            (at, *len)
+        });
+        let rows = |(at, len)| (0..DETAILS).map(move |row| (len > 0).then_some((at, len, row)));
+        groups.flat_map(rows).take(self.rows.len())
     }
 }
 
@@ -107,11 +110,8 @@ pub fn decode_text(bytes: &[u8], (offset, file_len): (u64, u64)) -> Result<Texts
     }
     let (mut details, mut end) = (Vec::new(), details_at);
     for _ in 0..count.div_ceil(DETAILS) {
-        let len = reader.up_to(u64::from(u32::MAX), away)?;
+        let len = reader.up_to(u64::from(u32::MAX).min(file_len - end), away)?;
         end += len;
-        if end > file_len {
-            return Err(reader.error(away));
-        }
         details.push(len as u32);
     }
     reader.end()?;

@@ -1,7 +1,10 @@
 //! The events that tiles tell of. One event may be told of by several: by the one that owns it, and
 //! by all that it reaches into.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use crate::format::{CoreRow, Place, TextRow};
 
@@ -59,28 +62,41 @@ pub(super) enum Location {
 /// What a tile tells of an event.
 #[derive(Clone, Debug)]
 pub(super) struct Told {
-    pub(super) event: Event,
+    pub(super) event: Rc<Event>,
     /// Where its details are; of those that the tile owns.
     pub(super) location: Option<Location>,
     pub(super) bars: Vec<Bar>,
+}
+
+impl Told {
+    /// How many bytes of memory it takes, with what is kept of the event beside it, about.
+    pub(super) fn bytes(&self) -> usize {
+        let Event { id, title, date, actors, .. } = &*self.event;
+        // What is known of it and how it was given out, each with its key in a tree that is two thirds
+        // full.
+        let kept = size_of::<Known>() + size_of::<Box<[Bar]>>() + 2 * size_of::<Rc<str>>();
+        let own = size_of::<Self>() + size_of::<Event>() + kept * 3 / 2;
+        let texts = 2 * id.len() + title.len() + date.len();
+        own + texts + 4 * actors.len() + 3 * size_of::<Bar>() * self.bars.len()
+    }
 }
 
 /// What is known of an event.
 #[derive(Clone, Debug)]
 pub struct Known {
     /// The event.
-    pub event: Event,
+    pub event: Rc<Event>,
     pub(super) location: Option<Location>,
     /// How many tiles tell of it.
     tiles: u32,
-    /// By where they begin, with how many tiles tell of each.
-    bars: BTreeMap<i64, (Bar, u32)>,
+    /// In the order in which they begin, with how many tiles tell of each.
+    bars: Vec<(Bar, u32)>,
 }
 
 impl Known {
     /// How it shows, in the order of time; nothing where no lane has room for it.
     pub fn bars(&self) -> impl Iterator<Item = Bar> {
-        self.bars.values().map(|(bar, _)| *bar)
+        self.bars.iter().map(|(bar, _)| *bar)
     }
 }
 
@@ -88,7 +104,7 @@ impl Known {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Events that are new, or show otherwise, and how.
-    pub come: Vec<(Event, Vec<Bar>)>,
+    pub come: Vec<(Rc<Event>, Vec<Bar>)>,
     /// Ids of those that are gone.
     pub gone: Vec<String>,
 }
@@ -96,11 +112,11 @@ pub struct Changes {
 /// All events that are told of.
 #[derive(Debug, Default)]
 pub(super) struct Events {
-    all: BTreeMap<String, Known>,
+    all: BTreeMap<Rc<str>, Known>,
     /// Those given out before, and how they showed.
-    given: BTreeMap<String, Vec<Bar>>,
+    given: BTreeMap<Rc<str>, Box<[Bar]>>,
     /// Those of which something may have changed since.
-    touched: BTreeSet<String>,
+    touched: BTreeSet<Rc<str>>,
 }
 
 impl Events {
@@ -113,40 +129,48 @@ impl Events {
     }
 
     pub(super) fn enter(&mut self, told: &Told) {
-        let id = &told.event.id;
-        let known = self.all.entry(id.clone()).or_insert_with(|| Known {
-            event: told.event.clone(),
+        let id = &*told.event.id;
+        // One text is the key wherever the event is listed.
+        let key = self.all.get_key_value(id).map(|(key, _)| Rc::clone(key));
+        let key = key.unwrap_or_else(|| id.into());
+        let known = self.all.entry(Rc::clone(&key)).or_insert_with(|| Known {
+            event: Rc::clone(&told.event),
             location: None,
             tiles: 0,
-            bars: BTreeMap::new(),
+            bars: Vec::new(),
         });
         known.tiles += 1;
         known.location = told.location.or(known.location);
+        known.bars.reserve_exact(told.bars.len());
         for bar in &told.bars {
-            known.bars.entry(bar.from).or_insert((*bar, 0)).1 += 1;
+            match known.bars.binary_search_by_key(&bar.from, |(bar, _)| bar.from) {
+                Ok(at) => known.bars[at].1 += 1,
+                Err(at) => known.bars.insert(at, (*bar, 1)),
+            }
         }
-        self.touched.insert(id.clone());
+        self.touched.insert(key);
     }
 
     pub(super) fn leave(&mut self, told: &Told) {
-        let id = &told.event.id;
+        let id = &*told.event.id;
+        let Some((key, _)) = self.all.get_key_value(id) else { return };
+        self.touched.insert(Rc::clone(key));
         let Some(known) = self.all.get_mut(id) else { return };
         known.tiles -= 1;
         if told.location.is_some() {
             known.location = None;
         }
         for bar in &told.bars {
-            if let Some((_, tiles)) = known.bars.get_mut(&bar.from) {
-                *tiles -= 1;
-                if *tiles == 0 {
-                    known.bars.remove(&bar.from);
+            if let Ok(at) = known.bars.binary_search_by_key(&bar.from, |(bar, _)| bar.from) {
+                known.bars[at].1 -= 1;
+                if known.bars[at].1 == 0 {
+                    known.bars.remove(at);
                 }
             }
         }
         if known.tiles == 0 {
             self.all.remove(id);
         }
-        self.touched.insert(id.clone());
     }
 
     pub(super) fn changes(&mut self) -> Changes {
@@ -154,14 +178,14 @@ impl Events {
         for id in std::mem::take(&mut self.touched) {
             let Some(known) = self.all.get(&id) else {
                 if self.given.remove(&id).is_some() {
-                    changes.gone.push(id);
+                    changes.gone.push(id.to_string());
                 }
                 continue;
             };
             let bars: Vec<Bar> = known.bars().collect();
-            if self.given.get(&id) != Some(&bars) {
-                changes.come.push((known.event.clone(), bars.clone()));
-                self.given.insert(id, bars);
+            if self.given.get(&id).is_none_or(|given| **given != *bars) {
+                self.given.insert(id, bars.clone().into());
+                changes.come.push((Rc::clone(&known.event), bars));
             }
         }
         changes

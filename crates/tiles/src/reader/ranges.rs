@@ -2,7 +2,7 @@
 
 use super::Archive;
 use crate::{
-    Tile,
+    Error, Tile,
     format::{Block, Entry, FIRST_ROWS, FRONT},
 };
 
@@ -11,7 +11,7 @@ const MOST_AT_ONCE: usize = 4;
 /// Parts that lie together are asked for together, up to so many bytes.
 const MOST_TOGETHER: u64 = 256 << 10;
 /// Nothing longer is asked for.
-const LONGEST: u64 = 1 << 28;
+const LONGEST: u64 = 1 << 26;
 
 /// A range of the file to ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,8 +137,9 @@ impl Archive {
         while self.asked.len() < MOST_AT_ONCE && !parts.is_empty() {
             let first = parts.remove(0);
             let Some((offset, len)) = self.place(first) else { continue };
-            if len > LONGEST {
-                self.note(first, crate::Error::new(0, "is longer than is read here"));
+            if len == 0 || len > LONGEST {
+                let what = if len == 0 { "has no bytes" } else { "is longer than is read here" };
+                self.note(first, Error::new(0, what).within("part", offset));
                 continue;
             }
             let mut asked =

@@ -1,6 +1,11 @@
 //! Takes parts of the file that have come.
 
-use super::{Archive, DETAILS_KEPT, MOST_BLOCK, MOST_DIRECTORY, ranges::Part, tiles::Held};
+use std::collections::VecDeque;
+
+use super::{
+    Archive, DETAILS_BYTES, DETAILS_KEPT, MOST_DIRECTORY, MOST_FIRST, MOST_KNOWN, ranges::Part,
+    tiles::Held,
+};
 use crate::{
     Error, Tile,
     check::{header_of, text_of},
@@ -57,14 +62,9 @@ impl Archive {
                 .map_err(|error| error.within("directory", place)),
             Part::First(tile) => self.take_first(&header, tile, bytes),
             Part::More(tile) => self.take_more(&header, tile, bytes),
-            Part::Details(offset, len) => unpack_block(bytes, MOST_BLOCK)
+            Part::Details(offset, len) => unpack_block(bytes, MOST_FIRST)
                 .and_then(|bytes| decode_details(&bytes))
-                .map(|rows| {
-                    self.details.push_back(((offset, len), rows));
-                    if self.details.len() > DETAILS_KEPT {
-                        self.details.pop_front();
-                    }
-                })
+                .map(|rows| self.keep_details((offset, len), rows))
                 .map_err(|error| error.within("details", place)),
         };
         if let Err(error) = taken {
@@ -74,16 +74,16 @@ impl Archive {
 
     fn take_first(&mut self, header: &Header, tile: Tile, bytes: &[u8]) -> Result<(), Error> {
         let Some(node) = self.node(tile).copied() else { return Ok(()) };
-        let held = Held::first(header, node, bytes, self.clock)?;
+        let held = Held::first(header, node, bytes, (self.clock, self.room()))?;
         held.enter(&mut self.events);
         self.held.insert(tile, held);
         Ok(())
     }
 
     fn take_more(&mut self, header: &Header, tile: Tile, bytes: &[u8]) -> Result<(), Error> {
-        let node = self.node(tile).copied();
+        let (node, room) = (self.node(tile).copied(), self.room());
         let Some((node, held)) = node.zip(self.held.get_mut(&tile)) else { return Ok(()) };
-        held.more(header, node, bytes, &mut self.events)
+        held.more(header, node, bytes, (&mut self.events, room))
     }
 
     fn take_head(&mut self, bytes: &[u8]) -> Result<(), Error> {
@@ -91,10 +91,26 @@ impl Archive {
         Ok(())
     }
 
+    fn keep_details(&mut self, place: (u64, u32), rows: Vec<String>) {
+        self.details.push_back((place, rows));
+        let bytes = |all: &VecDeque<(_, Vec<String>)>| -> usize {
+            all.iter().flat_map(|(_, rows)| rows).map(|text| text.len() + size_of::<String>()).sum()
+        };
+        let is_much = |all: &_| bytes(all) > DETAILS_BYTES;
+        while self.details.len() > DETAILS_KEPT || self.details.len() > 1 && is_much(&self.details)
+        {
+            self.details.pop_front();
+        }
+    }
+
     fn take_directory(&mut self, header: Header, top: Tile, bytes: &[u8]) -> Result<(), Error> {
         let bytes = unpack_block(bytes, MOST_DIRECTORY)?;
         let entries = decode_directory(&bytes, top, (header.grid.deepest(), header.file_len))?;
-        if self.known.len() as u64 + entries.len() as u64 > header.tiles.saturating_mul(2) {
+        let known = self.known.len() as u64 + entries.len() as u64;
+        if known > MOST_KNOWN {
+            return Err(Error::new(0, "has more tiles than are read here"));
+        }
+        if known > header.tiles.saturating_mul(2) {
             return Err(Error::new(0, "has more tiles than the header says"));
         }
         for entry in entries {

@@ -1,13 +1,14 @@
 //! Tiles in memory.
 
-use std::{collections::BTreeMap, mem::take};
+use std::{collections::BTreeMap, mem::take, rc::Rc};
 
 use super::{
-    MOST_BLOCK,
+    MOST_BLOCK, MOST_FIRST,
     events::{Bar, Event, Events, Location, Told},
 };
 use crate::{
     Error,
+    bytes::Reader,
     check::check_rows,
     format::{
         BINS, Block, CoreRow, FIRST_ROWS, Header, Key, Node, Over, TextRow, decode_core,
@@ -48,14 +49,14 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// From the first blocks of a tile.
+    /// From the first blocks of a tile, which may take so many bytes of memory.
     pub(super) fn first(
         header: &Header,
         node: Node,
         bytes: &[u8],
-        used: u64,
+        (used, room): (u64, usize),
     ) -> Result<Self, Error> {
-        let mut blocks = Blocks { header, node, bytes, from: node.offset, unpacked: 0 };
+        let blocks = Blocks { header, node, bytes, from: node.offset };
         let mut rows = blocks.rows([Block::Core, Block::Text])?;
         let counted = blocks.read(Block::Density, |bytes| {
             decode_density(bytes, header.actors).map(|density| Counted {
@@ -70,26 +71,30 @@ impl Held {
         let (mut told, late) = guests(over, &mut rows);
         told.append(&mut rows);
         let counts: usize = counted.series.values().map(|one| 64 + 12 * one.bins.len()).sum();
-        let bytes = blocks.unpacked + counts + size_of::<Told>() * told.len();
+        let bytes = counts + bytes_of(&told);
+        fits(bytes, room).map_err(|error| error.within("tile", node.offset))?;
         Ok(Self { counted, has_more: false, used, told, late, bytes })
     }
 
-    /// Adds the other rows of the tile.
+    /// Adds the other rows of the tile, which may take so many bytes of memory.
     pub(super) fn more(
         &mut self,
         header: &Header,
         node: Node,
         bytes: &[u8],
-        events: &mut Events,
+        (events, room): (&mut Events, usize),
     ) -> Result<(), Error> {
-        let mut blocks = Blocks { header, node, bytes, from: node.more, unpacked: 0 };
+        let within = |error: Error| error.within("tile", node.more);
+        fits(node.rows as usize * size_of::<Event>(), room).map_err(within)?;
+        let blocks = Blocks { header, node, bytes, from: node.more };
         let mut rows = blocks.rows([Block::MoreCore, Block::MoreText])?;
+        fits(bytes_of(&rows), room).map_err(within)?;
         for (at, bar) in take(&mut self.late) {
             if let Some(told) = at.checked_sub(FIRST_ROWS).and_then(|at| rows.get_mut(at)) {
                 told.bars.push(bar);
             }
         }
-        self.bytes += blocks.unpacked + size_of::<Told>() * rows.len();
+        self.bytes += bytes_of(&rows);
         self.has_more = true;
         rows.iter().for_each(|told| events.enter(told));
         self.told.append(&mut rows);
@@ -104,10 +109,25 @@ impl Held {
         self.told.iter().for_each(|told| events.leave(told));
     }
 
+    /// True where it tells of an event or, if asked so, owns it.
+    pub(super) fn tells_of(&self, id: &str, as_owner: bool) -> bool {
+        let is_it = |told: &Told| told.event.id == id && (told.location.is_some() || !as_owner);
+        self.told.iter().any(is_it)
+    }
+
     /// How many bytes it takes, about.
     pub(super) fn bytes(&self) -> usize {
         self.bytes
     }
+}
+
+fn fits(bytes: usize, room: usize) -> Result<(), Error> {
+    let what = "takes more memory than there is for what is in view";
+    if bytes <= room { Ok(()) } else { Err(Error::new(0, what)) }
+}
+
+fn bytes_of(told: &[Told]) -> usize {
+    told.iter().map(Told::bytes).sum()
 }
 
 fn sparse(series: &crate::format::Series) -> Series {
@@ -120,7 +140,7 @@ fn sparse(series: &crate::format::Series) -> Series {
 /// have not come, is given back.
 fn guests(over: Over, rows: &mut [Told]) -> (Vec<Told>, Vec<(usize, Bar)>) {
     let guest = |guest: crate::format::Guest| Told {
-        event: Event::new(guest.core, guest.text),
+        event: Rc::new(Event::new(guest.core, guest.text)),
         location: None,
         bars: Vec::new(),
     };
@@ -145,50 +165,57 @@ struct Blocks<'a> {
     bytes: &'a [u8],
     /// Where they begin in the file.
     from: u64,
-    /// How long those that were read are, unpacked.
-    unpacked: usize,
 }
 
 impl Blocks<'_> {
     fn read<T>(
-        &mut self,
+        &self,
         block: Block,
         decode: impl FnOnce(&[u8]) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let (offset, len) = self.node.block(block);
+        let is_first = !matches!(block, Block::MoreCore | Block::MoreText);
         let from = offset.wrapping_sub(self.from) as usize;
         let bytes = from.checked_add(len as usize).and_then(|to| self.bytes.get(from..to));
         let bytes = bytes.ok_or(Error::new(0, "is not in the file")).and_then(|bytes| {
-            let bytes = unpack_block(bytes, MOST_BLOCK)?;
-            self.unpacked += bytes.len();
-            decode(&bytes)
+            let most = if is_first { MOST_FIRST } else { MOST_BLOCK };
+            decode(&unpack_block(bytes, most)?)
         });
         bytes.map_err(|error| error.within(block.name(), offset))
     }
 
     /// Rows with their words.
-    fn rows(&mut self, [core, text]: [Block; 2]) -> Result<Vec<Told>, Error> {
+    fn rows(&self, [core, text]: [Block; 2]) -> Result<Vec<Told>, Error> {
         let Header { grid, actors, lanes, file_len, .. } = *self.header;
         let (tile, all) = (self.node.tile, self.node.rows as usize);
         let start = grid.start_ms(tile);
-        let cores = self.read(core, |bytes| decode_core(bytes, start, (actors, lanes)))?;
-        let offset = if core == Block::Core { self.node.offset } else { self.node.more };
-        let texts = self.read(text, |bytes| decode_text(bytes, (offset, file_len)))?;
         let first = all.min(FIRST_ROWS);
         let count = if core == Block::Core { first } else { all - first };
+        // Another number would have memory taken for rows that nobody reads.
+        let counted = |bytes: &[u8]| match Reader::new(bytes).varint()? {
+            said if said == count as u64 => Ok(()),
+            _ => Err(Error::new(0, "has another number of events than the directory says")),
+        };
+        let cores = self.read(core, |bytes| {
+            counted(bytes)?;
+            decode_core(bytes, start, (actors, lanes))
+        })?;
+        let offset = if core == Block::Core { self.node.offset } else { self.node.more };
+        let texts = self.read(text, |bytes| {
+            counted(bytes)?;
+            decode_text(bytes, (offset, file_len))
+        })?;
         check_rows((grid, self.node), &cores, texts.rows.len(), count)?;
-        let locations: Vec<_> = (0..count)
-            .map(|row| {
-                let place = texts.details_of(row);
-                place.map_or(Location::None, |(at, len, row)| Location::At((at, len), row))
-            })
-            .collect();
+        let location = |place: Option<(u64, u32, usize)>| {
+            place.map_or(Location::None, |(at, len, row)| Location::At((at, len), row))
+        };
+        let locations: Vec<Location> = texts.places().map(location).collect();
         let end = grid.tile_end_ms(tile);
         let told = |((core, text), location): ((CoreRow, TextRow), Location)| {
             let (from, to) = (core.start, core.end.min(end));
             let bar = core.place.map(|place| Bar { from, to, place });
             let bars = bar.into_iter().collect();
-            Told { event: Event::new(core, text), location: Some(location), bars }
+            Told { event: Rc::new(Event::new(core, text)), location: Some(location), bars }
         };
         Ok(cores.into_iter().zip(texts.rows).zip(locations).map(told).collect())
     }

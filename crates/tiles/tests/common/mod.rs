@@ -1,6 +1,8 @@
 //! Events by chance, the same for the same seed.
 #![allow(dead_code, unreachable_pub, reason = "each test uses some of it")]
 
+pub mod case;
+
 use std::collections::BTreeMap;
 
 use actor_timeline_tiles::{

@@ -1,6 +1,6 @@
 //! What a state knows of the archive that it shows.
 
-use super::{Places, Told, archived::Archived};
+use super::{Places, Told, archived::Archived, told::MOST};
 use crate::{
     app::{State, encoding::Hue},
     data::EventIx,
@@ -72,7 +72,7 @@ impl State {
     /// How many events of an archive are active in view: those that are here, if more is not known.
     #[inline(never)] // it comes with the second part of the wasm
     pub(crate) fn told_in_view(&self, here: u32) -> u32 {
-        self.told().map_or(here, |told| u32::try_from(told.in_view.0).unwrap_or(u32::MAX).max(here))
+        self.told().map_or(here, |told| (told.in_view.0.min(MOST.into()) as u32).max(here))
     }
 
     /// How many events of an archive that pass start before a time, before which so many rows are.

@@ -5,6 +5,9 @@ use crate::{
     time::{Span, Timestamp},
 };
 
+/// What is counted for the picture is no more than this, so that two of them can be added.
+pub(super) const MOST: u32 = u32::MAX / 2;
+
 /// An edge in time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Step {
@@ -68,8 +71,8 @@ impl Told {
 fn at(steps: &[Step], ms: Timestamp) -> [u32; 2] {
     let next = steps.partition_point(|step| step.at <= ms);
     let Some(before) = next.checked_sub(1).map(|at| steps[at]) else { return [0, 0] };
-    let numbers = |step: Step| [step.active, step.started];
-    let Some(after) = steps.get(next) else { return [0, before.started] };
+    let numbers = |step: Step| [step.active.min(MOST), step.started.min(MOST)];
+    let Some(after) = steps.get(next) else { return [0, before.started.min(MOST)] };
     let share = ms.abs_diff(before.at) as f64 / after.at.abs_diff(before.at) as f64;
     let between = |from: u32, to: u32| {
         (f64::from(from) + (f64::from(to) - f64::from(from)) * share).round() as u32
