@@ -145,6 +145,23 @@ fn counts_are_those_that_are_told() {
 }
 
 #[test]
+fn nobody_is_told_of_at_least_none() {
+    let empty = r#"{"events":[{"id":"a","title":"Far","date":"1990-01-05"}],"view":"2020-01-01/2020-03-31"}"#;
+    let mut state = timeline(empty, WIDE);
+    let begin = ArchiveInput::Begin(Rc::new(Places::default()), Rc::default());
+    send(&mut state, [Input::Archive(begin)]);
+    let mut says = |in_view, is_loading| {
+        let told = Told { total: (5_000, 5_000), in_view, is_loading, ..Told::default() };
+        send(&mut state, [Input::Archive(ArchiveInput::Tell(Rc::new(told)))]);
+        status_in_words(&state, Words::new(&English))
+    };
+    assert!(says((0, 40), true).starts_with("… of 5,000 events"), "{}", says((0, 40), true));
+    assert!(says((0, 40), false).starts_with("0–40 of 5,000 events"), "{}", says((0, 40), false));
+    assert!(says((0, 0), false).starts_with("0 of 5,000 events"), "{}", says((0, 0), false));
+    assert!(says((1, 40), true).starts_with("at least 1 of"), "{}", says((1, 40), true));
+}
+
+#[test]
 fn the_same_again_begins_where_it_was() {
     let state = archive();
     let (again, _) = state.archive_again().unwrap();

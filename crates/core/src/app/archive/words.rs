@@ -12,6 +12,15 @@ fn number(words: Words<'_>, (least, most): (u64, u64)) -> String {
     if least == most { number } else { words.say_one(Msg::AtLeast, "count", &number) }
 }
 
+/// How many are in view: "at least 0" would say nothing.
+fn number_in_view(words: Words<'_>, (least, most): (u64, u64), is_loading: bool) -> String {
+    if least > 0 || most == 0 {
+        return number(words, (least, most));
+    }
+    let [none, most] = [least, most].map(|number| words.locale.number(number));
+    if is_loading { "…".to_owned() } else { [&*none, "–", &*most].concat() }
+}
+
 /// How many events pass, and how many of them are in view, in words.
 #[inline(never)] // it comes with the second part of the wasm
 pub(crate) fn numbers(state: &State, words: Words<'_>) -> Option<(u64, String, String)> {
@@ -20,7 +29,8 @@ pub(crate) fn numbers(state: &State, words: Words<'_>) -> Option<(u64, String, S
     let in_view = (told.in_view.0.max(here), told.in_view.1.max(here));
     let passing = u64::from(state.mask().count());
     let total = (told.total.0.max(passing), told.total.1.max(passing));
-    Some((total.0, number(words, total), number(words, in_view)))
+    let in_view = number_in_view(words, in_view, told.is_loading);
+    Some((total.0, number(words, total), in_view))
 }
 
 /// How many events there are, of an archive without a filter all of its own.
