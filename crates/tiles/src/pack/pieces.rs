@@ -1,5 +1,5 @@
-//! Cuts intervals that have no lane as a whole into pieces, which fill what is free on every other
-//! lane: on all of them, long intervals would leave no room to what is important further in.
+//! Cuts intervals that have no lane as a whole into pieces, which fill what is free on every fourth
+//! lane: on more of them, long intervals would leave no room to what is important further in.
 //!
 //! A piece is a bar of its own, with a mark at its start and a label that ends within it. It waits for
 //! the labels on its left, as events do.
@@ -12,6 +12,8 @@ use crate::{
     format::{Place, Scale, torn},
 };
 
+/// Of so many lanes one has pieces.
+const APART: usize = 4;
 /// Of a tile so many intervals at most are cut, the most important ones.
 const MOST_CUT: usize = 512;
 /// For each, so many gaps are looked at.
@@ -35,7 +37,7 @@ pub(super) fn cut(
         return Vec::new();
     }
     wanted.sort_by(|(a, _), (b, _)| a.owned.rank().cmp(&b.owned.rank()));
-    let mut lanes: Vec<Lane> = (1..ground.lanes).step_by(2).map(Lane::new).collect();
+    let mut lanes: Vec<Lane> = (1..ground.lanes).step_by(APART).map(Lane::new).collect();
     for lane in &mut lanes {
         lane.bars.extend(placed.iter().filter(|one| one.place.lane == lane.lane).cloned());
         lane.bars.sort_by_key(|one| one.from);
