@@ -30,7 +30,11 @@ async function whole({ first, reader }) {
 /** Begins with what the importer makes of a file, and notes what that lost; or with an archive, which is read further. */
 export async function bring(file, element, signal, losses, call, anew) {
   if (signal.aborted) return;
-  if (MAGIC.every((byte, at) => file.first?.[at] === byte)) return (await import('./tiles.js')).open(file, element, signal, call, anew);
+  if (MAGIC.every((byte, at) => file.first?.[at] === byte)) {
+    // Where all of it comes instead of a range, it is not waited for: it may be of any length.
+    if (file.answer.status !== 206) file.reader.cancel().catch(() => {});
+    return (await import('./tiles.js')).open(file, element, signal, call, anew);
+  }
   call((timeline) => timeline.begin_bytes(0));
   const made = await convert(file.reader ? await whole(file) : file, element);
   if (signal.aborted) return;

@@ -1,13 +1,10 @@
 // Archives of tiles (.att) for the element: asks for ranges of the file as the view needs them. Comes with
 // the first archive, and brings the wasm that reads them. docs/tiles.md says what a host must do.
 import { loadRest } from './load.js';
+import { Ranges, failure } from './ranges.js';
 import { says } from './values.js';
 
 const WASM = new URL('./wasm/actor_timeline_tiles_bg.wasm', import.meta.url);
-/** A file that comes as a whole, where a host knows no ranges, may be so long. */
-const WHOLE = 64 << 20;
-/** A range that did not come is asked for again after so long. */
-const AGAIN_MS = [500, 2000, 5000];
 /** While the view moves it is looked at so often. */
 const LOOK_MS = 80;
 /** What may move it. */
@@ -25,39 +22,12 @@ const load = () => (module ??= start().catch((error) => {
   throw new Error(`the reader of archives could not start: ${says(error)}`, { cause: error });
 }));
 
-const failure = (code, message) => Object.assign(new Error(message), { code });
-
-/** How long the file is, by an answer of a part of it; −1 where that is not said. */
-function lengthBy(headers) {
-  const said = /\/(\d+)\s*$/.exec(headers.get('content-range') ?? '');
-  return said ? Number(said[1]) : -1;
-}
-
-/** The bytes of an answer of which some have come, up to a limit. */
-async function bytesOf({ first, reader }, most) {
-  const parts = [first];
-  let length = first.length;
-  for (let part; !(part = await reader.read()).done;) {
-    parts.push(part.value);
-    length += part.value.length;
-    if (length > most) {
-      reader.cancel().catch(() => {});
-      throw failure('no-ranges', 'the host sends all of the archive instead of the range that was asked for (HTTP 200, not 206), '
-        + `and that is more than ${WHOLE >> 20} MB: it must answer requests for ranges`);
-    }
-  }
-  const bytes = new Uint8Array(length);
-  parts.reduce((at, part) => (bytes.set(part, at), at + part.length), 0);
-  return bytes;
-}
-
 /** An archive as it is read: what is asked for, and what has come. */
 class Reading {
   #tiles;
   #address;
   #signal;
-  #whole = null; // the file, where it came in one
-  #tag;
+  #ranges;
   #coming = new Map();
   #actors = []; // of the head, in the order in which tiles number them
   /** Called when something has come, or did not. */
@@ -67,6 +37,7 @@ class Reading {
 
   constructor(tiles, address, signal) {
     [this.#tiles, this.#address, this.#signal] = [tiles, address, signal];
+    this.#ranges = new Ranges(address);
     signal.addEventListener('abort', () => this.#end());
   }
 
@@ -83,13 +54,11 @@ class Reading {
   }
 
   /** Reads until there is something to show; the first bytes have come. */
-  async begin({ answer, ...file }) {
-    const isPart = answer.status === 206;
-    this.#tag = answer.headers.get('etag');
-    const bytes = await bytesOf(file, isPart ? 1 << 20 : WHOLE);
-    if (!isPart) this.#whole = bytes;
+  async begin(file) {
     const [id, , length] = this.#tiles.requests();
-    const wrong = this.#tiles.got(id, bytes.subarray(0, length), isPart ? lengthBy(answer.headers) : bytes.length);
+    const [bytes, all] = await this.#ranges.begin(file, length, this.#signal);
+    if (this.#signal.aborted) return;
+    const wrong = this.#tiles.got(id, bytes.subarray(0, length), all);
     if (wrong) throw failure('bad-archive', wrong);
     await new Promise((go, stop) => {
       this.heard = () => {
@@ -132,8 +101,7 @@ class Reading {
     this.#coming.set(id, stop);
     let got;
     try {
-      got = this.#whole ? [this.#whole.subarray(offset, offset + length), this.#whole.length]
-        : await this.#range(offset, length, stop.signal);
+      got = await this.#ranges.get(offset, length, stop.signal);
     } catch (error) {
       if (stop.signal.aborted || this.#signal.aborted) return;
       this.#coming.delete(id);
@@ -147,34 +115,6 @@ class Reading {
     const wrong = this.#tiles.got(id, ...got);
     if (wrong) return this.broken(failure('bad-archive', wrong));
     this.ask();
-  }
-
-  async #range(offset, length, signal) {
-    for (let turn = 0; ; turn++) {
-      try {
-        return await this.#once(offset, length, signal);
-      } catch (error) {
-        if (signal.aborted || error.code || turn === AGAIN_MS.length) throw error;
-        await new Promise((go) => {
-          const wait = setTimeout(go, AGAIN_MS[turn]);
-          signal.addEventListener('abort', () => go(clearTimeout(wait)));
-        });
-        if (signal.aborted) throw error;
-      }
-    }
-  }
-
-  async #once(offset, length, signal) {
-    const answer = await fetch(this.#address, { headers: { range: `bytes=${offset}-${offset + length - 1}` }, signal });
-    const tag = answer.headers.get('etag');
-    if (answer.status === 416 || answer.ok && tag !== this.#tag) throw failure('changed', 'the archive has become another file meanwhile');
-    if (answer.status !== 206) {
-      answer.body?.cancel().catch(() => {});
-      throw new Error(answer.ok ? 'the host no longer answers requests for ranges' : `HTTP ${answer.status} ${answer.statusText}`.trim());
-    }
-    const bytes = new Uint8Array(await answer.arrayBuffer());
-    if (bytes.length !== length) throw new Error(`${bytes.length} bytes came instead of ${length}`);
-    return [bytes, lengthBy(answer.headers)];
   }
 
   #end() {
@@ -255,6 +195,8 @@ function follow(reading, element, signal, call, anew) {
     const view = call((timeline) => timeline.archive_view()) ?? [];
     if (!view.length) return; // it ends, or begins anew
     const [from, to, scale, start, end, again] = view;
+    tiles.keep((call((timeline) => timeline.archive_keeps()) ?? '').split('\n'));
+    pick();
     if (`${view}` !== seen) {
       seen = `${view}`;
       tiles.look(from, to, scale);
@@ -263,7 +205,6 @@ function follow(reading, element, signal, call, anew) {
       reading.ask();
     }
     take();
-    pick();
     details();
     tell(from, to, start, end);
   };

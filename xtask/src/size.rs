@@ -127,7 +127,7 @@ fn measure(project: &Project) -> Outcome<Option<Sizes>> {
     }
     let mut scripts = package::scripts(project)?;
     // Come with the first file of another format only, and for pages that ask for it.
-    let later = [&import::SCRIPTS[..], &[tiles::SCRIPT, "link.js"]].concat();
+    let later = [&import::SCRIPTS[..], &tiles::SCRIPTS, &["link.js"]].concat();
     scripts.retain(|name| !later.contains(&&**name));
     let scripts = scripts.into_iter().map(|name| project.pkg().join(name));
     let scripts: Vec<PathBuf> = scripts.chain([whole.js()]).collect();

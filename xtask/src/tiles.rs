@@ -17,13 +17,13 @@ const PACKAGE: &str = "actor-timeline-tiles-web";
 const LIBRARY: &str = "actor_timeline_tiles";
 /// The files in `pkg/wasm/`.
 pub(crate) const FILES: [&str; 2] = ["actor_timeline_tiles.js", "actor_timeline_tiles_bg.wasm"];
-/// The script in `pkg/` that comes with them.
-pub(crate) const SCRIPT: &str = "tiles.js";
+/// The scripts in `pkg/` that come with them.
+pub(crate) const SCRIPTS: [&str; 2] = ["ranges.js", "tiles.js"];
 
 /// All that comes with the first archive.
 pub(crate) fn files(project: &Project) -> Vec<PathBuf> {
     let wasm = FILES.iter().map(|name| project.pkg().join("wasm").join(name));
-    [project.pkg().join(SCRIPT)].into_iter().chain(wasm).collect()
+    SCRIPTS.iter().map(|name| project.pkg().join(name)).chain(wasm).collect()
 }
 
 /// Builds script and module, and puts them into the package.

@@ -34,6 +34,7 @@ mod render;
 mod say;
 mod serve;
 mod speech;
+mod split;
 mod tell;
 mod tiles;
 
@@ -70,6 +71,8 @@ enum Command {
     Tiles(tiles::Tiles),
     /// Write rows that an engine has sorted, a stream of Arrow, as an archive of tiles
     Pack(pack::Pack),
+    /// Write the blocks of an archive beside it, for hosts that answer no requests for ranges
+    Split(split::Split),
     /// Draw a file of any format: SVG, PNG, what a server writes into a page, or a whole page
     Render(Box<render::Render>),
     /// Show a file on this machine, and anew whenever it changes
@@ -117,6 +120,7 @@ fn main() -> ExitCode {
         Command::Convert(convert) => convert.run(),
         Command::Tiles(tiles) => tiles.run(),
         Command::Pack(pack) => pack.run(),
+        Command::Split(split) => split.run(),
         Command::Render(render) => render.run(),
         Command::Serve(serve) => serve.run(),
         Command::Edtf(edtf) => edtf.run(),

@@ -18,12 +18,15 @@
 //! | [`hash`] | what decides between equally important events |
 //! | `tree` | which tile owns which event, of rows in memory |
 //! | `pack` | rows in the order of tiles as an archive, with memory for a path of tiles |
+//! | `blocks` | an archive as blocks beside it, for hosts that know no ranges |
 //! | `stream`, `folder` | such rows from Arrow, and many streams packed side by side |
 //!
 //! Bytes are hostile until they are read: each length and count is held against what there is and
 //! against a limit, and what is packed may not unpack to more than it says.
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "pack")]
+pub mod blocks;
 mod bytes;
 pub mod check;
 mod error;
