@@ -178,6 +178,35 @@ for (const [kind, titles] of Object.entries(TITLES)) {
   });
 }
 
+scenario('titles side by side are those of a list, whatever their letters', '/fixtures/blank.html', async (page) => {
+  await prepare(page);
+  const same = await page.evaluate(async () => {
+    const count = 700;
+    const csv = async (titles) => {
+      const element = put();
+      element.columns = { actors: [{ id: 'a' }], start: Float64Array.from({ length: count }, (_, k) => k * 864e5), actor: new Uint8Array(count), titles };
+      await element.ready;
+      const all = element.toCSV();
+      element.remove();
+      return all;
+    };
+    const found = [];
+    for (const letter of ['e', 'é', '"', '𝛑']) {
+      const list = Array.from({ length: count }, (_, k) => `${k} ${letter} ${'x'.repeat(k % 50)}`);
+      const ends = (parts) => { let end = 0; return Uint32Array.from(parts, ({ length }) => (end += length)); };
+      const bytes = list.map((one) => new TextEncoder().encode(one));
+      const expected = await csv(list);
+      for (const titles of [
+        { text: list.join(''), ends: ends(list) },
+        { text: new Uint8Array(await new Blob(bytes).arrayBuffer()), ends: ends(bytes) },
+        (k) => list[k],
+      ]) found.push(expected.includes(list.at(-1).slice(0, 4)) && (await csv(titles)) === expected);
+    }
+    return found;
+  });
+  assert.deepEqual(same, Array(12).fill(true));
+});
+
 scenario('many columns are read in slices', '/fixtures/blank.html', async (page) => {
   await prepare(page);
   await page.evaluate(() => {
