@@ -224,6 +224,27 @@ scenario('what fails is asked for again, and then says so', async (page, { bytes
   problems.splice(0, Infinity, ...problems.filter((one) => !/503/.test(one)));
 });
 
+scenario('a page updates what is loaded of an archive, and ends it by data of its own', async (page, { bytes }) => {
+  await host(page, bytes);
+  const parts = await open(page, { view: `${day(2_000)}/${day(2_030)}` });
+  await quiet(parts);
+  const title = (id) => parts.host.evaluate((element, one) => JSON.parse(element.toJSON()).events.find((event) => event.id === one)?.title, id);
+  const known = await parts.host.evaluate((element) => JSON.parse(element.toJSON()).events[0].id);
+  const told = await parts.host.evaluate((element, id) => element.update({
+    upsert: [{ id: 'mine', title: 'Of the page', date: '2015-07-01' }, { id, title: 'Told otherwise', date: '2015-07-01' }], remove: ['nobody'],
+  }), known);
+  assert.deepEqual([told.added, told.changed, told.removed], [['mine'], [known], []]);
+  assert.deepEqual([await title('mine'), await title(known)], ['Of the page', 'Told otherwise']);
+  const refused = await parts.host.evaluate((element) => element.update({ upsert: [{ id: 'timeless', title: 'No date' }] }));
+  assert.deepEqual([refused.added, refused.warnings.length], [[], 1]);
+  // Other data take its place, and nothing is loaded any longer.
+  await parts.host.evaluate((element) => {
+    element.columns = { actors: [{ id: 'a' }], actor: new Uint8Array([0, 0]), titles: ['One', 'Other'], start: new Float64Array([1.4e12, 1.5e12]) };
+    return element.ready;
+  });
+  await eventually(async () => assert.match(await words(parts), /^0 of 2 events · [^(]*$/));
+});
+
 scenario('what is no archive, or not all of one, is told in words', async (page, { bytes }) => {
   const tries = [
     [bytes.subarray(0, 90_000), /not as long as it says/],
