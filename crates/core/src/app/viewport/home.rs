@@ -63,15 +63,12 @@ impl State {
         let Some(most_ms) = self.limits.max_span_ms else { return view };
         let half_ms = (most_ms / 2.0) as i64;
         let middle = view.start() + view.len_ms() / 2;
-        let passing = self.data.events().filter(|&event| self.mask.contains(event));
-        let starts = passing.map(|event| self.data.starts()[event.index()]);
-        match starts.min_by_key(|&start| middle.abs_diff(start)) {
-            Some(start)
-                if half_ms < view.len_ms() / 2 && middle.abs_diff(start) > half_ms as u64 =>
-            {
-                Span::from_bounds(start.saturating_sub(half_ms), start.saturating_add(half_ms))
-            }
-            _ => view,
+        let starts = self.data.starts().iter();
+        let nearest = starts.copied().min_by_key(|start| middle.abs_diff(*start)).unwrap_or(middle);
+        let is_cut = half_ms < view.len_ms() / 2 && middle.abs_diff(nearest) > half_ms as u64;
+        if !is_cut {
+            return view;
         }
+        Span::from_bounds(nearest.saturating_sub(half_ms), nearest.saturating_add(half_ms))
     }
 }
