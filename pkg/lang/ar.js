@@ -177,7 +177,6 @@ export default {
   'zoom-here': 'تكبير على هذه الأحداث',
   'bands': 'الأشرطة',
   'band-order': 'ترتيب الأشرطة',
-  'by-listed': 'كما في المستند',
   'by-first': 'أول حدث',
   'by-count': 'الأكثر أحداثًا',
   'by-name': 'الاسم',

@@ -177,7 +177,6 @@ export default {
   'zoom-here': 'Auf diese Ereignisse vergrößern',
   'bands': 'Bänder',
   'band-order': 'Reihenfolge der Bänder',
-  'by-listed': 'Wie im Dokument',
   'by-first': 'Erstes Ereignis',
   'by-count': 'Meiste Ereignisse',
   'by-name': 'Name',

@@ -177,7 +177,6 @@ export default {
   'zoom-here': 'Acercar a estos hechos',
   'bands': 'Bandas',
   'band-order': 'Orden de las bandas',
-  'by-listed': 'Como en el documento',
   'by-first': 'Primer hecho',
   'by-count': 'Más hechos',
   'by-name': 'Nombre',

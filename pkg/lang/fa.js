@@ -177,7 +177,6 @@ export default {
   'zoom-here': 'بزرگ‌نمایی روی این رویدادها',
   'bands': 'نوارها',
   'band-order': 'ترتیب نوارها',
-  'by-listed': 'مانند سند',
   'by-first': 'نخستین رویداد',
   'by-count': 'بیشترین رویداد',
   'by-name': 'نام',

@@ -177,7 +177,6 @@ export default {
   'zoom-here': 'Zoomer sur ces événements',
   'bands': 'Bandes',
   'band-order': 'Ordre des bandes',
-  'by-listed': 'Comme dans le document',
   'by-first': 'Premier événement',
   'by-count': 'Plus d’événements',
   'by-name': 'Nom',

@@ -115,7 +115,7 @@ export function watch(page, signal, speaks, leaves, leads) {
 
 /** Waits for what `ask` asks of a page, which may never come to an element that has left it. */
 export const until = (signal, ask) => new Promise((resolve) => {
-  const go = (value) => resolve(value, signal.removeEventListener('abort', go));
+  const go = () => resolve(signal.removeEventListener('abort', go));
   signal.addEventListener('abort', go);
   ask(go);
 });

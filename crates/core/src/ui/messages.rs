@@ -229,7 +229,6 @@ messages! {
     ZoomHere "zoom-here" = "Zoom in on these events";
     Bands "bands" = "Bands";
     BandOrder "band-order" = "Order of the bands";
-    ByListed "by-listed" = "As listed";
     ByFirst "by-first" = "First event";
     ByCount "by-count" = "Most events";
     ByName "by-name" = "Name";

@@ -146,7 +146,7 @@ fn more(state: &State) -> Vec<Entry> {
 fn orders(state: &State) -> Vec<Entry> {
     let arrange = |grouping| Input::Bands(BandsInput::Arrange(grouping));
     let grouping = state.grouping();
-    let says = [Msg::ByListed, Msg::ByFirst, Msg::ByCount, Msg::ByName];
+    let says = [Msg::AsListed, Msg::ByFirst, Msg::ByCount, Msg::ByName];
     let mut entries: Vec<Entry> = Vec::new();
     for (order, msg) in BandOrder::ALL.into_iter().zip(says) {
         let is_chosen = grouping.order == order;
