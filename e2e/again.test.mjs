@@ -2,27 +2,22 @@
 
 import assert from 'node:assert/strict';
 import { scenario } from './harness.mjs';
-import { eventually, labelOf, markOf, widget } from './widget.mjs';
+import { eventually, labelOf, markOf, putMade, widget } from './widget.mjs';
 
 const DAY = 864e5;
 
 /** Twenty events; what the page sets it makes anew each time. */
 const setUp = async (page, attributes = {}) => {
-  await page.evaluate(async (attributes) => {
+  await page.evaluate(() => {
     window.made = () => ({
       actors: [{ id: 'a', name: 'Ada' }, { id: 'b', name: 'Ben' }],
       events: Array.from({ length: 20 }, (_, at) => ({
         id: `e${at}`, title: `Event ${at}`, date: new Date(Date.UTC(2020, 0, 1 + 14 * at)).toISOString().slice(0, 10), actors: [at % 2 ? 'a' : 'b'],
       })),
     });
-    const element = document.createElement('actor-timeline');
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.data = window.made();
-    document.body.append(element);
-    window.timeline = element;
-    await element.ready;
-    element.zoomTo('2020-03/2020-06');
-  }, attributes);
+  });
+  await putMade(page, attributes);
+  await page.evaluate(() => window.timeline.zoomTo('2020-03/2020-06'));
   const box = await page.evaluate(() => {
     const { left, top, width, height } = window.timeline.shadowRoot.querySelector('.plot > canvas').getBoundingClientRect();
     return { left, top, width, height };

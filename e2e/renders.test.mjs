@@ -2,11 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { scenario } from './harness.mjs';
-import { eventually, labelOf, markOf, widget } from './widget.mjs';
+import { eventually, labelOf, markOf, putMade, widget } from './widget.mjs';
 
 /** Some events of one year, the last with a long name; what the page sets it makes anew each time. */
 const setUp = async (page, attributes = {}) => {
-  await page.evaluate(async (attributes) => {
+  await page.evaluate(() => {
     window.made = (more = []) => ({
       events: [
         ...Array.from({ length: 23 }, (_, at) => ({ id: `e${at}`, title: `Event ${at}`, date: new Date(Date.UTC(2020, 0, 1 + 14 * at)).toISOString().slice(0, 10) })),
@@ -14,13 +14,8 @@ const setUp = async (page, attributes = {}) => {
         ...more,
       ],
     });
-    const element = document.createElement('actor-timeline');
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.data = window.made();
-    document.body.append(element);
-    window.timeline = element;
-    await element.ready;
-  }, attributes);
+  });
+  await putMade(page, attributes);
   return widget(page);
 };
 

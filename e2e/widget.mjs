@@ -63,6 +63,18 @@ export async function put(page, properties = {}, attributes = {}) {
   return widget(page);
 }
 
+/** Puts a timeline with these attributes on an empty page, as `window.timeline`, with the data that `window.made()` makes. */
+export async function putMade(page, attributes = {}) {
+  await page.evaluate(async (attributes) => {
+    const element = document.createElement('actor-timeline');
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.data = window.made();
+    document.body.append(element);
+    window.timeline = element;
+    await element.ready;
+  }, attributes);
+}
+
 /** A timeline alone on a blank page, so wide and so high, with these attributes; as high as it comes where that is 0. */
 export async function putAlone(page, [width, height], attributes = {}) {
   await page.evaluate(async ([attrs, px, high]) => {
