@@ -32,7 +32,7 @@ use crate::{
 };
 use events::{Events, Location};
 use ranges::{Asked, Part};
-use tiles::Held;
+use tiles::{Held, Refused};
 
 /// Bytes of memory that tiles may take, where nobody says otherwise.
 pub const BUDGET: usize = 96 << 20;
@@ -94,7 +94,8 @@ pub struct Archive {
     asked: Vec<Asked>,
     dropped: Vec<u32>,
     failed: BTreeSet<Part>,
-    broken: BTreeMap<Part, Error>,
+    /// What came and was not taken.
+    refused: Vec<(Part, Refused)>,
     next_ask: u32,
     /// Counts views, for what was needed when.
     clock: u64,
@@ -121,7 +122,7 @@ impl Archive {
             asked: Vec::new(),
             dropped: Vec::new(),
             failed: BTreeSet::new(),
-            broken: BTreeMap::new(),
+            refused: Vec::new(),
             next_ask: 0,
             clock: 0,
             budget,
@@ -233,9 +234,10 @@ impl Archive {
         self.failed.extend(asked.parts);
     }
 
-    /// Asks again for what did not come.
+    /// Asks again for what did not come, and for what came broken.
     pub fn retry(&mut self) {
         self.failed.clear();
+        self.refused.retain(|(_, refused)| refused.bytes > 0);
         self.renew();
     }
 
@@ -247,16 +249,17 @@ impl Archive {
         self.needs().now.iter().filter(comes).filter(|part| self.place(**part).is_some()).count()
     }
 
-    /// How many parts that the view needs did not come.
+    /// How many parts that the view needs did not come, came broken, or found no room.
     #[must_use]
     pub fn missing(&self) -> usize {
-        self.needs().now.iter().filter(|part| self.failed.contains(part)).count()
+        self.needs().now.iter().filter(|part| self.is_out(**part)).count()
     }
 
-    /// What is wrong with parts of the archive, each told once.
+    /// What is wrong with parts of the archive, each told once: what is broken, and what there is no
+    /// room for.
     #[must_use]
     pub fn broken(&self) -> Vec<Error> {
-        self.broken.values().copied().collect()
+        self.refused.iter().map(|(_, refused)| refused.error).collect()
     }
 
     /// What has come and gone since this was asked last.
@@ -323,12 +326,22 @@ impl Archive {
 
     /// True of what will not come.
     fn is_out(&self, part: Part) -> bool {
-        self.failed.contains(&part) || self.broken.contains_key(&part)
+        self.failed.contains(&part) || self.refused(part).is_some()
+    }
+
+    /// Tiles for which there is room now may be asked for again.
+    fn give_room(&mut self, needed: &[Part]) {
+        if !self.refused.is_empty() {
+            let room = self.room();
+            let has_room = |bytes| (1..=room).contains(&bytes);
+            self.refused.retain(|(part, why)| !has_room(why.bytes) || !needed.contains(part));
+        }
     }
 
     /// Holds what is needed, and lets go of the rest: of ranges at once, of tiles where memory is short.
     fn renew(&mut self) {
         let needs = self.needs();
+        self.give_room(&needs.now);
         let is_needed = |part: &Part| needs.now.contains(part) || needs.ahead.contains(part);
         for tile in needs.now.iter().chain(&needs.ahead).filter_map(Part::tile) {
             if let Some(held) = self.held.get_mut(&tile) {

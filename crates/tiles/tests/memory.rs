@@ -9,7 +9,7 @@ use std::{
 };
 
 use actor_timeline_tiles::{
-    Tile,
+    Grid, Tile,
     format::{
         BLOCKS, Density, Entry, Header, Key, Node, Over, Series, Texts, encode_core,
         encode_density, encode_directory, encode_over, encode_text, pack_block,
@@ -118,27 +118,72 @@ fn bomb(case: &Case, depth: u8) -> Vec<u8> {
     file
 }
 
+/// An archive beside its file, of which all tiles together take more than there is room for.
+struct Crowded {
+    archive: Archive,
+    file: Vec<u8>,
+    grid: Grid,
+}
+
+impl Crowded {
+    fn new() -> Self {
+        let case = Case::new(8);
+        let file = bomb(&case, 3);
+        Self { archive: Archive::new(BUDGET), file, grid: case.header.grid }
+    }
+
+    /// Looks from one part of eight to another, each 4,000 px wide, until nothing is asked for any
+    /// longer; after how many rounds.
+    fn look(&mut self, from: u64, to: u64) -> usize {
+        let px_per_ms = 32_000.0 / self.grid.width_ms(0) as f64;
+        let start = |x| self.grid.start_ms(Tile { z: 3, x });
+        self.archive.look(View { from: start(from), to: start(to), px_per_ms });
+        for asked in 0..100 {
+            let asks = self.archive.requests().ask;
+            if asks.is_empty() {
+                return asked;
+            }
+            for ask in asks {
+                let to = self.file.len().min((ask.offset + ask.len) as usize);
+                let got = self.archive.got(ask.id, &self.file[ask.offset as usize..to], None);
+                got.unwrap_or_else(|why| panic!("{why}"));
+            }
+        }
+        panic!("it asks on and on");
+    }
+}
+
 #[test]
 fn what_unpacks_to_more_than_there_is_room_for_is_refused() {
-    let case = Case::new(8);
-    let file = bomb(&case, 3);
-    let grid = case.header.grid;
+    let mut crowded = Crowded::new();
     let before = NOW.get();
     MOST.set(before);
-    let mut archive = Archive::new(BUDGET);
-    let px_per_ms = 32_000.0 / grid.width_ms(0) as f64;
-    archive.look(View { from: grid.origin_ms, to: grid.end_ms(), px_per_ms });
-    for _ in 0..100 {
-        for ask in archive.requests().ask {
-            let to = file.len().min((ask.offset + ask.len) as usize);
-            let got = archive.got(ask.id, &file[ask.offset as usize..to], None);
-            got.unwrap_or_else(|why| panic!("{why}"));
-        }
-    }
+    crowded.look(0, 8);
     let most = MOST.get() - before;
+    let archive = &crowded.archive;
     assert!(archive.memory() <= MOST_NEEDED, "{}", archive.memory());
     assert!(most < MOST_NEEDED + (128 << 20), "{most}");
     let broken = archive.broken();
     assert!(broken.iter().any(|error| error.what().contains("more memory")), "{broken:?}");
     assert_eq!(archive.loading(), 0);
+    assert_eq!(archive.missing(), broken.len(), "what found no room is told");
+}
+
+#[test]
+fn what_found_no_room_is_asked_for_again_once_there_is_some() {
+    let mut crowded = Crowded::new();
+    crowded.look(0, 8);
+    assert!(crowded.archive.missing() > 0);
+    // Nothing has gone that the view needs: there is no more room than before.
+    let asked = crowded.look(0, 8);
+    assert_eq!(asked, 0, "what has no room is not asked for again and again");
+    // Each part by itself, those that were refused among them.
+    for part in 0..8 {
+        crowded.look(part, part + 1);
+        assert_eq!(crowded.archive.missing(), 0, "part {part}");
+        assert!(crowded.archive.memory() <= BUDGET.max(MOST_NEEDED), "part {part}");
+    }
+    assert!(crowded.archive.broken().is_empty(), "{:?}", crowded.archive.broken());
+    crowded.look(0, 8);
+    assert!(crowded.archive.missing() > 0 && crowded.archive.memory() <= MOST_NEEDED);
 }

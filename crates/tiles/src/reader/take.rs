@@ -3,8 +3,9 @@
 use std::collections::VecDeque;
 
 use super::{
-    Archive, DETAILS_BYTES, DETAILS_KEPT, MOST_DIRECTORY, MOST_FIRST, MOST_KNOWN, ranges::Part,
-    tiles::Held,
+    Archive, DETAILS_BYTES, DETAILS_KEPT, MOST_DIRECTORY, MOST_FIRST, MOST_KNOWN,
+    ranges::Part,
+    tiles::{Held, Refused},
 };
 use crate::{
     Error, Tile,
@@ -18,12 +19,17 @@ impl Archive {
     /// What is wrong with parts that nothing can be shown without.
     pub(super) fn fatal(&self) -> Result<(), Error> {
         let vital = [Part::Head, Part::Directory(Tile::ROOT), Part::First(Tile::ROOT)];
-        let error = vital.iter().find_map(|part| self.broken.get(part));
-        error.map_or(Ok(()), |error| Err(*error))
+        let error = vital.iter().find_map(|part| self.refused(*part));
+        error.map_or(Ok(()), |refused| Err(refused.error))
     }
 
-    pub(super) fn note(&mut self, part: Part, error: Error) {
-        self.broken.insert(part, error);
+    /// Why a part was not taken.
+    pub(super) fn refused(&self, part: Part) -> Option<&Refused> {
+        self.refused.iter().find_map(|(of, refused)| (*of == part).then_some(refused))
+    }
+
+    pub(super) fn note(&mut self, part: Part, why: impl Into<Refused>) {
+        self.refused.push((part, why.into()));
     }
 
     pub(super) fn take_front(&mut self, bytes: &[u8], file_len: Option<u64>) -> Result<(), Error> {
@@ -54,25 +60,26 @@ impl Archive {
     pub(super) fn take_part(&mut self, part: Part, bytes: &[u8]) {
         let Some(header) = self.header else { return };
         let place = self.place(part).unwrap_or_default().0;
+        let within = |name| move |error: Error| Refused::from(error.within(name, place));
         let taken = match part {
             Part::Front => Ok(()),
-            Part::Head => self.take_head(bytes).map_err(|error| error.within("head", place)),
-            Part::Directory(tile) => self
-                .take_directory(header, tile, bytes)
-                .map_err(|error| error.within("directory", place)),
+            Part::Head => self.take_head(bytes).map_err(within("head")),
+            Part::Directory(tile) => {
+                self.take_directory(header, tile, bytes).map_err(within("directory"))
+            }
             Part::First(tile) => self.take_first(&header, tile, bytes),
             Part::More(tile) => self.take_more(&header, tile, bytes),
             Part::Details(offset, len) => unpack_block(bytes, MOST_FIRST)
                 .and_then(|bytes| decode_details(&bytes))
                 .map(|rows| self.keep_details((offset, len), rows))
-                .map_err(|error| error.within("details", place)),
+                .map_err(within("details")),
         };
-        if let Err(error) = taken {
-            self.note(part, error);
+        if let Err(why) = taken {
+            self.note(part, why);
         }
     }
 
-    fn take_first(&mut self, header: &Header, tile: Tile, bytes: &[u8]) -> Result<(), Error> {
+    fn take_first(&mut self, header: &Header, tile: Tile, bytes: &[u8]) -> Result<(), Refused> {
         let Some(node) = self.node(tile).copied() else { return Ok(()) };
         let held = Held::first(header, node, bytes, (self.clock, self.room()))?;
         held.enter(&mut self.events);
@@ -80,7 +87,7 @@ impl Archive {
         Ok(())
     }
 
-    fn take_more(&mut self, header: &Header, tile: Tile, bytes: &[u8]) -> Result<(), Error> {
+    fn take_more(&mut self, header: &Header, tile: Tile, bytes: &[u8]) -> Result<(), Refused> {
         let (node, room) = (self.node(tile).copied(), self.room());
         let Some((node, held)) = node.zip(self.held.get_mut(&tile)) else { return Ok(()) };
         held.more(header, node, bytes, (&mut self.events, room))

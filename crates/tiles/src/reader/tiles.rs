@@ -48,6 +48,21 @@ pub(super) struct Held {
     bytes: usize,
 }
 
+/// Why a part is not taken.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Refused {
+    /// What is wrong with it.
+    pub(super) error: Error,
+    /// Where there is no room for it, how many bytes of memory it takes at least; else 0.
+    pub(super) bytes: usize,
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self { error, bytes: 0 }
+    }
+}
+
 impl Held {
     /// From the first blocks of a tile, which may take so many bytes of memory.
     pub(super) fn first(
@@ -55,7 +70,7 @@ impl Held {
         node: Node,
         bytes: &[u8],
         (used, room): (u64, usize),
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, Refused> {
         let blocks = Blocks { header, node, bytes, from: node.offset };
         let mut rows = blocks.rows([Block::Core, Block::Text])?;
         let counted = blocks.read(Block::Density, |bytes| {
@@ -72,7 +87,7 @@ impl Held {
         told.append(&mut rows);
         let counts: usize = counted.series.values().map(|one| 64 + 12 * one.bins.len()).sum();
         let bytes = counts + bytes_of(&told);
-        fits(bytes, room).map_err(|error| error.within("tile", node.offset))?;
+        fits(bytes, room, node.offset)?;
         Ok(Self { counted, has_more: false, used, told, late, bytes })
     }
 
@@ -83,12 +98,11 @@ impl Held {
         node: Node,
         bytes: &[u8],
         (events, room): (&mut Events, usize),
-    ) -> Result<(), Error> {
-        let within = |error: Error| error.within("tile", node.more);
-        fits(node.rows as usize * size_of::<Event>(), room).map_err(within)?;
+    ) -> Result<(), Refused> {
+        fits(node.rows as usize * size_of::<Event>(), room, node.more)?;
         let blocks = Blocks { header, node, bytes, from: node.more };
         let mut rows = blocks.rows([Block::MoreCore, Block::MoreText])?;
-        fits(bytes_of(&rows), room).map_err(within)?;
+        fits(bytes_of(&rows), room, node.more)?;
         for (at, bar) in take(&mut self.late) {
             if let Some(told) = at.checked_sub(FIRST_ROWS).and_then(|at| rows.get_mut(at)) {
                 told.bars.push(bar);
@@ -121,9 +135,10 @@ impl Held {
     }
 }
 
-fn fits(bytes: usize, room: usize) -> Result<(), Error> {
+fn fits(bytes: usize, room: usize, offset: u64) -> Result<(), Refused> {
     let what = "takes more memory than there is for what is in view";
-    if bytes <= room { Ok(()) } else { Err(Error::new(0, what)) }
+    let error = Error::new(0, what).within("tile", offset);
+    if bytes <= room { Ok(()) } else { Err(Refused { error, bytes }) }
 }
 
 fn bytes_of(told: &[Told]) -> usize {
