@@ -16,7 +16,7 @@ const OUT = fileURLToPath(new URL('out/', import.meta.url));
 const TEST_MS = 600_000;
 const COUNT = 40_000;
 const DAYS = 4_000;
-const ACTORS = ['north', 'east', 'south', 'west', 'harbour', 'council', 'union', 'press'];
+const ACTORS = ['north', 'east', 'south', 'west', 'harbour', 'council', 'trade union', 'press'];
 
 mkdirSync(OUT, { recursive: true });
 const folder = mkdtempSync(join(OUT, 'tiles-'));
@@ -149,6 +149,7 @@ scenario('counts of chosen actors are those of all their events', async (page, {
     await eventually(async () => assert.match(await words(parts), new RegExp(`^${truth} of ${truth} matching`)));
   };
   await counts({ actors: ['press'] }, ({ actors }) => actors.includes('press'));
+  await counts({ actors: ['trade union'] }, ({ actors }) => actors.includes('trade union'));
   await counts({ actors: ['press', 'north'] }, ({ actors }) => actors.includes('press') || actors.includes('north'));
   await counts({ actors: ['press', 'north'], match: 'all' }, ({ actors }) => actors.includes('press') && actors.includes('north'));
 });
@@ -222,6 +223,22 @@ scenario('what fails is asked for again, and then says so', async (page, { bytes
   await quiet(parts);
   // The browser tells of each 503.
   problems.splice(0, Infinity, ...problems.filter((one) => !/503/.test(one)));
+});
+
+scenario('a part that comes broken says so, and is asked for again', async (page, { bytes }) => {
+  const warned = [];
+  page.on('console', (message) => warned.push(message.text()));
+  let isBroken = true;
+  const answer = ({ from, to }) => (isBroken && from > 0
+    ? { status: 206, body: Buffer.alloc(to + 1 - from), headers: { 'content-range': `bytes ${from}-${to}/${bytes.length}`, etag: '"1"' } } : null);
+  await host(page, bytes, { answer });
+  const parts = await open(page, { view: `${day(1_000)}/${day(1_004)}` });
+  await eventually(async () => assert.match(await words(parts), /a part could not be loaded/));
+  isBroken = false;
+  await parts.button('Try again').click();
+  await eventually(async () => assert.doesNotMatch(await words(parts), /could not be loaded/));
+  await quiet(parts);
+  assert.ok(warned.some((one) => /made\.att: .+ \(from byte \d+ of the file\), byte/.test(one)), warned.join('\n'));
 });
 
 scenario('a page updates what is loaded of an archive, and ends it by data of its own', async (page, { bytes }) => {

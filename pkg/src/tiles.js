@@ -10,6 +10,17 @@ const LOOK_MS = 80;
 /** What may move it. */
 const MOVES = ['timeline-view', 'timeline-filter', 'wheel', 'pointermove', 'pointerup', 'keydown', 'click'];
 
+/** An actor of a filter without who is part of it. */
+const ALONE = '!self';
+/** Its id as it is: a filter has percent escapes for spaces. */
+function plain(id) {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id; // nobody has it
+  }
+}
+
 let module = null;
 async function start() {
   const [made, given] = await Promise.all([import('./wasm/actor_timeline_tiles.js'), fetch(WASM)]);
@@ -30,6 +41,7 @@ class Reading {
   #ranges;
   #coming = new Map();
   #actors = []; // of the head, in the order in which tiles number them
+  #warned = new Set();
   /** Called when something has come, or did not. */
   heard = () => {};
   /** Called with what is wrong with all of it. */
@@ -47,7 +59,8 @@ class Reading {
   chosenBy({ actors = [], match, ...others }) {
     const isEmpty = (asks) => asks == null || Object.keys(asks).length === 0;
     const parts = (id) => [id, ...this.#actors.filter((one) => one.partOf === id).flatMap((one) => parts(one.id))];
-    const all = actors.map((id) => parts(id));
+    const meant = (entry) => (entry.endsWith(ALONE) ? [plain(entry.slice(0, -ALONE.length))] : parts(plain(entry)));
+    const all = actors.map(meant);
     const isPlain = Object.values(others).every(isEmpty) && (match !== 'all' || all.every(({ length }) => length === 1));
     const places = all.flat().map((id) => this.#actors.findIndex((one) => one.id === id));
     return isPlain && !places.includes(-1) ? places : null;
@@ -114,6 +127,11 @@ class Reading {
     this.#coming.delete(id);
     const wrong = this.#tiles.got(id, ...got);
     if (wrong) return this.broken(failure('bad-archive', wrong));
+    for (const what of this.#tiles.broken()) {
+      if (this.#warned.has(what)) continue;
+      this.#warned.add(what);
+      console.warn(`actor-timeline: ${this.#address}: ${what}`);
+    }
     this.ask();
   }
 

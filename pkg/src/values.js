@@ -126,6 +126,8 @@ export const asChange = (change) => taken('update', change, () => {
   }
 });
 
+/** Ids of actors stand apart by spaces: one that has some is escaped. */
+const oneId = (id) => (/\s/.test(id) ? id.replace(/[\s%]/g, encodeURIComponent) : id);
 const FILTER = ['actors', 'exclude', 'match', 'text', 'tags', 'fields', 'status', 'connected'];
 /** With all its members. */
 export const asFilter = (filter) => taken('filter', filter, () => {
@@ -150,7 +152,7 @@ export const asFilter = (filter) => taken('filter', filter, () => {
     : [text('connected.id', object(value, 'an object such as { id: "a", steps: 2 }').id), taken('connected.steps', value.steps ?? 1, steps)]);
   const fields = Object.entries(object(given.fields ?? {}, 'an object such as { region: ["north"] }'));
   return {
-    actors: list('actors', given.actors), exclude: list('exclude', given.exclude), status: list('status', given.status),
+    actors: list('actors', given.actors).map(oneId), exclude: list('exclude', given.exclude).map(oneId), status: list('status', given.status),
     values: [['', ...chosen('tags', given.tags)], ...fields.map(([id, value]) => [id, ...chosen(`fields.${id}`, value)])],
     connected: connected(given.connected ?? null),
     match: text('match', given.match ?? ''), text: text('text', given.text ?? ''),
