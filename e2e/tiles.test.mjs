@@ -282,3 +282,56 @@ scenario('what is no archive, or not all of one, is told in words', async (page,
     assert.match(why, says);
   }
 });
+
+scenario('what had to make room is told of, as published', async (page, { bytes }) => {
+  await host(page, bytes);
+  const told = await page.evaluate(async () => {
+    const { default: start, Tiles } = await import('/pkg/wasm/actor_timeline_tiles.js');
+    await start(await (await fetch('/pkg/wasm/actor_timeline_tiles_bg.wasm')).arrayBuffer());
+    const tiles = new Tiles(1 << 20); // bytes of memory, which few of its tiles take
+    const pump = async () => {
+      for (let asks; (asks = [...tiles.requests()], asks.length) && asks[0] !== -1;) {
+        for (let at = 0; asks[at] !== -1; at += 3) {
+          const [id, from, length] = asks.slice(at, at + 3);
+          const answer = await fetch('/fixtures/made.att', { headers: { range: `bytes=${from}-${from + length - 1}` } });
+          const wrong = tiles.got(id, new Uint8Array(await answer.arrayBuffer()), Number(answer.headers.get('content-range').split('/')[1]));
+          if (wrong) throw new Error(wrong);
+        }
+      }
+    };
+    const here = new Set();
+    let gone = 0;
+    const month = 30 * 86_400_000;
+    for (let at = 0; at < 60; at += 1) {
+      const from = Date.UTC(2010, 0) + ((at * 7) % 120) * month;
+      tiles.look(from, from + month, 1280 / month);
+      await pump();
+      const { upsert, remove } = JSON.parse(tiles.update() ?? '{"upsert":[],"remove":[]}');
+      for (const { id } of upsert) here.add(id);
+      for (const id of remove) gone += here.delete(id) ? 1 : Number.NaN;
+    }
+    return { gone, here: here.size };
+  });
+  assert.ok(told.gone > 1000, `${told.gone} have gone`);
+  assert.ok(told.here < COUNT / 2, `${told.here} are here`);
+});
+
+scenario('a fault of the reader of archives ends the timeline, which says so', async (page, { bytes }, problems) => {
+  await host(page, bytes);
+  await page.evaluate(async () => {
+    const { Tiles } = await import('/pkg/wasm/actor_timeline_tiles.js');
+    window.codes = [];
+    addEventListener('timeline-error', ({ detail }) => window.codes.push(detail.code));
+    const { look } = Tiles.prototype;
+    let looks = 0;
+    Tiles.prototype.look = function broken(...view) {
+      if ((looks += 1) > 1) throw new WebAssembly.RuntimeError('unreachable');
+      return look.apply(this, view);
+    };
+  });
+  const parts = await open(page);
+  await quiet(parts);
+  await parts.set({ view: `${day(100)}/${day(200)}` });
+  await eventually(async () => assert.deepEqual(await page.evaluate(() => window.codes), ['panic']));
+  assert.match(problems.splice(0).join(), /unreachable/);
+});

@@ -42,10 +42,13 @@ class Reading {
   #coming = new Map();
   #actors = []; // of the head, in the order in which tiles number them
   #warned = new Set();
+  #isSound = true;
   /** Called when something has come, or did not. */
   heard = () => {};
   /** Called with what is wrong with all of it. */
   broken = () => {};
+  /** Called with a fault of the wasm, which nothing can be asked after that. */
+  stopped = () => {};
 
   constructor(tiles, address, signal) {
     [this.#tiles, this.#address, this.#signal] = [tiles, address, signal];
@@ -78,7 +81,7 @@ class Reading {
         if (this.#tiles.is_begun()) go();
         else if (this.#tiles.told(0, 0)[5]) stop(failure('not-loaded', 'a part of the archive could not be loaded'));
       };
-      this.broken = stop;
+      this.broken = this.stopped = stop;
       this.#signal.addEventListener('abort', go);
       this.ask();
     });
@@ -103,11 +106,25 @@ class Reading {
       this.#coming.get(id)?.abort();
       this.#coming.delete(id);
     }
-    for (let at = 0; at < end; at += 3) this.#fetch(...numbers.slice(at, at + 3));
+    for (let at = 0; at < end; at += 3) this.#fetch(...numbers.slice(at, at + 3)).catch(this.#stop);
     this.heard();
   }
 
   retry() { void (this.#tiles.retry(), this.ask()); }
+
+  /** Does what asks the wasm. */
+  safely(go) {
+    try {
+      if (this.#isSound) go();
+    } catch (error) {
+      this.#stop(error);
+    }
+  }
+  #stop = (error) => {
+    if (!this.#isSound) return;
+    this.#isSound = false;
+    this.stopped(error);
+  };
 
   async #fetch(id, offset, length) {
     const stop = new AbortController();
@@ -138,7 +155,7 @@ class Reading {
   #end() {
     for (const stop of this.#coming.values()) stop.abort();
     this.#coming.clear();
-    this.#tiles.free();
+    if (this.#isSound) this.#tiles.free();
   }
 }
 
@@ -230,7 +247,7 @@ function follow(reading, element, signal, call, anew) {
   const soon = (ms = LOOK_MS) => {
     waits ||= setTimeout(() => {
       waits = 0;
-      look();
+      reading.safely(look);
     }, ms);
   };
   reading.heard = () => soon(0);
@@ -238,9 +255,11 @@ function follow(reading, element, signal, call, anew) {
     if (error.code === 'changed') return void anew();
     call((timeline) => timeline.fail(error.code, `${element.getAttribute('src')}: ${says(error)}`));
   };
+  // As a fault of the element's own.
+  reading.stopped = (error) => call(() => { throw error; });
   for (const name of MOVES) element.addEventListener(name, () => soon(), { signal, passive: true });
   const page = element.ownerDocument.defaultView;
-  page.addEventListener('online', () => reading.retry(), { signal });
+  page.addEventListener('online', () => reading.safely(() => reading.retry()), { signal });
   const watch = new page.ResizeObserver(() => soon());
   watch.observe(element);
   // What a program changes is written into the panels.
@@ -251,5 +270,5 @@ function follow(reading, element, signal, call, anew) {
     written.disconnect();
     clearTimeout(waits);
   });
-  look();
+  reading.safely(look);
 }

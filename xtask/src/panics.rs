@@ -5,15 +5,20 @@
 //! and what puts them together would be about 6 KB of the download. A build with `--dev`
 //! keeps them.
 
-use walrus::{ConstExpr, DataId, DataKind, FunctionBuilder, FunctionId, FunctionKind, Module, ir};
+use walrus::{
+    ConstExpr, DataId, DataKind, FunctionBuilder, FunctionId, FunctionKind, Module,
+    ir::{self, dfs_in_order},
+};
+
+use crate::{Outcome, reach::Uses};
 
 /// Parts of the names of functions that never return.
 const PANICS: [&str; 14] = [
     "assert_failed",
     "capacity_overflow",
     "core::cell::panic",
-    // Only panics format: a rule of `cargo xtask test rules`.
-    "core::fmt::",
+    // Only panics format: `silence` refuses a module in which others do.
+    FORMATS,
     "core::panicking::",
     "expect_failed",
     "fmt::Debug>::fmt",
@@ -26,10 +31,21 @@ const PANICS: [&str; 14] = [
     "unwrap_failed",
 ];
 
+/// In the names of what formats.
+const FORMATS: &str = "core::fmt::";
+
 /// Leaves nothing of panics but a trap.
-pub(crate) fn silence(module: &mut Module) {
-    let panics: Vec<FunctionId> =
-        module.funcs.iter_local().map(|(id, _)| id).filter(|&id| panics(module, id)).collect();
+///
+/// # Errors
+///
+/// Where something formats that is no panic, which would trap as well.
+pub(crate) fn silence(module: &mut Module) -> Outcome<()> {
+    let (panics, others): (Vec<FunctionId>, Vec<FunctionId>) =
+        module.funcs.iter_local().map(|(id, _)| id).partition(|&id| panics(module, id));
+    let formatting: Vec<String> = others.iter().filter_map(|&id| formats(module, id)).collect();
+    if !formatting.is_empty() {
+        return Err(format!("what formats would trap: {}", formatting.join("; ")));
+    }
     for id in panics {
         trap(module, id);
     }
@@ -41,12 +57,26 @@ pub(crate) fn silence(module: &mut Module) {
             forget_places(&mut data.value, start as usize);
         }
     }
+    Ok(())
 }
 
 fn panics(module: &Module, id: FunctionId) -> bool {
-    let name = module.funcs.get(id).name.as_deref().unwrap_or_default();
-    let name = without_hashes(name);
+    let name = name_of(module, id);
     PANICS.iter().any(|part| name.contains(part))
+}
+
+/// What a function calls that formats, if it calls any.
+fn formats(module: &Module, id: FunctionId) -> Option<String> {
+    let FunctionKind::Local(function) = &module.funcs.get(id).kind else { return None };
+    let mut uses = Uses::default();
+    dfs_in_order(&mut uses, function, function.entry_block());
+    let mut called = uses.functions.into_iter().map(|id| name_of(module, id));
+    let called = called.find(|name| name.contains(FORMATS))?;
+    Some(format!("{} calls {called}", name_of(module, id)))
+}
+
+fn name_of(module: &Module, id: FunctionId) -> String {
+    without_hashes(module.funcs.get(id).name.as_deref().unwrap_or_default())
 }
 
 /// `core[c5930c85a12de822]::fmt` is `core::fmt`.
@@ -108,6 +138,28 @@ mod tests {
     fn hashes_are_no_part_of_a_name() {
         assert_eq!(without_hashes("core[c5930c85a12de822]::cell::panic"), "core::cell::panic");
         assert_eq!(without_hashes("<[u8]>::a"), "<[u8]>::a");
+    }
+
+    #[test]
+    fn only_panics_may_format() {
+        let build = |caller: &str| {
+            let mut module = Module::default();
+            let mut add = |name: &str, called: Option<FunctionId>| {
+                let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
+                if let Some(id) = called {
+                    builder.func_body().call(id);
+                }
+                let id = builder.finish(Vec::new(), &mut module.funcs);
+                module.funcs.get_mut(id).name = Some(name.to_owned());
+                id
+            };
+            let pad = add("<core[12ab]::fmt::Formatter>::pad", None);
+            add(caller, Some(pad));
+            silence(&mut module)
+        };
+        assert_eq!(build("core[12ab]::panicking::panic_fmt"), Ok(()));
+        let why = build("update").expect_err("it formats");
+        assert!(why.ends_with("update calls <core::fmt::Formatter>::pad"), "{why}");
     }
 
     #[test]

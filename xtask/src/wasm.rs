@@ -240,20 +240,22 @@ pub(crate) fn generate<T>(
     };
     clean.map_err(|error| format!("{}: {error}", folder.display()))?;
     let dev = flavour == Flavour::Dev;
-    let run = || {
+    let generated = || {
         let mut bindgen = Bindgen::new();
         bindgen.input_path(raw).out_name(name).web(true)?;
         bindgen.typescript(false).keep_debug(dev).demangle(true);
         // `wasm-opt` orders functions by their names before it drops these.
         bindgen.remove_name_section(false).remove_producers_section(true);
-        let mut output = bindgen.generate_output()?;
-        let changed = change(&mut output);
-        if !dev {
-            panics::silence(output.wasm_mut());
-        }
-        output.emit(folder).map(|()| changed)
+        bindgen.generate_output()
     };
-    run().map_err(|error| format!("wasm-bindgen: {error:#}"))
+    let failed = |error| format!("wasm-bindgen: {error:#}");
+    let mut output = generated().map_err(failed)?;
+    let changed = change(&mut output);
+    if !dev {
+        panics::silence(output.wasm_mut())
+            .map_err(|error| format!("{}: {error}", raw.display()))?;
+    }
+    output.emit(folder).map(|()| changed).map_err(failed)
 }
 
 /// Runs `wasm-opt` over the module in place.

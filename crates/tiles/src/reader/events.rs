@@ -178,7 +178,7 @@ impl Events {
         for id in std::mem::take(&mut self.touched) {
             let Some(known) = self.all.get(&id) else {
                 if self.given.remove(&id).is_some() {
-                    changes.gone.push(id.to_string());
+                    changes.gone.push(String::from(&*id));
                 }
                 continue;
             };
