@@ -21,10 +21,27 @@ export function withSection(text, section) {
   return old === null ? `${text.trimEnd()}\n\n${section}\n` : text.replace(old, () => section);
 }
 
-/** The part, of figures of the packer. */
-export function section({ date, machine, packed }) {
-  return [HEADING, method(date, machine), '### Packing', packing(packed), '### Reading in a browser', 'Not measured yet.']
-    .join('\n\n');
+const PACKING = '### Packing';
+const ALIKE = '### Beside the same events in memory';
+const READING = '### Reading in a browser';
+
+/** What stands below a heading in the part as it was; null where it had none. */
+function below(heading, old) {
+  const at = old?.indexOf(`${heading}\n`) ?? -1;
+  if (at < 0) return null;
+  const end = old.indexOf('\n### ', at);
+  return old.slice(at + heading.length, end < 0 ? old.length : end).trim();
+}
+
+/** The part, of figures of the packer, and of what is like the element; what is not known here stays as it was in `old`. */
+export function section({ date, machine, packed, alike = [], old = null }) {
+  const parts = [
+    [PACKING, packed.length ? packing(packed) : below(PACKING, old)],
+    [ALIKE, alike.length ? likeness(alike) : below(ALIKE, old)],
+    [READING, below(READING, old) ?? 'Not measured yet.'],
+  ];
+  const known = parts.filter(([, text]) => text !== null);
+  return [HEADING, method(date, machine), ...known.map(([heading, text]) => `${heading}\n\n${text}`)].join('\n\n');
 }
 
 const method = (date, machine) => `\
@@ -50,4 +67,21 @@ function packing(packed) {
     (one.bytes / one.events).toFixed(1), (one.source / one.events).toFixed(1), count(one.first),
   ]);
   return table([head, ...rows]);
+}
+
+function likeness(alike) {
+  const share = (value) => value.toFixed(3);
+  const head = [
+    'events', 'tiles', 'series equal', 'edges equal', 'counts right', 'of these exact', 'importance of what begins in view', 'of all',
+  ];
+  const rows = alike.map((one) => [
+    count(one.events), count(one.tiles), count(one.series), count(one.edges), count(one.counts), count(one.exact), share(one.begun), share(one.all),
+  ]);
+  return `\
+\`cargo xtask bench --tiles-alike\`: an archive beside what is counted one by one of the same events, and beside the element that
+lays them all out. It ends with an error unless all series of all tiles (of all events, of actors, of pairs of them), and in 600 views of twelve
+octaves, by everyone, two actors, either of two and both of them, the edges of the density and the numbers of events are equal (or, where a view ends
+within a part, between two bounds), and unless labels show 0.88 and more of the importance that the element's show.
+
+${table([head, ...rows])}`;
 }

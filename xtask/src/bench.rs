@@ -51,6 +51,10 @@ pub(crate) struct Options {
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10000000",
         conflicts_with_all = ["quick", "part", "only", "profile", "against", "updates"])]
     tiles: Option<u64>,
+    /// Compare an archive of N events with the element that has them in memory alone
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "1000000",
+        conflicts_with_all = ["quick", "part", "only", "profile", "against", "updates", "tiles"])]
+    tiles_alike: Option<u64>,
     /// Measure an archive of N events in a browser alone, on a slow line
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "1000000",
         conflicts_with_all = ["quick", "part", "only", "profile", "against", "updates", "tiles"])]
@@ -75,6 +79,9 @@ impl Options {
 
 /// Builds, measures and writes `bench/RESULTS.md`; or prints a profile of ours.
 pub(crate) fn command(project: &Project, options: &Options) -> Outcome<()> {
+    if let Some(count) = options.tiles_alike {
+        return tiles::compare(project, count);
+    }
     let built = package::build(project, false)?;
     if let Some(most) = options.tiles {
         return tiles::measure(project, most);

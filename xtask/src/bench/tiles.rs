@@ -1,4 +1,5 @@
-//! `cargo xtask bench --tiles`: what it takes to pack an archive.
+//! `cargo xtask bench --tiles`: what it takes to pack an archive; `--tiles-alike`: how like it is to the
+//! element that has the same events in memory.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,24 +15,57 @@ const SEED: u64 = 1;
 /// What DuckDB may take.
 const MEMORY: &str = "4GB";
 
+/// The test that compares an archive with the element.
+const ALIKE: &str = "an_archive_of_more_is_like_the_element_too";
+
 /// Packs more and more events up to a number, and writes what it took into `bench/RESULTS.md`.
 pub(super) fn measure(project: &Project, most: u64) -> Outcome<()> {
     let python = python::installed(project)?;
     let folder = project.target.join("bench/tiles");
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let figures = project.target.join("bench/tiles.json");
-    let mut packed = known(&figures);
     for count in sizes(most) {
         println!("{count} events");
-        let row = pack(project, &folder, count, python())?;
-        packed.retain(|known| known["events"] != row["events"]);
-        packed.push(row);
-        packed.sort_by_key(|row| row["events"].as_u64());
-        let text = json!({ "packed": packed }).to_string();
-        fs::write(&figures, text).map_err(|error| format!("{}: {error}", figures.display()))?;
+        keep(project, "packed", pack(project, &folder, count, python())?)?;
     }
+    publish(project)
+}
+
+/// Compares an archive of so many events with the element, and writes how like they are into
+/// `bench/RESULTS.md`.
+pub(super) fn compare(project: &Project, count: u64) -> Outcome<()> {
+    let mut cargo = project.cargo();
+    cargo.args(["test", "--release", "--package", "actor-timeline-tiles"]);
+    cargo.args(["--test", "as_in_memory", ALIKE, "--", "--ignored", "--nocapture"]);
+    let said = run::capture(cargo.env("TILES_EVENTS", count.to_string()))?;
+    let figures = said.lines().find(|line| line.starts_with('{'));
+    let figures = figures.ok_or("the test gave no figures")?;
+    println!("{figures}");
+    keep(project, "alike", parse_json(figures, ALIKE)?)?;
+    publish(project)
+}
+
+fn figures(project: &Project) -> PathBuf {
+    project.target.join("bench/tiles.json")
+}
+
+/// Keeps figures in place of those of as many events before.
+fn keep(project: &Project, kind: &str, row: Value) -> Outcome<()> {
+    let file = figures(project);
+    let read = read(&file).and_then(|text| parse_json(&text, "tiles.json"));
+    let mut all = read.unwrap_or_else(|_| json!({}));
+    let mut rows = all[kind].as_array_mut().map(std::mem::take).unwrap_or_default();
+    rows.retain(|known| known["events"] != row["events"]);
+    rows.push(row);
+    rows.sort_by_key(|row| row["events"].as_u64());
+    all[kind] = rows.into();
+    fs::create_dir_all(project.target.join("bench")).map_err(|error| error.to_string())?;
+    fs::write(&file, all.to_string()).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+/// Writes all figures there are into their part of `bench/RESULTS.md`.
+fn publish(project: &Project) -> Outcome<()> {
     let mut node = npm::node();
-    run::run(node.current_dir(&project.root).arg("bench/tiles.mjs").arg(&figures))
+    run::run(node.current_dir(&project.root).arg("bench/tiles.mjs").arg(figures(project)))
 }
 
 /// An archive of so many events to be looked at, which stays for the next time.
@@ -43,15 +77,6 @@ pub(super) fn made(project: &Project, count: u64) -> Outcome<PathBuf> {
         sample::pack(project, (count, SEED), &file)?;
     }
     Ok(file)
-}
-
-/// What was measured before, of other numbers.
-fn known(figures: &Path) -> Vec<Value> {
-    let known = read(figures).and_then(|text| parse_json(&text, "tiles.json"));
-    known
-        .ok()
-        .and_then(|mut known| known["packed"].as_array_mut().map(std::mem::take))
-        .unwrap_or_default()
 }
 
 /// Powers of ten, and the number itself.
