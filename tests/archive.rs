@@ -8,6 +8,7 @@ use actor_timeline::{
         Input, State,
         archive::{ArchiveInput, Places, Step, Told},
         filter::FilterInput,
+        list::ListInput,
         live::NewData,
         panels::status::status_in_words,
         plot::PlotInput,
@@ -17,7 +18,7 @@ use actor_timeline::{
     layout::labels::Given,
     query::filter::Filter,
     scene::build,
-    time::{DAY_MS, edtf, format::English},
+    time::{DAY_MS, Span, edtf, format::English},
     ui::Words,
 };
 use common::{WIDE, send, timeline};
@@ -106,6 +107,34 @@ fn what_comes_and_goes_moves_nothing() {
     let new = NewData::read(&state, update, &Options::default()).unwrap();
     send(&mut state, [Input::Live(new)]);
     assert_eq!(drawn(&state), now);
+}
+
+/// Where the list stands, by the id of its row.
+fn listed(state: &State) -> &str {
+    state.data().id(state.mask().select(state.list_at()).unwrap())
+}
+
+fn comes(state: &mut State, id: &str, date: &str) {
+    let update = format!(r#"{{"upsert":[{{"id":"{id}","title":"New","date":"{date}"}}]}}"#);
+    let new = NewData::read(state, &update, &Options::default()).unwrap();
+    let new = new.at(Rc::new(Places(vec![whole(id, date, 5, [0.0, 0.0])])));
+    send(state, [Input::Live(new)]);
+}
+
+#[test]
+fn the_list_is_led_to_what_comes_into_view_unless_the_reader_has_scrolled_it() {
+    let mut state = archive();
+    let view = Span::from_bounds(start("2020-01-10"), start("2020-01-20"));
+    send(&mut state, [Input::Viewport(ViewportInput::Set(view))]);
+    assert_eq!(listed(&state), "c", "nothing is in view yet");
+    comes(&mut state, "e", "2020-01-15");
+    comes(&mut state, "f", "2020-01-17");
+    comes(&mut state, "g", "2020-01-12");
+    assert_eq!(listed(&state), "g");
+    send(&mut state, [Input::List(ListInput::Scroll(5))]);
+    let scrolled = listed(&state).to_owned();
+    comes(&mut state, "h", "2020-01-11");
+    assert_eq!(listed(&state), scrolled);
 }
 
 #[test]

@@ -3,8 +3,9 @@
 use crate::{
     app::{
         Effects, State,
-        effects::Wait,
+        effects::{ListScroll, Wait},
         filter::rows::state::Choices,
+        list::first_row::first_row_in_view,
         live::{Moves, NewData, layout::Keeps},
         plot::{
             layout_inputs::{DisplayTimes, with_facts},
@@ -31,6 +32,7 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
         drop(selection::update::set_selected(state, None));
     }
     let top = state.mask.select(state.list_at);
+    let leads_list = state.archive.is_some() && state.is_list_led();
     // Where nothing is yet, what comes later is followed.
     let end = state.view().end() - 1;
     let followed =
@@ -74,7 +76,11 @@ pub(crate) fn update(state: &mut State, new: &NewData) -> Effects {
     awaited::wait_for_lost(state, lost);
     awaited::take_up(state);
     let begun = if begins { state.begin_with_events() } else { None };
-    let Effects { next_frame, list, .. } = begun.unwrap_or_else(|| state.keep_up(followed));
+    let Effects { next_frame, mut list, .. } = begun.unwrap_or_else(|| state.keep_up(followed));
+    if leads_list {
+        state.list_at = first_row_in_view(state);
+        list = Some(ListScroll::Align);
+    }
     let more_work = state.has_work();
     let panels_wait = Wait::InTurn;
     Effects {
@@ -113,6 +119,12 @@ impl State {
         });
         held.values.extend(chosen.chain(of_bands).map(|value| data.value_key(value).to_owned()));
         held
+    }
+
+    /// True while the list stands where the view has led it, as near as headings let it: parts of an
+    /// archive that come lead it to what is in view now.
+    fn is_list_led(&self) -> bool {
+        self.focus_shown().is_none() && self.list_at.abs_diff(first_row_in_view(self)) <= 1
     }
 
     /// Other events, and where the others of them end now, if few came and went.
