@@ -219,7 +219,8 @@ export interface TimelineColumns {
   /** The millisecond after the last. Absent, or equal to the start: an instant. Whole days
    * (UTC midnight to midnight) are told as days, in any zone. */
   end?: Float64Array | BigInt64Array;
-  /** A function is called once for each event, in slices; it must not throw. */
+  /** An array is copied when the load begins, and its texts are read when they are needed. A function is called once
+   * for each event, in slices; it must not throw. */
   titles: TimelineTexts;
   /** Default: the place of each event, as decimal text. */
   ids?: TimelineTexts;

@@ -380,7 +380,7 @@ fn titles_stay_in_the_text_that_they_came_in() {
         let json = serde_json::to_string(&titles).unwrap();
         for words in [Words::of_json(json, count).unwrap(), pushed(&titles)] {
             let mut together = of_table();
-            together.push_all(&words, beside.0, beside.1);
+            together.push_all(count, [Some(&words), beside.0, beside.1]);
             assert!(finish(together) == expected);
         }
     }

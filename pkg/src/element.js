@@ -3,7 +3,7 @@
 import { Before } from './before.js';
 import { ATTRIBUTES, PROPERTIES, ask, asksForRest, catchUp, check, whenWanted } from './begin.js';
 import { PLACEHOLDER, addPicture, afterRest, breath, inlineIn, isForeign, isWhole, loadRest, loadWasm, pending, quiet, read,
-  receive, rest, sheetsIn, takeOver, until, watch, whenRest } from './load.js';
+  receive, sheetsIn, takeOver, until, watch, whenRest } from './load.js';
 import { Own, addMethods } from './methods.js';
 import { Speech } from './speech.js';
 import { asColumns, asData, asDocument, asMessages, asText, codeOf, says } from './values.js';
@@ -243,10 +243,10 @@ export class ActorTimelineElement extends Base {
     this.#first((timeline) => timeline.keep(data ?? columns ? '*' : src ?? ''));
     try {
       const inline = src ?? data ?? columns ?? await inlineIn(this, this.#here);
+      if (signal.aborted || this.#own.made.labelFor && (await this.#own.ready(), signal.aborted)) return;
+      const [module] = columns != null ? await Promise.all([import('./columns.js'), loadRest()]) : [];
       if (signal.aborted) return;
-      if (this.#own.made.labelFor && (await this.#own.ready(), signal.aborted)) return;
-      if (columns != null && !rest.isThere && (await loadRest(), signal.aborted)) return;
-      if (columns != null) this.#call((timeline) => timeline.begin_columns(columns));
+      if (module) this.#call((timeline) => timeline.begin_columns(module.taken(columns)));
       else if (data == null && src != null) await this.#fetch(src, signal);
       else if (data != null || inline != null) {
         const given = asDocument(data ?? inline);

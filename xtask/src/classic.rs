@@ -53,6 +53,7 @@ pub(crate) fn write(project: &Project, glue: &Path, tools: Option<&Path>) -> Out
         "speech.js",
         "before.js",
         "begin.js",
+        "columns.js",
         "element.js",
     ] {
         add(&format!("./{name}"), &project.sources().join(name))?;

@@ -126,8 +126,8 @@ fn measure(project: &Project) -> Outcome<Option<Sizes>> {
         return Ok(None);
     }
     let mut scripts = package::scripts(project)?;
-    // Come with the first file of another format only, and for pages that ask for it.
-    let later = [&import::SCRIPTS[..], &tiles::SCRIPTS, &["link.js"]].concat();
+    // Come with the first file of another format only, with the first columns, and for pages that ask for it.
+    let later = [&import::SCRIPTS[..], &tiles::SCRIPTS, &["columns.js", "link.js"]].concat();
     scripts.retain(|name| !later.contains(&&**name));
     let scripts = scripts.into_iter().map(|name| project.pkg().join(name));
     let scripts: Vec<PathBuf> = scripts.chain([whole.js()]).collect();

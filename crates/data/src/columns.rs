@@ -6,9 +6,12 @@
 
 mod intern;
 mod lists;
+mod titles;
 
 pub use intern::Interner;
 pub(super) use lists::{Entry, Lists};
+pub use titles::GivenTitles;
+pub(super) use titles::OwnTitles;
 
 use crate::std_lite::cut;
 
@@ -69,7 +72,7 @@ impl Texts {
 /// Where the text of an event is: near its row in the source, or among texts
 /// of their own (escaped, cut, made, far away or very long).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Word(u32);
+pub(crate) struct Word(u32);
 
 impl Word {
     const OWN: u32 = 1 << 31;
@@ -95,14 +98,19 @@ impl Word {
         Self(Self::OWN | index)
     }
 
+    /// Which of the texts of their own, of a word that is one.
+    pub(super) fn index(self) -> u32 {
+        self.0 & !Self::OWN
+    }
+
     /// Which of the texts of their own, if it is one.
     pub(super) fn own_index(self) -> Option<usize> {
-        (self.0 & Self::OWN != 0).then_some((self.0 & !Self::OWN) as usize)
+        (self.0 & Self::OWN != 0).then_some(self.index() as usize)
     }
 
     pub(super) fn get<'t>(self, source: &'t str, row: u32, own: &'t Texts) -> &'t str {
         let in_source = self.in_source(source, row);
-        in_source.unwrap_or_else(|| own.get((self.0 & !Self::OWN) as usize))
+        in_source.unwrap_or_else(|| own.get(self.index() as usize))
     }
 
     pub(super) fn in_source(self, source: &str, row: u32) -> Option<&str> {

@@ -37,6 +37,7 @@ mod coming;
 mod drafts;
 mod edit;
 mod finish;
+mod given;
 mod incoming;
 mod loading;
 mod met;
@@ -49,6 +50,7 @@ mod table;
 mod update;
 mod words;
 
+pub use given::TitlesInPieces;
 pub use incoming::lossy;
 pub use loading::Loading;
 pub(crate) use table::summary_in;
@@ -146,7 +148,7 @@ pub fn from_dataset(
     options: &Options,
 ) -> Result<(Dataset, Vec<Warning>), Error> {
     if dataset.is_table {
-        return table::placed_anew(dataset, options);
+        return table::anew::placed_anew(dataset, options);
     }
     Loading::of_text(&dataset.document(), options).finish()
 }

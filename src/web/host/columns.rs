@@ -3,7 +3,10 @@
 use super::caught;
 use crate::{
     Error,
-    data::ingest::{self, Table, ValueColumn, lossy},
+    data::{
+        columns::GivenTitles,
+        ingest::{self, Table, TitlesInPieces, ValueColumn, lossy},
+    },
     sort::order_by,
     time::digits::decimal,
 };
@@ -11,7 +14,7 @@ use js_sys::{
     Array, BigInt64Array, Float64Array, Function, Int32Array, JSON, JsString, Object, Reflect,
     Uint8Array, Uint16Array, Uint32Array,
 };
-use std::{ops::Range, rc::Rc};
+use std::{ops::Range, rc::Rc, sync::Arc};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Texts of events by place.
@@ -25,22 +28,27 @@ pub(super) enum Texts {
 
 /// Titles and ids, still with JavaScript.
 pub(super) struct TitleSource {
-    titles: Texts,
+    /// None where they stay there.
+    titles: Option<Texts>,
     ids: Option<Texts>,
     summaries: Option<Texts>,
     pub(super) count: u32,
 }
 
-/// What `columns` holds. Proxies and buffers that are gone may throw anywhere.
+/// Columns, and titles that stay with JavaScript.
+pub(super) type Columns = (Table, Rc<TitleSource>, Option<Arc<dyn GivenTitles>>);
+
+/// What `pkg/src/columns.js` has taken. Proxies and buffers that are gone may throw anywhere.
 #[inline(never)] // it comes with the second part of the wasm
-pub(super) fn read(columns: &JsValue) -> Result<(Table, Rc<TitleSource>), Error> {
+pub(super) fn read(taken: &Array) -> Result<Columns, Error> {
     let thrown = |thrown| Error::new("bad-columns", ["columns: ", &*says(&thrown)].concat());
-    caught(|| read_members(columns)).map_err(thrown)?
+    caught(|| read_members(taken)).map_err(thrown)?
 }
 
 #[inline(never)] // as all of this, it comes with the second part of the wasm
-fn read_members(columns: &JsValue) -> Result<(Table, Rc<TitleSource>), Error> {
-    let member = |name: &str| Reflect::get(columns, &name.into()).unwrap_or_default();
+fn read_members(taken: &Array) -> Result<Columns, Error> {
+    let columns = taken.get(0);
+    let member = |name: &str| Reflect::get(&columns, &name.into()).unwrap_or_default();
     let head = Object::new();
     for name in ["title", "description", "lang", "view", "actors", "relations"] {
         // A plain object takes any member.
@@ -74,8 +82,18 @@ fn read_members(columns: &JsValue) -> Result<(Table, Rc<TitleSource>), Error> {
     };
     let (ids, summaries) = (member("ids"), member("summaries"));
     let count = table.start.len() as u32;
+    let given = match (taken.get(1).dyn_into::<Function>(), taken.get(2).as_f64()) {
+        (Ok(read), Some(all)) => {
+            has_length("titles", all as u32, count)?;
+            Some(given(read, count))
+        }
+        _ => None,
+    };
     let words = TitleSource {
-        titles: texts("titles", &member("titles"), count)?,
+        titles: match given {
+            Some(_) => None,
+            None => Some(texts("titles", &member("titles"), count)?),
+        },
         ids: if is_none(&ids) { None } else { Some(texts("ids", &ids, count)?) },
         summaries: match &summaries {
             none if is_none(none) => None,
@@ -83,7 +101,23 @@ fn read_members(columns: &JsValue) -> Result<(Table, Rc<TitleSource>), Error> {
         },
         count,
     };
-    Ok((table, Rc::new(words)))
+    Ok((table, Rc::new(words), given))
+}
+
+/// Titles that a function gives when they are asked for, those of some places as one text.
+fn given(read: Function, count: u32) -> Arc<dyn GivenTitles> {
+    let text = move |from: u32, to: u32| {
+        let text = read.call2(&JsValue::UNDEFINED, &from.into(), &to.into());
+        text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+    };
+    Arc::new(TitlesInPieces::new(count, move |places: Range<u32>| {
+        let (from, to) = (places.start, places.end);
+        ingest::Words::of_joined(text(from, to), places.len()).unwrap_or_else(|| {
+            let mut words = ingest::Words::default();
+            places.for_each(|place| words.push(&text(place, place + 1)));
+            words
+        })
+    }))
 }
 
 /// A field as documents declare it, without its columns.
@@ -176,16 +210,17 @@ fn whole_numbers(name: &str, value: &JsValue) -> Result<Vec<u32>, Error> {
     }
 }
 
+fn has_length(name: &str, length: u32, count: u32) -> Result<(), Error> {
+    if length == count {
+        return Ok(());
+    }
+    let what = ["has ", &decimal(length as usize), " places, start ", &decimal(count as usize)];
+    Err(bad(name, &[&*what.concat(), "; give one for each event"].concat()))
+}
+
 fn texts(name: &str, value: &JsValue, count: u32) -> Result<Texts, Error> {
-    let length = |list: u32| {
-        if list == count {
-            return Ok(());
-        }
-        let what = ["has ", &decimal(list as usize), " places, start ", &decimal(count as usize)];
-        Err(bad(name, &[&*what.concat(), "; give one for each event"].concat()))
-    };
     if let Some(list) = value.dyn_ref::<Array>() {
-        length(list.length())?;
+        has_length(name, list.length(), count)?;
         return Ok(Texts::List(list.clone()));
     }
     if let Some(function) = value.dyn_ref::<Function>() {
@@ -197,22 +232,23 @@ fn texts(name: &str, value: &JsValue, count: u32) -> Result<Texts, Error> {
         return Err(bad(name, "must be an array of texts, a function, or { text, ends }"));
     }
     let ends = whole_numbers(&[name, ".ends"].concat(), &member("ends"))?;
-    length(ends.len() as u32)?;
+    has_length(name, ends.len() as u32, count)?;
     Ok(Texts::Parts(text, ends))
 }
 
 impl TitleSource {
-    /// Titles from one place to another, and ids where there are any.
+    /// Titles from one place to another, unless they stay, and ids and summaries where there are any.
     pub(super) fn rows(&self, places: Range<u32>) -> Result<Words, Error> {
-        let titles = self.titles.range("titles", places.clone())?;
-        let ids = self.ids.as_ref().map(|ids| ids.range("ids", places.clone()));
-        let summaries = self.summaries.as_ref().map(|texts| texts.range("summaries", places));
-        Ok((titles, ids.transpose()?, summaries.transpose()?))
+        let range = |name, texts: &Option<Texts>| {
+            texts.as_ref().map(|texts| texts.range(name, places.clone())).transpose()
+        };
+        let (titles, ids) = (range("titles", &self.titles)?, range("ids", &self.ids)?);
+        Ok([titles, ids, range("summaries", &self.summaries)?])
     }
 }
 
-/// Titles, and ids and summaries where there are any.
-pub(super) type Words = (ingest::Words, Option<ingest::Words>, Option<ingest::Words>);
+/// Titles, ids and summaries, where there are any.
+pub(super) type Words = [Option<ingest::Words>; 3];
 
 /// What stands side by side in a text or in bytes, if its parts are the same in UTF-8.
 fn side_by_side(text: &JsValue, ends: &[u32], places: Range<u32>) -> Option<ingest::Words> {

@@ -10,7 +10,7 @@ use crate::{
     },
     query::index::{Index, Indexing},
 };
-use js_sys::{JsString, Reflect, Uint8Array};
+use js_sys::{Array, JsString, Reflect, Uint8Array};
 use std::{ops::Range, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
@@ -107,12 +107,13 @@ impl Load {
     }
 
     /// Events as typed arrays.
-    pub(super) fn of_columns(value: &JsValue, options: &Options) -> Self {
+    pub(super) fn of_columns(taken: &Array, options: &Options) -> Self {
         let mut load = Self::waiting(0, options);
-        match columns::read(value) {
-            Ok((table, titles)) => {
+        match columns::read(taken) {
+            Ok((table, titles, given)) => {
                 load.size = (titles.count as usize).saturating_mul(EVENT);
                 load.loading.take_table(table);
+                given.into_iter().for_each(|given| load.loading.leave_titles(given));
                 load.feed = Feed::Titles(titles);
             }
             Err(error) => load.loading.fail(error),
@@ -199,11 +200,10 @@ impl Load {
         if !matches!(&self.feed, Feed::Titles(now) if Rc::ptr_eq(now, titles)) {
             return;
         }
+        let count = (to - self.at) as usize;
         self.at = to;
         match read {
-            Ok((titles, ids, summaries)) => {
-                self.loading.push_all(&titles, ids.as_ref(), summaries.as_ref());
-            }
+            Ok(words) => self.loading.push_all(count, words.each_ref().map(Option::as_ref)),
             Err(error) => self.loading.fail(error),
         }
     }

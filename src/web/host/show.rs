@@ -22,6 +22,7 @@ use crate::{
     time::digits::decimal,
     web::{facade::Timeline, look, settings::Asked},
 };
+use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::console;
@@ -33,10 +34,10 @@ impl Timeline {
         self.host.enter(|| self.host.begin(Load::of(data, &self.host.language().options())));
     }
 
-    /// Begins with events as typed arrays.
-    pub fn begin_columns(&self, columns: &JsValue) {
+    /// Begins with events as typed arrays, as `pkg/src/columns.js` has taken them.
+    pub fn begin_columns(&self, taken: &Array) {
         self.host.enter(|| {
-            self.host.begin(Load::of_columns(columns, &self.host.language().options()));
+            self.host.begin(Load::of_columns(taken, &self.host.language().options()));
         });
     }
 

@@ -197,7 +197,7 @@ impl Dataset {
         let relations = self.later.relations.take();
         self.later = Later { relations, ..Later::default() };
         let columns = &mut self.columns;
-        own_again(&mut columns.titles, &mut columns.own_titles);
+        own_again(&mut columns.titles, &mut columns.own_titles.texts);
         own_again(&mut columns.ids, &mut columns.own_ids);
         numbered_again(&mut columns.lists, &mut columns.actor_lists);
         numbered_again(&mut columns.tag_numbers, &mut columns.tag_lists);

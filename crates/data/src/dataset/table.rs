@@ -9,7 +9,7 @@ use super::{
 use crate::{
     ActorIx, EventIx, TagIx,
     actors::Actors,
-    columns::{Lists, Texts, Word, hash32},
+    columns::{Lists, OwnTitles, Texts, Word, hash32},
     document::{Langs, Place, Root},
     time::{DAY_MS, Date, Shape, Span, Timestamp, clocks::Clocks},
 };
@@ -73,7 +73,7 @@ pub(crate) struct Columns {
     pub(crate) rows: Vec<u32>,
     pub(crate) titles: Vec<Word>,
     pub(crate) ids: Vec<Word>,
-    pub(crate) own_titles: Texts,
+    pub(crate) own_titles: OwnTitles,
     pub(crate) own_ids: Texts,
     /// Numbers of lists.
     pub(crate) lists: Vec<u32>,
@@ -241,8 +241,7 @@ impl Dataset {
     pub fn title(&self, e: EventIx) -> &str {
         let columns = &self.columns;
         let at = e.index();
-        let (text, row) = self.text_of(columns.rows[at]);
-        columns.titles[at].get(text, row, &columns.own_titles)
+        columns.own_titles.get(columns.titles[at], self.text_of(columns.rows[at]))
     }
 
     /// Unique in the dataset, never empty.

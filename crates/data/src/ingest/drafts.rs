@@ -6,7 +6,7 @@
 
 use crate::{
     ActorIx, TagIx,
-    columns::{Interner, Lists, Texts, Word, hash32},
+    columns::{Interner, Lists, OwnTitles, Word, hash32},
     dataset::{Core, EventBits},
     time::{Date, Span, Timestamp},
 };
@@ -30,7 +30,7 @@ pub(super) struct Drafts {
     pub(super) hashes: Vec<u32>,
     /// Drafts without an id, and what one is made from.
     pub(super) unnamed: Vec<(u32, u64)>,
-    pub(super) own_titles: Texts,
+    pub(super) own_titles: OwnTitles,
     pub(super) own_ids: Interner,
     pub(super) lists: Vec<u32>,
     pub(super) actor_lists: Lists<ActorIx>,
@@ -65,7 +65,7 @@ impl Drafts {
 
     pub(super) fn title<'t>(&'t self, source: &'t str, draft: u32) -> &'t str {
         let at = draft as usize;
-        self.titles[at].get(source, self.rows[at], &self.own_titles)
+        self.own_titles.get(self.titles[at], (source, self.rows[at]))
     }
 
     /// True of a tag that no draft has.
@@ -131,8 +131,9 @@ impl RowSink for Drafts {
         self.bits.push(bits);
         self.rows.push(at);
         self.titles.push(Word::within(text, at, title).unwrap_or_else(|| {
-            self.own_titles.push(title);
-            Word::own(self.own_titles.len() as u32 - 1)
+            let own = &mut self.own_titles.texts;
+            own.push(title);
+            Word::own(own.len() as u32 - 1)
         }));
         self.unnamed.extend(id.err().map(|identity| (draft, identity)));
         let id = id.unwrap_or_default();

@@ -237,7 +237,7 @@ impl Edit {
         shift.edit(titles, |at| {
             let (_, row, event) = self.coming(at);
             let word = of.titles[event];
-            word.or_own(word.own_index().map(|_| delta.title(row.event)), own_titles)
+            word.or_own(word.own_index().map(|_| delta.title(row.event)), &mut own_titles.texts)
         });
         shift.edit(ids, |at| {
             let (_, row, event) = self.coming(at);

@@ -1,16 +1,12 @@
 //! Reading in pieces, for a page that must not stand still.
 
+mod columns;
+
 use std::{mem::take, sync::Arc};
 
 use super::{
-    Options,
-    build::Builder,
-    check_size,
-    incoming::Incoming,
-    naming::Naming,
-    order::Ordering,
-    table::{EventWords, Table},
-    words::Words,
+    Options, build::Builder, check_size, incoming::Incoming, naming::Naming, order::Ordering,
+    table::Table,
 };
 use crate::{
     dataset::{Dataset, Era, Field, Info, Later},
@@ -77,9 +73,6 @@ enum Phase {
 
 /// How much of the budget of bytes a row counts when only its columns move.
 const ROW_BYTES: usize = 64;
-
-/// So many titles tell how long all are.
-const SAMPLE: usize = 4096;
 
 impl Loading {
     /// Waits for bytes.
@@ -270,70 +263,6 @@ impl Loading {
         self.builder.read_fields(part(self.root.fields));
         self.builder.drafts.reserve(self.scan.rows.len());
         Ok(())
-    }
-
-    /// Events as columns: what is not a column is read at once.
-    #[must_use]
-    pub fn of_table(table: Table, options: &Options) -> Self {
-        let mut loading = Self::new(options);
-        loading.take_table(table);
-        loading
-    }
-
-    /// Takes events as columns, before all else.
-    pub fn take_table(&mut self, table: Table) {
-        let head = table.head.clone();
-        let read = table.check().and_then(|()| {
-            let found = self.scan.step(&head, usize::MAX);
-            found.map_err(|fault| not_json(&head, fault))?;
-            self.expected = table.start.len();
-            self.builder.drafts.reserve(self.expected);
-            self.table = Some(table);
-            self.begin_rows(&head)
-        });
-        read.unwrap_or_else(|error| self.fail(error));
-    }
-
-    /// Takes the summary of the next event of a table, before its words.
-    pub fn push_summary(&mut self, summary: &str) {
-        self.summary.push_str(summary);
-    }
-
-    /// Takes the words of the next event of a table: its title, and its id
-    /// where that is not its place. Once for each event, before the first step.
-    pub fn push_words(&mut self, title: &str, id: Option<&str>) {
-        let summary = take(&mut self.summary);
-        self.push_event(&EventWords { title, lies: None, id, summary: &summary });
-    }
-
-    /// Takes those of many events of a table, as [`Loading::push_words`] does one by one. Titles stay as
-    /// they crossed over, and are looked at again when somebody reads them.
-    #[inline(never)] // it comes with the second part of the wasm
-    pub fn push_all(&mut self, titles: &Words, ids: Option<&Words>, summaries: Option<&Words>) {
-        let from = self.incoming.text.len();
-        self.incoming.text.push_str(titles.buffer());
-        for at in 0..titles.len() {
-            self.push_event(&EventWords {
-                title: titles.get(at),
-                lies: Some(from + titles.place(at).start),
-                id: ids.map(|ids| ids.get(at)),
-                summary: summaries.map_or("", |summaries| summaries.get(at)),
-            });
-        }
-    }
-
-    fn push_event(&mut self, words: &EventWords<'_>) {
-        if let (Some(table), Phase::Text) = (&self.table, self.phase) {
-            let text = &mut self.incoming.text;
-            table.add(self.worded, &mut self.builder, text, words);
-            self.worded += 1;
-            if self.worded == SAMPLE {
-                // The rest is about as long (later ids have more digits): it has room from here
-                // on, or fails when it has come.
-                let left = self.expected / SAMPLE + 1;
-                let _ = text.try_reserve(left.saturating_mul(text.len() + text.len() / 8));
-            }
-        }
     }
 
     /// True when [`Loading::finish`] gives an error, as far as is known.

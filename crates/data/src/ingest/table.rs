@@ -1,15 +1,17 @@
 //! Events that come as columns, without JSON.
 
+pub(super) mod anew;
+
 use super::{
-    Loading, Options,
     build::Builder,
     drafts::{Row, RowSink},
 };
 use crate::{
-    ActorIx, FieldIx, TagIx,
-    dataset::{Dataset, EventBits, FieldKind, Status, date_between, key, number},
+    ActorIx,
+    columns::Word,
+    dataset::{EventBits, FieldKind, Status, date_between, key, number},
     document::Place,
-    error::{Error, Warning},
+    error::Error,
     std_lite::{cut, owned, parted},
     time::{DAY_MS, Date, Precision, Timestamp, digits::decimal, zone::on_axis},
     unseen::is_blank,
@@ -39,11 +41,18 @@ pub struct Table {
     pub values: Vec<ValueColumn>,
 }
 
+/// The title of an event.
+#[derive(Clone, Copy)]
+pub(super) enum Title<'w> {
+    /// A text, and where it lies in the text that takes the words, if it is there.
+    Text(&'w str, Option<usize>),
+    /// Its place among those that stay with whoever has given them.
+    Given(u32),
+}
+
 /// The words of an event.
 pub(super) struct EventWords<'w> {
-    pub(super) title: &'w str,
-    /// Where the title lies in the text that takes the words, if it is there.
-    pub(super) lies: Option<usize>,
+    pub(super) title: Title<'w>,
     /// Without one, its place is its id.
     pub(super) id: Option<&'w str>,
     /// May be empty.
@@ -108,13 +117,13 @@ impl Table {
     }
 
     /// Adds the event at a place. Its words go to the end of `text`, but for a title that
-    /// `lies` there already.
+    /// lies there already, or stays where it is.
     pub(super) fn add(
         &self,
         at: usize,
         builder: &mut Builder,
         text: &mut String,
-        &EventWords { title, lies, id, summary }: &EventWords<'_>,
+        &EventWords { title, id, summary }: &EventWords<'_>,
     ) {
         let Some(&start) = self.start.get(at) else { return };
         let warnings = &mut builder.reader.warnings;
@@ -122,10 +131,10 @@ impl Table {
         if start == Timestamp::MIN || start == Timestamp::MAX {
             let message = "not a number of milliseconds within 292 million years; skipped";
             warnings.add("bad-date", &Place::ROOT.key("start").index(at), &[message]);
-            warnings.name(mark, title);
+            name(builder, mark, title);
             return builder.drafts.skip_row();
         }
-        if is_blank(title) {
+        if matches!(title, Title::Text(title, _) if is_blank(title)) {
             let place = Place::ROOT.key("titles");
             warnings.add("missing-field", &place.index(at), &["no title; skipped"]);
             return builder.drafts.skip_row();
@@ -135,17 +144,27 @@ impl Table {
         let (start, end) = placed(builder, &date, (start, end));
         builder.cover_span(start, end, false);
         let bits = EventBits::new(&date, false, self.rank(builder, at), self.status(builder, at));
-        let label = builder.label(title, &Place::ROOT.key("titles").index(at));
+        let label = match title {
+            Title::Text(title, _) => builder.label(title, &Place::ROOT.key("titles").index(at)),
+            Title::Given(_) => None,
+        };
         self.add_actors(builder, at);
-        let (row, from, len) = match (lies, &label) {
-            (Some(lies), None) if summary.is_empty() && !title.starts_with(BEGIN) => {
+        let (row, from, len) = match title {
+            Title::Text(title, Some(lies))
+                if label.is_none() && summary.is_empty() && !title.starts_with(BEGIN) =>
+            {
                 (lies, lies, title.len())
             }
-            _ => {
+            Title::Text(title, _) => {
                 let (row, title) = (text.len(), label.as_deref().unwrap_or(title));
                 push_summary(text, title, summary);
                 text.push_str(title);
                 (row, text.len() - title.len(), title.len())
+            }
+            Title::Given(_) => {
+                let row = text.len();
+                push_summary(text, id.unwrap_or_default(), summary);
+                (row, row, 0)
             }
         };
         let own = text.len();
@@ -165,10 +184,13 @@ impl Table {
             actors: builder.list(),
         };
         builder.drafts.add_row(&row);
+        if let (Title::Given(place), Some(word)) = (title, builder.drafts.titles.last_mut()) {
+            *word = Word::own(place);
+        }
         let mut keys = Vec::new();
         self.values.iter().for_each(|column| column.push_keys(at, builder, &mut keys));
         builder.drafts.add_tags(&mut keys.iter().map(|key| &**key));
-        builder.reader.warnings.name(mark, title);
+        name(builder, mark, title);
     }
 
     fn status(&self, builder: &mut Builder, at: usize) -> Status {
@@ -254,6 +276,18 @@ impl ValueColumn {
     }
 }
 
+/// Says of which event the warnings are that were added since.
+fn name(builder: &mut Builder, mark: [usize; 2], title: Title<'_>) {
+    let warnings = &mut builder.reader.warnings;
+    match (title, &builder.drafts.own_titles.given) {
+        (Title::Text(title, _), _) => warnings.name(mark, title),
+        (Title::Given(place), Some(given)) if warnings.mark() != mark => {
+            warnings.name(mark, given.title(place));
+        }
+        (Title::Given(_), _) => {}
+    }
+}
+
 /// Appends a place in decimal, all digits at once.
 fn push_place(text: &mut String, place: usize) {
     let (mut digits, mut from, mut rest) = ([b'0'; 20], 19, place);
@@ -321,51 +355,6 @@ fn placed(
 
 /// Two days before the end of time nothing is moved beyond it.
 const EDGE_MS: u64 = 2 * DAY_MS as u64;
-
-/// The events of a dataset that came as columns, in another zone.
-pub(super) fn placed_anew(
-    dataset: &Dataset,
-    options: &Options,
-) -> Result<(Dataset, Vec<Warning>), Error> {
-    let zone = options.zone.as_ref().map_or("", |zone| zone.0.id());
-    if zone == dataset.zone {
-        return Ok((dataset.clone(), Vec::new()));
-    }
-    let mut table = Table { head: String::clone(&dataset.head), ..Table::default() };
-    for event in dataset.events() {
-        let (start, end) = dataset.column_bounds(event.index());
-        table.start.push(start);
-        table.end.push(end);
-        table.actor.extend(dataset.actors_of(event).iter().map(|actor| actor.0));
-        table.actor_ends.push(table.actor.len() as u32);
-        table.importance.push(dataset.importance(event));
-        table.status.push(dataset.status(event) as u8);
-    }
-    table.values = dataset.all_fields().filter_map(|field| values_of(dataset, field)).collect();
-    let mut loading = Loading::of_table(table, options);
-    for event in dataset.events() {
-        loading.push_summary(dataset.column_summary(event));
-        loading.push_words(dataset.title(event), Some(dataset.id(event)));
-    }
-    loading.finish()
-}
-
-/// What the events of a dataset have of a field, if they have any of it.
-fn values_of(dataset: &Dataset, field: FieldIx) -> Option<ValueColumn> {
-    let values = dataset.values(field);
-    let name = |at: u32| dataset.value(TagIx(at)).1.to_owned();
-    let mut column = ValueColumn {
-        field: dataset.field(field).map(|field| field.id.clone()).unwrap_or_default(),
-        names: values.clone().map(name).collect(),
-        ..ValueColumn::default()
-    };
-    for event in dataset.events() {
-        let own = dataset.tags_of(event).iter().filter(|value| values.contains(&value.0));
-        column.at.extend(own.map(|value| value.0 - values.start));
-        column.ends.push(column.at.len() as u32);
-    }
-    (!values.is_empty()).then_some(column)
-}
 
 fn differ(name: &str, len: usize, count: usize) -> Error {
     let (len, count) = (decimal(len), decimal(count));

@@ -76,6 +76,22 @@ impl Words {
         Some(words)
     }
 
+    /// So many texts with U+0000 between them; `None` where there is another number of them, as where
+    /// one of them holds it.
+    #[must_use]
+    pub fn of_joined(buffer: String, count: usize) -> Option<Self> {
+        let mut words = Self { buffer, places: Vec::with_capacity(count) };
+        let mut from = 0;
+        for to in
+            words.buffer.bytes().enumerate().filter_map(|(at, byte)| (byte == 0).then_some(at))
+        {
+            words.places.push((from, to as u32));
+            from = to as u32 + 1;
+        }
+        words.places.push((from, words.buffer.len() as u32));
+        (words.places.len() == count).then_some(words)
+    }
+
     /// Adds one.
     pub fn push(&mut self, text: &str) {
         let from = self.buffer.len() as u32;
