@@ -33,15 +33,16 @@ function below(heading, old) {
   return old.slice(at + heading.length, end < 0 ? old.length : end).trim();
 }
 
-/** The part, of figures of the packer, and of what is like the element; what is not known here stays as it was in `old`. */
-export function section({ date, machine, packed, alike = [], old = null }) {
+/** The part, of figures of the packer, of what is like the element, and of a browser; what is not known here stays as it was in `old`. */
+export function section({ date, machine, packed = [], alike = [], views = [], old = null }) {
   const parts = [
+    [HEADING, packed.length ? method(date, machine) : below(HEADING, old)],
     [PACKING, packed.length ? packing(packed) : below(PACKING, old)],
     [ALIKE, alike.length ? likeness(alike) : below(ALIKE, old)],
-    [READING, below(READING, old) ?? 'Not measured yet.'],
+    [READING, views.length ? reading(date, machine, views) : below(READING, old)],
   ];
   const known = parts.filter(([, text]) => text !== null);
-  return [HEADING, method(date, machine), ...known.map(([heading, text]) => `${heading}\n\n${text}`)].join('\n\n');
+  return known.map(([heading, text]) => `${heading}\n\n${text}`).join('\n\n');
 }
 
 const method = (date, machine) => `\
@@ -84,4 +85,31 @@ octaves, by everyone, two actors, either of two and both of them, the edges of t
 within a part, between two bounds), and unless labels show 0.88 and more of the importance that the element's show.
 
 ${table([head, ...rows])}`;
+}
+
+function reading(date, machine, views) {
+  const [ms, kb] = [(value) => count(Math.round(value)), (bytes) => count(Math.round(bytes / 1000))];
+  const cells = ({ ms: took, asked, bytes }) => `${ms(took)} / ${asked} / ${kb(bytes)}`;
+  const head = [
+    'events', 'file, MB', 'all of it, first frame', 'all there', 'three days of it, first frame', 'all there', 'step of panning, p95', 'step of zooming, p95',
+  ];
+  const rows = views.map((one) => [
+    count(one.events), megabytes(one.file), cells(one.whole.first), cells(one.whole.all), cells(one.near.first), cells(one.near.all),
+    cells(one.pan), cells(one.zoom),
+  ]);
+  const walks = views.map(({ events, walk }) => [
+    count(events), count(walk.steps), count(walk.asked), count(walk.given), megabytes(walk.bytes),
+    walk.marks.map(({ wasm, heap }) => `${Math.round(wasm / 1e6)} + ${(heap / 1e6).toFixed(1)}`).join(', '),
+  ]);
+  return `\
+\`cargo xtask bench --tiles-view\` on ${date}: ${machine}. Chromium on a line of 1.6 Mbit/s with 150 ms; the script and the wasm come
+uncompressed, before the first frame. In each cell ms, requests and kB of the archive: medians of five loads, p95 of forty steps, each until all that it
+shows is there.
+
+${table([head, ...rows])}
+
+An hour's walk without waiting for it, a step for each 2.4 seconds of it, on a fast line. Memory is that of all wasm and of JavaScript, in MB, seven
+times from its begin to its end.
+
+${table([['events', 'steps', 'requests', 'given up', 'fetched, MB', 'wasm + JavaScript, MB'], ...walks])}`;
 }

@@ -2,14 +2,16 @@
 // requests and bytes, and how long, until the first frame, until a place far in, for steps of panning and zooming; and
 // what a long walk leaves in the memory, on a fast line.
 
-import { closeSync, mkdirSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { launch, VIEWPORT } from './browser.mjs';
 import { seeded } from './data.mjs';
+import { machine } from './report.mjs';
 import { serve } from './serve.mjs';
 import { median, p95 } from './stats.mjs';
+import { section, sectionOf, withSection } from './tiles-section.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LINE = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
@@ -36,6 +38,8 @@ async function opened(browser, origin, line) {
   const context = await browser.newContext({ viewport: VIEWPORT });
   const page = await context.newPage();
   page.setDefaultTimeout(0);
+  // What has stopped would be waited for without end.
+  page.on('pageerror', (error) => { throw error; });
   const session = await context.newCDPSession(page);
   const over = (conditions) => session.send('Network.emulateNetworkConditions', conditions);
   await session.send('Network.enable');
@@ -127,15 +131,17 @@ const server = await serve({
 const browser = await launch();
 const src = `/archive/${basename(options.archive)}`;
 const near = '2003-05-06/2003-05-09';
-const row = {
-  events: eventsOf(options.archive),
-  file: statSync(options.archive).size,
-  whole: await begun(browser, server.origin, src, null),
-  near: await begun(browser, server.origin, src, near),
-  pan: await stepped(browser, server.origin, src, 'pan'),
-  zoom: await stepped(browser, server.origin, src, 'zoom'),
-  walk: await walked(browser, server.origin, src),
-};
+const row = { events: eventsOf(options.archive), file: statSync(options.archive).size };
+for (const [part, measured] of [
+  ['whole', () => begun(browser, server.origin, src, null)],
+  ['near', () => begun(browser, server.origin, src, near)],
+  ['pan', () => stepped(browser, server.origin, src, 'pan')],
+  ['zoom', () => stepped(browser, server.origin, src, 'zoom')],
+  ['walk', () => walked(browser, server.origin, src)],
+]) {
+  console.log(`${part} …`);
+  row[part] = await measured();
+}
 await browser.close();
 server.close();
 
@@ -154,4 +160,15 @@ if (options.target) {
   const folder = join(options.target, 'bench');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `tiles-view-${row.events}.json`), `${JSON.stringify(row, null, 2)}\n`);
+  publish(folder);
+}
+
+/** Writes all figures there are into their part of RESULTS.md. */
+function publish(folder) {
+  const files = readdirSync(folder).filter((name) => /^tiles-view-\d+\.json$/.test(name));
+  const views = files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8'))).sort((a, b) => a.events - b.events);
+  const [results, date] = [join(ROOT, 'bench/RESULTS.md'), new Date().toISOString().slice(0, 10)];
+  const text = readFileSync(results, 'utf8');
+  writeFileSync(results, withSection(text, section({ date, machine: machine(), views, old: sectionOf(text) })));
+  console.log('written: its part of bench/RESULTS.md');
 }
