@@ -5,12 +5,16 @@ mod common;
 
 use actor_timeline::{
     app::{
-        Input, State,
+        Input, Node, State,
         archive::{ArchiveInput, Places, Step, Told},
         filter::FilterInput,
         list::ListInput,
         live::NewData,
-        panels::status::status_in_words,
+        panels::{
+            PanelsInput,
+            panel::{Phase, ui},
+            status::status_in_words,
+        },
         plot::PlotInput,
         viewport::ViewportInput,
     },
@@ -188,6 +192,29 @@ fn nobody_is_told_of_at_least_none() {
     assert!(says((0, 40), false).starts_with("0–40 of 5,000 events"), "{}", says((0, 40), false));
     assert!(says((0, 0), false).starts_with("0 of 5,000 events"), "{}", says((0, 0), false));
     assert!(says((1, 40), true).starts_with("at least 1 of"), "{}", says((1, 40), true));
+}
+
+/// Classes, names and texts of all that an element shows, with its filter open.
+fn shown(mut state: State) -> String {
+    fn add(node: &Node, out: &mut String) {
+        let words = ["class", "aria-label"].map(|name| node.attribute(name).unwrap_or_default());
+        out.push_str(&["|", words[0], ":", words[1], "=", &node.text].concat());
+        node.children.iter().for_each(|child| add(child, out));
+    }
+    if !state.is_filter_open() {
+        send(&mut state, [Input::Panels(PanelsInput::ToggleFilter)]);
+    }
+    let mut out = String::new();
+    add(&ui(&Phase::Ready(&state), Words::new(&English)), &mut out);
+    out
+}
+
+#[test]
+fn rows_of_the_filter_do_not_count_what_is_here_alone() {
+    let all = shown(timeline(DOCUMENT, WIDE));
+    assert!(all.contains(":One, 2 of 2 in view=") && all.contains("=2|"), "{all}");
+    let some = shown(archive());
+    assert!(some.contains(":One=") && !some.contains("=2|"), "{some}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Typed arrays of a page as columns, and titles from wherever a page has them.
 
-use super::caught;
+use super::{Host, caught};
 use crate::{
     Error,
     data::{
@@ -16,6 +16,9 @@ use js_sys::{
 };
 use std::{ops::Range, rc::Rc, sync::Arc};
 use wasm_bindgen::{JsCast, JsValue};
+
+/// So often a step asks for titles.
+const TITLES_IN_STEP: usize = 8;
 
 /// Texts of events by place.
 pub(super) enum Texts {
@@ -316,5 +319,21 @@ impl Texts {
         // A number is taken for its text, as in documents.
         let number = found.as_f64().and_then(|_| JSON::stringify(&found).ok().map(String::from));
         found.as_string().or(number).ok_or_else(|| bad(&place(), "is no text"))
+    }
+}
+
+impl Host {
+    /// Asks the page for the next titles; false when none is left to ask for.
+    #[inline(never)] // as all of this, it comes with the second part of the wasm
+    pub(super) fn ask_titles(&self) -> bool {
+        for asked in 0..TITLES_IN_STEP {
+            let titles = self.loading(|load| load.titles_to_ask());
+            let Some(Some((titles, places))) = titles else { return asked > 0 };
+            let end = places.end;
+            // The page's own code runs outside of the core, which it may enter.
+            let read = titles.rows(places);
+            self.loading(|load| load.take_titles(&titles, end, read));
+        }
+        true
     }
 }

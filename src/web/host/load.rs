@@ -178,6 +178,11 @@ impl Load {
         self.read.insert(read).is_err()
     }
 
+    /// Whether there are columns whose titles may be with the page.
+    pub(super) fn has_titles(&self) -> bool {
+        matches!(self.feed, Feed::Titles(_))
+    }
+
     /// Titles that are still with the page, and the places of the next of them.
     pub(super) fn titles_to_ask(&self) -> Option<(Rc<TitleSource>, Range<u32>)> {
         match &self.feed {

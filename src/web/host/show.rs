@@ -100,9 +100,6 @@ impl Timeline {
     }
 }
 
-/// So often a step asks for titles.
-const TITLES_IN_STEP: usize = 8;
-
 /// How a document comes to be shown.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Shows {
@@ -161,18 +158,11 @@ impl Host {
 
     /// Reads on; true when there is nothing left to read.
     fn step(&self) -> bool {
-        for asked in 0..TITLES_IN_STEP {
-            let titles = self.loading(|load| load.titles_to_ask());
-            let Some(Some((titles, places))) = titles else {
-                let is_read = asked == 0 && self.loading(Load::step).unwrap_or(true);
-                return is_read && !(self.has_captioner() && self.caption_on());
-            };
-            let end = places.end;
-            // The page's own code runs outside of the core, which it may enter.
-            let read = titles.rows(places);
-            self.loading(|load| load.take_titles(&titles, end, read));
+        if self.loading(|load| load.has_titles()) == Some(true) && self.ask_titles() {
+            return false;
         }
-        false
+        let is_read = self.loading(Load::step).unwrap_or(true);
+        is_read && !(self.has_captioner() && self.caption_on())
     }
 
     /// Takes a piece that has arrived, and tells how far it is now and then.

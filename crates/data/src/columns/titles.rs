@@ -20,6 +20,7 @@ pub(crate) struct OwnTitles {
 
 impl OwnTitles {
     /// The title of a row, which starts at a place of a text.
+    #[inline(never)] // small, and asked for everywhere
     pub(crate) fn get<'t>(&'t self, word: Word, (text, row): (&'t str, u32)) -> &'t str {
         match &self.given {
             Some(given) => given.title(word.index()),

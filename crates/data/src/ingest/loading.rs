@@ -277,14 +277,6 @@ impl Loading {
         self.phase = Phase::Done;
     }
 
-    fn end_table(&mut self) {
-        self.source = Arc::new(take(&mut self.incoming).text);
-        match self.table.as_ref().map(|table| table.check_end(self.worded)) {
-            Some(Err(error)) => self.fail(error),
-            _ => self.phase = Phase::Names,
-        }
-    }
-
     /// All rows are there and have ids; then comes what is left of the root.
     fn begin_order(&mut self, source: &str) {
         let is_empty = self.builder.drafts.len() == 0;

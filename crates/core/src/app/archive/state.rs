@@ -21,6 +21,13 @@ impl State {
         self.told().is_some_and(|told| told.is_loading)
     }
 
+    /// True where it can be said how many events have an actor or a value: not of an archive, of which
+    /// only some events are here.
+    #[inline(never)] // it comes with the second part of the wasm
+    pub(crate) fn has_facet_counts(&self) -> bool {
+        self.archive.is_none()
+    }
+
     /// True where nothing passes, as far as is known.
     pub(crate) fn has_no_match(&self) -> bool {
         self.mask.count() == 0 && self.told().is_none_or(|told| told.total.0 == 0)

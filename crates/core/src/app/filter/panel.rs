@@ -86,7 +86,8 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
 /// How those who are chosen are combined, and what the two numbers of a row are.
 fn legend(state: &State, words: Words<'_>, stop: FilterRow) -> Node {
     let any_all = state.has_match().then(|| any_all(state, words, stop));
-    let counts = Node::new("span", "").with("aria-hidden", "true").says(words, Msg::CountsHint);
+    let says = if state.has_facet_counts() { words.say(Msg::CountsHint) } else { "" };
+    let counts = Node::new("span", "").with("aria-hidden", "true").text(says);
     let order = state.row_order();
     let msg = match order {
         RowOrder::Listed => Msg::AsListed,
@@ -171,7 +172,7 @@ impl Panel<'_> {
         let name = state.data().actors().get(actor).name.as_str();
         let count = self.count(Facet::Actors, &|counter| counter.actor(actor));
         let is_excluded = state.filter().is_excluded(state.data().actors(), actor);
-        let is_unused = state.index.count(actor) == 0;
+        let is_unused = state.has_facet_counts() && state.index.count(actor) == 0;
         let mut class = String::from("actor");
         class.push_str(if is_excluded { " excluded" } else { "" });
         class.push_str(if is_unused { " unused" } else { "" });
@@ -214,6 +215,9 @@ impl Panel<'_> {
     }
 
     fn count(&self, facet: Facet, of: &dyn Fn(&Counter<'_>) -> FacetCount) -> FacetCount {
+        if !self.state.has_facet_counts() {
+            return FacetCount::default();
+        }
         let counter = self.counters.iter().find(|(other, _)| *other == facet);
         counter.map_or(FacetCount::default(), |(_, counter)| of(counter))
     }
@@ -307,6 +311,9 @@ impl Panel<'_> {
     }
 
     fn named(&self, msg: Msg, name: &str, count: FacetCount) -> String {
+        if msg == Msg::ActorRow && !self.state.has_facet_counts() {
+            return name.to_owned();
+        }
         let number = |n: u32| self.words.locale.number(u64::from(n));
         let (view, total) = (number(count.in_view), number(count.total));
         self.words.say_with(msg, &[("name", name), ("view", &view), ("total", &total)])
@@ -314,6 +321,9 @@ impl Panel<'_> {
 
     fn counts(&self, count: FacetCount) -> Node {
         let number = |n: u32| self.words.locale.number(u64::from(n));
+        if !self.state.has_facet_counts() {
+            return counts("", None);
+        }
         counts(&number(count.in_view), Some(&number(count.total)))
     }
 

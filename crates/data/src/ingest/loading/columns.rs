@@ -97,4 +97,14 @@ impl Loading {
             }
         }
     }
+
+    /// All events of the table have come.
+    #[inline(never)] // it comes with the second part of the wasm
+    pub(super) fn end_table(&mut self) {
+        self.source = Arc::new(take(&mut self.incoming).text);
+        match self.table.as_ref().map(|table| table.check_end(self.worded)) {
+            Some(Err(error)) => self.fail(error),
+            _ => self.phase = Phase::Names,
+        }
+    }
 }
