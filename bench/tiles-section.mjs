@@ -1,6 +1,10 @@
 // The part of RESULTS.md that is about archives of tiles, which `cargo xtask bench --tiles` writes by itself.
 
+import { readFileSync, writeFileSync } from 'node:fs';
 import { count, megabytes, table } from './cells.mjs';
+import { machine } from './report.mjs';
+
+const RESULTS = new URL('RESULTS.md', import.meta.url);
 
 const HEADING = '## Archives of tiles';
 /** What comes after it. */
@@ -43,6 +47,13 @@ export function section({ date, machine, packed = [], alike = [], views = [], ol
   ];
   const known = parts.filter(([, text]) => text !== null);
   return known.map(([heading, text]) => `${heading}\n\n${text}`).join('\n\n');
+}
+
+/** Writes figures into their part of RESULTS.md. */
+export function publish(figures) {
+  const [text, date] = [readFileSync(RESULTS, 'utf8'), new Date().toISOString().slice(0, 10)];
+  writeFileSync(RESULTS, withSection(text, section({ date, machine: machine(), old: sectionOf(text), ...figures })));
+  console.log('written: its part of bench/RESULTS.md');
 }
 
 const method = (date, machine) => `\

@@ -8,10 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { launch, VIEWPORT } from './browser.mjs';
 import { seeded } from './data.mjs';
-import { machine } from './report.mjs';
 import { serve } from './serve.mjs';
 import { median, p95 } from './stats.mjs';
-import { section, sectionOf, withSection } from './tiles-section.mjs';
+import { publish } from './tiles-section.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const LINE = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
@@ -160,15 +159,7 @@ if (options.target) {
   const folder = join(options.target, 'bench');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `tiles-view-${row.events}.json`), `${JSON.stringify(row, null, 2)}\n`);
-  publish(folder);
-}
-
-/** Writes all figures there are into their part of RESULTS.md. */
-function publish(folder) {
   const files = readdirSync(folder).filter((name) => /^tiles-view-\d+\.json$/.test(name));
-  const views = files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8'))).sort((a, b) => a.events - b.events);
-  const [results, date] = [join(ROOT, 'bench/RESULTS.md'), new Date().toISOString().slice(0, 10)];
-  const text = readFileSync(results, 'utf8');
-  writeFileSync(results, withSection(text, section({ date, machine: machine(), views, old: sectionOf(text) })));
-  console.log('written: its part of bench/RESULTS.md');
+  const views = files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+  publish({ views: views.sort((a, b) => a.events - b.events) });
 }

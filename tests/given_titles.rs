@@ -6,13 +6,11 @@ mod common;
 
 use actor_timeline::{
     Warning,
-    app::{Input, State, environment::Environment, plot::PlotInput, update},
     data::{
         columns::GivenTitles,
         dataset::Dataset,
         ingest::{Loading, Options, Table, TitlesInPieces, Words, from_dataset, update_from_json},
     },
-    layout::{measure, plot::PlotSize},
     query::search::Search,
     scene::build,
     time::{DAY_MS, Timestamp, format::English, zone::ZoneRef},
@@ -116,18 +114,8 @@ fn found(data: &Dataset, query: &str) -> Vec<usize> {
 
 /// The whole picture, all labels placed.
 fn picture(data: &Dataset, warnings: &[Warning]) -> String {
-    let (width_px, height_px) = common::WIDE;
-    let size = PlotSize {
-        width_px,
-        height_px,
-        host_px: width_px,
-        host_height_px: 900.0,
-        font_factor: 1.0,
-    };
-    let environment = Environment { locale: Rc::new(English), measure: Rc::new(measure::Table) };
-    let data = Rc::new(data.clone());
-    let mut state = State::new(data, warnings.to_vec(), environment, size);
-    update(&mut state, Input::Plot(PlotInput::Finish), 0.0);
+    let read = (data.clone(), warnings.to_vec());
+    let state = common::timeline_of(read, Rc::new(English), common::WIDE);
     format!("{:?}", build::scene(&state).items)
 }
 

@@ -4,11 +4,13 @@
 pub(crate) mod zones;
 
 use actor_timeline::{
+    Warning,
     app::{
         Input, State, environment::Environment, focus::FocusTarget, overflow::OverflowInput,
         plot::PlotInput, update,
     },
     data::{
+        dataset::Dataset,
         embedded::STORY,
         ingest::{Options, from_json},
     },
@@ -56,9 +58,17 @@ pub(crate) fn timeline_for(
     json: &str,
     options: &Options,
     locale: Rc<dyn Locale>,
+    size: (f64, f64),
+) -> State {
+    timeline_of(from_json(json.as_bytes().to_vec(), options).unwrap(), locale, size)
+}
+
+/// The same of what was read, with all labels placed.
+pub(crate) fn timeline_of(
+    (data, warnings): (Dataset, Vec<Warning>),
+    locale: Rc<dyn Locale>,
     (width_px, height_px): (f64, f64),
 ) -> State {
-    let (data, warnings) = from_json(json.as_bytes().to_vec(), options).unwrap();
     let size = PlotSize {
         width_px,
         height_px,
