@@ -3,7 +3,6 @@
 
 import assert from 'node:assert/strict';
 import { scenario } from './harness.mjs';
-import { eventually } from './widget.mjs';
 
 const EVENTS = Array.from({ length: 100 }, (_, k) => ({
   id: `e${k}`, title: `One of a hundred, number ${k}`, date: `20${10 + (k % 40)}`, actors: [`a${k % 7}`],
@@ -71,6 +70,9 @@ scenario('the first picture comes in parts, each a task of its own, and then the
   const tasks = apart.slice(1, first('complete') - first('end') + 1);
   assert.equal(new Set(tasks).size, tasks.length, `${names} in ${apart}`);
   assert.ok(log[first('end')].task > log[first('step')].task, 'reading is a task of its own');
+  const panels = log.filter(({ name }) => name === 'complete').map(({ task }) => task);
+  assert.ok(panels.length >= 4, `${names}`);
+  assert.equal(new Set(panels).size, panels.length, `panels in ${panels}`);
 });
 
 scenario('what is written first is not measured, and lists five rows at most', '/fixtures/blank.html', async (page) => {
@@ -78,10 +80,53 @@ scenario('what is written first is not measured, and lists five rows at most', '
   const parts = log.filter(({ name }) => name === 'next_part');
   assert.deepEqual(parts[1].measured, [], 'the boxes of the panels');
   assert.ok(parts[2].measured.length > 0, 'what is measured is noted');
-  const [complete] = log.filter(({ name }) => name === 'complete');
-  assert.deepEqual(complete.measured, [], 'the panels');
-  assert.ok(complete.rows > 0 && complete.rows <= 5, `${complete.rows} rows`);
-  assert.ok(log.filter(({ name }) => name === 'picture').every(({ rows }) => rows === 0));
-  const rows = page.locator('actor-timeline').getByRole('option');
-  await eventually(async () => assert.ok(await rows.count() > 5));
+  const panels = log.filter(({ name }) => name === 'complete');
+  assert.deepEqual(panels.flatMap(({ measured }) => measured), [], 'the panels');
+  const rows = panels.map((part) => part.rows);
+  assert.ok(rows.at(-1) > 0 && rows.at(-1) <= 5 && rows.at(-2) === 0, `${rows} rows`);
+  assert.ok(log.filter(({ name }) => name === 'picture').every((part) => part.rows === 0));
+});
+
+scenario('the other rows come a few at once', '/fixtures/blank.html', async (page) => {
+  await begin(page, EVENTS);
+  const counts = await page.evaluate(() => new Promise((resolve) => {
+    const { shadowRoot } = document.querySelector('actor-timeline');
+    const rows = () => shadowRoot.querySelectorAll('[role=option]').length;
+    const counts = [rows()];
+    const observer = new MutationObserver(() => {
+      counts.push(rows());
+      if (counts.at(-1) >= 48) resolve(counts);
+    });
+    observer.observe(shadowRoot, { subtree: true, childList: true });
+  }));
+  const most = Math.max(...counts.slice(1).map((count, at) => count - counts[at]));
+  assert.ok(counts[0] <= 5 && most <= 12, `${counts} rows`);
+});
+
+scenario('a document that comes while the panels do is shown whole', '/fixtures/blank.html', async (page) => {
+  const titles = await page.evaluate(async (events) => {
+    const { Timeline } = await import('/pkg/wasm/actor_timeline.js');
+    const element = document.createElement('actor-timeline');
+    const { complete } = Timeline.prototype;
+    let calls = 0;
+    Timeline.prototype.complete = function watched() {
+      const done = complete.call(this);
+      calls += 1;
+      if (calls === 2) {
+        element.data = { events: [{ id: 'other', title: 'Another', date: '2020' }] };
+        element.selected = 'other';
+      }
+      return done;
+    };
+    element.data = JSON.stringify({ events });
+    document.querySelector('main').append(element);
+    await element.ready;
+    await element.ready; // the second one, where the first was still waited for
+    const texts = (selector) => [...element.shadowRoot.querySelectorAll(selector)].map((one) => one.textContent);
+    return { calls, rows: texts('[role=option]').length, selected: element.selected, details: texts('.details h3, .details h2') };
+  }, EVENTS);
+  assert.ok(titles.calls >= 2, `${titles.calls} parts`);
+  assert.equal(titles.rows, 1);
+  assert.equal(titles.selected, 'other');
+  assert.deepEqual(titles.details, ['Another']);
 });

@@ -8,7 +8,7 @@ use actor_timeline::{
     app::{
         Input, Node, State,
         filter::FilterInput,
-        panels::{self, PanelsInput, controls::Controls, panel::Phase},
+        panels::{self, PanelsInput, controls::Controls, panel::Phase, state::Written},
         plot::PlotInput,
         update,
         viewport::ViewportInput,
@@ -36,8 +36,8 @@ fn set_up(state: &mut State) {
     }
 }
 
-fn bare(is_bare: bool) -> Input {
-    Input::Panels(PanelsInput::AwaitRest(is_bare))
+fn write(part: Written) -> Input {
+    Input::Panels(PanelsInput::Write(part))
 }
 
 fn panels_of(state: &State) -> Node {
@@ -52,14 +52,14 @@ fn keys(node: &Node) -> Vec<(&'static str, Option<String>)> {
 fn its_picture_is_that_of_all_of_it() {
     for size in [WIDE, NARROW] {
         let (mut one, mut other) = (story(size), story(size));
-        send(&mut one, [bare(true)]);
+        send(&mut one, [write(Written::Boxes)]);
         set_up(&mut one);
         set_up(&mut other);
         // Its labels come in a part of their own.
         assert_ne!(build::scene(&one), build::scene(&other));
         send(&mut one, [Input::Plot(PlotInput::Work(usize::MAX))]);
         assert_eq!(build::scene(&one), build::scene(&other));
-        send(&mut one, [bare(false)]);
+        send(&mut one, [write(Written::All)]);
         assert_eq!(panels_of(&one), panels_of(&other));
     }
 }
@@ -69,7 +69,7 @@ fn boxes_are_where_panels_will_be() {
     for size in [WIDE, NARROW] {
         let mut state = story(size);
         let whole = panels_of(&state);
-        send(&mut state, [bare(true)]);
+        send(&mut state, [write(Written::Boxes)]);
         let boxes = panels_of(&state);
         assert_eq!(keys(&boxes), keys(&whole), "side by side");
         let main =
@@ -83,9 +83,33 @@ fn boxes_are_where_panels_will_be() {
 }
 
 #[test]
+fn panels_take_the_place_of_their_boxes_one_after_the_other() {
+    for size in [WIDE, NARROW] {
+        let mut state = story(size);
+        let whole = panels_of(&state);
+        send(&mut state, [write(Written::Boxes)]);
+        let mut before = panels_of(&state);
+        let places = keys(&before);
+        let mut changed = Vec::new();
+        while let Some(part) = state.next_written() {
+            send(&mut state, [write(part)]);
+            let now = panels_of(&state);
+            assert_eq!(keys(&now), places, "{part:?}");
+            assert_eq!(now.attributes, before.attributes, "{part:?}");
+            changed.push(now != before);
+            before = now;
+        }
+        // All that is in the header stands there with the boxes.
+        let has_filter = state.is_filter_open();
+        assert_eq!(changed, [false, has_filter, true, true]);
+        assert_eq!(before, whole);
+    }
+}
+
+#[test]
 fn what_readers_do_waits() {
     let mut state = story(WIDE);
-    send(&mut state, [bare(true)]);
+    send(&mut state, [write(Written::Boxes)]);
     let before = build::scene(&state);
     let none = Filter { text: String::from("nothing has this"), ..Filter::default() };
     let effects = update(&mut state, Input::Filter(FilterInput::Set(none)), 0.0);

@@ -30,7 +30,8 @@ export class ActorTimelineElement extends Base {
   #home = null;
   #rules = [PLACEHOLDER];
   #isShown = false;
-  #isWhole = false; // it answers: both parts of the wasm are there
+  #isWhole = false; // it answers: both parts of the wasm are there, and its panels
+  #completing = null;
   #before = new Before(this, (...all) => this.#tell(...all));
   #stay = new AbortController(); // in its document
   #call = (f) => (this.#isWhole ? this.#first(f) : undefined); // what the second part of the wasm knows
@@ -135,25 +136,24 @@ export class ActorTimelineElement extends Base {
       const src = Object.values(this.#given)[0] == null ? this.getAttribute('src') : null;
       this.#ahead = src == null ? [] : [src, quiet(ask(this, src, signal))];
       const [{ Timeline }] = await Promise.all([loaded, this.#speak(), this.hasAttribute('permalink') && loadRest()]);
-      if (signal.aborted) return;
+      if ((await breath(), signal.aborted)) return;
       this.#rules = [PLACEHOLDER, Timeline.style()];
-      this.#dress();
-      this.#before.begin();
-      this.#before.hold();
+      void (this.#dress(), this.#before.begin(), this.#before.hold());
+      if ((await breath(), signal.aborted)) return;
       this.#timeline = new Timeline(this, this.shadowRoot, this.#tell, addPicture, this.#soon, isWhole);
       this.#first((timeline) => timeline.speak(...this.#speech.words));
       for (const { name } of this.attributes) this.#heed(name);
     } catch (error) {
       return signal.aborted || this.#fail(error);
     }
-    whenRest(() => signal.aborted || this.#complete());
+    whenRest(() => signal.aborted || (this.#completing = this.#complete(signal)));
     this.#show(true);
   }
 
-  #complete() {
-    this.#isWhole = this.#before.answers = true;
+  async #complete(signal) { // panels come in parts, so that no task is long
     void (this.#rules.push(this.#timeline.constructor.panels_style()), this.#dress());
-    this.#call((timeline) => timeline.complete());
+    while (this.#first((timeline) => timeline.complete())) if ((await breath(), signal.aborted)) return;
+    this.#isWhole = this.#before.answers = true;
     this.#own.begin();
     if (this.#isShown) this.#open();
   }
@@ -187,7 +187,8 @@ export class ActorTimelineElement extends Base {
     if (name !== 'ready') return this.#own.tellPage(event);
     const { signal } = this.#request; // its picture is there; it is ready when it can do all
     const end = () => { detail.warnings = this.warnings.length; this.#ready.resolve(this); this.#own.tellPage(event); };
-    return afterRest(() => signal.aborted || end(this.#open()));
+    const go = () => signal.aborted || end(this.#open());
+    return afterRest(() => (this.#isWhole || !this.#completing ? go() : this.#completing.then(go)));
   };
 
   /** Nothing is asked for before its start. */
@@ -221,7 +222,7 @@ export class ActorTimelineElement extends Base {
     const timeline = this.#timeline;
     for (const one of [this.#life, this.#request]) one?.abort();
     this.#own.end();
-    this.#timeline = this.#life = null;
+    this.#timeline = this.#life = this.#completing = null;
     this.#isShown = this.#isWhole = false;
     if (timeline) queueMicrotask(() => timeline.free());
   }
@@ -237,15 +238,14 @@ export class ActorTimelineElement extends Base {
     if (this.#ready.isSettled) this.#ready = pending();
     // Mounting is a task of its own, and what is told goes first.
     if ((isFirst ? await breath() : this.#own.isTelling && await null, signal.aborted)) return;
-    const { data, columns } = this.#given;
+    const [{ data, columns }, src] = [this.#given, this.getAttribute('src')];
     this.#losses = [];
-    const src = this.getAttribute('src');
     this.#first((timeline) => timeline.keep(data ?? columns ? '*' : src ?? ''));
     try {
       const inline = src ?? data ?? columns ?? await inlineIn(this, this.#here);
       if (signal.aborted || this.#own.made.labelFor && (await this.#own.ready(), signal.aborted)) return;
       const [module] = columns != null ? await Promise.all([import('./columns.js'), loadRest()]) : [];
-      if (signal.aborted) return;
+      if ((module && await this.#completing, signal.aborted)) return;
       if (module) this.#call((timeline) => timeline.begin_columns(module.taken(columns)));
       else if (data == null && src != null) await this.#fetch(src, signal);
       else if (data != null || inline != null) {

@@ -64,9 +64,10 @@ impl Timeline {
         look::panels_style()
     }
 
-    /// All of the wasm is there: panels come, and from here on readers and programs are heard.
-    pub fn complete(&self) {
-        self.host.enter(|| self.host.complete(listen::all));
+    /// All of the wasm is there: from here on readers are heard, and panels come, in parts. False
+    /// after the last one, from when on programs may ask.
+    pub fn complete(&self) -> bool {
+        self.host.enter(|| self.host.complete(listen::all)).unwrap_or(false)
     }
 
     /// The element is in another document now.

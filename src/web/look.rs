@@ -121,22 +121,30 @@ pub(super) fn panels_style() -> String {
 /// The theme as the page's style sheets have it now.
 pub(super) fn theme(probe: &HtmlElement) -> Theme {
     let window = window(probe);
-    let colors = DEFAULTS.iter().map(|(name, light, _)| {
-        let mut value = String::from("var(--at-");
-        value.push_str(name);
-        value.push(')');
-        let resolved = probe
-            .style()
-            .set_property("color", &value)
-            .and_then(|()| window.get_computed_style(probe))
-            .and_then(|style| {
-                style.map_or_else(|| Ok(String::new()), |style| style.get_property_value("color"))
-            })
+    // Each colour has an element: the browser computes styles once for all of them.
+    let mut shows = probe.first_element_child().or_else(|| show_colors(probe));
+    let colors = DEFAULTS.iter().map(|(_, light, _)| {
+        let next = shows.as_ref().and_then(Element::next_element_sibling);
+        let shown = std::mem::replace(&mut shows, next);
+        let resolved = shown
+            .and_then(|shown| window.get_computed_style(&shown).ok().flatten())
+            .and_then(|style| style.get_property_value("color").ok())
             .unwrap_or_default();
         if resolved.is_empty() { (*light).to_owned() } else { plain(resolved) }
     });
     let forced = media(&window, "(forced-colors: active)");
     Theme { colors: colors.collect(), is_forced: forced.is_some_and(|media| media.matches()) }
+}
+
+/// Fills a probe with an element for each colour; returns the first of them.
+fn show_colors(probe: &HtmlElement) -> Option<Element> {
+    for (name, ..) in DEFAULTS {
+        let shows: HtmlElement = document(probe).create_element("i").ok()?.unchecked_into();
+        let value = ["var(--at-", name, ")"].concat();
+        shows.style().set_property("color", &value).ok()?;
+        probe.append_child(&shows).ok()?;
+    }
+    probe.first_element_child()
 }
 
 /// A mixed colour as every program knows it that reads a saved picture.

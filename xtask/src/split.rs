@@ -38,6 +38,7 @@ pub(crate) const LATER: &[&str] = &[
     "actor_timeline::web::host::show::<impl actor_timeline::web::host::Host>::set_up_again",
     "actor_timeline::web::host::show::<impl actor_timeline::web::host::Host>::show_to_reader",
     "actor_timeline::web::host::whole::<impl actor_timeline::web::host::Host>::complete",
+    "actor_timeline::web::host::whole::<impl actor_timeline::web::host::Host>::write_",
     "actor_timeline::web::listen::",
     "actor_timeline::web::overview::",
     "actor_timeline::web::pointed::",

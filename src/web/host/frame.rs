@@ -308,8 +308,11 @@ impl Host {
     pub(super) fn write_panels_in(&self, ms: u32) {
         let timer = self.after(ms, |host| {
             host.rest.take();
+            if host.is_complete() {
+                return host.write_more_rows();
+            }
             // This writes them.
-            host.send(Input::Panels(PanelsInput::AwaitPicture(false)));
+            host.send(Input::Panels(PanelsInput::MakeRows(None)));
         });
         if let Some(earlier) = self.rest.replace(Some(timer)) {
             earlier.cancel();

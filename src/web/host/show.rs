@@ -11,8 +11,9 @@ use crate::{
         environment::Environment,
         focus::FocusTarget,
         input::Region,
+        list::virtual_list::AT_FIRST,
         live::Moves,
-        panels::{PanelsInput, notes},
+        panels::{PanelsInput, notes, state::Written},
         update,
         viewport::ViewportInput,
     },
@@ -225,10 +226,12 @@ impl Host {
         let said = self.with(|core| {
             let environment = Environment { locale, measure: core.measure.clone() };
             let mut state = State::indexed(data, warnings, environment, size);
-            update(&mut state, Input::Panels(PanelsInput::AwaitRest(!is_complete)), 0.0);
+            if !is_complete {
+                update(&mut state, Input::Panels(PanelsInput::Write(Written::Boxes)), 0.0);
+            }
             let may_move = look::allows_motion(&self.window());
             update(&mut state, Input::Viewport(ViewportInput::AllowMotion(may_move)), 0.0);
-            update(&mut state, Input::Panels(PanelsInput::AwaitPicture(true)), 0.0);
+            update(&mut state, Input::Panels(PanelsInput::MakeRows(Some(AT_FIRST))), 0.0);
             update(&mut state, Input::Bands(BandsInput::Name(names)), 0.0);
             let inputs = if is_complete {
                 core.settings.all_inputs(&state)

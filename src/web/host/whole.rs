@@ -4,7 +4,12 @@
 
 use super::{Host, Stage, enter, frame::PAINTED_MS};
 use crate::{
-    app::{Input, State, panels::PanelsInput, update},
+    app::{
+        Input, State,
+        list::virtual_list::AT_FIRST,
+        panels::{PanelsInput, state::Written},
+        update,
+    },
     web::{look, settings::Asked},
 };
 use gloo::events::EventListener;
@@ -27,9 +32,19 @@ impl Host {
         self.listen.get().is_some()
     }
 
-    /// All of the wasm is there: panels are written, and what waited for it is done.
+    /// All of the wasm is there: what waited for it is done, and panels are written, one after the
+    /// other at each call. False when that was the last.
     #[inline(never)]
-    pub(crate) fn complete(&self, listen: Listen) {
+    pub(crate) fn complete(&self, listen: Listen) -> bool {
+        if !self.is_complete() {
+            self.begin_to_hear(listen);
+        } else if let Some(Some(part)) = self.of_state(State::next_written) {
+            self.write_part(part);
+        }
+        self.of_state(State::next_written).flatten().is_some()
+    }
+
+    fn begin_to_hear(&self, listen: Listen) {
         self.listen.set(Some(listen));
         self.listeners.replace(listen(self));
         // Of what changes colours, nothing was heard. The picture is not painted again for nothing.
@@ -39,7 +54,7 @@ impl Host {
         }
         let asked = self.with(|core| {
             let Stage::Ready(state) = &mut core.stage else { return None };
-            update(state, Input::Panels(PanelsInput::AwaitRest(false)), 0.0);
+            update(state, Input::Panels(PanelsInput::Write(Written::Header)), 0.0);
             let mut inputs = core.settings.later_inputs(state);
             for name in core.kept.take().asked {
                 let mut asked = Asked::new(state);
@@ -54,15 +69,35 @@ impl Host {
                 self.send(input);
             }
         });
-        self.know_address();
-        self.announce_at_once();
-        // This writes them, and few rows of the list: the others have a task of their own.
-        self.send(Input::Panels(PanelsInput::AwaitPicture(true)));
-        self.write_rest_after_frame();
     }
 
-    /// What is left of the panels follows the frame that paints the first of them.
+    /// Few rows of the list are: the others have a task of their own.
+    fn write_part(&self, part: Written) {
+        if part == Written::All {
+            self.know_address();
+            self.announce_at_once();
+        }
+        self.with(|core| {
+            let Stage::Ready(state) = &mut core.stage else { return };
+            update(state, Input::Panels(PanelsInput::MakeRows(Some(AT_FIRST))), 0.0);
+        });
+        self.send(Input::Panels(PanelsInput::Write(part)));
+        if part == Written::All {
+            self.write_rest_after_frame();
+        }
+    }
+
+    /// Writes the panels with more rows of the list, as long as there are only those of the beginning.
     #[inline(never)]
+    pub(super) fn write_more_rows(&self) {
+        let rows = self.of_state(State::more_rows).flatten();
+        self.send(Input::Panels(PanelsInput::MakeRows(rows)));
+        if rows.is_some() {
+            self.write_rest_after_frame();
+        }
+    }
+
+    /// What is left of the list follows the frame that paints what is there of it.
     fn write_rest_after_frame(&self) {
         let this = self.this();
         let then = look::once(move |_| {

@@ -27,8 +27,8 @@ use crate::{
 /// Changes `state` by `input` and says what follows. Pure: the same inputs
 /// give the same state, whatever the machine.
 pub fn update(state: &mut State, input: Input, now_ms: f64) -> Effects {
-    let is_first = matches!(input, Input::Panels(PanelsInput::AwaitRest(_)));
-    if is_first || state.is_bare() {
+    let is_begun = matches!(input, Input::Panels(PanelsInput::Write(_)));
+    if is_begun || state.is_bare() {
         first(state, input, now_ms)
     } else {
         whole(state, input, now_ms)

@@ -78,7 +78,7 @@ fn keeps(state: &State, input: &Input) -> (bool, bool) {
         Input::Panels(PanelsInput::Announced(_) | PanelsInput::FocusLost(_)) => BOTH,
         Input::Panels(PanelsInput::Warn(_)) | Input::Viewport(ViewportInput::Allow(_)) => BOTH,
         // That panels are written is nothing that the reader does; nor is where the filter is scrolled to.
-        Input::Panels(PanelsInput::AwaitPicture(_) | PanelsInput::AwaitRest(_)) => BOTH,
+        Input::Panels(PanelsInput::MakeRows(_) | PanelsInput::Write(_)) => BOTH,
         Input::FilterRows(FilterRowsInput::LookAt { .. }) => BOTH,
         Input::Selection(SelectionInput::Leave | SelectionInput::MediaFailed(_)) => BOTH,
         Input::Sharing(SharingInput::LinkCopied | SharingInput::LinkShown) => BOTH,

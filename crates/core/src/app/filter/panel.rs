@@ -40,6 +40,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
     let facets = [Facet::Actors, Facet::Status].into_iter().chain(fields.map(Facet::Values));
     let counter =
         |facet| Counter::new(state.mask_without(facet), &*state.data, &state.index, state.view());
+    let counted = facets.filter(|_| state.has_facet_counts());
     let panel = Panel {
         state,
         words,
@@ -47,7 +48,7 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
         stop_at: rows.iter().position(|&row| row == stop),
         made: state.choices.made(rows.len()),
         are_all_made: state.choices.made(rows.len()).len() == rows.len(),
-        counters: facets.map(|facet| (facet, counter(facet))).collect(),
+        counters: counted.map(|facet| (facet, counter(facet))).collect(),
         ticks: Ticks::new(state.filter(), actors),
         most: state.most_events().min(state.mask_without(Facet::Actors).count()).max(1),
     };
@@ -215,9 +216,6 @@ impl Panel<'_> {
     }
 
     fn count(&self, facet: Facet, of: &dyn Fn(&Counter<'_>) -> FacetCount) -> FacetCount {
-        if !self.state.has_facet_counts() {
-            return FacetCount::default();
-        }
         let counter = self.counters.iter().find(|(other, _)| *other == facet);
         counter.map_or(FacetCount::default(), |(_, counter)| of(counter))
     }

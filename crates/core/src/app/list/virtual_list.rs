@@ -11,7 +11,10 @@ pub const WHOLE: u32 = 64;
 pub const ON_PAPER: u32 = 5_000;
 
 /// Until the first picture is there, so many rows are made: what is seen at most.
-const AT_FIRST: u32 = 5;
+pub const AT_FIRST: u32 = 5;
+
+/// After it so many more come at once, so that nothing else waits for long.
+const AT_ONCE: u32 = 12;
 
 /// What is made changes in steps of so many rows, so that a little scrolling
 /// changes nothing.
@@ -33,11 +36,18 @@ pub fn window_on_paper(at: u32, count: u32) -> (u32, u32) {
     (from, from.saturating_add(ON_PAPER).min(count))
 }
 
-/// The rows to make before the first picture.
+/// The rows to make before the first picture, and right after it: so many at most.
 #[must_use]
-pub fn window_at_first(at: u32, count: u32) -> (u32, u32) {
+pub fn window_at_first(at: u32, count: u32, most: u32) -> (u32, u32) {
     let from = at.min(count.saturating_sub(1));
-    (from, from.saturating_add(AT_FIRST).min(count))
+    (from, from.saturating_add(most).min(count))
+}
+
+/// How many rows to make after so many at first; nothing when all that are wanted come next.
+#[must_use]
+pub fn more_at_first(made: u32, count: u32) -> Option<u32> {
+    let more = made.saturating_add(AT_ONCE);
+    (more < count.min(STEP + AFTER)).then_some(more)
 }
 
 /// The rows to make, `[from, to)`, when `at` is the first one in sight.
@@ -104,6 +114,18 @@ impl VirtualList {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_come_a_few_at_once_until_all_that_are_wanted_do() {
+        for count in [0, 1, 5, 6, 30, 48, 49, 1_000] {
+            let (mut made, all) = (AT_FIRST.min(count), window(0, count).1);
+            while let Some(more) = more_at_first(made, count) {
+                assert!(more - made <= AT_ONCE && more < all, "{more} of {count}");
+                made = more;
+            }
+            assert!(all - made <= AT_ONCE, "{made} of {count}");
+        }
+    }
 
     #[test]
     fn windows_hold_what_is_in_sight_and_change_in_steps() {

@@ -20,7 +20,7 @@ impl State {
         self.reading = before.reading;
         self.reading.follow(moves);
         self.panels.menu = before.panels.menu;
-        self.panels.is_first = before.panels.is_first;
+        self.panels.rows_at_first = before.panels.rows_at_first;
         (self.tool, self.chip, self.band_stop) = (before.tool, before.chip, before.band_stop);
         self.scroll_bands(before.scroll_px);
         let is_moving = before.motion.is_moving() || self.drag.is_some_and(|drag| drag.moved);

@@ -15,7 +15,6 @@ use crate::{
 };
 
 pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
-    let filter = || Node::new("aside", "filter").key("filter");
     root(state, words)
         .child_opt(head(state, words))
         .child_opt(state.is_story_beside().then(story))
@@ -23,19 +22,29 @@ pub(crate) fn panel(state: &State, words: Words<'_>) -> Node {
         .child(main(state, words))
 }
 
+/// The room of the filter.
+pub(crate) fn filter() -> Node {
+    Node::new("aside", "filter").key("filter")
+}
+
+/// The room of the list.
+pub(crate) fn list() -> Node {
+    Node::new("div", "list").key("list")
+}
+
 /// The room of a story in a panel.
 pub(crate) fn story() -> Node {
     Node::new("section", "story").key("story")
 }
 
-fn main(state: &State, words: Words<'_>) -> Node {
+pub(crate) fn main(state: &State, words: Words<'_>) -> Node {
     let canvas = |key| Node::new("canvas", "").with("aria-hidden", "true").key(key);
     let class = if state.is_time_mirrored() { "overview mirrored" } else { "overview" };
     let overview =
         || Node::new("div", class).key("overview").child(canvas("canvas")).child(canvas("view"));
     let counts = || Node::new("p", "counts-line").key("seen").text("\u{a0}");
     let status = || Node::new("div", "status").key("status").child(counts());
-    let list = || Node::only("div", "foot").child(Node::new("div", "list").key("list"));
+    let list = || Node::only("div", "foot").child(list());
     Node::only("div", "main")
         .child_opt(asked(state, words))
         .child_opt((state.is_story_in_panel() && !state.is_story_beside()).then(story))

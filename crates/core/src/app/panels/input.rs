@@ -4,7 +4,11 @@ use crate::{
     Warning,
     app::{
         input::Region,
-        panels::{controls::Controls, preset::Preset, state::Tool},
+        panels::{
+            controls::Controls,
+            preset::Preset,
+            state::{Tool, Written},
+        },
     },
 };
 
@@ -43,9 +47,10 @@ pub enum PanelsInput {
     ToggleWarnings,
     /// Whether all is for paper: then the list has its rows whether in sight or not.
     PutOnPaper(bool),
-    /// Whether the first picture is still to come: then few rows of the list will do.
-    AwaitPicture(bool),
-    /// Whether what readers do cannot be followed yet, nor panels be written: then the boxes of
-    /// these will do.
-    AwaitRest(bool),
+    /// How many rows of the list are made while the first picture is still to come, or has just
+    /// come; nothing from when on all that are wanted are.
+    MakeRows(Option<u32>),
+    /// Write so much of the panels. As long as that is nothing, what readers do is not followed
+    /// either.
+    Write(Written),
 }

@@ -11,6 +11,7 @@ use crate::{
             controls::Control,
             empty_state, hint, notes,
             pieces::paragraph,
+            state::Written,
             status, thumbnails,
         },
         search, selection, sharing, story,
@@ -77,16 +78,27 @@ fn bar(done: f32, words: Words<'_>) -> Option<Node> {
 #[inline(never)] // it comes with the second part of the wasm
 fn ready(state: &State, words: Words<'_>) -> Node {
     let has_place = state.is_details_with_list() || state.is_details_over();
+    let (has_filter, has_main) =
+        (state.is_written(Written::Filter), state.is_written(Written::Main));
+    let filter = || if has_filter { filter::panel::panel(state, words) } else { bare::filter() };
     root(state, words)
         .child_opt(header(state, words))
-        .child_opt(told(state, words).filter(|_| state.is_story_beside()))
-        .child_opt(state.is_filter_open().then(|| filter::panel::panel(state, words)))
-        .child(main(state, words))
+        .child_opt(
+            if has_main { told(state, words) } else { room_of_story(state) }
+                .filter(|_| state.is_story_beside()),
+        )
+        .child_opt(state.is_filter_open().then(filter))
+        .child(if has_main { main(state, words) } else { bare::main(state, words) })
         .child_opt(details(state, words).filter(|_| !has_place))
 }
 
 fn details(state: &State, words: Words<'_>) -> Option<Node> {
-    state.details().map(|event| selection::panel::panel(state, words, event))
+    let event = state.details().filter(|_| state.is_written(Written::All))?;
+    Some(selection::panel::panel(state, words, event))
+}
+
+fn list(state: &State, words: Words<'_>) -> Node {
+    if state.is_written(Written::All) { list::panel::panel(state, words) } else { bare::list() }
 }
 
 /// Title, description and buttons; the link to be copied by hand in any case.
@@ -123,7 +135,7 @@ fn main(state: &State, words: Words<'_>) -> Node {
                 .map(|list| overflow::panel::panel(state, words, list)),
         );
     let plot = plot
-        .child_opt(state.is_list_unseen().then(|| list::panel::panel(state, words)))
+        .child_opt(state.is_list_unseen().then(|| list(state, words)))
         .child_opt(details(state, words).filter(|_| state.is_details_over()));
     let has_overview = state.has(Control::Overview);
     let mut main = Node::only("div", "main");
@@ -141,7 +153,7 @@ fn main(state: &State, words: Words<'_>) -> Node {
         .child_opt(warnings(state))
         .child_opt(state.is_list_shown().then(|| {
             Node::only("div", "foot")
-                .child(list::panel::panel(state, words))
+                .child(list(state, words))
                 .child_opt(details(state, words).filter(|_| state.is_details_with_list()))
         }))
 }
@@ -151,6 +163,10 @@ fn told(state: &State, words: Words<'_>) -> Option<Node> {
     if state.story().is_read() {
         return story::panel::panel(state, words);
     }
+    room_of_story(state)
+}
+
+fn room_of_story(state: &State) -> Option<Node> {
     state.is_story_in_panel().then(bare::story)
 }
 

@@ -27,10 +27,11 @@ pub struct Panels {
     pub warnings: bool,
     /// Not on a screen but on paper, where nothing scrolls.
     pub on_paper: bool,
-    /// The first picture is still to come: words wait.
-    pub is_first: bool,
-    /// Only the picture can be followed yet, and panels are boxes.
-    pub is_bare: bool,
+    /// So many rows of the list are made, and words wait: the first picture is still to come, or
+    /// has just come.
+    pub rows_at_first: Option<u32>,
+    /// So much of them is written.
+    pub written: Written,
     /// The panels that the page wants.
     pub controls: Controls,
     /// What the element is for.
@@ -39,6 +40,21 @@ pub struct Panels {
     pub thumbnails: bool,
     /// The menu of the toolbar that is open.
     pub menu: Option<Menu>,
+}
+
+/// What of the panels is written, one after the other; what is not is a box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Written {
+    /// Nothing: only the picture can be followed yet.
+    Boxes,
+    /// What is above the picture.
+    Header,
+    /// And the filter.
+    Filter,
+    /// And what is around the picture.
+    Main,
+    /// And the list and the details.
+    All,
 }
 
 /// A button of the toolbar.
@@ -221,12 +237,14 @@ impl State {
     /// The rows of the list to make, `[from, to)`.
     #[must_use]
     pub fn made_rows(&self) -> (u32, u32) {
-        let window = match self.panels {
-            Panels { on_paper: true, .. } => virtual_list::window_on_paper,
-            Panels { is_first: true, .. } => virtual_list::window_at_first,
-            _ => virtual_list::window,
-        };
-        window(self.list_at, self.mask.count())
+        let (at, count) = (self.list_at, self.mask.count());
+        match self.panels {
+            Panels { on_paper: true, .. } => virtual_list::window_on_paper(at, count),
+            Panels { rows_at_first: Some(most), .. } => {
+                virtual_list::window_at_first(at, count, most)
+            }
+            _ => virtual_list::window(at, count),
+        }
     }
 
     /// The event whose details are shown.
@@ -294,7 +312,15 @@ impl State {
     /// True until the first picture is drawn.
     #[must_use]
     pub fn is_picture_awaited(&self) -> bool {
-        self.panels.is_first
+        self.panels.rows_at_first.is_some()
+    }
+
+    /// How many rows of the list are to be made next while few are: not all at once, which would
+    /// keep the reader waiting. Nothing where all that are wanted are next.
+    #[must_use]
+    pub fn more_rows(&self) -> Option<u32> {
+        let made = self.panels.rows_at_first.filter(|_| !self.is_bare())?;
+        virtual_list::more_at_first(made, self.mask.count())
     }
 
     /// What is shown goes on paper.
@@ -306,7 +332,25 @@ impl State {
     /// True while panels are boxes.
     #[must_use]
     pub fn is_bare(&self) -> bool {
-        self.panels.is_bare
+        self.panels.written == Written::Boxes
+    }
+
+    /// True when so much of the panels is written.
+    #[must_use]
+    pub fn is_written(&self, part: Written) -> bool {
+        self.panels.written >= part
+    }
+
+    /// What of the panels is to be written next; nothing when all is.
+    #[must_use]
+    pub fn next_written(&self) -> Option<Written> {
+        match self.panels.written {
+            Written::Boxes => Some(Written::Header),
+            Written::Header => Some(Written::Filter),
+            Written::Filter => Some(Written::Main),
+            Written::Main => Some(Written::All),
+            Written::All => None,
+        }
     }
 
     /// The buttons that there are.

@@ -63,8 +63,8 @@ pub(crate) fn update(state: &mut State, input: PanelsInput) -> Effects {
             effects.panels = state.panels.on_paper != on_paper;
             state.panels.on_paper = on_paper;
         }
-        PanelsInput::AwaitPicture(is_first) => state.panels.is_first = is_first,
-        PanelsInput::AwaitRest(is_bare) => state.panels.is_bare = is_bare,
+        PanelsInput::MakeRows(rows) => state.panels.rows_at_first = rows,
+        PanelsInput::Write(part) => state.panels.written = part,
         PanelsInput::Close => return close(state),
         PanelsInput::Warn(warning) => {
             effects.handled = false;
@@ -79,8 +79,8 @@ pub(crate) fn update(state: &mut State, input: PanelsInput) -> Effects {
 pub(crate) fn update_first(state: &mut State, input: PanelsInput) -> Effects {
     match input {
         PanelsInput::SetControls(controls) => return set_controls(state, controls),
-        PanelsInput::AwaitPicture(is_first) => state.panels.is_first = is_first,
-        PanelsInput::AwaitRest(is_bare) => state.panels.is_bare = is_bare,
+        PanelsInput::MakeRows(rows) => state.panels.rows_at_first = rows,
+        PanelsInput::Write(part) => state.panels.written = part,
         PanelsInput::Warn(warning) => warn(state, warning),
         _ => return Effects::default(),
     }
