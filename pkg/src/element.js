@@ -6,7 +6,7 @@ import { PLACEHOLDER, addPicture, afterRest, breath, inlineIn, isForeign, isWhol
   receive, sheetsIn, takeOver, until, watch, whenRest } from './load.js';
 import { Own, addMethods } from './methods.js';
 import { Speech } from './speech.js';
-import { asColumns, asData, asDocument, asMessages, asText, codeOf, says } from './values.js';
+import { asColumns, asData, asDocument, asMessages, codeOf, says } from './values.js';
 import { addViews } from './views.js';
 
 export { useWasm } from './load.js';
@@ -31,10 +31,10 @@ export class ActorTimelineElement extends Base {
   #rules = [PLACEHOLDER];
   #isShown = false;
   #isWhole = false; // it answers: both parts of the wasm are there, and its panels
-  #completing = null;
+  #completing = null; // until all its panels are there
   #before = new Before(this, (...all) => this.#tell(...all));
   #stay = new AbortController(); // in its document
-  #call = (f) => (this.#isWhole ? this.#first(f) : undefined); // what the second part of the wasm knows
+  #call = (f) => (this.#isWhole || this.#completing && this.#beWhole() ? this.#first(f) : undefined); // what the second part of the wasm knows
   #feed = (f) => this.#first(f);
   #own = new Own(this, this.#call);
 
@@ -90,13 +90,8 @@ export class ActorTimelineElement extends Base {
     const wrong = this.#set(how[1] ? 'middle' : 'view', text, (timeline) => timeline.go(view, ...how));
     if (wrong) throw new Error(wrong);
   }
-  #hand = { call: this.#call, go: (...how) => this.#go(...how), now: (...how) => this.#now(...how), set: (...all) => this.#set(...all) };
+  #hand = { call: this.#call, mend: () => this.#mend(), go: (...how) => this.#go(...how), now: (...how) => this.#now(...how), set: (...all) => this.#set(...all) };
   static { addViews(this.prototype, (one) => one.#hand); }
-  fit() { void (this.#mend(), this.#call((timeline) => timeline.fit())); }
-  select(id) {
-    const text = asText('select', id);
-    return this.#mend(), this.#call((timeline) => timeline.select(text)) ?? false;
-  }
   static { addMethods(this, (one, f) => one.#call(f), (one) => one.#own); }
 
   /** In a page that is shown: not in one without a window, such as a template's. */
@@ -153,9 +148,14 @@ export class ActorTimelineElement extends Base {
   async #complete(signal) { // panels come in parts, so that no task is long
     void (this.#rules.push(this.#timeline.constructor.panels_style()), this.#dress());
     while (this.#first((timeline) => timeline.complete())) if ((await breath(), signal.aborted)) return;
+    this.#beWhole();
+  }
+  #beWhole() { // whoever asks before the last part has all that is left at once
+    while (this.#first((timeline) => timeline.complete()));
+    if (this.#isWhole || !this.#timeline) return this.#isWhole;
     this.#isWhole = this.#before.answers = true;
     this.#own.begin();
-    if (this.#isShown) this.#open();
+    return this.#isShown && this.#open(), true;
   }
   #open() {
     this.#isShown = true; // what listeners of `ready` set holds at once
@@ -245,7 +245,7 @@ export class ActorTimelineElement extends Base {
       const inline = src ?? data ?? columns ?? await inlineIn(this, this.#here);
       if (signal.aborted || this.#own.made.labelFor && (await this.#own.ready(), signal.aborted)) return;
       const [module] = columns != null ? await Promise.all([import('./columns.js'), loadRest()]) : [];
-      if ((module && await this.#completing, signal.aborted)) return;
+      if (signal.aborted) return;
       if (module) this.#call((timeline) => timeline.begin_columns(module.taken(columns)));
       else if (data == null && src != null) await this.#fetch(src, signal);
       else if (data != null || inline != null) {

@@ -6,7 +6,7 @@ const MOVES = Symbol.for('actor-timeline.moves');
 
 /**
  * Adds them to a class. Of what `hand(element)` has, `call(f)` calls `f` with its timeline, where that
- * answers; `go(view, animate, keepsScale)` and `set(name, value, f)` wait until it does;
+ * answers; `mend()` begins anew where the page has taken its parts; `go(view, animate, keepsScale)` and `set(name, value, f)` wait until it does;
  * `now(name, f, none)` is what `f` reads, else what is set, else `none`.
  */
 export function addViews(prototype, hand) {
@@ -42,6 +42,15 @@ export function addViews(prototype, hand) {
     get viewRange() {
       const all = range(this);
       return all ? { start: all.start, end: all.end } : null;
+    },
+    fit() {
+      hand(this).mend();
+      hand(this).call((timeline) => timeline.fit());
+    },
+    select(id) {
+      const text = asText('select', id);
+      hand(this).mend();
+      return hand(this).call((timeline) => timeline.select(text)) ?? false;
     },
     zoomTo(view, options = {}) { go(this, 'zoomTo', view, animate('zoomTo', options)); },
     moveTo(view, options = {}) { go(this, 'moveTo', view, animate('moveTo', options), true); },

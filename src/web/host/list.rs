@@ -163,6 +163,10 @@ impl Host {
     /// Puts rows that were written where they belong, and scrolls the list and
     /// nothing around it.
     pub(super) fn place_rows(&self, anchor: Option<Anchor>, scroll: Option<ListScroll>) {
+        if self.of_state(State::are_rows_placed) == Some(false) {
+            // That is for those that follow the first ones.
+            return self.list_scroll.set(scroll.or(self.list_scroll.get()));
+        }
         let Some(list) = self.list() else { return };
         if scroll.is_some() {
             self.on_page.borrow_mut().is_left = false;

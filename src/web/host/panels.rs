@@ -46,9 +46,9 @@ impl Host {
     #[inline(never)]
     fn write_whole_panels(&self) {
         let region = self.region();
-        let is_awaited = self.of_state(State::is_picture_awaited) == Some(true);
         // Nothing is measured before the first frame, which the rest of the rows follows.
-        let anchor = if is_awaited { None } else { self.anchor() };
+        let is_placed = self.of_state(State::are_rows_placed) != Some(false);
+        let anchor = if is_placed { self.anchor() } else { None };
         self.keep_list_place();
         self.patch_panels();
         self.draw_overview(None);
@@ -56,11 +56,12 @@ impl Host {
         self.announce_later();
         self.observe_plot();
         self.keep_row_focus(region);
-        if is_awaited {
-            self.write_panels_after(Wait::ForFrame);
-        } else {
+        if is_placed {
             self.place_rows(anchor, self.list_scroll.take());
             self.lead_filter();
+        }
+        if self.of_state(State::is_picture_awaited) == Some(true) {
+            self.write_panels_after(Wait::ForFrame);
         }
         if let Some(region) = region.filter(|_| self.region().is_none()) {
             self.hold_list(region == Region::Details);

@@ -54,7 +54,12 @@ impl Host {
         }
         let asked = self.with(|core| {
             let Stage::Ready(state) = &mut core.stage else { return None };
-            update(state, Input::Panels(PanelsInput::Write(Written::Header)), 0.0);
+            // Few rows of the list at first: the others have tasks of their own.
+            for input in
+                [PanelsInput::Write(Written::Header), PanelsInput::MakeRows(Some(AT_FIRST))]
+            {
+                update(state, Input::Panels(input), 0.0);
+            }
             let mut inputs = core.settings.later_inputs(state);
             for name in core.kept.take().asked {
                 let mut asked = Asked::new(state);
@@ -71,25 +76,24 @@ impl Host {
         });
     }
 
-    /// Few rows of the list are: the others have a task of their own.
     fn write_part(&self, part: Written) {
         if part == Written::All {
             self.know_address();
             self.announce_at_once();
         }
-        self.with(|core| {
-            let Stage::Ready(state) = &mut core.stage else { return };
-            update(state, Input::Panels(PanelsInput::MakeRows(Some(AT_FIRST))), 0.0);
-        });
         self.send(Input::Panels(PanelsInput::Write(part)));
         if part == Written::All {
             self.write_rest_after_frame();
         }
     }
 
-    /// Writes the panels with more rows of the list, as long as there are only those of the beginning.
+    /// Writes the panels with more rows of the list, as long as there are only those of the
+    /// beginning. Where panels are still to come, these go first.
     #[inline(never)]
     pub(super) fn write_more_rows(&self) {
+        if self.of_state(State::next_written).flatten().is_some() {
+            return;
+        }
         let rows = self.of_state(State::more_rows).flatten();
         self.send(Input::Panels(PanelsInput::MakeRows(rows)));
         if rows.is_some() {

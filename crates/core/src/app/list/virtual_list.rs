@@ -36,11 +36,14 @@ pub fn window_on_paper(at: u32, count: u32) -> (u32, u32) {
     (from, from.saturating_add(ON_PAPER).min(count))
 }
 
-/// The rows to make before the first picture, and right after it: so many at most.
+/// The rows to make at first, so many from the first one in sight on: up to [`AT_FIRST`] these
+/// alone, before the first picture; else, right after it, with those before them.
 #[must_use]
 pub fn window_at_first(at: u32, count: u32, most: u32) -> (u32, u32) {
-    let from = at.min(count.saturating_sub(1));
-    (from, from.saturating_add(most).min(count))
+    let at = at.min(count.saturating_sub(1));
+    let (from, to) = window(at, count);
+    let to = at.saturating_add(most).min(to);
+    if most > AT_FIRST { (from, to) } else { (at, to) }
 }
 
 /// How many rows to make after so many at first; nothing when all that are wanted come next.
@@ -124,6 +127,11 @@ mod tests {
                 made = more;
             }
             assert!(all - made <= AT_ONCE, "{made} of {count}");
+        }
+        for (at, count) in [(0, 0), (0, 3), (40, 45), (70, 100), (99, 100)] {
+            let all = window(at, count);
+            assert_eq!(window_at_first(at, count, AT_FIRST), (at, (at + AT_FIRST).min(count)));
+            assert_eq!(window_at_first(at, count, 17), (all.0, (at + 17).min(count)));
         }
     }
 

@@ -315,6 +315,12 @@ impl State {
         self.panels.rows_at_first.is_some()
     }
 
+    /// False while there are only the first rows of the list, of which nothing is measured.
+    #[must_use]
+    pub fn are_rows_placed(&self) -> bool {
+        self.panels.rows_at_first.is_none_or(|rows| rows > virtual_list::AT_FIRST)
+    }
+
     /// How many rows of the list are to be made next while few are: not all at once, which would
     /// keep the reader waiting. Nothing where all that are wanted are next.
     #[must_use]
