@@ -23,6 +23,7 @@ def test_what_is_filtered_reaches_python(tmp_path: pathlib.Path, chromium):
         page.goto(address.removesuffix("/_stcore/health"))
         timeline = page.locator("actor-timeline")
         timeline.wait_for()
+        timeline.evaluate("element => customElements.whenDefined('actor-timeline').then(() => element.ready).then(() => true)")
         rows = page.locator("[data-testid=stDataFrame] canvas").first
         rows.wait_for()
         if timeline.get_by_role("checkbox", name="Railway").count() == 0:

@@ -64,8 +64,8 @@ impl Timeline {
         look::panels_style()
     }
 
-    /// All of the wasm is there: from here on readers are heard, and panels come, in parts. False
-    /// after the last one, from when on programs may ask.
+    /// All of the wasm is there: a part of the panels comes at each call. False after the last one,
+    /// from when on readers are heard and programs may ask.
     pub fn complete(&self) -> bool {
         self.host.enter(|| self.host.complete(listen::all)).unwrap_or(false)
     }

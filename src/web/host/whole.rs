@@ -37,16 +37,20 @@ impl Host {
     #[inline(never)]
     pub(crate) fn complete(&self, listen: Listen) -> bool {
         if !self.is_complete() {
-            self.begin_to_hear(listen);
+            self.begin_to_write(listen);
         } else if let Some(Some(part)) = self.of_state(State::next_written) {
             self.write_part(part);
         }
-        self.of_state(State::next_written).flatten().is_some()
+        let is_more = self.of_state(State::next_written).flatten().is_some();
+        if !is_more && self.listeners.borrow().is_empty() {
+            // Readers are heard when all panels are there that they see and press.
+            self.listeners.replace(listen(self));
+        }
+        is_more
     }
 
-    fn begin_to_hear(&self, listen: Listen) {
+    fn begin_to_write(&self, listen: Listen) {
         self.listen.set(Some(listen));
-        self.listeners.replace(listen(self));
         // Of what changes colours, nothing was heard. The picture is not painted again for nothing.
         let theme = look::theme(&self.probe);
         if self.with(|core| core.theme != theme) == Some(true) {
