@@ -93,7 +93,7 @@ function likeness(alike) {
 \`cargo xtask bench --tiles-alike\`: an archive beside what is counted one by one of the same events, and beside the element that
 lays them all out. It ends with an error unless all series of all tiles (of all events, of actors, of pairs of them), and in 600 views of twelve
 octaves, by everyone, two actors, either of two and both of them, the edges of the density and the numbers of events are equal (or, where a view ends
-within a part, between two bounds), and unless labels show 0.88 and more of the importance that the element's show.
+within a part, between two bounds), and unless labels show 0.9 and more of the importance that the element's show.
 
 ${table([head, ...rows])}`;
 }
