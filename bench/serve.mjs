@@ -2,9 +2,10 @@
 // `cargo xtask serve`: its content policy is for our pages, and some peers
 // write style attributes and HTML.
 
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 
 /** What a file is, by the end of its name. */
 export const TYPES = {
@@ -32,8 +33,9 @@ export function locate(path, folders) {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : null;
 }
 
-/** Serves `folders` (how a path begins → folder; the first that fits): `{ origin, close }`. */
-export async function serve(folders) {
+/** Serves `folders` (how a path begins → folder; the first that fits), with `packs` in Brotli what has a type: `{ origin, close }`. */
+export async function serve(folders, { packs = false } = {}) {
+  const packed = new Map();
   const server = createServer((request, response) => {
     const file = locate(new URL(request.url, 'http://localhost').pathname, folders);
     if (!file) {
@@ -52,7 +54,13 @@ export async function serve(folders) {
       createReadStream(file, { start: from, end }).pipe(response);
       return;
     }
-    response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-store', ...ISOLATED });
+    const headers = { 'Content-Type': type, 'Cache-Control': 'no-store', ...ISOLATED };
+    if (packs && extname(file) in TYPES) {
+      if (!packed.has(file)) packed.set(file, brotliCompressSync(readFileSync(file)));
+      response.writeHead(200, { ...headers, 'Content-Encoding': 'br' }).end(packed.get(file));
+      return;
+    }
+    response.writeHead(200, headers);
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -114,7 +114,7 @@ function reading(date, machine, views) {
   ]);
   return `\
 \`cargo xtask bench --tiles-view\` on ${date}: ${machine}. Chromium on a line of 1.6 Mbit/s with 150 ms; the script and the wasm come
-uncompressed, before the first frame. In each cell ms, requests and kB of the archive: medians of five loads, p95 of forty steps, each until all that it
+in Brotli, before the first frame. In each cell ms, requests and kB of the archive: medians of five loads, p95 of forty steps, each until all that it
 shows is there.
 
 ${table([head, ...rows])}

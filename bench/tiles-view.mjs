@@ -126,7 +126,7 @@ function eventsOf(file) {
 
 const server = await serve({
   archive: dirname(options.archive), bench: join(ROOT, 'bench'), 'pkg/wasm': options.wasm, pkg: join(ROOT, 'pkg'),
-});
+}, { packs: true });
 const browser = await launch();
 const src = `/archive/${basename(options.archive)}`;
 const near = '2003-05-06/2003-05-09';
