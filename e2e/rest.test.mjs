@@ -22,14 +22,15 @@ async function hold(page) {
 }
 
 /** Puts an element on the page and notes when it is ready, and in which order the page hears of what. */
-const put = (page, attributes = {}) => page.evaluate((all) => {
+const put = (page, attributes = {}, inside = '') => page.evaluate(([all, words]) => {
   const element = document.createElement('actor-timeline');
+  element.textContent = words;
   for (const [name, value] of Object.entries({ src: 'small.json', ...all })) element.setAttribute(name, value);
   globalThis.heard = [];
   element.addEventListener('timeline-ready', () => globalThis.heard.push('event'));
   element.ready.then(() => globalThis.heard.push('promise'));
   document.querySelector('main').append(element);
-}, attributes);
+}, [attributes, inside]);
 
 const heard = (page) => page.evaluate(() => globalThis.heard);
 const titlesOf = (json) => JSON.parse(json).events.map(({ title }) => title);
@@ -77,6 +78,24 @@ for (const width of [360, 1280]) {
     assert.match(csv, /^id,date,/);
     assert.match(svg, /^<svg/);
     assert.equal(titlesOf(json).length, 3);
+    assert.equal(asked.length, 1, 'it is asked for once');
+  });
+}
+
+for (const [what, inside, isAsked] of [['what stands in the element', 'Made ahead', true], ['nothing', '', false]]) {
+  scenario(`over ${what} the second part is ${isAsked ? 'not kept waiting by' : 'asked for after'} the document`, BLANK, async (page) => {
+    const [{ asked, go }, documents] = [await hold(page), []];
+    await page.route('**/small.json', (route) => documents.push(route));
+    const wasm = page.waitForResponse('**/actor_timeline_bg.wasm');
+    await put(page, {}, inside);
+    await (await wasm).finished();
+    await page.waitForFunction(() => document.querySelector('actor-timeline').shadowRoot.adoptedStyleSheets.length > 0);
+    await page.waitForTimeout(300);
+    assert.deepEqual([documents.length, asked.length], [1, isAsked ? 1 : 0]);
+    await documents[0].continue();
+    await eventually(async () => assert.equal(asked.length, 1));
+    await go();
+    await eventually(async () => assert.deepEqual(await heard(page), ['event', 'promise']));
     assert.equal(asked.length, 1, 'it is asked for once');
   });
 }

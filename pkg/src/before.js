@@ -41,11 +41,11 @@ export class Before {
     while (shadowRoot.lastChild !== this.frame) shadowRoot.lastChild.remove();
   }
 
-  /** The timeline is mounted behind what is there, if anything is. */
+  /** The timeline is mounted behind what is there, if anything is: that gives way to all of it at once, so nothing of it waits for the picture. */
   hold() {
     const isSeen = ({ localName, nodeType, data }) => (nodeType === 1 ? !/^(script|template)$/.test(localName)
       : nodeType === 3 && data.trim() !== '');
-    this.frame.classList.toggle('kept', [...this.#element.childNodes].some(isSeen));
+    if (this.frame.classList.toggle('kept', [...this.#element.childNodes].some(isSeen))) loadRest();
   }
 
   /** While a document is read: what takes long says how far it is, unless there is a picture. */
