@@ -17,6 +17,8 @@ MAX_LEVEL = 30
 _ALL_FIT = 2**62
 _MAX_ACTORS = 1_000_000
 EXAMPLES = 20
+# Higher is better: an importance, and the first four bits of a hash, which is from -2^63 on.
+_GRADE = "(importance * 16 - shiftright(hash, 60))"
 
 Batches = Iterator[pa.RecordBatch]
 
@@ -133,11 +135,13 @@ class Steps:
             self.tell(f"level {z}: {crowded} tiles are cut")
             if crowded == 0:
                 break
-            part_shift, half = max(shift - plan.part_bits, 0), 2 ** (shift - 1)
-            engine.create(f"best_{z}", step("best", part_shift=part_shift, half=half, best=plan.best, few=plan.few))
+            step = functools.partial(step, part_shift=max(shift - plan.part_bits, 0), best=plan.best, few=plan.few, grade=_GRADE)
+            engine.create(f"wanted_{z}", step("wanted"))
+            engine.create(f"best_{z}", step("best", half=2 ** (shift - 1)))
             parts.append(f"best_{z}")
             engine.create(f"pool_{z + 1}", step("pool"))
             engine.drop(f"pool_{z}")
+            engine.drop(f"wanted_{z}")
         engine.view("owned", " UNION ALL ".join(f"SELECT id, z, x, offset_ms, length_ms FROM {part}" for part in parts))
 
     def actors(self, names: dict[str, str]) -> list[dict[str, Any]]:
